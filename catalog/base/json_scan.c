@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/base/json_scan.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool scan_value(struct json_scan *scan);
+
+static bool fail(struct json_scan *scan, const char *wrong)
+{
+	if (!scan->wrong)
+		scan->wrong = wrong;
+	return false;
+}
+
+static int peek(const struct json_scan *scan)
+{
+	return scan->at < scan->text.size ? (unsigned char)scan->text.bytes[scan->at] : -1;
+}
+
+static void skip_blanks(struct json_scan *scan)
+{
+	int c = peek(scan);
+
+	while (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+		scan->at++;
+		c = peek(scan);
+	}
+}
+
+static bool scan_hex(struct json_scan *scan, unsigned *value)
+{
+	*value = 0;
+	for (int i = 0; i < 4; i++) {
+		int c = peek(scan);
+		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+		if (digit < 0)
+			return fail(scan, N_("expected four hexadecimal digits"));
+		*value = *value * 16 + (unsigned)digit;
+		scan->at++;
+	}
+	return true;
+}
+
+static bool scan_escape(struct json_scan *scan)
+{
+	unsigned value, low;
+	int c = peek(scan);
+
+	if (c != 'u') {
+		if (c < 0 || !strchr("\"\\/bfnrt", c))
+			return fail(scan, N_("no such escape in a string"));
+		scan->at++;
+		return true;
+	}
+	scan->at++;
+	if (!scan_hex(scan, &value))
+		return false;
+	if (value == 0)
+		return fail(scan, N_("\\u0000 is not allowed in a string"));
+	if (value >= 0xdc00 && value <= 0xdfff)
+		return fail(scan, N_("a lone low surrogate"));
+	if (value < 0xd800 || value > 0xdbff)
+		return true;
+	if (peek(scan) != '\\' || scan->at + 1 >= scan->text.size || scan->text.bytes[scan->at + 1] != 'u')
+		return fail(scan, N_("a lone high surrogate"));
+	scan->at += 2;
+	if (!scan_hex(scan, &low))
+		return false;
+	return (low >= 0xdc00 && low <= 0xdfff) || fail(scan, N_("a lone high surrogate"));
+}
+
+static bool scan_string(struct json_scan *scan)
+{
+	size_t from = ++scan->at;
+
+	for (;;) {
+		int c = peek(scan);
+		if (c < 0)
+			return fail(scan, N_("the text ends inside a string"));
+		if (c < 0x20)
+			return fail(scan, N_("a raw control character in a string"));
+		scan->at++;
+		if (c == '"')
+			break;
+		if (c == '\\' && !scan_escape(scan))
+			return false;
+	}
+	struct text body = text_slice(scan->text, from, scan->at - 1 - from);
+	if (!text_is_valid_utf8(body)) {
+		scan->at = from;
+		return fail(scan, N_("the string is not valid UTF-8"));
+	}
+	return true;
+}
+
+static bool scan_digits(struct json_scan *scan)
+{
+	size_t from = scan->at;
+
+	while (peek(scan) >= '0' && peek(scan) <= '9')
+		scan->at++;
+	return scan->at > from || fail(scan, N_("expected a digit"));
+}
+
+static bool scan_number(struct json_scan *scan)
+{
+	if (peek(scan) == '-')
+		scan->at++;
+	if (peek(scan) == '0') {
+		scan->at++;
+		if (peek(scan) >= '0' && peek(scan) <= '9')
+			return fail(scan, N_("a number must not begin with 0"));
+	} else if (!scan_digits(scan)) {
+		return false;
+	}
+	if (peek(scan) == '.') {
+		scan->at++;
+		if (!scan_digits(scan))
+			return false;
+	}
+	if (peek(scan) == 'e' || peek(scan) == 'E') {
+		scan->at++;
+		if (peek(scan) == '+' || peek(scan) == '-')
+			scan->at++;
+		return scan_digits(scan);
+	}
+	return true;
+}
+
+static bool scan_word(struct json_scan *scan, const char *word)
+{
+	if (!text_starts_with(text_slice(scan->text, scan->at, scan->text.size), text_of(word)))
+		return fail(scan, N_("expected a JSON value"));
+	scan->at += strlen(word);
+	return true;
+}
+
+struct key_place { struct text key; size_t at; };
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct key_place *one = a, *two = b;
+	int order = text_compare(one->key, two->key);
+
+	return order != 0 ? order : (one->at > two->at) - (one->at < two->at);
+}
+
+/* Keys are compared as written: the same key in two spellings of escapes is caught by no reader, and harms none. */
+static bool keys_differ(struct json_scan *scan, struct key_place *keys, size_t count)
+{
+	qsort(keys, count, sizeof(*keys), compare_keys);
+	for (size_t i = 1; i < count; i++) {
+		if (text_equal(keys[i - 1].key, keys[i].key)) {
+			scan->at = keys[i].at;
+			return fail(scan, N_("the same key a second time"));
+		}
+	}
+	return true;
+}
+
+static bool scan_member(struct json_scan *scan, struct key_place *key)
+{
+	skip_blanks(scan);
+	key->at = scan->at;
+	if (peek(scan) != '"')
+		return fail(scan, N_("expected a key in quotes"));
+	if (!scan_string(scan))
+		return false;
+	key->key = text_slice(scan->text, key->at + 1, scan->at - key->at - 2);
+	skip_blanks(scan);
+	if (peek(scan) != ':')
+		return fail(scan, N_("expected ':' behind the key"));
+	scan->at++;
+	return scan_value(scan);
+}
+
+static bool scan_object(struct json_scan *scan)
+{
+	struct key_place *keys = NULL;
+	size_t count = 0, capacity = 0;
+	bool is_good = true;
+
+	scan->at++;
+	skip_blanks(scan);
+	if (peek(scan) == '}') {
+		scan->at++;
+		return true;
+	}
+	for (;;) {
+		keys = memory_grow(keys, &capacity, count + 1, sizeof(*keys));
+		is_good = scan_member(scan, &keys[count++]);
+		if (!is_good)
+			break;
+		skip_blanks(scan);
+		int c = peek(scan);
+		if (c != ',' && c != '}') {
+			is_good = fail(scan, N_("expected ',' or '}'"));
+			break;
+		}
+		scan->at++;
+		if (c == '}')
+			break;
+	}
+	is_good = is_good && keys_differ(scan, keys, count);
+	free(keys);
+	return is_good;
+}
+
+static bool scan_array(struct json_scan *scan)
+{
+	scan->at++;
+	skip_blanks(scan);
+	if (peek(scan) == ']') {
+		scan->at++;
+		return true;
+	}
+	for (;;) {
+		if (!scan_value(scan))
+			return false;
+		skip_blanks(scan);
+		int c = peek(scan);
+		if (c != ',' && c != ']')
+			return fail(scan, N_("expected ',' or ']'"));
+		scan->at++;
+		if (c == ']')
+			return true;
+	}
+}
+
+static bool scan_value(struct json_scan *scan)
+{
+	bool is_good;
+
+	skip_blanks(scan);
+	if (scan->count++ == scan->wanted)
+		scan->wanted_at = scan->at;
+	if (++scan->depth > JSON_DEPTH_MAX)
+		return fail(scan, N_("nested deeper than 64 levels"));
+	switch (peek(scan)) {
+	case '{': is_good = scan_object(scan); break;
+	case '[': is_good = scan_array(scan); break;
+	case '"': is_good = scan_string(scan); break;
+	case 't': is_good = scan_word(scan, "true"); break;
+	case 'f': is_good = scan_word(scan, "false"); break;
+	case 'n': is_good = scan_word(scan, "null"); break;
+	case -1: is_good = fail(scan, N_("the text ends where a value should stand")); break;
+	default:
+		if (peek(scan) == '-' || (peek(scan) >= '0' && peek(scan) <= '9'))
+			is_good = scan_number(scan);
+		else
+			is_good = fail(scan, N_("expected a JSON value"));
+	}
+	scan->depth--;
+	return is_good;
+}
+
+bool json_scan_all(struct json_scan *scan, struct text text, long wanted)
+{
+	*scan = (struct json_scan){ .text = text, .wanted = wanted };
+	if (!scan_value(scan))
+		return false;
+	skip_blanks(scan);
+	return scan->at == text.size || fail(scan, N_("something stands behind the value"));
+}
+
+void json_scan_place(struct text text, size_t at, int *line, int *column)
+{
+	*line = *column = 1;
+	for (size_t i = 0; i < at && i < text.size; i++) {
+		unsigned char c = (unsigned char)text.bytes[i];
+		if (c == '\n') {
+			(*line)++;
+			*column = 1;
+		} else if ((c & 0xc0) != 0x80) {
+			(*column)++;
+		}
+	}
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The one way to tell the terminal before abort; set once at start. */
+static void (*exhausted_hook)(void);
+
+void memory_set_exhausted_hook(void (*hook)(void))
+{
+	exhausted_hook = hook;
+}
+
+static void *checked(void *block)
+{
+	if (block)
+		return block;
+	if (exhausted_hook)
+		exhausted_hook();
+	abort();
+}
+
+void *memory_get(size_t size)
+{
+	return checked(malloc(size > 0 ? size : 1));
+}
+
+void *memory_get_zeroed(size_t count, size_t size)
+{
+	return checked(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
+}
+
+void *memory_resize(void *block, size_t size)
+{
+	return checked(realloc(block, size > 0 ? size : 1));
+}
+
+char *memory_copy_string(const char *string)
+{
+	size_t size = strlen(string) + 1;
+	return memcpy(memory_get(size), string, size);
+}
+
+void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size)
+{
+	size_t wanted = *capacity > 0 ? *capacity : 8;
+
+	if (items && needed <= *capacity)
+		return items;
+	while (wanted < needed)
+		wanted = wanted > SIZE_MAX / 2 ? needed : wanted * 2;
+	if (wanted > SIZE_MAX / size)
+		return checked(NULL);
+	*capacity = wanted;
+	return memory_resize(items, wanted * size);
+}

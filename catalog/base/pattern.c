@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "catalog/base/pattern.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+
+enum { EXPRESSION_MAX = 1000, SUBJECT_MAX = 4096, MATCH_LIMIT = 100000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 20000 };
+
+struct pattern {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+};
+
+static enum result refuse(struct error *err, int number, size_t offset)
+{
+	unsigned char reason[200] = "";
+
+	pcre2_get_error_message(number, reason, sizeof(reason));
+	error_set(err, RESULT_USAGE, _("The expression stops making sense at character %zu: %s."), offset + 1, (const char *)reason);
+	if (err)
+		err->column = (int)offset + 1;
+	return RESULT_USAGE;
+}
+
+enum result pattern_new(struct pattern **out, struct text expression, bool fold_case, struct error *err)
+{
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (fold_case ? PCRE2_CASELESS : 0);
+	int number;
+	size_t offset;
+
+	if (expression.size > EXPRESSION_MAX) {
+		error_set(err, RESULT_USAGE, _("The expression is longer than %d bytes."), EXPRESSION_MAX);
+		if (err)
+			err->column = 1;
+		return RESULT_USAGE;
+	}
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(expression.bytes ? expression.bytes : ""), expression.size, options, &number,
+		&offset, NULL);
+	if (!code)
+		return refuse(err, number, offset);
+	struct pattern *pattern = memory_get_zeroed(1, sizeof(*pattern));
+	pattern->code = code;
+	pattern->match = pcre2_match_data_create_from_pattern(code, NULL);
+	pattern->context = pcre2_match_context_create(NULL);
+	if (!pattern->match || !pattern->context) {
+		pattern_free(pattern);
+		return error_set(err, RESULT_IO, "%s", _("Out of memory."));
+	}
+	pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
+	if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) {
+		pattern->stack = pcre2_jit_stack_create(32 * 1024, 512 * 1024, NULL);
+		if (pattern->stack)
+			pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
+	}
+	*out = pattern;
+	return RESULT_OK;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_jit_stack_free(pattern->stack);
+	pcre2_match_context_free(pattern->context);
+	pcre2_match_data_free(pattern->match);
+	pcre2_code_free(pattern->code);
+	free(pattern);
+}
+
+enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from, size_t *size)
+{
+	PCRE2_SPTR bytes = (PCRE2_SPTR)(subject.bytes ? subject.bytes : "");
+	size_t length = subject.size;
+
+	if (length > SUBJECT_MAX)
+		length = SUBJECT_MAX;
+	while (length < subject.size && length > 0 && (bytes[length] & 0xc0) == 0x80)
+		length--; /* not inside a character */
+	int count = pcre2_match(pattern->code, bytes, length, 0, PCRE2_NO_UTF_CHECK, pattern->match, pattern->context);
+	if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+		count = pcre2_match(pattern->code, bytes, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, pattern->match, pattern->context);
+	if (count == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	if (count < 0)
+		return PATTERN_TOO_COSTLY;
+	size_t *ends = pcre2_get_ovector_pointer(pattern->match);
+	if (from)
+		*from = ends[0] < ends[1] ? ends[0] : ends[1];
+	if (size)
+		*size = ends[1] > ends[0] ? ends[1] - ends[0] : 0;
+	return PATTERN_YES;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* pattern.h - regular expressions with bounded cost. The only user of PCRE2.
+ * Layer: base. UTF and UCP on; \C refused; match limit 100,000 steps, JIT when available with a stack of its own
+ * (falls back to the interpreter under the same limits). Patterns are at most 1,000 bytes, subjects 4,096. */
+#ifndef CATALOG_BASE_PATTERN_H
+#define CATALOG_BASE_PATTERN_H
+#include "catalog/base/error.h"
+#include <stdbool.h>
+
+struct pattern;
+enum pattern_match { PATTERN_NO, PATTERN_YES, PATTERN_TOO_COSTLY };
+
+/* On error err->column is the place in the expression, from 1. */
+enum result pattern_new(struct pattern **pattern, struct text expression, bool fold_case, struct error *err);
+void pattern_free(struct pattern *pattern);
+/* from, size (may be NULL): bytes of the first match. */
+enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from, size_t *size);
+#endif

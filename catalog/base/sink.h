@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* sink.h - where exporters write: a descriptor, a file that appears whole or not at all, a string.
+ * Layer: base. Writes are buffered (64 kB). The first failure sticks: later writes do nothing, sink_close returns it. */
+#ifndef CATALOG_BASE_SINK_H
+#define CATALOG_BASE_SINK_H
+#include "catalog/base/error.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct strbuf;
+struct sink;
+
+struct sink *sink_open_descriptor(int descriptor, const char *name); /* does not close it; name for messages */
+enum result sink_open_file(struct sink **sink, const char *path, bool is_new, struct error *err);
+struct sink *sink_open_strbuf(struct strbuf *buf);
+/* Flushes; a file is put in place. Frees the sink in every case. */
+enum result sink_close(struct sink *sink, struct error *err);
+void sink_drop(struct sink *sink); /* frees; a file is not put in place */
+
+void sink_add(struct sink *sink, struct text text);
+void sink_add_string(struct sink *sink, const char *string);
+void sink_add_char(struct sink *sink, char byte);
+void sink_add_format(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool sink_has_failed(const struct sink *sink); /* lets long loops stop early */
+uint64_t sink_size(const struct sink *sink);   /* bytes added so far */
+#endif

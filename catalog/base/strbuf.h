@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* strbuf.h - a growing byte string. Always ends in a NUL that is not counted.
+ * Layer: base. strbuf_init needs no memory; strbuf_done frees. */
+#ifndef CATALOG_BASE_STRBUF_H
+#define CATALOG_BASE_STRBUF_H
+#include "catalog/base/text.h"
+#include <stdarg.h>
+#include <stddef.h>
+
+struct strbuf {
+	char *bytes;
+	size_t size, capacity;
+};
+
+void strbuf_init(struct strbuf *buf);
+void strbuf_done(struct strbuf *buf);
+void strbuf_clear(struct strbuf *buf);           /* keeps the memory */
+char *strbuf_take(struct strbuf *buf);           /* yours (free); buf is empty afterwards */
+
+void strbuf_add(struct strbuf *buf, struct text text);
+void strbuf_add_string(struct strbuf *buf, const char *string);
+void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size);
+void strbuf_add_char(struct strbuf *buf, char byte);
+void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times);
+void strbuf_add_format(struct strbuf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list);
+/* Replaces bytes [from, from+size) by text. */
+void strbuf_splice(struct strbuf *buf, size_t from, size_t size, struct text text);
+void strbuf_cut(struct strbuf *buf, size_t size); /* shortens to size */
+struct text strbuf_text(const struct strbuf *buf); /* borrowed until the next change */
+#endif

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/query/edit.h"
+
+#include "catalog/base/strbuf.h"
+#include "catalog/query/lex.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void copy_text(struct strbuf *out, const struct query *query)
+{
+	strbuf_clear(out);
+	strbuf_add(out, query->text);
+}
+
+/* Takes a span out together with one blank beside it. */
+static void cut_span(struct strbuf *out, struct span span)
+{
+	size_t from = span.from, size = span.size;
+
+	if (from > 0 && out->bytes[from - 1] == ' ') {
+		from--;
+		size++;
+	} else if (from + size < out->size && out->bytes[from + size] == ' ') {
+		size++;
+	}
+	strbuf_splice(out, from, size, TEXT_NONE);
+}
+
+/* Filters stand before the directives that end the text. */
+static void add_clause(struct strbuf *out, const struct query *query, struct text clause)
+{
+	size_t at = query->text.size;
+	const struct span directives[] = { query->sort_span, query->show_span, query->fold_span, query->with_span, query->lens_span };
+
+	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+		bool is_last = directives[i].size > 0;
+		for (size_t j = 0; is_last && j < query->clause_count; j++)
+			is_last = query->clauses[j].span.from < directives[i].from;
+		if (is_last && directives[i].from < at)
+			at = directives[i].from;
+	}
+	if (at < query->text.size) {
+		strbuf_splice(out, at, 0, TEXT(" "));
+		strbuf_splice(out, at, 0, clause);
+		return;
+	}
+	if (out->size > 0 && out->bytes[out->size - 1] != ' ')
+		strbuf_add_char(out, ' ');
+	strbuf_add(out, clause);
+}
+
+void edit_quote(struct strbuf *out, struct text value)
+{
+	bool is_plain = value.size > 0;
+
+	for (size_t i = 0; i < value.size && is_plain; i++)
+		is_plain = strchr(" \t\",+:=<>", value.bytes[i]) == NULL;
+	if (is_plain && value.bytes[0] != '-' && value.bytes[0] != '/' && value.bytes[0] != '~') {
+		strbuf_add(out, value);
+		return;
+	}
+	strbuf_add_char(out, '"');
+	for (size_t i = 0; i < value.size; i++)
+		if (value.bytes[i] != '"')
+			strbuf_add_char(out, value.bytes[i]);
+	strbuf_add_char(out, '"');
+}
+
+static bool item_is(const struct query *query, const struct clause_item *item, struct text value)
+{
+	struct text word = span_text(query->text, item->span);
+
+	if (word.size >= 2 && word.bytes[0] == '"')
+		word = text_slice(word, 1, word.size - 2);
+	if (text_equal_string(value, "unknown"))
+		return item->is_unknown;
+	return !item->is_unknown && text_equal_folded_ascii(word, value);
+}
+
+/* Finds the value among the clauses of a field, also when it was written in another spelling. */
+static bool find_value(const struct query *query, const struct field *field, struct text value, bool is_negated, size_t *clause, size_t *item)
+{
+	int member = field->member_count > 0 ? field_member_find(field, value) : -1;
+
+	for (*clause = 0; *clause < query->clause_count; (*clause)++) {
+		const struct clause *one = &query->clauses[*clause];
+		if (one->kind != CLAUSE_FIELD || one->field != field->id || one->is_negated != is_negated)
+			continue;
+		for (*item = 0; *item < one->item_count; (*item)++) {
+			const struct clause_item *of = &one->items[*item];
+			if (item_is(query, of, value) || (member >= 0 && !of->is_unknown && of->code == (uint32_t)member))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void remove_item(struct strbuf *out, const struct query *query, size_t clause, size_t item)
+{
+	const struct clause *one = &query->clauses[clause];
+
+	if (one->item_count == 1) {
+		cut_span(out, one->span);
+		return;
+	}
+	struct span span = one->items[item].span;
+	size_t from = item > 0 ? span.from - 1 : span.from; /* with the separator on one side */
+	strbuf_splice(out, from, span.size + 1, TEXT_NONE);
+}
+
+/* The clause that another value joins: of this field, not negated, with ':' and the separator of the choice. */
+static const struct clause *joinable(const struct query *query, const struct field *field, enum edit_choice choice)
+{
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *one = &query->clauses[i];
+		bool is_excluding = choice == EDIT_EXCLUDE;
+		if (one->kind != CLAUSE_FIELD || one->field != field->id || one->is_negated != is_excluding || one->op > OP_EQUAL)
+			continue;
+		if (one->item_count == 1 || one->is_all_of == (choice == EDIT_ALL))
+			return one;
+	}
+	return NULL;
+}
+
+static void add_new(struct strbuf *out, const struct query *query, const struct field *field, struct text value, bool is_negated)
+{
+	struct strbuf clause;
+
+	strbuf_init(&clause);
+	strbuf_add_format(&clause, "%s%s:", is_negated ? "-" : "", field->key);
+	edit_quote(&clause, value);
+	add_clause(out, query, strbuf_text(&clause));
+	strbuf_done(&clause);
+}
+
+void edit_value(struct strbuf *out, const struct query *query, const struct field *field, struct text value, enum edit_choice choice)
+{
+	size_t clause, item;
+	bool is_excluding = choice == EDIT_EXCLUDE;
+
+	copy_text(out, query);
+	if (find_value(query, field, value, is_excluding, &clause, &item) && choice != EDIT_ONLY) {
+		remove_item(out, query, clause, item);
+		return;
+	}
+	if (choice == EDIT_ONLY) {
+		edit_clear_field(out, query, field); /* spans are void now: the clause goes to the end */
+		strbuf_add_format(out, "%s%s:", out->size > 0 ? " " : "", field->key);
+		edit_quote(out, value);
+		return;
+	}
+	const struct clause *join = joinable(query, field, choice);
+	if (!join) {
+		add_new(out, query, field, value, is_excluding);
+		return;
+	}
+	struct strbuf addition;
+	strbuf_init(&addition);
+	strbuf_add_char(&addition, choice == EDIT_ALL ? '+' : ',');
+	edit_quote(&addition, value);
+	strbuf_splice(out, join->span.from + join->span.size, 0, strbuf_text(&addition));
+	strbuf_done(&addition);
+}
+
+static void threshold_word(struct strbuf *out, const struct field *field, double threshold)
+{
+	if (field->unit == UNIT_BYTES)
+		strbuf_add_format(out, "%gGB", threshold / 1e9);
+	else if (field->unit == UNIT_PARAMETERS || field->unit == UNIT_TOKENS)
+		number_print(out, field->unit, threshold);
+	else
+		strbuf_add_format(out, "%g", threshold);
+}
+
+static bool is_threshold_clause(const struct clause *clause, const struct field *field)
+{
+	return clause->kind == CLAUSE_FIELD && clause->field == field->id && !clause->is_negated && clause->op == (field->is_at_most ? OP_LESS_EQUAL : OP_GREATER_EQUAL);
+}
+
+static bool means_threshold(const struct clause *clause, const struct field *field, double threshold)
+{
+	if (!is_threshold_clause(clause, field) || clause->item_count != 1)
+		return false;
+	struct strbuf word;
+	struct number_span span;
+	strbuf_init(&word);
+	threshold_word(&word, field, threshold);
+	bool parsed = value_parse_number(field->unit, strbuf_text(&word), &span, NULL) == RESULT_OK;
+	strbuf_done(&word);
+	return parsed && (field->is_at_most ? clause->items[0].high == span.high : clause->items[0].low == span.low);
+}
+
+void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field, double threshold)
+{
+	struct strbuf clause;
+
+	copy_text(out, query);
+	strbuf_init(&clause);
+	strbuf_add_format(&clause, "%s%s", field->key, field->is_at_most ? "<=" : ">=");
+	threshold_word(&clause, field, threshold);
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *one = &query->clauses[i];
+		if (means_threshold(one, field, threshold)) {
+			cut_span(out, one->span);
+			strbuf_done(&clause);
+			return;
+		}
+		if (is_threshold_clause(one, field)) {
+			strbuf_splice(out, one->span.from, one->span.size, strbuf_text(&clause));
+			strbuf_done(&clause);
+			return;
+		}
+	}
+	add_clause(out, query, strbuf_text(&clause));
+	strbuf_done(&clause);
+}
+
+void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field)
+{
+	copy_text(out, query);
+	for (size_t i = query->clause_count; i-- > 0;) /* from the back, so that spans before stay true */
+		if (query->clauses[i].field == field->id)
+			cut_span(out, query->clauses[i].span);
+}
+
+void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause)
+{
+	copy_text(out, query);
+	if (clause < query->clause_count)
+		cut_span(out, query->clauses[clause].span);
+}
+
+void edit_drop_last(struct strbuf *out, const struct query *query)
+{
+	struct token token, last = { 0 };
+
+	copy_text(out, query);
+	for (size_t at = 0; lex_next(query->text, &at, &token);)
+		last = token;
+	if (last.span.size > 0)
+		cut_span(out, last.span);
+}
+
+void edit_words(struct strbuf *out, const struct query *query, struct text words)
+{
+	struct span first = { 0, 0 };
+
+	copy_text(out, query);
+	for (size_t i = query->clause_count; i-- > 0;) {
+		const struct clause *clause = &query->clauses[i];
+		if ((clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_FUZZY && clause->kind != CLAUSE_REGEX) || clause->is_negated)
+			continue;
+		if (first.size > 0)
+			cut_span(out, first);
+		first = clause->span;
+	}
+	if (first.size > 0 && words.size > 0)
+		strbuf_splice(out, first.from, first.size, words);
+	else if (first.size > 0)
+		cut_span(out, first);
+	else if (words.size > 0)
+		add_clause(out, query, words);
+}
+
+static void replace_directive(struct strbuf *out, const struct query *query, struct span span, struct text text)
+{
+	copy_text(out, query);
+	if (span.size > 0 && text.size == 0) {
+		cut_span(out, span);
+	} else if (span.size > 0) {
+		strbuf_splice(out, span.from, span.size, text);
+	} else if (text.size > 0) {
+		if (out->size > 0 && out->bytes[out->size - 1] != ' ')
+			strbuf_add_char(out, ' ');
+		strbuf_add(out, text);
+	}
+}
+
+void edit_sort(struct strbuf *out, const struct query *query, const struct field *field)
+{
+	struct strbuf sort;
+	bool is_first = query->sort_count > 0 && query->sort[0].field == field->id;
+	/* the useful end first: high is better, or new; low is better for prices; names from A */
+	bool starts_descending = field->better == BETTER_HIGH || (field->kind == KIND_DATE) || (field->kind == KIND_NUMBER && field->better == BETTER_NONE);
+	bool is_descending = is_first ? !query->sort[0].is_descending : starts_descending;
+
+	strbuf_init(&sort);
+	strbuf_add_format(&sort, "sort:%s%s", is_descending ? "-" : "", field->key);
+	replace_directive(out, query, query->sort_span, strbuf_text(&sort));
+	strbuf_done(&sort);
+}
+
+void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fields, size_t count)
+{
+	struct strbuf show;
+
+	strbuf_init(&show);
+	for (size_t i = 0; i < count && fields[i] < FIELD_COUNT; i++)
+		strbuf_add_format(&show, "%s%s", i == 0 ? "show:" : ",", field_get((enum field_id)fields[i])->key);
+	replace_directive(out, query, query->show_span, strbuf_text(&show));
+	strbuf_done(&show);
+}
+
+void edit_fold(struct strbuf *out, const struct query *query)
+{
+	replace_directive(out, query, query->fold_span, query->is_folded ? TEXT_NONE : TEXT("fold:family"));
+}
+
+void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store, const struct parameters *parameters)
+{
+	struct strbuf with;
+	static const char *const names[] = { "in", "out", "n", "cached", "bits", "ctx", "users", "memory" };
+	const double values[] = { parameters->input_tokens, parameters->output_tokens, parameters->requests, parameters->cached_share, parameters->bits,
+		parameters->context_tokens, parameters->users, parameters->memory_bytes };
+
+	(void)store;
+	strbuf_init(&with);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (!(parameters->given >> i & 1) || isnan(values[i]))
+			continue;
+		strbuf_add_format(&with, "%s%s=", with.size == 0 ? "with:" : ",", names[i]);
+		if (i == PARAMETER_CACHED)
+			strbuf_add_format(&with, "%g%%", values[i] * 100);
+		else if (i == PARAMETER_MEMORY)
+			strbuf_add_format(&with, "%gGB", values[i] / 1e9);
+		else if (i == PARAMETER_INPUT || i == PARAMETER_OUTPUT || i == PARAMETER_CONTEXT || i == PARAMETER_REQUESTS)
+			number_print(&with, UNIT_TOKENS, values[i]);
+		else
+			strbuf_add_format(&with, "%g", values[i]);
+	}
+	replace_directive(out, query, query->with_span, strbuf_text(&with));
+	strbuf_done(&with);
+}
+
+void edit_clear(struct strbuf *out, const struct query *query)
+{
+	copy_text(out, query);
+	for (size_t i = query->clause_count; i-- > 0;)
+		cut_span(out, query->clauses[i].span);
+}
+
+enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code)
+{
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (clause->kind != CLAUSE_FIELD || clause->field != field->id)
+			continue;
+		for (size_t j = 0; j < clause->item_count; j++) {
+			const struct clause_item *item = &clause->items[j];
+			bool is_it = !item->is_unknown && (field->kind == KIND_DATE ? item->low <= code * 10000.0 && item->high >= code * 10000.0 + 1231
+										    : item->code == code);
+			if (is_it)
+				return clause->is_negated ? EDIT_MARK_EXCLUDED : EDIT_MARK_CHOSEN;
+		}
+	}
+	return EDIT_MARK_NONE;
+}
+
+enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field, double threshold)
+{
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (means_threshold(&query->clauses[i], field, threshold))
+			return EDIT_MARK_CHOSEN;
+	return EDIT_MARK_NONE;
+}

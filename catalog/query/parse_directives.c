@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* sort: show: fold: with: is: no: has: disclosed: reported: inferred: conflict: and quality:LENS. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/query/parse.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool take_once(struct parse *parse, const struct token *token, struct span *span)
+{
+	if (span->size > 0)
+		return parse_fail(parse, token->span, arena_format(parse->arena, _("'%.*s' only once"), TEXT_ARGS(span_text(parse->text, token->key))), NULL);
+	*span = token->span;
+	return true;
+}
+
+static bool parse_sort(struct parse *parse, const struct token *token)
+{
+	struct query *query = parse->query;
+	size_t at = token->values.from;
+	struct span value;
+	char separator;
+
+	if (!take_once(parse, token, &query->sort_span))
+		return false;
+	while (lex_value(parse->text, token->values, false, &at, &value, &separator)) {
+		bool is_descending = value.size > 0 && parse->text.bytes[value.from] == '-';
+		struct span key = { value.from + is_descending, value.size - is_descending };
+		const struct field *field = parse_field(parse, key);
+		if (!field)
+			return false;
+		if (query->sort_count == QUERY_SORT_MAX)
+			return parse_fail(parse, value, text_of(_("at most eight fields to sort by")), NULL);
+		query->sort[query->sort_count++] = (struct sort_key){ field->id, is_descending };
+	}
+	return true;
+}
+
+static bool parse_show(struct parse *parse, const struct token *token)
+{
+	struct query *query = parse->query;
+	size_t at = token->values.from;
+	struct span value;
+	char separator;
+
+	if (!take_once(parse, token, &query->show_span))
+		return false;
+	while (lex_value(parse->text, token->values, false, &at, &value, &separator)) {
+		const struct field *field = parse_field(parse, value);
+		if (!field)
+			return false;
+		if (query->show_count < QUERY_SHOW_MAX)
+			query->show[query->show_count++] = field->id;
+	}
+	return true;
+}
+
+static const struct {
+	const char *name;
+	enum unit unit;
+	enum parameter parameter;
+} parameter_rows[] = { { "in", UNIT_TOKENS, PARAMETER_INPUT }, { "out", UNIT_TOKENS, PARAMETER_OUTPUT }, { "n", UNIT_COUNT, PARAMETER_REQUESTS },
+	{ "cached", UNIT_NONE, PARAMETER_CACHED }, { "bits", UNIT_NONE, PARAMETER_BITS }, { "ctx", UNIT_TOKENS, PARAMETER_CONTEXT },
+	{ "users", UNIT_COUNT, PARAMETER_USERS }, { "memory", UNIT_BYTES, PARAMETER_MEMORY } };
+enum { PARAMETER_ROWS = sizeof(parameter_rows) / sizeof(parameter_rows[0]) };
+
+static double *parameter_slot(struct parameters *parameters, enum parameter parameter)
+{
+	switch (parameter) {
+	case PARAMETER_INPUT: return &parameters->input_tokens;
+	case PARAMETER_OUTPUT: return &parameters->output_tokens;
+	case PARAMETER_REQUESTS: return &parameters->requests;
+	case PARAMETER_CACHED: return &parameters->cached_share;
+	case PARAMETER_BITS: return &parameters->bits;
+	case PARAMETER_CONTEXT: return &parameters->context_tokens;
+	case PARAMETER_USERS: return &parameters->users;
+	default: return &parameters->memory_bytes;
+	}
+}
+
+static bool in_range(enum parameter parameter, double value)
+{
+	switch (parameter) {
+	case PARAMETER_CACHED: return value >= 0 && value <= 1;
+	case PARAMETER_BITS: return value >= 1 && value <= 32;
+	case PARAMETER_USERS: return value >= 1 && value <= 1e6;
+	case PARAMETER_REQUESTS: return value >= 0 && value <= 1e12;
+	default: return value >= 0 && value <= 1e15;
+	}
+}
+
+static bool parse_parameter(struct parse *parse, struct span value)
+{
+	struct text text = span_text(parse->text, value);
+	ptrdiff_t equals = text_find(text, TEXT("="));
+	struct number_span number;
+	struct error reason;
+
+	for (size_t i = 0; equals > 0 && i < PARAMETER_ROWS; i++) {
+		if (!text_equal_folded_ascii(text_slice(text, 0, (size_t)equals), text_of(parameter_rows[i].name)))
+			continue;
+		struct text word = text_slice(text, (size_t)equals + 1, text.size);
+		if (value_parse_number(parameter_rows[i].unit, word, &number, &reason) != RESULT_OK || !in_range(parameter_rows[i].parameter, number.value))
+			return parse_fail(parse, (struct span){ value.from + (size_t)equals + 1, value.size - (size_t)equals - 1 },
+				text_of(_("a number that makes sense here, such as in=2k, cached=60%, bits=4, ctx=32k, memory=24GB")), NULL);
+		*parameter_slot(&parse->query->parameters, parameter_rows[i].parameter) = number.value;
+		parse->query->parameters.given |= 1u << parameter_rows[i].parameter;
+		return true;
+	}
+	return parse_fail(parse, value, text_of(_("a parameter: in, out, n, cached, bits, ctx, users or memory, with '='")), NULL);
+}
+
+static bool parse_with(struct parse *parse, const struct token *token)
+{
+	size_t at = token->values.from;
+	struct span value;
+	char separator;
+
+	if (!take_once(parse, token, &parse->query->with_span))
+		return false;
+	while (lex_value(parse->text, token->values, false, &at, &value, &separator))
+		if (!parse_parameter(parse, value))
+			return false;
+	return true;
+}
+
+static bool parse_fold(struct parse *parse, const struct token *token)
+{
+	if (!take_once(parse, token, &parse->query->fold_span))
+		return false;
+	if (!parse_word_is(span_text(parse->text, token->values), "family", "계열"))
+		return parse_fail(parse, token->values, text_of(_("'family'")), "family");
+	parse->query->is_folded = true;
+	return true;
+}
+
+static bool parse_is(struct parse *parse, const struct token *token)
+{
+	static const struct {
+		const char *english, *korean;
+	} words[] = { [IS_FREE] = { "free", "무료" }, [IS_OPEN] = { "open", "가중치공개" }, [IS_LOCAL] = { "local", "자체실행" },
+		[IS_MARKED] = { "marked", "담음" }, [IS_NEW] = { "new", "신규" }, [IS_CHANGED] = { "changed", "변경" } };
+	struct text word = span_text(parse->text, token->values);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!parse_word_is(word, words[i].english, words[i].korean))
+			continue;
+		parse_add_clause(parse, token, CLAUSE_IS)->word.is = (enum clause_is)i;
+		return true;
+	}
+	return parse_fail(parse, token->values, text_of(_("free, open, local, marked, new or changed")), NULL);
+}
+
+static bool parse_state(struct parse *parse, const struct token *token, enum clause_state state)
+{
+	const struct field *field = parse_field(parse, token->values);
+
+	if (!field)
+		return false;
+	struct clause *clause = parse_add_clause(parse, token, CLAUSE_STATE);
+	clause->word.state = state;
+	clause->field = field->id;
+	return true;
+}
+
+/* quality:coding chooses the lens; quality:60..80 is a filter. */
+static bool parse_lens(struct parse *parse, const struct token *token, bool *is_one)
+{
+	struct text word = span_text(parse->text, token->values);
+
+	*is_one = false;
+	if (store_field_find(parse->store, span_text(parse->text, token->key)) != field_get(FIELD_QUALITY) || token->op != OP_HAS || token->is_negated)
+		return true;
+	for (uint32_t lens = 0; lens < store_lens_count(parse->store); lens++) {
+		if (!text_equal_folded_ascii(word, store_lens(parse->store, lens, LANGUAGE_COUNT)))
+			continue;
+		*is_one = true;
+		parse->query->parameters.lens = lens;
+		parse->query->parameters.given |= 1u << PARAMETER_LENS;
+		return take_once(parse, token, &parse->query->lens_span);
+	}
+	return true;
+}
+
+bool parse_directive(struct parse *parse, const struct token *token, bool *is_one)
+{
+	static const struct {
+		const char *english, *korean;
+	} states[] = { [STATE_NO] = { "no", "없음" }, [STATE_HAS] = { "has", "있음" }, [STATE_DISCLOSED] = { "disclosed", "공개" },
+		[STATE_REPORTED] = { "reported", "외부자료" }, [STATE_INFERRED] = { "inferred", "추정" }, [STATE_CONFLICT] = { "conflict", "불일치" } };
+	struct text key = span_text(parse->text, token->key);
+
+	*is_one = true;
+	if (token->op == OP_HAS) {
+		if (parse_word_is(key, "sort", "순서"))
+			return parse_sort(parse, token);
+		if (parse_word_is(key, "show", "열"))
+			return parse_show(parse, token);
+		if (parse_word_is(key, "with", "조건"))
+			return parse_with(parse, token);
+		if (parse_word_is(key, "fold", "묶기"))
+			return parse_fold(parse, token);
+		if (text_equal_folded_ascii(key, TEXT("is")))
+			return parse_is(parse, token);
+		for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+			if (parse_word_is(key, states[i].english, states[i].korean))
+				return parse_state(parse, token, (enum clause_state)i);
+	}
+	return parse_lens(parse, token, is_one);
+}
+
+struct parameters parameters_default(void)
+{
+	return (struct parameters){ .input_tokens = 2000, .output_tokens = 500, .requests = 100000, .cached_share = 0, .bits = 4, .context_tokens = 32000,
+		.users = 1, .memory_bytes = (double)NAN };
+}
+
+void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field)
+{
+	if (field == FIELD_COST) {
+		number_print(buf, UNIT_TOKENS, parameters->input_tokens);
+		strbuf_add_string(buf, " in, ");
+		number_print(buf, UNIT_TOKENS, parameters->output_tokens);
+		strbuf_add_string(buf, " out, ");
+		number_print(buf, UNIT_TOKENS, parameters->requests);
+		strbuf_add_format(buf, _(" a month, %.0f%% cached"), parameters->cached_share * 100);
+	} else if (field == FIELD_MEMORY) {
+		strbuf_add_format(buf, _("%g bits, "), parameters->bits);
+		number_print(buf, UNIT_TOKENS, parameters->context_tokens);
+		if (parameters->users > 1)
+			strbuf_add_format(buf, _(", %g users"), parameters->users);
+	}
+}
+
+static bool items_equal(const struct clause *a, const struct clause *b)
+{
+	if (a->item_count != b->item_count || a->is_all_of != b->is_all_of)
+		return false;
+	for (size_t i = 0; i < a->item_count; i++) {
+		const struct clause_item *one = &a->items[i];
+		bool found = false;
+		for (size_t j = 0; j < b->item_count && !found; j++) {
+			const struct clause_item *two = &b->items[j];
+			found = one->code == two->code && one->is_unknown == two->is_unknown && one->low == two->low && one->high == two->high &&
+				text_equal(one->text, two->text) && one->is_exact == two->is_exact && !one->pattern && !two->pattern;
+		}
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool clauses_equal(const struct query *of_a, const struct clause *a, const struct query *of_b, const struct clause *b)
+{
+	if (a->kind != b->kind || a->is_negated != b->is_negated || a->field != b->field)
+		return false;
+	switch (a->kind) {
+	case CLAUSE_FIELD: return items_equal(a, b);
+	case CLAUSE_STATE: return a->word.state == b->word.state;
+	case CLAUSE_IS: return a->word.is == b->word.is;
+	default: return text_equal(span_text(of_a->text, a->span), span_text(of_b->text, b->span));
+	}
+}
+
+/* Clauses are ANDed, so their order does not matter. */
+static bool contains_clauses(const struct query *a, const struct query *b)
+{
+	for (size_t i = 0; i < a->clause_count; i++) {
+		bool found = false;
+		for (size_t j = 0; j < b->clause_count && !found; j++)
+			found = clauses_equal(a, &a->clauses[i], b, &b->clauses[j]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+bool query_equal(const struct query *a, const struct query *b)
+{
+	struct parameters one = a->parameters, two = b->parameters;
+
+	if (a->sort_count != b->sort_count || a->show_count != b->show_count || a->is_folded != b->is_folded)
+		return false;
+	for (size_t i = 0; i < a->sort_count; i++)
+		if (a->sort[i].field != b->sort[i].field || a->sort[i].is_descending != b->sort[i].is_descending)
+			return false;
+	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0)
+		return false;
+	bool same_memory = one.memory_bytes == two.memory_bytes || (isnan(one.memory_bytes) && isnan(two.memory_bytes));
+	bool same = one.input_tokens == two.input_tokens && one.output_tokens == two.output_tokens && one.requests == two.requests &&
+		    one.cached_share == two.cached_share && one.bits == two.bits && one.context_tokens == two.context_tokens && one.users == two.users &&
+		    one.lens == two.lens && same_memory;
+	return same && contains_clauses(a, b) && contains_clauses(b, a);
+}

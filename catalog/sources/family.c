@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* A family is found through a hash of its stems: each word of an id's key (and each of its prefixes, for stems that end in '*') is looked up;
+ * the families behind the words that hit are tried in order of specificity. */
+#include "catalog/sources/family.h"
+
+#include "catalog/base/arena.h"
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/pattern.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct stem { uint64_t hash; uint32_t family; bool is_prefix; };
+
+struct family_index {
+	struct family **order;        /* most specific first */
+	struct pattern **patterns;    /* by place in order; NULL: the stem suffices */
+	size_t count;
+	struct stem *stems;           /* sorted by hash, then place */
+	size_t stem_count;
+	uint8_t *table;               /* which hashes occur: a filter of 4096 bits */
+};
+
+enum { FILTER_BITS = 1 << 14, TRIED_MAX = 256 };
+
+static int compare_families(const void *a, const void *b)
+{
+	const struct family *one = *(struct family *const *)a, *two = *(struct family *const *)b;
+
+	if (one->rank != two->rank)
+		return one->rank > two->rank ? -1 : 1;
+	if (one->pattern.size != two->pattern.size)
+		return one->pattern.size > two->pattern.size ? -1 : 1;
+	return text_compare(one->id, two->id);
+}
+
+static int compare_stems(const void *a, const void *b)
+{
+	const struct stem *one = a, *two = b;
+
+	if (one->hash != two->hash)
+		return one->hash < two->hash ? -1 : 1;
+	return (one->family > two->family) - (one->family < two->family);
+}
+
+static struct family *by_id(struct family *families, size_t count, struct text id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(families[i].id, id))
+			return &families[i];
+	return NULL;
+}
+
+static bool has_field(const struct claim *claims, size_t count, uint16_t field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (claims[i].field == field)
+			return true;
+	return false;
+}
+
+static void inherit(struct family *family, const struct family *base, struct arena *arena)
+{
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, family->claim_count + base->claim_count + 1);
+	size_t count = family->claim_count;
+
+	memcpy(claims, family->claims, count * sizeof(*claims));
+	for (size_t i = 0; i < base->claim_count; i++)
+		if (!has_field(family->claims, family->claim_count, base->claims[i].field))
+			claims[count++] = base->claims[i];
+	family->claims = claims;
+	family->claim_count = count;
+	if (family->alias_count == 0) {
+		family->aliases = base->aliases;
+		family->alias_count = base->alias_count;
+	}
+}
+
+static enum result resolve_bases(struct family *families, size_t count, struct arena *arena, struct error *err)
+{
+	/* Bases of bases first: two rounds settle chains of two. */
+	for (int depth = 1; depth >= 0; depth--) {
+		for (size_t i = 0; i < count; i++) {
+			if (families[i].base.size == 0)
+				continue;
+			struct family *base = by_id(families, count, families[i].base);
+			if (!base || base == &families[i])
+				return error_set(err, RESULT_BAD_DATA, _("The family %.*s has the base %.*s, which is no other family."),
+					TEXT_ARGS(families[i].id), TEXT_ARGS(families[i].base));
+			bool is_middle = base->base.size == 0;
+			struct family *root = is_middle ? NULL : by_id(families, count, base->base);
+			if (root && root->base.size > 0)
+				return error_set(err, RESULT_BAD_DATA, _("The family %.*s has a chain of more than two bases."), TEXT_ARGS(families[i].id));
+			if (is_middle == (depth == 1))
+				inherit(&families[i], base, arena);
+		}
+	}
+	return RESULT_OK;
+}
+
+static void add_stems(struct family_index *index, uint32_t place)
+{
+	const struct family *family = index->order[place];
+
+	for (size_t i = 0; i < family->stem_count; i++) {
+		struct text stem = family->stems[i];
+		bool is_prefix = text_ends_with(stem, TEXT("*"));
+		if (is_prefix)
+			stem.size--;
+		struct stem *entry = &index->stems[index->stem_count++];
+		*entry = (struct stem){ text_hash(stem), place, is_prefix };
+		index->table[entry->hash % FILTER_BITS / 8] |= (uint8_t)(1 << (entry->hash % 8));
+	}
+}
+
+static enum result compile(struct family_index *index, struct error *err)
+{
+	size_t stems = 0;
+	struct error reason;
+
+	for (size_t i = 0; i < index->count; i++)
+		stems += index->order[i]->stem_count;
+	index->stems = memory_get_zeroed(stems, sizeof(*index->stems));
+	index->table = memory_get_zeroed(FILTER_BITS / 8, 1);
+	for (size_t i = 0; i < index->count; i++) {
+		const struct family *family = index->order[i];
+		add_stems(index, (uint32_t)i);
+		if (i > 0 && text_equal(index->order[i - 1]->id, family->id))
+			return error_set(err, RESULT_BAD_DATA, _("There are two families with the id %.*s."), TEXT_ARGS(family->id));
+		if (family->pattern.size > 0 && pattern_new(&index->patterns[i], family->pattern, true, &reason) != RESULT_OK)
+			return error_set(err, RESULT_BAD_DATA, _("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id), reason.message);
+	}
+	qsort(index->stems, index->stem_count, sizeof(*index->stems), compare_stems);
+	return RESULT_OK;
+}
+
+enum result family_index_new(struct family_index **out, struct family *families, size_t count, struct arena *arena, struct error *err)
+{
+	struct family_index *index = memory_get_zeroed(1, sizeof(*index));
+	enum result result = resolve_bases(families, count, arena, err);
+
+	index->order = memory_get_zeroed(count, sizeof(*index->order));
+	index->patterns = memory_get_zeroed(count, sizeof(*index->patterns));
+	index->count = count;
+	for (size_t i = 0; i < count; i++)
+		index->order[i] = &families[i];
+	qsort(index->order, count, sizeof(*index->order), compare_families);
+	if (result == RESULT_OK)
+		result = compile(index, err);
+	if (result != RESULT_OK) {
+		family_index_free(index);
+		return result;
+	}
+	*out = index;
+	return RESULT_OK;
+}
+
+void family_index_free(struct family_index *index)
+{
+	if (!index)
+		return;
+	for (size_t i = 0; i < index->count; i++)
+		pattern_free(index->patterns[i]);
+	free(index->patterns);
+	free(index->order);
+	free(index->stems);
+	free(index->table);
+	free(index);
+}
+
+struct tried { uint32_t places[TRIED_MAX]; size_t count; };
+
+static void collect(const struct family_index *index, struct text part, bool is_whole, struct tried *tried)
+{
+	uint64_t hash = text_hash(part);
+
+	if (!(index->table[hash % FILTER_BITS / 8] >> (hash % 8) & 1))
+		return;
+	size_t low = 0, high = index->stem_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (index->stems[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < index->stem_count && index->stems[low].hash == hash && tried->count < TRIED_MAX; low++)
+		if (is_whole || index->stems[low].is_prefix)
+			tried->places[tried->count++] = index->stems[low].family;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+	return (one > two) - (one < two);
+}
+
+static const struct family *find_key(const struct family_index *index, struct text key)
+{
+	struct tried tried = { .count = 0 };
+
+	for (struct text rest = key; rest.size > 0;) {
+		ptrdiff_t blank = text_find(rest, TEXT(" "));
+		struct text word = blank < 0 ? rest : text_slice(rest, 0, (size_t)blank);
+		for (size_t size = 1; size <= word.size; size++)
+			collect(index, text_slice(word, 0, size), size == word.size, &tried);
+		rest = blank < 0 ? TEXT_NONE : text_slice(rest, (size_t)blank + 1, rest.size);
+	}
+	qsort(tried.places, tried.count, sizeof(*tried.places), compare_places);
+	for (size_t i = 0; i < tried.count; i++) {
+		uint32_t place = tried.places[i];
+		if (i > 0 && place == tried.places[i - 1])
+			continue;
+		if (!index->patterns[place] || pattern_find(index->patterns[place], key, NULL, NULL) == PATTERN_YES)
+			return index->order[place];
+	}
+	return NULL;
+}
+
+const struct family *family_find(const struct family_index *index, struct text model_id)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	identity_family_key(&key, model_id);
+	const struct family *family = find_key(index, strbuf_text(&key));
+	strbuf_done(&key);
+	return family;
+}
+
+const struct family *family_get(const struct family_index *index, struct text family_id)
+{
+	for (size_t i = 0; i < index->count; i++)
+		if (text_equal(index->order[i]->id, family_id))
+			return index->order[i];
+	return NULL;
+}
+
+size_t family_check(const struct family_index *index, struct strbuf *warnings)
+{
+	size_t failures = 0;
+
+	for (size_t i = 0; i < index->count; i++) {
+		const struct family *family = index->order[i];
+		for (size_t j = 0; j < family->match_count + family->reject_count; j++) {
+			bool wants = j < family->match_count;
+			struct text id = wants ? family->match[j] : family->reject[j - family->match_count];
+			const struct family *found = family_find(index, id);
+			if ((found == family) == wants)
+				continue;
+			failures++;
+			if (wants)
+				strbuf_add_format(warnings, _("The id %.*s should find the family %.*s and finds %.*s.\n"), TEXT_ARGS(id), TEXT_ARGS(family->id),
+					TEXT_ARGS(found ? found->id : TEXT("none")));
+			else
+				strbuf_add_format(warnings, _("The id %.*s must not find the family %.*s.\n"), TEXT_ARGS(id), TEXT_ARGS(family->id));
+		}
+	}
+	return failures;
+}

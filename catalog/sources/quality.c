@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/sources/quality.h"
+
+#include <math.h>
+
+static const struct benchmark *find_benchmark(const struct benchmark *benchmarks, size_t count, struct text id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(benchmarks[i].id, id))
+			return &benchmarks[i];
+	return NULL;
+}
+
+/* 0..1 between chance and ceiling; an Elo rating through the expected score against the ceiling's holder. */
+static double scaled(const struct benchmark *benchmark, double score)
+{
+	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance, ceiling = benchmark->ceiling;
+
+	if (benchmark->unit == BENCHMARK_ELO) {
+		score = 1 / (1 + pow(10, (ceiling - score) / 400));
+		chance = 0;
+		ceiling = 0.5;
+	}
+	double share = (score - chance) / (ceiling - chance);
+	if (benchmark->is_lower_better)
+		share = 1 - share;
+	return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+enum { PRIOR_PERCENT = 45 };
+
+struct quality quality_from_scores(const struct draft_score *scores, size_t score_count, const struct benchmark *benchmarks, size_t benchmark_count,
+	const struct lens_share *shares, size_t share_count)
+{
+	struct quality quality = { .is_maker_only = true };
+	double sum = 0;
+
+	for (size_t i = 0; i < share_count; i++) {
+		const struct benchmark *benchmark = find_benchmark(benchmarks, benchmark_count, shares[i].benchmark);
+		const struct draft_score *found = NULL;
+		for (size_t j = 0; j < score_count && !found; j++) /* the first is the one to show */
+			if (text_equal(scores[j].benchmark, shares[i].benchmark))
+				found = &scores[j];
+		if (!found || !benchmark || isnan(benchmark->ceiling))
+			continue;
+		quality.coverage += shares[i].share;
+		quality.score_count++;
+		quality.is_maker_only = quality.is_maker_only && !found->is_independent;
+		sum += shares[i].share * scaled(benchmark, found->score);
+	}
+	if (quality.score_count == 0)
+		return quality;
+	double prior = PRIOR_PERCENT / 100.0;
+	quality.is_known = true;
+	quality.point = 100 * (sum + 0.25 * prior) / (quality.coverage + 0.25);
+	quality.half_width = 100 * (0.20 * (1 - quality.coverage) + 0.04 + (quality.is_maker_only ? 0.05 : 0));
+	return quality;
+}
+
+struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens, struct arena *arena)
+{
+	const struct draft_score *scores;
+	const struct lens_share *shares;
+	size_t score_count = store_scores(store, row, arena, &scores);
+
+	if (score_count == 0 || lens >= store_lens_count(store))
+		return (struct quality){ 0 };
+	size_t share_count = store_lens_shares(store, lens, arena, &shares);
+	uint32_t count = store_benchmark_count(store);
+	struct benchmark *benchmarks = ARENA_ARRAY(arena, struct benchmark, count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		benchmarks[i] = store_benchmark(store, i);
+	return quality_from_scores(scores, score_count, benchmarks, count, shares, share_count);
+}

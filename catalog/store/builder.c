@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/store/builder.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/store/builder_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void intern_place(struct intern *intern, uint64_t hash, uint32_t entry)
+{
+	size_t at = hash & (intern->capacity - 1);
+
+	while (intern->slots[at] != 0)
+		at = (at + 1) & (intern->capacity - 1);
+	intern->slots[at] = entry;
+}
+
+/* Doubles when three quarters are taken; content() tells the text of an entry. */
+static void intern_grow(struct intern *intern, struct text (*content)(const struct builder *, size_t, uint32_t), const struct builder *builder,
+	size_t which)
+{
+	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64, .count = intern->count };
+
+	if (intern->capacity > 0 && intern->count * 4 < intern->capacity * 3)
+		return;
+	bigger.slots = memory_get_zeroed(bigger.capacity, sizeof(*bigger.slots));
+	for (size_t i = 0; i < intern->capacity; i++)
+		if (intern->slots[i] != 0)
+			intern_place(&bigger, text_hash(content(builder, which, intern->slots[i])), intern->slots[i]);
+	free(intern->slots);
+	*intern = bigger;
+}
+
+/* Entry whose content is `text`, or 0; *slot gets the free slot. */
+static uint32_t intern_find(const struct intern *intern, struct text text, struct text (*content)(const struct builder *, size_t, uint32_t),
+	const struct builder *builder, size_t which, size_t *slot)
+{
+	if (intern->capacity == 0)
+		return 0;
+	*slot = text_hash(text) & (intern->capacity - 1);
+	while (intern->slots[*slot] != 0) {
+		if (text_equal(content(builder, which, intern->slots[*slot]), text))
+			return intern->slots[*slot];
+		*slot = (*slot + 1) & (intern->capacity - 1);
+	}
+	return 0;
+}
+
+struct text builder_text_at(const struct builder *builder, uint32_t offset)
+{
+	uint32_t size;
+
+	if (offset == 0)
+		return TEXT("");
+	memcpy(&size, builder->text.bytes + offset, sizeof(size));
+	return (struct text){ builder->text.bytes + offset + sizeof(size), size };
+}
+
+static struct text text_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	(void)which;
+	return builder_text_at(builder, entry);
+}
+
+uint32_t builder_text(struct builder *builder, struct text text)
+{
+	size_t slot = 0;
+
+	if (text.size == 0)
+		return 0;
+	intern_grow(&builder->text_index, text_content, builder, 0);
+	uint32_t found = intern_find(&builder->text_index, text, text_content, builder, 0, &slot);
+	if (found != 0)
+		return found;
+	uint32_t offset = (uint32_t)builder->text.size, size = (uint32_t)text.size;
+	strbuf_add_bytes(&builder->text, &size, sizeof(size));
+	strbuf_add(&builder->text, text);
+	while (builder->text.size % 4 != 0)
+		strbuf_add_char(&builder->text, '\0');
+	builder->text_index.slots[slot] = offset;
+	builder->text_index.count++;
+	return offset;
+}
+
+static struct text term_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	return builder_text_at(builder, builder->terms[which].items[entry - 1].key);
+}
+
+uint32_t builder_term(struct builder *builder, enum field_id field, struct text key)
+{
+	struct build_terms *terms = &builder->terms[field];
+	size_t slot = 0;
+
+	if (key.size == 0)
+		return 0;
+	intern_grow(&terms->index, term_content, builder, field);
+	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
+	if (found != 0)
+		return found;
+	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1, sizeof(*terms->items));
+	uint32_t offset = builder_text(builder, key);
+	terms->items[terms->count++] = (struct term_record){ .key = offset, .title = offset };
+	terms->index.slots[slot] = (uint32_t)terms->count;
+	terms->index.count++;
+	return (uint32_t)terms->count;
+}
+
+struct builder *builder_new(struct text name, uint32_t date)
+{
+	struct builder *builder = memory_get_zeroed(1, sizeof(*builder));
+
+	arena_init(&builder->arena);
+	builder->date = date;
+	strbuf_init(&builder->text);
+	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
+	strbuf_init(&builder->search);
+	builder->name = builder_text_at(builder, 0);
+	if (name.size > 0) {
+		char *copy = memory_get(name.size);
+		memcpy(copy, name.bytes, name.size);
+		builder->name = (struct text){ copy, name.size };
+	}
+	return builder;
+}
+
+void builder_free(struct builder *builder)
+{
+	if (!builder)
+		return;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		column_free(&builder->columns[i]);
+		column_free(&builder->offer_columns[i]);
+		free(builder->terms[i].items);
+		free(builder->terms[i].index.slots);
+		free(builder->term_claims[i]);
+	}
+	if (builder->name.size > 0)
+		free((char *)builder->name.bytes);
+	arena_done(&builder->arena);
+	strbuf_done(&builder->text);
+	strbuf_done(&builder->search);
+	void *blocks[] = { builder->text_index.slots, builder->search_starts, builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
+		builder->sources, builder->scores, builder->benchmarks, builder->lenses, builder->shares, builder->warnings };
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		free(blocks[i]);
+	free(builder);
+}
+
+uint32_t builder_add_source(struct builder *builder, const struct source *source)
+{
+	struct source_record record = { .date = source->date, .is_seen = source->is_seen };
+
+	record.title = builder_text(builder, source->title);
+	record.url = builder_text(builder, source->url);
+	record.license = builder_text(builder, source->license);
+	for (size_t i = 0; i < builder->source_count; i++)
+		if (memcmp(&builder->sources[i], &record, sizeof(record)) == 0)
+			return (uint32_t)i;
+	builder->sources = memory_grow(builder->sources, &builder->source_capacity, builder->source_count + 1, sizeof(*builder->sources));
+	builder->sources[builder->source_count] = record;
+	return (uint32_t)builder->source_count++;
+}
+
+/* Search words of a term: folded, with Hangul initials, blank-separated. */
+static uint32_t alias_words(struct builder *builder, const struct text *aliases, size_t count)
+{
+	struct strbuf words;
+
+	strbuf_init(&words);
+	for (size_t i = 0; i < count; i++) {
+		struct text folded = text_fold(&builder->arena, aliases[i]);
+		struct text initials = text_initials(&builder->arena, folded);
+		strbuf_add_format(&words, "%s%.*s", words.size > 0 ? " " : "", TEXT_ARGS(folded));
+		if (!text_equal(folded, initials))
+			strbuf_add_format(&words, " %.*s", TEXT_ARGS(initials));
+	}
+	uint32_t offset = builder_text(builder, strbuf_text(&words));
+	strbuf_done(&words);
+	return offset;
+}
+
+void builder_add_entity(struct builder *builder, enum field_id field, const struct entity *entity)
+{
+	uint32_t code = builder_term(builder, field, entity->id);
+	struct term_record record = builder->terms[field].items[code - 1];
+
+	record.title = builder_text(builder, entity->name.size > 0 ? entity->name : entity->id);
+	record.aliases = alias_words(builder, entity->aliases, entity->alias_count);
+	record.region = builder_text(builder, entity->region);
+	record.kind = builder_text(builder, entity->kind);
+	record.url = builder_text(builder, entity->url);
+	builder->terms[field].items[code - 1] = record;
+	for (size_t i = 0; i < entity->claim_count; i++) {
+		size_t at = builder->term_claim_count[field]++;
+		builder->term_claims[field] = memory_grow(builder->term_claims[field], &builder->term_claim_capacity[field], at + 1,
+			sizeof(struct claim_record));
+		builder->term_claims[field][at] = claim_pack(builder, code, &entity->claims[i]);
+	}
+	arena_reset(&builder->arena);
+}
+
+int builder_benchmark(const struct builder *builder, struct text id)
+{
+	for (size_t i = 0; i < builder->benchmark_count; i++)
+		if (text_equal(builder_text_at(builder, builder->benchmarks[i].id), id))
+			return (int)i;
+	return -1;
+}
+
+void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark)
+{
+	struct benchmark_record record = { .chance = benchmark->chance, .ceiling = benchmark->ceiling, .unit = benchmark->unit,
+		.is_lower_better = benchmark->is_lower_better };
+
+	record.id = builder_text(builder, benchmark->id);
+	record.name = builder_text(builder, benchmark->name);
+	record.measures = builder_text(builder, benchmark->measures);
+	record.url = builder_text(builder, benchmark->url);
+	builder->benchmarks = memory_grow(builder->benchmarks, &builder->benchmark_capacity, builder->benchmark_count + 1, sizeof(record));
+	builder->benchmarks[builder->benchmark_count++] = record;
+}
+
+void builder_add_lens(struct builder *builder, struct text id, struct text name_en, struct text name_ko, const struct lens_share *shares, size_t count)
+{
+	struct lens_record record = { .share_from = (uint32_t)builder->share_count };
+
+	record.id = builder_text(builder, id);
+	record.name_en = builder_text(builder, name_en);
+	record.name_ko = builder_text(builder, name_ko);
+	for (size_t i = 0; i < count; i++) {
+		int benchmark = builder_benchmark(builder, shares[i].benchmark);
+		if (benchmark < 0)
+			continue;
+		builder->shares = memory_grow(builder->shares, &builder->share_capacity, builder->share_count + 1, sizeof(*builder->shares));
+		builder->shares[builder->share_count++] = (struct share_record){ .share = shares[i].share, .benchmark = (uint32_t)benchmark };
+		record.share_count++;
+	}
+	builder->lenses = memory_grow(builder->lenses, &builder->lens_capacity, builder->lens_count + 1, sizeof(record));
+	builder->lenses[builder->lens_count++] = record;
+}
+
+void builder_add_warning(struct builder *builder, struct text sentence)
+{
+	builder->warnings = memory_grow(builder->warnings, &builder->warning_capacity, builder->warning_count + 1, sizeof(*builder->warnings));
+	builder->warnings[builder->warning_count++] = builder_text(builder, sentence);
+}
+
+uint32_t builder_model_count(const struct builder *builder)
+{
+	return (uint32_t)builder->row_count;
+}
+
+static struct text row_id_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	size_t from = builder->search_starts[entry - 1];
+	const char *bytes = builder->search.bytes + from;
+	const char *end = memchr(bytes, '\t', builder->search.size - from);
+
+	(void)which;
+	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
+}
+
+static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field, struct text key)
+{
+	if (key.size == 0)
+		return;
+	uint32_t code = builder_term(builder, field, key);
+	struct text words = builder_text_at(builder, builder->terms[field].items[code - 1].aliases);
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		if (!text_is_ascii(word))
+			strbuf_add_format(folded, "%s%.*s", folded->size > 0 ? " " : "", TEXT_ARGS(word));
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+}
+
+/* "id TAB name TAB aliases TAB folded NEWLINE" */
+static void add_search_text(struct builder *builder, const struct draft *draft)
+{
+	struct strbuf names, folded;
+
+	strbuf_init(&names);
+	strbuf_init(&folded);
+	for (size_t i = 0; i < draft->alias_count; i++)
+		strbuf_add_format(&names, "%s%.*s", i > 0 ? " " : "", TEXT_ARGS(draft->aliases[i]));
+	struct text parts[2] = { draft->name, strbuf_text(&names) };
+	for (int i = 0; i < 2; i++) {
+		if (text_is_ascii(parts[i]))
+			continue;
+		struct text lower = text_fold(&builder->arena, parts[i]);
+		strbuf_add_format(&folded, "%s%.*s %.*s", folded.size > 0 ? " " : "", TEXT_ARGS(lower), TEXT_ARGS(text_initials(&builder->arena, lower)));
+	}
+	add_korean_words(builder, &folded, FIELD_DEVELOPER, draft->developer);
+	add_korean_words(builder, &folded, FIELD_FAMILY, draft->family);
+	strbuf_add(&builder->search, draft->id);
+	strbuf_add_char(&builder->search, '\t');
+	if (!text_equal(draft->name, draft->id))
+		strbuf_add(&builder->search, draft->name);
+	strbuf_add_char(&builder->search, '\t');
+	strbuf_add(&builder->search, strbuf_text(&names));
+	strbuf_add_char(&builder->search, '\t');
+	strbuf_add(&builder->search, strbuf_text(&folded));
+	strbuf_add_char(&builder->search, '\n');
+	strbuf_done(&names);
+	strbuf_done(&folded);
+}
+
+static void set_category(struct builder *builder, enum field_id field, uint32_t row, struct text key)
+{
+	struct value value = { .state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = key };
+
+	column_set(builder, &builder->columns[field], field_get(field), row, &value);
+}
+
+static bool conflicts(const struct field *field, const struct claim *claims, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (value_conflicts(field, &claims[0].value, &claims[i].value))
+			return true;
+	return false;
+}
+
+/* Claims of one field, believed first. */
+static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims, size_t count)
+{
+	const struct field *field = field_get((enum field_id)claims[0].field);
+	struct build_column *column = &builder->columns[field->id];
+
+	column_set(builder, column, field, row, &claims[0].value);
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
+		bits_set(&column->reported, row);
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
+		bits_set(&column->inferred, row);
+	if (conflicts(field, claims, count))
+		bits_set(&column->conflict, row);
+	for (size_t i = 0; i < count; i++) {
+		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
+			continue;
+		builder->claims = memory_grow(builder->claims, &builder->claim_capacity, builder->claim_count + 1, sizeof(*builder->claims));
+		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
+	}
+}
+
+static void add_scores(struct builder *builder, uint32_t row, const struct draft *draft)
+{
+	for (size_t i = 0; i < draft->score_count; i++) {
+		const struct draft_score *score = &draft->scores[i];
+		int benchmark = builder_benchmark(builder, score->benchmark);
+		if (benchmark < 0)
+			continue;
+		builder->scores = memory_grow(builder->scores, &builder->score_capacity, builder->score_count + 1, sizeof(*builder->scores));
+		builder->scores[builder->score_count++] = (struct score_record){
+			.score = score->score,
+			.row = row,
+			.benchmark = (uint32_t)benchmark,
+			.harness = builder_text(builder, score->harness),
+			.version = builder_text(builder, score->version),
+			.setting = builder_text(builder, score->setting),
+			.date = score->date,
+			.source = score->source,
+			.is_independent = score->is_independent,
+		};
+	}
+}
+
+static void add_columns(struct builder *builder, uint32_t row, const struct draft *draft)
+{
+	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
+	set_category(builder, FIELD_FAMILY, row, draft->family);
+	if (draft->developer.size > 0) {
+		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
+		set_category(builder, FIELD_DEVELOPER_REGION, row,
+			builder_text_at(builder, builder->terms[FIELD_DEVELOPER].items[code - 1].region));
+	}
+	for (size_t from = 0; from < draft->claim_count;) {
+		size_t to = from + 1;
+		while (to < draft->claim_count && draft->claims[to].field == draft->claims[from].field)
+			to++;
+		if (draft->claims[from].field < FIELD_COUNT)
+			add_field_claims(builder, row, &draft->claims[from], to - from);
+		from = to;
+	}
+}
+
+enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err)
+{
+	size_t slot = 0;
+	uint32_t row = (uint32_t)builder->row_count;
+
+	intern_grow(&builder->id_index, row_id_content, builder, 0);
+	if (intern_find(&builder->id_index, draft->id, row_id_content, builder, 0, &slot) != 0)
+		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."), TEXT_ARGS(draft->id));
+	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity, builder->row_count + 2, sizeof(*builder->search_starts));
+	builder->search_starts[row] = builder->search.size;
+	add_search_text(builder, draft);
+	builder->row_count++;
+	builder->search_starts[builder->row_count] = builder->search.size;
+	builder->id_index.slots[slot] = row + 1;
+	builder->id_index.count++;
+	add_columns(builder, row, draft);
+	builder_add_offers(builder, row, draft);
+	add_scores(builder, row, draft);
+	arena_reset(&builder->arena);
+	return RESULT_OK;
+}

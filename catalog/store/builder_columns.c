@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/base/memory.h"
+#include "catalog/store/builder_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum column_form column_form_of(const struct field *field)
+{
+	switch (field->kind) {
+	case KIND_TEXT: return COLUMN_TEXT;
+	case KIND_CATEGORY: return COLUMN_CODE32;
+	case KIND_CHOICE: return COLUMN_CODE8;
+	case KIND_TAGS: return COLUMN_TAGS;
+	case KIND_DATE: return COLUMN_U32;
+	case KIND_SET: /* one bit more for "not applicable" */
+		return field->member_count < 8    ? COLUMN_MASK8
+		       : field->member_count < 16 ? COLUMN_MASK16
+		       : field->member_count < 32 ? COLUMN_MASK32
+						  : COLUMN_MASK64;
+	case KIND_NUMBER: break;
+	}
+	switch (field->unit) {
+	case UNIT_PARAMETERS:
+	case UNIT_BYTES: return COLUMN_F64;
+	case UNIT_TOKENS:
+	case UNIT_COUNT:
+	case UNIT_NONE: return COLUMN_U32;
+	default: return COLUMN_F32;
+	}
+}
+
+size_t column_cell_width(enum column_form form)
+{
+	switch (form) {
+	case COLUMN_CODE8:
+	case COLUMN_MASK8: return 1;
+	case COLUMN_CODE16:
+	case COLUMN_MASK16: return 2;
+	case COLUMN_MASK64:
+	case COLUMN_F64: return 8;
+	default: return 4;
+	}
+}
+
+static void put_unknown(struct build_column *column, size_t from, size_t to)
+{
+	char *at = column->cells + from * column->width;
+
+	switch (column->form) {
+	case COLUMN_U32: memset(at, 0xff, (to - from) * 4); break;
+	case COLUMN_F32:
+		for (size_t i = from; i < to; i++, at += 4)
+			memcpy(at, &(uint32_t){ 0x7fc00000u }, 4);
+		break;
+	case COLUMN_F64:
+		for (size_t i = from; i < to; i++, at += 8)
+			memcpy(at, &(uint64_t){ UINT64_C(0x7ff8000000000000) }, 8);
+		break;
+	default: memset(at, 0, (to - from) * column->width);
+	}
+}
+
+static void put_integer(char *cell, size_t width, uint64_t number)
+{
+	memcpy(cell, &number, width); /* little-endian, as the format is */
+}
+
+/* State beside the value: the codes of store.h. */
+static uint64_t number_bits(enum column_form form, const struct value *value)
+{
+	uint64_t bits = 0;
+	uint32_t state = value->state == VALUE_UNDISCLOSED ? 1 : value->state == VALUE_NOT_APPLICABLE ? 2 : 0;
+
+	if (value->state == VALUE_KNOWN && form == COLUMN_F64) {
+		memcpy(&bits, &value->is.number, 8);
+	} else if (value->state == VALUE_KNOWN && form == COLUMN_F32) {
+		float number = (float)value->is.number;
+		memcpy(&bits, &number, 4);
+	} else if (value->state == VALUE_KNOWN) {
+		bits = value->is.number < 0 ? 0 : value->is.number > 4294967290.0 ? 4294967290u : (uint64_t)(value->is.number + 0.5);
+	} else if (form == COLUMN_F64) {
+		bits = UINT64_C(0x7ff8000000000000) | state;
+	} else if (form == COLUMN_F32) {
+		bits = 0x7fc00000u | state;
+	} else {
+		bits = 0xffffffffu - state;
+	}
+	return bits;
+}
+
+static uint64_t tags_bits(struct builder *builder, struct build_column *column, const struct field *field, const struct value *value)
+{
+	size_t count = value->is.tags.count, start = column->tag_count;
+
+	if (value->state != VALUE_KNOWN || count == 0)
+		return 0;
+	if (count > 1000)
+		count = 1000;
+	column->tags = memory_grow(column->tags, &column->tag_capacity, start + count + 1, sizeof(*column->tags));
+	column->tags[start] = (uint16_t)count;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t code = builder_term(builder, (enum field_id)field->id, value->is.tags.items[i]);
+		column->tags[start + 1 + i] = (uint16_t)(code > 65535 ? 0 : code);
+	}
+	column->tag_count += count + 1;
+	return start + 1;
+}
+
+static uint64_t cell_bits(struct builder *builder, struct build_column *column, const struct field *field, const struct value *value)
+{
+	bool is_known = value->state == VALUE_KNOWN;
+
+	switch (field->kind) {
+	case KIND_TEXT: return is_known ? builder_text(builder, value->is.text) : 0;
+	case KIND_CATEGORY: return is_known ? builder_term(builder, (enum field_id)field->id, value->is.text) : 0;
+	case KIND_CHOICE:
+		if (value->state == VALUE_NOT_APPLICABLE)
+			return 0xff;
+		return is_known ? value->is.choice + 1 : 0;
+	case KIND_SET:
+		if (value->state == VALUE_NOT_APPLICABLE)
+			return UINT64_C(1) << (column->width * 8 - 1);
+		return is_known ? value->is.mask : 0;
+	case KIND_TAGS: return tags_bits(builder, column, field, value);
+	case KIND_DATE: return is_known ? value->is.date : 0xffffffffu;
+	case KIND_NUMBER: return number_bits(column->form, value);
+	}
+	return 0;
+}
+
+void column_set(struct builder *builder, struct build_column *column, const struct field *field, size_t index, const struct value *value)
+{
+	if (value->state == VALUE_UNKNOWN)
+		return;
+	if (!column->is_used) {
+		column->is_used = true;
+		column->form = column_form_of(field);
+		column->width = column_cell_width(column->form);
+	}
+	if (index >= column->count) {
+		column->cells = memory_grow(column->cells, &column->capacity, index + 1, column->width);
+		put_unknown(column, column->count, index + 1);
+		column->count = index + 1;
+	}
+	put_integer(column->cells + index * column->width, column->width, cell_bits(builder, column, field, value));
+}
+
+void bits_set(struct bits *bits, size_t index)
+{
+	size_t former = bits->words ? bits->capacity : 0;
+
+	if (!bits->words || index / 64 >= bits->capacity) {
+		bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1, sizeof(*bits->words));
+		memset(bits->words + former, 0, (bits->capacity - former) * sizeof(*bits->words));
+	}
+	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
+	bits->is_used = true;
+}
+
+void column_free(struct build_column *column)
+{
+	free(column->cells);
+	free(column->tags);
+	free(column->reported.words);
+	free(column->inferred.words);
+	free(column->conflict.words);
+}
+
+static uint64_t tags_joined(struct builder *builder, const struct value *value)
+{
+	struct strbuf joined;
+
+	strbuf_init(&joined);
+	for (size_t i = 0; i < value->is.tags.count; i++) {
+		if (i > 0)
+			strbuf_add_char(&joined, '\n');
+		strbuf_add(&joined, value->is.tags.items[i]);
+	}
+	uint32_t offset = builder_text(builder, strbuf_text(&joined));
+	strbuf_done(&joined);
+	return offset;
+}
+
+struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)
+{
+	const struct field *field = field_get((enum field_id)claim->field);
+	struct claim_record record = { .owner = owner, .field = claim->field, .basis = claim->basis, .origin = claim->origin, .source = claim->source,
+		.as_of = claim->as_of, .state = claim->value.state };
+
+	record.by = builder_text(builder, claim->by);
+	record.detail = builder_text(builder, claim->detail);
+	if (claim->value.state != VALUE_KNOWN)
+		return record;
+	switch (field->kind) {
+	case KIND_NUMBER: memcpy(&record.payload, &claim->value.is.number, 8); break;
+	case KIND_DATE: record.payload = claim->value.is.date; break;
+	case KIND_CHOICE: record.payload = claim->value.is.choice; break;
+	case KIND_SET: record.payload = claim->value.is.mask; break;
+	case KIND_TAGS: record.payload = tags_joined(builder, &claim->value); break;
+	default: record.payload = builder_text(builder, claim->value.is.text);
+	}
+	return record;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* draft.h - a model on its way into the store: claims by field, offers, scores, as sources make them and merge
+ * orders them. Layer: store. Texts are clean; all memory lives in the arena of whoever makes the draft. */
+#ifndef CATALOG_STORE_DRAFT_H
+#define CATALOG_STORE_DRAFT_H
+#include "catalog/store/value.h"
+
+/* Where a claim comes from, best first for lasting fields. */
+enum origin {
+	ORIGIN_OVERLAY, ORIGIN_BUILTIN_MODEL, ORIGIN_BUILTIN_FAMILY, ORIGIN_BUILTIN_PROVIDER, ORIGIN_MODELS_DEV, ORIGIN_OPENROUTER,
+	ORIGIN_LITELLM, ORIGIN_OTHER, ORIGIN_DERIVED, ORIGIN_COUNT
+};
+
+#define SOURCE_NONE UINT32_MAX
+
+struct claim {
+	uint16_t field;          /* enum field_id */
+	uint8_t basis;           /* enum basis */
+	uint8_t origin;          /* enum origin */
+	uint32_t source;         /* id from builder_add_source */
+	uint32_t as_of;          /* date, 0 if not said */
+	struct value value;
+	struct text by, detail;  /* may be empty */
+};
+
+struct tier { /* holds for the whole request when its input is strictly above `above` tokens */
+	uint32_t above;
+	double price_in, price_out, price_cached; /* USD per 1M tokens; NAN unknown */
+};
+
+struct draft_offer {
+	struct text provider;    /* provider id */
+	struct text id;          /* the provider's own name of the model; may be empty */
+	uint32_t source, as_of;
+	uint8_t basis;
+	const struct claim *claims; /* at most one per field: fields of scope offer, and limits */
+	size_t claim_count;
+	const struct tier *tiers;
+	size_t tier_count;
+};
+
+struct draft_score {
+	struct text benchmark;   /* benchmark id */
+	double score;            /* in the benchmark's unit */
+	struct text harness, version, setting; /* may be empty */
+	uint32_t date, source;
+	bool is_independent;
+};
+
+struct draft {
+	struct text id, name, developer, family; /* ids; family may be empty */
+	const struct text *aliases;
+	size_t alias_count;
+	bool is_derivative;
+	/* By field, the believed claim first: merge_resolve makes this order. Claims that come from the family unchanged are
+	 * flagged by origin and stored once per family. */
+	const struct claim *claims;
+	size_t claim_count;
+	const struct draft_offer *offers;
+	size_t offer_count;
+	const struct draft_score *scores;
+	size_t score_count;
+};
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/store/snapshot.h"
+
+#include "catalog/base/message.h"
+
+#include <string.h>
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ (hash >> 29);
+}
+
+uint64_t snapshot_hash(const void *bytes, size_t size)
+{
+	const unsigned char *at = bytes;
+	uint64_t hash = mix(UINT64_C(0x6c6c6d61746c6173), size), word;
+
+	for (; size >= 8; size -= 8, at += 8) {
+		memcpy(&word, at, 8);
+		hash = mix(hash, word);
+	}
+	word = 0;
+	if (size > 0)
+		memcpy(&word, at, size);
+	return mix(hash, word);
+}
+
+uint64_t snapshot_header_hash(const void *bytes, size_t size)
+{
+	struct snapshot_header header;
+	size_t table = 0;
+
+	memcpy(&header, bytes, sizeof(header));
+	header.header_hash = 0;
+	if (header.section_count <= (size - sizeof(header)) / sizeof(struct snapshot_section))
+		table = header.section_count * sizeof(struct snapshot_section);
+	return snapshot_hash(&header, sizeof(header)) ^ snapshot_hash((const char *)bytes + sizeof(header), table);
+}
+
+static enum result refuse(struct error *err, const char *name, const char *reason)
+{
+	return error_set(err, RESULT_BAD_DATA, _("%s is no snapshot that can be used: %s."), name, reason);
+}
+
+enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err)
+{
+	struct snapshot_header header;
+
+	if (size < sizeof(header) || memcmp(bytes, SNAPSHOT_MAGIC, 8) != 0)
+		return refuse(err, name, _("it does not begin like one"));
+	memcpy(&header, bytes, sizeof(header));
+	if (header.byte_order != SNAPSHOT_BYTE_ORDER)
+		return refuse(err, name, _("it was made on a machine of the other byte order"));
+	if (header.version != SNAPSHOT_VERSION)
+		return refuse(err, name, _("it was made by another version of llmatlas"));
+	if (header.size != size)
+		return refuse(err, name, _("it is cut short or something hangs behind it"));
+	if (header.section_count > 1000 || header.section_count > (size - sizeof(header)) / sizeof(struct snapshot_section))
+		return refuse(err, name, _("its section table does not fit"));
+	if (snapshot_header_hash(bytes, size) != header.header_hash)
+		return refuse(err, name, _("its header is damaged"));
+	const struct snapshot_section *sections = (const void *)((const char *)bytes + sizeof(header));
+	for (uint32_t i = 0; i < header.section_count; i++) {
+		const struct snapshot_section *section = &sections[i];
+		if (section->offset % SNAPSHOT_ALIGN != 0 || section->offset > size || section->size > size - section->offset)
+			return refuse(err, name, _("a section lies outside the file"));
+	}
+	return RESULT_OK;
+}

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening: the section table becomes spans; models, terms, sources. Values are in store_values.c, evidence in store_claims.c. */
+#include "catalog/store/store.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/store/store_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct span_of span(const struct store *store, const struct snapshot_section *section, size_t size)
+{
+	size_t fits = section->size / size;
+	return (struct span_of){ store->bytes + section->offset, section->count < fits ? section->count : fits };
+}
+
+static void map_fields(struct store *store, const struct snapshot_section *section)
+{
+	struct text keys = { store->bytes + section->offset, section->size };
+
+	while (keys.size > 0 && store->field_count < FIELD_COUNT * 2) {
+		ptrdiff_t end = text_find(keys, TEXT("\n"));
+		struct text key = end < 0 ? keys : text_slice(keys, 0, (size_t)end);
+		uint16_t id = FIELD_NONE;
+		for (uint16_t i = 0; i < FIELD_COUNT && id == FIELD_NONE; i++)
+			if (text_equal_string(key, field_get((enum field_id)i)->key))
+				id = i;
+		store->field_of[store->field_count++] = id;
+		keys = end < 0 ? TEXT_NONE : text_slice(keys, (size_t)end + 1, keys.size);
+	}
+}
+
+static uint16_t field_of(const struct store *store, uint16_t index)
+{
+	return index < store->field_count ? store->field_of[index] : FIELD_NONE;
+}
+
+static size_t cell_width(uint32_t form)
+{
+	static const uint8_t widths[] = { [COLUMN_CODE8] = 1, [COLUMN_CODE16] = 2, [COLUMN_CODE32] = 4, [COLUMN_MASK8] = 1, [COLUMN_MASK16] = 2,
+		[COLUMN_MASK32] = 4, [COLUMN_MASK64] = 8, [COLUMN_U32] = 4, [COLUMN_F32] = 4, [COLUMN_F64] = 8, [COLUMN_TEXT] = 4, [COLUMN_TAGS] = 4 };
+	return form < sizeof(widths) ? widths[form] : 0;
+}
+
+/* The form must be one that the field's kind can have: everything behind this trusts it. */
+static bool form_suits(const struct field *field, uint32_t form)
+{
+	switch (field->kind) {
+	case KIND_TEXT: return form == COLUMN_TEXT;
+	case KIND_CATEGORY:
+	case KIND_CHOICE: return form <= COLUMN_CODE32;
+	case KIND_SET: return form >= COLUMN_MASK8 && form <= COLUMN_MASK64;
+	case KIND_TAGS: return form == COLUMN_TAGS;
+	case KIND_DATE: return form == COLUMN_U32;
+	case KIND_NUMBER: return form >= COLUMN_U32 && form <= COLUMN_F64;
+	}
+	return false;
+}
+
+static void map_column(struct store *store, const struct snapshot_section *section, bool is_offer)
+{
+	uint16_t id = field_of(store, section->field);
+	uint32_t rows = is_offer ? store->header.offer_count : store->header.model_count;
+	size_t width = cell_width(section->form);
+
+	if (id == FIELD_NONE || width == 0 || !form_suits(field_get((enum field_id)id), section->form))
+		return;
+	if (section->size / width < (size_t)rows + (section->form == COLUMN_TAGS))
+		return;
+	struct column *column = is_offer ? &store->offer_columns[id] : &store->columns[id];
+	column->field = id;
+	column->form = (enum column_form)section->form;
+	column->count = rows;
+	column->cells = store->bytes + section->offset;
+	(is_offer ? store->has_offer_column : store->has_column)[id] = true;
+}
+
+static void map_companion(struct store *store, const struct snapshot_section *section)
+{
+	uint16_t id = field_of(store, section->field);
+	size_t rows = store->header.model_count;
+	const void *items = store->bytes + section->offset;
+
+	if (id == FIELD_NONE)
+		return;
+	struct column *column = &store->columns[id];
+	bool has_bits = section->size >= (rows + 63) / 64 * 8;
+	switch (section->kind) {
+	case SNAPSHOT_TAG_CODES:
+	case SNAPSHOT_OFFER_TAG_CODES:
+		if (section->kind == SNAPSHOT_OFFER_TAG_CODES)
+			column = &store->offer_columns[id];
+		column->tag_codes = items;
+		column->tag_code_count = (uint32_t)(section->size / 2);
+		break;
+	case SNAPSHOT_BINS: column->bins = section->size >= rows ? items : NULL; break;
+	case SNAPSHOT_REPORTED: column->reported = has_bits ? items : NULL; break;
+	case SNAPSHOT_INFERRED: column->inferred = has_bits ? items : NULL; break;
+	case SNAPSHOT_CONFLICT: column->conflict = has_bits ? items : NULL; break;
+	case SNAPSHOT_RANKS: column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL; break;
+	case SNAPSHOT_TERMS: store->terms[id] = span(store, section, sizeof(struct term_record)); break;
+	case SNAPSHOT_TERM_CLAIMS: store->term_claims[id] = span(store, section, sizeof(struct claim_record)); break;
+	default: break;
+	}
+}
+
+static void map_section(struct store *store, const struct snapshot_section *section)
+{
+	switch (section->kind) {
+	case SNAPSHOT_TEXT: store->text = span(store, section, 1); break;
+	case SNAPSHOT_SEARCH: store->search = span(store, section, 1); break;
+	case SNAPSHOT_SEARCH_STARTS: store->starts = span(store, section, 4); break;
+	case SNAPSHOT_OFFERS: store->offers = span(store, section, sizeof(struct offer_record)); break;
+	case SNAPSHOT_OFFER_STARTS: store->offer_starts = span(store, section, 4); break;
+	case SNAPSHOT_TIERS: store->tiers = span(store, section, sizeof(struct tier_record)); break;
+	case SNAPSHOT_CLAIMS: store->claims = span(store, section, sizeof(struct claim_record)); break;
+	case SNAPSHOT_SOURCES: store->sources = span(store, section, sizeof(struct source_record)); break;
+	case SNAPSHOT_SCORES: store->scores = span(store, section, sizeof(struct score_record)); break;
+	case SNAPSHOT_BENCHMARKS: store->benchmarks = span(store, section, sizeof(struct benchmark_record)); break;
+	case SNAPSHOT_LENSES: store->lenses = span(store, section, sizeof(struct lens_record)); break;
+	case SNAPSHOT_SHARES: store->shares = span(store, section, sizeof(struct share_record)); break;
+	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_FIELDS: map_fields(store, section); break;
+	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
+	case SNAPSHOT_OFFER_COLUMN: map_column(store, section, true); break;
+	default: map_companion(store, section);
+	}
+}
+
+/* A benchmark as a field: bench.ID. */
+static void make_benchmark_fields(struct store *store)
+{
+	size_t count = store->benchmarks.count < 200 ? store->benchmarks.count : 200;
+
+	store->benchmarks.count = count;
+	store->benchmark_fields = memory_get_zeroed(count, sizeof(*store->benchmark_fields));
+	store->benchmark_columns = memory_get_zeroed(count, sizeof(*store->benchmark_columns));
+	store->benchmark_words = memory_get_zeroed(count * 2, sizeof(*store->benchmark_words));
+	for (size_t i = 0; i < count; i++) {
+		struct benchmark benchmark = store_benchmark(store, (uint32_t)i);
+		struct field *field = &store->benchmark_fields[i];
+		char *key = memory_get(benchmark.id.size + 7), *title = memory_get(benchmark.name.size + 1);
+		snprintf(key, benchmark.id.size + 7, "bench.%.*s", TEXT_ARGS(benchmark.id));
+		snprintf(title, benchmark.name.size + 1, "%.*s", TEXT_ARGS(benchmark.name));
+		store->benchmark_words[i * 2] = key;
+		store->benchmark_words[i * 2 + 1] = title;
+		*field = (struct field){ .id = (uint16_t)(FIELD_COUNT + i), .key = key, .title = { title, title }, .brief = { title, title },
+			.kind = KIND_NUMBER, .unit = UNIT_SCORE, .better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
+			.group = GROUP_QUALITY, .section = SECTION_GOOD, .width = 8, .help = { "", "" } };
+	}
+}
+
+enum result store_open(struct store **out, const void *bytes, size_t size, const char *name, struct error *err)
+{
+	enum result result = snapshot_check(bytes, size, name, err);
+
+	if (result != RESULT_OK)
+		return result;
+	struct store *store = memory_get_zeroed(1, sizeof(*store));
+	store->bytes = bytes;
+	store->size = size;
+	store->name = memory_copy_string(name);
+	memcpy(&store->header, bytes, sizeof(store->header));
+	const struct snapshot_section *sections = (const void *)(store->bytes + sizeof(store->header));
+	for (uint32_t i = 0; i < store->header.section_count; i++)
+		map_section(store, &sections[i]);
+	for (uint32_t i = 0; i < store->header.section_count; i++)
+		if (sections[i].kind == SNAPSHOT_NAME && sections[i].size >= 4) {
+			uint32_t offset;
+			memcpy(&offset, store->bytes + sections[i].offset, 4);
+			store->catalog_name = store_text(store, offset);
+		}
+	bool has_rows = store->starts.count > store->header.model_count && store->offer_starts.count > store->header.model_count &&
+			store->offers.count >= store->header.offer_count;
+	if (!has_rows) {
+		store_close(store);
+		return error_set(err, RESULT_BAD_DATA, _("%s is no snapshot that can be used: sections are missing."), name);
+	}
+	make_benchmark_fields(store);
+	*out = store;
+	return RESULT_OK;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	for (size_t i = 0; store->benchmark_fields && i < store->benchmarks.count; i++) {
+		if (store->benchmark_columns[i])
+			free((void *)store->benchmark_columns[i]->cells);
+		free(store->benchmark_columns[i]);
+		free(store->benchmark_words[i * 2]);
+		free(store->benchmark_words[i * 2 + 1]);
+	}
+	free(store->benchmark_fields);
+	free(store->benchmark_columns);
+	free(store->benchmark_words);
+	free(store->name);
+	free(store);
+}
+
+struct text store_text(const struct store *store, uint64_t offset)
+{
+	uint32_t size;
+
+	if (offset == 0 || offset + 4 > store->text.count)
+		return TEXT_NONE;
+	memcpy(&size, (const char *)store->text.items + offset, 4);
+	if (size > store->text.count - offset - 4)
+		return TEXT_NONE;
+	return (struct text){ (const char *)store->text.items + offset + 4, size };
+}
+
+enum result store_verify(const struct store *store, struct error *err)
+{
+	size_t table = sizeof(store->header) + store->header.section_count * sizeof(struct snapshot_section);
+	size_t head = (table + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
+
+	if (head > store->size || snapshot_hash(store->bytes + head, store->size - head) != store->header.payload_hash)
+		return error_set(err, RESULT_BAD_DATA, _("%s is damaged: its content does not fit its checksum."), store->name);
+	const uint32_t *starts = store_search_starts(store);
+	for (uint32_t row = 0; row < store_count(store); row++)
+		if (starts[row] > starts[row + 1] || starts[row + 1] > store->search.count)
+			return error_set(err, RESULT_BAD_DATA, _("%s is damaged: row %u has no text."), store->name, row);
+	return RESULT_OK;
+}
+
+struct text store_name(const struct store *store)
+{
+	return store->catalog_name;
+}
+
+uint32_t store_date(const struct store *store)
+{
+	return store->header.date;
+}
+
+uint32_t store_count(const struct store *store)
+{
+	return store->header.model_count;
+}
+
+uint32_t store_offer_count(const struct store *store)
+{
+	return store->header.offer_count;
+}
+
+uint64_t store_hash(const struct store *store)
+{
+	return store->header.payload_hash;
+}
+
+uint32_t store_warning_count(const struct store *store)
+{
+	return (uint32_t)store->warnings.count;
+}
+
+struct text store_warning(const struct store *store, uint32_t index)
+{
+	return index < store->warnings.count ? store_text(store, ((const uint32_t *)store->warnings.items)[index]) : TEXT_NONE;
+}
+
+uint32_t store_field_count(const struct store *store)
+{
+	return FIELD_COUNT + (uint32_t)store->benchmarks.count;
+}
+
+const struct field *store_field(const struct store *store, uint32_t id)
+{
+	if (id < FIELD_COUNT)
+		return field_get((enum field_id)id);
+	return id - FIELD_COUNT < store->benchmarks.count ? &store->benchmark_fields[id - FIELD_COUNT] : NULL;
+}
+
+const struct field *store_field_find(const struct store *store, struct text word)
+{
+	const struct field *field = field_find(word);
+
+	for (size_t i = 0; !field && i < store->benchmarks.count; i++)
+		if (text_equal_folded_ascii(word, text_of(store->benchmark_fields[i].key)))
+			field = &store->benchmark_fields[i];
+	return field;
+}
+
+const struct field *store_field_nearest(const struct store *store, struct text word)
+{
+	const struct field *nearest = field_nearest(word);
+	int best = 4;
+
+	if (!text_starts_with(word, TEXT("bench.")))
+		return nearest;
+	for (size_t i = 0; i < store->benchmarks.count; i++) {
+		int distance = text_distance(word, text_of(store->benchmark_fields[i].key), best);
+		if (distance < best) {
+			best = distance;
+			nearest = &store->benchmark_fields[i];
+		}
+	}
+	return nearest;
+}
+
+struct text store_search_text(const struct store *store, uint32_t row)
+{
+	const uint32_t *starts = store->starts.items;
+
+	if (row >= store_count(store) || starts[row] >= starts[row + 1] || starts[row + 1] > store->search.count)
+		return TEXT_NONE;
+	return (struct text){ (const char *)store->search.items + starts[row], starts[row + 1] - starts[row] - 1 };
+}
+
+struct text store_search_arena(const struct store *store)
+{
+	return (struct text){ store->search.items, store->search.count };
+}
+
+const uint32_t *store_search_starts(const struct store *store)
+{
+	return store->starts.items;
+}
+
+static struct text part(struct text whole, int number)
+{
+	while (number-- > 0) {
+		const char *tab = whole.size > 0 ? memchr(whole.bytes, '\t', whole.size) : NULL;
+		if (!tab)
+			return TEXT_NONE;
+		whole = text_slice(whole, (size_t)(tab - whole.bytes) + 1, whole.size);
+	}
+	const char *tab = whole.size > 0 ? memchr(whole.bytes, '\t', whole.size) : NULL;
+	return tab ? text_slice(whole, 0, (size_t)(tab - whole.bytes)) : whole;
+}
+
+struct text store_id(const struct store *store, uint32_t row)
+{
+	return part(store_search_text(store, row), 0);
+}
+
+struct text store_title(const struct store *store, uint32_t row)
+{
+	struct text title = part(store_search_text(store, row), 1);
+	return title.size > 0 ? title : store_id(store, row);
+}
+
+bool store_find_id(const struct store *store, struct text id, uint32_t *row)
+{
+	uint32_t low = 0, high = store_count(store);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = text_compare(id, store_id(store, middle));
+		if (order == 0) {
+			*row = middle;
+			return true;
+		}
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+uint32_t store_term_count(const struct store *store, uint32_t field)
+{
+	return field < FIELD_COUNT ? (uint32_t)store->terms[field].count : 0;
+}
+
+struct term store_term(const struct store *store, uint32_t field, uint32_t code)
+{
+	if (field >= FIELD_COUNT || code == 0 || code > store->terms[field].count)
+		return (struct term){ 0 };
+	const struct term_record *record = (const struct term_record *)store->terms[field].items + (code - 1);
+	return (struct term){ store_text(store, record->key), store_text(store, record->title), store_text(store, record->aliases),
+		store_text(store, record->region), store_text(store, record->kind), store_text(store, record->url) };
+}
+
+static bool has_word(struct text words, struct text word)
+{
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		if (text_equal_folded_ascii(blank < 0 ? words : text_slice(words, 0, (size_t)blank), word))
+			return true;
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+	return false;
+}
+
+uint32_t store_term_find(const struct store *store, uint32_t field, struct text word)
+{
+	uint32_t count = store_term_count(store, field);
+
+	for (uint32_t code = 1; code <= count; code++) {
+		struct term term = store_term(store, field, code);
+		if (text_equal_folded_ascii(term.key, word) || text_equal_folded_ascii(term.title, word))
+			return code;
+	}
+	for (uint32_t code = 1; code <= count; code++)
+		if (has_word(store_term(store, field, code).aliases, word))
+			return code;
+	return 0;
+}

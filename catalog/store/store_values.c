@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/* Cells of the columns as values; offers. */
+#include "catalog/base/memory.h"
+#include "catalog/store/store_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t column_bits(const struct column *column, uint32_t index)
+{
+	switch (column->form) {
+	case COLUMN_CODE8:
+	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[index];
+	case COLUMN_CODE16:
+	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[index];
+	case COLUMN_MASK64:
+	case COLUMN_F64: return ((const uint64_t *)column->cells)[index];
+	default: return ((const uint32_t *)column->cells)[index];
+	}
+}
+
+enum value_state column_number_state(const struct column *column, uint32_t row, double *number)
+{
+	uint64_t bits = column_bits(column, row);
+	uint32_t payload = (uint32_t)(bits & 3);
+
+	if (column->form == COLUMN_U32) {
+		*number = (double)bits;
+		return bits == 0xffffffffu ? VALUE_UNKNOWN
+		       : bits == 0xfffffffeu ? VALUE_UNDISCLOSED
+		       : bits == 0xfffffffdu ? VALUE_NOT_APPLICABLE
+					     : VALUE_KNOWN;
+	}
+	if (column->form == COLUMN_F32) {
+		uint32_t word = (uint32_t)bits;
+		float small;
+		memcpy(&small, &word, sizeof(small));
+		*number = isnan(small) ? (double)NAN : number_of_float(small);
+	} else {
+		memcpy(number, &bits, sizeof(*number));
+	}
+	if (!isnan(*number))
+		return VALUE_KNOWN;
+	return payload == 1 ? VALUE_UNDISCLOSED : payload == 2 ? VALUE_NOT_APPLICABLE : VALUE_UNKNOWN;
+}
+
+static struct value tags_value(const struct store *store, const struct column *column, uint32_t index, struct arena *arena)
+{
+	struct value value = { .state = VALUE_UNKNOWN };
+	const uint32_t *starts = column->cells;
+	uint32_t from = starts[index], to = starts[index + 1];
+
+	if (from >= to || to > column->tag_code_count || !column->tag_codes || !arena)
+		return value;
+	struct text *items = ARENA_ARRAY(arena, struct text, to - from);
+	for (uint32_t i = from; i < to; i++)
+		items[i - from] = store_term(store, column->field, column->tag_codes[i]).key;
+	value.state = VALUE_KNOWN;
+	value.is.tags.items = items;
+	value.is.tags.count = to - from;
+	return value;
+}
+
+static struct value set_value(const struct field *field, const struct column *column, uint32_t index)
+{
+	uint64_t mask = column_bits(column, index);
+	size_t width = column->form == COLUMN_MASK8 ? 8 : column->form == COLUMN_MASK16 ? 16 : column->form == COLUMN_MASK32 ? 32 : 64;
+	struct value value = { .state = VALUE_UNKNOWN };
+
+	if (mask == UINT64_C(1) << (width - 1)) {
+		value.state = VALUE_NOT_APPLICABLE;
+		return value;
+	}
+	value.is.mask = field->member_count >= 64 ? mask : mask & ((UINT64_C(1) << field->member_count) - 1);
+	if (value.is.mask != 0)
+		value.state = VALUE_KNOWN;
+	return value;
+}
+
+static struct value code_value(const struct store *store, const struct field *field, const struct column *column, uint32_t index)
+{
+	uint64_t code = column_bits(column, index);
+	struct value value = { .state = VALUE_UNKNOWN };
+
+	if (field->kind == KIND_CATEGORY) {
+		value.is.text = store_term(store, field->id, (uint32_t)code).key;
+		value.state = value.is.text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
+	} else if (code == 0xff) {
+		value.state = VALUE_NOT_APPLICABLE;
+	} else if (code > 0 && code <= field->member_count) {
+		value.state = VALUE_KNOWN;
+		value.is.choice = (uint32_t)code - 1;
+	}
+	return value;
+}
+
+static bool is_date(uint32_t date)
+{
+	uint32_t year = date / 10000, month = date / 100 % 100, day = date % 100;
+	return year >= 1900 && year <= 2200 && month <= 12 && day <= 31;
+}
+
+struct value column_value(const struct store *store, const struct column *column, const struct field *field, uint32_t index, struct arena *arena)
+{
+	struct value value = { .state = VALUE_UNKNOWN };
+	double number;
+
+	switch (field->kind) {
+	case KIND_TEXT:
+		value.is.text = store_text(store, column_bits(column, index));
+		value.state = value.is.text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
+		break;
+	case KIND_DATE:
+		value.is.date = (uint32_t)column_bits(column, index);
+		value.state = is_date(value.is.date) ? VALUE_KNOWN : VALUE_UNKNOWN;
+		break;
+	case KIND_NUMBER:
+		value.state = column_number_state(column, index, &number);
+		value.is.number = number;
+		break;
+	case KIND_SET: return set_value(field, column, index);
+	case KIND_TAGS: return tags_value(store, column, index, arena);
+	default: return code_value(store, field, column, index);
+	}
+	return value;
+}
+
+/* Dense column of a benchmark from the sparse scores; the first of a row's records is the one to show. */
+static const struct column *benchmark_column(const struct store *store, uint32_t benchmark)
+{
+	uint32_t count = store_count(store);
+	const struct score_record *scores = store->scores.items;
+
+	if (store->benchmark_columns[benchmark])
+		return store->benchmark_columns[benchmark];
+	struct column *column = memory_get_zeroed(1, sizeof(*column));
+	float *cells = memory_get((size_t)count * sizeof(*cells) + 4);
+	for (uint32_t i = 0; i < count; i++)
+		cells[i] = (float)NAN;
+	for (size_t i = store->scores.count; i-- > 0;)
+		if (scores[i].benchmark == benchmark && scores[i].row < count)
+			cells[scores[i].row] = (float)scores[i].score;
+	*column = (struct column){ .field = (uint16_t)(FIELD_COUNT + benchmark), .form = COLUMN_F32, .count = count, .cells = cells };
+	store->benchmark_columns[benchmark] = column;
+	return column;
+}
+
+const struct column *store_column(const struct store *store, uint32_t field)
+{
+	if (field < FIELD_COUNT)
+		return store->has_column[field] ? &store->columns[field] : NULL;
+	return field - FIELD_COUNT < store->benchmarks.count ? benchmark_column(store, field - FIELD_COUNT) : NULL;
+}
+
+const struct column *store_offer_column(const struct store *store, uint32_t field)
+{
+	return field < FIELD_COUNT && store->has_offer_column[field] ? &store->offer_columns[field] : NULL;
+}
+
+static struct value text_value(struct text text)
+{
+	return (struct value){ .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = text };
+}
+
+static struct text aliases_of(const struct store *store, uint32_t row)
+{
+	struct text rest = store_search_text(store, row);
+
+	for (int i = 0; i < 2; i++) {
+		ptrdiff_t tab = text_find(rest, TEXT("\t"));
+		rest = tab < 0 ? TEXT_NONE : text_slice(rest, (size_t)tab + 1, rest.size);
+	}
+	ptrdiff_t tab = text_find(rest, TEXT("\t"));
+	return tab < 0 ? rest : text_slice(rest, 0, (size_t)tab);
+}
+
+struct value store_value(const struct store *store, uint32_t row, uint32_t id, struct arena *arena)
+{
+	const struct field *field = store_field(store, id);
+
+	if (row >= store_count(store) || !field)
+		return (struct value){ .state = VALUE_UNKNOWN };
+	switch (id) {
+	case FIELD_ID: return text_value(store_id(store, row));
+	case FIELD_NAME: return text_value(store_title(store, row));
+	case FIELD_ALIASES: return text_value(aliases_of(store, row));
+	default: break;
+	}
+	const struct column *column = store_column(store, id);
+	return column ? column_value(store, column, field, row, arena) : (struct value){ .state = VALUE_UNKNOWN };
+}
+
+static bool bit_at(const uint64_t *bits, uint32_t row)
+{
+	return bits && bits[row / 64] >> (row % 64) & 1;
+}
+
+bool store_is_reported(const struct store *store, uint32_t row, uint32_t field)
+{
+	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].reported, row);
+}
+
+bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
+{
+	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].inferred, row);
+}
+
+bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
+{
+	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].conflict, row);
+}
+
+uint32_t store_offers_from(const struct store *store, uint32_t row)
+{
+	const uint32_t *starts = store->offer_starts.items;
+	uint32_t from = row <= store_count(store) ? starts[row] : store_offer_count(store);
+	return from <= store_offer_count(store) ? from : store_offer_count(store);
+}
+
+static const struct offer_record *offer_at(const struct store *store, uint32_t offer)
+{
+	static const struct offer_record none = { .row = UINT32_MAX, .source = SOURCE_NONE };
+	return offer < store_offer_count(store) ? (const struct offer_record *)store->offers.items + offer : &none;
+}
+
+uint32_t store_offer_row(const struct store *store, uint32_t offer)
+{
+	return offer_at(store, offer)->row;
+}
+
+struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t id, struct arena *arena)
+{
+	const struct column *column = store_offer_column(store, id);
+
+	if (!column || offer >= store_offer_count(store))
+		return (struct value){ .state = VALUE_UNKNOWN };
+	return column_value(store, column, field_get((enum field_id)id), offer, arena);
+}
+
+uint32_t store_offer_source(const struct store *store, uint32_t offer)
+{
+	uint32_t source = offer_at(store, offer)->source;
+	return source < store->sources.count ? source : SOURCE_NONE;
+}
+
+uint32_t store_offer_as_of(const struct store *store, uint32_t offer)
+{
+	return offer_at(store, offer)->as_of;
+}
+
+enum basis store_offer_basis(const struct store *store, uint32_t offer)
+{
+	uint8_t basis = offer_at(store, offer)->basis;
+	return basis < BASIS_COUNT ? (enum basis)basis : BASIS_REPORTED;
+}
+
+bool store_offer_is_own(const struct store *store, uint32_t offer)
+{
+	return offer_at(store, offer)->is_own;
+}
+
+struct text store_offer_id(const struct store *store, uint32_t offer)
+{
+	return store_text(store, offer_at(store, offer)->id);
+}
+
+size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out, size_t capacity)
+{
+	const struct offer_record *record = offer_at(store, offer);
+	const struct tier_record *tiers = store->tiers.items;
+	size_t count = 0;
+
+	if (offer >= store_offer_count(store))
+		return 0;
+	for (uint32_t i = 0; i < record->tier_count && (size_t)record->tier_from + i < store->tiers.count && count < capacity; i++) {
+		const struct tier_record *tier = &tiers[record->tier_from + i];
+		out[count++] = (struct tier){ tier->above, number_of_float(tier->price_in), number_of_float(tier->price_out),
+			number_of_float(tier->price_cached) };
+	}
+	return count;
+}
+
+uint8_t field_bin(const struct field *field, enum value_state state, double number)
+{
+	uint8_t bin = 1;
+
+	if (state != VALUE_KNOWN)
+		return 0;
+	if (field->kind == KIND_DATE) {
+		double year = floor(number / 10000);
+		return year < 2000 ? 1 : year > 2253 ? 254 : (uint8_t)(year - 1999);
+	}
+	for (uint8_t i = 0; i < field->threshold_count; i++)
+		bin = (uint8_t)(bin + (field->is_at_most ? number > field->thresholds[i] : number >= field->thresholds[i]));
+	return bin;
+}

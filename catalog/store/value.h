@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* value.h - one typed value: its states, its units, reading and printing.
+ * Layer: store. The only place where numbers, dates and units are parsed and printed. */
+#ifndef CATALOG_STORE_VALUE_H
+#define CATALOG_STORE_VALUE_H
+#include "catalog/base/error.h"
+#include "catalog/store/field.h"
+
+struct arena;
+struct strbuf;
+
+enum value_state {
+	VALUE_UNKNOWN,        /* absence; prints "?" */
+	VALUE_KNOWN,
+	VALUE_UNDISCLOSED,    /* the developer does not say; sets and choices may also have a member of that name */
+	VALUE_NOT_APPLICABLE  /* prints "—" */
+};
+enum basis { BASIS_DISCLOSED, BASIS_REPORTED, BASIS_INFERRED, BASIS_COUNT };
+
+struct value {
+	enum value_state state;
+	union {
+		double number;         /* KIND_NUMBER, in the base unit */
+		uint32_t date;         /* KIND_DATE */
+		uint32_t choice;       /* KIND_CHOICE: member index */
+		uint64_t mask;         /* KIND_SET */
+		struct text text;      /* KIND_TEXT, KIND_CATEGORY (its key) */
+		struct {
+			const struct text *items;
+			size_t count;
+		} tags;                /* KIND_TAGS: keys */
+	} is;
+};
+
+const char *basis_name(enum basis basis);                       /* "disclosed" */
+int basis_find(struct text word);                               /* -1 if none */
+bool value_equal(const struct field *field, const struct value *a, const struct value *b);
+/* Known values that contradict: numbers and dates that print differently; sets of which neither contains the other. */
+bool value_conflicts(const struct field *field, const struct value *a, const struct value *b);
+bool value_is_undisclosed(const struct field *field, const struct value *value);
+
+/* A number as people write it, in the base unit of `unit`. Accepts 128k 1M 70B 1.5T $0.5 24GB 60% and 천 만 억 조.
+ * [low, high] is what the written precision covers (8B: 7.5e9 .. 8.5e9; 128k tokens: 127,500 .. 131,072 ...): see query. */
+struct number_span {
+	double value, low, high;
+};
+enum result value_parse_number(enum unit unit, struct text word, struct number_span *span, struct error *err);
+/* YYYY, YYYY-MM, YYYY-MM-DD; also 2025년 4월. Refuses impossible days. */
+enum result value_parse_date(struct text word, uint32_t *date, struct error *err);
+uint32_t date_first_day(uint32_t date);                         /* 2025 -> 20250101 */
+uint32_t date_last_day(uint32_t date);                          /* 2025-02 -> 20250228 */
+/* Days since 1970-01-01 of the first day. */
+long date_day_number(uint32_t date);
+uint32_t date_of_day_number(long day);
+
+/* Full form in the active language: detail, comparison, exports with titles. */
+void value_print(struct strbuf *buf, const struct field *field, const struct value *value);
+/* List form: members by brief, numbers in the field's width. */
+void value_print_brief(struct strbuf *buf, const struct field *field, const struct value *value);
+/* Neutral form: keys and plain numbers, for csv, query text and JSON strings. Unknown prints nothing. */
+void value_print_key(struct strbuf *buf, const struct field *field, const struct value *value);
+/* A number with its unit as on screen: 128k, 70B, 0.26, free, 67 GB. */
+void number_print(struct strbuf *buf, enum unit unit, double number);
+/* Shortest decimal that reads back as the same float (prices are stored as floats). */
+double number_of_float(float number);
+#endif

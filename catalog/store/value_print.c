@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/* The only place where numbers, dates and units are printed. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/store/value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+double number_of_float(float number)
+{
+	char digits[32];
+
+	if (!isfinite(number))
+		return number;
+	for (int precision = 1; precision <= 9; precision++) {
+		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
+		if (strtof(digits, NULL) == number)
+			break;
+	}
+	return strtod(digits, NULL);
+}
+
+/* %g without exponent and trailing zeros. */
+static void add_decimal(struct strbuf *buf, double number, int decimals)
+{
+	char digits[64];
+
+	snprintf(digits, sizeof(digits), "%.*f", decimals, number);
+	if (strchr(digits, '.')) {
+		size_t size = strlen(digits);
+		while (digits[size - 1] == '0')
+			digits[--size] = '\0';
+		if (digits[size - 1] == '.')
+			digits[size - 1] = '\0';
+	}
+	strbuf_add_string(buf, digits);
+}
+
+static void add_grouped(struct strbuf *buf, double number)
+{
+	char digits[64];
+
+	snprintf(digits, sizeof(digits), "%.0f", number);
+	size_t size = strlen(digits), from = digits[0] == '-';
+	for (size_t i = 0; i < size; i++) {
+		if (i > from && (size - i) % 3 == 0)
+			strbuf_add_char(buf, ',');
+		strbuf_add_char(buf, digits[i]);
+	}
+}
+
+/* Decimal k and M when they say it exactly or nearly, else the binary reading, so that 131072 is 128k and 128000 too. */
+static void print_tokens(struct strbuf *buf, double number)
+{
+	static const double decimal[] = { 1e6, 1e3 }, binary[] = { 1048576.0, 1024.0 };
+	static const char letters[] = "Mk";
+
+	for (int i = 0; i < 2; i++) {
+		if (number < decimal[i])
+			continue;
+		double tens = number / decimal[i], twos = number / binary[i];
+		bool is_decimal = fabs(tens - round(tens)) < 1e-9, is_binary = fabs(twos - round(twos)) < 1e-9 && twos >= 1;
+		if (is_decimal || !is_binary)
+			add_decimal(buf, tens, is_decimal ? 0 : tens >= 100 ? 0 : tens >= 10 ? 1 : 2);
+		else
+			add_decimal(buf, twos, 0);
+		strbuf_add_char(buf, letters[i]);
+		return;
+	}
+	add_decimal(buf, number, 0);
+}
+
+static void print_parameters(struct strbuf *buf, double number)
+{
+	static const double scales[] = { 1e12, 1e9, 1e6, 1e3 };
+	static const char letters[] = "TBMk";
+
+	for (int i = 0; i < 4; i++) {
+		double scaled = number / scales[i];
+		if (scaled < 0.9995)
+			continue;
+		if (i == 0)
+			strbuf_add_format(buf, "%.1f", scaled);
+		else
+			add_decimal(buf, scaled, scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2);
+		strbuf_add_char(buf, letters[i]);
+		return;
+	}
+	add_decimal(buf, number, 0);
+}
+
+static void print_price(struct strbuf *buf, double number)
+{
+	if (number == 0) {
+		strbuf_add_string(buf, C_("price", "free"));
+		return;
+	}
+	int decimals = number >= 100 ? 0 : number >= 0.1 ? 2 : number >= 0.01 ? 3 : 5;
+	double kept = round(number * pow(10, decimals)) / pow(10, decimals);
+	if (decimals == 2)
+		strbuf_add_format(buf, "%.2f", kept);
+	else
+		add_decimal(buf, kept, decimals);
+}
+
+static void print_bytes(struct strbuf *buf, double number)
+{
+	if (number >= 1e12)
+		strbuf_add_format(buf, "%.1f TB", number / 1e12);
+	else if (number >= 1e8)
+		strbuf_add_format(buf, number >= 1e10 ? "%.0f GB" : "%.1f GB", number / 1e9);
+	else
+		strbuf_add_format(buf, "%.0f MB", number / 1e6);
+}
+
+static void print_days(struct strbuf *buf, double number)
+{
+	unsigned months = (unsigned)(number / 30.4375 + 0.5);
+
+	if (number < 0)
+		strbuf_add_string(buf, _("not yet"));
+	else if (number < 60)
+		strbuf_add_format(buf, _("%.0fd"), number);
+	else if (months < 12)
+		strbuf_add_format(buf, _("%umo"), months);
+	else if (months % 12 == 0)
+		strbuf_add_format(buf, _("%uy"), months / 12);
+	else
+		strbuf_add_format(buf, _("%uy %umo"), months / 12, months % 12);
+}
+
+void number_print(struct strbuf *buf, enum unit unit, double number)
+{
+	switch (unit) {
+	case UNIT_TOKENS: print_tokens(buf, number); break;
+	case UNIT_PARAMETERS: print_parameters(buf, number); break;
+	case UNIT_USD_PER_MTOK: print_price(buf, number); break;
+	case UNIT_USD:
+		strbuf_add_string(buf, "$");
+		if (number >= 100)
+			add_grouped(buf, round(number));
+		else
+			strbuf_add_format(buf, "%.2f", number);
+		break;
+	case UNIT_BYTES: print_bytes(buf, number); break;
+	case UNIT_DAYS: print_days(buf, number); break;
+	case UNIT_SCORE: add_decimal(buf, number, fabs(number) < 1 ? 3 : 1); break;
+	case UNIT_COUNT:
+		if (number >= 1e6)
+			print_parameters(buf, number);
+		else
+			add_grouped(buf, number);
+		break;
+	case UNIT_TOKENS_PER_SECOND: add_decimal(buf, number, number >= 10 ? 0 : 1); break;
+	case UNIT_SECONDS: add_decimal(buf, number, 2); break;
+	case UNIT_NONE: add_decimal(buf, number, 2); break;
+	}
+}
+
+static void print_date(struct strbuf *buf, uint32_t date)
+{
+	if (date % 10000 == 0)
+		strbuf_add_format(buf, "%04u", date / 10000);
+	else if (date % 100 == 0)
+		strbuf_add_format(buf, "%04u-%02u", date / 10000, date / 100 % 100);
+	else
+		strbuf_add_format(buf, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+}
+
+enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
+
+static const char *member_text(const struct member *member, enum form form)
+{
+	if (form == FORM_KEY)
+		return member->key;
+	return form == FORM_FULL ? member_title(member) : member_brief(member);
+}
+
+/* Input and output in lists: TIAVP, one cell each. */
+static void print_modality(struct strbuf *buf, const struct field *field, uint64_t mask)
+{
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		char letter = field->members[i].key[0];
+		if (mask >> i & 1)
+			strbuf_add_char(buf, (char)(letter >= 'a' && letter <= 'z' ? letter - 32 : letter));
+		else
+			strbuf_add_string(buf, "·");
+	}
+}
+
+static void print_mask(struct strbuf *buf, const struct field *field, uint64_t mask, enum form form)
+{
+	bool is_first = true;
+
+	if (form == FORM_BRIEF && field->group == GROUP_MODALITY) {
+		print_modality(buf, field, mask);
+		return;
+	}
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		if (!(mask >> i & 1))
+			continue;
+		if (!is_first)
+			strbuf_add_string(buf, form == FORM_FULL ? ", " : form == FORM_KEY ? ";" : "·");
+		strbuf_add_string(buf, member_text(&field->members[i], form));
+		is_first = false;
+	}
+}
+
+static void print_tags(struct strbuf *buf, const struct value *value, enum form form)
+{
+	for (size_t i = 0; i < value->is.tags.count; i++) {
+		if (i > 0)
+			strbuf_add_string(buf, form == FORM_KEY ? ";" : ", ");
+		strbuf_add(buf, value->is.tags.items[i]);
+	}
+}
+
+static void print_key_number(struct strbuf *buf, double number)
+{
+	char digits[40];
+
+	if (fabs(number) < 9e15 && floor(number) == number) {
+		strbuf_add_format(buf, "%.0f", number);
+		return;
+	}
+	for (int precision = 1; precision <= 17; precision++) {
+		snprintf(digits, sizeof(digits), "%.*g", precision, number);
+		if (strtod(digits, NULL) == number)
+			break;
+	}
+	strbuf_add_string(buf, digits);
+}
+
+static void print_known(struct strbuf *buf, const struct field *field, const struct value *value, enum form form)
+{
+	switch (field->kind) {
+	case KIND_NUMBER:
+		if (form == FORM_KEY)
+			print_key_number(buf, value->is.number);
+		else
+			number_print(buf, field->unit, value->is.number);
+		break;
+	case KIND_DATE: print_date(buf, value->is.date); break;
+	case KIND_CHOICE:
+		if (value->is.choice < field->member_count)
+			strbuf_add_string(buf, member_text(&field->members[value->is.choice], form));
+		break;
+	case KIND_SET: print_mask(buf, field, value->is.mask, form); break;
+	case KIND_TAGS: print_tags(buf, value, form); break;
+	default: strbuf_add(buf, value->is.text);
+	}
+}
+
+static void print(struct strbuf *buf, const struct field *field, const struct value *value, enum form form)
+{
+	switch (value->state) {
+	case VALUE_KNOWN: print_known(buf, field, value, form); break;
+	case VALUE_UNKNOWN: strbuf_add_string(buf, form == FORM_KEY ? "" : "?"); break;
+	case VALUE_UNDISCLOSED: strbuf_add_string(buf, form == FORM_KEY ? "undisclosed" : form == FORM_FULL ? _("not disclosed") : _("undiscl.")); break;
+	case VALUE_NOT_APPLICABLE: strbuf_add_string(buf, form == FORM_KEY ? "not-applicable" : "—"); break;
+	}
+}
+
+void value_print(struct strbuf *buf, const struct field *field, const struct value *value)
+{
+	print(buf, field, value, FORM_FULL);
+}
+
+void value_print_brief(struct strbuf *buf, const struct field *field, const struct value *value)
+{
+	print(buf, field, value, FORM_BRIEF);
+}
+
+void value_print_key(struct strbuf *buf, const struct field *field, const struct value *value)
+{
+	print(buf, field, value, FORM_KEY);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON and NDJSON: the stable shape of llmatlas-json(5). Unknown is "value": null; what the developer does not disclose is the value "undisclosed". */
+#include "catalog/tables/export.h"
+
+#include "catalog/base/json.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+static void add_key(struct export_job *job, const char *key)
+{
+	json_write_string(job->sink, text_of(key));
+	sink_add_string(job->sink, ": ");
+}
+
+static void string_list(struct export_job *job, const struct text *items, size_t count)
+{
+	sink_add_char(job->sink, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			sink_add_string(job->sink, ", ");
+		json_write_string(job->sink, items[i]);
+	}
+	sink_add_char(job->sink, ']');
+}
+
+static void mask_list(struct export_job *job, const struct field *field, uint64_t mask)
+{
+	bool is_first = true;
+
+	sink_add_char(job->sink, '[');
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		if (!(mask >> i & 1))
+			continue;
+		if (!is_first)
+			sink_add_string(job->sink, ", ");
+		is_first = false;
+		json_write_string(job->sink, text_of(field->members[i].key));
+	}
+	sink_add_char(job->sink, ']');
+}
+
+static void write_value(struct export_job *job, const struct field *field, const struct value *value, struct text key)
+{
+	if (value->state == VALUE_UNKNOWN)
+		sink_add_string(job->sink, "null");
+	else if (value->state == VALUE_UNDISCLOSED)
+		sink_add_string(job->sink, "\"undisclosed\"");
+	else if (value->state == VALUE_NOT_APPLICABLE)
+		sink_add_string(job->sink, "\"not-applicable\"");
+	else if (!field)
+		json_write_string(job->sink, key);
+	else if (field->kind == KIND_NUMBER)
+		json_write_number(job->sink, value->is.number);
+	else if (field->kind == KIND_SET)
+		mask_list(job, field, value->is.mask);
+	else if (field->kind == KIND_TAGS)
+		string_list(job, value->is.tags.items, value->is.tags.count);
+	else
+		json_write_string(job->sink, key);
+}
+
+static void write_cell(struct export_job *job, const struct table_column *column, const struct cell *cell)
+{
+	sink_add_string(job->sink, "{\"value\": ");
+	write_value(job, column->field, &cell->value, cell->key);
+	if (cell->value.state != VALUE_UNKNOWN && cell->source_count > 0) {
+		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [", basis_name(cell->basis));
+		for (uint8_t i = 0; i < cell->source_count; i++)
+			sink_add_format(job->sink, "%s%u", i > 0 ? ", " : "", export_source_number(&job->sources, cell->sources[i]));
+		sink_add_char(job->sink, ']');
+	}
+	if (cell->has_conflict)
+		sink_add_string(job->sink, ", \"conflict\": true");
+	if (cell->role == CELL_BEST)
+		sink_add_string(job->sink, ", \"best\": true");
+	sink_add_char(job->sink, '}');
+}
+
+static void write_cells(struct export_job *job, const struct table *table, const struct cell *cells)
+{
+	sink_add_char(job->sink, '{');
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (i > 0)
+			sink_add_string(job->sink, ", ");
+		json_write_string(job->sink, table->columns[i].key);
+		sink_add_string(job->sink, ": ");
+		write_cell(job, &table->columns[i], &cells[i]);
+	}
+	sink_add_char(job->sink, '}');
+}
+
+/* A shown model carries its offers. */
+static void write_offers(struct export_job *job, uint32_t row)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	struct table *offers = table_offers(job->table->store, NULL, row, &arena);
+	struct cell *cells = ARENA_ARRAY(&arena, struct cell, offers->column_count + 1);
+	sink_add_string(job->sink, ", \"offers\": [");
+	for (uint32_t i = 0; i < offers->row_count; i++) {
+		offers->ops->row(offers, i, &arena, cells);
+		sink_add_string(job->sink, i > 0 ? ",\n    " : "\n    ");
+		write_cells(job, offers, cells);
+	}
+	sink_add_char(job->sink, ']');
+	arena_done(&arena);
+}
+
+static void write_row(struct export_job *job, uint32_t index, const struct cell *cells)
+{
+	const struct table *table = job->table;
+	struct text id = table->ops->row_id(table, index);
+
+	sink_add_char(job->sink, '{');
+	if (id.size > 0) {
+		sink_add_string(job->sink, "\"id\": ");
+		json_write_string(job->sink, id);
+		sink_add_string(job->sink, ", ");
+	}
+	sink_add_string(job->sink, "\"cells\": ");
+	write_cells(job, table, cells);
+	if (table->kind == TABLE_DETAIL)
+		write_offers(job, table->rows[index]);
+	sink_add_char(job->sink, '}');
+}
+
+static void write_date(struct export_job *job, uint32_t date)
+{
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+	struct strbuf buf;
+
+	if (date == 0) {
+		sink_add_string(job->sink, "null");
+		return;
+	}
+	strbuf_init(&buf);
+	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
+	json_write_string(job->sink, strbuf_text(&buf));
+	strbuf_done(&buf);
+}
+
+static void write_head(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	sink_add_format(job->sink, "\"llmatlas\": 1, \"kind\": \"%s\", ", table_kind_name(table->kind));
+	add_key(job, "query");
+	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
+	sink_add_string(job->sink, ", \"catalog\": {\"name\": ");
+	json_write_string(job->sink, store_name(table->store));
+	sink_add_string(job->sink, ", \"date\": ");
+	write_date(job, store_date(table->store));
+	sink_add_char(job->sink, '}');
+}
+
+static void write_fields(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	sink_add_string(job->sink, "\"fields\": [");
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct table_column *column = &table->columns[i];
+		sink_add_string(job->sink, i > 0 ? ",\n  {" : "\n  {");
+		add_key(job, "key");
+		json_write_string(job->sink, column->key);
+		sink_add_string(job->sink, ", ");
+		add_key(job, "title");
+		json_write_string(job->sink, column->field ? text_of(column->field->title[LANGUAGE_EN]) : column->key);
+		sink_add_format(job->sink, ", \"kind\": \"%s\"", column->field ? field_kind_name(column->field->kind) : "text");
+		if (column->field && *unit_name(column->field->unit))
+			sink_add_format(job->sink, ", \"unit\": \"%s\"", unit_name(column->field->unit));
+		sink_add_char(job->sink, '}');
+	}
+	sink_add_string(job->sink, "]");
+}
+
+static void write_sources(struct export_job *job)
+{
+	sink_add_string(job->sink, "\"sources\": [");
+	for (size_t i = 0; i < job->sources.count; i++) {
+		struct source source = store_source(job->table->store, job->sources.ids[i]);
+		sink_add_format(job->sink, "%s{\"n\": %zu, \"title\": ", i > 0 ? ",\n  " : "\n  ", i + 1);
+		json_write_string(job->sink, source.title);
+		sink_add_string(job->sink, ", \"url\": ");
+		json_write_string(job->sink, source.url);
+		sink_add_string(job->sink, ", \"date\": ");
+		write_date(job, source.date);
+		sink_add_format(job->sink, ", \"checked\": \"%s\"}", source.is_seen ? "seen" : "recalled");
+	}
+	sink_add_char(job->sink, ']');
+}
+
+static void json_begin(struct export_job *job)
+{
+	sink_add_char(job->sink, '{');
+	write_head(job);
+	sink_add_string(job->sink, ",\n");
+	write_fields(job);
+	sink_add_string(job->sink, ",\n\"rows\": [");
+}
+
+static void json_row(struct export_job *job, uint32_t index, const struct cell *cells)
+{
+	sink_add_string(job->sink, job->lines++ > 0 ? ",\n  " : "\n  ");
+	write_row(job, index, cells);
+}
+
+static void json_end(struct export_job *job)
+{
+	sink_add_string(job->sink, "],\n");
+	write_sources(job);
+	sink_add_string(job->sink, "}\n");
+}
+
+/* NDJSON: one flat object per row, nothing else. */
+static void ndjson_begin(struct export_job *job)
+{
+	(void)job;
+}
+
+static void ndjson_row(struct export_job *job, uint32_t index, const struct cell *cells)
+{
+	const struct table *table = job->table;
+	struct text id = table->ops->row_id(table, index);
+
+	sink_add_char(job->sink, '{');
+	if (id.size > 0) {
+		sink_add_string(job->sink, "\"id\": ");
+		json_write_string(job->sink, id);
+	}
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (id.size > 0 && table->columns[i].field && table->columns[i].field->id == FIELD_ID)
+			continue;
+		if (i > 0 || id.size > 0)
+			sink_add_string(job->sink, ", ");
+		json_write_string(job->sink, table->columns[i].key);
+		sink_add_string(job->sink, ": ");
+		write_value(job, table->columns[i].field, &cells[i].value, cells[i].key);
+	}
+	sink_add_string(job->sink, "}\n");
+}
+
+const struct export_writer export_json = { .name = "json", .title = "JSON", .endings = ".json", .needs_sources = true, .begin = json_begin,
+	.row = json_row, .end = json_end };
+const struct export_writer export_ndjson = { .name = "ndjson", .title = "NDJSON", .endings = ".ndjson .jsonl", .begin = ndjson_begin,
+	.row = ndjson_row, .end = ndjson_begin };

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* Cells, and the makers of model tables: list, fixed rows, detail. */
+#include "catalog/tables/table.h"
+
+#include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *table_kind_name(enum table_kind kind)
+{
+	static const char *const names[] = {
+		[TABLE_LIST] = "list",
+		[TABLE_DETAIL] = "show",
+		[TABLE_COMPARISON] = "comparison",
+		[TABLE_OFFERS] = "offers",
+		[TABLE_EVIDENCE] = "evidence",
+		[TABLE_COST] = "cost",
+		[TABLE_FIT] = "fit",
+		[TABLE_CHANGES] = "changes",
+	};
+	return names[kind];
+}
+
+bool cell_is_known(const struct cell *cell)
+{
+	return cell->value.state != VALUE_UNKNOWN;
+}
+
+const char *table_mark(const struct cell *cell, bool is_ascii)
+{
+	if (cell->has_conflict)
+		return is_ascii ? "#" : "≠";
+	if (cell->value.state == VALUE_UNKNOWN || cell->basis == BASIS_DISCLOSED)
+		return "";
+	if (cell->basis == BASIS_REPORTED)
+		return is_ascii ? "r" : "†";
+	return is_ascii ? "i" : "‡";
+}
+
+static struct text printed(struct arena *arena, void (*print)(struct strbuf *, const struct field *, const struct value *),
+	const struct field *field, const struct value *value)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	print(&buf, field, value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void add_source(struct cell *cell, uint32_t source)
+{
+	if (source == SOURCE_NONE || cell->source_count == sizeof(cell->sources) / sizeof(cell->sources[0]))
+		return;
+	for (uint8_t i = 0; i < cell->source_count; i++)
+		if (cell->sources[i] == source)
+			return;
+	cell->sources[cell->source_count++] = source;
+}
+
+/* An offer field stands on the offer whose value is shown. */
+static void offer_evidence(const struct table *table, uint32_t row, const struct field *field, struct cell *cell)
+{
+	const struct store *store = table->store;
+	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
+	bool is_price = field->unit == UNIT_USD_PER_MTOK;
+
+	if (!is_price || offer == UINT32_MAX)
+		offer = store_offers_from(store, row);
+	if (offer >= store_offers_from(store, row + 1))
+		return;
+	cell->basis = store_offer_basis(store, offer);
+	add_source(cell, store_offer_source(store, offer));
+}
+
+static void evidence(const struct table *table, uint32_t row, const struct field *field, struct arena *arena, struct cell *cell)
+{
+	size_t count = 0;
+	const struct store *store = table->store;
+
+	cell->basis = store_is_inferred(store, row, field->id)   ? BASIS_INFERRED
+		      : store_is_reported(store, row, field->id) ? BASIS_REPORTED
+								  : BASIS_DISCLOSED;
+	cell->has_conflict = store_has_conflict(store, row, field->id);
+	if (field->scope == SCOPE_OFFER) {
+		offer_evidence(table, row, field, cell);
+		return;
+	}
+	if (field->is_computed)
+		cell->basis = BASIS_INFERRED;
+	if (table->is_plain)
+		return;
+	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
+		const struct draft_score *scores;
+		count = store_scores(store, row, arena, &scores);
+		for (size_t i = 0; i < count; i++)
+			if (field->id == FIELD_QUALITY || text_equal(scores[i].benchmark, text_slice(text_of(field->key), 6, SIZE_MAX)))
+				add_source(cell, scores[i].source);
+		return;
+	}
+	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
+	if (count > 0)
+		add_source(cell, claims[0].source);
+}
+
+struct cell table_cell(const struct table *table, uint32_t row, const struct field *field, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN };
+
+	cell.value = table->run ? query_run_value(table->run, row, field->id, arena) : store_value(table->store, row, field->id, arena);
+	cell.full = printed(arena, value_print, field, &cell.value);
+	cell.brief = printed(arena, value_print_brief, field, &cell.value);
+	cell.key = printed(arena, value_print_key, field, &cell.value);
+	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
+		evidence(table, row, field, arena, &cell);
+	return cell;
+}
+
+struct table_column table_field_column(const struct field *field, const struct query *query, struct arena *arena)
+{
+	struct strbuf note;
+	bool is_number = field->kind == KIND_NUMBER;
+
+	strbuf_init(&note);
+	if (query && field->is_computed)
+		parameters_print(&note, &query->parameters, field->id);
+	struct table_column column = {
+		.field = field,
+		.key = text_of(field->key),
+		.title = text_of(field_title(field)),
+		.brief = text_of(field_brief(field)),
+		.note = arena_copy(arena, strbuf_text(&note)),
+		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
+		.width = field->width,
+		.section = field->section,
+	};
+	strbuf_done(&note);
+	return column;
+}
+
+static uint32_t model_row(const struct table *table, uint32_t index)
+{
+	uint32_t row = UINT32_MAX, got = 0;
+
+	if (table->rows)
+		return table->rows[index];
+	if (query_run_rows(table->run, index, 1, &row, &got, NULL) != RESULT_OK || got != 1)
+		return UINT32_MAX;
+	return row;
+}
+
+static void model_cells(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+{
+	uint32_t row = model_row(table, index);
+
+	memset(cells, 0, table->column_count * sizeof(*cells));
+	if (row == UINT32_MAX)
+		return;
+	for (size_t i = 0; i < table->column_count; i++)
+		cells[i] = table_cell(table, row, table->columns[i].field, arena);
+	uint32_t folded = table->run && table->kind == TABLE_LIST ? query_run_folded(table->run, row) : 0;
+	for (size_t i = 0; folded > 0 && i < table->column_count; i++)
+		if (table->columns[i].field->id == FIELD_NAME)
+			cells[i].note = arena_format(arena, "+%u", folded);
+}
+
+static struct text model_id(const struct table *table, uint32_t index)
+{
+	uint32_t row = model_row(table, index);
+	return row == UINT32_MAX ? TEXT_NONE : store_id(table->store, row);
+}
+
+static struct text model_title(const struct table *table, uint32_t index)
+{
+	uint32_t row = model_row(table, index);
+	return row == UINT32_MAX ? TEXT_NONE : store_title(table->store, row);
+}
+
+static const struct table_ops model_ops = { .row = model_cells, .row_id = model_id, .row_title = model_title };
+
+size_t table_default_fields(const uint16_t **fields)
+{
+	static const uint16_t list[] = { FIELD_NAME, FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_CONTEXT, FIELD_INPUT, FIELD_PRICE, FIELD_QUALITY };
+
+	*fields = list;
+	return sizeof(list) / sizeof(list[0]);
+}
+
+static struct table *table_new(const struct store *store, struct query_run *run, enum table_kind kind, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+
+	table->ops = &model_ops;
+	table->kind = kind;
+	table->store = store;
+	table->run = run;
+	return table;
+}
+
+static void set_columns(struct table *table, const uint16_t *fields, size_t count, struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 1);
+
+	table->columns = columns;
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = store_field(table->store, fields[i]);
+		if (!field)
+			continue;
+		columns[table->column_count] = table_field_column(field, table->query, arena);
+		columns[table->column_count].priority = (uint8_t)(field->id == FIELD_NAME ? 0 : table->column_count);
+		table->column_count++;
+	}
+}
+
+static struct text list_command(struct text query, struct arena *arena)
+{
+	struct strbuf command;
+
+	strbuf_init(&command);
+	strbuf_add_string(&command, "llmatlas list");
+	if (query.size > 0) {
+		strbuf_add_char(&command, ' ');
+		export_shell_word(&command, query);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&command));
+	strbuf_done(&command);
+	return text;
+}
+
+struct table *table_list(struct query_run *run, const struct query *query, const struct store *store, struct arena *arena)
+{
+	struct table *table = table_new(store, run, TABLE_LIST, arena);
+	const uint16_t *fields = query->show;
+	size_t count = query->show_count;
+
+	table->query = query;
+	table->row_count = query_run_count(run);
+	if (count == 0)
+		count = table_default_fields(&fields);
+	set_columns(table, fields, count, arena);
+	table->command = list_command(query->text, arena);
+	return table;
+}
+
+struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows, uint32_t count,
+	const uint16_t *fields, size_t field_count, struct arena *arena)
+{
+	struct table *table = table_new(store, run, TABLE_LIST, arena);
+
+	table->rows = rows;
+	table->row_count = count;
+	set_columns(table, fields, field_count, arena);
+	return table;
+}
+
+size_t table_section_fields(const struct store *store, struct arena *arena, const struct field *const **out)
+{
+	uint32_t count = store_field_count(store), used = 0;
+	const struct field **fields = ARENA_ARRAY(arena, const struct field *, count + 1);
+
+	for (int section = 0; section < SECTION_COUNT; section++)
+		for (uint32_t id = 0; id < count; id++) {
+			const struct field *field = store_field(store, id);
+			if (field && (int)field->section == section)
+				fields[used++] = field;
+		}
+	*out = fields;
+	return used;
+}
+
+struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row, bool is_whole, struct arena *arena)
+{
+	struct table *table = table_new(store, run, TABLE_DETAIL, arena);
+	const struct field *const *fields;
+	size_t count = table_section_fields(store, arena, &fields);
+	uint32_t *rows = ARENA_ARRAY(arena, uint32_t, 1);
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 1);
+
+	rows[0] = row;
+	table->rows = rows;
+	table->row_count = 1;
+	table->is_transposed = true;
+	table->columns = columns;
+	for (size_t i = 0; i < count; i++) {
+		struct value value = run ? query_run_value(run, row, fields[i]->id, arena) : store_value(store, row, fields[i]->id, arena);
+		if (is_whole || value.state != VALUE_UNKNOWN)
+			columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
+	}
+	table->title = store_title(store, row);
+	table->command = arena_format(arena, "llmatlas show %.*s", TEXT_ARGS(store_id(store, row)));
+	return table;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* check: the catalog's soundness, facts files, and how much is known. */
+#include "catalog/base/file.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/facts.h"
+#include "cli/context.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static enum result check_families(struct facts *facts, struct error *err, size_t *failures)
+{
+	struct family_index *index;
+	struct strbuf warnings;
+	enum result result = family_index_new(&index, facts->families, facts->family_count, facts->arena, err);
+
+	if (result != RESULT_OK)
+		return result;
+	strbuf_init(&warnings);
+	*failures += family_check(index, &warnings);
+	fwrite(warnings.bytes ? warnings.bytes : "", 1, warnings.size, stdout);
+	strbuf_done(&warnings);
+	family_index_free(index);
+	return RESULT_OK;
+}
+
+/* Every mistake of the files is printed: the read is lenient, and what it would forgive counts here. */
+static enum result check_files(struct context *context)
+{
+	struct facts facts;
+	size_t failures = 0;
+	enum result result = RESULT_OK;
+
+	facts_init(&facts, &context->arena, ORIGIN_OVERLAY);
+	for (size_t i = 0; i < context->options.word_count && result == RESULT_OK; i++) {
+		char *bytes;
+		size_t size;
+		result = file_load(context->options.words[i], 0, &bytes, &size, &context->err);
+		if (result != RESULT_OK)
+			break;
+		struct text text = arena_copy(&context->arena, (struct text){ bytes, size });
+		free(bytes);
+		result = facts_read(&facts, context->options.words[i], text, false, &context->err);
+	}
+	if (result == RESULT_OK)
+		result = facts_link(&facts, false, &context->err);
+	if (result == RESULT_OK)
+		result = check_families(&facts, &context->err, &failures);
+	failures += facts.warning_count;
+	for (size_t i = 0; i < facts.warning_count; i++)
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+	if (result == RESULT_OK)
+		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"), facts.model_count, facts.family_count, facts.source_count, failures);
+	facts_done(&facts);
+	if (result == RESULT_OK && failures > 0)
+		return error_set(&context->err, RESULT_BAD_DATA, _("There are mistakes in the files: %zu."), failures);
+	return result;
+}
+
+struct coverage { uint32_t disclosed, reported, inferred, undisclosed, unknown, seen, cited; };
+
+static void count_source(const struct context *context, uint32_t source, struct coverage *of)
+{
+	if (source == SOURCE_NONE)
+		return;
+	if (store_source(context->store, source).is_seen)
+		of->seen++;
+	else
+		of->cited++;
+}
+
+static struct coverage cover(struct context *context, const struct field *field)
+{
+	struct coverage of = { 0 };
+	struct arena arena;
+
+	arena_init(&arena);
+	for (uint32_t row = 0; row < store_count(context->store); row++) {
+		struct value value = store_value(context->store, row, field->id, &arena);
+		size_t count;
+		const struct claim *claims = store_claims(context->store, row, field->id, &arena, &count);
+		if (value.state == VALUE_UNKNOWN)
+			of.unknown++;
+		else if (value_is_undisclosed(field, &value))
+			of.undisclosed++;
+		else if (store_is_inferred(context->store, row, field->id))
+			of.inferred++;
+		else if (store_is_reported(context->store, row, field->id))
+			of.reported++;
+		else
+			of.disclosed++;
+		if (count > 0)
+			count_source(context, claims[0].source, &of);
+		arena_reset(&arena);
+	}
+	arena_done(&arena);
+	return of;
+}
+
+static void print_coverage(struct context *context)
+{
+	printf("%-18s %9s %9s %9s %11s %9s %7s %7s\n", "field", "disclosed", "reported", "inferred", "undisclosed", "unknown", "read", "cited");
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const struct field *field = field_get((enum field_id)i);
+		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME || field->id == FIELD_ALIASES)
+			continue;
+		struct coverage of = cover(context, field);
+		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", field->key, of.disclosed, of.reported, of.inferred, of.undisclosed, of.unknown, of.seen, of.cited);
+	}
+}
+
+static enum result run_check(struct context *context)
+{
+	if (context->options.word_count > 0)
+		return check_files(context);
+	enum result result = store_verify(context->store, &context->err);
+	if (result != RESULT_OK)
+		return result;
+	for (uint32_t i = 0; i < store_warning_count(context->store); i++)
+		printf("%.*s\n", TEXT_ARGS(store_warning(context->store, i)));
+	uint32_t sources = store_source_count(context->store), seen = 0;
+	for (uint32_t i = 0; i < sources; i++)
+		seen += store_source(context->store, i).is_seen;
+	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"), store_count(context->store),
+		store_offer_count(context->store), sources, seen);
+	if (context->options.wants_coverage)
+		print_coverage(context);
+	return RESULT_OK;
+}
+
+const struct command command_check = { "check", "check [FILE ...]", N_("check the catalog, or facts files"), "coverage", true, run_check };

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* The explorer: what llmatlas does when no command is named. */
+#include "catalog/advice/computations.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "cli/context.h"
+#include "cli/resources.h"
+#include "tui/app.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THEME_MAX = 32 };
+
+struct themes { struct theme items[THEME_MAX]; size_t count; };
+
+static struct text find_theme(void *context, struct text name)
+{
+	char path[128];
+
+	(void)context;
+	snprintf(path, sizeof(path), "themes/%.*s.theme", TEXT_ARGS(name));
+	const struct resource *resource = resource_find(path);
+	return resource ? (struct text){ resource->bytes, resource->size } : TEXT_NONE;
+}
+
+static void load_themes(struct themes *themes, struct arena *arena)
+{
+	size_t count;
+	const struct resource *list = resource_list(&count);
+	const struct theme_finder finder = { find_theme, NULL };
+
+	for (size_t i = 0; i < count && themes->count < THEME_MAX; i++) {
+		struct text name = text_of(list[i].name);
+		if (!text_starts_with(name, TEXT("themes/")))
+			continue;
+		struct theme *theme = &themes->items[themes->count++];
+		theme_parse(theme, list[i].name, (struct text){ list[i].bytes, list[i].size }, &finder, arena);
+		theme->name = text_slice(name, 7, name.size - 7 - strlen(".theme"));
+		if (theme->title.size == 0)
+			theme->title = theme->name;
+	}
+}
+
+static size_t choose_theme(struct context *context, const struct themes *themes)
+{
+	struct text wanted = context->options.theme ? text_of(context->options.theme) : context->config.values[CONFIG_THEME];
+
+	for (size_t i = 0; i < themes->count; i++)
+		if (text_equal(themes->items[i].name, wanted))
+			return i;
+	say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."), TEXT_ARGS(wanted));
+	return 0;
+}
+
+/* COLORFGBG "15;0": the last number is the background. */
+static enum background background_of(const char *color_fgbg)
+{
+	const char *last = color_fgbg ? strrchr(color_fgbg, ';') : NULL;
+
+	if (!last)
+		return BACKGROUND_UNKNOWN;
+	int number = atoi(last + 1);
+	return number == 7 || number >= 9 ? BACKGROUND_LIGHT : BACKGROUND_DARK;
+}
+
+static bool wants_color(const struct context *context)
+{
+	const char *color = context->options.color;
+
+	if (color && strcmp(color, "always") == 0)
+		return true;
+	if (color && strcmp(color, "never") == 0)
+		return false;
+	return !(context->environment.no_color && context->environment.no_color[0] != '\0');
+}
+
+static void bind_keys(struct context *context, struct keymap *keymap)
+{
+	keymap_init(keymap);
+	keymap->maps_hangul = text_equal_string(context->config.values[CONFIG_KEYBOARD], "2set");
+	for (size_t i = 0; i < context->config.binding_count; i++) {
+		const struct config_binding *binding = &context->config.bindings[i];
+		struct text warning;
+		keymap_bind(keymap, binding->key, binding->action, &context->arena, &warning);
+		if (warning.size > 0)
+			say("%s:%d: %.*s", "config", binding->line, TEXT_ARGS(warning));
+	}
+}
+
+struct poll_context { struct terminal *terminal; };
+
+static bool poll_terminal(void *context, uint64_t done, uint64_t total)
+{
+	(void)done;
+	(void)total;
+	return terminal_has_input(((struct poll_context *)context)->terminal);
+}
+
+static void start_query(struct context *context, struct explorer *explorer)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t i = 0; i < context->options.word_count; i++)
+		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	if (text.size == 0)
+		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
+	explorer_preview_text(explorer, strbuf_text(&text));
+	strbuf_done(&text);
+}
+
+static void announce_hidden(struct explorer *explorer)
+{
+	uint32_t hidden = store_count(explorer->store) - query_run_model_count(explorer->run);
+
+	if (hidden > 0 && explorer->query.clause_count > 0)
+		explorer_say(explorer, _("%u of %u models are hidden by the query below; z shows all."), hidden, store_count(explorer->store));
+}
+
+static int explore(struct context *context, struct terminal *terminal, struct themes *themes)
+{
+	struct explorer explorer;
+	struct keymap keymap;
+	struct poll_context poll = { terminal };
+	const struct interrupt interrupt = { poll_terminal, &poll };
+	size_t count;
+	const struct computation *list = computations(&count);
+	struct strbuf date;
+
+	explorer_init(&explorer, context->store, list, count);
+	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
+	bool is_first_run = marks && access(marks, F_OK) != 0;
+	if (explorer_load(&explorer, marks, paths_file(context->paths.state, "history", &context->arena), &context->err) != RESULT_OK)
+		explorer_complain(&explorer, "%s", context->err.message);
+	start_query(context, &explorer);
+	explorer.interrupt = &interrupt;
+	bind_keys(context, &keymap);
+	announce_hidden(&explorer);
+	strbuf_init(&date);
+	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
+	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
+	value_print_key(&date, field_get(FIELD_RELEASED), &today);
+	struct app_options options = { .explorer = &explorer, .terminal = terminal, .keymap = &keymap, .themes = themes->items,
+		.theme_count = themes->count, .theme = choose_theme(context, themes), .is_ascii = context->is_ascii, .is_first_run = is_first_run,
+		.background = background_of(context->environment.color_fgbg), .catalog_label = date.bytes };
+	struct app *app = app_new(&options);
+	int signal = app_run(app);
+	app_free(app);
+	terminal_close(terminal);
+	explorer_done(&explorer);
+	strbuf_done(&date);
+	return signal;
+}
+
+static enum result run_explore(struct context *context)
+{
+	const struct environment *environment = &context->environment;
+	struct themes themes = { .count = 0 };
+	struct terminal *terminal;
+	struct terminal_options options = { .term = environment->term, .has_no_color = !wants_color(context),
+		.wants_truecolor = environment->color_term && (strcmp(environment->color_term, "truecolor") == 0 || strcmp(environment->color_term, "24bit") == 0),
+		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"), .escape_delay_ms = 25 };
+
+	if (context->options.is_plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    (environment->term && strcmp(environment->term, "dumb") == 0))
+		return command_list.run(context);
+	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
+		options.escape_delay_ms = atoi(environment->escape_delay);
+	load_themes(&themes, &context->arena);
+	enum result result = terminal_open(&terminal, &options, &context->err);
+	if (result != RESULT_OK)
+		return result;
+	int number = explore(context, terminal, &themes);
+	if (number != 0) { /* the status says what ended the program */
+		signal(number, SIG_DFL);
+		raise(number);
+	}
+	return RESULT_OK;
+}
+
+const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"), "theme format output force no-footer raw-csv", true,
+	run_explore };

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* fields, keys, themes, config, terms: what the program's own tables hold. */
+#include "catalog/base/json.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "cli/context.h"
+#include "cli/resources.h"
+#include "tui/input/keymap.h"
+#include "tui/screen/role.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_padded(struct text text, int cells)
+{
+	printf("%.*s%*s", TEXT_ARGS(text), cells > text_width(text) ? cells - text_width(text) : 1, "");
+}
+
+static void print_members(const struct context *context, const struct field *field)
+{
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		printf("  ");
+		print_padded(text_of(field->members[i].key), 22);
+		printf("%s\n", member_title(&field->members[i]));
+	}
+	for (uint32_t code = 1; code <= store_term_count(context->store, field->id); code++) {
+		struct term term = store_term(context->store, field->id, code);
+		printf("  ");
+		print_padded(term.key, 30);
+		printf("%.*s\n", TEXT_ARGS(term.title));
+	}
+}
+
+static void print_field(const struct field *field)
+{
+	struct strbuf keys;
+
+	strbuf_init(&keys);
+	strbuf_add_format(&keys, "%s%s%s", field->key, field->alias ? ", " : "", field->alias ? field->alias : "");
+	print_padded(strbuf_text(&keys), 24);
+	print_padded(text_of(field_kind_name(field->kind)), 10);
+	print_padded(text_of(field_title(field)), 26);
+	printf("%s\n", field_help(field));
+	strbuf_done(&keys);
+}
+
+static enum result run_fields(struct context *context)
+{
+	int group = -1;
+
+	if (context->options.word_count > 0) {
+		struct text word = text_of(context->options.words[0]);
+		const struct field *field = store_field_find(context->store, word);
+		if (!field) {
+			const struct field *nearest = store_field_nearest(context->store, word);
+			return error_set(&context->err, RESULT_USAGE, _("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word), nearest ? nearest->key : "name");
+		}
+		print_field(field);
+		print_members(context, field);
+		return RESULT_OK;
+	}
+	for (uint32_t i = 0; i < store_field_count(context->store); i++) {
+		const struct field *field = store_field(context->store, i);
+		if ((int)field->group != group) {
+			group = (int)field->group;
+			printf("%s%s\n", i > 0 ? "\n" : "", field_group_title(field->group));
+		}
+		printf("  ");
+		print_field(field);
+	}
+	return RESULT_OK;
+}
+
+static enum result run_keys(struct context *context)
+{
+	struct keymap keymap;
+	int group = -1;
+
+	(void)context;
+	keymap_init(&keymap);
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		const struct action_row *row = action_row((enum action)i);
+		char keys[64];
+		if ((int)row->group != group) {
+			printf("%s%s\n", group >= 0 ? "\n" : "", action_group_title(row->group));
+			group = (int)row->group;
+		}
+		keymap_keys(&keymap, row->action, keys);
+		printf("  ");
+		print_padded(text_of(keys), 18);
+		print_padded(text_of(row->name), 18);
+		printf("%s\n", _(row->title));
+	}
+	return RESULT_OK;
+}
+
+static enum result run_themes(struct context *context)
+{
+	size_t count;
+	const struct resource *list = resource_list(&count);
+
+	for (int i = 0; context->options.wants_roles && i < ROLE_COUNT; i++)
+		printf("%s\n", role_name((enum role)i));
+	for (size_t i = 0; !context->options.wants_roles && i < count; i++) {
+		struct text name = text_of(list[i].name);
+		if (text_starts_with(name, TEXT("themes/")))
+			printf("%.*s\n", TEXT_ARGS(text_slice(name, 7, name.size - 7 - strlen(".theme"))));
+	}
+	return RESULT_OK;
+}
+
+static enum result run_config(struct context *context)
+{
+	struct strbuf text;
+
+	if (context->options.wants_print) {
+		strbuf_init(&text);
+		config_print_default(&text);
+		fwrite(text.bytes, 1, text.size, stdout);
+		strbuf_done(&text);
+		return RESULT_OK;
+	}
+	const char *file = paths_file(context->paths.config, "config", &context->arena);
+	printf("%s\n", file ? file : _("no home folder: settings are not kept"));
+	for (size_t i = 0; i < context->config.warning_count; i++)
+		say("%.*s", TEXT_ARGS(context->config.warnings[i]));
+	return context->config.warning_count > 0 ? RESULT_BAD_DATA : RESULT_OK;
+}
+
+static struct text in_language(const struct json *node, const char *key)
+{
+	const struct json *value = json_member(node, key);
+	const struct json *translated = json_member(value, message_language() == LANGUAGE_KO ? "ko" : "en");
+	return json_string(translated ? translated : value);
+}
+
+static bool is_term(const struct json *term, struct text word)
+{
+	return word.size == 0 || text_equal_folded_ascii(json_string(json_member(term, "id")), word) ||
+	       text_equal_folded_ascii(in_language(term, "term"), word) || text_equal_folded_ascii(in_language(term, "name"), word);
+}
+
+static void print_term(const struct json *term)
+{
+	struct text name = in_language(term, "term");
+
+	if (name.size == 0)
+		name = in_language(term, "name");
+	if (name.size == 0)
+		name = json_string(json_member(term, "id"));
+	struct text text = in_language(term, "text");
+	if (text.size == 0)
+		text = in_language(term, "short");
+	if (text.size == 0)
+		text = in_language(term, "definition");
+	printf("%.*s: %.*s\n", TEXT_ARGS(name), TEXT_ARGS(text));
+}
+
+static enum result run_terms(struct context *context)
+{
+	const struct resource *glossary = resource_find("catalog/facts/glossary.json");
+	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0]) : TEXT_NONE;
+	struct json_document *document;
+	size_t count = 0;
+
+	if (!glossary)
+		return error_set(&context->err, RESULT_IO, "%s", _("This build has no glossary."));
+	enum result result = json_parse(&document, "glossary.json", (struct text){ glossary->bytes, glossary->size }, &context->err);
+	if (result != RESULT_OK)
+		return result;
+	for (const struct json *term = json_first(json_member(json_root(document), "terms")); term; term = json_next(term)) {
+		if (!is_term(term, word))
+			continue;
+		print_term(term);
+		count++;
+	}
+	json_free(document);
+	if (count == 0)
+		return error_set(&context->err, RESULT_NO_MATCH, _("There is no term '%.*s'. 'llmatlas terms' lists them all."), TEXT_ARGS(word));
+	return RESULT_OK;
+}
+
+const struct command command_fields = { "fields", "fields [FIELD]", N_("list the fields of a model, or the values of one"), "", true, run_fields };
+const struct command command_keys = { "keys", "keys", N_("list keys and actions"), "", false, run_keys };
+const struct command command_themes = { "themes", "themes", N_("list the themes"), "roles", false, run_themes };
+const struct command command_config = { "config", "config", N_("say where the settings are, and check them"), "print", false, run_config };
+const struct command command_terms = { "terms", "terms [TERM]", N_("explain a term of the field"), "", false, run_terms };

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* context.h - what every command works with: options read, catalog open, language set. Layer: cli. */
+#ifndef CLI_CONTEXT_H
+#define CLI_CONTEXT_H
+#include "catalog/query/run.h"
+#include "catalog/tables/export.h"
+#include "state/config.h"
+#include "state/paths.h"
+
+/* Options of all commands; a command takes those that its row in options.c names. */
+struct options {
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print, wants_roles, wants_help, wants_version;
+	const char **words;   /* arguments that are no options */
+	size_t word_count;
+};
+
+struct environment { /* read once, here and nowhere else */
+	const char *term, *locale, *color_term, *no_color, *color_fgbg, *escape_delay;
+	struct paths_environment paths;
+	bool is_utf8;
+};
+
+struct context {
+	struct arena arena;
+	struct options options;
+	struct environment environment;
+	struct paths paths;
+	struct config config;
+	struct store *store;
+	struct file_map *catalog_map; /* of --catalog; NULL: built in */
+	bool is_ascii;
+	struct error err;
+};
+
+struct command {
+	const char *name, *usage, *help;  /* help: N_() */
+	const char *options;              /* blank-separated long names that it takes beside the common ones */
+	bool needs_catalog;
+	enum result (*run)(struct context *context);
+};
+extern const struct command command_explore, command_list, command_show, command_compare, command_check, command_fields, command_keys, command_themes,
+	command_config, command_terms;
+const struct command *const *command_table(size_t *count);
+
+/* options.c */
+enum result options_read(struct options *options, const struct command *command, int count, char **arguments, struct arena *arena, struct error *err);
+void options_print(const struct command *command);  /* the lines of --help */
+size_t options_names(const char **names, size_t capacity); /* every long option, for the documents' test */
+
+/* output.c: tables to stdout or a file. */
+enum result output_table(struct context *context, const struct table *table);
+enum result output_format(struct context *context, enum export_format *format);
+/* find.c: a model by id, alias or a unique part of its name. */
+enum result find_model(struct context *context, const char *word, uint32_t *row);
+/* The query of the words, joined by blanks. */
+enum result parse_words(struct context *context, struct query *query);
+void say(const char *format, ...) __attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
+#endif

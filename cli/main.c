@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - reads environment and arguments, opens the catalog, runs a command, says what went wrong. The only reader of the environment. */
+#include "catalog/base/file.h"
+#include "catalog/base/message.h"
+#include "cli/context.h"
+#include "cli/resources.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0.1.0"
+#endif
+
+const struct command *const *command_table(size_t *count)
+{
+	static const struct command *const commands[] = { &command_explore, &command_list, &command_show, &command_compare, &command_check, &command_fields,
+		&command_keys, &command_terms, &command_themes, &command_config };
+
+	*count = sizeof(commands) / sizeof(commands[0]);
+	return commands;
+}
+
+static const char *first_set(const char *a, const char *b, const char *c)
+{
+	if (a && *a)
+		return a;
+	return b && *b ? b : c;
+}
+
+static void read_environment(struct environment *environment)
+{
+	*environment = (struct environment){
+		.term = getenv("TERM"),
+		.locale = first_set(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")),
+		.color_term = getenv("COLORTERM"),
+		.no_color = getenv("NO_COLOR"),
+		.color_fgbg = getenv("COLORFGBG"),
+		.escape_delay = getenv("ESCDELAY"),
+		.paths = { getenv("HOME"), getenv("XDG_CONFIG_HOME"), getenv("XDG_STATE_HOME"), getenv("XDG_DATA_HOME"), getenv("XDG_CACHE_HOME") },
+	};
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	environment->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static enum result choose_language(struct context *context)
+{
+	const struct resource *korean = resource_find("po/ko.mo");
+	struct text configured = context->config.values[CONFIG_LANGUAGE];
+	const char *word = context->options.language;
+
+	if (word && strcmp(word, "en") != 0 && strcmp(word, "ko") != 0)
+		return error_set(&context->err, RESULT_USAGE, _("There is no language '%s'. Possible: en, ko."), word);
+	if (!word)
+		word = text_equal_string(configured, "auto") ? context->environment.locale : arena_copy(&context->arena, configured).bytes;
+	if (message_language_of(word) == LANGUAGE_KO && korean)
+		message_use(LANGUAGE_KO, korean->bytes, korean->size);
+	return RESULT_OK;
+}
+
+static void choose_signs(struct context *context)
+{
+	struct text signs = context->config.values[CONFIG_SIGNS];
+
+	context->is_ascii = text_equal_string(signs, "ascii") || (text_equal_string(signs, "auto") && !context->environment.is_utf8);
+}
+
+static enum result open_catalog(struct context *context, struct file_map *map)
+{
+	const struct resource *built_in = resource_find("catalog/builtin.snapshot");
+
+	if (context->options.catalog) {
+		enum result result = file_map_open(map, context->options.catalog, &context->err);
+		if (result != RESULT_OK)
+			return result;
+		return store_open(&context->store, map->bytes, map->size, context->options.catalog, &context->err);
+	}
+	return store_open(&context->store, built_in->bytes, built_in->size, _("the built-in catalog"), &context->err);
+}
+
+static void print_commands(void)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+
+	printf(_("usage: llmatlas [OPTION ...] [QUERY]\n"));
+	for (size_t i = 1; i < count; i++)
+		printf("       llmatlas %s\n", commands[i]->usage);
+	printf("\n");
+	for (size_t i = 0; i < count; i++)
+		printf("  %-10s %s\n", commands[i]->name[0] ? commands[i]->name : "-", _(commands[i]->help));
+	printf("\n");
+	options_print(&command_explore);
+	printf(_("\nExamples:\n"
+		 "  llmatlas architecture:moe 'context>=1M' license:open-weight\n"
+		 "  llmatlas list 'price<1' input:image sort:price --format markdown\n"
+		 "  llmatlas show gpt-5 architecture\n"
+		 "\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n"));
+}
+
+static const struct command *choose_command(int *count, char ***arguments)
+{
+	size_t commands;
+	const struct command *const *table = command_table(&commands);
+
+	for (size_t i = 1; *count > 0 && i < commands; i++) {
+		if (strcmp((*arguments)[0], table[i]->name) == 0) {
+			(*arguments)++;
+			(*count)--;
+			return table[i];
+		}
+	}
+	return &command_explore;
+}
+
+static enum result run(struct context *context, const struct command *command, struct file_map *map)
+{
+	enum result result = RESULT_OK;
+
+	if (command->needs_catalog)
+		result = open_catalog(context, map);
+	return result == RESULT_OK ? command->run(context) : result;
+}
+
+static enum result prepare(struct context *context, const struct command *command, int count, char **arguments)
+{
+	enum result result;
+
+	context->paths = paths_of(&context->environment.paths, &context->arena);
+	result = config_load(&context->config, paths_file(context->paths.config, "config", &context->arena), &context->arena, &context->err);
+	if (result != RESULT_OK)
+		return result;
+	result = options_read(&context->options, command, count, arguments, &context->arena, &context->err);
+	enum result chosen = choose_language(context);
+	choose_signs(context);
+	return result != RESULT_OK ? result : chosen;
+}
+
+static enum result finish(struct context *context, enum result result)
+{
+	if (fflush(stdout) != 0 && result == RESULT_OK)
+		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
+	if (result == RESULT_OK)
+		return result;
+	say("llmatlas: %s", context->err.message);
+	return result > RESULT_IO ? RESULT_IO : result;
+}
+
+int main(int count, char **arguments)
+{
+	struct context context = { 0 };
+	struct file_map map = { 0 };
+
+	signal(SIGPIPE, SIG_IGN);
+	arena_init(&context.arena);
+	read_environment(&context.environment);
+	count--;
+	arguments++;
+	const struct command *command = choose_command(&count, &arguments);
+	enum result result = prepare(&context, command, count, arguments);
+	if (result == RESULT_OK && context.options.wants_version) {
+		printf("llmatlas %s\n", PACKAGE_VERSION);
+	} else if (result == RESULT_OK && context.options.wants_help && command == &command_explore) {
+		print_commands();
+	} else if (result == RESULT_OK && context.options.wants_help) {
+		printf(_("usage: llmatlas %s\n\n%s\n\n"), command->usage, _(command->help));
+		options_print(command);
+	} else if (result == RESULT_OK) {
+		result = run(&context, command, &map);
+	}
+	result = finish(&context, result);
+	store_close(context.store);
+	file_map_close(&map);
+	arena_done(&context.arena);
+	return (int)result;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/config.h"
+
+#include "catalog/base/file.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 << 20 };
+
+static const struct config_row rows[] = {
+	[CONFIG_THEME] = { "theme", NULL, "default", "name of a theme; 'llmatlas themes' lists them" },
+	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto", "language of the screen; auto takes it from the locale" },
+	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto", "signs and lines; auto is unicode in a UTF-8 locale" },
+	[CONFIG_MOUSE] = { "mouse", "on|off", "off", "click and wheel; Shift-drag then selects text" },
+	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released", "what the explorer opens with" },
+	[CONFIG_COLUMNS] = { "columns", NULL, "", "fields of the list, as in show:; empty: the default columns" },
+	[CONFIG_PARAMETERS] = { "parameters", NULL, "", "parameters of computed fields, as in with:" },
+	[CONFIG_KEYBOARD] = { "keyboard", "2set|none", "2set", "Hangul letters act as the Latin keys under them" },
+	[CONFIG_CLIPBOARD] = { "clipboard", "osc52|off", "osc52", "how y and e copy" },
+};
+_Static_assert(sizeof(rows) / sizeof(rows[0]) == CONFIG_OPTION_COUNT, "one row per option");
+
+const struct config_row *config_row(enum config_option option)
+{
+	return &rows[option];
+}
+
+void config_default(struct config *config)
+{
+	memset(config, 0, sizeof(*config));
+	for (int i = 0; i < CONFIG_OPTION_COUNT; i++)
+		config->values[i] = text_of(rows[i].fallback);
+}
+
+static void warn(struct config *config, struct arena *arena, const char *file, int line, struct text sentence)
+{
+	if (config->warning_count >= CONFIG_WARNINGS_MAX)
+		return;
+	if (!config->warnings)
+		config->warnings = ARENA_ARRAY(arena, struct text, CONFIG_WARNINGS_MAX);
+	config->warnings[config->warning_count++] = arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence));
+}
+
+/* "a|b|c" holds the value. */
+static bool is_listed(const char *values, struct text value)
+{
+	while (values) {
+		const char *bar = strchr(values, '|');
+		struct text one = { values, bar ? (size_t)(bar - values) : strlen(values) };
+		if (text_equal(one, value))
+			return true;
+		values = bar ? bar + 1 : NULL;
+	}
+	return false;
+}
+
+static void read_binding(struct config *config, struct text rest, int line, struct arena *arena, const char *file)
+{
+	ptrdiff_t blank = text_find(rest, TEXT(" "));
+
+	if (blank <= 0) {
+		warn(config, arena, file, line, text_of(_("expected 'bind KEY ACTION', for example 'bind F5 export'")));
+		return;
+	}
+	if (config->binding_count == CONFIG_BINDINGS_MAX)
+		return;
+	if (!config->bindings)
+		config->bindings = ARENA_ARRAY(arena, struct config_binding, CONFIG_BINDINGS_MAX);
+	config->bindings[config->binding_count++] = (struct config_binding){
+		.key = text_slice(rest, 0, (size_t)blank),
+		.action = text_trim(text_slice(rest, (size_t)blank, rest.size)),
+		.line = line,
+	};
+}
+
+static void read_setting(struct config *config, struct text line, int number, struct arena *arena, const char *file)
+{
+	ptrdiff_t equals = text_find(line, TEXT("="));
+	struct text name = text_trim(text_slice(line, 0, equals < 0 ? line.size : (size_t)equals));
+	struct text value = equals < 0 ? TEXT_NONE : text_trim(text_slice(line, (size_t)equals + 1, line.size));
+	int nearest = -1, nearest_distance = 4;
+
+	if (equals < 0) {
+		warn(config, arena, file, number, text_of(_("expected 'name = value'")));
+		return;
+	}
+	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
+		int distance = text_distance(name, text_of(rows[i].name), 3);
+		if (distance < nearest_distance) {
+			nearest_distance = distance;
+			nearest = i;
+		}
+		if (!text_equal_string(name, rows[i].name))
+			continue;
+		if (rows[i].values && !is_listed(rows[i].values, value))
+			warn(config, arena, file, number,
+				arena_format(arena, _("'%.*s' is no value of %s; expected %s"), TEXT_ARGS(value), rows[i].name, rows[i].values));
+		else
+			config->values[i] = value;
+		return;
+	}
+	if (nearest >= 0)
+		warn(config, arena, file, number,
+			arena_format(arena, _("there is no setting '%.*s'; did you mean '%s'?"), TEXT_ARGS(name), rows[nearest].name));
+	else
+		warn(config, arena, file, number,
+			arena_format(arena, _("there is no setting '%.*s'; 'llmatlas config --print' lists them"), TEXT_ARGS(name)));
+}
+
+void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena)
+{
+	int number = 0;
+
+	while (bytes.size > 0) {
+		const char *end = memchr(bytes.bytes, '\n', bytes.size);
+		size_t size = end ? (size_t)(end - bytes.bytes) : bytes.size;
+		struct text line = arena_copy(arena, text_clean(arena, text_slice(bytes, 0, size), NULL));
+		bytes = text_slice(bytes, end ? size + 1 : size, bytes.size);
+		number++;
+		if (line.size == 0 || line.bytes[0] == '#')
+			continue;
+		if (text_starts_with(line, TEXT("bind ")))
+			read_binding(config, text_trim(text_slice(line, 5, line.size)), number, arena, file);
+		else
+			read_setting(config, line, number, arena, file);
+	}
+}
+
+enum result config_load(struct config *config, const char *path, struct arena *arena, struct error *err)
+{
+	char *bytes;
+	size_t size;
+
+	config_default(config);
+	if (!path || !file_exists(path))
+		return RESULT_OK;
+	enum result result = file_load(path, CONFIG_SIZE_MAX, &bytes, &size, err);
+	if (result != RESULT_OK)
+		return result;
+	config_parse(config, path, (struct text){ bytes, size }, arena);
+	free(bytes);
+	return RESULT_OK;
+}
+
+void config_print_default(struct strbuf *buf)
+{
+	strbuf_add_string(buf, "# llmatlas settings. Lines are 'name = value'; a line that begins with # is a comment.\n"
+			       "# What stands here is what holds without this file.\n\n");
+	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
+		strbuf_add_format(buf, "# %s%s%s\n", rows[i].help, rows[i].values ? ": " : "", rows[i].values ? rows[i].values : "");
+		strbuf_add_format(buf, "%s = %s\n\n", rows[i].name, rows[i].fallback);
+	}
+	strbuf_add_string(buf, "# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n");
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/app.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "tui/frame.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DIALOG_MAX = 8 };
+
+struct app {
+	struct app_options options;
+	struct canvas canvas;
+	struct view *tabs[TAB_COUNT];     /* made when first opened; NULL before */
+	enum tab tab;
+	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
+	size_t dialog_count;
+	size_t theme;
+	int signal;
+	bool has_said_hangul;
+};
+
+static struct view *tab_new(struct app *app, enum tab tab)
+{
+	switch (tab) {
+	case TAB_BROWSE: return view_browse_new(app->options.explorer);
+	case TAB_COMPARE: return view_compare_new(app->options.explorer);
+	default: return view_planned_new(app->options.explorer, tab);
+	}
+}
+
+static void tab_open(struct app *app, enum tab tab)
+{
+	if (!app->tabs[tab]) {
+		app->tabs[tab] = tab_new(app, tab);
+		app->tabs[tab]->keymap = app->options.keymap;
+	}
+	app->tab = tab;
+}
+
+static void dialog_pop(struct app *app)
+{
+	if (app->dialog_count > 0)
+		view_free(app->dialogs[--app->dialog_count]);
+}
+
+static void dialog_push(struct app *app, struct view *view)
+{
+	if (app->dialog_count == DIALOG_MAX)
+		dialog_pop(app);
+	view->keymap = app->options.keymap;
+	app->dialogs[app->dialog_count++] = view;
+}
+
+static struct view *top(const struct app *app)
+{
+	return app->dialog_count > 0 ? app->dialogs[app->dialog_count - 1] : app->tabs[app->tab];
+}
+
+struct app *app_new(const struct app_options *options)
+{
+	struct app *app = memory_get_zeroed(1, sizeof(*app));
+	int width, height;
+
+	app->options = *options;
+	app->theme = options->theme;
+	canvas_init(&app->canvas);
+	terminal_size(options->terminal, &width, &height);
+	canvas_resize(&app->canvas, width, height);
+	app->canvas.is_ascii = options->is_ascii;
+	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
+	tab_open(app, TAB_BROWSE);
+	if (options->is_first_run)
+		explorer_say(options->explorer, "%s", _("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	while (app->dialog_count > 0)
+		dialog_pop(app);
+	for (int i = 0; i < TAB_COUNT; i++)
+		view_free(app->tabs[i]);
+	canvas_done(&app->canvas);
+	free(app);
+}
+
+static void draw_view(struct app *app, struct view *view)
+{
+	struct rect area = frame_area(&app->canvas);
+
+	arena_reset(&view->frame);
+	view->ops->prepare(view, area);
+	view->ops->draw(view, &app->canvas, area);
+}
+
+void app_paint(struct app *app)
+{
+	struct canvas *canvas = &app->canvas;
+	struct key_hint hints[KEY_LINE_MAX];
+
+	canvas_clear(canvas);
+	if (canvas->width < FRAME_WIDTH_MIN || canvas->height < FRAME_HEIGHT_MIN) {
+		frame_too_small(canvas);
+		terminal_paint(app->options.terminal, canvas);
+		return;
+	}
+	explorer_refresh(app->options.explorer);
+	frame_title(canvas, app->tab, app->options.catalog_label);
+	frame_state(canvas, app->options.explorer);
+	size_t count = top(app)->ops->hints(top(app), hints);
+	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
+	draw_view(app, app->tabs[app->tab]);
+	for (size_t i = 0; i < app->dialog_count; i++) {
+		canvas->is_cursor_visible = false;
+		draw_view(app, app->dialogs[i]);
+	}
+	terminal_paint(app->options.terminal, canvas);
+}
+
+static void theme_next(struct app *app)
+{
+	app->theme = (app->theme + 1) % app->options.theme_count;
+	const struct theme *theme = &app->options.themes[app->theme];
+	terminal_set_theme(app->options.terminal, theme, app->options.background);
+	explorer_say(app->options.explorer, _("Theme: %.*s"), TEXT_ARGS(theme->title));
+}
+
+static void copy(struct app *app, struct text text)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (text.size == 0)
+		explorer_complain(explorer, "%s", _("There is nothing here to copy."));
+	else if (terminal_copy(app->options.terminal, text))
+		explorer_say(explorer, _("Sent to the clipboard: %.*s"), text.size > 60 ? 60 : (int)text.size, text.bytes);
+	else
+		explorer_complain(explorer, "%s", _("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
+}
+
+static void open_export(struct app *app)
+{
+	struct view *of = top(app);
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	if (of->ops->table)
+		dialog_push(app, view_export_new(app->options.explorer, of->ops->table, of));
+	else
+		explorer_complain(app->options.explorer, "%s", _("There is no table on this screen to export."));
+}
+
+static bool perform(struct app *app, enum action action);
+
+/* False: leave the program. */
+static bool take(struct app *app, struct view *from, struct outcome outcome)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	switch (outcome.kind) {
+	case OUTCOME_STAY:
+	case OUTCOME_UNHANDLED: break;
+	case OUTCOME_POP:
+		if (app->dialog_count > 0)
+			dialog_pop(app);
+		else
+			tab_open(app, TAB_BROWSE);
+		break;
+	case OUTCOME_QUIT: return false;
+	case OUTCOME_TAB:
+		while (app->dialog_count > 0)
+			dialog_pop(app);
+		tab_open(app, outcome.tab);
+		break;
+	case OUTCOME_EVIDENCE: dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field)); break;
+	case OUTCOME_EXPORT: open_export(app); break;
+	case OUTCOME_HELP: dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text)); break;
+	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
+	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
+	case OUTCOME_PALETTE: dialog_push(app, view_palette_new(explorer, app->options.keymap)); break;
+	case OUTCOME_ACTION:
+		if (from == top(app) && app->dialog_count > 0)
+			dialog_pop(app);
+		return perform(app, outcome.action);
+	case OUTCOME_COPY: copy(app, outcome.text); break;
+	}
+	return true;
+}
+
+static void undo(struct explorer *explorer, bool is_redo)
+{
+	bool done = is_redo ? explorer_redo(explorer) : explorer_undo(explorer);
+
+	if (!done)
+		explorer_complain(explorer, "%s", is_redo ? _("Nothing to do again.") : _("Nothing to undo."));
+}
+
+/* Actions that mean the same in every view. False in *known: none of them. */
+static bool perform_common(struct app *app, enum action action, bool *known)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	*known = true;
+	switch (action) {
+	case ACTION_BROWSE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
+	case ACTION_CHOOSE:
+	case ACTION_GUIDE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_CHOOSE });
+	case ACTION_COMPARE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE });
+	case ACTION_PLOT: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
+	case ACTION_LEARN: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
+	case ACTION_HELP: return take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
+	case ACTION_PALETTE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
+	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
+	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
+	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_UNDO: undo(explorer, false); return true;
+	case ACTION_REDO: undo(explorer, true); return true;
+	case ACTION_THEME: theme_next(app); return true;
+	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
+	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
+	case ACTION_BACK:
+	case ACTION_QUIT:
+		if (app->dialog_count > 0)
+			dialog_pop(app);
+		else if (app->tab != TAB_BROWSE)
+			tab_open(app, TAB_BROWSE);
+		else if (action == ACTION_QUIT)
+			return false;
+		return true;
+	default: *known = false; return true;
+	}
+}
+
+static bool perform(struct app *app, enum action action)
+{
+	struct view *view = top(app);
+	struct outcome outcome = view->ops->act(view, action);
+	bool known;
+
+	if (outcome.kind != OUTCOME_UNHANDLED)
+		return take(app, view, outcome);
+	bool stays = perform_common(app, action, &known);
+	if (!known)
+		explorer_complain(app->options.explorer, _("'%s' has nothing to do here. ? shows what can be done."),
+			_(action_row(action)->title));
+	return stays;
+}
+
+static bool press(struct app *app, struct key_event key)
+{
+	struct view *view = top(app);
+	uint32_t latin[5];
+
+	if (view->ops->key) {
+		struct outcome outcome = view->ops->key(view, key);
+		if (outcome.kind != OUTCOME_UNHANDLED)
+			return take(app, view, outcome);
+	}
+	enum action action = keymap_action(app->options.keymap, key);
+	if (action != ACTION_NONE)
+		return perform(app, action);
+	size_t count = key.code == KEY_CODE_CHARACTER && app->options.keymap->maps_hangul ? key_latin_of_hangul(key.point, latin) : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct key_event one = key;
+		one.point = latin[i];
+		if (!press(app, one))
+			return false;
+	}
+	if (count > 0 && !app->has_said_hangul) {
+		app->has_said_hangul = true;
+		explorer_say(app->options.explorer, "%s",
+			_("Hangul input is on: letters act as the keys under them. If keys come late, press Han/Yeong."));
+	} else if (count == 0 && key.code == KEY_CODE_CHARACTER) {
+		char name[32];
+		key_print(key, name);
+		explorer_complain(app->options.explorer, _("The key %s has no meaning here. ? shows the keys."), name);
+	}
+	return true;
+}
+
+static bool click(struct app *app, struct key_event key)
+{
+	struct view *view = top(app);
+
+	if (key.y == 0 && app->dialog_count == 0)
+		return true;
+	if (!view->ops->click)
+		return true;
+	return take(app, view, view->ops->click(view, key.x, key.y, frame_area(&app->canvas)));
+}
+
+static bool handle(struct app *app, struct key_event key)
+{
+	int width, height;
+
+	switch (key.code) {
+	case KEY_CODE_NONE:
+	case KEY_CODE_COUNT: return true;
+	case KEY_CODE_END_OF_INPUT: app->signal = SIGHUP; return false;
+	case KEY_CODE_SIGNAL: app->signal = (int)key.point; return false;
+	case KEY_CODE_RESIZE:
+	case KEY_CODE_RESUME:
+		terminal_size(app->options.terminal, &width, &height);
+		canvas_resize(&app->canvas, width, height);
+		return true;
+	default: break;
+	}
+	strbuf_clear(&app->options.explorer->message);
+	if (app->canvas.width < FRAME_WIDTH_MIN || app->canvas.height < FRAME_HEIGHT_MIN)
+		return keymap_action(app->options.keymap, key) != ACTION_QUIT;
+	switch (key.code) {
+	case KEY_CODE_CLICK: return click(app, key);
+	case KEY_CODE_WHEEL_UP: return press(app, (struct key_event){ .code = KEY_CODE_UP });
+	case KEY_CODE_WHEEL_DOWN: return press(app, (struct key_event){ .code = KEY_CODE_DOWN });
+	default: return press(app, key);
+	}
+}
+
+bool app_step(struct app *app, struct key_event key)
+{
+	if (!handle(app, key))
+		return false;
+	app_paint(app);
+	return true;
+}
+
+int app_run(struct app *app)
+{
+	app_paint(app);
+	for (;;) {
+		bool stays = handle(app, terminal_wait(app->options.terminal, -1));
+		while (stays && terminal_has_input(app->options.terminal))
+			stays = handle(app, terminal_wait(app->options.terminal, 0));
+		if (!stays)
+			return app->signal;
+		app_paint(app);
+	}
+}

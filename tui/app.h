@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* app.h - the loop: prepare, draw, wait, act; the stack of views; the frame around them. Layer: tui.
+ * Every turn reads all waiting keys, then paints once. Idle means blocked in terminal_wait without timeout. */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+#include "tui/explorer.h"
+#include "tui/screen/terminal.h"
+#include "tui/views/view.h"
+
+struct app_options {
+	struct explorer *explorer;
+	struct terminal *terminal;
+	struct keymap *keymap;
+	const struct theme *themes;     /* t walks through them */
+	size_t theme_count, theme;
+	enum background background;
+	bool is_ascii;
+	bool is_first_run;              /* shows the five lines */
+	const char *catalog_label;      /* "built-in catalog · 2026-11-23" */
+};
+struct app;
+struct app *app_new(const struct app_options *options);
+void app_free(struct app *app);
+/* Until the person leaves; returns the signal that ended it, or 0. */
+int app_run(struct app *app);
+/* One turn for tests: handles the key and paints. False: left. */
+bool app_step(struct app *app, struct key_event key);
+void app_paint(struct app *app);
+#endif

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/explorer.h"
+
+#include "catalog/base/memory.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { UNDO_MAX = 500 };
+
+static void list_push(struct text_list *list, struct text text)
+{
+	if (list->count == UNDO_MAX) {
+		free(list->items[0]);
+		memmove(list->items, list->items + 1, (UNDO_MAX - 1) * sizeof(*list->items));
+		list->count--;
+	}
+	list->items = memory_grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
+	char *copy = memory_get(text.size + 1);
+	if (text.size > 0)
+		memcpy(copy, text.bytes, text.size);
+	copy[text.size] = '\0';
+	list->items[list->count++] = copy;
+}
+
+static void list_clear(struct text_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free(list->items[i]);
+	list->count = 0;
+}
+
+static void list_done(struct text_list *list)
+{
+	list_clear(list);
+	free(list->items);
+	*list = (struct text_list){ 0 };
+}
+
+void explorer_init(struct explorer *explorer, const struct store *store, const struct computation *computations, size_t count)
+{
+	memset(explorer, 0, sizeof(*explorer));
+	explorer->store = store;
+	explorer->run = query_run_new(store, computations, count);
+	arena_init(&explorer->result);
+	arena_init(&explorer->failed);
+	strbuf_init(&explorer->text);
+	strbuf_init(&explorer->message);
+	marks_init(&explorer->marks);
+	marks_init(&explorer->marks_loaded);
+	history_init(&explorer->history);
+	explorer->defaults = parameters_default();
+	explorer->marked = memory_get_zeroed(store_count(store) / 64 + 1, sizeof(*explorer->marked));
+	query_run_set_rows(explorer->run, (struct query_rows_of){ .marked = explorer->marked });
+	explorer_preview_text(explorer, TEXT(""));
+}
+
+void explorer_done(struct explorer *explorer)
+{
+	if (explorer->marks_path)
+		marks_save(&explorer->marks, &explorer->marks_loaded, explorer->marks_path, NULL);
+	if (explorer->history_path)
+		history_save(&explorer->history, explorer->history_path, NULL);
+	query_run_free(explorer->run);
+	query_done(&explorer->query);
+	arena_done(&explorer->result);
+	arena_done(&explorer->failed);
+	strbuf_done(&explorer->text);
+	strbuf_done(&explorer->message);
+	list_done(&explorer->undo);
+	list_done(&explorer->redo);
+	marks_done(&explorer->marks);
+	marks_done(&explorer->marks_loaded);
+	history_done(&explorer->history);
+	free(explorer->marked);
+}
+
+static void marked_rows_update(struct explorer *explorer)
+{
+	memset(explorer->marked, 0, (store_count(explorer->store) / 64 + 1) * sizeof(*explorer->marked));
+	for (size_t i = 0; i < explorer->marks.count; i++) {
+		uint32_t row;
+		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id), &row))
+			explorer->marked[row / 64] |= UINT64_C(1) << (row % 64);
+	}
+}
+
+enum result explorer_load(struct explorer *explorer, const char *marks_path, const char *history_path, struct error *err)
+{
+	enum result result = RESULT_OK;
+
+	explorer->marks_path = marks_path;
+	explorer->history_path = history_path;
+	if (marks_path) {
+		result = marks_load(&explorer->marks, marks_path, err);
+		if (result == RESULT_OK)
+			marks_load(&explorer->marks_loaded, marks_path, NULL);
+		else
+			explorer->marks_path = NULL; /* never write over what could not be read */
+	}
+	if (history_path && result == RESULT_OK) {
+		result = history_load(&explorer->history, history_path, err);
+		if (result != RESULT_OK)
+			explorer->history_path = NULL;
+	}
+	marked_rows_update(explorer);
+	return result;
+}
+
+static void run_query(struct explorer *explorer)
+{
+	struct error err = { 0 };
+	enum result result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt, &err);
+
+	explorer->is_stale = result == RESULT_INTERRUPTED;
+	if (result == RESULT_OK || result == RESULT_INTERRUPTED)
+		explorer->run_error.result = RESULT_OK;
+	else
+		explorer->run_error = err;
+	explorer->generation++;
+}
+
+/* Parses explorer->text; a good text becomes the query. */
+static void read_text(struct explorer *explorer)
+{
+	struct query query;
+	struct query_error error = { 0 };
+	struct arena arena;
+
+	arena_init(&arena);
+	if (!query_parse(&query, explorer->store, strbuf_text(&explorer->text), &explorer->defaults, &arena, &error)) {
+		arena_done(&explorer->failed);
+		explorer->failed = arena;
+		explorer->error = error;
+		explorer->has_error = true;
+		return;
+	}
+	struct arena former = explorer->result;
+	struct query former_query = explorer->query;
+	explorer->result = arena;
+	explorer->query = query;
+	explorer->has_error = false;
+	run_query(explorer);
+	query_done(&former_query);
+	arena_done(&former);
+}
+
+void explorer_preview_text(struct explorer *explorer, struct text text)
+{
+	struct strbuf copy;
+
+	strbuf_init(&copy);
+	strbuf_add(&copy, text); /* text may lie in explorer->text */
+	strbuf_done(&explorer->text);
+	explorer->text = copy;
+	read_text(explorer);
+}
+
+void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo)
+{
+	if (text_equal(text, strbuf_text(&explorer->text)))
+		return;
+	if (keeps_undo) {
+		list_push(&explorer->undo, strbuf_text(&explorer->text));
+		list_clear(&explorer->redo);
+	}
+	explorer_preview_text(explorer, text);
+}
+
+static bool walk(struct explorer *explorer, struct text_list *from, struct text_list *to)
+{
+	if (from->count == 0)
+		return false;
+	char *text = from->items[--from->count];
+	list_push(to, strbuf_text(&explorer->text));
+	explorer_preview_text(explorer, text_of(text));
+	free(text);
+	return true;
+}
+
+bool explorer_undo(struct explorer *explorer)
+{
+	return walk(explorer, &explorer->undo, &explorer->redo);
+}
+
+bool explorer_redo(struct explorer *explorer)
+{
+	return walk(explorer, &explorer->redo, &explorer->undo);
+}
+
+void explorer_refresh(struct explorer *explorer)
+{
+	if (explorer->is_stale)
+		run_query(explorer);
+}
+
+static void take_edit(struct explorer *explorer, struct strbuf *edited)
+{
+	explorer_set_text(explorer, strbuf_text(edited), true);
+	strbuf_done(edited);
+}
+
+void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value, enum edit_choice choice)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_value(&edited, &explorer->query, field, value, choice);
+	take_edit(explorer, &edited);
+}
+
+void explorer_toggle_threshold(struct explorer *explorer, const struct field *field, double threshold)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_threshold(&edited, &explorer->query, field, threshold);
+	take_edit(explorer, &edited);
+}
+
+void explorer_clear_field(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_clear_field(&edited, &explorer->query, field);
+	take_edit(explorer, &edited);
+}
+
+void explorer_sort(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_sort(&edited, &explorer->query, field);
+	take_edit(explorer, &edited);
+}
+
+void explorer_drop_last(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_drop_last(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+void explorer_clear(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_clear(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+void explorer_fold(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_fold(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+uint32_t explorer_count(const struct explorer *explorer)
+{
+	return query_run_count(explorer->run);
+}
+
+uint32_t explorer_row_at(struct explorer *explorer, uint32_t index)
+{
+	uint32_t row = UINT32_MAX, got = 0;
+
+	query_run_rows(explorer->run, index, 1, &row, &got, explorer->interrupt);
+	return got == 1 ? row : UINT32_MAX;
+}
+
+void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
+{
+	struct text id = store_id(explorer->store, row);
+	bool is_marked = marks_toggle(&explorer->marks, id);
+	uint64_t bit = UINT64_C(1) << (row % 64);
+
+	if (is_marked)
+		explorer->marked[row / 64] |= bit;
+	else
+		explorer->marked[row / 64] &= ~bit;
+	for (size_t i = 0; i < explorer->query.clause_count; i++) {
+		const struct clause *clause = &explorer->query.clauses[i];
+		if (clause->kind == CLAUSE_IS && clause->word.is == IS_MARKED) {
+			run_query(explorer);
+			break;
+		}
+	}
+}
+
+bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char out[4])
+{
+	if (!(explorer->marked[row / 64] >> (row % 64) & 1))
+		return false;
+	int index = marks_find(&explorer->marks, store_id(explorer->store, row));
+	if (index < 0)
+		return false;
+	marks_letter((size_t)index, out);
+	return true;
+}
+
+size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena, const uint32_t **rows)
+{
+	uint32_t *out = ARENA_ARRAY(arena, uint32_t, explorer->marks.count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < explorer->marks.count; i++)
+		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id), &out[count]))
+			count++;
+	*rows = out;
+	return count;
+}
+
+static void say(struct explorer *explorer, bool is_bad, const char *format, va_list list)
+{
+	strbuf_clear(&explorer->message);
+	strbuf_add_format_list(&explorer->message, format, list);
+	explorer->is_message_bad = is_bad;
+}
+
+void explorer_say(struct explorer *explorer, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	say(explorer, false, format, list);
+	va_end(list);
+}
+
+void explorer_complain(struct explorer *explorer, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	say(explorer, true, format, list);
+	va_end(list);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/frame.h"
+
+#include "catalog/base/message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct rect frame_area(const struct canvas *canvas)
+{
+	int height = canvas->height - 5;
+	return (struct rect){ 0, 2, canvas->width, height > 0 ? height : 0 };
+}
+
+static const char *tab_title(enum tab tab)
+{
+	static const char *const titles[TAB_COUNT] = {
+		[TAB_BROWSE] = N_("Browse"),
+		[TAB_CHOOSE] = N_("Choose"),
+		[TAB_COMPARE] = N_("Compare"),
+		[TAB_PLOT] = N_("Plot"),
+		[TAB_LEARN] = N_("Learn"),
+	};
+	return _(titles[tab]);
+}
+
+void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label)
+{
+	int width = canvas->width;
+	int gap = width >= 72 ? 3 : width >= 60 ? 2 : 1;
+	int label = text_width(text_of(catalog_label));
+	int x = 1;
+
+	if (width >= 60)
+		x += canvas_text(canvas, x, 0, width - x, ROLE_STRONG, TEXT("llmatlas")) + gap;
+	for (int i = 0; i < TAB_COUNT; i++) {
+		char digit[2] = { (char)('1' + i), '\0' };
+		const char *title = tab_title((enum tab)i);
+		bool is_short = width < 60 && i != (int)tab;
+		x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_DIM, text_of(digit)) + 1;
+		if (!is_short)
+			x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_TEXT, text_of(title));
+		x += gap;
+	}
+	if (x + label + 1 > width) { /* the date alone */
+		const char *date = strrchr(catalog_label, ' ');
+		if (date)
+			catalog_label = date + 1;
+		label = text_width(text_of(catalog_label));
+	}
+	if (x + label + 1 <= width)
+		canvas_text(canvas, width - label - 1, 0, label, ROLE_DIM, text_of(catalog_label));
+	canvas_rule(canvas, 0, 1, width);
+}
+
+static void state_right(const struct explorer *explorer, char out[128])
+{
+	size_t used = 0;
+
+	snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run), store_count(explorer->store));
+	used = strlen(out);
+	if (explorer->marks.count > 0) {
+		snprintf(out + used, 128 - used, _(" · %zu marked"), explorer->marks.count);
+		used = strlen(out);
+	}
+	if (explorer->undo.count > 0)
+		snprintf(out + used, 128 - used, "%s", _(" · u undo"));
+}
+
+/* Bare words dim nothing; keys of clauses are dim so that the values stand out. */
+static void state_query(struct canvas *canvas, const struct explorer *explorer, int y, int cells)
+{
+	struct text text = strbuf_text(&explorer->text);
+
+	if (text.size == 0) {
+		canvas_text_cut(canvas, 1, y, cells, ROLE_PLACEHOLDER, text_of(_("no filter: every model is shown")));
+		return;
+	}
+	canvas_text_cut(canvas, 1, y, cells, explorer->has_error ? ROLE_ERROR : ROLE_STATUS, text);
+}
+
+void frame_state(struct canvas *canvas, const struct explorer *explorer)
+{
+	int y = canvas->height - 2;
+	char right[128];
+
+	state_right(explorer, right);
+	int width = text_width(text_of(right));
+	canvas_rule(canvas, 0, y - 1, canvas->width);
+	if (canvas->width < width + 12) {
+		state_query(canvas, explorer, y, canvas->width - 2);
+		return;
+	}
+	state_query(canvas, explorer, y, canvas->width - width - 4);
+	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));
+}
+
+static void message_line(struct canvas *canvas, struct text message, bool is_bad)
+{
+	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2, is_bad ? ROLE_ERROR : ROLE_INFO, message);
+}
+
+static const char *hint_label(const struct key_hint *hint)
+{
+	return hint->label ? hint->label : _(action_row(hint->action)->title);
+}
+
+void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap, const struct key_hint *hints,
+	size_t count)
+{
+	int y = canvas->height - 1, x = 1;
+
+	if (explorer->message.size > 0) {
+		message_line(canvas, strbuf_text(&explorer->message), explorer->is_message_bad);
+		return;
+	}
+	if (explorer->has_error) {
+		message_line(canvas, explorer->error.message, true);
+		return;
+	}
+	if (explorer->run_error.result != RESULT_OK) {
+		message_line(canvas, text_of(explorer->run_error.message), true);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		char key[32];
+		keymap_key(keymap, hints[i].action, key);
+		const char *label = hint_label(&hints[i]);
+		int width = text_width(text_of(key)) + 1 + text_width(text_of(label));
+		if (x + width > canvas->width - 1)
+			break;
+		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_KEY_HINT, text_of(key)) + 1;
+		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_DIM, text_of(label)) + 2;
+	}
+}
+
+void frame_too_small(struct canvas *canvas)
+{
+	char sentence[160];
+	struct text text;
+	size_t at = 0;
+	int y = 0;
+
+	snprintf(sentence, sizeof(sentence), _("The window is %dx%d. llmatlas needs at least %dx%d."), canvas->width, canvas->height,
+		FRAME_WIDTH_MIN, FRAME_HEIGHT_MIN);
+	text = text_of(sentence);
+	for (struct text line = text_wrap(text, &at, canvas->width); line.size > 0 && y < canvas->height;
+	     line = text_wrap(text, &at, canvas->width))
+		canvas_text(canvas, 0, y++, canvas->width, ROLE_TEXT, line);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* scroll.h - a cursor in a list and the part of it that is seen. Layer: tui/input. */
+#ifndef TUI_INPUT_SCROLL_H
+#define TUI_INPUT_SCROLL_H
+#include "tui/input/action.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct scroll { uint32_t cursor, top, count; int height; };
+void scroll_set(struct scroll *scroll, uint32_t count, int height); /* clamps; keeps the cursor where it is */
+void scroll_to(struct scroll *scroll, uint32_t cursor);
+bool scroll_act(struct scroll *scroll, enum action action);         /* moving actions; false if it is none */
+#endif

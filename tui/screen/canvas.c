@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/screen/canvas.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/strbuf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CANVAS_MAX = 1000 };
+
+void canvas_init(struct canvas *canvas)
+{
+	memset(canvas, 0, sizeof(*canvas));
+}
+
+void canvas_done(struct canvas *canvas)
+{
+	free(canvas->cells);
+	memset(canvas, 0, sizeof(*canvas));
+}
+
+static int clamp(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+static void cell_blank(struct canvas_cell *cell, enum role role)
+{
+	memset(cell, 0, sizeof(*cell));
+	cell->cluster[0] = ' ';
+	cell->width = 1;
+	cell->role = (uint8_t)role;
+}
+
+void canvas_resize(struct canvas *canvas, int width, int height)
+{
+	canvas->width = clamp(width, 1, CANVAS_MAX);
+	canvas->height = clamp(height, 1, CANVAS_MAX);
+	size_t count = (size_t)canvas->width * (size_t)canvas->height;
+	canvas->cells = memory_resize(canvas->cells, count * sizeof(*canvas->cells));
+	canvas_clear(canvas);
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+	size_t count = (size_t)canvas->width * (size_t)canvas->height;
+	for (size_t i = 0; i < count; i++)
+		cell_blank(&canvas->cells[i], ROLE_TEXT);
+	canvas->is_cursor_visible = false;
+	canvas->cursor_x = canvas->cursor_y = 0;
+	canvas_clip_none(canvas);
+}
+
+void canvas_clip(struct canvas *canvas, struct rect clip)
+{
+	int right = clamp(clip.x + clip.width, 0, canvas->width);
+	int bottom = clamp(clip.y + clip.height, 0, canvas->height);
+	clip.x = clamp(clip.x, 0, canvas->width);
+	clip.y = clamp(clip.y, 0, canvas->height);
+	clip.width = right > clip.x ? right - clip.x : 0;
+	clip.height = bottom > clip.y ? bottom - clip.y : 0;
+	canvas->clip = clip;
+}
+
+void canvas_clip_none(struct canvas *canvas)
+{
+	canvas->clip = (struct rect){ 0, 0, canvas->width, canvas->height };
+}
+
+static bool is_inside(const struct canvas *canvas, int x, int y)
+{
+	const struct rect *clip = &canvas->clip;
+	return x >= clip->x && x < clip->x + clip->width && y >= clip->y && y < clip->y + clip->height;
+}
+
+static struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
+{
+	return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+/* Before a cell is overwritten: the other half of a wide cluster becomes a blank. */
+static void cell_release(struct canvas *canvas, int x, int y)
+{
+	struct canvas_cell *cell = cell_at(canvas, x, y);
+
+	if (cell->width == 2 && x + 1 < canvas->width)
+		cell_blank(cell_at(canvas, x + 1, y), cell->role);
+	else if (cell->width == 0 && x > 0)
+		cell_blank(cell_at(canvas, x - 1, y), cell_at(canvas, x - 1, y)->role);
+}
+
+static bool is_harmless(struct text cluster)
+{
+	size_t at = 0;
+	uint32_t point = text_decode(cluster, &at);
+
+	if (point < 0x20 || (point >= 0x7f && point < 0xa0))
+		return false;
+	if (point >= 0x200b && point <= 0x200f)
+		return false;
+	if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069))
+		return false;
+	return point != 0xfeff && point != 0x061c;
+}
+
+static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster, int width)
+{
+	struct canvas_cell *cell = cell_at(canvas, x, y);
+
+	cell_release(canvas, x, y);
+	if (width == 2)
+		cell_release(canvas, x + 1, y);
+	if (!is_harmless(cluster)) {
+		cluster = TEXT("\xef\xbf\xbd");
+		width = 1;
+	}
+	cell_blank(cell, role);
+	if (cluster.size > 0) {
+		memcpy(cell->cluster, cluster.bytes, cluster.size);
+		cell->cluster[cluster.size] = '\0';
+		cell->width = (uint8_t)width;
+	}
+	if (cell->width == 2) {
+		struct canvas_cell *right = cell_at(canvas, x + 1, y);
+		memset(right, 0, sizeof(*right));
+		right->role = (uint8_t)role;
+	}
+}
+
+/* Code points of an oversized cluster that fit a cell. */
+static struct text cluster_fit(struct text cluster)
+{
+	size_t at = 0, fits = 0;
+
+	while (at < cluster.size) {
+		text_decode(cluster, &at);
+		if (at >= sizeof(((struct canvas_cell *)0)->cluster))
+			break;
+		fits = at;
+	}
+	return text_slice(cluster, 0, fits);
+}
+
+int canvas_text(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
+{
+	size_t at = 0;
+	int used = 0;
+
+	while (at < text.size) {
+		int width;
+		struct text cluster = text_next_cluster(text, &at, &width);
+		if (width == 0) {
+			if (is_harmless(cluster))
+				continue;
+			width = 1;
+		}
+		if (used + width > cells)
+			break;
+		int column = x + used;
+		if (is_inside(canvas, column, y)) {
+			if (width == 2 && !is_inside(canvas, column + 1, y)) {
+				cell_put(canvas, column, y, role, TEXT(" "), 1);
+				used += width;
+				continue;
+			}
+			cell_put(canvas, column, y, role, cluster_fit(cluster), width);
+		} else if (width == 2 && is_inside(canvas, column + 1, y)) {
+			cell_put(canvas, column + 1, y, role, TEXT(" "), 1);
+		}
+		used += width;
+	}
+	return used;
+}
+
+int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
+{
+	if (cells <= 0)
+		return 0;
+	if (text_width(text) <= cells)
+		return canvas_text(canvas, x, y, cells, role, text);
+	int used = 0;
+	struct text head = text_fit(text, cells - 1, &used);
+	used = canvas_text(canvas, x, y, cells - 1, role, head);
+	canvas_text(canvas, x + used, y, 1, role, text_of(canvas_sign(canvas, SIGN_CUT)));
+	return used + 1;
+}
+
+int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
+{
+	int width = text_width(text);
+
+	if (width > cells)
+		return canvas_text_cut(canvas, x, y, cells, role, text);
+	canvas_text(canvas, x + cells - width, y, width, role, text);
+	return cells;
+}
+
+int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role, const char *format, ...)
+{
+	struct strbuf buf;
+	va_list list;
+
+	strbuf_init(&buf);
+	va_start(list, format);
+	strbuf_add_format_list(&buf, format, list);
+	va_end(list);
+	int used = canvas_text_cut(canvas, x, y, cells, role, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return used;
+}
+
+void canvas_fill(struct canvas *canvas, struct rect rect, enum role role)
+{
+	for (int y = rect.y; y < rect.y + rect.height; y++) {
+		for (int x = rect.x; x < rect.x + rect.width; x++) {
+			if (!is_inside(canvas, x, y))
+				continue;
+			cell_release(canvas, x, y);
+			cell_blank(cell_at(canvas, x, y), role);
+		}
+	}
+}
+
+void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
+{
+	for (int y = rect.y; y < rect.y + rect.height; y++)
+		for (int x = rect.x; x < rect.x + rect.width; x++)
+			if (is_inside(canvas, x, y))
+				cell_at(canvas, x, y)->is_selected = is_focused ? 2 : 1;
+}
+
+/* Lines join where they meet: bits up 1, down 2, left 4, right 8. */
+static const char *const joints[16] = {
+	" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
+};
+
+static int joint_of(const struct canvas_cell *cell)
+{
+	for (int i = 3; i < 16; i++) /* 3: the plain vertical; 12: the plain horizontal */
+		if (i != 4 && i != 8 && strcmp(cell->cluster, joints[i]) == 0)
+			return i;
+	return 0;
+}
+
+static void joint_put(struct canvas *canvas, int x, int y, int bits)
+{
+	if (!is_inside(canvas, x, y))
+		return;
+	if (canvas->is_ascii) {
+		const char *old = cell_at(canvas, x, y)->cluster;
+		bool crosses = (strcmp(old, "|") == 0 && (bits & 12)) || (strcmp(old, "-") == 0 && (bits & 3));
+		const char *line = crosses || strcmp(old, "+") == 0 ? "+" : bits & 3 ? "|" : "-";
+		if ((bits & 3) && (bits & 12))
+			line = "+";
+		cell_put(canvas, x, y, ROLE_BORDER, text_of(line), 1);
+		return;
+	}
+	bits |= joint_of(cell_at(canvas, x, y));
+	cell_put(canvas, x, y, ROLE_BORDER, text_of(joints[bits & 15]), 1);
+}
+
+void canvas_rule(struct canvas *canvas, int x, int y, int cells)
+{
+	for (int i = 0; i < cells; i++)
+		joint_put(canvas, x + i, y, 12);
+}
+
+void canvas_rule_down(struct canvas *canvas, int x, int y, int cells)
+{
+	/* The ends grow into a horizontal rule just outside, if there is one. */
+	if (cells > 0 && is_inside(canvas, x, y - 1) && joint_of(cell_at(canvas, x, y - 1)) & 12)
+		joint_put(canvas, x, y - 1, 2);
+	if (cells > 0 && is_inside(canvas, x, y + cells) && joint_of(cell_at(canvas, x, y + cells)) & 12)
+		joint_put(canvas, x, y + cells, 1);
+	for (int i = 0; i < cells; i++)
+		joint_put(canvas, x, y + i, 3);
+}
+
+void canvas_box(struct canvas *canvas, struct rect rect, struct text title, struct text foot)
+{
+	if (rect.width < 2 || rect.height < 2)
+		return;
+	int right = rect.x + rect.width - 1, bottom = rect.y + rect.height - 1;
+
+	canvas_fill(canvas, rect, ROLE_TEXT);
+	for (int x = rect.x + 1; x < right; x++) {
+		joint_put(canvas, x, rect.y, 12);
+		joint_put(canvas, x, bottom, 12);
+	}
+	for (int y = rect.y + 1; y < bottom; y++) {
+		joint_put(canvas, rect.x, y, 3);
+		joint_put(canvas, right, y, 3);
+	}
+	joint_put(canvas, rect.x, rect.y, 2 | 8);
+	joint_put(canvas, right, rect.y, 2 | 4);
+	joint_put(canvas, rect.x, bottom, 1 | 8);
+	joint_put(canvas, right, bottom, 1 | 4);
+	if (title.size > 0 && rect.width > 6) {
+		int used = canvas_text_cut(canvas, rect.x + 2, rect.y, rect.width - 5, ROLE_STRONG, title);
+		canvas_text(canvas, rect.x + 1, rect.y, 1, ROLE_BORDER, TEXT(" "));
+		canvas_text(canvas, rect.x + 2 + used, rect.y, 1, ROLE_BORDER, TEXT(" "));
+	}
+	if (foot.size > 0 && rect.width > 6) {
+		int used = canvas_text_cut(canvas, rect.x + 2, bottom, rect.width - 5, ROLE_DIM, foot);
+		canvas_text(canvas, rect.x + 1, bottom, 1, ROLE_BORDER, TEXT(" "));
+		canvas_text(canvas, rect.x + 2 + used, bottom, 1, ROLE_BORDER, TEXT(" "));
+	}
+}
+
+void canvas_bar(struct canvas *canvas, int x, int y, int cells, enum role role, double share)
+{
+	static const char *const eighths[8] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
+
+	if (!(share > 0) || cells <= 0)
+		return;
+	int units = (int)((share > 1 ? 1 : share) * cells * 8 + 0.5);
+	if (units == 0)
+		units = 1;
+	for (int i = 0; i < units / 8; i++)
+		canvas_text(canvas, x + i, y, 1, role, canvas->is_ascii ? TEXT("#") : TEXT("█"));
+	if (units % 8 != 0 && !canvas->is_ascii)
+		canvas_text(canvas, x + units / 8, y, 1, role, text_of(eighths[units % 8]));
+	else if (units < 8 && canvas->is_ascii)
+		canvas_text(canvas, x, y, 1, role, TEXT("."));
+}
+
+void canvas_cursor(struct canvas *canvas, int x, int y)
+{
+	canvas->cursor_x = clamp(x, 0, canvas->width - 1);
+	canvas->cursor_y = clamp(y, 0, canvas->height - 1);
+	canvas->is_cursor_visible = true;
+}
+
+const char *canvas_sign(const struct canvas *canvas, enum sign sign)
+{
+	return sign_text(sign, canvas->is_ascii);
+}

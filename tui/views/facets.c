@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/views/facets.h"
+
+#include "catalog/base/message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, VALUES_MAX = 60 };
+
+void facets_init(struct facets_pane *pane)
+{
+	memset(pane, 0, sizeof(*pane));
+	arena_init(&pane->arena);
+	arena_init(&pane->line_arena);
+	pane->count = field_facets(pane->fields, FACETS_MAX);
+	pane->at_value = 0;
+	pane->generation = UINT32_MAX;
+}
+
+void facets_done(struct facets_pane *pane)
+{
+	arena_done(&pane->arena);
+	arena_done(&pane->line_arena);
+}
+
+static size_t line_count_of(const struct facet *facet)
+{
+	size_t values = facet->value_count < VALUES_MAX ? facet->value_count : VALUES_MAX;
+	return values + (facet->unknown > 0);
+}
+
+static void count_facet(struct facets_pane *pane, struct explorer *explorer, size_t at)
+{
+	uint16_t field = pane->fields[at]->id;
+
+	if (pane->is_counted[at])
+		return;
+	pane->is_counted[at] =
+		facet_count(explorer->run, &field, 1, &pane->arena, &pane->counted[at], explorer->interrupt) == RESULT_OK;
+	if (!pane->is_counted[at])
+		pane->counted[at] = (struct facet){ .field = field };
+}
+
+static void add_line(struct facets_pane *pane, size_t facet, int value)
+{
+	pane->lines[pane->line_count++] = (struct facet_line){ (uint8_t)facet, (int16_t)value };
+}
+
+static void add_facet(struct facets_pane *pane, size_t at, bool is_open)
+{
+	const struct facet *facet = &pane->counted[at];
+
+	add_line(pane, at, LINE_HEAD);
+	if (!is_open)
+		return;
+	for (size_t i = 0; i < facet->value_count && i < VALUES_MAX; i++)
+		add_line(pane, at, (int)i);
+	if (facet->unknown > 0)
+		add_line(pane, at, LINE_UNKNOWN);
+}
+
+static bool has_clause(const struct query *query, const struct field *field)
+{
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (query->clauses[i].kind == CLAUSE_FIELD && query->clauses[i].field == field->id)
+			return true;
+	return false;
+}
+
+/* The field under the cursor is open; on tall screens as many others from the top as there is room for. */
+static void make_lines(struct facets_pane *pane, struct explorer *explorer, int height)
+{
+	size_t room = height >= TALL_HEIGHT ? (size_t)height - pane->count : 0;
+	bool is_open[FACETS_MAX] = { false };
+	size_t most = pane->count;
+
+	count_facet(pane, explorer, pane->at_facet);
+	is_open[pane->at_facet] = true;
+	size_t used = line_count_of(&pane->counted[pane->at_facet]);
+	for (size_t i = 0; i < pane->count && used < room; i++) {
+		if (is_open[i] || (i > 10 && !has_clause(&explorer->query, pane->fields[i])))
+			continue;
+		count_facet(pane, explorer, i);
+		size_t lines = line_count_of(&pane->counted[i]);
+		if (used + lines > room)
+			continue;
+		is_open[i] = true;
+		used += lines;
+	}
+	for (size_t i = 0; i < pane->count; i++)
+		most += line_count_of(&pane->counted[i]) + 1;
+	arena_reset(&pane->line_arena);
+	pane->lines = ARENA_ARRAY(&pane->line_arena, struct facet_line, most);
+	pane->line_count = 0;
+	for (size_t i = 0; i < pane->count; i++)
+		add_facet(pane, i, is_open[i]);
+}
+
+static size_t cursor_line(const struct facets_pane *pane)
+{
+	size_t head = 0;
+
+	for (size_t i = 0; i < pane->line_count; i++) {
+		if (pane->lines[i].facet != pane->at_facet)
+			continue;
+		if (pane->lines[i].value == pane->at_value)
+			return i;
+		if (pane->lines[i].value == LINE_HEAD)
+			head = i;
+	}
+	return head;
+}
+
+void facets_prepare(struct facets_pane *pane, struct explorer *explorer, struct rect area)
+{
+	if (pane->generation != explorer->generation) {
+		arena_reset(&pane->arena);
+		memset(pane->is_counted, 0, sizeof(pane->is_counted));
+		memset(pane->counted, 0, sizeof(pane->counted));
+		pane->generation = explorer->generation;
+	}
+	make_lines(pane, explorer, area.height);
+	scroll_set(&pane->scroll, (uint32_t)pane->line_count, area.height);
+	scroll_to(&pane->scroll, (uint32_t)cursor_line(pane));
+	pane->at_value = pane->lines[cursor_line(pane)].value;
+}
+
+static const struct facet_value *value_at(const struct facets_pane *pane, struct facet_line line)
+{
+	return line.value >= 0 ? &pane->counted[line.facet].values[line.value] : NULL;
+}
+
+static void threshold_text(char *out, size_t size, const struct field *field, double threshold)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	if (field->unit == UNIT_USD_PER_MTOK || field->unit == UNIT_SCORE)
+		strbuf_add_format(&buf, "%g", threshold);
+	else
+		number_print(&buf, field->unit, threshold);
+	snprintf(out, size, "%.*s", TEXT_ARGS(strbuf_text(&buf)));
+	strbuf_done(&buf);
+}
+
+/* Title of a value; its query word goes to key. */
+static void value_texts(const struct explorer *explorer, const struct field *field, const struct facet_value *value, char title[96], char key[96])
+{
+	struct term term;
+
+	title[0] = key[0] = '\0';
+	switch (field->kind) {
+	case KIND_CHOICE:
+	case KIND_SET:
+		snprintf(title, 96, "%s", member_brief(&field->members[value->code]));
+		snprintf(key, 96, "%s", field->members[value->code].key);
+		break;
+	case KIND_NUMBER: threshold_text(title, 96, field, field->thresholds[value->code]); break;
+	case KIND_DATE:
+		snprintf(title, 96, "%u", value->code);
+		snprintf(key, 96, "%u", value->code);
+		break;
+	default:
+		term = store_term(explorer->store, field->id, value->code);
+		snprintf(title, 96, "%.*s", TEXT_ARGS(term.title));
+		snprintf(key, 96, "%.*s", TEXT_ARGS(term.key));
+	}
+}
+
+static enum edit_mark mark_of(const struct explorer *explorer, const struct field *field, const struct facet_value *value)
+{
+	if (field->kind == KIND_NUMBER)
+		return edit_mark_threshold(&explorer->query, field, field->thresholds[value->code]);
+	return edit_mark_value(&explorer->query, field, value->code);
+}
+
+static void head_text(const struct field *field, char out[64])
+{
+	const char *brief = field->id == FIELD_MEMORY ? _("fits on") : field_brief(field);
+	size_t at = 0;
+
+	for (; brief[at] && at < 63; at++) /* ASCII shouts; Hangul has no capitals and is bold */
+		out[at] = (char)(brief[at] >= 'a' && brief[at] <= 'z' ? brief[at] - 32 : brief[at]);
+	out[at] = '\0';
+}
+
+static void draw_head(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect row, struct facet_line line,
+	bool is_open)
+{
+	const struct field *field = pane->fields[line.facet];
+	char head[64];
+	const char *right = "";
+
+	head_text(field, head);
+	int used = canvas_text_cut(canvas, row.x, row.y, row.width - 1, ROLE_HEADING, text_of(head));
+	if (is_open && field->threshold_count > 0)
+		right = field->is_at_most ? _("at most") : _("at least");
+	if (!is_open) {
+		for (size_t i = 0; i < explorer->query.clause_count; i++) {
+			const struct clause *clause = &explorer->query.clauses[i];
+			if (clause->kind == CLAUSE_FIELD && clause->field == field->id) {
+				struct text values = text_slice(explorer->query.text, clause->values.from, clause->values.size);
+				canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_CHOSEN, values);
+				return;
+			}
+		}
+		right = _("any");
+	}
+	canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_DIM, text_of(right));
+}
+
+static void draw_value(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect row, struct facet_line line)
+{
+	const struct field *field = pane->fields[line.facet];
+	const struct facet_value *value = value_at(pane, line);
+	char title[96], key[96], count[40];
+	enum role role = ROLE_TEXT;
+
+	if (!value) {
+		snprintf(count, sizeof(count), "%u", pane->counted[line.facet].unknown);
+		int width = (int)strlen(count);
+		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, ROLE_DIM, text_of(_("unknown")));
+		canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, ROLE_DIM, text_of(count));
+		return;
+	}
+	value_texts(explorer, field, value, title, key);
+	enum edit_mark mark = mark_of(explorer, field, value);
+	if (mark == EDIT_MARK_CHOSEN)
+		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_CHOSEN, text_of(canvas_sign(canvas, SIGN_CHOSEN)));
+	else if (mark == EDIT_MARK_EXCLUDED)
+		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_EXCLUDED, text_of(canvas_sign(canvas, SIGN_EXCLUDED)));
+	else if (value->count + value->reported == 0)
+		role = ROLE_DIM;
+	if (value->reported > 0)
+		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported, canvas_sign(canvas, SIGN_REPORTED));
+	else
+		snprintf(count, sizeof(count), "%u", value->count);
+	int width = text_width(text_of(count));
+	int room = row.width - width - 6;
+	if (room < 6 && value->reported > 0) { /* one figure when there is no room for two */
+		snprintf(count, sizeof(count), "%u", value->count + value->reported);
+		width = text_width(text_of(count));
+		room = row.width - width - 6;
+	}
+	canvas_text_cut(canvas, row.x + 4, row.y, room, role, text_of(title));
+	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
+}
+
+void facets_draw(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect area, bool is_focused)
+{
+	canvas_clip(canvas, area);
+	for (int y = 0; y < area.height; y++) {
+		size_t at = pane->scroll.top + (size_t)y;
+		if (at >= pane->line_count)
+			break;
+		struct facet_line line = pane->lines[at];
+		struct rect row = { area.x, area.y + y, area.width, 1 };
+		bool is_open = at + 1 < pane->line_count && pane->lines[at + 1].facet == line.facet;
+		if (line.value == LINE_HEAD)
+			draw_head(pane, explorer, canvas, (struct rect){ row.x + 1, row.y, row.width - 1, 1 }, line, is_open);
+		else
+			draw_value(pane, explorer, canvas, row, line);
+		if (at == pane->scroll.cursor) {
+			if (is_focused)
+				canvas_select(canvas, row, true);
+			canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
+				text_of(canvas_sign(canvas, is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
+		}
+	}
+	canvas_clip_none(canvas);
+}
+
+static void follow_cursor(struct facets_pane *pane)
+{
+	struct facet_line line = pane->lines[pane->scroll.cursor];
+
+	pane->at_facet = line.facet;
+	pane->at_value = line.value;
+}
+
+/* In an accordion the next group is folded: moving onto its head opens it, and the first value is one step further. */
+static bool move(struct facets_pane *pane, enum action action)
+{
+	if (!scroll_act(&pane->scroll, action))
+		return false;
+	follow_cursor(pane);
+	return true;
+}
+
+static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edit_choice choice)
+{
+	const struct field *field = pane->fields[pane->at_facet];
+	struct facet_line line = { pane->at_facet, pane->at_value };
+	char title[96], key[96];
+
+	if (line.value == LINE_HEAD) {
+		explorer_say(explorer, "%s", field_help(field));
+		return;
+	}
+	if (line.value == LINE_UNKNOWN) {
+		explorer_toggle_value(explorer, field, TEXT("unknown"), choice);
+		return;
+	}
+	const struct facet_value *value = value_at(pane, line);
+	if (field->kind == KIND_NUMBER) {
+		if (choice == EDIT_ANY)
+			explorer_toggle_threshold(explorer, field, field->thresholds[value->code]);
+		else
+			explorer_complain(explorer, "%s", _("A threshold is chosen with Space; ':' takes any number."));
+		return;
+	}
+	if (choice == EDIT_ALL && field->kind != KIND_SET && field->kind != KIND_TAGS) {
+		explorer_complain(explorer, "%s", _("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
+		return;
+	}
+	value_texts(explorer, field, value, title, key);
+	explorer_toggle_value(explorer, field, text_of(key), choice);
+}
+
+struct outcome facets_act(struct facets_pane *pane, struct explorer *explorer, enum action action)
+{
+	if (pane->line_count == 0)
+		return UNHANDLED;
+	if (move(pane, action))
+		return STAY;
+	switch (action) {
+	case ACTION_MARK:
+	case ACTION_OPEN: toggle(pane, explorer, EDIT_ANY); return STAY;
+	case ACTION_ALL_OF: toggle(pane, explorer, EDIT_ALL); return STAY;
+	case ACTION_EXCLUDE: toggle(pane, explorer, EDIT_EXCLUDE); return STAY;
+	case ACTION_TAKE_OUT: explorer_clear_field(explorer, pane->fields[pane->at_facet]); return STAY;
+	case ACTION_HELP: {
+		const struct field *field = pane->fields[pane->at_facet];
+		return (struct outcome){ .kind = OUTCOME_HELP, .text = text_of(field->term ? field->term : field->key) };
+	}
+	default: return UNHANDLED;
+	}
+}
+
+bool facets_click(struct facets_pane *pane, struct explorer *explorer, int line)
+{
+	size_t at = pane->scroll.top + (size_t)line;
+
+	if (line < 0 || at >= pane->line_count)
+		return false;
+	scroll_to(&pane->scroll, (uint32_t)at);
+	follow_cursor(pane);
+	if (pane->at_value != LINE_HEAD)
+		toggle(pane, explorer, EDIT_ANY);
+	return true;
+}

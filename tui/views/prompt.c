@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* The prompt on the state line: '/' edits the bare words, ':' the whole query; the list follows while one types. Tab completes, Up and Down
+ * walk the history, Enter keeps, Esc brings the former query back. */
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/query/complete.h"
+#include "tui/input/line_editor.h"
+#include "tui/views/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN_MAX = 8 };
+
+struct view_prompt {
+	struct view view;
+	bool is_query;
+	struct line_editor editor;
+	struct strbuf before;             /* the query when the prompt opened */
+	struct query base;                /* its parse: words are put into it */
+	struct arena base_arena;
+	struct completion offers[SHOWN_MAX];
+	size_t offer_count;
+	struct span offer_span;
+};
+
+static struct view_prompt *prompt_of(struct view *view)
+{
+	return (struct view_prompt *)view;
+}
+
+static void preview(struct view_prompt *prompt)
+{
+	struct text line = strbuf_text(&prompt->editor.line);
+	struct strbuf edited;
+
+	if (prompt->is_query) {
+		explorer_preview_text(prompt->view.explorer, line);
+		return;
+	}
+	strbuf_init(&edited);
+	edit_words(&edited, &prompt->base, text_trim(line));
+	explorer_preview_text(prompt->view.explorer, strbuf_text(&edited));
+	strbuf_done(&edited);
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct view_prompt *prompt = prompt_of(view);
+
+	(void)area;
+	prompt->offer_count = complete(view->explorer->store, strbuf_text(&prompt->editor.line), prompt->editor.cursor, &view->frame, &prompt->offer_span,
+		prompt->offers, SHOWN_MAX);
+}
+
+static void draw_offers(const struct view_prompt *prompt, struct canvas *canvas)
+{
+	int bottom = canvas->height - 3, x = 1;
+
+	if (prompt->offer_count == 0)
+		return;
+	int y = bottom - (int)prompt->offer_count;
+	if (y < 2)
+		y = 2;
+	for (size_t i = 0; i < prompt->offer_count && y < bottom; i++, y++) {
+		const struct completion *offer = &prompt->offers[i];
+		int width = canvas->width < 60 ? canvas->width - 2 : 58;
+		canvas_fill(canvas, (struct rect){ x, y, width, 1 }, ROLE_INPUT);
+		int used = canvas_text_cut(canvas, x + 1, y, 26, ROLE_STRONG, offer->insert);
+		used = used < 20 ? 20 : used;
+		canvas_text_cut(canvas, x + 2 + used, y, width - used - 3, ROLE_DIM, offer->title);
+	}
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	struct view_prompt *prompt = prompt_of((struct view *)view);
+	const struct explorer *explorer = view->explorer;
+	int y = canvas->height - 2;
+	size_t from = 0, size = 0;
+
+	(void)area;
+	draw_offers(prompt, canvas);
+	canvas_fill(canvas, (struct rect){ 0, y, canvas->width, 1 }, ROLE_INPUT);
+	canvas_text(canvas, 1, y, 2, ROLE_ACCENT, prompt->is_query ? TEXT(":") : TEXT("/"));
+	if (explorer->has_error && prompt->is_query) {
+		from = explorer->error.span.from;
+		size = explorer->error.span.size > 0 ? explorer->error.span.size : 1;
+	}
+	char count[32];
+	snprintf(count, sizeof(count), _("%u of %u"), query_run_model_count(explorer->run), store_count(explorer->store));
+	int right = text_width(text_of(count));
+	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
+	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
+	if (!explorer->has_error && explorer->query.offer_count > 0)
+		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO, _("Tab: %.*s instead of the word"),
+			TEXT_ARGS(explorer->query.offers[0].replacement));
+}
+
+static void take_offer(struct view_prompt *prompt)
+{
+	struct explorer *explorer = prompt->view.explorer;
+
+	if (prompt->offer_count > 0) {
+		struct text insert = prompt->offers[0].insert;
+		strbuf_splice(&prompt->editor.line, prompt->offer_span.from, prompt->offer_span.size, insert);
+		prompt->editor.cursor = prompt->offer_span.from + insert.size;
+	} else if (explorer->query.offer_count > 0) { /* the word is also a value: make it a filter */
+		struct strbuf edited;
+		strbuf_init(&edited);
+		strbuf_add(&edited, explorer->query.text);
+		strbuf_splice(&edited, explorer->query.offers[0].word.from, explorer->query.offers[0].word.size, explorer->query.offers[0].replacement);
+		prompt->is_query = true;
+		line_editor_set(&prompt->editor, strbuf_text(&edited));
+		strbuf_done(&edited);
+	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
+		prompt->is_query = true;
+		line_editor_set(&prompt->editor, explorer->error.nearest);
+	} else {
+		explorer_complain(explorer, "%s", _("There is nothing to complete here."));
+		return;
+	}
+	preview(prompt);
+}
+
+static void walk_history(struct view_prompt *prompt, int step)
+{
+	struct history *history = &prompt->view.explorer->history;
+	struct line_editor *editor = &prompt->editor;
+
+	if (history->count == 0 || (step > 0 && editor->history_at == 0))
+		return;
+	if (editor->history_at == 0) {
+		strbuf_clear(&editor->kept);
+		strbuf_add(&editor->kept, strbuf_text(&editor->line));
+	}
+	size_t at = editor->history_at + (step < 0 ? 1 : (size_t)-1);
+	if (at > history->count)
+		return;
+	struct text line = at == 0 ? strbuf_text(&editor->kept) : text_of(history->lines[history->count - at]);
+	line_editor_set(editor, line);
+	editor->history_at = at;
+	preview(prompt);
+}
+
+static void restore(struct view_prompt *prompt)
+{
+	explorer_preview_text(prompt->view.explorer, strbuf_text(&prompt->before));
+}
+
+static struct outcome accept(struct view_prompt *prompt)
+{
+	struct explorer *explorer = prompt->view.explorer;
+	struct strbuf text;
+
+	if (explorer->has_error) {
+		explorer_complain(explorer, "%.*s", TEXT_ARGS(explorer->error.message));
+		return STAY;
+	}
+	strbuf_init(&text);
+	strbuf_add(&text, strbuf_text(&explorer->text));
+	restore(prompt); /* so that undo leads to the query before the prompt */
+	explorer_set_text(explorer, strbuf_text(&text), true);
+	history_add(&explorer->history, prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
+	strbuf_done(&text);
+	return POP;
+}
+
+static struct outcome key(struct view *view, struct key_event event)
+{
+	struct view_prompt *prompt = prompt_of(view);
+
+	switch (line_editor_key(&prompt->editor, event)) {
+	case LINE_CHANGED: preview(prompt); return STAY;
+	case LINE_ACCEPTED: return accept(prompt);
+	case LINE_CANCELLED: restore(prompt); return POP;
+	case LINE_COMPLETE: take_offer(prompt); return STAY;
+	case LINE_UP: walk_history(prompt, -1); return STAY;
+	case LINE_DOWN: walk_history(prompt, 1); return STAY;
+	default: return STAY;
+	}
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	return STAY; /* every key is text here */
+}
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	(void)view;
+	out[0] = (struct key_hint){ ACTION_OPEN, _("keep") };
+	out[1] = (struct key_hint){ ACTION_NEXT_PANE, _("complete") };
+	out[2] = (struct key_hint){ ACTION_UP, _("history") };
+	out[3] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 4;
+}
+
+static void free_prompt(struct view *view)
+{
+	struct view_prompt *prompt = prompt_of(view);
+
+	line_editor_done(&prompt->editor);
+	strbuf_done(&prompt->before);
+	query_done(&prompt->base);
+	arena_done(&prompt->base_arena);
+	arena_done(&view->frame);
+	free(prompt);
+}
+
+static const struct view_ops ops = { .title = N_("Prompt"), .is_dialog = true, .takes_text = true, .prepare = prepare, .draw = draw, .act = act,
+	.key = key, .hints = hints, .free = free_prompt };
+
+/* The bare words of the query, to go on with. */
+static struct text words_of(const struct query *query, struct strbuf *words)
+{
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (clause->is_negated || (clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_REGEX && clause->kind != CLAUSE_FUZZY))
+			continue;
+		strbuf_add_format(words, "%s%.*s", words->size > 0 ? " " : "", (int)clause->span.size, query->text.bytes + clause->span.from);
+	}
+	return strbuf_text(words);
+}
+
+struct view *view_prompt_new(struct explorer *explorer, bool is_query)
+{
+	struct view_prompt *prompt = memory_get_zeroed(1, sizeof(*prompt));
+	struct query_error error;
+	struct strbuf words;
+
+	prompt->view = (struct view){ .ops = &ops, .explorer = explorer };
+	prompt->is_query = is_query;
+	strbuf_init(&prompt->before);
+	strbuf_add(&prompt->before, strbuf_text(&explorer->text));
+	arena_init(&prompt->base_arena);
+	if (!query_parse(&prompt->base, explorer->store, strbuf_text(&prompt->before), &explorer->defaults, &prompt->base_arena, &error))
+		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults, &prompt->base_arena, &error);
+	strbuf_init(&words);
+	line_editor_init(&prompt->editor, is_query ? strbuf_text(&prompt->before) : words_of(&prompt->base, &words));
+	strbuf_done(&words);
+	return &prompt->view;
+}
