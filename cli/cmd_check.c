@@ -13,7 +13,8 @@ static enum result check_families(struct facts *facts, struct error *err, size_t
 {
 	struct family_index *index;
 	struct strbuf warnings;
-	enum result result = family_index_new(&index, facts->families, facts->family_count, facts->arena, err);
+	enum result result = family_index_new(&index, facts->families, facts->family_count,
+		facts->arena, err);
 
 	if (result != RESULT_OK)
 		return result;
@@ -51,14 +52,18 @@ static enum result check_files(struct context *context)
 	for (size_t i = 0; i < facts.warning_count; i++)
 		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
 	if (result == RESULT_OK)
-		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"), facts.model_count, facts.family_count, facts.source_count, failures);
+		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"),
+			facts.model_count, facts.family_count, facts.source_count, failures);
 	facts_done(&facts);
 	if (result == RESULT_OK && failures > 0)
-		return error_set(&context->err, RESULT_BAD_DATA, _("There are mistakes in the files: %zu."), failures);
+		return error_set(&context->err, RESULT_BAD_DATA,
+			_("There are mistakes in the files: %zu."), failures);
 	return result;
 }
 
-struct coverage { uint32_t disclosed, reported, inferred, undisclosed, unknown, seen, cited; };
+struct coverage {
+	uint32_t disclosed, reported, inferred, undisclosed, unknown, seen, cited;
+};
 
 static void count_source(const struct context *context, uint32_t source, struct coverage *of)
 {
@@ -79,7 +84,8 @@ static struct coverage cover(struct context *context, const struct field *field)
 	for (uint32_t row = 0; row < store_count(context->store); row++) {
 		struct value value = store_value(context->store, row, field->id, &arena);
 		size_t count;
-		const struct claim *claims = store_claims(context->store, row, field->id, &arena, &count);
+		const struct claim *claims = store_claims(context->store, row, field->id, &arena,
+			&count);
 		if (value.state == VALUE_UNKNOWN)
 			of.unknown++;
 		else if (value_is_undisclosed(field, &value))
@@ -100,13 +106,16 @@ static struct coverage cover(struct context *context, const struct field *field)
 
 static void print_coverage(struct context *context)
 {
-	printf("%-18s %9s %9s %9s %11s %9s %7s %7s\n", "field", "disclosed", "reported", "inferred", "undisclosed", "unknown", "read", "cited");
+	printf("%-18s %9s %9s %9s %11s %9s %7s %7s\n", "field", "disclosed", "reported", "inferred",
+		"undisclosed", "unknown", "read", "cited");
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		const struct field *field = field_get((enum field_id)i);
-		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME || field->id == FIELD_ALIASES)
+		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME ||
+			field->id == FIELD_ALIASES)
 			continue;
 		struct coverage of = cover(context, field);
-		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", field->key, of.disclosed, of.reported, of.inferred, of.undisclosed, of.unknown, of.seen, of.cited);
+		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", field->key, of.disclosed,
+			of.reported, of.inferred, of.undisclosed, of.unknown, of.seen, of.cited);
 	}
 }
 
@@ -122,11 +131,12 @@ static enum result run_check(struct context *context)
 	uint32_t sources = store_source_count(context->store), seen = 0;
 	for (uint32_t i = 0; i < sources; i++)
 		seen += store_source(context->store, i).is_seen;
-	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"), store_count(context->store),
-		store_offer_count(context->store), sources, seen);
+	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
+		store_count(context->store), store_offer_count(context->store), sources, seen);
 	if (context->options.wants_coverage)
 		print_coverage(context);
 	return RESULT_OK;
 }
 
-const struct command command_check = { "check", "check [FILE ...]", N_("check the catalog, or facts files"), "coverage", true, run_check };
+const struct command command_check = { "check", "check [FILE ...]",
+	N_("check the catalog, or facts files"), "coverage", true, run_check };

@@ -15,7 +15,10 @@
 
 enum { THEME_MAX = 32 };
 
-struct themes { struct theme items[THEME_MAX]; size_t count; };
+struct themes {
+	struct theme items[THEME_MAX];
+	size_t count;
+};
 
 static struct text find_theme(void *context, struct text name)
 {
@@ -38,7 +41,8 @@ static void load_themes(struct themes *themes, struct arena *arena)
 		if (!text_starts_with(name, TEXT("themes/")))
 			continue;
 		struct theme *theme = &themes->items[themes->count++];
-		theme_parse(theme, list[i].name, (struct text){ list[i].bytes, list[i].size }, &finder, arena);
+		theme_parse(theme, list[i].name, (struct text){ list[i].bytes, list[i].size },
+			&finder, arena);
 		theme->name = text_slice(name, 7, name.size - 7 - strlen(".theme"));
 		if (theme->title.size == 0)
 			theme->title = theme->name;
@@ -47,7 +51,8 @@ static void load_themes(struct themes *themes, struct arena *arena)
 
 static size_t choose_theme(struct context *context, const struct themes *themes)
 {
-	struct text wanted = context->options.theme ? text_of(context->options.theme) : context->config.values[CONFIG_THEME];
+	struct text wanted = context->options.theme ? text_of(context->options.theme)
+						    : context->config.values[CONFIG_THEME];
 
 	for (size_t i = 0; i < themes->count; i++)
 		if (text_equal(themes->items[i].name, wanted))
@@ -91,7 +96,9 @@ static void bind_keys(struct context *context, struct keymap *keymap)
 	}
 }
 
-struct poll_context { struct terminal *terminal; };
+struct poll_context {
+	struct terminal *terminal;
+};
 
 static bool poll_terminal(void *context, uint64_t done, uint64_t total)
 {
@@ -118,7 +125,9 @@ static void announce_hidden(struct explorer *explorer)
 	uint32_t hidden = store_count(explorer->store) - query_run_model_count(explorer->run);
 
 	if (hidden > 0 && explorer->query.clause_count > 0)
-		explorer_say(explorer, _("%u of %u models are hidden by the query below; z shows all."), hidden, store_count(explorer->store));
+		explorer_say(explorer,
+			_("%u of %u models are hidden by the query below; z shows all."), hidden,
+			store_count(explorer->store));
 }
 
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes)
@@ -134,7 +143,9 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	explorer_init(&explorer, context->store, list, count);
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
 	bool is_first_run = marks && access(marks, F_OK) != 0;
-	if (explorer_load(&explorer, marks, paths_file(context->paths.state, "history", &context->arena), &context->err) != RESULT_OK)
+	if (explorer_load(&explorer, marks,
+		    paths_file(context->paths.state, "history", &context->arena),
+		    &context->err) != RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
@@ -144,9 +155,16 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
 	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
 	value_print_key(&date, field_get(FIELD_RELEASED), &today);
-	struct app_options options = { .explorer = &explorer, .terminal = terminal, .keymap = &keymap, .themes = themes->items,
-		.theme_count = themes->count, .theme = choose_theme(context, themes), .is_ascii = context->is_ascii, .is_first_run = is_first_run,
-		.background = background_of(context->environment.color_fgbg), .catalog_label = date.bytes };
+	struct app_options options = { .explorer = &explorer,
+		.terminal = terminal,
+		.keymap = &keymap,
+		.themes = themes->items,
+		.theme_count = themes->count,
+		.theme = choose_theme(context, themes),
+		.is_ascii = context->is_ascii,
+		.is_first_run = is_first_run,
+		.background = background_of(context->environment.color_fgbg),
+		.catalog_label = date.bytes };
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
 	app_free(app);
@@ -161,12 +179,16 @@ static enum result run_explore(struct context *context)
 	const struct environment *environment = &context->environment;
 	struct themes themes = { .count = 0 };
 	struct terminal *terminal;
-	struct terminal_options options = { .term = environment->term, .has_no_color = !wants_color(context),
-		.wants_truecolor = environment->color_term && (strcmp(environment->color_term, "truecolor") == 0 || strcmp(environment->color_term, "24bit") == 0),
-		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"), .escape_delay_ms = 25 };
+	struct terminal_options options = { .term = environment->term,
+		.has_no_color = !wants_color(context),
+		.wants_truecolor = environment->color_term &&
+			(strcmp(environment->color_term, "truecolor") == 0 ||
+				strcmp(environment->color_term, "24bit") == 0),
+		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"),
+		.escape_delay_ms = 25 };
 
 	if (context->options.is_plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-	    (environment->term && strcmp(environment->term, "dumb") == 0))
+		(environment->term && strcmp(environment->term, "dumb") == 0))
 		return command_list.run(context);
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
@@ -182,5 +204,5 @@ static enum result run_explore(struct context *context)
 	return RESULT_OK;
 }
 
-const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"), "theme format output force no-footer raw-csv", true,
-	run_explore };
+const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),
+	"theme format output force no-footer raw-csv", true, run_explore };

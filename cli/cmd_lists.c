@@ -13,7 +13,8 @@
 
 static void print_padded(struct text text, int cells)
 {
-	printf("%.*s%*s", TEXT_ARGS(text), cells > text_width(text) ? cells - text_width(text) : 1, "");
+	printf("%.*s%*s", TEXT_ARGS(text), cells > text_width(text) ? cells - text_width(text) : 1,
+		"");
 }
 
 static void print_members(const struct context *context, const struct field *field)
@@ -36,7 +37,8 @@ static void print_field(const struct field *field)
 	struct strbuf keys;
 
 	strbuf_init(&keys);
-	strbuf_add_format(&keys, "%s%s%s", field->key, field->alias ? ", " : "", field->alias ? field->alias : "");
+	strbuf_add_format(&keys, "%s%s%s", field->key, field->alias ? ", " : "",
+		field->alias ? field->alias : "");
 	print_padded(strbuf_text(&keys), 24);
 	print_padded(text_of(field_kind_name(field->kind)), 10);
 	print_padded(text_of(field_title(field)), 26);
@@ -53,7 +55,9 @@ static enum result run_fields(struct context *context)
 		const struct field *field = store_field_find(context->store, word);
 		if (!field) {
 			const struct field *nearest = store_field_nearest(context->store, word);
-			return error_set(&context->err, RESULT_USAGE, _("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word), nearest ? nearest->key : "name");
+			return error_set(&context->err, RESULT_USAGE,
+				_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
+				nearest ? nearest->key : "name");
 		}
 		print_field(field);
 		print_members(context, field);
@@ -104,7 +108,8 @@ static enum result run_themes(struct context *context)
 	for (size_t i = 0; !context->options.wants_roles && i < count; i++) {
 		struct text name = text_of(list[i].name);
 		if (text_starts_with(name, TEXT("themes/")))
-			printf("%.*s\n", TEXT_ARGS(text_slice(name, 7, name.size - 7 - strlen(".theme"))));
+			printf("%.*s\n",
+				TEXT_ARGS(text_slice(name, 7, name.size - 7 - strlen(".theme"))));
 	}
 	return RESULT_OK;
 }
@@ -130,14 +135,17 @@ static enum result run_config(struct context *context)
 static struct text in_language(const struct json *node, const char *key)
 {
 	const struct json *value = json_member(node, key);
-	const struct json *translated = json_member(value, message_language() == LANGUAGE_KO ? "ko" : "en");
+	const struct json *translated = json_member(value,
+		message_language() == LANGUAGE_KO ? "ko" : "en");
 	return json_string(translated ? translated : value);
 }
 
 static bool is_term(const struct json *term, struct text word)
 {
-	return word.size == 0 || text_equal_folded_ascii(json_string(json_member(term, "id")), word) ||
-	       text_equal_folded_ascii(in_language(term, "term"), word) || text_equal_folded_ascii(in_language(term, "name"), word);
+	return word.size == 0 ||
+		text_equal_folded_ascii(json_string(json_member(term, "id")), word) ||
+		text_equal_folded_ascii(in_language(term, "term"), word) ||
+		text_equal_folded_ascii(in_language(term, "name"), word);
 }
 
 static void print_term(const struct json *term)
@@ -159,16 +167,19 @@ static void print_term(const struct json *term)
 static enum result run_terms(struct context *context)
 {
 	const struct resource *glossary = resource_find("catalog/facts/glossary.json");
-	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0]) : TEXT_NONE;
+	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0])
+							   : TEXT_NONE;
 	struct json_document *document;
 	size_t count = 0;
 
 	if (!glossary)
 		return error_set(&context->err, RESULT_IO, "%s", _("This build has no glossary."));
-	enum result result = json_parse(&document, "glossary.json", (struct text){ glossary->bytes, glossary->size }, &context->err);
+	enum result result = json_parse(&document, "glossary.json",
+		(struct text){ glossary->bytes, glossary->size }, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	for (const struct json *term = json_first(json_member(json_root(document), "terms")); term; term = json_next(term)) {
+	for (const struct json *term = json_first(json_member(json_root(document), "terms")); term;
+		term = json_next(term)) {
 		if (!is_term(term, word))
 			continue;
 		print_term(term);
@@ -176,12 +187,19 @@ static enum result run_terms(struct context *context)
 	}
 	json_free(document);
 	if (count == 0)
-		return error_set(&context->err, RESULT_NO_MATCH, _("There is no term '%.*s'. 'llmatlas terms' lists them all."), TEXT_ARGS(word));
+		return error_set(&context->err, RESULT_NO_MATCH,
+			_("There is no term '%.*s'. 'llmatlas terms' lists them all."),
+			TEXT_ARGS(word));
 	return RESULT_OK;
 }
 
-const struct command command_fields = { "fields", "fields [FIELD]", N_("list the fields of a model, or the values of one"), "", true, run_fields };
-const struct command command_keys = { "keys", "keys", N_("list keys and actions"), "", false, run_keys };
-const struct command command_themes = { "themes", "themes", N_("list the themes"), "roles", false, run_themes };
-const struct command command_config = { "config", "config", N_("say where the settings are, and check them"), "print", false, run_config };
-const struct command command_terms = { "terms", "terms [TERM]", N_("explain a term of the field"), "", false, run_terms };
+const struct command command_fields = { "fields", "fields [FIELD]",
+	N_("list the fields of a model, or the values of one"), "", true, run_fields };
+const struct command command_keys = { "keys", "keys", N_("list keys and actions"), "", false,
+	run_keys };
+const struct command command_themes = { "themes", "themes", N_("list the themes"), "roles", false,
+	run_themes };
+const struct command command_config = { "config", "config",
+	N_("say where the settings are, and check them"), "print", false, run_config };
+const struct command command_terms = { "terms", "terms [TERM]", N_("explain a term of the field"),
+	"", false, run_terms };

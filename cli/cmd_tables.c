@@ -28,9 +28,11 @@ static enum result run_list(struct context *context)
 	struct query_run *run = run_new(context);
 	result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK)
-		result = output_table(context, table_list(run, &query, context->store, &context->arena));
+		result = output_table(context,
+			table_list(run, &query, context->store, &context->arena));
 	if (result == RESULT_OK && query_run_count(run) == 0)
-		result = error_set(&context->err, RESULT_NO_MATCH, "%s", _("No model matches. Take a filter out, or try 'llmatlas fields'."));
+		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
+			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
 	query_run_free(run);
 	query_done(&query);
 	return result;
@@ -47,7 +49,9 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 		return result;
 	if (!field) {
 		const struct field *nearest = store_field_nearest(context->store, word);
-		return error_set(&context->err, RESULT_USAGE, _("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word), nearest ? nearest->key : "name");
+		return error_set(&context->err, RESULT_USAGE,
+			_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
+			nearest ? nearest->key : "name");
 	}
 	struct table *table = table_evidence(context->store, run, row, field, &context->arena);
 	if (format == EXPORT_TEXT && !context->options.output) { /* the sentence, then the claims */
@@ -55,8 +59,11 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 		for (uint32_t i = 0; i < table->row_count; i++) {
 			struct cell cells[8];
 			table->ops->row(table, i, &context->arena, cells);
-			printf("  [%u] %.*s · %.*s · %.*s%s%.*s%s%.*s\n", i + 1, TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full), TEXT_ARGS(cells[3].full),
-				cells[4].full.size > 0 ? ", " : "", TEXT_ARGS(cells[4].full), cells[6].full.size > 0 ? " " : "", TEXT_ARGS(cells[6].full));
+			printf("  [%u] %.*s · %.*s · %.*s%s%.*s%s%.*s\n", i + 1,
+				TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
+				TEXT_ARGS(cells[3].full), cells[4].full.size > 0 ? ", " : "",
+				TEXT_ARGS(cells[4].full), cells[6].full.size > 0 ? " " : "",
+				TEXT_ARGS(cells[6].full));
 		}
 		return RESULT_OK;
 	}
@@ -70,7 +77,8 @@ static enum result run_show(struct context *context)
 	uint32_t row;
 
 	if (context->options.word_count < 1 || context->options.word_count > 2)
-		return error_set(&context->err, RESULT_USAGE, "%s", _("Say which model: llmatlas show MODEL [FIELD]"));
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("Say which model: llmatlas show MODEL [FIELD]"));
 	enum result result = find_model(context, context->options.words[0], &row);
 	if (result != RESULT_OK)
 		return result;
@@ -80,7 +88,8 @@ static enum result run_show(struct context *context)
 	if (result == RESULT_OK && context->options.word_count == 2)
 		result = show_field(context, run, row);
 	else if (result == RESULT_OK)
-		result = output_table(context, table_detail(context->store, run, row, false, &context->arena));
+		result = output_table(context,
+			table_detail(context->store, run, row, false, &context->arena));
 	query_run_free(run);
 	query_done(&query);
 	return result;
@@ -97,7 +106,9 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 		const struct field *field = store_field_find(context->store, word);
 		if (!field) {
 			const struct field *nearest = store_field_nearest(context->store, word);
-			return error_set(&context->err, RESULT_USAGE, _("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word), nearest ? nearest->key : "name");
+			return error_set(&context->err, RESULT_USAGE,
+				_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
+				nearest ? nearest->key : "name");
 		}
 		fields[(*count)++] = field->id;
 		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
@@ -107,7 +118,8 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 
 enum { COMPARE_MAX = 60 };
 
-static enum result read_models(struct context *context, uint32_t *rows, uint32_t *count, uint32_t *baseline)
+static enum result read_models(struct context *context, uint32_t *rows, uint32_t *count,
+	uint32_t *baseline)
 {
 	const struct options *options = &context->options;
 
@@ -119,7 +131,9 @@ static enum result read_models(struct context *context, uint32_t *rows, uint32_t
 			return result;
 		for (uint32_t j = 0; j < *count; j++)
 			if (rows[j] == row)
-				return error_set(&context->err, RESULT_USAGE, _("%.*s is named twice."), TEXT_ARGS(store_id(context->store, row)));
+				return error_set(&context->err, RESULT_USAGE,
+					_("%.*s is named twice."),
+					TEXT_ARGS(store_id(context->store, row)));
 		rows[(*count)++] = row;
 	}
 	if (!options->baseline)
@@ -130,7 +144,8 @@ static enum result read_models(struct context *context, uint32_t *rows, uint32_t
 		if (rows[j] == row)
 			*baseline = j;
 	if (result == RESULT_OK && *baseline == UINT32_MAX)
-		return error_set(&context->err, RESULT_USAGE, "%s", _("The baseline must be one of the compared models."));
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("The baseline must be one of the compared models."));
 	return result;
 }
 
@@ -143,9 +158,11 @@ static enum result run_compare(struct context *context)
 	struct query_error error;
 
 	if (context->options.word_count < 2 || context->options.word_count > COMPARE_MAX)
-		return error_set(&context->err, RESULT_USAGE, _("Name two to %d models: llmatlas compare MODEL MODEL ..."), COMPARE_MAX);
+		return error_set(&context->err, RESULT_USAGE,
+			_("Name two to %d models: llmatlas compare MODEL MODEL ..."), COMPARE_MAX);
 	if (context->options.only && strcmp(context->options.only, "differences") != 0)
-		return error_set(&context->err, RESULT_USAGE, _("--only takes 'differences', not '%s'."), context->options.only);
+		return error_set(&context->err, RESULT_USAGE,
+			_("--only takes 'differences', not '%s'."), context->options.only);
 	enum result result = read_models(context, rows, &count, &how.baseline);
 	if (result == RESULT_OK && context->options.show)
 		result = read_fields(context, fields, &how.field_count);
@@ -156,15 +173,17 @@ static enum result run_compare(struct context *context)
 	query_parse(&query, context->store, TEXT(""), NULL, &context->arena, &error);
 	result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK)
-		result = output_table(context, table_compare(context->store, run, rows, count, &how, &context->arena));
+		result = output_table(context,
+			table_compare(context->store, run, rows, count, &how, &context->arena));
 	query_run_free(run);
 	query_done(&query);
 	return result;
 }
 
 #define TABLE_OPTIONS "format output force no-footer raw-csv"
-const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"), TABLE_OPTIONS, true, run_list };
-const struct command command_show = { "show", "show MODEL [FIELD]", N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS, true,
-	run_show };
-const struct command command_compare = { "compare", "compare MODEL MODEL ...", N_("print models side by side"),
-	TABLE_OPTIONS " only baseline show", true, run_compare };
+const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
+	TABLE_OPTIONS, true, run_list };
+const struct command command_show = { "show", "show MODEL [FIELD]",
+	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS, true, run_show };
+const struct command command_compare = { "compare", "compare MODEL MODEL ...",
+	N_("print models side by side"), TABLE_OPTIONS " only baseline show", true, run_compare };

@@ -10,8 +10,9 @@
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print, wants_roles, wants_help, wants_version;
-	const char **words;   /* arguments that are no options */
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
+		wants_roles, wants_help, wants_version;
+	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
 
@@ -34,19 +35,21 @@ struct context {
 };
 
 struct command {
-	const char *name, *usage, *help;  /* help: N_() */
-	const char *options;              /* blank-separated long names that it takes beside the common ones */
+	const char *name, *usage, *help; /* help: N_() */
+	const char *options; /* blank-separated long names that it takes beside the common ones */
 	bool needs_catalog;
 	enum result (*run)(struct context *context);
 };
-extern const struct command command_explore, command_list, command_show, command_compare, command_check, command_fields, command_keys, command_themes,
-	command_config, command_terms;
+extern const struct command command_explore, command_list, command_show, command_compare,
+	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
-enum result options_read(struct options *options, const struct command *command, int count, char **arguments, struct arena *arena, struct error *err);
-void options_print(const struct command *command);  /* the lines of --help */
-size_t options_names(const char **names, size_t capacity); /* every long option, for the documents' test */
+enum result options_read(struct options *options, const struct command *command, int count,
+	char **arguments, struct arena *arena, struct error *err);
+void options_print(const struct command *command); /* the lines of --help */
+size_t options_names(const char **names,
+	size_t capacity); /* every long option, for the documents' test */
 
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
@@ -55,5 +58,6 @@ enum result output_format(struct context *context, enum export_format *format);
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
-void say(const char *format, ...) __attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
+void say(const char *format, ...)
+	__attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
 #endif

@@ -19,8 +19,9 @@
 
 const struct command *const *command_table(size_t *count)
 {
-	static const struct command *const commands[] = { &command_explore, &command_list, &command_show, &command_compare, &command_check, &command_fields,
-		&command_keys, &command_terms, &command_themes, &command_config };
+	static const struct command *const commands[] = { &command_explore, &command_list,
+		&command_show, &command_compare, &command_check, &command_fields, &command_keys,
+		&command_terms, &command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -42,7 +43,8 @@ static void read_environment(struct environment *environment)
 		.no_color = getenv("NO_COLOR"),
 		.color_fgbg = getenv("COLORFGBG"),
 		.escape_delay = getenv("ESCDELAY"),
-		.paths = { getenv("HOME"), getenv("XDG_CONFIG_HOME"), getenv("XDG_STATE_HOME"), getenv("XDG_DATA_HOME"), getenv("XDG_CACHE_HOME") },
+		.paths = { getenv("HOME"), getenv("XDG_CONFIG_HOME"), getenv("XDG_STATE_HOME"),
+			getenv("XDG_DATA_HOME"), getenv("XDG_CACHE_HOME") },
 	};
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
@@ -56,9 +58,12 @@ static enum result choose_language(struct context *context)
 	const char *word = context->options.language;
 
 	if (word && strcmp(word, "en") != 0 && strcmp(word, "ko") != 0)
-		return error_set(&context->err, RESULT_USAGE, _("There is no language '%s'. Possible: en, ko."), word);
+		return error_set(&context->err, RESULT_USAGE,
+			_("There is no language '%s'. Possible: en, ko."), word);
 	if (!word)
-		word = text_equal_string(configured, "auto") ? context->environment.locale : arena_copy(&context->arena, configured).bytes;
+		word = text_equal_string(configured, "auto")
+			? context->environment.locale
+			: arena_copy(&context->arena, configured).bytes;
 	if (message_language_of(word) == LANGUAGE_KO && korean)
 		message_use(LANGUAGE_KO, korean->bytes, korean->size);
 	return RESULT_OK;
@@ -68,7 +73,8 @@ static void choose_signs(struct context *context)
 {
 	struct text signs = context->config.values[CONFIG_SIGNS];
 
-	context->is_ascii = text_equal_string(signs, "ascii") || (text_equal_string(signs, "auto") && !context->environment.is_utf8);
+	context->is_ascii = text_equal_string(signs, "ascii") ||
+		(text_equal_string(signs, "auto") && !context->environment.is_utf8);
 }
 
 static enum result open_catalog(struct context *context, struct file_map *map)
@@ -79,9 +85,11 @@ static enum result open_catalog(struct context *context, struct file_map *map)
 		enum result result = file_map_open(map, context->options.catalog, &context->err);
 		if (result != RESULT_OK)
 			return result;
-		return store_open(&context->store, map->bytes, map->size, context->options.catalog, &context->err);
+		return store_open(&context->store, map->bytes, map->size, context->options.catalog,
+			&context->err);
 	}
-	return store_open(&context->store, built_in->bytes, built_in->size, _("the built-in catalog"), &context->err);
+	return store_open(&context->store, built_in->bytes, built_in->size,
+		_("the built-in catalog"), &context->err);
 }
 
 static void print_commands(void)
@@ -94,14 +102,16 @@ static void print_commands(void)
 		printf("       llmatlas %s\n", commands[i]->usage);
 	printf("\n");
 	for (size_t i = 0; i < count; i++)
-		printf("  %-10s %s\n", commands[i]->name[0] ? commands[i]->name : "-", _(commands[i]->help));
+		printf("  %-10s %s\n", commands[i]->name[0] ? commands[i]->name : "-",
+			_(commands[i]->help));
 	printf("\n");
 	options_print(&command_explore);
-	printf(_("\nExamples:\n"
-		 "  llmatlas architecture:moe 'context>=1M' license:open-weight\n"
-		 "  llmatlas list 'price<1' input:image sort:price --format markdown\n"
-		 "  llmatlas show gpt-5 architecture\n"
-		 "\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n"));
+	printf(_(
+		"\nExamples:\n"
+		"  llmatlas architecture:moe 'context>=1M' license:open-weight\n"
+		"  llmatlas list 'price<1' input:image sort:price --format markdown\n"
+		"  llmatlas show gpt-5 architecture\n"
+		"\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n"));
 }
 
 static const struct command *choose_command(int *count, char ***arguments)
@@ -128,15 +138,19 @@ static enum result run(struct context *context, const struct command *command, s
 	return result == RESULT_OK ? command->run(context) : result;
 }
 
-static enum result prepare(struct context *context, const struct command *command, int count, char **arguments)
+static enum result prepare(struct context *context, const struct command *command, int count,
+	char **arguments)
 {
 	enum result result;
 
 	context->paths = paths_of(&context->environment.paths, &context->arena);
-	result = config_load(&context->config, paths_file(context->paths.config, "config", &context->arena), &context->arena, &context->err);
+	result = config_load(&context->config,
+		paths_file(context->paths.config, "config", &context->arena), &context->arena,
+		&context->err);
 	if (result != RESULT_OK)
 		return result;
-	result = options_read(&context->options, command, count, arguments, &context->arena, &context->err);
+	result = options_read(&context->options, command, count, arguments, &context->arena,
+		&context->err);
 	enum result chosen = choose_language(context);
 	choose_signs(context);
 	return result != RESULT_OK ? result : chosen;
@@ -166,7 +180,8 @@ int main(int count, char **arguments)
 	enum result result = prepare(&context, command, count, arguments);
 	if (result == RESULT_OK && context.options.wants_version) {
 		printf("llmatlas %s\n", PACKAGE_VERSION);
-	} else if (result == RESULT_OK && context.options.wants_help && command == &command_explore) {
+	} else if (result == RESULT_OK && context.options.wants_help &&
+		command == &command_explore) {
 		print_commands();
 	} else if (result == RESULT_OK && context.options.wants_help) {
 		printf(_("usage: llmatlas %s\n\n%s\n\n"), command->usage, _(command->help));

@@ -17,17 +17,28 @@ struct option_row {
 };
 
 #define TEXT_OPTION(name_, letter_, argument_, member, common, help_) \
-	{ .name = name_, .argument = argument_, .help = help_, .letter = letter_, .is_common = common, .offset = offsetof(struct options, member) }
+	{ \
+		.name = name_, .argument = argument_, .help = help_, .letter = letter_, \
+		.is_common = common, .offset = offsetof(struct options, member) \
+	}
 #define SWITCH(name_, member, common, help_) \
-	{ .name = name_, .help = help_, .is_common = common, .offset = offsetof(struct options, member) }
+	{ \
+		.name = name_, .help = help_, .is_common = common, \
+		.offset = offsetof(struct options, member) \
+	}
 
 static const struct option_row rows[] = {
-	TEXT_OPTION("format", 'f', "FORMAT", format, false, N_("text, markdown, csv, tsv, json or ndjson")),
-	TEXT_OPTION("output", 'o', "FILE", output, false, N_("write to FILE; the format follows from its ending")),
+	TEXT_OPTION("format", 'f', "FORMAT", format, false,
+		N_("text, markdown, csv, tsv, json or ndjson")),
+	TEXT_OPTION("output", 'o', "FILE", output, false,
+		N_("write to FILE; the format follows from its ending")),
 	SWITCH("force", is_forced, false, N_("write over an existing file")),
-	SWITCH("no-footer", has_no_footer, false, N_("only the table: no query, marks and sources below it")),
-	SWITCH("raw-csv", is_raw_csv, false, N_("leave cells as they are that a spreadsheet would run as formulas")),
-	TEXT_OPTION("only", '\0', "differences", only, false, N_("leave out rows in which all models are equal")),
+	SWITCH("no-footer", has_no_footer, false,
+		N_("only the table: no query, marks and sources below it")),
+	SWITCH("raw-csv", is_raw_csv, false,
+		N_("leave cells as they are that a spreadsheet would run as formulas")),
+	TEXT_OPTION("only", '\0', "differences", only, false,
+		N_("leave out rows in which all models are equal")),
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),
 	TEXT_OPTION("show", '\0', "FIELDS", show, false, N_("these fields, separated by commas")),
 	SWITCH("coverage", wants_coverage, false, N_("how much is known, by field")),
@@ -35,11 +46,20 @@ static const struct option_row rows[] = {
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
 	TEXT_OPTION("theme", '\0', "NAME", theme, false, N_("start with this theme")),
 	SWITCH("plain", is_plain, true, N_("lines of text instead of a screen")),
-	TEXT_OPTION("catalog", '\0', "FILE", catalog, true, N_("use this snapshot instead of the built-in catalog")),
+	TEXT_OPTION("catalog", '\0', "FILE", catalog, true,
+		N_("use this snapshot instead of the built-in catalog")),
 	TEXT_OPTION("lang", '\0', "LANGUAGE", language, true, N_("en or ko")),
 	TEXT_OPTION("color", '\0', "WHEN", color, true, N_("auto, always or never")),
-	{ .name = "help", .help = N_("this text"), .letter = 'h', .is_common = true, .offset = offsetof(struct options, wants_help) },
-	{ .name = "version", .help = N_("the version"), .letter = 'V', .is_common = true, .offset = offsetof(struct options, wants_version) },
+	{ .name = "help",
+		.help = N_("this text"),
+		.letter = 'h',
+		.is_common = true,
+		.offset = offsetof(struct options, wants_help) },
+	{ .name = "version",
+		.help = N_("the version"),
+		.letter = 'V',
+		.is_common = true,
+		.offset = offsetof(struct options, wants_version) },
 };
 enum { ROW_COUNT = sizeof(rows) / sizeof(rows[0]) };
 
@@ -68,54 +88,66 @@ static bool is_taken(const struct option_row *row, const struct command *command
 static const struct option_row *find(struct text name, char letter, const struct command *command)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
-		bool is_it = letter ? rows[i].letter == letter : text_equal_string(name, rows[i].name);
+		bool is_it = letter ? rows[i].letter == letter
+				    : text_equal_string(name, rows[i].name);
 		if (is_it && is_taken(&rows[i], command))
 			return &rows[i];
 	}
 	return NULL;
 }
 
-static enum result unknown_option(const struct command *command, const char *argument, struct error *err)
+static enum result unknown_option(const struct command *command, const char *argument,
+	struct error *err)
 {
 	const struct option_row *nearest = NULL;
 	int best = 4;
 
 	for (size_t i = 0; i < ROW_COUNT; i++) {
-		int distance = text_distance(text_of(argument + strspn(argument, "-")), text_of(rows[i].name), best);
+		int distance = text_distance(text_of(argument + strspn(argument, "-")),
+			text_of(rows[i].name), best);
 		if (distance < best && is_taken(&rows[i], command)) {
 			best = distance;
 			nearest = &rows[i];
 		}
 	}
 	if (nearest)
-		return error_set(err, RESULT_USAGE, _("There is no option %s here. Did you mean --%s?"), argument, nearest->name);
-	return error_set(err, RESULT_USAGE, _("There is no option %s here. 'llmatlas %s --help' lists them."), argument, command->name);
+		return error_set(err, RESULT_USAGE,
+			_("There is no option %s here. Did you mean --%s?"), argument,
+			nearest->name);
+	return error_set(err, RESULT_USAGE,
+		_("There is no option %s here. 'llmatlas %s --help' lists them."), argument,
+		command->name);
 }
 
-static enum result take(struct options *options, const struct option_row *row, const char *value, struct error *err)
+static enum result take(struct options *options, const struct option_row *row, const char *value,
+	struct error *err)
 {
 	char *target = (char *)options + row->offset;
 
 	if (!row->argument) {
 		if (value)
-			return error_set(err, RESULT_USAGE, _("The option --%s takes no value."), row->name);
+			return error_set(err, RESULT_USAGE, _("The option --%s takes no value."),
+				row->name);
 		*(bool *)(void *)target = true;
 		return RESULT_OK;
 	}
 	if (!value)
-		return error_set(err, RESULT_USAGE, _("The option --%s needs a value: %s."), row->name, row->argument);
+		return error_set(err, RESULT_USAGE, _("The option --%s needs a value: %s."),
+			row->name, row->argument);
 	*(const char **)(void *)target = value;
 	return RESULT_OK;
 }
 
-enum result options_read(struct options *options, const struct command *command, int count, char **arguments, struct arena *arena, struct error *err)
+enum result options_read(struct options *options, const struct command *command, int count,
+	char **arguments, struct arena *arena, struct error *err)
 {
 	bool only_words = false;
 
 	options->words = ARENA_ARRAY(arena, const char *, (size_t)count + 1);
 	for (int i = 0; i < count; i++) {
 		const char *argument = arguments[i], *value = NULL;
-		bool is_option = !only_words && argument[0] == '-' && argument[1] != '\0' && !query_is_argument(text_of(argument));
+		bool is_option = !only_words && argument[0] == '-' && argument[1] != '\0' &&
+			!query_is_argument(text_of(argument));
 		if (!is_option) {
 			options->words[options->word_count++] = argument;
 			continue;
@@ -126,7 +158,8 @@ enum result options_read(struct options *options, const struct command *command,
 		}
 		bool is_long = argument[1] == '-';
 		const char *equals = is_long ? strchr(argument, '=') : NULL;
-		struct text name = { argument + 2, equals ? (size_t)(equals - argument - 2) : strlen(argument) - 1 };
+		struct text name = { argument + 2,
+			equals ? (size_t)(equals - argument - 2) : strlen(argument) - 1 };
 		if (is_long && !equals)
 			name = text_of(argument + 2);
 		const struct option_row *row = find(name, is_long ? '\0' : argument[1], command);
@@ -152,10 +185,13 @@ void options_print(const struct command *command)
 		if (!is_taken(&rows[i], command))
 			continue;
 		if (rows[i].letter)
-			snprintf(names, sizeof(names), "-%c, --%s%s%s", rows[i].letter, rows[i].name, rows[i].argument ? " " : "",
+			snprintf(names, sizeof(names), "-%c, --%s%s%s", rows[i].letter,
+				rows[i].name, rows[i].argument ? " " : "",
 				rows[i].argument ? rows[i].argument : "");
 		else
-			snprintf(names, sizeof(names), "    --%s%s%s", rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+			snprintf(names, sizeof(names), "    --%s%s%s", rows[i].name,
+				rows[i].argument ? " " : "",
+				rows[i].argument ? rows[i].argument : "");
 		printf("  %-26s %s\n", names, _(rows[i].help));
 	}
 }

@@ -36,13 +36,15 @@ enum result output_format(struct context *context, enum export_format *format)
 	if (options->format) {
 		found = export_find(text_of(options->format));
 		if (found < 0)
-			return error_set(&context->err, RESULT_USAGE, _("There is no format '%s'. Possible: text, markdown, csv, tsv, json, ndjson."),
+			return error_set(&context->err, RESULT_USAGE,
+				_("There is no format '%s'. Possible: text, markdown, csv, tsv, json, ndjson."),
 				options->format);
 	} else if (options->output) {
 		found = export_find_by_file(text_of(options->output));
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
-				_("The ending of %s names no format. Use .txt, .md, .csv, .tsv, .json or .ndjson, or --format."), options->output);
+				_("The ending of %s names no format. Use .txt, .md, .csv, .tsv, .json or .ndjson, or --format."),
+				options->output);
 	}
 	*format = (enum export_format)found;
 	return RESULT_OK;
@@ -60,7 +62,9 @@ static int terminal_width(void)
 enum result output_table(struct context *context, const struct table *table)
 {
 	const struct options *options = &context->options;
-	struct export_options how = { .has_no_footer = options->has_no_footer, .is_raw_csv = options->is_raw_csv, .is_ascii = context->is_ascii };
+	struct export_options how = { .has_no_footer = options->has_no_footer,
+		.is_raw_csv = options->is_raw_csv,
+		.is_ascii = context->is_ascii };
 	enum export_format format;
 	struct sink *sink;
 	enum result result = output_format(context, &format);
@@ -82,7 +86,8 @@ enum result output_table(struct context *context, const struct table *table)
 	}
 	result = sink_close(sink, &context->err);
 	if (result == RESULT_OK && options->output && isatty(STDERR_FILENO))
-		say(P_("%u row saved to %s", "%u rows saved to %s", table->row_count), table->row_count, options->output);
+		say(P_("%u row saved to %s", "%u rows saved to %s", table->row_count),
+			table->row_count, options->output);
 	return result;
 }
 
@@ -93,7 +98,8 @@ static bool names_alias(const struct context *context, uint32_t row, struct text
 
 	while (list.size > 0) {
 		ptrdiff_t blank = text_find(list, TEXT(" "));
-		if (text_equal_folded_ascii(blank < 0 ? list : text_slice(list, 0, (size_t)blank), word))
+		if (text_equal_folded_ascii(blank < 0 ? list : text_slice(list, 0, (size_t)blank),
+			    word))
 			return true;
 		list = blank < 0 ? TEXT_NONE : text_slice(list, (size_t)blank + 1, list.size);
 	}
@@ -106,7 +112,8 @@ static int closeness(struct context *context, uint32_t row, struct text word, st
 	struct text id = store_id(context->store, row), title = store_title(context->store, row);
 	ptrdiff_t slash = text_find(id, TEXT("/"));
 
-	if (text_equal_folded_ascii(id, word) || text_equal_folded_ascii(title, word) || names_alias(context, row, word))
+	if (text_equal_folded_ascii(id, word) || text_equal_folded_ascii(title, word) ||
+		names_alias(context, row, word))
 		return 3;
 	if (slash >= 0 && text_equal_folded_ascii(text_slice(id, (size_t)slash + 1, id.size), word))
 		return 2;
@@ -122,20 +129,25 @@ static enum result no_model(struct context *context, struct text word)
 	for (uint32_t row = 0; row < store_count(context->store); row++) {
 		struct text id = store_id(context->store, row);
 		ptrdiff_t slash = text_find(id, TEXT("/"));
-		int distance = text_distance(word, text_slice(id, (size_t)(slash + 1), id.size), best);
+		int distance = text_distance(word, text_slice(id, (size_t)(slash + 1), id.size),
+			best);
 		if (distance < best) {
 			best = distance;
 			nearest = id;
 		}
 	}
 	if (nearest.size > 0)
-		return error_set(&context->err, RESULT_USAGE, _("There is no model '%.*s'. Nearest: %.*s"), TEXT_ARGS(word), TEXT_ARGS(nearest));
-	return error_set(&context->err, RESULT_USAGE, _("There is no model '%.*s'. 'llmatlas list WORD' finds names."), TEXT_ARGS(word));
+		return error_set(&context->err, RESULT_USAGE,
+			_("There is no model '%.*s'. Nearest: %.*s"), TEXT_ARGS(word),
+			TEXT_ARGS(nearest));
+	return error_set(&context->err, RESULT_USAGE,
+		_("There is no model '%.*s'. 'llmatlas list WORD' finds names."), TEXT_ARGS(word));
 }
 
 enum result find_model(struct context *context, const char *name, uint32_t *row)
 {
-	struct text word = text_clean(&context->arena, text_of(name), NULL), folded = text_fold(&context->arena, word);
+	struct text word = text_clean(&context->arena, text_of(name), NULL),
+		    folded = text_fold(&context->arena, word);
 	struct strbuf candidates;
 	size_t count = 0;
 	int best = 0;
@@ -152,14 +164,16 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 		}
 		*row = i;
 		if (count++ < 8)
-			strbuf_add_format(&candidates, "%s%.*s", candidates.size > 0 ? ", " : "", TEXT_ARGS(store_id(context->store, i)));
+			strbuf_add_format(&candidates, "%s%.*s", candidates.size > 0 ? ", " : "",
+				TEXT_ARGS(store_id(context->store, i)));
 	}
 	enum result result = RESULT_OK;
 	if (count == 0)
 		result = no_model(context, word);
 	else if (count > 1)
-		result = error_set(&context->err, RESULT_USAGE, _("'%.*s' names %zu models: %.*s%s. Give the full id."), TEXT_ARGS(word), count,
-			TEXT_ARGS(strbuf_text(&candidates)), count > 8 ? " ..." : "");
+		result = error_set(&context->err, RESULT_USAGE,
+			_("'%.*s' names %zu models: %.*s%s. Give the full id."), TEXT_ARGS(word),
+			count, TEXT_ARGS(strbuf_text(&candidates)), count > 8 ? " ..." : "");
 	strbuf_done(&candidates);
 	return result;
 }
@@ -172,7 +186,8 @@ enum result parse_words(struct context *context, struct query *query)
 	strbuf_init(&text);
 	for (size_t i = 0; i < context->options.word_count; i++)
 		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
-	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena, &error);
+	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena,
+		&error);
 	strbuf_done(&text);
 	if (parsed)
 		return RESULT_OK;

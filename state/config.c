@@ -12,14 +12,22 @@
 enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 << 20 };
 
 static const struct config_row rows[] = {
-	[CONFIG_THEME] = { "theme", NULL, "default", "name of a theme; 'llmatlas themes' lists them" },
-	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto", "language of the screen; auto takes it from the locale" },
-	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto", "signs and lines; auto is unicode in a UTF-8 locale" },
-	[CONFIG_MOUSE] = { "mouse", "on|off", "off", "click and wheel; Shift-drag then selects text" },
-	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released", "what the explorer opens with" },
-	[CONFIG_COLUMNS] = { "columns", NULL, "", "fields of the list, as in show:; empty: the default columns" },
-	[CONFIG_PARAMETERS] = { "parameters", NULL, "", "parameters of computed fields, as in with:" },
-	[CONFIG_KEYBOARD] = { "keyboard", "2set|none", "2set", "Hangul letters act as the Latin keys under them" },
+	[CONFIG_THEME] = { "theme", NULL, "default",
+		"name of a theme; 'llmatlas themes' lists them" },
+	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
+		"language of the screen; auto takes it from the locale" },
+	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
+		"signs and lines; auto is unicode in a UTF-8 locale" },
+	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
+		"click and wheel; Shift-drag then selects text" },
+	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released",
+		"what the explorer opens with" },
+	[CONFIG_COLUMNS] = { "columns", NULL, "",
+		"fields of the list, as in show:; empty: the default columns" },
+	[CONFIG_PARAMETERS] = { "parameters", NULL, "",
+		"parameters of computed fields, as in with:" },
+	[CONFIG_KEYBOARD] = { "keyboard", "2set|none", "2set",
+		"Hangul letters act as the Latin keys under them" },
 	[CONFIG_CLIPBOARD] = { "clipboard", "osc52|off", "osc52", "how y and e copy" },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == CONFIG_OPTION_COUNT, "one row per option");
@@ -36,13 +44,15 @@ void config_default(struct config *config)
 		config->values[i] = text_of(rows[i].fallback);
 }
 
-static void warn(struct config *config, struct arena *arena, const char *file, int line, struct text sentence)
+static void warn(struct config *config, struct arena *arena, const char *file, int line,
+	struct text sentence)
 {
 	if (config->warning_count >= CONFIG_WARNINGS_MAX)
 		return;
 	if (!config->warnings)
 		config->warnings = ARENA_ARRAY(arena, struct text, CONFIG_WARNINGS_MAX);
-	config->warnings[config->warning_count++] = arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence));
+	config->warnings[config->warning_count++] = arena_format(arena, "%s:%d: %.*s", file, line,
+		TEXT_ARGS(sentence));
 }
 
 /* "a|b|c" holds the value. */
@@ -58,12 +68,14 @@ static bool is_listed(const char *values, struct text value)
 	return false;
 }
 
-static void read_binding(struct config *config, struct text rest, int line, struct arena *arena, const char *file)
+static void read_binding(struct config *config, struct text rest, int line, struct arena *arena,
+	const char *file)
 {
 	ptrdiff_t blank = text_find(rest, TEXT(" "));
 
 	if (blank <= 0) {
-		warn(config, arena, file, line, text_of(_("expected 'bind KEY ACTION', for example 'bind F5 export'")));
+		warn(config, arena, file, line,
+			text_of(_("expected 'bind KEY ACTION', for example 'bind F5 export'")));
 		return;
 	}
 	if (config->binding_count == CONFIG_BINDINGS_MAX)
@@ -77,11 +89,13 @@ static void read_binding(struct config *config, struct text rest, int line, stru
 	};
 }
 
-static void read_setting(struct config *config, struct text line, int number, struct arena *arena, const char *file)
+static void read_setting(struct config *config, struct text line, int number, struct arena *arena,
+	const char *file)
 {
 	ptrdiff_t equals = text_find(line, TEXT("="));
 	struct text name = text_trim(text_slice(line, 0, equals < 0 ? line.size : (size_t)equals));
-	struct text value = equals < 0 ? TEXT_NONE : text_trim(text_slice(line, (size_t)equals + 1, line.size));
+	struct text value = equals < 0 ? TEXT_NONE
+				       : text_trim(text_slice(line, (size_t)equals + 1, line.size));
 	int nearest = -1, nearest_distance = 4;
 
 	if (equals < 0) {
@@ -98,17 +112,21 @@ static void read_setting(struct config *config, struct text line, int number, st
 			continue;
 		if (rows[i].values && !is_listed(rows[i].values, value))
 			warn(config, arena, file, number,
-				arena_format(arena, _("'%.*s' is no value of %s; expected %s"), TEXT_ARGS(value), rows[i].name, rows[i].values));
+				arena_format(arena, _("'%.*s' is no value of %s; expected %s"),
+					TEXT_ARGS(value), rows[i].name, rows[i].values));
 		else
 			config->values[i] = value;
 		return;
 	}
 	if (nearest >= 0)
 		warn(config, arena, file, number,
-			arena_format(arena, _("there is no setting '%.*s'; did you mean '%s'?"), TEXT_ARGS(name), rows[nearest].name));
+			arena_format(arena, _("there is no setting '%.*s'; did you mean '%s'?"),
+				TEXT_ARGS(name), rows[nearest].name));
 	else
 		warn(config, arena, file, number,
-			arena_format(arena, _("there is no setting '%.*s'; 'llmatlas config --print' lists them"), TEXT_ARGS(name)));
+			arena_format(arena,
+				_("there is no setting '%.*s'; 'llmatlas config --print' lists them"),
+				TEXT_ARGS(name)));
 }
 
 void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena)
@@ -118,19 +136,22 @@ void config_parse(struct config *config, const char *file, struct text bytes, st
 	while (bytes.size > 0) {
 		const char *end = memchr(bytes.bytes, '\n', bytes.size);
 		size_t size = end ? (size_t)(end - bytes.bytes) : bytes.size;
-		struct text line = arena_copy(arena, text_clean(arena, text_slice(bytes, 0, size), NULL));
+		struct text line = arena_copy(arena,
+			text_clean(arena, text_slice(bytes, 0, size), NULL));
 		bytes = text_slice(bytes, end ? size + 1 : size, bytes.size);
 		number++;
 		if (line.size == 0 || line.bytes[0] == '#')
 			continue;
 		if (text_starts_with(line, TEXT("bind ")))
-			read_binding(config, text_trim(text_slice(line, 5, line.size)), number, arena, file);
+			read_binding(config, text_trim(text_slice(line, 5, line.size)), number,
+				arena, file);
 		else
 			read_setting(config, line, number, arena, file);
 	}
 }
 
-enum result config_load(struct config *config, const char *path, struct arena *arena, struct error *err)
+enum result config_load(struct config *config, const char *path, struct arena *arena,
+	struct error *err)
 {
 	char *bytes;
 	size_t size;
@@ -148,11 +169,14 @@ enum result config_load(struct config *config, const char *path, struct arena *a
 
 void config_print_default(struct strbuf *buf)
 {
-	strbuf_add_string(buf, "# llmatlas settings. Lines are 'name = value'; a line that begins with # is a comment.\n"
-			       "# What stands here is what holds without this file.\n\n");
+	strbuf_add_string(buf,
+		"# llmatlas settings. Lines are 'name = value'; a line that begins with # is a comment.\n"
+		"# What stands here is what holds without this file.\n\n");
 	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
-		strbuf_add_format(buf, "# %s%s%s\n", rows[i].help, rows[i].values ? ": " : "", rows[i].values ? rows[i].values : "");
+		strbuf_add_format(buf, "# %s%s%s\n", rows[i].help, rows[i].values ? ": " : "",
+			rows[i].values ? rows[i].values : "");
 		strbuf_add_format(buf, "%s = %s\n\n", rows[i].name, rows[i].fallback);
 	}
-	strbuf_add_string(buf, "# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n");
+	strbuf_add_string(buf,
+		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n");
 }

@@ -9,13 +9,26 @@
 
 struct strbuf;
 enum config_option {
-	CONFIG_THEME, CONFIG_LANGUAGE, CONFIG_SIGNS, CONFIG_MOUSE, CONFIG_QUERY, CONFIG_COLUMNS, CONFIG_PARAMETERS, CONFIG_KEYBOARD, CONFIG_CLIPBOARD,
+	CONFIG_THEME,
+	CONFIG_LANGUAGE,
+	CONFIG_SIGNS,
+	CONFIG_MOUSE,
+	CONFIG_QUERY,
+	CONFIG_COLUMNS,
+	CONFIG_PARAMETERS,
+	CONFIG_KEYBOARD,
+	CONFIG_CLIPBOARD,
 	CONFIG_OPTION_COUNT
 };
-struct config_row { const char *name, *values, *fallback, *help; }; /* values: "auto|unicode|ascii" or NULL: free text */
+struct config_row {
+	const char *name, *values, *fallback, *help;
+}; /* values: "auto|unicode|ascii" or NULL: free text */
 const struct config_row *config_row(enum config_option option);
 
-struct config_binding { struct text key, action; int line; };
+struct config_binding {
+	struct text key, action;
+	int line;
+};
 struct config {
 	struct text values[CONFIG_OPTION_COUNT];
 	struct config_binding *bindings;
@@ -25,7 +38,8 @@ struct config {
 };
 void config_default(struct config *config);
 /* Missing file: defaults, no warning. Everything in the arena. */
-enum result config_load(struct config *config, const char *path, struct arena *arena, struct error *err);
+enum result config_load(struct config *config, const char *path, struct arena *arena,
+	struct error *err);
 void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena);
 void config_print_default(struct strbuf *buf);
 #endif

@@ -27,7 +27,8 @@ void history_done(struct history *history)
 static void take_out(struct history *history, size_t index)
 {
 	free(history->lines[index]);
-	memmove(&history->lines[index], &history->lines[index + 1], (history->count - index - 1) * sizeof(*history->lines));
+	memmove(&history->lines[index], &history->lines[index + 1],
+		(history->count - index - 1) * sizeof(*history->lines));
 	history->count--;
 }
 
@@ -43,7 +44,8 @@ void history_add(struct history *history, struct text line)
 	}
 	if (history->count == HISTORY_MAX)
 		take_out(history, 0);
-	history->lines = memory_grow(history->lines, &history->capacity, history->count + 1, sizeof(*history->lines));
+	history->lines = memory_grow(history->lines, &history->capacity, history->count + 1,
+		sizeof(*history->lines));
 	char *copy = memory_get(line.size + 1);
 	memcpy(copy, line.bytes, line.size);
 	copy[line.size] = '\0';

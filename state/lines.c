@@ -9,7 +9,8 @@
 
 enum { LINES_SIZE_MAX = 16 << 20 };
 
-enum result lines_load(const char *path, void (*line)(void *context, struct text line), void *context, struct error *err)
+enum result lines_load(const char *path, void (*line)(void *context, struct text line),
+	void *context, struct error *err)
 {
 	char *bytes;
 	size_t size;
@@ -44,7 +45,9 @@ static enum result folder_make(const char *path, struct error *err)
 	return result;
 }
 
-enum result lines_update(const char *path, enum result (*merge)(void *context, const char *path, struct strbuf *out, struct error *err),
+enum result lines_update(const char *path,
+	enum result (
+		*merge)(void *context, const char *path, struct strbuf *out, struct error *err),
 	void *context, struct error *err)
 {
 	struct file_lock lock;

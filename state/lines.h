@@ -9,8 +9,11 @@
 
 struct strbuf;
 /* Calls line() for each non-empty line, cleaned, without its end. A missing file has none. */
-enum result lines_load(const char *path, void (*line)(void *context, struct text line), void *context, struct error *err);
+enum result lines_load(const char *path, void (*line)(void *context, struct text line),
+	void *context, struct error *err);
 /* Takes the lock (making the folder), calls merge() with what the file holds now to fill `out`, writes it. */
-enum result lines_update(const char *path, enum result (*merge)(void *context, const char *path, struct strbuf *out, struct error *err),
+enum result lines_update(const char *path,
+	enum result (
+		*merge)(void *context, const char *path, struct strbuf *out, struct error *err),
 	void *context, struct error *err);
 #endif

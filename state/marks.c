@@ -44,7 +44,8 @@ int marks_find(const struct marks *marks, struct text id)
 
 static void add(struct marks *marks, struct text id, struct text note)
 {
-	marks->items = memory_grow(marks->items, &marks->capacity, marks->count + 1, sizeof(*marks->items));
+	marks->items = memory_grow(marks->items, &marks->capacity, marks->count + 1,
+		sizeof(*marks->items));
 	marks->items[marks->count++] = (struct mark){ copy(id), copy(note) };
 }
 
@@ -52,7 +53,8 @@ static void take_out(struct marks *marks, size_t index)
 {
 	free(marks->items[index].id);
 	free(marks->items[index].note);
-	memmove(&marks->items[index], &marks->items[index + 1], (marks->count - index - 1) * sizeof(*marks->items));
+	memmove(&marks->items[index], &marks->items[index + 1],
+		(marks->count - index - 1) * sizeof(*marks->items));
 	marks->count--;
 }
 
@@ -109,8 +111,11 @@ static void read_line(void *context, struct text line)
 
 	arena_init(&arena);
 	ptrdiff_t tab = text_find(line, TEXT("\t"));
-	struct text id = text_clean(&arena, text_slice(line, 0, tab < 0 ? line.size : (size_t)tab), NULL);
-	struct text note = tab < 0 ? TEXT_NONE : text_clean(&arena, text_slice(line, (size_t)tab + 1, line.size), NULL);
+	struct text id = text_clean(&arena, text_slice(line, 0, tab < 0 ? line.size : (size_t)tab),
+		NULL);
+	struct text note = tab < 0
+		? TEXT_NONE
+		: text_clean(&arena, text_slice(line, (size_t)tab + 1, line.size), NULL);
 	if (id.size > 0 && id.bytes[0] != '#' && marks_find(marks, id) < 0)
 		add(marks, id, note);
 	arena_done(&arena);
@@ -121,7 +126,9 @@ enum result marks_load(struct marks *marks, const char *path, struct error *err)
 	return lines_load(path, read_line, marks, err);
 }
 
-struct marks_merge { const struct marks *now, *loaded; };
+struct marks_merge {
+	const struct marks *now, *loaded;
+};
 
 /* What another copy added since stays, what it took out stays out; what this copy did is done again. */
 static enum result merge(void *context, const char *path, struct strbuf *out, struct error *err)
@@ -154,12 +161,14 @@ static bool is_same(const struct marks *a, const struct marks *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
-		if (strcmp(a->items[i].id, b->items[i].id) != 0 || strcmp(a->items[i].note, b->items[i].note) != 0)
+		if (strcmp(a->items[i].id, b->items[i].id) != 0 ||
+			strcmp(a->items[i].note, b->items[i].note) != 0)
 			return false;
 	return true;
 }
 
-enum result marks_save(struct marks *marks, const struct marks *loaded, const char *path, struct error *err)
+enum result marks_save(struct marks *marks, const struct marks *loaded, const char *path,
+	struct error *err)
 {
 	struct marks_merge change = { marks, loaded };
 

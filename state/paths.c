@@ -2,7 +2,8 @@
 #include "state/paths.h"
 
 /* An XDG variable counts only when it holds an absolute path. */
-static const char *folder(const char *set, const char *home, const char *below_home, struct arena *arena)
+static const char *folder(const char *set, const char *home, const char *below_home,
+	struct arena *arena)
 {
 	if (set && set[0] == '/')
 		return arena_format(arena, "%s/llmatlas", set).bytes;

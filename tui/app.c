@@ -14,7 +14,7 @@ enum { DIALOG_MAX = 8 };
 struct app {
 	struct app_options options;
 	struct canvas canvas;
-	struct view *tabs[TAB_COUNT];     /* made when first opened; NULL before */
+	struct view *tabs[TAB_COUNT]; /* made when first opened; NULL before */
 	enum tab tab;
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
@@ -74,7 +74,8 @@ struct app *app_new(const struct app_options *options)
 	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
 	tab_open(app, TAB_BROWSE);
 	if (options->is_first_run)
-		explorer_say(options->explorer, "%s", _("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
+		explorer_say(options->explorer, "%s",
+			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
 	return app;
 }
 
@@ -136,9 +137,11 @@ static void copy(struct app *app, struct text text)
 	if (text.size == 0)
 		explorer_complain(explorer, "%s", _("There is nothing here to copy."));
 	else if (terminal_copy(app->options.terminal, text))
-		explorer_say(explorer, _("Sent to the clipboard: %.*s"), text.size > 60 ? 60 : (int)text.size, text.bytes);
+		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
+			text.size > 60 ? 60 : (int)text.size, text.bytes);
 	else
-		explorer_complain(explorer, "%s", _("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
+		explorer_complain(explorer, "%s",
+			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
 }
 
 static void open_export(struct app *app)
@@ -150,7 +153,8 @@ static void open_export(struct app *app)
 	if (of->ops->table)
 		dialog_push(app, view_export_new(app->options.explorer, of->ops->table, of));
 	else
-		explorer_complain(app->options.explorer, "%s", _("There is no table on this screen to export."));
+		explorer_complain(app->options.explorer, "%s",
+			_("There is no table on this screen to export."));
 }
 
 static bool perform(struct app *app, enum action action);
@@ -175,12 +179,18 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		tab_open(app, outcome.tab);
 		break;
-	case OUTCOME_EVIDENCE: dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field)); break;
+	case OUTCOME_EVIDENCE:
+		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
+		break;
 	case OUTCOME_EXPORT: open_export(app); break;
-	case OUTCOME_HELP: dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text)); break;
+	case OUTCOME_HELP:
+		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
+		break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
-	case OUTCOME_PALETTE: dialog_push(app, view_palette_new(explorer, app->options.keymap)); break;
+	case OUTCOME_PALETTE:
+		dialog_push(app, view_palette_new(explorer, app->options.keymap));
+		break;
 	case OUTCOME_ACTION:
 		if (from == top(app) && app->dialog_count > 0)
 			dialog_pop(app);
@@ -195,7 +205,8 @@ static void undo(struct explorer *explorer, bool is_redo)
 	bool done = is_redo ? explorer_redo(explorer) : explorer_undo(explorer);
 
 	if (!done)
-		explorer_complain(explorer, "%s", is_redo ? _("Nothing to do again.") : _("Nothing to undo."));
+		explorer_complain(explorer, "%s",
+			is_redo ? _("Nothing to do again.") : _("Nothing to undo."));
 }
 
 /* Actions that mean the same in every view. False in *known: none of them. */
@@ -205,12 +216,17 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 
 	*known = true;
 	switch (action) {
-	case ACTION_BROWSE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
+	case ACTION_BROWSE:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
 	case ACTION_CHOOSE:
-	case ACTION_GUIDE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_CHOOSE });
-	case ACTION_COMPARE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE });
-	case ACTION_PLOT: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
-	case ACTION_LEARN: return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
+	case ACTION_GUIDE:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_CHOOSE });
+	case ACTION_COMPARE:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE });
+	case ACTION_PLOT:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
+	case ACTION_LEARN:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
 	case ACTION_HELP: return take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
 	case ACTION_PALETTE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
@@ -244,7 +260,8 @@ static bool perform(struct app *app, enum action action)
 		return take(app, view, outcome);
 	bool stays = perform_common(app, action, &known);
 	if (!known)
-		explorer_complain(app->options.explorer, _("'%s' has nothing to do here. ? shows what can be done."),
+		explorer_complain(app->options.explorer,
+			_("'%s' has nothing to do here. ? shows what can be done."),
 			_(action_row(action)->title));
 	return stays;
 }
@@ -262,7 +279,9 @@ static bool press(struct app *app, struct key_event key)
 	enum action action = keymap_action(app->options.keymap, key);
 	if (action != ACTION_NONE)
 		return perform(app, action);
-	size_t count = key.code == KEY_CODE_CHARACTER && app->options.keymap->maps_hangul ? key_latin_of_hangul(key.point, latin) : 0;
+	size_t count = key.code == KEY_CODE_CHARACTER && app->options.keymap->maps_hangul
+		? key_latin_of_hangul(key.point, latin)
+		: 0;
 	for (size_t i = 0; i < count; i++) {
 		struct key_event one = key;
 		one.point = latin[i];
@@ -276,7 +295,8 @@ static bool press(struct app *app, struct key_event key)
 	} else if (count == 0 && key.code == KEY_CODE_CHARACTER) {
 		char name[32];
 		key_print(key, name);
-		explorer_complain(app->options.explorer, _("The key %s has no meaning here. ? shows the keys."), name);
+		explorer_complain(app->options.explorer,
+			_("The key %s has no meaning here. ? shows the keys."), name);
 	}
 	return true;
 }

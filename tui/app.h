@@ -11,12 +11,12 @@ struct app_options {
 	struct explorer *explorer;
 	struct terminal *terminal;
 	struct keymap *keymap;
-	const struct theme *themes;     /* t walks through them */
+	const struct theme *themes; /* t walks through them */
 	size_t theme_count, theme;
 	enum background background;
 	bool is_ascii;
-	bool is_first_run;              /* shows the five lines */
-	const char *catalog_label;      /* "built-in catalog · 2026-11-23" */
+	bool is_first_run;         /* shows the five lines */
+	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
 };
 struct app;
 struct app *app_new(const struct app_options *options);

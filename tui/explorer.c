@@ -16,7 +16,8 @@ static void list_push(struct text_list *list, struct text text)
 		memmove(list->items, list->items + 1, (UNDO_MAX - 1) * sizeof(*list->items));
 		list->count--;
 	}
-	list->items = memory_grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
+	list->items = memory_grow(list->items, &list->capacity, list->count + 1,
+		sizeof(*list->items));
 	char *copy = memory_get(text.size + 1);
 	if (text.size > 0)
 		memcpy(copy, text.bytes, text.size);
@@ -38,7 +39,8 @@ static void list_done(struct text_list *list)
 	*list = (struct text_list){ 0 };
 }
 
-void explorer_init(struct explorer *explorer, const struct store *store, const struct computation *computations, size_t count)
+void explorer_init(struct explorer *explorer, const struct store *store,
+	const struct computation *computations, size_t count)
 {
 	memset(explorer, 0, sizeof(*explorer));
 	explorer->store = store;
@@ -51,7 +53,8 @@ void explorer_init(struct explorer *explorer, const struct store *store, const s
 	marks_init(&explorer->marks_loaded);
 	history_init(&explorer->history);
 	explorer->defaults = parameters_default();
-	explorer->marked = memory_get_zeroed(store_count(store) / 64 + 1, sizeof(*explorer->marked));
+	explorer->marked = memory_get_zeroed(store_count(store) / 64 + 1,
+		sizeof(*explorer->marked));
 	query_run_set_rows(explorer->run, (struct query_rows_of){ .marked = explorer->marked });
 	explorer_preview_text(explorer, TEXT(""));
 }
@@ -78,7 +81,8 @@ void explorer_done(struct explorer *explorer)
 
 static void marked_rows_update(struct explorer *explorer)
 {
-	memset(explorer->marked, 0, (store_count(explorer->store) / 64 + 1) * sizeof(*explorer->marked));
+	memset(explorer->marked, 0,
+		(store_count(explorer->store) / 64 + 1) * sizeof(*explorer->marked));
 	for (size_t i = 0; i < explorer->marks.count; i++) {
 		uint32_t row;
 		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id), &row))
@@ -86,7 +90,8 @@ static void marked_rows_update(struct explorer *explorer)
 	}
 }
 
-enum result explorer_load(struct explorer *explorer, const char *marks_path, const char *history_path, struct error *err)
+enum result explorer_load(struct explorer *explorer, const char *marks_path,
+	const char *history_path, struct error *err)
 {
 	enum result result = RESULT_OK;
 
@@ -111,7 +116,8 @@ enum result explorer_load(struct explorer *explorer, const char *marks_path, con
 static void run_query(struct explorer *explorer)
 {
 	struct error err = { 0 };
-	enum result result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt, &err);
+	enum result result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt,
+		&err);
 
 	explorer->is_stale = result == RESULT_INTERRUPTED;
 	if (result == RESULT_OK || result == RESULT_INTERRUPTED)
@@ -129,7 +135,8 @@ static void read_text(struct explorer *explorer)
 	struct arena arena;
 
 	arena_init(&arena);
-	if (!query_parse(&query, explorer->store, strbuf_text(&explorer->text), &explorer->defaults, &arena, &error)) {
+	if (!query_parse(&query, explorer->store, strbuf_text(&explorer->text), &explorer->defaults,
+		    &arena, &error)) {
 		arena_done(&explorer->failed);
 		explorer->failed = arena;
 		explorer->error = error;
@@ -201,7 +208,8 @@ static void take_edit(struct explorer *explorer, struct strbuf *edited)
 	strbuf_done(edited);
 }
 
-void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value, enum edit_choice choice)
+void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
+	enum edit_choice choice)
 {
 	struct strbuf edited;
 
@@ -210,7 +218,8 @@ void explorer_toggle_value(struct explorer *explorer, const struct field *field,
 	take_edit(explorer, &edited);
 }
 
-void explorer_toggle_threshold(struct explorer *explorer, const struct field *field, double threshold)
+void explorer_toggle_threshold(struct explorer *explorer, const struct field *field,
+	double threshold)
 {
 	struct strbuf edited;
 
@@ -307,13 +316,15 @@ bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char ou
 	return true;
 }
 
-size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena, const uint32_t **rows)
+size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena,
+	const uint32_t **rows)
 {
 	uint32_t *out = ARENA_ARRAY(arena, uint32_t, explorer->marks.count + 1);
 	size_t count = 0;
 
 	for (size_t i = 0; i < explorer->marks.count; i++)
-		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id), &out[count]))
+		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id),
+			    &out[count]))
 			count++;
 	*rows = out;
 	return count;

@@ -12,34 +12,39 @@
 #include "state/history.h"
 #include "state/marks.h"
 
-struct text_list { char **items; size_t count, capacity; };
+struct text_list {
+	char **items;
+	size_t count, capacity;
+};
 
 struct explorer {
 	const struct store *store;
 	struct query_run *run;
-	struct arena result;              /* query and what hangs on it: until the query changes */
-	struct query query;               /* parse of `text`, or the last good one */
-	struct strbuf text;               /* as the person left it */
-	struct query_error error;         /* of text when has_error; lives in `failed` */
+	struct arena result;      /* query and what hangs on it: until the query changes */
+	struct query query;       /* parse of `text`, or the last good one */
+	struct strbuf text;       /* as the person left it */
+	struct query_error error; /* of text when has_error; lives in `failed` */
 	struct arena failed;
 	bool has_error;
-	bool is_stale;                    /* rows are those of an earlier text: a run was interrupted */
-	struct error run_error;           /* of the last run, e.g. a pattern too costly */
-	uint32_t generation;              /* counts changes of rows; views compare it to fetch anew */
+	bool is_stale;          /* rows are those of an earlier text: a run was interrupted */
+	struct error run_error; /* of the last run, e.g. a pattern too costly */
+	uint32_t generation;    /* counts changes of rows; views compare it to fetch anew */
 	struct text_list undo, redo;
 	struct marks marks, marks_loaded;
 	const char *marks_path, *history_path; /* NULL: not kept */
-	uint64_t *marked;                 /* bit per row */
+	uint64_t *marked;                      /* bit per row */
 	struct history history;
 	struct parameters defaults;
 	const struct interrupt *interrupt; /* polls the terminal */
-	struct strbuf message;            /* one sentence for the key line until the next key */
+	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
 };
 
-void explorer_init(struct explorer *explorer, const struct store *store, const struct computation *computations, size_t count);
-void explorer_done(struct explorer *explorer);      /* saves marks and history */
-enum result explorer_load(struct explorer *explorer, const char *marks_path, const char *history_path, struct error *err);
+void explorer_init(struct explorer *explorer, const struct store *store,
+	const struct computation *computations, size_t count);
+void explorer_done(struct explorer *explorer); /* saves marks and history */
+enum result explorer_load(struct explorer *explorer, const char *marks_path,
+	const char *history_path, struct error *err);
 
 /* A new text. keeps_undo: the former one can come back. A text that does not parse is kept, with the last good rows and the error. */
 void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo);
@@ -47,11 +52,13 @@ void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_u
 void explorer_preview_text(struct explorer *explorer, struct text text);
 bool explorer_undo(struct explorer *explorer);
 bool explorer_redo(struct explorer *explorer);
-void explorer_refresh(struct explorer *explorer);    /* runs again when is_stale */
+void explorer_refresh(struct explorer *explorer); /* runs again when is_stale */
 
 /* Edits of the text, with undo. */
-void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value, enum edit_choice choice);
-void explorer_toggle_threshold(struct explorer *explorer, const struct field *field, double threshold);
+void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
+	enum edit_choice choice);
+void explorer_toggle_threshold(struct explorer *explorer, const struct field *field,
+	double threshold);
 void explorer_clear_field(struct explorer *explorer, const struct field *field);
 void explorer_sort(struct explorer *explorer, const struct field *field);
 void explorer_drop_last(struct explorer *explorer);
@@ -59,12 +66,16 @@ void explorer_clear(struct explorer *explorer);
 void explorer_fold(struct explorer *explorer);
 
 uint32_t explorer_count(const struct explorer *explorer);
-uint32_t explorer_row_at(struct explorer *explorer, uint32_t index);  /* UINT32_MAX past the end */
+uint32_t explorer_row_at(struct explorer *explorer, uint32_t index); /* UINT32_MAX past the end */
 void explorer_toggle_mark(struct explorer *explorer, uint32_t row);
-bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char out[4]); /* false: not marked */
+bool explorer_mark_letter(const struct explorer *explorer, uint32_t row,
+	char out[4]); /* false: not marked */
 /* Rows of the marked models that this catalog has, in order of marking. */
-size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena, const uint32_t **rows);
+size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena,
+	const uint32_t **rows);
 
-void explorer_say(struct explorer *explorer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void explorer_complain(struct explorer *explorer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void explorer_say(struct explorer *explorer, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void explorer_complain(struct explorer *explorer, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 #endif

@@ -37,9 +37,12 @@ void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label)
 		char digit[2] = { (char)('1' + i), '\0' };
 		const char *title = tab_title((enum tab)i);
 		bool is_short = width < 60 && i != (int)tab;
-		x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_DIM, text_of(digit)) + 1;
+		x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_DIM,
+			     text_of(digit)) +
+			1;
 		if (!is_short)
-			x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_TEXT, text_of(title));
+			x += canvas_text(canvas, x, 0, width - x,
+				i == (int)tab ? ROLE_ACCENT : ROLE_TEXT, text_of(title));
 		x += gap;
 	}
 	if (x + label + 1 > width) { /* the date alone */
@@ -57,7 +60,8 @@ static void state_right(const struct explorer *explorer, char out[128])
 {
 	size_t used = 0;
 
-	snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run), store_count(explorer->store));
+	snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run),
+		store_count(explorer->store));
 	used = strlen(out);
 	if (explorer->marks.count > 0) {
 		snprintf(out + used, 128 - used, _(" · %zu marked"), explorer->marks.count);
@@ -73,7 +77,8 @@ static void state_query(struct canvas *canvas, const struct explorer *explorer, 
 	struct text text = strbuf_text(&explorer->text);
 
 	if (text.size == 0) {
-		canvas_text_cut(canvas, 1, y, cells, ROLE_PLACEHOLDER, text_of(_("no filter: every model is shown")));
+		canvas_text_cut(canvas, 1, y, cells, ROLE_PLACEHOLDER,
+			text_of(_("no filter: every model is shown")));
 		return;
 	}
 	canvas_text_cut(canvas, 1, y, cells, explorer->has_error ? ROLE_ERROR : ROLE_STATUS, text);
@@ -97,7 +102,8 @@ void frame_state(struct canvas *canvas, const struct explorer *explorer)
 
 static void message_line(struct canvas *canvas, struct text message, bool is_bad)
 {
-	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2, is_bad ? ROLE_ERROR : ROLE_INFO, message);
+	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,
+		is_bad ? ROLE_ERROR : ROLE_INFO, message);
 }
 
 static const char *hint_label(const struct key_hint *hint)
@@ -105,8 +111,8 @@ static const char *hint_label(const struct key_hint *hint)
 	return hint->label ? hint->label : _(action_row(hint->action)->title);
 }
 
-void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap, const struct key_hint *hints,
-	size_t count)
+void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
+	const struct key_hint *hints, size_t count)
 {
 	int y = canvas->height - 1, x = 1;
 
@@ -141,10 +147,11 @@ void frame_too_small(struct canvas *canvas)
 	size_t at = 0;
 	int y = 0;
 
-	snprintf(sentence, sizeof(sentence), _("The window is %dx%d. llmatlas needs at least %dx%d."), canvas->width, canvas->height,
-		FRAME_WIDTH_MIN, FRAME_HEIGHT_MIN);
+	snprintf(sentence, sizeof(sentence),
+		_("The window is %dx%d. llmatlas needs at least %dx%d."), canvas->width,
+		canvas->height, FRAME_WIDTH_MIN, FRAME_HEIGHT_MIN);
 	text = text_of(sentence);
-	for (struct text line = text_wrap(text, &at, canvas->width); line.size > 0 && y < canvas->height;
-	     line = text_wrap(text, &at, canvas->width))
+	for (struct text line = text_wrap(text, &at, canvas->width);
+		line.size > 0 && y < canvas->height; line = text_wrap(text, &at, canvas->width))
 		canvas_text(canvas, 0, y++, canvas->width, ROLE_TEXT, line);
 }

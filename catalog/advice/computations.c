@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static double memory(const struct store *store, uint32_t row, const struct parameters *parameters, struct arena *scratch)
+static double memory(const struct store *store, uint32_t row, const struct parameters *parameters,
+	struct arena *scratch)
 {
 	struct memory_need need = fit_memory(store, row, parameters);
 
@@ -21,18 +22,23 @@ static double known(const struct store *store, uint32_t row, uint32_t field)
 }
 
 /* USD a month: requests * (fresh input + cached input + output); a cache price that is not known counts as the input price. */
-static double cost(const struct store *store, uint32_t row, const struct parameters *parameters, struct arena *scratch)
+static double cost(const struct store *store, uint32_t row, const struct parameters *parameters,
+	struct arena *scratch)
 {
-	double in = known(store, row, FIELD_PRICE_IN), out = known(store, row, FIELD_PRICE_OUT), cached = known(store, row, FIELD_PRICE_CACHED);
-	double fresh = parameters->input_tokens * (1 - parameters->cached_share), repeated = parameters->input_tokens * parameters->cached_share;
+	double in = known(store, row, FIELD_PRICE_IN), out = known(store, row, FIELD_PRICE_OUT),
+	       cached = known(store, row, FIELD_PRICE_CACHED);
+	double fresh = parameters->input_tokens * (1 - parameters->cached_share),
+	       repeated = parameters->input_tokens * parameters->cached_share;
 
 	(void)scratch;
 	if (isnan(cached))
 		cached = in;
-	return parameters->requests * (fresh * in + repeated * cached + parameters->output_tokens * out) / 1e6;
+	return parameters->requests *
+		(fresh * in + repeated * cached + parameters->output_tokens * out) / 1e6;
 }
 
-static double age(const struct store *store, uint32_t row, const struct parameters *parameters, struct arena *scratch)
+static double age(const struct store *store, uint32_t row, const struct parameters *parameters,
+	struct arena *scratch)
 {
 	struct value released = store_value(store, row, FIELD_RELEASED, NULL);
 
@@ -43,7 +49,8 @@ static double age(const struct store *store, uint32_t row, const struct paramete
 	return (double)(date_day_number(store_date(store)) - date_day_number(released.is.date));
 }
 
-static double quality(const struct store *store, uint32_t row, const struct parameters *parameters, struct arena *scratch)
+static double quality(const struct store *store, uint32_t row, const struct parameters *parameters,
+	struct arena *scratch)
 {
 	struct quality of = quality_of(store, row, parameters->lens, scratch);
 	return of.is_known ? round(of.point) : (double)NAN;

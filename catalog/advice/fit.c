@@ -12,16 +12,20 @@ static double known(const struct store *store, uint32_t row, uint32_t field)
 static bool has_weights(const struct store *store, uint32_t row)
 {
 	struct value license = store_value(store, row, FIELD_LICENSE, NULL);
-	return license.state == VALUE_KNOWN && license.is.choice > 0; /* open weight or open source */
+	return license.state == VALUE_KNOWN &&
+		license.is.choice > 0; /* open weight or open source */
 }
 
 /* Bytes of the cache in 16 bits; NAN when the shape is not known. */
-static double cache_bytes(const struct store *store, uint32_t row, const struct parameters *parameters)
+static double cache_bytes(const struct store *store, uint32_t row,
+	const struct parameters *parameters)
 {
-	double layers = known(store, row, FIELD_ATTENTION_LAYERS), tokens = parameters->context_tokens;
+	double layers = known(store, row, FIELD_ATTENTION_LAYERS),
+	       tokens = parameters->context_tokens;
 	double rank = known(store, row, FIELD_KV_RANK), rope = known(store, row, FIELD_ROPE_DIM);
 	double heads = known(store, row, FIELD_KV_HEADS), size = known(store, row, FIELD_HEAD_DIM);
-	double window = known(store, row, FIELD_WINDOW), global = known(store, row, FIELD_GLOBAL_LAYERS);
+	double window = known(store, row, FIELD_WINDOW),
+	       global = known(store, row, FIELD_GLOBAL_LAYERS);
 
 	if (isnan(layers))
 		layers = known(store, row, FIELD_LAYERS);
@@ -33,7 +37,8 @@ static double cache_bytes(const struct store *store, uint32_t row, const struct 
 	return 2 * seen * heads * size * parameters->users * 2;
 }
 
-struct memory_need fit_memory(const struct store *store, uint32_t row, const struct parameters *parameters)
+struct memory_need fit_memory(const struct store *store, uint32_t row,
+	const struct parameters *parameters)
 {
 	struct memory_need need = { 0 };
 	double params = known(store, row, FIELD_PARAMS);

@@ -7,6 +7,10 @@
 #define CATALOG_ADVICE_FIT_H
 #include "catalog/query/run.h"
 
-struct memory_need { bool is_known, is_partial; double weights, cache, total; }; /* bytes */
-struct memory_need fit_memory(const struct store *store, uint32_t row, const struct parameters *parameters);
+struct memory_need {
+	bool is_known, is_partial;
+	double weights, cache, total;
+}; /* bytes */
+struct memory_need fit_memory(const struct store *store, uint32_t row,
+	const struct parameters *parameters);
 #endif

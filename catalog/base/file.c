@@ -61,7 +61,8 @@ void file_map_close(struct file_map *map)
 	*map = (struct file_map){ 0 };
 }
 
-static enum result load_descriptor(int descriptor, const char *path, size_t limit, char **bytes, size_t *size, struct error *err)
+static enum result load_descriptor(int descriptor, const char *path, size_t limit, char **bytes,
+	size_t *size, struct error *err)
 {
 	size_t capacity = 0;
 	char *content = NULL;
@@ -82,7 +83,8 @@ static enum result load_descriptor(int descriptor, const char *path, size_t limi
 		*size += (size_t)got;
 		if (*size > limit) {
 			free(content);
-			return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."), path, limit);
+			return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."),
+				path, limit);
 		}
 	}
 	content[*size] = '\0';
@@ -97,7 +99,8 @@ enum result file_load(const char *path, size_t limit, char **bytes, size_t *size
 
 	if (descriptor < 0)
 		return cannot_read(err, errno, path);
-	enum result result = load_descriptor(descriptor, path, limit > 0 ? limit : (size_t)1 << 30, bytes, size, err);
+	enum result result = load_descriptor(descriptor, path, limit > 0 ? limit : (size_t)1 << 30,
+		bytes, size, err);
 	if (!is_input)
 		close(descriptor);
 	return result;
@@ -143,21 +146,25 @@ static int open_temporary(struct file_draft *draft, mode_t mode)
 
 	draft->temporary = memory_get(size);
 	for (unsigned attempt = 0; attempt < 100; attempt++) {
-		snprintf(draft->temporary, size, "%s.%ld-%u.tmp", draft->path, (long)getpid(), attempt);
-		int descriptor = open(draft->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		snprintf(draft->temporary, size, "%s.%ld-%u.tmp", draft->path, (long)getpid(),
+			attempt);
+		int descriptor = open(draft->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+			mode);
 		if (descriptor >= 0 || errno != EEXIST)
 			return descriptor;
 	}
 	return -1;
 }
 
-enum result file_draft_open(struct file_draft **out, const char *path, bool is_new, struct error *err)
+enum result file_draft_open(struct file_draft **out, const char *path, bool is_new,
+	struct error *err)
 {
 	struct stat stat_of;
 	bool exists = stat(path, &stat_of) == 0;
 
 	if (exists && is_new && S_ISREG(stat_of.st_mode))
-		return error_set(err, RESULT_IO, _("%s exists already. Use another name or --force."), path);
+		return error_set(err, RESULT_IO,
+			_("%s exists already. Use another name or --force."), path);
 	if (exists && S_ISDIR(stat_of.st_mode))
 		return cannot_write(err, EISDIR, path);
 	struct file_draft *draft = memory_get_zeroed(1, sizeof(*draft));
@@ -178,7 +185,8 @@ enum result file_draft_open(struct file_draft **out, const char *path, bool is_n
 	return RESULT_OK;
 }
 
-enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size, struct error *err)
+enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size,
+	struct error *err)
 {
 	const char *at = bytes;
 
@@ -284,7 +292,8 @@ enum result file_make_folders(const char *path, struct error *err)
 			break;
 	}
 	free(copy);
-	return number == 0 ? RESULT_OK : error_set_system(err, number, _("Cannot make the folder %s"), path);
+	return number == 0 ? RESULT_OK
+			   : error_set_system(err, number, _("Cannot make the folder %s"), path);
 }
 
 enum result file_lock_open(struct file_lock *lock, const char *path, struct error *err)

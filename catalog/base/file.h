@@ -16,23 +16,30 @@ struct file_map { /* read-only; bytes may be NULL when size is 0 */
 enum result file_map_open(struct file_map *map, const char *path, struct error *err);
 void file_map_close(struct file_map *map);
 /* Whole content, also of pipes and "-" (stdin); refuses more than limit bytes (0: 1 GiB). *bytes is yours, ends in NUL. */
-enum result file_load(const char *path, size_t limit, char **bytes, size_t *size, struct error *err);
+enum result file_load(const char *path, size_t limit, char **bytes, size_t *size,
+	struct error *err);
 
 /* Atomic replacement: temporary file beside the target, write, sync, rename, sync of the folder. */
 struct file_draft;
 /* is_new: refuse when the target exists. Symbolic links are followed to the real target. */
-enum result file_draft_open(struct file_draft **draft, const char *path, bool is_new, struct error *err);
-enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size, struct error *err);
-enum result file_draft_commit(struct file_draft *draft, struct error *err); /* frees the draft either way */
-void file_draft_drop(struct file_draft *draft);                             /* frees; NULL is fine */
+enum result file_draft_open(struct file_draft **draft, const char *path, bool is_new,
+	struct error *err);
+enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size,
+	struct error *err);
+enum result file_draft_commit(struct file_draft *draft,
+	struct error *err);                     /* frees the draft either way */
+void file_draft_drop(struct file_draft *draft); /* frees; NULL is fine */
 /* The three steps above in one. */
 enum result file_save(const char *path, struct text bytes, bool is_new, struct error *err);
 
 bool file_exists(const char *path);
-enum result file_make_folders(const char *path, struct error *err); /* mkdir -p of a folder, mode 0700 */
+enum result file_make_folders(const char *path,
+	struct error *err); /* mkdir -p of a folder, mode 0700 */
 
 /* Advisory lock on PATH.lock, waits up to one second. */
-struct file_lock { int descriptor; };
+struct file_lock {
+	int descriptor;
+};
 enum result file_lock_open(struct file_lock *lock, const char *path, struct error *err);
 void file_lock_close(struct file_lock *lock);
 #endif

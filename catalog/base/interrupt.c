@@ -5,5 +5,6 @@
 
 bool interrupt_is_due(const struct interrupt *interrupt, uint64_t done, uint64_t total)
 {
-	return interrupt != NULL && interrupt->poll != NULL && interrupt->poll(interrupt->context, done, total);
+	return interrupt != NULL && interrupt->poll != NULL &&
+		interrupt->poll(interrupt->context, done, total);
 }

@@ -41,7 +41,8 @@ enum result json_check(const char *file, struct text bytes, struct error *err)
 	return error_set(err, RESULT_BAD_DATA, "%s:%d:%d: %s", file, line, column, _(scan.wrong));
 }
 
-enum result json_parse(struct json_document **out, const char *file, struct text bytes, struct error *err)
+enum result json_parse(struct json_document **out, const char *file, struct text bytes,
+	struct error *err)
 {
 	enum result result = json_check(file, bytes, err);
 
@@ -102,12 +103,16 @@ double json_number(const struct json *node)
 
 const struct json *json_member(const struct json *object, const char *key)
 {
-	return json_is(object, JSON_OBJECT) ? wrap(cJSON_GetObjectItemCaseSensitive(tree(object), key)) : NULL;
+	return json_is(object, JSON_OBJECT)
+		? wrap(cJSON_GetObjectItemCaseSensitive(tree(object), key))
+		: NULL;
 }
 
 const struct json *json_first(const struct json *container)
 {
-	return json_is(container, JSON_ARRAY) || json_is(container, JSON_OBJECT) ? wrap(tree(container)->child) : NULL;
+	return json_is(container, JSON_ARRAY) || json_is(container, JSON_OBJECT)
+		? wrap(tree(container)->child)
+		: NULL;
 }
 
 const struct json *json_next(const struct json *child)
@@ -150,7 +155,8 @@ static bool find_node(const cJSON *node, const cJSON *wanted, struct strbuf *pat
 	return false;
 }
 
-void json_place(const struct json_document *document, const struct json *node, int *line, int *column, struct strbuf *path)
+void json_place(const struct json_document *document, const struct json *node, int *line,
+	int *column, struct strbuf *path)
 {
 	struct json_scan scan;
 	long count = 0;
@@ -164,7 +170,8 @@ void json_place(const struct json_document *document, const struct json *node, i
 		json_scan_place(document->bytes, scan.wanted_at, line, column);
 }
 
-enum result json_fail(const struct json_document *document, const struct json *node, struct error *err, const char *format, ...)
+enum result json_fail(const struct json_document *document, const struct json *node,
+	struct error *err, const char *format, ...)
 {
 	struct strbuf path, sentence;
 	int line, column;
@@ -176,8 +183,8 @@ enum result json_fail(const struct json_document *document, const struct json *n
 	va_start(list, format);
 	strbuf_add_format_list(&sentence, format, list);
 	va_end(list);
-	error_set(err, RESULT_BAD_DATA, "%s:%d:%d: %.*s: %.*s", document->file, line, column, TEXT_ARGS(strbuf_text(&path)),
-		TEXT_ARGS(strbuf_text(&sentence)));
+	error_set(err, RESULT_BAD_DATA, "%s:%d:%d: %.*s: %.*s", document->file, line, column,
+		TEXT_ARGS(strbuf_text(&path)), TEXT_ARGS(strbuf_text(&sentence)));
 	strbuf_done(&path);
 	strbuf_done(&sentence);
 	return RESULT_BAD_DATA;
@@ -203,8 +210,9 @@ void json_write_string(struct sink *sink, struct text text)
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.bytes[i];
 		const char *escape = escape_of(c);
-		bool is_separator = c == 0xe2 && i + 2 < text.size && (unsigned char)text.bytes[i + 1] == 0x80 &&
-				    ((unsigned char)text.bytes[i + 2] & 0xfe) == 0xa8;
+		bool is_separator = c == 0xe2 && i + 2 < text.size &&
+			(unsigned char)text.bytes[i + 1] == 0x80 &&
+			((unsigned char)text.bytes[i + 2] & 0xfe) == 0xa8;
 		if (!escape && c >= 0x20 && c != 0x7f && !is_separator)
 			continue;
 		sink_add(sink, text_slice(text, from, i - from));

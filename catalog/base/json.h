@@ -16,30 +16,39 @@ struct strbuf;
 struct json; /* a node, borrowed from its document */
 struct json_document;
 
-enum json_type { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
+enum json_type {
+	JSON_NULL,
+	JSON_FALSE,
+	JSON_TRUE,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT
+};
 
 /* bytes must outlive the document (error places are found in them). file is for messages. */
-enum result json_parse(struct json_document **document, const char *file, struct text bytes, struct error *err);
+enum result json_parse(struct json_document **document, const char *file, struct text bytes,
+	struct error *err);
 void json_free(struct json_document *document);
 const struct json *json_root(const struct json_document *document);
 /* Only checks: the scanner alone, no tree. */
 enum result json_check(const char *file, struct text bytes, struct error *err);
 
 enum json_type json_type(const struct json *node);
-bool json_is(const struct json *node, enum json_type type);     /* NULL is no type */
-struct text json_string(const struct json *node);               /* TEXT_NONE if no string */
-double json_number(const struct json *node);                    /* NAN if no number */
+bool json_is(const struct json *node, enum json_type type); /* NULL is no type */
+struct text json_string(const struct json *node);           /* TEXT_NONE if no string */
+double json_number(const struct json *node);                /* NAN if no number */
 const struct json *json_member(const struct json *object, const char *key); /* NULL if absent */
-const struct json *json_first(const struct json *container);    /* child or NULL */
+const struct json *json_first(const struct json *container);                /* child or NULL */
 const struct json *json_next(const struct json *child);
-struct text json_key(const struct json *child);                 /* key of an object's child */
+struct text json_key(const struct json *child); /* key of an object's child */
 int json_count(const struct json *container);
 
 /* "FILE:LINE:COLUMN: $.models[3].facts.context: <sentence>"; result RESULT_BAD_DATA. */
-enum result json_fail(const struct json_document *document, const struct json *node, struct error *err,
-	const char *format, ...) __attribute__((format(printf, 4, 5)));
-void json_place(const struct json_document *document, const struct json *node, int *line, int *column,
-	struct strbuf *path);
+enum result json_fail(const struct json_document *document, const struct json *node,
+	struct error *err, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void json_place(const struct json_document *document, const struct json *node, int *line,
+	int *column, struct strbuf *path);
 
 /* Writing: a quoted string with RFC 8259 escapes; U+2028 and U+2029 escaped too. */
 void json_write_string(struct sink *sink, struct text text);

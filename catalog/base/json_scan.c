@@ -36,7 +36,10 @@ static bool scan_hex(struct json_scan *scan, unsigned *value)
 	*value = 0;
 	for (int i = 0; i < 4; i++) {
 		int c = peek(scan);
-		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+		int digit = c >= '0' && c <= '9' ? c - '0'
+			: c >= 'a' && c <= 'f'   ? c - 'a' + 10
+			: c >= 'A' && c <= 'F'   ? c - 'A' + 10
+						 : -1;
 		if (digit < 0)
 			return fail(scan, N_("expected four hexadecimal digits"));
 		*value = *value * 16 + (unsigned)digit;
@@ -65,7 +68,8 @@ static bool scan_escape(struct json_scan *scan)
 		return fail(scan, N_("a lone low surrogate"));
 	if (value < 0xd800 || value > 0xdbff)
 		return true;
-	if (peek(scan) != '\\' || scan->at + 1 >= scan->text.size || scan->text.bytes[scan->at + 1] != 'u')
+	if (peek(scan) != '\\' || scan->at + 1 >= scan->text.size ||
+		scan->text.bytes[scan->at + 1] != 'u')
 		return fail(scan, N_("a lone high surrogate"));
 	scan->at += 2;
 	if (!scan_hex(scan, &low))
@@ -139,7 +143,10 @@ static bool scan_word(struct json_scan *scan, const char *word)
 	return true;
 }
 
-struct key_place { struct text key; size_t at; };
+struct key_place {
+	struct text key;
+	size_t at;
+};
 
 static int compare_keys(const void *a, const void *b)
 {

@@ -9,14 +9,15 @@ enum { JSON_DEPTH_MAX = 64 };
 struct json_scan {
 	struct text text;
 	size_t at;
-	const char *wrong;     /* what is wrong at `at`; NULL: nothing */
+	const char *wrong; /* what is wrong at `at`; NULL: nothing */
 	int depth;
-	long count;            /* values begun so far, in the order of the text */
-	long wanted;           /* the value whose place is asked for; -1: none */
+	long count;  /* values begun so far, in the order of the text */
+	long wanted; /* the value whose place is asked for; -1: none */
 	size_t wanted_at;
 };
 
 /* True if the whole text is one JSON value. */
 bool json_scan_all(struct json_scan *scan, struct text text, long wanted);
-void json_scan_place(struct text text, size_t at, int *line, int *column); /* from 1; columns in code points */
+void json_scan_place(struct text text, size_t at, int *line,
+	int *column); /* from 1; columns in code points */
 #endif

@@ -8,10 +8,10 @@
 /* Called once before the program aborts for lack of memory (restores the terminal). */
 void memory_set_exhausted_hook(void (*hook)(void));
 
-void *memory_get(size_t size);                    /* uninitialised; never NULL, yours */
+void *memory_get(size_t size); /* uninitialised; never NULL, yours */
 void *memory_get_zeroed(size_t count, size_t size);
 void *memory_resize(void *block, size_t size);
-char *memory_copy_string(const char *string);     /* yours */
+char *memory_copy_string(const char *string); /* yours */
 
 /* Makes room for `needed` elements of `size` bytes in `items`, doubling; returns the (moved) block. */
 void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size);

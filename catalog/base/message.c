@@ -17,19 +17,22 @@ static struct message_table active;
 
 static uint32_t word_at(const unsigned char *bytes, size_t offset)
 {
-	return (uint32_t)bytes[offset] | (uint32_t)bytes[offset + 1] << 8 | (uint32_t)bytes[offset + 2] << 16 |
-	       (uint32_t)bytes[offset + 3] << 24;
+	return (uint32_t)bytes[offset] | (uint32_t)bytes[offset + 1] << 8 |
+		(uint32_t)bytes[offset + 2] << 16 | (uint32_t)bytes[offset + 3] << 24;
 }
 
 /* Every string of both tables lies inside the file and ends in NUL. */
 static bool table_is_sound(const struct message_table *table)
 {
 	for (uint32_t i = 0; i < table->count * 2; i++) {
-		size_t entry = (i < table->count ? table->originals : table->translations) + (size_t)(i % table->count) * 8;
+		size_t entry = (i < table->count ? table->originals : table->translations) +
+			(size_t)(i % table->count) * 8;
 		if (entry + 8 > table->size)
 			return false;
-		size_t size = word_at(table->bytes, entry), offset = word_at(table->bytes, entry + 4);
-		if (offset >= table->size || size >= table->size - offset || table->bytes[offset + size] != '\0')
+		size_t size = word_at(table->bytes, entry),
+		       offset = word_at(table->bytes, entry + 4);
+		if (offset >= table->size || size >= table->size - offset ||
+			table->bytes[offset + size] != '\0')
 			return false;
 	}
 	return true;
@@ -44,7 +47,8 @@ int message_use(enum language language, const void *mo, size_t size)
 		active.language = language;
 		return 1;
 	}
-	if (size < 28 || word_at(table.bytes, 0) != 0x950412deu || word_at(table.bytes, 4) >> 16 != 0)
+	if (size < 28 || word_at(table.bytes, 0) != 0x950412deu ||
+		word_at(table.bytes, 4) >> 16 != 0)
 		return 0;
 	table.count = word_at(table.bytes, 8);
 	table.originals = word_at(table.bytes, 12);
@@ -62,7 +66,8 @@ enum language message_language(void)
 
 enum language message_language_of(const char *locale)
 {
-	if (locale && locale[0] == 'k' && locale[1] == 'o' && (locale[2] == '\0' || locale[2] == '_' || locale[2] == '-' || locale[2] == '.'))
+	if (locale && locale[0] == 'k' && locale[1] == 'o' &&
+		(locale[2] == '\0' || locale[2] == '_' || locale[2] == '-' || locale[2] == '.'))
 		return LANGUAGE_KO;
 	return LANGUAGE_EN;
 }

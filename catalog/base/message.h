@@ -15,7 +15,8 @@ enum language message_language(void);
 enum language message_language_of(const char *locale);
 
 const char *message_translate(const char *sentence) __attribute__((format_arg(1)));
-const char *message_translate_context(const char *context, const char *sentence) __attribute__((format_arg(2)));
+const char *message_translate_context(const char *context, const char *sentence)
+	__attribute__((format_arg(2)));
 const char *message_translate_plural(const char *one, const char *many, unsigned long count)
 	__attribute__((format_arg(1), format_arg(2)));
 

@@ -8,7 +8,13 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
-enum { EXPRESSION_MAX = 1000, SUBJECT_MAX = 4096, MATCH_LIMIT = 100000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 20000 };
+enum {
+	EXPRESSION_MAX = 1000,
+	SUBJECT_MAX = 4096,
+	MATCH_LIMIT = 100000,
+	DEPTH_LIMIT = 2000,
+	HEAP_LIMIT_KIB = 20000
+};
 
 struct pattern {
 	pcre2_code *code;
@@ -22,26 +28,30 @@ static enum result refuse(struct error *err, int number, size_t offset)
 	unsigned char reason[200] = "";
 
 	pcre2_get_error_message(number, reason, sizeof(reason));
-	error_set(err, RESULT_USAGE, _("The expression stops making sense at character %zu: %s."), offset + 1, (const char *)reason);
+	error_set(err, RESULT_USAGE, _("The expression stops making sense at character %zu: %s."),
+		offset + 1, (const char *)reason);
 	if (err)
 		err->column = (int)offset + 1;
 	return RESULT_USAGE;
 }
 
-enum result pattern_new(struct pattern **out, struct text expression, bool fold_case, struct error *err)
+enum result pattern_new(struct pattern **out, struct text expression, bool fold_case,
+	struct error *err)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (fold_case ? PCRE2_CASELESS : 0);
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+		(fold_case ? PCRE2_CASELESS : 0);
 	int number;
 	size_t offset;
 
 	if (expression.size > EXPRESSION_MAX) {
-		error_set(err, RESULT_USAGE, _("The expression is longer than %d bytes."), EXPRESSION_MAX);
+		error_set(err, RESULT_USAGE, _("The expression is longer than %d bytes."),
+			EXPRESSION_MAX);
 		if (err)
 			err->column = 1;
 		return RESULT_USAGE;
 	}
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(expression.bytes ? expression.bytes : ""), expression.size, options, &number,
-		&offset, NULL);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(expression.bytes ? expression.bytes : ""),
+		expression.size, options, &number, &offset, NULL);
 	if (!code)
 		return refuse(err, number, offset);
 	struct pattern *pattern = memory_get_zeroed(1, sizeof(*pattern));
@@ -75,7 +85,8 @@ void pattern_free(struct pattern *pattern)
 	free(pattern);
 }
 
-enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from, size_t *size)
+enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from,
+	size_t *size)
 {
 	PCRE2_SPTR bytes = (PCRE2_SPTR)(subject.bytes ? subject.bytes : "");
 	size_t length = subject.size;
@@ -84,9 +95,11 @@ enum pattern_match pattern_find(const struct pattern *pattern, struct text subje
 		length = SUBJECT_MAX;
 	while (length < subject.size && length > 0 && (bytes[length] & 0xc0) == 0x80)
 		length--; /* not inside a character */
-	int count = pcre2_match(pattern->code, bytes, length, 0, PCRE2_NO_UTF_CHECK, pattern->match, pattern->context);
+	int count = pcre2_match(pattern->code, bytes, length, 0, PCRE2_NO_UTF_CHECK, pattern->match,
+		pattern->context);
 	if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-		count = pcre2_match(pattern->code, bytes, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, pattern->match, pattern->context);
+		count = pcre2_match(pattern->code, bytes, length, 0,
+			PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, pattern->match, pattern->context);
 	if (count == PCRE2_ERROR_NOMATCH)
 		return PATTERN_NO;
 	if (count < 0)

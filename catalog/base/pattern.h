@@ -11,8 +11,10 @@ struct pattern;
 enum pattern_match { PATTERN_NO, PATTERN_YES, PATTERN_TOO_COSTLY };
 
 /* On error err->column is the place in the expression, from 1. */
-enum result pattern_new(struct pattern **pattern, struct text expression, bool fold_case, struct error *err);
+enum result pattern_new(struct pattern **pattern, struct text expression, bool fold_case,
+	struct error *err);
 void pattern_free(struct pattern *pattern);
 /* from, size (may be NULL): bytes of the first match. */
-enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from, size_t *size);
+enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from,
+	size_t *size);
 #endif

@@ -15,8 +15,8 @@ enum { SINK_BUFFER = 64 * 1024 };
 
 struct sink {
 	struct strbuf buffer;
-	struct strbuf *target;     /* of a string sink */
-	struct file_draft *draft;  /* of a file sink */
+	struct strbuf *target;    /* of a string sink */
+	struct file_draft *draft; /* of a file sink */
 	int descriptor;
 	char *name;
 	uint64_t size;
@@ -64,12 +64,14 @@ static void write_descriptor(struct sink *sink)
 	size_t done = 0;
 
 	while (done < sink->buffer.size) {
-		ssize_t written = write(sink->descriptor, sink->buffer.bytes + done, sink->buffer.size - done);
+		ssize_t written = write(sink->descriptor, sink->buffer.bytes + done,
+			sink->buffer.size - done);
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written <= 0) {
 			sink->has_failed = true;
-			error_set_system(&sink->error, written < 0 ? errno : EIO, _("Cannot write %s"), sink->name);
+			error_set_system(&sink->error, written < 0 ? errno : EIO,
+				_("Cannot write %s"), sink->name);
 			return;
 		}
 		done += (size_t)written;
@@ -83,7 +85,8 @@ static void flush(struct sink *sink)
 	if (sink->target)
 		strbuf_add(sink->target, strbuf_text(&sink->buffer));
 	else if (sink->draft)
-		sink->has_failed = file_draft_write(sink->draft, sink->buffer.bytes, sink->buffer.size, &sink->error) != RESULT_OK;
+		sink->has_failed = file_draft_write(sink->draft, sink->buffer.bytes,
+					   sink->buffer.size, &sink->error) != RESULT_OK;
 	else
 		write_descriptor(sink);
 	strbuf_clear(&sink->buffer);

@@ -10,7 +10,8 @@
 struct strbuf;
 struct sink;
 
-struct sink *sink_open_descriptor(int descriptor, const char *name); /* does not close it; name for messages */
+struct sink *sink_open_descriptor(int descriptor,
+	const char *name); /* does not close it; name for messages */
 enum result sink_open_file(struct sink **sink, const char *path, bool is_new, struct error *err);
 struct sink *sink_open_strbuf(struct strbuf *buf);
 /* Flushes; a file is put in place. Frees the sink in every case. */
@@ -20,7 +21,8 @@ void sink_drop(struct sink *sink); /* frees; a file is not put in place */
 void sink_add(struct sink *sink, struct text text);
 void sink_add_string(struct sink *sink, const char *string);
 void sink_add_char(struct sink *sink, char byte);
-void sink_add_format(struct sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void sink_add_format(struct sink *sink, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 bool sink_has_failed(const struct sink *sink); /* lets long loops stop early */
 uint64_t sink_size(const struct sink *sink);   /* bytes added so far */
 #endif

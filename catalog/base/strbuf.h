@@ -14,8 +14,8 @@ struct strbuf {
 
 void strbuf_init(struct strbuf *buf);
 void strbuf_done(struct strbuf *buf);
-void strbuf_clear(struct strbuf *buf);           /* keeps the memory */
-char *strbuf_take(struct strbuf *buf);           /* yours (free); buf is empty afterwards */
+void strbuf_clear(struct strbuf *buf); /* keeps the memory */
+char *strbuf_take(struct strbuf *buf); /* yours (free); buf is empty afterwards */
 
 void strbuf_add(struct strbuf *buf, struct text text);
 void strbuf_add_string(struct strbuf *buf, const char *string);
@@ -27,6 +27,6 @@ void strbuf_add_format(struct strbuf *buf, const char *format, ...)
 void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list);
 /* Replaces bytes [from, from+size) by text. */
 void strbuf_splice(struct strbuf *buf, size_t from, size_t size, struct text text);
-void strbuf_cut(struct strbuf *buf, size_t size); /* shortens to size */
+void strbuf_cut(struct strbuf *buf, size_t size);  /* shortens to size */
 struct text strbuf_text(const struct strbuf *buf); /* borrowed until the next change */
 #endif

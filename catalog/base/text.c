@@ -51,7 +51,8 @@ bool text_starts_with(struct text a, struct text prefix)
 
 bool text_ends_with(struct text a, struct text suffix)
 {
-	return a.size >= suffix.size && text_equal(text_slice(a, a.size - suffix.size, suffix.size), suffix);
+	return a.size >= suffix.size &&
+		text_equal(text_slice(a, a.size - suffix.size, suffix.size), suffix);
 }
 
 ptrdiff_t text_find(struct text hay, struct text needle)

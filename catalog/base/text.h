@@ -31,10 +31,10 @@ bool text_equal_folded_ascii(struct text a, struct text b); /* ASCII letters fol
 int text_compare(struct text a, struct text b);             /* by bytes */
 bool text_starts_with(struct text a, struct text prefix);
 bool text_ends_with(struct text a, struct text suffix);
-ptrdiff_t text_find(struct text hay, struct text needle);   /* byte offset or -1 */
+ptrdiff_t text_find(struct text hay, struct text needle);        /* byte offset or -1 */
 struct text text_slice(struct text a, size_t from, size_t size); /* clamped */
-struct text text_trim(struct text a);                       /* ASCII blanks at both ends */
-uint64_t text_hash(struct text a);                          /* stable: part of file formats */
+struct text text_trim(struct text a);                            /* ASCII blanks at both ends */
+uint64_t text_hash(struct text a);                               /* stable: part of file formats */
 
 /* Decodes one code point at bytes[*at], advances *at. Bad bytes give U+FFFD, one per maximal bad part. */
 uint32_t text_decode(struct text a, size_t *at);
@@ -49,7 +49,7 @@ struct text text_clean(struct arena *arena, struct text raw, bool *changed);
 
 /* One grapheme cluster at *at: its bytes, and its width in cells (0..2). Advances *at. */
 struct text text_next_cluster(struct text a, size_t *at, int *width);
-size_t text_previous_cluster(struct text a, size_t at);     /* start of the cluster before at */
+size_t text_previous_cluster(struct text a, size_t at); /* start of the cluster before at */
 int text_width(struct text a);
 /* Longest prefix of at most `cells` cells at a cluster boundary; *used gets its width. */
 struct text text_fit(struct text a, int cells, int *used);
@@ -61,7 +61,7 @@ struct text text_wrap(struct text a, size_t *at, int cells);
 
 /* For matching: NFC, case folded, full-width forms as ASCII. */
 struct text text_fold(struct arena *arena, struct text a);
-bool text_has_upper(struct text a);                         /* smart case */
+bool text_has_upper(struct text a); /* smart case */
 bool text_is_ascii(struct text a);
 /* Hangul initials: `라마` -> `ㄹㅁ`; other characters stay. */
 struct text text_initials(struct arena *arena, struct text a);

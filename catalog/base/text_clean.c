@@ -22,15 +22,19 @@ static bool is_plain_ascii(struct text raw)
 /* Characters that a terminal obeys or nobody sees. */
 static bool is_hidden(uint32_t point)
 {
-	if (point < 0x20 || (point >= 0x7f && point <= 0x9f) || point == 0xad || point == 0x61c || point == 0x34f)
+	if (point < 0x20 || (point >= 0x7f && point <= 0x9f) || point == 0xad || point == 0x61c ||
+		point == 0x34f)
 		return true;
-	if (point == 0x115f || point == 0x1160 || point == 0x3164 || point == 0xffa0 || point == 0x180e)
+	if (point == 0x115f || point == 0x1160 || point == 0x3164 || point == 0xffa0 ||
+		point == 0x180e)
 		return true;
 	if ((point >= 0x17b4 && point <= 0x17b5) || (point >= 0x180b && point <= 0x180f))
 		return true;
-	if ((point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f))
+	if ((point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
+		(point >= 0x2060 && point <= 0x206f))
 		return true;
-	if ((point >= 0xfe00 && point <= 0xfe0f) || point == 0xfeff || (point >= 0xfff9 && point <= 0xfffb))
+	if ((point >= 0xfe00 && point <= 0xfe0f) || point == 0xfeff ||
+		(point >= 0xfff9 && point <= 0xfffb))
 		return true;
 	if ((point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe)
 		return true;
@@ -41,7 +45,7 @@ static bool is_pictographic(uint32_t point)
 {
 	const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)point);
 	return property->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
-	       (point >= 0x1f3fb && point <= 0x1f3ff);
+		(point >= 0x1f3fb && point <= 0x1f3ff);
 }
 
 static bool is_mark(uint32_t point)
@@ -102,8 +106,8 @@ static void visible(struct strbuf *out, struct text raw)
 static bool compose(struct strbuf *buf)
 {
 	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)buf->bytes, (utf8proc_ssize_t)buf->size, &composed,
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)buf->bytes,
+		(utf8proc_ssize_t)buf->size, &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
 	if (size < 0) /* the input is valid, so only memory can be missing */
 		abort();

@@ -13,7 +13,9 @@ static struct text fold_ascii(struct arena *arena, struct text a)
 	char *bytes = arena_get(arena, a.size + 1);
 
 	for (size_t i = 0; i < a.size; i++)
-		bytes[i] = (char)(copy.bytes[i] >= 'A' && copy.bytes[i] <= 'Z' ? copy.bytes[i] + ('a' - 'A') : copy.bytes[i]);
+		bytes[i] = (char)(copy.bytes[i] >= 'A' && copy.bytes[i] <= 'Z'
+				? copy.bytes[i] + ('a' - 'A')
+				: copy.bytes[i]);
 	return (struct text){ bytes, a.size };
 }
 
@@ -23,7 +25,8 @@ struct text text_fold(struct arena *arena, struct text a)
 
 	if (text_is_ascii(a))
 		return fold_ascii(arena, a);
-	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)a.bytes, (utf8proc_ssize_t)a.size, &folded,
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)a.bytes,
+		(utf8proc_ssize_t)a.size, &folded,
 		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 	if (size < 0)
 		return fold_ascii(arena, a);
@@ -55,8 +58,9 @@ bool text_has_upper(struct text a)
 
 struct text text_initials(struct arena *arena, struct text a)
 {
-	static const uint16_t initials[19] = { 0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145,
-		0x3146, 0x3147, 0x3148, 0x3149, 0x314a, 0x314b, 0x314c, 0x314d, 0x314e };
+	static const uint16_t initials[19] = { 0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139,
+		0x3141, 0x3142, 0x3143, 0x3145, 0x3146, 0x3147, 0x3148, 0x3149, 0x314a, 0x314b,
+		0x314c, 0x314d, 0x314e };
 	char *bytes = arena_get(arena, a.size + 1);
 	size_t out = 0;
 
@@ -81,7 +85,8 @@ int text_distance(struct text a, struct text b, int limit)
 {
 	int rows[3][DISTANCE_MAX + 1];
 
-	if (a.size > DISTANCE_MAX || b.size > DISTANCE_MAX || abs((int)a.size - (int)b.size) > limit)
+	if (a.size > DISTANCE_MAX || b.size > DISTANCE_MAX ||
+		abs((int)a.size - (int)b.size) > limit)
 		return limit + 1;
 	for (size_t j = 0; j <= b.size; j++)
 		rows[0][j] = (int)j;
@@ -96,7 +101,8 @@ int text_distance(struct text a, struct text b, int limit)
 			if (row[j - 1] + 1 < best)
 				best = row[j - 1] + 1;
 			if (i > 1 && j > 1 && lower(a.bytes[i - 1]) == lower(b.bytes[j - 2]) &&
-			    lower(a.bytes[i - 2]) == lower(b.bytes[j - 1]) && above2[j - 2] + 1 < best)
+				lower(a.bytes[i - 2]) == lower(b.bytes[j - 1]) &&
+				above2[j - 2] + 1 < best)
 				best = above2[j - 2] + 1;
 			row[j] = best;
 		}

@@ -27,7 +27,8 @@ struct text text_next_cluster(struct text a, size_t *at, int *width)
 	}
 	/* Most text is ASCII: no cluster goes on from one printable ASCII character to another. */
 	unsigned char first = (unsigned char)a.bytes[from];
-	if (first >= 0x20 && first < 0x7f && (from + 1 == a.size || (unsigned char)a.bytes[from + 1] < 0x80)) {
+	if (first >= 0x20 && first < 0x7f &&
+		(from + 1 == a.size || (unsigned char)a.bytes[from + 1] < 0x80)) {
 		*at = from + 1;
 		*width = 1;
 		return text_slice(a, from, 1);
@@ -37,7 +38,8 @@ struct text text_next_cluster(struct text a, size_t *at, int *width)
 	while (next < a.size) {
 		size_t behind = next;
 		uint32_t follower = text_decode(a, &behind);
-		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point, (utf8proc_int32_t)follower, &state))
+		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point,
+			    (utf8proc_int32_t)follower, &state))
 			break;
 		if (follower == 0xfe0f && *width == 1 && point > 0x2000)
 			*width = 1; /* terminals disagree; the base decides */
@@ -130,7 +132,8 @@ struct text text_wrap(struct text a, size_t *at, int cells)
 		struct text cluster = text_next_cluster(a, &next, &width);
 		if (cluster.size == 1 && cluster.bytes[0] == '\n') {
 			*at = next;
-			return before > from ? text_slice(a, from, before - from) : text_slice(TEXT(" "), 0, 1);
+			return before > from ? text_slice(a, from, before - from)
+					     : text_slice(TEXT(" "), 0, 1);
 		}
 		if (cluster.size == 1 && cluster.bytes[0] == ' ' && before > from) {
 			break_at = before;
@@ -139,7 +142,8 @@ struct text text_wrap(struct text a, size_t *at, int cells)
 		if (used + width > cells && before > from) {
 			if (break_at == 0) { /* one long word */
 				break_at = resume = before;
-				if (is_closing(text_slice(a, before, 1)) && text_previous_cluster(a, before) > from)
+				if (is_closing(text_slice(a, before, 1)) &&
+					text_previous_cluster(a, before) > from)
 					break_at = resume = text_previous_cluster(a, before);
 			}
 			*at = resume;

@@ -11,33 +11,39 @@
 struct wish {
 	const struct store *store;
 	struct arena *arena;
-	struct text word;          /* what stands before the cursor */
+	struct text word; /* what stands before the cursor */
 	struct completion *out;
 	size_t count, capacity;
 };
 
 static bool begins(struct text text, struct text word)
 {
-	return text.size >= word.size && text_equal_folded_ascii(text_slice(text, 0, word.size), word);
+	return text.size >= word.size &&
+		text_equal_folded_ascii(text_slice(text, 0, word.size), word);
 }
 
 static void add(struct wish *wish, struct text insert, struct text title, struct text hint)
 {
 	if (wish->count < wish->capacity)
-		wish->out[wish->count++] = (struct completion){ arena_copy(wish->arena, insert), arena_copy(wish->arena, title), arena_copy(wish->arena, hint) };
+		wish->out[wish->count++] = (struct completion){ arena_copy(wish->arena, insert),
+			arena_copy(wish->arena, title), arena_copy(wish->arena, hint) };
 }
 
 static void add_keys(struct wish *wish)
 {
-	static const char *const directives[] = { "sort:", "show:", "fold:family", "with:", "is:", "no:", "has:", "disclosed:", "reported:", "inferred:",
-		"conflict:" };
+	static const char *const directives[] = { "sort:", "show:", "fold:family", "with:", "is:",
+		"no:", "has:", "disclosed:", "reported:", "inferred:", "conflict:" };
 
 	for (uint32_t i = 0; i < store_field_count(wish->store); i++) {
 		const struct field *field = store_field(wish->store, i);
-		if (!begins(text_of(field->key), wish->word) && !begins(text_of(field_brief(field)), wish->word))
+		if (!begins(text_of(field->key), wish->word) &&
+			!begins(text_of(field_brief(field)), wish->word))
 			continue;
-		const char *op = field->kind == KIND_NUMBER ? (field->is_at_most || field->better == BETTER_LOW ? "<=" : ">=") : ":";
-		add(wish, arena_format(wish->arena, "%s%s", field->key, op), text_of(field_title(field)), text_of(field_help(field)));
+		const char *op = field->kind == KIND_NUMBER
+			? (field->is_at_most || field->better == BETTER_LOW ? "<=" : ">=")
+			: ":";
+		add(wish, arena_format(wish->arena, "%s%s", field->key, op),
+			text_of(field_title(field)), text_of(field_help(field)));
 	}
 	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++)
 		if (begins(text_of(directives[i]), wish->word))
@@ -48,7 +54,8 @@ static void add_members(struct wish *wish, const struct field *field)
 {
 	for (uint8_t i = 0; i < field->member_count; i++) {
 		const struct member *member = &field->members[i];
-		if (begins(text_of(member->key), wish->word) || begins(text_of(member_brief(member)), wish->word))
+		if (begins(text_of(member->key), wish->word) ||
+			begins(text_of(member_brief(member)), wish->word))
 			add(wish, text_of(member->key), text_of(member_title(member)), TEXT_NONE);
 	}
 }
@@ -92,13 +99,17 @@ static void add_fields(struct wish *wish)
 	for (uint32_t i = 0; i < store_field_count(wish->store); i++) {
 		const struct field *field = store_field(wish->store, i);
 		if (begins(text_of(field->key), word))
-			add(wish, arena_format(wish->arena, "%s%s", is_descending ? "-" : "", field->key), text_of(field_title(field)), TEXT_NONE);
+			add(wish,
+				arena_format(wish->arena, "%s%s", is_descending ? "-" : "",
+					field->key),
+				text_of(field_title(field)), TEXT_NONE);
 	}
 }
 
 static void add_values(struct wish *wish, struct text key)
 {
-	static const char *const of_fields[] = { "sort", "show", "no", "has", "disclosed", "reported", "inferred", "conflict" };
+	static const char *const of_fields[] = { "sort", "show", "no", "has", "disclosed",
+		"reported", "inferred", "conflict" };
 	static const char *const states[] = { "free", "open", "local", "marked", "new", "changed" };
 	const struct field *field = store_field_find(wish->store, key);
 
@@ -107,21 +118,25 @@ static void add_values(struct wish *wish, struct text key)
 			add_fields(wish);
 			return;
 		}
-	for (size_t i = 0; text_equal_string(key, "is") && i < sizeof(states) / sizeof(states[0]); i++)
+	for (size_t i = 0; text_equal_string(key, "is") && i < sizeof(states) / sizeof(states[0]);
+		i++)
 		if (begins(text_of(states[i]), wish->word))
 			add(wish, text_of(states[i]), TEXT_NONE, TEXT_NONE);
 	if (!field)
 		return;
-	for (uint32_t lens = 0; field->id == FIELD_QUALITY && lens < store_lens_count(wish->store); lens++)
+	for (uint32_t lens = 0; field->id == FIELD_QUALITY && lens < store_lens_count(wish->store);
+		lens++)
 		if (begins(store_lens(wish->store, lens, LANGUAGE_COUNT), wish->word))
-			add(wish, store_lens(wish->store, lens, LANGUAGE_COUNT), store_lens(wish->store, lens, message_language()), TEXT_NONE);
+			add(wish, store_lens(wish->store, lens, LANGUAGE_COUNT),
+				store_lens(wish->store, lens, message_language()), TEXT_NONE);
 	add_members(wish, field);
 	if (field->kind == KIND_CATEGORY || field->kind == KIND_TAGS)
 		add_terms(wish, field);
 	add_steps(wish, field);
 }
 
-size_t complete(const struct store *store, struct text text, size_t cursor, struct arena *arena, struct span *span, struct completion *out, size_t capacity)
+size_t complete(const struct store *store, struct text text, size_t cursor, struct arena *arena,
+	struct span *span, struct completion *out, size_t capacity)
 {
 	struct wish wish = { .store = store, .arena = arena, .out = out, .capacity = capacity };
 	struct text before = text_slice(text, 0, cursor);

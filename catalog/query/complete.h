@@ -5,11 +5,11 @@
 #include "catalog/query/query.h"
 
 struct completion {
-	struct text insert;     /* replaces `span` */
-	struct text title;      /* in the active language */
-	struct text hint;       /* help of a field, or number of models as text */
+	struct text insert; /* replaces `span` */
+	struct text title;  /* in the active language */
+	struct text hint;   /* help of a field, or number of models as text */
 };
 /* Keys at the start of a word, members, terms and thresholds behind an operator; best first, at most capacity. */
-size_t complete(const struct store *store, struct text text, size_t cursor, struct arena *arena, struct span *span,
-	struct completion *out, size_t capacity);
+size_t complete(const struct store *store, struct text text, size_t cursor, struct arena *arena,
+	struct span *span, struct completion *out, size_t capacity);
 #endif

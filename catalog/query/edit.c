@@ -32,7 +32,8 @@ static void cut_span(struct strbuf *out, struct span span)
 static void add_clause(struct strbuf *out, const struct query *query, struct text clause)
 {
 	size_t at = query->text.size;
-	const struct span directives[] = { query->sort_span, query->show_span, query->fold_span, query->with_span, query->lens_span };
+	const struct span directives[] = { query->sort_span, query->show_span, query->fold_span,
+		query->with_span, query->lens_span };
 
 	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
 		bool is_last = directives[i].size > 0;
@@ -80,17 +81,20 @@ static bool item_is(const struct query *query, const struct clause_item *item, s
 }
 
 /* Finds the value among the clauses of a field, also when it was written in another spelling. */
-static bool find_value(const struct query *query, const struct field *field, struct text value, bool is_negated, size_t *clause, size_t *item)
+static bool find_value(const struct query *query, const struct field *field, struct text value,
+	bool is_negated, size_t *clause, size_t *item)
 {
 	int member = field->member_count > 0 ? field_member_find(field, value) : -1;
 
 	for (*clause = 0; *clause < query->clause_count; (*clause)++) {
 		const struct clause *one = &query->clauses[*clause];
-		if (one->kind != CLAUSE_FIELD || one->field != field->id || one->is_negated != is_negated)
+		if (one->kind != CLAUSE_FIELD || one->field != field->id ||
+			one->is_negated != is_negated)
 			continue;
 		for (*item = 0; *item < one->item_count; (*item)++) {
 			const struct clause_item *of = &one->items[*item];
-			if (item_is(query, of, value) || (member >= 0 && !of->is_unknown && of->code == (uint32_t)member))
+			if (item_is(query, of, value) ||
+				(member >= 0 && !of->is_unknown && of->code == (uint32_t)member))
 				return true;
 		}
 	}
@@ -111,12 +115,14 @@ static void remove_item(struct strbuf *out, const struct query *query, size_t cl
 }
 
 /* The clause that another value joins: of this field, not negated, with ':' and the separator of the choice. */
-static const struct clause *joinable(const struct query *query, const struct field *field, enum edit_choice choice)
+static const struct clause *joinable(const struct query *query, const struct field *field,
+	enum edit_choice choice)
 {
 	for (size_t i = 0; i < query->clause_count; i++) {
 		const struct clause *one = &query->clauses[i];
 		bool is_excluding = choice == EDIT_EXCLUDE;
-		if (one->kind != CLAUSE_FIELD || one->field != field->id || one->is_negated != is_excluding || one->op > OP_EQUAL)
+		if (one->kind != CLAUSE_FIELD || one->field != field->id ||
+			one->is_negated != is_excluding || one->op > OP_EQUAL)
 			continue;
 		if (one->item_count == 1 || one->is_all_of == (choice == EDIT_ALL))
 			return one;
@@ -124,7 +130,8 @@ static const struct clause *joinable(const struct query *query, const struct fie
 	return NULL;
 }
 
-static void add_new(struct strbuf *out, const struct query *query, const struct field *field, struct text value, bool is_negated)
+static void add_new(struct strbuf *out, const struct query *query, const struct field *field,
+	struct text value, bool is_negated)
 {
 	struct strbuf clause;
 
@@ -135,7 +142,8 @@ static void add_new(struct strbuf *out, const struct query *query, const struct 
 	strbuf_done(&clause);
 }
 
-void edit_value(struct strbuf *out, const struct query *query, const struct field *field, struct text value, enum edit_choice choice)
+void edit_value(struct strbuf *out, const struct query *query, const struct field *field,
+	struct text value, enum edit_choice choice)
 {
 	size_t clause, item;
 	bool is_excluding = choice == EDIT_EXCLUDE;
@@ -146,7 +154,8 @@ void edit_value(struct strbuf *out, const struct query *query, const struct fiel
 		return;
 	}
 	if (choice == EDIT_ONLY) {
-		edit_clear_field(out, query, field); /* spans are void now: the clause goes to the end */
+		edit_clear_field(out, query,
+			field); /* spans are void now: the clause goes to the end */
 		strbuf_add_format(out, "%s%s:", out->size > 0 ? " " : "", field->key);
 		edit_quote(out, value);
 		return;
@@ -176,10 +185,12 @@ static void threshold_word(struct strbuf *out, const struct field *field, double
 
 static bool is_threshold_clause(const struct clause *clause, const struct field *field)
 {
-	return clause->kind == CLAUSE_FIELD && clause->field == field->id && !clause->is_negated && clause->op == (field->is_at_most ? OP_LESS_EQUAL : OP_GREATER_EQUAL);
+	return clause->kind == CLAUSE_FIELD && clause->field == field->id && !clause->is_negated &&
+		clause->op == (field->is_at_most ? OP_LESS_EQUAL : OP_GREATER_EQUAL);
 }
 
-static bool means_threshold(const struct clause *clause, const struct field *field, double threshold)
+static bool means_threshold(const struct clause *clause, const struct field *field,
+	double threshold)
 {
 	if (!is_threshold_clause(clause, field) || clause->item_count != 1)
 		return false;
@@ -189,10 +200,13 @@ static bool means_threshold(const struct clause *clause, const struct field *fie
 	threshold_word(&word, field, threshold);
 	bool parsed = value_parse_number(field->unit, strbuf_text(&word), &span, NULL) == RESULT_OK;
 	strbuf_done(&word);
-	return parsed && (field->is_at_most ? clause->items[0].high == span.high : clause->items[0].low == span.low);
+	return parsed &&
+		(field->is_at_most ? clause->items[0].high == span.high
+				   : clause->items[0].low == span.low);
 }
 
-void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field, double threshold)
+void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field,
+	double threshold)
 {
 	struct strbuf clause;
 
@@ -220,7 +234,8 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field)
 {
 	copy_text(out, query);
-	for (size_t i = query->clause_count; i-- > 0;) /* from the back, so that spans before stay true */
+	for (size_t i = query->clause_count;
+		i-- > 0;) /* from the back, so that spans before stay true */
 		if (query->clauses[i].field == field->id)
 			cut_span(out, query->clauses[i].span);
 }
@@ -250,7 +265,9 @@ void edit_words(struct strbuf *out, const struct query *query, struct text words
 	copy_text(out, query);
 	for (size_t i = query->clause_count; i-- > 0;) {
 		const struct clause *clause = &query->clauses[i];
-		if ((clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_FUZZY && clause->kind != CLAUSE_REGEX) || clause->is_negated)
+		if ((clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_FUZZY &&
+			    clause->kind != CLAUSE_REGEX) ||
+			clause->is_negated)
 			continue;
 		if (first.size > 0)
 			cut_span(out, first);
@@ -264,7 +281,8 @@ void edit_words(struct strbuf *out, const struct query *query, struct text words
 		add_clause(out, query, words);
 }
 
-static void replace_directive(struct strbuf *out, const struct query *query, struct span span, struct text text)
+static void replace_directive(struct strbuf *out, const struct query *query, struct span span,
+	struct text text)
 {
 	copy_text(out, query);
 	if (span.size > 0 && text.size == 0) {
@@ -283,7 +301,8 @@ void edit_sort(struct strbuf *out, const struct query *query, const struct field
 	struct strbuf sort;
 	bool is_first = query->sort_count > 0 && query->sort[0].field == field->id;
 	/* the useful end first: high is better, or new; low is better for prices; names from A */
-	bool starts_descending = field->better == BETTER_HIGH || (field->kind == KIND_DATE) || (field->kind == KIND_NUMBER && field->better == BETTER_NONE);
+	bool starts_descending = field->better == BETTER_HIGH || (field->kind == KIND_DATE) ||
+		(field->kind == KIND_NUMBER && field->better == BETTER_NONE);
 	bool is_descending = is_first ? !query->sort[0].is_descending : starts_descending;
 
 	strbuf_init(&sort);
@@ -298,21 +317,26 @@ void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fi
 
 	strbuf_init(&show);
 	for (size_t i = 0; i < count && fields[i] < FIELD_COUNT; i++)
-		strbuf_add_format(&show, "%s%s", i == 0 ? "show:" : ",", field_get((enum field_id)fields[i])->key);
+		strbuf_add_format(&show, "%s%s", i == 0 ? "show:" : ",",
+			field_get((enum field_id)fields[i])->key);
 	replace_directive(out, query, query->show_span, strbuf_text(&show));
 	strbuf_done(&show);
 }
 
 void edit_fold(struct strbuf *out, const struct query *query)
 {
-	replace_directive(out, query, query->fold_span, query->is_folded ? TEXT_NONE : TEXT("fold:family"));
+	replace_directive(out, query, query->fold_span,
+		query->is_folded ? TEXT_NONE : TEXT("fold:family"));
 }
 
-void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store, const struct parameters *parameters)
+void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct parameters *parameters)
 {
 	struct strbuf with;
-	static const char *const names[] = { "in", "out", "n", "cached", "bits", "ctx", "users", "memory" };
-	const double values[] = { parameters->input_tokens, parameters->output_tokens, parameters->requests, parameters->cached_share, parameters->bits,
+	static const char *const names[] = { "in", "out", "n", "cached", "bits", "ctx", "users",
+		"memory" };
+	const double values[] = { parameters->input_tokens, parameters->output_tokens,
+		parameters->requests, parameters->cached_share, parameters->bits,
 		parameters->context_tokens, parameters->users, parameters->memory_bytes };
 
 	(void)store;
@@ -325,7 +349,8 @@ void edit_parameters(struct strbuf *out, const struct query *query, const struct
 			strbuf_add_format(&with, "%g%%", values[i] * 100);
 		else if (i == PARAMETER_MEMORY)
 			strbuf_add_format(&with, "%gGB", values[i] / 1e9);
-		else if (i == PARAMETER_INPUT || i == PARAMETER_OUTPUT || i == PARAMETER_CONTEXT || i == PARAMETER_REQUESTS)
+		else if (i == PARAMETER_INPUT || i == PARAMETER_OUTPUT || i == PARAMETER_CONTEXT ||
+			i == PARAMETER_REQUESTS)
 			number_print(&with, UNIT_TOKENS, values[i]);
 		else
 			strbuf_add_format(&with, "%g", values[i]);
@@ -349,8 +374,10 @@ enum edit_mark edit_mark_value(const struct query *query, const struct field *fi
 			continue;
 		for (size_t j = 0; j < clause->item_count; j++) {
 			const struct clause_item *item = &clause->items[j];
-			bool is_it = !item->is_unknown && (field->kind == KIND_DATE ? item->low <= code * 10000.0 && item->high >= code * 10000.0 + 1231
-										    : item->code == code);
+			bool is_it = !item->is_unknown &&
+				(field->kind == KIND_DATE ? item->low <= code * 10000.0 &&
+							item->high >= code * 10000.0 + 1231
+							  : item->code == code);
 			if (is_it)
 				return clause->is_negated ? EDIT_MARK_EXCLUDED : EDIT_MARK_CHOSEN;
 		}
@@ -358,7 +385,8 @@ enum edit_mark edit_mark_value(const struct query *query, const struct field *fi
 	return EDIT_MARK_NONE;
 }
 
-enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field, double threshold)
+enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
+	double threshold)
 {
 	for (size_t i = 0; i < query->clause_count; i++)
 		if (means_threshold(&query->clauses[i], field, threshold))

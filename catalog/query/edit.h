@@ -7,33 +7,37 @@
 #include "catalog/query/query.h"
 
 enum edit_choice {
-	EDIT_ANY,      /* field:a -> field:a,b ; again: out */
-	EDIT_ALL,      /* field:a -> field:a+b (set and tags) */
-	EDIT_EXCLUDE,  /* -field:b */
-	EDIT_ONLY      /* this value alone */
+	EDIT_ANY,     /* field:a -> field:a,b ; again: out */
+	EDIT_ALL,     /* field:a -> field:a+b (set and tags) */
+	EDIT_EXCLUDE, /* -field:b */
+	EDIT_ONLY     /* this value alone */
 };
 /* value: member key, term key, year, or "unknown". Toggles. */
-void edit_value(struct strbuf *out, const struct query *query, const struct field *field, struct text value, enum edit_choice choice);
+void edit_value(struct strbuf *out, const struct query *query, const struct field *field,
+	struct text value, enum edit_choice choice);
 /* One threshold at a time, written field>=128k or field<=2; the same one again takes it out. */
-void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field, double threshold);
+void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field,
+	double threshold);
 /* All clauses of a field go. */
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
-void edit_drop_last(struct strbuf *out, const struct query *query);          /* last clause of the text */
+void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */
 /* The bare words (not phrases of fields) become `words`; empty takes them out. */
 void edit_words(struct strbuf *out, const struct query *query, struct text words);
 /* Sort by the field; on the first key already: reverse. */
 void edit_sort(struct strbuf *out, const struct query *query, const struct field *field);
 void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fields, size_t count);
-void edit_fold(struct strbuf *out, const struct query *query);               /* toggles fold:family */
+void edit_fold(struct strbuf *out, const struct query *query); /* toggles fold:family */
 /* Sets parameters (with: or quality:LENS) to what is given. */
-void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store, const struct parameters *parameters);
+void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct parameters *parameters);
 /* Filters go; sort, show, fold and with stay. */
 void edit_clear(struct strbuf *out, const struct query *query);
 /* What the query says of a value: for the sign before it in a pane. */
 enum edit_mark { EDIT_MARK_NONE, EDIT_MARK_CHOSEN, EDIT_MARK_EXCLUDED };
 enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code);
-enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field, double threshold);
+enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
+	double threshold);
 /* A value as query text: quoted when it has blanks or signs of the grammar. */
 void edit_quote(struct strbuf *out, struct text value);
 #endif

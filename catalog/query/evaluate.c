@@ -13,7 +13,8 @@
 
 static enum answer negate(enum answer answer)
 {
-	return answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES; /* hides only what is known to match */
+	return answer == ANSWER_YES ? ANSWER_NO
+				    : ANSWER_YES; /* hides only what is known to match */
 }
 
 static bool asks_unknown(const struct clause *clause)
@@ -31,7 +32,8 @@ enum answer evaluate_number(const struct clause *clause, enum value_state state,
 	if (state == VALUE_NOT_APPLICABLE)
 		return ANSWER_NO;
 	for (size_t i = 0; i < clause->item_count; i++)
-		if (!clause->items[i].is_unknown && number >= clause->items[i].low && number <= clause->items[i].high)
+		if (!clause->items[i].is_unknown && number >= clause->items[i].low &&
+			number <= clause->items[i].high)
 			return ANSWER_YES;
 	return ANSWER_NO;
 }
@@ -63,7 +65,11 @@ static uint64_t wanted_mask(const struct clause *clause)
 	return wanted;
 }
 
-struct mask_test { uint64_t wanted, silent; bool is_all, takes_unknown; uint64_t none; };
+struct mask_test {
+	uint64_t wanted, silent;
+	bool is_all, takes_unknown;
+	uint64_t none;
+};
 
 static enum answer answer_mask(const struct mask_test *test, uint64_t mask)
 {
@@ -76,9 +82,12 @@ static enum answer answer_mask(const struct mask_test *test, uint64_t mask)
 	return mask == test->silent ? ANSWER_UNKNOWN : ANSWER_NO;
 }
 
-static struct mask_test mask_test_of(const struct clause *clause, const struct field *field, size_t width)
+static struct mask_test mask_test_of(const struct clause *clause, const struct field *field,
+	size_t width)
 {
-	struct mask_test test = { .wanted = wanted_mask(clause), .is_all = clause->is_all_of, .takes_unknown = asks_unknown(clause),
+	struct mask_test test = { .wanted = wanted_mask(clause),
+		.is_all = clause->is_all_of,
+		.takes_unknown = asks_unknown(clause),
 		.none = width >= 64 ? UINT64_C(1) << 63 : UINT64_C(1) << (width - 1) };
 	int last = field->member_count - 1;
 
@@ -99,9 +108,13 @@ static uint64_t wide_cell(const struct column *column, uint32_t row)
 	}
 }
 
-static void block_masks(const struct clause *clause, const struct field *field, const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
+static void block_masks(const struct clause *clause, const struct field *field,
+	const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
 {
-	size_t width = column->form == COLUMN_MASK8 ? 8 : column->form == COLUMN_MASK16 ? 16 : column->form == COLUMN_MASK32 ? 32 : 64;
+	size_t width = column->form == COLUMN_MASK8 ? 8
+		: column->form == COLUMN_MASK16     ? 16
+		: column->form == COLUMN_MASK32     ? 32
+						    : 64;
 	struct mask_test test = mask_test_of(clause, field, width);
 
 	if (column->form == COLUMN_MASK8) {
@@ -120,12 +133,14 @@ static void block_masks(const struct clause *clause, const struct field *field, 
 static bool has_code(const struct clause *clause, uint64_t code)
 {
 	for (size_t i = 0; i < clause->item_count; i++)
-		if (!clause->items[i].is_unknown && clause->items[i].code != 0 && clause->items[i].code == code)
+		if (!clause->items[i].is_unknown && clause->items[i].code != 0 &&
+			clause->items[i].code == code)
 			return true;
 	return false;
 }
 
-static enum answer answer_code(const struct clause *clause, const struct field *field, uint64_t code)
+static enum answer answer_code(const struct clause *clause, const struct field *field,
+	uint64_t code)
 {
 	if (code == 0)
 		return asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN;
@@ -137,7 +152,8 @@ static enum answer answer_code(const struct clause *clause, const struct field *
 	return ANSWER_NO;
 }
 
-static void block_codes(const struct clause *clause, const struct field *field, const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
+static void block_codes(const struct clause *clause, const struct field *field,
+	const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
 {
 	if (column->form == COLUMN_CODE8) {
 		uint8_t table[256];
@@ -170,20 +186,24 @@ static enum answer answer_tags(const struct clause *clause, const uint16_t *code
 	return (clause->is_all_of ? hits == wanted : hits > 0) ? ANSWER_YES : ANSWER_NO;
 }
 
-static void block_tags(const struct clause *clause, const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
+static void block_tags(const struct clause *clause, const struct column *column, uint32_t from,
+	uint32_t to, uint8_t *out)
 {
 	const uint32_t *starts = column->cells;
 
 	for (uint32_t row = from; row < to; row++) {
 		uint32_t a = starts[row], b = starts[row + 1];
 		bool is_good = a <= b && b <= column->tag_code_count && column->tag_codes;
-		out[row - from] = (uint8_t)answer_tags(clause, column->tag_codes + (is_good ? a : 0), is_good ? b - a : 0);
+		out[row - from] = (uint8_t)answer_tags(clause,
+			column->tag_codes + (is_good ? a : 0), is_good ? b - a : 0);
 	}
 }
 
-static void block_numbers(const struct clause *clause, const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
+static void block_numbers(const struct clause *clause, const struct column *column, uint32_t from,
+	uint32_t to, uint8_t *out)
 {
-	if (column->form == COLUMN_U32 && clause->item_count == 1 && !clause->items[0].is_unknown) { /* the common case, for vectors */
+	if (column->form == COLUMN_U32 && clause->item_count == 1 &&
+		!clause->items[0].is_unknown) { /* the common case, for vectors */
 		const uint32_t *cells = column->cells;
 		double low = ceil(clause->items[0].low), high = floor(clause->items[0].high);
 		uint32_t least = low <= 0 ? 0 : low > 4294967292.0 ? 0xfffffffdu : (uint32_t)low;
@@ -204,13 +224,16 @@ static void block_numbers(const struct clause *clause, const struct column *colu
 	}
 }
 
-static void block_dates(const struct clause *clause, const struct column *column, uint32_t from, uint32_t to, uint8_t *out)
+static void block_dates(const struct clause *clause, const struct column *column, uint32_t from,
+	uint32_t to, uint8_t *out)
 {
 	const uint32_t *cells = column->cells;
 
 	for (uint32_t row = from; row < to; row++) {
 		bool is_known = cells[row] < 30000000u && cells[row] > 0;
-		out[row - from] = (uint8_t)(is_known ? answer_date(clause, cells[row]) : asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN);
+		out[row - from] = (uint8_t)(is_known   ? answer_date(clause, cells[row])
+				: asks_unknown(clause) ? ANSWER_YES
+						       : ANSWER_UNKNOWN);
 	}
 }
 
@@ -223,26 +246,33 @@ static enum answer answer_text(const struct clause *clause, struct text text, st
 		const struct clause_item *item = &clause->items[i];
 		if (item->pattern && pattern_find(item->pattern, text, NULL, NULL) == PATTERN_YES)
 			return ANSWER_YES;
-		if (!item->pattern && item->text.size > 0 && (item->is_exact ? text_equal(folded, item->text) : text_find(folded, item->text) >= 0))
+		if (!item->pattern && item->text.size > 0 &&
+			(item->is_exact ? text_equal(folded, item->text)
+					: text_find(folded, item->text) >= 0))
 			return ANSWER_YES;
 	}
 	return ANSWER_NO;
 }
 
-static void block_texts(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to, uint8_t *out)
+static void block_texts(struct query_run *run, const struct clause *clause, uint32_t from,
+	uint32_t to, uint8_t *out)
 {
 	for (uint32_t row = from; row < to; row++) {
 		struct value value = store_value(run->store, row, clause->field, NULL);
-		out[row - from] = (uint8_t)answer_text(clause, value.state == VALUE_KNOWN ? value.is.text : TEXT_NONE, &run->scratch_arena);
+		out[row - from] = (uint8_t)answer_text(clause,
+			value.state == VALUE_KNOWN ? value.is.text : TEXT_NONE,
+			&run->scratch_arena);
 		if (row % 1024 == 0)
 			arena_reset(&run->scratch_arena);
 	}
 }
 
-static void block_field(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to, uint8_t *out)
+static void block_field(struct query_run *run, const struct clause *clause, uint32_t from,
+	uint32_t to, uint8_t *out)
 {
 	const struct field *field = store_field(run->store, clause->field);
-	const struct column *column = field->kind == KIND_TEXT ? NULL : run_column(run, clause->field);
+	const struct column *column = field->kind == KIND_TEXT ? NULL
+							       : run_column(run, clause->field);
 
 	if (field->kind == KIND_TEXT) {
 		block_texts(run, clause, from, to, out);
@@ -268,7 +298,8 @@ static bool bit_at(const uint64_t *bits, uint32_t row)
 
 static bool is_free(const struct query_run *run, uint32_t row)
 {
-	for (uint32_t offer = store_offers_from(run->store, row); offer < store_offers_from(run->store, row + 1); offer++) {
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++) {
 		struct value price = store_offer_value(run->store, offer, FIELD_PRICE, NULL);
 		if (price.state == VALUE_KNOWN && price.is.number == 0)
 			return true;
@@ -284,10 +315,14 @@ static enum answer answer_is(const struct query_run *run, enum clause_is is, uin
 	case IS_FREE: return is_free(run, row) ? ANSWER_YES : ANSWER_NO;
 	case IS_OPEN:
 		value = store_value(run->store, row, FIELD_LICENSE, NULL);
-		return value.state == VALUE_UNKNOWN ? ANSWER_UNKNOWN : value.state == VALUE_KNOWN && value.is.choice > 0 ? ANSWER_YES : ANSWER_NO;
+		return value.state == VALUE_UNKNOWN                         ? ANSWER_UNKNOWN
+			: value.state == VALUE_KNOWN && value.is.choice > 0 ? ANSWER_YES
+									    : ANSWER_NO;
 	case IS_LOCAL:
 		value = store_value(run->store, row, FIELD_RUN, NULL);
-		return value.state == VALUE_UNKNOWN ? ANSWER_UNKNOWN : value.is.mask >> 2 & 1 ? ANSWER_YES : ANSWER_NO;
+		return value.state == VALUE_UNKNOWN ? ANSWER_UNKNOWN
+			: value.is.mask >> 2 & 1    ? ANSWER_YES
+						    : ANSWER_NO;
 	case IS_MARKED: return bit_at(run->rows_of.marked, row) ? ANSWER_YES : ANSWER_NO;
 	case IS_NEW: return bit_at(run->rows_of.is_new, row) ? ANSWER_YES : ANSWER_NO;
 	case IS_CHANGED: return bit_at(run->rows_of.is_changed, row) ? ANSWER_YES : ANSWER_NO;
@@ -305,9 +340,11 @@ static bool is_known(struct query_run *run, const struct field *field, uint32_t 
 	return value.state != VALUE_UNKNOWN && !value_is_undisclosed(field, &value);
 }
 
-static enum answer answer_state(struct query_run *run, const struct clause *clause, const struct field *field, uint32_t row)
+static enum answer answer_state(struct query_run *run, const struct clause *clause,
+	const struct field *field, uint32_t row)
 {
-	bool known = is_known(run, field, row), is_reported = store_is_reported(run->store, row, clause->field);
+	bool known = is_known(run, field, row),
+	     is_reported = store_is_reported(run->store, row, clause->field);
 	bool is_inferred = store_is_inferred(run->store, row, clause->field), holds = false;
 
 	switch (clause->word.state) {
@@ -321,15 +358,20 @@ static enum answer answer_state(struct query_run *run, const struct clause *clau
 	return holds ? ANSWER_YES : ANSWER_NO;
 }
 
-bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to, uint8_t *answers)
+bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
+	uint8_t *answers)
 {
-	const struct field *field = clause->field != FIELD_NONE ? store_field(run->store, clause->field) : NULL;
+	const struct field *field = clause->field != FIELD_NONE
+		? store_field(run->store, clause->field)
+		: NULL;
 
 	if (clause->kind == CLAUSE_FIELD) {
 		block_field(run, clause, from, to, answers);
 	} else {
 		for (uint32_t row = from; row < to; row++)
-			answers[row - from] = (uint8_t)(clause->kind == CLAUSE_IS ? answer_is(run, clause->word.is, row) : answer_state(run, clause, field, row));
+			answers[row - from] = (uint8_t)(clause->kind == CLAUSE_IS
+					? answer_is(run, clause->word.is, row)
+					: answer_state(run, clause, field, row));
 		arena_reset(&run->scratch_arena);
 	}
 	for (uint32_t i = 0; clause->is_negated && i < to - from; i++)
@@ -337,8 +379,8 @@ bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_
 	return true;
 }
 
-bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers, const struct interrupt *interrupt, struct error *err,
-	enum result *result)
+bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers,
+	const struct interrupt *interrupt, struct error *err, enum result *result)
 {
 	uint32_t count = store_count(run->store);
 	bool done = true;
@@ -346,7 +388,8 @@ bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t 
 	memset(answers, 0, count);
 	*result = RESULT_OK;
 	if (clause->kind == CLAUSE_WORD)
-		done = search_literal(run->store, clause->needle, clause->folds_case, answers, interrupt);
+		done = search_literal(run->store, clause->needle, clause->folds_case, answers,
+			interrupt);
 	else if (clause->kind == CLAUSE_FUZZY)
 		done = search_fuzzy(run->store, clause->needle, answers, interrupt);
 	else
@@ -354,11 +397,13 @@ bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t 
 	if (!done)
 		*result = RESULT_INTERRUPTED;
 	for (uint32_t row = 0; row < count; row++)
-		answers[row] = (uint8_t)((answers[row] != 0) != clause->is_negated ? ANSWER_YES : ANSWER_NO);
+		answers[row] = (uint8_t)((answers[row] != 0) != clause->is_negated ? ANSWER_YES
+										   : ANSWER_NO);
 	return *result == RESULT_OK;
 }
 
-enum answer evaluate_value(const struct query_run *run, const struct clause *clause, const struct field *field, const struct value *value)
+enum answer evaluate_value(const struct query_run *run, const struct clause *clause,
+	const struct field *field, const struct value *value)
 {
 	struct mask_test test;
 	uint16_t codes[64];
@@ -367,20 +412,29 @@ enum answer evaluate_value(const struct query_run *run, const struct clause *cla
 
 	if (value->state == VALUE_KNOWN || field->kind == KIND_NUMBER) {
 		switch (field->kind) {
-		case KIND_NUMBER: answer = evaluate_number(clause, value->state, value->is.number); break;
+		case KIND_NUMBER:
+			answer = evaluate_number(clause, value->state, value->is.number);
+			break;
 		case KIND_DATE: answer = answer_date(clause, value->is.date); break;
 		case KIND_SET:
 			test = mask_test_of(clause, field, 64);
 			answer = answer_mask(&test, value->is.mask);
 			break;
 		case KIND_CHOICE: answer = answer_code(clause, field, value->is.choice + 1); break;
-		case KIND_CATEGORY: answer = answer_code(clause, field, store_term_find(run->store, field->id, value->is.text)); break;
+		case KIND_CATEGORY:
+			answer = answer_code(clause, field,
+				store_term_find(run->store, field->id, value->is.text));
+			break;
 		case KIND_TAGS:
 			for (size_t i = 0; i < value->is.tags.count && count < 64; i++)
-				codes[count++] = (uint16_t)store_term_find(run->store, field->id, value->is.tags.items[i]);
+				codes[count++] = (uint16_t)store_term_find(run->store, field->id,
+					value->is.tags.items[i]);
 			answer = answer_tags(clause, codes, count);
 			break;
-		case KIND_TEXT: answer = answer_text(clause, value->is.text, (struct arena *)&run->scratch_arena); break;
+		case KIND_TEXT:
+			answer = answer_text(clause, value->is.text,
+				(struct arena *)&run->scratch_arena);
+			break;
 		}
 	}
 	return clause->is_negated ? negate(answer) : answer;

@@ -20,18 +20,23 @@ static uint8_t unit_of(const struct query_run *run, uint16_t field)
 }
 
 /* 0xff for rows that count. */
-static void pass_mask(const struct query_run *run, uint8_t unit, uint32_t from, uint32_t to, uint8_t *restrict mask)
+static void pass_mask(const struct query_run *run, uint8_t unit, uint32_t from, uint32_t to,
+	uint8_t *restrict mask)
 {
 	const uint8_t *restrict missing = run->missing + from, *restrict units = run->unit + from;
 	uint32_t count = to - from;
 
 	for (uint32_t i = 0; i < count; i++)
-		mask[i] = (uint8_t)-((missing[i] == 0) | ((missing[i] == 1) & (units[i] == unit)));
+		mask[i] = (uint8_t) -
+			((missing[i] == 0) | ((missing[i] == 1) & (units[i] == unit)));
 }
 
-struct byte_counts { uint32_t counts[4][256]; };
+struct byte_counts {
+	uint32_t counts[4][256];
+};
 
-static void count_bytes(struct byte_counts *out, const uint8_t *restrict cells, const uint8_t *restrict mask, uint32_t count)
+static void count_bytes(struct byte_counts *out, const uint8_t *restrict cells,
+	const uint8_t *restrict mask, uint32_t count)
 {
 	uint32_t i = 0;
 
@@ -52,7 +57,8 @@ static void count_bytes(struct byte_counts *out, const uint8_t *restrict cells, 
 			out->counts[3][values >> 56]++;
 			continue;
 		}
-		for (uint64_t left = passing & UINT64_C(0x0101010101010101); left != 0; left &= left - 1) {
+		for (uint64_t left = passing & UINT64_C(0x0101010101010101); left != 0;
+			left &= left - 1) {
 			int at = __builtin_ctzll(left);
 			out->counts[at >> 3 & 3][values >> at & 0xff]++;
 		}
@@ -63,7 +69,8 @@ static void count_bytes(struct byte_counts *out, const uint8_t *restrict cells, 
 
 static uint32_t byte_count(const struct byte_counts *counts, unsigned value)
 {
-	return counts->counts[0][value] + counts->counts[1][value] + counts->counts[2][value] + counts->counts[3][value];
+	return counts->counts[0][value] + counts->counts[1][value] + counts->counts[2][value] +
+		counts->counts[3][value];
 }
 
 static bool bit_at(const uint64_t *bits, uint32_t row)
@@ -80,7 +87,9 @@ struct tally {
 
 static struct tally tally_new(struct arena *arena, size_t size)
 {
-	return (struct tally){ .all = ARENA_ARRAY(arena, uint32_t, size + 1), .reported = ARENA_ARRAY(arena, uint32_t, size + 1), .size = size };
+	return (struct tally){ .all = ARENA_ARRAY(arena, uint32_t, size + 1),
+		.reported = ARENA_ARRAY(arena, uint32_t, size + 1),
+		.size = size };
 }
 
 static uint64_t cell_at(const struct column *column, uint32_t row)
@@ -95,18 +104,20 @@ static uint64_t cell_at(const struct column *column, uint32_t row)
 	}
 }
 
-typedef void add_row(struct tally *tally, const struct column *column, uint32_t row, uint32_t *counts);
+typedef void add_row(struct tally *tally, const struct column *column, uint32_t row,
+	uint32_t *counts);
 
 /* Walks the passing rows one by one: for what bytes cannot hold, and for the reported apart. */
-static bool walk(const struct query_run *run, const struct column *column, uint8_t unit, struct tally *tally, add_row *add, bool is_reported,
-	const struct interrupt *interrupt)
+static bool walk(const struct query_run *run, const struct column *column, uint8_t unit,
+	struct tally *tally, add_row *add, bool is_reported, const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
 
 	for (uint32_t row = 0; row < rows; row++) {
 		if (row % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, row, rows))
 			return false;
-		bool passes = run->missing[row] == 0 || (run->missing[row] == 1 && run->unit[row] == unit);
+		bool passes = run->missing[row] == 0 ||
+			(run->missing[row] == 1 && run->unit[row] == unit);
 		if (passes && (!is_reported || bit_at(column->reported, row)))
 			add(tally, column, row, is_reported ? tally->reported : tally->all);
 	}
@@ -114,7 +125,8 @@ static bool walk(const struct query_run *run, const struct column *column, uint8
 }
 
 /* Histogram of byte cells over all blocks; cells may be a column of codes, masks or bins. */
-static bool tally_bytes(const struct query_run *run, const uint8_t *cells, uint8_t unit, struct tally *tally, const struct interrupt *interrupt)
+static bool tally_bytes(const struct query_run *run, const uint8_t *cells, uint8_t unit,
+	struct tally *tally, const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
 	uint8_t mask[BLOCK_ROWS];
@@ -130,13 +142,15 @@ static bool tally_bytes(const struct query_run *run, const uint8_t *cells, uint8
 	return true;
 }
 
-static void add_code(struct tally *tally, const struct column *column, uint32_t row, uint32_t *counts)
+static void add_code(struct tally *tally, const struct column *column, uint32_t row,
+	uint32_t *counts)
 {
 	uint64_t code = cell_at(column, row);
 	counts[code <= tally->size ? code : 0]++;
 }
 
-static void add_mask(struct tally *tally, const struct column *column, uint32_t row, uint32_t *counts)
+static void add_mask(struct tally *tally, const struct column *column, uint32_t row,
+	uint32_t *counts)
 {
 	uint64_t mask = cell_at(column, row);
 
@@ -148,7 +162,8 @@ static void add_mask(struct tally *tally, const struct column *column, uint32_t 
 	}
 }
 
-static void add_tags(struct tally *tally, const struct column *column, uint32_t row, uint32_t *counts)
+static void add_tags(struct tally *tally, const struct column *column, uint32_t row,
+	uint32_t *counts)
 {
 	const uint32_t *starts = column->cells;
 	uint32_t from = starts[row], to = starts[row + 1];
@@ -161,7 +176,8 @@ static void add_tags(struct tally *tally, const struct column *column, uint32_t 
 		counts[column->tag_codes[i] <= tally->size ? column->tag_codes[i] : 0]++;
 }
 
-static void add_bin(struct tally *tally, const struct column *column, uint32_t row, uint32_t *counts)
+static void add_bin(struct tally *tally, const struct column *column, uint32_t row,
+	uint32_t *counts)
 {
 	uint8_t bin = column->bins[row];
 	counts[bin <= tally->size ? bin : 0]++;
@@ -185,19 +201,23 @@ static void expand_codes(struct tally *tally)
 		tally->all[code <= tally->size ? code : 0] += byte_count(&tally->bytes, code);
 }
 
-static bool tally_column(const struct query_run *run, const struct field *field, const struct column *column, struct tally *tally,
-	const struct interrupt *interrupt)
+static bool tally_column(const struct query_run *run, const struct field *field,
+	const struct column *column, struct tally *tally, const struct interrupt *interrupt)
 {
 	uint8_t unit = unit_of(run, field->id);
 	bool is_binned = field->kind == KIND_NUMBER || field->kind == KIND_DATE;
-	add_row *add = field->kind == KIND_SET ? add_mask : field->kind == KIND_TAGS ? add_tags : is_binned ? add_bin : add_code;
+	add_row *add = field->kind == KIND_SET ? add_mask
+		: field->kind == KIND_TAGS     ? add_tags
+		: is_binned                    ? add_bin
+					       : add_code;
 	bool is_bytes = is_binned || column->form == COLUMN_MASK8 || column->form == COLUMN_CODE8;
 	bool done;
 
 	if (is_binned && !column->bins)
 		return true;
 	if (is_bytes) {
-		done = tally_bytes(run, is_binned ? column->bins : column->cells, unit, tally, interrupt);
+		done = tally_bytes(run, is_binned ? column->bins : column->cells, unit, tally,
+			interrupt);
 		if (field->kind == KIND_SET)
 			expand_masks(tally);
 		else
@@ -211,24 +231,30 @@ static bool tally_column(const struct query_run *run, const struct field *field,
 }
 
 /* A facet on an offer field: a row counts for v when some one offer meets all other offer clauses and has v. */
-static void add_offer_values(struct query_run *run, const struct field *field, uint32_t row, struct tally *tally, uint32_t *stamp)
+static void add_offer_values(struct query_run *run, const struct field *field, uint32_t row,
+	struct tally *tally, uint32_t *stamp)
 {
 	uint8_t best_bin = 0;
 	bool has_value = false;
 
-	for (uint32_t offer = store_offers_from(run->store, row); offer < store_offers_from(run->store, row + 1); offer++) {
-		struct value value = store_offer_value(run->store, offer, field->id, &run->scratch_arena);
-		if (value.state != VALUE_KNOWN || !offer_meets_others(run, offer, field->id, &run->scratch_arena))
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++) {
+		struct value value = store_offer_value(run->store, offer, field->id,
+			&run->scratch_arena);
+		if (value.state != VALUE_KNOWN ||
+			!offer_meets_others(run, offer, field->id, &run->scratch_arena))
 			continue;
 		has_value = true;
 		if (field->kind == KIND_NUMBER) {
 			uint8_t bin = field_bin(field, value.state, value.is.number);
-			bool is_better = best_bin == 0 || (field->is_at_most ? bin < best_bin : bin > best_bin);
+			bool is_better = best_bin == 0 ||
+				(field->is_at_most ? bin < best_bin : bin > best_bin);
 			best_bin = is_better ? bin : best_bin;
 			continue;
 		}
 		for (size_t i = 0; field->kind == KIND_TAGS && i < value.is.tags.count; i++) {
-			uint32_t code = store_term_find(run->store, field->id, value.is.tags.items[i]);
+			uint32_t code = store_term_find(run->store, field->id,
+				value.is.tags.items[i]);
 			if (code <= tally->size && stamp[code] != row + 1) {
 				stamp[code] = row + 1;
 				tally->all[code]++;
@@ -256,7 +282,8 @@ static void model_pass(struct query_run *run, uint8_t *passes)
 	for (size_t i = 0; i < run->unit_count; i++) {
 		const struct fail_unit *unit = &run->units[i];
 		const struct clause *first = &run->query->clauses[unit->clauses[0]];
-		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX || first->kind == CLAUSE_FUZZY;
+		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX ||
+			first->kind == CLAUSE_FUZZY;
 		struct error err;
 		enum result result;
 		if (unit->is_offer)
@@ -266,20 +293,23 @@ static void model_pass(struct query_run *run, uint8_t *passes)
 			if (is_word) {
 				evaluate_words(run, clause, run->scratch, NULL, &err, &result);
 				for (uint32_t row = 0; row < rows; row++)
-					passes[row] = passes[row] && run->scratch[row] == ANSWER_YES;
+					passes[row] = passes[row] &&
+						run->scratch[row] == ANSWER_YES;
 				continue;
 			}
 			for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
 				uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
 				evaluate_clause(run, clause, from, to, run->scratch);
 				for (uint32_t row = from; row < to; row++)
-					passes[row] = passes[row] && run->scratch[row - from] == ANSWER_YES;
+					passes[row] = passes[row] &&
+						run->scratch[row - from] == ANSWER_YES;
 			}
 		}
 	}
 }
 
-static bool tally_offers(struct query_run *run, const struct field *field, struct tally *tally, const struct interrupt *interrupt)
+static bool tally_offers(struct query_run *run, const struct field *field, struct tally *tally,
+	const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
 	uint32_t *stamp = memory_get_zeroed(tally->size + 2, sizeof(*stamp));
@@ -301,7 +331,8 @@ static bool tally_offers(struct query_run *run, const struct field *field, struc
 }
 
 /* A computed number: binned while walking. */
-static bool tally_computed(struct query_run *run, const struct field *field, struct tally *tally, const struct interrupt *interrupt)
+static bool tally_computed(struct query_run *run, const struct field *field, struct tally *tally,
+	const struct interrupt *interrupt)
 {
 	const struct computed_column *computed = run_computed(run, field->id);
 	uint32_t rows = store_count(run->store);
@@ -312,7 +343,9 @@ static bool tally_computed(struct query_run *run, const struct field *field, str
 		return true;
 	bins = memory_get((size_t)rows + 1);
 	for (uint32_t row = 0; row < rows; row++)
-		bins[row] = field_bin(field, isnan(computed->numbers[row]) ? VALUE_UNKNOWN : VALUE_KNOWN, computed->numbers[row]);
+		bins[row] = field_bin(field,
+			isnan(computed->numbers[row]) ? VALUE_UNKNOWN : VALUE_KNOWN,
+			computed->numbers[row]);
 	done = tally_bytes(run, bins, unit_of(run, field->id), tally, interrupt);
 	expand_codes(tally);
 	free(bins);
@@ -364,8 +397,11 @@ static void values_of(const struct field *field, const struct tally *tally, stru
 		return;
 	}
 	for (size_t i = 1; i <= tally->size; i++) {
-		struct facet_value value = { .reported = tally->reported[i], .count = tally->all[i] - tally->reported[i] };
-		value.code = field->kind == KIND_DATE ? (uint32_t)i + 1999 : is_term ? (uint32_t)i : (uint32_t)i - 1;
+		struct facet_value value = { .reported = tally->reported[i],
+			.count = tally->all[i] - tally->reported[i] };
+		value.code = field->kind == KIND_DATE ? (uint32_t)i + 1999
+			: is_term                     ? (uint32_t)i
+						      : (uint32_t)i - 1;
 		if ((is_term || field->kind == KIND_DATE) && tally->all[i] == 0)
 			continue;
 		facet->values[facet->value_count++] = value;
@@ -380,19 +416,23 @@ static void values_of(const struct field *field, const struct tally *tally, stru
 		}
 }
 
-enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count, struct arena *arena, struct facet *facets,
-	const struct interrupt *interrupt)
+enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
+	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
 {
 	for (size_t i = 0; i < field_count; i++) {
 		const struct field *field = store_field(run->store, fields[i]);
 		size_t buckets = bucket_count(run, field);
 		struct tally tally = tally_new(arena, buckets);
-		const struct column *column = field->is_computed ? NULL : store_column(run->store, field->id);
+		const struct column *column = field->is_computed
+			? NULL
+			: store_column(run->store, field->id);
 		bool done = true;
-		facets[i] = (struct facet){ .field = field->id, .values = ARENA_ARRAY(arena, struct facet_value, buckets + 1) };
+		facets[i] = (struct facet){ .field = field->id,
+			.values = ARENA_ARRAY(arena, struct facet_value, buckets + 1) };
 		if (field->is_computed)
 			done = tally_computed(run, field, &tally, interrupt);
-		else if (field->scope == SCOPE_OFFER && (run->has_offer_units || field->kind == KIND_NUMBER))
+		else if (field->scope == SCOPE_OFFER &&
+			(run->has_offer_units || field->kind == KIND_NUMBER))
 			done = tally_offers(run, field, &tally, interrupt);
 		else if (column)
 			done = tally_column(run, field, column, &tally, interrupt);

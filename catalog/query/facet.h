@@ -7,17 +7,19 @@
 #include "catalog/query/run.h"
 
 struct facet_value {
-	uint32_t code;        /* choice, set: member; category, tags: term code; number: index of the threshold; date: year */
-	uint32_t count;       /* disclosed or of a field without bases */
-	uint32_t reported;    /* that only others report; not in count */
+	uint32_t
+		code; /* choice, set: member; category, tags: term code; number: index of the threshold; date: year */
+	uint32_t count;    /* disclosed or of a field without bases */
+	uint32_t reported; /* that only others report; not in count */
 };
 struct facet {
 	uint16_t field;
-	struct facet_value *values; /* choice, set: member order; thresholds ascending; terms and years: most frequent first, years newest first */
+	struct facet_value *
+		values; /* choice, set: member order; thresholds ascending; terms and years: most frequent first, years newest first */
 	size_t value_count;
-	uint32_t unknown;     /* rows without a value */
+	uint32_t unknown; /* rows without a value */
 };
 /* Counts of several fields at once, in the arena. fields[] are facet fields (also computed ones and benchmarks with thresholds). */
-enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count, struct arena *arena, struct facet *facets,
-	const struct interrupt *interrupt);
+enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
+	struct arena *arena, struct facet *facets, const struct interrupt *interrupt);
 #endif

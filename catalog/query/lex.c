@@ -17,7 +17,8 @@ static bool is_blank(char c)
 
 static bool is_key_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		c == '_' || c == '.' || c == '-' || (unsigned char)c >= 0x80;
 }
 
 /* End of a value: white space outside quotes and, for text:/re/, outside the regex. */
@@ -49,7 +50,8 @@ static size_t value_end(struct text text, size_t at, struct token *token)
 
 static bool read_operator(struct text text, size_t *at, enum clause_op *op)
 {
-	char c = *at < text.size ? text.bytes[*at] : ' ', next = *at + 1 < text.size ? text.bytes[*at + 1] : ' ';
+	char c = *at < text.size ? text.bytes[*at] : ' ',
+	     next = *at + 1 < text.size ? text.bytes[*at + 1] : ' ';
 
 	switch (c) {
 	case ':': *op = OP_HAS; break;
@@ -146,15 +148,19 @@ bool lex_next(struct text text, size_t *at, struct token *token)
 	return true;
 }
 
-bool lex_value(struct text text, struct span values, bool takes_plus, size_t *at, struct span *value, char *separator)
+bool lex_value(struct text text, struct span values, bool takes_plus, size_t *at,
+	struct span *value, char *separator)
 {
 	size_t end = values.from + values.size, from = *at;
 	bool is_quoted = false;
 
-	if (from > end || (from == end && from != values.from && text.bytes[from - 1] != ',' && text.bytes[from - 1] != '+'))
+	if (from > end ||
+		(from == end && from != values.from && text.bytes[from - 1] != ',' &&
+			text.bytes[from - 1] != '+'))
 		return false;
 	size_t to = from;
-	while (to < end && (is_quoted || (text.bytes[to] != ',' && !(takes_plus && text.bytes[to] == '+')))) {
+	while (to < end &&
+		(is_quoted || (text.bytes[to] != ',' && !(takes_plus && text.bytes[to] == '+')))) {
 		is_quoted = is_quoted != (text.bytes[to] == '"');
 		to++;
 	}

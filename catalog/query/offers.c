@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-static enum answer unit_answer(struct query_run *run, const struct fail_unit *unit, uint32_t offer, struct arena *arena)
+static enum answer unit_answer(struct query_run *run, const struct fail_unit *unit, uint32_t offer,
+	struct arena *arena)
 {
 	const struct field *field = field_get((enum field_id)unit->field);
 	struct value value = store_offer_value(run->store, offer, unit->field, arena);
@@ -13,10 +14,12 @@ static enum answer unit_answer(struct query_run *run, const struct fail_unit *un
 	if (unit->field == FIELD_OFFERS) { /* counted over the model, not in one offer */
 		value.state = VALUE_KNOWN;
 		uint32_t row = store_offer_row(run->store, offer);
-		value.is.number = store_offers_from(run->store, row + 1) - store_offers_from(run->store, row);
+		value.is.number = store_offers_from(run->store, row + 1) -
+			store_offers_from(run->store, row);
 	}
 	for (size_t i = 0; i < unit->clause_count; i++) {
-		enum answer answer = evaluate_value(run, &run->query->clauses[unit->clauses[i]], field, &value);
+		enum answer answer = evaluate_value(run, &run->query->clauses[unit->clauses[i]],
+			field, &value);
 		if (answer > worst)
 			worst = answer;
 	}
@@ -32,7 +35,8 @@ static bool is_better(struct offer_answer a, struct offer_answer b)
 
 struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *offer_yes)
 {
-	uint32_t from = store_offers_from(run->store, row), to = store_offers_from(run->store, row + 1);
+	uint32_t from = store_offers_from(run->store, row),
+		 to = store_offers_from(run->store, row + 1);
 	struct offer_answer best = { .missing = 2, .unit = UNIT_NONE_MISSING, .has_no = true };
 
 	if (from == to) { /* nothing on record: unknown, in each unit */
@@ -53,7 +57,8 @@ struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *
 		for (size_t i = 0; i < run->unit_count; i++) {
 			if (!run->units[i].is_offer)
 				continue;
-			enum answer answer = unit_answer(run, &run->units[i], offer, &run->scratch_arena);
+			enum answer answer = unit_answer(run, &run->units[i], offer,
+				&run->scratch_arena);
 			if (answer == ANSWER_YES)
 				continue;
 			one.missing = (uint8_t)(one.missing < 2 ? one.missing + 1 : 2);
@@ -70,7 +75,8 @@ struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *
 bool offer_meets_others(struct query_run *run, uint32_t offer, uint16_t field, struct arena *arena)
 {
 	for (size_t i = 0; i < run->unit_count; i++)
-		if (run->units[i].is_offer && run->units[i].field != field && unit_answer(run, &run->units[i], offer, arena) != ANSWER_YES)
+		if (run->units[i].is_offer && run->units[i].field != field &&
+			unit_answer(run, &run->units[i], offer, arena) != ANSWER_YES)
 			return false;
 	return true;
 }

@@ -38,23 +38,28 @@ static uint64_t text_key(struct text text)
 	return key;
 }
 
-static uint64_t cell_key(struct query_run *run, const struct field *field, const struct column *column, uint32_t row)
+static uint64_t cell_key(struct query_run *run, const struct field *field,
+	const struct column *column, uint32_t row)
 {
 	double number = 0;
 	uint32_t code;
 
 	switch (field->kind) {
 	case KIND_NUMBER:
-		return column_number_state(column, row, &number) == VALUE_KNOWN ? ordered_bits(number) : KEY_UNKNOWN;
+		return column_number_state(column, row, &number) == VALUE_KNOWN
+			? ordered_bits(number)
+			: KEY_UNKNOWN;
 	case KIND_DATE:
 		code = ((const uint32_t *)column->cells)[row];
 		return code > 0 && code < 30000000u ? code : KEY_UNKNOWN;
 	case KIND_CATEGORY:
 	case KIND_CHOICE:
-		code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
-		       : column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
-						       : ((const uint32_t *)column->cells)[row];
-		if (code == 0 || (field->kind == KIND_CATEGORY && code > store_term_count(run->store, field->id)))
+		code = column->form == COLUMN_CODE8     ? ((const uint8_t *)column->cells)[row]
+			: column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
+							: ((const uint32_t *)column->cells)[row];
+		if (code == 0 ||
+			(field->kind == KIND_CATEGORY &&
+				code > store_term_count(run->store, field->id)))
 			return KEY_UNKNOWN;
 		return field->kind == KIND_CATEGORY ? rank_of(column, code) : code;
 	case KIND_SET: {
@@ -63,7 +68,8 @@ static uint64_t cell_key(struct query_run *run, const struct field *field, const
 	}
 	default: {
 		const uint32_t *starts = column->cells;
-		return starts[row + 1] > starts[row] ? starts[row + 1] - starts[row] : KEY_UNKNOWN; /* tags: by their number */
+		return starts[row + 1] > starts[row] ? starts[row + 1] - starts[row]
+						     : KEY_UNKNOWN; /* tags: by their number */
 	}
 	}
 }
@@ -88,16 +94,19 @@ static uint64_t sort_key(struct query_run *run, const struct sort_key *sort, uin
 	return sort->is_descending ? KEY_UNKNOWN - 1 - key : key;
 }
 
-static int compare_text_rows(struct query_run *run, const struct sort_key *sort, uint32_t a, uint32_t b)
+static int compare_text_rows(struct query_run *run, const struct sort_key *sort, uint32_t a,
+	uint32_t b)
 {
-	struct value one = store_value(run->store, a, sort->field, NULL), two = store_value(run->store, b, sort->field, NULL);
+	struct value one = store_value(run->store, a, sort->field, NULL),
+		     two = store_value(run->store, b, sort->field, NULL);
 
 	if (one.state != VALUE_KNOWN || two.state != VALUE_KNOWN)
 		return 0;
 	size_t size = one.is.text.size < two.is.text.size ? one.is.text.size : two.is.text.size;
 	int order = strncasecmp(one.is.text.bytes, two.is.text.bytes, size);
 	if (order == 0)
-		order = one.is.text.size < two.is.text.size ? -1 : one.is.text.size > two.is.text.size;
+		order = one.is.text.size < two.is.text.size ? -1
+							    : one.is.text.size > two.is.text.size;
 	return sort->is_descending ? -order : order;
 }
 
@@ -108,7 +117,9 @@ int order_compare(struct query_run *run, uint32_t a, uint32_t b)
 		uint64_t one = sort_key(run, sort, a), two = sort_key(run, sort, b);
 		if (one != two)
 			return one < two ? -1 : 1;
-		int order = store_field(run->store, sort->field)->kind == KIND_TEXT ? compare_text_rows(run, sort, a, b) : 0;
+		int order = store_field(run->store, sort->field)->kind == KIND_TEXT
+			? compare_text_rows(run, sort, a, b)
+			: 0;
 		if (order != 0)
 			return order;
 	}
@@ -122,11 +133,16 @@ static bool is_listed(const struct query_run *run, uint32_t row)
 	if (!run->fold_count)
 		return true;
 	struct value family = store_value(run->store, row, FIELD_FAMILY, NULL);
-	uint32_t code = family.state == VALUE_KNOWN ? store_term_find(run->store, FIELD_FAMILY, family.is.text) : 0;
+	uint32_t code = family.state == VALUE_KNOWN
+		? store_term_find(run->store, FIELD_FAMILY, family.is.text)
+		: 0;
 	return code == 0 || run->fold_best[code] == row;
 }
 
-struct keyed { uint64_t key; uint32_t row; };
+struct keyed {
+	uint64_t key;
+	uint32_t row;
+};
 
 /* Keeps the best `wanted` rows in a sorted array; most rows fail against its last key at once. */
 static void select_top(struct query_run *run, uint32_t wanted)
@@ -143,12 +159,15 @@ static void select_top(struct query_run *run, uint32_t wanted)
 			arena_reset(&run->scratch_arena);
 		if (kept == wanted && one.key > top[kept - 1].key)
 			continue;
-		if (kept == wanted && one.key == top[kept - 1].key && order_compare(run, row, top[kept - 1].row) > 0)
+		if (kept == wanted && one.key == top[kept - 1].key &&
+			order_compare(run, row, top[kept - 1].row) > 0)
 			continue;
 		uint32_t low = 0, high = kept;
 		while (low < high) {
 			uint32_t middle = low + (high - low) / 2;
-			bool is_before = one.key < top[middle].key || (one.key == top[middle].key && order_compare(run, row, top[middle].row) < 0);
+			bool is_before = one.key < top[middle].key ||
+				(one.key == top[middle].key &&
+					order_compare(run, row, top[middle].row) < 0);
 			if (is_before)
 				high = middle;
 			else
@@ -198,7 +217,8 @@ static void settle_ties(struct query_run *run, const struct keyed *sorted, size_
 		while (to < count && sorted[to].key == sorted[from].key)
 			to++;
 		if (to - from > 1)
-			qsort_r(run->order + from, to - from, sizeof(*run->order), compare_in_run, run);
+			qsort_r(run->order + from, to - from, sizeof(*run->order), compare_in_run,
+				run);
 		from = to;
 	}
 }
@@ -221,7 +241,8 @@ static enum result sort_all(struct query_run *run, const struct interrupt *inter
 			}
 		}
 		if (is_listed(run, row)) {
-			keys[count] = (struct keyed){ sort_key(run, &run->query->sort[0], row), row };
+			keys[count] = (struct keyed){ sort_key(run, &run->query->sort[0], row),
+				row };
 			differ |= keys[count].key ^ keys[0].key;
 			count++;
 		}
@@ -270,7 +291,8 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 	return RESULT_OK;
 }
 
-enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows, uint32_t *got, const struct interrupt *interrupt)
+enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows,
+	uint32_t *got, const struct interrupt *interrupt)
 {
 	*got = 0;
 	if (first >= run->count)

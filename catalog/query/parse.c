@@ -34,14 +34,18 @@ bool parse_fail(struct parse *parse, struct span at, struct text expected, const
 	error->expected = arena_copy(parse->arena, expected);
 	error->nearest = arena_copy(parse->arena, strbuf_text(&corrected));
 	if (nearest)
-		error->message = arena_format(parse->arena, _("Column %d: expected %.*s. Nearest: %s"), error->column, TEXT_ARGS(error->expected), nearest);
+		error->message = arena_format(parse->arena,
+			_("Column %d: expected %.*s. Nearest: %s"), error->column,
+			TEXT_ARGS(error->expected), nearest);
 	else
-		error->message = arena_format(parse->arena, _("Column %d: expected %.*s."), error->column, TEXT_ARGS(error->expected));
+		error->message = arena_format(parse->arena, _("Column %d: expected %.*s."),
+			error->column, TEXT_ARGS(error->expected));
 	strbuf_done(&corrected);
 	return false;
 }
 
-struct clause *parse_add_clause(struct parse *parse, const struct token *token, enum clause_kind kind)
+struct clause *parse_add_clause(struct parse *parse, const struct token *token,
+	enum clause_kind kind)
 {
 	struct query *query = parse->query;
 
@@ -54,7 +58,11 @@ struct clause *parse_add_clause(struct parse *parse, const struct token *token, 
 		parse->clause_capacity = capacity;
 	}
 	struct clause *clause = &query->clauses[query->clause_count++];
-	*clause = (struct clause){ .kind = kind, .is_negated = token->is_negated, .span = token->span, .values = token->values, .field = FIELD_NONE,
+	*clause = (struct clause){ .kind = kind,
+		.is_negated = token->is_negated,
+		.span = token->span,
+		.values = token->values,
+		.field = FIELD_NONE,
 		.op = token->op };
 	return clause;
 }
@@ -69,7 +77,8 @@ bool parse_pattern(struct parse *parse, struct span body, bool folds_case, struc
 		struct span place = { body.from + (at < body.size ? at : body.size), 1 };
 		return parse_fail(parse, place, text_of(_("a regular expression")), NULL);
 	}
-	query->patterns = memory_grow(query->patterns, &parse->pattern_capacity, query->pattern_count + 1, sizeof(*query->patterns));
+	query->patterns = memory_grow(query->patterns, &parse->pattern_capacity,
+		query->pattern_count + 1, sizeof(*query->patterns));
 	query->patterns[query->pattern_count++] = *pattern;
 	return true;
 }
@@ -83,13 +92,15 @@ struct text parse_unquote(struct text value)
 
 bool parse_word_is(struct text word, const char *english, const char *korean)
 {
-	return text_equal_folded_ascii(word, text_of(english)) || (korean && text_equal_string(word, korean));
+	return text_equal_folded_ascii(word, text_of(english)) ||
+		(korean && text_equal_string(word, korean));
 }
 
 /* A bare word that is also a member or a term: the program offers the filter. */
 static void offer_filters(struct parse *parse, const struct token *token)
 {
-	static const uint16_t fields[] = { FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_ALIGNMENT, FIELD_CAN, FIELD_STATUS, FIELD_DEVELOPER };
+	static const uint16_t fields[] = { FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_ALIGNMENT,
+		FIELD_CAN, FIELD_STATUS, FIELD_DEVELOPER };
 	struct text word = span_text(parse->text, token->body);
 	struct query *query = parse->query;
 
@@ -101,17 +112,21 @@ static void offer_filters(struct parse *parse, const struct token *token)
 			if (member >= 0)
 				key = text_of(field->members[member].key);
 		} else {
-			key = store_term(parse->store, field->id, store_term_find(parse->store, field->id, word)).key;
+			key = store_term(parse->store, field->id,
+				store_term_find(parse->store, field->id, word))
+				      .key;
 		}
 		if (key.size > 0)
-			query->offers[query->offer_count++] =
-				(struct query_offer){ token->span, arena_format(parse->arena, "%s:%.*s", field->key, TEXT_ARGS(key)) };
+			query->offers[query->offer_count++] = (struct query_offer){ token->span,
+				arena_format(parse->arena, "%s:%.*s", field->key, TEXT_ARGS(key)) };
 	}
 }
 
 static bool parse_text_clause(struct parse *parse, const struct token *token)
 {
-	static const enum clause_kind kinds[] = { [TOKEN_WORD] = CLAUSE_WORD, [TOKEN_PHRASE] = CLAUSE_WORD, [TOKEN_REGEX] = CLAUSE_REGEX,
+	static const enum clause_kind kinds[] = { [TOKEN_WORD] = CLAUSE_WORD,
+		[TOKEN_PHRASE] = CLAUSE_WORD,
+		[TOKEN_REGEX] = CLAUSE_REGEX,
 		[TOKEN_FUZZY] = CLAUSE_FUZZY };
 	struct clause *clause = parse_add_clause(parse, token, kinds[token->kind]);
 	struct text body = span_text(parse->text, token->body);
@@ -135,7 +150,8 @@ const struct field *parse_field(struct parse *parse, struct span key)
 	if (field)
 		return field;
 	const struct field *nearest = store_field_nearest(parse->store, word);
-	struct text expected = arena_format(parse->arena, _("a field (there is no '%.*s'; put text with signs in quotes)"), TEXT_ARGS(word));
+	struct text expected = arena_format(parse->arena,
+		_("a field (there is no '%.*s'; put text with signs in quotes)"), TEXT_ARGS(word));
 	parse_fail(parse, key, expected, nearest ? nearest->key : NULL);
 	return NULL;
 }
@@ -145,7 +161,8 @@ static bool parse_token(struct parse *parse, const struct token *token)
 	bool is_directive = false;
 
 	if (token->wrong)
-		return parse_fail(parse, (struct span){ token->wrong_at, 1 }, text_of(_(token->wrong)), NULL);
+		return parse_fail(parse, (struct span){ token->wrong_at, 1 },
+			text_of(_(token->wrong)), NULL);
 	if (token->kind != TOKEN_KEYED)
 		return parse_text_clause(parse, token);
 	if (!parse_directive(parse, token, &is_directive) || is_directive)
@@ -160,15 +177,19 @@ static bool check_text(struct parse *parse)
 	for (size_t at = 0; at < parse->text.size;) {
 		size_t from = at;
 		uint32_t point = text_decode(parse->text, &at);
-		bool is_broken = point == 0xfffd && !text_is_valid_utf8(text_slice(parse->text, from, at - from));
-		if (is_broken || (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7f && point < 0xa0))
-			return parse_fail(parse, (struct span){ from, at - from }, text_of(_("text without control characters")), NULL);
+		bool is_broken = point == 0xfffd &&
+			!text_is_valid_utf8(text_slice(parse->text, from, at - from));
+		if (is_broken ||
+			(point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
+			(point >= 0x7f && point < 0xa0))
+			return parse_fail(parse, (struct span){ from, at - from },
+				text_of(_("text without control characters")), NULL);
 	}
 	return true;
 }
 
-bool query_parse(struct query *query, const struct store *store, struct text text, const struct parameters *defaults, struct arena *arena,
-	struct query_error *error)
+bool query_parse(struct query *query, const struct store *store, struct text text,
+	const struct parameters *defaults, struct arena *arena, struct query_error *error)
 {
 	struct parse parse = { .query = query, .store = store, .arena = arena, .error = error };
 	struct token token;
@@ -206,5 +227,6 @@ bool query_is_argument(struct text argument)
 		return false;
 	if (argument.bytes[1] == '"' || argument.bytes[1] == '/')
 		return true;
-	return lex_next(argument, &at, &token) && token.kind == TOKEN_KEYED && token.is_negated && token.key.size > 1;
+	return lex_next(argument, &at, &token) && token.kind == TOKEN_KEYED && token.is_negated &&
+		token.key.size > 1;
 }

@@ -17,8 +17,10 @@ struct parse {
 bool parse_fail(struct parse *parse, struct span at, struct text expected, const char *nearest);
 bool parse_directive(struct parse *parse, const struct token *token, bool *is_one);
 bool parse_field_clause(struct parse *parse, const struct token *token, const struct field *field);
-struct clause *parse_add_clause(struct parse *parse, const struct token *token, enum clause_kind kind);
-bool parse_pattern(struct parse *parse, struct span body, bool folds_case, struct pattern **pattern);
+struct clause *parse_add_clause(struct parse *parse, const struct token *token,
+	enum clause_kind kind);
+bool parse_pattern(struct parse *parse, struct span body, bool folds_case,
+	struct pattern **pattern);
 const struct field *parse_field(struct parse *parse, struct span key);
 struct text parse_unquote(struct text value); /* without the quotes around it */
 /* key, member and directive words in any language */

@@ -10,7 +10,10 @@
 static bool take_once(struct parse *parse, const struct token *token, struct span *span)
 {
 	if (span->size > 0)
-		return parse_fail(parse, token->span, arena_format(parse->arena, _("'%.*s' only once"), TEXT_ARGS(span_text(parse->text, token->key))), NULL);
+		return parse_fail(parse, token->span,
+			arena_format(parse->arena, _("'%.*s' only once"),
+				TEXT_ARGS(span_text(parse->text, token->key))),
+			NULL);
 	*span = token->span;
 	return true;
 }
@@ -31,7 +34,8 @@ static bool parse_sort(struct parse *parse, const struct token *token)
 		if (!field)
 			return false;
 		if (query->sort_count == QUERY_SORT_MAX)
-			return parse_fail(parse, value, text_of(_("at most eight fields to sort by")), NULL);
+			return parse_fail(parse, value,
+				text_of(_("at most eight fields to sort by")), NULL);
 		query->sort[query->sort_count++] = (struct sort_key){ field->id, is_descending };
 	}
 	return true;
@@ -60,9 +64,11 @@ static const struct {
 	const char *name;
 	enum unit unit;
 	enum parameter parameter;
-} parameter_rows[] = { { "in", UNIT_TOKENS, PARAMETER_INPUT }, { "out", UNIT_TOKENS, PARAMETER_OUTPUT }, { "n", UNIT_COUNT, PARAMETER_REQUESTS },
-	{ "cached", UNIT_NONE, PARAMETER_CACHED }, { "bits", UNIT_NONE, PARAMETER_BITS }, { "ctx", UNIT_TOKENS, PARAMETER_CONTEXT },
-	{ "users", UNIT_COUNT, PARAMETER_USERS }, { "memory", UNIT_BYTES, PARAMETER_MEMORY } };
+} parameter_rows[] = { { "in", UNIT_TOKENS, PARAMETER_INPUT },
+	{ "out", UNIT_TOKENS, PARAMETER_OUTPUT }, { "n", UNIT_COUNT, PARAMETER_REQUESTS },
+	{ "cached", UNIT_NONE, PARAMETER_CACHED }, { "bits", UNIT_NONE, PARAMETER_BITS },
+	{ "ctx", UNIT_TOKENS, PARAMETER_CONTEXT }, { "users", UNIT_COUNT, PARAMETER_USERS },
+	{ "memory", UNIT_BYTES, PARAMETER_MEMORY } };
 enum { PARAMETER_ROWS = sizeof(parameter_rows) / sizeof(parameter_rows[0]) };
 
 static double *parameter_slot(struct parameters *parameters, enum parameter parameter)
@@ -98,17 +104,27 @@ static bool parse_parameter(struct parse *parse, struct span value)
 	struct error reason;
 
 	for (size_t i = 0; equals > 0 && i < PARAMETER_ROWS; i++) {
-		if (!text_equal_folded_ascii(text_slice(text, 0, (size_t)equals), text_of(parameter_rows[i].name)))
+		if (!text_equal_folded_ascii(text_slice(text, 0, (size_t)equals),
+			    text_of(parameter_rows[i].name)))
 			continue;
 		struct text word = text_slice(text, (size_t)equals + 1, text.size);
-		if (value_parse_number(parameter_rows[i].unit, word, &number, &reason) != RESULT_OK || !in_range(parameter_rows[i].parameter, number.value))
-			return parse_fail(parse, (struct span){ value.from + (size_t)equals + 1, value.size - (size_t)equals - 1 },
-				text_of(_("a number that makes sense here, such as in=2k, cached=60%, bits=4, ctx=32k, memory=24GB")), NULL);
-		*parameter_slot(&parse->query->parameters, parameter_rows[i].parameter) = number.value;
+		if (value_parse_number(parameter_rows[i].unit, word, &number, &reason) !=
+				RESULT_OK ||
+			!in_range(parameter_rows[i].parameter, number.value))
+			return parse_fail(parse,
+				(struct span){ value.from + (size_t)equals + 1,
+					value.size - (size_t)equals - 1 },
+				text_of(_(
+					"a number that makes sense here, such as in=2k, cached=60%, bits=4, ctx=32k, memory=24GB")),
+				NULL);
+		*parameter_slot(&parse->query->parameters,
+			parameter_rows[i].parameter) = number.value;
 		parse->query->parameters.given |= 1u << parameter_rows[i].parameter;
 		return true;
 	}
-	return parse_fail(parse, value, text_of(_("a parameter: in, out, n, cached, bits, ctx, users or memory, with '='")), NULL);
+	return parse_fail(parse, value,
+		text_of(_("a parameter: in, out, n, cached, bits, ctx, users or memory, with '='")),
+		NULL);
 }
 
 static bool parse_with(struct parse *parse, const struct token *token)
@@ -139,8 +155,12 @@ static bool parse_is(struct parse *parse, const struct token *token)
 {
 	static const struct {
 		const char *english, *korean;
-	} words[] = { [IS_FREE] = { "free", "무료" }, [IS_OPEN] = { "open", "가중치공개" }, [IS_LOCAL] = { "local", "자체실행" },
-		[IS_MARKED] = { "marked", "담음" }, [IS_NEW] = { "new", "신규" }, [IS_CHANGED] = { "changed", "변경" } };
+	} words[] = { [IS_FREE] = { "free", "무료" },
+		[IS_OPEN] = { "open", "가중치공개" },
+		[IS_LOCAL] = { "local", "자체실행" },
+		[IS_MARKED] = { "marked", "담음" },
+		[IS_NEW] = { "new", "신규" },
+		[IS_CHANGED] = { "changed", "변경" } };
 	struct text word = span_text(parse->text, token->values);
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -149,7 +169,8 @@ static bool parse_is(struct parse *parse, const struct token *token)
 		parse_add_clause(parse, token, CLAUSE_IS)->word.is = (enum clause_is)i;
 		return true;
 	}
-	return parse_fail(parse, token->values, text_of(_("free, open, local, marked, new or changed")), NULL);
+	return parse_fail(parse, token->values,
+		text_of(_("free, open, local, marked, new or changed")), NULL);
 }
 
 static bool parse_state(struct parse *parse, const struct token *token, enum clause_state state)
@@ -170,7 +191,9 @@ static bool parse_lens(struct parse *parse, const struct token *token, bool *is_
 	struct text word = span_text(parse->text, token->values);
 
 	*is_one = false;
-	if (store_field_find(parse->store, span_text(parse->text, token->key)) != field_get(FIELD_QUALITY) || token->op != OP_HAS || token->is_negated)
+	if (store_field_find(parse->store, span_text(parse->text, token->key)) !=
+			field_get(FIELD_QUALITY) ||
+		token->op != OP_HAS || token->is_negated)
 		return true;
 	for (uint32_t lens = 0; lens < store_lens_count(parse->store); lens++) {
 		if (!text_equal_folded_ascii(word, store_lens(parse->store, lens, LANGUAGE_COUNT)))
@@ -187,8 +210,12 @@ bool parse_directive(struct parse *parse, const struct token *token, bool *is_on
 {
 	static const struct {
 		const char *english, *korean;
-	} states[] = { [STATE_NO] = { "no", "없음" }, [STATE_HAS] = { "has", "있음" }, [STATE_DISCLOSED] = { "disclosed", "공개" },
-		[STATE_REPORTED] = { "reported", "외부자료" }, [STATE_INFERRED] = { "inferred", "추정" }, [STATE_CONFLICT] = { "conflict", "불일치" } };
+	} states[] = { [STATE_NO] = { "no", "없음" },
+		[STATE_HAS] = { "has", "있음" },
+		[STATE_DISCLOSED] = { "disclosed", "공개" },
+		[STATE_REPORTED] = { "reported", "외부자료" },
+		[STATE_INFERRED] = { "inferred", "추정" },
+		[STATE_CONFLICT] = { "conflict", "불일치" } };
 	struct text key = span_text(parse->text, token->key);
 
 	*is_one = true;
@@ -212,8 +239,14 @@ bool parse_directive(struct parse *parse, const struct token *token, bool *is_on
 
 struct parameters parameters_default(void)
 {
-	return (struct parameters){ .input_tokens = 2000, .output_tokens = 500, .requests = 100000, .cached_share = 0, .bits = 4, .context_tokens = 32000,
-		.users = 1, .memory_bytes = (double)NAN };
+	return (struct parameters){ .input_tokens = 2000,
+		.output_tokens = 500,
+		.requests = 100000,
+		.cached_share = 0,
+		.bits = 4,
+		.context_tokens = 32000,
+		.users = 1,
+		.memory_bytes = (double)NAN };
 }
 
 void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field)
@@ -224,7 +257,8 @@ void parameters_print(struct strbuf *buf, const struct parameters *parameters, u
 		number_print(buf, UNIT_TOKENS, parameters->output_tokens);
 		strbuf_add_string(buf, " out, ");
 		number_print(buf, UNIT_TOKENS, parameters->requests);
-		strbuf_add_format(buf, _(" a month, %.0f%% cached"), parameters->cached_share * 100);
+		strbuf_add_format(buf, _(" a month, %.0f%% cached"),
+			parameters->cached_share * 100);
 	} else if (field == FIELD_MEMORY) {
 		strbuf_add_format(buf, _("%g bits, "), parameters->bits);
 		number_print(buf, UNIT_TOKENS, parameters->context_tokens);
@@ -242,8 +276,10 @@ static bool items_equal(const struct clause *a, const struct clause *b)
 		bool found = false;
 		for (size_t j = 0; j < b->item_count && !found; j++) {
 			const struct clause_item *two = &b->items[j];
-			found = one->code == two->code && one->is_unknown == two->is_unknown && one->low == two->low && one->high == two->high &&
-				text_equal(one->text, two->text) && one->is_exact == two->is_exact && !one->pattern && !two->pattern;
+			found = one->code == two->code && one->is_unknown == two->is_unknown &&
+				one->low == two->low && one->high == two->high &&
+				text_equal(one->text, two->text) &&
+				one->is_exact == two->is_exact && !one->pattern && !two->pattern;
 		}
 		if (!found)
 			return false;
@@ -251,7 +287,8 @@ static bool items_equal(const struct clause *a, const struct clause *b)
 	return true;
 }
 
-static bool clauses_equal(const struct query *of_a, const struct clause *a, const struct query *of_b, const struct clause *b)
+static bool clauses_equal(const struct query *of_a, const struct clause *a,
+	const struct query *of_b, const struct clause *b)
 {
 	if (a->kind != b->kind || a->is_negated != b->is_negated || a->field != b->field)
 		return false;
@@ -280,16 +317,21 @@ bool query_equal(const struct query *a, const struct query *b)
 {
 	struct parameters one = a->parameters, two = b->parameters;
 
-	if (a->sort_count != b->sort_count || a->show_count != b->show_count || a->is_folded != b->is_folded)
+	if (a->sort_count != b->sort_count || a->show_count != b->show_count ||
+		a->is_folded != b->is_folded)
 		return false;
 	for (size_t i = 0; i < a->sort_count; i++)
-		if (a->sort[i].field != b->sort[i].field || a->sort[i].is_descending != b->sort[i].is_descending)
+		if (a->sort[i].field != b->sort[i].field ||
+			a->sort[i].is_descending != b->sort[i].is_descending)
 			return false;
 	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0)
 		return false;
-	bool same_memory = one.memory_bytes == two.memory_bytes || (isnan(one.memory_bytes) && isnan(two.memory_bytes));
-	bool same = one.input_tokens == two.input_tokens && one.output_tokens == two.output_tokens && one.requests == two.requests &&
-		    one.cached_share == two.cached_share && one.bits == two.bits && one.context_tokens == two.context_tokens && one.users == two.users &&
-		    one.lens == two.lens && same_memory;
+	bool same_memory = one.memory_bytes == two.memory_bytes ||
+		(isnan(one.memory_bytes) && isnan(two.memory_bytes));
+	bool same = one.input_tokens == two.input_tokens &&
+		one.output_tokens == two.output_tokens && one.requests == two.requests &&
+		one.cached_share == two.cached_share && one.bits == two.bits &&
+		one.context_tokens == two.context_tokens && one.users == two.users &&
+		one.lens == two.lens && same_memory;
 	return same && contains_clauses(a, b) && contains_clauses(b, a);
 }

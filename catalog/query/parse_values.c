@@ -11,11 +11,13 @@ static struct text expected_member(struct parse *parse, const struct field *fiel
 	struct text list = TEXT_NONE;
 
 	for (uint8_t i = 0; i < field->member_count && i < 8; i++)
-		list = arena_format(parse->arena, "%.*s%s%s", TEXT_ARGS(list), i > 0 ? ", " : "", field->members[i].key);
+		list = arena_format(parse->arena, "%.*s%s%s", TEXT_ARGS(list), i > 0 ? ", " : "",
+			field->members[i].key);
 	return arena_format(parse->arena, _("a value of %s: %.*s"), field->key, TEXT_ARGS(list));
 }
 
-static bool member_item(struct parse *parse, const struct field *field, struct text word, struct clause_item *item)
+static bool member_item(struct parse *parse, const struct field *field, struct text word,
+	struct clause_item *item)
 {
 	int member = field_member_find(field, word);
 
@@ -24,10 +26,12 @@ static bool member_item(struct parse *parse, const struct field *field, struct t
 		return true;
 	}
 	int nearest = field_member_nearest(field, word);
-	return parse_fail(parse, item->span, expected_member(parse, field), nearest >= 0 ? field->members[nearest].key : NULL);
+	return parse_fail(parse, item->span, expected_member(parse, field),
+		nearest >= 0 ? field->members[nearest].key : NULL);
 }
 
-static bool term_item(struct parse *parse, const struct field *field, struct text word, struct clause_item *item)
+static bool term_item(struct parse *parse, const struct field *field, struct text word,
+	struct clause_item *item)
 {
 	struct text best_key = TEXT_NONE;
 	int best = word.size < 5 ? 2 : 3;
@@ -38,13 +42,16 @@ static bool term_item(struct parse *parse, const struct field *field, struct tex
 	for (uint32_t code = 1; code <= store_term_count(parse->store, field->id); code++) {
 		struct text key = store_term(parse->store, field->id, code).key;
 		int distance = text_distance(word, key, best);
-		if (distance < best || (best_key.size == 0 && word.size >= 3 && text_starts_with(key, word))) {
+		if (distance < best ||
+			(best_key.size == 0 && word.size >= 3 && text_starts_with(key, word))) {
 			best = distance < best ? distance : best;
 			best_key = key;
 		}
 	}
-	struct text expected = arena_format(parse->arena, _("a value of %s in this catalog"), field->key);
-	return parse_fail(parse, item->span, expected, best_key.size > 0 ? arena_copy(parse->arena, best_key).bytes : NULL);
+	struct text expected = arena_format(parse->arena, _("a value of %s in this catalog"),
+		field->key);
+	return parse_fail(parse, item->span, expected,
+		best_key.size > 0 ? arena_copy(parse->arena, best_key).bytes : NULL);
 }
 
 static void set_interval(struct clause_item *item, enum clause_op op, double low, double high)
@@ -64,35 +71,50 @@ static void set_interval(struct clause_item *item, enum clause_op op, double low
 	}
 }
 
-static bool number_span_of(struct parse *parse, const struct field *field, struct text word, struct span at, struct number_span *span)
+static bool number_span_of(struct parse *parse, const struct field *field, struct text word,
+	struct span at, struct number_span *span)
 {
 	struct error reason;
 
 	if (value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
 		return true;
-	static const char *const examples[] = { [UNIT_NONE] = "12", [UNIT_TOKENS] = "128k", [UNIT_PARAMETERS] = "70B", [UNIT_USD_PER_MTOK] = "0.5",
-		[UNIT_USD] = "50", [UNIT_BYTES] = "24GB", [UNIT_TOKENS_PER_SECOND] = "50", [UNIT_SECONDS] = "0.5", [UNIT_SCORE] = "60", [UNIT_COUNT] = "10k",
+	static const char *const examples[] = { [UNIT_NONE] = "12",
+		[UNIT_TOKENS] = "128k",
+		[UNIT_PARAMETERS] = "70B",
+		[UNIT_USD_PER_MTOK] = "0.5",
+		[UNIT_USD] = "50",
+		[UNIT_BYTES] = "24GB",
+		[UNIT_TOKENS_PER_SECOND] = "50",
+		[UNIT_SECONDS] = "0.5",
+		[UNIT_SCORE] = "60",
+		[UNIT_COUNT] = "10k",
 		[UNIT_DAYS] = "1y" };
-	return parse_fail(parse, at, arena_format(parse->arena, _("a number such as %s"), examples[field->unit]), NULL);
+	return parse_fail(parse, at,
+		arena_format(parse->arena, _("a number such as %s"), examples[field->unit]), NULL);
 }
 
 /* "<1y" on a date: younger than a year at the catalog's date. */
-static bool age_item(struct parse *parse, enum clause_op op, struct text word, struct clause_item *item)
+static bool age_item(struct parse *parse, enum clause_op op, struct text word,
+	struct clause_item *item)
 {
 	struct number_span span;
 	struct error reason;
 
-	if (word.size == 0 || (word.bytes[word.size - 1] >= '0' && word.bytes[word.size - 1] <= '9') || (op != OP_LESS && op != OP_GREATER))
+	if (word.size == 0 ||
+		(word.bytes[word.size - 1] >= '0' && word.bytes[word.size - 1] <= '9') ||
+		(op != OP_LESS && op != OP_GREATER))
 		return false;
 	if (value_parse_number(UNIT_DAYS, word, &span, &reason) != RESULT_OK)
 		return false;
-	double day = date_of_day_number(date_day_number(store_date(parse->store)) - (long)span.value);
+	double day = date_of_day_number(
+		date_day_number(store_date(parse->store)) - (long)span.value);
 	item->low = op == OP_LESS ? day : -INFINITY;
 	item->high = op == OP_LESS ? INFINITY : day;
 	return true;
 }
 
-static bool date_bounds(struct parse *parse, struct text word, struct span at, double *low, double *high)
+static bool date_bounds(struct parse *parse, struct text word, struct span at, double *low,
+	double *high)
 {
 	uint32_t date;
 	struct error reason;
@@ -100,7 +122,8 @@ static bool date_bounds(struct parse *parse, struct text word, struct span at, d
 	if (text_equal_folded_ascii(word, TEXT("today")))
 		date = store_date(parse->store);
 	else if (value_parse_date(word, &date, &reason) != RESULT_OK)
-		return parse_fail(parse, at, text_of(_("a date such as 2025, 2025-06 or <1y")), NULL);
+		return parse_fail(parse, at, text_of(_("a date such as 2025, 2025-06 or <1y")),
+			NULL);
 	*low = date; /* with the zeros of what is not said: 2025 covers 20250000 to 20251231 */
 	*high = date_last_day(date);
 	return true;
@@ -111,7 +134,8 @@ static ptrdiff_t range_dots(struct text word)
 	return text_find(word, TEXT(".."));
 }
 
-static bool number_bounds(struct parse *parse, const struct field *field, struct text word, struct span at, double *low, double *high)
+static bool number_bounds(struct parse *parse, const struct field *field, struct text word,
+	struct span at, double *low, double *high)
 {
 	struct number_span span;
 
@@ -124,22 +148,28 @@ static bool number_bounds(struct parse *parse, const struct field *field, struct
 	return true;
 }
 
-static bool interval_item(struct parse *parse, const struct token *token, const struct field *field, struct text word, struct clause_item *item)
+static bool interval_item(struct parse *parse, const struct token *token, const struct field *field,
+	struct text word, struct clause_item *item)
 {
 	double low, high, ignored;
 	ptrdiff_t dots = range_dots(word);
 
 	if (dots >= 0) {
-		struct text from = text_slice(word, 0, (size_t)dots), to = text_slice(word, (size_t)dots + 2, word.size);
+		struct text from = text_slice(word, 0, (size_t)dots),
+			    to = text_slice(word, (size_t)dots + 2, word.size);
 		item->low = -INFINITY;
 		item->high = INFINITY;
 		if (token->op != OP_HAS && token->op != OP_EQUAL)
-			return parse_fail(parse, item->span, text_of(_("one number; ranges stand behind ':'")), NULL);
+			return parse_fail(parse, item->span,
+				text_of(_("one number; ranges stand behind ':'")), NULL);
 		if (from.size == 0 && to.size == 0)
-			return parse_fail(parse, item->span, text_of(_("a number on one side of '..'")), NULL);
-		if (from.size > 0 && !number_bounds(parse, field, from, item->span, &item->low, &ignored))
+			return parse_fail(parse, item->span,
+				text_of(_("a number on one side of '..'")), NULL);
+		if (from.size > 0 &&
+			!number_bounds(parse, field, from, item->span, &item->low, &ignored))
 			return false;
-		return to.size == 0 || number_bounds(parse, field, to, item->span, &ignored, &item->high);
+		return to.size == 0 ||
+			number_bounds(parse, field, to, item->span, &ignored, &item->high);
 	}
 	if (field->kind == KIND_DATE && age_item(parse, token->op, word, item))
 		return true;
@@ -149,17 +179,21 @@ static bool interval_item(struct parse *parse, const struct token *token, const 
 	return true;
 }
 
-static bool text_item(struct parse *parse, const struct token *token, struct text word, struct clause *clause, struct clause_item *item)
+static bool text_item(struct parse *parse, const struct token *token, struct text word,
+	struct clause *clause, struct clause_item *item)
 {
 	if (word.size > 1 && word.bytes[0] == '/' && word.bytes[word.size - 1] == '/')
-		return parse_pattern(parse, (struct span){ item->span.from + 1, item->span.size - 2 }, !text_has_upper(word), &item->pattern);
+		return parse_pattern(parse,
+			(struct span){ item->span.from + 1, item->span.size - 2 },
+			!text_has_upper(word), &item->pattern);
 	clause->folds_case = !text_has_upper(word);
 	item->text = clause->folds_case ? text_fold(parse->arena, word) : word;
 	item->is_exact = token->op == OP_EQUAL;
 	return word.size > 0 || parse_fail(parse, item->span, text_of(_("a text")), NULL);
 }
 
-static bool parse_item(struct parse *parse, const struct token *token, const struct field *field, struct clause *clause, struct clause_item *item)
+static bool parse_item(struct parse *parse, const struct token *token, const struct field *field,
+	struct clause *clause, struct clause_item *item)
 {
 	struct text word = parse_unquote(span_text(parse->text, item->span));
 
@@ -179,24 +213,32 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 	return false;
 }
 
-static bool check_operator(struct parse *parse, const struct token *token, const struct field *field)
+static bool check_operator(struct parse *parse, const struct token *token,
+	const struct field *field)
 {
 	bool is_ordered = field->kind == KIND_NUMBER || field->kind == KIND_DATE;
-	struct span at = { token->key.from + token->key.size, token->values.from - token->key.from - token->key.size };
+	struct span at = { token->key.from + token->key.size,
+		token->values.from - token->key.from - token->key.size };
 
 	if (!is_ordered && token->op >= OP_LESS)
-		return parse_fail(parse, at, arena_format(parse->arena, _("':' behind %s; '<' and '>' are for numbers and dates"), field->key), ":");
+		return parse_fail(parse, at,
+			arena_format(parse->arena,
+				_("':' behind %s; '<' and '>' are for numbers and dates"),
+				field->key),
+			":");
 	return true;
 }
 
 /* "정렬:출시" asks for the alignment field; whoever means sorting is told. */
-static bool looks_like_sort(const struct parse *parse, const struct field *field, const struct token *token)
+static bool looks_like_sort(const struct parse *parse, const struct field *field,
+	const struct token *token)
 {
 	struct text word = span_text(parse->text, token->values);
 
 	if (word.size > 0 && word.bytes[0] == '-')
 		word = text_slice(word, 1, word.size);
-	return field->id == FIELD_ALIGNMENT && !text_is_ascii(span_text(parse->text, token->key)) && field_member_find(field, word) < 0 && field_find(word);
+	return field->id == FIELD_ALIGNMENT && !text_is_ascii(span_text(parse->text, token->key)) &&
+		field_member_find(field, word) < 0 && field_find(word);
 }
 
 bool parse_field_clause(struct parse *parse, const struct token *token, const struct field *field)
@@ -207,7 +249,8 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 	struct span value;
 
 	if (looks_like_sort(parse, field, token))
-		return parse_fail(parse, token->key, text_of(_("a value of alignment; sorting is sort:")), "sort");
+		return parse_fail(parse, token->key,
+			text_of(_("a value of alignment; sorting is sort:")), "sort");
 	if (!check_operator(parse, token, field))
 		return false;
 	for (size_t i = token->values.from; i < token->values.from + token->values.size; i++)
@@ -219,16 +262,19 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 		struct clause_item *item = &clause->items[clause->item_count++];
 		item->span = value;
 		if (value.size == 0)
-			return parse_fail(parse, (struct span){ value.from, 0 }, arena_format(parse->arena, _("a value of %s"), field->key), NULL);
+			return parse_fail(parse, (struct span){ value.from, 0 },
+				arena_format(parse->arena, _("a value of %s"), field->key), NULL);
 		if (!parse_item(parse, token, field, clause, item))
 			return false;
 		if (separator != '\0' && first != '\0' && separator != first)
-			return parse_fail(parse, (struct span){ value.from + value.size, 1 }, text_of(_("either ',' (any of) or '+' (all of), not both")), NULL);
+			return parse_fail(parse, (struct span){ value.from + value.size, 1 },
+				text_of(_("either ',' (any of) or '+' (all of), not both")), NULL);
 		if (separator != '\0')
 			first = separator;
 	}
 	clause->is_all_of = first == '+';
 	if (token->op >= OP_LESS && clause->item_count > 1)
-		return parse_fail(parse, token->values, text_of(_("one number behind '<' or '>'")), NULL);
+		return parse_fail(parse, token->values, text_of(_("one number behind '<' or '>'")),
+			NULL);
 	return true;
 }

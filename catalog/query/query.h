@@ -8,59 +8,90 @@
 
 struct pattern;
 
-struct span { size_t from, size; };
+struct span {
+	size_t from, size;
+};
 
 enum clause_kind {
-	CLAUSE_WORD,       /* word or "phrase": literal, smart case */
-	CLAUSE_REGEX,      /* /regex/ over id, name and aliases */
-	CLAUSE_FUZZY,      /* ~word: letters in this order */
-	CLAUSE_FIELD,      /* key op values */
-	CLAUSE_STATE,      /* no: has: disclosed: reported: inferred: conflict: */
-	CLAUSE_IS          /* is:free ... */
+	CLAUSE_WORD,  /* word or "phrase": literal, smart case */
+	CLAUSE_REGEX, /* /regex/ over id, name and aliases */
+	CLAUSE_FUZZY, /* ~word: letters in this order */
+	CLAUSE_FIELD, /* key op values */
+	CLAUSE_STATE, /* no: has: disclosed: reported: inferred: conflict: */
+	CLAUSE_IS     /* is:free ... */
 };
-enum clause_op { OP_HAS, OP_EQUAL, OP_LESS, OP_LESS_EQUAL, OP_GREATER, OP_GREATER_EQUAL }; /* : = < <= > >= */
-enum clause_state { STATE_NO, STATE_HAS, STATE_DISCLOSED, STATE_REPORTED, STATE_INFERRED, STATE_CONFLICT };
+enum clause_op {
+	OP_HAS,
+	OP_EQUAL,
+	OP_LESS,
+	OP_LESS_EQUAL,
+	OP_GREATER,
+	OP_GREATER_EQUAL
+}; /* : = < <= > >= */
+enum clause_state {
+	STATE_NO,
+	STATE_HAS,
+	STATE_DISCLOSED,
+	STATE_REPORTED,
+	STATE_INFERRED,
+	STATE_CONFLICT
+};
 enum clause_is { IS_FREE, IS_OPEN, IS_LOCAL, IS_MARKED, IS_NEW, IS_CHANGED };
 
 /* One value of a field clause. Numbers and dates are a closed interval whose ends already take precision and operator into account. */
 struct clause_item {
 	struct span span;
-	uint32_t code;               /* category, tags: term code, 0 when no such term (matches nothing); choice, set: member */
-	double low, high;            /* number, date (as date code); -INFINITY / INFINITY for open ends */
-	struct text text;            /* text fields: folded when the needle has no upper case */
-	struct pattern *pattern;     /* text:/re/ */
-	bool is_unknown;             /* field:unknown, same as no:field in a list of values */
-	bool is_exact;               /* "=" on text */
+	uint32_t
+		code; /* category, tags: term code, 0 when no such term (matches nothing); choice, set: member */
+	double low, high; /* number, date (as date code); -INFINITY / INFINITY for open ends */
+	struct text text; /* text fields: folded when the needle has no upper case */
+	struct pattern *pattern; /* text:/re/ */
+	bool is_unknown;         /* field:unknown, same as no:field in a list of values */
+	bool is_exact;           /* "=" on text */
 };
 
 struct clause {
 	enum clause_kind kind;
 	bool is_negated;
-	struct span span;            /* with the leading "-" */
-	struct span values;          /* behind the operator */
-	uint16_t field;              /* CLAUSE_FIELD, CLAUSE_STATE */
+	struct span span;   /* with the leading "-" */
+	struct span values; /* behind the operator */
+	uint16_t field;     /* CLAUSE_FIELD, CLAUSE_STATE */
 	enum clause_op op;
-	bool is_all_of;              /* a+b */
-	union { enum clause_state state; enum clause_is is; } word;
+	bool is_all_of; /* a+b */
+	union {
+		enum clause_state state;
+		enum clause_is is;
+	} word;
 	struct clause_item *items;
 	size_t item_count;
-	struct text needle;          /* CLAUSE_WORD, CLAUSE_FUZZY */
+	struct text needle; /* CLAUSE_WORD, CLAUSE_FUZZY */
 	bool folds_case;
-	struct pattern *pattern;     /* CLAUSE_REGEX */
+	struct pattern *pattern; /* CLAUSE_REGEX */
 };
 
-struct sort_key { uint16_t field; bool is_descending; };
+struct sort_key {
+	uint16_t field;
+	bool is_descending;
+};
 
 /* with: - parameters of computed fields. Units are base units. */
 struct parameters {
 	double input_tokens, output_tokens, requests, cached_share; /* cost of a month */
 	double bits, context_tokens, users, memory_bytes;           /* memory */
-	uint32_t lens;                                              /* of quality; index into the store's lenses */
-	uint32_t given;                                             /* bit per parameter that the text states */
+	uint32_t lens;  /* of quality; index into the store's lenses */
+	uint32_t given; /* bit per parameter that the text states */
 };
 enum parameter {
-	PARAMETER_INPUT, PARAMETER_OUTPUT, PARAMETER_REQUESTS, PARAMETER_CACHED, PARAMETER_BITS, PARAMETER_CONTEXT, PARAMETER_USERS,
-	PARAMETER_MEMORY, PARAMETER_LENS, PARAMETER_COUNT
+	PARAMETER_INPUT,
+	PARAMETER_OUTPUT,
+	PARAMETER_REQUESTS,
+	PARAMETER_CACHED,
+	PARAMETER_BITS,
+	PARAMETER_CONTEXT,
+	PARAMETER_USERS,
+	PARAMETER_MEMORY,
+	PARAMETER_LENS,
+	PARAMETER_COUNT
 };
 /* in=2k,out=500,n=100k,cached=0%,bits=4,ctx=32k,users=1; memory_bytes NAN. */
 struct parameters parameters_default(void);
@@ -76,13 +107,16 @@ struct query {
 	size_t sort_count;
 	uint16_t show[QUERY_SHOW_MAX];
 	size_t show_count;
-	bool is_folded;              /* fold:family */
+	bool is_folded; /* fold:family */
 	struct parameters parameters;
 	struct span sort_span, show_span, fold_span, with_span, lens_span; /* size 0: absent */
 	/* What the program may offer without being asked: a bare word that is also a member or term. */
-	struct query_offer { struct span word; struct text replacement; } offers[4];
+	struct query_offer {
+		struct span word;
+		struct text replacement;
+	} offers[4];
 	size_t offer_count;
-	struct pattern **patterns;   /* owned; freed by query_done */
+	struct pattern **patterns; /* owned; freed by query_done */
 	size_t pattern_count;
 };
 
@@ -90,14 +124,14 @@ struct query {
 struct query_error {
 	int column;
 	struct span span;
-	struct text expected;        /* "a number of tokens, such as 128k" */
-	struct text nearest;         /* a whole corrected query, or empty */
-	struct text message;         /* the sentence with both, for the screen */
+	struct text expected; /* "a number of tokens, such as 128k" */
+	struct text nearest;  /* a whole corrected query, or empty */
+	struct text message;  /* the sentence with both, for the screen */
 };
 
 /* Everything but patterns lives in the arena. text is copied. On failure *query is empty and error is full. */
-bool query_parse(struct query *query, const struct store *store, struct text text, const struct parameters *defaults,
-	struct arena *arena, struct query_error *error);
+bool query_parse(struct query *query, const struct store *store, struct text text,
+	const struct parameters *defaults, struct arena *arena, struct query_error *error);
 void query_done(struct query *query);
 /* Same rows, order, columns and parameters for every catalog with these terms. */
 bool query_equal(const struct query *a, const struct query *b);

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct query_run *query_run_new(const struct store *store, const struct computation *computations, size_t count)
+struct query_run *query_run_new(const struct store *store, const struct computation *computations,
+	size_t count)
 {
 	struct query_run *run = memory_get_zeroed(1, sizeof(*run));
 	size_t rows = store_count(store);
@@ -18,7 +19,8 @@ struct query_run *query_run_new(const struct store *store, const struct computat
 	run->computations = computations;
 	run->computation_count = count;
 	arena_init(&run->scratch_arena);
-	uint8_t **bytes[] = { &run->missing, &run->unit, &run->has_no, &run->next_missing, &run->next_unit, &run->next_no, &run->scratch };
+	uint8_t **bytes[] = { &run->missing, &run->unit, &run->has_no, &run->next_missing,
+		&run->next_unit, &run->next_no, &run->scratch };
 	for (size_t i = 0; i < sizeof(bytes) / sizeof(bytes[0]); i++)
 		*bytes[i] = memory_get_zeroed(rows + 64, 1);
 	return run;
@@ -28,7 +30,8 @@ void query_run_free(struct query_run *run)
 {
 	if (!run)
 		return;
-	uint8_t *bytes[] = { run->missing, run->unit, run->has_no, run->next_missing, run->next_unit, run->next_no, run->scratch, run->offer_yes };
+	uint8_t *bytes[] = { run->missing, run->unit, run->has_no, run->next_missing,
+		run->next_unit, run->next_no, run->scratch, run->offer_yes };
 	for (size_t i = 0; i < sizeof(bytes) / sizeof(bytes[0]); i++)
 		free(bytes[i]);
 	for (size_t i = 0; i < run->computed_count; i++)
@@ -49,9 +52,11 @@ static bool same_parameters(const struct parameters *a, const struct parameters 
 {
 	switch (field) {
 	case FIELD_COST:
-		return a->input_tokens == b->input_tokens && a->output_tokens == b->output_tokens && a->requests == b->requests &&
-		       a->cached_share == b->cached_share;
-	case FIELD_MEMORY: return a->bits == b->bits && a->context_tokens == b->context_tokens && a->users == b->users;
+		return a->input_tokens == b->input_tokens && a->output_tokens == b->output_tokens &&
+			a->requests == b->requests && a->cached_share == b->cached_share;
+	case FIELD_MEMORY:
+		return a->bits == b->bits && a->context_tokens == b->context_tokens &&
+			a->users == b->users;
 	case FIELD_QUALITY: return a->lens == b->lens;
 	default: return true;
 	}
@@ -83,16 +88,21 @@ const struct computed_column *run_computed(struct query_run *run, uint32_t field
 		if (run->computed_count == sizeof(run->computed) / sizeof(run->computed[0]))
 			return NULL;
 		computed = &run->computed[run->computed_count++];
-		*computed = (struct computed_column){ .field = (uint16_t)field, .numbers = memory_get((size_t)rows * sizeof(double) + 8) };
+		*computed = (struct computed_column){ .field = (uint16_t)field,
+			.numbers = memory_get((size_t)rows * sizeof(double) + 8) };
 	}
 	computed->parameters = *parameters;
 	for (uint32_t row = 0; row < rows; row++) {
-		computed->numbers[row] = computation->compute(run->store, row, parameters, &run->scratch_arena);
+		computed->numbers[row] = computation->compute(run->store, row, parameters,
+			&run->scratch_arena);
 		if (row % 256 == 0)
 			arena_reset(&run->scratch_arena);
 	}
 	arena_reset(&run->scratch_arena);
-	computed->column = (struct column){ .field = (uint16_t)field, .form = COLUMN_F64, .count = rows, .cells = computed->numbers };
+	computed->column = (struct column){ .field = (uint16_t)field,
+		.form = COLUMN_F64,
+		.count = rows,
+		.cells = computed->numbers };
 	return computed;
 }
 
@@ -110,13 +120,19 @@ const struct column *run_column(struct query_run *run, uint32_t field)
 static size_t unit_for(struct query_run *run, const struct query *query, uint32_t clause)
 {
 	const struct clause *one = &query->clauses[clause];
-	bool is_word = one->kind == CLAUSE_WORD || one->kind == CLAUSE_REGEX || one->kind == CLAUSE_FUZZY;
+	bool is_word = one->kind == CLAUSE_WORD || one->kind == CLAUSE_REGEX ||
+		one->kind == CLAUSE_FUZZY;
 
 	for (size_t i = 0; i < run->unit_count; i++) {
 		const struct clause *first = &query->clauses[run->units[i].clauses[0]];
-		bool first_is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX || first->kind == CLAUSE_FUZZY;
-		bool is_same = is_word ? first_is_word : one->kind == CLAUSE_FIELD && first->kind == CLAUSE_FIELD && first->field == one->field;
-		if (is_same && run->units[i].clause_count < sizeof(run->units[i].clauses) / sizeof(run->units[i].clauses[0]))
+		bool first_is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX ||
+			first->kind == CLAUSE_FUZZY;
+		bool is_same = is_word ? first_is_word
+				       : one->kind == CLAUSE_FIELD && first->kind == CLAUSE_FIELD &&
+				first->field == one->field;
+		if (is_same &&
+			run->units[i].clause_count <
+				sizeof(run->units[i].clauses) / sizeof(run->units[i].clauses[0]))
 			return i;
 	}
 	return run->unit_count;
@@ -130,10 +146,15 @@ static enum result make_units(struct query_run *run, const struct query *query, 
 		const struct clause *clause = &query->clauses[i];
 		size_t at = unit_for(run, query, i);
 		if (at == UNIT_MAX)
-			return error_set(err, RESULT_USAGE, _("A query has at most %d filters."), UNIT_MAX);
+			return error_set(err, RESULT_USAGE, _("A query has at most %d filters."),
+				UNIT_MAX);
 		if (at == run->unit_count) {
-			const struct field *field = clause->kind == CLAUSE_FIELD ? store_field(run->store, clause->field) : NULL;
-			run->units[run->unit_count++] = (struct fail_unit){ .field = field ? field->id : (uint16_t)FIELD_NONE,
+			const struct field *field = clause->kind == CLAUSE_FIELD
+				? store_field(run->store, clause->field)
+				: NULL;
+			run->units[run->unit_count++] = (struct fail_unit){ .field = field
+					? field->id
+					: (uint16_t)FIELD_NONE,
 				.is_offer = field && field->scope == SCOPE_OFFER };
 			run->has_offer_units = run->has_offer_units || run->units[at].is_offer;
 		}
@@ -142,14 +163,16 @@ static enum result make_units(struct query_run *run, const struct query *query, 
 	return RESULT_OK;
 }
 
-static void add_answers(struct query_run *run, size_t unit, const uint8_t *answers, uint32_t from, uint32_t to)
+static void add_answers(struct query_run *run, size_t unit, const uint8_t *answers, uint32_t from,
+	uint32_t to)
 {
 	uint8_t *missing = run->next_missing, *units = run->next_unit, *no = run->next_no;
 
 	for (uint32_t row = from; row < to; row++) {
 		uint8_t answer = answers[row - from];
 		uint8_t is_missing = answer != ANSWER_YES;
-		missing[row] = (uint8_t)(missing[row] + is_missing > 2 ? 2 : missing[row] + is_missing);
+		missing[row] = (uint8_t)(missing[row] + is_missing > 2 ? 2
+								       : missing[row] + is_missing);
 		units[row] = is_missing ? (uint8_t)unit : units[row];
 		no[row] = (uint8_t)(no[row] | (answer == ANSWER_NO));
 	}
@@ -161,7 +184,8 @@ static void worst_of(uint8_t *into, const uint8_t *answers, uint32_t count)
 		into[i] = into[i] > answers[i] ? into[i] : answers[i];
 }
 
-static enum result run_words(struct query_run *run, size_t unit, const struct interrupt *interrupt, struct error *err)
+static enum result run_words(struct query_run *run, size_t unit, const struct interrupt *interrupt,
+	struct error *err)
 {
 	const struct fail_unit *of = &run->units[unit];
 	uint32_t rows = store_count(run->store);
@@ -169,7 +193,8 @@ static enum result run_words(struct query_run *run, size_t unit, const struct in
 	enum result result = RESULT_OK;
 
 	for (size_t i = 0; i < of->clause_count && result == RESULT_OK; i++)
-		if (evaluate_words(run, &run->query->clauses[of->clauses[i]], run->scratch, interrupt, err, &result))
+		if (evaluate_words(run, &run->query->clauses[of->clauses[i]], run->scratch,
+			    interrupt, err, &result))
 			worst_of(worst, run->scratch, rows);
 	if (result == RESULT_OK)
 		add_answers(run, unit, worst, 0, rows);
@@ -189,7 +214,8 @@ static enum result run_field(struct query_run *run, size_t unit, const struct in
 			return RESULT_INTERRUPTED;
 		memset(worst, ANSWER_YES, to - from);
 		for (size_t i = 0; i < of->clause_count; i++) {
-			evaluate_clause(run, &run->query->clauses[of->clauses[i]], from, to, run->scratch);
+			evaluate_clause(run, &run->query->clauses[of->clauses[i]], from, to,
+				run->scratch);
 			worst_of(worst, run->scratch, to - from);
 		}
 		add_answers(run, unit, worst, from, to);
@@ -261,11 +287,12 @@ static void fold_families(struct query_run *run)
 	run->fold_best = memory_get_zeroed((size_t)terms + 1, sizeof(uint32_t));
 	for (uint32_t row = 0; row < rows; row++) {
 		uint32_t code = family->form == COLUMN_CODE8 ? ((const uint8_t *)family->cells)[row]
-				: family->form == COLUMN_CODE16 ? ((const uint16_t *)family->cells)[row]
-								: ((const uint32_t *)family->cells)[row];
+			: family->form == COLUMN_CODE16 ? ((const uint16_t *)family->cells)[row]
+							: ((const uint32_t *)family->cells)[row];
 		if (run->missing[row] != 0 || code == 0 || code > terms)
 			continue;
-		if (run->fold_count[code]++ == 0 || order_compare(run, row, run->fold_best[code]) < 0)
+		if (run->fold_count[code]++ == 0 ||
+			order_compare(run, row, run->fold_best[code]) < 0)
 			run->fold_best[code] = row;
 	}
 	for (uint32_t code = 1; code <= terms; code++)
@@ -273,7 +300,8 @@ static void fold_families(struct query_run *run)
 			run->count -= run->fold_count[code] - 1;
 }
 
-enum result query_run_execute(struct query_run *run, const struct query *query, const struct interrupt *interrupt, struct error *err)
+enum result query_run_execute(struct query_run *run, const struct query *query,
+	const struct interrupt *interrupt, struct error *err)
 {
 	uint32_t rows = store_count(run->store);
 	enum result result;
@@ -285,7 +313,8 @@ enum result query_run_execute(struct query_run *run, const struct query *query, 
 	memset(run->next_no, 0, rows);
 	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++) {
 		const struct clause *first = &query->clauses[run->units[i].clauses[0]];
-		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX || first->kind == CLAUSE_FUZZY;
+		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX ||
+			first->kind == CLAUSE_FUZZY;
 		if (run->units[i].is_offer)
 			continue;
 		result = is_word ? run_words(run, i, interrupt, err) : run_field(run, i, interrupt);
@@ -337,18 +366,22 @@ uint32_t query_run_folded(const struct query_run *run, uint32_t row)
 	if (!run->fold_count)
 		return 0;
 	struct value family = store_value(run->store, row, FIELD_FAMILY, NULL);
-	uint32_t code = family.state == VALUE_KNOWN ? store_term_find(run->store, FIELD_FAMILY, family.is.text) : 0;
+	uint32_t code = family.state == VALUE_KNOWN
+		? store_term_find(run->store, FIELD_FAMILY, family.is.text)
+		: 0;
 	return code > 0 && run->fold_best[code] == row ? run->fold_count[code] - 1 : 0;
 }
 
 uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
 {
-	uint32_t from = store_offers_from(run->store, row), to = store_offers_from(run->store, row + 1), best = UINT32_MAX;
+	uint32_t from = store_offers_from(run->store, row),
+		 to = store_offers_from(run->store, row + 1), best = UINT32_MAX;
 	double best_price = INFINITY;
 
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct value price = store_offer_value(run->store, offer, FIELD_PRICE, NULL);
-		if (price.state != VALUE_KNOWN || (run->offer_yes && run->missing[row] == 0 && !run->offer_yes[offer]))
+		if (price.state != VALUE_KNOWN ||
+			(run->offer_yes && run->missing[row] == 0 && !run->offer_yes[offer]))
 			continue;
 		if (!run->offer_yes && store_offer_is_own(run->store, offer))
 			return offer; /* the developer's own unless offers are asked for */
@@ -365,14 +398,16 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	struct value best = { .state = VALUE_UNKNOWN };
 	uint32_t count = 0;
 
-	for (uint32_t offer = store_offers_from(run->store, row); offer < store_offers_from(run->store, row + 1); offer++) {
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++) {
 		if (!run->offer_yes[offer])
 			continue;
 		count++;
 		struct value value = store_offer_value(run->store, offer, field->id, NULL);
 		bool is_better = value.state == VALUE_KNOWN &&
-				 (best.state != VALUE_KNOWN ||
-					 (field->better == BETTER_HIGH ? value.is.number > best.is.number : value.is.number < best.is.number));
+			(best.state != VALUE_KNOWN ||
+				(field->better == BETTER_HIGH ? value.is.number > best.is.number
+							      : value.is.number < best.is.number));
 		if (is_better)
 			best = value;
 	}
@@ -386,28 +421,36 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, struct arena *arena)
 {
 	const struct field *field = store_field(run->store, id);
-	const struct computation *computation = field && field->is_computed ? computation_of(run, id) : NULL;
+	const struct computation *computation = field && field->is_computed
+		? computation_of(run, id)
+		: NULL;
 
 	if (!field)
 		return (struct value){ .state = VALUE_UNKNOWN };
 	if (computation) {
-		double number = computation->compute(run->store, row, &run->query->parameters, arena);
-		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN, .is.number = number };
+		double number = computation->compute(run->store, row, &run->query->parameters,
+			arena);
+		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
+			.is.number = number };
 	}
 	bool is_asked = run->offer_yes && run->missing[row] == 0 && field->scope == SCOPE_OFFER;
 	if (is_asked && field->unit == UNIT_USD_PER_MTOK) {
 		uint32_t offer = query_run_price_offer(run, row);
-		return offer == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN } : store_offer_value(run->store, offer, id, arena);
+		return offer == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN }
+					   : store_offer_value(run->store, offer, id, arena);
 	}
-	bool is_best = id == FIELD_SPEED || id == FIELD_TTFT || id == FIELD_CONTEXT_SERVED || id == FIELD_OFFERS;
+	bool is_best = id == FIELD_SPEED || id == FIELD_TTFT || id == FIELD_CONTEXT_SERVED ||
+		id == FIELD_OFFERS;
 	if (is_asked && is_best)
 		return offer_best(run, row, field);
 	return store_value(run->store, row, id, arena);
 }
 
-size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena, const uint32_t **out)
+size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
+	const uint32_t **out)
 {
-	uint32_t from = store_offers_from(run->store, row), to = store_offers_from(run->store, row + 1);
+	uint32_t from = store_offers_from(run->store, row),
+		 to = store_offers_from(run->store, row + 1);
 	uint32_t *offers = ARENA_ARRAY(arena, uint32_t, to - from + 1);
 	size_t count = 0;
 
@@ -418,13 +461,15 @@ size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena 
 	return count;
 }
 
-size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity, uint32_t *total)
+size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity,
+	uint32_t *total)
 {
 	uint32_t count = 0, rows = store_count(run->store);
 	size_t kept = 0;
 
 	for (uint32_t row = 0; row < rows; row++) {
-		if (run->missing[row] != 1 || !run->has_no[row] || run->unit[row] >= run->unit_count)
+		if (run->missing[row] != 1 || !run->has_no[row] ||
+			run->unit[row] >= run->unit_count)
 			continue;
 		count++;
 		struct near_miss miss = { row, run->units[run->unit[row]].clauses[0] };

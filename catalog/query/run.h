@@ -17,44 +17,58 @@
 struct computation {
 	uint16_t field;
 	/* NAN: unknown. Called once per row; the private column is kept until parameters change. */
-	double (*compute)(const struct store *store, uint32_t row, const struct parameters *parameters, struct arena *scratch);
+	double (*compute)(const struct store *store, uint32_t row,
+		const struct parameters *parameters, struct arena *scratch);
 };
 
 /* Bit sets over rows from other floors; NULL reads as empty. */
-struct query_rows_of { const uint64_t *marked, *is_new, *is_changed; };
+struct query_rows_of {
+	const uint64_t *marked, *is_new, *is_changed;
+};
 
 struct query_run;
-struct query_run *query_run_new(const struct store *store, const struct computation *computations, size_t count);
+struct query_run *query_run_new(const struct store *store, const struct computation *computations,
+	size_t count);
 void query_run_free(struct query_run *run);
 void query_run_set_rows(struct query_run *run, struct query_rows_of rows);
 
 /* The query must outlive the run's next execution. */
-enum result query_run_execute(struct query_run *run, const struct query *query, const struct interrupt *interrupt, struct error *err);
-uint32_t query_run_count(const struct query_run *run);           /* certain; after folding: families and single rows */
-uint32_t query_run_possible_count(const struct query_run *run);  /* to verify, beside the certain ones */
-uint32_t query_run_model_count(const struct query_run *run);     /* certain, unfolded */
+enum result query_run_execute(struct query_run *run, const struct query *query,
+	const struct interrupt *interrupt, struct error *err);
+uint32_t query_run_count(
+	const struct query_run *run); /* certain; after folding: families and single rows */
+uint32_t query_run_possible_count(
+	const struct query_run *run); /* to verify, beside the certain ones */
+uint32_t query_run_model_count(const struct query_run *run); /* certain, unfolded */
 bool query_run_is_certain(const struct query_run *run, uint32_t row);
 
 /* Rows [first, first + count) in the order of sort: (unknown last in both directions, ties by id). The first pages are a top-N scan; asking
  * beyond them makes the whole order once. Returns how many were written through *got. */
-enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows, uint32_t *got,
-	const struct interrupt *interrupt);
+enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows,
+	uint32_t *got, const struct interrupt *interrupt);
 /* As above over the possible rows, in id order. */
 uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows);
 /* Place of a row in the order, or UINT32_MAX. */
 uint32_t query_run_position(struct query_run *run, uint32_t row);
-uint32_t query_run_folded(const struct query_run *run, uint32_t row); /* siblings hidden behind this row */
+uint32_t query_run_folded(const struct query_run *run,
+	uint32_t row); /* siblings hidden behind this row */
 
 /* The value as this query sees it: computed fields with its parameters, offer fields from the matching offers. */
-struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena);
+struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field,
+	struct arena *arena);
 /* Matching offers of a row, in store order; without offer clauses all. */
-size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena, const uint32_t **offers);
+size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
+	const uint32_t **offers);
 /* The offer whose price the row shows; UINT32_MAX if none. */
 uint32_t query_run_price_offer(const struct query_run *run, uint32_t row);
 
-struct near_miss { uint32_t row; uint32_t clause; }; /* the only clause's unit that fails */
+struct near_miss {
+	uint32_t row;
+	uint32_t clause;
+}; /* the only clause's unit that fails */
 /* Rows one fail unit away, best by the sort order of the query; total (may be NULL) counts all. */
-size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity, uint32_t *total);
+size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity,
+	uint32_t *total);
 /* Rows that would match without this clause. */
 uint32_t query_run_without(struct query_run *run, size_t clause);
 #endif

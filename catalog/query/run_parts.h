@@ -11,7 +11,7 @@ enum answer { ANSWER_YES, ANSWER_UNKNOWN, ANSWER_NO };
 enum { UNIT_MAX = 60, UNIT_NONE_MISSING = 0xff, BLOCK_ROWS = 16384 };
 
 struct fail_unit {
-	uint16_t field;           /* FIELD_NONE: words, states */
+	uint16_t field; /* FIELD_NONE: words, states */
 	bool is_offer;
 	uint32_t clauses[16];
 	size_t clause_count;
@@ -20,8 +20,8 @@ struct fail_unit {
 struct computed_column {
 	uint16_t field;
 	struct parameters parameters;
-	double *numbers;          /* per row; NAN unknown */
-	struct column column;     /* F64 view of numbers */
+	double *numbers;      /* per row; NAN unknown */
+	struct column column; /* F64 view of numbers */
 };
 
 struct query_run {
@@ -33,15 +33,15 @@ struct query_run {
 	struct fail_unit units[UNIT_MAX];
 	size_t unit_count;
 	bool has_offer_units;
-	uint8_t *missing, *unit, *has_no;        /* per row */
+	uint8_t *missing, *unit, *has_no;            /* per row */
 	uint8_t *next_missing, *next_unit, *next_no; /* of the run under way */
-	uint8_t *scratch;                        /* per row: answers of one clause */
-	uint8_t *offer_yes;                      /* per offer: meets all offer clauses; NULL: no such clauses */
+	uint8_t *scratch;                            /* per row: answers of one clause */
+	uint8_t *offer_yes; /* per offer: meets all offer clauses; NULL: no such clauses */
 	uint32_t count, possible, models;
-	uint32_t *order;                         /* rows in sort order */
-	uint32_t ordered;                        /* of order, from the front */
+	uint32_t *order;  /* rows in sort order */
+	uint32_t ordered; /* of order, from the front */
 	uint32_t order_capacity;
-	uint32_t *fold_count;                    /* by family code; NULL: not folded */
+	uint32_t *fold_count; /* by family code; NULL: not folded */
 	uint32_t *fold_best;
 	struct computed_column computed[8];
 	size_t computed_count;
@@ -49,18 +49,23 @@ struct query_run {
 };
 
 /* evaluate.c: answers of one clause for rows [from, to). */
-bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to, uint8_t *answers);
+bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
+	uint8_t *answers);
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number);
-enum answer evaluate_value(const struct query_run *run, const struct clause *clause, const struct field *field, const struct value *value);
+enum answer evaluate_value(const struct query_run *run, const struct clause *clause,
+	const struct field *field, const struct value *value);
 /* The column a field is read from: of the store, or computed with the query's parameters. NULL: nothing known. */
 const struct column *run_column(struct query_run *run, uint32_t field);
 const struct computed_column *run_computed(struct query_run *run, uint32_t field);
 /* search of one word clause over all rows into hits. */
-bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers, const struct interrupt *interrupt, struct error *err,
-	enum result *result);
+bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers,
+	const struct interrupt *interrupt, struct error *err, enum result *result);
 
 /* offers.c: the best offer of a row. */
-struct offer_answer { uint8_t missing, unit; bool has_no; };
+struct offer_answer {
+	uint8_t missing, unit;
+	bool has_no;
+};
 struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *offer_yes);
 /* True if the offer meets every offer unit but the one of `field`. */
 bool offer_meets_others(struct query_run *run, uint32_t offer, uint16_t field, struct arena *arena);

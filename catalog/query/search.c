@@ -16,7 +16,7 @@ static unsigned char lower(unsigned char c)
 
 struct needle {
 	const unsigned char *bytes;
-	size_t size, last;      /* last: place of the second byte that is looked for */
+	size_t size, last; /* last: place of the second byte that is looked for */
 	bool folds;
 	unsigned char a, b, a2, b2; /* both cases of the first and the last byte */
 };
@@ -32,7 +32,8 @@ static bool is_at(const struct needle *needle, const unsigned char *at)
 }
 
 /* First match at or behind `from`; hay_size if none. */
-static size_t scan(const struct needle *needle, const unsigned char *hay, size_t from, size_t hay_size)
+static size_t scan(const struct needle *needle, const unsigned char *hay, size_t from,
+	size_t hay_size)
 {
 	enum { LANES = 32 };
 	size_t end = hay_size >= needle->size ? hay_size - needle->size + 1 : 0;
@@ -43,7 +44,8 @@ static size_t scan(const struct needle *needle, const unsigned char *hay, size_t
 		unsigned char hits[LANES];
 		uint64_t words[LANES / 8];
 		for (int i = 0; i < LANES; i++)
-			hits[i] = (unsigned char)(((one[i] == needle->a) | (one[i] == needle->a2)) & ((two[i] == needle->b) | (two[i] == needle->b2)));
+			hits[i] = (unsigned char)(((one[i] == needle->a) | (one[i] == needle->a2)) &
+				((two[i] == needle->b) | (two[i] == needle->b2)));
 		memcpy(words, hits, sizeof(words));
 		if ((words[0] | words[1] | words[2] | words[3]) == 0)
 			continue;
@@ -59,7 +61,10 @@ static size_t scan(const struct needle *needle, const unsigned char *hay, size_t
 
 static struct needle needle_of(struct text text, bool folds)
 {
-	struct needle needle = { .bytes = (const unsigned char *)text.bytes, .size = text.size, .last = text.size - 1, .folds = folds };
+	struct needle needle = { .bytes = (const unsigned char *)text.bytes,
+		.size = text.size,
+		.last = text.size - 1,
+		.folds = folds };
 
 	needle.a = needle.a2 = needle.bytes[0];
 	needle.b = needle.b2 = needle.bytes[needle.last];
@@ -71,7 +76,8 @@ static struct needle needle_of(struct text text, bool folds)
 }
 
 /* Rows whose developer or family is called so. */
-static void search_terms(const struct store *store, uint32_t field, struct text needle, bool folds, uint8_t *hits)
+static void search_terms(const struct store *store, uint32_t field, struct text needle, bool folds,
+	uint8_t *hits)
 {
 	const struct column *column = store_column(store, field);
 	uint32_t terms = store_term_count(store, field), rows = store_count(store);
@@ -84,13 +90,14 @@ static void search_terms(const struct store *store, uint32_t field, struct text 
 	for (uint32_t code = 1; wanted && code <= terms; code++) {
 		struct text title = store_term(store, field, code).title;
 		struct needle of = needle_of(needle, folds);
-		wanted[code] = scan(&of, (const unsigned char *)title.bytes, 0, title.size) < title.size;
+		wanted[code] = scan(&of, (const unsigned char *)title.bytes, 0, title.size) <
+			title.size;
 		any = any || wanted[code];
 	}
 	for (uint32_t row = 0; any && row < rows; row++) {
 		uint32_t code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
-				: column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
-								: ((const uint32_t *)column->cells)[row];
+			: column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
+							: ((const uint32_t *)column->cells)[row];
 		if (code <= terms && wanted[code])
 			hits[row] = 1;
 	}
@@ -100,11 +107,13 @@ static void search_terms(const struct store *store, uint32_t field, struct text 
 /* 람 finds 라마: the final consonant may be the next initial. */
 static bool open_syllable(struct text needle, struct arena *arena, struct text *open)
 {
-	static const uint8_t final_to_initial[28] = { 0, 1, 2, 0, 3, 0, 0, 4, 6, 0, 0, 0, 0, 0, 0, 0, 7, 8, 0, 10, 11, 12, 13, 15, 16, 17, 18, 19 };
+	static const uint8_t final_to_initial[28] = { 0, 1, 2, 0, 3, 0, 0, 4, 6, 0, 0, 0, 0, 0, 0,
+		0, 7, 8, 0, 10, 11, 12, 13, 15, 16, 17, 18, 19 };
 	size_t at = text_previous_cluster(needle, needle.size), from = at;
 	uint32_t point = text_decode(needle, &at);
 
-	if (point < 0xac00 || point > 0xd7a3 || (point - 0xac00) % 28 == 0 || final_to_initial[(point - 0xac00) % 28] == 0)
+	if (point < 0xac00 || point > 0xd7a3 || (point - 0xac00) % 28 == 0 ||
+		final_to_initial[(point - 0xac00) % 28] == 0)
 		return false;
 	char bytes[4];
 	size_t size = text_encode(point - (point - 0xac00) % 28, bytes);
@@ -112,7 +121,8 @@ static bool open_syllable(struct text needle, struct arena *arena, struct text *
 	return true;
 }
 
-static bool scan_rows(const struct store *store, const struct needle *needle, uint8_t *hits, const struct interrupt *interrupt)
+static bool scan_rows(const struct store *store, const struct needle *needle, uint8_t *hits,
+	const struct interrupt *interrupt)
 {
 	struct text arena = store_search_arena(store);
 	const uint32_t *starts = store_search_starts(store);
@@ -146,7 +156,8 @@ static bool scan_rows(const struct store *store, const struct needle *needle, ui
 	return true;
 }
 
-bool search_literal(const struct store *store, struct text needle, bool folds_case, uint8_t *hits, const struct interrupt *interrupt)
+bool search_literal(const struct store *store, struct text needle, bool folds_case, uint8_t *hits,
+	const struct interrupt *interrupt)
 {
 	if (needle.size == 0)
 		return true;
@@ -169,7 +180,8 @@ bool search_literal(const struct store *store, struct text needle, bool folds_ca
 	return done;
 }
 
-enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits, const struct interrupt *interrupt, struct error *err)
+enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits,
+	const struct interrupt *interrupt, struct error *err)
 {
 	uint32_t rows = store_count(store);
 
@@ -177,12 +189,16 @@ enum result search_regex(const struct store *store, const struct pattern *patter
 		if (row % 16384 == 0 && interrupt_is_due(interrupt, row, rows))
 			return RESULT_INTERRUPTED;
 		struct text text = store_search_text(store, row);
-		while (text.size > 0) { /* each part by itself, so that ^ and $ mean an id or a name */
+		while (text.size >
+			0) { /* each part by itself, so that ^ and $ mean an id or a name */
 			const char *tab = memchr(text.bytes, '\t', text.size);
 			size_t size = tab ? (size_t)(tab - text.bytes) : text.size;
-			enum pattern_match match = size > 0 ? pattern_find(pattern, text_slice(text, 0, size), NULL, NULL) : PATTERN_NO;
+			enum pattern_match match = size > 0
+				? pattern_find(pattern, text_slice(text, 0, size), NULL, NULL)
+				: PATTERN_NO;
 			if (match == PATTERN_TOO_COSTLY)
-				return error_set(err, RESULT_USAGE, "%s", _("The pattern is too costly. Make it shorter or search for a word."));
+				return error_set(err, RESULT_USAGE, "%s",
+					_("The pattern is too costly. Make it shorter or search for a word."));
 			if (match == PATTERN_YES) {
 				hits[row] = 1;
 				break;
@@ -193,7 +209,9 @@ enum result search_regex(const struct store *store, const struct pattern *patter
 		if (!hits[row]) {
 			struct text id = store_id(store, row);
 			ptrdiff_t slash = text_find(id, TEXT("/"));
-			if (slash >= 0 && pattern_find(pattern, text_slice(id, (size_t)slash + 1, id.size), NULL, NULL) == PATTERN_YES)
+			if (slash >= 0 &&
+				pattern_find(pattern, text_slice(id, (size_t)slash + 1, id.size),
+					NULL, NULL) == PATTERN_YES)
 				hits[row] = 1;
 		}
 	}
@@ -215,7 +233,8 @@ int search_fuzzy_score(struct text needle, struct text hay)
 		}
 		if (at == hay.size)
 			return 0;
-		bool is_start = before == ' ' || before == '-' || before == '/' || before == '_' || before == '.';
+		bool is_start = before == ' ' || before == '-' || before == '/' || before == '_' ||
+			before == '.';
 		score += 1 + (is_start ? 8 : 0) + run * 4;
 		run++;
 		before = (unsigned char)hay.bytes[at++];
@@ -223,7 +242,8 @@ int search_fuzzy_score(struct text needle, struct text hay)
 	return score;
 }
 
-bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits, const struct interrupt *interrupt)
+bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits,
+	const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(store);
 
@@ -241,9 +261,11 @@ bool search_match(const struct query *query, struct text hay, size_t *from, size
 		const struct clause *clause = &query->clauses[i];
 		if (clause->is_negated)
 			continue;
-		if (clause->kind == CLAUSE_REGEX && pattern_find(clause->pattern, hay, from, size) == PATTERN_YES)
+		if (clause->kind == CLAUSE_REGEX &&
+			pattern_find(clause->pattern, hay, from, size) == PATTERN_YES)
 			return true;
-		if (clause->kind != CLAUSE_WORD || clause->needle.size == 0 || hay.size < clause->needle.size)
+		if (clause->kind != CLAUSE_WORD || clause->needle.size == 0 ||
+			hay.size < clause->needle.size)
 			continue;
 		struct needle needle = needle_of(clause->needle, clause->folds_case);
 		size_t at = scan(&needle, (const unsigned char *)hay.bytes, 0, hay.size);

@@ -8,11 +8,13 @@
 
 /* Sets hits[row] = 1 for each row whose search text, or developer or family title, contains the needle; hits is zeroed by the caller.
  * Korean needles also match Hangul initials (two or more) and an unfinished last syllable. False when interrupted. */
-bool search_literal(const struct store *store, struct text needle, bool folds_case, uint8_t *hits, const struct interrupt *interrupt);
+bool search_literal(const struct store *store, struct text needle, bool folds_case, uint8_t *hits,
+	const struct interrupt *interrupt);
 /* RESULT_USAGE when the pattern is too costly. */
-enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits, const struct interrupt *interrupt,
-	struct error *err);
-bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits, const struct interrupt *interrupt);
+enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits,
+	const struct interrupt *interrupt, struct error *err);
+bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits,
+	const struct interrupt *interrupt);
 /* Score of one text, higher is better, 0 no match: word starts and runs count more. */
 int search_fuzzy_score(struct text needle, struct text hay);
 /* First place in `hay` that a clause of the query matches. */

@@ -27,13 +27,15 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 }
 
 /* An offer has its provider's facts unless it states its own. */
-static void complete_offer(struct draft_offer *offer, const struct facts *facts, struct arena *arena)
+static void complete_offer(struct draft_offer *offer, const struct facts *facts,
+	struct arena *arena)
 {
 	const struct entity *provider = provider_of(facts, offer->provider);
 
 	if (!provider || provider->claim_count == 0)
 		return;
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, offer->claim_count + provider->claim_count);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim,
+		offer->claim_count + provider->claim_count);
 	size_t count = offer->claim_count;
 	memcpy(claims, offer->claims, count * sizeof(*claims));
 	for (size_t i = 0; i < provider->claim_count; i++)
@@ -62,13 +64,18 @@ static void derive_run(struct draft *draft, struct arena *arena)
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		mask |= 1u << RUN_API;
 		for (size_t j = 0; j < draft->offers[i].claim_count; j++)
-			if (draft->offers[i].claims[j].field == FIELD_RUN && draft->offers[i].claims[j].value.state == VALUE_KNOWN)
+			if (draft->offers[i].claims[j].field == FIELD_RUN &&
+				draft->offers[i].claims[j].value.state == VALUE_KNOWN)
 				mask |= draft->offers[i].claims[j].value.is.mask;
 	}
 	if (mask == 0 || has_field(draft->claims, draft->claim_count, FIELD_RUN))
 		return;
-	struct claim claim = { .field = FIELD_RUN, .basis = BASIS_INFERRED, .origin = ORIGIN_DERIVED, .source = draft->offers[0].source,
-		.detail = TEXT("from the offers on record"), .value = { .state = VALUE_KNOWN, .is.mask = mask } };
+	struct claim claim = { .field = FIELD_RUN,
+		.basis = BASIS_INFERRED,
+		.origin = ORIGIN_DERIVED,
+		.source = draft->offers[0].source,
+		.detail = TEXT("from the offers on record"),
+		.value = { .state = VALUE_KNOWN, .is.mask = mask } };
 	add_claim(draft, claim, arena);
 }
 
@@ -90,8 +97,10 @@ void derive_after_merge(struct draft *draft, struct arena *arena)
 		if (draft->claims[i].field == FIELD_AVAILABILITY)
 			availability = &draft->claims[i];
 	}
-	bool is_gone = availability && availability->value.state == VALUE_KNOWN && availability->value.is.choice == 2;
-	if (!license || license->value.state != VALUE_KNOWN || license->value.is.choice == 0 || is_gone)
+	bool is_gone = availability && availability->value.state == VALUE_KNOWN &&
+		availability->value.is.choice == 2;
+	if (!license || license->value.state != VALUE_KNOWN || license->value.is.choice == 0 ||
+		is_gone)
 		return;
 	for (size_t i = 0; i < draft->claim_count; i++) {
 		if (draft->claims[i].field != FIELD_RUN)
@@ -100,8 +109,12 @@ void derive_after_merge(struct draft *draft, struct arena *arena)
 			((struct claim *)draft->claims)[i].value.is.mask |= own;
 		return;
 	}
-	struct claim claim = { .field = FIELD_RUN, .basis = BASIS_INFERRED, .origin = ORIGIN_DERIVED, .source = license->source,
-		.detail = TEXT("the weights can be downloaded"), .value = { .state = VALUE_KNOWN, .is.mask = own } };
+	struct claim claim = { .field = FIELD_RUN,
+		.basis = BASIS_INFERRED,
+		.origin = ORIGIN_DERIVED,
+		.source = license->source,
+		.detail = TEXT("the weights can be downloaded"),
+		.value = { .state = VALUE_KNOWN, .is.mask = own } };
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, draft->claim_count + 1);
 	size_t at = 0, count = 0;
 	while (at < draft->claim_count && draft->claims[at].field < FIELD_RUN)

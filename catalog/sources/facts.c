@@ -21,8 +21,8 @@ void facts_done(struct facts *facts)
 		json_free(facts->files[i].document);
 		free(facts->files[i].name);
 	}
-	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers, facts->families, facts->benchmarks, facts->lenses,
-		facts->models, facts->warnings };
+	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
+		facts->families, facts->benchmarks, facts->lenses, facts->models, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -30,7 +30,8 @@ void facts_done(struct facts *facts)
 
 void facts_warn(struct facts *facts, struct text sentence)
 {
-	facts->warnings = memory_grow(facts->warnings, &facts->warning_capacity, facts->warning_count + 1, sizeof(*facts->warnings));
+	facts->warnings = memory_grow(facts->warnings, &facts->warning_capacity,
+		facts->warning_count + 1, sizeof(*facts->warnings));
 	facts->warnings[facts->warning_count++] = arena_copy(facts->arena, sentence);
 }
 
@@ -40,7 +41,8 @@ int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
 		if (facts->sources[i].file == file && text_equal(facts->sources[i].key, key))
 			return (int)i;
 	for (size_t i = 0; i < facts->source_count; i++)
-		if (facts->files[facts->sources[i].file].is_shared && text_equal(facts->sources[i].key, key))
+		if (facts->files[facts->sources[i].file].is_shared &&
+			text_equal(facts->sources[i].key, key))
 			return (int)i;
 	return -1;
 }
@@ -64,10 +66,12 @@ static enum result forgive(struct reader *reader, enum result result, bool is_st
 
 static enum result read_source(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "title", JSON_STRING, true }, { "url", JSON_STRING, false }, { "date", JSON_STRING, false },
+	static const struct known_key keys[] = { { "title", JSON_STRING, true },
+		{ "url", JSON_STRING, false }, { "date", JSON_STRING, false },
 		{ "checked", JSON_STRING, true }, { "license", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
-	struct facts_source source = { .key = arena_copy(facts->arena, json_key(node)), .file = reader->file };
+	struct facts_source source = { .key = arena_copy(facts->arena, json_key(node)),
+		.file = reader->file };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
 	if (result != RESULT_OK)
@@ -78,23 +82,30 @@ static enum result read_source(struct reader *reader, const struct json *node)
 	struct text checked = json_string(json_member(node, "checked"));
 	source.source.is_seen = text_equal_string(checked, "seen");
 	if (!source.source.is_seen && !text_equal_string(checked, "recalled"))
-		return json_fail(reader->document, json_member(node, "checked"), reader->err, "%s", _("expected \"seen\" or \"recalled\""));
-	bool is_web = text_starts_with(source.source.url, TEXT("https://")) || text_starts_with(source.source.url, TEXT("http://"));
+		return json_fail(reader->document, json_member(node, "checked"), reader->err, "%s",
+			_("expected \"seen\" or \"recalled\""));
+	bool is_web = text_starts_with(source.source.url, TEXT("https://")) ||
+		text_starts_with(source.source.url, TEXT("http://"));
 	if (source.source.url.size > 0 && !is_web)
-		return json_fail(reader->document, json_member(node, "url"), reader->err, "%s", _("expected an address that begins with https://"));
+		return json_fail(reader->document, json_member(node, "url"), reader->err, "%s",
+			_("expected an address that begins with https://"));
 	result = reader_date(reader, json_member(node, "date"), &source.source.date);
 	if (result != RESULT_OK)
 		return result;
-	facts->sources = memory_grow(facts->sources, &facts->source_capacity, facts->source_count + 1, sizeof(*facts->sources));
+	facts->sources = memory_grow(facts->sources, &facts->source_capacity,
+		facts->source_count + 1, sizeof(*facts->sources));
 	facts->sources[facts->source_count++] = source;
 	return RESULT_OK;
 }
 
 static enum result check_top(struct reader *reader)
 {
-	static const struct known_key keys[] = { { "schema", JSON_STRING, true }, { "name", JSON_STRING, false }, { "date", JSON_STRING, false },
-		{ "sources", JSON_OBJECT, false }, { "developers", JSON_ARRAY, false }, { "providers", JSON_ARRAY, false }, { "families", JSON_ARRAY, false },
-		{ "models", JSON_ARRAY, false }, { "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false }, { "terms", JSON_NULL, false },
+	static const struct known_key keys[] = { { "schema", JSON_STRING, true },
+		{ "name", JSON_STRING, false }, { "date", JSON_STRING, false },
+		{ "sources", JSON_OBJECT, false }, { "developers", JSON_ARRAY, false },
+		{ "providers", JSON_ARRAY, false }, { "families", JSON_ARRAY, false },
+		{ "models", JSON_ARRAY, false }, { "benchmarks", JSON_ARRAY, false },
+		{ "lenses", JSON_ARRAY, false }, { "terms", JSON_NULL, false },
 		{ "lessons", JSON_NULL, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
@@ -102,35 +113,44 @@ static enum result check_top(struct reader *reader)
 	if (result != RESULT_OK)
 		return result;
 	if (!text_equal_string(json_string(json_member(root, "schema")), "llmatlas-facts/1"))
-		return json_fail(reader->document, json_member(root, "schema"), reader->err, "%s", _("expected \"llmatlas-facts/1\""));
+		return json_fail(reader->document, json_member(root, "schema"), reader->err, "%s",
+			_("expected \"llmatlas-facts/1\""));
 	if (json_member(root, "name"))
 		reader->facts->name = reader_text(reader, root, "name");
-	return json_member(root, "date") ? reader_date(reader, json_member(root, "date"), &reader->facts->date) : RESULT_OK;
+	return json_member(root, "date")
+		? reader_date(reader, json_member(root, "date"), &reader->facts->date)
+		: RESULT_OK;
 }
 
-enum result facts_read(struct facts *facts, const char *name, struct text bytes, bool is_strict, struct error *err)
+enum result facts_read(struct facts *facts, const char *name, struct text bytes, bool is_strict,
+	struct error *err)
 {
 	struct error own;
 	struct json_document *document;
-	struct reader reader = { .facts = facts, .file = (uint32_t)facts->file_count, .err = err ? err : &own };
+	struct reader reader = { .facts = facts,
+		.file = (uint32_t)facts->file_count,
+		.err = err ? err : &own };
 	enum result result = json_parse(&document, name, bytes, reader.err);
 
 	if (result != RESULT_OK)
 		return forgive(&reader, result, is_strict);
-	facts->files = memory_grow(facts->files, &facts->file_capacity, facts->file_count + 1, sizeof(*facts->files));
+	facts->files = memory_grow(facts->files, &facts->file_capacity, facts->file_count + 1,
+		sizeof(*facts->files));
 	facts->files[facts->file_count++] = (struct facts_file){ memory_copy_string(name), document,
 		text_ends_with(text_of(name), TEXT("sources.json")) };
 	reader.document = document;
 	result = forgive(&reader, check_top(&reader), is_strict);
 	const struct json *sources = json_member(json_root(document), "sources");
-	for (const struct json *node = json_first(sources); node && result == RESULT_OK; node = json_next(node))
+	for (const struct json *node = json_first(sources); node && result == RESULT_OK;
+		node = json_next(node))
 		result = forgive(&reader, read_source(&reader, node), is_strict);
 	return result;
 }
 
 typedef enum result read_record(struct reader *reader, const struct json *node);
 
-static enum result read_all(struct facts *facts, const char *key, read_record *read, bool is_strict, struct error *err)
+static enum result read_all(struct facts *facts, const char *key, read_record *read, bool is_strict,
+	struct error *err)
 {
 	for (uint32_t file = 0; file < facts->file_count; file++) {
 		struct reader reader = { facts, facts->files[file].document, file, err };
@@ -149,7 +169,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 	static const struct {
 		const char *key;
 		read_record *read;
-	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider }, { "benchmarks", reader_benchmark }, { "lenses", reader_lens },
+	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
+		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
 		{ "families", reader_family }, { "models", reader_model } };
 	struct error own;
 	enum result result = RESULT_OK;
@@ -199,7 +220,8 @@ static void build_entities(struct facts *facts, struct builder *builder)
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		builder_add_benchmark(builder, &facts->benchmarks[i]);
 	for (size_t i = 0; i < facts->lens_count; i++)
-		builder_add_lens(builder, facts->lenses[i].id, facts->lenses[i].name_en, facts->lenses[i].name_ko, facts->lenses[i].shares,
+		builder_add_lens(builder, facts->lenses[i].id, facts->lenses[i].name_en,
+			facts->lenses[i].name_ko, facts->lenses[i].shares,
 			facts->lenses[i].share_count);
 }
 
@@ -208,17 +230,21 @@ static int compare_models(const void *a, const void *b)
 	return text_compare(((const struct draft *)a)->id, ((const struct draft *)b)->id);
 }
 
-static enum result build_models(struct facts *facts, const struct family_index *index, struct builder *builder, struct error *err)
+static enum result build_models(struct facts *facts, const struct family_index *index,
+	struct builder *builder, struct error *err)
 {
 	enum result result = RESULT_OK;
 
 	qsort(facts->models, facts->model_count, sizeof(*facts->models), compare_models);
 	for (size_t i = 0; i < facts->model_count && result == RESULT_OK; i++) {
 		struct draft *draft = &facts->models[i];
-		const struct family *family = draft->family.size > 0 ? family_get(index, draft->family) : family_find(index, draft->id);
+		const struct family *family = draft->family.size > 0
+			? family_get(index, draft->family)
+			: family_find(index, draft->id);
 		if (!family && draft->family.size > 0)
-			return error_set(err, RESULT_BAD_DATA, _("The model %.*s names the family %.*s, which is not there."), TEXT_ARGS(draft->id),
-				TEXT_ARGS(draft->family));
+			return error_set(err, RESULT_BAD_DATA,
+				_("The model %.*s names the family %.*s, which is not there."),
+				TEXT_ARGS(draft->id), TEXT_ARGS(draft->family));
 		if (family)
 			draft->family = family->id;
 		derive_draft(draft, facts, facts->arena);
@@ -234,13 +260,18 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 	struct family_index *index;
 
 	build_entities(facts, builder);
-	enum result result = family_index_new(&index, facts->families, facts->family_count, facts->arena, err);
+	enum result result = family_index_new(&index, facts->families, facts->family_count,
+		facts->arena, err);
 	if (result != RESULT_OK)
 		return result;
 	for (size_t i = 0; i < facts->family_count; i++) { /* with what they inherit */
 		const struct family *family = &facts->families[i];
-		struct entity entity = { .id = family->id, .name = family->name, .aliases = family->aliases, .alias_count = family->alias_count,
-			.claims = family->claims, .claim_count = family->claim_count };
+		struct entity entity = { .id = family->id,
+			.name = family->name,
+			.aliases = family->aliases,
+			.alias_count = family->alias_count,
+			.claims = family->claims,
+			.claim_count = family->claim_count };
 		builder_add_entity(builder, FIELD_FAMILY, &entity);
 	}
 	result = build_models(facts, index, builder, err);

@@ -11,31 +11,53 @@
 struct json_document;
 struct json;
 
-struct facts_source { struct text key; struct source source; uint32_t file; };
-struct facts_file { char *name; struct json_document *document; bool is_shared; }; /* shared: sources.json */
-struct facts_lens { struct text id, name_en, name_ko; const struct lens_share *shares; size_t share_count; };
+struct facts_source {
+	struct text key;
+	struct source source;
+	uint32_t file;
+};
+struct facts_file {
+	char *name;
+	struct json_document *document;
+	bool is_shared;
+}; /* shared: sources.json */
+struct facts_lens {
+	struct text id, name_en, name_ko;
+	const struct lens_share *shares;
+	size_t share_count;
+};
 
 /* Everything read so far; lists are linked or grown inside the arena. */
 struct facts {
 	struct arena *arena;
-	struct text name;             /* of the catalog */
+	struct text name; /* of the catalog */
 	uint32_t date;
-	enum origin origin;           /* of model claims: built-in or overlay */
-	struct facts_file *files;       size_t file_count, file_capacity;
-	struct facts_source *sources;   size_t source_count, source_capacity;
-	struct entity *developers;      size_t developer_count, developer_capacity;
-	struct entity *providers;       size_t provider_count, provider_capacity;
-	struct family *families;        size_t family_count, family_capacity;
-	struct benchmark *benchmarks;   size_t benchmark_count, benchmark_capacity;
-	struct facts_lens *lenses;      size_t lens_count, lens_capacity;
-	struct draft *models;           size_t model_count, model_capacity;
-	struct text *warnings;          size_t warning_count, warning_capacity;
+	enum origin origin; /* of model claims: built-in or overlay */
+	struct facts_file *files;
+	size_t file_count, file_capacity;
+	struct facts_source *sources;
+	size_t source_count, source_capacity;
+	struct entity *developers;
+	size_t developer_count, developer_capacity;
+	struct entity *providers;
+	size_t provider_count, provider_capacity;
+	struct family *families;
+	size_t family_count, family_capacity;
+	struct benchmark *benchmarks;
+	size_t benchmark_count, benchmark_capacity;
+	struct facts_lens *lenses;
+	size_t lens_count, lens_capacity;
+	struct draft *models;
+	size_t model_count, model_capacity;
+	struct text *warnings;
+	size_t warning_count, warning_capacity;
 };
 
 void facts_init(struct facts *facts, struct arena *arena, enum origin origin);
 void facts_done(struct facts *facts);
 /* One file: its JSON and its sources. bytes must outlive the facts. */
-enum result facts_read(struct facts *facts, const char *file, struct text bytes, bool is_strict, struct error *err);
+enum result facts_read(struct facts *facts, const char *file, struct text bytes, bool is_strict,
+	struct error *err);
 /* After all files: everything else, so that names may be used before they are defined. The first mistake when strict. */
 enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);

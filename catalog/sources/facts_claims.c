@@ -29,7 +29,8 @@ static bool has_type(const struct json *node, enum json_type type)
 	return json_is(node, type);
 }
 
-static enum result refuse_key(struct reader *reader, const struct json *child, const struct known_key *keys, size_t count)
+static enum result refuse_key(struct reader *reader, const struct json *child,
+	const struct known_key *keys, size_t count)
 {
 	const char *nearest = NULL;
 	int best = 4;
@@ -42,14 +43,18 @@ static enum result refuse_key(struct reader *reader, const struct json *child, c
 		}
 	}
 	if (nearest)
-		return json_fail(reader->document, child, reader->err, _("this key is not known; did you mean \"%s\"?"), nearest);
-	return json_fail(reader->document, child, reader->err, "%s", _("this key is not known here"));
+		return json_fail(reader->document, child, reader->err,
+			_("this key is not known; did you mean \"%s\"?"), nearest);
+	return json_fail(reader->document, child, reader->err, "%s",
+		_("this key is not known here"));
 }
 
-enum result reader_check_keys(struct reader *reader, const struct json *object, const struct known_key *keys, size_t count)
+enum result reader_check_keys(struct reader *reader, const struct json *object,
+	const struct known_key *keys, size_t count)
 {
 	if (!json_is(object, JSON_OBJECT))
-		return json_fail(reader->document, object, reader->err, "%s", _("expected an object"));
+		return json_fail(reader->document, object, reader->err, "%s",
+			_("expected an object"));
 	for (const struct json *child = json_first(object); child; child = json_next(child)) {
 		size_t at = 0;
 		while (at < count && !text_equal_string(json_key(child), keys[at].key))
@@ -57,11 +62,13 @@ enum result reader_check_keys(struct reader *reader, const struct json *object, 
 		if (at == count)
 			return refuse_key(reader, child, keys, count);
 		if (!has_type(child, keys[at].type))
-			return json_fail(reader->document, child, reader->err, _("expected %s"), type_name(keys[at].type));
+			return json_fail(reader->document, child, reader->err, _("expected %s"),
+				type_name(keys[at].type));
 	}
 	for (size_t i = 0; i < count; i++)
 		if (keys[i].is_required && !json_member(object, keys[i].key))
-			return json_fail(reader->document, object, reader->err, _("the key \"%s\" is missing"), keys[i].key);
+			return json_fail(reader->document, object, reader->err,
+				_("the key \"%s\" is missing"), keys[i].key);
 	return RESULT_OK;
 }
 
@@ -76,9 +83,12 @@ static struct text clean_text(struct reader *reader, const struct json *node)
 		int line, column;
 		strbuf_init(&path);
 		json_place(reader->document, node, &line, &column, &path);
-		struct text name = text_clean(facts->arena, text_of(facts->files[reader->file].name), NULL);
-		facts_warn(facts, arena_format(facts->arena, _("%.*s:%d:%d: %.*s: characters that cannot be shown were made visible"), TEXT_ARGS(name),
-					  line, column, TEXT_ARGS(strbuf_text(&path))));
+		struct text name = text_clean(facts->arena,
+			text_of(facts->files[reader->file].name), NULL);
+		facts_warn(facts,
+			arena_format(facts->arena,
+				_("%.*s:%d:%d: %.*s: characters that cannot be shown were made visible"),
+				TEXT_ARGS(name), line, column, TEXT_ARGS(strbuf_text(&path))));
 		strbuf_done(&path);
 	}
 	return arena_copy(facts->arena, clean);
@@ -90,15 +100,18 @@ struct text reader_text(struct reader *reader, const struct json *object, const 
 	return json_is(node, JSON_STRING) ? clean_text(reader, node) : TEXT_NONE;
 }
 
-enum result reader_texts(struct reader *reader, const struct json *array, const struct text **out, size_t *count)
+enum result reader_texts(struct reader *reader, const struct json *array, const struct text **out,
+	size_t *count)
 {
-	struct text *texts = ARENA_ARRAY(reader->facts->arena, struct text, (size_t)json_count(array) + 1);
+	struct text *texts = ARENA_ARRAY(reader->facts->arena, struct text,
+		(size_t)json_count(array) + 1);
 
 	*count = 0;
 	*out = texts;
 	for (const struct json *node = json_first(array); node; node = json_next(node)) {
 		if (!json_is(node, JSON_STRING))
-			return json_fail(reader->document, node, reader->err, "%s", _("expected a string"));
+			return json_fail(reader->document, node, reader->err, "%s",
+				_("expected a string"));
 		texts[(*count)++] = clean_text(reader, node);
 	}
 	return RESULT_OK;
@@ -112,7 +125,8 @@ enum result reader_date(struct reader *reader, const struct json *node, uint32_t
 	if (!node)
 		return RESULT_OK;
 	if (!json_is(node, JSON_STRING))
-		return json_fail(reader->document, node, reader->err, "%s", _("expected a date such as \"2025-06-30\""));
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("expected a date such as \"2025-06-30\""));
 	if (value_parse_date(json_string(node), date, &reason) != RESULT_OK)
 		return json_fail(reader->document, node, reader->err, "%s", reason.message);
 	return RESULT_OK;
@@ -126,7 +140,8 @@ enum result reader_source(struct reader *reader, const struct json *object, uint
 	int best = 5;
 
 	if (!json_is(node, JSON_STRING))
-		return json_fail(reader->document, node ? node : object, reader->err, "%s", _("the key \"source\" is missing: every fact has one"));
+		return json_fail(reader->document, node ? node : object, reader->err, "%s",
+			_("the key \"source\" is missing: every fact has one"));
 	int source = facts_find_source(facts, reader->file, key);
 	if (source >= 0) {
 		*out = (uint32_t)source;
@@ -134,18 +149,23 @@ enum result reader_source(struct reader *reader, const struct json *object, uint
 	}
 	for (size_t i = 0; i < facts->source_count; i++) {
 		int distance = text_distance(key, facts->sources[i].key, best);
-		bool is_visible = facts->sources[i].file == reader->file || facts->files[facts->sources[i].file].is_shared;
+		bool is_visible = facts->sources[i].file == reader->file ||
+			facts->files[facts->sources[i].file].is_shared;
 		if (is_visible && distance < best) {
 			best = distance;
 			nearest = facts->sources[i].key;
 		}
 	}
 	if (nearest.size > 0)
-		return json_fail(reader->document, node, reader->err, _("there is no source of this key; did you mean \"%.*s\"?"), TEXT_ARGS(nearest));
-	return json_fail(reader->document, node, reader->err, "%s", _("there is no source of this key in this file or in sources.json"));
+		return json_fail(reader->document, node, reader->err,
+			_("there is no source of this key; did you mean \"%.*s\"?"),
+			TEXT_ARGS(nearest));
+	return json_fail(reader->document, node, reader->err, "%s",
+		_("there is no source of this key in this file or in sources.json"));
 }
 
-enum result reader_id(struct reader *reader, const struct json *object, bool has_slash, struct text *id)
+enum result reader_id(struct reader *reader, const struct json *object, bool has_slash,
+	struct text *id)
 {
 	const struct json *node = json_member(object, "id");
 	int slashes = 0;
@@ -154,17 +174,21 @@ enum result reader_id(struct reader *reader, const struct json *object, bool has
 	for (size_t i = 0; i < id->size; i++) {
 		unsigned char c = (unsigned char)id->bytes[i];
 		slashes += c == '/';
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' || c == '/' || c >= 0x80;
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+			c == '-' || c == '_' || c == '/' || c >= 0x80;
 		if (!is_plain)
-			return json_fail(reader->document, node, reader->err, "%s", _("an id has lower-case letters, digits, '.', '_' and '-' only"));
+			return json_fail(reader->document, node, reader->err, "%s",
+				_("an id has lower-case letters, digits, '.', '_' and '-' only"));
 	}
 	if (id->size == 0 || slashes != (has_slash ? 1 : 0))
 		return json_fail(reader->document, node ? node : object, reader->err, "%s",
-			has_slash ? _("expected an id such as \"meta/llama-4-scout\"") : _("expected an id without '/'"));
+			has_slash ? _("expected an id such as \"meta/llama-4-scout\"")
+				  : _("expected an id without '/'"));
 	return RESULT_OK;
 }
 
-static enum result member_of(struct reader *reader, const struct json *node, const struct field *field, int *member)
+static enum result member_of(struct reader *reader, const struct json *node,
+	const struct field *field, int *member)
 {
 	struct text word = json_string(node);
 
@@ -176,15 +200,20 @@ static enum result member_of(struct reader *reader, const struct json *node, con
 		return RESULT_OK;
 	int nearest = field_member_nearest(field, word);
 	if (nearest >= 0)
-		return json_fail(reader->document, node, reader->err, _("this is no value of %s; did you mean \"%s\"?"), field->key,
+		return json_fail(reader->document, node, reader->err,
+			_("this is no value of %s; did you mean \"%s\"?"), field->key,
 			field->members[nearest].key);
-	return json_fail(reader->document, node, reader->err, _("this is no value of %s; 'llmatlas fields %s' lists them"), field->key, field->key);
+	return json_fail(reader->document, node, reader->err,
+		_("this is no value of %s; 'llmatlas fields %s' lists them"), field->key,
+		field->key);
 }
 
-static enum result mask_value(struct reader *reader, const struct json *node, const struct field *field, struct value *value)
+static enum result mask_value(struct reader *reader, const struct json *node,
+	const struct field *field, struct value *value)
 {
 	if (!json_is(node, JSON_ARRAY) || !json_first(node))
-		return json_fail(reader->document, node, reader->err, _("expected an array of values of %s"), field->key);
+		return json_fail(reader->document, node, reader->err,
+			_("expected an array of values of %s"), field->key);
 	value->state = VALUE_KNOWN;
 	value->is.mask = 0;
 	for (const struct json *item = json_first(node); item; item = json_next(item)) {
@@ -197,13 +226,15 @@ static enum result mask_value(struct reader *reader, const struct json *node, co
 	return RESULT_OK;
 }
 
-static enum result tags_value(struct reader *reader, const struct json *node, const struct field *field, struct value *value)
+static enum result tags_value(struct reader *reader, const struct json *node,
+	const struct field *field, struct value *value)
 {
 	const struct text *items;
 	size_t count;
 
 	if (!json_is(node, JSON_ARRAY) || !json_first(node))
-		return json_fail(reader->document, node, reader->err, _("expected an array of strings for %s"), field->key);
+		return json_fail(reader->document, node, reader->err,
+			_("expected an array of strings for %s"), field->key);
 	enum result result = reader_texts(reader, node, &items, &count);
 	if (result != RESULT_OK)
 		return result;
@@ -213,29 +244,36 @@ static enum result tags_value(struct reader *reader, const struct json *node, co
 	return RESULT_OK;
 }
 
-static enum result number_value(struct reader *reader, const struct json *node, const struct field *field, struct value *value)
+static enum result number_value(struct reader *reader, const struct json *node,
+	const struct field *field, struct value *value)
 {
 	double number = json_number(node);
 
 	if (!json_is(node, JSON_NUMBER))
-		return json_fail(reader->document, node, reader->err, _("expected a number of %s, \"undisclosed\" or \"not-applicable\""),
+		return json_fail(reader->document, node, reader->err,
+			_("expected a number of %s, \"undisclosed\" or \"not-applicable\""),
 			*unit_name(field->unit) ? unit_name(field->unit) : field->key);
 	if (!isfinite(number) || number < 0)
-		return json_fail(reader->document, node, reader->err, "%s", _("expected a number that is not negative"));
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("expected a number that is not negative"));
 	if (field->unit == UNIT_PARAMETERS && number > 0 && number < 1000)
-		return json_fail(reader->document, node, reader->err, _("%g is too few: %s is a count, so 70B is 70000000000"), number, field->key);
+		return json_fail(reader->document, node, reader->err,
+			_("%g is too few: %s is a count, so 70B is 70000000000"), number,
+			field->key);
 	value->state = VALUE_KNOWN;
 	value->is.number = number;
 	return RESULT_OK;
 }
 
-enum result reader_value(struct reader *reader, const struct json *node, const struct field *field, struct value *value)
+enum result reader_value(struct reader *reader, const struct json *node, const struct field *field,
+	struct value *value)
 {
 	struct text word = json_string(node);
 
 	*value = (struct value){ .state = VALUE_UNKNOWN };
 	if (!node)
-		return json_fail(reader->document, node, reader->err, "%s", _("the key \"value\" is missing"));
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("the key \"value\" is missing"));
 	if (text_equal_string(word, "not-applicable")) {
 		value->state = VALUE_NOT_APPLICABLE;
 		return RESULT_OK;
@@ -262,16 +300,20 @@ enum result reader_value(struct reader *reader, const struct json *node, const s
 	default: break;
 	}
 	if (!json_is(node, JSON_STRING) || word.size == 0)
-		return json_fail(reader->document, node, reader->err, _("expected a text for %s"), field->key);
+		return json_fail(reader->document, node, reader->err, _("expected a text for %s"),
+			field->key);
 	value->state = VALUE_KNOWN;
 	value->is.text = clean_text(reader, node);
 	return RESULT_OK;
 }
 
-static enum result read_claim(struct reader *reader, const struct json *node, const struct field *field, enum origin origin, struct claim *claim)
+static enum result read_claim(struct reader *reader, const struct json *node,
+	const struct field *field, enum origin origin, struct claim *claim)
 {
-	static const struct known_key keys[] = { { "value", JSON_NULL, true }, { "basis", JSON_STRING, true }, { "source", JSON_STRING, false },
-		{ "by", JSON_STRING, false }, { "detail", JSON_STRING, false }, { "as_of", JSON_STRING, false } };
+	static const struct known_key keys[] = { { "value", JSON_NULL, true },
+		{ "basis", JSON_STRING, true }, { "source", JSON_STRING, false },
+		{ "by", JSON_STRING, false }, { "detail", JSON_STRING, false },
+		{ "as_of", JSON_STRING, false } };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
 	*claim = (struct claim){ .field = field->id, .origin = (uint8_t)origin };
@@ -285,9 +327,11 @@ static enum result read_claim(struct reader *reader, const struct json *node, co
 	claim->by = reader_text(reader, node, "by");
 	claim->detail = reader_text(reader, node, "detail");
 	if (basis == BASIS_REPORTED && claim->by.size == 0)
-		return json_fail(reader->document, node, reader->err, "%s", _("the key \"by\" is missing: who reports it?"));
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("the key \"by\" is missing: who reports it?"));
 	if (basis == BASIS_INFERRED && claim->detail.size == 0)
-		return json_fail(reader->document, node, reader->err, "%s", _("the key \"detail\" is missing: what is it inferred from?"));
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("the key \"detail\" is missing: what is it inferred from?"));
 	result = reader_source(reader, node, &claim->source);
 	if (result == RESULT_OK)
 		result = reader_date(reader, json_member(node, "as_of"), &claim->as_of);
@@ -305,9 +349,11 @@ static const struct field *find_field(struct reader *reader, const struct json *
 			return field_get((enum field_id)i);
 	const struct field *nearest = field_nearest(key);
 	if (nearest)
-		json_fail(reader->document, node, reader->err, _("there is no field of this name; did you mean \"%s\"?"), nearest->key);
+		json_fail(reader->document, node, reader->err,
+			_("there is no field of this name; did you mean \"%s\"?"), nearest->key);
 	else
-		json_fail(reader->document, node, reader->err, "%s", _("there is no field of this name; 'llmatlas fields' lists them"));
+		json_fail(reader->document, node, reader->err, "%s",
+			_("there is no field of this name; 'llmatlas fields' lists them"));
 	return NULL;
 }
 
@@ -317,7 +363,8 @@ static int compare_claims(const void *a, const void *b)
 	return (one->field > two->field) - (one->field < two->field);
 }
 
-enum result reader_claims(struct reader *reader, const struct json *facts, enum origin origin, const struct claim **out, size_t *count)
+enum result reader_claims(struct reader *reader, const struct json *facts, enum origin origin,
+	const struct claim **out, size_t *count)
 {
 	size_t capacity = 0;
 
@@ -331,12 +378,15 @@ enum result reader_claims(struct reader *reader, const struct json *facts, enum 
 		if (!field)
 			return RESULT_BAD_DATA;
 		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME)
-			return json_fail(reader->document, node, reader->err, _("%s is not stated as a fact: the program makes it"), field->key);
+			return json_fail(reader->document, node, reader->err,
+				_("%s is not stated as a fact: the program makes it"), field->key);
 		const struct json *item = json_is(node, JSON_ARRAY) ? json_first(node) : node;
 		do {
 			if (!item)
-				return json_fail(reader->document, node, reader->err, "%s", _("expected at least one claim"));
-			enum result result = read_claim(reader, item, field, origin, &claims[*count]);
+				return json_fail(reader->document, node, reader->err, "%s",
+					_("expected at least one claim"));
+			enum result result = read_claim(reader, item, field, origin,
+				&claims[*count]);
 			if (result != RESULT_OK)
 				return result;
 			(*count)++;

@@ -8,10 +8,12 @@
 
 static enum result twice(struct reader *reader, const struct json *node, struct text id)
 {
-	return json_fail(reader->document, json_member(node, "id"), reader->err, _("the id %.*s is taken already"), TEXT_ARGS(id));
+	return json_fail(reader->document, json_member(node, "id"), reader->err,
+		_("the id %.*s is taken already"), TEXT_ARGS(id));
 }
 
-static enum result read_entity(struct reader *reader, const struct json *node, struct entity *entity)
+static enum result read_entity(struct reader *reader, const struct json *node,
+	struct entity *entity)
 {
 	enum result result = reader_id(reader, node, false, &entity->id);
 
@@ -21,13 +23,16 @@ static enum result read_entity(struct reader *reader, const struct json *node, s
 	entity->region = reader_text(reader, node, "region");
 	entity->kind = reader_text(reader, node, "kind");
 	entity->url = reader_text(reader, node, "url");
-	return reader_texts(reader, json_member(node, "aliases"), &entity->aliases, &entity->alias_count);
+	return reader_texts(reader, json_member(node, "aliases"), &entity->aliases,
+		&entity->alias_count);
 }
 
 enum result reader_developer(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "id", JSON_STRING, true }, { "name", JSON_STRING, true }, { "region", JSON_STRING, false },
-		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false }, { "notes", JSON_STRING, false } };
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_STRING, true }, { "region", JSON_STRING, false },
+		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false },
+		{ "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct entity entity = { 0 };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
@@ -38,15 +43,18 @@ enum result reader_developer(struct reader *reader, const struct json *node)
 		return result;
 	if (facts_has_entity(facts->developers, facts->developer_count, entity.id))
 		return twice(reader, node, entity.id);
-	facts->developers = memory_grow(facts->developers, &facts->developer_capacity, facts->developer_count + 1, sizeof(entity));
+	facts->developers = memory_grow(facts->developers, &facts->developer_capacity,
+		facts->developer_count + 1, sizeof(entity));
 	facts->developers[facts->developer_count++] = entity;
 	return RESULT_OK;
 }
 
 enum result reader_provider(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "id", JSON_STRING, true }, { "name", JSON_STRING, true }, { "kind", JSON_STRING, false },
-		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false }, { "headquarters", JSON_STRING, false }, { "facts", JSON_OBJECT, false },
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_STRING, true }, { "kind", JSON_STRING, false },
+		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false },
+		{ "headquarters", JSON_STRING, false }, { "facts", JSON_OBJECT, false },
 		{ "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct entity entity = { 0 };
@@ -55,18 +63,21 @@ enum result reader_provider(struct reader *reader, const struct json *node)
 	if (result == RESULT_OK)
 		result = read_entity(reader, node, &entity);
 	if (result == RESULT_OK)
-		result = reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_PROVIDER, &entity.claims, &entity.claim_count);
+		result = reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_PROVIDER,
+			&entity.claims, &entity.claim_count);
 	if (result != RESULT_OK)
 		return result;
 	entity.region = reader_text(reader, node, "headquarters");
 	if (facts_has_entity(facts->providers, facts->provider_count, entity.id))
 		return twice(reader, node, entity.id);
-	facts->providers = memory_grow(facts->providers, &facts->provider_capacity, facts->provider_count + 1, sizeof(entity));
+	facts->providers = memory_grow(facts->providers, &facts->provider_capacity,
+		facts->provider_count + 1, sizeof(entity));
 	facts->providers[facts->provider_count++] = entity;
 	return RESULT_OK;
 }
 
-static enum result read_family(struct reader *reader, const struct json *node, struct family *family)
+static enum result read_family(struct reader *reader, const struct json *node,
+	struct family *family)
 {
 	enum result result = reader_id(reader, node, false, &family->id);
 
@@ -78,23 +89,31 @@ static enum result read_family(struct reader *reader, const struct json *node, s
 		family->rank = (int)json_number(json_member(node, "rank"));
 	family->is_derivative = json_is(json_member(node, "derivative"), JSON_TRUE);
 	if (result == RESULT_OK)
-		result = reader_texts(reader, json_member(node, "stems"), &family->stems, &family->stem_count);
+		result = reader_texts(reader, json_member(node, "stems"), &family->stems,
+			&family->stem_count);
 	if (result == RESULT_OK)
-		result = reader_texts(reader, json_member(node, "aliases"), &family->aliases, &family->alias_count);
+		result = reader_texts(reader, json_member(node, "aliases"), &family->aliases,
+			&family->alias_count);
 	if (result == RESULT_OK)
-		result = reader_texts(reader, json_member(node, "match"), &family->match, &family->match_count);
+		result = reader_texts(reader, json_member(node, "match"), &family->match,
+			&family->match_count);
 	if (result == RESULT_OK)
-		result = reader_texts(reader, json_member(node, "reject"), &family->reject, &family->reject_count);
+		result = reader_texts(reader, json_member(node, "reject"), &family->reject,
+			&family->reject_count);
 	if (result == RESULT_OK)
-		result = reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_FAMILY, &family->claims, &family->claim_count);
+		result = reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_FAMILY,
+			&family->claims, &family->claim_count);
 	return result;
 }
 
 enum result reader_family(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "id", JSON_STRING, true }, { "name", JSON_STRING, true }, { "developer", JSON_STRING, false },
-		{ "base", JSON_STRING, false }, { "stems", JSON_ARRAY, true }, { "pattern", JSON_STRING, false }, { "rank", JSON_NUMBER, false },
-		{ "match", JSON_ARRAY, false }, { "reject", JSON_ARRAY, false }, { "aliases", JSON_ARRAY, false }, { "derivative", JSON_TRUE, false },
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_STRING, true }, { "developer", JSON_STRING, false },
+		{ "base", JSON_STRING, false }, { "stems", JSON_ARRAY, true },
+		{ "pattern", JSON_STRING, false }, { "rank", JSON_NUMBER, false },
+		{ "match", JSON_ARRAY, false }, { "reject", JSON_ARRAY, false },
+		{ "aliases", JSON_ARRAY, false }, { "derivative", JSON_TRUE, false },
 		{ "facts", JSON_OBJECT, false }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct family family = { 0 };
@@ -105,21 +124,29 @@ enum result reader_family(struct reader *reader, const struct json *node)
 	if (result != RESULT_OK)
 		return result;
 	if (family.stem_count == 0)
-		return json_fail(reader->document, json_member(node, "stems"), reader->err, "%s", _("expected at least one stem"));
-	if (family.developer.size > 0 && !facts_has_entity(facts->developers, facts->developer_count, family.developer))
-		return json_fail(reader->document, json_member(node, "developer"), reader->err, _("there is no developer %.*s"), TEXT_ARGS(family.developer));
+		return json_fail(reader->document, json_member(node, "stems"), reader->err, "%s",
+			_("expected at least one stem"));
+	if (family.developer.size > 0 &&
+		!facts_has_entity(facts->developers, facts->developer_count, family.developer))
+		return json_fail(reader->document, json_member(node, "developer"), reader->err,
+			_("there is no developer %.*s"), TEXT_ARGS(family.developer));
 	for (size_t i = 0; i < facts->family_count; i++)
 		if (text_equal(facts->families[i].id, family.id))
 			return twice(reader, node, family.id);
-	facts->families = memory_grow(facts->families, &facts->family_capacity, facts->family_count + 1, sizeof(family));
+	facts->families = memory_grow(facts->families, &facts->family_capacity,
+		facts->family_count + 1, sizeof(family));
 	facts->families[facts->family_count++] = family;
 	return RESULT_OK;
 }
 
 static enum result benchmark_unit_of(struct reader *reader, const struct json *node, uint8_t *unit)
 {
-	static const char *const names[] = { [BENCHMARK_PERCENT] = "percent", [BENCHMARK_FRACTION] = "fraction", [BENCHMARK_INDEX] = "index",
-		[BENCHMARK_ELO] = "elo", [BENCHMARK_SECONDS] = "seconds", [BENCHMARK_USD] = "usd" };
+	static const char *const names[] = { [BENCHMARK_PERCENT] = "percent",
+		[BENCHMARK_FRACTION] = "fraction",
+		[BENCHMARK_INDEX] = "index",
+		[BENCHMARK_ELO] = "elo",
+		[BENCHMARK_SECONDS] = "seconds",
+		[BENCHMARK_USD] = "usd" };
 
 	for (uint8_t i = 0; i < COUNT_OF(names); i++) {
 		if (text_equal_string(json_string(node), names[i])) {
@@ -127,14 +154,18 @@ static enum result benchmark_unit_of(struct reader *reader, const struct json *n
 			return RESULT_OK;
 		}
 	}
-	return json_fail(reader->document, node, reader->err, "%s", _("expected percent, fraction, index, elo, seconds or usd"));
+	return json_fail(reader->document, node, reader->err, "%s",
+		_("expected percent, fraction, index, elo, seconds or usd"));
 }
 
 enum result reader_benchmark(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "id", JSON_STRING, true }, { "name", JSON_STRING, true }, { "measures", JSON_STRING, false },
-		{ "unit", JSON_STRING, true }, { "better", JSON_STRING, false }, { "chance", JSON_NUMBER, false }, { "ceiling", JSON_NUMBER, false },
-		{ "uses", JSON_ARRAY, false }, { "url", JSON_STRING, false }, { "source", JSON_STRING, false }, { "notes", JSON_STRING, false } };
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_STRING, true }, { "measures", JSON_STRING, false },
+		{ "unit", JSON_STRING, true }, { "better", JSON_STRING, false },
+		{ "chance", JSON_NUMBER, false }, { "ceiling", JSON_NUMBER, false },
+		{ "uses", JSON_ARRAY, false }, { "url", JSON_STRING, false },
+		{ "source", JSON_STRING, false }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct benchmark benchmark = { .chance = (double)NAN, .ceiling = (double)NAN };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
@@ -148,13 +179,15 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 	benchmark.name = reader_text(reader, node, "name");
 	benchmark.measures = reader_text(reader, node, "measures");
 	benchmark.url = reader_text(reader, node, "url");
-	benchmark.is_lower_better = text_equal_string(json_string(json_member(node, "better")), "low");
+	benchmark.is_lower_better = text_equal_string(json_string(json_member(node, "better")),
+		"low");
 	benchmark.chance = json_number(json_member(node, "chance"));
 	benchmark.ceiling = json_number(json_member(node, "ceiling"));
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		if (text_equal(facts->benchmarks[i].id, benchmark.id))
 			return twice(reader, node, benchmark.id);
-	facts->benchmarks = memory_grow(facts->benchmarks, &facts->benchmark_capacity, facts->benchmark_count + 1, sizeof(benchmark));
+	facts->benchmarks = memory_grow(facts->benchmarks, &facts->benchmark_capacity,
+		facts->benchmark_count + 1, sizeof(benchmark));
 	facts->benchmarks[facts->benchmark_count++] = benchmark;
 	return RESULT_OK;
 }
@@ -169,7 +202,8 @@ static bool has_benchmark(const struct facts *facts, struct text id)
 
 enum result reader_lens(struct reader *reader, const struct json *node)
 {
-	static const struct known_key keys[] = { { "id", JSON_STRING, true }, { "name", JSON_OBJECT, true }, { "shares", JSON_OBJECT, true },
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_OBJECT, true }, { "shares", JSON_OBJECT, true },
 		{ "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct facts_lens lens = { 0 };
@@ -181,21 +215,28 @@ enum result reader_lens(struct reader *reader, const struct json *node)
 	if (result != RESULT_OK)
 		return result;
 	const struct json *shares = json_member(node, "shares");
-	struct lens_share *list = ARENA_ARRAY(facts->arena, struct lens_share, (size_t)json_count(shares) + 1);
+	struct lens_share *list = ARENA_ARRAY(facts->arena, struct lens_share,
+		(size_t)json_count(shares) + 1);
 	for (const struct json *share = json_first(shares); share; share = json_next(share)) {
 		if (!has_benchmark(facts, json_key(share)))
-			return json_fail(reader->document, share, reader->err, "%s", _("there is no benchmark of this id"));
+			return json_fail(reader->document, share, reader->err, "%s",
+				_("there is no benchmark of this id"));
 		if (!json_is(share, JSON_NUMBER) || !(json_number(share) > 0))
-			return json_fail(reader->document, share, reader->err, "%s", _("expected a share above 0"));
+			return json_fail(reader->document, share, reader->err, "%s",
+				_("expected a share above 0"));
 		sum += json_number(share);
-		list[lens.share_count++] = (struct lens_share){ arena_copy(facts->arena, json_key(share)), json_number(share) };
+		list[lens.share_count++] = (struct lens_share){
+			arena_copy(facts->arena, json_key(share)), json_number(share)
+		};
 	}
 	if (fabs(sum - 1) > 1e-6)
-		return json_fail(reader->document, shares, reader->err, _("the shares add up to %g; expected 1"), sum);
+		return json_fail(reader->document, shares, reader->err,
+			_("the shares add up to %g; expected 1"), sum);
 	lens.name_en = reader_text(reader, json_member(node, "name"), "en");
 	lens.name_ko = reader_text(reader, json_member(node, "name"), "ko");
 	lens.shares = list;
-	facts->lenses = memory_grow(facts->lenses, &facts->lens_capacity, facts->lens_count + 1, sizeof(lens));
+	facts->lenses = memory_grow(facts->lenses, &facts->lens_capacity, facts->lens_count + 1,
+		sizeof(lens));
 	facts->lenses[facts->lens_count++] = lens;
 	return RESULT_OK;
 }

@@ -13,19 +13,28 @@ struct reader {
 };
 
 /* One key of an object that is allowed. */
-struct known_key { const char *key; enum json_type type; bool is_required; };
+struct known_key {
+	const char *key;
+	enum json_type type;
+	bool is_required;
+};
 /* Refuses unknown keys, wrong types, missing ones; type JSON_NULL: any. */
-enum result reader_check_keys(struct reader *reader, const struct json *object, const struct known_key *keys, size_t count);
+enum result reader_check_keys(struct reader *reader, const struct json *object,
+	const struct known_key *keys, size_t count);
 /* Cleaned copies; an absent member gives TEXT_NONE. */
 struct text reader_text(struct reader *reader, const struct json *object, const char *key);
-enum result reader_texts(struct reader *reader, const struct json *array, const struct text **out, size_t *count);
+enum result reader_texts(struct reader *reader, const struct json *array, const struct text **out,
+	size_t *count);
 enum result reader_date(struct reader *reader, const struct json *node, uint32_t *date);
 enum result reader_source(struct reader *reader, const struct json *object, uint32_t *source);
-enum result reader_id(struct reader *reader, const struct json *object, bool has_slash, struct text *id);
+enum result reader_id(struct reader *reader, const struct json *object, bool has_slash,
+	struct text *id);
 
 /* facts_claims.c: an object of facts, field by field; claims of one field in the order of the file. */
-enum result reader_claims(struct reader *reader, const struct json *facts, enum origin origin, const struct claim **claims, size_t *count);
-enum result reader_value(struct reader *reader, const struct json *node, const struct field *field, struct value *value);
+enum result reader_claims(struct reader *reader, const struct json *facts, enum origin origin,
+	const struct claim **claims, size_t *count);
+enum result reader_value(struct reader *reader, const struct json *node, const struct field *field,
+	struct value *value);
 
 /* facts_models.c */
 enum result reader_model(struct reader *reader, const struct json *node);

@@ -13,15 +13,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct stem { uint64_t hash; uint32_t family; bool is_prefix; };
+struct stem {
+	uint64_t hash;
+	uint32_t family;
+	bool is_prefix;
+};
 
 struct family_index {
-	struct family **order;        /* most specific first */
-	struct pattern **patterns;    /* by place in order; NULL: the stem suffices */
+	struct family **order;     /* most specific first */
+	struct pattern **patterns; /* by place in order; NULL: the stem suffices */
 	size_t count;
-	struct stem *stems;           /* sorted by hash, then place */
+	struct stem *stems; /* sorted by hash, then place */
 	size_t stem_count;
-	uint8_t *table;               /* which hashes occur: a filter of 4096 bits */
+	uint8_t *table; /* which hashes occur: a filter of 4096 bits */
 };
 
 enum { FILTER_BITS = 1 << 14, TRIED_MAX = 256 };
@@ -64,7 +68,8 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 
 static void inherit(struct family *family, const struct family *base, struct arena *arena)
 {
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, family->claim_count + base->claim_count + 1);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim,
+		family->claim_count + base->claim_count + 1);
 	size_t count = family->claim_count;
 
 	memcpy(claims, family->claims, count * sizeof(*claims));
@@ -79,7 +84,8 @@ static void inherit(struct family *family, const struct family *base, struct are
 	}
 }
 
-static enum result resolve_bases(struct family *families, size_t count, struct arena *arena, struct error *err)
+static enum result resolve_bases(struct family *families, size_t count, struct arena *arena,
+	struct error *err)
 {
 	/* Bases of bases first: two rounds settle chains of two. */
 	for (int depth = 1; depth >= 0; depth--) {
@@ -88,12 +94,15 @@ static enum result resolve_bases(struct family *families, size_t count, struct a
 				continue;
 			struct family *base = by_id(families, count, families[i].base);
 			if (!base || base == &families[i])
-				return error_set(err, RESULT_BAD_DATA, _("The family %.*s has the base %.*s, which is no other family."),
+				return error_set(err, RESULT_BAD_DATA,
+					_("The family %.*s has the base %.*s, which is no other family."),
 					TEXT_ARGS(families[i].id), TEXT_ARGS(families[i].base));
 			bool is_middle = base->base.size == 0;
 			struct family *root = is_middle ? NULL : by_id(families, count, base->base);
 			if (root && root->base.size > 0)
-				return error_set(err, RESULT_BAD_DATA, _("The family %.*s has a chain of more than two bases."), TEXT_ARGS(families[i].id));
+				return error_set(err, RESULT_BAD_DATA,
+					_("The family %.*s has a chain of more than two bases."),
+					TEXT_ARGS(families[i].id));
 			if (is_middle == (depth == 1))
 				inherit(&families[i], base, arena);
 		}
@@ -129,15 +138,22 @@ static enum result compile(struct family_index *index, struct error *err)
 		const struct family *family = index->order[i];
 		add_stems(index, (uint32_t)i);
 		if (i > 0 && text_equal(index->order[i - 1]->id, family->id))
-			return error_set(err, RESULT_BAD_DATA, _("There are two families with the id %.*s."), TEXT_ARGS(family->id));
-		if (family->pattern.size > 0 && pattern_new(&index->patterns[i], family->pattern, true, &reason) != RESULT_OK)
-			return error_set(err, RESULT_BAD_DATA, _("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id), reason.message);
+			return error_set(err, RESULT_BAD_DATA,
+				_("There are two families with the id %.*s."),
+				TEXT_ARGS(family->id));
+		if (family->pattern.size > 0 &&
+			pattern_new(&index->patterns[i], family->pattern, true, &reason) !=
+				RESULT_OK)
+			return error_set(err, RESULT_BAD_DATA,
+				_("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id),
+				reason.message);
 	}
 	qsort(index->stems, index->stem_count, sizeof(*index->stems), compare_stems);
 	return RESULT_OK;
 }
 
-enum result family_index_new(struct family_index **out, struct family *families, size_t count, struct arena *arena, struct error *err)
+enum result family_index_new(struct family_index **out, struct family *families, size_t count,
+	struct arena *arena, struct error *err)
 {
 	struct family_index *index = memory_get_zeroed(1, sizeof(*index));
 	enum result result = resolve_bases(families, count, arena, err);
@@ -171,9 +187,13 @@ void family_index_free(struct family_index *index)
 	free(index);
 }
 
-struct tried { uint32_t places[TRIED_MAX]; size_t count; };
+struct tried {
+	uint32_t places[TRIED_MAX];
+	size_t count;
+};
 
-static void collect(const struct family_index *index, struct text part, bool is_whole, struct tried *tried)
+static void collect(const struct family_index *index, struct text part, bool is_whole,
+	struct tried *tried)
 {
 	uint64_t hash = text_hash(part);
 
@@ -187,7 +207,9 @@ static void collect(const struct family_index *index, struct text part, bool is_
 		else
 			high = middle;
 	}
-	for (; low < index->stem_count && index->stems[low].hash == hash && tried->count < TRIED_MAX; low++)
+	for (; low < index->stem_count && index->stems[low].hash == hash &&
+		tried->count < TRIED_MAX;
+		low++)
 		if (is_whole || index->stems[low].is_prefix)
 			tried->places[tried->count++] = index->stems[low].family;
 }
@@ -214,7 +236,8 @@ static const struct family *find_key(const struct family_index *index, struct te
 		uint32_t place = tried.places[i];
 		if (i > 0 && place == tried.places[i - 1])
 			continue;
-		if (!index->patterns[place] || pattern_find(index->patterns[place], key, NULL, NULL) == PATTERN_YES)
+		if (!index->patterns[place] ||
+			pattern_find(index->patterns[place], key, NULL, NULL) == PATTERN_YES)
 			return index->order[place];
 	}
 	return NULL;
@@ -247,16 +270,21 @@ size_t family_check(const struct family_index *index, struct strbuf *warnings)
 		const struct family *family = index->order[i];
 		for (size_t j = 0; j < family->match_count + family->reject_count; j++) {
 			bool wants = j < family->match_count;
-			struct text id = wants ? family->match[j] : family->reject[j - family->match_count];
+			struct text id = wants ? family->match[j]
+					       : family->reject[j - family->match_count];
 			const struct family *found = family_find(index, id);
 			if ((found == family) == wants)
 				continue;
 			failures++;
 			if (wants)
-				strbuf_add_format(warnings, _("The id %.*s should find the family %.*s and finds %.*s.\n"), TEXT_ARGS(id), TEXT_ARGS(family->id),
+				strbuf_add_format(warnings,
+					_("The id %.*s should find the family %.*s and finds %.*s.\n"),
+					TEXT_ARGS(id), TEXT_ARGS(family->id),
 					TEXT_ARGS(found ? found->id : TEXT("none")));
 			else
-				strbuf_add_format(warnings, _("The id %.*s must not find the family %.*s.\n"), TEXT_ARGS(id), TEXT_ARGS(family->id));
+				strbuf_add_format(warnings,
+					_("The id %.*s must not find the family %.*s.\n"),
+					TEXT_ARGS(id), TEXT_ARGS(family->id));
 		}
 	}
 	return failures;

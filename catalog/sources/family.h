@@ -10,17 +10,18 @@ struct family {
 	struct text id, name, developer, base;
 	const struct text *stems, *aliases, *match, *reject;
 	size_t stem_count, alias_count, match_count, reject_count;
-	struct text pattern;          /* may be empty: the stem suffices */
+	struct text pattern; /* may be empty: the stem suffices */
 	int rank;
 	bool is_derivative;
-	const struct claim *claims;   /* by field, believed first; those of the base are merged in by family_index_new */
+	const struct claim *
+		claims; /* by field, believed first; those of the base are merged in by family_index_new */
 	size_t claim_count;
 };
 
 struct family_index;
 /* Families are borrowed and must outlive the index. Fails on a bad pattern, a duplicate id, an unknown or circular base. */
-enum result family_index_new(struct family_index **index, struct family *families, size_t count, struct arena *arena,
-	struct error *err);
+enum result family_index_new(struct family_index **index, struct family *families, size_t count,
+	struct arena *arena, struct error *err);
 void family_index_free(struct family_index *index);
 /* By the id of a model of any catalog; NULL if none matches. */
 const struct family *family_find(const struct family_index *index, struct text model_id);

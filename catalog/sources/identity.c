@@ -5,7 +5,10 @@
 
 enum { WORD_MAX = 48 };
 
-struct words { struct text items[WORD_MAX]; size_t count; };
+struct words {
+	struct text items[WORD_MAX];
+	size_t count;
+};
 
 static bool is_letter(char c)
 {
@@ -33,7 +36,8 @@ static void normalise(struct strbuf *key, struct text id)
 		char c = id.bytes[i];
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + 32);
-		bool is_dot = c == '.' && i > from && i + 1 < to && is_digit(id.bytes[i - 1]) && is_digit(id.bytes[i + 1]);
+		bool is_dot = c == '.' && i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
+			is_digit(id.bytes[i + 1]);
 		if (is_letter(c) || is_digit(c) || is_dot)
 			strbuf_add_char(key, c);
 		else if (key->size > 0 && key->bytes[key->size - 1] != ' ')
@@ -66,21 +70,29 @@ static bool is_among(struct text word, const char *const *list)
 /* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "azure_ai-..."). */
 static size_t prefix_words(const struct words *words)
 {
-	static const char *const prefixes[] = { "us", "eu", "au", "jp", "apac", "global", "anthropic", "openai", "azure", "amazon", "meta", "google", "mistralai",
-		"mistral", "deepseek", "cohere", "ai21", "nvidia", "alibaba", "databricks", "snowflake", "hf", "zai", "moonshotai", "minimax", "xai", NULL };
+	static const char *const prefixes[] = { "us", "eu", "au", "jp", "apac", "global",
+		"anthropic", "openai", "azure", "amazon", "meta", "google", "mistralai", "mistral",
+		"deepseek", "cohere", "ai21", "nvidia", "alibaba", "databricks", "snowflake", "hf",
+		"zai", "moonshotai", "minimax", "xai", NULL };
 	size_t at = 0;
 
 	/* "mistral large": a vendor's name that begins the model's own stays; it is a prefix only when the next word names a family by itself */
 	while (at + 1 < words->count && is_among(words->items[at], prefixes)) {
-		static const char *const own[] = { "mistral", "deepseek", "minimax", "nvidia", "meta", "google", "amazon", "cohere", "openai", "anthropic",
-			"azure", "databricks", "snowflake", "alibaba", "moonshotai", NULL };
-		bool is_region = words->items[at].size <= 2 || text_equal_string(words->items[at], "apac") ||
-				 text_equal_string(words->items[at], "global") || text_equal_string(words->items[at], "hf") ||
-				 text_equal_string(words->items[at], "mistralai");
-		static const char *const families[] = { "claude", "gpt", "llama", "gemini", "gemma", "mixtral", "ministral", "codestral", "devstral",
-			"magistral", "pixtral", "nova", "titan", "command", "jamba", "nemotron", "qwen", "grok", "kimi", "glm", "dbrx", "o1", "o3", "o4",
-			"llama2", "llama3", "palmyra", NULL };
-		if (!is_region && (!is_among(words->items[at], own) || !is_among(words->items[at + 1], families)))
+		static const char *const own[] = { "mistral", "deepseek", "minimax", "nvidia",
+			"meta", "google", "amazon", "cohere", "openai", "anthropic", "azure",
+			"databricks", "snowflake", "alibaba", "moonshotai", NULL };
+		bool is_region = words->items[at].size <= 2 ||
+			text_equal_string(words->items[at], "apac") ||
+			text_equal_string(words->items[at], "global") ||
+			text_equal_string(words->items[at], "hf") ||
+			text_equal_string(words->items[at], "mistralai");
+		static const char *const families[] = { "claude", "gpt", "llama", "gemini", "gemma",
+			"mixtral", "ministral", "codestral", "devstral", "magistral", "pixtral",
+			"nova", "titan", "command", "jamba", "nemotron", "qwen", "grok", "kimi",
+			"glm", "dbrx", "o1", "o3", "o4", "llama2", "llama3", "palmyra", NULL };
+		if (!is_region &&
+			(!is_among(words->items[at], own) ||
+				!is_among(words->items[at + 1], families)))
 			break;
 		at++;
 	}
@@ -108,14 +120,18 @@ static bool is_date(struct text word)
 	if (word.size == 6)
 		return number >= 200001 && number <= 299912;
 	if (word.size == 4)
-		return (number >= 2300 && number <= 2912 && number % 100 >= 1 && number % 100 <= 12) || (number >= 101 && number <= 1231);
+		return (number >= 2300 && number <= 2912 && number % 100 >= 1 &&
+			       number % 100 <= 12) ||
+			(number >= 101 && number <= 1231);
 	return false;
 }
 
 static bool is_dropped(struct text word)
 {
-	static const char *const dropped[] = { "latest", "preview", "exp", "experimental", "free", "beta", "original", "maas", "fp8", "fp4", "fp16", "bf16",
-		"nvfp4", "mxfp4", "int4", "int8", "awq", "gptq", "gguf", "mlx", "4bit", "8bit", "q4", "q8", "bnb", "hf", "v1.0", "tee", NULL };
+	static const char *const dropped[] = { "latest", "preview", "exp", "experimental", "free",
+		"beta", "original", "maas", "fp8", "fp4", "fp16", "bf16", "nvfp4", "mxfp4", "int4",
+		"int8", "awq", "gptq", "gguf", "mlx", "4bit", "8bit", "q4", "q8", "bnb", "hf",
+		"v1.0", "tee", NULL };
 	return is_among(word, dropped);
 }
 
@@ -145,9 +161,11 @@ void identity_family_key(struct strbuf *key, struct text id)
 	size_t from = prefix_words(&words);
 	for (size_t i = from; i < words.count; i++) {
 		/* 2024 08 06: a date in three words */
-		bool is_long = i + 2 < words.count && words.items[i].size == 4 && text_starts_with(words.items[i], TEXT("20")) &&
-			       all_digits(words.items[i]) && all_digits(words.items[i + 1]) && words.items[i + 1].size == 2 &&
-			       all_digits(words.items[i + 2]) && words.items[i + 2].size == 2;
+		bool is_long = i + 2 < words.count && words.items[i].size == 4 &&
+			text_starts_with(words.items[i], TEXT("20")) &&
+			all_digits(words.items[i]) && all_digits(words.items[i + 1]) &&
+			words.items[i + 1].size == 2 && all_digits(words.items[i + 2]) &&
+			words.items[i + 2].size == 2;
 		if (is_long && i > from) {
 			i += 2;
 			continue;

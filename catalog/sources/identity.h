@@ -8,6 +8,6 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/base/text.h"
 
-void identity_model_key(struct strbuf *key, struct text id);  /* replaces the content of key */
+void identity_model_key(struct strbuf *key, struct text id); /* replaces the content of key */
 void identity_family_key(struct strbuf *key, struct text id);
 #endif

@@ -6,7 +6,8 @@
 /* What a row's own flags may not decide where the family knows it; overlays and built-in models may. */
 static bool is_family_matter(uint16_t field)
 {
-	return field == FIELD_LICENSE || field == FIELD_ARCHITECTURE || field == FIELD_DATA || field == FIELD_ALIGNMENT;
+	return field == FIELD_LICENSE || field == FIELD_ARCHITECTURE || field == FIELD_DATA ||
+		field == FIELD_ALIGNMENT;
 }
 
 static int origin_rank(const struct claim *claim)
@@ -18,7 +19,8 @@ static int origin_rank(const struct claim *claim)
 	if (field->policy == POLICY_VOLATILE)
 		return 1; /* then the newest */
 	/* a row's own window and modalities beat its family's, from whatever source */
-	bool is_row_matter = claim->field == FIELD_CONTEXT || claim->field == FIELD_INPUT || claim->field == FIELD_OUTPUT;
+	bool is_row_matter = claim->field == FIELD_CONTEXT || claim->field == FIELD_INPUT ||
+		claim->field == FIELD_OUTPUT;
 	if (claim->origin == ORIGIN_BUILTIN_FAMILY && is_row_matter)
 		return ORIGIN_COUNT;
 	return (int)claim->origin;
@@ -46,10 +48,12 @@ static bool is_before(const struct claim *a, const struct claim *b)
 	return false; /* the order of the file: the believed one first */
 }
 
-static void add(struct claim *claims, size_t *count, const struct claim *from, size_t size, const struct draft *draft)
+static void add(struct claim *claims, size_t *count, const struct claim *from, size_t size,
+	const struct draft *draft)
 {
 	for (size_t i = 0; i < size; i++) {
-		bool is_foreign = from[i].origin > ORIGIN_BUILTIN_PROVIDER && from[i].origin != ORIGIN_DERIVED;
+		bool is_foreign = from[i].origin > ORIGIN_BUILTIN_PROVIDER &&
+			from[i].origin != ORIGIN_DERIVED;
 		if (draft->is_derivative && from[i].field == FIELD_ALIGNMENT && is_foreign)
 			continue;
 		claims[(*count)++] = from[i];
@@ -67,14 +71,16 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 void merge_resolve(struct draft *draft, const struct family *family, struct arena *arena)
 {
 	size_t family_count = family ? family->claim_count : 0, count = 0;
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, draft->claim_count + family_count + 1);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim,
+		draft->claim_count + family_count + 1);
 
 	if (family)
 		draft->is_derivative = draft->is_derivative || family->is_derivative;
 	for (size_t i = 0; i < draft->claim_count; i++) {
 		const struct claim *claim = &draft->claims[i];
 		bool is_flag = claim->origin > ORIGIN_BUILTIN_PROVIDER;
-		if (is_flag && is_family_matter(claim->field) && has_field(family ? family->claims : NULL, family_count, claim->field))
+		if (is_flag && is_family_matter(claim->field) &&
+			has_field(family ? family->claims : NULL, family_count, claim->field))
 			continue;
 		add(claims, &count, claim, 1, draft);
 	}
@@ -84,7 +90,10 @@ void merge_resolve(struct draft *draft, const struct family *family, struct aren
 	for (size_t i = 1; i < count; i++) {
 		struct claim moved = claims[i];
 		size_t at = i;
-		while (at > 0 && (claims[at - 1].field > moved.field || (claims[at - 1].field == moved.field && is_before(&moved, &claims[at - 1])))) {
+		while (at > 0 &&
+			(claims[at - 1].field > moved.field ||
+				(claims[at - 1].field == moved.field &&
+					is_before(&moved, &claims[at - 1])))) {
 			claims[at] = claims[at - 1];
 			at--;
 		}

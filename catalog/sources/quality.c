@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-static const struct benchmark *find_benchmark(const struct benchmark *benchmarks, size_t count, struct text id)
+static const struct benchmark *find_benchmark(const struct benchmark *benchmarks, size_t count,
+	struct text id)
 {
 	for (size_t i = 0; i < count; i++)
 		if (text_equal(benchmarks[i].id, id))
@@ -14,7 +15,8 @@ static const struct benchmark *find_benchmark(const struct benchmark *benchmarks
 /* 0..1 between chance and ceiling; an Elo rating through the expected score against the ceiling's holder. */
 static double scaled(const struct benchmark *benchmark, double score)
 {
-	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance, ceiling = benchmark->ceiling;
+	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance,
+	       ceiling = benchmark->ceiling;
 
 	if (benchmark->unit == BENCHMARK_ELO) {
 		score = 1 / (1 + pow(10, (ceiling - score) / 400));
@@ -29,16 +31,19 @@ static double scaled(const struct benchmark *benchmark, double score)
 
 enum { PRIOR_PERCENT = 45 };
 
-struct quality quality_from_scores(const struct draft_score *scores, size_t score_count, const struct benchmark *benchmarks, size_t benchmark_count,
-	const struct lens_share *shares, size_t share_count)
+struct quality quality_from_scores(const struct draft_score *scores, size_t score_count,
+	const struct benchmark *benchmarks, size_t benchmark_count, const struct lens_share *shares,
+	size_t share_count)
 {
 	struct quality quality = { .is_maker_only = true };
 	double sum = 0;
 
 	for (size_t i = 0; i < share_count; i++) {
-		const struct benchmark *benchmark = find_benchmark(benchmarks, benchmark_count, shares[i].benchmark);
+		const struct benchmark *benchmark = find_benchmark(benchmarks, benchmark_count,
+			shares[i].benchmark);
 		const struct draft_score *found = NULL;
-		for (size_t j = 0; j < score_count && !found; j++) /* the first is the one to show */
+		for (size_t j = 0; j < score_count && !found;
+			j++) /* the first is the one to show */
 			if (text_equal(scores[j].benchmark, shares[i].benchmark))
 				found = &scores[j];
 		if (!found || !benchmark || isnan(benchmark->ceiling))
@@ -53,11 +58,13 @@ struct quality quality_from_scores(const struct draft_score *scores, size_t scor
 	double prior = PRIOR_PERCENT / 100.0;
 	quality.is_known = true;
 	quality.point = 100 * (sum + 0.25 * prior) / (quality.coverage + 0.25);
-	quality.half_width = 100 * (0.20 * (1 - quality.coverage) + 0.04 + (quality.is_maker_only ? 0.05 : 0));
+	quality.half_width = 100 *
+		(0.20 * (1 - quality.coverage) + 0.04 + (quality.is_maker_only ? 0.05 : 0));
 	return quality;
 }
 
-struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens, struct arena *arena)
+struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens,
+	struct arena *arena)
 {
 	const struct draft_score *scores;
 	const struct lens_share *shares;

@@ -7,11 +7,18 @@
 #define CATALOG_SOURCES_QUALITY_H
 #include "catalog/store/store.h"
 
-struct quality { bool is_known; double point, half_width, coverage; size_t score_count; bool is_maker_only; };
+struct quality {
+	bool is_known;
+	double point, half_width, coverage;
+	size_t score_count;
+	bool is_maker_only;
+};
 
 /* lens: index as in store_lens. */
-struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens, struct arena *arena);
+struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens,
+	struct arena *arena);
 /* The same from loose parts, for build time. */
-struct quality quality_from_scores(const struct draft_score *scores, size_t score_count, const struct benchmark *benchmarks,
-	size_t benchmark_count, const struct lens_share *shares, size_t share_count);
+struct quality quality_from_scores(const struct draft_score *scores, size_t score_count,
+	const struct benchmark *benchmarks, size_t benchmark_count, const struct lens_share *shares,
+	size_t share_count);
 #endif

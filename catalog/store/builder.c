@@ -19,23 +19,27 @@ static void intern_place(struct intern *intern, uint64_t hash, uint32_t entry)
 }
 
 /* Doubles when three quarters are taken; content() tells the text of an entry. */
-static void intern_grow(struct intern *intern, struct text (*content)(const struct builder *, size_t, uint32_t), const struct builder *builder,
-	size_t which)
+static void intern_grow(struct intern *intern,
+	struct text (*content)(const struct builder *, size_t, uint32_t),
+	const struct builder *builder, size_t which)
 {
-	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64, .count = intern->count };
+	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64,
+		.count = intern->count };
 
 	if (intern->capacity > 0 && intern->count * 4 < intern->capacity * 3)
 		return;
 	bigger.slots = memory_get_zeroed(bigger.capacity, sizeof(*bigger.slots));
 	for (size_t i = 0; i < intern->capacity; i++)
 		if (intern->slots[i] != 0)
-			intern_place(&bigger, text_hash(content(builder, which, intern->slots[i])), intern->slots[i]);
+			intern_place(&bigger, text_hash(content(builder, which, intern->slots[i])),
+				intern->slots[i]);
 	free(intern->slots);
 	*intern = bigger;
 }
 
 /* Entry whose content is `text`, or 0; *slot gets the free slot. */
-static uint32_t intern_find(const struct intern *intern, struct text text, struct text (*content)(const struct builder *, size_t, uint32_t),
+static uint32_t intern_find(const struct intern *intern, struct text text,
+	struct text (*content)(const struct builder *, size_t, uint32_t),
 	const struct builder *builder, size_t which, size_t *slot)
 {
 	if (intern->capacity == 0)
@@ -101,7 +105,8 @@ uint32_t builder_term(struct builder *builder, enum field_id field, struct text 
 	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
 	if (found != 0)
 		return found;
-	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1, sizeof(*terms->items));
+	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1,
+		sizeof(*terms->items));
 	uint32_t offset = builder_text(builder, key);
 	terms->items[terms->count++] = (struct term_record){ .key = offset, .title = offset };
 	terms->index.slots[slot] = (uint32_t)terms->count;
@@ -143,8 +148,10 @@ void builder_free(struct builder *builder)
 	arena_done(&builder->arena);
 	strbuf_done(&builder->text);
 	strbuf_done(&builder->search);
-	void *blocks[] = { builder->text_index.slots, builder->search_starts, builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
-		builder->sources, builder->scores, builder->benchmarks, builder->lenses, builder->shares, builder->warnings };
+	void *blocks[] = { builder->text_index.slots, builder->search_starts,
+		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
+		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
+		builder->shares, builder->warnings };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -160,7 +167,8 @@ uint32_t builder_add_source(struct builder *builder, const struct source *source
 	for (size_t i = 0; i < builder->source_count; i++)
 		if (memcmp(&builder->sources[i], &record, sizeof(record)) == 0)
 			return (uint32_t)i;
-	builder->sources = memory_grow(builder->sources, &builder->source_capacity, builder->source_count + 1, sizeof(*builder->sources));
+	builder->sources = memory_grow(builder->sources, &builder->source_capacity,
+		builder->source_count + 1, sizeof(*builder->sources));
 	builder->sources[builder->source_count] = record;
 	return (uint32_t)builder->source_count++;
 }
@@ -196,8 +204,8 @@ void builder_add_entity(struct builder *builder, enum field_id field, const stru
 	builder->terms[field].items[code - 1] = record;
 	for (size_t i = 0; i < entity->claim_count; i++) {
 		size_t at = builder->term_claim_count[field]++;
-		builder->term_claims[field] = memory_grow(builder->term_claims[field], &builder->term_claim_capacity[field], at + 1,
-			sizeof(struct claim_record));
+		builder->term_claims[field] = memory_grow(builder->term_claims[field],
+			&builder->term_claim_capacity[field], at + 1, sizeof(struct claim_record));
 		builder->term_claims[field][at] = claim_pack(builder, code, &entity->claims[i]);
 	}
 	arena_reset(&builder->arena);
@@ -213,18 +221,22 @@ int builder_benchmark(const struct builder *builder, struct text id)
 
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark)
 {
-	struct benchmark_record record = { .chance = benchmark->chance, .ceiling = benchmark->ceiling, .unit = benchmark->unit,
+	struct benchmark_record record = { .chance = benchmark->chance,
+		.ceiling = benchmark->ceiling,
+		.unit = benchmark->unit,
 		.is_lower_better = benchmark->is_lower_better };
 
 	record.id = builder_text(builder, benchmark->id);
 	record.name = builder_text(builder, benchmark->name);
 	record.measures = builder_text(builder, benchmark->measures);
 	record.url = builder_text(builder, benchmark->url);
-	builder->benchmarks = memory_grow(builder->benchmarks, &builder->benchmark_capacity, builder->benchmark_count + 1, sizeof(record));
+	builder->benchmarks = memory_grow(builder->benchmarks, &builder->benchmark_capacity,
+		builder->benchmark_count + 1, sizeof(record));
 	builder->benchmarks[builder->benchmark_count++] = record;
 }
 
-void builder_add_lens(struct builder *builder, struct text id, struct text name_en, struct text name_ko, const struct lens_share *shares, size_t count)
+void builder_add_lens(struct builder *builder, struct text id, struct text name_en,
+	struct text name_ko, const struct lens_share *shares, size_t count)
 {
 	struct lens_record record = { .share_from = (uint32_t)builder->share_count };
 
@@ -235,17 +247,23 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 		int benchmark = builder_benchmark(builder, shares[i].benchmark);
 		if (benchmark < 0)
 			continue;
-		builder->shares = memory_grow(builder->shares, &builder->share_capacity, builder->share_count + 1, sizeof(*builder->shares));
-		builder->shares[builder->share_count++] = (struct share_record){ .share = shares[i].share, .benchmark = (uint32_t)benchmark };
+		builder->shares = memory_grow(builder->shares, &builder->share_capacity,
+			builder->share_count + 1, sizeof(*builder->shares));
+		builder->shares[builder->share_count++] = (struct share_record){
+			.share = shares[i].share,
+			.benchmark = (uint32_t)benchmark
+		};
 		record.share_count++;
 	}
-	builder->lenses = memory_grow(builder->lenses, &builder->lens_capacity, builder->lens_count + 1, sizeof(record));
+	builder->lenses = memory_grow(builder->lenses, &builder->lens_capacity,
+		builder->lens_count + 1, sizeof(record));
 	builder->lenses[builder->lens_count++] = record;
 }
 
 void builder_add_warning(struct builder *builder, struct text sentence)
 {
-	builder->warnings = memory_grow(builder->warnings, &builder->warning_capacity, builder->warning_count + 1, sizeof(*builder->warnings));
+	builder->warnings = memory_grow(builder->warnings, &builder->warning_capacity,
+		builder->warning_count + 1, sizeof(*builder->warnings));
 	builder->warnings[builder->warning_count++] = builder_text(builder, sentence);
 }
 
@@ -264,7 +282,8 @@ static struct text row_id_content(const struct builder *builder, size_t which, u
 	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
 }
 
-static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field, struct text key)
+static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
+	struct text key)
 {
 	if (key.size == 0)
 		return;
@@ -274,7 +293,8 @@ static void add_korean_words(struct builder *builder, struct strbuf *folded, enu
 		ptrdiff_t blank = text_find(words, TEXT(" "));
 		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
 		if (!text_is_ascii(word))
-			strbuf_add_format(folded, "%s%.*s", folded->size > 0 ? " " : "", TEXT_ARGS(word));
+			strbuf_add_format(folded, "%s%.*s", folded->size > 0 ? " " : "",
+				TEXT_ARGS(word));
 		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
@@ -293,7 +313,8 @@ static void add_search_text(struct builder *builder, const struct draft *draft)
 		if (text_is_ascii(parts[i]))
 			continue;
 		struct text lower = text_fold(&builder->arena, parts[i]);
-		strbuf_add_format(&folded, "%s%.*s %.*s", folded.size > 0 ? " " : "", TEXT_ARGS(lower), TEXT_ARGS(text_initials(&builder->arena, lower)));
+		strbuf_add_format(&folded, "%s%.*s %.*s", folded.size > 0 ? " " : "",
+			TEXT_ARGS(lower), TEXT_ARGS(text_initials(&builder->arena, lower)));
 	}
 	add_korean_words(builder, &folded, FIELD_DEVELOPER, draft->developer);
 	add_korean_words(builder, &folded, FIELD_FAMILY, draft->family);
@@ -310,9 +331,11 @@ static void add_search_text(struct builder *builder, const struct draft *draft)
 	strbuf_done(&folded);
 }
 
-static void set_category(struct builder *builder, enum field_id field, uint32_t row, struct text key)
+static void set_category(struct builder *builder, enum field_id field, uint32_t row,
+	struct text key)
 {
-	struct value value = { .state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = key };
+	struct value value = { .state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+		.is.text = key };
 
 	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
@@ -326,7 +349,8 @@ static bool conflicts(const struct field *field, const struct claim *claims, siz
 }
 
 /* Claims of one field, believed first. */
-static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims, size_t count)
+static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims,
+	size_t count)
 {
 	const struct field *field = field_get((enum field_id)claims[0].field);
 	struct build_column *column = &builder->columns[field->id];
@@ -341,7 +365,8 @@ static void add_field_claims(struct builder *builder, uint32_t row, const struct
 	for (size_t i = 0; i < count; i++) {
 		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
 			continue;
-		builder->claims = memory_grow(builder->claims, &builder->claim_capacity, builder->claim_count + 1, sizeof(*builder->claims));
+		builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
+			builder->claim_count + 1, sizeof(*builder->claims));
 		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
 	}
 }
@@ -353,7 +378,8 @@ static void add_scores(struct builder *builder, uint32_t row, const struct draft
 		int benchmark = builder_benchmark(builder, score->benchmark);
 		if (benchmark < 0)
 			continue;
-		builder->scores = memory_grow(builder->scores, &builder->score_capacity, builder->score_count + 1, sizeof(*builder->scores));
+		builder->scores = memory_grow(builder->scores, &builder->score_capacity,
+			builder->score_count + 1, sizeof(*builder->scores));
 		builder->scores[builder->score_count++] = (struct score_record){
 			.score = score->score,
 			.row = row,
@@ -375,11 +401,13 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 	if (draft->developer.size > 0) {
 		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
 		set_category(builder, FIELD_DEVELOPER_REGION, row,
-			builder_text_at(builder, builder->terms[FIELD_DEVELOPER].items[code - 1].region));
+			builder_text_at(builder,
+				builder->terms[FIELD_DEVELOPER].items[code - 1].region));
 	}
 	for (size_t from = 0; from < draft->claim_count;) {
 		size_t to = from + 1;
-		while (to < draft->claim_count && draft->claims[to].field == draft->claims[from].field)
+		while (to < draft->claim_count &&
+			draft->claims[to].field == draft->claims[from].field)
 			to++;
 		if (draft->claims[from].field < FIELD_COUNT)
 			add_field_claims(builder, row, &draft->claims[from], to - from);
@@ -394,8 +422,10 @@ enum result builder_add_model(struct builder *builder, const struct draft *draft
 
 	intern_grow(&builder->id_index, row_id_content, builder, 0);
 	if (intern_find(&builder->id_index, draft->id, row_id_content, builder, 0, &slot) != 0)
-		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."), TEXT_ARGS(draft->id));
-	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity, builder->row_count + 2, sizeof(*builder->search_starts));
+		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
+			TEXT_ARGS(draft->id));
+	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
+		builder->row_count + 2, sizeof(*builder->search_starts));
 	builder->search_starts[row] = builder->search.size;
 	add_search_text(builder, draft);
 	builder->row_count++;

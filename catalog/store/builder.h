@@ -12,39 +12,52 @@ struct interrupt;
 
 struct source { /* texts borrowed during the call */
 	struct text title, url, license;
-	uint32_t date;        /* 0 unknown */
-	bool is_seen;         /* read, not only cited */
+	uint32_t date; /* 0 unknown */
+	bool is_seen;  /* read, not only cited */
 };
 struct benchmark {
 	struct text id, name, measures, url;
-	double chance, ceiling;   /* anchors of the 0..1 scale; NAN unknown */
-	uint8_t unit;             /* enum benchmark_unit */
+	double chance, ceiling; /* anchors of the 0..1 scale; NAN unknown */
+	uint8_t unit;           /* enum benchmark_unit */
 	bool is_lower_better;
 };
-enum benchmark_unit { BENCHMARK_PERCENT, BENCHMARK_FRACTION, BENCHMARK_INDEX, BENCHMARK_ELO, BENCHMARK_SECONDS, BENCHMARK_USD };
-struct lens_share { struct text benchmark; double share; };
+enum benchmark_unit {
+	BENCHMARK_PERCENT,
+	BENCHMARK_FRACTION,
+	BENCHMARK_INDEX,
+	BENCHMARK_ELO,
+	BENCHMARK_SECONDS,
+	BENCHMARK_USD
+};
+struct lens_share {
+	struct text benchmark;
+	double share;
+};
 /* A named thing that a category or tags field points to: developer, provider, family. */
 struct entity {
 	struct text id, name;
-	const struct text *aliases;  /* search words, any language */
+	const struct text *aliases; /* search words, any language */
 	size_t alias_count;
-	struct text region;          /* developer: ISO code; else empty */
-	struct text kind;            /* provider: first-party, cloud, router, neutral, korean */
+	struct text region; /* developer: ISO code; else empty */
+	struct text kind;   /* provider: first-party, cloud, router, neutral, korean */
 	struct text url;
-	const struct claim *claims;  /* family or provider facts, believed first per field */
+	const struct claim *claims; /* family or provider facts, believed first per field */
 	size_t claim_count;
 };
 
 struct builder *builder_new(struct text name, uint32_t date);
 void builder_free(struct builder *builder);
-uint32_t builder_add_source(struct builder *builder, const struct source *source); /* equal ones are one */
+uint32_t builder_add_source(struct builder *builder,
+	const struct source *source); /* equal ones are one */
 void builder_add_entity(struct builder *builder, enum field_id field, const struct entity *entity);
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark);
-void builder_add_lens(struct builder *builder, struct text id, struct text name_en, struct text name_ko,
-	const struct lens_share *shares, size_t count);
+void builder_add_lens(struct builder *builder, struct text id, struct text name_en,
+	struct text name_ko, const struct lens_share *shares, size_t count);
 /* A duplicate id is refused (RESULT_BAD_DATA). */
-enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err);
+enum result builder_add_model(struct builder *builder, const struct draft *draft,
+	struct error *err);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
-enum result builder_finish(struct builder *builder, struct sink *sink, const struct interrupt *interrupt, struct error *err);
+enum result builder_finish(struct builder *builder, struct sink *sink,
+	const struct interrupt *interrupt, struct error *err);
 #endif

@@ -15,10 +15,10 @@ enum column_form column_form_of(const struct field *field)
 	case KIND_TAGS: return COLUMN_TAGS;
 	case KIND_DATE: return COLUMN_U32;
 	case KIND_SET: /* one bit more for "not applicable" */
-		return field->member_count < 8    ? COLUMN_MASK8
-		       : field->member_count < 16 ? COLUMN_MASK16
-		       : field->member_count < 32 ? COLUMN_MASK32
-						  : COLUMN_MASK64;
+		return field->member_count < 8     ? COLUMN_MASK8
+			: field->member_count < 16 ? COLUMN_MASK16
+			: field->member_count < 32 ? COLUMN_MASK32
+						   : COLUMN_MASK64;
 	case KIND_NUMBER: break;
 	}
 	switch (field->unit) {
@@ -71,7 +71,9 @@ static void put_integer(char *cell, size_t width, uint64_t number)
 static uint64_t number_bits(enum column_form form, const struct value *value)
 {
 	uint64_t bits = 0;
-	uint32_t state = value->state == VALUE_UNDISCLOSED ? 1 : value->state == VALUE_NOT_APPLICABLE ? 2 : 0;
+	uint32_t state = value->state == VALUE_UNDISCLOSED ? 1
+		: value->state == VALUE_NOT_APPLICABLE     ? 2
+							   : 0;
 
 	if (value->state == VALUE_KNOWN && form == COLUMN_F64) {
 		memcpy(&bits, &value->is.number, 8);
@@ -79,7 +81,9 @@ static uint64_t number_bits(enum column_form form, const struct value *value)
 		float number = (float)value->is.number;
 		memcpy(&bits, &number, 4);
 	} else if (value->state == VALUE_KNOWN) {
-		bits = value->is.number < 0 ? 0 : value->is.number > 4294967290.0 ? 4294967290u : (uint64_t)(value->is.number + 0.5);
+		bits = value->is.number < 0               ? 0
+			: value->is.number > 4294967290.0 ? 4294967290u
+							  : (uint64_t)(value->is.number + 0.5);
 	} else if (form == COLUMN_F64) {
 		bits = UINT64_C(0x7ff8000000000000) | state;
 	} else if (form == COLUMN_F32) {
@@ -90,7 +94,8 @@ static uint64_t number_bits(enum column_form form, const struct value *value)
 	return bits;
 }
 
-static uint64_t tags_bits(struct builder *builder, struct build_column *column, const struct field *field, const struct value *value)
+static uint64_t tags_bits(struct builder *builder, struct build_column *column,
+	const struct field *field, const struct value *value)
 {
 	size_t count = value->is.tags.count, start = column->tag_count;
 
@@ -98,23 +103,28 @@ static uint64_t tags_bits(struct builder *builder, struct build_column *column, 
 		return 0;
 	if (count > 1000)
 		count = 1000;
-	column->tags = memory_grow(column->tags, &column->tag_capacity, start + count + 1, sizeof(*column->tags));
+	column->tags = memory_grow(column->tags, &column->tag_capacity, start + count + 1,
+		sizeof(*column->tags));
 	column->tags[start] = (uint16_t)count;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t code = builder_term(builder, (enum field_id)field->id, value->is.tags.items[i]);
+		uint32_t code = builder_term(builder, (enum field_id)field->id,
+			value->is.tags.items[i]);
 		column->tags[start + 1 + i] = (uint16_t)(code > 65535 ? 0 : code);
 	}
 	column->tag_count += count + 1;
 	return start + 1;
 }
 
-static uint64_t cell_bits(struct builder *builder, struct build_column *column, const struct field *field, const struct value *value)
+static uint64_t cell_bits(struct builder *builder, struct build_column *column,
+	const struct field *field, const struct value *value)
 {
 	bool is_known = value->state == VALUE_KNOWN;
 
 	switch (field->kind) {
 	case KIND_TEXT: return is_known ? builder_text(builder, value->is.text) : 0;
-	case KIND_CATEGORY: return is_known ? builder_term(builder, (enum field_id)field->id, value->is.text) : 0;
+	case KIND_CATEGORY:
+		return is_known ? builder_term(builder, (enum field_id)field->id, value->is.text)
+				: 0;
 	case KIND_CHOICE:
 		if (value->state == VALUE_NOT_APPLICABLE)
 			return 0xff;
@@ -130,7 +140,8 @@ static uint64_t cell_bits(struct builder *builder, struct build_column *column, 
 	return 0;
 }
 
-void column_set(struct builder *builder, struct build_column *column, const struct field *field, size_t index, const struct value *value)
+void column_set(struct builder *builder, struct build_column *column, const struct field *field,
+	size_t index, const struct value *value)
 {
 	if (value->state == VALUE_UNKNOWN)
 		return;
@@ -140,11 +151,13 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 		column->width = column_cell_width(column->form);
 	}
 	if (index >= column->count) {
-		column->cells = memory_grow(column->cells, &column->capacity, index + 1, column->width);
+		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
+			column->width);
 		put_unknown(column, column->count, index + 1);
 		column->count = index + 1;
 	}
-	put_integer(column->cells + index * column->width, column->width, cell_bits(builder, column, field, value));
+	put_integer(column->cells + index * column->width, column->width,
+		cell_bits(builder, column, field, value));
 }
 
 void bits_set(struct bits *bits, size_t index)
@@ -152,7 +165,8 @@ void bits_set(struct bits *bits, size_t index)
 	size_t former = bits->words ? bits->capacity : 0;
 
 	if (!bits->words || index / 64 >= bits->capacity) {
-		bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1, sizeof(*bits->words));
+		bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1,
+			sizeof(*bits->words));
 		memset(bits->words + former, 0, (bits->capacity - former) * sizeof(*bits->words));
 	}
 	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
@@ -186,8 +200,13 @@ static uint64_t tags_joined(struct builder *builder, const struct value *value)
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
-	struct claim_record record = { .owner = owner, .field = claim->field, .basis = claim->basis, .origin = claim->origin, .source = claim->source,
-		.as_of = claim->as_of, .state = claim->value.state };
+	struct claim_record record = { .owner = owner,
+		.field = claim->field,
+		.basis = claim->basis,
+		.origin = claim->origin,
+		.source = claim->source,
+		.as_of = claim->as_of,
+		.state = claim->value.state };
 
 	record.by = builder_text(builder, claim->by);
 	record.detail = builder_text(builder, claim->detail);

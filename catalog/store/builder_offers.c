@@ -31,41 +31,56 @@ static float price_float(double price)
 	return isnan(price) ? (float)NAN : (float)price;
 }
 
-static void add_tiers(struct builder *builder, const struct draft_offer *offer, struct offer_record *record)
+static void add_tiers(struct builder *builder, const struct draft_offer *offer,
+	struct offer_record *record)
 {
 	record->tier_from = (uint32_t)builder->tier_count;
 	record->tier_count = (uint32_t)offer->tier_count;
 	for (size_t i = 0; i < offer->tier_count; i++) {
-		builder->tiers = memory_grow(builder->tiers, &builder->tier_capacity, builder->tier_count + 1, sizeof(*builder->tiers));
-		builder->tiers[builder->tier_count++] = (struct tier_record){ offer->tiers[i].above, price_float(offer->tiers[i].price_in),
-			price_float(offer->tiers[i].price_out), price_float(offer->tiers[i].price_cached) };
+		builder->tiers = memory_grow(builder->tiers, &builder->tier_capacity,
+			builder->tier_count + 1, sizeof(*builder->tiers));
+		builder->tiers[builder->tier_count++] = (struct tier_record){ offer->tiers[i].above,
+			price_float(offer->tiers[i].price_in),
+			price_float(offer->tiers[i].price_out),
+			price_float(offer->tiers[i].price_cached) };
 	}
 }
 
-static void set_number(struct builder *builder, struct build_column *columns, enum field_id field, size_t index, double number)
+static void set_number(struct builder *builder, struct build_column *columns, enum field_id field,
+	size_t index, double number)
 {
-	struct value value = { .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN, .is.number = number };
+	struct value value = { .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
+		.is.number = number };
 
 	column_set(builder, &columns[field], field_get(field), index, &value);
 }
 
-static void add_offer(struct builder *builder, uint32_t row, const struct draft *draft, const struct draft_offer *offer)
+static void add_offer(struct builder *builder, uint32_t row, const struct draft *draft,
+	const struct draft_offer *offer)
 {
 	size_t index = builder->offer_count;
-	struct build_offer built = { .price = blended(offer), .provider = builder_term(builder, FIELD_PROVIDER, offer->provider) };
+	struct build_offer built = { .price = blended(offer),
+		.provider = builder_term(builder, FIELD_PROVIDER, offer->provider) };
 	struct value provider = { .state = VALUE_KNOWN, .is.tags = { &offer->provider, 1 } };
 
-	built.record = (struct offer_record){ .row = row, .source = offer->source, .as_of = offer->as_of, .basis = offer->basis,
+	built.record = (struct offer_record){ .row = row,
+		.source = offer->source,
+		.as_of = offer->as_of,
+		.basis = offer->basis,
 		.is_own = text_equal(offer->provider, draft->developer) };
 	built.record.id = builder_text(builder, offer->id);
 	add_tiers(builder, offer, &built.record);
-	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER), index, &provider);
+	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER),
+		index, &provider);
 	for (size_t i = 0; i < offer->claim_count; i++)
-		if (offer->claims[i].field < FIELD_COUNT && offer->claims[i].field != FIELD_PROVIDER)
-			column_set(builder, &builder->offer_columns[offer->claims[i].field], field_get((enum field_id)offer->claims[i].field), index,
+		if (offer->claims[i].field < FIELD_COUNT &&
+			offer->claims[i].field != FIELD_PROVIDER)
+			column_set(builder, &builder->offer_columns[offer->claims[i].field],
+				field_get((enum field_id)offer->claims[i].field), index,
 				&offer->claims[i].value);
 	set_number(builder, builder->offer_columns, FIELD_PRICE, index, built.price);
-	builder->offers = memory_grow(builder->offers, &builder->offer_capacity, builder->offer_count + 1, sizeof(*builder->offers));
+	builder->offers = memory_grow(builder->offers, &builder->offer_capacity,
+		builder->offer_count + 1, sizeof(*builder->offers));
 	builder->offers[builder->offer_count++] = built;
 }
 
@@ -77,24 +92,31 @@ static bool is_listed(const struct text *items, size_t count, struct text item)
 	return false;
 }
 
-static void union_tags(struct builder *builder, uint32_t row, const struct draft *draft, enum field_id field)
+static void union_tags(struct builder *builder, uint32_t row, const struct draft *draft,
+	enum field_id field)
 {
 	struct text items[256];
 	size_t count = 0;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		const struct claim *claim = offer_claim(&draft->offers[i], field);
-		const struct text *tags = field == FIELD_PROVIDER ? &draft->offers[i].provider : claim ? claim->value.is.tags.items : NULL;
-		size_t tag_count = field == FIELD_PROVIDER ? 1 : claim && claim->value.state == VALUE_KNOWN ? claim->value.is.tags.count : 0;
+		const struct text *tags = field == FIELD_PROVIDER ? &draft->offers[i].provider
+			: claim                                   ? claim->value.is.tags.items
+								  : NULL;
+		size_t tag_count = field == FIELD_PROVIDER           ? 1
+			: claim && claim->value.state == VALUE_KNOWN ? claim->value.is.tags.count
+								     : 0;
 		for (size_t j = 0; j < tag_count && count < 256; j++)
 			if (!is_listed(items, count, tags[j]))
 				items[count++] = tags[j];
 	}
-	struct value value = { .state = count > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.tags = { items, count } };
+	struct value value = { .state = count > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+		.is.tags = { items, count } };
 	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
 
-static void union_mask(struct builder *builder, uint32_t row, const struct draft *draft, enum field_id field)
+static void union_mask(struct builder *builder, uint32_t row, const struct draft *draft,
+	enum field_id field)
 {
 	struct value value = { .state = VALUE_UNKNOWN };
 
@@ -109,7 +131,8 @@ static void union_mask(struct builder *builder, uint32_t row, const struct draft
 }
 
 /* The best of a number over the offers. */
-static void best_number(struct builder *builder, uint32_t row, const struct draft *draft, enum field_id field)
+static void best_number(struct builder *builder, uint32_t row, const struct draft *draft,
+	enum field_id field)
 {
 	double best = (double)NAN;
 	bool wants_high = field_get(field)->better == BETTER_HIGH;
@@ -124,8 +147,8 @@ static void best_number(struct builder *builder, uint32_t row, const struct draf
 
 static void set_prices(struct builder *builder, uint32_t row, const struct draft *draft)
 {
-	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED, FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH,
-		FIELD_PRICE_OUT_BATCH };
+	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
+		FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH };
 	const struct draft_offer *chosen = NULL;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
@@ -144,7 +167,8 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 		return;
 	set_number(builder, builder->columns, FIELD_PRICE, row, blended(chosen));
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		set_number(builder, builder->columns, fields[i], row, offer_number(chosen, fields[i]));
+		set_number(builder, builder->columns, fields[i], row,
+			offer_number(chosen, fields[i]));
 	if (chosen->basis == BASIS_REPORTED) {
 		bits_set(&builder->columns[FIELD_PRICE].reported, row);
 		bits_set(&builder->columns[FIELD_PRICE_IN].reported, row);
@@ -154,7 +178,8 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft)
 {
-	static const enum field_id tags[] = { FIELD_PROVIDER, FIELD_REGION, FIELD_API, FIELD_CERTIFICATIONS };
+	static const enum field_id tags[] = { FIELD_PROVIDER, FIELD_REGION, FIELD_API,
+		FIELD_CERTIFICATIONS };
 
 	if (draft->offer_count == 0)
 		return;

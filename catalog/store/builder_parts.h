@@ -11,17 +11,24 @@
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
-struct intern { uint32_t *slots; size_t capacity, count; }; /* slot: index + 1 into whatever it indexes */
+struct intern {
+	uint32_t *slots;
+	size_t capacity, count;
+}; /* slot: index + 1 into whatever it indexes */
 
-struct bits { uint64_t *words; size_t capacity; bool is_used; };
+struct bits {
+	uint64_t *words;
+	size_t capacity;
+	bool is_used;
+};
 
 struct build_column {
-	enum column_form form;      /* category: CODE32 while building */
+	enum column_form form; /* category: CODE32 while building */
 	bool is_used;
-	size_t width;               /* bytes of a cell */
+	size_t width; /* bytes of a cell */
 	char *cells;
-	size_t count, capacity;     /* cells; rows behind count are unknown */
-	uint16_t *tags;             /* TAGS: cell is 1 + start of "count, codes..." */
+	size_t count, capacity; /* cells; rows behind count are unknown */
+	uint16_t *tags;         /* TAGS: cell is 1 + start of "count, codes..." */
 	size_t tag_count, tag_capacity;
 	struct bits reported, inferred, conflict;
 };
@@ -29,45 +36,61 @@ struct build_column {
 struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
 	size_t count, capacity;
-	struct intern index;        /* by key */
+	struct intern index; /* by key */
 };
 
-struct build_offer { struct offer_record record; double price; uint32_t provider; };
+struct build_offer {
+	struct offer_record record;
+	double price;
+	uint32_t provider;
+};
 
 struct builder {
 	struct text name;
 	uint32_t date;
-	struct arena arena;         /* scratch of one call */
-	struct strbuf text;         /* SNAPSHOT_TEXT */
-	struct intern text_index;   /* by content; slots hold offsets */
-	struct strbuf search;       /* rows in order of adding */
+	struct arena arena;       /* scratch of one call */
+	struct strbuf text;       /* SNAPSHOT_TEXT */
+	struct intern text_index; /* by content; slots hold offsets */
+	struct strbuf search;     /* rows in order of adding */
 	size_t *search_starts;
 	size_t row_count, row_capacity;
-	struct intern id_index;     /* rows by id */
+	struct intern id_index; /* rows by id */
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
 	struct build_terms terms[FIELD_COUNT];
-	struct claim_record *claims; size_t claim_count, claim_capacity;
-	struct claim_record *term_claims[FIELD_COUNT]; size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
-	struct build_offer *offers; size_t offer_count, offer_capacity;
-	struct tier_record *tiers; size_t tier_count, tier_capacity;
-	struct source_record *sources; size_t source_count, source_capacity;
-	struct score_record *scores; size_t score_count, score_capacity;
-	struct benchmark_record *benchmarks; size_t benchmark_count, benchmark_capacity;
-	struct lens_record *lenses; size_t lens_count, lens_capacity;
-	struct share_record *shares; size_t share_count, share_capacity;
-	uint32_t *warnings; size_t warning_count, warning_capacity;
+	struct claim_record *claims;
+	size_t claim_count, claim_capacity;
+	struct claim_record *term_claims[FIELD_COUNT];
+	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
+	struct build_offer *offers;
+	size_t offer_count, offer_capacity;
+	struct tier_record *tiers;
+	size_t tier_count, tier_capacity;
+	struct source_record *sources;
+	size_t source_count, source_capacity;
+	struct score_record *scores;
+	size_t score_count, score_capacity;
+	struct benchmark_record *benchmarks;
+	size_t benchmark_count, benchmark_capacity;
+	struct lens_record *lenses;
+	size_t lens_count, lens_capacity;
+	struct share_record *shares;
+	size_t share_count, share_capacity;
+	uint32_t *warnings;
+	size_t warning_count, warning_capacity;
 };
 
-uint32_t builder_text(struct builder *builder, struct text text);          /* offset in SNAPSHOT_TEXT */
+uint32_t builder_text(struct builder *builder, struct text text); /* offset in SNAPSHOT_TEXT */
 struct text builder_text_at(const struct builder *builder, uint32_t offset);
-uint32_t builder_term(struct builder *builder, enum field_id field, struct text key); /* code; made when new */
-int builder_benchmark(const struct builder *builder, struct text id);      /* index or -1 */
+uint32_t builder_term(struct builder *builder, enum field_id field,
+	struct text key);                                             /* code; made when new */
+int builder_benchmark(const struct builder *builder, struct text id); /* index or -1 */
 
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
-void column_set(struct builder *builder, struct build_column *column, const struct field *field, size_t index, const struct value *value);
+void column_set(struct builder *builder, struct build_column *column, const struct field *field,
+	size_t index, const struct value *value);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);

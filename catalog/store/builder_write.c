@@ -18,7 +18,7 @@ struct writer {
 	struct strbuf payload;
 	struct snapshot_section sections[SECTION_MAX];
 	size_t section_count;
-	uint32_t *row_order, *row_place;     /* place -> added, added -> place */
+	uint32_t *row_order, *row_place; /* place -> added, added -> place */
 	uint32_t *offer_order;
 };
 
@@ -29,7 +29,9 @@ static void begin(struct writer *writer, enum snapshot_kind kind, uint16_t field
 		strbuf_add_char(&writer->payload, '\0');
 	if (writer->section_count == SECTION_MAX)
 		abort();
-	writer->sections[writer->section_count] = (struct snapshot_section){ .kind = (uint16_t)kind, .field = field, .form = form,
+	writer->sections[writer->section_count] = (struct snapshot_section){ .kind = (uint16_t)kind,
+		.field = field,
+		.form = form,
 		.offset = writer->payload.size };
 }
 
@@ -41,7 +43,8 @@ static void end(struct writer *writer, uint64_t count)
 	section->count = count;
 }
 
-static void section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count, size_t size)
+static void section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,
+	size_t size)
 {
 	begin(writer, kind, 0xffff, 0);
 	strbuf_add_bytes(&writer->payload, bytes, count * size);
@@ -50,7 +53,10 @@ static void section(struct writer *writer, enum snapshot_kind kind, const void *
 
 /* --- order --- */
 
-struct id_place { struct text id; uint32_t row; };
+struct id_place {
+	struct text id;
+	uint32_t row;
+};
 
 static int compare_ids(const void *a, const void *b)
 {
@@ -73,7 +79,8 @@ static void order_rows(struct writer *writer)
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (size_t i = 0; i < builder->row_count; i++) {
 		places[i] = (struct id_place){ row_id(builder, i), (uint32_t)i };
-		is_sorted = is_sorted && (i == 0 || text_compare(places[i - 1].id, places[i].id) < 0);
+		is_sorted = is_sorted &&
+			(i == 0 || text_compare(places[i - 1].id, places[i].id) < 0);
 	}
 	if (!is_sorted)
 		qsort(places, builder->row_count, sizeof(*places), compare_ids);
@@ -84,7 +91,11 @@ static void order_rows(struct writer *writer)
 	free(places);
 }
 
-struct offer_place { const struct builder *builder; const struct build_offer *offer; uint32_t place, index; };
+struct offer_place {
+	const struct builder *builder;
+	const struct build_offer *offer;
+	uint32_t place, index;
+};
 
 static int compare_offers(const void *a, const void *b)
 {
@@ -99,8 +110,11 @@ static int compare_offers(const void *a, const void *b)
 		return isnan(p) ? 1 : -1;
 	if (!isnan(p) && p != q)
 		return p < q ? -1 : 1;
-	int order = text_compare(builder_text_at(one->builder, one->builder->terms[FIELD_PROVIDER].items[one->offer->provider - 1].key),
-		builder_text_at(two->builder, two->builder->terms[FIELD_PROVIDER].items[two->offer->provider - 1].key));
+	int order = text_compare(
+		builder_text_at(one->builder,
+			one->builder->terms[FIELD_PROVIDER].items[one->offer->provider - 1].key),
+		builder_text_at(two->builder,
+			two->builder->terms[FIELD_PROVIDER].items[two->offer->provider - 1].key));
 	return order != 0 ? order : (one->index > two->index) - (one->index < two->index);
 }
 
@@ -111,7 +125,8 @@ static void order_offers(struct writer *writer)
 
 	writer->offer_order = memory_get_zeroed(builder->offer_count, sizeof(uint32_t));
 	for (size_t i = 0; i < builder->offer_count; i++)
-		places[i] = (struct offer_place){ builder, &builder->offers[i], writer->row_place[builder->offers[i].record.row], (uint32_t)i };
+		places[i] = (struct offer_place){ builder, &builder->offers[i],
+			writer->row_place[builder->offers[i].record.row], (uint32_t)i };
 	qsort(places, builder->offer_count, sizeof(*places), compare_offers);
 	for (size_t i = 0; i < builder->offer_count; i++)
 		writer->offer_order[i] = places[i].index;
@@ -143,18 +158,22 @@ static uint32_t code_at(const struct build_column *column, size_t index)
 }
 
 /* Category codes as narrow as the dictionary allows. */
-static void write_codes(struct writer *writer, const struct build_column *column, size_t terms, const uint32_t *order, size_t count)
+static void write_codes(struct writer *writer, const struct build_column *column, size_t terms,
+	const uint32_t *order, size_t count)
 {
 	size_t width = terms < 255 ? 1 : terms < 65535 ? 2 : 4;
 
-	writer->sections[writer->section_count].form = width == 1 ? COLUMN_CODE8 : width == 2 ? COLUMN_CODE16 : COLUMN_CODE32;
+	writer->sections[writer->section_count].form = width == 1 ? COLUMN_CODE8
+		: width == 2                                      ? COLUMN_CODE16
+								  : COLUMN_CODE32;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t code = code_at(column, order[i]);
 		strbuf_add_bytes(&writer->payload, &code, width);
 	}
 }
 
-static void write_tags(struct writer *writer, const struct build_column *column, uint16_t field, bool is_offer, const uint32_t *order, size_t count)
+static void write_tags(struct writer *writer, const struct build_column *column, uint16_t field,
+	bool is_offer, const uint32_t *order, size_t count)
 {
 	uint32_t start = 0;
 
@@ -168,15 +187,18 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = code_at(column, order[i]);
 		if (at > 0)
-			strbuf_add_bytes(&writer->payload, &column->tags[at], column->tags[at - 1] * sizeof(uint16_t));
+			strbuf_add_bytes(&writer->payload, &column->tags[at],
+				column->tags[at - 1] * sizeof(uint16_t));
 	}
 	end(writer, start);
 }
 
-static void write_column(struct writer *writer, uint16_t field, bool is_offer, const uint32_t *order, size_t count)
+static void write_column(struct writer *writer, uint16_t field, bool is_offer,
+	const uint32_t *order, size_t count)
 {
 	struct builder *builder = writer->builder;
-	const struct build_column *column = is_offer ? &builder->offer_columns[field] : &builder->columns[field];
+	const struct build_column *column = is_offer ? &builder->offer_columns[field]
+						     : &builder->columns[field];
 
 	begin(writer, is_offer ? SNAPSHOT_OFFER_COLUMN : SNAPSHOT_COLUMN, field, column->form);
 	if (column->form == COLUMN_TAGS) {
@@ -188,7 +210,8 @@ static void write_column(struct writer *writer, uint16_t field, bool is_offer, c
 	} else {
 		for (size_t i = 0; i < count; i++) {
 			if (order[i] < column->count)
-				strbuf_add_bytes(&writer->payload, column->cells + order[i] * column->width, column->width);
+				strbuf_add_bytes(&writer->payload,
+					column->cells + order[i] * column->width, column->width);
 			else
 				write_unknown(writer, column);
 		}
@@ -196,12 +219,16 @@ static void write_column(struct writer *writer, uint16_t field, bool is_offer, c
 	end(writer, count);
 }
 
-static double number_of_cell(const struct build_column *column, size_t index, enum value_state *state)
+static double number_of_cell(const struct build_column *column, size_t index,
+	enum value_state *state)
 {
-	struct column view = { .form = column->form, .count = (uint32_t)column->count, .cells = column->cells };
+	struct column view = { .form = column->form,
+		.count = (uint32_t)column->count,
+		.cells = column->cells };
 	double number = 0;
 
-	*state = index < column->count ? column_number_state(&view, (uint32_t)index, &number) : VALUE_UNKNOWN;
+	*state = index < column->count ? column_number_state(&view, (uint32_t)index, &number)
+				       : VALUE_UNKNOWN;
 	return number;
 }
 
@@ -222,7 +249,8 @@ static void write_bins(struct writer *writer, const struct field *field)
 	end(writer, builder->row_count);
 }
 
-static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t field, const struct bits *bits)
+static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t field,
+	const struct bits *bits)
 {
 	const struct builder *builder = writer->builder;
 	uint64_t word = 0;
@@ -242,7 +270,10 @@ static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t 
 	end(writer, (builder->row_count + 63) / 64);
 }
 
-struct ranked { struct text text; uint32_t code; };
+struct ranked {
+	struct text text;
+	uint32_t code;
+};
 
 static int compare_ranked(const void *a, const void *b)
 {
@@ -263,7 +294,10 @@ static void write_ranks(struct writer *writer, enum field_id field)
 
 	arena_init(&arena);
 	for (size_t i = 0; i < terms->count; i++)
-		ranked[i] = (struct ranked){ text_fold(&arena, builder_text_at(builder, terms->items[i].title)), (uint32_t)i + 1 };
+		ranked[i] = (struct ranked){
+			text_fold(&arena, builder_text_at(builder, terms->items[i].title)),
+			(uint32_t)i + 1
+		};
 	qsort(ranked, terms->count, sizeof(*ranked), compare_ranked);
 	for (size_t i = 0; i < terms->count; i++)
 		ranks[ranked[i].code] = (uint32_t)i + 1;
@@ -279,7 +313,8 @@ static void write_ranks(struct writer *writer, enum field_id field)
 
 static int compare_claims(const void *a, const void *b)
 {
-	const struct claim_record *one = *(const struct claim_record *const *)a, *two = *(const struct claim_record *const *)b;
+	const struct claim_record *one = *(const struct claim_record *const *)a,
+				  *two = *(const struct claim_record *const *)b;
 
 	if (one->owner != two->owner)
 		return one->owner < two->owner ? -1 : 1;
@@ -288,7 +323,8 @@ static int compare_claims(const void *a, const void *b)
 	return one < two ? -1 : one > two; /* order of adding: believed first */
 }
 
-static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field, struct claim_record *claims, size_t count)
+static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field,
+	struct claim_record *claims, size_t count)
 {
 	const struct claim_record **order = memory_get_zeroed(count, sizeof(*order));
 
@@ -325,7 +361,8 @@ static void write_search(struct writer *writer)
 	begin(writer, SNAPSHOT_SEARCH, 0xffff, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
 		size_t row = writer->row_order[i];
-		strbuf_add_bytes(&writer->payload, builder->search.bytes + builder->search_starts[row],
+		strbuf_add_bytes(&writer->payload,
+			builder->search.bytes + builder->search_starts[row],
 			builder->search_starts[row + 1] - builder->search_starts[row]);
 	}
 	end(writer, builder->search.size);
@@ -334,7 +371,8 @@ static void write_search(struct writer *writer)
 		strbuf_add_bytes(&writer->payload, &start, 4);
 		if (i < builder->row_count) {
 			size_t row = writer->row_order[i];
-			start += (uint32_t)(builder->search_starts[row + 1] - builder->search_starts[row]);
+			start += (uint32_t)(builder->search_starts[row + 1] -
+				builder->search_starts[row]);
 		}
 	}
 	end(writer, builder->row_count + 1);
@@ -356,11 +394,14 @@ static void write_offers(struct writer *writer)
 	for (size_t place = 0; place <= builder->row_count; place++) {
 		uint32_t start = (uint32_t)at;
 		strbuf_add_bytes(&writer->payload, &start, 4);
-		while (at < builder->offer_count && writer->row_place[builder->offers[writer->offer_order[at]].record.row] == place)
+		while (at < builder->offer_count &&
+			writer->row_place[builder->offers[writer->offer_order[at]].record.row] ==
+				place)
 			at++;
 	}
 	end(writer, builder->row_count + 1);
-	section(writer, SNAPSHOT_TIERS, builder->tiers, builder->tier_count, sizeof(*builder->tiers));
+	section(writer, SNAPSHOT_TIERS, builder->tiers, builder->tier_count,
+		sizeof(*builder->tiers));
 }
 
 static void write_records(struct writer *writer)
@@ -373,12 +414,18 @@ static void write_records(struct writer *writer)
 	for (size_t i = 0; i < builder->score_count; i++)
 		builder->scores[i].row = writer->row_place[builder->scores[i].row];
 	qsort(builder->scores, builder->score_count, sizeof(*builder->scores), compare_scores);
-	section(writer, SNAPSHOT_SCORES, builder->scores, builder->score_count, sizeof(*builder->scores));
-	section(writer, SNAPSHOT_SOURCES, builder->sources, builder->source_count, sizeof(*builder->sources));
-	section(writer, SNAPSHOT_BENCHMARKS, builder->benchmarks, builder->benchmark_count, sizeof(*builder->benchmarks));
-	section(writer, SNAPSHOT_LENSES, builder->lenses, builder->lens_count, sizeof(*builder->lenses));
-	section(writer, SNAPSHOT_SHARES, builder->shares, builder->share_count, sizeof(*builder->shares));
-	section(writer, SNAPSHOT_WARNINGS, builder->warnings, builder->warning_count, sizeof(*builder->warnings));
+	section(writer, SNAPSHOT_SCORES, builder->scores, builder->score_count,
+		sizeof(*builder->scores));
+	section(writer, SNAPSHOT_SOURCES, builder->sources, builder->source_count,
+		sizeof(*builder->sources));
+	section(writer, SNAPSHOT_BENCHMARKS, builder->benchmarks, builder->benchmark_count,
+		sizeof(*builder->benchmarks));
+	section(writer, SNAPSHOT_LENSES, builder->lenses, builder->lens_count,
+		sizeof(*builder->lenses));
+	section(writer, SNAPSHOT_SHARES, builder->shares, builder->share_count,
+		sizeof(*builder->shares));
+	section(writer, SNAPSHOT_WARNINGS, builder->warnings, builder->warning_count,
+		sizeof(*builder->warnings));
 }
 
 static void write_terms(struct writer *writer)
@@ -389,11 +436,13 @@ static void write_terms(struct writer *writer)
 		if (builder->terms[field].count == 0)
 			continue;
 		begin(writer, SNAPSHOT_TERMS, field, 0);
-		strbuf_add_bytes(&writer->payload, builder->terms[field].items, builder->terms[field].count * sizeof(struct term_record));
+		strbuf_add_bytes(&writer->payload, builder->terms[field].items,
+			builder->terms[field].count * sizeof(struct term_record));
 		end(writer, builder->terms[field].count);
 		write_ranks(writer, (enum field_id)field);
 		if (builder->term_claim_count[field] > 0)
-			write_claims(writer, SNAPSHOT_TERM_CLAIMS, field, builder->term_claims[field], builder->term_claim_count[field]);
+			write_claims(writer, SNAPSHOT_TERM_CLAIMS, field,
+				builder->term_claims[field], builder->term_claim_count[field]);
 	}
 }
 
@@ -413,7 +462,8 @@ static bool write_columns(struct writer *writer, const struct interrupt *interru
 			write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict);
 		}
 		if (builder->offer_columns[field].is_used)
-			write_column(writer, field, true, writer->offer_order, builder->offer_count);
+			write_column(writer, field, true, writer->offer_order,
+				builder->offer_count);
 	}
 	return true;
 }
@@ -431,10 +481,15 @@ static void write_file(struct writer *writer, struct sink *sink)
 {
 	struct builder *builder = writer->builder;
 	size_t table = writer->section_count * sizeof(struct snapshot_section);
-	size_t head = (sizeof(struct snapshot_header) + table + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
-	struct snapshot_header header = { .magic = SNAPSHOT_MAGIC, .version = SNAPSHOT_VERSION, .byte_order = SNAPSHOT_BYTE_ORDER,
-		.section_count = (uint32_t)writer->section_count, .model_count = (uint32_t)builder->row_count,
-		.offer_count = (uint32_t)builder->offer_count, .date = builder->date };
+	size_t head = (sizeof(struct snapshot_header) + table + SNAPSHOT_ALIGN - 1) /
+		SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
+	struct snapshot_header header = { .magic = SNAPSHOT_MAGIC,
+		.version = SNAPSHOT_VERSION,
+		.byte_order = SNAPSHOT_BYTE_ORDER,
+		.section_count = (uint32_t)writer->section_count,
+		.model_count = (uint32_t)builder->row_count,
+		.offer_count = (uint32_t)builder->offer_count,
+		.date = builder->date };
 	struct strbuf front;
 
 	header.size = head + writer->payload.size;
@@ -453,7 +508,8 @@ static void write_file(struct writer *writer, struct sink *sink)
 	strbuf_done(&front);
 }
 
-enum result builder_finish(struct builder *builder, struct sink *sink, const struct interrupt *interrupt, struct error *err)
+enum result builder_finish(struct builder *builder, struct sink *sink,
+	const struct interrupt *interrupt, struct error *err)
 {
 	struct writer *writer = memory_get_zeroed(1, sizeof(*writer));
 
@@ -478,5 +534,7 @@ enum result builder_finish(struct builder *builder, struct sink *sink, const str
 	free(writer->row_place);
 	free(writer->offer_order);
 	free(writer);
-	return done ? RESULT_OK : error_set(err, RESULT_INTERRUPTED, "%s", _("Stopped: no snapshot was written."));
+	return done
+		? RESULT_OK
+		: error_set(err, RESULT_INTERRUPTED, "%s", _("Stopped: no snapshot was written."));
 }

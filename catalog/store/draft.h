@@ -7,20 +7,28 @@
 
 /* Where a claim comes from, best first for lasting fields. */
 enum origin {
-	ORIGIN_OVERLAY, ORIGIN_BUILTIN_MODEL, ORIGIN_BUILTIN_FAMILY, ORIGIN_BUILTIN_PROVIDER, ORIGIN_MODELS_DEV, ORIGIN_OPENROUTER,
-	ORIGIN_LITELLM, ORIGIN_OTHER, ORIGIN_DERIVED, ORIGIN_COUNT
+	ORIGIN_OVERLAY,
+	ORIGIN_BUILTIN_MODEL,
+	ORIGIN_BUILTIN_FAMILY,
+	ORIGIN_BUILTIN_PROVIDER,
+	ORIGIN_MODELS_DEV,
+	ORIGIN_OPENROUTER,
+	ORIGIN_LITELLM,
+	ORIGIN_OTHER,
+	ORIGIN_DERIVED,
+	ORIGIN_COUNT
 };
 
 #define SOURCE_NONE UINT32_MAX
 
 struct claim {
-	uint16_t field;          /* enum field_id */
-	uint8_t basis;           /* enum basis */
-	uint8_t origin;          /* enum origin */
-	uint32_t source;         /* id from builder_add_source */
-	uint32_t as_of;          /* date, 0 if not said */
+	uint16_t field;  /* enum field_id */
+	uint8_t basis;   /* enum basis */
+	uint8_t origin;  /* enum origin */
+	uint32_t source; /* id from builder_add_source */
+	uint32_t as_of;  /* date, 0 if not said */
 	struct value value;
-	struct text by, detail;  /* may be empty */
+	struct text by, detail; /* may be empty */
 };
 
 struct tier { /* holds for the whole request when its input is strictly above `above` tokens */
@@ -29,8 +37,8 @@ struct tier { /* holds for the whole request when its input is strictly above `a
 };
 
 struct draft_offer {
-	struct text provider;    /* provider id */
-	struct text id;          /* the provider's own name of the model; may be empty */
+	struct text provider; /* provider id */
+	struct text id;       /* the provider's own name of the model; may be empty */
 	uint32_t source, as_of;
 	uint8_t basis;
 	const struct claim *claims; /* at most one per field: fields of scope offer, and limits */
@@ -40,8 +48,8 @@ struct draft_offer {
 };
 
 struct draft_score {
-	struct text benchmark;   /* benchmark id */
-	double score;            /* in the benchmark's unit */
+	struct text benchmark;                 /* benchmark id */
+	double score;                          /* in the benchmark's unit */
 	struct text harness, version, setting; /* may be empty */
 	uint32_t date, source;
 	bool is_independent;

@@ -52,10 +52,12 @@ static bool is_among(struct text word, const char *list)
 
 static bool is_name_of(struct text word, const struct field *field)
 {
-	if (text_equal_folded_ascii(word, text_of(field->key)) || (field->alias && text_equal_folded_ascii(word, text_of(field->alias))))
+	if (text_equal_folded_ascii(word, text_of(field->key)) ||
+		(field->alias && text_equal_folded_ascii(word, text_of(field->alias))))
 		return true;
-	return is_among(word, field->aliases) || is_same_word(word, text_of(field->brief[LANGUAGE_KO])) ||
-	       is_same_word(word, text_of(field->title[LANGUAGE_KO]));
+	return is_among(word, field->aliases) ||
+		is_same_word(word, text_of(field->brief[LANGUAGE_KO])) ||
+		is_same_word(word, text_of(field->title[LANGUAGE_KO]));
 }
 
 const struct field *field_find(struct text word)
@@ -104,7 +106,8 @@ int field_member_find(const struct field *field, struct text word)
 		if (is_among(word, member->aliases))
 			return i;
 		for (int language = 0; language < LANGUAGE_COUNT; language++)
-			if (is_same_word(word, text_of(member->title[language])) || is_same_word(word, text_of(member->brief[language])))
+			if (is_same_word(word, text_of(member->title[language])) ||
+				is_same_word(word, text_of(member->brief[language])))
 				return i;
 	}
 	return -1;
@@ -193,8 +196,13 @@ const char *field_section_title(enum field_section section)
 
 const char *field_kind_name(enum field_kind kind)
 {
-	static const char *const names[] = { [KIND_TEXT] = "text", [KIND_CATEGORY] = "category", [KIND_CHOICE] = "choice", [KIND_SET] = "set",
-		[KIND_TAGS] = "tags", [KIND_NUMBER] = "number", [KIND_DATE] = "date" };
+	static const char *const names[] = { [KIND_TEXT] = "text",
+		[KIND_CATEGORY] = "category",
+		[KIND_CHOICE] = "choice",
+		[KIND_SET] = "set",
+		[KIND_TAGS] = "tags",
+		[KIND_NUMBER] = "number",
+		[KIND_DATE] = "date" };
 	return names[kind];
 }
 

@@ -25,67 +25,90 @@ enum field_kind {
 	KIND_SET,      /* several of a fixed list: a mask, bit n = member n */
 	KIND_TAGS,     /* several, open vocabulary */
 	KIND_NUMBER,   /* with a unit */
-	KIND_DATE      /* day, month or year precision, as year*10000 + month*100 + day with zeros for what is not said */
+	KIND_DATE /* day, month or year precision, as year*10000 + month*100 + day with zeros for what is not said */
 };
 
 enum unit {
 	UNIT_NONE,
-	UNIT_TOKENS,            /* 128k, 1M */
-	UNIT_PARAMETERS,        /* 70B, 1.0T */
-	UNIT_USD_PER_MTOK,      /* 0.26, free */
-	UNIT_USD,               /* 610 */
-	UNIT_BYTES,             /* 67 GB; 1 GB = 10^9 bytes */
+	UNIT_TOKENS,       /* 128k, 1M */
+	UNIT_PARAMETERS,   /* 70B, 1.0T */
+	UNIT_USD_PER_MTOK, /* 0.26, free */
+	UNIT_USD,          /* 610 */
+	UNIT_BYTES,        /* 67 GB; 1 GB = 10^9 bytes */
 	UNIT_TOKENS_PER_SECOND,
 	UNIT_SECONDS,
-	UNIT_SCORE,             /* one decimal at most */
-	UNIT_COUNT,             /* 1,234 or 1.2M in narrow places */
-	UNIT_DAYS               /* age: printed in months and years */
+	UNIT_SCORE, /* one decimal at most */
+	UNIT_COUNT, /* 1,234 or 1.2M in narrow places */
+	UNIT_DAYS   /* age: printed in months and years */
 };
 
-enum field_scope { SCOPE_MODEL, SCOPE_OFFER };      /* offer clauses must be met by one and the same offer */
+enum field_scope {
+	SCOPE_MODEL,
+	SCOPE_OFFER
+}; /* offer clauses must be met by one and the same offer */
 enum field_policy { POLICY_LASTING, POLICY_VOLATILE };
 enum field_better { BETTER_NONE, BETTER_HIGH, BETTER_LOW };
 enum field_group {
-	GROUP_IDENTITY, GROUP_ARCHITECTURE, GROUP_LIMITS, GROUP_MODALITY, GROUP_TRAINING, GROUP_ALIGNMENT, GROUP_LICENSE,
-	GROUP_ABILITIES, GROUP_SERVING, GROUP_QUALITY, GROUP_COMMUNITY, GROUP_COMPUTED, GROUP_COUNT
+	GROUP_IDENTITY,
+	GROUP_ARCHITECTURE,
+	GROUP_LIMITS,
+	GROUP_MODALITY,
+	GROUP_TRAINING,
+	GROUP_ALIGNMENT,
+	GROUP_LICENSE,
+	GROUP_ABILITIES,
+	GROUP_SERVING,
+	GROUP_QUALITY,
+	GROUP_COMMUNITY,
+	GROUP_COMPUTED,
+	GROUP_COUNT
 };
 /* The four groups in which detail and comparison are read. */
-enum field_section { SECTION_WHY, SECTION_MAY, SECTION_TAKES, SECTION_GOOD, SECTION_ABOUT, SECTION_COUNT };
+enum field_section {
+	SECTION_WHY,
+	SECTION_MAY,
+	SECTION_TAKES,
+	SECTION_GOOD,
+	SECTION_ABOUT,
+	SECTION_COUNT
+};
 
 struct member {
-	const char *key;                     /* query and exports */
-	const char *title[LANGUAGE_COUNT];   /* in full */
-	const char *brief[LANGUAGE_COUNT];   /* at most 12 cells: panes and list columns */
-	const char *aliases;                 /* blank-separated words the query takes too, any language; may be NULL */
+	const char *key;                   /* query and exports */
+	const char *title[LANGUAGE_COUNT]; /* in full */
+	const char *brief[LANGUAGE_COUNT]; /* at most 12 cells: panes and list columns */
+	const char
+		*aliases; /* blank-separated words the query takes too, any language; may be NULL */
 };
 
 struct field {
-	uint16_t id;                         /* enum field_id, or FIELD_COUNT + benchmark */
-	const char *key, *alias;             /* alias may be NULL */
-	const char *title[LANGUAGE_COUNT];   /* label of about 19 cells */
-	const char *brief[LANGUAGE_COUNT];   /* at most 12 cells: column heads, pane heads */
-	const char *aliases;                 /* further words the query takes as the key (Korean, plurals); may be NULL */
+	uint16_t id;                       /* enum field_id, or FIELD_COUNT + benchmark */
+	const char *key, *alias;           /* alias may be NULL */
+	const char *title[LANGUAGE_COUNT]; /* label of about 19 cells */
+	const char *brief[LANGUAGE_COUNT]; /* at most 12 cells: column heads, pane heads */
+	const char *
+		aliases; /* further words the query takes as the key (Korean, plurals); may be NULL */
 	enum field_kind kind;
 	enum unit unit;
 	enum field_scope scope;
 	enum field_policy policy;
 	enum field_better better;
 	enum field_group group;
-	enum field_section section;          /* SECTION_ABOUT: identity and community */
-	bool is_computed;                    /* from the store and the parameters of with: */
-	bool is_log;                         /* bars and plot axes are logarithmic */
-	uint8_t facet;                       /* 0: no pane; else its place in pane order, from 1 */
-	uint8_t width;                       /* cells in the list */
-	const double *thresholds;            /* number facets: ascending, one choice */
+	enum field_section section; /* SECTION_ABOUT: identity and community */
+	bool is_computed;           /* from the store and the parameters of with: */
+	bool is_log;                /* bars and plot axes are logarithmic */
+	uint8_t facet;              /* 0: no pane; else its place in pane order, from 1 */
+	uint8_t width;              /* cells in the list */
+	const double *thresholds;   /* number facets: ascending, one choice */
 	uint8_t threshold_count;
-	bool is_at_most;                     /* thresholds read "at most"; else "at least" */
-	const struct member *members;        /* choice and set */
+	bool is_at_most;              /* thresholds read "at most"; else "at least" */
+	const struct member *members; /* choice and set */
 	uint8_t member_count;
-	const char *help[LANGUAGE_COUNT];    /* one sentence */
-	const char *term;                    /* glossary entry that `?` opens; may be NULL */
+	const char *help[LANGUAGE_COUNT]; /* one sentence */
+	const char *term;                 /* glossary entry that `?` opens; may be NULL */
 };
 
-const struct field *field_get(enum field_id id);             /* static rows only */
+const struct field *field_get(enum field_id id); /* static rows only */
 /* By key, alias or further alias in any language; ASCII case folds; blanks inside Hangul are ignored. NULL if none. */
 const struct field *field_find(struct text word);
 /* Nearest key by edit distance, for "did you mean"; NULL if nothing is near. */
@@ -96,13 +119,13 @@ int field_member_nearest(const struct field *field, struct text word);
 /* Facet fields in pane order; returns their number. */
 size_t field_facets(const struct field **out, size_t capacity);
 
-const char *field_title(const struct field *field);          /* in the active language */
+const char *field_title(const struct field *field); /* in the active language */
 const char *field_brief(const struct field *field);
 const char *field_help(const struct field *field);
 const char *member_title(const struct member *member);
 const char *member_brief(const struct member *member);
 const char *field_group_title(enum field_group group);
 const char *field_section_title(enum field_section section);
-const char *field_kind_name(enum field_kind kind);           /* English, for exports */
-const char *unit_name(enum unit unit);                       /* English, for exports; "" for none */
+const char *field_kind_name(enum field_kind kind); /* English, for exports */
+const char *unit_name(enum unit unit);             /* English, for exports; "" for none */
 #endif

@@ -3,7 +3,10 @@
 
 /* key, English title and short form, Korean title and short form, further words the query takes */
 #define MEMBER(key_, en, en_brief, ko, ko_brief, aliases_) \
-	{ .key = key_, .title = { en, ko }, .brief = { en_brief, ko_brief }, .aliases = aliases_ }
+	{ \
+		.key = key_, .title = { en, ko }, .brief = { en_brief, ko_brief }, \
+		.aliases = aliases_ \
+	}
 
 const struct member members_status[4] = {
 	MEMBER("active", "active", "active", "제공 중", "제공 중", NULL),
@@ -14,9 +17,11 @@ const struct member members_status[4] = {
 
 const struct member members_architecture[7] = {
 	MEMBER("dense", "dense", "dense", "덴스", "덴스", "밀집"),
-	MEMBER("moe", "mixture of experts", "moe", "전문가 혼합(MoE)", "전문가 혼합", "mixture-of-experts 전문가혼합"),
+	MEMBER("moe", "mixture of experts", "moe", "전문가 혼합(MoE)", "전문가 혼합",
+		"mixture-of-experts 전문가혼합"),
 	MEMBER("router", "router", "router", "라우터 기반", "라우터", NULL),
-	MEMBER("ssm", "state-space", "ssm", "상태 공간 모델(SSM)", "상태 공간", "state-space mamba 상태공간"),
+	MEMBER("ssm", "state-space", "ssm", "상태 공간 모델(SSM)", "상태 공간",
+		"state-space mamba 상태공간"),
 	MEMBER("hybrid", "hybrid", "hybrid", "하이브리드", "하이브리드", NULL),
 	MEMBER("diffusion", "diffusion", "diffusion", "확산 언어 모델", "확산", NULL),
 	MEMBER("undisclosed", "not disclosed", "undisclosed", "미공개", "미공개", NULL),
@@ -57,7 +62,8 @@ const struct member members_data[22] = {
 	MEMBER("audio", "audio", "audio", "오디오", "오디오", NULL),
 	MEMBER("images", "images", "images", "이미지", "이미지", "image"),
 	MEMBER("synthetic", "synthetic", "synthetic", "합성 데이터", "합성", NULL),
-	MEMBER("human-written", "written by people", "human", "사람이 쓴 데이터", "사람 작성", "human-demonstrations"),
+	MEMBER("human-written", "written by people", "human", "사람이 쓴 데이터", "사람 작성",
+		"human-demonstrations"),
 	MEMBER("user-interactions", "user interactions", "users", "이용자 대화", "이용자", NULL),
 	MEMBER("licensed", "licensed", "licensed", "이용 허락을 받은 데이터", "허락 데이터", NULL),
 	MEMBER("undisclosed", "not disclosed", "undisclosed", "미공개", "미공개", NULL),
@@ -74,21 +80,29 @@ const struct member members_alignment[13] = {
 	MEMBER("rlhf", "RLHF", "rlhf", "인간 피드백 기반 강화 학습(RLHF)", "RLHF", NULL),
 	MEMBER("rlaif", "RLAIF", "rlaif", "AI 피드백 기반 강화 학습(RLAIF)", "RLAIF", NULL),
 	MEMBER("dpo", "DPO", "dpo", "직접 선호도 최적화(DPO)", "DPO", NULL),
-	MEMBER("preference", "preference optimisation", "preference", "선호도 최적화", "선호도", NULL),
-	MEMBER("constitutional", "constitutional AI", "constitution", "헌법적 AI", "헌법적 AI", "constitutional-ai"),
-	MEMBER("rlvr", "RL on verifiable rewards", "rlvr", "검증 가능 보상 강화 학습(RLVR)", "RLVR", NULL),
+	MEMBER("preference", "preference optimisation", "preference", "선호도 최적화", "선호도",
+		NULL),
+	MEMBER("constitutional", "constitutional AI", "constitution", "헌법적 AI", "헌법적 AI",
+		"constitutional-ai"),
+	MEMBER("rlvr", "RL on verifiable rewards", "rlvr", "검증 가능 보상 강화 학습(RLVR)", "RLVR",
+		NULL),
 	MEMBER("rl", "reinforcement learning", "rl", "강화 학습", "강화 학습", NULL),
 	MEMBER("distillation", "distillation", "distilled", "증류", "증류", NULL),
-	MEMBER("router-policy", "router policy", "router policy", "라우터 정책", "라우터 정책", NULL),
-	MEMBER("minimal-filtering", "minimal filtering", "minimal", "최소한의 콘텐츠 필터링", "최소 필터링", NULL),
+	MEMBER("router-policy", "router policy", "router policy", "라우터 정책", "라우터 정책",
+		NULL),
+	MEMBER("minimal-filtering", "minimal filtering", "minimal", "최소한의 콘텐츠 필터링",
+		"최소 필터링", NULL),
 	MEMBER("none", "none (base model)", "none", "정렬 없음(기본 모델)", "없음", "base"),
 	MEMBER("undisclosed", "not disclosed", "undisclosed", "미공개", "미공개", NULL),
 };
 
 const struct member members_license[3] = {
-	MEMBER("closed-api", "closed API", "closed", "클로즈드 API", "클로즈드 API", "closed 폐쇄형"),
-	MEMBER("open-weight", "open weight", "weights", "오픈 웨이트", "오픈 웨이트", "weights open-weights 웨이트"),
-	MEMBER("open-source", "open source", "open source", "오픈 소스", "오픈 소스", "opensource 오픈소스"),
+	MEMBER("closed-api", "closed API", "closed", "클로즈드 API", "클로즈드 API",
+		"closed 폐쇄형"),
+	MEMBER("open-weight", "open weight", "weights", "오픈 웨이트", "오픈 웨이트",
+		"weights open-weights 웨이트"),
+	MEMBER("open-source", "open source", "open source", "오픈 소스", "오픈 소스",
+		"opensource 오픈소스"),
 };
 
 const struct member members_commercial[3] = {
@@ -98,14 +112,18 @@ const struct member members_commercial[3] = {
 };
 
 const struct member members_can[8] = {
-	MEMBER("reasoning", "step-by-step reasoning", "reasoning", "단계적 추론", "추론", "thinking"),
+	MEMBER("reasoning", "step-by-step reasoning", "reasoning", "단계적 추론", "추론",
+		"thinking"),
 	MEMBER("tools", "tool calling", "tools", "도구 호출", "도구 호출", "tool tool-calling"),
-	MEMBER("structured-output", "structured output", "structured", "구조화 출력", "구조화 출력", "structured json"),
+	MEMBER("structured-output", "structured output", "structured", "구조화 출력", "구조화 출력",
+		"structured json"),
 	MEMBER("caching", "prompt caching", "caching", "프롬프트 캐싱", "캐싱", NULL),
 	MEMBER("batch", "batch jobs", "batch", "배치 처리", "배치 처리", NULL),
-	MEMBER("fine-tuning", "fine-tuning", "fine-tuning", "미세 조정", "미세 조정", "파인튜닝 튜닝"),
+	MEMBER("fine-tuning", "fine-tuning", "fine-tuning", "미세 조정", "미세 조정",
+		"파인튜닝 튜닝"),
 	MEMBER("live-data", "live data", "live data", "실시간 정보", "실시간 정보", NULL),
-	MEMBER("auto-router", "automatic light or deep", "auto-router", "경량/심층 자동 전환", "자동 전환", NULL),
+	MEMBER("auto-router", "automatic light or deep", "auto-router", "경량/심층 자동 전환",
+		"자동 전환", NULL),
 };
 
 const struct member members_availability[3] = {
@@ -116,12 +134,17 @@ const struct member members_availability[3] = {
 
 const struct member members_run[3] = {
 	MEMBER("api", "API", "api", "API", "API", NULL),
-	MEMBER("cloud-tenancy", "your cloud account", "cloud", "자사 클라우드 계정", "클라우드", "cloud"),
-	MEMBER("own-hardware", "your own hardware", "own", "자체 장비(온프레미스)", "자체 장비", "own local on-premises"),
+	MEMBER("cloud-tenancy", "your cloud account", "cloud", "자사 클라우드 계정", "클라우드",
+		"cloud"),
+	MEMBER("own-hardware", "your own hardware", "own", "자체 장비(온프레미스)", "자체 장비",
+		"own local on-premises"),
 };
 
 const struct member members_data_terms[3] = {
-	MEMBER("trains-by-default", "trains by default", "trains", "따로 막지 않으면 학습에 씀", "기본 학습", NULL),
-	MEMBER("no-training", "no training on input", "no training", "학습에 쓰지 않음", "학습 안 함", NULL),
-	MEMBER("zero-retention", "zero retention", "no retention", "입력을 보관하지 않음", "무보관", NULL),
+	MEMBER("trains-by-default", "trains by default", "trains", "따로 막지 않으면 학습에 씀",
+		"기본 학습", NULL),
+	MEMBER("no-training", "no training on input", "no training", "학습에 쓰지 않음",
+		"학습 안 함", NULL),
+	MEMBER("zero-retention", "zero retention", "no retention", "입력을 보관하지 않음", "무보관",
+		NULL),
 };

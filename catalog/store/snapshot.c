@@ -35,12 +35,14 @@ uint64_t snapshot_header_hash(const void *bytes, size_t size)
 	header.header_hash = 0;
 	if (header.section_count <= (size - sizeof(header)) / sizeof(struct snapshot_section))
 		table = header.section_count * sizeof(struct snapshot_section);
-	return snapshot_hash(&header, sizeof(header)) ^ snapshot_hash((const char *)bytes + sizeof(header), table);
+	return snapshot_hash(&header, sizeof(header)) ^
+		snapshot_hash((const char *)bytes + sizeof(header), table);
 }
 
 static enum result refuse(struct error *err, const char *name, const char *reason)
 {
-	return error_set(err, RESULT_BAD_DATA, _("%s is no snapshot that can be used: %s."), name, reason);
+	return error_set(err, RESULT_BAD_DATA, _("%s is no snapshot that can be used: %s."), name,
+		reason);
 }
 
 enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err)
@@ -56,14 +58,17 @@ enum result snapshot_check(const void *bytes, size_t size, const char *name, str
 		return refuse(err, name, _("it was made by another version of llmatlas"));
 	if (header.size != size)
 		return refuse(err, name, _("it is cut short or something hangs behind it"));
-	if (header.section_count > 1000 || header.section_count > (size - sizeof(header)) / sizeof(struct snapshot_section))
+	if (header.section_count > 1000 ||
+		header.section_count > (size - sizeof(header)) / sizeof(struct snapshot_section))
 		return refuse(err, name, _("its section table does not fit"));
 	if (snapshot_header_hash(bytes, size) != header.header_hash)
 		return refuse(err, name, _("its header is damaged"));
-	const struct snapshot_section *sections = (const void *)((const char *)bytes + sizeof(header));
+	const struct snapshot_section *sections = (const void *)((const char *)bytes +
+		sizeof(header));
 	for (uint32_t i = 0; i < header.section_count; i++) {
 		const struct snapshot_section *section = &sections[i];
-		if (section->offset % SNAPSHOT_ALIGN != 0 || section->offset > size || section->size > size - section->offset)
+		if (section->offset % SNAPSHOT_ALIGN != 0 || section->offset > size ||
+			section->size > size - section->offset)
 			return refuse(err, name, _("a section lies outside the file"));
 	}
 	return RESULT_OK;

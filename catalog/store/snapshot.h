@@ -16,33 +16,54 @@ struct snapshot_header { /* 64 bytes */
 	uint32_t version, byte_order;
 	uint32_t section_count, model_count;
 	uint32_t offer_count, date;
-	uint64_t size;            /* of the whole file */
-	uint64_t payload_hash;    /* of all bytes behind the section table */
-	uint64_t header_hash;     /* of this header with header_hash = 0, and of the section table */
+	uint64_t size;         /* of the whole file */
+	uint64_t payload_hash; /* of all bytes behind the section table */
+	uint64_t header_hash;  /* of this header with header_hash = 0, and of the section table */
 	uint64_t reserved;
 };
 
 enum snapshot_kind {
-	SNAPSHOT_TEXT = 1,      /* text arena; starts with a NUL so that offset 0 is empty; texts are u32 size + bytes */
-	SNAPSHOT_SEARCH, SNAPSHOT_SEARCH_STARTS,
-	SNAPSHOT_COLUMN, SNAPSHOT_TAG_CODES, SNAPSHOT_BINS, SNAPSHOT_REPORTED, SNAPSHOT_INFERRED, SNAPSHOT_CONFLICT, SNAPSHOT_RANKS,
-	SNAPSHOT_OFFER_COLUMN, SNAPSHOT_OFFER_TAG_CODES, SNAPSHOT_OFFER_STARTS, SNAPSHOT_OFFERS, SNAPSHOT_TIERS,
-	SNAPSHOT_TERMS, SNAPSHOT_TERM_CLAIMS, /* claims of families and providers, by term code */
-	SNAPSHOT_CLAIMS,                      /* claims of models, by row */
-	SNAPSHOT_SOURCES, SNAPSHOT_SCORES, SNAPSHOT_BENCHMARKS, SNAPSHOT_LENSES, SNAPSHOT_SHARES, SNAPSHOT_WARNINGS, SNAPSHOT_NAME,
-	SNAPSHOT_FIELDS                       /* keys of the fields that sections name: the file outlives renumbering */
+	SNAPSHOT_TEXT =
+		1, /* text arena; starts with a NUL so that offset 0 is empty; texts are u32 size + bytes */
+	SNAPSHOT_SEARCH,
+	SNAPSHOT_SEARCH_STARTS,
+	SNAPSHOT_COLUMN,
+	SNAPSHOT_TAG_CODES,
+	SNAPSHOT_BINS,
+	SNAPSHOT_REPORTED,
+	SNAPSHOT_INFERRED,
+	SNAPSHOT_CONFLICT,
+	SNAPSHOT_RANKS,
+	SNAPSHOT_OFFER_COLUMN,
+	SNAPSHOT_OFFER_TAG_CODES,
+	SNAPSHOT_OFFER_STARTS,
+	SNAPSHOT_OFFERS,
+	SNAPSHOT_TIERS,
+	SNAPSHOT_TERMS,
+	SNAPSHOT_TERM_CLAIMS, /* claims of families and providers, by term code */
+	SNAPSHOT_CLAIMS,      /* claims of models, by row */
+	SNAPSHOT_SOURCES,
+	SNAPSHOT_SCORES,
+	SNAPSHOT_BENCHMARKS,
+	SNAPSHOT_LENSES,
+	SNAPSHOT_SHARES,
+	SNAPSHOT_WARNINGS,
+	SNAPSHOT_NAME,
+	SNAPSHOT_FIELDS /* keys of the fields that sections name: the file outlives renumbering */
 };
 
 struct snapshot_section { /* 32 bytes */
-	uint16_t kind;            /* enum snapshot_kind */
-	uint16_t field;           /* index into SNAPSHOT_FIELDS; 0xffff none */
-	uint32_t form;            /* enum column_form for columns */
+	uint16_t kind;    /* enum snapshot_kind */
+	uint16_t field;   /* index into SNAPSHOT_FIELDS; 0xffff none */
+	uint32_t form;    /* enum column_form for columns */
 	uint64_t offset, size;
-	uint64_t count;           /* elements */
+	uint64_t count; /* elements */
 };
 
 /* Header, byte order, version, sizes, header hash, section bounds and alignment. */
 enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err);
-uint64_t snapshot_hash(const void *bytes, size_t size);         /* of payloads: eight bytes at a time, FNV-like, stable */
-uint64_t snapshot_header_hash(const void *bytes, size_t size);  /* of header and section table, header_hash read as 0 */
+uint64_t snapshot_hash(const void *bytes,
+	size_t size); /* of payloads: eight bytes at a time, FNV-like, stable */
+uint64_t snapshot_header_hash(const void *bytes,
+	size_t size); /* of header and section table, header_hash read as 0 */
 #endif

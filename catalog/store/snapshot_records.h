@@ -5,24 +5,54 @@
 #define CATALOG_STORE_SNAPSHOT_RECORDS_H
 #include <stdint.h>
 
-struct claim_record {         /* 40 bytes; sorted by owner, field, order of belief */
-	uint32_t owner;       /* row, or term code */
-	uint16_t field;       /* index into SNAPSHOT_FIELDS */
+struct claim_record {   /* 40 bytes; sorted by owner, field, order of belief */
+	uint32_t owner; /* row, or term code */
+	uint16_t field; /* index into SNAPSHOT_FIELDS */
 	uint8_t basis, origin;
 	uint32_t source, as_of, by, detail;
-	uint32_t state;       /* enum value_state */
+	uint32_t state; /* enum value_state */
 	uint32_t reserved;
-	uint64_t payload;     /* double bits, mask, date, member, or text offset (tags: joined by '\n') */
+	uint64_t
+		payload; /* double bits, mask, date, member, or text offset (tags: joined by '\n') */
 };
-struct term_record { uint32_t key, title, aliases, region, kind, url, reserved[2]; };
-struct offer_record { uint32_t row, id, source, as_of, tier_from, tier_count; uint8_t basis, is_own, reserved[6]; };
-struct tier_record { uint32_t above; float price_in, price_out, price_cached; };
-struct source_record { uint32_t title, url, license, date, is_seen, reserved[3]; };
-struct score_record { double score; uint32_t row, benchmark, harness, version, setting, date, source; uint8_t is_independent, reserved[3]; };
-struct benchmark_record { double chance, ceiling; uint32_t id, name, measures, url; uint8_t unit, is_lower_better, reserved[6]; };
-struct lens_record { uint32_t id, name_en, name_ko, share_from, share_count, reserved; };
-struct share_record { double share; uint32_t benchmark, reserved; };
-_Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 && sizeof(struct offer_record) == 32, "no padding");
-_Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 40 && sizeof(struct source_record) == 32, "no padding");
-_Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 && sizeof(struct tier_record) == 16, "no padding");
+struct term_record {
+	uint32_t key, title, aliases, region, kind, url, reserved[2];
+};
+struct offer_record {
+	uint32_t row, id, source, as_of, tier_from, tier_count;
+	uint8_t basis, is_own, reserved[6];
+};
+struct tier_record {
+	uint32_t above;
+	float price_in, price_out, price_cached;
+};
+struct source_record {
+	uint32_t title, url, license, date, is_seen, reserved[3];
+};
+struct score_record {
+	double score;
+	uint32_t row, benchmark, harness, version, setting, date, source;
+	uint8_t is_independent, reserved[3];
+};
+struct benchmark_record {
+	double chance, ceiling;
+	uint32_t id, name, measures, url;
+	uint8_t unit, is_lower_better, reserved[6];
+};
+struct lens_record {
+	uint32_t id, name_en, name_ko, share_from, share_count, reserved;
+};
+struct share_record {
+	double share;
+	uint32_t benchmark, reserved;
+};
+_Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
+		sizeof(struct offer_record) == 32,
+	"no padding");
+_Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 40 &&
+		sizeof(struct source_record) == 32,
+	"no padding");
+_Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 &&
+		sizeof(struct tier_record) == 16,
+	"no padding");
 #endif

@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct span_of span(const struct store *store, const struct snapshot_section *section, size_t size)
+static struct span_of span(const struct store *store, const struct snapshot_section *section,
+	size_t size)
 {
 	size_t fits = section->size / size;
-	return (struct span_of){ store->bytes + section->offset, section->count < fits ? section->count : fits };
+	return (struct span_of){ store->bytes + section->offset,
+		section->count < fits ? section->count : fits };
 }
 
 static void map_fields(struct store *store, const struct snapshot_section *section)
@@ -40,8 +42,18 @@ static uint16_t field_of(const struct store *store, uint16_t index)
 
 static size_t cell_width(uint32_t form)
 {
-	static const uint8_t widths[] = { [COLUMN_CODE8] = 1, [COLUMN_CODE16] = 2, [COLUMN_CODE32] = 4, [COLUMN_MASK8] = 1, [COLUMN_MASK16] = 2,
-		[COLUMN_MASK32] = 4, [COLUMN_MASK64] = 8, [COLUMN_U32] = 4, [COLUMN_F32] = 4, [COLUMN_F64] = 8, [COLUMN_TEXT] = 4, [COLUMN_TAGS] = 4 };
+	static const uint8_t widths[] = { [COLUMN_CODE8] = 1,
+		[COLUMN_CODE16] = 2,
+		[COLUMN_CODE32] = 4,
+		[COLUMN_MASK8] = 1,
+		[COLUMN_MASK16] = 2,
+		[COLUMN_MASK32] = 4,
+		[COLUMN_MASK64] = 8,
+		[COLUMN_U32] = 4,
+		[COLUMN_F32] = 4,
+		[COLUMN_F64] = 8,
+		[COLUMN_TEXT] = 4,
+		[COLUMN_TAGS] = 4 };
 	return form < sizeof(widths) ? widths[form] : 0;
 }
 
@@ -66,7 +78,8 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 	uint32_t rows = is_offer ? store->header.offer_count : store->header.model_count;
 	size_t width = cell_width(section->form);
 
-	if (id == FIELD_NONE || width == 0 || !form_suits(field_get((enum field_id)id), section->form))
+	if (id == FIELD_NONE || width == 0 ||
+		!form_suits(field_get((enum field_id)id), section->form))
 		return;
 	if (section->size / width < (size_t)rows + (section->form == COLUMN_TAGS))
 		return;
@@ -100,9 +113,15 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 	case SNAPSHOT_REPORTED: column->reported = has_bits ? items : NULL; break;
 	case SNAPSHOT_INFERRED: column->inferred = has_bits ? items : NULL; break;
 	case SNAPSHOT_CONFLICT: column->conflict = has_bits ? items : NULL; break;
-	case SNAPSHOT_RANKS: column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL; break;
-	case SNAPSHOT_TERMS: store->terms[id] = span(store, section, sizeof(struct term_record)); break;
-	case SNAPSHOT_TERM_CLAIMS: store->term_claims[id] = span(store, section, sizeof(struct claim_record)); break;
+	case SNAPSHOT_RANKS:
+		column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL;
+		break;
+	case SNAPSHOT_TERMS:
+		store->terms[id] = span(store, section, sizeof(struct term_record));
+		break;
+	case SNAPSHOT_TERM_CLAIMS:
+		store->term_claims[id] = span(store, section, sizeof(struct claim_record));
+		break;
 	default: break;
 	}
 }
@@ -113,15 +132,29 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 	case SNAPSHOT_TEXT: store->text = span(store, section, 1); break;
 	case SNAPSHOT_SEARCH: store->search = span(store, section, 1); break;
 	case SNAPSHOT_SEARCH_STARTS: store->starts = span(store, section, 4); break;
-	case SNAPSHOT_OFFERS: store->offers = span(store, section, sizeof(struct offer_record)); break;
+	case SNAPSHOT_OFFERS:
+		store->offers = span(store, section, sizeof(struct offer_record));
+		break;
 	case SNAPSHOT_OFFER_STARTS: store->offer_starts = span(store, section, 4); break;
 	case SNAPSHOT_TIERS: store->tiers = span(store, section, sizeof(struct tier_record)); break;
-	case SNAPSHOT_CLAIMS: store->claims = span(store, section, sizeof(struct claim_record)); break;
-	case SNAPSHOT_SOURCES: store->sources = span(store, section, sizeof(struct source_record)); break;
-	case SNAPSHOT_SCORES: store->scores = span(store, section, sizeof(struct score_record)); break;
-	case SNAPSHOT_BENCHMARKS: store->benchmarks = span(store, section, sizeof(struct benchmark_record)); break;
-	case SNAPSHOT_LENSES: store->lenses = span(store, section, sizeof(struct lens_record)); break;
-	case SNAPSHOT_SHARES: store->shares = span(store, section, sizeof(struct share_record)); break;
+	case SNAPSHOT_CLAIMS:
+		store->claims = span(store, section, sizeof(struct claim_record));
+		break;
+	case SNAPSHOT_SOURCES:
+		store->sources = span(store, section, sizeof(struct source_record));
+		break;
+	case SNAPSHOT_SCORES:
+		store->scores = span(store, section, sizeof(struct score_record));
+		break;
+	case SNAPSHOT_BENCHMARKS:
+		store->benchmarks = span(store, section, sizeof(struct benchmark_record));
+		break;
+	case SNAPSHOT_LENSES:
+		store->lenses = span(store, section, sizeof(struct lens_record));
+		break;
+	case SNAPSHOT_SHARES:
+		store->shares = span(store, section, sizeof(struct share_record));
+		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
 	case SNAPSHOT_FIELDS: map_fields(store, section); break;
 	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
@@ -142,18 +175,28 @@ static void make_benchmark_fields(struct store *store)
 	for (size_t i = 0; i < count; i++) {
 		struct benchmark benchmark = store_benchmark(store, (uint32_t)i);
 		struct field *field = &store->benchmark_fields[i];
-		char *key = memory_get(benchmark.id.size + 7), *title = memory_get(benchmark.name.size + 1);
+		char *key = memory_get(benchmark.id.size + 7),
+		     *title = memory_get(benchmark.name.size + 1);
 		snprintf(key, benchmark.id.size + 7, "bench.%.*s", TEXT_ARGS(benchmark.id));
 		snprintf(title, benchmark.name.size + 1, "%.*s", TEXT_ARGS(benchmark.name));
 		store->benchmark_words[i * 2] = key;
 		store->benchmark_words[i * 2 + 1] = title;
-		*field = (struct field){ .id = (uint16_t)(FIELD_COUNT + i), .key = key, .title = { title, title }, .brief = { title, title },
-			.kind = KIND_NUMBER, .unit = UNIT_SCORE, .better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
-			.group = GROUP_QUALITY, .section = SECTION_GOOD, .width = 8, .help = { "", "" } };
+		*field = (struct field){ .id = (uint16_t)(FIELD_COUNT + i),
+			.key = key,
+			.title = { title, title },
+			.brief = { title, title },
+			.kind = KIND_NUMBER,
+			.unit = UNIT_SCORE,
+			.better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
+			.group = GROUP_QUALITY,
+			.section = SECTION_GOOD,
+			.width = 8,
+			.help = { "", "" } };
 	}
 }
 
-enum result store_open(struct store **out, const void *bytes, size_t size, const char *name, struct error *err)
+enum result store_open(struct store **out, const void *bytes, size_t size, const char *name,
+	struct error *err)
 {
 	enum result result = snapshot_check(bytes, size, name, err);
 
@@ -164,7 +207,8 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 	store->size = size;
 	store->name = memory_copy_string(name);
 	memcpy(&store->header, bytes, sizeof(store->header));
-	const struct snapshot_section *sections = (const void *)(store->bytes + sizeof(store->header));
+	const struct snapshot_section *sections = (const void *)(store->bytes +
+		sizeof(store->header));
 	for (uint32_t i = 0; i < store->header.section_count; i++)
 		map_section(store, &sections[i]);
 	for (uint32_t i = 0; i < store->header.section_count; i++)
@@ -173,11 +217,13 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 			memcpy(&offset, store->bytes + sections[i].offset, 4);
 			store->catalog_name = store_text(store, offset);
 		}
-	bool has_rows = store->starts.count > store->header.model_count && store->offer_starts.count > store->header.model_count &&
-			store->offers.count >= store->header.offer_count;
+	bool has_rows = store->starts.count > store->header.model_count &&
+		store->offer_starts.count > store->header.model_count &&
+		store->offers.count >= store->header.offer_count;
 	if (!has_rows) {
 		store_close(store);
-		return error_set(err, RESULT_BAD_DATA, _("%s is no snapshot that can be used: sections are missing."), name);
+		return error_set(err, RESULT_BAD_DATA,
+			_("%s is no snapshot that can be used: sections are missing."), name);
 	}
 	make_benchmark_fields(store);
 	*out = store;
@@ -216,15 +262,20 @@ struct text store_text(const struct store *store, uint64_t offset)
 
 enum result store_verify(const struct store *store, struct error *err)
 {
-	size_t table = sizeof(store->header) + store->header.section_count * sizeof(struct snapshot_section);
+	size_t table = sizeof(store->header) +
+		store->header.section_count * sizeof(struct snapshot_section);
 	size_t head = (table + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
 
-	if (head > store->size || snapshot_hash(store->bytes + head, store->size - head) != store->header.payload_hash)
-		return error_set(err, RESULT_BAD_DATA, _("%s is damaged: its content does not fit its checksum."), store->name);
+	if (head > store->size ||
+		snapshot_hash(store->bytes + head, store->size - head) !=
+			store->header.payload_hash)
+		return error_set(err, RESULT_BAD_DATA,
+			_("%s is damaged: its content does not fit its checksum."), store->name);
 	const uint32_t *starts = store_search_starts(store);
 	for (uint32_t row = 0; row < store_count(store); row++)
 		if (starts[row] > starts[row + 1] || starts[row + 1] > store->search.count)
-			return error_set(err, RESULT_BAD_DATA, _("%s is damaged: row %u has no text."), store->name, row);
+			return error_set(err, RESULT_BAD_DATA,
+				_("%s is damaged: row %u has no text."), store->name, row);
 	return RESULT_OK;
 }
 
@@ -260,7 +311,9 @@ uint32_t store_warning_count(const struct store *store)
 
 struct text store_warning(const struct store *store, uint32_t index)
 {
-	return index < store->warnings.count ? store_text(store, ((const uint32_t *)store->warnings.items)[index]) : TEXT_NONE;
+	return index < store->warnings.count
+		? store_text(store, ((const uint32_t *)store->warnings.items)[index])
+		: TEXT_NONE;
 }
 
 uint32_t store_field_count(const struct store *store)
@@ -272,7 +325,9 @@ const struct field *store_field(const struct store *store, uint32_t id)
 {
 	if (id < FIELD_COUNT)
 		return field_get((enum field_id)id);
-	return id - FIELD_COUNT < store->benchmarks.count ? &store->benchmark_fields[id - FIELD_COUNT] : NULL;
+	return id - FIELD_COUNT < store->benchmarks.count
+		? &store->benchmark_fields[id - FIELD_COUNT]
+		: NULL;
 }
 
 const struct field *store_field_find(const struct store *store, struct text word)
@@ -306,9 +361,11 @@ struct text store_search_text(const struct store *store, uint32_t row)
 {
 	const uint32_t *starts = store->starts.items;
 
-	if (row >= store_count(store) || starts[row] >= starts[row + 1] || starts[row + 1] > store->search.count)
+	if (row >= store_count(store) || starts[row] >= starts[row + 1] ||
+		starts[row + 1] > store->search.count)
 		return TEXT_NONE;
-	return (struct text){ (const char *)store->search.items + starts[row], starts[row + 1] - starts[row] - 1 };
+	return (struct text){ (const char *)store->search.items + starts[row],
+		starts[row + 1] - starts[row] - 1 };
 }
 
 struct text store_search_arena(const struct store *store)
@@ -372,16 +429,19 @@ struct term store_term(const struct store *store, uint32_t field, uint32_t code)
 {
 	if (field >= FIELD_COUNT || code == 0 || code > store->terms[field].count)
 		return (struct term){ 0 };
-	const struct term_record *record = (const struct term_record *)store->terms[field].items + (code - 1);
-	return (struct term){ store_text(store, record->key), store_text(store, record->title), store_text(store, record->aliases),
-		store_text(store, record->region), store_text(store, record->kind), store_text(store, record->url) };
+	const struct term_record *record = (const struct term_record *)store->terms[field].items +
+		(code - 1);
+	return (struct term){ store_text(store, record->key), store_text(store, record->title),
+		store_text(store, record->aliases), store_text(store, record->region),
+		store_text(store, record->kind), store_text(store, record->url) };
 }
 
 static bool has_word(struct text words, struct text word)
 {
 	while (words.size > 0) {
 		ptrdiff_t blank = text_find(words, TEXT(" "));
-		if (text_equal_folded_ascii(blank < 0 ? words : text_slice(words, 0, (size_t)blank), word))
+		if (text_equal_folded_ascii(blank < 0 ? words : text_slice(words, 0, (size_t)blank),
+			    word))
 			return true;
 		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
@@ -394,7 +454,8 @@ uint32_t store_term_find(const struct store *store, uint32_t field, struct text 
 
 	for (uint32_t code = 1; code <= count; code++) {
 		struct term term = store_term(store, field, code);
-		if (text_equal_folded_ascii(term.key, word) || text_equal_folded_ascii(term.title, word))
+		if (text_equal_folded_ascii(term.key, word) ||
+			text_equal_folded_ascii(term.title, word))
 			return code;
 	}
 	for (uint32_t code = 1; code <= count; code++)

@@ -11,36 +11,40 @@
 struct store;
 
 /* bytes must outlive the store. name is for messages. */
-enum result store_open(struct store **store, const void *bytes, size_t size, const char *name, struct error *err);
+enum result store_open(struct store **store, const void *bytes, size_t size, const char *name,
+	struct error *err);
 void store_close(struct store *store);
 /* Payload checksum and every code and offset: slow, for `check` and after writing. */
 enum result store_verify(const struct store *store, struct error *err);
 
 struct text store_name(const struct store *store);
-uint32_t store_date(const struct store *store);         /* "today" of every query */
-uint32_t store_count(const struct store *store);        /* models */
+uint32_t store_date(const struct store *store);  /* "today" of every query */
+uint32_t store_count(const struct store *store); /* models */
 uint32_t store_offer_count(const struct store *store);
-uint64_t store_hash(const struct store *store);         /* of the content */
+uint64_t store_hash(const struct store *store); /* of the content */
 uint32_t store_warning_count(const struct store *store);
 struct text store_warning(const struct store *store, uint32_t index);
 
 /* Fields: the static ones, and one per benchmark of this snapshot. */
 uint32_t store_field_count(const struct store *store);
-const struct field *store_field(const struct store *store, uint32_t id);      /* NULL if id is out of range */
+const struct field *store_field(const struct store *store,
+	uint32_t id); /* NULL if id is out of range */
 const struct field *store_field_find(const struct store *store, struct text word);
 const struct field *store_field_nearest(const struct store *store, struct text word);
 
 /* Models. */
 struct text store_id(const struct store *store, uint32_t row);
-struct text store_title(const struct store *store, uint32_t row);             /* display name */
+struct text store_title(const struct store *store, uint32_t row); /* display name */
 /* "id TAB name TAB aliases TAB folded", of one row; and the whole arena for scanning, rows ending in '\n'. */
 struct text store_search_text(const struct store *store, uint32_t row);
 struct text store_search_arena(const struct store *store);
-const uint32_t *store_search_starts(const struct store *store);               /* count + 1 offsets into the arena */
+const uint32_t *store_search_starts(
+	const struct store *store); /* count + 1 offsets into the arena */
 bool store_find_id(const struct store *store, struct text id, uint32_t *row); /* exact */
 
 /* Values. Tags need an arena for their list; text and category are borrowed. Computed fields are unknown here. */
-struct value store_value(const struct store *store, uint32_t row, uint32_t field, struct arena *arena);
+struct value store_value(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena);
 bool store_is_reported(const struct store *store, uint32_t row, uint32_t field);
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field);
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field);
@@ -49,27 +53,33 @@ bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
  * blended price, then provider. */
 uint32_t store_offers_from(const struct store *store, uint32_t row);
 uint32_t store_offer_row(const struct store *store, uint32_t offer);
-struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t field, struct arena *arena);
+struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t field,
+	struct arena *arena);
 uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);
-bool store_offer_is_own(const struct store *store, uint32_t offer);           /* the developer's */
+bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
 struct text store_offer_id(const struct store *store, uint32_t offer);
-size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out, size_t capacity);
+size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
+	size_t capacity);
 
 /* Evidence: all claims on one fact of a model, believed first, its own before its family's. In the arena. */
-const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field, struct arena *arena, size_t *count);
-/* Claims on a fact that an offer takes from its provider. */
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code, uint32_t field,
+const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, size_t *count);
+/* Claims on a fact that an offer takes from its provider. */
+const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
+	uint32_t field, struct arena *arena, size_t *count);
 uint32_t store_source_count(const struct store *store);
 struct source store_source(const struct store *store, uint32_t source);
-size_t store_scores(const struct store *store, uint32_t row, struct arena *arena, const struct draft_score **scores);
+size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
+	const struct draft_score **scores);
 uint32_t store_benchmark_count(const struct store *store);
 struct benchmark store_benchmark(const struct store *store, uint32_t index);
 uint32_t store_lens_count(const struct store *store);
-struct text store_lens(const struct store *store, uint32_t lens, enum language language); /* LANGUAGE_COUNT: its id */
-size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena, const struct lens_share **shares);
+struct text store_lens(const struct store *store, uint32_t lens,
+	enum language language); /* LANGUAGE_COUNT: its id */
+size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena,
+	const struct lens_share **shares);
 
 /* Dictionaries of category and tags fields. Code 0 is unknown; codes run from 1 to store_term_count. */
 struct term {
@@ -83,12 +93,18 @@ uint32_t store_term_find(const struct store *store, uint32_t field, struct text 
 
 /* Raw columns, for the engines of the query floor. */
 enum column_form {
-	COLUMN_CODE8, COLUMN_CODE16, COLUMN_CODE32,      /* category: term code; choice: member + 1; 0 unknown */
-	COLUMN_MASK8, COLUMN_MASK16, COLUMN_MASK32, COLUMN_MASK64, /* set; 0 unknown */
-	COLUMN_U32,                                       /* number or date */
-	COLUMN_F32, COLUMN_F64,                           /* number */
-	COLUMN_TEXT,                                      /* u32 offset into the text arena; 0 unknown */
-	COLUMN_TAGS                                       /* u32 starts (count + 1) into tag_codes; empty = unknown */
+	COLUMN_CODE8,
+	COLUMN_CODE16,
+	COLUMN_CODE32, /* category: term code; choice: member + 1; 0 unknown */
+	COLUMN_MASK8,
+	COLUMN_MASK16,
+	COLUMN_MASK32,
+	COLUMN_MASK64, /* set; 0 unknown */
+	COLUMN_U32,    /* number or date */
+	COLUMN_F32,
+	COLUMN_F64,  /* number */
+	COLUMN_TEXT, /* u32 offset into the text arena; 0 unknown */
+	COLUMN_TAGS  /* u32 starts (count + 1) into tag_codes; empty = unknown */
 };
 /* Number states: U32 unknown 0xffffffff, undisclosed 0xfffffffe, not applicable 0xfffffffd; floats: NAN with payload
  * 0, 1, 2 (see column_number_state). Not applicable of a choice: 0xff.., of a set: the highest bit alone. */
@@ -99,15 +115,18 @@ struct column {
 	const void *cells;
 	const uint16_t *tag_codes;
 	uint32_t tag_code_count;
-	const uint8_t *bins;            /* number facets: 0 unknown, else 1 + number of thresholds <= value (at least),
+	const uint8_t *
+		bins; /* number facets: 0 unknown, else 1 + number of thresholds <= value (at least),
 	                                 * or 1 + number of thresholds < value (at most); NULL if the field has no thresholds.
 	                                 * Dates: year - 1999, 0 unknown. */
 	const uint64_t *reported, *inferred, *conflict; /* bit sets over rows, or NULL: none */
-	const uint32_t *ranks;          /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
+	const uint32_t *
+		ranks; /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
 };
 /* NULL if nothing is known. Benchmarks have sparse scores and a column made at open only when asked for. */
 const struct column *store_column(const struct store *store, uint32_t field);
-const struct column *store_offer_column(const struct store *store, uint32_t field); /* count = offers */
+const struct column *store_offer_column(const struct store *store,
+	uint32_t field); /* count = offers */
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number);
 /* As the builder bins it. */
 uint8_t field_bin(const struct field *field, enum value_state state, double number);

@@ -5,9 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-static struct value payload_value(const struct store *store, const struct field *field, const struct claim_record *record, struct arena *arena)
+static struct value payload_value(const struct store *store, const struct field *field,
+	const struct claim_record *record, struct arena *arena)
 {
-	struct value value = { .state = record->state <= VALUE_NOT_APPLICABLE ? (enum value_state)record->state : VALUE_UNKNOWN };
+	struct value value = { .state = record->state <= VALUE_NOT_APPLICABLE
+			? (enum value_state)record->state
+			: VALUE_UNKNOWN };
 
 	if (value.state != VALUE_KNOWN)
 		return value;
@@ -33,7 +36,8 @@ static struct value payload_value(const struct store *store, const struct field 
 		for (size_t i = 0; i < count; i++) {
 			ptrdiff_t end = text_find(joined, TEXT("\n"));
 			items[i] = end < 0 ? joined : text_slice(joined, 0, (size_t)end);
-			joined = end < 0 ? TEXT_NONE : text_slice(joined, (size_t)end + 1, joined.size);
+			joined = end < 0 ? TEXT_NONE
+					 : text_slice(joined, (size_t)end + 1, joined.size);
 		}
 		value.is.tags.items = items;
 		value.is.tags.count = count;
@@ -44,7 +48,8 @@ static struct value payload_value(const struct store *store, const struct field 
 	return value;
 }
 
-static struct claim unpack(const struct store *store, uint16_t field_id, const struct claim_record *record, struct arena *arena)
+static struct claim unpack(const struct store *store, uint16_t field_id,
+	const struct claim_record *record, struct arena *arena)
 {
 	const struct field *field = field_get((enum field_id)field_id);
 
@@ -70,7 +75,8 @@ static uint16_t file_field(const struct store *store, uint32_t field)
 }
 
 /* First record of (owner, field) in a sorted span; *count gets their number. */
-static const struct claim_record *find_claims(struct span_of span, uint32_t owner, uint16_t field, size_t *count)
+static const struct claim_record *find_claims(struct span_of span, uint32_t owner, uint16_t field,
+	size_t *count)
 {
 	const struct claim_record *records = span.items;
 	size_t low = 0, high = span.count;
@@ -84,7 +90,8 @@ static const struct claim_record *find_claims(struct span_of span, uint32_t owne
 			high = middle;
 	}
 	*count = 0;
-	while (low + *count < span.count && records[low + *count].owner == owner && records[low + *count].field == field)
+	while (low + *count < span.count && records[low + *count].owner == owner &&
+		records[low + *count].field == field)
 		(*count)++;
 	return &records[low];
 }
@@ -96,7 +103,8 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 }
 
 /* The cell tells which claim is believed, be it the row's own or its family's. */
-static void believed_first(const struct field *field, struct value believed, struct claim *claims, size_t count)
+static void believed_first(const struct field *field, struct value believed, struct claim *claims,
+	size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!value_equal(field, &claims[i].value, &believed))
@@ -108,7 +116,8 @@ static void believed_first(const struct field *field, struct value believed, str
 	}
 }
 
-const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field, struct arena *arena, size_t *count)
+const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, size_t *count)
 {
 	size_t own = 0, shared = 0;
 	uint16_t index = field < FIELD_COUNT ? file_field(store, field) : FIELD_NONE;
@@ -118,24 +127,28 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 		return NULL;
 	const struct claim_record *mine = find_claims(store->claims, row, index, &own);
 	uint32_t family = family_code(store, row);
-	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY], family, index, &shared);
+	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
+		family, index, &shared);
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 1);
 	for (size_t i = 0; i < own; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
 	for (size_t i = 0; i < shared; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &family_claims[i], arena);
-	believed_first(store_field(store, field), store_value(store, row, field, arena), claims, *count);
+	believed_first(store_field(store, field), store_value(store, row, field, arena), claims,
+		*count);
 	return claims;
 }
 
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code, uint32_t field, struct arena *arena, size_t *count)
+const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
+	uint32_t field, struct arena *arena, size_t *count)
 {
 	uint16_t index = field < FIELD_COUNT ? file_field(store, field) : FIELD_NONE;
 
 	*count = 0;
 	if (index == FIELD_NONE)
 		return NULL;
-	const struct claim_record *records = find_claims(store->term_claims[FIELD_PROVIDER], provider_code, index, count);
+	const struct claim_record *records = find_claims(store->term_claims[FIELD_PROVIDER],
+		provider_code, index, count);
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, *count + 1);
 	for (size_t i = 0; i < *count; i++)
 		claims[i] = unpack(store, (uint16_t)field, &records[i], arena);
@@ -151,12 +164,14 @@ struct source store_source(const struct store *store, uint32_t source)
 {
 	if (source >= store->sources.count)
 		return (struct source){ 0 };
-	const struct source_record *record = (const struct source_record *)store->sources.items + source;
-	return (struct source){ store_text(store, record->title), store_text(store, record->url), store_text(store, record->license), record->date,
-		record->is_seen != 0 };
+	const struct source_record *record = (const struct source_record *)store->sources.items +
+		source;
+	return (struct source){ store_text(store, record->title), store_text(store, record->url),
+		store_text(store, record->license), record->date, record->is_seen != 0 };
 }
 
-size_t store_scores(const struct store *store, uint32_t row, struct arena *arena, const struct draft_score **out)
+size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
+	const struct draft_score **out)
 {
 	const struct score_record *records = store->scores.items;
 	size_t low = 0, high = store->scores.count, count = 0;
@@ -173,9 +188,12 @@ size_t store_scores(const struct store *store, uint32_t row, struct arena *arena
 	struct draft_score *scores = ARENA_ARRAY(arena, struct draft_score, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		const struct score_record *record = &records[low + i];
-		scores[i] = (struct draft_score){ store_benchmark(store, record->benchmark).id, record->score, store_text(store, record->harness),
-			store_text(store, record->version), store_text(store, record->setting), record->date,
-			record->source < store->sources.count ? record->source : SOURCE_NONE, record->is_independent != 0 };
+		scores[i] = (struct draft_score){ store_benchmark(store, record->benchmark).id,
+			record->score, store_text(store, record->harness),
+			store_text(store, record->version), store_text(store, record->setting),
+			record->date,
+			record->source < store->sources.count ? record->source : SOURCE_NONE,
+			record->is_independent != 0 };
 	}
 	*out = scores;
 	return count;
@@ -190,9 +208,11 @@ struct benchmark store_benchmark(const struct store *store, uint32_t index)
 {
 	if (index >= store->benchmarks.count)
 		return (struct benchmark){ .chance = (double)NAN, .ceiling = (double)NAN };
-	const struct benchmark_record *record = (const struct benchmark_record *)store->benchmarks.items + index;
-	return (struct benchmark){ store_text(store, record->id), store_text(store, record->name), store_text(store, record->measures),
-		store_text(store, record->url), record->chance, record->ceiling, record->unit, record->is_lower_better != 0 };
+	const struct benchmark_record *record =
+		(const struct benchmark_record *)store->benchmarks.items + index;
+	return (struct benchmark){ store_text(store, record->id), store_text(store, record->name),
+		store_text(store, record->measures), store_text(store, record->url), record->chance,
+		record->ceiling, record->unit, record->is_lower_better != 0 };
 }
 
 uint32_t store_lens_count(const struct store *store)
@@ -205,10 +225,14 @@ struct text store_lens(const struct store *store, uint32_t lens, enum language l
 	if (lens >= store->lenses.count)
 		return TEXT_NONE;
 	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
-	return store_text(store, language == LANGUAGE_EN ? record->name_en : language == LANGUAGE_KO ? record->name_ko : record->id);
+	return store_text(store,
+		language == LANGUAGE_EN           ? record->name_en
+			: language == LANGUAGE_KO ? record->name_ko
+						  : record->id);
 }
 
-size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena, const struct lens_share **out)
+size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena,
+	const struct lens_share **out)
 {
 	const struct share_record *records = store->shares.items;
 	size_t count = 0;
@@ -216,10 +240,14 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 	if (lens >= store->lenses.count)
 		return 0;
 	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
-	struct lens_share *shares = ARENA_ARRAY(arena, struct lens_share, record->share_count < 1000 ? record->share_count + 1 : 1000);
-	for (uint32_t i = 0; i < record->share_count && i < 999 && (size_t)record->share_from + i < store->shares.count; i++) {
+	struct lens_share *shares = ARENA_ARRAY(arena, struct lens_share,
+		record->share_count < 1000 ? record->share_count + 1 : 1000);
+	for (uint32_t i = 0; i < record->share_count && i < 999 &&
+		(size_t)record->share_from + i < store->shares.count;
+		i++) {
 		const struct share_record *share = &records[record->share_from + i];
-		shares[count++] = (struct lens_share){ store_benchmark(store, share->benchmark).id, share->share };
+		shares[count++] = (struct lens_share){ store_benchmark(store, share->benchmark).id,
+			share->share };
 	}
 	*out = shares;
 	return count;

@@ -6,26 +6,33 @@
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
-struct span_of { const void *items; size_t count; }; /* records of a section, counted by what really fits */
+struct span_of {
+	const void *items;
+	size_t count;
+}; /* records of a section, counted by what really fits */
 
 struct store {
 	const char *bytes;
 	size_t size;
 	char *name;
 	struct snapshot_header header;
-	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores, benchmarks, lenses, shares, warnings;
+	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
+		benchmarks, lenses, shares, warnings;
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];
 	struct span_of terms[FIELD_COUNT], term_claims[FIELD_COUNT];
-	uint16_t field_of[FIELD_COUNT * 2];   /* index in the file -> enum field_id; FIELD_NONE: a field that this program lacks */
+	uint16_t field_of[FIELD_COUNT *
+		2]; /* index in the file -> enum field_id; FIELD_NONE: a field that this program lacks */
 	size_t field_count;
-	struct field *benchmark_fields;       /* made at open: as many as the file has benchmarks */
-	struct column **benchmark_columns;    /* dense, made when first asked for */
+	struct field *benchmark_fields;    /* made at open: as many as the file has benchmarks */
+	struct column **benchmark_columns; /* dense, made when first asked for */
 	char **benchmark_words;
 };
 
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */
-uint64_t column_bits(const struct column *column, uint32_t index);  /* the cell, zero-extended; bounded by the caller */
-struct value column_value(const struct store *store, const struct column *column, const struct field *field, uint32_t index, struct arena *arena);
+uint64_t column_bits(const struct column *column,
+	uint32_t index); /* the cell, zero-extended; bounded by the caller */
+struct value column_value(const struct store *store, const struct column *column,
+	const struct field *field, uint32_t index, struct arena *arena);
 #endif

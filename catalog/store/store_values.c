@@ -27,10 +27,10 @@ enum value_state column_number_state(const struct column *column, uint32_t row, 
 
 	if (column->form == COLUMN_U32) {
 		*number = (double)bits;
-		return bits == 0xffffffffu ? VALUE_UNKNOWN
-		       : bits == 0xfffffffeu ? VALUE_UNDISCLOSED
-		       : bits == 0xfffffffdu ? VALUE_NOT_APPLICABLE
-					     : VALUE_KNOWN;
+		return bits == 0xffffffffu    ? VALUE_UNKNOWN
+			: bits == 0xfffffffeu ? VALUE_UNDISCLOSED
+			: bits == 0xfffffffdu ? VALUE_NOT_APPLICABLE
+					      : VALUE_KNOWN;
 	}
 	if (column->form == COLUMN_F32) {
 		uint32_t word = (uint32_t)bits;
@@ -42,10 +42,13 @@ enum value_state column_number_state(const struct column *column, uint32_t row, 
 	}
 	if (!isnan(*number))
 		return VALUE_KNOWN;
-	return payload == 1 ? VALUE_UNDISCLOSED : payload == 2 ? VALUE_NOT_APPLICABLE : VALUE_UNKNOWN;
+	return payload == 1    ? VALUE_UNDISCLOSED
+		: payload == 2 ? VALUE_NOT_APPLICABLE
+			       : VALUE_UNKNOWN;
 }
 
-static struct value tags_value(const struct store *store, const struct column *column, uint32_t index, struct arena *arena)
+static struct value tags_value(const struct store *store, const struct column *column,
+	uint32_t index, struct arena *arena)
 {
 	struct value value = { .state = VALUE_UNKNOWN };
 	const uint32_t *starts = column->cells;
@@ -62,23 +65,30 @@ static struct value tags_value(const struct store *store, const struct column *c
 	return value;
 }
 
-static struct value set_value(const struct field *field, const struct column *column, uint32_t index)
+static struct value set_value(const struct field *field, const struct column *column,
+	uint32_t index)
 {
 	uint64_t mask = column_bits(column, index);
-	size_t width = column->form == COLUMN_MASK8 ? 8 : column->form == COLUMN_MASK16 ? 16 : column->form == COLUMN_MASK32 ? 32 : 64;
+	size_t width = column->form == COLUMN_MASK8 ? 8
+		: column->form == COLUMN_MASK16     ? 16
+		: column->form == COLUMN_MASK32     ? 32
+						    : 64;
 	struct value value = { .state = VALUE_UNKNOWN };
 
 	if (mask == UINT64_C(1) << (width - 1)) {
 		value.state = VALUE_NOT_APPLICABLE;
 		return value;
 	}
-	value.is.mask = field->member_count >= 64 ? mask : mask & ((UINT64_C(1) << field->member_count) - 1);
+	value.is.mask = field->member_count >= 64
+		? mask
+		: mask & ((UINT64_C(1) << field->member_count) - 1);
 	if (value.is.mask != 0)
 		value.state = VALUE_KNOWN;
 	return value;
 }
 
-static struct value code_value(const struct store *store, const struct field *field, const struct column *column, uint32_t index)
+static struct value code_value(const struct store *store, const struct field *field,
+	const struct column *column, uint32_t index)
 {
 	uint64_t code = column_bits(column, index);
 	struct value value = { .state = VALUE_UNKNOWN };
@@ -101,7 +111,8 @@ static bool is_date(uint32_t date)
 	return year >= 1900 && year <= 2200 && month <= 12 && day <= 31;
 }
 
-struct value column_value(const struct store *store, const struct column *column, const struct field *field, uint32_t index, struct arena *arena)
+struct value column_value(const struct store *store, const struct column *column,
+	const struct field *field, uint32_t index, struct arena *arena)
 {
 	struct value value = { .state = VALUE_UNKNOWN };
 	double number;
@@ -141,7 +152,10 @@ static const struct column *benchmark_column(const struct store *store, uint32_t
 	for (size_t i = store->scores.count; i-- > 0;)
 		if (scores[i].benchmark == benchmark && scores[i].row < count)
 			cells[scores[i].row] = (float)scores[i].score;
-	*column = (struct column){ .field = (uint16_t)(FIELD_COUNT + benchmark), .form = COLUMN_F32, .count = count, .cells = cells };
+	*column = (struct column){ .field = (uint16_t)(FIELD_COUNT + benchmark),
+		.form = COLUMN_F32,
+		.count = count,
+		.cells = cells };
 	store->benchmark_columns[benchmark] = column;
 	return column;
 }
@@ -150,17 +164,21 @@ const struct column *store_column(const struct store *store, uint32_t field)
 {
 	if (field < FIELD_COUNT)
 		return store->has_column[field] ? &store->columns[field] : NULL;
-	return field - FIELD_COUNT < store->benchmarks.count ? benchmark_column(store, field - FIELD_COUNT) : NULL;
+	return field - FIELD_COUNT < store->benchmarks.count
+		? benchmark_column(store, field - FIELD_COUNT)
+		: NULL;
 }
 
 const struct column *store_offer_column(const struct store *store, uint32_t field)
 {
-	return field < FIELD_COUNT && store->has_offer_column[field] ? &store->offer_columns[field] : NULL;
+	return field < FIELD_COUNT && store->has_offer_column[field] ? &store->offer_columns[field]
+								     : NULL;
 }
 
 static struct value text_value(struct text text)
 {
-	return (struct value){ .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = text };
+	return (struct value){ .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+		.is.text = text };
 }
 
 static struct text aliases_of(const struct store *store, uint32_t row)
@@ -188,7 +206,8 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 	default: break;
 	}
 	const struct column *column = store_column(store, id);
-	return column ? column_value(store, column, field, row, arena) : (struct value){ .state = VALUE_UNKNOWN };
+	return column ? column_value(store, column, field, row, arena)
+		      : (struct value){ .state = VALUE_UNKNOWN };
 }
 
 static bool bit_at(const uint64_t *bits, uint32_t row)
@@ -198,17 +217,20 @@ static bool bit_at(const uint64_t *bits, uint32_t row)
 
 bool store_is_reported(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].reported, row);
+	return field < FIELD_COUNT && row < store_count(store) &&
+		bit_at(store->columns[field].reported, row);
 }
 
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].inferred, row);
+	return field < FIELD_COUNT && row < store_count(store) &&
+		bit_at(store->columns[field].inferred, row);
 }
 
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) && bit_at(store->columns[field].conflict, row);
+	return field < FIELD_COUNT && row < store_count(store) &&
+		bit_at(store->columns[field].conflict, row);
 }
 
 uint32_t store_offers_from(const struct store *store, uint32_t row)
@@ -221,7 +243,9 @@ uint32_t store_offers_from(const struct store *store, uint32_t row)
 static const struct offer_record *offer_at(const struct store *store, uint32_t offer)
 {
 	static const struct offer_record none = { .row = UINT32_MAX, .source = SOURCE_NONE };
-	return offer < store_offer_count(store) ? (const struct offer_record *)store->offers.items + offer : &none;
+	return offer < store_offer_count(store)
+		? (const struct offer_record *)store->offers.items + offer
+		: &none;
 }
 
 uint32_t store_offer_row(const struct store *store, uint32_t offer)
@@ -229,7 +253,8 @@ uint32_t store_offer_row(const struct store *store, uint32_t offer)
 	return offer_at(store, offer)->row;
 }
 
-struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t id, struct arena *arena)
+struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t id,
+	struct arena *arena)
 {
 	const struct column *column = store_offer_column(store, id);
 
@@ -265,7 +290,8 @@ struct text store_offer_id(const struct store *store, uint32_t offer)
 	return store_text(store, offer_at(store, offer)->id);
 }
 
-size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out, size_t capacity)
+size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
+	size_t capacity)
 {
 	const struct offer_record *record = offer_at(store, offer);
 	const struct tier_record *tiers = store->tiers.items;
@@ -273,10 +299,12 @@ size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier 
 
 	if (offer >= store_offer_count(store))
 		return 0;
-	for (uint32_t i = 0; i < record->tier_count && (size_t)record->tier_from + i < store->tiers.count && count < capacity; i++) {
+	for (uint32_t i = 0; i < record->tier_count &&
+		(size_t)record->tier_from + i < store->tiers.count && count < capacity;
+		i++) {
 		const struct tier_record *tier = &tiers[record->tier_from + i];
-		out[count++] = (struct tier){ tier->above, number_of_float(tier->price_in), number_of_float(tier->price_out),
-			number_of_float(tier->price_cached) };
+		out[count++] = (struct tier){ tier->above, number_of_float(tier->price_in),
+			number_of_float(tier->price_out), number_of_float(tier->price_cached) };
 	}
 	return count;
 }
@@ -292,6 +320,8 @@ uint8_t field_bin(const struct field *field, enum value_state state, double numb
 		return year < 2000 ? 1 : year > 2253 ? 254 : (uint8_t)(year - 1999);
 	}
 	for (uint8_t i = 0; i < field->threshold_count; i++)
-		bin = (uint8_t)(bin + (field->is_at_most ? number > field->thresholds[i] : number >= field->thresholds[i]));
+		bin = (uint8_t)(bin +
+			(field->is_at_most ? number > field->thresholds[i]
+					   : number >= field->thresholds[i]));
 	return bin;
 }

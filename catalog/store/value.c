@@ -60,7 +60,8 @@ bool value_equal(const struct field *field, const struct value *a, const struct 
 	}
 }
 
-static bool print_differently(const struct field *field, const struct value *a, const struct value *b)
+static bool print_differently(const struct field *field, const struct value *a,
+	const struct value *b)
 {
 	struct strbuf one, two;
 
@@ -76,14 +77,16 @@ static bool print_differently(const struct field *field, const struct value *a, 
 
 static bool dates_conflict(uint32_t a, uint32_t b)
 {
-	uint32_t first = date_first_day(a) > date_first_day(b) ? date_first_day(a) : date_first_day(b);
+	uint32_t first = date_first_day(a) > date_first_day(b) ? date_first_day(a)
+							       : date_first_day(b);
 	uint32_t last = date_last_day(a) < date_last_day(b) ? date_last_day(a) : date_last_day(b);
 	return first > last; /* 2025 and 2025-04 agree */
 }
 
 bool value_conflicts(const struct field *field, const struct value *a, const struct value *b)
 {
-	if (a->state != VALUE_KNOWN || b->state != VALUE_KNOWN || value_is_undisclosed(field, a) || value_is_undisclosed(field, b))
+	if (a->state != VALUE_KNOWN || b->state != VALUE_KNOWN || value_is_undisclosed(field, a) ||
+		value_is_undisclosed(field, b))
 		return false;
 	switch (field->kind) {
 	case KIND_NUMBER: return print_differently(field, a, b);
@@ -138,7 +141,8 @@ uint32_t date_last_day(uint32_t date)
 long date_day_number(uint32_t date)
 {
 	uint32_t first = date_first_day(date);
-	long year = (long)(first / 10000), month = (long)(first / 100 % 100), day = (long)(first % 100);
+	long year = (long)(first / 10000), month = (long)(first / 100 % 100),
+	     day = (long)(first % 100);
 
 	year -= month <= 2;
 	long era = year / 400, of_era = year - era * 400;
@@ -153,7 +157,8 @@ uint32_t date_of_day_number(long number)
 	long year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	long of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	long shifted = (5 * of_year + 2) / 153;
-	long day = of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9;
+	long day = of_year - (153 * shifted + 2) / 5 + 1,
+	     month = shifted < 10 ? shifted + 3 : shifted - 9;
 	long year = year_of_era + era * 400 + (month <= 2);
 	return (uint32_t)(year * 10000 + month * 100 + day);
 }
@@ -182,7 +187,8 @@ static struct text korean_date(struct text word, char out[16])
 		return word;
 	memcpy(copy, word.bytes, word.size);
 	copy[word.size] = '\0';
-	if (sscanf(copy, "%4u년 %2u월 %2u일", &year, &month, &day) < 1 && sscanf(copy, "%4u년%2u월%2u일", &year, &month, &day) < 1)
+	if (sscanf(copy, "%4u년 %2u월 %2u일", &year, &month, &day) < 1 &&
+		sscanf(copy, "%4u년%2u월%2u일", &year, &month, &day) < 1)
 		return word;
 	if (day > 0)
 		snprintf(out, 16, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
@@ -209,10 +215,14 @@ enum result value_parse_date(struct text word, uint32_t *date, struct error *err
 		is_date = take_digits(&rest, 2, &day);
 	}
 	if (!is_date || rest.size > 0)
-		return error_set(err, RESULT_USAGE, _("'%.*s' is no date; examples: 2025, 2025-06, 2025-06-30"), TEXT_ARGS(word));
-	bool is_possible = year >= 1900 && year <= 2200 && month <= 12 && (day == 0 || (month > 0 && day <= days_in_month(year, month)));
+		return error_set(err, RESULT_USAGE,
+			_("'%.*s' is no date; examples: 2025, 2025-06, 2025-06-30"),
+			TEXT_ARGS(word));
+	bool is_possible = year >= 1900 && year <= 2200 && month <= 12 &&
+		(day == 0 || (month > 0 && day <= days_in_month(year, month)));
 	if (!is_possible || (word.size > 4 && month == 0) || (word.size > 7 && day == 0))
-		return error_set(err, RESULT_USAGE, _("there is no day '%.*s' in the calendar"), TEXT_ARGS(word));
+		return error_set(err, RESULT_USAGE, _("there is no day '%.*s' in the calendar"),
+			TEXT_ARGS(word));
 	*date = year * 10000 + month * 100 + day;
 	return RESULT_OK;
 }

@@ -10,30 +10,30 @@ struct arena;
 struct strbuf;
 
 enum value_state {
-	VALUE_UNKNOWN,        /* absence; prints "?" */
+	VALUE_UNKNOWN, /* absence; prints "?" */
 	VALUE_KNOWN,
-	VALUE_UNDISCLOSED,    /* the developer does not say; sets and choices may also have a member of that name */
-	VALUE_NOT_APPLICABLE  /* prints "—" */
+	VALUE_UNDISCLOSED, /* the developer does not say; sets and choices may also have a member of that name */
+	VALUE_NOT_APPLICABLE /* prints "—" */
 };
 enum basis { BASIS_DISCLOSED, BASIS_REPORTED, BASIS_INFERRED, BASIS_COUNT };
 
 struct value {
 	enum value_state state;
 	union {
-		double number;         /* KIND_NUMBER, in the base unit */
-		uint32_t date;         /* KIND_DATE */
-		uint32_t choice;       /* KIND_CHOICE: member index */
-		uint64_t mask;         /* KIND_SET */
-		struct text text;      /* KIND_TEXT, KIND_CATEGORY (its key) */
+		double number;    /* KIND_NUMBER, in the base unit */
+		uint32_t date;    /* KIND_DATE */
+		uint32_t choice;  /* KIND_CHOICE: member index */
+		uint64_t mask;    /* KIND_SET */
+		struct text text; /* KIND_TEXT, KIND_CATEGORY (its key) */
 		struct {
 			const struct text *items;
 			size_t count;
-		} tags;                /* KIND_TAGS: keys */
+		} tags; /* KIND_TAGS: keys */
 	} is;
 };
 
-const char *basis_name(enum basis basis);                       /* "disclosed" */
-int basis_find(struct text word);                               /* -1 if none */
+const char *basis_name(enum basis basis); /* "disclosed" */
+int basis_find(struct text word);         /* -1 if none */
 bool value_equal(const struct field *field, const struct value *a, const struct value *b);
 /* Known values that contradict: numbers and dates that print differently; sets of which neither contains the other. */
 bool value_conflicts(const struct field *field, const struct value *a, const struct value *b);
@@ -44,11 +44,12 @@ bool value_is_undisclosed(const struct field *field, const struct value *value);
 struct number_span {
 	double value, low, high;
 };
-enum result value_parse_number(enum unit unit, struct text word, struct number_span *span, struct error *err);
+enum result value_parse_number(enum unit unit, struct text word, struct number_span *span,
+	struct error *err);
 /* YYYY, YYYY-MM, YYYY-MM-DD; also 2025년 4월. Refuses impossible days. */
 enum result value_parse_date(struct text word, uint32_t *date, struct error *err);
-uint32_t date_first_day(uint32_t date);                         /* 2025 -> 20250101 */
-uint32_t date_last_day(uint32_t date);                          /* 2025-02 -> 20250228 */
+uint32_t date_first_day(uint32_t date); /* 2025 -> 20250101 */
+uint32_t date_last_day(uint32_t date);  /* 2025-02 -> 20250228 */
 /* Days since 1970-01-01 of the first day. */
 long date_day_number(uint32_t date);
 uint32_t date_of_day_number(long day);

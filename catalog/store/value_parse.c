@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct suffix { const char *word; double factor; double binary; }; /* binary: the other reading of k and M of tokens; 0 none */
+struct suffix {
+	const char *word;
+	double factor;
+	double binary;
+}; /* binary: the other reading of k and M of tokens; 0 none */
 
 static const struct suffix suffixes[] = {
 	{ "k", 1e3, 1024.0 },
@@ -27,13 +31,16 @@ static struct text strip_unit(enum unit unit, struct text word)
 	static const struct {
 		enum unit unit;
 		const char *word;
-	} words[] = { { UNIT_TOKENS, "tokens" }, { UNIT_TOKENS, "토큰" }, { UNIT_SECONDS, "s" }, { UNIT_SECONDS, "초" }, { UNIT_USD, "달러" },
-		{ UNIT_USD_PER_MTOK, "달러" }, { UNIT_TOKENS_PER_SECOND, "t/s" } };
+	} words[] = { { UNIT_TOKENS, "tokens" }, { UNIT_TOKENS, "토큰" }, { UNIT_SECONDS, "s" },
+		{ UNIT_SECONDS, "초" }, { UNIT_USD, "달러" }, { UNIT_USD_PER_MTOK, "달러" },
+		{ UNIT_TOKENS_PER_SECOND, "t/s" } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct text ending = text_of(words[i].word);
 		if (words[i].unit == unit && word.size >= ending.size &&
-		    text_equal_folded_ascii(text_slice(word, word.size - ending.size, ending.size), ending))
+			text_equal_folded_ascii(text_slice(word, word.size - ending.size,
+							ending.size),
+				ending))
 			return text_trim(text_slice(word, 0, word.size - ending.size));
 	}
 	return word;
@@ -44,7 +51,8 @@ static double byte_factor(struct text word)
 	static const struct {
 		const char *word;
 		double factor;
-	} units[] = { { "tb", 1e12 }, { "gib", 1073741824.0 }, { "gb", 1e9 }, { "mb", 1e6 }, { "kb", 1e3 } };
+	} units[] = { { "tb", 1e12 }, { "gib", 1073741824.0 }, { "gb", 1e9 }, { "mb", 1e6 },
+		{ "kb", 1e3 } };
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (text_equal_folded_ascii(word, text_of(units[i].word)))
@@ -57,7 +65,8 @@ static double day_factor(struct text word)
 	static const struct {
 		const char *word;
 		double days;
-	} units[] = { { "y", 365.25 }, { "년", 365.25 }, { "mo", 30.4375 }, { "개월", 30.4375 }, { "w", 7 }, { "주", 7 }, { "d", 1 }, { "일", 1 } };
+	} units[] = { { "y", 365.25 }, { "년", 365.25 }, { "mo", 30.4375 }, { "개월", 30.4375 },
+		{ "w", 7 }, { "주", 7 }, { "d", 1 }, { "일", 1 } };
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (text_equal_folded_ascii(word, text_of(units[i].word)))
@@ -65,7 +74,10 @@ static double day_factor(struct text word)
 	return 0;
 }
 
-struct digits { double value, step; size_t size; };
+struct digits {
+	double value, step;
+	size_t size;
+};
 
 /* "1,234.5" -> value, size of the last written place, bytes used. */
 static bool read_digits(struct text word, struct digits *digits)
@@ -79,7 +91,8 @@ static bool read_digits(struct text word, struct digits *digits)
 		if (c >= '0' && c <= '9') {
 			has_digit = true;
 			decimals += has_point;
-		} else if (c == '.' && !has_point && used + 1 < word.size && word.bytes[used + 1] >= '0' && word.bytes[used + 1] <= '9') {
+		} else if (c == '.' && !has_point && used + 1 < word.size &&
+			word.bytes[used + 1] >= '0' && word.bytes[used + 1] <= '9') {
 			has_point = true;
 		} else if (c != ',' || !has_digit || has_point) {
 			break;
@@ -120,32 +133,37 @@ static enum result no_number(struct error *err, enum unit unit, struct text word
 		[UNIT_COUNT] = "10, 100k",
 		[UNIT_DAYS] = "1y, 6mo, 30d",
 	};
-	return error_set(err, RESULT_USAGE, _("'%.*s' is no number here; examples: %s"), TEXT_ARGS(word), examples[unit]);
+	return error_set(err, RESULT_USAGE, _("'%.*s' is no number here; examples: %s"),
+		TEXT_ARGS(word), examples[unit]);
 }
 
 /* Precision as written: 8B covers [7.5, 8.5); tokens with k or M cover the decimal and the binary reading; others are exact to half a last
  * digit only when a scale stands behind them. */
-static void set_span(enum unit unit, const struct digits *digits, double factor, double binary, struct number_span *span)
+static void set_span(enum unit unit, const struct digits *digits, double factor, double binary,
+	struct number_span *span)
 {
 	span->value = span->low = span->high = digits->value * factor;
 	if (unit == UNIT_TOKENS && binary > 0) {
 		span->high = digits->value * binary;
 		return;
 	}
-	bool is_rounded = unit == UNIT_PARAMETERS || unit == UNIT_BYTES || (unit == UNIT_COUNT && factor > 1);
+	bool is_rounded = unit == UNIT_PARAMETERS || unit == UNIT_BYTES ||
+		(unit == UNIT_COUNT && factor > 1);
 	if (is_rounded && factor > 1) {
 		double half = digits->step * factor / 2;
 		span->low = span->value - half;
 		span->high = nextafter(span->value + half, 0);
 	}
-	if (unit == UNIT_USD_PER_MTOK || unit == UNIT_SCORE) { /* prices are floats: 0.26 finds 0.26 */
+	if (unit == UNIT_USD_PER_MTOK ||
+		unit == UNIT_SCORE) { /* prices are floats: 0.26 finds 0.26 */
 		double slack = fabs(span->value) * 1e-6 + 1e-12;
 		span->low -= slack;
 		span->high += slack;
 	}
 }
 
-enum result value_parse_number(enum unit unit, struct text word, struct number_span *span, struct error *err)
+enum result value_parse_number(enum unit unit, struct text word, struct number_span *span,
+	struct error *err)
 {
 	struct text rest = text_trim(word);
 	struct digits digits;

@@ -62,9 +62,14 @@ static void print_tokens(struct strbuf *buf, double number)
 		if (number < decimal[i])
 			continue;
 		double tens = number / decimal[i], twos = number / binary[i];
-		bool is_decimal = fabs(tens - round(tens)) < 1e-9, is_binary = fabs(twos - round(twos)) < 1e-9 && twos >= 1;
+		bool is_decimal = fabs(tens - round(tens)) < 1e-9,
+		     is_binary = fabs(twos - round(twos)) < 1e-9 && twos >= 1;
 		if (is_decimal || !is_binary)
-			add_decimal(buf, tens, is_decimal ? 0 : tens >= 100 ? 0 : tens >= 10 ? 1 : 2);
+			add_decimal(buf, tens,
+				is_decimal            ? 0
+					: tens >= 100 ? 0
+					: tens >= 10  ? 1
+						      : 2);
 		else
 			add_decimal(buf, twos, 0);
 		strbuf_add_char(buf, letters[i]);
@@ -167,7 +172,8 @@ static void print_date(struct strbuf *buf, uint32_t date)
 	else if (date % 100 == 0)
 		strbuf_add_format(buf, "%04u-%02u", date / 10000, date / 100 % 100);
 	else
-		strbuf_add_format(buf, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+		strbuf_add_format(buf, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
+			date % 100);
 }
 
 enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
@@ -185,7 +191,8 @@ static void print_modality(struct strbuf *buf, const struct field *field, uint64
 	for (uint8_t i = 0; i < field->member_count; i++) {
 		char letter = field->members[i].key[0];
 		if (mask >> i & 1)
-			strbuf_add_char(buf, (char)(letter >= 'a' && letter <= 'z' ? letter - 32 : letter));
+			strbuf_add_char(buf,
+				(char)(letter >= 'a' && letter <= 'z' ? letter - 32 : letter));
 		else
 			strbuf_add_string(buf, "·");
 	}
@@ -203,7 +210,10 @@ static void print_mask(struct strbuf *buf, const struct field *field, uint64_t m
 		if (!(mask >> i & 1))
 			continue;
 		if (!is_first)
-			strbuf_add_string(buf, form == FORM_FULL ? ", " : form == FORM_KEY ? ";" : "·");
+			strbuf_add_string(buf,
+				form == FORM_FULL          ? ", "
+					: form == FORM_KEY ? ";"
+							   : "·");
 		strbuf_add_string(buf, member_text(&field->members[i], form));
 		is_first = false;
 	}
@@ -234,7 +244,8 @@ static void print_key_number(struct strbuf *buf, double number)
 	strbuf_add_string(buf, digits);
 }
 
-static void print_known(struct strbuf *buf, const struct field *field, const struct value *value, enum form form)
+static void print_known(struct strbuf *buf, const struct field *field, const struct value *value,
+	enum form form)
 {
 	switch (field->kind) {
 	case KIND_NUMBER:
@@ -246,7 +257,8 @@ static void print_known(struct strbuf *buf, const struct field *field, const str
 	case KIND_DATE: print_date(buf, value->is.date); break;
 	case KIND_CHOICE:
 		if (value->is.choice < field->member_count)
-			strbuf_add_string(buf, member_text(&field->members[value->is.choice], form));
+			strbuf_add_string(buf,
+				member_text(&field->members[value->is.choice], form));
 		break;
 	case KIND_SET: print_mask(buf, field, value->is.mask, form); break;
 	case KIND_TAGS: print_tags(buf, value, form); break;
@@ -254,13 +266,21 @@ static void print_known(struct strbuf *buf, const struct field *field, const str
 	}
 }
 
-static void print(struct strbuf *buf, const struct field *field, const struct value *value, enum form form)
+static void print(struct strbuf *buf, const struct field *field, const struct value *value,
+	enum form form)
 {
 	switch (value->state) {
 	case VALUE_KNOWN: print_known(buf, field, value, form); break;
 	case VALUE_UNKNOWN: strbuf_add_string(buf, form == FORM_KEY ? "" : "?"); break;
-	case VALUE_UNDISCLOSED: strbuf_add_string(buf, form == FORM_KEY ? "undisclosed" : form == FORM_FULL ? _("not disclosed") : _("undiscl.")); break;
-	case VALUE_NOT_APPLICABLE: strbuf_add_string(buf, form == FORM_KEY ? "not-applicable" : "—"); break;
+	case VALUE_UNDISCLOSED:
+		strbuf_add_string(buf,
+			form == FORM_KEY            ? "undisclosed"
+				: form == FORM_FULL ? _("not disclosed")
+						    : _("undiscl."));
+		break;
+	case VALUE_NOT_APPLICABLE:
+		strbuf_add_string(buf, form == FORM_KEY ? "not-applicable" : "—");
+		break;
 	}
 }
 

@@ -7,37 +7,43 @@
 #include <string.h>
 
 struct compare_context {
-	const struct table_ops *models;  /* what the same table would show without comparing */
+	const struct table_ops *models; /* what the same table would show without comparing */
 	uint32_t baseline;
-	struct value *best;              /* per column; unknown: no best */
-	const bool *differs;             /* per column */
-	struct value *base;              /* the baseline's values */
+	struct value *best;  /* per column; unknown: no best */
+	const bool *differs; /* per column */
+	struct value *base;  /* the baseline's values */
 };
 
 /* What a comparison shows when nothing is said: what decides, in the order of the sections. */
-static const uint16_t default_fields[] = { FIELD_DEVELOPER, FIELD_RELEASED, FIELD_ARCHITECTURE, FIELD_PARAMS, FIELD_ACTIVE, FIELD_EXPERTS, FIELD_DATA,
-	FIELD_CUTOFF, FIELD_ALIGNMENT, FIELD_TENDS_TO, FIELD_LICENSE, FIELD_LICENSE_NAME, FIELD_COMMERCIAL, FIELD_CONDITION, FIELD_DATA_PUBLIC,
-	FIELD_CODE_PUBLIC, FIELD_CONTEXT, FIELD_CONTEXT_SERVED, FIELD_OUTPUT_LIMIT, FIELD_PRICE, FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
-	FIELD_COST, FIELD_OFFERS, FIELD_MEMORY, FIELD_RUN, FIELD_REGION, FIELD_DATA_TERMS, FIELD_QUALITY, FIELD_INPUT, FIELD_OUTPUT, FIELD_CAN,
-	FIELD_LANGUAGES, FIELD_GOOD_AT };
+static const uint16_t default_fields[] = { FIELD_DEVELOPER, FIELD_RELEASED, FIELD_ARCHITECTURE,
+	FIELD_PARAMS, FIELD_ACTIVE, FIELD_EXPERTS, FIELD_DATA, FIELD_CUTOFF, FIELD_ALIGNMENT,
+	FIELD_TENDS_TO, FIELD_LICENSE, FIELD_LICENSE_NAME, FIELD_COMMERCIAL, FIELD_CONDITION,
+	FIELD_DATA_PUBLIC, FIELD_CODE_PUBLIC, FIELD_CONTEXT, FIELD_CONTEXT_SERVED,
+	FIELD_OUTPUT_LIMIT, FIELD_PRICE, FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
+	FIELD_COST, FIELD_OFFERS, FIELD_MEMORY, FIELD_RUN, FIELD_REGION, FIELD_DATA_TERMS,
+	FIELD_QUALITY, FIELD_INPUT, FIELD_OUTPUT, FIELD_CAN, FIELD_LANGUAGES, FIELD_GOOD_AT };
 
 static bool has_ratio(const struct field *field)
 {
 	return field->kind == KIND_NUMBER && field->better != BETTER_NONE;
 }
 
-static void ratio_note(const struct compare_context *context, const struct table *table, size_t column, struct cell *cell, struct arena *arena)
+static void ratio_note(const struct compare_context *context, const struct table *table,
+	size_t column, struct cell *cell, struct arena *arena)
 {
 	const struct field *field = table->columns[column].field;
 	const struct value *base = &context->base[column];
 
-	if (!has_ratio(field) || base->state != VALUE_KNOWN || cell->value.state != VALUE_KNOWN || !(base->is.number > 0))
+	if (!has_ratio(field) || base->state != VALUE_KNOWN || cell->value.state != VALUE_KNOWN ||
+		!(base->is.number > 0))
 		return;
 	double ratio = cell->value.is.number / base->is.number;
-	cell->note = arena_format(arena, ratio >= 99.5 || ratio == floor(ratio) ? "× %.0f" : "× %.2g", ratio);
+	cell->note = arena_format(arena,
+		ratio >= 99.5 || ratio == floor(ratio) ? "× %.0f" : "× %.2g", ratio);
 }
 
-static void compare_cells(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+static void compare_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
 {
 	const struct compare_context *context = table->context;
 
@@ -47,7 +53,7 @@ static void compare_cells(const struct table *table, uint32_t index, struct aren
 		if (context->differs[i])
 			cells[i].role = CELL_DIFFERS;
 		if (context->best[i].state == VALUE_KNOWN && cells[i].value.state == VALUE_KNOWN &&
-		    value_equal(field, &cells[i].value, &context->best[i]))
+			value_equal(field, &cells[i].value, &context->best[i]))
 			cells[i].role = CELL_BEST;
 		if (context->baseline < table->row_count && index != context->baseline)
 			ratio_note(context, table, i, &cells[i], arena);
@@ -66,7 +72,9 @@ static struct text compare_row_title(const struct table *table, uint32_t index)
 	return context->models->row_title(table, index);
 }
 
-static const struct table_ops compare_ops = { .row = compare_cells, .row_id = compare_row_id, .row_title = compare_row_title };
+static const struct table_ops compare_ops = { .row = compare_cells,
+	.row_id = compare_row_id,
+	.row_title = compare_row_title };
 
 static bool is_listed(const uint16_t *list, size_t count, uint16_t field)
 {
@@ -94,8 +102,9 @@ static struct value best_of(const struct field *field, const struct value *value
 		if (values[i].state != VALUE_KNOWN)
 			continue;
 		differ = differ || (known > 0 && values[i].is.number != best.is.number);
-		bool is_better = known == 0 || (field->better == BETTER_HIGH ? values[i].is.number > best.is.number
-									      : values[i].is.number < best.is.number);
+		bool is_better = known == 0 ||
+			(field->better == BETTER_HIGH ? values[i].is.number > best.is.number
+						      : values[i].is.number < best.is.number);
 		if (is_better)
 			best = values[i];
 		known++;
@@ -105,9 +114,12 @@ static struct value best_of(const struct field *field, const struct value *value
 	return best;
 }
 
-struct column_facts { bool is_known, differs; };
+struct column_facts {
+	bool is_known, differs;
+};
 
-static struct column_facts look_at(const struct field *field, const struct value *values, uint32_t count)
+static struct column_facts look_at(const struct field *field, const struct value *values,
+	uint32_t count)
 {
 	struct column_facts facts = { false, false };
 
@@ -118,33 +130,39 @@ static struct column_facts look_at(const struct field *field, const struct value
 	return facts;
 }
 
-static void set_command(struct table *table, const struct compare_options *options, struct arena *arena)
+static void set_command(struct table *table, const struct compare_options *options,
+	struct arena *arena)
 {
 	struct strbuf command;
 
 	strbuf_init(&command);
 	strbuf_add_string(&command, "llmatlas compare");
 	for (uint32_t i = 0; i < table->row_count; i++)
-		strbuf_add_format(&command, " %.*s", TEXT_ARGS(store_id(table->store, table->rows[i])));
+		strbuf_add_format(&command, " %.*s",
+			TEXT_ARGS(store_id(table->store, table->rows[i])));
 	if (options->is_only_differences)
 		strbuf_add_string(&command, " --only differences");
 	if (options->baseline < table->row_count)
-		strbuf_add_format(&command, " --baseline %.*s", TEXT_ARGS(store_id(table->store, table->rows[options->baseline])));
+		strbuf_add_format(&command, " --baseline %.*s",
+			TEXT_ARGS(store_id(table->store, table->rows[options->baseline])));
 	if (options->field_count > 0 || options->hidden_count > 0) {
 		strbuf_add_string(&command, " --show ");
 		for (size_t i = 0; i < table->column_count; i++)
-			strbuf_add_format(&command, "%s%s", i > 0 ? "," : "", table->columns[i].field->key);
+			strbuf_add_format(&command, "%s%s", i > 0 ? "," : "",
+				table->columns[i].field->key);
 	}
 	table->command = arena_copy(arena, strbuf_text(&command));
 	strbuf_done(&command);
 }
 
 /* Candidate fields in section order, benchmarks at the end. */
-static size_t candidates(const struct store *store, const struct compare_options *options, struct arena *arena, const struct field ***out)
+static size_t candidates(const struct store *store, const struct compare_options *options,
+	struct arena *arena, const struct field ***out)
 {
 	const struct field *const *all;
 	size_t count = table_section_fields(store, arena, &all), used = 0;
-	const struct field **chosen = ARENA_ARRAY(arena, const struct field *, count + options->field_count + 1);
+	const struct field **chosen = ARENA_ARRAY(arena, const struct field *,
+		count + options->field_count + 1);
 
 	*out = chosen;
 	if (options->field_count > 0) {
@@ -155,15 +173,16 @@ static size_t candidates(const struct store *store, const struct compare_options
 	}
 	for (size_t i = 0; i < count; i++) {
 		bool is_default = all[i]->id >= FIELD_COUNT ||
-				  is_listed(default_fields, sizeof(default_fields) / sizeof(default_fields[0]), all[i]->id);
+			is_listed(default_fields,
+				sizeof(default_fields) / sizeof(default_fields[0]), all[i]->id);
 		if (is_default)
 			chosen[used++] = all[i];
 	}
 	return used;
 }
 
-struct table *table_compare(const struct store *store, struct query_run *run, const uint32_t *rows, uint32_t count,
-	const struct compare_options *options, struct arena *arena)
+struct table *table_compare(const struct store *store, struct query_run *run, const uint32_t *rows,
+	uint32_t count, const struct compare_options *options, struct arena *arena)
 {
 	struct table *table = table_rows(store, run, rows, count, NULL, 0, arena);
 	struct compare_context *context = arena_get(arena, sizeof(*context));
@@ -180,10 +199,12 @@ struct table *table_compare(const struct store *store, struct query_run *run, co
 	context->differs = differs;
 	for (size_t i = 0; i < field_count; i++) {
 		for (uint32_t j = 0; j < count; j++)
-			values[j] = run ? query_run_value(run, rows[j], fields[i]->id, arena) : store_value(store, rows[j], fields[i]->id, arena);
+			values[j] = run ? query_run_value(run, rows[j], fields[i]->id, arena)
+					: store_value(store, rows[j], fields[i]->id, arena);
 		struct column_facts facts = look_at(fields[i], values, count);
 		bool is_asked = options->field_count > 0;
-		if ((!facts.is_known && !is_asked) || is_listed(options->hidden, options->hidden_count, fields[i]->id))
+		if ((!facts.is_known && !is_asked) ||
+			is_listed(options->hidden, options->hidden_count, fields[i]->id))
 			continue;
 		if (options->is_only_differences && !facts.differs) {
 			table->hidden_equal++;

@@ -16,10 +16,17 @@ struct witness {
 	uint32_t source, as_of;
 	bool has_basis;
 };
-struct witnesses { struct witness *items; size_t count; };
-struct evidence_context { const struct field *field; struct witnesses witnesses; };
+struct witnesses {
+	struct witness *items;
+	size_t count;
+};
+struct evidence_context {
+	const struct field *field;
+	struct witnesses witnesses;
+};
 
-static struct text printed_value(const struct field *field, const struct value *value, struct arena *arena)
+static struct text printed_value(const struct field *field, const struct value *value,
+	struct arena *arena)
 {
 	struct strbuf buf;
 
@@ -30,7 +37,8 @@ static struct text printed_value(const struct field *field, const struct value *
 	return text;
 }
 
-static struct text title_of(const struct store *store, uint32_t row, uint32_t field, struct arena *arena)
+static struct text title_of(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena)
 {
 	struct value value = store_value(store, row, field, arena);
 
@@ -41,16 +49,20 @@ static struct text title_of(const struct store *store, uint32_t row, uint32_t fi
 }
 
 /* Who says so: the reporter, or the developer itself. */
-static struct text who_of(const struct store *store, uint32_t row, const struct claim *claim, struct arena *arena)
+static struct text who_of(const struct store *store, uint32_t row, const struct claim *claim,
+	struct arena *arena)
 {
 	if (claim->by.size > 0)
 		return claim->by;
-	if (claim->basis == BASIS_DISCLOSED)
+	bool is_silence = value_is_undisclosed(field_get((enum field_id)claim->field),
+		&claim->value);
+	if (claim->basis == BASIS_DISCLOSED || is_silence)
 		return title_of(store, row, FIELD_DEVELOPER, arena);
 	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
 }
 
-static struct witnesses claim_witnesses(const struct store *store, uint32_t row, const struct field *field, struct arena *arena)
+static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
 	size_t count;
 	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
@@ -70,7 +82,8 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 	return out;
 }
 
-static struct witnesses offer_witnesses(const struct store *store, uint32_t row, const struct field *field, struct arena *arena)
+static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
 	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, to - from + 1), 0 };
@@ -81,8 +94,8 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 		if (value.state == VALUE_UNKNOWN)
 			continue;
 		uint32_t code = provider.state == VALUE_KNOWN && provider.is.tags.count > 0
-					? store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0])
-					: 0;
+			? store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0])
+			: 0;
 		out.items[out.count++] = (struct witness){
 			.value = value,
 			.printed = printed_value(field, &value, arena),
@@ -97,25 +110,32 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 }
 
 /* One benchmark's scores, or all of them behind the quality figure. */
-static struct witnesses score_witnesses(const struct store *store, uint32_t row, const struct field *field, struct arena *arena)
+static struct witnesses score_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
 	const struct draft_score *scores;
 	size_t count = store_scores(store, row, arena, &scores);
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), 0 };
-	struct text wanted = field->id == FIELD_QUALITY ? TEXT_NONE : text_slice(text_of(field->key), 6, SIZE_MAX);
+	struct text wanted = field->id == FIELD_QUALITY
+		? TEXT_NONE
+		: text_slice(text_of(field->key), 6, SIZE_MAX);
 
 	for (size_t i = 0; i < count; i++) {
 		if (wanted.size > 0 && !text_equal(scores[i].benchmark, wanted))
 			continue;
-		struct text where = scores[i].harness.size > 0 ? scores[i].harness : scores[i].version;
+		struct text where = scores[i].harness.size > 0 ? scores[i].harness
+							       : scores[i].version;
 		out.items[out.count++] = (struct witness){
 			.value = { .state = VALUE_KNOWN, .is.number = scores[i].score },
-			.printed = arena_format(arena, "%.*s %g", TEXT_ARGS(scores[i].benchmark), scores[i].score),
+			.printed = arena_format(arena, "%.*s %g", TEXT_ARGS(scores[i].benchmark),
+				scores[i].score),
 			.basis = scores[i].is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
-			.who = scores[i].is_independent ? text_of(_("independent")) : text_of(_("the maker")),
+			.who = scores[i].is_independent ? text_of(_("independent"))
+							: text_of(_("the maker")),
 			.detail = scores[i].setting.size > 0
-					  ? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(scores[i].setting), where.size > 0 ? ", " : "", TEXT_ARGS(where))
-					  : where,
+				? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(scores[i].setting),
+					  where.size > 0 ? ", " : "", TEXT_ARGS(where))
+				: where,
 			.source = scores[i].source,
 			.as_of = scores[i].date,
 			.has_basis = true,
@@ -129,7 +149,8 @@ static bool is_of_scores(const struct field *field)
 	return field->id == FIELD_QUALITY || field->id >= FIELD_COUNT;
 }
 
-static struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field, struct arena *arena)
+static struct witnesses witnesses_of(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
 	if (is_of_scores(field))
 		return score_witnesses(store, row, field, arena);
@@ -138,29 +159,36 @@ static struct witnesses witnesses_of(const struct store *store, uint32_t row, co
 	return claim_witnesses(store, row, field, arena);
 }
 
-static void add_witness(struct strbuf *out, const struct field *field, const struct witness *witness, size_t number)
+static void add_witness(struct strbuf *out, const struct field *field,
+	const struct witness *witness, size_t number)
 {
 	if (value_is_undisclosed(field, &witness->value)) {
-		strbuf_add_format(out, _("%.*s does not disclose it [%zu]."), TEXT_ARGS(witness->who), number);
+		strbuf_add_format(out, _("%.*s does not disclose it [%zu]."),
+			TEXT_ARGS(witness->who), number);
 		return;
 	}
 	switch (witness->basis) {
 	case BASIS_REPORTED:
-		strbuf_add_format(out, _("%.*s, reported by %.*s [%zu] †."), TEXT_ARGS(witness->printed), TEXT_ARGS(witness->who), number);
+		strbuf_add_format(out, _("%.*s, reported by %.*s [%zu] †."),
+			TEXT_ARGS(witness->printed), TEXT_ARGS(witness->who), number);
 		break;
 	case BASIS_INFERRED:
-		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(witness->printed), number);
+		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(witness->printed),
+			number);
 		if (witness->detail.size > 0)
 			strbuf_add_format(out, ": %.*s.", TEXT_ARGS(witness->detail));
 		else
 			strbuf_add_char(out, '.');
 		break;
-	default: strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(witness->printed), TEXT_ARGS(witness->who), number);
+	default:
+		strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(witness->printed),
+			TEXT_ARGS(witness->who), number);
 	}
 }
 
 /* The developer's silence and what others say besides: "Inside: not disclosed; dense reported by ...". */
-struct text evidence_sentence(const struct store *store, uint32_t row, const struct field *field, struct arena *arena)
+struct text evidence_sentence(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
 {
 	struct witnesses witnesses = witnesses_of(store, row, field, arena);
 	struct strbuf out;
@@ -169,20 +197,42 @@ struct text evidence_sentence(const struct store *store, uint32_t row, const str
 	strbuf_init(&out);
 	strbuf_add_format(&out, "%.*s: ", TEXT_ARGS(store_title(store, row)));
 	if (witnesses.count == 0)
-		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."), field_title(field));
+		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."),
+			field_title(field));
 	if (field->scope == SCOPE_OFFER && witnesses.count > 3)
-		strbuf_add_format(&out, _("%zu offers on record; the first three: "), witnesses.count);
+		strbuf_add_format(&out, _("%zu offers on record; the first three: "),
+			witnesses.count);
 	for (size_t i = 0; i < shown; i++) {
+		bool agrees = i > 0 &&
+			text_equal(witnesses.items[i].printed, witnesses.items[0].printed);
 		if (i > 0)
 			strbuf_add_char(&out, ' ');
-		add_witness(&out, field, &witnesses.items[i], i + 1);
+		if (agrees)
+			strbuf_add_format(&out, _("%.*s says so too [%zu]."),
+				TEXT_ARGS(witnesses.items[i].who), i + 1);
+		else
+			add_witness(&out, field, &witnesses.items[i], i + 1);
 	}
+	if (witnesses.count > 0 && witnesses.items[0].basis == BASIS_DISCLOSED &&
+		witnesses.items[0].detail.size > 0)
+		strbuf_add_format(&out, _(" In detail: %.*s."),
+			TEXT_ARGS(witnesses.items[0].detail));
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
 }
 
-enum { COLUMN_VALUE, COLUMN_BASIS, COLUMN_WHO, COLUMN_TITLE, COLUMN_DATE, COLUMN_CHECKED, COLUMN_URL, COLUMN_DETAIL, COLUMN_COUNT };
+enum {
+	COLUMN_VALUE,
+	COLUMN_BASIS,
+	COLUMN_WHO,
+	COLUMN_TITLE,
+	COLUMN_DATE,
+	COLUMN_CHECKED,
+	COLUMN_URL,
+	COLUMN_DETAIL,
+	COLUMN_COUNT
+};
 
 static struct cell text_cell(struct text text)
 {
@@ -204,7 +254,8 @@ static struct text date_text(uint32_t date, struct arena *arena)
 	return arena_format(arena, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
 }
 
-static void evidence_cells(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+static void evidence_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
 {
 	const struct evidence_context *context = table->context;
 	const struct witness *witness = &context->witnesses.items[index];
@@ -218,9 +269,14 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
 	cells[COLUMN_WHO] = text_cell(witness->who);
 	cells[COLUMN_TITLE] = text_cell(source.title);
-	cells[COLUMN_DATE] = text_cell(date_text(witness->as_of ? witness->as_of : source.date, arena));
-	cells[COLUMN_CHECKED] = text_cell(source.title.size == 0 ? TEXT_NONE : text_of(source.is_seen ? _("read") : _("cited")));
-	cells[COLUMN_CHECKED].key = text_of(source.title.size == 0 ? "" : source.is_seen ? "seen" : "recalled");
+	cells[COLUMN_DATE] = text_cell(
+		date_text(witness->as_of ? witness->as_of : source.date, arena));
+	cells[COLUMN_CHECKED] = text_cell(source.title.size == 0
+			? TEXT_NONE
+			: text_of(source.is_seen ? _("read") : _("cited")));
+	cells[COLUMN_CHECKED].key = text_of(source.title.size == 0 ? ""
+			: source.is_seen                           ? "seen"
+								   : "recalled");
 	cells[COLUMN_URL] = text_cell(source.url);
 	cells[COLUMN_DETAIL] = text_cell(witness->detail);
 	cells[COLUMN_VALUE].sources[0] = witness->source;
@@ -234,7 +290,9 @@ static struct text no_id(const struct table *table, uint32_t index)
 	return TEXT_NONE;
 }
 
-static const struct table_ops evidence_ops = { .row = evidence_cells, .row_id = no_id, .row_title = no_id };
+static const struct table_ops evidence_ops = { .row = evidence_cells,
+	.row_id = no_id,
+	.row_title = no_id };
 
 static const struct {
 	const char *key, *title;
@@ -250,7 +308,8 @@ static const struct {
 	[COLUMN_DETAIL] = { "detail", N_("Detail"), 40 },
 };
 
-struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row, const struct field *field, struct arena *arena)
+struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct evidence_context *context = arena_get(arena, sizeof(*context));
@@ -274,6 +333,7 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	table->row_count = (uint32_t)context->witnesses.count;
 	table->context = context;
 	table->title = evidence_sentence(store, row, field, arena);
-	table->command = arena_format(arena, "llmatlas show %.*s %s", TEXT_ARGS(store_id(store, row)), field->key);
+	table->command = arena_format(arena, "llmatlas show %.*s %s",
+		TEXT_ARGS(store_id(store, row)), field->key);
 	return table;
 }

@@ -36,8 +36,12 @@ static bool has_ending(const char *endings, struct text path)
 {
 	while (*endings) {
 		const char *blank = strchr(endings, ' ');
-		struct text ending = { endings, blank ? (size_t)(blank - endings) : strlen(endings) };
-		if (path.size > ending.size && text_equal_folded_ascii(text_slice(path, path.size - ending.size, ending.size), ending))
+		struct text ending = { endings,
+			blank ? (size_t)(blank - endings) : strlen(endings) };
+		if (path.size > ending.size &&
+			text_equal_folded_ascii(text_slice(path, path.size - ending.size,
+							ending.size),
+				ending))
 			return true;
 		endings = blank ? blank + 1 : endings + ending.size;
 	}
@@ -57,7 +61,8 @@ uint32_t export_source_number(struct export_sources *sources, uint32_t source)
 	if (source >= sources->number_count)
 		return 0;
 	if (sources->numbers[source] == 0) {
-		sources->ids = memory_grow(sources->ids, &sources->capacity, sources->count + 1, sizeof(*sources->ids));
+		sources->ids = memory_grow(sources->ids, &sources->capacity, sources->count + 1,
+			sizeof(*sources->ids));
 		sources->ids[sources->count++] = source;
 		sources->numbers[source] = (uint32_t)sources->count;
 	}
@@ -92,11 +97,13 @@ static struct text head_text(struct export_job *job, const struct table_column *
 {
 	if (column->note.size == 0)
 		return column->title;
-	return arena_format(&job->whole, "%.*s (%.*s)", TEXT_ARGS(column->title), TEXT_ARGS(column->note));
+	return arena_format(&job->whole, "%.*s (%.*s)", TEXT_ARGS(column->title),
+		TEXT_ARGS(column->note));
 }
 
-static void draw_line(struct export_job *job, const struct export_writer *writer, enum export_line_kind kind, const struct text *texts,
-	const enum alignment *alignments, size_t count)
+static void draw_line(struct export_job *job, const struct export_writer *writer,
+	enum export_line_kind kind, const struct text *texts, const enum alignment *alignments,
+	size_t count)
 {
 	struct export_line line = { kind, texts, alignments, count };
 
@@ -105,7 +112,8 @@ static void draw_line(struct export_job *job, const struct export_writer *writer
 }
 
 /* Rows as lines. */
-static bool draw_rows(struct export_job *job, const struct export_writer *writer, const struct interrupt *interrupt)
+static bool draw_rows(struct export_job *job, const struct export_writer *writer,
+	const struct interrupt *interrupt)
 {
 	const struct table *table = job->table;
 	size_t count = table->column_count;
@@ -161,7 +169,8 @@ static bool draw_transposed(struct export_job *job, const struct export_writer *
 	return true;
 }
 
-static bool write_rows(struct export_job *job, const struct export_writer *writer, const struct interrupt *interrupt)
+static bool write_rows(struct export_job *job, const struct export_writer *writer,
+	const struct interrupt *interrupt)
 {
 	const struct table *table = job->table;
 	struct cell *cells = ARENA_ARRAY(&job->whole, struct cell, table->column_count + 1);
@@ -176,8 +185,9 @@ static bool write_rows(struct export_job *job, const struct export_writer *write
 	return true;
 }
 
-enum result export_table(const struct table *table, enum export_format format, const struct export_options *options,
-	struct sink *sink, const struct interrupt *interrupt, struct error *err)
+enum result export_table(const struct table *table, enum export_format format,
+	const struct export_options *options, struct sink *sink, const struct interrupt *interrupt,
+	struct error *err)
 {
 	const struct export_writer *writer = writers[format];
 	struct table shown = *table;
@@ -188,7 +198,8 @@ enum result export_table(const struct table *table, enum export_format format, c
 	arena_init(&job.arena);
 	arena_init(&job.whole);
 	job.sources.number_count = store_source_count(table->store);
-	job.sources.numbers = memory_get_zeroed(job.sources.number_count + 1, sizeof(*job.sources.numbers));
+	job.sources.numbers = memory_get_zeroed(job.sources.number_count + 1,
+		sizeof(*job.sources.numbers));
 	writer->begin(&job);
 	if (writer->row)
 		done = write_rows(&job, writer, interrupt);
@@ -202,7 +213,9 @@ enum result export_table(const struct table *table, enum export_format format, c
 	free(job.sources.numbers);
 	arena_done(&job.arena);
 	arena_done(&job.whole);
-	return done ? RESULT_OK : error_set(err, RESULT_INTERRUPTED, "%s", _("Stopped: the export is not whole."));
+	return done
+		? RESULT_OK
+		: error_set(err, RESULT_INTERRUPTED, "%s", _("Stopped: the export is not whole."));
 }
 
 static struct text date_text(uint32_t date, struct arena *arena)
@@ -224,7 +237,8 @@ static void footer_sources(struct export_job *job, export_footer_line *line)
 	for (size_t i = 0; i < job->sources.count; i++) {
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
 		struct text date = date_text(source.date, &job->whole);
-		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s", TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
+		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
+			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
 			source.is_seen ? "" : _(" (cited, not read)"));
 		line(job, arena_format(&job->whole, "[%zu]", i + 1), text, source.url);
 	}
@@ -240,12 +254,17 @@ void export_footer(struct export_job *job, export_footer_line *line)
 	if (table->query && table->query->text.size > 0)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
 	line(job, text_of(_("Catalog")),
-		arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"), TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
-			table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : table->row_count, store_count(table->store)),
+		arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
+			TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
+			table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS
+				? 1
+				: table->row_count,
+			store_count(table->store)),
 		TEXT_NONE);
 	line(job, text_of(_("Marks")),
-		text_of(job->options->is_ascii ? _("r reported by others, i inferred, # sources differ, ? not known")
-					       : _("† reported by others, ‡ inferred, ≠ sources differ, ? not known")),
+		text_of(job->options->is_ascii
+				? _("r reported by others, i inferred, # sources differ, ? not known")
+				: _("† reported by others, ‡ inferred, ≠ sources differ, ? not known")),
 		TEXT_NONE);
 	footer_sources(job, line);
 	if (table->command.size > 0)
@@ -254,7 +273,8 @@ void export_footer(struct export_job *job, export_footer_line *line)
 
 void export_shell_word(struct strbuf *buf, struct text word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
 	bool is_plain = word.size > 0;
 
 	for (size_t i = 0; i < word.size && is_plain; i++)

@@ -8,17 +8,30 @@
 #include "catalog/base/sink.h"
 #include "catalog/tables/table.h"
 
-enum export_format { EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_CSV, EXPORT_TSV, EXPORT_JSON, EXPORT_NDJSON, EXPORT_COUNT };
+enum export_format {
+	EXPORT_TEXT,
+	EXPORT_MARKDOWN,
+	EXPORT_CSV,
+	EXPORT_TSV,
+	EXPORT_JSON,
+	EXPORT_NDJSON,
+	EXPORT_COUNT
+};
 
 struct export_options {
 	bool has_no_footer;
-	bool is_raw_csv;         /* no defusing of spreadsheet formulas */
-	bool is_ascii;           /* marks in ASCII */
-	int width;               /* text: cells of the terminal; 0: as wide as needed */
+	bool is_raw_csv; /* no defusing of spreadsheet formulas */
+	bool is_ascii;   /* marks in ASCII */
+	int width;       /* text: cells of the terminal; 0: as wide as needed */
 };
 
 /* Sources cited by the rows written so far, numbered in order of appearance. */
-struct export_sources { uint32_t *ids; size_t count, capacity; uint32_t *numbers; uint32_t number_count; };
+struct export_sources {
+	uint32_t *ids;
+	size_t count, capacity;
+	uint32_t *numbers;
+	uint32_t number_count;
+};
 uint32_t export_source_number(struct export_sources *sources, uint32_t source);
 
 struct export_job {
@@ -26,10 +39,10 @@ struct export_job {
 	const struct export_options *options;
 	struct sink *sink;
 	struct export_sources sources;
-	struct arena arena;       /* reset after each row */
-	struct arena whole;       /* until the end */
-	int *widths;              /* text: cells of each drawn column */
-	size_t lines;             /* drawn so far */
+	struct arena arena; /* reset after each row */
+	struct arena whole; /* until the end */
+	int *widths;        /* text: cells of each drawn column */
+	size_t lines;       /* drawn so far */
 };
 
 enum export_line_kind { EXPORT_HEAD, EXPORT_SECTION, EXPORT_ROW };
@@ -50,15 +63,18 @@ struct export_writer {
 	void (*line)(struct export_job *job, const struct export_line *line);
 	void (*end)(struct export_job *job); /* footer included */
 };
-extern const struct export_writer export_text, export_markdown, export_csv, export_tsv, export_json, export_ndjson;
+extern const struct export_writer export_text, export_markdown, export_csv, export_tsv, export_json,
+	export_ndjson;
 
 const struct export_writer *export_writer_get(enum export_format format);
-int export_find(struct text name);                  /* by name; -1 if none */
-int export_find_by_file(struct text path);          /* by ending; -1 if none */
-enum result export_table(const struct table *table, enum export_format format, const struct export_options *options,
-	struct sink *sink, const struct interrupt *interrupt, struct error *err);
+int export_find(struct text name);         /* by name; -1 if none */
+int export_find_by_file(struct text path); /* by ending; -1 if none */
+enum result export_table(const struct table *table, enum export_format format,
+	const struct export_options *options, struct sink *sink, const struct interrupt *interrupt,
+	struct error *err);
 /* The footer, line by line: label ("Query") and text; numbered sources have the label "[1]" and their URL apart. */
-typedef void export_footer_line(struct export_job *job, struct text label, struct text text, struct text url);
+typedef void export_footer_line(struct export_job *job, struct text label, struct text text,
+	struct text url);
 void export_footer(struct export_job *job, export_footer_line *line);
 /* A cell as drawn: value, mark, and in transposed tables its note and source numbers. */
 struct text export_cell_text(struct export_job *job, const struct cell *cell);

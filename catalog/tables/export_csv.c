@@ -26,7 +26,8 @@ static bool is_formula(struct text text)
 static void csv_cell(struct export_job *job, struct text text)
 {
 	bool is_defused = !job->options->is_raw_csv && is_formula(text);
-	bool is_quoted = is_defused || (text.size > 0 && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' '));
+	bool is_quoted = is_defused ||
+		(text.size > 0 && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' '));
 
 	for (size_t i = 0; i < text.size && !is_quoted; i++)
 		is_quoted = strchr(",\"\r\n", text.bytes[i]) != NULL;
@@ -50,7 +51,8 @@ static void tsv_cell(struct export_job *job, struct text text)
 	sink_add(job->sink, text); /* clean text has no tabs or line ends */
 }
 
-static void write_line(struct export_job *job, char separator, struct text first, const struct cell *cells)
+static void write_line(struct export_job *job, char separator, struct text first,
+	const struct cell *cells)
 {
 	void (*cell)(struct export_job *, struct text) = separator == ',' ? csv_cell : tsv_cell;
 	const struct table *table = job->table;
@@ -93,5 +95,15 @@ static void no_end(struct export_job *job)
 	(void)job;
 }
 
-const struct export_writer export_csv = { .name = "csv", .title = "CSV", .endings = ".csv", .begin = csv_begin, .row = csv_row, .end = no_end };
-const struct export_writer export_tsv = { .name = "tsv", .title = "TSV", .endings = ".tsv .tab", .begin = tsv_begin, .row = tsv_row, .end = no_end };
+const struct export_writer export_csv = { .name = "csv",
+	.title = "CSV",
+	.endings = ".csv",
+	.begin = csv_begin,
+	.row = csv_row,
+	.end = no_end };
+const struct export_writer export_tsv = { .name = "tsv",
+	.title = "TSV",
+	.endings = ".tsv .tab",
+	.begin = tsv_begin,
+	.row = tsv_row,
+	.end = no_end };

@@ -40,7 +40,8 @@ static void mask_list(struct export_job *job, const struct field *field, uint64_
 	sink_add_char(job->sink, ']');
 }
 
-static void write_value(struct export_job *job, const struct field *field, const struct value *value, struct text key)
+static void write_value(struct export_job *job, const struct field *field,
+	const struct value *value, struct text key)
 {
 	if (value->state == VALUE_UNKNOWN)
 		sink_add_string(job->sink, "null");
@@ -60,14 +61,17 @@ static void write_value(struct export_job *job, const struct field *field, const
 		json_write_string(job->sink, key);
 }
 
-static void write_cell(struct export_job *job, const struct table_column *column, const struct cell *cell)
+static void write_cell(struct export_job *job, const struct table_column *column,
+	const struct cell *cell)
 {
 	sink_add_string(job->sink, "{\"value\": ");
 	write_value(job, column->field, &cell->value, cell->key);
 	if (cell->value.state != VALUE_UNKNOWN && cell->source_count > 0) {
-		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [", basis_name(cell->basis));
+		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [",
+			basis_name(cell->basis));
 		for (uint8_t i = 0; i < cell->source_count; i++)
-			sink_add_format(job->sink, "%s%u", i > 0 ? ", " : "", export_source_number(&job->sources, cell->sources[i]));
+			sink_add_format(job->sink, "%s%u", i > 0 ? ", " : "",
+				export_source_number(&job->sources, cell->sources[i]));
 		sink_add_char(job->sink, ']');
 	}
 	if (cell->has_conflict)
@@ -145,7 +149,8 @@ static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
 
-	sink_add_format(job->sink, "\"llmatlas\": 1, \"kind\": \"%s\", ", table_kind_name(table->kind));
+	sink_add_format(job->sink, "\"llmatlas\": 1, \"kind\": \"%s\", ",
+		table_kind_name(table->kind));
 	add_key(job, "query");
 	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
 	sink_add_string(job->sink, ", \"catalog\": {\"name\": ");
@@ -167,10 +172,13 @@ static void write_fields(struct export_job *job)
 		json_write_string(job->sink, column->key);
 		sink_add_string(job->sink, ", ");
 		add_key(job, "title");
-		json_write_string(job->sink, column->field ? text_of(column->field->title[LANGUAGE_EN]) : column->key);
-		sink_add_format(job->sink, ", \"kind\": \"%s\"", column->field ? field_kind_name(column->field->kind) : "text");
+		json_write_string(job->sink,
+			column->field ? text_of(column->field->title[LANGUAGE_EN]) : column->key);
+		sink_add_format(job->sink, ", \"kind\": \"%s\"",
+			column->field ? field_kind_name(column->field->kind) : "text");
 		if (column->field && *unit_name(column->field->unit))
-			sink_add_format(job->sink, ", \"unit\": \"%s\"", unit_name(column->field->unit));
+			sink_add_format(job->sink, ", \"unit\": \"%s\"",
+				unit_name(column->field->unit));
 		sink_add_char(job->sink, '}');
 	}
 	sink_add_string(job->sink, "]");
@@ -181,13 +189,15 @@ static void write_sources(struct export_job *job)
 	sink_add_string(job->sink, "\"sources\": [");
 	for (size_t i = 0; i < job->sources.count; i++) {
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
-		sink_add_format(job->sink, "%s{\"n\": %zu, \"title\": ", i > 0 ? ",\n  " : "\n  ", i + 1);
+		sink_add_format(job->sink, "%s{\"n\": %zu, \"title\": ", i > 0 ? ",\n  " : "\n  ",
+			i + 1);
 		json_write_string(job->sink, source.title);
 		sink_add_string(job->sink, ", \"url\": ");
 		json_write_string(job->sink, source.url);
 		sink_add_string(job->sink, ", \"date\": ");
 		write_date(job, source.date);
-		sink_add_format(job->sink, ", \"checked\": \"%s\"}", source.is_seen ? "seen" : "recalled");
+		sink_add_format(job->sink, ", \"checked\": \"%s\"}",
+			source.is_seen ? "seen" : "recalled");
 	}
 	sink_add_char(job->sink, ']');
 }
@@ -231,7 +241,8 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 		json_write_string(job->sink, id);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (id.size > 0 && table->columns[i].field && table->columns[i].field->id == FIELD_ID)
+		if (id.size > 0 && table->columns[i].field &&
+			table->columns[i].field->id == FIELD_ID)
 			continue;
 		if (i > 0 || id.size > 0)
 			sink_add_string(job->sink, ", ");
@@ -242,7 +253,16 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 	sink_add_string(job->sink, "}\n");
 }
 
-const struct export_writer export_json = { .name = "json", .title = "JSON", .endings = ".json", .needs_sources = true, .begin = json_begin,
-	.row = json_row, .end = json_end };
-const struct export_writer export_ndjson = { .name = "ndjson", .title = "NDJSON", .endings = ".ndjson .jsonl", .begin = ndjson_begin,
-	.row = ndjson_row, .end = ndjson_begin };
+const struct export_writer export_json = { .name = "json",
+	.title = "JSON",
+	.endings = ".json",
+	.needs_sources = true,
+	.begin = json_begin,
+	.row = json_row,
+	.end = json_end };
+const struct export_writer export_ndjson = { .name = "ndjson",
+	.title = "NDJSON",
+	.endings = ".ndjson .jsonl",
+	.begin = ndjson_begin,
+	.row = ndjson_row,
+	.end = ndjson_begin };

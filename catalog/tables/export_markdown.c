@@ -8,7 +8,8 @@ static void escaped(struct export_job *job, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
 		char c = text.bytes[i];
-		bool is_inner = c == '_' && i > 0 && i + 1 < text.size && text.bytes[i - 1] != ' ' && text.bytes[i + 1] != ' ';
+		bool is_inner = c == '_' && i > 0 && i + 1 < text.size &&
+			text.bytes[i - 1] != ' ' && text.bytes[i + 1] != ' ';
 		if (c != '\0' && strchr("\\|`*_[]<>!#&~", c) && !is_inner)
 			sink_add_char(job->sink, '\\');
 		sink_add_char(job->sink, c);
@@ -30,7 +31,8 @@ static void md_line(struct export_job *job, const struct export_line *line)
 	if (line->kind != EXPORT_HEAD)
 		return;
 	for (size_t i = 0; i < line->count; i++)
-		sink_add_string(job->sink, line->alignments[i] == ALIGN_RIGHT ? "| ---: " : "| --- ");
+		sink_add_string(job->sink,
+			line->alignments[i] == ALIGN_RIGHT ? "| ---: " : "| --- ");
 	sink_add_string(job->sink, "|\n");
 }
 
@@ -72,7 +74,8 @@ static void md_code(struct export_job *job, struct text text)
 static void md_footer(struct export_job *job, struct text label, struct text text, struct text url)
 {
 	bool is_source = label.size > 0 && label.bytes[0] == '[';
-	bool is_code = text_equal(text, job->table->command) || (job->table->query && text_equal(text, job->table->query->text));
+	bool is_code = text_equal(text, job->table->command) ||
+		(job->table->query && text_equal(text, job->table->query->text));
 
 	sink_add_string(job->sink, "- ");
 	escaped(job, label);
@@ -96,5 +99,10 @@ static void md_end(struct export_job *job)
 	export_footer(job, md_footer);
 }
 
-const struct export_writer export_markdown = { .name = "markdown", .title = "Markdown", .endings = ".md .markdown", .needs_sources = true,
-	.begin = md_begin, .line = md_line, .end = md_end };
+const struct export_writer export_markdown = { .name = "markdown",
+	.title = "Markdown",
+	.endings = ".md .markdown",
+	.needs_sources = true,
+	.begin = md_begin,
+	.line = md_line,
+	.end = md_end };

@@ -18,14 +18,17 @@ static void measure_rows(struct export_job *job)
 
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_column *column = &table->columns[i];
-		job->widths[i] = text_width(column->title) + (column->note.size > 0 ? text_width(column->note) + 3 : 0);
+		job->widths[i] = text_width(column->title) +
+			(column->note.size > 0 ? text_width(column->note) + 3 : 0);
 		if (table->row_count > MEASURED_ROWS_MAX)
 			job->widths[i] = larger(job->widths[i], column->width + 2);
 	}
-	for (uint32_t row = 0; row < table->row_count && table->row_count <= MEASURED_ROWS_MAX; row++) {
+	for (uint32_t row = 0; row < table->row_count && table->row_count <= MEASURED_ROWS_MAX;
+		row++) {
 		table->ops->row(table, row, &job->arena, cells);
 		for (size_t i = 0; i < table->column_count; i++)
-			job->widths[i] = larger(job->widths[i], text_width(export_cell_text(job, &cells[i])));
+			job->widths[i] = larger(job->widths[i],
+				text_width(export_cell_text(job, &cells[i])));
 		arena_reset(&job->arena);
 	}
 }
@@ -41,7 +44,8 @@ static void measure_transposed(struct export_job *job)
 		job->widths[row + 1] = text_width(table->ops->row_title(table, row));
 		table->ops->row(table, row, &job->arena, cells);
 		for (size_t i = 0; i < table->column_count; i++)
-			job->widths[row + 1] = larger(job->widths[row + 1], text_width(export_cell_text(job, &cells[i])));
+			job->widths[row + 1] = larger(job->widths[row + 1],
+				text_width(export_cell_text(job, &cells[i])));
 		arena_reset(&job->arena);
 	}
 }
@@ -92,11 +96,13 @@ static void text_line(struct export_job *job, const struct export_line *line)
 	int pending = 0;
 
 	if (line->kind == EXPORT_SECTION) {
-		sink_add_format(job->sink, "%s%.*s\n", job->lines > 1 ? "\n" : "", TEXT_ARGS(line->texts[0]));
+		sink_add_format(job->sink, "%s%.*s\n", job->lines > 1 ? "\n" : "",
+			TEXT_ARGS(line->texts[0]));
 		return;
 	}
 	for (size_t i = 0; i < line->count; i++) {
-		struct text text = text_cut(&job->arena, line->texts[i], job->widths[i], job->options->is_ascii);
+		struct text text = text_cut(&job->arena, line->texts[i], job->widths[i],
+			job->options->is_ascii);
 		int space = job->widths[i] - text_width(text);
 		if (line->alignments[i] == ALIGN_RIGHT) {
 			pending += space;
@@ -114,9 +120,11 @@ static void text_line(struct export_job *job, const struct export_line *line)
 	sink_add_char(job->sink, '\n');
 }
 
-static void footer_line(struct export_job *job, struct text label, struct text text, struct text url)
+static void footer_line(struct export_job *job, struct text label, struct text text,
+	struct text url)
 {
-	sink_add_format(job->sink, "%.*s%s %.*s", TEXT_ARGS(label), label.size > 0 && label.bytes[0] == '[' ? "" : ":", TEXT_ARGS(text));
+	sink_add_format(job->sink, "%.*s%s %.*s", TEXT_ARGS(label),
+		label.size > 0 && label.bytes[0] == '[' ? "" : ":", TEXT_ARGS(text));
 	if (url.size > 0)
 		sink_add_format(job->sink, " %.*s", TEXT_ARGS(url));
 	sink_add_char(job->sink, '\n');
@@ -130,5 +138,10 @@ static void text_end(struct export_job *job)
 	export_footer(job, footer_line);
 }
 
-const struct export_writer export_text = { .name = "text", .title = "Text", .endings = ".txt .text", .needs_sources = true, .begin = text_begin,
-	.line = text_line, .end = text_end };
+const struct export_writer export_text = { .name = "text",
+	.title = "Text",
+	.endings = ".txt .text",
+	.needs_sources = true,
+	.begin = text_begin,
+	.line = text_line,
+	.end = text_end };

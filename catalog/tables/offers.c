@@ -6,13 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-struct offers_context { const uint32_t *offers; };
+struct offers_context {
+	const uint32_t *offers;
+};
 
-static const uint16_t offer_fields[] = { FIELD_PROVIDER, FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED, FIELD_PRICE, FIELD_CONTEXT_SERVED,
-	FIELD_OUTPUT_LIMIT, FIELD_REGION, FIELD_DATA_TERMS, FIELD_SPEED };
+static const uint16_t offer_fields[] = { FIELD_PROVIDER, FIELD_PRICE_IN, FIELD_PRICE_OUT,
+	FIELD_PRICE_CACHED, FIELD_PRICE, FIELD_CONTEXT_SERVED, FIELD_OUTPUT_LIMIT, FIELD_REGION,
+	FIELD_DATA_TERMS, FIELD_SPEED };
 enum { OFFER_FIELD_COUNT = sizeof(offer_fields) / sizeof(offer_fields[0]) };
 
-static struct text print_with(struct arena *arena, void (*print)(struct strbuf *, const struct field *, const struct value *),
+static struct text print_with(struct arena *arena,
+	void (*print)(struct strbuf *, const struct field *, const struct value *),
 	const struct field *field, const struct value *value)
 {
 	struct strbuf buf;
@@ -24,7 +28,8 @@ static struct text print_with(struct arena *arena, void (*print)(struct strbuf *
 	return text;
 }
 
-static void offer_cells(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+static void offer_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
 {
 	const struct offers_context *context = table->context;
 	uint32_t offer = context->offers[index];
@@ -40,7 +45,8 @@ static void offer_cells(const struct table *table, uint32_t index, struct arena 
 		cell->key = print_with(arena, value_print_key, field, &cell->value);
 		cell->basis = store_offer_basis(table->store, offer);
 		cell->sources[0] = store_offer_source(table->store, offer);
-		cell->source_count = cell->sources[0] != SOURCE_NONE && cell->value.state != VALUE_UNKNOWN;
+		cell->source_count = cell->sources[0] != SOURCE_NONE &&
+			cell->value.state != VALUE_UNKNOWN;
 	}
 }
 
@@ -50,9 +56,12 @@ static struct text offer_row_id(const struct table *table, uint32_t index)
 	return store_offer_id(table->store, context->offers[index]);
 }
 
-static const struct table_ops offer_ops = { .row = offer_cells, .row_id = offer_row_id, .row_title = offer_row_id };
+static const struct table_ops offer_ops = { .row = offer_cells,
+	.row_id = offer_row_id,
+	.row_title = offer_row_id };
 
-struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row, struct arena *arena)
+struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,
+	struct arena *arena)
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct offers_context *context = arena_get(arena, sizeof(*context));
@@ -69,7 +78,8 @@ struct table *table_offers(const struct store *store, struct query_run *run, uin
 		table->row_count = to - from;
 	}
 	for (size_t i = 0; i < OFFER_FIELD_COUNT; i++)
-		columns[i] = table_field_column(field_get((enum field_id)offer_fields[i]), NULL, arena);
+		columns[i] = table_field_column(field_get((enum field_id)offer_fields[i]), NULL,
+			arena);
 	table->ops = &offer_ops;
 	table->kind = TABLE_OFFERS;
 	table->store = store;

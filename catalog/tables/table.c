@@ -39,7 +39,8 @@ const char *table_mark(const struct cell *cell, bool is_ascii)
 	return is_ascii ? "i" : "‡";
 }
 
-static struct text printed(struct arena *arena, void (*print)(struct strbuf *, const struct field *, const struct value *),
+static struct text printed(struct arena *arena,
+	void (*print)(struct strbuf *, const struct field *, const struct value *),
 	const struct field *field, const struct value *value)
 {
 	struct strbuf buf;
@@ -53,7 +54,8 @@ static struct text printed(struct arena *arena, void (*print)(struct strbuf *, c
 
 static void add_source(struct cell *cell, uint32_t source)
 {
-	if (source == SOURCE_NONE || cell->source_count == sizeof(cell->sources) / sizeof(cell->sources[0]))
+	if (source == SOURCE_NONE ||
+		cell->source_count == sizeof(cell->sources) / sizeof(cell->sources[0]))
 		return;
 	for (uint8_t i = 0; i < cell->source_count; i++)
 		if (cell->sources[i] == source)
@@ -62,7 +64,8 @@ static void add_source(struct cell *cell, uint32_t source)
 }
 
 /* An offer field stands on the offer whose value is shown. */
-static void offer_evidence(const struct table *table, uint32_t row, const struct field *field, struct cell *cell)
+static void offer_evidence(const struct table *table, uint32_t row, const struct field *field,
+	struct cell *cell)
 {
 	const struct store *store = table->store;
 	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
@@ -76,14 +79,15 @@ static void offer_evidence(const struct table *table, uint32_t row, const struct
 	add_source(cell, store_offer_source(store, offer));
 }
 
-static void evidence(const struct table *table, uint32_t row, const struct field *field, struct arena *arena, struct cell *cell)
+static void evidence(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
 {
 	size_t count = 0;
 	const struct store *store = table->store;
 
-	cell->basis = store_is_inferred(store, row, field->id)   ? BASIS_INFERRED
-		      : store_is_reported(store, row, field->id) ? BASIS_REPORTED
-								  : BASIS_DISCLOSED;
+	cell->basis = store_is_inferred(store, row, field->id) ? BASIS_INFERRED
+		: store_is_reported(store, row, field->id)     ? BASIS_REPORTED
+							       : BASIS_DISCLOSED;
 	cell->has_conflict = store_has_conflict(store, row, field->id);
 	if (field->scope == SCOPE_OFFER) {
 		offer_evidence(table, row, field, cell);
@@ -97,7 +101,9 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		const struct draft_score *scores;
 		count = store_scores(store, row, arena, &scores);
 		for (size_t i = 0; i < count; i++)
-			if (field->id == FIELD_QUALITY || text_equal(scores[i].benchmark, text_slice(text_of(field->key), 6, SIZE_MAX)))
+			if (field->id == FIELD_QUALITY ||
+				text_equal(scores[i].benchmark,
+					text_slice(text_of(field->key), 6, SIZE_MAX)))
 				add_source(cell, scores[i].source);
 		return;
 	}
@@ -106,20 +112,46 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		add_source(cell, claims[0].source);
 }
 
-struct cell table_cell(const struct table *table, uint32_t row, const struct field *field, struct arena *arena)
+/* People read titles: "Meta", not "meta". */
+static struct text term_titles(const struct store *store, const struct field *field,
+	const struct value *value, struct arena *arena)
+{
+	const struct text *keys = field->kind == KIND_TAGS ? value->is.tags.items : &value->is.text;
+	size_t count = field->kind == KIND_TAGS ? value->is.tags.count : 1;
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (size_t i = 0; i < count; i++) {
+		struct term term = store_term(store, field->id,
+			store_term_find(store, field->id, keys[i]));
+		struct text title = term.title.size > 0 ? term.title : keys[i];
+		strbuf_add_format(&out, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(title));
+	}
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
+struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena)
 {
 	struct cell cell = { .share = (double)NAN };
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena) : store_value(table->store, row, field->id, arena);
+	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
+				: store_value(table->store, row, field->id, arena);
 	cell.full = printed(arena, value_print, field, &cell.value);
 	cell.brief = printed(arena, value_print_brief, field, &cell.value);
 	cell.key = printed(arena, value_print_key, field, &cell.value);
+	if (cell.value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;
 }
 
-struct table_column table_field_column(const struct field *field, const struct query *query, struct arena *arena)
+struct table_column table_field_column(const struct field *field, const struct query *query,
+	struct arena *arena)
 {
 	struct strbuf note;
 	bool is_number = field->kind == KIND_NUMBER;
@@ -152,7 +184,8 @@ static uint32_t model_row(const struct table *table, uint32_t index)
 	return row;
 }
 
-static void model_cells(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+static void model_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
 {
 	uint32_t row = model_row(table, index);
 
@@ -161,7 +194,9 @@ static void model_cells(const struct table *table, uint32_t index, struct arena 
 		return;
 	for (size_t i = 0; i < table->column_count; i++)
 		cells[i] = table_cell(table, row, table->columns[i].field, arena);
-	uint32_t folded = table->run && table->kind == TABLE_LIST ? query_run_folded(table->run, row) : 0;
+	uint32_t folded = table->run && table->kind == TABLE_LIST
+		? query_run_folded(table->run, row)
+		: 0;
 	for (size_t i = 0; folded > 0 && i < table->column_count; i++)
 		if (table->columns[i].field->id == FIELD_NAME)
 			cells[i].note = arena_format(arena, "+%u", folded);
@@ -179,17 +214,21 @@ static struct text model_title(const struct table *table, uint32_t index)
 	return row == UINT32_MAX ? TEXT_NONE : store_title(table->store, row);
 }
 
-static const struct table_ops model_ops = { .row = model_cells, .row_id = model_id, .row_title = model_title };
+static const struct table_ops model_ops = { .row = model_cells,
+	.row_id = model_id,
+	.row_title = model_title };
 
 size_t table_default_fields(const uint16_t **fields)
 {
-	static const uint16_t list[] = { FIELD_NAME, FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_CONTEXT, FIELD_INPUT, FIELD_PRICE, FIELD_QUALITY };
+	static const uint16_t list[] = { FIELD_NAME, FIELD_ARCHITECTURE, FIELD_LICENSE,
+		FIELD_CONTEXT, FIELD_INPUT, FIELD_PRICE, FIELD_QUALITY };
 
 	*fields = list;
 	return sizeof(list) / sizeof(list[0]);
 }
 
-static struct table *table_new(const struct store *store, struct query_run *run, enum table_kind kind, struct arena *arena)
+static struct table *table_new(const struct store *store, struct query_run *run,
+	enum table_kind kind, struct arena *arena)
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 
@@ -200,7 +239,8 @@ static struct table *table_new(const struct store *store, struct query_run *run,
 	return table;
 }
 
-static void set_columns(struct table *table, const uint16_t *fields, size_t count, struct arena *arena)
+static void set_columns(struct table *table, const uint16_t *fields, size_t count,
+	struct arena *arena)
 {
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 1);
 
@@ -210,7 +250,9 @@ static void set_columns(struct table *table, const uint16_t *fields, size_t coun
 		if (!field)
 			continue;
 		columns[table->column_count] = table_field_column(field, table->query, arena);
-		columns[table->column_count].priority = (uint8_t)(field->id == FIELD_NAME ? 0 : table->column_count);
+		columns[table->column_count].priority = (uint8_t)(field->id == FIELD_NAME
+				? 0
+				: table->column_count);
 		table->column_count++;
 	}
 }
@@ -230,7 +272,8 @@ static struct text list_command(struct text query, struct arena *arena)
 	return text;
 }
 
-struct table *table_list(struct query_run *run, const struct query *query, const struct store *store, struct arena *arena)
+struct table *table_list(struct query_run *run, const struct query *query,
+	const struct store *store, struct arena *arena)
 {
 	struct table *table = table_new(store, run, TABLE_LIST, arena);
 	const uint16_t *fields = query->show;
@@ -245,8 +288,8 @@ struct table *table_list(struct query_run *run, const struct query *query, const
 	return table;
 }
 
-struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows, uint32_t count,
-	const uint16_t *fields, size_t field_count, struct arena *arena)
+struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
+	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena)
 {
 	struct table *table = table_new(store, run, TABLE_LIST, arena);
 
@@ -256,7 +299,8 @@ struct table *table_rows(const struct store *store, struct query_run *run, const
 	return table;
 }
 
-size_t table_section_fields(const struct store *store, struct arena *arena, const struct field *const **out)
+size_t table_section_fields(const struct store *store, struct arena *arena,
+	const struct field *const **out)
 {
 	uint32_t count = store_field_count(store), used = 0;
 	const struct field **fields = ARENA_ARRAY(arena, const struct field *, count + 1);
@@ -271,7 +315,8 @@ size_t table_section_fields(const struct store *store, struct arena *arena, cons
 	return used;
 }
 
-struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row, bool is_whole, struct arena *arena)
+struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
+	bool is_whole, struct arena *arena)
 {
 	struct table *table = table_new(store, run, TABLE_DETAIL, arena);
 	const struct field *const *fields;
@@ -285,7 +330,8 @@ struct table *table_detail(const struct store *store, struct query_run *run, uin
 	table->is_transposed = true;
 	table->columns = columns;
 	for (size_t i = 0; i < count; i++) {
-		struct value value = run ? query_run_value(run, row, fields[i]->id, arena) : store_value(store, row, fields[i]->id, arena);
+		struct value value = run ? query_run_value(run, row, fields[i]->id, arena)
+					 : store_value(store, row, fields[i]->id, arena);
 		if (is_whole || value.state != VALUE_UNKNOWN)
 			columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
 	}

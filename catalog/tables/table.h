@@ -10,41 +10,52 @@
 
 enum cell_role {
 	CELL_PLAIN,
-	CELL_BEST,        /* of its field among the compared: only where better is defined and known for at least two */
+	CELL_BEST, /* of its field among the compared: only where better is defined and known for at least two */
 	CELL_DIFFERS
 };
 
 struct cell {
-	struct value value;          /* typed, for JSON and sorting */
-	struct text full;            /* printed in the active language: detail, comparison, exports with titles */
-	struct text brief;           /* printed for the list */
-	struct text key;             /* neutral: csv, json strings */
-	struct text note;            /* behind the value: ratio to the baseline, parameters; may be empty */
+	struct value value; /* typed, for JSON and sorting */
+	struct text
+		full; /* printed in the active language: detail, comparison, exports with titles */
+	struct text brief; /* printed for the list */
+	struct text key;   /* neutral: csv, json strings */
+	struct text note;  /* behind the value: ratio to the baseline, parameters; may be empty */
 	enum basis basis;
 	bool has_conflict;
 	enum cell_role role;
-	double share;                /* 0..1 for a bar, NAN none */
-	uint32_t sources[4];         /* store source ids */
+	double share;        /* 0..1 for a bar, NAN none */
+	uint32_t sources[4]; /* store source ids */
 	uint8_t source_count;
 };
 
 enum alignment { ALIGN_LEFT, ALIGN_RIGHT };
 struct table_column {
-	const struct field *field;   /* NULL for columns of other tables */
+	const struct field *field;     /* NULL for columns of other tables */
 	struct text key, title, brief; /* title in full, brief for heads; active language */
-	struct text note;            /* parameters in the head: "32k, 4 bits" */
+	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
-	uint8_t width;               /* wished cells in a list */
+	uint8_t width; /* wished cells in a list */
 	enum field_section section;
-	uint8_t priority;            /* 0 goes last when space is short; columns with the highest number go first */
+	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
 };
 
-enum table_kind { TABLE_LIST, TABLE_DETAIL, TABLE_COMPARISON, TABLE_OFFERS, TABLE_EVIDENCE, TABLE_COST, TABLE_FIT, TABLE_CHANGES };
+enum table_kind {
+	TABLE_LIST,
+	TABLE_DETAIL,
+	TABLE_COMPARISON,
+	TABLE_OFFERS,
+	TABLE_EVIDENCE,
+	TABLE_COST,
+	TABLE_FIT,
+	TABLE_CHANGES
+};
 
 struct table;
 struct table_ops {
 	/* Fills cells[column_count] of one row, in the arena. */
-	void (*row)(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells);
+	void (*row)(const struct table *table, uint32_t index, struct arena *arena,
+		struct cell *cells);
 	/* Id of the row: a model id, or TEXT_NONE. */
 	struct text (*row_id)(const struct table *table, uint32_t index);
 	/* Title of the row in a transposed drawing. */
@@ -54,40 +65,47 @@ struct table_ops {
 struct table {
 	const struct table_ops *ops;
 	enum table_kind kind;
-	bool is_transposed;          /* drawn with fields as lines */
+	bool is_transposed; /* drawn with fields as lines */
 	const struct store *store;
-	struct query_run *run;       /* may be NULL */
-	const struct query *query;   /* may be NULL */
+	struct query_run *run;     /* may be NULL */
+	const struct query *query; /* may be NULL */
 	const struct table_column *columns;
 	size_t column_count;
 	uint32_t row_count;
-	const uint32_t *rows;        /* model rows when fixed; NULL: query_run_rows on demand */
-	struct text title;           /* heading of an export */
-	struct text command;         /* "llmatlas list '...'": repeats it */
-	bool is_plain;               /* cells come without sources: csv and tsv need none */
-	uint32_t hidden_equal;       /* comparison: rows left out because all models are equal there */
-	void *context;               /* of the maker, in its arena */
+	const uint32_t *rows;  /* model rows when fixed; NULL: query_run_rows on demand */
+	struct text title;     /* heading of an export */
+	struct text command;   /* "llmatlas list '...'": repeats it */
+	bool is_plain;         /* cells come without sources: csv and tsv need none */
+	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
+	void *context;         /* of the maker, in its arena */
 };
 
-const char *table_kind_name(enum table_kind kind);  /* "list", "show", "comparison" ...: JSON "kind" */
+const char *table_kind_name(
+	enum table_kind kind); /* "list", "show", "comparison" ...: JSON "kind" */
 /* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. */
-struct cell table_cell(const struct table *table, uint32_t row, const struct field *field, struct arena *arena);
+struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena);
 /* Sign behind the value: "", "†", "‡", "≠" or the ASCII twins r, i, #. */
 const char *table_mark(const struct cell *cell, bool is_ascii);
 
 /* The makers. Tables and their columns live in the arena. */
-struct table *table_list(struct query_run *run, const struct query *query, const struct store *store,
-	struct arena *arena); /* show: or the default columns */
-struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows, uint32_t count,
-	const uint16_t *fields, size_t field_count, struct arena *arena);
-struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row, struct arena *arena);
+struct table *table_list(struct query_run *run, const struct query *query,
+	const struct store *store, struct arena *arena); /* show: or the default columns */
+struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
+	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena);
+struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,
+	struct arena *arena);
 /* All fields known or undisclosed for the model (is_whole: also unknown ones), by sections; transposed. */
-struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row, bool is_whole, struct arena *arena);
+struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
+	bool is_whole, struct arena *arena);
 /* Rows of the sections in which detail and comparison are read, in order; benchmarks last of SECTION_GOOD. */
-size_t table_section_fields(const struct store *store, struct arena *arena, const struct field *const **fields);
+size_t table_section_fields(const struct store *store, struct arena *arena,
+	const struct field *const **fields);
 /* Column of a field as all makers set it up. */
-struct table_column table_field_column(const struct field *field, const struct query *query, struct arena *arena);
-bool cell_is_known(const struct cell *cell); /* known, undisclosed or not applicable: something is said */
+struct table_column table_field_column(const struct field *field, const struct query *query,
+	struct arena *arena);
+bool cell_is_known(
+	const struct cell *cell); /* known, undisclosed or not applicable: something is said */
 /* Default columns of the list: name, architecture, license, context, input, price, quality. */
 size_t table_default_fields(const uint16_t **fields);
 #endif

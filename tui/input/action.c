@@ -5,7 +5,10 @@
 
 static const struct action_row rows[] = {
 #define ACTION(ID, name_, keys_, group_, title_) \
-	[ACTION_##ID] = { .action = ACTION_##ID, .name = name_, .keys = keys_, .title = title_, \
+	[ACTION_##ID] = { .action = ACTION_##ID, \
+		.name = name_, \
+		.keys = keys_, \
+		.title = title_, \
 		.group = ACTION_GROUP_##group_ },
 #include "tui/input/actions.def"
 #undef ACTION

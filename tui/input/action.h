@@ -11,10 +11,21 @@ enum action {
 #undef ACTION
 	ACTION_COUNT
 };
-enum action_group { ACTION_GROUP_MOVING, ACTION_GROUP_VIEWS, ACTION_GROUP_FINDING, ACTION_GROUP_MARKING, ACTION_GROUP_SHOWING, ACTION_GROUP_COUNT };
+enum action_group {
+	ACTION_GROUP_MOVING,
+	ACTION_GROUP_VIEWS,
+	ACTION_GROUP_FINDING,
+	ACTION_GROUP_MARKING,
+	ACTION_GROUP_SHOWING,
+	ACTION_GROUP_COUNT
+};
 
-struct action_row { enum action action; const char *name, *keys, *title; enum action_group group; };
-const struct action_row *action_row(enum action action);   /* title not yet translated */
-int action_find(struct text name);                         /* -1 if none */
-const char *action_group_title(enum action_group group);   /* translated */
+struct action_row {
+	enum action action;
+	const char *name, *keys, *title;
+	enum action_group group;
+};
+const struct action_row *action_row(enum action action); /* title not yet translated */
+int action_find(struct text name);                       /* -1 if none */
+const char *action_group_title(enum action_group group); /* translated */
 #endif

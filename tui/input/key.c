@@ -63,13 +63,15 @@ static struct text modifiers_parse(struct text name, uint8_t *modifiers)
 	static const struct {
 		const char *prefix;
 		uint8_t bit;
-	} prefixes[] = { { "Ctrl-", KEY_CTRL }, { "C-", KEY_CTRL }, { "Alt-", KEY_ALT }, { "M-", KEY_ALT }, { "Shift-", KEY_SHIFT } };
+	} prefixes[] = { { "Ctrl-", KEY_CTRL }, { "C-", KEY_CTRL }, { "Alt-", KEY_ALT },
+		{ "M-", KEY_ALT }, { "Shift-", KEY_SHIFT } };
 
 	for (bool again = true; again;) {
 		again = false;
 		for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 			struct text prefix = text_of(prefixes[i].prefix);
-			if (name.size > prefix.size && text_equal_folded_ascii(text_slice(name, 0, prefix.size), prefix)) {
+			if (name.size > prefix.size &&
+				text_equal_folded_ascii(text_slice(name, 0, prefix.size), prefix)) {
 				*modifiers |= prefixes[i].bit;
 				name = text_slice(name, prefix.size, name.size);
 				again = true;
@@ -83,14 +85,17 @@ static bool code_find(struct text name, struct key_event *key)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++) {
 		if (text_equal_folded_ascii(name, text_of(names[i].name)) ||
-		    (names[i].other && text_equal_folded_ascii(name, text_of(names[i].other)))) {
+			(names[i].other &&
+				text_equal_folded_ascii(name, text_of(names[i].other)))) {
 			key->code = names[i].code;
 			return true;
 		}
 	}
 	if (name.size >= 2 && (name.bytes[0] == 'F' || name.bytes[0] == 'f')) {
 		int number = 0;
-		for (size_t i = 1; i < name.size && name.bytes[i] >= '0' && name.bytes[i] <= '9' && number < 100; i++)
+		for (size_t i = 1; i < name.size && name.bytes[i] >= '0' && name.bytes[i] <= '9' &&
+			number < 100;
+			i++)
 			number = number * 10 + (name.bytes[i] - '0');
 		if (number >= 1 && number <= 12) {
 			key->code = (enum key_code)(KEY_CODE_F1 + number - 1);
@@ -130,16 +135,17 @@ bool key_parse(struct text name, struct key_event *key)
 }
 
 /* Keys of the 2-set (Dubeolsik) layout, KS X 5002: initials, medials, finals of a syllable in Unicode order. */
-static const char *const initials[19] = { "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z",
-	"x", "v", "g" };
-static const char *const medials[21] = { "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np",
-	"nl", "b", "m", "ml", "l" };
-static const char *const finals[28] = { "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg",
-	"a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g" };
+static const char *const initials[19] = { "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T",
+	"d", "w", "W", "c", "z", "x", "v", "g" };
+static const char *const medials[21] = { "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho",
+	"hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l" };
+static const char *const finals[28] = { "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa",
+	"fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g" };
 /* U+3131 to U+3163. */
-static const char *const letters[51] = { "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg",
-	"a", "q", "Q", "qt", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk",
-	"ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l" };
+static const char *const letters[51] = { "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa",
+	"fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt", "t", "T", "d", "w", "W", "c", "z", "x",
+	"v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj",
+	"np", "nl", "b", "m", "ml", "l" };
 
 static size_t keys_add(uint32_t out[5], size_t count, const char *keys)
 {

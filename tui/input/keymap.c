@@ -8,7 +8,8 @@
 
 static bool key_is_same(struct key_event a, struct key_event b)
 {
-	return a.code == b.code && a.modifiers == b.modifiers && (a.code != KEY_CODE_CHARACTER || a.point == b.point);
+	return a.code == b.code && a.modifiers == b.modifiers &&
+		(a.code != KEY_CODE_CHARACTER || a.point == b.point);
 }
 
 static void keymap_add(struct keymap *keymap, struct key_event key, enum action action, bool is_own)
@@ -36,30 +37,35 @@ void keymap_init(struct keymap *keymap)
 			struct key_event key;
 			if (key_parse(word, &key))
 				keymap_add(keymap, key, (enum action)i, false);
-			keys = blank < 0 ? TEXT_NONE : text_slice(keys, (size_t)blank + 1, keys.size);
+			keys = blank < 0 ? TEXT_NONE
+					 : text_slice(keys, (size_t)blank + 1, keys.size);
 		}
 	}
 }
 
-bool keymap_bind(struct keymap *keymap, struct text key_word, struct text action_word, struct arena *arena, struct text *warning)
+bool keymap_bind(struct keymap *keymap, struct text key_word, struct text action_word,
+	struct arena *arena, struct text *warning)
 {
 	struct key_event key;
 	int action = action_find(action_word);
 
 	*warning = TEXT_NONE;
 	if (!key_parse(key_word, &key)) {
-		*warning = arena_format(arena, _("There is no key '%.*s'. Examples: x, Ctrl-x, PgDn, F2, Space."),
+		*warning = arena_format(arena,
+			_("There is no key '%.*s'. Examples: x, Ctrl-x, PgDn, F2, Space."),
 			TEXT_ARGS(key_word));
 		return false;
 	}
 	if (action < 0) {
-		*warning = arena_format(arena, _("There is no action '%.*s'. 'llmatlas keys' lists them."), TEXT_ARGS(action_word));
+		*warning = arena_format(arena,
+			_("There is no action '%.*s'. 'llmatlas keys' lists them."),
+			TEXT_ARGS(action_word));
 		return false;
 	}
 	enum action old = keymap_action(keymap, key);
 	if (old != ACTION_NONE && old != (enum action)action)
-		*warning = arena_format(arena, _("The key %s no longer means '%s'."), arena_copy(arena, key_word).bytes,
-			action_row(old)->name);
+		*warning = arena_format(arena, _("The key %s no longer means '%s'."),
+			arena_copy(arena, key_word).bytes, action_row(old)->name);
 	keymap_add(keymap, key, (enum action)action, true);
 	return true;
 }

@@ -7,15 +7,20 @@
 #include "tui/input/key.h"
 
 enum { KEYMAP_MAX = 256 };
-struct keymap_entry { struct key_event key; enum action action; bool is_own; };
+struct keymap_entry {
+	struct key_event key;
+	enum action action;
+	bool is_own;
+};
 struct keymap {
 	struct keymap_entry entries[KEYMAP_MAX];
 	size_t count;
 	bool maps_hangul;
 };
-void keymap_init(struct keymap *keymap);                    /* defaults */
+void keymap_init(struct keymap *keymap); /* defaults */
 /* "Ctrl-x" "export"; false with a sentence if key or action is not known, or (as a warning, true) if it takes the key from another action. */
-bool keymap_bind(struct keymap *keymap, struct text key, struct text action, struct arena *arena, struct text *warning);
+bool keymap_bind(struct keymap *keymap, struct text key, struct text action, struct arena *arena,
+	struct text *warning);
 enum action keymap_action(const struct keymap *keymap, struct key_event key);
 /* Keys of an action for help: "Up k"; the first alone for key lines. */
 void keymap_keys(const struct keymap *keymap, enum action action, char out[64]);

@@ -108,9 +108,7 @@ static enum line_outcome control_key(struct line_editor *editor, uint32_t point)
 	case 'f': return move_to(editor, cluster_after(line, editor->cursor));
 	case 'w': return cut_from(editor, word_before(line, editor->cursor));
 	case 'u': return cut_from(editor, 0);
-	case 'k':
-		strbuf_cut(&editor->line, editor->cursor);
-		return LINE_CHANGED;
+	case 'k': strbuf_cut(&editor->line, editor->cursor); return LINE_CHANGED;
 	case 'h': return cut_from(editor, text_previous_cluster(line, editor->cursor));
 	case 'p': return LINE_UP;
 	case 'n': return LINE_DOWN;
@@ -145,11 +143,17 @@ enum line_outcome line_editor_key(struct line_editor *editor, struct key_event k
 	case KEY_CODE_HOME: return move_to(editor, 0);
 	case KEY_CODE_END: return move_to(editor, line.size);
 	case KEY_CODE_LEFT:
-		return move_to(editor, by_word ? word_before(line, editor->cursor) : text_previous_cluster(line, editor->cursor));
+		return move_to(editor,
+			by_word ? word_before(line, editor->cursor)
+				: text_previous_cluster(line, editor->cursor));
 	case KEY_CODE_RIGHT:
-		return move_to(editor, by_word ? word_after(line, editor->cursor) : cluster_after(line, editor->cursor));
+		return move_to(editor,
+			by_word ? word_after(line, editor->cursor)
+				: cluster_after(line, editor->cursor));
 	case KEY_CODE_BACKSPACE:
-		return cut_from(editor, by_word ? word_before(line, editor->cursor) : text_previous_cluster(line, editor->cursor));
+		return cut_from(editor,
+			by_word ? word_before(line, editor->cursor)
+				: text_previous_cluster(line, editor->cursor));
 	case KEY_CODE_DELETE: return delete_after(editor);
 	case KEY_CODE_PASTE: return insert(editor, key.text);
 	case KEY_CODE_CHARACTER: break;
@@ -171,13 +175,14 @@ static void follow(struct line_editor *editor, int cells)
 
 	if (editor->first > editor->cursor)
 		editor->first = editor->cursor;
-	while (text_width(text_slice(line, editor->first, editor->cursor - editor->first)) > cells - 1 &&
-	       editor->first < editor->cursor)
+	while (text_width(text_slice(line, editor->first, editor->cursor - editor->first)) >
+			cells - 1 &&
+		editor->first < editor->cursor)
 		editor->first = cluster_after(line, editor->first);
 }
 
-void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells, size_t error_from,
-	size_t error_size)
+void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells,
+	size_t error_from, size_t error_size)
 {
 	if (cells <= 0)
 		return;
@@ -192,9 +197,12 @@ void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, 
 		struct text cluster = text_next_cluster(line, &at, &width);
 		if (used + width > cells)
 			break;
-		bool is_wrong = error_size > 0 && from >= error_from && from < error_from + error_size;
-		canvas_text(canvas, x + used, y, width, is_wrong ? ROLE_ERROR : ROLE_INPUT, cluster);
+		bool is_wrong = error_size > 0 && from >= error_from &&
+			from < error_from + error_size;
+		canvas_text(canvas, x + used, y, width, is_wrong ? ROLE_ERROR : ROLE_INPUT,
+			cluster);
 		used += width;
 	}
-	canvas_cursor(canvas, x + text_width(text_slice(line, editor->first, editor->cursor - editor->first)), y);
+	canvas_cursor(canvas,
+		x + text_width(text_slice(line, editor->first, editor->cursor - editor->first)), y);
 }

@@ -10,16 +10,26 @@
 
 struct line_editor {
 	struct strbuf line;
-	size_t cursor;      /* byte, at a cluster boundary */
-	size_t first;       /* first byte seen */
+	size_t cursor; /* byte, at a cluster boundary */
+	size_t first;  /* first byte seen */
 	size_t history_at;
 	struct strbuf kept; /* the line before walking the history */
 };
-enum line_outcome { LINE_SAME, LINE_MOVED, LINE_CHANGED, LINE_ACCEPTED, LINE_CANCELLED, LINE_COMPLETE, LINE_UP, LINE_DOWN };
+enum line_outcome {
+	LINE_SAME,
+	LINE_MOVED,
+	LINE_CHANGED,
+	LINE_ACCEPTED,
+	LINE_CANCELLED,
+	LINE_COMPLETE,
+	LINE_UP,
+	LINE_DOWN
+};
 void line_editor_init(struct line_editor *editor, struct text text);
 void line_editor_done(struct line_editor *editor);
 void line_editor_set(struct line_editor *editor, struct text text);
 enum line_outcome line_editor_key(struct line_editor *editor, struct key_event key);
 /* Draws in `cells` cells and puts the canvas cursor; error_from/size mark a wrong part. */
-void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells, size_t error_from, size_t error_size);
+void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells,
+	size_t error_from, size_t error_size);
 #endif

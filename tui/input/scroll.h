@@ -6,8 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct scroll { uint32_t cursor, top, count; int height; };
-void scroll_set(struct scroll *scroll, uint32_t count, int height); /* clamps; keeps the cursor where it is */
+struct scroll {
+	uint32_t cursor, top, count;
+	int height;
+};
+void scroll_set(struct scroll *scroll, uint32_t count,
+	int height); /* clamps; keeps the cursor where it is */
 void scroll_to(struct scroll *scroll, uint32_t cursor);
-bool scroll_act(struct scroll *scroll, enum action action);         /* moving actions; false if it is none */
+bool scroll_act(struct scroll *scroll,
+	enum action action); /* moving actions; false if it is none */
 #endif

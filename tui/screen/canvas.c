@@ -72,7 +72,8 @@ void canvas_clip_none(struct canvas *canvas)
 static bool is_inside(const struct canvas *canvas, int x, int y)
 {
 	const struct rect *clip = &canvas->clip;
-	return x >= clip->x && x < clip->x + clip->width && y >= clip->y && y < clip->y + clip->height;
+	return x >= clip->x && x < clip->x + clip->width && y >= clip->y &&
+		y < clip->y + clip->height;
 }
 
 static struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
@@ -105,7 +106,8 @@ static bool is_harmless(struct text cluster)
 	return point != 0xfeff && point != 0x061c;
 }
 
-static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster, int width)
+static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster,
+	int width)
 {
 	struct canvas_cell *cell = cell_at(canvas, x, y);
 
@@ -174,7 +176,8 @@ int canvas_text(struct canvas *canvas, int x, int y, int cells, enum role role, 
 	return used;
 }
 
-int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
+int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role role,
+	struct text text)
 {
 	if (cells <= 0)
 		return 0;
@@ -187,7 +190,8 @@ int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role ro
 	return used + 1;
 }
 
-int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
+int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role role,
+	struct text text)
 {
 	int width = text_width(text);
 
@@ -197,7 +201,8 @@ int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role 
 	return cells;
 }
 
-int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role, const char *format, ...)
+int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role,
+	const char *format, ...)
 {
 	struct strbuf buf;
 	va_list list;
@@ -233,7 +238,22 @@ void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 
 /* Lines join where they meet: bits up 1, down 2, left 4, right 8. */
 static const char *const joints[16] = {
-	" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
+	" ",
+	"│",
+	"│",
+	"│",
+	"─",
+	"┘",
+	"┐",
+	"┤",
+	"─",
+	"└",
+	"┌",
+	"├",
+	"─",
+	"┴",
+	"┬",
+	"┼",
 };
 
 static int joint_of(const struct canvas_cell *cell)
@@ -250,7 +270,8 @@ static void joint_put(struct canvas *canvas, int x, int y, int bits)
 		return;
 	if (canvas->is_ascii) {
 		const char *old = cell_at(canvas, x, y)->cluster;
-		bool crosses = (strcmp(old, "|") == 0 && (bits & 12)) || (strcmp(old, "-") == 0 && (bits & 3));
+		bool crosses = (strcmp(old, "|") == 0 && (bits & 12)) ||
+			(strcmp(old, "-") == 0 && (bits & 3));
 		const char *line = crosses || strcmp(old, "+") == 0 ? "+" : bits & 3 ? "|" : "-";
 		if ((bits & 3) && (bits & 12))
 			line = "+";
@@ -272,7 +293,8 @@ void canvas_rule_down(struct canvas *canvas, int x, int y, int cells)
 	/* The ends grow into a horizontal rule just outside, if there is one. */
 	if (cells > 0 && is_inside(canvas, x, y - 1) && joint_of(cell_at(canvas, x, y - 1)) & 12)
 		joint_put(canvas, x, y - 1, 2);
-	if (cells > 0 && is_inside(canvas, x, y + cells) && joint_of(cell_at(canvas, x, y + cells)) & 12)
+	if (cells > 0 && is_inside(canvas, x, y + cells) &&
+		joint_of(cell_at(canvas, x, y + cells)) & 12)
 		joint_put(canvas, x, y + cells, 1);
 	for (int i = 0; i < cells; i++)
 		joint_put(canvas, x, y + i, 3);
@@ -298,12 +320,14 @@ void canvas_box(struct canvas *canvas, struct rect rect, struct text title, stru
 	joint_put(canvas, rect.x, bottom, 1 | 8);
 	joint_put(canvas, right, bottom, 1 | 4);
 	if (title.size > 0 && rect.width > 6) {
-		int used = canvas_text_cut(canvas, rect.x + 2, rect.y, rect.width - 5, ROLE_STRONG, title);
+		int used = canvas_text_cut(canvas, rect.x + 2, rect.y, rect.width - 5, ROLE_STRONG,
+			title);
 		canvas_text(canvas, rect.x + 1, rect.y, 1, ROLE_BORDER, TEXT(" "));
 		canvas_text(canvas, rect.x + 2 + used, rect.y, 1, ROLE_BORDER, TEXT(" "));
 	}
 	if (foot.size > 0 && rect.width > 6) {
-		int used = canvas_text_cut(canvas, rect.x + 2, bottom, rect.width - 5, ROLE_DIM, foot);
+		int used = canvas_text_cut(canvas, rect.x + 2, bottom, rect.width - 5, ROLE_DIM,
+			foot);
 		canvas_text(canvas, rect.x + 1, bottom, 1, ROLE_BORDER, TEXT(" "));
 		canvas_text(canvas, rect.x + 2 + used, bottom, 1, ROLE_BORDER, TEXT(" "));
 	}

@@ -7,19 +7,21 @@
 #include "catalog/base/text.h"
 #include "tui/screen/role.h"
 
-struct rect { int x, y, width, height; };
+struct rect {
+	int x, y, width, height;
+};
 struct canvas_cell {
-	char cluster[20];      /* UTF-8, NUL-terminated; "" is the right half of a wide cell */
-	uint8_t width;         /* 1 or 2; 0 right half */
-	uint8_t role;          /* enum role */
-	uint8_t is_selected;   /* selection lies over the role */
+	char cluster[20];    /* UTF-8, NUL-terminated; "" is the right half of a wide cell */
+	uint8_t width;       /* 1 or 2; 0 right half */
+	uint8_t role;        /* enum role */
+	uint8_t is_selected; /* selection lies over the role */
 };
 struct canvas {
 	int width, height;
 	struct canvas_cell *cells;
 	int cursor_x, cursor_y;
 	bool is_cursor_visible;
-	bool is_ascii;         /* signs are drawn as their ASCII twins */
+	bool is_ascii; /* signs are drawn as their ASCII twins */
 	struct rect clip;
 };
 
@@ -27,21 +29,26 @@ void canvas_init(struct canvas *canvas);
 void canvas_done(struct canvas *canvas);
 void canvas_resize(struct canvas *canvas, int width, int height); /* clamps to 1..1000; clears */
 void canvas_clear(struct canvas *canvas);
-void canvas_clip(struct canvas *canvas, struct rect clip);        /* drawing stays inside; whole canvas: canvas_clip_none */
+void canvas_clip(struct canvas *canvas,
+	struct rect clip); /* drawing stays inside; whole canvas: canvas_clip_none */
 void canvas_clip_none(struct canvas *canvas);
 
 /* Draws at most `cells` cells; cut at a cluster boundary, without a sign. Returns cells used. */
 int canvas_text(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text);
 /* As above, with `…` at the end when cut. */
-int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text);
-int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text); /* flush right */
-int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role, const char *format, ...)
-	__attribute__((format(printf, 6, 7)));
-void canvas_fill(struct canvas *canvas, struct rect rect, enum role role);     /* blanks */
-void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused);  /* the cursor row */
-void canvas_rule(struct canvas *canvas, int x, int y, int cells);              /* horizontal; joins with vertical ones it meets */
+int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role role,
+	struct text text);
+int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role role,
+	struct text text); /* flush right */
+int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role,
+	const char *format, ...) __attribute__((format(printf, 6, 7)));
+void canvas_fill(struct canvas *canvas, struct rect rect, enum role role);    /* blanks */
+void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused); /* the cursor row */
+void canvas_rule(struct canvas *canvas, int x, int y,
+	int cells); /* horizontal; joins with vertical ones it meets */
 void canvas_rule_down(struct canvas *canvas, int x, int y, int cells);
-void canvas_box(struct canvas *canvas, struct rect rect, struct text title, struct text foot); /* dialogs; clears the inside */
+void canvas_box(struct canvas *canvas, struct rect rect, struct text title,
+	struct text foot); /* dialogs; clears the inside */
 /* A bar of share 0..1 in eighths, or # in ASCII. */
 void canvas_bar(struct canvas *canvas, int x, int y, int cells, enum role role, double share);
 void canvas_cursor(struct canvas *canvas, int x, int y);

@@ -5,11 +5,13 @@
 
 #include <math.h>
 
-static const char *const names[16] = { "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black",
-	"bright-red", "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white" };
+static const char *const names[16] = { "black", "red", "green", "yellow", "blue", "magenta", "cyan",
+	"white", "bright-black", "bright-red", "bright-green", "bright-yellow", "bright-blue",
+	"bright-magenta", "bright-cyan", "bright-white" };
 /* xterm's default colours, XTerm-col.ad. */
-static const uint32_t named[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f,
-	0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff };
+static const uint32_t named[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd,
+	0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff,
+	0xffffff };
 static const int levels[6] = { 0, 95, 135, 175, 215, 255 };
 
 static int hex_digit(char c)
@@ -75,7 +77,8 @@ uint32_t color_rgb(int32_t color)
 		return named[color];
 	if (color < 232) {
 		int index = color - 16;
-		return (uint32_t)(levels[index / 36] << 16 | levels[index / 6 % 6] << 8 | levels[index % 6]);
+		return (uint32_t)(levels[index / 36] << 16 | levels[index / 6 % 6] << 8 |
+			levels[index % 6]);
 	}
 	uint32_t grey = 8 + 10 * (uint32_t)(color - 232);
 	return grey << 16 | grey << 8 | grey;
@@ -108,7 +111,8 @@ int32_t color_map(int32_t color, int colors)
 	if (colors >= 256)
 		return color & COLOR_RGB ? nearest(color_rgb(color), 16, 256) : color;
 	if (colors >= 16)
-		return !(color & COLOR_RGB) && color < 16 ? color : nearest(color_rgb(color), 0, 16);
+		return !(color & COLOR_RGB) && color < 16 ? color
+							  : nearest(color_rgb(color), 0, 16);
 	if (!(color & COLOR_RGB) && color < 16)
 		return color & 7;
 	return nearest(color_rgb(color), 0, 8);
@@ -117,10 +121,12 @@ int32_t color_map(int32_t color, int colors)
 /* https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 static double luminance(uint32_t rgb)
 {
-	double parts[3] = { (double)(rgb >> 16 & 255) / 255, (double)(rgb >> 8 & 255) / 255, (double)(rgb & 255) / 255 };
+	double parts[3] = { (double)(rgb >> 16 & 255) / 255, (double)(rgb >> 8 & 255) / 255,
+		(double)(rgb & 255) / 255 };
 
 	for (int i = 0; i < 3; i++)
-		parts[i] = parts[i] <= 0.04045 ? parts[i] / 12.92 : pow((parts[i] + 0.055) / 1.055, 2.4);
+		parts[i] = parts[i] <= 0.04045 ? parts[i] / 12.92
+					       : pow((parts[i] + 0.055) / 1.055, 2.4);
 	return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
 }
 

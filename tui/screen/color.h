@@ -6,6 +6,6 @@
 #include "catalog/base/text.h"
 
 bool color_parse(struct text word, int32_t *color);
-int32_t color_map(int32_t color, int colors);   /* for 8, 16, 256 or more colours */
-uint32_t color_rgb(int32_t color);              /* 0xrrggbb; palette entries by xterm's defaults */
+int32_t color_map(int32_t color, int colors); /* for 8, 16, 256 or more colours */
+uint32_t color_rgb(int32_t color);            /* 0xrrggbb; palette entries by xterm's defaults */
 #endif

@@ -29,7 +29,7 @@ enum { PASTE_BEGIN = 0x7001, PASTE_END, PASTE_MAX = 65536, COPY_MAX = 75000, EVE
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;
-	struct look looks[ROLE_COUNT][3];   /* by selection: none, away, focused */
+	struct look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
 	struct arena paste_arena;
 	bool wants_repaint, is_open;
 	int colors;
@@ -44,7 +44,8 @@ static struct {
 } emergency = { .pipe = { -1, -1 } };
 
 /* Leaves the alternate screen, shows the cursor, plain attributes, keypad, mouse, paste and synchronised modes off. */
-static const char restore[] = "\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h\x1b[?1l\x1b>";
+static const char restore[] =
+	"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h\x1b[?1l\x1b>";
 
 static void on_signal(int number)
 {
@@ -68,7 +69,7 @@ static void on_crash(int number)
 	raise(number);
 }
 
-static void catch(int number, void (*handler)(int), int flags)
+static void catch (int number, void (*handler)(int), int flags)
 {
 	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
 
@@ -85,9 +86,9 @@ static void signals_open(void)
 
 	sigaltstack(&alternate, NULL);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		catch(ends[i], on_signal, SA_RESTART);
+		catch (ends[i], on_signal, SA_RESTART);
 	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
-		catch(crashes[i], on_crash, SA_ONSTACK | SA_RESETHAND);
+		catch (crashes[i], on_crash, SA_ONSTACK | SA_RESETHAND);
 	signal(SIGPIPE, SIG_IGN);
 }
 
@@ -127,12 +128,17 @@ static enum result check_terminal(const char *term, struct error *err)
 	int found = 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(err, RESULT_USAGE, "%s", _("Not a terminal. Use 'llmatlas list'."));
+		return error_set(err, RESULT_USAGE, "%s",
+			_("Not a terminal. Use 'llmatlas list'."));
 	if (setupterm(NULL, STDOUT_FILENO, &found) != OK)
-		return error_set(err, RESULT_USAGE, _("Unknown terminal TERM=%s. Install ncurses-term or set TERM=xterm-256color, or use "
-						      "'llmatlas list'."), term ? term : "");
+		return error_set(err, RESULT_USAGE,
+			_("Unknown terminal TERM=%s. Install ncurses-term or set TERM=xterm-256color, or use "
+			  "'llmatlas list'."),
+			term ? term : "");
 	if (!tigetstr("cup") || !tigetstr("clear") || tigetstr("cup") == (char *)-1)
-		return error_set(err, RESULT_USAGE, _("The terminal TERM=%s cannot place a cursor. Use 'llmatlas list'."), term ? term : "");
+		return error_set(err, RESULT_USAGE,
+			_("The terminal TERM=%s cannot place a cursor. Use 'llmatlas list'."),
+			term ? term : "");
 	return RESULT_OK;
 }
 
@@ -142,7 +148,8 @@ static void keys_define(void)
 	define_key("\x1b[201~", PASTE_END);
 }
 
-enum result terminal_open(struct terminal **out, const struct terminal_options *options, struct error *err)
+enum result terminal_open(struct terminal **out, const struct terminal_options *options,
+	struct error *err)
 {
 	enum result result = check_terminal(options->term, err);
 
@@ -157,7 +164,9 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	terminal->screen = newterm(NULL, stdout, stdin);
 	if (!terminal->screen) {
 		free(terminal);
-		return error_set(err, RESULT_USAGE, _("Cannot start the screen for TERM=%s. Use 'llmatlas list'."), options->term);
+		return error_set(err, RESULT_USAGE,
+			_("Cannot start the screen for TERM=%s. Use 'llmatlas list'."),
+			options->term);
 	}
 	emergency.is_active = 1;
 	set_escdelay(options->escape_delay_ms);
@@ -209,20 +218,25 @@ int terminal_colors(const struct terminal *terminal)
 	return terminal->colors;
 }
 
-void terminal_set_theme(struct terminal *terminal, const struct theme *theme, enum background background)
+void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
+	enum background background)
 {
 	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct look plain = theme_look(theme, (enum role)role, terminal->colors, background);
+		struct look plain = theme_look(theme, (enum role)role, terminal->colors,
+			background);
 		terminal->looks[role][0] = plain;
 		for (int selected = 1; selected <= 2; selected++) {
-			struct look over = theme_look(theme, selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE, terminal->colors, background);
+			struct look over = theme_look(theme,
+				selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE,
+				terminal->colors, background);
 			struct look look = plain;
 			look.flags |= over.flags;
 			if (over.fg != COLOR_NONE)
 				look.fg = over.fg;
 			if (over.bg != COLOR_NONE)
 				look.bg = over.bg;
-			if (over.flags & LOOK_REVERSE) /* one colour across the row: legible on every palette */
+			if (over.flags &
+				LOOK_REVERSE) /* one colour across the row: legible on every palette */
 				look.fg = over.fg;
 			terminal->looks[role][selected] = look;
 		}
@@ -230,9 +244,11 @@ void terminal_set_theme(struct terminal *terminal, const struct theme *theme, en
 	terminal->wants_repaint = true;
 }
 
-static void attributes(const struct terminal *terminal, const struct canvas_cell *cell, attr_t *attrs, int *pair)
+static void attributes(const struct terminal *terminal, const struct canvas_cell *cell,
+	attr_t *attrs, int *pair)
 {
-	struct look look = terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0][cell->is_selected > 2 ? 0 : cell->is_selected];
+	struct look look = terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
+					  [cell->is_selected > 2 ? 0 : cell->is_selected];
 
 	*attrs = A_NORMAL;
 	if (look.flags & LOOK_BOLD)
@@ -255,7 +271,8 @@ static void attributes(const struct terminal *terminal, const struct canvas_cell
 	}
 }
 
-static void cell_paint(const struct terminal *terminal, int x, int y, const struct canvas_cell *cell)
+static void cell_paint(const struct terminal *terminal, int x, int y,
+	const struct canvas_cell *cell)
 {
 	wchar_t wide[CCHARW_MAX + 1] = { 0 };
 	cchar_t out;
@@ -266,7 +283,9 @@ static void cell_paint(const struct terminal *terminal, int x, int y, const stru
 	for (size_t at = 0; at < text.size && count < CCHARW_MAX;)
 		wide[count++] = (wchar_t)text_decode(text, &at);
 	if (count == 0 || wcwidth(wide[0]) != cell->width)
-		wcscpy(wide, cell->width == 2 ? L"\xff1f" : L"?"); /* the C library knows no such character yet */
+		wcscpy(wide,
+			cell->width == 2 ? L"\xff1f"
+					 : L"?"); /* the C library knows no such character yet */
 	attributes(terminal, cell, &attrs, &pair);
 	setcchar(&out, wide, attrs, 0, &pair);
 	mvadd_wch(y, x, &out);
@@ -280,10 +299,12 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 	erase();
 	for (int y = 0; y < canvas->height && y < height; y++) {
 		for (int x = 0; x < canvas->width && x < width; x++) {
-			const struct canvas_cell *cell = &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+			const struct canvas_cell *cell =
+				&canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 			if (cell->width == 0)
 				continue;
-			if (cell->cluster[0] == ' ' && cell->cluster[1] == '\0' && cell->role == ROLE_TEXT && !cell->is_selected)
+			if (cell->cluster[0] == ' ' && cell->cluster[1] == '\0' &&
+				cell->role == ROLE_TEXT && !cell->is_selected)
 				continue;
 			cell_paint(terminal, x, y, cell);
 		}
@@ -293,7 +314,8 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 		terminal->wants_repaint = false;
 	}
 	curs_set(canvas->is_cursor_visible ? 1 : 0);
-	move(canvas->cursor_y < height ? canvas->cursor_y : 0, canvas->cursor_x < width ? canvas->cursor_x : 0);
+	move(canvas->cursor_y < height ? canvas->cursor_y : 0,
+		canvas->cursor_x < width ? canvas->cursor_x : 0);
 	refresh();
 }
 
@@ -305,10 +327,12 @@ void terminal_repaint(struct terminal *terminal)
 /* Waits for a key, a signal or the time; false: time is up. */
 static bool wait_input(int timeout_ms, bool *is_gone)
 {
-	struct pollfd waits[2] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = emergency.pipe[0], .events = POLLIN } };
+	struct pollfd waits[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = emergency.pipe[0], .events = POLLIN } };
 	int ready = poll(waits, 2, timeout_ms);
 
-	*is_gone = ready > 0 && (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && !(waits[0].revents & POLLIN);
+	*is_gone = ready > 0 && (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) &&
+		!(waits[0].revents & POLLIN);
 	return ready > 0;
 }
 
@@ -320,7 +344,8 @@ static bool take_signal(struct terminal *terminal, struct key_event *event)
 		return false;
 	if (number == SIGWINCH) {
 		struct winsize size;
-		if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+			size.ws_col > 0)
 			resizeterm(size.ws_row, size.ws_col);
 		event->code = KEY_CODE_RESIZE;
 	} else if (number == SIGTSTP) {
@@ -354,7 +379,8 @@ static struct key_event paste_event(struct terminal *terminal)
 			strbuf_add_bytes(&raw, bytes, text_encode((uint32_t)key, bytes));
 	}
 	arena_reset(&terminal->paste_arena);
-	struct text clean = arena_copy(&terminal->paste_arena, text_clean(&terminal->paste_arena, strbuf_text(&raw), NULL));
+	struct text clean = arena_copy(&terminal->paste_arena,
+		text_clean(&terminal->paste_arena, strbuf_text(&raw), NULL));
 	strbuf_done(&raw);
 	return (struct key_event){ .code = KEY_CODE_PASTE, .text = clean };
 }
@@ -382,9 +408,12 @@ static struct key_event named_key(struct terminal *terminal, wint_t key)
 	static const struct {
 		int curses;
 		enum key_code code;
-	} names[] = { { KEY_UP, KEY_CODE_UP }, { KEY_DOWN, KEY_CODE_DOWN }, { KEY_LEFT, KEY_CODE_LEFT }, { KEY_RIGHT, KEY_CODE_RIGHT },
-		{ KEY_HOME, KEY_CODE_HOME }, { KEY_END, KEY_CODE_END }, { KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
-		{ KEY_BACKSPACE, KEY_CODE_BACKSPACE }, { KEY_DC, KEY_CODE_DELETE }, { KEY_IC, KEY_CODE_INSERT }, { KEY_ENTER, KEY_CODE_ENTER },
+	} names[] = { { KEY_UP, KEY_CODE_UP }, { KEY_DOWN, KEY_CODE_DOWN },
+		{ KEY_LEFT, KEY_CODE_LEFT }, { KEY_RIGHT, KEY_CODE_RIGHT },
+		{ KEY_HOME, KEY_CODE_HOME }, { KEY_END, KEY_CODE_END },
+		{ KEY_PPAGE, KEY_CODE_PAGE_UP }, { KEY_NPAGE, KEY_CODE_PAGE_DOWN },
+		{ KEY_BACKSPACE, KEY_CODE_BACKSPACE }, { KEY_DC, KEY_CODE_DELETE },
+		{ KEY_IC, KEY_CODE_INSERT }, { KEY_ENTER, KEY_CODE_ENTER },
 		{ KEY_BTAB, KEY_CODE_BACKTAB } };
 
 	if (key == KEY_MOUSE)
@@ -394,7 +423,8 @@ static struct key_event named_key(struct terminal *terminal, wint_t key)
 	if (key == KEY_RESIZE)
 		return (struct key_event){ .code = KEY_CODE_RESIZE };
 	if (key >= KEY_F(1) && key <= KEY_F(12))
-		return (struct key_event){ .code = (enum key_code)(KEY_CODE_F1 + (int)(key - KEY_F(1))) };
+		return (struct key_event){ .code = (enum key_code)(
+						   KEY_CODE_F1 + (int)(key - KEY_F(1))) };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if ((int)key == names[i].curses)
 			return (struct key_event){ .code = names[i].code };
@@ -403,7 +433,9 @@ static struct key_event named_key(struct terminal *terminal, wint_t key)
 
 static struct key_event plain_key(uint32_t point, uint8_t modifiers)
 {
-	struct key_event event = { .code = KEY_CODE_CHARACTER, .modifiers = modifiers, .point = point };
+	struct key_event event = { .code = KEY_CODE_CHARACTER,
+		.modifiers = modifiers,
+		.point = point };
 
 	switch (point) {
 	case '\r':
@@ -412,7 +444,10 @@ static struct key_event plain_key(uint32_t point, uint8_t modifiers)
 	case 0x7f:
 	case 0x08: event.code = KEY_CODE_BACKSPACE; break;
 	case 0x1b: event.code = KEY_CODE_ESCAPE; break;
-	case 0: event.point = ' '; event.modifiers |= KEY_CTRL; break;
+	case 0:
+		event.point = ' ';
+		event.modifiers |= KEY_CTRL;
+		break;
 	default:
 		if (point < 0x20) {
 			event.point = point + (point <= 26 ? 'a' - 1 : '@');
@@ -466,8 +501,10 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms)
 		if (take_signal(terminal, &event))
 			return event;
 		if (read_key(terminal, &event)) {
-			if (event.code == KEY_CODE_CHARACTER && event.modifiers == KEY_CTRL && event.point == 'c')
-				event = (struct key_event){ .code = KEY_CODE_SIGNAL, .point = SIGINT };
+			if (event.code == KEY_CODE_CHARACTER && event.modifiers == KEY_CTRL &&
+				event.point == 'c')
+				event = (struct key_event){ .code = KEY_CODE_SIGNAL,
+					.point = SIGINT };
 			return event;
 		}
 		if (!wait_input(timeout_ms, &is_gone))
@@ -481,7 +518,8 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms)
 
 bool terminal_has_input(struct terminal *terminal)
 {
-	struct pollfd waits[2] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = emergency.pipe[0], .events = POLLIN } };
+	struct pollfd waits[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = emergency.pipe[0], .events = POLLIN } };
 	int bytes = 0;
 
 	(void)terminal;
@@ -489,12 +527,14 @@ bool terminal_has_input(struct terminal *terminal)
 		return false;
 	if (waits[1].revents & POLLIN)
 		return true;
-	return (waits[0].revents & POLLIN) && ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes > 0;
+	return (waits[0].revents & POLLIN) && ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 &&
+		bytes > 0;
 }
 
 static void base64(struct strbuf *out, struct text text)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	for (size_t i = 0; i < text.size; i += 3) {
 		unsigned value = 0, left = (unsigned)(text.size - i);
@@ -532,7 +572,7 @@ void terminal_suspend(struct terminal *terminal)
 	emergency.is_active = 0;
 	signal(SIGTSTP, SIG_DFL);
 	kill(0, SIGTSTP);
-	catch(SIGTSTP, on_signal, SA_RESTART);
+	catch (SIGTSTP, on_signal, SA_RESTART);
 	emergency.is_active = 1;
 	refresh();
 	modes_on(terminal);

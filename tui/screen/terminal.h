@@ -11,27 +11,29 @@
 
 struct terminal;
 struct terminal_options {
-	const char *term;          /* TERM; for messages */
-	bool has_no_color;         /* NO_COLOR or --color never */
-	bool wants_truecolor;      /* COLORTERM says so */
+	const char *term;     /* TERM; for messages */
+	bool has_no_color;    /* NO_COLOR or --color never */
+	bool wants_truecolor; /* COLORTERM says so */
 	bool has_mouse;
-	int escape_delay_ms;       /* 25, or ESCDELAY */
+	int escape_delay_ms; /* 25, or ESCDELAY */
 	enum background background;
 };
 
-enum result terminal_open(struct terminal **terminal, const struct terminal_options *options, struct error *err);
+enum result terminal_open(struct terminal **terminal, const struct terminal_options *options,
+	struct error *err);
 void terminal_close(struct terminal *terminal);
 void terminal_size(struct terminal *terminal, int *width, int *height);
-void terminal_set_theme(struct terminal *terminal, const struct theme *theme, enum background background);
+void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
+	enum background background);
 int terminal_colors(const struct terminal *terminal);
 /* Shows the canvas: only what changed is sent. */
 void terminal_paint(struct terminal *terminal, const struct canvas *canvas);
-void terminal_repaint(struct terminal *terminal);           /* Ctrl-L: everything anew at the next paint */
+void terminal_repaint(struct terminal *terminal); /* Ctrl-L: everything anew at the next paint */
 /* Next event; blocks without timeout when timeout_ms < 0. KEY_NONE when time is up. */
 struct key_event terminal_wait(struct terminal *terminal, int timeout_ms);
 /* True if input waits: long work asks this to stop. */
 bool terminal_has_input(struct terminal *terminal);
 /* OSC 52; at most 75,000 bytes of text. False if it is too long or the terminal cannot. */
 bool terminal_copy(struct terminal *terminal, struct text text);
-void terminal_suspend(struct terminal *terminal);           /* Ctrl-Z: restore, stop, come back */
+void terminal_suspend(struct terminal *terminal); /* Ctrl-Z: restore, stop, come back */
 #endif

@@ -22,7 +22,8 @@ enum { THEME_DEPTH_MAX = 4, THEME_WARNINGS_MAX = 64 };
 
 static void read_lines(struct theme_reader *reader, struct text bytes);
 
-static void warn(struct theme_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void warn(struct theme_reader *reader, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 static void warn(struct theme_reader *reader, const char *format, ...)
 {
@@ -60,8 +61,8 @@ static bool flag_find(struct text word, uint8_t *flag)
 	static const struct {
 		const char *name;
 		uint8_t flag;
-	} flags[] = { { "bold", LOOK_BOLD }, { "dim", LOOK_DIM }, { "italic", LOOK_ITALIC }, { "underline", LOOK_UNDERLINE },
-		{ "reverse", LOOK_REVERSE } };
+	} flags[] = { { "bold", LOOK_BOLD }, { "dim", LOOK_DIM }, { "italic", LOOK_ITALIC },
+		{ "underline", LOOK_UNDERLINE }, { "reverse", LOOK_REVERSE } };
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
 		if (text_equal_string(word, flags[i].name)) {
@@ -87,8 +88,10 @@ static struct look look_parse(struct theme_reader *reader, struct text value)
 		else if (color_parse(word, &color))
 			*(is_background ? &look.bg : &look.fg) = color;
 		else
-			warn(reader, _("'%.*s' is no colour or attribute; expected a colour name, 0-255, #rrggbb, on, bold, dim, italic, "
-				       "underline or reverse"), TEXT_ARGS(word));
+			warn(reader,
+				_("'%.*s' is no colour or attribute; expected a colour name, 0-255, #rrggbb, on, bold, dim, italic, "
+				  "underline or reverse"),
+				TEXT_ARGS(word));
 	}
 	return look;
 }
@@ -131,12 +134,14 @@ static void read_setting(struct theme_reader *reader, struct text key, struct te
 	}
 	if (text_equal_string(key, "title")) {
 		if (reader->depth == 0)
-			reader->theme->title = arena_copy(reader->arena, text_clean(reader->arena, value, NULL));
+			reader->theme->title = arena_copy(reader->arena,
+				text_clean(reader->arena, value, NULL));
 		return;
 	}
 	int role = role_find(arena_copy(reader->arena, key).bytes);
 	if (role < 0) {
-		warn(reader, _("there is no role '%.*s'; 'llmatlas themes --roles' lists them"), TEXT_ARGS(key));
+		warn(reader, _("there is no role '%.*s'; 'llmatlas themes --roles' lists them"),
+			TEXT_ARGS(key));
 		return;
 	}
 	set_look(reader->theme, reader->section, (enum role)role, look_parse(reader, value));
@@ -153,7 +158,9 @@ static void read_section(struct theme_reader *reader, struct text name)
 	else if (text_equal_string(name, "both"))
 		reader->section = SECTION_BOTH;
 	else
-		warn(reader, _("there is no section [%.*s]; expected [dark], [light], [mono] or [both]"), TEXT_ARGS(name));
+		warn(reader,
+			_("there is no section [%.*s]; expected [dark], [light], [mono] or [both]"),
+			TEXT_ARGS(name));
 }
 
 static void read_lines(struct theme_reader *reader, struct text bytes)
@@ -173,7 +180,8 @@ static void read_lines(struct theme_reader *reader, struct text bytes)
 		}
 		ptrdiff_t equals = text_find(line, TEXT("="));
 		if (equals <= 0) {
-			warn(reader, _("'%.*s' is no setting; expected 'role = look'"), TEXT_ARGS(line));
+			warn(reader, _("'%.*s' is no setting; expected 'role = look'"),
+				TEXT_ARGS(line));
 			continue;
 		}
 		read_setting(reader, text_trim(text_slice(line, 0, (size_t)equals)),
@@ -181,10 +189,13 @@ static void read_lines(struct theme_reader *reader, struct text bytes)
 	}
 }
 
-void theme_parse(struct theme *theme, const char *file, struct text bytes, const struct theme_finder *finder,
-	struct arena *arena)
+void theme_parse(struct theme *theme, const char *file, struct text bytes,
+	const struct theme_finder *finder, struct arena *arena)
 {
-	struct theme_reader reader = { .theme = theme, .file = file, .finder = finder, .arena = arena };
+	struct theme_reader reader = { .theme = theme,
+		.file = file,
+		.finder = finder,
+		.arena = arena };
 
 	memset(theme, 0, sizeof(*theme));
 	read_lines(&reader, bytes);
@@ -227,7 +238,8 @@ static struct look mono_fallback(enum role role)
 	return look;
 }
 
-struct look theme_look(const struct theme *theme, enum role role, int colors, enum background background)
+struct look theme_look(const struct theme *theme, enum role role, int colors,
+	enum background background)
 {
 	const struct look *found;
 

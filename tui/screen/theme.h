@@ -9,9 +9,13 @@
 #include "tui/screen/role.h"
 
 enum { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_ITALIC = 4, LOOK_UNDERLINE = 8, LOOK_REVERSE = 16 };
-#define COLOR_NONE (-1)                        /* the terminal's own */
-#define COLOR_RGB 0x1000000                    /* | rrggbb; below: palette index */
-struct look { int32_t fg, bg; uint8_t flags; bool is_set; };
+#define COLOR_NONE (-1)     /* the terminal's own */
+#define COLOR_RGB 0x1000000 /* | rrggbb; below: palette index */
+struct look {
+	int32_t fg, bg;
+	uint8_t flags;
+	bool is_set;
+};
 
 enum background { BACKGROUND_UNKNOWN, BACKGROUND_DARK, BACKGROUND_LIGHT };
 struct theme {
@@ -21,10 +25,15 @@ struct theme {
 	size_t warning_count;
 };
 /* Finds theme bytes by name for `inherits`; NULL bytes: none. */
-struct theme_finder { struct text (*find)(void *context, struct text name); void *context; };
-void theme_parse(struct theme *theme, const char *file, struct text bytes, const struct theme_finder *finder, struct arena *arena);
+struct theme_finder {
+	struct text (*find)(void *context, struct text name);
+	void *context;
+};
+void theme_parse(struct theme *theme, const char *file, struct text bytes,
+	const struct theme_finder *finder, struct arena *arena);
 /* Final look of a role: colours 0 (mono), 8, 16, 256 or 0x1000000; RGB is mapped to the nearest colour that can be shown. */
-struct look theme_look(const struct theme *theme, enum role role, int colors, enum background background);
+struct look theme_look(const struct theme *theme, enum role role, int colors,
+	enum background background);
 /* WCAG 2.2 contrast ratio of two colours (palette entries by the xterm defaults); used by the tests over all themes. */
 double theme_contrast(int32_t a, int32_t b);
 #endif

@@ -2,19 +2,19 @@
 /* Browse: facet panes | list | detail. Wide screens show all three, medium ones panes and list, narrow ones one at a time. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "tui/views/detail.h"
-#include "tui/views/facets.h"
-#include "tui/views/list.h"
+#include "tui/views/browse_detail.h"
+#include "tui/views/browse_facets.h"
+#include "tui/views/browse_list.h"
 
 #include <stdlib.h>
 
-enum { PANES_WIDTH = 24, DETAIL_WIDTH = 40, WIDE = 120, MEDIUM = 80 };
+enum { PANES_WIDTH = 24, DETAIL_WIDTH = 37, WIDE = 120, MEDIUM = 80 };
 enum focus { FOCUS_PANES, FOCUS_LIST, FOCUS_DETAIL, FOCUS_COUNT };
 
 struct view_browse {
 	struct view view;
 	enum focus focus;
-	bool shows_detail;   /* where detail is not beside the list */
+	bool shows_detail; /* where detail is not beside the list */
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
@@ -41,12 +41,17 @@ static void lay_out(struct view_browse *browse, struct rect area)
 		browse->areas[i] = none;
 	if (area.width >= WIDE) {
 		int right = detail_width(area.width);
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH, area.height };
-		browse->areas[FOCUS_LIST] = (struct rect){ PANES_WIDTH + 1, area.y, area.width - PANES_WIDTH - 2 - right, area.height };
-		browse->areas[FOCUS_DETAIL] = (struct rect){ area.width - right, area.y, right, area.height };
+		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH,
+			area.height };
+		browse->areas[FOCUS_LIST] = (struct rect){ PANES_WIDTH + 1, area.y,
+			area.width - PANES_WIDTH - 2 - right, area.height };
+		browse->areas[FOCUS_DETAIL] = (struct rect){ area.width - right, area.y, right,
+			area.height };
 	} else if (area.width >= MEDIUM) {
-		struct rect rest = { PANES_WIDTH + 1, area.y, area.width - PANES_WIDTH - 1, area.height };
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH, area.height };
+		struct rect rest = { PANES_WIDTH + 1, area.y, area.width - PANES_WIDTH - 1,
+			area.height };
+		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH,
+			area.height };
 		browse->areas[is_detail ? FOCUS_DETAIL : FOCUS_LIST] = rest;
 	} else {
 		browse->areas[browse->focus] = area;
@@ -60,28 +65,36 @@ static void prepare(struct view *view, struct rect area)
 
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
-		facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
-	list_prepare(&browse->list, view->explorer, browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : whole, &view->frame);
+		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
+	browse_list_prepare(&browse->list, view->explorer,
+		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : whole,
+		&view->frame);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
-		detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row, browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
+		browse_detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row,
+			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	struct view_browse *browse = browse_of((struct view *)view); /* the frame arena is scratch */
+	struct view_browse *browse = browse_of(
+		(struct view *)view); /* the frame arena is scratch */
 	const struct rect *areas = browse->areas;
 
 	browse->is_ascii = canvas->is_ascii;
 	if (areas[FOCUS_PANES].width > 0)
-		facets_draw(&browse->facets, view->explorer, canvas, areas[FOCUS_PANES], browse->focus == FOCUS_PANES);
+		browse_facets_draw(&browse->facets, view->explorer, canvas, areas[FOCUS_PANES],
+			browse->focus == FOCUS_PANES);
 	if (areas[FOCUS_LIST].width > 0)
-		list_draw(&browse->list, view->explorer, canvas, areas[FOCUS_LIST], browse->focus == FOCUS_LIST, &browse->view.frame);
+		browse_list_draw(&browse->list, view->explorer, canvas, areas[FOCUS_LIST],
+			browse->focus == FOCUS_LIST, &browse->view.frame);
 	if (areas[FOCUS_DETAIL].width > 0)
-		detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL], browse->focus == FOCUS_DETAIL);
+		browse_detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL],
+			browse->focus == FOCUS_DETAIL);
 	if (area.width >= MEDIUM)
 		canvas_rule_down(canvas, PANES_WIDTH, area.y, area.height);
 	if (area.width >= WIDE)
-		canvas_rule_down(canvas, area.width - detail_width(area.width) - 1, area.y, area.height);
+		canvas_rule_down(canvas, area.width - detail_width(area.width) - 1, area.y,
+			area.height);
 }
 
 static void move_focus(struct view_browse *browse, int step)
@@ -99,9 +112,9 @@ static struct outcome act_pane(struct view_browse *browse, enum action action)
 	struct explorer *explorer = browse->view.explorer;
 
 	switch (browse->focus) {
-	case FOCUS_PANES: return facets_act(&browse->facets, explorer, action);
-	case FOCUS_DETAIL: return detail_act(&browse->detail, explorer, action);
-	default: return list_act(&browse->list, explorer, action);
+	case FOCUS_PANES: return browse_facets_act(&browse->facets, explorer, action);
+	case FOCUS_DETAIL: return browse_detail_act(&browse->detail, explorer, action);
+	default: return browse_list_act(&browse->list, explorer, action);
 	}
 }
 
@@ -131,7 +144,7 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
-	case ACTION_SORT: return list_act(&browse->list, explorer, action);
+	case ACTION_SORT: return browse_list_act(&browse->list, explorer, action);
 	case ACTION_BACK:
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
@@ -159,11 +172,12 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 		browse->focus = (enum focus)i;
 		int line = y - browse->areas[i].y;
 		if (i == FOCUS_PANES)
-			facets_click(&browse->facets, view->explorer, line);
+			browse_facets_click(&browse->facets, view->explorer, line);
 		else if (i == FOCUS_LIST)
-			list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
+			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
 		else if (line > 0)
-			scroll_to(&browse->detail.scroll, browse->detail.scroll.top + (uint32_t)line - 1);
+			scroll_to(&browse->detail.scroll,
+				browse->detail.scroll.top + (uint32_t)line - 1);
 		break;
 	}
 	return STAY;
@@ -202,7 +216,8 @@ static struct table *table(struct view *view, struct arena *arena)
 	struct explorer *explorer = view->explorer;
 
 	if (browse->focus == FOCUS_DETAIL && browse->detail.row != UINT32_MAX)
-		return table_detail(explorer->store, explorer->run, browse->detail.row, false, arena);
+		return table_detail(explorer->store, explorer->run, browse->detail.row, false,
+			arena);
 	return table_list(explorer->run, &explorer->query, explorer->store, arena);
 }
 
@@ -210,13 +225,19 @@ static void free_browse(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
 
-	facets_done(&browse->facets);
+	browse_facets_done(&browse->facets);
 	arena_done(&view->frame);
 	free(browse);
 }
 
-static const struct view_ops ops = { .title = N_("Browse"), .prepare = prepare, .draw = draw, .act = act, .click = click, .hints = hints,
-	.table = table, .free = free_browse };
+static const struct view_ops ops = { .title = N_("Browse"),
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.click = click,
+	.hints = hints,
+	.table = table,
+	.free = free_browse };
 
 struct view *view_browse_new(struct explorer *explorer)
 {
@@ -224,8 +245,8 @@ struct view *view_browse_new(struct explorer *explorer)
 
 	browse->view = (struct view){ .ops = &ops, .explorer = explorer };
 	browse->focus = FOCUS_LIST;
-	facets_init(&browse->facets);
-	list_init(&browse->list);
-	detail_init(&browse->detail);
+	browse_facets_init(&browse->facets);
+	browse_list_init(&browse->list);
+	browse_detail_init(&browse->detail);
 	return &browse->view;
 }

@@ -20,7 +20,7 @@ struct view_export {
 	bool to_file, has_no_footer;
 	enum row at;
 	struct line_editor name;
-	struct strbuf content;       /* the whole export: preview and target alike */
+	struct strbuf content; /* the whole export: preview and target alike */
 	struct text command;
 	uint32_t rows;
 	struct rect rect;
@@ -69,19 +69,23 @@ static void make_content(struct view_export *export)
 	sink_close(sink, NULL);
 	export->rows = table->row_count;
 	struct text format = text_of(export_writer_get(export->format)->name);
-	export->command = arena_format(&export->view.frame, "%.*s --format %.*s", TEXT_ARGS(table->command), TEXT_ARGS(format));
+	export->command = arena_format(&export->view.frame, "%.*s --format %.*s",
+		TEXT_ARGS(table->command), TEXT_ARGS(format));
 }
 
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_export *export = export_of(view);
-	int width = area.width - 2 < 84 ? area.width - 2 : 84, height = area.height < 18 ? area.height : 18;
+	int width = area.width - 2 < 84 ? area.width - 2 : 84,
+	    height = area.height < 18 ? area.height : 18;
 
-	export->rect = (struct rect){ area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height };
+	export->rect = (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
 	make_content(export);
 }
 
-static void draw_formats(const struct view_export *export, struct canvas *canvas, int x, int y, int cells)
+static void draw_formats(const struct view_export *export, struct canvas *canvas, int x, int y,
+	int cells)
 {
 	int from = x;
 
@@ -89,7 +93,9 @@ static void draw_formats(const struct view_export *export, struct canvas *canvas
 		struct text title = text_of(export_writer_get((enum export_format)i)->name);
 		if (x + text_width(title) - from > cells)
 			break;
-		x += canvas_text(canvas, x, y, cells, i == (int)export->format ? ROLE_ACCENT : ROLE_DIM, title) + 2;
+		x += canvas_text(canvas, x, y, cells,
+			     i == (int)export->format ? ROLE_ACCENT : ROLE_DIM, title) +
+			2;
 	}
 }
 
@@ -106,11 +112,14 @@ static void draw_preview(const struct view_export *export, struct canvas *canvas
 	}
 }
 
-static void draw_label(struct canvas *canvas, struct rect rect, int y, const char *label, bool is_here)
+static void draw_label(struct canvas *canvas, struct rect rect, int y, const char *label,
+	bool is_here)
 {
-	canvas_text_cut(canvas, rect.x + 2, y, 9, is_here ? ROLE_ACCENT : ROLE_STRONG, text_of(label));
+	canvas_text_cut(canvas, rect.x + 2, y, 9, is_here ? ROLE_ACCENT : ROLE_STRONG,
+		text_of(label));
 	if (is_here)
-		canvas_text(canvas, rect.x + 1, y, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		canvas_text(canvas, rect.x + 1, y, 1, ROLE_ACCENT,
+			text_of(canvas_sign(canvas, SIGN_CURSOR)));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -118,25 +127,31 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct view_export *export = export_of((struct view *)view);
 	struct rect rect = export->rect;
 	int x = rect.x + 12, y = rect.y + 1, cells = rect.width - 14;
-	const char *on = canvas_sign(canvas, SIGN_RADIO_ON), *off = canvas_sign(canvas, SIGN_RADIO_OFF);
+	const char *on = canvas_sign(canvas, SIGN_RADIO_ON),
+		   *off = canvas_sign(canvas, SIGN_RADIO_OFF);
 
 	(void)area;
-	canvas_box(canvas, rect, text_of(_("Export")), text_of(_("Enter export · y copy the command · arrows change · Esc back")));
-	canvas_format(canvas, rect.x + 2, y, rect.width - 4, ROLE_TEXT, _("This table: %u rows, %zu bytes"), export->rows, export->content.size);
+	canvas_box(canvas, rect, text_of(_("Export")),
+		text_of(_("Enter export · y copy the command · arrows change · Esc back")));
+	canvas_format(canvas, rect.x + 2, y, rect.width - 4, ROLE_TEXT,
+		_("This table: %u rows, %zu bytes"), export->rows, export->content.size);
 	draw_label(canvas, rect, y + 1, _("Format"), export->at == ROW_FORMAT);
 	draw_formats(export, canvas, x, y + 1, cells);
 	draw_label(canvas, rect, y + 2, _("To"), export->at == ROW_TARGET);
-	canvas_format(canvas, x, y + 2, cells, ROLE_TEXT, _("%s file   %s clipboard"), export->to_file ? on : off, export->to_file ? off : on);
+	canvas_format(canvas, x, y + 2, cells, ROLE_TEXT, _("%s file   %s clipboard"),
+		export->to_file ? on : off, export->to_file ? off : on);
 	draw_label(canvas, rect, y + 3, _("Name"), export->at == ROW_NAME);
 	if (export->at == ROW_NAME)
 		line_editor_draw(&export->name, canvas, x, y + 3, cells, 0, 0);
 	else
-		canvas_text_cut(canvas, x, y + 3, cells, export->to_file ? ROLE_TEXT : ROLE_DIM, strbuf_text(&export->name.line));
+		canvas_text_cut(canvas, x, y + 3, cells, export->to_file ? ROLE_TEXT : ROLE_DIM,
+			strbuf_text(&export->name.line));
 	draw_label(canvas, rect, y + 4, _("Foot"), export->at == ROW_FOOT);
 	canvas_format(canvas, x, y + 4, cells, ROLE_TEXT, _("%s query, date, marks and sources"),
 		canvas_sign(canvas, export->has_no_footer ? SIGN_CHECK_OFF : SIGN_CHECK_ON));
 	draw_preview(export, canvas, y + 6, rect.y + rect.height - 3);
-	canvas_format(canvas, rect.x + 2, rect.y + rect.height - 2, rect.width - 4, ROLE_DIM, _("Same as: %.*s"), TEXT_ARGS(export->command));
+	canvas_format(canvas, rect.x + 2, rect.y + rect.height - 2, rect.width - 4, ROLE_DIM,
+		_("Same as: %.*s"), TEXT_ARGS(export->command));
 }
 
 static struct outcome write_file(struct view_export *export)
@@ -148,19 +163,24 @@ static struct outcome write_file(struct view_export *export)
 	strbuf_init(&path);
 	strbuf_add(&path, strbuf_text(&export->name.line));
 	struct sink *sink;
-	enum result result = sink_open_file(&sink, path.bytes ? path.bytes : "", !export->is_overwrite_asked, &err);
+	enum result result = sink_open_file(&sink, path.bytes ? path.bytes : "",
+		!export->is_overwrite_asked, &err);
 	if (result == RESULT_OK) {
 		sink_add(sink, strbuf_text(&export->content));
 		result = sink_close(sink, &err);
 	}
 	if (result == RESULT_OK) {
-		explorer_say(explorer, P_("%u model saved to %s", "%u models saved to %s", export->rows), export->rows, path.bytes);
+		explorer_say(explorer,
+			P_("%u model saved to %s", "%u models saved to %s", export->rows),
+			export->rows, path.bytes);
 		strbuf_done(&path);
 		return POP;
 	}
 	if (!export->is_overwrite_asked && strstr(err.message, "--force")) {
 		export->is_overwrite_asked = true;
-		explorer_complain(explorer, _("%s exists already. Enter again writes over it; or use another name."), path.bytes);
+		explorer_complain(explorer,
+			_("%s exists already. Enter again writes over it; or use another name."),
+			path.bytes);
 	} else {
 		explorer_complain(explorer, "%s", err.message);
 	}
@@ -179,7 +199,8 @@ static void change(struct view_export *export, int step)
 {
 	switch (export->at) {
 	case ROW_FORMAT:
-		export->format = (enum export_format)(((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
+		export->format = (enum export_format)(
+			((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
 		set_ending(export);
 		break;
 	case ROW_TARGET: export->to_file = !export->to_file; break;
@@ -193,8 +214,9 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_export *export = export_of(view);
 
-	if (export->at != ROW_NAME || event.code == KEY_CODE_UP || event.code == KEY_CODE_DOWN || event.code == KEY_CODE_ENTER ||
-	    event.code == KEY_CODE_ESCAPE || event.code == KEY_CODE_TAB)
+	if (export->at != ROW_NAME || event.code == KEY_CODE_UP || event.code == KEY_CODE_DOWN ||
+		event.code == KEY_CODE_ENTER || event.code == KEY_CODE_ESCAPE ||
+		event.code == KEY_CODE_TAB)
 		return UNHANDLED;
 	line_editor_key(&export->name, event);
 	export->is_overwrite_asked = false;
@@ -206,7 +228,9 @@ static struct outcome act(struct view *view, enum action action)
 	struct view_export *export = export_of(view);
 
 	switch (action) {
-	case ACTION_UP: export->at = (enum row)((export->at + ROW_COUNT - 1) % ROW_COUNT); return STAY;
+	case ACTION_UP:
+		export->at = (enum row)((export->at + ROW_COUNT - 1) % ROW_COUNT);
+		return STAY;
 	case ACTION_DOWN:
 	case ACTION_NEXT_PANE: export->at = (enum row)((export->at + 1) % ROW_COUNT); return STAY;
 	case ACTION_LEFT: change(export, -1); return STAY;
@@ -240,10 +264,17 @@ static void free_export(struct view *view)
 	free(export);
 }
 
-static const struct view_ops ops = { .title = N_("Export"), .is_dialog = true, .prepare = prepare, .draw = draw, .act = act, .key = key,
-	.hints = hints, .free = free_export };
+static const struct view_ops ops = { .title = N_("Export"),
+	.is_dialog = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.free = free_export };
 
-struct view *view_export_new(struct explorer *explorer, struct table *(*make)(struct view *of, struct arena *arena), struct view *of)
+struct view *view_export_new(struct explorer *explorer,
+	struct table *(*make)(struct view *of, struct arena *arena), struct view *of)
 {
 	struct view_export *export = memory_get_zeroed(1, sizeof(*export));
 

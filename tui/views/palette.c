@@ -31,7 +31,8 @@ static size_t find(struct view_palette *palette)
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
-		int score = wanted.size == 0 ? 1 : search_fuzzy_score(wanted, text_of(_(row->title)));
+		int score = wanted.size == 0 ? 1
+					     : search_fuzzy_score(wanted, text_of(_(row->title)));
 		int by_name = wanted.size == 0 ? 1 : search_fuzzy_score(wanted, text_of(row->name));
 		score = by_name > score ? by_name : score;
 		if (score == 0)
@@ -51,9 +52,11 @@ static size_t find(struct view_palette *palette)
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_palette *palette = palette_of(view);
-	int width = area.width - 2 < 60 ? area.width - 2 : 60, height = area.height < 18 ? area.height : 18;
+	int width = area.width - 2 < 60 ? area.width - 2 : 60,
+	    height = area.height < 18 ? area.height : 18;
 
-	palette->rect = (struct rect){ area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height };
+	palette->rect = (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
 	scroll_set(&palette->scroll, (uint32_t)find(palette), height - 4);
 }
 
@@ -63,7 +66,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct rect rect = palette->rect;
 
 	(void)area;
-	canvas_box(canvas, rect, text_of(_("Every action")), text_of(_("Enter does it · Esc back")));
+	canvas_box(canvas, rect, text_of(_("Every action")),
+		text_of(_("Enter does it · Esc back")));
 	for (int y = 0; y < rect.height - 4; y++) {
 		size_t at = palette->scroll.top + (size_t)y;
 		char keys[64];
@@ -71,10 +75,14 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			break;
 		const struct action_row *row = action_row(palette->found[at]);
 		keymap_keys(palette->keys, row->action, keys);
-		canvas_text_cut(canvas, rect.x + 2, rect.y + 3 + y, rect.width - 20, ROLE_TEXT, text_of(_(row->title)));
-		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + 3 + y, 16, ROLE_KEY_HINT, text_of(keys));
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 3 + y, rect.width - 20, ROLE_TEXT,
+			text_of(_(row->title)));
+		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + 3 + y, 16,
+			ROLE_KEY_HINT, text_of(keys));
 		if (at == palette->scroll.cursor)
-			canvas_select(canvas, (struct rect){ rect.x + 1, rect.y + 3 + y, rect.width - 2, 1 }, true);
+			canvas_select(canvas,
+				(struct rect){ rect.x + 1, rect.y + 3 + y, rect.width - 2, 1 },
+				true);
 	}
 	line_editor_draw(&palette->editor, canvas, rect.x + 2, rect.y + 1, rect.width - 4, 0, 0);
 }
@@ -90,7 +98,8 @@ static struct outcome key(struct view *view, struct key_event event)
 	case LINE_ACCEPTED:
 		if (palette->scroll.count == 0)
 			return STAY;
-		return (struct outcome){ .kind = OUTCOME_ACTION, .action = palette->found[palette->scroll.cursor] };
+		return (struct outcome){ .kind = OUTCOME_ACTION,
+			.action = palette->found[palette->scroll.cursor] };
 	case LINE_CHANGED: scroll_to(&palette->scroll, 0); return STAY;
 	default: return STAY;
 	}
@@ -118,8 +127,15 @@ static void free_palette(struct view *view)
 	free(view);
 }
 
-static const struct view_ops ops = { .title = N_("Every action"), .is_dialog = true, .takes_text = true, .prepare = prepare, .draw = draw, .act = act,
-	.key = key, .hints = hints, .free = free_palette };
+static const struct view_ops ops = { .title = N_("Every action"),
+	.is_dialog = true,
+	.takes_text = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.free = free_palette };
 
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap)
 {

@@ -6,18 +6,24 @@
 
 #include <stdlib.h>
 
-struct view_planned { struct view view; enum tab tab; };
+struct view_planned {
+	struct view view;
+	enum tab tab;
+};
 
 static const char *sentence(enum tab tab)
 {
 	switch (tab) {
 	case TAB_CHOOSE:
-		return _("The guided choice is not in this version. In Browse, filter by what you need: license, context, input, price; then mark "
-			 "two or three models with Space and compare them with c.");
+		return _(
+			"The guided choice is not in this version. In Browse, filter by what you need: license, context, input, price; then mark "
+			"two or three models with Space and compare them with c.");
 	case TAB_PLOT:
-		return _("Plots are not in this version. In Browse, s sorts by a column; e exports the list as CSV for any plotting program.");
+		return _(
+			"Plots are not in this version. In Browse, s sorts by a column; e exports the list as CSV for any plotting program.");
 	default:
-		return _("The lessons are not in this version. 'llmatlas terms' explains every term; i on a fact shows why it is believed.");
+		return _(
+			"The lessons are not in this version. 'llmatlas terms' explains every term; i on a fact shows why it is believed.");
 	}
 }
 
@@ -33,7 +39,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	size_t at = 0;
 	int y = area.y + 1, cells = area.width - 4 < 72 ? area.width - 4 : 72;
 
-	for (struct text line = text_wrap(text, &at, cells); line.size > 0 && y < area.y + area.height; line = text_wrap(text, &at, cells))
+	for (struct text line = text_wrap(text, &at, cells);
+		line.size > 0 && y < area.y + area.height; line = text_wrap(text, &at, cells))
 		canvas_text(canvas, area.x + 2, y++, cells, ROLE_TEXT, line);
 }
 
@@ -59,7 +66,11 @@ static void free_planned(struct view *view)
 	free(view);
 }
 
-static const struct view_ops ops = { .title = N_("Not in this version"), .prepare = prepare, .draw = draw, .act = act, .hints = hints,
+static const struct view_ops ops = { .title = N_("Not in this version"),
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.hints = hints,
 	.free = free_planned };
 
 struct view *view_planned_new(struct explorer *explorer, enum tab tab)

@@ -17,8 +17,8 @@ struct view_prompt {
 	struct view view;
 	bool is_query;
 	struct line_editor editor;
-	struct strbuf before;             /* the query when the prompt opened */
-	struct query base;                /* its parse: words are put into it */
+	struct strbuf before; /* the query when the prompt opened */
+	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
 	struct completion offers[SHOWN_MAX];
 	size_t offer_count;
@@ -50,8 +50,9 @@ static void prepare(struct view *view, struct rect area)
 	struct view_prompt *prompt = prompt_of(view);
 
 	(void)area;
-	prompt->offer_count = complete(view->explorer->store, strbuf_text(&prompt->editor.line), prompt->editor.cursor, &view->frame, &prompt->offer_span,
-		prompt->offers, SHOWN_MAX);
+	prompt->offer_count = complete(view->explorer->store, strbuf_text(&prompt->editor.line),
+		prompt->editor.cursor, &view->frame, &prompt->offer_span, prompt->offers,
+		SHOWN_MAX);
 }
 
 static void draw_offers(const struct view_prompt *prompt, struct canvas *canvas)
@@ -89,12 +90,14 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		size = explorer->error.span.size > 0 ? explorer->error.span.size : 1;
 	}
 	char count[32];
-	snprintf(count, sizeof(count), _("%u of %u"), query_run_model_count(explorer->run), store_count(explorer->store));
+	snprintf(count, sizeof(count), _("%u of %u"), query_run_model_count(explorer->run),
+		store_count(explorer->store));
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
 	if (!explorer->has_error && explorer->query.offer_count > 0)
-		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO, _("Tab: %.*s instead of the word"),
+		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO,
+			_("Tab: %.*s instead of the word"),
 			TEXT_ARGS(explorer->query.offers[0].replacement));
 }
 
@@ -104,13 +107,16 @@ static void take_offer(struct view_prompt *prompt)
 
 	if (prompt->offer_count > 0) {
 		struct text insert = prompt->offers[0].insert;
-		strbuf_splice(&prompt->editor.line, prompt->offer_span.from, prompt->offer_span.size, insert);
+		strbuf_splice(&prompt->editor.line, prompt->offer_span.from,
+			prompt->offer_span.size, insert);
 		prompt->editor.cursor = prompt->offer_span.from + insert.size;
-	} else if (explorer->query.offer_count > 0) { /* the word is also a value: make it a filter */
+	} else if (explorer->query.offer_count >
+		0) { /* the word is also a value: make it a filter */
 		struct strbuf edited;
 		strbuf_init(&edited);
 		strbuf_add(&edited, explorer->query.text);
-		strbuf_splice(&edited, explorer->query.offers[0].word.from, explorer->query.offers[0].word.size, explorer->query.offers[0].replacement);
+		strbuf_splice(&edited, explorer->query.offers[0].word.from,
+			explorer->query.offers[0].word.size, explorer->query.offers[0].replacement);
 		prompt->is_query = true;
 		line_editor_set(&prompt->editor, strbuf_text(&edited));
 		strbuf_done(&edited);
@@ -138,7 +144,8 @@ static void walk_history(struct view_prompt *prompt, int step)
 	size_t at = editor->history_at + (step < 0 ? 1 : (size_t)-1);
 	if (at > history->count)
 		return;
-	struct text line = at == 0 ? strbuf_text(&editor->kept) : text_of(history->lines[history->count - at]);
+	struct text line = at == 0 ? strbuf_text(&editor->kept)
+				   : text_of(history->lines[history->count - at]);
 	line_editor_set(editor, line);
 	editor->history_at = at;
 	preview(prompt);
@@ -162,7 +169,8 @@ static struct outcome accept(struct view_prompt *prompt)
 	strbuf_add(&text, strbuf_text(&explorer->text));
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
-	history_add(&explorer->history, prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
+	history_add(&explorer->history,
+		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
 	return POP;
 }
@@ -211,17 +219,27 @@ static void free_prompt(struct view *view)
 	free(prompt);
 }
 
-static const struct view_ops ops = { .title = N_("Prompt"), .is_dialog = true, .takes_text = true, .prepare = prepare, .draw = draw, .act = act,
-	.key = key, .hints = hints, .free = free_prompt };
+static const struct view_ops ops = { .title = N_("Prompt"),
+	.is_dialog = true,
+	.takes_text = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.free = free_prompt };
 
 /* The bare words of the query, to go on with. */
 static struct text words_of(const struct query *query, struct strbuf *words)
 {
 	for (size_t i = 0; i < query->clause_count; i++) {
 		const struct clause *clause = &query->clauses[i];
-		if (clause->is_negated || (clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_REGEX && clause->kind != CLAUSE_FUZZY))
+		if (clause->is_negated ||
+			(clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_REGEX &&
+				clause->kind != CLAUSE_FUZZY))
 			continue;
-		strbuf_add_format(words, "%s%.*s", words->size > 0 ? " " : "", (int)clause->span.size, query->text.bytes + clause->span.from);
+		strbuf_add_format(words, "%s%.*s", words->size > 0 ? " " : "",
+			(int)clause->span.size, query->text.bytes + clause->span.from);
 	}
 	return strbuf_text(words);
 }
@@ -237,10 +255,13 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 	strbuf_init(&prompt->before);
 	strbuf_add(&prompt->before, strbuf_text(&explorer->text));
 	arena_init(&prompt->base_arena);
-	if (!query_parse(&prompt->base, explorer->store, strbuf_text(&prompt->before), &explorer->defaults, &prompt->base_arena, &error))
-		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults, &prompt->base_arena, &error);
+	if (!query_parse(&prompt->base, explorer->store, strbuf_text(&prompt->before),
+		    &explorer->defaults, &prompt->base_arena, &error))
+		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults,
+			&prompt->base_arena, &error);
 	strbuf_init(&words);
-	line_editor_init(&prompt->editor, is_query ? strbuf_text(&prompt->before) : words_of(&prompt->base, &words));
+	line_editor_init(&prompt->editor,
+		is_query ? strbuf_text(&prompt->before) : words_of(&prompt->base, &words));
 	strbuf_done(&words);
 	return &prompt->view;
 }

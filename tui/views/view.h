@@ -13,18 +13,19 @@ struct view;
 enum tab { TAB_BROWSE, TAB_CHOOSE, TAB_COMPARE, TAB_PLOT, TAB_LEARN, TAB_COUNT };
 
 enum outcome_kind {
-	OUTCOME_STAY,       /* done, or nothing to do */
-	OUTCOME_UNHANDLED,  /* not mine: the app looks further */
-	OUTCOME_POP,        /* close me */
+	OUTCOME_STAY,      /* done, or nothing to do */
+	OUTCOME_UNHANDLED, /* not mine: the app looks further */
+	OUTCOME_POP,       /* close me */
 	OUTCOME_QUIT,
-	OUTCOME_TAB,        /* go to tab */
-	OUTCOME_EVIDENCE,   /* row, field */
-	OUTCOME_EXPORT,     /* what view->ops->table gives */
-	OUTCOME_HELP,       /* of term, or of the view when empty */
-	OUTCOME_FIND, OUTCOME_QUERY, /* open the prompt */
+	OUTCOME_TAB,      /* go to tab */
+	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_EXPORT,   /* what view->ops->table gives */
+	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_FIND,
+	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
-	OUTCOME_ACTION,     /* perform action as if its key had been pressed (palette) */
-	OUTCOME_COPY        /* text to the clipboard */
+	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
+	OUTCOME_COPY    /* text to the clipboard */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -32,44 +33,53 @@ struct outcome {
 	enum action action;
 	uint32_t row;
 	const struct field *field;
-	struct text text;   /* valid until the next key */
+	struct text text; /* valid until the next key */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
 #define POP ((struct outcome){ .kind = OUTCOME_POP })
 
 enum { KEY_LINE_MAX = 16 };
-struct key_hint { enum action action; const char *label; }; /* label: translated, short; NULL: the action's title */
+struct key_hint {
+	enum action action;
+	const char *label;
+}; /* label: translated, short; NULL: the action's title */
 
 struct view_ops {
-	const char *title;                                        /* for help, N_() */
-	bool is_dialog;                                           /* a box over the view below */
-	bool takes_text;                                          /* printable keys are text: key() sees every key first */
+	const char *title; /* for help, N_() */
+	bool is_dialog;    /* a box over the view below */
+	bool takes_text;   /* printable keys are text: key() sees every key first */
 	/* Fetches and measures what draw will need; area is what the frame leaves. Runs before each draw. */
 	void (*prepare)(struct view *view, struct rect area);
 	void (*draw)(const struct view *view, struct canvas *canvas, struct rect area);
 	struct outcome (*act)(struct view *view, enum action action);
-	struct outcome (*key)(struct view *view, struct key_event key);          /* may be NULL; UNHANDLED goes on to the keymap */
-	struct outcome (*click)(struct view *view, int x, int y, struct rect area); /* may be NULL */
-	size_t (*hints)(const struct view *view, struct key_hint *out);          /* most important first */
-	struct table *(*table)(struct view *view, struct arena *arena);          /* for export; NULL: nothing to export */
+	struct outcome (*key)(struct view *view,
+		struct key_event key); /* may be NULL; UNHANDLED goes on to the keymap */
+	struct outcome (
+		*click)(struct view *view, int x, int y, struct rect area); /* may be NULL */
+	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
+	struct table *(*table)(struct view *view,
+		struct arena *arena); /* for export; NULL: nothing to export */
 	void (*free)(struct view *view);
 };
 struct view {
 	const struct view_ops *ops;
 	struct explorer *explorer;
 	const struct keymap *keymap;
-	struct arena frame;  /* until the next prepare */
+	struct arena frame; /* until the next prepare */
 };
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
-struct view *view_planned_new(struct explorer *explorer, enum tab tab); /* says in a sentence what will be there and what to do now */
+struct view *view_planned_new(struct explorer *explorer,
+	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
-struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap, struct text topic);
+struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
+	struct text topic);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
-struct view *view_export_new(struct explorer *explorer, struct table *(*make)(struct view *of, struct arena *arena), struct view *of);
+struct view *view_export_new(struct explorer *explorer,
+	struct table *(*make)(struct view *of, struct arena *arena), struct view *of);
 void view_free(struct view *view); /* NULL is fine */
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/text_box.h"
+#include "tui/text_box.h"
 
 void text_box_place(struct text_box *box, struct rect area, int width)
 {
@@ -17,8 +17,11 @@ void text_box_add(struct text_box *box, enum role role, int indent, struct text 
 
 	if (text.size == 0 && box->count < TEXT_BOX_LINES)
 		box->lines[box->count++] = (struct text_box_line){ .role = role };
-	for (struct text line = text_wrap(text, &at, cells); line.size > 0 && box->count < TEXT_BOX_LINES; line = text_wrap(text, &at, cells))
-		box->lines[box->count++] = (struct text_box_line){ .text = line, .role = role, .indent = indent };
+	for (struct text line = text_wrap(text, &at, cells);
+		line.size > 0 && box->count < TEXT_BOX_LINES; line = text_wrap(text, &at, cells))
+		box->lines[box->count++] = (struct text_box_line){ .text = line,
+			.role = role,
+			.indent = indent };
 }
 
 void text_box_fit(struct text_box *box, struct rect area)
@@ -41,13 +44,17 @@ void text_box_draw(const struct text_box *box, struct canvas *canvas)
 			break;
 		const struct text_box_line *line = &box->lines[at];
 		int x = box->rect.x + 2 + line->indent;
-		canvas_text_cut(canvas, x, box->rect.y + 1 + y, box->rect.width - 4 - line->indent, line->role, line->text);
+		canvas_text_cut(canvas, x, box->rect.y + 1 + y, box->rect.width - 4 - line->indent,
+			line->role, line->text);
 	}
 }
 
 bool text_box_act(struct text_box *box, enum action action)
 {
-	struct scroll scroll = { .cursor = (uint32_t)box->top, .top = (uint32_t)box->top, .count = (uint32_t)box->count, .height = box->rect.height - 2 };
+	struct scroll scroll = { .cursor = (uint32_t)box->top,
+		.top = (uint32_t)box->top,
+		.count = (uint32_t)box->count,
+		.height = box->rect.height - 2 };
 
 	if (!scroll_act(&scroll, action))
 		return false;

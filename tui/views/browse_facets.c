@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/facets.h"
+#include "tui/views/browse_facets.h"
 
 #include "catalog/base/message.h"
 
@@ -8,7 +8,7 @@
 
 enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, VALUES_MAX = 60 };
 
-void facets_init(struct facets_pane *pane)
+void browse_facets_init(struct facets_pane *pane)
 {
 	memset(pane, 0, sizeof(*pane));
 	arena_init(&pane->arena);
@@ -18,7 +18,7 @@ void facets_init(struct facets_pane *pane)
 	pane->generation = UINT32_MAX;
 }
 
-void facets_done(struct facets_pane *pane)
+void browse_facets_done(struct facets_pane *pane)
 {
 	arena_done(&pane->arena);
 	arena_done(&pane->line_arena);
@@ -36,8 +36,8 @@ static void count_facet(struct facets_pane *pane, struct explorer *explorer, siz
 
 	if (pane->is_counted[at])
 		return;
-	pane->is_counted[at] =
-		facet_count(explorer->run, &field, 1, &pane->arena, &pane->counted[at], explorer->interrupt) == RESULT_OK;
+	pane->is_counted[at] = facet_count(explorer->run, &field, 1, &pane->arena,
+				       &pane->counted[at], explorer->interrupt) == RESULT_OK;
 	if (!pane->is_counted[at])
 		pane->counted[at] = (struct facet){ .field = field };
 }
@@ -112,7 +112,7 @@ static size_t cursor_line(const struct facets_pane *pane)
 	return head;
 }
 
-void facets_prepare(struct facets_pane *pane, struct explorer *explorer, struct rect area)
+void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, struct rect area)
 {
 	if (pane->generation != explorer->generation) {
 		arena_reset(&pane->arena);
@@ -145,7 +145,8 @@ static void threshold_text(char *out, size_t size, const struct field *field, do
 }
 
 /* Title of a value; its query word goes to key. */
-static void value_texts(const struct explorer *explorer, const struct field *field, const struct facet_value *value, char title[96], char key[96])
+static void value_texts(const struct explorer *explorer, const struct field *field,
+	const struct facet_value *value, char title[96], char key[96])
 {
 	struct term term;
 
@@ -168,7 +169,8 @@ static void value_texts(const struct explorer *explorer, const struct field *fie
 	}
 }
 
-static enum edit_mark mark_of(const struct explorer *explorer, const struct field *field, const struct facet_value *value)
+static enum edit_mark mark_of(const struct explorer *explorer, const struct field *field,
+	const struct facet_value *value)
 {
 	if (field->kind == KIND_NUMBER)
 		return edit_mark_threshold(&explorer->query, field, field->thresholds[value->code]);
@@ -185,32 +187,43 @@ static void head_text(const struct field *field, char out[64])
 	out[at] = '\0';
 }
 
-static void draw_head(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect row, struct facet_line line,
-	bool is_open)
+static void draw_head(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, struct facet_line line, bool is_open)
 {
 	const struct field *field = pane->fields[line.facet];
 	char head[64];
 	const char *right = "";
 
 	head_text(field, head);
-	int used = canvas_text_cut(canvas, row.x, row.y, row.width - 1, ROLE_HEADING, text_of(head));
+	int used = canvas_text_cut(canvas, row.x, row.y, row.width - 1, ROLE_HEADING,
+		text_of(head));
 	if (is_open && field->threshold_count > 0)
 		right = field->is_at_most ? _("at most") : _("at least");
 	if (!is_open) {
 		for (size_t i = 0; i < explorer->query.clause_count; i++) {
 			const struct clause *clause = &explorer->query.clauses[i];
 			if (clause->kind == CLAUSE_FIELD && clause->field == field->id) {
-				struct text values = text_slice(explorer->query.text, clause->values.from, clause->values.size);
-				canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_CHOSEN, values);
+				char values[64];
+				snprintf(values, sizeof(values), "%s%.*s",
+					clause->is_negated ? canvas_sign(canvas, SIGN_EXCLUDED)
+							   : "",
+					(int)clause->values.size,
+					explorer->query.text.bytes + clause->values.from);
+				canvas_text_right(canvas, row.x + used + 1, row.y,
+					row.width - used - 2,
+					clause->is_negated ? ROLE_EXCLUDED : ROLE_CHOSEN,
+					text_of(values));
 				return;
 			}
 		}
 		right = _("any");
 	}
-	canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_DIM, text_of(right));
+	canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_DIM,
+		text_of(right));
 }
 
-static void draw_value(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect row, struct facet_line line)
+static void draw_value(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, struct facet_line line)
 {
 	const struct field *field = pane->fields[line.facet];
 	const struct facet_value *value = value_at(pane, line);
@@ -220,20 +233,25 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 	if (!value) {
 		snprintf(count, sizeof(count), "%u", pane->counted[line.facet].unknown);
 		int width = (int)strlen(count);
-		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, ROLE_DIM, text_of(_("unknown")));
-		canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, ROLE_DIM, text_of(count));
+		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, ROLE_DIM,
+			text_of(_("unknown")));
+		canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, ROLE_DIM,
+			text_of(count));
 		return;
 	}
 	value_texts(explorer, field, value, title, key);
 	enum edit_mark mark = mark_of(explorer, field, value);
 	if (mark == EDIT_MARK_CHOSEN)
-		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_CHOSEN, text_of(canvas_sign(canvas, SIGN_CHOSEN)));
+		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_CHOSEN,
+			text_of(canvas_sign(canvas, SIGN_CHOSEN)));
 	else if (mark == EDIT_MARK_EXCLUDED)
-		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_EXCLUDED, text_of(canvas_sign(canvas, SIGN_EXCLUDED)));
+		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_EXCLUDED,
+			text_of(canvas_sign(canvas, SIGN_EXCLUDED)));
 	else if (value->count + value->reported == 0)
 		role = ROLE_DIM;
 	if (value->reported > 0)
-		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported, canvas_sign(canvas, SIGN_REPORTED));
+		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
+			canvas_sign(canvas, SIGN_REPORTED));
 	else
 		snprintf(count, sizeof(count), "%u", value->count);
 	int width = text_width(text_of(count));
@@ -244,10 +262,12 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 		room = row.width - width - 6;
 	}
 	canvas_text_cut(canvas, row.x + 4, row.y, room, role, text_of(title));
-	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
+	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width,
+		value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
 }
 
-void facets_draw(const struct facets_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect area, bool is_focused)
+void browse_facets_draw(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect area, bool is_focused)
 {
 	canvas_clip(canvas, area);
 	for (int y = 0; y < area.height; y++) {
@@ -258,14 +278,16 @@ void facets_draw(const struct facets_pane *pane, const struct explorer *explorer
 		struct rect row = { area.x, area.y + y, area.width, 1 };
 		bool is_open = at + 1 < pane->line_count && pane->lines[at + 1].facet == line.facet;
 		if (line.value == LINE_HEAD)
-			draw_head(pane, explorer, canvas, (struct rect){ row.x + 1, row.y, row.width - 1, 1 }, line, is_open);
+			draw_head(pane, explorer, canvas,
+				(struct rect){ row.x + 1, row.y, row.width - 1, 1 }, line, is_open);
 		else
 			draw_value(pane, explorer, canvas, row, line);
 		if (at == pane->scroll.cursor) {
 			if (is_focused)
 				canvas_select(canvas, row, true);
 			canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
+				text_of(canvas_sign(canvas,
+					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
 		}
 	}
 	canvas_clip_none(canvas);
@@ -307,18 +329,21 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 		if (choice == EDIT_ANY)
 			explorer_toggle_threshold(explorer, field, field->thresholds[value->code]);
 		else
-			explorer_complain(explorer, "%s", _("A threshold is chosen with Space; ':' takes any number."));
+			explorer_complain(explorer, "%s",
+				_("A threshold is chosen with Space; ':' takes any number."));
 		return;
 	}
 	if (choice == EDIT_ALL && field->kind != KIND_SET && field->kind != KIND_TAGS) {
-		explorer_complain(explorer, "%s", _("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
+		explorer_complain(explorer, "%s",
+			_("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
 		return;
 	}
 	value_texts(explorer, field, value, title, key);
 	explorer_toggle_value(explorer, field, text_of(key), choice);
 }
 
-struct outcome facets_act(struct facets_pane *pane, struct explorer *explorer, enum action action)
+struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *explorer,
+	enum action action)
 {
 	if (pane->line_count == 0)
 		return UNHANDLED;
@@ -329,16 +354,19 @@ struct outcome facets_act(struct facets_pane *pane, struct explorer *explorer, e
 	case ACTION_OPEN: toggle(pane, explorer, EDIT_ANY); return STAY;
 	case ACTION_ALL_OF: toggle(pane, explorer, EDIT_ALL); return STAY;
 	case ACTION_EXCLUDE: toggle(pane, explorer, EDIT_EXCLUDE); return STAY;
-	case ACTION_TAKE_OUT: explorer_clear_field(explorer, pane->fields[pane->at_facet]); return STAY;
+	case ACTION_TAKE_OUT:
+		explorer_clear_field(explorer, pane->fields[pane->at_facet]);
+		return STAY;
 	case ACTION_HELP: {
 		const struct field *field = pane->fields[pane->at_facet];
-		return (struct outcome){ .kind = OUTCOME_HELP, .text = text_of(field->term ? field->term : field->key) };
+		return (struct outcome){ .kind = OUTCOME_HELP,
+			.text = text_of(field->term ? field->term : field->key) };
 	}
 	default: return UNHANDLED;
 	}
 }
 
-bool facets_click(struct facets_pane *pane, struct explorer *explorer, int line)
+bool browse_facets_click(struct facets_pane *pane, struct explorer *explorer, int line)
 {
 	size_t at = pane->scroll.top + (size_t)line;
 

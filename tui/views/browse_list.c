@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/list.h"
+#include "tui/views/browse_list.h"
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GUTTER = 4, NAME_MIN = 16, NEAR_MAX = 12 };
+enum { GUTTER = 4, NAME_MIN = 18, NEAR_MAX = 12 };
 
-void list_init(struct list_pane *pane)
+void browse_list_init(struct list_pane *pane)
 {
 	memset(pane, 0, sizeof(*pane));
 	pane->cursor_row = UINT32_MAX;
@@ -49,16 +49,16 @@ static void lay_out(struct list_pane *pane, int cells)
 			left -= NAME_MIN + 1;
 		}
 	}
-	for (size_t i = 0; i < table->column_count; i++) {
-		int width = table->columns[i].width, head = text_width(table->columns[i].brief) + 1;
-		if ((int)i == name_at)
-			continue;
-		if (width < head && head <= 12)
-			width = head;
-		if (left < width + 1)
-			continue;
-		pane->widths[i] = width;
-		left -= width + 1;
+	for (int round = 0; round < 2; round++) { /* modalities wait for the second */
+		for (size_t i = 0; i < table->column_count; i++) {
+			const struct field *field = table->columns[i].field;
+			bool is_modality = field && field->group == GROUP_MODALITY;
+			int width = table->columns[i].width;
+			if ((int)i == name_at || is_modality != (round == 1) || left < width + 1)
+				continue;
+			pane->widths[i] = width;
+			left -= width + 1;
+		}
 	}
 	if (name_at >= 0) {
 		int name = NAME_MIN + left;
@@ -66,12 +66,14 @@ static void lay_out(struct list_pane *pane, int cells)
 	}
 }
 
-void list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area, struct arena *frame)
+void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
+	struct arena *frame)
 {
 	keep_cursor(pane, explorer);
 	scroll_set(&pane->scroll, explorer_count(explorer), area.height - 1);
 	pane->table = table_list(explorer->run, &explorer->query, explorer->store, frame);
-	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor) : UINT32_MAX;
+	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
+						  : UINT32_MAX;
 	if (pane->column >= pane->table->column_count)
 		pane->column = 0;
 	lay_out(pane, area.width);
@@ -79,10 +81,27 @@ void list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect
 
 static bool is_sorted_by(const struct explorer *explorer, const struct table_column *column)
 {
-	return column->field && explorer->query.sort_count > 0 && explorer->query.sort[0].field == column->field->id;
+	return column->field && explorer->query.sort_count > 0 &&
+		explorer->query.sort[0].field == column->field->id;
 }
 
-static void draw_head(const struct list_pane *pane, const struct explorer *explorer, struct canvas *canvas, struct rect row, bool is_focused)
+/* The short name that fits: the brief title, else the alias; capitals where the script has them. */
+static struct text head_of(const struct table_column *column, int width, struct arena *arena)
+{
+	struct text head = column->brief;
+	bool has_alias = column->field && column->field->alias && message_language() == LANGUAGE_EN;
+
+	if (text_width(head) >= width && has_alias)
+		head = text_of(column->field->alias);
+	char *upper = arena_get(arena, head.size + 1);
+	for (size_t i = 0; i < head.size; i++)
+		upper[i] = (char)(head.bytes[i] >= 'a' && head.bytes[i] <= 'z' ? head.bytes[i] - 32
+									       : head.bytes[i]);
+	return (struct text){ upper, head.size };
+}
+
+static void draw_head(const struct list_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame)
 {
 	int x = row.x + GUTTER;
 
@@ -94,15 +113,18 @@ static void draw_head(const struct list_pane *pane, const struct explorer *explo
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
 		bool is_sorted = is_sorted_by(explorer, column);
 		int room = is_sorted ? width - 1 : width, used;
+		struct text head = head_of(column, width, frame);
 		if (column->alignment == ALIGN_RIGHT) {
-			canvas_text_right(canvas, x, row.y, room, role, column->brief);
+			canvas_text_right(canvas, x, row.y, room, role, head);
 			used = room;
 		} else {
-			used = canvas_text_cut(canvas, x, row.y, room, role, column->brief);
+			used = canvas_text_cut(canvas, x, row.y, room, role, head);
 		}
 		if (is_sorted)
 			canvas_text(canvas, x + used, row.y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, explorer->query.sort[0].is_descending ? SIGN_DOWN : SIGN_UP)));
+				text_of(canvas_sign(canvas,
+					explorer->query.sort[0].is_descending ? SIGN_DOWN
+									      : SIGN_UP)));
 		x += width + 1;
 	}
 }
@@ -112,11 +134,14 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	if (!cell_is_known(cell))
 		return ROLE_DIM;
 	if (column->field && column->field->id == FIELD_LICENSE && cell->value.state == VALUE_KNOWN)
-		return cell->value.is.choice == 0 ? ROLE_CLOSED : cell->value.is.choice == 1 ? ROLE_OPEN_WEIGHT : ROLE_OPEN_SOURCE;
+		return cell->value.is.choice == 0    ? ROLE_CLOSED
+			: cell->value.is.choice == 1 ? ROLE_OPEN_WEIGHT
+						     : ROLE_OPEN_SOURCE;
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
-static void draw_cell(struct canvas *canvas, int x, int y, int width, const struct table_column *column, const struct cell *cell)
+static void draw_cell(struct canvas *canvas, int x, int y, int width,
+	const struct table_column *column, const struct cell *cell)
 {
 	const char *mark = table_mark(cell, canvas->is_ascii);
 	int mark_width = *mark ? 1 : 0;
@@ -129,24 +154,27 @@ static void draw_cell(struct canvas *canvas, int x, int y, int width, const stru
 			canvas_text(canvas, x + room, y, 1, ROLE_DIM, text_of(mark));
 		return;
 	}
-	int used = canvas_text_cut(canvas, x, y, has_room ? width - mark_width : width, cell_role(column, cell), cell->brief);
+	int used = canvas_text_cut(canvas, x, y, has_room ? width - mark_width : width,
+		cell_role(column, cell), cell->brief);
 	if (has_room && mark_width)
 		canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(mark));
 }
 
-static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y, int width, struct text name)
+static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,
+	int width, struct text name)
 {
 	size_t from, size;
 
 	if (!search_match(&explorer->query, name, &from, &size))
 		return;
-	int before = text_width(text_slice(name, 0, from)), cells = text_width(text_slice(name, from, size));
+	int before = text_width(text_slice(name, 0, from)),
+	    cells = text_width(text_slice(name, from, size));
 	if (before + cells <= width)
 		canvas_text(canvas, x + before, y, cells, ROLE_MATCH, text_slice(name, from, size));
 }
 
-static void draw_model(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas, struct rect row, uint32_t model,
-	struct arena *frame, bool is_near)
+static void draw_model(const struct list_pane *pane, struct explorer *explorer,
+	struct canvas *canvas, struct rect row, uint32_t model, struct arena *frame, bool is_near)
 {
 	int x = row.x + GUTTER;
 	char letter[4];
@@ -172,7 +200,8 @@ static void draw_model(const struct list_pane *pane, struct explorer *explorer, 
 }
 
 /* Rows one filter away, each with the filter that keeps it out. */
-static void draw_near(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas, struct rect area, int from, struct arena *frame)
+static void draw_near(const struct list_pane *pane, struct explorer *explorer,
+	struct canvas *canvas, struct rect area, int from, struct arena *frame)
 {
 	struct near_miss misses[NEAR_MAX];
 	uint32_t total;
@@ -180,12 +209,16 @@ static void draw_near(const struct list_pane *pane, struct explorer *explorer, s
 
 	if (room < 3 || explorer->query.clause_count == 0)
 		return;
-	size_t count = query_run_near(explorer->run, misses, room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
+	size_t count = query_run_near(explorer->run, misses,
+		room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
 	if (count == 0)
 		return;
-	canvas_format(canvas, area.x + GUTTER, from + 1, area.width - GUTTER, ROLE_HEADING, _("NEAR MISSES, one filter away: %u"), total);
+	canvas_format(canvas, area.x + GUTTER, from + 1, area.width - GUTTER, ROLE_HEADING,
+		_("NEAR MISSES, one filter away: %u"), total);
 	for (size_t i = 0; i < count; i++)
-		draw_model(pane, explorer, canvas, (struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row, frame, true);
+		draw_model(pane, explorer, canvas,
+			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row,
+			frame, true);
 }
 
 /* Nothing matches: which filter to take out, and how many would be left. */
@@ -193,26 +226,30 @@ static int draw_nothing(struct explorer *explorer, struct canvas *canvas, struct
 {
 	int y = area.y + 2;
 
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_STRONG, text_of(_("No model matches.")));
+	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_STRONG,
+		text_of(_("No model matches.")));
 	for (size_t i = 0; i < explorer->query.clause_count && y < area.y + area.height - 2; i++) {
 		const struct clause *clause = &explorer->query.clauses[i];
 		uint32_t without = query_run_without(explorer->run, i);
-		struct text text = text_slice(explorer->query.text, clause->span.from, clause->span.size);
+		struct text text = text_slice(explorer->query.text, clause->span.from,
+			clause->span.size);
 		if (without > 0)
-			canvas_format(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_TEXT, _("Without %.*s there would be %u."), TEXT_ARGS(text),
-				without);
+			canvas_format(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_TEXT,
+				_("Without %.*s there would be %u."), TEXT_ARGS(text), without);
 	}
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_DIM, text_of(_("u undoes, Backspace takes the last filter out, z all.")));
+	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_DIM,
+		text_of(_("u undoes, Backspace takes the last filter out, z all.")));
 	return y;
 }
 
-void list_draw(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame)
+void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
+	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame)
 {
 	uint32_t rows[1024], got = 0, height = (uint32_t)(area.height > 1 ? area.height - 1 : 0);
 	int y = area.y + 1;
 
 	canvas_clip(canvas, area);
-	draw_head(pane, explorer, canvas, area, is_focused);
+	draw_head(pane, explorer, canvas, area, is_focused, frame);
 	if (height > 1024)
 		height = 1024;
 	if (query_run_rows(explorer->run, pane->scroll.top, height, rows, &got, NULL) != RESULT_OK)
@@ -223,7 +260,9 @@ void list_draw(const struct list_pane *pane, struct explorer *explorer, struct c
 		if (pane->scroll.top + i == pane->scroll.cursor) {
 			if (is_focused)
 				canvas_select(canvas, row, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
+			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
+				text_of(canvas_sign(canvas,
+					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
 		}
 	}
 	if (got == 0)
@@ -234,7 +273,9 @@ void list_draw(const struct list_pane *pane, struct explorer *explorer, struct c
 
 static const struct field *column_field(const struct list_pane *pane)
 {
-	return pane->table && pane->column < pane->table->column_count ? pane->table->columns[pane->column].field : NULL;
+	return pane->table && pane->column < pane->table->column_count
+		? pane->table->columns[pane->column].field
+		: NULL;
 }
 
 static void move_column(struct list_pane *pane, int step)
@@ -248,7 +289,8 @@ static void move_column(struct list_pane *pane, int step)
 	}
 }
 
-struct outcome list_act(struct list_pane *pane, struct explorer *explorer, enum action action)
+struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
+	enum action action)
 {
 	const struct field *field = column_field(pane);
 
@@ -275,16 +317,20 @@ struct outcome list_act(struct list_pane *pane, struct explorer *explorer, enum 
 			return STAY;
 		if (field->id == FIELD_NAME)
 			field = field_get(FIELD_ARCHITECTURE);
-		return (struct outcome){ .kind = OUTCOME_EVIDENCE, .row = pane->cursor_row, .field = field };
+		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
+			.row = pane->cursor_row,
+			.field = field };
 	case ACTION_COPY:
 		if (pane->cursor_row == UINT32_MAX)
 			return STAY;
-		return (struct outcome){ .kind = OUTCOME_COPY, .text = store_id(explorer->store, pane->cursor_row) };
+		return (struct outcome){ .kind = OUTCOME_COPY,
+			.text = store_id(explorer->store, pane->cursor_row) };
 	default: return UNHANDLED;
 	}
 }
 
-void list_click(struct list_pane *pane, struct explorer *explorer, int x, int line, struct rect area)
+void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
+	struct rect area)
 {
 	int at = area.x + GUTTER;
 

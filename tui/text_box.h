@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* text_box.h - a dialog with lines of text that scroll: what evidence and help share. Layer: tui. */
+#ifndef TUI_TEXT_BOX_H
+#define TUI_TEXT_BOX_H
+#include "tui/input/scroll.h"
+#include "tui/screen/canvas.h"
+
+enum { TEXT_BOX_LINES = 400 };
+struct text_box_line {
+	struct text text, right;
+	enum role role;
+	int indent;
+};
+struct text_box {
+	struct text title, foot;
+	struct text_box_line lines[TEXT_BOX_LINES];
+	size_t count, top;
+	struct rect rect;
+};
+/* Wraps the text into lines of the box's width. */
+void text_box_add(struct text_box *box, enum role role, int indent, struct text text);
+void text_box_place(struct text_box *box, struct rect area,
+	int width); /* before adding; height follows in text_box_fit */
+void text_box_fit(struct text_box *box, struct rect area);
+void text_box_draw(const struct text_box *box, struct canvas *canvas);
+bool text_box_act(struct text_box *box, enum action action); /* moving */
+#endif

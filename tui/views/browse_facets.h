@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* browse_facets.h - the facet panes of Browse: a head per field, the values of the open ones with live counts. Layer: tui/views.
+ * On low screens an accordion: only the field under the cursor is open. Only open fields are counted. */
+#ifndef TUI_VIEWS_BROWSE_FACETS_H
+#define TUI_VIEWS_BROWSE_FACETS_H
+#include "tui/views/view.h"
+
+enum { FACETS_MAX = 40 };
+
+struct facet_line {
+	uint8_t facet;
+	int16_t value;
+}; /* value -1: the head; -2: unknown */
+
+struct facets_pane {
+	const struct field *fields[FACETS_MAX];
+	size_t count;
+	struct arena arena; /* of the counts */
+	struct facet counted[FACETS_MAX];
+	bool is_counted[FACETS_MAX];
+	uint32_t generation;      /* of the explorer when counted */
+	struct facet_line *lines; /* in the arena of lines */
+	size_t line_count;
+	struct arena line_arena;
+	uint8_t at_facet;
+	int16_t at_value;
+	struct scroll scroll;
+};
+
+void browse_facets_init(struct facets_pane *pane);
+void browse_facets_done(struct facets_pane *pane);
+void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, struct rect area);
+void browse_facets_draw(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect area, bool is_focused);
+struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *explorer,
+	enum action action);
+bool browse_facets_click(struct facets_pane *pane, struct explorer *explorer,
+	int line); /* line of the pane, from 0 */
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* browse_list.h - the list of Browse: columns of show:, marks, near misses in empty space. Layer: tui/views. */
+#ifndef TUI_VIEWS_BROWSE_LIST_H
+#define TUI_VIEWS_BROWSE_LIST_H
+#include "tui/views/view.h"
+
+struct list_pane {
+	struct scroll scroll;
+	uint32_t cursor_row; /* the model under the cursor: kept through every change */
+	uint32_t generation;
+	size_t column;              /* that s sorts by */
+	struct table *table;        /* in the frame arena of the view */
+	int widths[QUERY_SHOW_MAX]; /* 0: does not fit */
+};
+
+void browse_list_init(struct list_pane *pane);
+void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
+	struct arena *frame);
+void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
+	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame);
+struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
+	enum action action);
+void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
+	struct rect area);
+#endif
