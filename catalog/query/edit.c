@@ -236,7 +236,7 @@ void edit_clear_field(struct strbuf *out, const struct query *query, const struc
 	copy_text(out, query);
 	for (size_t i = query->clause_count;
 		i-- > 0;) /* from the back, so that spans before stay true */
-		if (query->clauses[i].field == field->id)
+		if (query->clauses[i].kind == CLAUSE_FIELD && query->clauses[i].field == field->id)
 			cut_span(out, query->clauses[i].span);
 }
 

@@ -18,7 +18,7 @@ void edit_value(struct strbuf *out, const struct query *query, const struct fiel
 /* One threshold at a time, written field>=128k or field<=2; the same one again takes it out. */
 void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field,
 	double threshold);
-/* All clauses of a field go. */
+/* All filters on a field go (no:field and the like stay). */
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
 void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */

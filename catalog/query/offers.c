@@ -44,9 +44,13 @@ struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *
 		for (size_t i = 0; i < run->unit_count; i++) {
 			if (!run->units[i].is_offer)
 				continue;
-			bool negated = run->query->clauses[run->units[i].clauses[0]].is_negated;
-			best.missing = (uint8_t)(best.missing + !negated);
-			best.unit = (uint8_t)(negated ? best.unit : i);
+			bool asks =
+				false; /* a clause that hides only what is known hides nothing here */
+			for (size_t j = 0; j < run->units[i].clause_count; j++)
+				asks = asks ||
+					!run->query->clauses[run->units[i].clauses[j]].is_negated;
+			best.missing = (uint8_t)(best.missing + asks);
+			best.unit = (uint8_t)(asks ? i : best.unit);
 		}
 		if (best.missing > 2)
 			best.missing = 2;

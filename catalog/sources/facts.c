@@ -147,9 +147,8 @@ enum result facts_read(struct facts *facts, const char *name, struct text bytes,
 	return result;
 }
 
-typedef enum result read_record(struct reader *reader, const struct json *node);
-
-static enum result read_all(struct facts *facts, const char *key, read_record *read, bool is_strict,
+static enum result read_all(struct facts *facts, const char *key,
+	enum result (*read)(struct reader *, const struct json *), bool is_strict,
 	struct error *err)
 {
 	for (uint32_t file = 0; file < facts->file_count; file++) {
@@ -168,7 +167,7 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 {
 	static const struct {
 		const char *key;
-		read_record *read;
+		enum result (*read)(struct reader *, const struct json *);
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
 		{ "families", reader_family }, { "models", reader_model } };
@@ -235,7 +234,8 @@ static enum result build_models(struct facts *facts, const struct family_index *
 {
 	enum result result = RESULT_OK;
 
-	qsort(facts->models, facts->model_count, sizeof(*facts->models), compare_models);
+	if (facts->model_count > 0)
+		qsort(facts->models, facts->model_count, sizeof(*facts->models), compare_models);
 	for (size_t i = 0; i < facts->model_count && result == RESULT_OK; i++) {
 		struct draft *draft = &facts->models[i];
 		const struct family *family = draft->family.size > 0

@@ -148,7 +148,8 @@ static enum result compile(struct family_index *index, struct error *err)
 				_("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id),
 				reason.message);
 	}
-	qsort(index->stems, index->stem_count, sizeof(*index->stems), compare_stems);
+	if (index->stem_count > 0)
+		qsort(index->stems, index->stem_count, sizeof(*index->stems), compare_stems);
 	return RESULT_OK;
 }
 

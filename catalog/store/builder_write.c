@@ -413,7 +413,9 @@ static void write_records(struct writer *writer)
 	write_claims(writer, SNAPSHOT_CLAIMS, 0xffff, builder->claims, builder->claim_count);
 	for (size_t i = 0; i < builder->score_count; i++)
 		builder->scores[i].row = writer->row_place[builder->scores[i].row];
-	qsort(builder->scores, builder->score_count, sizeof(*builder->scores), compare_scores);
+	if (builder->score_count > 0)
+		qsort(builder->scores, builder->score_count, sizeof(*builder->scores),
+			compare_scores);
 	section(writer, SNAPSHOT_SCORES, builder->scores, builder->score_count,
 		sizeof(*builder->scores));
 	section(writer, SNAPSHOT_SOURCES, builder->sources, builder->source_count,

@@ -203,7 +203,7 @@ enum result value_parse_date(struct text word, uint32_t *date, struct error *err
 {
 	uint32_t year, month = 0, day = 0;
 	char korean[16];
-	struct text rest = korean_date(word, korean);
+	struct text written = korean_date(word, korean), rest = written;
 
 	bool is_date = take_digits(&rest, 4, &year);
 	if (is_date && rest.size > 0) {
@@ -220,7 +220,7 @@ enum result value_parse_date(struct text word, uint32_t *date, struct error *err
 			TEXT_ARGS(word));
 	bool is_possible = year >= 1900 && year <= 2200 && month <= 12 &&
 		(day == 0 || (month > 0 && day <= days_in_month(year, month)));
-	if (!is_possible || (word.size > 4 && month == 0) || (word.size > 7 && day == 0))
+	if (!is_possible || (written.size > 4 && month == 0) || (written.size > 7 && day == 0))
 		return error_set(err, RESULT_USAGE, _("there is no day '%.*s' in the calendar"),
 			TEXT_ARGS(word));
 	*date = year * 10000 + month * 100 + day;

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GUTTER = 4, NAME_MIN = 18, NEAR_MAX = 12 };
+enum { GUTTER = 4, NAME_MIN = 16, NEAR_MAX = 12 };
 
 void browse_list_init(struct list_pane *pane)
 {

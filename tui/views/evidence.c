@@ -5,6 +5,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "tui/text_box.h"
+#include "tui/views/view.h"
 
 #include <stdio.h>
 #include <stdlib.h>

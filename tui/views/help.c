@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "tui/text_box.h"
+#include "tui/views/view.h"
 
 #include <stdlib.h>
 

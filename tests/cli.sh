@@ -1,0 +1,78 @@
+#!/bin/sh
+# cli.sh - commands, formats and exit codes of the real program on the built-in catalog.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
+expect() {
+	status=$1 pattern=$2
+	shift 2
+	"$program" "$@" >"$folder/out" 2>"$folder/err" </dev/null
+	got=$?
+	if [ $got != "$status" ]; then
+		echo "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' "$folder/err"; failed=1
+	elif ! grep -q -e "$pattern" "$folder/out" "$folder/err"; then
+		echo "llmatlas $*: no '$pattern' in the output"; head -n 5 "$folder/out" "$folder/err"; failed=1
+	elif grep -q "$(printf '\033')" "$folder/out" "$folder/err"; then
+		echo "llmatlas $*: an escape byte in the output"; failed=1
+	fi
+}
+
+expect 0 '^llmatlas 0' --version
+expect 0 'show MODEL' --help
+expect 0 'baseline' compare --help
+expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
+expect 0 'Acme\|models' list --format markdown license:open-source
+expect 0 'router' show gpt-5 architecture
+expect 0 'not disclosed' show openai/gpt-4o architecture
+expect 0 'WHY IT BEHAVES' show llama-4-scout
+expect 0 'baseline\|Architecture' compare llama-4-scout deepseek-v3 --only differences
+expect 0 'architecture' fields
+expect 0 'mixture of experts' fields architecture
+expect 0 'Ctrl-p' keys
+expect 0 'default' themes
+expect 0 'theme = default' config --print
+expect 0 'sound' check
+expect 0 'undisclosed' check --coverage
+expect 0 'Meta' list developer:meta -license:closed-api 'released>=2025' show:name,developer
+expect 1 'No model matches' list nosuchmodelanywhere
+expect 2 'Nearest: architecture' list archtecture:moe
+expect 2 'Column 14' list architecture:mod
+expect 2 'no option' list --frmat csv
+expect 2 'Did you mean --format' list --forma csv
+expect 2 'no format' list --format xls
+expect 2 'Give the full id' show llama
+expect 2 'no model' show zzzzzz
+expect 2 'Name two' compare gpt-5
+expect 2 'named twice' compare gpt-5 openai/gpt-5
+expect 2 'no language' --lang fr list
+expect 3 'does not begin' list --catalog "$program"
+expect 4 'Cannot read' list --catalog /nonexistent/file
+expect 4 'Cannot write' list -o /nonexistent/folder/x.csv
+[ ! -e /dev/full ] || expect 4 '/dev/full' list -o /dev/full --format csv
+
+# a file is never written over unasked, and -o follows its ending
+expect 0 '' list license:open-source -o "$folder/a.md"
+grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
+expect 4 'exists already' list license:open-source -o "$folder/a.md"
+expect 0 '' list license:open-source --force -o "$folder/a.md"
+
+# the same table twice is the same bytes, and JSON is JSON
+"$program" list sort:-context --format json >"$folder/1.json"
+"$program" list sort:-context --format json >"$folder/2.json"
+cmp -s "$folder/1.json" "$folder/2.json" || { echo "two runs differ"; failed=1; }
+"$program" list --format ndjson | "$program" list --format ndjson | cmp -s - /dev/null && { echo "no rows"; failed=1; }
+
+# a closed pipe is no crash; without a terminal the explorer lists
+"$program" list --format csv | head -n 1 >/dev/null
+"$program" license:open-source </dev/null | grep -q 'Pythia\|OLMo' || { echo "no plain listing"; failed=1; }
+
+# broken facts files: every mistake with its place
+printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
+expect 3 'bad.json:2:' check "$folder/bad.json"
+expect 3 'did you mean "models"' check "$folder/bad.json"
+exit $failed

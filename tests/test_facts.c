@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* The facts reader's sentences, identity, families, merging, quality. */
+#include "tests/unit.h"
+
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/facts.h"
+#include "catalog/sources/identity.h"
+#include "catalog/sources/merge.h"
+#include "catalog/sources/quality.h"
+
+#include <math.h>
+
+#define HEAD \
+	"{\"schema\": \"llmatlas-facts/1\",\n\"sources\": {\"card\": {\"title\": \"Card\", " \
+	"\"checked\": \"seen\"}},\n\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],\n"
+#define MODEL(facts) \
+	HEAD "\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n" facts \
+	     "}]}"
+#define FACT(fact) MODEL("\"facts\": {\n" fact "}")
+#define OK_END "\"basis\": \"disclosed\", \"source\": \"card\"}"
+
+static enum result read_all(const char *json, bool is_strict, struct facts *facts,
+	struct arena *arena, struct error *err)
+{
+	facts_init(facts, arena, ORIGIN_BUILTIN_MODEL);
+	enum result result = facts_read(facts, "f.json", text_of(json), is_strict, err);
+	return result == RESULT_OK ? facts_link(facts, is_strict, err) : result;
+}
+
+static void refuses(const char *json, const char *place, const char *sentence)
+{
+	struct arena arena;
+	struct facts facts;
+	struct error err = { 0 };
+
+	arena_init(&arena);
+	if (read_all(json, true, &facts, &arena, &err) != RESULT_BAD_DATA)
+		fail_msg("accepted: %s", json);
+	if (!strstr(err.message, place) || !strstr(err.message, sentence))
+		fail_msg("%s\nexpected %s and %s", err.message, place, sentence);
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void mistakes_are_named_with_their_place(void **state)
+{
+	(void)state;
+	refuses(FACT("\"contxt\": {\"value\": 1, " OK_END), "f.json:6:11: $.models[0].facts.contxt",
+		"did you mean \"context\"");
+	refuses(FACT("\"license\": {\"value\": \"open-wieght\", " OK_END), "f.json:6:22",
+		"did you mean \"open-weight\"");
+	refuses(FACT("\"context\": {\"value\": \"128k\", " OK_END), ".facts.context.value",
+		"a number of tokens");
+	refuses(FACT("\"params\": {\"value\": 70, " OK_END), ".facts.params.value",
+		"70B is 70000000000");
+	refuses(FACT("\"released\": {\"value\": \"2025-02-30\", " OK_END), ".released.value",
+		"no day");
+	refuses(FACT("\"context\": {\"value\": 1, \"basis\": \"disclosed\"}"), ".facts.context",
+		"every fact has one");
+	refuses(FACT("\"context\": {\"value\": 1, \"basis\": \"disclosed\", \"source\": \"crd\"}"),
+		".source", "did you mean \"card\"");
+	refuses(FACT("\"context\": {\"value\": 1, \"basis\": \"reported\", \"source\": \"card\"}"),
+		".facts.context", "who reports");
+	refuses(FACT("\"context\": {\"value\": 1, \"basis\": \"inferred\", \"source\": \"card\"}"),
+		".facts.context", "inferred from");
+	refuses(FACT("\"context\": {\"value\": 1, \"basis\": \"guessed\", \"source\": \"card\"}"),
+		".basis", "disclosed");
+	refuses(FACT("\"architecture\": {\"value\": \"moe\", " OK_END), ".architecture.value",
+		"an array");
+	refuses(FACT("\"quality\": {\"value\": 5, " OK_END), ".facts.quality",
+		"the program makes it");
+	refuses(MODEL("\"offers\": [{\"provider\": \"nobody\", \"source\": \"card\"}]"),
+		".offers[0].provider", "no provider nobody");
+	refuses(MODEL("\"family\": \"none\""), ".family", "no family");
+	refuses(MODEL("\"colour\": 1"), ".colour", "not known");
+	refuses(HEAD "\"models\": [{\"id\": \"A b\", \"name\": \"A\", \"developer\": \"acme\"}]}",
+		".models[0].id", "lower-case");
+	refuses(HEAD
+		"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\"}, {\"id\": \"acme/a\", \"name\": \"A\", "
+		"\"developer\": \"acme\"}]}",
+		".models[1].id", "taken already");
+	refuses("{\"schema\": \"other\"}", "$.schema", "llmatlas-facts/1");
+	refuses("{\"schema\": \"llmatlas-facts/1\", \"sources\": {\"a\": {\"title\": \"A\", \"checked\": \"seen\", \"url\": "
+		"\"javascript:1\"}}}",
+		".sources.a.url", "https://");
+}
+
+static void a_lenient_read_goes_on(void **state)
+{
+	struct arena arena;
+	struct facts facts;
+	struct error err;
+
+	(void)state;
+	arena_init(&arena);
+	assert_int_equal(
+		read_all(HEAD
+			"\"models\": [{\"id\": \"acme/a\", \"name\": \"\", \"developer\": \"acme\"}, {\"id\": \"acme/b\", "
+			"\"name\": \"B\", \"developer\": \"acme\"}]}",
+			false, &facts, &arena, &err),
+		RESULT_OK);
+	assert_int_equal(facts.model_count, 1);
+	assert_int_equal(facts.warning_count, 1);
+	assert_contains(facts.warnings[0].bytes, "$.models[0]: the name is empty");
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void has_keys(const char *id, const char *model, const char *family)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	identity_model_key(&key, text_of(id));
+	assert_text(strbuf_text(&key), model);
+	identity_family_key(&key, text_of(id));
+	assert_text(strbuf_text(&key), family);
+	strbuf_done(&key);
+}
+
+static void keys_of_ids(void **state)
+{
+	(void)state;
+	has_keys("meta-llama/Llama-4-Scout-17B-16E-Instruct", "llama4scout17b16einstruct",
+		"llama 4 scout 17b 16e instruct");
+	has_keys("openai/gpt-4o-2024-05-13", "gpt4o20240513", "gpt 4o");
+	has_keys("gpt-4o-2024-11-20:free", "gpt4o20241120", "gpt 4o");
+	has_keys("us.anthropic.claude-opus-4-5-20251101-v1:0", "claudeopus4520251101v1",
+		"claude opus 4 5 v1");
+	has_keys("mistral-large-2411", "mistrallarge2411", "mistral large");
+	has_keys("Qwen/Qwen3.5-35B-A3B-FP8", "qwen3.535ba3bfp8", "qwen3.5 35b a3b");
+	has_keys("gemini-flash-latest", "geminiflashlatest", "gemini flash");
+}
+
+static struct claim claim_of(uint16_t field, enum origin origin, double number, uint32_t as_of)
+{
+	struct claim claim = { .field = field, .origin = (uint8_t)origin, .as_of = as_of };
+
+	claim.value.state = VALUE_KNOWN;
+	claim.value.is.number = number;
+	return claim;
+}
+
+static void merging_follows_the_policies(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_PARAMS, ORIGIN_MODELS_DEV, 1, 0),
+		claim_of(FIELD_OUTPUT_LIMIT, ORIGIN_BUILTIN_MODEL, 1, 20250101),
+		claim_of(FIELD_OUTPUT_LIMIT, ORIGIN_MODELS_DEV, 2, 20260101),
+		claim_of(FIELD_CONTEXT, ORIGIN_MODELS_DEV, 5, 0) };
+	struct claim shared[] = { claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0) };
+	const struct family family = { .claims = shared, .claim_count = 2 };
+	struct draft draft = { .claims = own, .claim_count = 4 };
+
+	(void)state;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	assert_int_equal(draft.claim_count, 6);
+	/* lasting: the built-in family before models.dev; volatile: the newest; the row's own window beats its family's */
+	assert_int_equal(draft.claims[0].field, FIELD_PARAMS);
+	assert_true(draft.claims[0].value.is.number == 9);
+	assert_int_equal(draft.claims[2].field, FIELD_CONTEXT);
+	assert_true(draft.claims[2].value.is.number == 5);
+	assert_int_equal(draft.claims[4].field, FIELD_OUTPUT_LIMIT);
+	assert_true(draft.claims[4].value.is.number == 2);
+	arena_done(&arena);
+}
+
+static void families_check_themselves(void **state)
+{
+	struct arena arena;
+	struct facts facts;
+	struct family_index *index;
+	struct strbuf warnings;
+	struct error err;
+
+	(void)state;
+	arena_init(&arena);
+	assert_int_equal(
+		read_all(HEAD
+			"\"families\": [{\"id\": \"one\", \"name\": \"One\", \"stems\": [\"uno*\"], \"pattern\": \"^uno\", "
+			"\"match\": [\"uno-7b\", \"zwei\"], \"reject\": [\"uno-8b\"]}]}",
+			true, &facts, &arena, &err),
+		RESULT_OK);
+	assert_int_equal(family_index_new(&index, facts.families, facts.family_count, &arena, &err),
+		RESULT_OK);
+	strbuf_init(&warnings);
+	assert_int_equal(family_check(index, &warnings), 2);
+	assert_contains(warnings.bytes, "zwei should find the family one");
+	assert_contains(warnings.bytes, "uno-8b must not find");
+	assert_text(family_find(index, TEXT("x/Uno7-70B"))->id, "one");
+	assert_null(family_find(index, TEXT("nuno")));
+	strbuf_done(&warnings);
+	family_index_free(index);
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void quality_is_a_recipe(void **state)
+{
+	const struct benchmark benchmarks[] = { { .id = TEXT("quiz"), .chance = 25, .ceiling = 95 },
+		{ .id = TEXT("errors"), .chance = 0, .ceiling = 50, .is_lower_better = true } };
+	const struct lens_share shares[] = { { TEXT("quiz"), 0.75 }, { TEXT("errors"), 0.25 } };
+	const struct draft_score scores[] = {
+		{ .benchmark = TEXT("quiz"), .score = 60, .is_independent = true },
+		{ .benchmark = TEXT("errors"), .score = 5, .is_independent = true }
+	};
+
+	(void)state;
+	struct quality whole = quality_from_scores(scores, 2, benchmarks, 2, shares, 2);
+	/* (0.75 * 0.5 + 0.25 * 0.9 + 0.25 * 0.45) / 1.25 */
+	assert_true(fabs(whole.point - 57) < 1e-9);
+	assert_true(fabs(whole.half_width - 4) < 1e-9);
+	struct quality half = quality_from_scores(scores, 1, benchmarks, 2, shares, 2);
+	assert_true(half.half_width > whole.half_width);
+	assert_false(quality_from_scores(NULL, 0, benchmarks, 2, shares, 2).is_known);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mistakes_are_named_with_their_place),
+		cmocka_unit_test(a_lenient_read_goes_on),
+		cmocka_unit_test(keys_of_ids),
+		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(families_check_themselves),
+		cmocka_unit_test(quality_is_a_recipe),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* The real program in a pseudo-terminal behind an emulator: it starts, resizes, and gives the terminal back on every way out. */
+#include "tests/unit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+struct probe {
+	int master;
+	pid_t child;
+	VTerm *emulator;
+	VTermScreen *screen;
+	char bytes[1 << 20];
+	size_t size;
+	int rows, columns;
+};
+
+static struct probe probe;
+
+static void start(int columns, int rows, const char *term, const char *no_color)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
+	const char *top = getenv("top_builddir");
+	char path[512];
+
+	memset(&probe, 0, sizeof(probe));
+	probe.rows = rows;
+	probe.columns = columns;
+	snprintf(path, sizeof(path), "%s/llmatlas", top ? top : ".");
+	probe.child = forkpty(&probe.master, NULL, NULL, &size);
+	if (probe.child == 0) {
+		setenv("TERM", term, 1);
+		setenv("HOME", "/nonexistent", 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		if (no_color)
+			setenv("NO_COLOR", no_color, 1);
+		execl(path, "llmatlas", (char *)NULL);
+		_exit(127);
+	}
+	assert_true(probe.child > 0);
+	fcntl(probe.master, F_SETFL, O_NONBLOCK);
+	probe.emulator = vterm_new(rows, columns);
+	vterm_set_utf8(probe.emulator, 1);
+	probe.screen = vterm_obtain_screen(probe.emulator);
+	vterm_screen_enable_altscreen(probe.screen, 1);
+	vterm_screen_reset(probe.screen, 1);
+}
+
+/* Reads until it has been quiet for a while. */
+static void settle(void)
+{
+	struct pollfd wait = { .fd = probe.master, .events = POLLIN };
+
+	for (int quiet = 0; quiet < 3;) {
+		if (poll(&wait, 1, 100) <= 0) {
+			quiet += probe.size > 0;
+			static int patience;
+			if (probe.size == 0 && ++patience > 100)
+				return;
+			continue;
+		}
+		ssize_t got = read(probe.master, probe.bytes + probe.size,
+			sizeof(probe.bytes) - probe.size - 1);
+		if (got <= 0)
+			return;
+		vterm_input_write(probe.emulator, probe.bytes + probe.size, (size_t)got);
+		probe.size += (size_t)got;
+	}
+}
+
+static void row_text(int row, char out[512])
+{
+	VTermRect rect = { .start_row = row,
+		.end_row = row + 1,
+		.start_col = 0,
+		.end_col = probe.columns };
+	size_t size = vterm_screen_get_text(probe.screen, out, 511, rect);
+
+	out[size < 511 ? size : 511] = '\0';
+}
+
+static bool shows(const char *text)
+{
+	char row[512];
+
+	for (int y = 0; y < probe.rows; y++) {
+		row_text(y, row);
+		if (strstr(row, text))
+			return true;
+	}
+	return false;
+}
+
+static void send(const char *keys)
+{
+	assert_int_equal(write(probe.master, keys, strlen(keys)), (ssize_t)strlen(keys));
+	settle();
+}
+
+static int finish(void)
+{
+	int status = -1;
+	struct timespec pause = { 0, 20 * 1000 * 1000 };
+
+	for (int i = 0; i < 250; i++) {
+		char rest[4096];
+		ssize_t got = read(probe.master, rest, sizeof(rest));
+		if (got > 0 && probe.size + (size_t)got < sizeof(probe.bytes)) {
+			memcpy(probe.bytes + probe.size, rest, (size_t)got);
+			probe.size += (size_t)got;
+		}
+		if (waitpid(probe.child, &status, WNOHANG) == probe.child)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	vterm_free(probe.emulator);
+	close(probe.master);
+	return status;
+}
+
+static bool wrote(const char *bytes)
+{
+	return memmem(probe.bytes, probe.size, bytes, strlen(bytes)) != NULL;
+}
+
+static void it_starts_and_leaves(void **state)
+{
+	(void)state;
+	start(80, 24, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("1 Browse"));
+	assert_true(shows("ARCHITECTURE"));
+	send("/gpt-5\r");
+	assert_true(shows("GPT-5"));
+	send("q");
+	int status = finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_true(wrote("\033[?1049l"));
+	assert_true(wrote("\033[?2004l"));
+}
+
+static void leaves_on(int number)
+{
+	start(80, 24, "xterm-256color", NULL);
+	settle();
+	kill(probe.child, number);
+	int status = finish();
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == number);
+	assert_true(wrote("\033[?1049l")); /* the screen is given back */
+	assert_true(wrote("\033[?2004l"));
+}
+
+static void signals_restore_the_terminal(void **state)
+{
+	(void)state;
+	leaves_on(SIGTERM);
+	leaves_on(SIGHUP);
+	leaves_on(SIGINT);
+}
+
+static void a_crash_restores_the_terminal(void **state)
+{
+	(void)state;
+	if (getenv("ASAN_OPTIONS"))
+		skip();
+	start(80, 24, "xterm-256color", NULL);
+	settle();
+	kill(probe.child, SIGABRT);
+	finish();
+	assert_true(wrote("\033[?1049l"));
+	assert_true(wrote("\033[?25h"));
+}
+
+static void a_closed_terminal_ends_it(void **state)
+{
+	(void)state;
+	start(80, 24, "xterm-256color", NULL);
+	settle();
+	vterm_free(probe.emulator);
+	close(probe.master);
+	int status = -1;
+	for (int i = 0; i < 100 && waitpid(probe.child, &status, WNOHANG) == 0; i++)
+		usleep(20 * 1000);
+	assert_int_not_equal(status, -1);
+}
+
+static void resizes_keep_the_screen(void **state)
+{
+	char before[512], after[512];
+
+	(void)state;
+	start(80, 24, "xterm-256color", NULL);
+	settle();
+	row_text(3, before);
+	static const int sizes[][2] = { { 1, 1 }, { 200, 60 }, { 39, 9 }, { 120, 40 }, { 80, 24 } };
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		struct winsize size = { .ws_row = (unsigned short)sizes[i][1],
+			.ws_col = (unsigned short)sizes[i][0] };
+		int width = sizes[i][0] < 2 ? 2 : sizes[i][0];
+		vterm_set_size(probe.emulator, sizes[i][1], width);
+		ioctl(probe.master, TIOCSWINSZ, &size);
+		settle();
+	}
+	row_text(3, after);
+	assert_string_equal(before, after);
+	send("q");
+	int status = finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void no_color_means_none(void **state)
+{
+	(void)state;
+	start(80, 24, "xterm-256color", "1");
+	settle();
+	assert_true(shows("1 Browse"));
+	static const char *const colors[] = { "\033[31m", "\033[36m", "\033[38;", "\033[48;",
+		"\033[90m", "\033[1;36m" };
+	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++)
+		assert_false(wrote(colors[i]));
+	assert_true(wrote("\033[7m") || wrote("\033[0;7m") ||
+		wrote(";7m")); /* the selection still shows */
+	send("q");
+	finish();
+}
+
+static void poor_terminals_get_a_sentence(void **state)
+{
+	(void)state;
+	start(80, 24, "no-such-terminal", NULL);
+	settle();
+	assert_true(wrote("Unknown terminal TERM=no-such-terminal"));
+	assert_true(wrote("llmatlas list"));
+	int status = finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_starts_and_leaves),
+		cmocka_unit_test(signals_restore_the_terminal),
+		cmocka_unit_test(a_crash_restores_the_terminal),
+		cmocka_unit_test(a_closed_terminal_ends_it),
+		cmocka_unit_test(resizes_keep_the_screen),
+		cmocka_unit_test(no_color_means_none),
+		cmocka_unit_test(poor_terminals_get_a_sentence),
+	};
+	int master, slave;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (openpty(&master, &slave, NULL, NULL, NULL) != 0) {
+		puts("no pseudo-terminal here: skipped");
+		return 77;
+	}
+	close(master);
+	close(slave);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: MIT */
+/* The query language and the engine behind it, against a naive evaluator. */
+#include "tests/unit.h"
+
+#include "tests/fixture.h"
+#include "tests/oracle.h"
+#include "tests/random_catalog.h"
+
+#include "catalog/advice/computations.h"
+#include "catalog/query/complete.h"
+#include "catalog/query/edit.h"
+#include "catalog/query/facet.h"
+#include "catalog/query/search.h"
+
+static struct fixture fixture;
+static struct arena arena;
+static struct query_error error;
+
+static bool parse_on(const struct store *store, struct query *query, const char *text)
+{
+	return query_parse(query, store, text_of(text), NULL, &arena, &error);
+}
+
+static bool parse(struct query *query, const char *text)
+{
+	return parse_on(fixture.store, query, text);
+}
+
+static uint32_t count_on(const struct store *store, const char *text, uint32_t *possible)
+{
+	struct query query;
+	size_t computed;
+	const struct computation *list = computations(&computed);
+
+	assert_true(parse_on(store, &query, text));
+	struct query_run *run = query_run_new(store, list, computed);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	uint32_t count = query_run_count(run);
+	if (possible)
+		*possible = query_run_possible_count(run);
+	query_run_free(run);
+	query_done(&query);
+	return count;
+}
+
+static uint32_t count(const char *text)
+{
+	return count_on(fixture.store, text, NULL);
+}
+
+static void fails(const char *text, int column, const char *nearest)
+{
+	struct query query;
+
+	assert_false(parse(&query, text));
+	assert_int_equal(error.column, column);
+	if (nearest)
+		assert_text(error.nearest, nearest);
+}
+
+static void errors_stand_at_their_column(void **state)
+{
+	(void)state;
+	fails("archtecture:moe", 1, "architecture:moe");
+	fails("architecture:mod", 14, "architecture:moe");
+	fails("price<cheap", 7, NULL);
+	fails("context>=", 10, NULL);
+	fails("license<open-weight", 8, NULL);
+	fails("a \"open", 3, NULL);
+	fails("x /a(b/", 7, NULL);
+	fails("sort:name sort:price", 11, NULL);
+	fails("input:text,image+audio", 17, NULL);
+	fails("developer:acmee", 11, "developer:acme");
+	fails("with:cached=200%", 13, NULL);
+	fails("정렬:출시", 1, "sort:출시");
+	fails("released:2025-02-30", 10, NULL);
+	fails("bits:4", 1, NULL);
+}
+
+static void precision_is_honoured(void **state)
+{
+	(void)state;
+	assert_int_equal(count("context=128k"), 1);
+	assert_int_equal(count("context<=128k"), 2);
+	assert_int_equal(count("context>=128k"), 3);
+	assert_int_equal(count("context>1M"), 0); /* 1,048,576 is 1M */
+	assert_int_equal(count("params=3B"), 1);
+	assert_int_equal(count("params<=3B"), 1);
+	assert_int_equal(count("context:100k..1M"), 3);
+	assert_int_equal(count("released:2025"), 3);
+	assert_int_equal(count("released>=2025-05"), 1);
+	assert_int_equal(count("price:0"), 1);
+}
+
+static void unknown_is_a_third_answer(void **state)
+{
+	uint32_t possible;
+
+	(void)state;
+	assert_int_equal(count_on(fixture.store, "released>=2025-03", &possible), 2);
+	assert_int_equal(possible, 5); /* four without a date, and "2025" may be either side */
+	assert_int_equal(count("-license:closed-api"), 6); /* hides only what is known to match */
+	assert_int_equal(count("license:unknown"), 3);
+	assert_int_equal(count("no:license"), 3);
+	assert_int_equal(count("has:license license:closed-api,unknown"), 2);
+	assert_int_equal(count("conflict:context"), 1);
+	assert_int_equal(count("reported:architecture"), 1);
+	assert_int_equal(count("inferred:params"), 1);
+	assert_int_equal(count("is:open"), 3);
+	assert_int_equal(count("is:free"), 1);
+	assert_int_equal(count("is:local"), 3);
+}
+
+static void one_offer_must_meet_all(void **state)
+{
+	(void)state;
+	/* one host is cheap, another serves 1M: no single offer is both */
+	assert_int_equal(count("price<0.4 name:open"), 2);
+	assert_int_equal(count("context_served>=1M"), 1);
+	assert_int_equal(count("price<0.4 context_served>=1M"), 0);
+	assert_int_equal(count("price<1 context_served>=1M"), 1);
+	assert_int_equal(count("region:KR data_terms:no-training"), 0);
+	assert_int_equal(count("region:US data_terms:no-training"), 1);
+}
+
+static void korean_means_the_same(void **state)
+{
+	struct query one, two;
+
+	(void)state;
+	assert_true(parse(&one, "architecture:moe sort:-context no:license is:open context>=1M"));
+	assert_true(parse(&two,
+		"아키텍처:전문가혼합 순서:-컨텍스트 없음:라이선스 is:가중치공개 컨텍스트>=100만"));
+	assert_true(query_equal(&one, &two));
+	assert_int_equal(count("별빛"), 1);
+	assert_int_equal(count("ㅂㅂ"), 1);   /* initials */
+	assert_int_equal(count("애크미"), 3); /* an alias of the developer */
+	assert_int_equal(count("라지"), 1);   /* of the family */
+}
+
+static void words_search(void **state)
+{
+	(void)state;
+	assert_int_equal(count("open"), 2);
+	assert_int_equal(count("OPEN"), 0); /* a capital asks for capitals */
+	assert_int_equal(count("\"open mini\""), 1);
+	assert_int_equal(count("/^acme-open/"), 2);
+	assert_int_equal(count("~aopn70"), 1);
+	assert_int_equal(count("-acme"), 5);
+	assert_true(search_fuzzy_score(TEXT("gp4"), TEXT("gpt-4")) > 0);
+	assert_int_equal(search_fuzzy_score(TEXT("xyz"), TEXT("gpt-4")), 0);
+}
+
+static void bare_words_offer_filters(void **state)
+{
+	struct query query;
+
+	(void)state;
+	assert_true(parse(&query, "moe"));
+	assert_int_equal(query.offer_count, 1);
+	assert_text(query.offers[0].replacement, "architecture:moe");
+	assert_true(parse(&query, "덴스"));
+	assert_text(query.offers[0].replacement, "architecture:dense");
+}
+
+static void the_engine_agrees_with_the_oracle(void **state)
+{
+	struct random random = { 1 };
+
+	(void)state;
+	for (int catalog = 0; catalog < 6; catalog++) {
+		struct fixture own;
+		struct strbuf json, text;
+		strbuf_init(&json);
+		strbuf_init(&text);
+		random_facts(&json, &random, 120);
+		fixture_open_text(&own, json.bytes);
+		for (int i = 0; i < 150; i++) {
+			struct query query;
+			uint32_t possible;
+			random_query(&text, &random);
+			assert_true(parse_on(own.store, &query, text.bytes));
+			uint32_t certain = count_on(own.store, text.bytes, &possible);
+			if (certain != oracle_count(own.store, &query) ||
+				possible != oracle_possible(own.store, &query))
+				fail_msg("'%s': engine %u (%u), oracle %u (%u)", text.bytes,
+					certain, possible, oracle_count(own.store, &query),
+					oracle_possible(own.store, &query));
+			query_done(&query);
+			arena_reset(&arena);
+		}
+		fixture_close(&own);
+		strbuf_done(&json);
+		strbuf_done(&text);
+	}
+}
+
+/* The query with this field's clauses replaced by `clause`. */
+static void replaced(struct strbuf *out, const struct query *query, const struct field *field,
+	const char *clause)
+{
+	edit_clear_field(out, query, field);
+	strbuf_add_format(out, " %s", clause);
+}
+
+static void facet_is_right(const struct store *store, const char *text, uint16_t id)
+{
+	struct query query;
+	struct facet facet;
+	struct strbuf other;
+	const struct field *field = field_get((enum field_id)id);
+
+	assert_true(parse_on(store, &query, text));
+	struct query_run *run = query_run_new(store, NULL, 0);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	assert_int_equal(facet_count(run, &id, 1, &arena, &facet, NULL), RESULT_OK);
+	strbuf_init(&other);
+	for (size_t i = 0; i < facet.value_count; i++) {
+		char clause[128];
+		uint32_t code = facet.values[i].code;
+		if (field->member_count > 0)
+			snprintf(clause, sizeof(clause), "%s:%s", field->key,
+				field->members[code].key);
+		else if (field->kind == KIND_NUMBER)
+			snprintf(clause, sizeof(clause), "%s%s%.0f", field->key,
+				field->is_at_most ? "<=" : ">=", field->thresholds[code]);
+		else if (field->kind == KIND_DATE)
+			continue; /* by year of the date's beginning */
+		else
+			snprintf(clause, sizeof(clause), "%s:%.*s", field->key,
+				TEXT_ARGS(store_term(store, id, code).key));
+		if (field->unit == UNIT_USD_PER_MTOK)
+			snprintf(clause, sizeof(clause), "%s<=%g", field->key,
+				field->thresholds[code]);
+		replaced(&other, &query, field, clause);
+		uint32_t expected = count_on(store, other.bytes, NULL);
+		uint32_t got = facet.values[i].count + facet.values[i].reported;
+		if (expected != got)
+			fail_msg("'%s', %s: facet %u, query %u", text, clause, got, expected);
+	}
+	strbuf_done(&other);
+	query_run_free(run);
+	query_done(&query);
+}
+
+static void facets_count_what_choosing_would_give(void **state)
+{
+	static const uint16_t fields[] = { FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_INPUT,
+		FIELD_CONTEXT, FIELD_DEVELOPER, FIELD_LANGUAGES, FIELD_PRICE, FIELD_REGION,
+		FIELD_PROVIDER };
+	struct random random = { 7 };
+	struct fixture own;
+	struct strbuf json, text;
+
+	(void)state;
+	strbuf_init(&json);
+	strbuf_init(&text);
+	random_facts(&json, &random, 100);
+	fixture_open_text(&own, json.bytes);
+	for (int i = 0; i < 40; i++) {
+		random_query(&text, &random);
+		for (size_t j = 0; j < sizeof(fields) / sizeof(fields[0]); j++)
+			facet_is_right(own.store, text.bytes, fields[j]);
+		arena_reset(&arena);
+	}
+	fixture_close(&own);
+	strbuf_done(&json);
+	strbuf_done(&text);
+}
+
+static void order_is_total(void **state)
+{
+	static const char *const sorts[] = { "sort:context", "sort:-context", "sort:name",
+		"sort:-released,name", "sort:price", "sort:architecture,-context", "" };
+	struct random random = { 3 };
+	struct fixture own;
+	struct strbuf json;
+
+	(void)state;
+	strbuf_init(&json);
+	random_facts(&json, &random, 700); /* more than the first pages hold */
+	fixture_open_text(&own, json.bytes);
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+		struct query query;
+		uint32_t first[100], all[700], got;
+		assert_true(parse_on(own.store, &query, sorts[i]));
+		struct query_run *run = query_run_new(own.store, NULL, 0);
+		query_run_execute(run, &query, NULL, NULL);
+		query_run_rows(run, 0, 100, first, &got, NULL);
+		assert_int_equal(got, 100);
+		query_run_rows(run, 0, 700, all, &got, NULL);
+		assert_int_equal(got, 700);
+		assert_memory_equal(first, all,
+			sizeof(first)); /* top-N agrees with the whole order */
+		bool seen[700] = { false };
+		bool was_unknown = false;
+		for (uint32_t j = 0; j < got; j++) {
+			assert_false(seen[all[j]]);
+			seen[all[j]] = true;
+			if (query.sort_count == 0 || query.sort[0].field == FIELD_PRICE)
+				continue;
+			struct value value = store_value(own.store, all[j], query.sort[0].field,
+				&arena);
+			assert_false(was_unknown &&
+				value.state == VALUE_KNOWN); /* unknown last, both ways */
+			was_unknown = value.state != VALUE_KNOWN;
+		}
+		query_run_free(run);
+		query_done(&query);
+	}
+	fixture_close(&own);
+	strbuf_done(&json);
+}
+
+static void edits_undo_themselves(void **state)
+{
+	static const char *const values[] = { "moe", "dense", "hybrid" };
+	struct random random = { 11 };
+	struct strbuf text, once, twice;
+	const struct field *field = field_get(FIELD_ARCHITECTURE),
+			   *context = field_get(FIELD_CONTEXT);
+
+	(void)state;
+	strbuf_init(&text);
+	strbuf_init(&once);
+	strbuf_init(&twice);
+	struct fixture own;
+	struct strbuf json;
+	strbuf_init(&json);
+	random_facts(&json, &random, 5);
+	fixture_open_text(&own, json.bytes);
+	for (int i = 0; i < 400; i++) {
+		struct query query, after, back;
+		struct text value = text_of(values[random_below(&random, 3)]);
+		random_query(&text, &random);
+		if (random_below(&random, 2))
+			strbuf_add_string(&text, " sort:-context show:name,price");
+		assert_true(parse_on(own.store, &query, text.bytes));
+		enum edit_choice choice = random_below(&random, 4) == 0 ? EDIT_EXCLUDE : EDIT_ANY;
+		bool was_there = strstr(text.bytes, value.bytes) != NULL;
+		if (random_below(&random, 3) == 0)
+			edit_threshold(&once, &query, context, 128000);
+		else
+			edit_value(&once, &query, field, value, choice);
+		if (!parse_on(own.store, &after, once.bytes))
+			fail_msg("'%s' became '%s': %.*s", text.bytes, once.bytes,
+				TEXT_ARGS(error.message));
+		if (!was_there && strstr(once.bytes, value.bytes) &&
+			!strstr(text.bytes, "context>=")) {
+			edit_value(&twice, &after, field, value, choice);
+			assert_string_equal(twice.bytes, text.bytes); /* byte for byte */
+		} else if (parse_on(own.store, &back, once.bytes)) {
+			query_done(&back);
+		}
+		query_done(&query);
+		query_done(&after);
+		arena_reset(&arena);
+	}
+	fixture_close(&own);
+	strbuf_done(&json);
+	strbuf_done(&text);
+	strbuf_done(&once);
+	strbuf_done(&twice);
+}
+
+static void any_text_parses_or_has_a_column(void **state)
+{
+	static const char pieces[] = "abc :=<>-+,\"/~.()[]0129kM$%한ㄹ\\\t";
+	struct random random = { 5 };
+
+	(void)state;
+	for (int i = 0; i < 5000; i++) {
+		char text[40];
+		struct query query;
+		size_t size = random_below(&random, sizeof(text) - 1);
+		for (size_t j = 0; j < size; j++)
+			text[j] = pieces[random_below(&random, sizeof(pieces) - 1)];
+		text[size] = '\0';
+		if (parse(&query, text))
+			query_done(&query);
+		else
+			assert_in_range(error.column, 1, size + 1);
+		arena_reset(&arena);
+	}
+}
+
+static void completion_knows_what_comes_next(void **state)
+{
+	struct completion offers[8];
+	struct span span;
+
+	(void)state;
+	assert_true(complete(fixture.store, TEXT("arch"), 4, &arena, &span, offers, 8) >= 1);
+	assert_text(offers[0].insert, "architecture:");
+	assert_int_equal(complete(fixture.store, TEXT("license:open-s"), 14, &arena, &span, offers,
+				 8),
+		1);
+	assert_text(offers[0].insert, "open-source");
+	assert_int_equal(span.from, 8);
+	assert_true(complete(fixture.store, TEXT("sort:-con"), 9, &arena, &span, offers, 8) >= 1);
+	assert_text(offers[0].insert, "-context");
+}
+
+static void near_misses_are_one_filter_away(void **state)
+{
+	struct query query;
+	struct near_miss misses[8];
+	uint32_t total;
+
+	(void)state;
+	assert_true(parse(&query, "license:open-weight context>=1M architecture:dense"));
+	struct query_run *run = query_run_new(fixture.store, NULL, 0);
+	query_run_execute(run, &query, NULL, NULL);
+	assert_int_equal(query_run_count(run), 0);
+	size_t got = query_run_near(run, misses, 8, &total);
+	assert_int_equal(got, 2); /* the 70B is no dense model, the mini has too short a window */
+	assert_int_equal(total, 2);
+	assert_int_equal(query_run_without(run, 2), 1);
+	query_run_free(run);
+	query_done(&query);
+}
+
+static bool stop(void *context, uint64_t done, uint64_t all)
+{
+	(void)context;
+	(void)done;
+	(void)all;
+	return true;
+}
+
+static void stopped_work_leaves_the_former_rows(void **state)
+{
+	const struct interrupt interrupt = { stop, NULL };
+	struct query one, two;
+
+	(void)state;
+	assert_true(parse(&one, "license:open-weight"));
+	assert_true(parse(&two, "license:closed-api"));
+	struct query_run *run = query_run_new(fixture.store, NULL, 0);
+	query_run_execute(run, &one, NULL, NULL);
+	assert_int_equal(query_run_count(run), 2);
+	assert_int_equal(query_run_execute(run, &two, &interrupt, NULL), RESULT_INTERRUPTED);
+	assert_int_equal(query_run_count(run), 2);
+	query_run_free(run);
+	query_done(&one);
+	query_done(&two);
+}
+
+static void folding_keeps_one_row_a_family(void **state)
+{
+	(void)state;
+	assert_int_equal(count("has:family"), 3);
+	assert_int_equal(count("fold:family"), 8); /* three families of one */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(errors_stand_at_their_column),
+		cmocka_unit_test(precision_is_honoured),
+		cmocka_unit_test(unknown_is_a_third_answer),
+		cmocka_unit_test(one_offer_must_meet_all),
+		cmocka_unit_test(korean_means_the_same),
+		cmocka_unit_test(words_search),
+		cmocka_unit_test(bare_words_offer_filters),
+		cmocka_unit_test(the_engine_agrees_with_the_oracle),
+		cmocka_unit_test(facets_count_what_choosing_would_give),
+		cmocka_unit_test(order_is_total),
+		cmocka_unit_test(edits_undo_themselves),
+		cmocka_unit_test(any_text_parses_or_has_a_column),
+		cmocka_unit_test(completion_knows_what_comes_next),
+		cmocka_unit_test(near_misses_are_one_filter_away),
+		cmocka_unit_test(stopped_work_leaves_the_former_rows),
+		cmocka_unit_test(folding_keeps_one_row_a_family),
+	};
+
+	arena_init(&arena);
+	fixture_open(&fixture, "small.json");
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	fixture_close(&fixture);
+	arena_done(&arena);
+	return failed;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* What the person keeps: paths, config, marks, history. */
+#include "tests/unit.h"
+
+#include "catalog/base/file.h"
+#include "catalog/base/strbuf.h"
+#include "state/config.h"
+#include "state/history.h"
+#include "state/marks.h"
+#include "state/paths.h"
+
+static char folder[] = "/tmp/llmatlas-state-XXXXXX";
+static struct arena arena;
+
+static void paths_follow_xdg(void **state)
+{
+	struct paths_environment environment = { .home = "/home/me",
+		.state_home = "/var/me",
+		.cache_home = "relative" };
+	struct paths paths = paths_of(&environment, &arena);
+
+	(void)state;
+	assert_string_equal(paths.config, "/home/me/.config/llmatlas");
+	assert_string_equal(paths.state, "/var/me/llmatlas");
+	assert_string_equal(paths.cache,
+		"/home/me/.cache/llmatlas"); /* a relative one does not count */
+	assert_null(paths_of(&(struct paths_environment){ 0 }, &arena).config);
+}
+
+static void bad_settings_are_named(void **state)
+{
+	struct config config;
+
+	(void)state;
+	config_default(&config);
+	config_parse(&config, "config",
+		TEXT("# mine\ntheme = mono\nmouse = maybe\nthme = x\nbind F5 export\nnonsense\n"),
+		&arena);
+	assert_text(config.values[CONFIG_THEME], "mono");
+	assert_text(config.values[CONFIG_MOUSE], "off");
+	assert_int_equal(config.binding_count, 1);
+	assert_text(config.bindings[0].action, "export");
+	assert_int_equal(config.warning_count, 3);
+	assert_text(config.warnings[0], "config:3: 'maybe' is no value of mouse; expected on|off");
+	assert_text(config.warnings[1],
+		"config:4: there is no setting 'thme'; did you mean 'theme'?");
+	assert_text(config.warnings[2], "config:6: expected 'name = value'");
+}
+
+static void the_default_file_reads_back(void **state)
+{
+	struct strbuf text;
+	struct config config;
+
+	(void)state;
+	strbuf_init(&text);
+	config_print_default(&text);
+	config_default(&config);
+	config_parse(&config, "config", strbuf_text(&text), &arena);
+	assert_int_equal(config.warning_count, 0);
+	for (int i = 0; i < CONFIG_OPTION_COUNT; i++)
+		assert_text(config.values[i], config_row((enum config_option)i)->fallback);
+	strbuf_done(&text);
+}
+
+static void marks_of_two_copies_are_merged(void **state)
+{
+	struct marks here, there, loaded, other;
+	char path[200], letter[4];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/deep/er/marks", folder);
+	marks_init(&here);
+	marks_init(&loaded);
+	marks_toggle(&here, TEXT("a/one"));
+	marks_toggle(&here, TEXT("a/two"));
+	assert_int_equal(marks_save(&here, &loaded, path, NULL), RESULT_OK);
+	/* two copies start from the same file: one adds, the other takes out */
+	marks_init(&there);
+	marks_init(&other);
+	assert_int_equal(marks_load(&there, path, NULL), RESULT_OK);
+	assert_int_equal(marks_load(&other, path, NULL), RESULT_OK);
+	assert_int_equal(marks_load(&loaded, path, NULL), RESULT_OK);
+	marks_toggle(&there, TEXT("a/three"));
+	marks_toggle(&other, TEXT("a/one"));
+	assert_int_equal(marks_save(&there, &loaded, path, NULL), RESULT_OK);
+	assert_int_equal(marks_save(&other, &loaded, path, NULL), RESULT_OK);
+	marks_done(&here);
+	assert_int_equal(marks_load(&here, path, NULL), RESULT_OK);
+	assert_int_equal(here.count, 2);
+	assert_true(marks_find(&here, TEXT("a/one")) < 0);
+	assert_true(marks_find(&here, TEXT("a/three")) >= 0);
+	marks_letter(0, letter);
+	assert_string_equal(letter, "A");
+	marks_letter(26, letter);
+	assert_string_equal(letter, "AA");
+	marks_move(&here, 0, 1);
+	assert_string_equal(here.items[1].id, "a/two");
+	marks_done(&here);
+	marks_done(&there);
+	marks_done(&loaded);
+	marks_done(&other);
+}
+
+static void history_keeps_each_line_once(void **state)
+{
+	struct history history;
+	char path[200];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/history", folder);
+	history_init(&history);
+	history_add(&history, TEXT("a"));
+	history_add(&history, TEXT("b"));
+	history_add(&history, TEXT("a"));
+	assert_int_equal(history.count, 2);
+	assert_string_equal(history.lines[1], "a");
+	assert_int_equal(history_save(&history, path, NULL), RESULT_OK);
+	history_done(&history);
+	assert_int_equal(history_load(&history, path, NULL), RESULT_OK);
+	assert_int_equal(history.count, 2);
+	history_done(&history);
+	assert_int_equal(history_load(&history, "/nonexistent/file", NULL), RESULT_OK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(paths_follow_xdg),
+		cmocka_unit_test(bad_settings_are_named),
+		cmocka_unit_test(the_default_file_reads_back),
+		cmocka_unit_test(marks_of_two_copies_are_merged),
+		cmocka_unit_test(history_keeps_each_line_once),
+	};
+
+	if (!mkdtemp(folder))
+		return 1;
+	arena_init(&arena);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_done(&arena);
+	return failed;
+}

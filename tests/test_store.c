@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields, values, and a snapshot from facts to cells and back. */
+#include "tests/unit.h"
+
+#include "tests/fixture.h"
+
+#include "catalog/advice/fit.h"
+#include "catalog/query/query.h"
+#include "catalog/store/snapshot.h"
+
+#include <math.h>
+
+static struct fixture fixture;
+static struct arena arena;
+
+static uint32_t row_of(const char *id)
+{
+	uint32_t row = UINT32_MAX;
+
+	assert_true(store_find_id(fixture.store, text_of(id), &row));
+	return row;
+}
+
+static struct value value_of(const char *id, enum field_id field)
+{
+	return store_value(fixture.store, row_of(id), field, &arena);
+}
+
+static struct text printed(enum field_id field, struct value value)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print(&buf, field_get(field), &value);
+	struct text text = arena_copy(&arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void every_field_is_complete(void **state)
+{
+	(void)state;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const struct field *field = field_get((enum field_id)i);
+		assert_int_equal(field->id, i);
+		for (int language = 0; language < LANGUAGE_COUNT; language++) {
+			assert_true(field->title[language] && field->title[language][0]);
+			assert_true(field->help[language] && field->help[language][0]);
+			assert_true(text_width(text_of(field->brief[language])) <= 12);
+		}
+		assert_ptr_equal(field_find(text_of(field->key)), field);
+		assert_ptr_equal(field_find(text_of(field->title[LANGUAGE_KO])), field);
+		for (int j = 0; j < field->member_count; j++) {
+			assert_int_equal(field_member_find(field, text_of(field->members[j].key)),
+				j);
+			assert_int_equal(field_member_find(field,
+						 text_of(field->members[j].title[LANGUAGE_KO])),
+				j);
+			for (int language = 0; language < LANGUAGE_COUNT; language++)
+				assert_true(text_width(text_of(
+						    field->members[j].brief[language])) <= 12);
+		}
+	}
+	assert_ptr_equal(field_find(text_of("전문가 혼합")), NULL);
+	assert_ptr_equal(field_find(text_of("정렬")), field_get(FIELD_ALIGNMENT));
+	assert_ptr_equal(field_nearest(text_of("contxt")), field_get(FIELD_CONTEXT));
+	const struct field *facets[64];
+	assert_true(field_facets(facets, 64) > 25);
+	assert_int_equal(facets[0]->id, FIELD_ARCHITECTURE);
+	assert_int_equal(facets[10]->id, FIELD_DEVELOPER);
+}
+
+static void number_is(enum unit unit, const char *word, double low, double high)
+{
+	struct number_span span;
+	struct error err;
+
+	assert_int_equal(value_parse_number(unit, text_of(word), &span, &err), RESULT_OK);
+	assert_true(fabs(span.low - low) <= fabs(low) * 1e-5);
+	assert_true(fabs(span.high - high) <= fabs(high) * 1e-5);
+}
+
+static void numbers_as_people_write_them(void **state)
+{
+	struct number_span span;
+
+	(void)state;
+	number_is(UNIT_TOKENS, "128k", 128000, 131072);
+	number_is(UNIT_TOKENS, "1M", 1000000, 1048576);
+	number_is(UNIT_TOKENS, "100만", 1000000, 1000000);
+	number_is(UNIT_TOKENS, "128k tokens", 128000, 131072);
+	number_is(UNIT_PARAMETERS, "8B", 7.5e9, 8.5e9);
+	number_is(UNIT_PARAMETERS, "700억", 6.995e10, 7.005e10);
+	number_is(UNIT_USD_PER_MTOK, "$0.5", 0.5, 0.5);
+	number_is(UNIT_BYTES, "24GB", 23.5e9, 24.5e9);
+	number_is(UNIT_DAYS, "1y", 365.25, 365.25);
+	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("many"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("-5"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT(""), &span, NULL), RESULT_USAGE);
+}
+
+static void prints(enum unit unit, double number, const char *expected)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	number_print(&buf, unit, number);
+	assert_text(strbuf_text(&buf), expected);
+	strbuf_done(&buf);
+}
+
+static void numbers_print_one_way(void **state)
+{
+	(void)state;
+	prints(UNIT_TOKENS, 131072, "128k");
+	prints(UNIT_TOKENS, 128000, "128k");
+	prints(UNIT_TOKENS, 1048576, "1M");
+	prints(UNIT_TOKENS, 1000000, "1M");
+	prints(UNIT_TOKENS, 10485760, "10M");
+	prints(UNIT_TOKENS, 200000, "200k");
+	prints(UNIT_TOKENS, 512, "512");
+	prints(UNIT_PARAMETERS, 8.03e9, "8.03B");
+	prints(UNIT_PARAMETERS, 1e12, "1.0T");
+	prints(UNIT_USD_PER_MTOK, 0, "free");
+	prints(UNIT_USD_PER_MTOK, 0.26, "0.26");
+	prints(UNIT_USD_PER_MTOK, 0.5, "0.50");
+	prints(UNIT_BYTES, 67e9, "67 GB");
+	prints(UNIT_COUNT, 1234, "1,234");
+	assert_true(number_of_float(0.26f) == 0.26);
+}
+
+static void dates_keep_their_precision(void **state)
+{
+	uint32_t date;
+
+	(void)state;
+	assert_int_equal(value_parse_date(TEXT("2025-06-30"), &date, NULL), RESULT_OK);
+	assert_int_equal(date, 20250630);
+	assert_int_equal(value_parse_date(TEXT("2025-06"), &date, NULL), RESULT_OK);
+	assert_int_equal(date, 20250600);
+	assert_int_equal(value_parse_date(TEXT("2025년 4월"), &date, NULL), RESULT_OK);
+	assert_int_equal(date, 20250400);
+	assert_int_equal(date_last_day(20240200), 20240229);
+	assert_int_equal(date_of_day_number(date_day_number(20240229) + 1), 20240301);
+	assert_int_equal(value_parse_date(TEXT("2025-02-30"), &date, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_date(TEXT("2025-13"), &date, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_date(TEXT("20250101"), &date, NULL), RESULT_USAGE);
+}
+
+static void cells_hold_what_the_facts_say(void **state)
+{
+	(void)state;
+	assert_int_equal(store_count(fixture.store), 8);
+	assert_text(printed(FIELD_CONTEXT, value_of("acme/acme-large", FIELD_CONTEXT)), "128k");
+	assert_text(printed(FIELD_PARAMS, value_of("acme/acme-large", FIELD_PARAMS)),
+		"not disclosed");
+	assert_text(printed(FIELD_CONTEXT, value_of("orion/byeolbit-7b", FIELD_CONTEXT)), "—");
+	assert_text(printed(FIELD_CONTEXT, value_of("orion/unknown", FIELD_CONTEXT)), "?");
+	assert_text(printed(FIELD_ARCHITECTURE, value_of("orion/byeolbit-7b", FIELD_ARCHITECTURE)),
+		"state-space, hybrid");
+	assert_text(printed(FIELD_PRICE, value_of("acme/acme-open-mini-3b", FIELD_PRICE)), "free");
+	assert_text(printed(FIELD_RELEASED, value_of("acme/acme-open-70b", FIELD_RELEASED)),
+		"2025");
+	assert_text(store_title(fixture.store, row_of("orion/byeolbit-7b")), "별빛 7B");
+	assert_text(value_of("acme/acme-large", FIELD_DEVELOPER_REGION).is.text, "US");
+	assert_text(value_of("acme/acme-open-mini-3b", FIELD_FAMILY).is.text, "acme-open-mini");
+}
+
+static void reports_beat_silence_and_are_marked(void **state)
+{
+	uint32_t row = row_of("acme/acme-large");
+	size_t count;
+
+	(void)state;
+	/* the developer is silent, a guide says dense: the cell shows dense as reported */
+	assert_text(printed(FIELD_ARCHITECTURE, value_of("acme/acme-large", FIELD_ARCHITECTURE)),
+		"dense");
+	assert_true(store_is_reported(fixture.store, row, FIELD_ARCHITECTURE));
+	assert_false(store_has_conflict(fixture.store, row, FIELD_ARCHITECTURE));
+	const struct claim *claims = store_claims(fixture.store, row, FIELD_ARCHITECTURE, &arena,
+		&count);
+	assert_int_equal(count, 2);
+	assert_text(claims[0].by, "A guide");
+	assert_true(value_is_undisclosed(field_get(FIELD_ARCHITECTURE), &claims[1].value));
+	row = row_of("acme/acme-open-70b");
+	assert_true(store_has_conflict(fixture.store, row, FIELD_CONTEXT));
+	assert_text(printed(FIELD_CONTEXT, value_of("acme/acme-open-70b", FIELD_CONTEXT)), "1M");
+	assert_true(store_is_inferred(fixture.store, row_of("orion/byeolbit-7b"), FIELD_PARAMS));
+}
+
+static void a_family_passes_its_facts_on(void **state)
+{
+	size_t count;
+
+	(void)state;
+	/* the mini family has its own architecture and its base's license */
+	assert_text(printed(FIELD_ARCHITECTURE,
+			    value_of("acme/acme-open-mini-3b", FIELD_ARCHITECTURE)),
+		"dense");
+	assert_text(printed(FIELD_LICENSE, value_of("acme/acme-open-mini-3b", FIELD_LICENSE)),
+		"open weight");
+	const struct claim *claims = store_claims(fixture.store, row_of("acme/acme-open-mini-3b"),
+		FIELD_LICENSE, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_text(store_source(fixture.store, claims[0].source).title, "Acme model card");
+}
+
+static void offers_stand_in_order(void **state)
+{
+	uint32_t row = row_of("acme/acme-large"), from = store_offers_from(fixture.store, row);
+	struct tier tiers[4];
+
+	(void)state;
+	assert_int_equal(store_offers_from(fixture.store, row + 1) - from, 2);
+	assert_true(store_offer_is_own(fixture.store, from)); /* its own first, though dearer */
+	assert_int_equal(store_offer_tiers(fixture.store, from, tiers, 4), 1);
+	assert_int_equal(tiers[0].above, 64000);
+	assert_true(tiers[0].price_out == 20);
+	assert_true(value_of("acme/acme-large", FIELD_PRICE).is.number == 4);
+	assert_true(value_of("acme/acme-open-70b", FIELD_PRICE).is.number ==
+		number_of_float(0.3f)); /* cheapest */
+	assert_text(printed(FIELD_CONTEXT_SERVED,
+			    value_of("acme/acme-open-70b", FIELD_CONTEXT_SERVED)),
+		"1M");
+	struct value terms = store_offer_value(fixture.store, from, FIELD_DATA_TERMS, &arena);
+	assert_int_equal(terms.is.mask, 2); /* from its provider: no-training */
+	assert_text(printed(FIELD_RUN, value_of("acme/acme-open-70b", FIELD_RUN)),
+		"API, your cloud account, your own hardware");
+}
+
+static void memory_follows_the_formula(void **state)
+{
+	struct parameters parameters = parameters_default();
+
+	(void)state;
+	parameters.bits = 4;
+	parameters.context_tokens = 8192;
+	struct memory_need need = fit_memory(fixture.store, row_of("acme/acme-open-70b"),
+		&parameters);
+	assert_true(need.weights == 35e9);
+	/* 2 x 32 layers x 8 heads x 128 x 8192 tokens x 2 bytes = 1 GiB */
+	assert_true(need.cache == 1073741824.0);
+	need = fit_memory(fixture.store, row_of("acme/acme-open-mini-3b"), &parameters);
+	assert_true(need.is_partial);
+	assert_false(fit_memory(fixture.store, row_of("acme/acme-large"), &parameters).is_known);
+}
+
+static void the_same_facts_give_the_same_bytes(void **state)
+{
+	struct fixture again;
+
+	(void)state;
+	fixture_open(&again, "small.json");
+	assert_int_equal(again.bytes.size, fixture.bytes.size);
+	assert_memory_equal(again.bytes.bytes, fixture.bytes.bytes, fixture.bytes.size);
+	fixture_close(&again);
+	assert_int_equal(store_verify(fixture.store, NULL), RESULT_OK);
+}
+
+static void damaged_snapshots_are_refused(void **state)
+{
+	struct store *store;
+	struct error err;
+	size_t size = fixture.bytes.size;
+	char *copy = malloc(size);
+
+	(void)state;
+	memcpy(copy, fixture.bytes.bytes, size);
+	assert_int_equal(store_open(&store, copy, 20, "x", &err), RESULT_BAD_DATA);
+	assert_int_equal(store_open(&store, copy, size - 1, "x", &err), RESULT_BAD_DATA);
+	copy[8] = 99; /* version */
+	assert_int_equal(store_open(&store, copy, size, "x", &err), RESULT_BAD_DATA);
+	assert_contains(err.message, "version");
+	memcpy(copy, fixture.bytes.bytes, size);
+	copy[70] ^= 1; /* section table */
+	assert_int_equal(store_open(&store, copy, size, "x", &err), RESULT_BAD_DATA);
+	memcpy(copy, fixture.bytes.bytes, size);
+	copy[size - 5] ^= 1; /* payload: opens, but does not verify */
+	assert_int_equal(store_open(&store, copy, size, "x", &err), RESULT_OK);
+	assert_int_equal(store_verify(store, &err), RESULT_BAD_DATA);
+	store_close(store);
+	free(copy);
+}
+
+static void hostile_names_are_harmless(void **state)
+{
+	struct text name = store_title(fixture.store, row_of("orion/hostile"));
+
+	(void)state;
+	assert_text(name, "bad^[[31mred<U+202E>|pipe\\ `tick` <script> =cmd");
+	assert_true(store_warning_count(fixture.store) >= 1);
+	assert_contains(store_warning(fixture.store, 0).bytes, "small.json:");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_field_is_complete),
+		cmocka_unit_test(numbers_as_people_write_them),
+		cmocka_unit_test(numbers_print_one_way),
+		cmocka_unit_test(dates_keep_their_precision),
+		cmocka_unit_test(cells_hold_what_the_facts_say),
+		cmocka_unit_test(reports_beat_silence_and_are_marked),
+		cmocka_unit_test(a_family_passes_its_facts_on),
+		cmocka_unit_test(offers_stand_in_order),
+		cmocka_unit_test(memory_follows_the_formula),
+		cmocka_unit_test(the_same_facts_give_the_same_bytes),
+		cmocka_unit_test(damaged_snapshots_are_refused),
+		cmocka_unit_test(hostile_names_are_harmless),
+	};
+
+	arena_init(&arena);
+	fixture_open(&fixture, "small.json");
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	fixture_close(&fixture);
+	arena_done(&arena);
+	return failed;
+}

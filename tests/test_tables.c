@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables and exports, with hostile cells. */
+#include "tests/unit.h"
+
+#include "tests/fixture.h"
+
+#include "catalog/advice/computations.h"
+#include "catalog/base/json.h"
+#include "catalog/tables/compare.h"
+#include "catalog/tables/evidence.h"
+#include "catalog/tables/export.h"
+
+static struct fixture fixture;
+static struct arena arena;
+static struct strbuf out;
+
+static const char *list(const char *text, enum export_format format, struct export_options options)
+{
+	struct query query;
+	struct query_error error;
+	size_t count;
+	const struct computation *computed = computations(&count);
+
+	assert_true(query_parse(&query, fixture.store, text_of(text), NULL, &arena, &error));
+	struct query_run *run = query_run_new(fixture.store, computed, count);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	strbuf_clear(&out);
+	struct sink *sink = sink_open_strbuf(&out);
+	assert_int_equal(export_table(table_list(run, &query, fixture.store, &arena), format,
+				 &options, sink, NULL, NULL),
+		RESULT_OK);
+	sink_close(sink, NULL);
+	query_run_free(run);
+	query_done(&query);
+	return out.bytes;
+}
+
+static void markdown_escapes_its_signs(void **state)
+{
+	const char *text = list("hostile show:name,condition", EXPORT_MARKDOWN,
+		(struct export_options){ .has_no_footer = true });
+
+	(void)state;
+	assert_string_equal(text,
+		"| Name | Condition |\n| --- | --- |\n"
+		"| bad^\\[\\[31mred\\<U+202E\\>\\|pipe\\\\ \\`tick\\` \\<script\\> =cmd | "
+		"=cmd\\|' /C calc'\\!A0, \"quoted\" next \\\\input{x} |\n");
+}
+
+static void csv_defuses_formulas(void **state)
+{
+	(void)state;
+	assert_string_equal(list("hostile show:condition", EXPORT_CSV,
+				    (struct export_options){ 0 }),
+		"id,condition\norion/hostile,\"'=cmd|' /C calc'!A0, \"\"quoted\"\" next \\input{x}\"\n");
+	assert_string_equal(list("hostile show:condition", EXPORT_CSV,
+				    (struct export_options){ .is_raw_csv = true }),
+		"id,condition\norion/hostile,\"=cmd|' /C calc'!A0, \"\"quoted\"\" next \\input{x}\"\n");
+	assert_string_equal(list("params>1 sort:params show:params,architecture,price", EXPORT_CSV,
+				    (struct export_options){ 0 }),
+		"id,params,architecture,price\nacme/acme-open-mini-3b,3030000000,dense,0\norion/byeolbit-7b,7000000000,ssm;hybrid,\n"
+		"acme/acme-open-70b,70000000000,moe,0.3\n");
+}
+
+static void the_footer_says_what_it_is(void **state)
+{
+	const char *text = list("license:open-weight show:name,license,context", EXPORT_MARKDOWN,
+		(struct export_options){ 0 });
+
+	(void)state;
+	assert_contains(text, "| Acme Open 70B | open weight | 1M ≠ |");
+	assert_contains(text, "- Query: `license:open-weight show:name,license,context`");
+	assert_contains(text, "- Catalog: fixture, 2026-11-01; 2 of 8 models");
+	assert_contains(text, "- \\[1\\] Acme model card, 2025-04-05 <https://example.org/card>");
+	assert_contains(text,
+		"- Command: `llmatlas list 'license:open-weight show:name,license,context'`");
+}
+
+static void json_is_stable(void **state)
+{
+	struct json_document *document;
+	struct error err;
+	const char *text = list("show:name,context,architecture,params", EXPORT_JSON,
+		(struct export_options){ 0 });
+
+	(void)state;
+	assert_int_equal(json_parse(&document, "out", strbuf_text(&out), &err), RESULT_OK);
+	const struct json *root = json_root(document);
+	assert_true(json_number(json_member(root, "llmatlas")) == 1);
+	assert_text(json_string(json_member(root, "kind")), "list");
+	assert_text(json_string(json_member(json_member(root, "catalog"), "date")), "2026-11-01");
+	const struct json *row = json_first(json_member(root, "rows"));
+	assert_text(json_string(json_member(row, "id")), "acme/acme-large");
+	const struct json *cells = json_member(row, "cells");
+	assert_true(json_number(json_member(json_member(cells, "context"), "value")) == 131072);
+	assert_text(json_string(
+			    json_first(json_member(json_member(cells, "architecture"), "value"))),
+		"dense");
+	assert_text(json_string(json_member(json_member(cells, "architecture"), "basis")),
+		"reported");
+	assert_text(json_string(json_member(json_member(cells, "params"), "value")), "undisclosed");
+	json_free(document);
+	assert_contains(text,
+		"\"id\": \"orion/unknown\", \"cells\": {\"name\": {\"value\": \"Unknown\"}, \"context\": {\"value\": null}");
+}
+
+static void every_format_writes_every_row(void **state)
+{
+	(void)state;
+	for (int format = 0; format < EXPORT_COUNT; format++) {
+		const char *text = list("", (enum export_format)format,
+			(struct export_options){ 0 });
+		assert_contains(text, "별빛 7B");
+		assert_null(strchr(text, '\033'));
+		assert_int_equal(export_find(text_of(
+					 export_writer_get((enum export_format)format)->name)),
+			format);
+	}
+	assert_int_equal(export_find_by_file(TEXT("a/b.MD")), EXPORT_MARKDOWN);
+	assert_int_equal(export_find_by_file(TEXT("a.xyz")), -1);
+}
+
+static void comparison_marks_the_best(void **state)
+{
+	const uint32_t rows[] = { 0, 1 };
+	const struct compare_options options = { .baseline = 0 };
+	struct cell cells[80];
+	bool found = false;
+
+	(void)state;
+	struct table *table = table_compare(fixture.store, NULL, rows, 2, &options, &arena);
+	table->ops->row(table, 1, &arena, cells);
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].field->id != FIELD_PRICE)
+			continue;
+		found = true;
+		assert_int_equal(cells[i].role, CELL_BEST); /* cheaper */
+		assert_text(cells[i].note, "× 0.075");
+	}
+	assert_true(found);
+	assert_text(table->command,
+		"llmatlas compare acme/acme-large acme/acme-open-70b --baseline acme/acme-large");
+}
+
+static void evidence_is_one_sentence(void **state)
+{
+	(void)state;
+	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_ARCHITECTURE), &arena),
+		"Acme Large: dense, reported by A guide [1] †. Acme does not disclose it [2].");
+	assert_text(evidence_sentence(fixture.store, 1, field_get(FIELD_CONTEXT), &arena),
+		"Acme Open 70B: 1M (Acme [1]). 128k, reported by A guide [2] †.");
+	assert_text(evidence_sentence(fixture.store, 7, field_get(FIELD_CONTEXT), &arena),
+		"Unknown: Context is not known; nobody in the catalog's sources says.");
+}
+
+static void shell_words_are_quoted(void **state)
+{
+	struct strbuf word;
+
+	(void)state;
+	strbuf_init(&word);
+	export_shell_word(&word, TEXT("it's <1"));
+	assert_text(strbuf_text(&word), "'it'\\''s <1'");
+	strbuf_done(&word);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(markdown_escapes_its_signs),
+		cmocka_unit_test(csv_defuses_formulas),
+		cmocka_unit_test(the_footer_says_what_it_is),
+		cmocka_unit_test(json_is_stable),
+		cmocka_unit_test(every_format_writes_every_row),
+		cmocka_unit_test(comparison_marks_the_best),
+		cmocka_unit_test(evidence_is_one_sentence),
+		cmocka_unit_test(shell_words_are_quoted),
+	};
+
+	arena_init(&arena);
+	strbuf_init(&out);
+	fixture_open(&fixture, "small.json");
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	fixture_close(&fixture);
+	strbuf_done(&out);
+	arena_done(&arena);
+	return failed;
+}

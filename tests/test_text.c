@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit.h"
+
+#include "catalog/base/arena.h"
+#include "catalog/base/strbuf.h"
+
+static struct arena arena;
+
+static void cleans(const char *raw, const char *expected)
+{
+	assert_text(text_clean(&arena, text_of(raw), NULL), expected);
+}
+
+static void hostile_text_becomes_visible(void **state)
+{
+	(void)state;
+	cleans("plain", "plain");
+	cleans("  ends go\t", "ends go");
+	cleans("a\tb\r\nc", "a b c");
+	cleans("x\033[31my", "x^[[31my");
+	cleans("x\177y", "x^?y");
+	cleans("a\xc2\x9b"
+	       "31m",
+		"a<U+009B>31m");
+	cleans("a\xe2\x80\xae"
+	       "b",
+		"a<U+202E>b");
+	cleans("a\xe2\x80\x8b"
+	       "b",
+		"a<U+200B>b");
+	cleans("\xff\xfe", "\xef\xbf\xbd\xef\xbf\xbd");
+	cleans("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd");                 /* overlong */
+	cleans("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"); /* surrogate */
+	cleans("\xf0\x9f\x91", "\xef\xbf\xbd"); /* cut short: one bad part */
+}
+
+static void text_is_composed(void **state)
+{
+	(void)state;
+	cleans("\xe1\x84\x82\xe1\x85\xa1", "나");
+	cleans("Ze\xcc\x81ro", "Zéro");
+	cleans("👩\xe2\x80\x8d🌾", "👩\xe2\x80\x8d🌾"); /* a joiner stays where it joins */
+	struct text zalgo = text_clean(&arena,
+		text_of("a\xcc\x96\xcc\x97\xcc\x98\xcc\x99\xcc\x9a\xcc\x9c\xcc\x9d"), NULL);
+	assert_true(zalgo.size <= 1 + 4 * 2);
+}
+
+static void width_counts_cells(void **state)
+{
+	(void)state;
+	assert_int_equal(text_width(text_of("abc")), 3);
+	assert_int_equal(text_width(text_of("한국어")), 6);
+	assert_int_equal(text_width(text_of("\xe1\x84\x82\xe1\x85\xa1")), 2); /* NFD counts once */
+	assert_int_equal(text_width(text_of("é")), 1);
+	assert_int_equal(text_width(text_of("全角")), 4);
+}
+
+static void cutting_keeps_clusters_whole(void **state)
+{
+	(void)state;
+	assert_text(text_cut(&arena, text_of("한국어"), 6, false), "한국어");
+	assert_text(text_cut(&arena, text_of("한국어"), 5, false), "한국…");
+	assert_text(text_cut(&arena, text_of("한국어"), 4, false), "한…");
+	assert_text(text_cut(&arena, text_of("abcdef"), 4, true), "abc~");
+	for (int cells = 0; cells < 12; cells++)
+		assert_true(text_width(text_cut(&arena, text_of("a한b👩\xe2\x80\x8d🌾c"), cells,
+				    false)) <= cells);
+}
+
+static void wrapping_breaks_at_blanks(void **state)
+{
+	struct text text = text_of("one two three (four) overlongword");
+	size_t at = 0;
+
+	(void)state;
+	assert_text(text_wrap(text, &at, 8), "one two");
+	assert_text(text_wrap(text, &at, 8), "three");
+	assert_text(text_wrap(text, &at, 8), "(four)");
+	assert_text(text_wrap(text, &at, 8), "overlong");
+	assert_text(text_wrap(text, &at, 8), "word");
+	assert_int_equal(text_wrap(text, &at, 8).size, 0);
+}
+
+static void folding_and_initials(void **state)
+{
+	(void)state;
+	assert_text(text_fold(&arena, text_of("GPT-4o")), "gpt-4o");
+	assert_text(text_fold(&arena, text_of("ＡＢＣ한")), "abc한");
+	assert_text(text_initials(&arena, text_of("라마 3")), "ㄹㅁ 3");
+	assert_int_equal(text_distance(text_of("contxet"), text_of("context"), 3), 1);
+	assert_int_equal(text_distance(text_of("abc"), text_of("xyzzy"), 2), 3);
+}
+
+static void clusters_walk_both_ways(void **state)
+{
+	struct text text = text_of("ab 한👩\xe2\x80\x8d🌾é");
+	size_t ends[16], count = 0;
+
+	(void)state;
+	for (size_t at = 0; at < text.size;) {
+		int width;
+		text_next_cluster(text, &at, &width);
+		ends[count++] = at;
+	}
+	assert_int_equal(count, 6);
+	for (size_t i = count; i-- > 1;)
+		assert_int_equal(text_previous_cluster(text, ends[i]), ends[i - 1]);
+	assert_int_equal(text_previous_cluster(text, ends[0]), 0);
+}
+
+static void strbuf_splices(void **state)
+{
+	struct strbuf buf;
+
+	(void)state;
+	strbuf_init(&buf);
+	strbuf_add_string(&buf, "hello world");
+	strbuf_splice(&buf, 6, 5, TEXT("there, you"));
+	assert_text(strbuf_text(&buf), "hello there, you");
+	strbuf_splice(&buf, 0, 6, TEXT_NONE);
+	assert_text(strbuf_text(&buf), "there, you");
+	strbuf_splice(&buf, 99, 5, TEXT("!"));
+	assert_text(strbuf_text(&buf), "there, you!");
+	strbuf_done(&buf);
+}
+
+static void arenas_reset(void **state)
+{
+	(void)state;
+	struct arena own;
+	arena_init(&own);
+	char *first = arena_get(&own, 100);
+	memset(first, 'x', 100);
+	arena_get(&own, 100000);
+	arena_reset(&own);
+	char *again = arena_get(&own, 100);
+	for (int i = 0; i < 100; i++)
+		assert_int_equal(again[i], 0);
+	arena_done(&own);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hostile_text_becomes_visible),
+		cmocka_unit_test(text_is_composed),
+		cmocka_unit_test(width_counts_cells),
+		cmocka_unit_test(cutting_keeps_clusters_whole),
+		cmocka_unit_test(wrapping_breaks_at_blanks),
+		cmocka_unit_test(folding_and_initials),
+		cmocka_unit_test(clusters_walk_both_ways),
+		cmocka_unit_test(strbuf_splices),
+		cmocka_unit_test(arenas_reset),
+	};
+
+	arena_init(&arena);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_done(&arena);
+	return failed;
+}
