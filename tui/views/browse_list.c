@@ -207,7 +207,7 @@ static void draw_near(const struct list_pane *pane, struct explorer *explorer,
 	uint32_t total;
 	int room = area.y + area.height - from - 1;
 
-	if (room < 3 || explorer->query.clause_count == 0)
+	if (room < 3 || explorer->query.clause_count < 2) /* one filter away from everything */
 		return;
 	size_t count = query_run_near(explorer->run, misses,
 		room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
