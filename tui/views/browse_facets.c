@@ -182,7 +182,7 @@ static void head_text(const struct field *field, char out[64])
 	const char *brief = field->id == FIELD_MEMORY ? _("fits on") : field_brief(field);
 	size_t at = 0;
 
-	for (; brief[at] && at < 63; at++) /* ASCII shouts; Hangul has no capitals and is bold */
+	for (; at < 63 && brief[at]; at++) /* ASCII shouts; Hangul has no capitals and is bold */
 		out[at] = (char)(brief[at] >= 'a' && brief[at] <= 'z' ? brief[at] - 32 : brief[at]);
 	out[at] = '\0';
 }
