@@ -145,6 +145,19 @@ static void copy(struct app *app, struct text text)
 			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
 }
 
+static void open_link(struct app *app, struct text url)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (url.size == 0)
+		explorer_complain(explorer, "%s", _("There is no link here."));
+	else if (app->options.open_link && app->options.open_link(app->options.link_context, url))
+		explorer_say(explorer, _("Opened: %.*s"), TEXT_ARGS(url));
+	else
+		explorer_complain(explorer, "%s",
+			_("There is no browser on this side; y copies the link to yours."));
+}
+
 static void open_export(struct app *app)
 {
 	struct view *of = top(app);
@@ -197,6 +210,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		return perform(app, outcome.action);
 	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
 	return true;
 }

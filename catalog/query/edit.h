@@ -20,6 +20,10 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 	double threshold);
 /* All filters on a field go (no:field and the like stay). */
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field);
+/* All models with this value: the filters give way to one clause that holds it: all members of a set, a number or better (or equal, where neither
+ * way is better), the year of a date; order and columns stay. False: unknown, or a text. */
+bool edit_follow(struct strbuf *out, const struct query *query, const struct field *field,
+	const struct value *value);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
 void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */
 /* The bare words (not phrases of fields) become `words`; empty takes them out. */

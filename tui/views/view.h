@@ -25,7 +25,8 @@ enum outcome_kind {
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_COPY    /* text to the clipboard */
+	OUTCOME_COPY,   /* text to the clipboard */
+	OUTCOME_LINK    /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
