@@ -42,6 +42,7 @@ enum edit_mark { EDIT_MARK_NONE, EDIT_MARK_CHOSEN, EDIT_MARK_EXCLUDED };
 enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code);
 enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
 	double threshold);
+enum edit_mark edit_mark_unknown(const struct query *query, const struct field *field);
 /* A value as query text: quoted when it has blanks or signs of the grammar. */
 void edit_quote(struct strbuf *out, struct text value);
 #endif

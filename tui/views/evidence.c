@@ -92,7 +92,8 @@ static void prepare(struct view *view, struct rect area)
 	evidence->claim_count = 0;
 	for (uint32_t i = 0; i < table->row_count && i < CLAIMS_MAX; i++) {
 		table->ops->row(table, i, &view->frame, cells);
-		if (!table->columns[0].field) /* scores of several benchmarks are nothing to filter by */
+		if (!table->columns[0]
+				.field) /* scores of several benchmarks are nothing to filter by */
 			cells[0].value.state = VALUE_UNKNOWN;
 		add_claim(evidence, cells, &view->frame);
 	}

@@ -21,6 +21,7 @@ enum outcome_kind {
 	OUTCOME_EVIDENCE, /* row, field */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_VALUES,   /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
@@ -78,6 +79,7 @@ struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const st
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct text topic);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
+struct view *view_values_new(struct explorer *explorer, const struct field *field);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,
