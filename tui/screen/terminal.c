@@ -91,9 +91,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	raw(); /* Ctrl-C, Ctrl-Z and Ctrl-S are keys: the program leaves and stops by itself */
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	meta(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	terminal->input = newpad(1, 1);
+	keypad(terminal->input, TRUE);
+	meta(terminal->input, TRUE);
+	nodelay(terminal->input, TRUE);
 	mouseinterval(0);
 	terminal_input_define();
 	terminal_signals_catch();
@@ -115,6 +116,7 @@ void terminal_close(struct terminal *terminal)
 	if (terminal->is_open) {
 		modes_off(terminal);
 		curs_set(1);
+		delwin(terminal->input);
 		endwin();
 		terminal_signals_guard(false);
 		delscreen(terminal->screen);

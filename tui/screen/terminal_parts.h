@@ -10,6 +10,7 @@
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;
+	WINDOW *input; /* a pad: reading from the screen's window would paint it first */
 	struct look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
 	struct arena paste_arena;
 	bool wants_repaint, is_open;
