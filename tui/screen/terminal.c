@@ -284,8 +284,7 @@ void terminal_suspend(struct terminal *terminal)
 	terminal_signals_guard(false);
 	terminal_signals_stop();
 	terminal_signals_guard(true);
-	refresh();
-	modes_on(terminal);
+	modes_on(terminal); /* the next paint takes the screen again */
 	terminal->wants_repaint = true;
 	struct winsize size;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
