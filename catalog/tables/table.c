@@ -150,19 +150,27 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+
+	cell.full = printed(arena, value_print, field, &value);
+	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.key = printed(arena, value_print_key, field, &value);
+	if (value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	return cell;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
-				: store_value(table->store, row, field->id, arena);
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
-	if (cell.value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;
