@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
+#include "cli/catalogs.h"
 #include "cli/context.h"
 
 #include <stdio.h>
@@ -119,8 +120,37 @@ static void print_coverage(struct context *context)
 	}
 }
 
+/* What the catalog would know with this file: folded in memory, nothing is kept. */
+static enum result cover_file(struct context *context, const char *path)
+{
+	struct strbuf bytes, landings;
+	struct store *folded = NULL, *own = context->store;
+
+	strbuf_init(&bytes);
+	strbuf_init(&landings);
+	enum result result = catalog_open_folded(context, path, &bytes,
+		context->options.wants_landings ? &landings : NULL, &folded);
+	if (result == RESULT_OK && context->options.wants_landings) {
+		fwrite(landings.bytes ? landings.bytes : "", 1, landings.size, stdout);
+	} else if (result == RESULT_OK) {
+		context->store = folded;
+		printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
+			store_count(folded), store_offer_count(folded), store_source_count(folded),
+			store_source_count(folded));
+		print_coverage(context);
+		context->store = own;
+	}
+	store_close(folded);
+	strbuf_done(&bytes);
+	strbuf_done(&landings);
+	return result;
+}
+
 static enum result run_check(struct context *context)
 {
+	if (context->options.word_count == 1 &&
+		(context->options.wants_coverage || context->options.wants_landings))
+		return cover_file(context, context->options.words[0]);
 	if (context->options.word_count > 0)
 		return check_files(context);
 	enum result result = store_verify(context->store, &context->err);
@@ -139,4 +169,4 @@ static enum result run_check(struct context *context)
 }
 
 const struct command command_check = { "check", "check [FILE ...]",
-	N_("check the catalog, or facts files"), "coverage", true, run_check };
+	N_("check the catalog, or facts files"), "coverage landings", true, run_check };

@@ -2,6 +2,7 @@
 /* main.c - reads environment and arguments, opens the catalog, runs a command, says what went wrong. The only reader of the environment. */
 #include "catalog/base/file.h"
 #include "catalog/base/message.h"
+#include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/resources.h"
 
@@ -20,7 +21,7 @@
 const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
-		&command_show, &command_compare, &command_check, &command_fields, &command_keys,
+		&command_show, &command_compare, &command_import, &command_sources, &command_check, &command_fields, &command_keys,
 		&command_terms, &command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
@@ -79,21 +80,6 @@ static void choose_signs(struct context *context)
 		(text_equal_string(signs, "auto") && !context->environment.is_utf8);
 }
 
-static enum result open_catalog(struct context *context, struct file_map *map)
-{
-	const struct resource *built_in = resource_find("catalog/builtin.snapshot");
-
-	if (context->options.catalog) {
-		enum result result = file_map_open(map, context->options.catalog, &context->err);
-		if (result != RESULT_OK)
-			return result;
-		return store_open(&context->store, map->bytes, map->size, context->options.catalog,
-			&context->err);
-	}
-	return store_open(&context->store, built_in->bytes, built_in->size,
-		_("the built-in catalog"), &context->err);
-}
-
 static void print_commands(void)
 {
 	size_t count;
@@ -136,7 +122,7 @@ static enum result run(struct context *context, const struct command *command, s
 	enum result result = RESULT_OK;
 
 	if (command->needs_catalog)
-		result = open_catalog(context, map);
+		result = catalog_open(context, map);
 	return result == RESULT_OK ? command->run(context) : result;
 }
 

@@ -20,25 +20,67 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays. */
+static bool are_digits(struct text word)
+{
+	for (size_t i = 0; i < word.size; i++)
+		if (!is_digit(word.bytes[i]))
+			return false;
+	return word.size > 0;
+}
+
+/* Where the name ends: at ":free" and the like, "@default"; ":thinking", ":120b" and "@20250929" are part of it. */
+static size_t name_end(struct text id, size_t from)
+{
+	static const char *const services[] = { "free", "beta", "nitro", "floor", "extended",
+		"online", "exacto", "discounted", "latest", "default", NULL };
+
+	for (size_t i = from; i < id.size; i++) {
+		struct text rest = text_slice(id, i + 1, id.size);
+		if (id.bytes[i] == '@' && !(rest.size == 8 && are_digits(rest)))
+			return i;
+		for (size_t j = 0; id.bytes[i] == ':' && services[j]; j++)
+			if (text_equal_folded_ascii(rest, text_of(services[j])))
+				return i;
+	}
+	return id.size;
+}
+
+/* "-v1:0" and "-1:0" number an endpoint of Amazon Bedrock, not the model; "-v0:2" is the model's v0.2. */
+static size_t endpoint_end(struct text id, size_t to)
+{
+	size_t at = to;
+
+	while (at > 0 && is_digit(id.bytes[at - 1]))
+		at--;
+	if (at == to || at < 3 || id.bytes[at - 1] != ':' || !is_digit(id.bytes[at - 2]))
+		return to;
+	size_t number = at - 2;
+	if (id.bytes[number] == '0' || is_digit(id.bytes[number - 1]))
+		return to;
+	size_t from = id.bytes[number - 1] == 'v' ? number - 1 : number;
+	return from > 0 && id.bytes[from - 1] == '-' ? from - 1 : to;
+}
+
+/* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays, and so does the "p" that stands
+ * for one ("v3p1"). */
 static void normalise(struct strbuf *key, struct text id)
 {
-	size_t from = 0, to = id.size;
+	size_t from = 0;
 
 	for (size_t i = 0; i < id.size; i++)
 		if (id.bytes[i] == '/' && i + 1 < id.size)
 			from = i + 1;
-	for (size_t i = from; i < to; i++)
-		if (id.bytes[i] == ':' || id.bytes[i] == '@')
-			to = i;
+	size_t to = endpoint_end(id, name_end(id, from));
 	strbuf_clear(key);
 	for (size_t i = from; i < to; i++) {
 		char c = id.bytes[i];
+		bool is_inside = i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
+			is_digit(id.bytes[i + 1]);
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + 32);
-		bool is_dot = c == '.' && i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
-			is_digit(id.bytes[i + 1]);
-		if (is_letter(c) || is_digit(c) || is_dot)
+		if (is_inside && (c == 'p' || c == ':'))
+			c = '.';
+		if (is_letter(c) || is_digit(c) || (c == '.' && is_inside))
 			strbuf_add_char(key, c);
 		else if (key->size > 0 && key->bytes[key->size - 1] != ' ')
 			strbuf_add_char(key, ' ');
@@ -99,18 +141,10 @@ static size_t prefix_words(const struct words *words)
 	return at;
 }
 
-static bool all_digits(struct text word)
-{
-	for (size_t i = 0; i < word.size; i++)
-		if (!is_digit(word.bytes[i]))
-			return false;
-	return word.size > 0;
-}
-
 /* 20241022, 202410, 2507, 0528: a date at the end; a year alone is none. */
 static bool is_date(struct text word)
 {
-	if (!all_digits(word))
+	if (!are_digits(word))
 		return false;
 	int number = 0;
 	for (size_t i = 0; i < word.size && i < 8; i++)
@@ -135,6 +169,23 @@ static bool is_dropped(struct text word)
 	return is_among(word, dropped);
 }
 
+/* The version of an endpoint behind a date: "20251101 v1". */
+static bool is_endpoint(const struct words *words, size_t at)
+{
+	return at > 0 && at + 1 == words->count && words->items[at].size == 2 &&
+		words->items[at].bytes[0] == 'v' && words->items[at - 1].size == 8 &&
+		are_digits(words->items[at - 1]);
+}
+
+/* How hosts mark what they offer, not the model: for free, or on confidential hardware. */
+static bool is_service(const struct words *words, size_t at)
+{
+	return at > 0 && at + 1 == words->count &&
+		(text_equal(words->items[at], TEXT("free")) ||
+			text_equal(words->items[at], TEXT("tee")));
+}
+
+/* Words run together, but digits stay apart from digits: "qwen3 4b" is not "qwen 34b", and "4-5" is "4.5". */
 void identity_model_key(struct strbuf *key, struct text id)
 {
 	struct strbuf whole;
@@ -144,8 +195,14 @@ void identity_model_key(struct strbuf *key, struct text id)
 	normalise(&whole, id);
 	split(&words, strbuf_text(&whole));
 	strbuf_clear(key);
-	for (size_t i = prefix_words(&words); i < words.count; i++)
+	for (size_t i = prefix_words(&words); i < words.count; i++) {
+		if (is_endpoint(&words, i) || is_service(&words, i))
+			continue;
+		if (key->size > 0 && is_digit(key->bytes[key->size - 1]) &&
+			is_digit(words.items[i].bytes[0]))
+			strbuf_add_char(key, '.');
 		strbuf_add(key, words.items[i]);
+	}
 	strbuf_done(&whole);
 }
 
@@ -163,8 +220,8 @@ void identity_family_key(struct strbuf *key, struct text id)
 		/* 2024 08 06: a date in three words */
 		bool is_long = i + 2 < words.count && words.items[i].size == 4 &&
 			text_starts_with(words.items[i], TEXT("20")) &&
-			all_digits(words.items[i]) && all_digits(words.items[i + 1]) &&
-			words.items[i + 1].size == 2 && all_digits(words.items[i + 2]) &&
+			are_digits(words.items[i]) && are_digits(words.items[i + 1]) &&
+			words.items[i + 1].size == 2 && are_digits(words.items[i + 2]) &&
 			words.items[i + 2].size == 2;
 		if (is_long && i > from) {
 			i += 2;

@@ -132,6 +132,16 @@ struct builder *builder_new(struct text name, uint32_t date)
 	return builder;
 }
 
+struct text builder_name(const struct builder *builder)
+{
+	return builder->name;
+}
+
+uint32_t builder_date(const struct builder *builder)
+{
+	return builder->date;
+}
+
 void builder_free(struct builder *builder)
 {
 	if (!builder)
@@ -151,7 +161,7 @@ void builder_free(struct builder *builder)
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings };
+		builder->shares, builder->warnings, builder->families, builder->row_sources };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -260,6 +270,25 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 	builder->lenses[builder->lens_count++] = record;
 }
 
+void builder_add_family_rule(struct builder *builder, const struct family_rule *rule)
+{
+	struct family_record record = { .code = rule->code,
+		.rank = rule->rank,
+		.is_derivative = rule->is_derivative };
+
+	record.developer = builder_text(builder, rule->developer);
+	record.pattern = builder_text(builder, rule->pattern);
+	record.stems = builder_text(builder, rule->stems);
+	builder->families = memory_grow(builder->families, &builder->family_capacity,
+		builder->family_count + 1, sizeof(record));
+	builder->families[builder->family_count++] = record;
+}
+
+void builder_set_refused(struct builder *builder, uint32_t count)
+{
+	builder->refused_count = count;
+}
+
 void builder_add_warning(struct builder *builder, struct text sentence)
 {
 	builder->warnings = memory_grow(builder->warnings, &builder->warning_capacity,
@@ -348,6 +377,25 @@ static bool conflicts(const struct field *field, const struct claim *claims, siz
 	return false;
 }
 
+/* True if the claim needs no record: it is the row's source's, or the row had none yet. */
+static bool is_implied(struct builder *builder, uint32_t row, const struct claim *claim)
+{
+	if (!claim_is_implied(builder, claim))
+		return false;
+	struct row_source_record record = { (uint16_t)claim->source, claim->origin, 0 };
+	if (row < builder->row_source_count &&
+		builder->row_sources[row].source != ROW_SOURCE_NONE)
+		return memcmp(&builder->row_sources[row], &record, sizeof(record)) == 0;
+	builder->row_sources = memory_grow(builder->row_sources, &builder->row_source_capacity,
+		row + 1, sizeof(record));
+	while (builder->row_source_count < row)
+		builder->row_sources[builder->row_source_count++] =
+			(struct row_source_record){ .source = ROW_SOURCE_NONE };
+	builder->row_sources[row] = record;
+	builder->row_source_count = row + 1;
+	return true;
+}
+
 /* Claims of one field, believed first. */
 static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims,
 	size_t count)
@@ -362,6 +410,8 @@ static void add_field_claims(struct builder *builder, uint32_t row, const struct
 		bits_set(&column->inferred, row);
 	if (conflicts(field, claims, count))
 		bits_set(&column->conflict, row);
+	if (count == 1 && is_implied(builder, row, &claims[0]))
+		return;
 	for (size_t i = 0; i < count; i++) {
 		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
 			continue;

@@ -197,6 +197,18 @@ static uint64_t tags_joined(struct builder *builder, const struct value *value)
 	return offset;
 }
 
+bool claim_is_implied(const struct builder *builder, const struct claim *claim)
+{
+	const struct field *field = field_get((enum field_id)claim->field);
+
+	return field_can_be_implied(field) && claim->basis == BASIS_REPORTED &&
+		claim->origin > ORIGIN_BUILTIN_PROVIDER && claim->origin != ORIGIN_DERIVED &&
+		claim->by.size == 0 && claim->detail.size == 0 &&
+		claim->value.state == VALUE_KNOWN && claim->source < ROW_SOURCE_NONE &&
+		claim->source < builder->source_count &&
+		builder->sources[claim->source].date == claim->as_of;
+}
+
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)
 {
 	const struct field *field = field_get((enum field_id)claim->field);

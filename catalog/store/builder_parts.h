@@ -76,6 +76,11 @@ struct builder {
 	size_t lens_count, lens_capacity;
 	struct share_record *shares;
 	size_t share_count, share_capacity;
+	struct family_record *families;
+	size_t family_count, family_capacity;
+	struct row_source_record *row_sources; /* by row; NULL: none has one */
+	size_t row_source_count, row_source_capacity;
+	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -93,6 +98,8 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 	size_t index, const struct value *value);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
+/* A lone claim of a row's own source that says nothing but the value: millions of rows need no record for each. */
+bool claim_is_implied(const struct builder *builder, const struct claim *claim);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */

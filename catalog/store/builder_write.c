@@ -11,35 +11,67 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SECTION_MAX = 1000 };
+enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
 
+/* Everything is gone through twice: once for the sizes and the hash that stand in front, once for the bytes. So a file of any size needs one block of
+ * memory. */
 struct writer {
 	struct builder *builder;
-	struct strbuf payload;
+	struct sink *sink; /* NULL: the first time */
+	uint64_t size;     /* of the payload so far */
+	struct snapshot_hasher hasher;
+	char block[BLOCK_SIZE];
+	size_t block_size;
 	struct snapshot_section sections[SECTION_MAX];
 	size_t section_count;
 	uint32_t *row_order, *row_place; /* place -> added, added -> place */
 	uint32_t *offer_order;
 };
 
+static void flush(struct writer *writer)
+{
+	if (writer->sink)
+		sink_add(writer->sink, (struct text){ writer->block, writer->block_size });
+	else
+		snapshot_hasher_add(&writer->hasher, writer->block, writer->block_size);
+	writer->block_size = 0;
+}
+
+static void put(struct writer *writer, const void *bytes, size_t size)
+{
+	const char *at = bytes;
+
+	writer->size += size;
+	while (size > 0) {
+		if (writer->block_size == BLOCK_SIZE)
+			flush(writer);
+		size_t part = BLOCK_SIZE - writer->block_size;
+		part = part < size ? part : size;
+		memcpy(writer->block + writer->block_size, at, part);
+		writer->block_size += part;
+		at += part;
+		size -= part;
+	}
+}
+
 /* A section begins at the next 64-byte border; offsets count from the payload until the header is known. */
 static void begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form)
 {
-	while (writer->payload.size % SNAPSHOT_ALIGN != 0)
-		strbuf_add_char(&writer->payload, '\0');
+	while (writer->size % SNAPSHOT_ALIGN != 0)
+		put(writer, "", 1);
 	if (writer->section_count == SECTION_MAX)
 		abort();
 	writer->sections[writer->section_count] = (struct snapshot_section){ .kind = (uint16_t)kind,
 		.field = field,
 		.form = form,
-		.offset = writer->payload.size };
+		.offset = writer->size };
 }
 
 static void end(struct writer *writer, uint64_t count)
 {
 	struct snapshot_section *section = &writer->sections[writer->section_count++];
 
-	section->size = writer->payload.size - section->offset;
+	section->size = writer->size - section->offset;
 	section->count = count;
 }
 
@@ -47,7 +79,7 @@ static void section(struct writer *writer, enum snapshot_kind kind, const void *
 	size_t size)
 {
 	begin(writer, kind, 0xffff, 0);
-	strbuf_add_bytes(&writer->payload, bytes, count * size);
+	put(writer, bytes, count * size);
 	end(writer, count);
 }
 
@@ -145,7 +177,7 @@ static void write_unknown(struct writer *writer, const struct build_column *colu
 		bits = 0x7fc00000u;
 	else if (column->form == COLUMN_F64)
 		bits = UINT64_C(0x7ff8000000000000);
-	strbuf_add_bytes(&writer->payload, &bits, column->width);
+	put(writer, &bits, column->width);
 }
 
 static uint32_t code_at(const struct build_column *column, size_t index)
@@ -168,7 +200,7 @@ static void write_codes(struct writer *writer, const struct build_column *column
 								  : COLUMN_CODE32;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t code = code_at(column, order[i]);
-		strbuf_add_bytes(&writer->payload, &code, width);
+		put(writer, &code, width);
 	}
 }
 
@@ -178,7 +210,7 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	uint32_t start = 0;
 
 	for (size_t i = 0; i <= count; i++) {
-		strbuf_add_bytes(&writer->payload, &start, 4);
+		put(writer, &start, 4);
 		uint32_t at = i < count ? code_at(column, order[i]) : 0;
 		start += at > 0 ? column->tags[at - 1] : 0;
 	}
@@ -187,7 +219,7 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = code_at(column, order[i]);
 		if (at > 0)
-			strbuf_add_bytes(&writer->payload, &column->tags[at],
+			put(writer, &column->tags[at],
 				column->tags[at - 1] * sizeof(uint16_t));
 	}
 	end(writer, start);
@@ -210,7 +242,7 @@ static void write_column(struct writer *writer, uint16_t field, bool is_offer,
 	} else {
 		for (size_t i = 0; i < count; i++) {
 			if (order[i] < column->count)
-				strbuf_add_bytes(&writer->payload,
+				put(writer,
 					column->cells + order[i] * column->width, column->width);
 			else
 				write_unknown(writer, column);
@@ -244,7 +276,7 @@ static void write_bins(struct writer *writer, const struct field *field)
 		enum value_state state;
 		double number = number_of_cell(column, writer->row_order[i], &state);
 		uint8_t bin = field_bin(field, state, number);
-		strbuf_add_bytes(&writer->payload, &bin, 1);
+		put(writer, &bin, 1);
 	}
 	end(writer, builder->row_count);
 }
@@ -263,7 +295,7 @@ static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t 
 		if (row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1)
 			word |= UINT64_C(1) << (i % 64);
 		if (i % 64 == 63 || i + 1 == builder->row_count) {
-			strbuf_add_bytes(&writer->payload, &word, sizeof(word));
+			put(writer, &word, sizeof(word));
 			word = 0;
 		}
 	}
@@ -302,7 +334,7 @@ static void write_ranks(struct writer *writer, enum field_id field)
 	for (size_t i = 0; i < terms->count; i++)
 		ranks[ranked[i].code] = (uint32_t)i + 1;
 	begin(writer, SNAPSHOT_RANKS, (uint16_t)field, 0);
-	strbuf_add_bytes(&writer->payload, ranks, (terms->count + 1) * sizeof(*ranks));
+	put(writer, ranks, (terms->count + 1) * sizeof(*ranks));
 	end(writer, terms->count + 1);
 	arena_done(&arena);
 	free(ranked);
@@ -333,7 +365,7 @@ static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_
 	qsort(order, count, sizeof(*order), compare_claims);
 	begin(writer, kind, field, 0);
 	for (size_t i = 0; i < count; i++)
-		strbuf_add_bytes(&writer->payload, order[i], sizeof(**order));
+		put(writer, order[i], sizeof(**order));
 	end(writer, count);
 	free(order);
 }
@@ -361,14 +393,14 @@ static void write_search(struct writer *writer)
 	begin(writer, SNAPSHOT_SEARCH, 0xffff, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
 		size_t row = writer->row_order[i];
-		strbuf_add_bytes(&writer->payload,
+		put(writer,
 			builder->search.bytes + builder->search_starts[row],
 			builder->search_starts[row + 1] - builder->search_starts[row]);
 	}
 	end(writer, builder->search.size);
 	begin(writer, SNAPSHOT_SEARCH_STARTS, 0xffff, 0);
 	for (size_t i = 0; i <= builder->row_count; i++) {
-		strbuf_add_bytes(&writer->payload, &start, 4);
+		put(writer, &start, 4);
 		if (i < builder->row_count) {
 			size_t row = writer->row_order[i];
 			start += (uint32_t)(builder->search_starts[row + 1] -
@@ -387,13 +419,13 @@ static void write_offers(struct writer *writer)
 	for (size_t i = 0; i < builder->offer_count; i++) {
 		struct offer_record record = builder->offers[writer->offer_order[i]].record;
 		record.row = writer->row_place[record.row];
-		strbuf_add_bytes(&writer->payload, &record, sizeof(record));
+		put(writer, &record, sizeof(record));
 	}
 	end(writer, builder->offer_count);
 	begin(writer, SNAPSHOT_OFFER_STARTS, 0xffff, 0);
 	for (size_t place = 0; place <= builder->row_count; place++) {
 		uint32_t start = (uint32_t)at;
-		strbuf_add_bytes(&writer->payload, &start, 4);
+		put(writer, &start, 4);
 		while (at < builder->offer_count &&
 			writer->row_place[builder->offers[writer->offer_order[at]].record.row] ==
 				place)
@@ -408,14 +440,7 @@ static void write_records(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
 
-	for (size_t i = 0; i < builder->claim_count; i++)
-		builder->claims[i].owner = writer->row_place[builder->claims[i].owner];
 	write_claims(writer, SNAPSHOT_CLAIMS, 0xffff, builder->claims, builder->claim_count);
-	for (size_t i = 0; i < builder->score_count; i++)
-		builder->scores[i].row = writer->row_place[builder->scores[i].row];
-	if (builder->score_count > 0)
-		qsort(builder->scores, builder->score_count, sizeof(*builder->scores),
-			compare_scores);
 	section(writer, SNAPSHOT_SCORES, builder->scores, builder->score_count,
 		sizeof(*builder->scores));
 	section(writer, SNAPSHOT_SOURCES, builder->sources, builder->source_count,
@@ -428,6 +453,39 @@ static void write_records(struct writer *writer)
 		sizeof(*builder->shares));
 	section(writer, SNAPSHOT_WARNINGS, builder->warnings, builder->warning_count,
 		sizeof(*builder->warnings));
+	section(writer, SNAPSHOT_FAMILIES, builder->families, builder->family_count,
+		sizeof(*builder->families));
+}
+
+/* The source of what a row claims without a record of its own: see claim_is_implied. */
+static void write_row_sources(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+
+	if (!builder->row_sources)
+		return;
+	begin(writer, SNAPSHOT_ROW_SOURCES, 0xffff, 0);
+	for (size_t i = 0; i < builder->row_count; i++) {
+		struct row_source_record record = { .source = ROW_SOURCE_NONE };
+		if (writer->row_order[i] < builder->row_source_count)
+			record = builder->row_sources[writer->row_order[i]];
+		put(writer, &record, sizeof(record));
+	}
+	end(writer, builder->row_count);
+}
+
+/* Rows get their places: claims and scores belong to places from here on. */
+static void place_records(struct writer *writer)
+{
+	struct builder *builder = writer->builder;
+
+	for (size_t i = 0; i < builder->claim_count; i++)
+		builder->claims[i].owner = writer->row_place[builder->claims[i].owner];
+	for (size_t i = 0; i < builder->score_count; i++)
+		builder->scores[i].row = writer->row_place[builder->scores[i].row];
+	if (builder->score_count > 0)
+		qsort(builder->scores, builder->score_count, sizeof(*builder->scores),
+			compare_scores);
 }
 
 static void write_terms(struct writer *writer)
@@ -438,7 +496,7 @@ static void write_terms(struct writer *writer)
 		if (builder->terms[field].count == 0)
 			continue;
 		begin(writer, SNAPSHOT_TERMS, field, 0);
-		strbuf_add_bytes(&writer->payload, builder->terms[field].items,
+		put(writer, builder->terms[field].items,
 			builder->terms[field].count * sizeof(struct term_record));
 		end(writer, builder->terms[field].count);
 		write_ranks(writer, (enum field_id)field);
@@ -470,32 +528,46 @@ static bool write_columns(struct writer *writer, const struct interrupt *interru
 	return true;
 }
 
+static void put_line(struct writer *writer, const char *line)
+{
+	put(writer, line, strlen(line));
+	put(writer, "\n", 1);
+}
+
 /* Keys of the fields, so that a file outlives renumbering of the table. */
 static void write_fields(struct writer *writer)
 {
 	begin(writer, SNAPSHOT_FIELDS, 0xffff, 0);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		strbuf_add_format(&writer->payload, "%s\n", field_get((enum field_id)i)->key);
+		put_line(writer, field_get((enum field_id)i)->key);
 	end(writer, FIELD_COUNT);
 }
 
-static void write_file(struct writer *writer, struct sink *sink)
+static size_t head_size(const struct writer *writer)
+{
+	size_t table = writer->section_count * sizeof(struct snapshot_section);
+	return (sizeof(struct snapshot_header) + table + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN *
+		SNAPSHOT_ALIGN;
+}
+
+/* What the first time found: header and section table. */
+static void write_head(struct writer *writer, struct sink *sink)
 {
 	struct builder *builder = writer->builder;
-	size_t table = writer->section_count * sizeof(struct snapshot_section);
-	size_t head = (sizeof(struct snapshot_header) + table + SNAPSHOT_ALIGN - 1) /
-		SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
+	size_t table = writer->section_count * sizeof(struct snapshot_section),
+	       head = head_size(writer);
 	struct snapshot_header header = { .magic = SNAPSHOT_MAGIC,
 		.version = SNAPSHOT_VERSION,
 		.byte_order = SNAPSHOT_BYTE_ORDER,
 		.section_count = (uint32_t)writer->section_count,
 		.model_count = (uint32_t)builder->row_count,
 		.offer_count = (uint32_t)builder->offer_count,
-		.date = builder->date };
+		.date = builder->date,
+		.refused_count = builder->refused_count,
+		.size = head + writer->size,
+		.payload_hash = snapshot_hasher_end(&writer->hasher) };
 	struct strbuf front;
 
-	header.size = head + writer->payload.size;
-	header.payload_hash = snapshot_hash(writer->payload.bytes, writer->payload.size);
 	for (size_t i = 0; i < writer->section_count; i++)
 		writer->sections[i].offset += head;
 	strbuf_init(&front);
@@ -506,8 +578,26 @@ static void write_file(struct writer *writer, struct sink *sink)
 	header.header_hash = snapshot_header_hash(front.bytes, front.size);
 	memcpy(front.bytes, &header, sizeof(header));
 	sink_add(sink, strbuf_text(&front));
-	sink_add(sink, strbuf_text(&writer->payload));
 	strbuf_done(&front);
+}
+
+static bool write_payload(struct writer *writer, uint32_t name, const struct interrupt *interrupt)
+{
+	struct builder *builder = writer->builder;
+
+	writer->size = writer->section_count = 0;
+	write_fields(writer);
+	write_terms(writer);
+	if (!write_columns(writer, interrupt))
+		return false;
+	write_search(writer);
+	write_offers(writer);
+	write_records(writer);
+	write_row_sources(writer);
+	section(writer, SNAPSHOT_NAME, &name, 1, sizeof(name));
+	section(writer, SNAPSHOT_TEXT, builder->text.bytes, builder->text.size, 1);
+	flush(writer);
+	return true;
 }
 
 enum result builder_finish(struct builder *builder, struct sink *sink,
@@ -516,22 +606,17 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	struct writer *writer = memory_get_zeroed(1, sizeof(*writer));
 
 	writer->builder = builder;
-	strbuf_init(&writer->payload);
+	snapshot_hasher_init(&writer->hasher);
 	order_rows(writer);
 	order_offers(writer);
+	place_records(writer);
 	uint32_t name = builder_text(builder, builder->name);
-	write_fields(writer);
-	write_terms(writer);
-	bool done = write_columns(writer, interrupt);
+	bool done = write_payload(writer, name, interrupt);
 	if (done) {
-		write_search(writer);
-		write_offers(writer);
-		write_records(writer);
-		section(writer, SNAPSHOT_NAME, &name, 1, sizeof(name));
-		section(writer, SNAPSHOT_TEXT, builder->text.bytes, builder->text.size, 1);
-		write_file(writer, sink);
+		write_head(writer, sink);
+		writer->sink = sink;
+		done = write_payload(writer, name, interrupt);
 	}
-	strbuf_done(&writer->payload);
 	free(writer->row_order);
 	free(writer->row_place);
 	free(writer->offer_order);

@@ -46,6 +46,18 @@ struct share_record {
 	double share;
 	uint32_t benchmark, reserved;
 };
+struct family_record { /* of the term `code` */
+	uint32_t code, developer, pattern, stems; /* stems: joined by '\n' */
+	int32_t rank;
+	uint32_t is_derivative;
+};
+enum { ROW_SOURCE_NONE = 0xffff };
+struct row_source_record {
+	uint16_t source;
+	uint8_t origin, reserved;
+};
+_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct row_source_record) == 4,
+	"no padding");
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");

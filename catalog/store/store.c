@@ -156,6 +156,12 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->shares = span(store, section, sizeof(struct share_record));
 		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_FAMILIES:
+		store->families = span(store, section, sizeof(struct family_record));
+		break;
+	case SNAPSHOT_ROW_SOURCES:
+		store->row_sources = span(store, section, sizeof(struct row_source_record));
+		break;
 	case SNAPSHOT_FIELDS: map_fields(store, section); break;
 	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
 	case SNAPSHOT_OFFER_COLUMN: map_column(store, section, true); break;
@@ -282,6 +288,11 @@ enum result store_verify(const struct store *store, struct error *err)
 struct text store_name(const struct store *store)
 {
 	return store->catalog_name;
+}
+
+uint32_t store_refused_count(const struct store *store)
+{
+	return store->header.refused_count;
 }
 
 uint32_t store_date(const struct store *store)

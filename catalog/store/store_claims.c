@@ -116,6 +116,24 @@ static void believed_first(const struct field *field, struct value believed, str
 	}
 }
 
+/* What the row's source says where no claim is on record: the cell itself. */
+static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	const struct row_source_record *records = store->row_sources.items;
+
+	if (row >= store->row_sources.count || records[row].source >= store->sources.count ||
+		!field_can_be_implied(field_get((enum field_id)field)))
+		return false;
+	*claim = (struct claim){ .field = (uint16_t)field,
+		.basis = BASIS_REPORTED,
+		.origin = records[row].origin,
+		.source = records[row].source,
+		.as_of = store_source(store, records[row].source).date,
+		.value = store_value(store, row, field, arena) };
+	return claim->value.state == VALUE_KNOWN;
+}
+
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, size_t *count)
 {
@@ -134,9 +152,99 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
 	for (size_t i = 0; i < shared; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &family_claims[i], arena);
+	if (*count == 0 && implied_claim(store, row, field, arena, &claims[0]))
+		*count = 1;
 	believed_first(store_field(store, field), store_value(store, row, field, arena), claims,
 		*count);
 	return claims;
+}
+
+/* All records of an owner, in field order, as claims; at most what the arena's array holds. */
+static size_t unpack_all(const struct store *store, struct span_of span, uint32_t owner,
+	struct arena *arena, struct claim **claims, size_t spare)
+{
+	size_t count = 0, none;
+	const struct claim_record *records = find_claims(span, owner, 0, &none);
+	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
+
+	while (records + count < end && records[count].owner == owner)
+		count++;
+	*claims = ARENA_ARRAY(arena, struct claim, count + spare);
+	for (size_t i = 0; i < count; i++) {
+		uint16_t index = records[i].field;
+		uint16_t field = index < store->field_count ? store->field_of[index] : FIELD_NONE;
+		if (field < FIELD_COUNT) {
+			(*claims)[i] = unpack(store, field, &records[i], arena);
+			continue;
+		}
+		(*claims)[i] = (struct claim){ .field = FIELD_NONE }; /* of a later version */
+	}
+	return count;
+}
+
+const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
+	size_t *count)
+{
+	struct claim *claims;
+	size_t own = 0, kept = 0;
+	bool has_source = row < store->row_sources.count &&
+		((const struct row_source_record *)store->row_sources.items)[row].source <
+			store->sources.count;
+
+	*count = 0;
+	if (row >= store_count(store))
+		return NULL;
+	own = unpack_all(store, store->claims, row, arena, &claims, FIELD_COUNT);
+	for (size_t i = 0; i < own; i++)
+		if (claims[i].field != FIELD_NONE)
+			claims[kept++] = claims[i];
+	own = kept;
+	for (uint32_t field = 0; has_source && field < FIELD_COUNT; field++) {
+		size_t shared = 0;
+		uint16_t index = file_field(store, field);
+		bool is_claimed = !store->has_column[field] || index == FIELD_NONE;
+		for (size_t i = 0; i < own && !is_claimed; i++)
+			is_claimed = claims[i].field == field;
+		if (is_claimed)
+			continue;
+		find_claims(store->term_claims[FIELD_FAMILY], family_code(store, row), index,
+			&shared);
+		if (shared == 0 && implied_claim(store, row, field, arena, &claims[kept]))
+			kept++;
+	}
+	*count = kept;
+	return claims;
+}
+
+const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
+	struct arena *arena, size_t *count)
+{
+	struct claim *claims;
+
+	*count = 0;
+	if (field >= FIELD_COUNT)
+		return NULL;
+	size_t all = unpack_all(store, store->term_claims[field], code, arena, &claims, 1);
+	for (size_t i = 0; i < all; i++)
+		if (claims[i].field != FIELD_NONE)
+			claims[(*count)++] = claims[i];
+	return claims;
+}
+
+size_t store_family_rule_count(const struct store *store)
+{
+	return store->families.count;
+}
+
+struct family_rule store_family_rule(const struct store *store, size_t index)
+{
+	if (index >= store->families.count)
+		return (struct family_rule){ 0 };
+	const struct family_record *record = (const struct family_record *)store->families.items +
+		index;
+	return (struct family_rule){ record->code, store_text(store, record->developer),
+		store_text(store, record->pattern), store_text(store, record->stems), record->rank,
+		record->is_derivative != 0 };
 }
 
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,

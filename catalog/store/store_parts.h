@@ -17,7 +17,7 @@ struct store {
 	char *name;
 	struct snapshot_header header;
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
-		benchmarks, lenses, shares, warnings;
+		benchmarks, lenses, shares, warnings, families, row_sources;
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];

@@ -309,6 +309,19 @@ size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier 
 	return count;
 }
 
+bool field_can_be_implied(const struct field *field)
+{
+	switch (field->id) {
+	case FIELD_ID:
+	case FIELD_NAME:
+	case FIELD_DEVELOPER:
+	case FIELD_DEVELOPER_REGION:
+	case FIELD_FAMILY:
+	case FIELD_ALIASES: return false;
+	default: return field->scope == SCOPE_MODEL && !field->is_computed;
+	}
+}
+
 uint8_t field_bin(const struct field *field, enum value_state state, double number)
 {
 	uint8_t bin = 1;
