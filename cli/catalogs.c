@@ -10,6 +10,8 @@
 #include "cli/progress.h"
 #include "cli/resources.h"
 
+#include <unistd.h>
+
 struct catalogs catalogs_of(struct context *context)
 {
 	const struct resource *built_in = resource_find("catalog/builtin.snapshot");
@@ -57,6 +59,8 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 		return open_built_in(context, catalogs);
 	if (result == RESULT_OK && open_file(context, map, path) == RESULT_OK)
 		return RESULT_OK;
+	if (result == RESULT_OK)
+		unlink(path); /* damaged, if it is there at all */
 	const char *last = catalogs_last_merged(catalogs);
 	if (result == RESULT_OK)
 		result = make_merged(context, catalogs);

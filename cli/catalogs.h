@@ -11,9 +11,9 @@ struct source_import;
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
 enum result catalog_open(struct context *context, struct file_map *map);
-/* cmd_import.c: reads, puts in place, merges, says what came of it. */
+/* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	struct text name);
+	struct text *name);
 enum result import_date(struct context *context, const char *path, uint32_t *date);
 /* A file in any format folded onto the built-in catalog, in memory: bytes must outlive the store. landings may be NULL. */
 enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,

@@ -40,9 +40,9 @@ enum result import_date(struct context *context, const char *path, uint32_t *dat
 		return value_parse_date(text_of(context->options.date), date, &context->err);
 	*date = date_in_name(path);
 	if (*date == 0)
-		*date = date_of_time(
-			strcmp(path, "-") != 0 && stat(path, &stat_of) == 0 ? stat_of.st_mtime
-									    : time(NULL));
+		*date = date_of_time(strcmp(path, "-") != 0 && stat(path, &stat_of) == 0
+				? stat_of.st_mtime
+				: time(NULL));
 	return RESULT_OK;
 }
 
@@ -57,14 +57,35 @@ static void import_report(const struct source_import *import, const struct fold_
 			TEXT_ARGS(import->name));
 }
 
+/* A catalog that lost most of its records is more likely broken than right. */
+static enum result check_shrinking(struct context *context, const struct catalogs *catalogs,
+	const struct source_import *import)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = catalogs_list(catalogs, &sources, &count, &context->err);
+
+	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
+		uint32_t former = 0;
+		if (!text_equal(sources[i].name, import->name) || context->options.is_forced ||
+			store_file_count(sources[i].path, &former, &context->err) != RESULT_OK)
+			continue;
+		if (import->record_count < former / 2)
+			return error_set(&context->err, RESULT_BAD_DATA,
+				_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
+				stream_name(import->stream), import->record_count, former);
+	}
+	return result;
+}
+
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	struct text name)
+	struct text *name)
 {
 	struct progress progress;
 	struct catalogs catalogs = catalogs_of(context);
 	struct fold_counts counts;
 	struct store *known = NULL;
-	struct source_import import = { .stream = stream, .name = name, .as_of = date };
+	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
 
 	enum result result = store_open(&known, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
@@ -76,14 +97,17 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	result = source_read(&import, &context->err);
 	if (result == RESULT_OK)
 		builder_set_refused(import.builder, import.refused_count);
+	if (result == RESULT_OK)
+		result = check_shrinking(context, &catalogs, &import);
 	progress_what(&progress, _("writing"));
 	if (result == RESULT_OK)
 		result = catalogs_put(&catalogs, import.name, import.builder, import.interrupt,
 			&context->err);
-	struct text kept = arena_copy(&context->arena, import.name); /* the builder goes first: memory */
+	struct text kept = arena_copy(&context->arena,
+		import.name); /* the builder goes first: memory */
 	builder_free(import.builder);
 	import.builder = NULL;
-	import.name = kept;
+	*name = import.name = kept;
 	progress_what(&progress, _("merging"));
 	if (result == RESULT_OK)
 		result = catalogs_merge(&catalogs, import.interrupt, &counts, &context->err);
@@ -108,11 +132,11 @@ static enum result run_import(struct context *context)
 		result = stream_open(&stream, path, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	result = import_stream(context, stream, date,
-		context->options.name ? text_of(context->options.name) : TEXT_NONE);
+	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
+	result = import_stream(context, stream, date, &name);
 	stream_close(stream);
 	return result;
 }
 
 const struct command command_import = { "import", "import FILE|-",
-	N_("bring in a public catalog or a dump of models"), "name date", false, run_import };
+	N_("bring in a public catalog or a dump of models"), "name date force", false, run_import };

@@ -109,12 +109,22 @@ static enum result show_source(struct context *context, const struct catalogs *c
 		_("There is no source %.*s. 'llmatlas sources' lists them."), TEXT_ARGS(name));
 }
 
+static enum result remove_source(struct context *context, const struct catalogs *catalogs,
+	struct text name)
+{
+	enum result result = catalogs_remove(catalogs, name, &context->err);
+
+	if (result == RESULT_OK)
+		say(_("%.*s is taken out."), TEXT_ARGS(name));
+	return result;
+}
+
 static enum result run_sources(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 
 	if (context->options.removed)
-		return catalogs_remove(&catalogs, text_of(context->options.removed), &context->err);
+		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)
 		return list_sources(context, &catalogs);
 	struct text name = text_clean(&context->arena, text_of(context->options.words[0]), NULL);

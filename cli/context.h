@@ -9,10 +9,10 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme, *name, *date,
-		*removed;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_landings, wants_print,
-		wants_roles, wants_help, wants_version;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme,
+		*name, *date, *removed, *timeout, *limit;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_landings,
+		wants_rollback, wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -45,7 +45,7 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_check, command_fields, command_keys, command_themes, command_config, command_terms,
-	command_import, command_sources;
+	command_import, command_sources, command_update;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

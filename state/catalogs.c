@@ -103,8 +103,8 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 			.path = path,
 			.hash = hash,
 			.size = (uint64_t)stat_of.st_size,
-			.has_former = file_exists(arena_format(catalogs->arena, "%s.former", path)
-							  .bytes) };
+			.has_former = file_exists(
+				arena_format(catalogs->arena, "%s.former", path).bytes) };
 	}
 	return RESULT_OK;
 }
@@ -314,9 +314,10 @@ const char *catalogs_last_merged(const struct catalogs *catalogs)
 		struct stat stat_of;
 		if (stat(path, &stat_of) != 0)
 			continue;
-		if (newest && (stat_of.st_mtim.tv_sec < newest_time.tv_sec ||
-				      (stat_of.st_mtim.tv_sec == newest_time.tv_sec &&
-					      stat_of.st_mtim.tv_nsec < newest_time.tv_nsec)))
+		if (newest &&
+			(stat_of.st_mtim.tv_sec < newest_time.tv_sec ||
+				(stat_of.st_mtim.tv_sec == newest_time.tv_sec &&
+					stat_of.st_mtim.tv_nsec < newest_time.tv_nsec)))
 			continue;
 		newest = path;
 		newest_time = stat_of.st_mtim;

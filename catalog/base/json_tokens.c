@@ -83,8 +83,7 @@ uint32_t json_token_member(const struct json_tokens *tokens, uint32_t object, co
 	for (uint32_t child = json_token_first(tokens, object); child != JSON_NO_TOKEN;
 		child = json_token_next(tokens, object, child)) {
 		const struct json_token *token = &tokens->items[child];
-		if (token->size == size &&
-			memcmp(tokens->text.bytes + token->from, key, size) == 0)
+		if (token->size == size && memcmp(tokens->text.bytes + token->from, key, size) == 0)
 			return child + 1;
 	}
 	return JSON_NO_TOKEN;
@@ -201,7 +200,8 @@ void json_token_path(const struct json_tokens *tokens, uint32_t token, struct st
 		bool is_object = tokens->items[at].type == JSON_OBJECT;
 		uint32_t child = json_token_first(tokens, at), found = JSON_NO_TOKEN;
 		size_t index = 0;
-		for (; child != JSON_NO_TOKEN; child = json_token_next(tokens, at, child), index++) {
+		for (; child != JSON_NO_TOKEN;
+			child = json_token_next(tokens, at, child), index++) {
 			uint32_t end = is_object ? tokens->items[child + 1].next
 						 : tokens->items[child].next;
 			if (token >= child && token < end) {

@@ -20,11 +20,13 @@ struct json_token {
 
 struct json_tokens {
 	struct text text;
-	struct json_token *items; /* the whole value is items[0]; members are a key, then its value */
+	struct json_token
+		*items; /* the whole value is items[0]; members are a key, then its value */
 	size_t count, capacity;
 	const char *wrong; /* N_(): what is wrong, and where */
 	size_t wrong_at;
-	uint32_t repeated[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
+	uint32_t repeated
+		[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
 	size_t repeated_count;
 };
 

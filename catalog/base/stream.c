@@ -68,6 +68,12 @@ void stream_close(struct stream *stream)
 	free(stream);
 }
 
+void stream_rename(struct stream *stream, const char *name)
+{
+	free(stream->name);
+	stream->name = memory_copy_string(name);
+}
+
 const char *stream_name(const struct stream *stream)
 {
 	return stream->name;
@@ -113,7 +119,8 @@ enum result stream_peek(struct stream *stream, struct text *bytes, struct error 
 	while (result == RESULT_OK && !stream->is_ended &&
 		stream->to - stream->from < STREAM_LOOK_AHEAD)
 		result = fill(stream, err);
-	*bytes = text_slice((struct text){ stream->bytes + stream->from, stream->to - stream->from },
+	*bytes = text_slice((struct text){ stream->bytes + stream->from,
+				    stream->to - stream->from },
 		0, STREAM_LOOK_AHEAD);
 	return result;
 }
@@ -166,8 +173,8 @@ enum result stream_rest(struct stream *stream, size_t limit, struct text *bytes,
 	}
 	*bytes = (struct text){ stream->bytes + stream->from, stream->to - stream->from };
 	if (result == RESULT_OK && bytes->size > limit)
-		return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."), stream->name,
-			limit);
+		return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."),
+			stream->name, limit);
 	stream->done += bytes->size;
 	stream->from = stream->to;
 	return result;

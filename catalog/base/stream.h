@@ -10,10 +10,12 @@ enum { STREAM_LINE_MAX = 16 << 20, STREAM_LOOK_AHEAD = 64 << 10 };
 
 struct stream;
 
-enum result stream_open(struct stream **stream, const char *path, struct error *err); /* "-": stdin */
+enum result stream_open(struct stream **stream, const char *path,
+	struct error *err); /* "-": stdin */
 /* Over bytes in memory, which must outlive it. */
 struct stream *stream_of(struct text bytes, const char *name);
-void stream_close(struct stream *stream); /* NULL is fine */
+void stream_close(struct stream *stream);                    /* NULL is fine */
+void stream_rename(struct stream *stream, const char *name); /* in messages */
 const char *stream_name(const struct stream *stream);
 uint64_t stream_total(const struct stream *stream); /* bytes; 0: not known */
 uint64_t stream_done(const struct stream *stream);  /* bytes handed out so far */

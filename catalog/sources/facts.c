@@ -272,8 +272,7 @@ static void add_family_rule(struct facts *facts, struct builder *builder,
 
 	strbuf_init(&stems);
 	for (size_t i = 0; i < family->stem_count; i++)
-		strbuf_add_format(&stems, "%s%.*s", i > 0 ? "\n" : "",
-			TEXT_ARGS(family->stems[i]));
+		strbuf_add_format(&stems, "%s%.*s", i > 0 ? "\n" : "", TEXT_ARGS(family->stems[i]));
 	struct family_rule rule = { builder_term_code(builder, FIELD_FAMILY, family->id),
 		family->developer, family->pattern, arena_copy(facts->arena, strbuf_text(&stems)),
 		family->rank, family->is_derivative };

@@ -260,8 +260,8 @@ enum result reader_model(struct reader *reader, const struct json *node)
 	draft.developer = reader_text(reader, node, "developer");
 	take_known_names(reader, &draft);
 	if (!draft.name.bytes || !draft.developer.bytes)
-		return json_fail(reader->document, node, reader->err, _("the key \"%s\" is missing"),
-			draft.name.bytes ? "developer" : "name");
+		return json_fail(reader->document, node, reader->err,
+			_("the key \"%s\" is missing"), draft.name.bytes ? "developer" : "name");
 	draft.family = reader_text(reader, node, "family");
 	draft.is_derivative = json_is(json_member(node, "derivative"), JSON_TRUE);
 	result = reader_texts(reader, json_member(node, "aliases"), &draft.aliases,

@@ -120,9 +120,9 @@ uint32_t fold_developer_of(const struct fold *fold, struct text id)
 			from = to > 0 ? to + 1 : 0;
 			to = i;
 		}
-	return to > from
-		? fold_table_find(&fold->organisations, folded_hash(text_slice(id, from, to - from)))
-		: FOLD_NONE;
+	return to > from ? fold_table_find(&fold->organisations,
+				   folded_hash(text_slice(id, from, to - from)))
+			 : FOLD_NONE;
 }
 
 bool fold_is_hub_row(const struct store *store, uint32_t row)
@@ -300,8 +300,7 @@ static uint32_t find_model(const struct fold *fold, struct text name, struct tex
 	uint32_t developer = fold_developer_of(fold, name), other = model_developer(fold, model);
 	if (is_hub) /* anyone may upload weights under a name: only the developer's own are the model */
 		return developer != FOLD_NONE && developer == other ? model : FOLD_NONE;
-	return developer == FOLD_NONE || other == FOLD_NONE ||
-			names_developer(fold, name, other) ||
+	return developer == FOLD_NONE || other == FOLD_NONE || names_developer(fold, name, other) ||
 			fold_table_find(&fold->organisations, folded_hash(provider)) == other
 		? model
 		: FOLD_NONE;
@@ -369,7 +368,8 @@ static uint32_t land(struct fold *fold, const struct store *store, uint32_t row)
 	model = find_decorated(fold, name, provider);
 	if (model != FOLD_NONE)
 		return model;
-	struct value aliases = store_value(store, row, FIELD_ALIASES, NULL); /* where the weights are */
+	struct value aliases = store_value(store, row, FIELD_ALIASES,
+		NULL); /* where the weights are */
 	return aliases.state == VALUE_KNOWN ? find_model(fold, aliases.is.text, TEXT_NONE, true)
 					    : FOLD_NONE;
 }
@@ -426,7 +426,8 @@ static const struct claim *term_claims(struct fold *fold, size_t at, enum field_
 
 	for (size_t i = 0; i < *count; i++) /* the claims were made for us */
 		if (claims[i].source != SOURCE_NONE)
-			((struct claim *)claims)[i].source = fold->source_maps[at][claims[i].source];
+			((struct claim *)claims)[i].source =
+				fold->source_maps[at][claims[i].source];
 	return claims;
 }
 

@@ -201,14 +201,29 @@ static struct text first_part(struct text id)
 	return slash > 0 ? text_slice(id, 0, (size_t)slash) : TEXT_NONE;
 }
 
+/* "qwen" of "qwen/qwen3-32b", where hosts put the maker; not "models" of "accounts/fireworks/models/x". */
+static struct text maker_part(struct text id)
+{
+	static const char *const folders[] = { "models", "routers", "publishers", "route", "public",
+		"TEE", "@cf", "workers-ai" };
+	struct text last = last_part(id);
+	struct text before = text_slice(id, 0, last.size < id.size ? id.size - last.size - 1 : 0);
+	struct text part = before.size > 0 ? last_part(before) : TEXT_NONE;
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (text_equal_string(part, folders[i]))
+			return TEXT_NONE;
+	return part;
+}
+
 /* A model that only sources have: whose it is, what it is called. */
 static void name_new_model(struct fold *fold, const struct fold_row *row, struct draft *draft,
 	const struct family *family)
 {
 	bool is_hub = fold_is_hub_row(row->store, row->row);
-	struct text offered = is_hub ? TEXT_NONE
-				     : store_offer_id(row->store,
-					       store_offers_from(row->store, row->row));
+	struct text offered = is_hub
+		? TEXT_NONE
+		: store_offer_id(row->store, store_offers_from(row->store, row->row));
 	struct text id = offered.size > 0 ? offered : store_id(row->store, row->row);
 	uint32_t code = fold_developer_of(fold, id);
 	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
@@ -221,11 +236,13 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, struct
 		draft->developer = family->developer;
 	else if (is_hub)
 		draft->developer = first_part(id);
-	struct text maker = draft->developer.size > 0 ? draft->developer
-						       : first_part(store_id(row->store, row->row));
-	draft->id = maker.size > 0 ? arena_format(&fold->model, "%.*s/%.*s",
-					     TEXT_ARGS(slug(fold, maker)), TEXT_ARGS(slug(fold, id)))
-				   : slug(fold, id);
+	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
+	if (maker.size == 0)
+		maker = first_part(store_id(row->store, row->row));
+	draft->id = maker.size > 0
+		? arena_format(&fold->model, "%.*s/%.*s", TEXT_ARGS(slug(fold, maker)),
+			  TEXT_ARGS(slug(fold, id)))
+		: slug(fold, id);
 	struct text title = store_title(row->store, row->row);
 	draft->name = text_equal(title, store_id(row->store, row->row)) ? last_part(id) : title;
 }

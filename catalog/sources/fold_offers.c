@@ -73,8 +73,8 @@ static bool has_one_key(struct text a, struct text b)
 }
 
 /* The offer of another catalog that this one is, or of the same one when only the case differs. */
-static struct listed *find_same(struct listed *listed, size_t count, const struct draft_offer *offer,
-	size_t place)
+static struct listed *find_same(struct listed *listed, size_t count,
+	const struct draft_offer *offer, size_t place)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct draft_offer *other = &listed[i].offer;

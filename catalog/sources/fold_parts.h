@@ -17,17 +17,17 @@ struct fold_table {
 	struct {
 		uint64_t hash;
 		uint32_t number;
-	} *slots;
+	} * slots;
 	size_t capacity, count;
 };
-uint32_t fold_table_find(const struct fold_table *table, uint64_t hash); /* FOLD_NONE */
+uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
 void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
 
 struct fold {
 	const struct fold_input *input;
 	struct builder *builder;
-	struct arena arena; /* of the whole fold */
-	struct arena model; /* of one model */
+	struct arena arena;                         /* of the whole fold */
+	struct arena model;                         /* of one model */
 	const struct store *stores[FOLD_INPUT_MAX]; /* built-in, overlay if any, sources */
 	uint32_t first_row[FOLD_INPUT_MAX + 1];     /* rows of all stores are numbered through */
 	uint32_t *source_maps[FOLD_INPUT_MAX];

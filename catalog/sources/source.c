@@ -115,14 +115,23 @@ static int detect_array(struct text head)
 	return -1;
 }
 
+/* A first line in which "id" is a cell of its own. */
 static bool is_header(struct text head)
 {
 	ptrdiff_t end = text_find(head, TEXT("\n"));
 	struct text line = text_trim(end < 0 ? head : text_slice(head, 0, (size_t)end));
 
-	if (text_starts_with(line, TEXT("id,")) || text_equal(line, TEXT("id")))
-		return true;
-	return has(line, ",id,") || text_ends_with(line, TEXT(",id")) || has(line, "\"id\"");
+	for (size_t from = 0, at = 0; at <= line.size; at++) {
+		char c = at < line.size ? line.bytes[at] : ',';
+		if (c != ',' && c != ';' && c != '\t')
+			continue;
+		struct text cell = text_slice(line, from, at - from);
+		if (text_equal_folded_ascii(cell, TEXT("id")) ||
+			text_equal_folded_ascii(cell, TEXT("\"id\"")))
+			return true;
+		from = at + 1;
+	}
+	return false;
 }
 
 static const char *looks_like(struct text head)
@@ -133,15 +142,19 @@ static const char *looks_like(struct text head)
 	if (head.size == 0)
 		return _("it is empty");
 	if (a == 0x1f && b == 0x8b)
-		return _("it is compressed (gzip); unpack it first: gunzip -c FILE | llmatlas import -");
+		return _(
+			"it is compressed (gzip); unpack it first: gunzip -c FILE | llmatlas import -");
 	if (a == 0x28 && b == 0xb5)
-		return _("it is compressed (zstd); unpack it first: zstd -dc FILE | llmatlas import -");
+		return _(
+			"it is compressed (zstd); unpack it first: zstd -dc FILE | llmatlas import -");
 	if (a == 'P' && b == 'K')
 		return _("it is a zip archive; unpack it first");
 	if ((a == 0xff && b == 0xfe) || (a == 0xfe && b == 0xff))
-		return _("it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -");
+		return _(
+			"it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -");
 	if (a == '<')
-		return _("it is a web page (HTML), not data: a login page or an error page, perhaps");
+		return _(
+			"it is a web page (HTML), not data: a login page or an error page, perhaps");
 	if (a == '{' || a == '[')
 		return _("it is JSON, but of no known shape");
 	return _("it is neither JSON nor CSV with a column id");
@@ -182,8 +195,7 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 	if (!json_tokens_read(&reader->tokens, bytes, true)) {
 		json_token_place(&reader->tokens, JSON_NO_TOKEN, &line, &column);
 		return error_set(reader->err, RESULT_BAD_DATA, "%s:%d:%d: %s",
-			stream_name(reader->import->stream), line, column,
-			_(reader->tokens.wrong));
+			stream_name(reader->import->stream), line, column, _(reader->tokens.wrong));
 	}
 	for (size_t i = 0; i < reader->tokens.repeated_count && i < JSON_REPEATED_MAX; i++) {
 		reader->tokens.wrong_at = reader->tokens.repeated[i];

@@ -27,7 +27,8 @@ struct source_import {
 	struct stream *stream;
 	struct text name; /* of the catalog; empty: by the format or the file */
 	uint32_t as_of;   /* the date for which it holds */
-	const struct store *known; /* facts files may name its developers, providers, models; may be NULL */
+	const struct store
+		*known; /* facts files may name its developers, providers, models; may be NULL */
 	const struct interrupt *interrupt;
 	/* Filled by source_read. */
 	enum source_format format;

@@ -115,8 +115,8 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 	}
 	if (has_id)
 		return RESULT_OK;
-	return error_set(reader->err, RESULT_BAD_DATA,
-		_("%s:1: the header has no column id."), stream_name(reader->import->stream));
+	return error_set(reader->err, RESULT_BAD_DATA, _("%s:1: the header has no column id."),
+		stream_name(reader->import->stream));
 }
 
 enum result source_read_csv(struct source_reader *reader)

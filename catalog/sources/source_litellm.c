@@ -145,7 +145,8 @@ static void read_entry(struct source_reader *reader, uint32_t key)
 		source_member_text(reader, entry, "litellm_provider"));
 	if (provider.size == 0 || text_find(id, TEXT("-commitment/")) >= 0 ||
 		!read_mode(reader, entry)) {
-		source_refuse(reader, _("%.*s is no language model that is served by the token; left out"),
+		source_refuse(reader,
+			_("%.*s is no language model that is served by the token; left out"),
 			TEXT_ARGS(id));
 		return;
 	}

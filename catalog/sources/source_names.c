@@ -12,9 +12,8 @@ struct text source_provider_id(struct text word)
 		{ "fireworks_ai", "fireworks-ai" },
 		{ "fireworks_ai-embedding-models", "fireworks-ai" }, { "gemini", "google" },
 		{ "github_copilot", "github-copilot" }, { "gmi", "gmicloud" },
-		{ "huggingface_together", "huggingface" }, { "lambda_ai", "lambda-ai" },
-		{ "moonshot", "moonshotai" }, { "novita", "novita-ai" },
-		{ "nvidia_nim", "nvidia" }, { "palm", "google" },
+		{ "lambda_ai", "lambda-ai" }, { "moonshot", "moonshotai" },
+		{ "novita", "novita-ai" }, { "nvidia_nim", "nvidia" }, { "palm", "google" },
 		{ "text-completion-codestral", "mistral" }, { "codestral", "mistral" },
 		{ "text-completion-openai", "openai" }, { "together", "togetherai" },
 		{ "together_ai", "togetherai" }, { "vercel_ai_gateway", "vercel" },
@@ -25,7 +24,5 @@ struct text source_provider_id(struct text word)
 			return text_of(same[i][1]);
 	if (text_starts_with(word, TEXT("vertex_ai-")))
 		return TEXT("google-vertex");
-	if (text_starts_with(word, TEXT("huggingface_")))
-		return TEXT("huggingface");
 	return word;
 }

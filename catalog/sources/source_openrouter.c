@@ -108,8 +108,8 @@ static void read_dates(struct source_reader *reader, uint32_t model)
 static void read_limits(struct source_reader *reader, uint32_t model)
 {
 	uint32_t top = json_token_member(&reader->tokens, model, "top_provider");
-	struct limits limits = { source_member_number(reader, model, "context_length"),
-		(double)NAN, source_member_number(reader, top, "max_completion_tokens") };
+	struct limits limits = { source_member_number(reader, model, "context_length"), (double)NAN,
+		source_member_number(reader, top, "max_completion_tokens") };
 	struct limits served = { source_member_number(reader, top, "context_length"), (double)NAN,
 		(double)NAN };
 

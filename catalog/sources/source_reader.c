@@ -277,8 +277,8 @@ void source_add_tier(struct source_reader *reader, double above, const struct pr
 
 struct text source_text(struct source_reader *reader, uint32_t token)
 {
-	return text_clean(&reader->arena,
-		json_token_string(&reader->tokens, token, &reader->arena), NULL);
+	return text_clean(&reader->arena, json_token_string(&reader->tokens, token, &reader->arena),
+		NULL);
 }
 
 struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key)

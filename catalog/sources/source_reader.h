@@ -77,7 +77,7 @@ bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total)
 struct record {
 	struct text id, name, provider;
 	struct limits limits;
-	bool is_hub, has_layers;
+	bool is_hub, has_layers, has_id; /* has_id: the key is there, be it empty */
 };
 void source_record_begin(struct record *record);
 /* One member, by its key: those of hubs, and the keys of fields. The value is a token, or a word of CSV. */

@@ -120,6 +120,20 @@ static void claim_tags(struct source_reader *reader, const struct field *field, 
 		source_claim(reader, is_offer_field(field), (enum field_id)field->id, value);
 }
 
+/* "0,5": a comma that groups no thousands. Which number is meant nobody can tell. */
+static bool has_odd_comma(struct text word)
+{
+	for (size_t i = 0; i < word.size; i++) {
+		size_t digits = 0;
+		while (word.bytes[i] == ',' && i + 1 + digits < word.size &&
+			word.bytes[i + 1 + digits] >= '0' && word.bytes[i + 1 + digits] <= '9')
+			digits++;
+		if (word.bytes[i] == ',' && digits != 3)
+			return true;
+	}
+	return false;
+}
+
 static void claim_word(struct source_reader *reader, const struct field *field, struct text word)
 {
 	struct number_span span;
@@ -129,7 +143,8 @@ static void claim_word(struct source_reader *reader, const struct field *field, 
 		return;
 	switch (field->kind) {
 	case KIND_NUMBER:
-		if (value_parse_number(field->unit, word, &span, NULL) == RESULT_OK)
+		if (!has_odd_comma(word) &&
+			value_parse_number(field->unit, word, &span, NULL) == RESULT_OK)
 			claim_number(reader, field, span.value);
 		else
 			source_warn(reader, _("%s: %.*s is no number; left unknown"), field->key,
@@ -224,7 +239,10 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 	struct number_span span;
 
 	switch ((int)key) {
-	case RECORD_ID: record->id = word; break;
+	case RECORD_ID:
+		record->id = word;
+		record->has_id = true;
+		break;
 	case RECORD_NAME: record->name = word; break;
 	case RECORD_DEVELOPER: reader->developer = word; break;
 	case RECORD_PROVIDER: record->provider = word; break;
@@ -271,8 +289,7 @@ static void read_number(struct source_reader *reader, struct record *record, enu
 		claim_number(reader, field_get(FIELD_LAYERS), number);
 		break;
 	default:
-		if (field < FIELD_COUNT &&
-			field_get((enum field_id)field)->kind == KIND_NUMBER)
+		if (field < FIELD_COUNT && field_get((enum field_id)field)->kind == KIND_NUMBER)
 			claim_number(reader, field_get((enum field_id)field), number);
 	}
 }
@@ -286,8 +303,8 @@ static void read_list(struct source_reader *reader, enum record_key key, uint32_
 	} else if (number < FIELD_COUNT) {
 		const struct field *field = field_get((enum field_id)number);
 		struct text joined = TEXT_NONE;
-		for (uint32_t item = json_token_first(&reader->tokens, list);
-			item != JSON_NO_TOKEN; item = json_token_next(&reader->tokens, list, item))
+		for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
+			item = json_token_next(&reader->tokens, list, item))
 			joined = arena_format(&reader->arena, "%.*s%s%.*s", TEXT_ARGS(joined),
 				joined.size > 0 ? "," : "", TEXT_ARGS(source_text(reader, item)));
 		if (field->kind == KIND_SET || field->kind == KIND_TAGS)
@@ -330,7 +347,7 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 
 void source_record_emit(struct source_reader *reader, struct record *record)
 {
-	struct text id = record->id.size > 0 ? record->id : record->name;
+	struct text id = record->has_id ? record->id : record->name;
 	struct text provider = record->is_hub || !record->id.size ? TEXT_NONE : record->provider;
 
 	/* 4,096 without layers is what stands where a configuration could not be read */

@@ -383,14 +383,14 @@ static bool is_implied(struct builder *builder, uint32_t row, const struct claim
 	if (!claim_is_implied(builder, claim))
 		return false;
 	struct row_source_record record = { (uint16_t)claim->source, claim->origin, 0 };
-	if (row < builder->row_source_count &&
-		builder->row_sources[row].source != ROW_SOURCE_NONE)
+	if (row < builder->row_source_count && builder->row_sources[row].source != ROW_SOURCE_NONE)
 		return memcmp(&builder->row_sources[row], &record, sizeof(record)) == 0;
 	builder->row_sources = memory_grow(builder->row_sources, &builder->row_source_capacity,
 		row + 1, sizeof(record));
 	while (builder->row_source_count < row)
-		builder->row_sources[builder->row_source_count++] =
-			(struct row_source_record){ .source = ROW_SOURCE_NONE };
+		builder->row_sources[builder->row_source_count++] = (struct row_source_record){
+			.source = ROW_SOURCE_NONE
+		};
 	builder->row_sources[row] = record;
 	builder->row_source_count = row + 1;
 	return true;

@@ -219,8 +219,7 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = code_at(column, order[i]);
 		if (at > 0)
-			put(writer, &column->tags[at],
-				column->tags[at - 1] * sizeof(uint16_t));
+			put(writer, &column->tags[at], column->tags[at - 1] * sizeof(uint16_t));
 	}
 	end(writer, start);
 }
@@ -242,8 +241,8 @@ static void write_column(struct writer *writer, uint16_t field, bool is_offer,
 	} else {
 		for (size_t i = 0; i < count; i++) {
 			if (order[i] < column->count)
-				put(writer,
-					column->cells + order[i] * column->width, column->width);
+				put(writer, column->cells + order[i] * column->width,
+					column->width);
 			else
 				write_unknown(writer, column);
 		}
@@ -393,8 +392,7 @@ static void write_search(struct writer *writer)
 	begin(writer, SNAPSHOT_SEARCH, 0xffff, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
 		size_t row = writer->row_order[i];
-		put(writer,
-			builder->search.bytes + builder->search_starts[row],
+		put(writer, builder->search.bytes + builder->search_starts[row],
 			builder->search_starts[row + 1] - builder->search_starts[row]);
 	}
 	end(writer, builder->search.size);

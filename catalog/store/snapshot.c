@@ -75,17 +75,36 @@ uint64_t store_bytes_hash(const void *bytes, size_t size)
 	return mix(header.payload_hash, header.header_hash);
 }
 
-enum result store_file_hash(const char *path, uint64_t *hash, struct error *err)
+/* The header alone; zeroed when the file is shorter. */
+static enum result read_header(const char *path, struct snapshot_header *header, struct error *err)
 {
-	char head[sizeof(struct snapshot_header)];
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (descriptor < 0)
 		return error_set_system(err, errno, _("Cannot read %s"), path);
-	ssize_t got = read(descriptor, head, sizeof(head));
+	ssize_t got = read(descriptor, header, sizeof(*header));
 	close(descriptor);
-	*hash = got == (ssize_t)sizeof(head) ? store_bytes_hash(head, sizeof(head)) : 0;
+	if (got != (ssize_t)sizeof(*header))
+		memset(header, 0, sizeof(*header));
 	return RESULT_OK;
+}
+
+enum result store_file_count(const char *path, uint32_t *models, struct error *err)
+{
+	struct snapshot_header header;
+	enum result result = read_header(path, &header, err);
+
+	*models = result == RESULT_OK ? header.model_count : 0;
+	return result;
+}
+
+enum result store_file_hash(const char *path, uint64_t *hash, struct error *err)
+{
+	struct snapshot_header header;
+	enum result result = read_header(path, &header, err);
+
+	*hash = result == RESULT_OK ? store_bytes_hash(&header, sizeof(header)) : 0;
+	return result;
 }
 
 static enum result refuse(struct error *err, const char *name, const char *reason)

@@ -16,9 +16,9 @@ struct snapshot_header { /* 64 bytes */
 	uint32_t version, byte_order;
 	uint32_t section_count, model_count;
 	uint32_t offer_count, date;
-	uint64_t size;         /* of the whole file */
-	uint64_t payload_hash; /* of all bytes behind the section table */
-	uint64_t header_hash;  /* of this header with header_hash = 0, and of the section table */
+	uint64_t size;          /* of the whole file */
+	uint64_t payload_hash;  /* of all bytes behind the section table */
+	uint64_t header_hash;   /* of this header with header_hash = 0, and of the section table */
 	uint32_t refused_count; /* records of the source that were left out */
 	uint32_t reserved;
 };

@@ -46,7 +46,7 @@ struct share_record {
 	double share;
 	uint32_t benchmark, reserved;
 };
-struct family_record { /* of the term `code` */
+struct family_record {                            /* of the term `code` */
 	uint32_t code, developer, pattern, stems; /* stems: joined by '\n' */
 	int32_t rank;
 	uint32_t is_derivative;

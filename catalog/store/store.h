@@ -19,13 +19,14 @@ enum result store_verify(const struct store *store, struct error *err);
 
 /* Of the content, as its header has it: the key under which what was made of it is found. */
 uint64_t store_bytes_hash(const void *bytes, size_t size); /* 0: no snapshot */
+enum result store_file_count(const char *path, uint32_t *models, struct error *err);
 enum result store_file_hash(const char *path, uint64_t *hash, struct error *err);
 
 struct text store_name(const struct store *store);
 uint32_t store_date(const struct store *store);  /* "today" of every query */
 uint32_t store_count(const struct store *store); /* models */
 uint32_t store_offer_count(const struct store *store);
-uint64_t store_hash(const struct store *store); /* of the content */
+uint64_t store_hash(const struct store *store);          /* of the content */
 uint32_t store_refused_count(const struct store *store); /* records that its source lost */
 uint32_t store_warning_count(const struct store *store);
 struct text store_warning(const struct store *store, uint32_t index);
@@ -85,7 +86,7 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 	struct arena *arena);
 /* By what ids find their families: rules for catalog/sources/family.h. */
 struct family_rule {
-	uint32_t code; /* of the family's term */
+	uint32_t code;                         /* of the family's term */
 	struct text developer, pattern, stems; /* stems: joined by newlines */
 	int rank;
 	bool is_derivative;
