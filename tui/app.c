@@ -200,7 +200,9 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
-	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
+	case OUTCOME_VALUES:
+		dialog_push(app, view_values_new(explorer, outcome.field));
+		break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
