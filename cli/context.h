@@ -45,7 +45,7 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_check, command_fields, command_keys, command_themes, command_config, command_terms,
-	command_import, command_sources, command_update;
+	command_import, command_sources, command_update, command_diff;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
