@@ -1,40 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* diff: what changed between two catalogs: files, kept catalogs of earlier days, or what a source said before its last update. */
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
-#include "catalog/sources/source.h"
 #include "catalog/tables/diff.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/news.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { SIDE_COUNT = 2 };
-
-struct side { /* a catalog that was opened for comparing; store is not owned when it is the current one */
-	struct file_map map;
-	struct strbuf bytes;
-	struct store *store;
-	bool is_current;
-};
-
-static void side_done(struct side *side)
-{
-	if (!side->is_current)
-		store_close(side->store);
-	file_map_close(&side->map);
-	strbuf_done(&side->bytes);
-}
-
-static enum result open_snapshot(struct context *context, struct side *side, const char *path)
-{
-	enum result result = file_map_open(&side->map, path, &context->err);
-
-	return result == RESULT_OK ? store_open(&side->store, side->map.bytes, side->map.size, path,
-					     &context->err)
-				   : result;
-}
 
 /* "3w", "1mo", "10d", "1y": days; 0: no span of time. */
 static long days_of(const char *word)
@@ -52,7 +28,7 @@ static long days_of(const char *word)
 	return 0;
 }
 
-static enum result open_kept(struct context *context, struct side *side, long day)
+static enum result open_kept(struct context *context, struct catalog_side *side, long day)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_kept *kept;
@@ -65,27 +41,7 @@ static enum result open_kept(struct context *context, struct side *side, long da
 		if (labs(date_day_number(kept[i].date) - day) <
 			labs(date_day_number(kept[nearest].date) - day))
 			nearest = i;
-	return open_snapshot(context, side, kept[nearest].path);
-}
-
-/* The newest kept catalog that is not the current one, and the built-in one when only sources came since. */
-static enum result open_before(struct context *context, struct side *side)
-{
-	struct catalogs catalogs = catalogs_of(context);
-	struct catalogs_kept *kept;
-	size_t count = catalogs_history(&catalogs, &kept);
-
-	for (size_t i = 0; i < count; i++) {
-		uint64_t hash;
-		if (store_file_hash(kept[i].path, &hash, &context->err) == RESULT_OK &&
-			hash != store_hash(context->store))
-			return open_snapshot(context, side, kept[i].path);
-	}
-	if (count == 0)
-		return error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No earlier catalog is kept yet: imports and updates keep them."));
-	return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size,
-		_("the built-in catalog"), &context->err);
+	return catalog_side_open(context, side, kept[nearest].path);
 }
 
 static bool is_snapshot(const char *path)
@@ -94,7 +50,7 @@ static bool is_snapshot(const char *path)
 	return store_file_hash(path, &hash, NULL) == RESULT_OK && hash != 0;
 }
 
-static enum result open_word(struct context *context, struct side *side, const char *word)
+static enum result open_word(struct context *context, struct catalog_side *side, const char *word)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	uint32_t date;
@@ -105,16 +61,16 @@ static enum result open_word(struct context *context, struct side *side, const c
 			_("the built-in catalog"), &context->err);
 	if (days > 0)
 		return open_kept(context, side,
-			date_day_number(store_date(context->store)) - days);
+			(long)(time(NULL) / 86400) - days);
 	if (!file_exists(word) && value_parse_date(text_of(word), &date, NULL) == RESULT_OK)
 		return open_kept(context, side, date_day_number(date_first_day(date)));
 	if (file_exists(word) && is_snapshot(word))
-		return open_snapshot(context, side, word);
+		return catalog_side_open(context, side, word);
 	return catalog_open_folded(context, word, &side->bytes, NULL, &side->store);
 }
 
 /* A source by its name: what it says now against what it said before. */
-static enum result open_source_pair(struct context *context, struct side *sides, const char *word,
+static enum result open_source_pair(struct context *context, struct catalog_side *sides, const char *word,
 	bool *is_source)
 {
 	struct catalogs catalogs = catalogs_of(context);
@@ -131,9 +87,9 @@ static enum result open_source_pair(struct context *context, struct side *sides,
 			return error_set(&context->err, RESULT_NO_MATCH,
 				_("%s was brought in once: there is nothing to compare it with."),
 				word);
-		result = open_snapshot(context, &sides[0],
+		result = catalog_side_open(context, &sides[0],
 			arena_format(&context->arena, "%s.former", sources[i].path).bytes);
-		return result == RESULT_OK ? open_snapshot(context, &sides[1], sources[i].path)
+		return result == RESULT_OK ? catalog_side_open(context, &sides[1], sources[i].path)
 					   : result;
 	}
 	return result;
@@ -158,7 +114,7 @@ static enum result wanted_kinds(struct context *context, uint32_t *mask)
 	return RESULT_OK;
 }
 
-static enum result open_sides(struct context *context, struct side *sides)
+static enum result open_sides(struct context *context, struct catalog_side *sides)
 {
 	const struct options *options = &context->options;
 	bool is_source = false;
@@ -171,20 +127,18 @@ static enum result open_sides(struct context *context, struct side *sides)
 		result = open_source_pair(context, sides, options->words[0], &is_source);
 	if (result != RESULT_OK || is_source)
 		return result;
-	result = options->word_count == 0 ? open_before(context, &sides[0])
+	result = options->word_count == 0 ? catalog_side_before(context, &sides[0])
 					  : open_word(context, &sides[0], options->words[0]);
 	if (result != RESULT_OK)
 		return result;
 	if (options->word_count == 2)
 		return open_word(context, &sides[1], options->words[1]);
-	sides[1].store = context->store;
-	sides[1].is_current = true;
-	return RESULT_OK;
+	return RESULT_OK; /* the second one is the catalog that is open */
 }
 
 static enum result run_diff(struct context *context)
 {
-	struct side sides[SIDE_COUNT] = { { .store = NULL } };
+	struct catalog_side sides[SIDE_COUNT] = { { .store = NULL } };
 	uint32_t mask;
 	enum result result = wanted_kinds(context, &mask);
 
@@ -193,8 +147,8 @@ static enum result run_diff(struct context *context)
 	if (result == RESULT_OK)
 		result = open_sides(context, sides);
 	if (result == RESULT_OK) {
-		struct changes changes = diff_catalogs(sides[0].store, sides[1].store,
-			&context->arena);
+		struct changes changes = diff_catalogs(sides[0].store,
+			sides[1].store ? sides[1].store : context->store, &context->arena);
 		struct table *table = table_changes(&changes, mask, &context->arena);
 		result = output_table(context, table);
 		if (result == RESULT_OK && table->row_count == 0)
@@ -202,7 +156,7 @@ static enum result run_diff(struct context *context)
 				_("Nothing changed."));
 	}
 	for (int i = 0; i < SIDE_COUNT; i++)
-		side_done(&sides[i]);
+		catalog_side_done(&sides[i]);
 	return result;
 }
 

@@ -10,9 +10,9 @@
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme,
-		*name, *date, *removed, *timeout, *limit;
+		*name, *date, *removed, *timeout, *limit, *printed;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_landings,
-		wants_rollback, wants_print, wants_roles, wants_help, wants_version;
+		wants_rollback, wants_multi, wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -34,6 +34,8 @@ struct context {
 	struct store *store;
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
+	const uint32_t *picked; /* rows chosen on the screen */
+	size_t picked_count;
 	struct error err;
 };
 
@@ -45,7 +47,8 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_check, command_fields, command_keys, command_themes, command_config, command_terms,
-	command_import, command_sources, command_update, command_diff;
+	command_import, command_sources, command_update, command_diff,
+	command_pick;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

@@ -11,6 +11,7 @@
 
 struct option_row {
 	const char *name, *argument, *help; /* argument NULL: a switch */
+	const char *command;                /* only of this command; NULL: of all that take the name */
 	char letter;
 	bool is_common;
 	size_t offset;
@@ -45,12 +46,21 @@ static const struct option_row rows[] = {
 	SWITCH("coverage", wants_coverage, false, N_("how much is known, by field")),
 	SWITCH("landings", wants_landings, false,
 		N_("which model each record of a file would be folded onto")),
-	SWITCH("print", wants_print, false, N_("print the default settings")),
+	{ .name = "print",
+		.help = N_("print the default settings"),
+		.command = "config",
+		.offset = offsetof(struct options, wants_print) },
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
 	TEXT_OPTION("theme", '\0', "NAME", theme, false, N_("start with this theme")),
 	TEXT_OPTION("name", '\0', "NAME", name, false, N_("call the source so")),
 	TEXT_OPTION("date", '\0', "DATE", date, false,
 		N_("the day for which the file holds; else the one in its name, else its own")),
+	SWITCH("multi", wants_multi, false, N_("several: Space marks, Enter takes the marked ones")),
+	{ .name = "print",
+		.argument = "FIELD",
+		.help = N_("print this field instead of the id"),
+		.command = "pick",
+		.offset = offsetof(struct options, printed) },
 	SWITCH("rollback", wants_rollback, false,
 		N_("go back to what the source said before the last update")),
 	TEXT_OPTION("timeout", '\0', "SECONDS", timeout, false,
@@ -87,6 +97,8 @@ static bool is_taken(const struct option_row *row, const struct command *command
 {
 	const char *list = command->options;
 
+	if (row->command && strcmp(row->command, command->name) != 0)
+		return false;
 	if (row->is_common)
 		return true;
 	while (list && *list) {

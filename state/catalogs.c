@@ -453,16 +453,18 @@ static void drop_others(const struct catalogs *catalogs, const char *path)
 }
 
 /* One a day and content, as a second name of the file. */
-static void keep_history(const struct catalogs *catalogs, const char *path, uint32_t date)
+static void keep_history(const struct catalogs *catalogs, const char *path)
 {
 	const char *folder = folder_of(catalogs, catalogs->paths.data, "history");
 	const char *key = strrchr(path, '-');
 	struct catalogs_kept *kept;
 	uint64_t bytes = 0;
 	struct error own;
+	struct stat made;
 
-	if (need_folder(folder, &own) != RESULT_OK)
+	if (need_folder(folder, &own) != RESULT_OK || stat(path, &made) != 0)
 		return;
+	uint32_t date = date_of_day_number((long)(made.st_mtime / 86400));
 	if (link(path, arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes) != 0)
 		return; /* another file system, or kept already: a list of changes is a comfort, no duty */
 	size_t count = catalogs_history(catalogs, &kept);
@@ -475,6 +477,15 @@ static void keep_history(const struct catalogs *catalogs, const char *path, uint
 	}
 }
 
+static int compare_kept(const void *a, const void *b)
+{
+	const struct catalogs_kept *one = a, *two = b;
+
+	if (one->made_ns != two->made_ns)
+		return one->made_ns > two->made_ns ? -1 : 1;
+	return strcmp(one->path, two->path);
+}
+
 size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **out)
 {
 	const char *folder = folder_of(catalogs, catalogs->paths.data, "history");
@@ -482,13 +493,17 @@ size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **
 	size_t count = names_in(catalogs, folder, ENDING, &names), kept_count = 0;
 	struct catalogs_kept *kept = ARENA_ARRAY(catalogs->arena, struct catalogs_kept, count + 1);
 
-	for (size_t i = count; i-- > 0;) {
-		struct text day = text_slice(text_of(names[i]), 0, 8);
+	for (size_t i = 0; i < count; i++) {
+		const char *path = in(catalogs, folder, names[i]);
+		struct stat made;
 		unsigned date;
-		if (sscanf(day.bytes, "%8u", &date) == 1)
-			kept[kept_count++] = (struct catalogs_kept){ in(catalogs, folder, names[i]),
-				date };
+		if (sscanf(names[i], "%8u", &date) != 1 || stat(path, &made) != 0)
+			continue;
+		kept[kept_count++] = (struct catalogs_kept){ path, date,
+			made.st_mtim.tv_sec * INT64_C(1000000000) + made.st_mtim.tv_nsec };
 	}
+	if (kept_count > 0)
+		qsort(kept, kept_count, sizeof(*kept), compare_kept);
 	*out = kept;
 	return kept_count;
 }
@@ -514,14 +529,13 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct interru
 			.overlay = opened.overlay,
 			.interrupt = interrupt };
 		struct builder *builder = builder_for(catalogs, &opened);
-		uint32_t date = builder_date(builder);
 		result = fold_catalogs(builder, &input, counts ? counts : &own, err);
 		if (result == RESULT_OK)
 			result = write_snapshot(builder, path, interrupt, err);
 		builder_free(builder);
 		if (result == RESULT_OK) {
 			drop_others(catalogs, path);
-			keep_history(catalogs, path, date);
+			keep_history(catalogs, path);
 		}
 	}
 	close_all(&opened);

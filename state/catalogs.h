@@ -53,7 +53,8 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct interru
 /* Merged catalogs of earlier days, newest first. */
 struct catalogs_kept {
 	const char *path;
-	uint32_t date;
+	uint32_t date; /* the day it was made */
+	int64_t made_ns;
 };
 size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **kept);
 #endif

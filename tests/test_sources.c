@@ -587,10 +587,10 @@ static void families_and_votes_decide(void **state)
 	assert_true(store_has_conflict(store, row, FIELD_CUTOFF));
 	arena_done(&arena);
 	/* whose developer's own hub it is, it has the family; of others, not what their makers did to it */
-	assert_string_equal(value_of(store, "acme/hub-7b", FIELD_ALIGNMENT), "rlhf");
-	assert_string_equal(value_of(store, "acme/hub-7b", FIELD_DEVELOPER_REGION), "KR");
+	assert_string_equal(value_of(store, "acme-org/Hub-7B", FIELD_ALIGNMENT), "rlhf");
+	assert_string_equal(value_of(store, "acme-org/Hub-7B", FIELD_DEVELOPER_REGION), "KR");
 	/* ids that differ in case only are one */
-	assert_string_equal(value_of(store, "microsoft/phi-3-mini-4k-instruct", FIELD_DOWNLOADS),
+	assert_string_equal(value_of(store, "microsoft/Phi-3-mini-4k-instruct", FIELD_DOWNLOADS),
 		"7");
 	unfold(&folded, 2);
 }

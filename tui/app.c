@@ -203,6 +203,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_VALUES:
 		dialog_push(app, view_values_new(explorer, outcome.field));
 		break;
+	case OUTCOME_CHANGES: dialog_push(app, view_changes_new(explorer)); break;
+	case OUTCOME_SOURCES: dialog_push(app, view_sources_new(explorer)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -250,6 +252,10 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_CHANGES:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
+	case ACTION_SOURCES:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
 	case ACTION_THEME: theme_next(app); return true;

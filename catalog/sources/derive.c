@@ -113,7 +113,7 @@ void derive_after_merge(struct draft *draft, struct arena *arena)
 		.basis = BASIS_INFERRED,
 		.origin = ORIGIN_DERIVED,
 		.source = license->source,
-		.detail = TEXT("the weights can be downloaded"),
+		.detail = DETAIL_OWN_WEIGHTS,
 		.value = { .state = VALUE_KNOWN, .is.mask = own } };
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, draft->claim_count + 1);
 	size_t at = 0, count = 0;

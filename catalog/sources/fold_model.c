@@ -132,18 +132,19 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 {
 	size_t capacity = 0, count = 0, ballot_count = 0;
 
+	const struct claim **all = ARENA_ARRAY(&fold->model, const struct claim *, row_count + 1);
+	size_t *counts = ARENA_ARRAY(&fold->model, size_t, row_count + 1);
 	for (size_t i = 0; i < row_count; i++) {
 		struct fold_row row = fold_row_of(fold, rows[i]);
-		size_t own;
-		store_own_claims(row.store, row.row, &fold->model, &own);
-		capacity += own + 3;
+		all[i] = store_own_claims(row.store, row.row, &fold->model, &counts[i]);
+		capacity += counts[i] + 3;
 	}
 	struct claim *claims = ARENA_ARRAY(&fold->model, struct claim, capacity + 1);
 	struct ballot *ballots = ARENA_ARRAY(&fold->model, struct ballot, capacity + 1);
 	for (size_t i = 0; i < row_count; i++) {
 		struct fold_row row = fold_row_of(fold, rows[i]);
-		size_t own;
-		const struct claim *said = store_own_claims(row.store, row.row, &fold->model, &own);
+		const struct claim *said = all[i];
+		size_t own = counts[i];
 		bool is_facts = is_from_facts(fold, row.place);
 		bool is_own = !is_facts && is_own_offer(fold, &row, draft->developer);
 		for (size_t j = 0; j < own; j++) {
@@ -236,6 +237,11 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, struct
 		draft->developer = family->developer;
 	else if (is_hub)
 		draft->developer = first_part(id);
+	if (is_hub) { /* people know it by the name it has there */
+		draft->id = id;
+		draft->name = store_title(row->store, row->row);
+		return;
+	}
 	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
 	if (maker.size == 0)
 		maker = first_part(store_id(row->store, row->row));
@@ -317,6 +323,24 @@ static const struct family *family_of(const struct fold *fold, const struct fold
 	return family;
 }
 
+/* What a hub says of a row just as the family does is said already, by those who know better. */
+static void drop_echoes(struct draft *draft, const struct family *family)
+{
+	struct claim *claims = (struct claim *)draft->claims; /* made by add_claims */
+	size_t kept = 0;
+
+	for (size_t i = 0; i < draft->claim_count; i++) {
+		bool is_echo = false;
+		for (size_t j = 0; j < family->claim_count && !is_echo; j++)
+			is_echo = family->claims[j].field == claims[i].field &&
+				value_equal(field_get((enum field_id)claims[i].field),
+					&family->claims[j].value, &claims[i].value);
+		if (!is_echo || claims[i].origin <= ORIGIN_BUILTIN_PROVIDER)
+			claims[kept++] = claims[i];
+	}
+	draft->claim_count = kept;
+}
+
 static enum result add_under_a_free_id(struct fold *fold, struct draft *draft, struct error *err)
 {
 	struct text wanted = draft->id;
@@ -359,6 +383,8 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 			family = for_others(fold, family);
 	}
 	add_claims(fold, rows, row_count, &draft);
+	if (family && row_count == 1 && fold_is_hub_row(first.store, first.row))
+		drop_echoes(&draft, family);
 	fold_offers(fold, rows, row_count, &draft);
 	derive_draft(&draft, &fold->known, &fold->model);
 	merge_resolve(&draft, family, &fold->model);

@@ -28,7 +28,8 @@ static void warn(struct source_reader *reader, const char *format, va_list list)
 		return;
 	json_token_place(&reader->tokens, reader->token, &row, &column);
 	strbuf_init(&line);
-	strbuf_add_format(&line, "%s:%llu:%d: ", stream_name(reader->import->stream),
+	const char *name = stream_name(reader->import->stream), *slash = strrchr(name, '/');
+	strbuf_add_format(&line, "%s:%llu:%d: ", slash && slash[1] ? slash + 1 : name,
 		(unsigned long long)(reader->line > 0 ? reader->line : (uint64_t)row), column);
 	if (reader->line == 0 && reader->token != JSON_NO_TOKEN) {
 		json_token_path(&reader->tokens, reader->token, &line);

@@ -383,8 +383,13 @@ static bool is_implied(struct builder *builder, uint32_t row, const struct claim
 	if (!claim_is_implied(builder, claim))
 		return false;
 	struct row_source_record record = { (uint16_t)claim->source, claim->origin, 0 };
-	if (row < builder->row_source_count && builder->row_sources[row].source != ROW_SOURCE_NONE)
-		return memcmp(&builder->row_sources[row], &record, sizeof(record)) == 0;
+	if (row < builder->row_source_count &&
+		builder->row_sources[row].source != ROW_SOURCE_NONE)
+		return builder->row_sources[row].source == record.source &&
+			(claim->origin == ORIGIN_DERIVED ||
+				builder->row_sources[row].origin == record.origin);
+	if (claim->origin == ORIGIN_DERIVED)
+		return false; /* only beside what the source itself says */
 	builder->row_sources = memory_grow(builder->row_sources, &builder->row_source_capacity,
 		row + 1, sizeof(record));
 	while (builder->row_source_count < row)

@@ -201,7 +201,10 @@ bool claim_is_implied(const struct builder *builder, const struct claim *claim)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
 
-	return field_can_be_implied(field) && claim->basis == BASIS_REPORTED &&
+	if (claim->field == FIELD_RUN && claim->origin == ORIGIN_DERIVED)
+		return claim->source < ROW_SOURCE_NONE && claim->source < builder->source_count &&
+			text_equal(claim->detail, DETAIL_OWN_WEIGHTS);
+	return field_can_be_implied(field) && claim->field != FIELD_RUN && claim->basis == BASIS_REPORTED &&
 		claim->origin > ORIGIN_BUILTIN_PROVIDER && claim->origin != ORIGIN_DERIVED &&
 		claim->by.size == 0 && claim->detail.size == 0 &&
 		claim->value.state == VALUE_KNOWN && claim->source < ROW_SOURCE_NONE &&

@@ -20,6 +20,8 @@ enum origin {
 };
 
 #define SOURCE_NONE UINT32_MAX
+/* Why a model with open weights runs on one's own hardware: so common that it is never stored. */
+#define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
 
 struct claim {
 	uint16_t field;  /* enum field_id */

@@ -68,10 +68,7 @@ static struct claim unpack(const struct store *store, uint16_t field_id,
 /* Index in the file of a field of this program. */
 static uint16_t file_field(const struct store *store, uint32_t field)
 {
-	for (size_t i = 0; i < store->field_count; i++)
-		if (store->field_of[i] == field)
-			return (uint16_t)i;
-	return FIELD_NONE;
+	return store->index_of[field];
 }
 
 /* First record of (owner, field) in a sorted span; *count gets their number. */
@@ -125,12 +122,18 @@ static bool implied_claim(const struct store *store, uint32_t row, uint32_t fiel
 	if (row >= store->row_sources.count || records[row].source >= store->sources.count ||
 		!field_can_be_implied(field_get((enum field_id)field)))
 		return false;
+	bool is_run = field == FIELD_RUN; /* follows from open weights: derive_after_merge */
 	*claim = (struct claim){ .field = (uint16_t)field,
-		.basis = BASIS_REPORTED,
+		.basis = is_run ? BASIS_INFERRED : BASIS_REPORTED,
 		.origin = records[row].origin,
 		.source = records[row].source,
 		.as_of = store_source(store, records[row].source).date,
 		.value = store_value(store, row, field, arena) };
+	if (is_run) {
+		claim->origin = ORIGIN_DERIVED;
+		claim->as_of = 0;
+		claim->detail = DETAIL_OWN_WEIGHTS;
+	}
 	return claim->value.state == VALUE_KNOWN;
 }
 
