@@ -38,7 +38,7 @@ static enum result open_kept(struct context *context, struct catalog_side *side,
 		return error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No earlier catalog is kept yet: imports and updates keep them."));
 	for (size_t i = 1; i < count; i++)
-		if (labs(date_day_number(kept[i].date) - day) <
+		if (labs(date_day_number(kept[i].date) - day) <= /* of one day: the oldest */
 			labs(date_day_number(kept[nearest].date) - day))
 			nearest = i;
 	return catalog_side_open(context, side, kept[nearest].path);
@@ -60,8 +60,7 @@ static enum result open_word(struct context *context, struct catalog_side *side,
 		return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size,
 			_("the built-in catalog"), &context->err);
 	if (days > 0)
-		return open_kept(context, side,
-			(long)(time(NULL) / 86400) - days);
+		return open_kept(context, side, (long)(time(NULL) / 86400) - days);
 	if (!file_exists(word) && value_parse_date(text_of(word), &date, NULL) == RESULT_OK)
 		return open_kept(context, side, date_day_number(date_first_day(date)));
 	if (file_exists(word) && is_snapshot(word))
@@ -70,8 +69,8 @@ static enum result open_word(struct context *context, struct catalog_side *side,
 }
 
 /* A source by its name: what it says now against what it said before. */
-static enum result open_source_pair(struct context *context, struct catalog_side *sides, const char *word,
-	bool *is_source)
+static enum result open_source_pair(struct context *context, struct catalog_side *sides,
+	const char *word, bool *is_source)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_source *sources;

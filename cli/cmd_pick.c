@@ -23,8 +23,9 @@ static enum result take_terminal(struct context *context, int *kept)
 	bool is_taken = *kept >= 0 && dup2(terminal, STDIN_FILENO) >= 0 &&
 		dup2(terminal, STDOUT_FILENO) >= 0;
 	close(terminal);
-	return is_taken ? RESULT_OK
-			: error_set_system(&context->err, errno, "%s", _("Cannot open the terminal"));
+	return is_taken
+		? RESULT_OK
+		: error_set_system(&context->err, errno, "%s", _("Cannot open the terminal"));
 }
 
 static const struct field *wanted_field(struct context *context)

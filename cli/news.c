@@ -23,9 +23,9 @@ enum result catalog_side_open(struct context *context, struct catalog_side *side
 {
 	enum result result = file_map_open(&side->map, path, &context->err);
 
-	return result == RESULT_OK ? store_open(&side->store, side->map.bytes, side->map.size, path,
-					     &context->err)
-				   : result;
+	return result == RESULT_OK
+		? store_open(&side->store, side->map.bytes, side->map.size, path, &context->err)
+		: result;
 }
 
 enum result catalog_side_before(struct context *context, struct catalog_side *side)
@@ -152,8 +152,8 @@ bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *se
 	const struct changes *changes = &news->changes;
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &changes->items[i];
-		if (change->kind <= CHANGE_GONE || !(marked[change->row / 64] >>
-							    (change->row % 64) & 1))
+		if (change->kind <= CHANGE_GONE ||
+			!(marked[change->row / 64] >> (change->row % 64) & 1))
 			continue;
 		if (count++ < 3)
 			strbuf_add_format(sentence, "%s%.*s: %s", count > 1 ? ", " : "",

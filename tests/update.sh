@@ -78,6 +78,26 @@ rm -f "$HOME"/.cache/llmatlas/*
 expect 0 'built-in catalog serves' list gpt-5
 cp "$folder/kept" "$sources/models.dev.snapshot"
 
+# what changed: between files, since the catalog of before, and what a source said before
+sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
+	"$fixtures/models_dev.json" >"$folder/changed.json"
+expect 0 'longer' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 0 'renamed.*month-25.*month-26' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 0 'gone.*epoch' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_dev.json"
+expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
+expect 0 '36 records' import "$fixtures/models_dev.json" --date 2026-10-01
+expect 0 '36 records' import "$folder/changed.json" --name models.dev --date 2026-10-02
+expect 0 'new.*fresh' diff --format csv
+expect 0 'new.*fresh' diff models.dev
+expect 0 'Fresh' list is:new
+expect 0 '"before": {"value": "2.5"' diff --format json --only cheaper
+expect 0 'GPT-4o' list is:changed
+expect 0 'new' diff 1mo
+expect 0 'new' diff 2020-01-01
+expect 2 'pick needs a terminal' pick </dev/null
+expect 0 '36 records' import "$fixtures/models_dev.json" --date 2026-11-01
+
 # killed at any moment: the former catalog is whole
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	"$program" import "$fixtures/models_dev.json" --date "2026-10-0$((i % 9 + 1))" 2>/dev/null &

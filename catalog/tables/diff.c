@@ -92,8 +92,8 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 		struct value before = store_value(changes->old, other, field->id, &differ->scratch),
 			     after = store_value(changes->now, row, field->id, &differ->scratch);
 		bool is_known = before.state == VALUE_KNOWN && after.state == VALUE_KNOWN;
-		if ((!is_known && !(watched[i].counts_when_unknown &&
-					  after.state == VALUE_KNOWN)) ||
+		if ((!is_known &&
+			    !(watched[i].counts_when_unknown && after.state == VALUE_KNOWN)) ||
 			is_same(field, &before, &after))
 			continue;
 		bool rose = field->kind == KIND_NUMBER && after.is.number > before.is.number;
@@ -158,10 +158,11 @@ static void find_renamed(struct differ *differ)
 		const struct change *change = &differ->items[i];
 		if (change->kind > CHANGE_GONE)
 			continue;
-		named[count++] = (struct named){ name_hash(change->kind == CHANGE_NEW ? changes->now
-										   : changes->old,
-							 change->row, &differ->scratch),
-			i };
+		named[count++] = (struct named){
+			name_hash(change->kind == CHANGE_NEW ? changes->now : changes->old,
+				change->row, &differ->scratch),
+			i
+		};
 		arena_reset(&differ->scratch);
 	}
 	qsort(named, count, sizeof(*named), compare_named);
@@ -227,7 +228,15 @@ struct changes diff_catalogs(const struct store *old, const struct store *now, s
 
 /* --- the table ------------------------------------------------------------------------------------ */
 
-enum { COLUMN_CHANGE, COLUMN_ID, COLUMN_NAME, COLUMN_FIELD, COLUMN_BEFORE, COLUMN_AFTER, COLUMN_COUNT };
+enum {
+	COLUMN_CHANGE,
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_FIELD,
+	COLUMN_BEFORE,
+	COLUMN_AFTER,
+	COLUMN_COUNT
+};
 
 static const struct {
 	const char *key, *title;

@@ -30,7 +30,8 @@ struct changes {
 	const struct change *items; /* by kind, then in the order of ids */
 	size_t count;
 	size_t counts[CHANGE_KIND_COUNT];
-	const uint64_t *is_new, *is_changed; /* bit sets over the rows of the new catalog: is:new, is:changed */
+	const uint64_t *is_new,
+		*is_changed; /* bit sets over the rows of the new catalog: is:new, is:changed */
 };
 
 /* Both stores must outlive the result, which lives in the arena. */

@@ -42,7 +42,8 @@ static struct text summary_of(const struct view_changes *of, struct arena *arena
 
 	for (int i = 0; i < CHANGE_KIND_COUNT; i++)
 		if (of->changes->counts[i] > 0)
-			line = arena_format(arena, i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
+			line = arena_format(arena,
+				i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
 				TEXT_ARGS(line), change_kind_title((enum change_kind)i),
 				of->changes->counts[i]);
 	return line;
@@ -98,7 +99,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
 			text_of(_("No earlier catalog is kept yet.")));
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
-			text_of(_("'llmatlas update' and 'llmatlas import' keep them; is:new finds what was released in the last 30 days.")));
+			text_of(_(
+				"'llmatlas update' and 'llmatlas import' keep them; is:new finds what was released in the last 30 days.")));
 		return;
 	}
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM, of->summary);

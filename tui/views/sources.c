@@ -10,14 +10,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WIDTH = 100, HEAD = 2, NAME_CELLS = 22, WHOLE = 3 }; /* whole: lines of the sentence in full */
+enum {
+	WIDTH = 100,
+	HEAD = 2,
+	NAME_CELLS = 22,
+	WHOLE = 3
+}; /* whole: lines of the sentence in full */
 
 struct view_sources {
 	struct view view;
 	struct sources_line *lines;
 	size_t line_count;
-	bool is_inside;            /* the sentences of one source */
-	struct text name;          /* of that one */
+	bool is_inside;   /* the sentences of one source */
+	struct text name; /* of that one */
 	const struct text *sentences;
 	size_t sentence_count;
 	struct scroll list, text;
@@ -70,13 +75,12 @@ static void draw_head(struct canvas *canvas, struct rect rect)
 	static const char *const titles[] = { N_("records"), N_("offers"), N_("left out"),
 		N_("warnings") };
 
-	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, NAME_CELLS, ROLE_DIM,
-		text_of(_("source")));
+	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, NAME_CELLS, ROLE_DIM, text_of(_("source")));
 	canvas_text_cut(canvas, rect.x + NAME_CELLS + 3, rect.y + 1, 10, ROLE_DIM,
 		text_of(_("date")));
 	for (int i = 0; i < 4; i++)
-		canvas_text_right(canvas, rect.x + NAME_CELLS + 14 + i * 10, rect.y + 1, 9, ROLE_DIM,
-			text_of(_(titles[i])));
+		canvas_text_right(canvas, rect.x + NAME_CELLS + 14 + i * 10, rect.y + 1, 9,
+			ROLE_DIM, text_of(_(titles[i])));
 }
 
 static void draw_sentences(const struct view_sources *of, struct canvas *canvas, struct rect rect)
