@@ -42,7 +42,7 @@ struct command {
 	bool needs_catalog;
 	enum result (*run)(struct context *context);
 };
-extern const struct command command_explore, command_list, command_show, command_compare,
+extern const struct command command_explore, command_list, command_show, command_compare, command_plot,
 	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
@@ -55,6 +55,7 @@ size_t options_names(const char **names,
 
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
+int output_width(void); /* cells of the terminal, 0: none */
 enum result output_format(struct context *context, enum export_format *format);
 /* open_link.c: for app_options; the context is the environment. */
 bool open_link(void *context, struct text url);

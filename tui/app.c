@@ -28,6 +28,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 	switch (tab) {
 	case TAB_BROWSE: return view_browse_new(app->options.explorer);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
+	case TAB_PLOT: return view_plot_new(app->options.explorer);
 	default: return view_planned_new(app->options.explorer, tab);
 	}
 }
@@ -113,9 +114,9 @@ void app_paint(struct app *app)
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_label);
 	frame_state(canvas, app->options.explorer);
+	draw_view(app, app->tabs[app->tab]);
 	size_t count = top(app)->ops->hints(top(app), hints);
 	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
-	draw_view(app, app->tabs[app->tab]);
 	for (size_t i = 0; i < app->dialog_count; i++) {
 		canvas->is_cursor_visible = false;
 		draw_view(app, app->dialogs[i]);
@@ -196,6 +197,12 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_EVIDENCE:
 		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
 		break;
+	case OUTCOME_MODEL:
+		explorer->wanted_row = outcome.row;
+		if (!query_run_is_certain(explorer->run, outcome.row))
+			explorer_say(explorer, _("%.*s is outside the query; z shows all models."),
+				TEXT_ARGS(store_title(explorer->store, outcome.row)));
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));

@@ -44,6 +44,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 {
 	memset(explorer, 0, sizeof(*explorer));
 	explorer->store = store;
+	explorer->wanted_row = UINT32_MAX;
 	explorer->run = query_run_new(store, computations, count);
 	arena_init(&explorer->result);
 	arena_init(&explorer->failed);

@@ -36,6 +36,7 @@ struct explorer {
 	struct history history;
 	struct parameters defaults;
 	const struct interrupt *interrupt; /* polls the terminal */
+	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome; /* first run, before the first key */

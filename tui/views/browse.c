@@ -19,6 +19,8 @@ struct view_browse {
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
+	uint32_t guest,
+		guest_over; /* a model shown that the list does not have, until the list's cursor moves from guest_over */
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
 	uint32_t generation;            /* of the explorer at the last prepare */
 	bool is_ascii;
@@ -73,6 +75,31 @@ static void keep_focus(struct view_browse *browse)
 	browse->generation = explorer->generation;
 }
 
+/* Another view asked for a model: its details come up, with the list's cursor on it if the list has it. */
+static void welcome(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+	uint32_t row = explorer->wanted_row;
+
+	if (row == UINT32_MAX)
+		return;
+	explorer->wanted_row = UINT32_MAX;
+	browse->focus = FOCUS_DETAIL;
+	browse->shows_detail = true;
+	uint32_t place = query_run_position(explorer->run, row);
+	browse->guest = place == UINT32_MAX ? row : UINT32_MAX;
+	if (place != UINT32_MAX)
+		browse_list_show(&browse->list, explorer, place);
+	browse->guest_over = browse->list.cursor_row;
+}
+
+static uint32_t row_in_detail(struct view_browse *browse)
+{
+	if (browse->list.cursor_row != browse->guest_over)
+		browse->guest = UINT32_MAX;
+	return browse->guest != UINT32_MAX ? browse->guest : browse->list.cursor_row;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
@@ -82,11 +109,12 @@ static void prepare(struct view *view, struct rect area)
 		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
 		&view->frame);
 	keep_focus(browse);
+	welcome(browse);
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
-		browse_detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row,
+		browse_detail_prepare(&browse->detail, view->explorer, row_in_detail(browse),
 			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
 }
 
@@ -263,6 +291,7 @@ struct view *view_browse_new(struct explorer *explorer)
 
 	browse->view = (struct view){ .ops = &ops, .explorer = explorer };
 	browse->focus = FOCUS_LIST;
+	browse->guest = browse->guest_over = UINT32_MAX;
 	browse_facets_init(&browse->facets);
 	browse_list_init(&browse->list);
 	browse_detail_init(&browse->detail);

@@ -79,6 +79,14 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	lay_out(pane, area.width);
 }
 
+void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place)
+{
+	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
+	scroll_to(&pane->scroll, place);
+	pane->cursor_row = explorer_row_at(explorer, place);
+	pane->generation = explorer->generation;
+}
+
 static bool is_sorted_by(const struct explorer *explorer, const struct table_column *column)
 {
 	return column->field && explorer->query.sort_count > 0 &&

@@ -16,6 +16,8 @@ struct list_pane {
 void browse_list_init(struct list_pane *pane);
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
 	struct arena *frame);
+/* The cursor goes to a place of the order. */
+void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place);
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame);
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,

@@ -19,6 +19,7 @@ enum outcome_kind {
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
 	OUTCOME_VALUES,   /* of field, all of them to choose from */
@@ -73,6 +74,7 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct view *view_plot_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
