@@ -158,17 +158,17 @@ static struct text bin_label(const struct counting *counting, size_t bin, struct
 	double from = counting->edges[bin], to = counting->edges[bin + 1];
 
 	if (field->kind != KIND_DATE)
-		return arena_format(arena, "%.*s – %.*s",
+		return arena_format(arena, "%.*s..%.*s",
 			TEXT_ARGS(plot_number_text(field, from, arena)),
 			TEXT_ARGS(plot_number_text(field, to, arena)));
 	uint32_t first = date_of_day_number((long)from), last = date_of_day_number((long)to - 1);
 	if (first / 10000 != last / 10000)
-		return arena_format(arena, "%u – %u", first / 10000, last / 10000);
+		return arena_format(arena, "%u..%u", first / 10000, last / 10000);
 	if (last / 100 % 100 - first / 100 % 100 == 11)
 		return arena_format(arena, "%u", first / 10000);
 	if (first / 100 == last / 100)
 		return arena_format(arena, "%u-%02u", first / 10000, first / 100 % 100);
-	return arena_format(arena, "%u-%02u – %02u", first / 10000, first / 100 % 100,
+	return arena_format(arena, "%u-%02u..%02u", first / 10000, first / 100 % 100,
 		last / 100 % 100);
 }
 

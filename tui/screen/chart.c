@@ -172,8 +172,8 @@ static void draw_labels(const struct chart *chart, const struct frame *frame, st
 			int x = column + steps[s][0] * (steps[s][0] > 0 ? 1 : cells),
 			    y = line + steps[s][1];
 			bool is_free = x >= 0 && y >= 0 && x + cells <= width && y < height;
-			for (int c = 0; is_free && c < cells; c++)
-				is_free = !taken[y * width + x + c];
+			for (int c = -1; is_free && c <= cells; c++) /* two numbers never touch */
+				is_free = x + c < 0 || x + c >= width || !taken[y * width + x + c];
 			if (!is_free)
 				continue;
 			canvas_text(canvas, frame->inner.x + x, frame->inner.y + y, cells,
@@ -198,7 +198,13 @@ static void draw_cursor(const struct chart *chart, const struct frame *frame, st
 	canvas_text(canvas, inner->x - 1, y, 1, ROLE_ACCENT, text_of(sign(canvas, "┝", ">")));
 	canvas_text(canvas, x, inner->y + inner->height, 1, ROLE_ACCENT,
 		text_of(sign(canvas, "┷", "^")));
-	canvas_select(canvas, (struct rect){ x, y, 1, 1 }, true);
+	int cells = 1;
+	for (size_t i = 0; i < chart->label_count; i++)
+		if (chart->labels[i].point == (uint32_t)chart->cursor &&
+			strncmp(canvas->cells[y * canvas->width + x].cluster, chart->labels[i].text,
+				1) == 0)
+			cells = (int)strlen(chart->labels[i].text);
+	canvas_select(canvas, (struct rect){ x, y, cells, 1 }, true);
 	canvas_cursor(canvas, x, y);
 }
 
@@ -309,7 +315,8 @@ int chart_legend(const struct chart *chart, struct canvas *canvas, struct rect a
 			if (is_last_line) {
 				if (canvas)
 					canvas_format(canvas, area.x + x, area.y + y,
-						area.width - x, ROLE_DIM, _("… %zu more"), left);
+						area.width - x, ROLE_DIM, _("%s %zu more"),
+						canvas_sign(canvas, SIGN_CUT), left);
 				return y + 1;
 			}
 			y++;
