@@ -147,6 +147,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		    paths_file(context->paths.state, "history", &context->arena),
 		    &context->err) != RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
+	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
 	bind_keys(context, &keymap);

@@ -203,13 +203,12 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			explorer_say(explorer, _("%.*s is outside the query; z shows all models."),
 				TEXT_ARGS(store_title(explorer->store, outcome.row)));
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
+	case OUTCOME_NOTE: dialog_push(app, view_note_new(explorer, outcome.row)); break;
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
-	case OUTCOME_VALUES:
-		dialog_push(app, view_values_new(explorer, outcome.field));
-		break;
+	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -257,6 +256,8 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_COLUMNS: dialog_push(app, view_columns_new(explorer)); return true;
+	case ACTION_SAVED: dialog_push(app, view_saved_new(explorer)); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
 	case ACTION_THEME: theme_next(app); return true;

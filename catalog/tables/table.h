@@ -37,6 +37,7 @@ struct table_column {
 	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
 	uint8_t width; /* wished cells in a list */
+	bool is_sized; /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
 };

@@ -9,6 +9,10 @@ struct list_pane {
 	uint32_t cursor_row; /* the model under the cursor: kept through every change */
 	uint32_t generation;
 	size_t column;              /* that s sorts by */
+	size_t first;               /* first column seen beside the name, which stays */
+	int cells;                  /* width of the pane */
+	uint32_t anchor;            /* model that was marked last; UINT32_MAX: none */
+	size_t way;                 /* of nothing: which filter to take out */
 	struct table *table;        /* in the frame arena of the view */
 	int widths[QUERY_SHOW_MAX]; /* 0: does not fit */
 };

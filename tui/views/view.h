@@ -20,6 +20,7 @@ enum outcome_kind {
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
+	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
 	OUTCOME_VALUES,   /* of field, all of them to choose from */
@@ -75,6 +76,9 @@ struct view {
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
+struct view *view_columns_new(struct explorer *explorer);
+struct view *view_note_new(struct explorer *explorer, uint32_t row);
+struct view *view_saved_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
