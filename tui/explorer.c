@@ -46,6 +46,8 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	explorer->store = store;
 	explorer->wanted_row = UINT32_MAX;
 	explorer->run = query_run_new(store, computations, count);
+	explorer->computations = computations;
+	explorer->computation_count = count;
 	arena_init(&explorer->result);
 	arena_init(&explorer->failed);
 	strbuf_init(&explorer->text);

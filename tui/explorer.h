@@ -21,6 +21,8 @@ struct text_list {
 struct explorer {
 	const struct store *store;
 	struct query_run *run;
+	const struct computation *computations; /* as query_run_new takes them */
+	size_t computation_count;
 	struct arena result;      /* query and what hangs on it: until the query changes */
 	struct query query;       /* parse of `text`, or the last good one */
 	struct strbuf text;       /* as the person left it */
