@@ -74,6 +74,17 @@ grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
 
+# settings: what is wrong is said with its place, and keys show the person's own
+export XDG_CONFIG_HOME="$folder/config"
+mkdir -p "$XDG_CONFIG_HOME/llmatlas"
+printf 'bind F5 export\nbind q help\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 0 'F5' keys
+expect 3 "no key means 'quit'" config
+printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 3 'config:2: the key F5 is bound twice; line 1' config
+expect 3 "config:3: There is no action 'nothing'" config
+unset XDG_CONFIG_HOME
+
 # an SVG stands alone, and is XML to others too
 expect 0 '' plot price quality -o "$folder/a.svg"
 expect 0 '' plot developer -o "$folder/b.svg" --lang ko

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { Y_LABEL_MAX = 12, X_TICK_CELLS = 9, Y_TICK_LINES = 3, CLOUD_CELLS = 8 };
+enum { Y_LABEL_MAX = 12, X_TICK_CELLS = 9, Y_TICK_LINES = 3, CLOUD_CELLS = 5 };
 
 /* Where the points lie within the area: what is left by labels and axes. */
 struct frame {

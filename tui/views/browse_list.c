@@ -3,7 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
-#include "tui/views/browse_nothing.h"
+#include "tui/views/browse_list_nothing.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -282,7 +282,7 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		}
 	}
 	if (got == 0)
-		y = browse_nothing_draw(pane->way, explorer, canvas, area, is_focused);
+		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
 	draw_near(pane, explorer, canvas, area, y, frame);
 	canvas_clip_none(canvas);
 }
@@ -345,7 +345,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 {
 	const struct field *field = column_field(pane);
 
-	if (browse_nothing_act(&pane->way, explorer, action))
+	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);

@@ -61,6 +61,9 @@ struct view_ops {
 		struct key_event key); /* may be NULL; UNHANDLED goes on to the keymap */
 	struct outcome (
 		*click)(struct view *view, int x, int y, struct rect area); /* may be NULL */
+	/* The wheel, step -1 up or 1 down, over a cell; the button pressed at one cell and let go at another. May be NULL. */
+	void (*wheel)(struct view *view, int x, int y, int step);
+	void (*drag)(struct view *view, int from_x, int from_y, int x, int y);
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/browse_nothing.h"
+#include "tui/views/browse_list_nothing.h"
 
 #include "catalog/base/message.h"
 
@@ -26,7 +26,7 @@ static size_t ways_out(struct explorer *explorer, size_t ways[WAYS_MAX], uint32_
 }
 
 /* Nothing matches: which filter to take out, and how many would be left; Enter takes it out. */
-int browse_nothing_draw(size_t way, struct explorer *explorer, struct canvas *canvas,
+int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, bool is_focused)
 {
 	size_t ways[WAYS_MAX];
@@ -58,7 +58,7 @@ int browse_nothing_draw(size_t way, struct explorer *explorer, struct canvas *ca
 }
 
 /* Keys while nothing matches: the ways out are the rows. */
-bool browse_nothing_act(size_t *way, struct explorer *explorer, enum action action)
+bool browse_list_nothing_act(size_t *way, struct explorer *explorer, enum action action)
 {
 	size_t ways[WAYS_MAX];
 	uint32_t counts[WAYS_MAX];
