@@ -51,9 +51,8 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 			text_of(canvas_sign(canvas, is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
 	}
 	canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER, ROLE_DIM,
-		text_of(count > 0
-				? _("Enter takes this filter out; u undoes, Backspace takes the last one, z all.")
-				: _("u undoes, Backspace takes the last filter out, z all.")));
+		text_of(count > 0 ? _("Enter takes it out · u undoes · z clears all")
+				  : _("u undoes, Backspace takes the last filter out, z all.")));
 	return y;
 }
 

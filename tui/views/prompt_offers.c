@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FOUND_MAX = 400 };
+
 void prompt_offers_init(struct prompt_offers *offers)
 {
 	memset(offers, 0, sizeof(*offers));
@@ -115,16 +117,44 @@ static void count_offers(struct prompt_offers *offers, struct explorer *explorer
 	}
 }
 
+/* Developers, providers and the like have no order of their own: the largest first. */
+static void order_offers(struct prompt_offers *offers, const struct explorer *explorer)
+{
+	const struct field *field = offers->count > 0
+		? store_field(explorer->store, offers->items[0].field)
+		: NULL;
+
+	if (!field || (field->kind != KIND_CATEGORY && field->kind != KIND_TAGS) ||
+		offers->counts[0] == UINT32_MAX)
+		return;
+	for (size_t i = 1; i < offers->count; i++) {
+		struct completion item = offers->items[i];
+		uint32_t count = offers->counts[i];
+		size_t at = i;
+		for (; at > 0 && offers->counts[at - 1] < count; at--) {
+			offers->items[at] = offers->items[at - 1];
+			offers->counts[at] = offers->counts[at - 1];
+		}
+		offers->items[at] = item;
+		offers->counts[at] = count;
+	}
+}
+
 void prompt_offers_prepare(struct prompt_offers *offers, struct explorer *explorer,
 	const struct line_editor *editor, const struct query *base, struct arena *frame)
 {
 	struct text line = strbuf_text(&editor->line);
 
+	offers->items = ARENA_ARRAY(frame, struct completion, FOUND_MAX);
+	offers->counts = ARENA_ARRAY(frame, uint32_t, FOUND_MAX);
 	offers->count = complete(explorer->store, line, editor->cursor, frame, &offers->span,
-		offers->items, PROMPT_OFFERS_MAX);
+		offers->items, FOUND_MAX);
+	count_offers(offers, explorer, line, base, frame);
+	order_offers(offers, explorer);
+	if (offers->count > PROMPT_OFFERS_MAX)
+		offers->count = PROMPT_OFFERS_MAX;
 	if (offers->at >= offers->count)
 		offers->at = 0;
-	count_offers(offers, explorer, line, base, frame);
 }
 
 static void draw_offer(const struct prompt_offers *offers, struct canvas *canvas, struct rect row,

@@ -9,12 +9,13 @@
 
 enum { PROMPT_OFFERS_MAX = 8 };
 struct prompt_offers {
-	struct completion items[PROMPT_OFFERS_MAX]; /* texts in the frame arena */
-	uint32_t counts[PROMPT_OFFERS_MAX];         /* UINT32_MAX: not counted */
-	size_t count, at;                           /* at: the one that Tab takes */
-	struct span span;                           /* of the line, that an offer replaces */
-	struct query_run *counter;                  /* NULL: not needed so far */
-	struct query counted;                       /* what it ran */
+	struct completion
+		*items;   /* in the frame arena; of terms those with the most models first */
+	uint32_t *counts; /* UINT32_MAX: not counted */
+	size_t count, at; /* at most PROMPT_OFFERS_MAX; at: the one that Tab takes */
+	struct span span; /* of the line, that an offer replaces */
+	struct query_run *counter; /* NULL: not needed so far */
+	struct query counted;      /* what it ran */
 	struct arena counted_arena;
 	struct strbuf counted_text;
 	bool is_counted; /* it holds the rows of `counted` */
