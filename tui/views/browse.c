@@ -301,7 +301,10 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
-			explorer_count(view->explorer) > 0 ? _("details") : _("take it out") };
+			explorer_count(view->explorer) > 0 ||
+					view->explorer->query.clause_count == 0
+				? _("details")
+				: _("take it out") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
