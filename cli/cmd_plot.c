@@ -40,6 +40,27 @@ static enum result read_fields(struct context *context, const struct field **x,
 	return RESULT_OK;
 }
 
+/* "log", "auto,log" */
+static enum result read_scales(struct context *context, enum plot_scaling *x, enum plot_scaling *y)
+{
+	struct text rest = text_of(context->options.scale);
+	enum plot_scaling *scales[] = { x, y };
+
+	*x = *y = PLOT_AUTO;
+	for (size_t i = 0; rest.size > 0; i++) {
+		ptrdiff_t comma = text_find(rest, TEXT(","));
+		struct text word = comma < 0 ? rest : text_slice(rest, 0, (size_t)comma);
+		int found = i < 2 ? plot_scaling_find(word) : -1;
+		if (found < 0)
+			return error_set(&context->err, RESULT_USAGE,
+				_("--scale takes auto, even or log, at most two with a comma between, not '%s'."),
+				context->options.scale);
+		*scales[i] = (enum plot_scaling)found;
+		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
+	}
+	return RESULT_OK;
+}
+
 static int picture_width(void)
 {
 	int width = output_width();
@@ -49,14 +70,17 @@ static int picture_width(void)
 static enum result plot_points(struct context *context, struct query_run *run,
 	const struct query *query, const struct field *x, const struct field *y)
 {
-	const struct plot_options how = { .x = x, .y = y };
+	struct plot_options how = { .x = x, .y = y, .has_others = context->options.has_others };
 	struct plot *plot;
-	enum result result = plot_new(&plot, context->store, run, query, &how, NULL,
-		&context->arena);
+	enum result result = read_scales(context, &how.x_scaling, &how.y_scaling);
 
 	if (result != RESULT_OK)
 		return result;
-	if (plot->count == 0)
+	result = plot_new(&plot, context->store, run, query, &how, NULL, &context->arena);
+
+	if (result != RESULT_OK)
+		return result;
+	if (plot->matching == 0)
 		return error_set(&context->err, RESULT_NO_MATCH,
 			_("No model has both values: %u lack %s, %u lack %s."), plot->without_x,
 			x->key, plot->without_y, y->key);
@@ -70,8 +94,13 @@ static enum result plot_counts(struct context *context, struct query_run *run,
 	const struct query *query, const struct field *field)
 {
 	struct plot_histogram *histogram;
-	enum result result = plot_histogram_new(&histogram, context->store, run, query, field,
-		PLOT_AUTO, BINS, NULL, &context->arena);
+	enum plot_scaling scaling, unused;
+	enum result result = read_scales(context, &scaling, &unused);
+
+	if (result != RESULT_OK)
+		return result;
+	result = plot_histogram_new(&histogram, context->store, run, query, field, scaling, BINS,
+		NULL, &context->arena);
 
 	if (result != RESULT_OK)
 		return result;
@@ -109,4 +138,4 @@ static enum result run_plot(struct context *context)
 
 const struct command command_plot = { "plot", "plot X [Y] [QUERY]",
 	N_("draw models over two fields, or count them by one"),
-	"format output force no-footer raw-csv", true, run_plot };
+	"format output force no-footer raw-csv scale others", true, run_plot };

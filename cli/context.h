@@ -9,9 +9,10 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
-		wants_roles, wants_help, wants_version;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
+		*theme;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_others, wants_coverage,
+		wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };

@@ -44,6 +44,10 @@ expect 0 'frontier of' plot price quality license:open-weight
 expect 0 'how many of' plot context developer:meta
 expect 0 'frontier' plot price quality --format csv
 expect 0 '"kind": "plot"' plot released quality --format json
+expect 0 'plot price quality --scale auto,log --others license:open-weight' plot price quality --scale auto,log --others license:open-weight
+expect 0 '1M tokens → ' plot price quality --scale even
+expect 2 'takes auto, even or log' plot price quality --scale cubic
+expect 2 'takes auto, even or log' plot price quality --scale log,log,log
 expect 1 'No model matches' plot price quality nosuchmodelanywhere
 expect 2 'Say what to plot' plot
 expect 2 'Nearest: price' plot prize quality

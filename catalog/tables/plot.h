@@ -55,6 +55,7 @@ struct plot_histogram {
 	const struct store *store;
 	const struct query *query;
 	const struct field *field;
+	enum plot_scaling scaling; /* as asked for */
 	bool is_log;
 	struct plot_bar *bars; /* bins ascending; terms most frequent first; unknown last */
 	size_t count;

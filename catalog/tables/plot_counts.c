@@ -278,6 +278,7 @@ enum result plot_histogram_new(struct plot_histogram **out, const struct store *
 	histogram->store = store;
 	histogram->query = query;
 	histogram->field = field;
+	histogram->scaling = scaling;
 	if (plot_is_axis(field))
 		result = make_bins(&counting, scaling, bins, interrupt, arena);
 	else

@@ -9,6 +9,20 @@ enum { TICKS_MAX = 400 };
 static const double zero_band = 0.06; /* of a logarithmic axis */
 static const double margin = 0.03;    /* beyond the outermost values */
 
+const char *plot_scaling_name(enum plot_scaling scaling)
+{
+	static const char *const names[] = { "auto", "even", "log" };
+	return names[scaling];
+}
+
+int plot_scaling_find(struct text name)
+{
+	for (int i = PLOT_AUTO; i <= PLOT_LOG; i++)
+		if (text_equal_string(name, plot_scaling_name((enum plot_scaling)i)))
+			return i;
+	return -1;
+}
+
 bool plot_number(const struct field *field, const struct value *value, double *number)
 {
 	if (value->state != VALUE_KNOWN)

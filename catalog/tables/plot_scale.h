@@ -12,6 +12,9 @@ enum plot_scaling {
 	PLOT_LOG
 };
 
+const char *plot_scaling_name(enum plot_scaling scaling); /* "auto", "even", "log" */
+int plot_scaling_find(struct text name);                  /* -1 if none */
+
 struct plot_scale {
 	const struct field *field;
 	bool is_log;

@@ -66,13 +66,22 @@ static const struct table_ops point_ops = { .row = point_cells,
 	.row_id = point_id,
 	.row_title = point_title };
 
-static struct text plot_command(const char *x, const char *y, const struct query *query,
+/* options.y NULL: counts. Says what is not the default. */
+static struct text plot_command(const struct plot_options *options, const struct query *query,
 	struct arena *arena)
 {
 	struct strbuf command;
 
 	strbuf_init(&command);
-	strbuf_add_format(&command, "llmatlas plot %s%s%s", x, y ? " " : "", y ? y : "");
+	strbuf_add_format(&command, "llmatlas plot %s", options->x->key);
+	if (options->y)
+		strbuf_add_format(&command, " %s", options->y->key);
+	if (options->x_scaling != PLOT_AUTO || (options->y && options->y_scaling != PLOT_AUTO))
+		strbuf_add_format(&command, " --scale %s%s%s",
+			plot_scaling_name(options->x_scaling), options->y ? "," : "",
+			options->y ? plot_scaling_name(options->y_scaling) : "");
+	if (options->has_others)
+		strbuf_add_string(&command, " --others");
 	if (query && query->text.size > 0) {
 		strbuf_add_char(&command, ' ');
 		export_shell_word(&command, query->text);
@@ -118,8 +127,7 @@ struct table *plot_table(const struct plot *plot, const struct plot_mark *marks,
 	table->query = plot->query;
 	table->columns = columns;
 	table->context = context;
-	table->command = plot_command(plot->options.x->key, plot->options.y->key, plot->query,
-		arena);
+	table->command = plot_command(&plot->options, plot->query, arena);
 	table->picture = draw_points;
 	return table;
 }
@@ -195,7 +203,8 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	table->row_count = (uint32_t)histogram->count;
 	table->model_count = histogram->matching;
 	table->context = context;
-	table->command = plot_command(histogram->field->key, NULL, histogram->query, arena);
+	const struct plot_options how = { .x = histogram->field, .x_scaling = histogram->scaling };
+	table->command = plot_command(&how, histogram->query, arena);
 	table->picture = draw_bars;
 	return table;
 }

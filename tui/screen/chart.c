@@ -353,7 +353,7 @@ static void draw_bar(const struct chart_bar *bar, struct canvas *canvas, struct 
 				text_of(canvas_sign(canvas, SIGN_DOT)));
 	}
 	if (!isnan(bar->share))
-		canvas_bar(canvas, x, line.y, room, ROLE_ACCENT, bar->share);
+		canvas_bar(canvas, x, line.y, room, ROLE_BAR, bar->share);
 }
 
 void chart_bars(const struct chart_bar *bars, size_t count, size_t top, long cursor,
@@ -373,7 +373,10 @@ void chart_bars(const struct chart_bar *bars, size_t count, size_t top, long cur
 		struct rect line = { area.x, area.y + y, area.width, 1 };
 		draw_bar(&bars[top + (size_t)y], canvas, line, label_cells, text_cells);
 		if (cursor != CHART_NONE && (size_t)cursor == top + (size_t)y) {
-			canvas_select(canvas, line, true);
+			canvas_select(canvas, /* the bar keeps its colour */
+				(struct rect){ line.x, line.y, 2 + 3 + label_cells + 1 + text_cells,
+					1 },
+				true);
 			canvas_text(canvas, line.x, line.y, 1, ROLE_ACCENT,
 				text_of(canvas_sign(canvas, SIGN_CURSOR)));
 		}
