@@ -475,6 +475,19 @@ static void points_export_with_their_frontier(void **state)
 	world_close(&world);
 }
 
+static void an_axis_says_what_its_figures_rest_on(void **state)
+{
+	struct world world;
+
+	(void)state;
+	world_small(&world, "with:bits=8,ctx=8k");
+	struct plot *plot = points_of(&world, FIELD_MEMORY, FIELD_PARAMS, true);
+	struct text title = plot_axis_title(&plot->x_scale, plot->query, &arena);
+	assert_text(title, "Memory (8 bits, 8k), log");
+	assert_text(plot_axis_title(&plot->y_scale, plot->query, &arena), "Parameters, log");
+	world_close(&world);
+}
+
 static void a_chart_stays_in_its_place(void **state)
 {
 	static const struct rect areas[] = { { 3, 2, 34, 6 }, { 0, 0, 1, 1 }, { 2, 2, 0, 0 },
@@ -586,6 +599,7 @@ int main(void)
 		cmocka_unit_test(an_svg_says_what_it_shows),
 		cmocka_unit_test(only_plots_are_pictures),
 		cmocka_unit_test(points_export_with_their_frontier),
+		cmocka_unit_test(an_axis_says_what_its_figures_rest_on),
 		cmocka_unit_test(a_chart_stays_in_its_place),
 		cmocka_unit_test(a_point_is_found_where_it_is_drawn),
 		cmocka_unit_test(five_thousand_points_fit_a_frame),

@@ -266,7 +266,11 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
-	case ACTION_COLUMNS: dialog_push(app, view_columns_new(explorer)); return true;
+	case ACTION_COLUMNS: /* of the list */
+		*known = app->tab == TAB_BROWSE;
+		if (*known)
+			dialog_push(app, view_columns_new(explorer));
+		return true;
 	case ACTION_SAVED: dialog_push(app, view_saved_new(explorer)); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;

@@ -178,11 +178,14 @@ static const char *unit_text(enum unit unit)
 	}
 }
 
-struct text plot_axis_title(const struct field *field, const struct plot_scale *scale,
+struct text plot_axis_title(const struct plot_scale *scale, const struct query *query,
 	struct arena *arena)
 {
+	const struct field *field = scale->field;
 	const char *unit = unit_text(field->unit);
+	struct text note = table_field_column(field, query, arena).note;
 
-	return arena_format(arena, "%s%s%s%s%s", field_title(field), *unit ? ", " : "", unit,
-		scale->is_log ? ", " : "", scale->is_log ? _("log") : "");
+	return arena_format(arena, "%s%s%.*s%s%s%s%s%s", field_title(field),
+		note.size > 0 ? " (" : "", TEXT_ARGS(note), note.size > 0 ? ")" : "",
+		*unit ? ", " : "", unit, scale->is_log ? ", " : "", scale->is_log ? _("log") : "");
 }

@@ -39,8 +39,8 @@ enum result plot_new(struct plot **plot, const struct store *store, struct query
 	const struct interrupt *interrupt, struct arena *arena);
 /* Best y of the matching models whose x is at least as good; false when there is no frontier or no such model. */
 bool plot_frontier_reach(const struct plot *plot, double x, double *y);
-/* "price, $ per 1M tokens, logarithmic": name, unit, scale of an axis. */
-struct text plot_axis_title(const struct field *field, const struct plot_scale *scale,
+/* "Price, $ per 1M tokens, log": name, parameters of a computed field, unit, scale. query may be NULL. */
+struct text plot_axis_title(const struct plot_scale *scale, const struct query *query,
 	struct arena *arena);
 
 struct plot_bar {

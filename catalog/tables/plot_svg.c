@@ -180,11 +180,11 @@ static void draw_axes(struct svg *svg, const struct plot *plot)
 	sink_add_format(svg->sink, "<path class=\"axis\" fill=\"none\" d=\"M%d %dV%dH%d\"/>\n",
 		LEFT, TOP, BOTTOM, RIGHT);
 	svg_label(svg, (LEFT + RIGHT) / 2, BOTTOM + 2 * LINE + 2, "axis-title", "middle",
-		plot_axis_title(plot->options.x, &plot->x_scale, &svg->arena));
+		plot_axis_title(&plot->x_scale, plot->query, &svg->arena));
 	sink_add_format(svg->sink,
 		"<text class=\"axis-title\" transform=\"translate(22 %d) rotate(-90)\" text-anchor=\"middle\">",
 		(TOP + BOTTOM) / 2);
-	svg_text(svg, plot_axis_title(plot->options.y, &plot->y_scale, &svg->arena));
+	svg_text(svg, plot_axis_title(&plot->y_scale, plot->query, &svg->arena));
 	sink_add_string(svg->sink, "</text>\n");
 }
 

@@ -34,9 +34,9 @@ static struct text canvas_lines(const struct canvas *canvas, struct arena *arena
 struct text chart_head(const struct plot *plot, bool is_ascii, struct arena *arena)
 {
 	return arena_format(arena, "%.*s %s   %.*s %s",
-		TEXT_ARGS(plot_axis_title(plot->options.x, &plot->x_scale, arena)),
+		TEXT_ARGS(plot_axis_title(&plot->x_scale, plot->query, arena)),
 		is_ascii ? "->" : "→",
-		TEXT_ARGS(plot_axis_title(plot->options.y, &plot->y_scale, arena)),
+		TEXT_ARGS(plot_axis_title(&plot->y_scale, plot->query, arena)),
 		sign_text(SIGN_UP, is_ascii));
 }
 

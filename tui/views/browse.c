@@ -210,7 +210,12 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
-	case ACTION_SORT: return browse_list_act(&browse->list, explorer, action);
+	case ACTION_SORT:
+	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
+	case ACTION_NOTE:
+		if (row_in_detail(browse) == UINT32_MAX)
+			return STAY;
+		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;

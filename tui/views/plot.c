@@ -328,10 +328,10 @@ static void draw_points(struct view_plot *plot, struct canvas *canvas, struct re
 static void draw_bars(struct view_plot *plot, struct canvas *canvas, struct rect area)
 {
 	const struct plot_histogram *histogram = plot->histogram;
-	struct plot_scale scale = { .is_log = histogram && histogram->is_log };
-	const struct field *field = histogram ? histogram->field : plot->settings.points.x;
+	struct plot_scale scale = { .field = histogram ? histogram->field : plot->settings.points.x,
+		.is_log = histogram && histogram->is_log };
 
-	struct text title = plot_axis_title(field, &scale, &plot->view.frame);
+	struct text title = plot_axis_title(&scale, &plot->view.explorer->query, &plot->view.frame);
 	if (histogram)
 		canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_STRONG,
 			_("%.*s: how many of %u models"), TEXT_ARGS(title), histogram->matching);
@@ -517,6 +517,7 @@ static struct outcome act_on_model(struct view_plot *plot, enum action action)
 	switch (action) {
 	case ACTION_OPEN: return (struct outcome){ .kind = OUTCOME_MODEL, .row = row };
 	case ACTION_MARK: explorer_toggle_mark(explorer, row); return STAY;
+	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = row };
 	case ACTION_EVIDENCE:
 		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
 			.row = row,
