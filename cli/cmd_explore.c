@@ -188,6 +188,7 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	settings_keymap(context, reloading->keymap);
 	settings->is_ascii = settings_is_ascii(context);
 	settings->has_mouse = settings_has_mouse(context);
+	settings->has_clipboard = settings_has_clipboard(context);
 	if (!text_equal(theme, read.values[CONFIG_THEME]))
 		settings->theme = find_theme_index(reloading->themes, read.values[CONFIG_THEME]);
 	if (context->config.warning_count > 0)
@@ -248,6 +249,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.open_link = open_link,
 		.link_context = &context->environment,
 		.has_mouse = settings_has_mouse(context),
+		.has_no_clipboard = !settings_has_clipboard(context),
 		.reload = reload_settings,
 		.reload_context = &reloading,
 		.catalog_label = date.bytes };

@@ -90,6 +90,11 @@ bool settings_has_mouse(const struct context *context)
 	return text_equal_string(context->config.values[CONFIG_MOUSE], "on");
 }
 
+bool settings_has_clipboard(const struct context *context)
+{
+	return !text_equal_string(context->config.values[CONFIG_CLIPBOARD], "off");
+}
+
 /* What tells one state of the file from another; all zero when there is none. */
 static struct settings_stamp stamp_of(const char *file)
 {

@@ -291,10 +291,14 @@ static void settings_are_read_again(void **state)
 	(void)state;
 	snprintf(settings_folder, sizeof(settings_folder), "%s/settings", home);
 	mkdir(settings_folder, 0700);
-	write_settings("signs = unicode\n");
+	write_settings(
+		"signs = unicode\ncolumns = name,price@9\nquery = license:open-source\nclipboard = off\n");
 	start(100, 30, "xterm-256color", NULL);
 	settle();
 	assert_true(shows("│"));
+	assert_true(shows("license:open-source show:name,price@9"));
+	send("y");
+	assert_true(shows("Copying is off in the settings"));
 	write_settings("signs = ascii\nmouse = on\nbind F5 help\n");
 	send("j");
 	assert_true(shows("The settings have been read again."));

@@ -142,6 +142,9 @@ static void copy(struct app *app, struct text text)
 
 	if (text.size == 0)
 		explorer_complain(explorer, "%s", _("There is nothing here to copy."));
+	else if (app->options.has_no_clipboard)
+		explorer_complain(explorer, "%s",
+			_("Copying is off in the settings (clipboard = off). e exports to a file."));
 	else if (terminal_copy(app->options.terminal, text))
 		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
 			text.size > 60 ? 60 : (int)text.size, text.bytes);
@@ -443,6 +446,7 @@ static void reload(struct app *app)
 	if (!app->options.reload || !app->options.reload(app->options.reload_context, &settings))
 		return;
 	app->canvas.is_ascii = settings.is_ascii;
+	app->options.has_no_clipboard = !settings.has_clipboard;
 	if (settings.has_mouse != app->has_mouse)
 		set_mouse(app, settings.has_mouse);
 	if (settings.theme == SIZE_MAX || settings.theme >= app->options.theme_count)

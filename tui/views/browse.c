@@ -240,10 +240,16 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	for (int i = 0; i < FOCUS_COUNT; i++) {
 		if (!is_in(browse->areas[i], x, y))
 			continue;
+		bool is_again = i == FOCUS_LIST &&
+			browse->focus == FOCUS_LIST && /* a second click opens */
+			browse->list.scroll.top + (uint32_t)(y - browse->areas[i].y - 1) ==
+				browse->list.scroll.cursor;
 		browse->focus = (enum focus)i;
 		int line = y - browse->areas[i].y;
 		if (i == FOCUS_PANES)
 			browse_facets_click(&browse->facets, view->explorer, line);
+		else if (is_again && y > browse->areas[i].y)
+			return act(view, ACTION_OPEN);
 		else if (i == FOCUS_LIST)
 			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
 		else if (line > 0)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 76, HEIGHT = 16, HEAD = 2 };
+enum { WIDTH = 76, HEIGHT = 16, HEAD = 1 };
 
 struct view_saved {
 	struct view view;
@@ -104,7 +104,7 @@ static void draw(const struct view *base, struct canvas *canvas, struct rect are
 	canvas_box(canvas, rect, text_of(_("Saved queries")),
 		text_of(_("type a name · Enter opens or keeps · Delete takes out · Esc back")));
 	if (view->scroll.count == 0)
-		canvas_text_cut(canvas, rect.x + 2, rect.y + 2 + HEAD, rect.width - 4, ROLE_DIM,
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 1 + HEAD, rect.width - 4, ROLE_DIM,
 			text_of(_("Nothing is saved yet. Type a name to keep the query of now.")));
 	for (int y = 0; y < view->scroll.height; y++) {
 		size_t at = view->scroll.top + (size_t)y;
