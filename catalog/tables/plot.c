@@ -62,7 +62,10 @@ static enum result collect(struct plot *plot, const struct interrupt *interrupt,
 		if (isnan(x) || isnan(y))
 			continue;
 		plot->matching += is_matching;
-		plot->points[plot->count++] = (struct plot_point){ row, x, y, is_matching, 0 };
+		plot->points[plot->count++] = (struct plot_point){ .row = row,
+			.x = x,
+			.y = y,
+			.is_matching = is_matching };
 	}
 	arena_done(&scratch);
 	return result;
@@ -127,6 +130,11 @@ static void fit_scales(struct plot *plot)
 	plot_scale_fit(&plot->y_scale, plot->options.y, plot->options.y_scaling, values,
 		plot->count);
 	arena_done(&arena);
+	for (size_t i = 0; i < plot->count; i++) {
+		struct plot_point *point = &plot->points[i];
+		point->x_place = (float)plot_scale_place(&plot->x_scale, point->x);
+		point->y_place = (float)plot_scale_place(&plot->y_scale, point->y);
+	}
 }
 
 enum result plot_new(struct plot **out, const struct store *store, struct query_run *run,

@@ -15,6 +15,7 @@ struct plot_options {
 struct plot_point {
 	uint32_t row;
 	double x, y;
+	float x_place, y_place; /* 0..1 along the axes */
 	bool is_matching;
 	uint32_t frontier; /* its number on the frontier, from 1; 0: not on it */
 };

@@ -37,26 +37,25 @@ static struct frame lay_out(const struct plot *plot, struct rect area, struct ar
 }
 
 /* In parts of a Braille cell: two across, four down; a cell is where its part lies, so that dots, signs and cursor agree. */
-static int part_across(const struct frame *frame, const struct plot *plot, double x)
+static int part_across(const struct frame *frame, double place)
 {
-	int parts = frame->inner.width * 2;
-	return (int)(plot_scale_place(&plot->x_scale, x) * (parts - 1) + 0.5);
+	return (int)(place * (frame->inner.width * 2 - 1) + 0.5);
 }
 
-static int part_down(const struct frame *frame, const struct plot *plot, double y)
+static int part_down(const struct frame *frame, double place)
 {
 	int parts = frame->inner.height * 4;
-	return parts - 1 - (int)(plot_scale_place(&plot->y_scale, y) * (parts - 1) + 0.5);
+	return parts - 1 - (int)(place * (parts - 1) + 0.5);
 }
 
-static int column_of(const struct frame *frame, const struct plot *plot, double x)
+static int column_of(const struct frame *frame, double place)
 {
-	return part_across(frame, plot, x) / 2;
+	return part_across(frame, place) / 2;
 }
 
-static int line_of(const struct frame *frame, const struct plot *plot, double y)
+static int line_of(const struct frame *frame, double place)
 {
-	return part_down(frame, plot, y) / 4;
+	return part_down(frame, place) / 4;
 }
 
 static const char *sign(const struct canvas *canvas, const char *unicode, const char *ascii)
@@ -64,7 +63,7 @@ static const char *sign(const struct canvas *canvas, const char *unicode, const 
 	return canvas->is_ascii ? ascii : unicode;
 }
 
-static void draw_axes(const struct chart *chart, const struct frame *frame, struct canvas *canvas)
+static void draw_axes(const struct frame *frame, struct canvas *canvas)
 {
 	const struct rect *inner = &frame->inner;
 	int axis = inner->x - 1, base = inner->y + inner->height, free_from = inner->x - 1;
@@ -77,13 +76,13 @@ static void draw_axes(const struct chart *chart, const struct frame *frame, stru
 		canvas_text(canvas, inner->x + x, base, 1, ROLE_BORDER,
 			text_of(sign(canvas, "─", "-")));
 	for (size_t i = 0; i < frame->y_count; i++) {
-		int y = inner->y + line_of(frame, chart->plot, frame->y_ticks[i].value);
+		int y = inner->y + line_of(frame, frame->y_ticks[i].place);
 		canvas_text_right(canvas, axis - 1 - frame->labels, y, frame->labels, ROLE_DIM,
 			frame->y_ticks[i].label);
 		canvas_text(canvas, axis, y, 1, ROLE_BORDER, text_of(sign(canvas, "┤", "+")));
 	}
 	for (size_t i = 0; i < frame->x_count; i++) {
-		int x = inner->x + column_of(frame, chart->plot, frame->x_ticks[i].value),
+		int x = inner->x + column_of(frame, frame->x_ticks[i].place),
 		    width = text_width(frame->x_ticks[i].label), from = x - width / 2;
 		if (from + width > inner->x + inner->width + 1)
 			from = inner->x + inner->width + 1 - width;
@@ -133,7 +132,7 @@ static void draw_points(const struct chart *chart, const struct frame *frame, st
 
 	for (size_t i = 0; i < plot->count; i++) {
 		const struct plot_point *point = &plot->points[i];
-		int x = part_across(frame, plot, point->x), y = part_down(frame, plot, point->y);
+		int x = part_across(frame, point->x_place), y = part_down(frame, point->y_place);
 		struct dots *cell = &cells[(y / 4) * width + x / 2];
 		if (!point->is_matching) {
 			cell->has_other = true;
@@ -165,9 +164,8 @@ static void draw_labels(const struct chart *chart, const struct frame *frame, st
 	for (size_t i = 0; i < chart->label_count; i++) {
 		const struct chart_label *label = &chart->labels[i];
 		const struct plot_point *point = &chart->plot->points[label->point];
-		int cells = (int)strlen(label->text),
-		    column = column_of(frame, chart->plot, point->x),
-		    line = line_of(frame, chart->plot, point->y);
+		int cells = (int)strlen(label->text), column = column_of(frame, point->x_place),
+		    line = line_of(frame, point->y_place);
 		for (size_t s = 0; s < sizeof(steps) / sizeof(steps[0]); s++) {
 			int x = column + steps[s][0] * (steps[s][0] > 0 ? 1 : cells),
 			    y = line + steps[s][1];
@@ -193,8 +191,8 @@ static void draw_cursor(const struct chart *chart, const struct frame *frame, st
 	if (chart->cursor == CHART_NONE || (size_t)chart->cursor >= chart->plot->count)
 		return;
 	const struct plot_point *point = &chart->plot->points[chart->cursor];
-	int x = inner->x + column_of(frame, chart->plot, point->x),
-	    y = inner->y + line_of(frame, chart->plot, point->y);
+	int x = inner->x + column_of(frame, point->x_place),
+	    y = inner->y + line_of(frame, point->y_place);
 	canvas_text(canvas, inner->x - 1, y, 1, ROLE_ACCENT, text_of(sign(canvas, "┝", ">")));
 	canvas_text(canvas, x, inner->y + inner->height, 1, ROLE_ACCENT,
 		text_of(sign(canvas, "┷", "^")));
@@ -216,7 +214,7 @@ void chart_draw(const struct chart *chart, struct canvas *canvas, struct rect ar
 	if (frame.inner.width < 2 || frame.inner.height < 1)
 		return;
 	canvas_clip(canvas, area);
-	draw_axes(chart, &frame, canvas);
+	draw_axes(&frame, canvas);
 	draw_points(chart, &frame, canvas, arena);
 	draw_labels(chart, &frame, canvas, arena);
 	draw_cursor(chart, &frame, canvas);
@@ -243,8 +241,8 @@ long chart_find(const struct chart *chart, struct rect area, int x, int y, struc
 		return CHART_NONE;
 	for (size_t i = 0; i < chart->plot->count; i++) {
 		const struct plot_point *point = &chart->plot->points[i];
-		double across = frame.inner.x + column_of(&frame, chart->plot, point->x) - x,
-		       down = frame.inner.y + line_of(&frame, chart->plot, point->y) - y;
+		double across = frame.inner.x + column_of(&frame, point->x_place) - x,
+		       down = frame.inner.y + line_of(&frame, point->y_place) - y;
 		double distance = across * across + 4 * down * down; /* a cell is twice as high */
 		if (distance < best && is_reachable(chart, i)) {
 			best = distance;
