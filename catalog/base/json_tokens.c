@@ -29,7 +29,8 @@ bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_leni
 	tokens->text = text;
 	tokens->count = tokens->repeated_count = 0;
 	tokens->wrong = NULL;
-	tokens->wrong_at = 0;
+	tokens->wrong_at = tokens->placed_at = 0;
+	tokens->placed_line = 0;
 	if (text.size >= UINT32_MAX) {
 		tokens->wrong = N_("larger than 4 GB");
 		return false;
@@ -182,13 +183,25 @@ double json_token_number(const struct json_tokens *tokens, uint32_t token)
 	return isfinite(number) ? number : (double)NAN;
 }
 
-void json_token_place(const struct json_tokens *tokens, uint32_t token, int *line, int *column)
+/* Warnings come in the order of the text, so each place is counted from the one before: a file of megabytes has hundreds. */
+void json_token_place(struct json_tokens *tokens, uint32_t token, int *line, int *column)
 {
 	size_t at = token < tokens->count ? tokens->items[token].from : tokens->wrong_at;
+	int lines, columns;
 
 	if (json_token_is(tokens, token, JSON_STRING))
 		at--; /* the quote */
-	json_scan_place(tokens->text, at, line, column);
+	if (tokens->placed_line == 0 || at < tokens->placed_at) {
+		tokens->placed_at = 0;
+		tokens->placed_line = tokens->placed_column = 1;
+	}
+	json_scan_place(text_slice(tokens->text, tokens->placed_at, tokens->text.size),
+		at - tokens->placed_at, &lines, &columns);
+	tokens->placed_column = lines > 1 ? columns : tokens->placed_column + columns - 1;
+	tokens->placed_line += lines - 1;
+	tokens->placed_at = at;
+	*line = tokens->placed_line;
+	*column = tokens->placed_column;
 }
 
 void json_token_path(const struct json_tokens *tokens, uint32_t token, struct strbuf *path)

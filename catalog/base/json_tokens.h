@@ -25,6 +25,8 @@ struct json_tokens {
 	size_t count, capacity;
 	const char *wrong; /* N_(): what is wrong, and where */
 	size_t wrong_at;
+	size_t placed_at; /* the last place that was asked for: the next one is counted from there */
+	int placed_line, placed_column;
 	uint32_t repeated
 		[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
 	size_t repeated_count;
@@ -47,7 +49,7 @@ struct text json_token_string(const struct json_tokens *tokens, uint32_t token,
 	struct arena *arena);
 bool json_token_says(const struct json_tokens *tokens, uint32_t token, const char *word);
 double json_token_number(const struct json_tokens *tokens, uint32_t token); /* NAN if no number */
-void json_token_place(const struct json_tokens *tokens, uint32_t token, int *line, int *column);
+void json_token_place(struct json_tokens *tokens, uint32_t token, int *line, int *column);
 /* "$.openai.models.gpt-5": appends the path of a token. */
 void json_token_path(const struct json_tokens *tokens, uint32_t token, struct strbuf *path);
 #endif
