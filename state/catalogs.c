@@ -11,6 +11,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,21 @@ static bool is_name(struct text name)
 	return name.size > 0 && name.size < 100 && name.bytes[0] != '.';
 }
 
+/* Downloads are named by the process that makes them: of one that is gone they are rubbish. */
+static void sweep_downloads(const struct catalogs *catalogs, const char *folder)
+{
+	DIR *open = opendir(folder);
+	long process;
+
+	if (!open)
+		return;
+	for (struct dirent *entry = readdir(open); entry; entry = readdir(open))
+		if (sscanf(entry->d_name, CATALOGS_DOWNLOAD "%ld", &process) == 1 &&
+			kill((pid_t)process, 0) != 0 && errno == ESRCH)
+			unlink(in(catalogs, folder, entry->d_name));
+	closedir(open);
+}
+
 /* What a killed run left beside the sources; nobody else writes there while the lock is held. */
 static void sweep(const struct catalogs *catalogs, const char *folder)
 {
@@ -139,6 +155,7 @@ static void sweep(const struct catalogs *catalogs, const char *folder)
 
 	for (size_t i = 0; i < count; i++)
 		unlink(in(catalogs, folder, names[i]));
+	sweep_downloads(catalogs, folder);
 }
 
 static enum result open_sources(const struct catalogs *catalogs, struct text name,

@@ -13,6 +13,9 @@
 #include "catalog/sources/fold.h"
 #include "state/paths.h"
 
+/* A download on its way: the process that makes it stands behind. */
+#define CATALOGS_DOWNLOAD ".download-"
+
 struct builder;
 struct interrupt;
 struct store;

@@ -18,7 +18,8 @@ void source_begin(struct source_reader *reader, uint32_t token)
 	arena_reset(&reader->arena);
 }
 
-static void warn(struct source_reader *reader, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static void warn(struct source_reader *reader,
+	const char *format, va_list list)
 {
 	struct strbuf line;
 	int row = 1, column = 1;

@@ -87,6 +87,8 @@ static const struct claim_record *find_claims(struct span_of span, uint32_t owne
 			high = middle;
 	}
 	*count = 0;
+	if (span.count == 0)
+		return NULL;
 	while (low + *count < span.count && records[low + *count].owner == owner &&
 		records[low + *count].field == field)
 		(*count)++;
@@ -167,6 +169,11 @@ static size_t unpack_all(const struct store *store, struct span_of span, uint32_
 	struct arena *arena, struct claim **claims, size_t spare)
 {
 	size_t count = 0, none;
+
+	if (span.count == 0) {
+		*claims = ARENA_ARRAY(arena, struct claim, spare);
+		return 0;
+	}
 	const struct claim_record *records = find_claims(span, owner, 0, &none);
 	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
 
