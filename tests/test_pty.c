@@ -31,6 +31,8 @@ static char home[] = "/tmp/llmatlas-pty-XXXXXX"; /* marks and history of the tes
 
 static char settings_folder[64]; /* XDG_CONFIG_HOME of the next start; empty: none */
 
+static const char *script; /* run by a shell in place of the program; NULL: none */
+
 static void start(int columns, int rows, const char *term, const char *no_color)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
@@ -50,6 +52,10 @@ static void start(int columns, int rows, const char *term, const char *no_color)
 			setenv("NO_COLOR", no_color, 1);
 		if (settings_folder[0] != '\0')
 			setenv("XDG_CONFIG_HOME", settings_folder, 1);
+		if (script) {
+			setenv("PROGRAM", path, 1);
+			execl("/bin/sh", "sh", "-c", script, (char *)NULL);
+		}
 		execl(path, "llmatlas", (char *)NULL);
 		_exit(127);
 	}
@@ -326,9 +332,31 @@ static int drop(const char *path, const struct stat *about, int kind, struct FTW
 	return remove(path);
 }
 
+/* In $(...) the screen is the terminal and the output what was chosen. */
+static void pick_prints_what_was_chosen(void **state)
+{
+	(void)state;
+	script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5); echo \"chose <$model> $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("GPT-5"));
+	send("\r");
+	assert_true(wrote("chose <openai/gpt-5> 0"));
+	finish();
+	script = "\"$PROGRAM\" pick --print name; echo \"left with $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	send("q");
+	assert_true(wrote("Nothing was chosen"));
+	assert_true(wrote("left with 1"));
+	finish();
+	script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),

@@ -230,7 +230,7 @@ static void models_dev_prices(void **state)
 	assert_int_equal(tiers[0].above, 128000);
 	assert_int_equal(tiers[1].above, 256000);
 	assert_true(tiers[1].price_in == 3);
-	assert_true(warns(source.store, "models_dev.json:724:4", "a second time"));
+	assert_true(warns(source.store, "models_dev.json:731:4", "a second time"));
 	assert_int_equal(source.import.refused_count, 1);
 	done(&source);
 }
@@ -479,6 +479,7 @@ static const char base_facts[] =
 	" {\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\", \"facts\": {\n"
 	"   \"context\": {\"value\": 128000, \"basis\": \"disclosed\", \"source\": \"card\"}},\n"
 	"  \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9, \"price_in_batch\": 4}]},\n"
+	" {\"id\": \"openai/gpt-4o\", \"name\": \"GPT-4o\", \"developer\": \"openai\"},\n"
 	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"}]}";
 
 struct folded {
@@ -550,12 +551,14 @@ static void offers_land_on_their_models(void **state)
 	assert_true(
 		landed(&folded, "other-host/openai/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
 	assert_true(landed(&folded, "spread-c/acme/spread-nemo:free\tacme/spread-nemo\n"));
+	/* a name that says more than the id is believed */
+	assert_true(landed(&folded, "name-host/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
 	/* one name, two ids: two models */
 	assert_true(store_find_id(store, TEXT("name-host/twin-a"), &row));
 	assert_true(store_find_id(store, TEXT("name-host/twin-b"), &row));
 	/* the newest price counts, the batch price that only the older one has stays */
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "2.5");
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "2");
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "3");
 	/* another host's word about its offer is no word about the model; the developer's own is */
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "");
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),

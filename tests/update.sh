@@ -30,8 +30,8 @@ expect() {
 sum() { cksum <"$sources/models.dev.snapshot"; }
 
 # import: a file, standard input, what is none
-expect 0 '36 records read, 1 left out' import "$fixtures/models_dev.json" --date 2026-11-01
-expect 0 'models.dev  *2026-11-01  *36' sources
+expect 0 '37 records read, 1 left out' import "$fixtures/models_dev.json" --date 2026-11-01
+expect 0 'models.dev  *2026-11-01  *37' sources
 expect 0 'film-1.*99999999' sources models.dev
 expect 0 'Qwen Long' list 'qwen long'
 expect 0 '10M' show alibaba/qwen-long
@@ -86,8 +86,8 @@ expect 0 'renamed.*month-25.*month-26' diff "$fixtures/models_dev.json" "$folder
 expect 0 'gone.*epoch' diff "$fixtures/models_dev.json" "$folder/changed.json"
 expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_dev.json"
 expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
-expect 0 '36 records' import "$fixtures/models_dev.json" --date 2026-10-01
-expect 0 '36 records' import "$folder/changed.json" --name models.dev --date 2026-10-02
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-10-01
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-10-02
 expect 0 'new.*fresh' diff --format csv
 expect 0 'new.*fresh' diff models.dev
 expect 0 'Fresh' list is:new
@@ -96,7 +96,7 @@ expect 0 'GPT-4o' list is:changed
 expect 0 'new' diff 1mo
 expect 0 'new' diff 2020-01-01
 expect 2 'pick needs a terminal' pick </dev/null
-expect 0 '36 records' import "$fixtures/models_dev.json" --date 2026-11-01
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 
 # killed at any moment: the former catalog is whole
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -105,10 +105,10 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	sleep "0.0$((i * 7 % 10))$i"
 	kill -9 $child 2>/dev/null
 	wait $child 2>/dev/null
-	expect 0 '36' sources
+	expect 0 '37' sources
 	expect 0 'sound' check
 done
-expect 0 '36 records' import "$fixtures/models_dev.json" --date 2026-11-01
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 [ -z "$(ls "$sources" | grep '\.tmp$')" ] || complain "left behind: $(ls "$sources")"
 
 # two at once
@@ -142,17 +142,17 @@ port=$(cat "$folder/port")
 at=http://127.0.0.1:$port
 
 # what goes well
-expect 0 '36 records read' update "$at/good" --name models.dev
+expect 0 '37 records read' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
-expect 0 '36 records read' update "$at/good" --name models.dev --force
-expect 0 '36 records read' update "$at/gzip" --name models.dev
-expect 0 '36 records read' update "$at/moved" --name models.dev
-expect 0 '36 records read' update "$at/other" --name models.dev
+expect 0 '37 records read' update "$at/good" --name models.dev --force
+expect 0 '37 records read' update "$at/gzip" --name models.dev
+expect 0 '37 records read' update "$at/moved" --name models.dev
+expect 0 '37 records read' update "$at/other" --name models.dev
 expect 0 'Qwen Longer' list 'qwen long'
 expect 0 'back to what it was' update --rollback models.dev
 expect 0 'Qwen Long ' list 'qwen long'
-expect 0 '36 records read' update "$at/other" --name models.dev
+expect 0 '37 records read' update "$at/other" --name models.dev
 
 # what goes wrong: a sentence, and the former catalog stays
 before=$(sum)

@@ -350,6 +350,30 @@ static uint32_t find_decorated(const struct fold *fold, struct text name, struct
 	return FOLD_NONE;
 }
 
+/* "llama-3.1-70b" named "Llama 3.1 70B Instruct", "deepseek.v3" named "DeepSeek-V3.1": a name that says more than the id is believed when it
+ * names another model of this developer that the built-in catalog knows. */
+static uint32_t more_exactly(const struct fold *fold, struct text title, uint32_t model)
+{
+	struct fold_row first = fold_row_of(fold, fold->heads[model]);
+	struct strbuf known, named;
+
+	if (model >= fold->known_count)
+		return model;
+	strbuf_init(&known);
+	strbuf_init(&named);
+	identity_model_key(&known, store_id(first.store, first.row));
+	identity_model_key(&named, title);
+	uint32_t other = FOLD_NONE;
+	if (named.size > known.size && text_starts_with(strbuf_text(&named), strbuf_text(&known)))
+		other = fold_table_find(&fold->keys, folded_hash(strbuf_text(&named)) * 2);
+	strbuf_done(&known);
+	strbuf_done(&named);
+	return other < fold->known_count &&
+			model_developer(fold, other) == model_developer(fold, model)
+		? other
+		: model;
+}
+
 static uint32_t land(struct fold *fold, const struct store *store, uint32_t row)
 {
 	struct text name = name_of(store, row), provider = TEXT_NONE;
@@ -363,11 +387,12 @@ static uint32_t land(struct fold *fold, const struct store *store, uint32_t row)
 		provider = offered.is.tags.items[0];
 	arena_reset(&fold->model); /* the text is the snapshot's */
 	uint32_t model = find_model(fold, name, provider, is_hub);
-	if (model != FOLD_NONE || is_hub)
+	if (is_hub)
 		return model;
-	model = find_decorated(fold, name, provider);
+	if (model == FOLD_NONE)
+		model = find_decorated(fold, name, provider);
 	if (model != FOLD_NONE)
-		return model;
+		return more_exactly(fold, store_title(store, row), model);
 	struct value aliases = store_value(store, row, FIELD_ALIASES,
 		NULL); /* where the weights are */
 	return aliases.state == VALUE_KNOWN ? find_model(fold, aliases.is.text, TEXT_NONE, true)
