@@ -120,6 +120,16 @@ static void print_coverage(struct context *context)
 	}
 }
 
+static void print_size(const struct store *store)
+{
+	uint32_t sources = store_source_count(store), seen = 0;
+
+	for (uint32_t i = 0; i < sources; i++)
+		seen += store_source(store, i).is_seen;
+	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
+		store_count(store), store_offer_count(store), sources, seen);
+}
+
 /* What the catalog would know with this file: folded in memory, nothing is kept. */
 static enum result cover_file(struct context *context, const char *path)
 {
@@ -134,9 +144,7 @@ static enum result cover_file(struct context *context, const char *path)
 		fwrite(landings.bytes ? landings.bytes : "", 1, landings.size, stdout);
 	} else if (result == RESULT_OK) {
 		context->store = folded;
-		printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
-			store_count(folded), store_offer_count(folded), store_source_count(folded),
-			store_source_count(folded));
+		print_size(folded);
 		print_coverage(context);
 		context->store = own;
 	}
@@ -158,11 +166,7 @@ static enum result run_check(struct context *context)
 		return result;
 	for (uint32_t i = 0; i < store_warning_count(context->store); i++)
 		printf("%.*s\n", TEXT_ARGS(store_warning(context->store, i)));
-	uint32_t sources = store_source_count(context->store), seen = 0;
-	for (uint32_t i = 0; i < sources; i++)
-		seen += store_source(context->store, i).is_seen;
-	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
-		store_count(context->store), store_offer_count(context->store), sources, seen);
+	print_size(context->store);
 	if (context->options.wants_coverage)
 		print_coverage(context);
 	return RESULT_OK;

@@ -120,6 +120,8 @@ uint32_t fold_developer_of(const struct fold *fold, struct text id)
 			from = to > 0 ? to + 1 : 0;
 			to = i;
 		}
+	if (to > from && (id.bytes[from] == '~' || id.bytes[from] == '@'))
+		from++; /* how routers mark names that move on */
 	return to > from ? fold_table_find(&fold->organisations,
 				   folded_hash(text_slice(id, from, to - from)))
 			 : FOLD_NONE;

@@ -187,7 +187,7 @@ static struct text slug(struct fold *fold, struct text id)
 			c = (char)(c + 32);
 		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
 			(unsigned char)c >= 0x80;
-		if (!is_plain && size > 0 && out[size - 1] == '-')
+		if (!is_plain && (size == 0 || out[size - 1] == '-'))
 			continue;
 		out[size++] = is_plain ? c : '-';
 	}
