@@ -120,6 +120,8 @@ static void start(struct session *session)
 		return;
 	fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(&session->explorer, session->fixture.store, list, count);
+	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
+		resource_text("catalog/facts/lessons.json"));
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 	theme_parse(&session->theme, "none", TEXT(""), NULL, &session->arena);

@@ -28,6 +28,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 	switch (tab) {
 	case TAB_BROWSE: return view_browse_new(app->options.explorer);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
+	case TAB_LEARN: return view_learn_new(app->options.explorer);
 	default: return view_planned_new(app->options.explorer, tab);
 	}
 }
@@ -198,7 +199,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		break;
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
-		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
+		dialog_push(app,
+			view_help_new(explorer, app->options.keymap, outcome, top(app)));
 		break;
 	case OUTCOME_VALUES:
 		dialog_push(app, view_values_new(explorer, outcome.field));

@@ -4,6 +4,7 @@
  * arrives and made again when the keys are drained (is_stale). */
 #ifndef TUI_EXPLORER_H
 #define TUI_EXPLORER_H
+#include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/query/edit.h"
 #include "catalog/query/facet.h"
@@ -35,6 +36,9 @@ struct explorer {
 	uint64_t *marked;                      /* bit per row */
 	struct history history;
 	struct parameters defaults;
+	struct words words; /* glossary and lessons; empty until the program says where they are */
+	const struct computation *computations; /* for runs of their own, such as the counts of a lesson */
+	size_t computation_count;
 	const struct interrupt *interrupt; /* polls the terminal */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;

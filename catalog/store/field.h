@@ -105,7 +105,6 @@ struct field {
 	const struct member *members; /* choice and set */
 	uint8_t member_count;
 	const char *help[LANGUAGE_COUNT]; /* one sentence */
-	const char *term;                 /* glossary entry that `?` opens; may be NULL */
 };
 
 const struct field *field_get(enum field_id id); /* static rows only */

@@ -20,7 +20,7 @@ enum outcome_kind {
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
 	OUTCOME_VALUES,   /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
@@ -73,11 +73,13 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct view *view_learn_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+/* What the outcome asks about, with the keys of the view it came from behind it. */
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
-	struct text topic);
+	struct outcome about, const struct view *from);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
 struct view *view_values_new(struct explorer *explorer, const struct field *field);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
