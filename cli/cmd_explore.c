@@ -6,6 +6,7 @@
 #include "cli/context.h"
 #include "cli/plain.h"
 #include "cli/resources.h"
+#include "cli/themes.h"
 #include "tui/app.h"
 
 #include <signal.h>
@@ -14,52 +15,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THEME_MAX = 32 };
-
-struct themes {
-	struct theme items[THEME_MAX];
-	size_t count;
-};
-
-static struct text find_theme(void *context, struct text name)
-{
-	char path[128];
-
-	(void)context;
-	snprintf(path, sizeof(path), "themes/%.*s.theme", TEXT_ARGS(name));
-	const struct resource *resource = resource_find(path);
-	return resource ? (struct text){ resource->bytes, resource->size } : TEXT_NONE;
-}
-
-static void load_themes(struct themes *themes, struct arena *arena)
-{
-	size_t count;
-	const struct resource *list = resource_list(&count);
-	const struct theme_finder finder = { find_theme, NULL };
-
-	for (size_t i = 0; i < count && themes->count < THEME_MAX; i++) {
-		struct text name = text_of(list[i].name);
-		if (!text_starts_with(name, TEXT("themes/")))
-			continue;
-		struct theme *theme = &themes->items[themes->count++];
-		theme_parse(theme, list[i].name, (struct text){ list[i].bytes, list[i].size },
-			&finder, arena);
-		theme->name = text_slice(name, 7, name.size - 7 - strlen(".theme"));
-		if (theme->title.size == 0)
-			theme->title = theme->name;
-	}
-}
-
 static size_t choose_theme(struct context *context, const struct themes *themes)
 {
 	struct text wanted = context->options.theme ? text_of(context->options.theme)
 						    : context->config.values[CONFIG_THEME];
+	int found = themes_find(themes, wanted);
 
-	for (size_t i = 0; i < themes->count; i++)
-		if (text_equal(themes->items[i].name, wanted))
-			return i;
-	say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."), TEXT_ARGS(wanted));
-	return 0;
+	if (found < 0)
+		say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."),
+			TEXT_ARGS(wanted));
+	return found < 0 ? 0 : (size_t)found;
 }
 
 /* COLORFGBG "15;0": the last number is the background. */
@@ -160,8 +125,8 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
-		.themes = themes->items,
-		.theme_count = themes->count,
+		.themes = &themes->shelf,
+		.config_path = paths_file(context->paths.config, "config", &context->arena),
 		.theme = choose_theme(context, themes),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
@@ -181,7 +146,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 static enum result run_explore(struct context *context)
 {
 	const struct environment *environment = &context->environment;
-	struct themes themes = { .count = 0 };
+	struct themes themes;
 	struct terminal *terminal;
 	struct terminal_options options = { .term = environment->term,
 		.has_no_color = !wants_color(context),
@@ -198,7 +163,7 @@ static enum result run_explore(struct context *context)
 		return plain_run(context);
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
-	load_themes(&themes, &context->arena);
+	themes_open(&themes, context);
 	enum result result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;

@@ -3,7 +3,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "cli/context.h"
-#include "cli/resources.h"
+#include "cli/themes.h"
 #include "tui/input/keymap.h"
 #include "tui/screen/role.h"
 
@@ -99,16 +99,20 @@ static enum result run_keys(struct context *context)
 
 static enum result run_themes(struct context *context)
 {
-	size_t count;
-	const struct resource *list = resource_list(&count);
+	struct themes themes;
 
 	for (int i = 0; context->options.wants_roles && i < ROLE_COUNT; i++)
 		printf("%s\n", role_name((enum role)i));
-	for (size_t i = 0; !context->options.wants_roles && i < count; i++) {
-		struct text name = text_of(list[i].name);
-		if (text_starts_with(name, TEXT("themes/")))
-			printf("%.*s\n",
-				TEXT_ARGS(text_slice(name, 7, name.size - 7 - strlen(".theme"))));
+	if (context->options.wants_roles)
+		return RESULT_OK;
+	themes_open(&themes, context);
+	for (size_t i = 0; i < themes.shelf.count; i++) {
+		struct theme theme;
+		themes.shelf.load(themes.shelf.context, i, &theme, &context->arena);
+		print_padded(themes.names[i], 22);
+		printf("%.*s\n", TEXT_ARGS(theme.title));
+		for (size_t j = 0; j < theme.warning_count; j++)
+			say("%.*s", TEXT_ARGS(theme.warnings[j]));
 	}
 	return RESULT_OK;
 }

@@ -41,5 +41,8 @@ void config_default(struct config *config);
 enum result config_load(struct config *config, const char *path, struct arena *arena,
 	struct error *err);
 void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena);
+/* Writes one setting into the file, in place of the line that had it or at the end; all else stays as it was. The folder is made. */
+enum result config_keep(const char *path, enum config_option option, struct text value,
+	struct error *err);
 void config_print_default(struct strbuf *buf);
 #endif

@@ -18,7 +18,9 @@ struct app {
 	enum tab tab;
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
-	size_t theme;
+	size_t theme; /* of the shelf: the one that is shown */
+	struct theme looks;
+	struct arena theme_arena;
 	int signal;
 	bool has_said_hangul;
 };
@@ -61,6 +63,44 @@ static struct view *top(const struct app *app)
 	return app->dialog_count > 0 ? app->dialogs[app->dialog_count - 1] : app->tabs[app->tab];
 }
 
+/* What is wrong in a theme is said; what is right in it holds. */
+static void theme_show(struct app *app, size_t index)
+{
+	const struct theme_shelf *shelf = app->options.themes;
+
+	arena_reset(&app->theme_arena);
+	app->theme = index;
+	shelf->load(shelf->context, index, &app->looks, &app->theme_arena);
+	terminal_set_theme(app->options.terminal, &app->looks, app->options.background);
+	if (app->looks.warning_count > 0)
+		explorer_complain(app->options.explorer, "%.*s", TEXT_ARGS(app->looks.warnings[0]));
+}
+
+static void theme_keep(struct app *app)
+{
+	struct explorer *explorer = app->options.explorer;
+	struct error err;
+
+	if (!app->options.config_path)
+		explorer_say(explorer, _("Theme: %.*s"), TEXT_ARGS(app->looks.title));
+	else if (config_keep(app->options.config_path, CONFIG_THEME, app->looks.name, &err) ==
+		RESULT_OK)
+		explorer_say(explorer, _("Theme: %.*s. It is kept in %s"),
+			TEXT_ARGS(app->looks.title), app->options.config_path);
+	else
+		explorer_complain(explorer, "%s", err.message);
+}
+
+static void theme_take(struct app *app, size_t index, enum action action)
+{
+	if (action == ACTION_OPEN || action == ACTION_BACK)
+		dialog_pop(app);
+	if (index != app->theme)
+		theme_show(app, index);
+	if (action == ACTION_OPEN)
+		theme_keep(app);
+}
+
 struct app *app_new(const struct app_options *options)
 {
 	struct app *app = memory_get_zeroed(1, sizeof(*app));
@@ -72,8 +112,9 @@ struct app *app_new(const struct app_options *options)
 	terminal_size(options->terminal, &width, &height);
 	canvas_resize(&app->canvas, width, height);
 	app->canvas.is_ascii = options->is_ascii;
-	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
 	tab_open(app, TAB_BROWSE);
+	arena_init(&app->theme_arena);
+	theme_show(app, options->theme);
 	options->explorer->is_welcome = options->is_first_run;
 	if (options->is_first_run)
 		explorer_say(options->explorer, "%s",
@@ -88,6 +129,7 @@ void app_free(struct app *app)
 	for (int i = 0; i < TAB_COUNT; i++)
 		view_free(app->tabs[i]);
 	canvas_done(&app->canvas);
+	arena_done(&app->theme_arena);
 	free(app);
 }
 
@@ -122,14 +164,6 @@ void app_paint(struct app *app)
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);
-}
-
-static void theme_next(struct app *app)
-{
-	app->theme = (app->theme + 1) % app->options.theme_count;
-	const struct theme *theme = &app->options.themes[app->theme];
-	terminal_set_theme(app->options.terminal, theme, app->options.background);
-	explorer_say(app->options.explorer, _("Theme: %.*s"), TEXT_ARGS(theme->title));
 }
 
 static void copy(struct app *app, struct text text)
@@ -199,12 +233,9 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		break;
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
-		dialog_push(app,
-			view_help_new(explorer, app->options.keymap, outcome, top(app)));
+		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome, top(app)));
 		break;
-	case OUTCOME_VALUES:
-		dialog_push(app, view_values_new(explorer, outcome.field));
-		break;
+	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -214,6 +245,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		if (from == top(app) && app->dialog_count > 0)
 			dialog_pop(app);
 		return perform(app, outcome.action);
+	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); break;
 	case OUTCOME_COPY: copy(app, outcome.text); break;
 	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
@@ -254,7 +286,9 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_EXPORT: open_export(app); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
-	case ACTION_THEME: theme_next(app); return true;
+	case ACTION_THEME:
+		dialog_push(app, view_themes_new(explorer, app->options.themes, app->theme));
+		return true;
 	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
 	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
 	case ACTION_BACK:

@@ -11,8 +11,9 @@ struct app_options {
 	struct explorer *explorer;
 	struct terminal *terminal;
 	struct keymap *keymap;
-	const struct theme *themes; /* t walks through them */
-	size_t theme_count, theme;
+	const struct theme_shelf *themes;
+	size_t theme;            /* to begin with */
+	const char *config_path; /* where a theme that is kept is written; NULL: nowhere */
 	enum background background;
 	bool is_ascii;
 	bool is_first_run; /* shows the five lines */

@@ -141,24 +141,9 @@ void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
 	enum background background)
 {
 	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct look plain = theme_look(theme, (enum role)role, terminal->colors,
-			background);
-		terminal->looks[role][0] = plain;
-		for (int selected = 1; selected <= 2; selected++) {
-			struct look over = theme_look(theme,
-				selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE,
-				terminal->colors, background);
-			struct look look = plain;
-			look.flags |= over.flags;
-			if (over.fg != COLOR_NONE)
-				look.fg = over.fg;
-			if (over.bg != COLOR_NONE)
-				look.bg = over.bg;
-			if (over.flags &
-				LOOK_REVERSE) /* one colour across the row: legible on every palette */
-				look.fg = over.fg;
-			terminal->looks[role][selected] = look;
-		}
+		for (int selected = 0; selected <= 2; selected++)
+			terminal->looks[role][selected] = theme_look_selected(theme,
+				(enum role)role, selected, terminal->colors, background);
 	}
 	terminal->wants_repaint = true;
 }

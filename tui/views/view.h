@@ -7,6 +7,7 @@
 #include "tui/input/keymap.h"
 #include "tui/input/scroll.h"
 #include "tui/screen/canvas.h"
+#include "tui/screen/theme.h"
 
 struct view;
 
@@ -26,6 +27,7 @@ enum outcome_kind {
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
+	OUTCOME_THEME,    /* show theme number row; action OPEN: keep it and close me, BACK: close me */
 	OUTCOME_COPY,   /* text to the clipboard */
 	OUTCOME_LINK    /* open text, an address, in a browser */
 };
@@ -86,5 +88,7 @@ struct view *view_palette_new(struct explorer *explorer, const struct keymap *ke
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,
 	struct table *(*make)(struct view *of, struct arena *arena), struct view *of);
+struct view *view_themes_new(struct explorer *explorer, const struct theme_shelf *shelf,
+	size_t current);
 void view_free(struct view *view); /* NULL is fine */
 #endif
