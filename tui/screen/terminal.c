@@ -137,23 +137,9 @@ int terminal_colors(const struct terminal *terminal)
 	return terminal->colors;
 }
 
-void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
-	enum background background)
+static void look_attributes(const struct terminal *terminal, struct look look, attr_t *attrs,
+	int *pair)
 {
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		for (int selected = 0; selected <= 2; selected++)
-			terminal->looks[role][selected] = theme_look_selected(theme,
-				(enum role)role, selected, terminal->colors, background);
-	}
-	terminal->wants_repaint = true;
-}
-
-static void attributes(const struct terminal *terminal, const struct canvas_cell *cell,
-	attr_t *attrs, int *pair)
-{
-	struct look look = terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
-					  [cell->is_selected > 2 ? 0 : cell->is_selected];
-
 	*attrs = A_NORMAL;
 	if (look.flags & LOOK_BOLD)
 		*attrs |= A_BOLD;
@@ -175,6 +161,30 @@ static void attributes(const struct terminal *terminal, const struct canvas_cell
 	}
 }
 
+/* What blank cells look like: a theme with a ground of its own paints all of the screen. */
+static void ground_set(const struct terminal *terminal)
+{
+	cchar_t blank;
+	attr_t attrs;
+	int pair;
+
+	look_attributes(terminal, terminal->looks[ROLE_TEXT][0], &attrs, &pair);
+	setcchar(&blank, L" ", attrs, 0, &pair);
+	bkgrndset(&blank);
+}
+
+void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
+	enum background background)
+{
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		for (int selected = 0; selected <= 2; selected++)
+			terminal->looks[role][selected] = theme_look_selected(theme,
+				(enum role)role, selected, terminal->colors, background);
+	}
+	ground_set(terminal);
+	terminal->wants_repaint = true;
+}
+
 static void cell_paint(const struct terminal *terminal, int x, int y,
 	const struct canvas_cell *cell)
 {
@@ -190,7 +200,10 @@ static void cell_paint(const struct terminal *terminal, int x, int y,
 		wcscpy(wide,
 			cell->width == 2 ? L"\xff1f"
 					 : L"?"); /* the C library knows no such character yet */
-	attributes(terminal, cell, &attrs, &pair);
+	look_attributes(terminal,
+		terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
+			       [cell->is_selected > 2 ? 0 : cell->is_selected],
+		&attrs, &pair);
 	setcchar(&out, wide, attrs, 0, &pair);
 	mvadd_wch(y, x, &out);
 }

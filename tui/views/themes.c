@@ -32,8 +32,7 @@ static void prepare(struct view *view, struct rect area)
 		height = 14;
 	if (height > area.height)
 		height = area.height;
-	themes->rect = (struct rect){ area.x + area.width - width -
-			(area.width > width + 4 ? 2 : 0),
+	themes->rect = (struct rect){ area.x + area.width - width,
 		area.y + (area.height - height) / 2, width, height };
 	scroll_set(&themes->scroll, (uint32_t)themes->shelf->count, height - 2);
 }
