@@ -120,7 +120,10 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	announce_hidden(&explorer);
 	strbuf_init(&date);
 	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
-	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
+	struct text name = store_name(context->store);
+	if (text_equal_string(name, "built-in"))
+		name = text_of(_("built-in"));
+	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(name));
 	value_print_key(&date, field_get(FIELD_RELEASED), &today);
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,

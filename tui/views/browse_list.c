@@ -60,6 +60,15 @@ static void lay_out(struct list_pane *pane, int cells)
 			left -= width + 1;
 		}
 	}
+	for (size_t i = 0; i < table->column_count; i++) { /* values are not cut while there is room */
+		const struct field *field = table->columns[i].field;
+		bool is_modality = field && field->group == GROUP_MODALITY;
+		int more = field && !is_modality ? field_value_width(field) - pane->widths[i] : 0;
+		if (pane->widths[i] == 0 || more <= 0 || more > left)
+			continue;
+		pane->widths[i] += more;
+		left -= more;
+	}
 	if (name_at >= 0) {
 		int name = NAME_MIN + left;
 		pane->widths[name_at] = name > 44 ? 44 : name;
