@@ -27,11 +27,13 @@ static size_t choose_theme(struct context *context, const struct themes *themes)
 	return found < 0 ? 0 : (size_t)found;
 }
 
-/* COLORFGBG "15;0": the last number is the background. */
-static enum background background_of(const char *color_fgbg)
+/* COLORFGBG "15;0": the last number is the background. The Linux console is black. */
+static enum background background_of_environment(const struct environment *environment)
 {
-	const char *last = color_fgbg ? strrchr(color_fgbg, ';') : NULL;
+	const char *last = environment->color_fgbg ? strrchr(environment->color_fgbg, ';') : NULL;
 
+	if (environment->term && strcmp(environment->term, "linux") == 0)
+		return BACKGROUND_DARK;
 	if (!last)
 		return BACKGROUND_UNKNOWN;
 	int number = atoi(last + 1);
@@ -47,6 +49,21 @@ static bool wants_color(const struct context *context)
 	if (color && strcmp(color, "never") == 0)
 		return false;
 	return !(context->environment.no_color && context->environment.no_color[0] != '\0');
+}
+
+/* The setting, else what the terminal says, else what the environment says. */
+static enum background choose_background(const struct context *context,
+	const struct terminal *terminal)
+{
+	struct text setting = context->config.values[CONFIG_BACKGROUND];
+
+	if (text_equal_string(setting, "dark"))
+		return BACKGROUND_DARK;
+	if (text_equal_string(setting, "light"))
+		return BACKGROUND_LIGHT;
+	return terminal_background(terminal) != BACKGROUND_UNKNOWN
+		? terminal_background(terminal)
+		: background_of_environment(&context->environment);
 }
 
 static void bind_keys(struct context *context, struct keymap *keymap)
@@ -133,7 +150,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.theme = choose_theme(context, themes),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
-		.background = background_of(context->environment.color_fgbg),
+		.background = choose_background(context, terminal),
 		.open_link = open_link,
 		.link_context = &context->environment,
 		.catalog_label = date.bytes };
@@ -157,7 +174,9 @@ static enum result run_explore(struct context *context)
 			(strcmp(environment->color_term, "truecolor") == 0 ||
 				strcmp(environment->color_term, "24bit") == 0),
 		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"),
-		.escape_delay_ms = 25 };
+		.escape_delay_ms = 25,
+		.asks_background = wants_color(context) &&
+			text_equal_string(context->config.values[CONFIG_BACKGROUND], "auto") };
 
 	bool is_dumb = !environment->term || strcmp(environment->term, "dumb") == 0;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))

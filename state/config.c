@@ -15,6 +15,8 @@ enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 
 static const struct config_row rows[] = {
 	[CONFIG_THEME] = { "theme", NULL, "default",
 		"name of a theme; 'llmatlas themes' lists them" },
+	[CONFIG_BACKGROUND] = { "background", "auto|dark|light", "auto",
+		"ground of the terminal, for themes that leave it; auto asks the terminal" },
 	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
 		"language of the screen; auto takes it from the locale" },
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",

@@ -10,6 +10,7 @@
 struct strbuf;
 enum config_option {
 	CONFIG_THEME,
+	CONFIG_BACKGROUND,
 	CONFIG_LANGUAGE,
 	CONFIG_SIGNS,
 	CONFIG_MOUSE,

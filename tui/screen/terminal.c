@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { COPY_MAX = 75000 };
+enum { COPY_MAX = 75000, ANSWER_MS = 100 };
 
 static void say(const char *sequence)
 {
@@ -78,6 +78,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 		return result;
 	struct terminal *terminal = memory_get_zeroed(1, sizeof(*terminal));
 	terminal->options = *options;
+	struct terminal_answer answer = { .background = BACKGROUND_UNKNOWN };
+	if (options->asks_background)
+		terminal_ask(&answer, ANSWER_MS);
+	terminal->background = answer.background;
 	arena_init(&terminal->paste_arena);
 	terminal->screen = newterm(NULL, stdout, stdin);
 	if (!terminal->screen) {
@@ -97,6 +101,9 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	nodelay(terminal->input, TRUE);
 	mouseinterval(0);
 	terminal_input_define();
+	for (size_t i = answer.key_count; i > 0;
+		i--) /* typed before the screen was there: read first */
+		ungetch((unsigned char)answer.keys[i - 1]);
 	terminal_signals_catch();
 	if (!options->has_no_color && has_colors() && start_color() == OK) {
 		terminal->colors = COLORS;
@@ -130,6 +137,11 @@ void terminal_size(struct terminal *terminal, int *width, int *height)
 {
 	(void)terminal;
 	getmaxyx(stdscr, *height, *width);
+}
+
+enum background terminal_background(const struct terminal *terminal)
+{
+	return terminal->background;
 }
 
 int terminal_colors(const struct terminal *terminal)

@@ -14,7 +14,8 @@ struct view_learn {
 	size_t count, at;   /* lessons; the one that is open */
 	size_t row, column; /* of the cursor; column 0 is the whole row */
 	size_t top;         /* first line seen */
-	int height;         /* lines of the body */
+	int height;         /* lines of the body; 0: this lesson has not been laid out yet */
+	bool wants_reveal;  /* the cursor has moved: it is to be seen */
 	struct learn_counts counts;
 	struct learn_table table;
 	struct text *row_counts;     /* per row, in the frame arena, as is the rest */
@@ -119,6 +120,16 @@ static void clamp_top(struct view_learn *learn)
 		learn->top = 0;
 }
 
+static void reveal_row(struct view_learn *learn)
+{
+	size_t line = line_of_row(learn), seen = (size_t)seen_lines(learn);
+
+	if (line < learn->top)
+		learn->top = line;
+	if (line >= learn->top + seen)
+		learn->top = line - seen + 1;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_learn *learn = learn_of(view);
@@ -126,8 +137,11 @@ static void prepare(struct view *view, struct rect area)
 	if (learn->count == 0)
 		return;
 	lay_out(learn, area);
-	clamp_top(learn);
 	learn->height = seen_lines(learn);
+	if (learn->wants_reveal)
+		reveal_row(learn);
+	learn->wants_reveal = false;
+	clamp_top(learn);
 	count_rows(learn);
 	fetch_preview(learn);
 }
@@ -238,37 +252,28 @@ static void open_lesson(struct view_learn *learn, size_t at)
 {
 	learn->at = at;
 	learn->row = learn->column = learn->top = 0;
+	learn->height = 0;
+	learn->wants_reveal = false;
 	learn_counts_clear(&learn->counts);
 }
 
-static void reveal_row(struct view_learn *learn)
-{
-	size_t line = line_of_row(learn), seen = (size_t)seen_lines(learn);
-
-	if (line < learn->top)
-		learn->top = line;
-	if (line >= learn->top + seen)
-		learn->top = line - seen + 1;
-}
-
-/* Past the first and the last row the text above and below scrolls. */
+/* Past the first and the last row the text above and below scrolls; above the rows the lead is read on the way down to them. Keys that come
+ * before a lesson has been laid out only move the cursor. */
 static void step(struct view_learn *learn, int rows)
 {
-	size_t last = learn->lessons[learn->at].row_count - 1;
-	size_t line = line_of_row(learn), seen = (size_t)seen_lines(learn);
+	size_t last = learn->lessons[learn->at].row_count - 1, line = line_of_row(learn);
+	bool is_laid_out = learn->height > 0;
+	bool is_below = is_laid_out && line >= learn->top + (size_t)learn->height;
 
-	if (rows > 0 && line >= learn->top + seen) {
-		learn->top += 1; /* the lead is read on the way down to the rows */
-	} else if (rows > 0 && learn->row == last) {
-		learn->top += 1;
-	} else if (rows < 0 && (learn->row == 0 || line < learn->top)) {
+	if (is_laid_out && rows > 0 && (is_below || learn->row == last)) {
+		learn->top += 1; /* prepare clamps */
+	} else if (is_laid_out && rows < 0 && (learn->row == 0 || line < learn->top)) {
 		learn->top -= learn->top > 0;
 	} else {
 		long to = (long)learn->row + rows;
 		learn->row = to < 0 ? 0 : to > (long)last ? last : (size_t)to;
-		reveal_row(learn);
+		learn->wants_reveal = true;
 	}
-	clamp_top(learn);
 }
 
 static bool move(struct view_learn *learn, enum action action)
@@ -285,8 +290,7 @@ static bool move(struct view_learn *learn, enum action action)
 	case ACTION_FIRST: learn->row = learn->top = 0; return true;
 	case ACTION_LAST:
 		learn->row = learn->lessons[learn->at].row_count - 1;
-		learn->top = learn->table.line_count;
-		clamp_top(learn);
+		learn->top = LEARN_LINES_MAX; /* prepare clamps */
 		return true;
 	case ACTION_LEFT:
 	case ACTION_PREVIOUS_PANE: learn->column -= learn->column > 0; return true;
