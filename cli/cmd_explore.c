@@ -112,6 +112,38 @@ static void announce_hidden(struct explorer *explorer)
 			store_count(explorer->store));
 }
 
+static const char *catalog_label(struct context *context)
+{
+	struct strbuf label;
+	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
+	struct text name = store_name(context->store);
+
+	if (text_equal_string(name, "built-in"))
+		name = text_of(_("built-in"));
+	strbuf_init(&label);
+	strbuf_add_format(&label, _("%.*s catalog · "), TEXT_ARGS(name));
+	value_print_key(&label, field_get(FIELD_RELEASED), &today);
+	struct text text = arena_copy(&context->arena, strbuf_text(&label));
+	strbuf_done(&label);
+	return text.bytes;
+}
+
+/* In each language, as it can be changed on the screen. */
+static void label_catalog(struct context *context, const char *labels[LANGUAGE_COUNT])
+{
+	struct text korean = resource_text("po/ko.mo");
+	enum language active = message_language();
+
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		bool is_korean = language == LANGUAGE_KO;
+		message_use((enum language)language, is_korean ? korean.bytes : NULL,
+			is_korean ? korean.size : 0);
+		labels[language] = catalog_label(context);
+	}
+	message_use(active, active == LANGUAGE_KO ? korean.bytes : NULL,
+		active == LANGUAGE_KO ? korean.size : 0);
+}
+
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes)
 {
 	struct explorer explorer;
@@ -120,7 +152,6 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	const struct interrupt interrupt = { poll_terminal, &poll };
 	size_t count;
 	const struct computation *list = computations(&count);
-	struct strbuf date;
 
 	explorer_init(&explorer, context->store, list, count);
 	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
@@ -135,13 +166,6 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	explorer.interrupt = &interrupt;
 	bind_keys(context, &keymap);
 	announce_hidden(&explorer);
-	strbuf_init(&date);
-	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
-	struct text name = store_name(context->store);
-	if (text_equal_string(name, "built-in"))
-		name = text_of(_("built-in"));
-	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(name));
-	value_print_key(&date, field_get(FIELD_RELEASED), &today);
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
@@ -153,13 +177,13 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.background = choose_background(context, terminal),
 		.open_link = open_link,
 		.link_context = &context->environment,
-		.catalog_label = date.bytes };
+		.korean = resource_text("po/ko.mo") };
+	label_catalog(context, options.catalog_labels);
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
 	app_free(app);
 	terminal_close(terminal);
 	explorer_done(&explorer);
-	strbuf_done(&date);
 	return signal;
 }
 

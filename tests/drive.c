@@ -139,7 +139,9 @@ static void start(struct session *session)
 		.keymap = &session->keymap,
 		.themes = &shelf,
 		.is_ascii = session->is_ascii,
-		.catalog_label = "fixture catalog · 2026-11-01" };
+		.korean = resource_text("po/ko.mo"),
+		.catalog_labels = { "fixture catalog · 2026-11-01",
+			"fixture 카탈로그 · 2026-11-01" } };
 	session->app = app_new(&options);
 	app_paint(session->app);
 }

@@ -170,6 +170,60 @@ static uint32_t models_of(struct query_run *run, struct text text)
 	return count;
 }
 
+/* Titles, short forms of at most 12 cells, and the one-line helps of fields and values. */
+static void fields_speak_good_korean(void **state)
+{
+	(void)state;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const struct field *field = field_get((enum field_id)i);
+		struct text title = text_of(field->title[LANGUAGE_KO]),
+			    brief = text_of(field->brief[LANGUAGE_KO]),
+			    help = text_of(field->help[LANGUAGE_KO]);
+		words_are_clean(field->key, title, LANGUAGE_KO);
+		words_are_clean(field->key, brief, LANGUAGE_KO);
+		words_are_clean(field->key, help, LANGUAGE_KO);
+		assert_true(help.size > 0 && !text_ends_with(help, TEXT(".")));
+		if (text_width(brief) > 12)
+			fail_msg("%s: %.*s has %d cells", field->key, TEXT_ARGS(brief),
+				text_width(brief));
+		for (uint8_t j = 0; j < field->member_count; j++) {
+			const struct member *member = &field->members[j];
+			words_are_clean(member->key, text_of(member->title[LANGUAGE_KO]),
+				LANGUAGE_KO);
+			if (text_width(text_of(member->brief[LANGUAGE_KO])) > 12)
+				fail_msg("%s:%s is too wide in Korean", field->key, member->key);
+		}
+	}
+}
+
+/* Korean names find models: by alias, by initial consonants, by the words of fields and values. */
+static void korean_finds_models(void **state)
+{
+	static const struct {
+		const char *korean, *english;
+	} same[] = { { "아키텍처:전문가혼합", "architecture:moe" },
+		{ "라이선스:오픈소스", "license:open-source" },
+		{ "컨텍스트>=100만", "context>=1M" }, { "개발사:메타", "developer:meta" },
+		{ "개발사:오픈AI", "developer:openai" } };
+	static const char *const finding[] = { "라마", "ㄹㅁ", "클로드", "ㅋㄹㄷ", "딥시크",
+		"ㄷㅅㅋ", "큐원", "엑사원", "하이퍼클로바", "ㅎㅇㅍㅋㄹㅂ" };
+	size_t computed;
+	const struct computation *list = computations(&computed);
+	struct query_run *run = query_run_new(store, list, computed);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		uint32_t korean = models_of(run, text_of(same[i].korean));
+		if (korean == 0 || korean != models_of(run, text_of(same[i].english)))
+			fail_msg("%s finds %u models", same[i].korean, korean);
+	}
+	for (size_t i = 0; i < sizeof(finding) / sizeof(finding[0]); i++)
+		if (models_of(run, text_of(finding[i])) == 0)
+			fail_msg("%s finds no model", finding[i]);
+	assert_true(models_of(run, TEXT("ㄹㅁ")) >= models_of(run, TEXT("라마")));
+	query_run_free(run);
+}
+
 static bool count_models(void *context, struct text query, uint32_t *models)
 {
 	*models = models_of(context, query);
@@ -337,6 +391,8 @@ int main(void)
 		cmocka_unit_test(every_field_is_explained),
 		cmocka_unit_test(a_term_is_found_by_all_its_names),
 		cmocka_unit_test(terms_are_well_written),
+		cmocka_unit_test(fields_speak_good_korean),
+		cmocka_unit_test(korean_finds_models),
 		cmocka_unit_test(queries_of_lessons_find_models),
 		cmocka_unit_test(lessons_fit_the_usual_screen),
 		cmocka_unit_test(mistakes_have_a_place),

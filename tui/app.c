@@ -154,7 +154,7 @@ void app_paint(struct app *app)
 		return;
 	}
 	explorer_refresh(app->options.explorer);
-	frame_title(canvas, app->tab, app->options.catalog_label);
+	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
 	frame_state(canvas, app->options.explorer);
 	size_t count = top(app)->ops->hints(top(app), hints);
 	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
@@ -164,6 +164,20 @@ void app_paint(struct app *app)
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);
+}
+
+/* Texts are looked up as they are drawn: the next paint speaks the other language. */
+static void language_next(struct app *app)
+{
+	struct text korean = app->options.korean;
+	bool is_english = message_language() == LANGUAGE_EN;
+
+	if (is_english && korean.size == 0)
+		explorer_complain(app->options.explorer, "%s", _("This build has no Korean."));
+	else if (is_english && message_use(LANGUAGE_KO, korean.bytes, korean.size))
+		explorer_say(app->options.explorer, "%s", "화면 언어: 한국어 (F2 English)");
+	else if (message_use(LANGUAGE_EN, NULL, 0))
+		explorer_say(app->options.explorer, "%s", "Language: English (F2 한국어)");
 }
 
 static void copy(struct app *app, struct text text)
@@ -289,6 +303,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_THEME:
 		dialog_push(app, view_themes_new(explorer, app->options.themes, app->theme));
 		return true;
+	case ACTION_LANGUAGE: language_next(app); return true;
 	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
 	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
 	case ACTION_BACK:

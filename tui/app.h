@@ -20,7 +20,8 @@ struct app_options {
 	/* Opens an address in the person's browser; false: there is none here. */
 	bool (*open_link)(void *context, struct text url);
 	void *link_context;
-	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
+	const char *catalog_labels[LANGUAGE_COUNT]; /* "built-in catalog · 2026-11-23" */
+	struct text korean; /* the MO table that F2 turns on; empty: there is none */
 };
 struct app;
 struct app *app_new(const struct app_options *options);
