@@ -79,7 +79,7 @@ const struct member members_data[22] = {
 const struct member members_public[3] = {
 	MEMBER("yes", "yes", "yes", "공개", "공개", NULL),
 	MEMBER("partial", "in part", "partial", "일부 공개", "일부", NULL),
-	MEMBER("no", "no", "no", "미공개", "미공개", NULL),
+	MEMBER("no", "no", "no", "공개 안 함", "공개 안 함", NULL),
 };
 
 const struct member members_alignment[13] = {
