@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The glossary as a table, for every export format. */
+/* The glossary and a lesson as tables, for every export format. */
 #include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
 
-enum { COLUMN_ID, COLUMN_TERM, COLUMN_SHORT, COLUMN_PROSE, COLUMN_SEE, COLUMN_FIELDS, COLUMN_COUNT };
+enum {
+	COLUMN_ID,
+	COLUMN_TERM,
+	COLUMN_SHORT,
+	COLUMN_PROSE,
+	COLUMN_SEE,
+	COLUMN_FIELDS,
+	COLUMN_COUNT
+};
 
 struct terms_context {
 	const struct glossary_term *terms;
@@ -103,6 +111,79 @@ struct table *table_terms(struct words *words, const struct glossary_term *only,
 			      : TEXT("llmatlas terms");
 	if (only)
 		context->terms = only;
+	table->context = context;
+	return table;
+}
+
+struct lesson_context {
+	const struct lesson *lesson;
+	const struct lesson_counter *counter;
+};
+
+static void lesson_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct lesson_context *context = table->context;
+	const struct lesson *lesson = context->lesson;
+	struct text query = lesson_query(lesson, index, 0, arena), count = TEXT_NONE;
+	uint32_t models;
+
+	for (size_t i = 0; i <= lesson->column_count; i++) {
+		struct text text = lesson_text(lesson, index, i, context->counter, arena);
+		cells[i] = text_cell(text, text);
+	}
+	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
+		count = arena_format(arena, "%u", models);
+	cells[lesson->column_count + 1] = text_cell(count, count);
+	cells[lesson->column_count + 2] = text_cell(query, query);
+}
+
+static struct text lesson_row_title(const struct table *table, uint32_t index)
+{
+	const struct lesson_context *context = table->context;
+	return words_text(&context->lesson->rows[index].head.text);
+}
+
+static struct text no_row_id(const struct table *table, uint32_t index)
+{
+	(void)table;
+	(void)index;
+	return TEXT_NONE;
+}
+
+static const struct table_ops lesson_ops = { .row = lesson_cells,
+	.row_id = no_row_id,
+	.row_title = lesson_row_title };
+
+static struct table_column plain_column(struct text key, struct text title, uint8_t width)
+{
+	return (struct table_column){ .key = key, .title = title, .brief = title, .width = width };
+}
+
+struct table *table_lesson(const struct lesson *lesson, const struct lesson_counter *counter,
+	const struct store *store, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct lesson_context *context = arena_get(arena, sizeof(*context));
+	size_t count = lesson->column_count;
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 3);
+
+	*context = (struct lesson_context){ lesson, counter };
+	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), 14);
+	for (size_t i = 0; i < count; i++)
+		columns[i + 1] = plain_column(lesson->columns[i].text.in[LANGUAGE_EN],
+			words_text(&lesson->columns[i].text), 20);
+	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), 6);
+	columns[count + 1].alignment = ALIGN_RIGHT;
+	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), 30);
+	table->ops = &lesson_ops;
+	table->kind = TABLE_LESSON;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = count + 3;
+	table->row_count = (uint32_t)lesson->row_count;
+	table->title = words_text(&lesson->title);
+	table->command = arena_format(arena, "llmatlas learn %.*s", TEXT_ARGS(lesson->id));
 	table->context = context;
 	return table;
 }

@@ -377,14 +377,23 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		const char *label;
 	} list[] = { { ACTION_HELP, N_("term") }, { ACTION_OPEN, N_("show these models") },
 		{ ACTION_NEXT, N_("next lesson") }, { ACTION_RIGHT, N_("columns") },
-		{ ACTION_COPY, N_("copy the query") }, { ACTION_PREVIOUS, N_("lesson before") },
-		{ ACTION_QUIT, N_("leave") } };
+		{ ACTION_COPY, N_("copy the query") }, { ACTION_EXPORT, N_("export") },
+		{ ACTION_PREVIOUS, N_("lesson before") }, { ACTION_QUIT, N_("leave") } };
 	size_t count = sizeof(list) / sizeof(list[0]);
 
 	(void)view;
 	for (size_t i = 0; i < count; i++)
 		out[i] = (struct key_hint){ list[i].action, _(list[i].label) };
 	return count;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_learn *learn = learn_of(view);
+
+	return learn->count == 0 ? NULL
+				 : table_lesson(&learn->lessons[learn->at], &learn->counts.counter,
+					   view->explorer->store, arena);
 }
 
 static void free_learn(struct view *view)
@@ -402,6 +411,7 @@ static const struct view_ops ops = { .title = N_("Learn"),
 	.act = act,
 	.click = click,
 	.hints = hints,
+	.table = table,
 	.free = free_learn };
 
 struct view *view_learn_new(struct explorer *explorer)

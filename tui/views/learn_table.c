@@ -7,11 +7,17 @@
 
 enum { COUNT_CELLS = 5, COUNT_GAP = 1, GAP_MIN = 2, GAP_MAX = 5, TEXT_CELLS_MAX = 100 };
 
+static bool count_for_text(void *context, struct text query, uint32_t *models)
+{
+	return learn_counts_get(context, query, models);
+}
+
 void learn_counts_init(struct learn_counts *counts, struct explorer *explorer)
 {
 	memset(counts, 0, sizeof(*counts));
 	arena_init(&counts->arena);
 	counts->explorer = explorer;
+	counts->counter = (struct lesson_counter){ count_for_text, counts };
 	counts->run = query_run_new(explorer->store, explorer->computations,
 		explorer->computation_count);
 }
@@ -83,11 +89,6 @@ uint32_t learn_counts_rows(struct learn_counts *counts, struct text query, uint3
 	return got;
 }
 
-static bool count_for_text(void *context, struct text query, uint32_t *models)
-{
-	return learn_counts_get(context, query, models);
-}
-
 static void add_line(struct learn_table *table, enum learn_line_kind kind, enum role role,
 	struct text text, size_t row)
 {
@@ -119,14 +120,14 @@ static struct text head_of(const struct lesson *lesson, size_t column)
 static void measure(struct learn_table *table, struct learn_counts *counts, struct arena *frame)
 {
 	const struct lesson *lesson = table->lesson;
-	const struct lesson_counter counter = { count_for_text, counts };
 	size_t columns = lesson->column_count + 1;
 
 	table->texts = ARENA_ARRAY(frame, struct text, lesson->row_count * columns);
 	for (size_t column = 0; column < columns; column++) {
 		table->widths[column] = text_width(head_of(lesson, column));
 		for (size_t row = 0; row < lesson->row_count; row++) {
-			struct text text = lesson_text(lesson, row, column, &counter, frame);
+			struct text text = lesson_text(lesson, row, column, &counts->counter,
+				frame);
 			int width = text_width(text);
 			table->texts[row * columns + column] = text;
 			if (width > table->widths[column])

@@ -12,6 +12,7 @@ struct learn_count {
 	uint32_t models;
 };
 struct learn_counts {
+	struct lesson_counter counter; /* the same for the texts of a lesson */
 	struct explorer *explorer;
 	struct query_run *run;
 	struct arena arena;
