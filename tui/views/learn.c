@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { WIDE = 118, PREVIEW_MIN = 30, PREVIEW_MAX = 44, PREVIEW_ROWS = 100 };
+enum { WIDE = 118, PREVIEW_MIN = 30, PREVIEW_ROWS = 100 };
 
 struct view_learn {
 	struct view view;
@@ -77,15 +77,12 @@ static void lay_out(struct view_learn *learn, struct rect area)
 	int cells = area.width - 1;
 
 	learn->preview = (struct rect){ 0, 0, 0, 0 };
-	if (area.width >= WIDE) {
+	if (area.width >= WIDE) { /* a blank, a rule, the models */
 		learn_table_make(&learn->table, lesson, learn->column, &learn->counts,
-			area.width - PREVIEW_MIN - 3, frame);
-		int room = area.width - learn->table.width - 4;
-		room = room > PREVIEW_MAX ? PREVIEW_MAX : room;
-		if (room >= PREVIEW_MIN)
-			learn->preview = (struct rect){ area.x + area.width - room, area.y, room,
-				area.height };
-		cells = area.width - room - 3;
+			area.width - PREVIEW_MIN - 2, frame);
+		cells = learn->table.width;
+		learn->preview = (struct rect){ area.x + cells + 2, area.y, area.width - cells - 2,
+			area.height };
 	}
 	learn_table_make(&learn->table, lesson, learn->column, &learn->counts, cells, frame);
 	learn->body = (struct rect){ area.x, area.y + 2, cells, area.height - 2 };
