@@ -3,6 +3,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/appearance.h"
 #include "tui/frame.h"
 
 #include <signal.h>
@@ -18,9 +19,7 @@ struct app {
 	enum tab tab;
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
-	size_t theme; /* of the shelf: the one that is shown */
-	struct theme looks;
-	struct arena theme_arena;
+	struct appearance appearance;
 	int signal;
 	bool has_said_hangul;
 };
@@ -63,42 +62,14 @@ static struct view *top(const struct app *app)
 	return app->dialog_count > 0 ? app->dialogs[app->dialog_count - 1] : app->tabs[app->tab];
 }
 
-/* What is wrong in a theme is said; what is right in it holds. */
-static void theme_show(struct app *app, size_t index)
-{
-	const struct theme_shelf *shelf = app->options.themes;
-
-	arena_reset(&app->theme_arena);
-	app->theme = index;
-	shelf->load(shelf->context, index, &app->looks, &app->theme_arena);
-	terminal_set_theme(app->options.terminal, &app->looks, app->options.background);
-	if (app->looks.warning_count > 0)
-		explorer_complain(app->options.explorer, "%.*s", TEXT_ARGS(app->looks.warnings[0]));
-}
-
-static void theme_keep(struct app *app)
-{
-	struct explorer *explorer = app->options.explorer;
-	struct error err;
-
-	if (!app->options.config_path)
-		explorer_say(explorer, _("Theme: %.*s"), TEXT_ARGS(app->looks.title));
-	else if (config_keep(app->options.config_path, CONFIG_THEME, app->looks.name, &err) ==
-		RESULT_OK)
-		explorer_say(explorer, _("Theme: %.*s. It is kept in %s"),
-			TEXT_ARGS(app->looks.title), app->options.config_path);
-	else
-		explorer_complain(explorer, "%s", err.message);
-}
-
 static void theme_take(struct app *app, size_t index, enum action action)
 {
 	if (action == ACTION_OPEN || action == ACTION_BACK)
 		dialog_pop(app);
-	if (index != app->theme)
-		theme_show(app, index);
+	if (index != app->appearance.theme)
+		appearance_show(&app->appearance, index);
 	if (action == ACTION_OPEN)
-		theme_keep(app);
+		appearance_keep(&app->appearance);
 }
 
 struct app *app_new(const struct app_options *options)
@@ -107,14 +78,12 @@ struct app *app_new(const struct app_options *options)
 	int width, height;
 
 	app->options = *options;
-	app->theme = options->theme;
 	canvas_init(&app->canvas);
 	terminal_size(options->terminal, &width, &height);
 	canvas_resize(&app->canvas, width, height);
 	app->canvas.is_ascii = options->is_ascii;
 	tab_open(app, TAB_BROWSE);
-	arena_init(&app->theme_arena);
-	theme_show(app, options->theme);
+	appearance_init(&app->appearance, &app->options);
 	options->explorer->is_welcome = options->is_first_run;
 	if (options->is_first_run)
 		explorer_say(options->explorer, "%s",
@@ -129,7 +98,7 @@ void app_free(struct app *app)
 	for (int i = 0; i < TAB_COUNT; i++)
 		view_free(app->tabs[i]);
 	canvas_done(&app->canvas);
-	arena_done(&app->theme_arena);
+	appearance_done(&app->appearance);
 	free(app);
 }
 
@@ -164,20 +133,6 @@ void app_paint(struct app *app)
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);
-}
-
-/* Texts are looked up as they are drawn: the next paint speaks the other language. */
-static void language_next(struct app *app)
-{
-	struct text korean = app->options.korean;
-	bool is_english = message_language() == LANGUAGE_EN;
-
-	if (is_english && korean.size == 0)
-		explorer_complain(app->options.explorer, "%s", _("This build has no Korean."));
-	else if (is_english && message_use(LANGUAGE_KO, korean.bytes, korean.size))
-		explorer_say(app->options.explorer, "%s", "화면 언어: 한국어 (F2 English)");
-	else if (message_use(LANGUAGE_EN, NULL, 0))
-		explorer_say(app->options.explorer, "%s", "Language: English (F2 한국어)");
 }
 
 static void copy(struct app *app, struct text text)
@@ -301,9 +256,10 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
 	case ACTION_THEME:
-		dialog_push(app, view_themes_new(explorer, app->options.themes, app->theme));
+		dialog_push(app,
+			view_themes_new(explorer, app->options.themes, app->appearance.theme));
 		return true;
-	case ACTION_LANGUAGE: language_next(app); return true;
+	case ACTION_LANGUAGE: appearance_next_language(&app->appearance); return true;
 	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
 	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
 	case ACTION_BACK:
