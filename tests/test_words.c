@@ -253,6 +253,14 @@ static void queries_of_lessons_find_models(void **state)
 				opening += column == 0;
 				if (is_own && models == 0)
 					fail_msg("%.*s finds no model", TEXT_ARGS(query));
+				/* an example is one of what its row shows */
+				struct text of_row = lesson->rows[row].head.query.text;
+				if (is_own && column > 0 && of_row.size > 0 &&
+					models_of(run,
+						arena_format(&arena, "%.*s %.*s", TEXT_ARGS(of_row),
+							TEXT_ARGS(query))) == 0)
+					fail_msg("%.*s: no example is %.*s", TEXT_ARGS(query),
+						TEXT_ARGS(of_row));
 			}
 			assert_non_null(words_term(&words, lesson_term(lesson, row, 0)));
 		}
