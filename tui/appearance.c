@@ -28,6 +28,17 @@ void appearance_show(struct appearance *appearance, size_t theme)
 		explorer_complain(options->explorer, "%.*s", TEXT_ARGS(looks->warnings[0]));
 }
 
+/* The settings file is as the screen is now: that it has changed is no news. */
+static void say_kept(const struct app_options *options, struct text title)
+{
+	struct app_settings settings = { .theme = SIZE_MAX };
+
+	if (options->reload)
+		options->reload(options->reload_context, &settings);
+	explorer_say(options->explorer, _("Theme: %.*s. It is kept in %s"), TEXT_ARGS(title),
+		options->config_path);
+}
+
 void appearance_keep(struct appearance *appearance)
 {
 	const struct app_options *options = appearance->options;
@@ -36,12 +47,11 @@ void appearance_keep(struct appearance *appearance)
 
 	if (!options->config_path)
 		explorer_say(options->explorer, _("Theme: %.*s"), TEXT_ARGS(title));
-	else if (config_keep(options->config_path, CONFIG_THEME, appearance->looks.name, &err) ==
+	else if (config_keep(options->config_path, CONFIG_THEME, appearance->looks.name, &err) !=
 		RESULT_OK)
-		explorer_say(options->explorer, _("Theme: %.*s. It is kept in %s"),
-			TEXT_ARGS(title), options->config_path);
-	else
 		explorer_complain(options->explorer, "%s", err.message);
+	else
+		say_kept(options, title);
 }
 
 void appearance_next_language(struct appearance *appearance)

@@ -21,3 +21,4 @@ draw evidence 100x30 "Enter Enter" '/^GPT-5$/'
 draw compare 120x36 "Space Space Space c" architecture:moe license:open-weight 'context>=1M' has:quality sort:-quality
 draw learn 120x30 "5 n n n Down Down Down Down Down Right Right"
 draw korean 120x30 "Down Enter" --lang ko architecture:moe license:open-weight 'context>=1M'
+draw plot 120x36 "4 Tab Tab" license:open-weight,open-source
