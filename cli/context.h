@@ -48,7 +48,8 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_plot, command_check, command_fields, command_keys, command_themes, command_config,
-	command_terms, command_import, command_sources, command_update, command_diff, command_pick;
+	command_learn, command_terms, command_import, command_sources, command_update, command_diff,
+	command_pick;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

@@ -44,6 +44,10 @@ enum result reader_provider(struct reader *reader, const struct json *node);
 enum result reader_family(struct reader *reader, const struct json *node);
 enum result reader_benchmark(struct reader *reader, const struct json *node);
 enum result reader_lens(struct reader *reader, const struct json *node);
+/* facts_words.c */
+enum result reader_term(struct reader *reader, const struct json *node);
+enum result reader_term_links(struct reader *reader, const struct json *node);
+enum result reader_lesson(struct reader *reader, const struct json *node);
 
 /* The id of a term of the known catalog. */
 bool facts_is_known(const struct facts *facts, enum field_id field, struct text id);
