@@ -222,8 +222,9 @@ static enum result update_from(struct context *context, struct text name, const 
 	if (!folder)
 		return error_set(&context->err, RESULT_IO, "%s",
 			_("There is no folder for your data: set HOME or XDG_DATA_HOME."));
-	const char *file =
-		arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder, (long)getpid()).bytes;
+	const char *file = arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder,
+		(long)getpid())
+				   .bytes;
 	enum result result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;

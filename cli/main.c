@@ -154,6 +154,7 @@ int main(int count, char **arguments)
 	struct file_map map = { 0 };
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on files is an error to report, no death */
 	arena_init(&context.arena);
 	read_environment(&context.environment);
 	count--;

@@ -155,7 +155,9 @@ bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *se
 		if (change->kind <= CHANGE_GONE ||
 			!(marked[change->row / 64] >> (change->row % 64) & 1))
 			continue;
-		if (count++ < 3)
+		bool is_told = i > 0 && changes->items[i - 1].kind == change->kind &&
+			changes->items[i - 1].row == change->row; /* both prices of one model */
+		if (!is_told && count++ < 3)
 			strbuf_add_format(sentence, "%s%.*s: %s", count > 1 ? ", " : "",
 				TEXT_ARGS(store_title(changes->now, change->row)),
 				change_kind_title(change->kind));

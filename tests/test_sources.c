@@ -429,6 +429,7 @@ static void what_is_no_catalog_says_what_it_is(void **state)
 	REFUSES("\xff\xfe{\0", "UTF-16");
 	REFUSES("{\"some\": \"thing\"}", "no known shape");
 	REFUSES("[1, 2, 3]", "no known shape");
+	REFUSES("LLMATLAS\2\0\0\0", "--catalog FILE");
 	REFUSES("hello world", "neither JSON nor CSV");
 	REFUSES("{\"openai\": {\"env\": [], \"models\": {\"a\": {\"id\": \"a\"", "1:");
 	REFUSES("{\n// comment\n \"x\": {\"litellm_provider\": \"openai\"}}", "2:1");

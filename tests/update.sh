@@ -118,10 +118,13 @@ wait
 expect 0 'openrouter' sources
 expect 0 'sound' check
 
-# a full disk
-if [ -w /dev/full ] && mkdir "$folder/full" 2>/dev/null; then
-	expect 4 'Cannot\|Read-only\|Not a directory' --catalog "$folder/full" list
-fi
+# a full disk: the former catalog stays, and the message says what happened
+before=$(sum)
+(ulimit -f 8 && exec "$program" import "$fixtures/models_dev.json" --date 2026-12-01) >"$folder/out" 2>"$folder/err"
+[ $? = 4 ] || complain "a full disk: $(cat "$folder/err")"
+grep -q 'Cannot write.*File too large' "$folder/err" || complain "a full disk said: $(cat "$folder/err")"
+[ "$before" = "$(sum)" ] || complain "a full disk changed the catalog"
+expect 0 'sound' check
 
 if [ ! -x "${top_builddir:-.}/llmatlas-fetch" ]; then
 	echo "SKIP: the rest of update.sh: built without update"

@@ -48,6 +48,15 @@ struct fold_row {
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
 uint32_t fold_developer_of(const struct fold *fold, struct text id);
+/* fold_find.c */
+uint64_t fold_hash(struct text word);     /* of a word, ASCII case folded */
+uint64_t fold_key_hash(struct text id);   /* of its model key; even */
+uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
+void fold_learn_organisations(struct fold *fold);
+struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
+uint32_t fold_model_developer(const struct fold *fold, uint32_t model);
+/* The model that a row of a source is; FOLD_NONE: none that is there. */
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* fold_model.c: a model from its rows into the builder. */

@@ -152,6 +152,8 @@ static const char *looks_like(struct text head)
 	if ((a == 0xff && b == 0xfe) || (a == 0xfe && b == 0xff))
 		return _(
 			"it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -");
+	if (has(text_slice(head, 0, 8), "LLMATLAS"))
+		return _("it is a snapshot of llmatlas; --catalog FILE uses it as it is");
 	if (a == '<')
 		return _(
 			"it is a web page (HTML), not data: a login page or an error page, perhaps");
