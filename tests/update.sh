@@ -111,6 +111,18 @@ done
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 [ -z "$(ls "$sources" | grep '\.tmp$')" ] || complain "left behind: $(ls "$sources")"
 
+# told to stop: at once, and nothing is half done
+awk 'BEGIN { for (i = 0; i < 400000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >"$folder/many.ndjson"
+"$program" import "$folder/many.ndjson" 2>"$folder/err" &
+child=$!
+sleep 0.2
+kill -TERM $child
+wait $child
+[ $? != 0 ] || complain "an import that was told to stop ended well"
+grep -q 'Stopped' "$folder/err" || complain "an import that was told to stop said: $(cat "$folder/err")"
+expect 2 'no source many' sources many
+rm "$folder/many.ndjson"
+
 # two at once
 "$program" import "$fixtures/models_dev.json" --date 2026-11-01 2>/dev/null &
 "$program" import "$fixtures/openrouter.json" --date 2026-11-01 2>/dev/null &

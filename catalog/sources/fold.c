@@ -143,7 +143,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
 				total))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
-				_("Stopped: nothing was changed."));
+				_("Stopped: the catalogs are merged at the next start."));
 		uint32_t model = fold_land(fold, store, row);
 		counts->rows++;
 		counts->landed += model != FOLD_NONE;
@@ -281,7 +281,7 @@ static enum result build_models(struct fold *fold, struct error *err)
 			interrupt_is_due(fold->input->interrupt,
 				fold->model_count / 4 + (uint64_t)model * 3 / 4, fold->model_count))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
-				_("Stopped: nothing was changed."));
+				_("Stopped: the catalogs are merged at the next start."));
 		result = fold_add_model(fold, model, err);
 		arena_reset(&fold->model);
 	}

@@ -61,10 +61,10 @@ static int compare_ballots(const void *a, const void *b)
 	return one->index < two->index ? -1 : 1;
 }
 
-/* A window that a host serves is a fact about the host: of those, one stands for the model. */
+/* A window that a host serves is a fact about the host, and so is the day on which it began: of those, one stands for the model. */
 static bool is_one_enough(uint16_t field)
 {
-	return field == FIELD_CONTEXT;
+	return field == FIELD_CONTEXT || field == FIELD_RELEASED;
 }
 
 static size_t count_votes(struct fold *fold, struct ballot *ballots, size_t count,
