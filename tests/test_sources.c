@@ -283,7 +283,8 @@ static void litellm_reads_keys_and_units(void **state)
 	assert_false(warns(source.store, "sample_spec", ""));
 	OFFERS("acme-chat", FIELD_PRICE_IN, "3");
 	OFFERS("acme-chat", FIELD_PRICE_OUT_BATCH, "7.5");
-	OFFERS("acme-chat", FIELD_CONTEXT_SERVED, "2000000");
+	OFFERS("acme-chat", FIELD_INPUT_LIMIT, "2000000");
+	OFFERS("acme-chat", FIELD_CONTEXT_SERVED, "");
 	OFFERS("acme-chat", FIELD_RETIRES, "2026-11-04");
 	IS("acme-chat", FIELD_INPUT, "text;image");
 	assert_true(store_find_id(source.store, TEXT("acme-chat"), &row));
@@ -609,6 +610,8 @@ static void the_same_offer_in_two_catalogs_is_one(void **state)
 	/* "acme/large" and ":free" are two offers of one model; keys equal but for case are one offer */
 	assert_string_equal(value_of(store, "acme/large", FIELD_OFFERS), "2");
 	assert_string_equal(value_of(store, "baai/bge-base", FIELD_OFFERS), "1");
+	/* two names of one model at one host, at one price: one offer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "2");
 	unfold(&folded, 2);
 }
 

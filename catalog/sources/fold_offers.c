@@ -149,6 +149,52 @@ static bool is_better(const struct draft_offer *offer, int rank, const struct li
 	return rank > listed->rank;
 }
 
+static const struct claim *claim_on(const struct draft_offer *offer, uint16_t field)
+{
+	for (size_t i = 0; i < offer->claim_count; i++)
+		if (offer->claims[i].field == field)
+			return &offer->claims[i];
+	return NULL;
+}
+
+/* One host, one price, one window: the same under two names. */
+static bool is_twin(const struct draft_offer *a, const struct draft_offer *b)
+{
+	static const uint16_t fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_CONTEXT_SERVED,
+		FIELD_INPUT_LIMIT, FIELD_REGION };
+
+	if (!text_equal(a->provider, b->provider) || a->tier_count != b->tier_count ||
+		!has_price(a))
+		return false;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct claim *one = claim_on(a, fields[i]), *two = claim_on(b, fields[i]);
+		bool is_price_field = i < 2;
+		if (one && two ? !value_equal(field_get((enum field_id)fields[i]), &one->value,
+					 &two->value)
+			       : is_price_field && (one || two))
+			return false;
+	}
+	return true;
+}
+
+static size_t drop_twins(struct fold *fold, struct listed *listed, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool is_dropped = false;
+		for (size_t j = 0; j < kept && !is_dropped; j++) {
+			is_dropped = is_twin(&listed[j].offer, &listed[i].offer);
+			if (is_dropped)
+				listed[j].offer = complete(fold, &listed[j].offer,
+					&listed[i].offer);
+		}
+		if (!is_dropped)
+			listed[kept++] = listed[i];
+	}
+	return kept;
+}
+
 void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft)
 {
 	size_t capacity = 0, count = 0;
@@ -176,6 +222,7 @@ void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, stru
 			}
 		}
 	}
+	count = drop_twins(fold, listed, count);
 	struct draft_offer *offers = ARENA_ARRAY(&fold->model, struct draft_offer, count + 1);
 	for (size_t i = 0; i < count; i++)
 		offers[i] = listed[i].offer;

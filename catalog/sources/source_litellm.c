@@ -70,6 +70,7 @@ static void read_prices(struct source_reader *reader, uint32_t entry)
 	read_listed_tiers(reader, entry, &prices);
 }
 
+/* What it calls the most input tokens is the window for most models and less for some (272k of 400k): the offer has it as its limit of input. */
 static void read_limits(struct source_reader *reader, uint32_t entry)
 {
 	struct limits limits = { source_member_number(reader, entry, "max_input_tokens"),
@@ -77,7 +78,7 @@ static void read_limits(struct source_reader *reader, uint32_t entry)
 
 	source_check_limits(reader, &limits);
 	source_claim_number(reader, false, FIELD_CONTEXT, limits.context);
-	source_claim_number(reader, true, FIELD_CONTEXT_SERVED, limits.context);
+	source_claim_number(reader, true, FIELD_INPUT_LIMIT, limits.context);
 	source_claim_number(reader, true, FIELD_OUTPUT_LIMIT, limits.output);
 }
 
