@@ -380,10 +380,38 @@ static void pick_prints_what_was_chosen(void **state)
 	script = NULL;
 }
 
+/* After two imports: what changed, where it comes from, what was left out. */
+static void changes_and_sources_are_shown(void **state)
+{
+	(void)state;
+	script = "HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
+		 "\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-10-01 2>/dev/null\n"
+		 "sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
+		 "\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-10-02 2>/dev/null\n"
+		 "\"$PROGRAM\"; rm -r \"$HOME\"";
+	start(110, 40, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("models.dev catalog"));
+	send("6");
+	assert_true(shows("cheaper"));
+	assert_true(shows("2.50 \xe2\x86\x92 1.25"));
+	send("\x1b");
+	send("7");
+	assert_true(shows("2026-10-02"));
+	send("j\r");
+	assert_true(shows("film-1"));
+	send("\x1b");
+	send("\x1b");
+	send("q");
+	finish();
+	script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),
