@@ -302,15 +302,17 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 		take_known(&fold, at);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
 		result = take_source(&fold, at, counts, err);
+	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
+	fold.keys = (struct fold_table){ 0 };
+	free(fold.tails);
+	fold.tails = NULL;
 	if (result == RESULT_OK)
 		result = build_models(&fold, err);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
-	free(fold.keys.slots);
 	free(fold.organisations.slots);
 	free(fold.next);
 	free(fold.heads);
-	free(fold.tails);
 	arena_done(&fold.model);
 	arena_done(&fold.arena);
 	return result;

@@ -85,42 +85,37 @@ static void section(struct writer *writer, enum snapshot_kind kind, const void *
 
 /* --- order --- */
 
-struct id_place {
-	struct text id;
-	uint32_t row;
-};
-
-static int compare_ids(const void *a, const void *b)
-{
-	return text_compare(((const struct id_place *)a)->id, ((const struct id_place *)b)->id);
-}
-
 static struct text row_id(const struct builder *builder, size_t row)
 {
 	const char *bytes = builder->search.bytes + builder->search_starts[row];
 	return (struct text){ bytes, (size_t)((const char *)rawmemchr(bytes, '\t') - bytes) };
 }
 
+static int compare_rows(const void *a, const void *b, void *builder)
+{
+	return text_compare(row_id(builder, *(const uint32_t *)a),
+		row_id(builder, *(const uint32_t *)b));
+}
+
 static void order_rows(struct writer *writer)
 {
-	const struct builder *builder = writer->builder;
-	struct id_place *places = memory_get_zeroed(builder->row_count, sizeof(*places));
+	struct builder *builder = writer->builder;
 	bool is_sorted = true;
 
+	free(builder->id_index.slots); /* no more rows come */
+	builder->id_index = (struct intern){ 0 };
 	writer->row_order = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
-	for (size_t i = 0; i < builder->row_count; i++) {
-		places[i] = (struct id_place){ row_id(builder, i), (uint32_t)i };
+	for (uint32_t i = 0; i < builder->row_count; i++) {
+		writer->row_order[i] = i;
 		is_sorted = is_sorted &&
-			(i == 0 || text_compare(places[i - 1].id, places[i].id) < 0);
+			(i == 0 || text_compare(row_id(builder, i - 1), row_id(builder, i)) < 0);
 	}
 	if (!is_sorted)
-		qsort(places, builder->row_count, sizeof(*places), compare_ids);
-	for (size_t i = 0; i < builder->row_count; i++) {
-		writer->row_order[i] = places[i].row;
-		writer->row_place[places[i].row] = (uint32_t)i;
-	}
-	free(places);
+		qsort_r(writer->row_order, builder->row_count, sizeof(uint32_t), compare_rows,
+			builder);
+	for (uint32_t i = 0; i < builder->row_count; i++)
+		writer->row_place[writer->row_order[i]] = i;
 }
 
 struct offer_place {
