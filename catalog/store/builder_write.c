@@ -193,6 +193,22 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	end(writer, start);
 }
 
+/* Most catalogs come from a handful of places: a byte a row. */
+static void write_origins(struct writer *writer)
+{
+	struct builder *builder = writer->builder;
+	const struct build_column column = { .cells = (char *)builder->row_origins,
+		.count = builder->row_origin_count };
+
+	section(writer, SNAPSHOT_ORIGINS, builder->origins, builder->origin_count,
+		sizeof(*builder->origins));
+	if (builder->origin_count == 0)
+		return;
+	begin(writer, SNAPSHOT_ROW_ORIGINS, 0xffff, 0);
+	write_codes(writer, &column, builder->origin_count, writer->row_order, builder->row_count);
+	end(writer, builder->row_count);
+}
+
 static void write_column(struct writer *writer, uint16_t field, bool is_offer,
 	const uint32_t *order, size_t count)
 {
@@ -411,6 +427,7 @@ static void write_records(struct writer *writer)
 	for (size_t i = 0; i < builder->claim_count; i++)
 		builder->claims[i].owner = writer->row_place[builder->claims[i].owner];
 	write_claims(writer, SNAPSHOT_CLAIMS, 0xffff, builder->claims, builder->claim_count);
+	write_origins(writer);
 	for (size_t i = 0; i < builder->score_count; i++)
 		builder->scores[i].row = writer->row_place[builder->scores[i].row];
 	if (builder->score_count > 0)
@@ -462,6 +479,7 @@ static bool write_columns(struct writer *writer, const struct interrupt *interru
 			write_bits(writer, SNAPSHOT_REPORTED, field, &column->reported);
 			write_bits(writer, SNAPSHOT_INFERRED, field, &column->inferred);
 			write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict);
+			write_bits(writer, SNAPSHOT_IMPLIED, field, &column->implied);
 		}
 		if (builder->offer_columns[field].is_used)
 			write_column(writer, field, true, writer->offer_order,

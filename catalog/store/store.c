@@ -113,6 +113,7 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 	case SNAPSHOT_REPORTED: column->reported = has_bits ? items : NULL; break;
 	case SNAPSHOT_INFERRED: column->inferred = has_bits ? items : NULL; break;
 	case SNAPSHOT_CONFLICT: column->conflict = has_bits ? items : NULL; break;
+	case SNAPSHOT_IMPLIED: store->implied[id] = has_bits ? items : NULL; break;
 	case SNAPSHOT_RANKS:
 		column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL;
 		break;
@@ -124,6 +125,18 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 		break;
 	default: break;
 	}
+}
+
+static void map_row_origins(struct store *store, const struct snapshot_section *section)
+{
+	size_t width = cell_width(section->form);
+
+	if (section->form > COLUMN_CODE32 || section->size / width < store->header.model_count)
+		return;
+	store->row_origins = (struct column){ .field = FIELD_NONE,
+		.form = (enum column_form)section->form,
+		.count = store->header.model_count,
+		.cells = store->bytes + section->offset };
 }
 
 static void map_section(struct store *store, const struct snapshot_section *section)
@@ -156,6 +169,10 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->shares = span(store, section, sizeof(struct share_record));
 		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_ORIGINS:
+		store->origins = span(store, section, sizeof(struct origin_record));
+		break;
+	case SNAPSHOT_ROW_ORIGINS: map_row_origins(store, section); break;
 	case SNAPSHOT_FIELDS: map_fields(store, section); break;
 	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
 	case SNAPSHOT_OFFER_COLUMN: map_column(store, section, true); break;

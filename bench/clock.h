@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* clock.h - time for measuring: milliseconds of a clock that never jumps, and the middle of many. Layer: bench. */
+#ifndef BENCH_CLOCK_H
+#define BENCH_CLOCK_H
+#include <stddef.h>
+
+double clock_ms(void);
+/* Sorts the samples. */
+double clock_median(double *samples, size_t count);
+#endif
