@@ -325,6 +325,62 @@ static void write_ranks(struct writer *writer, enum field_id field)
 	free(ranks);
 }
 
+/* By ASCII-folded bytes, so that every machine has the same order. */
+static int compare_names(struct text a, struct text b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned char x = (unsigned char)a.bytes[i], y = (unsigned char)b.bytes[i];
+		x = (unsigned char)(x >= 'A' && x <= 'Z' ? x + 32 : x);
+		y = (unsigned char)(y >= 'A' && y <= 'Z' ? y + 32 : y);
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return (a.size > b.size) - (a.size < b.size);
+}
+
+static int compare_named_rows(const void *a, const void *b)
+{
+	const struct id_place *one = a, *two = b;
+	int order = compare_names(one->id, two->id);
+
+	return order != 0 ? order : (one->row > two->row) - (one->row < two->row);
+}
+
+/* The name of a row, or its id when that is its name. */
+static struct text row_name(const struct builder *builder, size_t row)
+{
+	struct text id = row_id(builder, row);
+	const char *from = id.bytes + id.size + 1;
+	struct text name = { from, (size_t)((const char *)rawmemchr(from, '\t') - from) };
+
+	return name.size > 0 ? name : id;
+}
+
+static void write_name_ranks(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+	struct id_place *places = memory_get_zeroed(builder->row_count, sizeof(*places));
+	uint32_t *ranks = memory_get_zeroed(builder->row_count, sizeof(*ranks));
+	uint32_t rank = 0;
+
+	for (size_t i = 0; i < builder->row_count; i++)
+		places[i] = (struct id_place){ row_name(builder, writer->row_order[i]),
+			(uint32_t)i };
+	if (builder->row_count > 0)
+		qsort(places, builder->row_count, sizeof(*places), compare_named_rows);
+	for (size_t i = 0; i < builder->row_count; i++) {
+		rank += i > 0 && compare_names(places[i - 1].id, places[i].id) != 0;
+		ranks[places[i].row] = rank;
+	}
+	begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
+	strbuf_add_bytes(&writer->payload, ranks, builder->row_count * sizeof(*ranks));
+	end(writer, builder->row_count);
+	free(places);
+	free(ranks);
+}
+
 /* --- records --- */
 
 static int compare_claims(const void *a, const void *b)
@@ -542,6 +598,7 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	write_terms(writer);
 	bool done = write_columns(writer, interrupt);
 	if (done) {
+		write_name_ranks(writer);
 		write_search(writer);
 		write_offers(writer);
 		write_records(writer);

@@ -94,7 +94,7 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 static void map_companion(struct store *store, const struct snapshot_section *section)
 {
 	uint16_t id = field_of(store, section->field);
-	size_t rows = store->header.model_count;
+	size_t rows = store->header.model_count, count;
 	const void *items = store->bytes + section->offset;
 
 	if (id == FIELD_NONE)
@@ -115,7 +115,8 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 	case SNAPSHOT_CONFLICT: column->conflict = has_bits ? items : NULL; break;
 	case SNAPSHOT_IMPLIED: store->implied[id] = has_bits ? items : NULL; break;
 	case SNAPSHOT_RANKS:
-		column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL;
+		count = id == FIELD_NAME ? rows : store->terms[id].count + 1;
+		column->ranks = section->size / 4 >= count ? items : NULL;
 		break;
 	case SNAPSHOT_TERMS:
 		store->terms[id] = span(store, section, sizeof(struct term_record));
@@ -416,6 +417,11 @@ struct text store_title(const struct store *store, uint32_t row)
 {
 	struct text title = part(store_search_text(store, row), 1);
 	return title.size > 0 ? title : store_id(store, row);
+}
+
+const uint32_t *store_name_ranks(const struct store *store)
+{
+	return store->columns[FIELD_NAME].ranks;
 }
 
 bool store_find_id(const struct store *store, struct text id, uint32_t *row)

@@ -40,6 +40,8 @@ struct text store_search_text(const struct store *store, uint32_t row);
 struct text store_search_arena(const struct store *store);
 const uint32_t *store_search_starts(
 	const struct store *store); /* count + 1 offsets into the arena */
+/* By row: its place in the order of names, equal names sharing one; NULL if the file has none. */
+const uint32_t *store_name_ranks(const struct store *store);
 bool store_find_id(const struct store *store, struct text id, uint32_t *row); /* exact */
 
 /* Values. Tags need an arena for their list; text and category are borrowed. Computed fields are unknown here. */

@@ -9,12 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A decimal of `precision` digits near the float, correctly rounded: powers of ten up to 22 fit a double. */
+static double decimal_near(double number, int precision, int exponent)
+{
+	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+	int shift = precision - 1 - exponent;
+
+	return shift >= 0 ? round(number * tens[shift]) / tens[shift]
+			  : round(number / tens[-shift]) * tens[-shift];
+}
+
 double number_of_float(float number)
 {
 	char digits[32];
 
-	if (!isfinite(number))
+	if (!isfinite(number) || number == 0)
 		return number;
+	int exponent = (int)floor(log10(fabs((double)number)));
+	for (int precision = 1; precision <= 9 && exponent > -13 && exponent < 22; precision++) {
+		double decimal = decimal_near(number, precision, exponent);
+		if ((float)decimal == number)
+			return decimal;
+	}
 	for (int precision = 1; precision <= 9; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
 		if (strtof(digits, NULL) == number)
