@@ -4,12 +4,22 @@
 #include <stdlib.h>
 #include <time.h>
 
-double clock_ms(void)
+static double read_ms(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+double clock_ms(void)
+{
+	return read_ms(CLOCK_MONOTONIC);
+}
+
+double clock_cpu_ms(void)
+{
+	return read_ms(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static int by_value(const void *a, const void *b)

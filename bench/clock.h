@@ -5,6 +5,8 @@
 #include <stddef.h>
 
 double clock_ms(void);
+/* Of this process alone: computing, without waiting for a core. */
+double clock_cpu_ms(void);
 /* Sorts the samples. */
 double clock_median(double *samples, size_t count);
 #endif

@@ -234,10 +234,46 @@ static void block_doubles(const struct clause_item *item, const double *restrict
 	}
 }
 
-static void block_numbers(const struct clause *clause, const struct column *column, uint32_t from,
-	uint32_t count, uint8_t *out)
+/* A bound that is a threshold, with the other side open, can be told from the bins, which are a quarter of the size: what lies in [first, last]. */
+static bool bins_of(const struct clause_item *item, const struct field *field, uint8_t *first,
+	uint8_t *last)
+{
+	bool is_open = field->is_at_most ? item->low == -INFINITY : item->high == INFINITY;
+	double bound = field->is_at_most ? item->high : item->low;
+
+	*first = 1;
+	*last = BIN_NOT_APPLICABLE - 1;
+	for (uint8_t i = 0; i < field->threshold_count && is_open; i++) {
+		if (field->thresholds[i] != bound)
+			continue;
+		if (field->is_at_most)
+			*last = (uint8_t)(i + 1);
+		else
+			*first = (uint8_t)(i + 2);
+		return true;
+	}
+	return false;
+}
+
+static void block_bins(const uint8_t *restrict bins, uint8_t first, uint8_t last, uint32_t count,
+	uint8_t *restrict out)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		uint8_t answer = bins[i] == 0 ? ANSWER_UNKNOWN : ANSWER_NO;
+		out[i] = (bins[i] >= first) & (bins[i] <= last) ? ANSWER_YES : answer;
+	}
+}
+
+static void block_numbers(const struct clause *clause, const struct field *field,
+	const struct column *column, uint32_t from, uint32_t count, uint8_t *out)
 {
 	const struct clause_item *item = only_interval(clause);
+	uint8_t first, last;
+
+	if (item && column->bins && bins_of(item, field, &first, &last)) {
+		block_bins(column->bins + from, first, last, count, out);
+		return;
+	}
 
 	if (item && column->form == COLUMN_U32) {
 		block_integers(item, (const uint32_t *)column->cells + from, count, out);
@@ -281,6 +317,21 @@ static void settle_dates(const struct clause *clause, const uint32_t *cells, uin
 		*at = (uint8_t)answer_date(clause, cells[at - out]);
 }
 
+/* Whole years from 2001 on: no date lies on both sides of their borders. A bound of a year is written 20240000 or 20240101. */
+static bool years_of(const struct clause_item *item, uint8_t *first, uint8_t *last)
+{
+	bool has_low = item->low != -INFINITY, has_high = item->high != INFINITY;
+	double begin = has_low ? fmod(item->low, 10000) : 0;
+
+	if ((begin != 0 && begin != 101) || (has_low && item->low < 20010000) ||
+		(has_high && (fmod(item->high, 10000) != 1231 || item->high < 20001231)) ||
+		item->low > 22500000 || (has_high && item->high > 22510000))
+		return false;
+	*first = has_low ? (uint8_t)(floor(item->low / 10000) - 1999) : 1;
+	*last = has_high ? (uint8_t)(floor(item->high / 10000) - 1999) : 254;
+	return true;
+}
+
 static void block_dates(const struct clause *clause, const struct column *column, uint32_t from,
 	uint32_t count, uint8_t *restrict out)
 {
@@ -290,7 +341,12 @@ static void block_dates(const struct clause *clause, const struct column *column
 	double low = item ? ceil(item->low) : 0, high = item ? floor(item->high) : -1;
 	uint32_t least = low <= 0 ? 0 : low > 30000000 ? 30000000 : (uint32_t)low;
 	uint32_t most = high < 0 ? 0 : high > 30000000 ? 30000000 : (uint32_t)high;
+	uint8_t first, last;
 
+	if (item && column->bins && years_of(item, &first, &last)) {
+		block_bins(column->bins + from, first, last, count, out);
+		return;
+	}
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t date = cells[i];
 		uint8_t answer = (date >= least) & (date <= most) ? ANSWER_YES : ANSWER_NO;
@@ -326,7 +382,7 @@ void evaluate_column(const struct clause *clause, const struct field *field,
 		block_codes(clause, field, column->form, cell_at(column, from), count, out);
 		break;
 	case KIND_TAGS: block_tags(clause, column, from, count, out); break;
-	case KIND_NUMBER: block_numbers(clause, column, from, count, out); break;
+	case KIND_NUMBER: block_numbers(clause, field, column, from, count, out); break;
 	case KIND_DATE: block_dates(clause, column, from, count, out); break;
 	case KIND_TEXT: break; /* texts are in evaluate.c */
 	}

@@ -3,25 +3,65 @@
  * A row counts when every unit says yes, or when the only one that does not is the facet's own field. Built with -O3. */
 #include "catalog/query/facet.h"
 
-#include "catalog/query/facet_bytes.h"
+#include "catalog/query/byte_counts.h"
 #include "catalog/query/facet_parts.h"
 
 #include <math.h>
 #include <string.h>
 
-/* 0xff for rows that count. */
-static void pass_mask(const struct query_run *run, uint8_t unit, uint32_t from, uint32_t to,
-	uint8_t *restrict mask)
-{
-	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + from;
-	uint32_t count = to - from;
+/* No byte of a vector counts past 255, and words of bits stay whole. */
+enum { FACET_BLOCK = 64 * 63 };
+_Static_assert((int)FACET_BLOCK <= (int)BYTE_COUNTS_MAX, "blocks fit the byte sums");
 
+/* The rows [from, to) that count: as a mask of 0xff and 0, as a number, and, when they are few, by their places. */
+struct block {
+	uint32_t from, to, passing;
+	uint32_t listed; /* of places; 0: too many to list */
+	uint8_t mask[FACET_BLOCK];
+	uint16_t places[FACET_BLOCK];
+	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
+};
+
+static void pass_mask(const struct query_run *run, uint8_t unit, struct block *block)
+{
+	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + block->from;
+	uint32_t count = block->to - block->from;
+	uint8_t *restrict mask = block->mask;
+
+	memset(mask + count, 0, FACET_BLOCK - count);
 	if (!miss) {
 		memset(mask, 0xff, count);
 		return;
 	}
 	for (uint32_t i = 0; i < count; i++)
 		mask[i] = (uint8_t) - ((miss[i] == MISS_NONE) | (miss[i] == unit));
+}
+
+/* Walks the rows of a block that count. */
+#define WALK(block, statement) \
+	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
+		for (uint64_t left = run_bits((block)->mask + i); left != 0; left &= left - 1) { \
+			uint32_t at = i + (uint32_t)__builtin_ctzll(left); \
+			statement; \
+		}
+
+static void choose(const struct query_run *run, uint8_t unit, struct block *block)
+{
+	pass_mask(run, unit, block);
+	block->passing = byte_counts_equal(block->mask, block->to - block->from, 0xff);
+	block->listed = 0;
+}
+
+/* When a fourth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
+static void list_places(struct block *block)
+{
+	uint32_t listed = 0;
+
+	if (block->passing == 0 || block->passing > (block->to - block->from) / 4)
+		return;
+	memset(block->full, 0xff, block->passing);
+	WALK(block, block->places[listed++] = (uint16_t)at)
+	block->listed = listed;
 }
 
 static uint64_t cell_at(const struct column *column, uint32_t row)
@@ -80,67 +120,36 @@ static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 	}
 }
 
-/* Walks the rows that count; blocks without any have been passed over. */
-#define WALK(statement) \
-	for (uint32_t i = 0; i < count; i += 8) { \
-		uint64_t passing = 0; \
-		memcpy(&passing, mask + i, count - i < 8 ? count - i : 8); \
-		for (passing &= UINT64_C(0x0101010101010101); passing != 0; \
-			passing &= passing - 1) { \
-			uint32_t at = i + ((uint32_t)__builtin_ctzll(passing) >> 3); \
-			statement; \
-		} \
-	}
-
-static void walk_block(struct tally *tally, uint32_t from, uint32_t to, const uint8_t *mask)
+static void walk_block(struct tally *tally, const struct block *block)
 {
 	const struct column *column = tally->column;
-	uint32_t count = to - from, *all = tally->all;
+	uint32_t *all = tally->all;
 	const size_t size = tally->size;
 
 	if (column->form == COLUMN_CODE32 && tally->field->kind == KIND_CATEGORY) {
-		const uint32_t *cells = (const uint32_t *)column->cells + from;
-		WALK(all[cells[at] <= size ? cells[at] : 0]++)
+		const uint32_t *cells = (const uint32_t *)column->cells + block->from;
+		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
 	} else if (column->form == COLUMN_CODE16 && tally->field->kind == KIND_CATEGORY) {
-		const uint16_t *cells = (const uint16_t *)column->cells + from;
-		WALK(all[cells[at] <= size ? cells[at] : 0]++)
+		const uint16_t *cells = (const uint16_t *)column->cells + block->from;
+		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
 	} else {
-		WALK(add_row(tally, from + at, all))
+		WALK(block, add_row(tally, block->from + at, all))
 	}
 }
 
-/* Sets of up to fifteen members: the two bytes of a mask apart. */
-static void wide_masks_block(struct tally *tally, uint32_t from, uint32_t to, const uint8_t *mask)
-{
-	const uint16_t *restrict cells = (const uint16_t *)tally->column->cells + from;
-	uint8_t low[BLOCK_ROWS], high[BLOCK_ROWS], none[BLOCK_ROWS];
-	uint32_t count = to - from;
-	unsigned members = (unsigned)tally->size;
-
-	for (uint32_t i = 0; i < count; i++) {
-		low[i] = (uint8_t)cells[i];
-		high[i] = (uint8_t)(cells[i] >> 8);
-		none[i] = cells[i] == 0 ? mask[i] : 0;
-	}
-	facet_bytes_masks(low, mask, count, members < 8 ? members : 8, &tally->all[1]);
-	if (members > 8)
-		facet_bytes_masks(high, mask, count, members - 8, &tally->all[9]);
-	tally->all[0] += facet_bytes_passing(none, count);
-}
-
-/* Codes, bins and masks of one byte. */
-static void bytes_block(struct tally *tally, const uint8_t *cells, const uint8_t *mask,
+/* Counts bytes under a mask into the tally. */
+static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t *mask,
 	uint32_t count, uint32_t passing)
 {
-	uint32_t found[FACET_FEW] = { 0 }, others = passing;
+	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, others = passing;
 
 	if (tally->field->kind == KIND_SET) {
-		tally->all[0] += facet_bytes_masks(cells, mask, count, (unsigned)tally->size,
+		tally->all[0] += byte_counts_masks(cells, mask, count, (unsigned)tally->size,
 			&tally->all[1]);
 	} else if (tally->bytes) {
-		facet_bytes_many(cells, mask, count, tally->bytes);
+		byte_counts_range(cells, mask, count, tally->bytes);
 	} else {
-		facet_bytes_few(cells, mask, count, (unsigned)tally->size + 1, found);
+		byte_counts_few(cells, mask, count, (unsigned)tally->size + 1, found);
 		for (size_t i = 0; i <= tally->size; i++) {
 			tally->all[i] += found[i];
 			others -= found[i];
@@ -149,51 +158,93 @@ static void bytes_block(struct tally *tally, const uint8_t *cells, const uint8_t
 	}
 }
 
-static void computed_block(struct tally *tally, uint32_t from, uint32_t to, const uint8_t *mask,
-	uint32_t passing)
+/* Codes, bins and masks of one byte; cells begins with the block. */
+static void bytes_block(struct tally *tally, const uint8_t *cells, const struct block *block)
 {
-	uint8_t bins[BLOCK_ROWS];
-	const double *numbers = tally->computed->numbers + from;
+	uint8_t gathered[FACET_BLOCK];
 
-	for (uint32_t i = 0; i < to - from; i++)
+	if (block->listed == 0) {
+		count_bytes(tally, cells, block->mask, block->to - block->from, block->passing);
+		return;
+	}
+	for (uint32_t i = 0; i < block->listed; i++)
+		gathered[i] = cells[block->places[i]];
+	count_bytes(tally, gathered, block->full, block->listed, block->listed);
+}
+
+/* Sets of up to fifteen members: the two bytes of a mask apart. */
+static void wide_masks_block(struct tally *tally, const struct block *block)
+{
+	const uint16_t *restrict cells = (const uint16_t *)tally->column->cells + block->from;
+	uint8_t low[FACET_BLOCK], high[FACET_BLOCK], none[FACET_BLOCK];
+	const uint8_t *mask = block->listed > 0 ? block->full : block->mask;
+	uint32_t count = block->listed > 0 ? block->listed : block->to - block->from;
+	unsigned members = (unsigned)tally->size;
+
+	for (uint32_t i = 0; i < block->listed; i++) {
+		uint16_t cell = cells[block->places[i]];
+		low[i] = (uint8_t)(cell & 0xff);
+		high[i] = (uint8_t)(cell >> 8);
+	}
+	for (uint32_t i = block->listed; i < count; i++) {
+		uint16_t cell = cells[i];
+		low[i] = (uint8_t)(cell & 0xff);
+		high[i] = (uint8_t)(cell >> 8);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		none[i] = (uint8_t)(((low[i] | high[i]) == 0 ? 0xff : 0) & mask[i]);
+	byte_counts_masks(low, mask, count, members < 8 ? members : 8, &tally->all[1]);
+	if (members > 8)
+		byte_counts_masks(high, mask, count, members - 8, &tally->all[9]);
+	tally->all[0] += byte_counts_equal(none, count, 0xff);
+}
+
+static void computed_block(struct tally *tally, const struct block *block)
+{
+	uint8_t bins[FACET_BLOCK];
+	const double *numbers = tally->computed->numbers + block->from;
+
+	for (uint32_t i = 0; i < block->to - block->from; i++)
 		bins[i] = field_bin(tally->field, isnan(numbers[i]) ? VALUE_UNKNOWN : VALUE_KNOWN,
 			numbers[i]);
-	bytes_block(tally, bins, mask, to - from, passing);
+	bytes_block(tally, bins, block);
 }
 
-static void reported_block(struct tally *tally, uint32_t from, uint32_t to, const uint8_t *mask)
+static void reported_block(struct tally *tally, const struct block *block)
 {
-	for (uint32_t first = from; first < to; first += 64)
-		for (uint64_t bits = tally->column->reported[first / 64]; bits != 0;
-			bits &= bits - 1) {
-			uint32_t row = first + (uint32_t)__builtin_ctzll(bits);
-			if (row < to && mask[row - from])
-				add_row(tally, row, tally->reported);
-		}
+	const uint64_t *reported = tally->column->reported + block->from / 64;
+
+	for (uint32_t i = 0; i < block->to - block->from; i += 64) {
+		uint64_t bits = reported[i / 64];
+		if (bits == 0)
+			continue;
+		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1)
+			add_row(tally, block->from + i + (uint32_t)__builtin_ctzll(bits),
+				tally->reported);
+	}
 }
 
-static void tally_block(struct tally *tally, uint32_t from, uint32_t to, const uint8_t *mask,
-	uint32_t passing)
+static void tally_block(struct tally *tally, const struct block *block)
 {
 	const struct column *column = tally->column;
 	const struct field *field = tally->field;
 
 	if (tally->computed) {
-		computed_block(tally, from, to, mask, passing);
+		computed_block(tally, block);
 		return;
 	}
 	if (!column || (is_binned(field) && !column->bins))
 		return;
 	if (is_binned(field))
-		bytes_block(tally, column->bins + from, mask, to - from, passing);
+		bytes_block(tally, column->bins + block->from, block);
 	else if (column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8)
-		bytes_block(tally, (const uint8_t *)column->cells + from, mask, to - from, passing);
+		bytes_block(tally, (const uint8_t *)column->cells + block->from, block);
 	else if (column->form == COLUMN_MASK16)
-		wide_masks_block(tally, from, to, mask);
+		wide_masks_block(tally, block);
 	else
-		walk_block(tally, from, to, mask);
+		walk_block(tally, block);
 	if (column->reported)
-		reported_block(tally, from, to, mask);
+		reported_block(tally, block);
 }
 
 static size_t bucket_count(const struct query_run *run, const struct field *field)
@@ -214,7 +265,6 @@ static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *a
 	struct tally tally = { .field = field,
 		.unit = run_unit_of(run, id),
 		.all = ARENA_ARRAY(arena, uint32_t, size + 1),
-		.reported = ARENA_ARRAY(arena, uint32_t, size + 1),
 		.size = size };
 
 	tally.is_offer = !field->is_computed && field->scope == SCOPE_OFFER &&
@@ -223,7 +273,9 @@ static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *a
 		tally.computed = run_computed(run, id);
 	else if (!tally.is_offer)
 		tally.column = store_column(run->store, id);
-	if (size >= FACET_FEW && size < 256 && field->kind != KIND_SET)
+	if (tally.column && tally.column->reported)
+		tally.reported = ARENA_ARRAY(arena, uint32_t, size + 1);
+	if (size >= BYTE_COUNTS_FEW && size < 256 && field->kind != KIND_SET)
 		tally.bytes = (uint32_t(*)[256])ARENA_ARRAY(arena, uint32_t, 4 * 256);
 	return tally;
 }
@@ -237,30 +289,43 @@ static void tally_end(const struct query_run *run, struct tally *tally)
 		tally->all[0] = run->models; /* nothing is known of it */
 }
 
-static enum result tally_rows(struct query_run *run, struct tally *tallies, size_t count,
+/* Tables of counts that take much of the cache get a pass of their own. */
+static bool is_large(const struct tally *tally)
+{
+	return tally->size > 4096;
+}
+
+static void tally_facets(const struct query_run *run, struct tally *tallies, size_t count,
+	uint32_t from, uint32_t to)
+{
+	struct block shared, own;
+
+	shared.from = own.from = from;
+	shared.to = own.to = to;
+	choose(run, MISS_NONE, &shared);
+	if (count > 3)
+		list_places(&shared);
+	for (size_t i = 0; i < count; i++) {
+		const struct block *block = &shared;
+		if (tallies[i].unit != MISS_NONE) {
+			choose(run, tallies[i].unit, &own);
+			block = &own;
+		}
+		if (block->passing > 0)
+			tally_block(&tallies[i], block);
+	}
+}
+
+static enum result tally_rows(const struct query_run *run, struct tally *tallies, size_t count,
 	const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
-	uint8_t shared[BLOCK_ROWS], own[BLOCK_ROWS];
 
-	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
-		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
-		if (interrupt_is_due(interrupt, from, rows))
+	for (uint32_t from = 0, block = 0; from < rows; from += FACET_BLOCK, block++) {
+		uint32_t to = from + FACET_BLOCK < rows ? from + FACET_BLOCK : rows;
+		if (block % 4 == 0 && interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
-		pass_mask(run, MISS_NONE, from, to, shared);
-		uint32_t passing = facet_bytes_passing(shared, to - from);
-		for (size_t i = 0; i < count; i++) {
-			if (tallies[i].is_offer)
-				continue;
-			if (tallies[i].unit == MISS_NONE) {
-				if (passing > 0)
-					tally_block(&tallies[i], from, to, shared, passing);
-				continue;
-			}
-			pass_mask(run, tallies[i].unit, from, to, own);
-			tally_block(&tallies[i], from, to, own,
-				facet_bytes_passing(own, to - from));
-		}
+		tally_facets(run, tallies, count, from, to);
 	}
 	return RESULT_OK;
 }
@@ -268,18 +333,22 @@ static enum result tally_rows(struct query_run *run, struct tally *tallies, size
 enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
 	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
 {
-	struct tally *tallies = ARENA_ARRAY(arena, struct tally, field_count);
-	bool has_rows = false;
+	struct tally *tallies = ARENA_ARRAY(arena, struct tally, field_count),
+		     *small = ARENA_ARRAY(arena, struct tally, field_count);
+	enum result result = RESULT_OK;
+	size_t small_count = 0;
 
-	for (size_t i = 0; i < field_count; i++) {
+	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
 		tallies[i] = tally_of(run, fields[i], arena);
-		has_rows = has_rows || tallies[i].column || tallies[i].computed;
-	}
-	enum result result = has_rows ? tally_rows(run, tallies, field_count, interrupt)
-				      : RESULT_OK;
-	for (size_t i = 0; i < field_count && result == RESULT_OK; i++)
 		if (tallies[i].is_offer)
 			result = facet_offers(run, &tallies[i], interrupt);
+		else if (is_large(&tallies[i]))
+			result = tally_rows(run, &tallies[i], 1, interrupt);
+		else if (tallies[i].column || tallies[i].computed)
+			small[small_count++] = tallies[i]; /* shares the tables of counts */
+	}
+	if (result == RESULT_OK && small_count > 0)
+		result = tally_rows(run, small, small_count, interrupt);
 	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
 		tally_end(run, &tallies[i]);
 		facet_values(&tallies[i], arena, &facets[i]);

@@ -9,11 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool model_passes(const struct query_run *run, uint32_t row)
+/* Rows [from, from + 64) that have offers and whose other clauses all hold. */
+static uint64_t rows_with_offers(struct query_run *run, uint32_t from)
 {
+	uint64_t has = offers_rows(run)[from / 64];
+
+	if (has == 0 || run->is_all)
+		return has;
 	if (run->has_offer_units)
-		return run->models_yes[row / 64] >> (row % 64) & 1;
-	return run_miss(run, row) == MISS_NONE;
+		return has & run->models_yes[from / 64];
+	uint64_t passing = 0;
+	for (uint64_t left = has; left != 0; left &= left - 1) {
+		int at = __builtin_ctzll(left);
+		passing |= (uint64_t)(run->rows.miss[from + (uint32_t)at] == MISS_NONE) << at;
+	}
+	return passing;
 }
 
 static uint32_t count_models(const struct query_run *run)
@@ -69,8 +79,9 @@ static uint8_t bin_of(const struct tally *tally, const struct steps *steps, uint
 
 	if (tally->column->form == COLUMN_F32)
 		return float_bin(steps, ((const float *)tally->column->cells)[offer]);
-	enum value_state state = column_number_state(tally->column, offer, &number);
-	return field_bin(tally->field, state, number);
+	if (column_number_state(tally->column, offer, &number) != VALUE_KNOWN)
+		return 0;
+	return field_bin(tally->field, VALUE_KNOWN, number);
 }
 
 /* One row from its offers [from, to): the best bin, or each member and tag once. True if there is a value. */
@@ -137,27 +148,28 @@ enum result facet_offers(struct query_run *run, struct tally *tally,
 	const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store), offers = store_offer_count(run->store);
-	uint32_t known = 0, next = 0, *stamps = NULL;
+	const uint32_t *starts = store_offer_starts(run->store);
+	uint32_t known = 0, *stamps = NULL;
 	struct steps steps = steps_of(tally->field);
 	enum result result = RESULT_OK;
 
 	tally->column = store_offer_column(run->store, tally->field->id);
 	if (tally->field->kind == KIND_TAGS)
 		stamps = memory_get_zeroed(tally->size + 2, sizeof(*stamps));
-	for (uint32_t offer = 0; offer < offers && tally->column && result == RESULT_OK;) {
-		struct row_offers of = { store_offer_row(run->store, offer), offer, offer + 1 };
-		while (of.to < offers && store_offer_row(run->store, of.to) == of.row)
-			of.to++;
-		offer = of.to;
-		if (of.row < next || of.row >= rows || !model_passes(run, of.row))
-			continue;
-		if (of.row / BLOCK_ROWS != next / BLOCK_ROWS &&
-			interrupt_is_due(interrupt, of.row, rows))
+	for (uint32_t from = 0; from < rows && tally->column; from += 64) {
+		if (from % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, from, rows)) {
 			result = RESULT_INTERRUPTED;
-		next = of.row + 1;
-		known += tally->field->kind == KIND_NUMBER ? add_number(run, tally, &steps, of)
-			: tally->field->kind == KIND_TAGS  ? add_tags(run, tally, stamps, of)
-							   : add_members(run, tally, of);
+			break;
+		}
+		for (uint64_t bits = rows_with_offers(run, from); bits != 0; bits &= bits - 1) {
+			uint32_t row = from + (uint32_t)__builtin_ctzll(bits);
+			struct row_offers of = { row, starts[row],
+				starts[row + 1] < offers ? starts[row + 1] : offers };
+			known += tally->field->kind == KIND_NUMBER
+				? add_number(run, tally, &steps, of)
+				: tally->field->kind == KIND_TAGS ? add_tags(run, tally, stamps, of)
+								  : add_members(run, tally, of);
+		}
 	}
 	tally->all[0] += count_models(run) - known;
 	free(stamps);

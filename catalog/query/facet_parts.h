@@ -11,10 +11,10 @@ struct tally {
 	const struct field *field;
 	const struct column *column;
 	const struct computed_column *computed;
-	uint8_t unit; /* of the field's own clauses, MISS_NONE without */
-	uint32_t *all, *reported;
-	size_t size;            /* buckets behind 0 */
-	uint32_t (*bytes)[256]; /* four histograms; NULL: few enough to count one by one */
+	uint8_t unit;             /* of the field's own clauses, MISS_NONE without */
+	uint32_t *all, *reported; /* reported: NULL when nothing is */
+	size_t size;              /* buckets behind 0 */
+	uint32_t (*bytes)[256];   /* four histograms; NULL: few enough to count one by one */
 	bool is_offer;
 };
 

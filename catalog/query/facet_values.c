@@ -23,8 +23,8 @@ static int by_count(const void *a, const void *b)
 
 static struct facet_value value_of(const struct tally *tally, size_t bucket)
 {
-	return (struct facet_value){ .count = tally->all[bucket] - tally->reported[bucket],
-		.reported = tally->reported[bucket] };
+	uint32_t reported = tally->reported ? tally->reported[bucket] : 0;
+	return (struct facet_value){ .count = tally->all[bucket] - reported, .reported = reported };
 }
 
 /* Most frequent first, ties by code. A large catalog has a hundred thousand developers, most of whom have one or two models: places by count. */
@@ -69,8 +69,9 @@ static void thresholds_of(const struct tally *tally, struct facet *facet)
 		/* bin b (from 1): b - 1 thresholds lie at or below the value (at most: strictly below it) */
 		for (unsigned bin = 1; bin <= field->threshold_count + 1u; bin++) {
 			bool holds = field->is_at_most ? bin <= i + 1u : bin > i + 1u;
-			value->count += holds ? tally->all[bin] - tally->reported[bin] : 0;
-			value->reported += holds ? tally->reported[bin] : 0;
+			struct facet_value of = value_of(tally, bin);
+			value->count += holds ? of.count : 0;
+			value->reported += holds ? of.reported : 0;
 		}
 	}
 }

@@ -28,3 +28,21 @@ void misses_worst(uint8_t *restrict into, const uint8_t *restrict answers, uint3
 	for (uint32_t i = 0; i < count; i++)
 		into[i] = into[i] > answers[i] ? into[i] : answers[i];
 }
+
+void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from, uint32_t to)
+{
+	uint8_t *restrict miss = misses->miss + from, *restrict no = misses->no + from;
+	const uint8_t *restrict other = answers->miss, *restrict other_no = answers->no;
+
+	for (uint32_t i = 0; i < to - from; i++) {
+		uint8_t both = miss[i] == MISS_NONE ? other[i] : (uint8_t)MISS_MANY;
+		miss[i] = other[i] == MISS_NONE ? miss[i] : both;
+		no[i] |= other_no[i];
+	}
+}
+
+void misses_of_hits(uint8_t *restrict hits, uint32_t count, uint8_t missed)
+{
+	for (uint32_t i = 0; i < count; i++)
+		hits[i] = hits[i] == missed ? ANSWER_NO : ANSWER_YES;
+}

@@ -56,39 +56,60 @@ static bool is_better(const struct misses *offers, uint32_t a, uint32_t b)
 	return missing(offers->miss[a]) < missing(offers->miss[b]);
 }
 
-static void add_to_row(struct query_run *run, uint32_t row, uint8_t miss, uint8_t no)
+const uint64_t *offers_rows(struct query_run *run)
 {
-	uint8_t *of = &run->next_rows.miss[row];
+	const uint32_t *starts = store_offer_starts(run->store);
+	uint32_t rows = store_count(run->store);
 
-	if (miss != MISS_NONE)
-		*of = *of == MISS_NONE ? miss : (uint8_t)MISS_MANY;
-	run->next_rows.no[row] |= no;
+	if (run->offer_rows)
+		return run->offer_rows;
+	run->offer_rows = memory_get_zeroed(rows / 64 + 1, sizeof(*run->offer_rows));
+	for (uint32_t from = 0; from < rows; from += 64) {
+		uint8_t has[64] = { 0 };
+		for (uint32_t i = 0; i < 64 && from + i < rows; i++)
+			has[i] = starts[from + i] < starts[from + i + 1];
+		run->offer_rows[from / 64] = run_bits(has);
+	}
+	return run->offer_rows;
 }
 
-/* Rows with and without offers in turn, as the offers stand: in the order of their rows. */
+/* The best offer of each row in [from, to). */
+static void answer_rows(struct query_run *run, uint32_t from, uint32_t to, uint8_t without,
+	struct misses *answers)
+{
+	const uint32_t *starts = store_offer_starts(run->store);
+	const uint64_t *has = offers_rows(run);
+	uint32_t offers = store_offer_count(run->store);
+
+	memset(answers->miss, without, to - from);
+	memset(answers->no, 0, to - from);
+	for (uint32_t first = from; first < to; first += 64)
+		for (uint64_t bits = has[first / 64]; bits != 0; bits &= bits - 1) {
+			uint32_t row = first + (uint32_t)__builtin_ctzll(bits), best = starts[row];
+			if (best >= offers)
+				continue;
+			for (uint32_t i = best + 1; i < starts[row + 1] && i < offers; i++)
+				if (is_better(&run->next_offers, i, best))
+					best = i;
+			answers->miss[row - from] = run->next_offers.miss[best];
+			answers->no[row - from] = run->next_offers.no[best];
+		}
+}
+
 static enum result add_to_rows(struct query_run *run, const struct interrupt *interrupt)
 {
-	uint32_t rows = store_count(run->store), offers = store_offer_count(run->store), next = 0;
 	const uint8_t without = miss_without_offers(run);
+	uint8_t miss[BLOCK_ROWS], no[BLOCK_ROWS];
+	struct misses answers = { miss, no };
+	uint32_t rows = store_count(run->store);
 
-	for (uint32_t offer = 0; offer < offers && next < rows;) {
-		uint32_t row = store_offer_row(run->store, offer), best = offer;
-		if (row < next || row >= rows) { /* a damaged file */
-			offer++;
-			continue;
-		}
-		if (row / BLOCK_ROWS != next / BLOCK_ROWS && interrupt_is_due(interrupt, row, rows))
+	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
+		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
+		if (interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
-		for (; without != MISS_NONE && next < row; next++)
-			add_to_row(run, next, without, 0);
-		for (offer++; offer < offers && store_offer_row(run->store, offer) == row; offer++)
-			if (is_better(&run->next_offers, offer, best))
-				best = offer;
-		add_to_row(run, row, run->next_offers.miss[best], run->next_offers.no[best]);
-		next = row + 1;
+		answer_rows(run, from, to, without, &answers);
+		misses_merge(&run->next_rows, &answers, from, to);
 	}
-	for (; without != MISS_NONE && next < rows; next++)
-		add_to_row(run, next, without, 0);
 	return RESULT_OK;
 }
 
@@ -98,10 +119,10 @@ static void keep_models_yes(struct query_run *run)
 	const uint8_t *miss = run->next_rows.miss;
 
 	for (uint32_t from = 0; from < rows; from += 64) {
-		uint64_t word = 0;
+		uint8_t yes[64] = { 0 };
 		for (uint32_t i = 0; i < 64 && from + i < rows; i++)
-			word |= (uint64_t)(miss[from + i] == MISS_NONE) << i;
-		run->next_models_yes[from / 64] = word;
+			yes[i] = miss[from + i] == MISS_NONE;
+		run->next_models_yes[from / 64] = run_bits(yes);
 	}
 }
 

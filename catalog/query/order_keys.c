@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Keys of the order: a sort field as unsigned 32-bit numbers in its order, filled for a block of rows at a time. 64-bit fields are two keys, the upper
- * half first; a text without ranks is its first eight bytes, and not exact. Built with -O3. */
+/* Keys of the order: a sort field as unsigned 32-bit numbers in its order, filled for a block of rows at a time. Of 64-bit numbers the key is the nearest
+ * float, of a text without ranks its first four bytes: such keys are coarse, and equal ones are settled by comparing. Built with -O3. */
 #include "catalog/query/run_parts.h"
 
+#include <math.h>
 #include <string.h>
+#include <strings.h>
 
 /* Keys of known values end one below KEY_UNKNOWN. */
 static uint32_t turned(uint32_t key, bool is_descending)
@@ -17,23 +19,16 @@ static uint32_t float_key(uint32_t bits)
 	return bits >> 31 ? ~bits : bits | 0x80000000u;
 }
 
-static uint64_t double_key(double number)
+static uint32_t number_key(double number, bool is_descending)
 {
-	uint64_t bits;
+	float near = (float)number + 0.0f; /* -0 */
+	uint32_t bits;
 
-	number += 0.0; /* -0 */
-	memcpy(&bits, &number, sizeof(bits));
-	return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+	memcpy(&bits, &near, sizeof(bits));
+	return turned(float_key(bits), is_descending);
 }
 
-static uint32_t half(uint64_t key, const struct key_part *part)
-{
-	if (part->is_low)
-		return part->sort->is_descending ? ~(uint32_t)key : (uint32_t)key;
-	return turned((uint32_t)(key >> 32), part->sort->is_descending);
-}
-
-/* --- one loop per form of column; `flip` turns the order: x -> x, or x -> KEY_UNKNOWN - 1 - x --- */
+/* --- one loop per form of column; descending keys are KEY_UNKNOWN - 1 - key --- */
 
 static void fill_integers(const struct key_part *part, const uint32_t *restrict cells,
 	uint32_t count, uint32_t *restrict keys)
@@ -55,19 +50,24 @@ static void fill_floats(const struct key_part *part, const uint32_t *restrict ce
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t bits = cells[i] == 0x80000000u ? 0 : cells[i]; /* -0 */
-		uint32_t key = (float_key(bits) ^ down) - (down & 1);
+		uint32_t sign = (uint32_t)((int32_t)bits >> 31) | 0x80000000u;
+		uint32_t key = (bits ^ sign ^ down) - (down & 1);
 		keys[i] = (bits & 0x7fffffffu) <= 0x7f800000u ? key : KEY_UNKNOWN;
 	}
 }
 
-static void fill_doubles(const struct key_part *part, const double *cells, uint32_t count,
-	uint32_t *keys)
+static void fill_doubles(const struct key_part *part, const double *restrict cells, uint32_t count,
+	uint32_t *restrict keys)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		bool is_known = cells[i] == cells[i];
-		keys[i] = is_known     ? half(double_key(cells[i]), part)
-			: part->is_low ? 0
-				       : KEY_UNKNOWN;
+	float near[KEY_BLOCK];
+
+	for (uint32_t from = 0; from < count; from += KEY_BLOCK) {
+		uint32_t size = count - from < KEY_BLOCK ? count - from : KEY_BLOCK;
+		uint32_t bits[KEY_BLOCK];
+		for (uint32_t i = 0; i < size; i++)
+			near[i] = (float)cells[from + i];
+		memcpy(bits, near, sizeof(bits));
+		fill_floats(part, bits, size, keys + from);
 	}
 }
 
@@ -100,21 +100,21 @@ static void fill_codes(struct query_run *run, const struct key_part *part, uint3
 static void fill_values(struct query_run *run, const struct key_part *part, uint32_t from,
 	uint32_t to, uint32_t *keys)
 {
+	const uint32_t *starts = part->column->cells;
+
 	for (uint32_t row = from; row < to; row++) {
 		struct value value = { .state = VALUE_UNKNOWN };
-		uint64_t key = 0;
-		if (part->field->kind == KIND_TAGS) {
-			const uint32_t *starts = part->column->cells;
-			bool is_known = starts[row + 1] > starts[row];
-			value.state = is_known ? VALUE_KNOWN : VALUE_UNKNOWN;
-			key = (uint64_t)(starts[row + 1] - starts[row]) << 32;
-		} else {
+		uint32_t key = 0;
+		if (part->field->kind == KIND_TAGS && starts[row + 1] > starts[row]) {
+			value.state = VALUE_KNOWN;
+			key = starts[row + 1] - starts[row];
+		} else if (part->field->kind == KIND_SET) {
 			value = store_value(run->store, row, part->field->id, NULL);
-			key = value.is.mask;
+			key = (uint32_t)value.is.mask;
 		}
-		keys[row - from] = value.state == VALUE_KNOWN ? half(key, part)
-			: part->is_low                        ? 0
-							      : KEY_UNKNOWN;
+		keys[row - from] = value.state == VALUE_KNOWN
+			? turned(key, part->sort->is_descending)
+			: KEY_UNKNOWN;
 	}
 }
 
@@ -127,23 +127,32 @@ static void fill_offer_numbers(struct query_run *run, const struct key_part *par
 		if (run_miss(run, row) == MISS_NONE)
 			value = query_run_value(run, row, part->field->id, &run->scratch_arena);
 		keys[row - from] = value.state == VALUE_KNOWN
-			? half(double_key(value.is.number), part)
-			: part->is_low ? 0
-				       : KEY_UNKNOWN;
+			? number_key(value.is.number, part->sort->is_descending)
+			: KEY_UNKNOWN;
 	}
 }
 
-static uint64_t text_key(struct text text)
+/* The same for prices, from the column of floats: the cheapest offer that meets all. */
+static void fill_prices(struct query_run *run, const struct key_part *part, uint32_t from,
+	uint32_t to, uint32_t *keys)
 {
-	uint64_t key = 0;
+	const uint32_t *starts = store_offer_starts(run->store);
+	const float *prices = store_offer_column(run->store, FIELD_PRICE)->cells;
+	const float *cells = store_offer_column(run->store, part->field->id)->cells;
+	uint32_t offers = store_offer_count(run->store);
 
-	for (size_t i = 0; i < 8; i++) {
-		unsigned char c = i < text.size ? (unsigned char)text.bytes[i] : 0;
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + 32);
-		key = key << 8 | c;
+	for (uint32_t row = from; row < to; row++) {
+		uint32_t best = UINT32_MAX;
+		bool is_asked = run_miss(run, row) == MISS_NONE;
+		for (uint32_t offer = starts[row];
+			is_asked && offer < starts[row + 1] && offer < offers; offer++)
+			if (run_offer_meets(run, offer) && !isnan(prices[offer]) &&
+				(best == UINT32_MAX || prices[offer] < prices[best]))
+				best = offer;
+		keys[row - from] = best == UINT32_MAX || isnan(cells[best])
+			? KEY_UNKNOWN
+			: number_key((double)cells[best], part->sort->is_descending);
 	}
-	return key;
 }
 
 static void fill_texts(struct query_run *run, const struct key_part *part, uint32_t from,
@@ -151,20 +160,31 @@ static void fill_texts(struct query_run *run, const struct key_part *part, uint3
 {
 	for (uint32_t row = from; row < to; row++) {
 		struct value value = store_value(run->store, row, part->field->id, NULL);
-		keys[row - from] = value.state == VALUE_KNOWN ? half(text_key(value.is.text), part)
-			: part->is_low                        ? 0
-							      : KEY_UNKNOWN;
+		uint32_t key = 0;
+		for (size_t i = 0; i < 4; i++) {
+			unsigned char c = i < value.is.text.size && value.state == VALUE_KNOWN
+				? (unsigned char)value.is.text.bytes[i]
+				: 0;
+			key = key << 8 | (c >= 'A' && c <= 'Z' ? c + 32u : c);
+		}
+		keys[row - from] = value.state == VALUE_KNOWN
+			? turned(key, part->sort->is_descending)
+			: KEY_UNKNOWN;
 	}
 }
 
 /* Rows stand in the order of their ids, names have ranks. */
 static void fill_ranks(struct query_run *run, const struct key_part *part, uint32_t from,
-	uint32_t to, uint32_t *keys)
+	uint32_t to, uint32_t *restrict keys)
 {
-	const uint32_t *ranks = part->field->id == FIELD_ID ? NULL : store_name_ranks(run->store);
+	const uint32_t *restrict ranks = part->field->id == FIELD_ID ? NULL
+								     : store_name_ranks(run->store);
+	const uint32_t down = part->sort->is_descending ? UINT32_MAX : 0;
 
-	for (uint32_t row = from; row < to; row++)
-		keys[row - from] = turned(ranks ? ranks[row] : row, part->sort->is_descending);
+	for (uint32_t row = from; row < to && ranks; row++)
+		keys[row - from] = (ranks[row] ^ down) - (down & 1);
+	for (uint32_t row = from; row < to && !ranks; row++)
+		keys[row - from] = (row ^ down) - (down & 1);
 }
 
 static bool is_ranked(const struct query_run *run, const struct field *field)
@@ -177,6 +197,15 @@ static bool is_from_offers(const struct query_run *run, const struct field *fiel
 	return run->has_offer_units && field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER;
 }
 
+static bool is_price(const struct query_run *run, const struct field *field)
+{
+	const struct column *price = store_offer_column(run->store, FIELD_PRICE),
+			    *own = store_offer_column(run->store, field->id);
+
+	return field->unit == UNIT_USD_PER_MTOK && price && own && price->form == COLUMN_F32 &&
+		own->form == COLUMN_F32;
+}
+
 void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from, uint32_t to,
 	uint32_t *keys)
 {
@@ -186,10 +215,12 @@ void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from
 		fill_ranks(run, part, from, to, keys);
 	else if (part->field->kind == KIND_TEXT)
 		fill_texts(run, part, from, to, keys);
+	else if (is_from_offers(run, part->field) && is_price(run, part->field))
+		fill_prices(run, part, from, to, keys);
 	else if (is_from_offers(run, part->field))
 		fill_offer_numbers(run, part, from, to, keys);
 	else if (!column)
-		memset(keys, part->is_low ? 0 : 0xff, (to - from) * sizeof(*keys));
+		memset(keys, 0xff, (to - from) * sizeof(*keys));
 	else if (column->form == COLUMN_U32)
 		fill_integers(part, (const uint32_t *)column->cells + from, to - from, keys);
 	else if (column->form == COLUMN_F32)
@@ -202,29 +233,51 @@ void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from
 		fill_values(run, part, from, to, keys);
 }
 
-bool keys_are_wide(const struct query_run *run, const struct field *field,
-	const struct column *column)
+struct key_part key_part_of(struct query_run *run, const struct sort_key *sort)
 {
+	const struct field *field = store_field(run->store, sort->field);
+	struct key_part part = { .sort = sort, .field = field };
+
 	if (is_ranked(run, field))
-		return false;
-	if (field->kind == KIND_TEXT || is_from_offers(run, field))
-		return true;
-	return column && (column->form == COLUMN_F64 || field->kind == KIND_SET);
+		return part;
+	if (field->kind != KIND_TEXT && !is_from_offers(run, field))
+		part.column = run_column(run, field->id);
+	part.is_coarse = field->kind == KIND_TEXT ||
+		(is_from_offers(run, field) && !is_price(run, field)) ||
+		(part.column && part.column->form == COLUMN_F64);
+	return part;
 }
 
-struct sort_keys keys_of(struct query_run *run)
+static int compare_texts(struct query_run *run, const struct sort_key *sort, uint32_t a, uint32_t b)
 {
-	struct sort_keys keys = { .is_exact = true };
+	struct value one = store_value(run->store, a, sort->field, NULL),
+		     two = store_value(run->store, b, sort->field, NULL);
 
-	for (size_t i = 0; i < run->query->sort_count && keys.is_exact; i++) {
-		const struct sort_key *sort = &run->query->sort[i];
-		const struct field *field = store_field(run->store, sort->field);
-		const struct column *column = field->kind == KIND_TEXT ? NULL
-								       : run_column(run, field->id);
-		bool wide = keys_are_wide(run, field, column);
-		for (int low = 0; low <= wide; low++)
-			keys.parts[keys.count++] = (struct key_part){ sort, field, column, low };
-		keys.is_exact = field->kind != KIND_TEXT || is_ranked(run, field);
+	if (one.state != VALUE_KNOWN || two.state != VALUE_KNOWN)
+		return 0;
+	size_t size = one.is.text.size < two.is.text.size ? one.is.text.size : two.is.text.size;
+	int order = strncasecmp(one.is.text.bytes, two.is.text.bytes, size);
+
+	return order != 0
+		? order
+		: (one.is.text.size > two.is.text.size) - (one.is.text.size < two.is.text.size);
+}
+
+int key_compare(struct query_run *run, const struct key_part *part, uint32_t a, uint32_t b)
+{
+	int order = 0;
+
+	if (part->field->kind == KIND_TEXT) {
+		order = compare_texts(run, part->sort, a, b);
+	} else if (part->is_coarse && !part->column) {
+		double one = query_run_value(run, a, part->field->id, &run->scratch_arena)
+				     .is.number,
+		       two = query_run_value(run, b, part->field->id, &run->scratch_arena)
+				     .is.number;
+		order = (one > two) - (one < two);
+	} else if (part->is_coarse) {
+		const double *cells = part->column->cells;
+		order = (cells[a] > cells[b]) - (cells[a] < cells[b]); /* unknown: neither */
 	}
-	return keys;
+	return part->sort->is_descending ? -order : order;
 }

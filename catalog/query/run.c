@@ -3,6 +3,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/query/byte_counts.h"
 #include "catalog/query/run_parts.h"
 
 #include <math.h>
@@ -37,6 +38,7 @@ void query_run_free(struct query_run *run)
 	free(run->models_yes);
 	free(run->next_models_yes);
 	free(run->hits);
+	free(run->offer_rows);
 	free(run->order);
 	free(run->fold_count);
 	free(run->fold_best);
@@ -210,8 +212,7 @@ static enum result run_words(struct query_run *run, size_t unit, const struct in
 		const struct clause *clause = &run->query->clauses[of->clauses[i]];
 		const uint8_t missed = clause->is_negated;
 		result = evaluate_words(run, clause, run->hits, interrupt, err);
-		for (uint32_t row = 0; row < rows; row++)
-			run->hits[row] = run->hits[row] == missed ? ANSWER_NO : ANSWER_YES;
+		misses_of_hits(run->hits, rows, missed);
 		if (worst != run->hits)
 			misses_worst(worst, run->hits, rows);
 	}
@@ -222,10 +223,12 @@ static enum result run_words(struct query_run *run, size_t unit, const struct in
 	return result;
 }
 
+enum { NEAR_ROWS = 4096 };
+
 static void run_block(struct query_run *run, size_t unit, uint32_t from, uint32_t to)
 {
 	const struct fail_unit *of = &run->units[unit];
-	uint8_t worst[BLOCK_ROWS], answers[BLOCK_ROWS];
+	uint8_t worst[NEAR_ROWS], answers[NEAR_ROWS];
 
 	evaluate_clause(run, &run->query->clauses[of->clauses[0]], from, to, worst);
 	for (size_t i = 1; i < of->clause_count; i++) {
@@ -235,14 +238,14 @@ static void run_block(struct query_run *run, size_t unit, uint32_t from, uint32_
 	misses_add(&run->next_rows, unit, worst, from, to);
 }
 
-/* Block by block, so that the bytes of a block stay near while all units are added. */
+/* Block by block, so that the bytes of a block stay in the nearest cache while all units are added. */
 static enum result run_fields(struct query_run *run, const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
 
-	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
-		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
-		if (interrupt_is_due(interrupt, from, rows))
+	for (uint32_t from = 0; from < rows; from += NEAR_ROWS) {
+		uint32_t to = from + NEAR_ROWS < rows ? from + NEAR_ROWS : rows;
+		if (from % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
 		misses_begin(&run->next_rows, from, to);
 		for (size_t i = 0; i < run->unit_count; i++)
@@ -262,15 +265,16 @@ static void swap_misses(struct misses *a, struct misses *b)
 
 static void count_rows(struct query_run *run)
 {
-	uint32_t rows = store_count(run->store), certain = 0, no = 0;
+	uint32_t rows = store_count(run->store);
 
-	for (uint32_t row = 0; row < rows && !run->is_all; row++) {
-		certain += run->rows.miss[row] == MISS_NONE;
-		no += run->rows.no[row];
-	}
-	run->models = run->count = run->is_all ? rows : certain;
-	run->possible = run->is_all ? 0 : rows - certain - no; /* a row with a no is not certain */
+	run->models = run->count = rows;
+	run->possible = 0;
 	run->ordered = 0;
+	if (run->is_all)
+		return;
+	run->models = run->count = byte_counts_equal(run->rows.miss, rows, MISS_NONE);
+	/* a row with a no is not certain */
+	run->possible = rows - run->count - byte_counts_equal(run->rows.no, rows, 1);
 }
 
 /* One row per family: the first in the order stands for its siblings. */
@@ -386,14 +390,11 @@ uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t coun
 
 uint32_t query_run_without(struct query_run *run, size_t clause)
 {
-	uint32_t count = 0, rows = store_count(run->store);
-	uint8_t unit = MISS_NONE;
+	uint32_t rows = store_count(run->store), count = run->models;
 
-	for (size_t i = 0; i < run->unit_count; i++)
+	for (size_t i = 0; i < run->unit_count && !run->is_all; i++)
 		for (size_t j = 0; j < run->units[i].clause_count; j++)
 			if (run->units[i].clauses[j] == clause)
-				unit = (uint8_t)i;
-	for (uint32_t row = 0; row < rows && !run->is_all; row++)
-		count += (run->rows.miss[row] == MISS_NONE) | (run->rows.miss[row] == unit);
-	return run->is_all ? rows : count;
+				count += byte_counts_equal(run->rows.miss, rows, (uint8_t)i);
+	return count;
 }

@@ -8,6 +8,8 @@
 #define CATALOG_QUERY_RUN_PARTS_H
 #include "catalog/query/run.h"
 
+#include <string.h>
+
 enum answer { ANSWER_YES, ANSWER_UNKNOWN, ANSWER_NO };
 enum { UNIT_MAX = 60, MISS_MANY = 0xfe, MISS_NONE = 0xff, BLOCK_ROWS = 16384 };
 
@@ -46,6 +48,7 @@ struct query_run {
 	uint64_t *models_yes,
 		*next_models_yes; /* with offer units: rows whose other units all say yes */
 	uint8_t *hits;            /* rows that match a word */
+	uint64_t *offer_rows;     /* rows that have offers; made when first asked for */
 	uint32_t count, possible, models;
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */
@@ -60,6 +63,19 @@ struct query_run {
 static inline uint8_t run_miss(const struct query_run *run, uint32_t row)
 {
 	return run->is_all ? (uint8_t)MISS_NONE : run->rows.miss[row];
+}
+/* Sixty-four bytes of 0 or 0xff (or 0 and 1) as bits, the first one lowest. */
+static inline uint64_t run_bits(const uint8_t *bytes)
+{
+	uint64_t bits = 0;
+
+	for (int i = 0; i < 8; i++) {
+		uint64_t eight;
+		memcpy(&eight, bytes + 8 * i, sizeof(eight));
+		eight = (eight & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080);
+		bits |= eight >> 56 << 8 * i;
+	}
+	return bits;
 }
 /* True if the offer meets all offer clauses; without such clauses every offer does. */
 static inline bool run_offer_meets(const struct query_run *run, uint32_t offer)
@@ -99,32 +115,39 @@ uint8_t run_unit_of(const struct query_run *run, uint16_t field);
 void misses_begin(struct misses *misses, uint32_t from, uint32_t to);
 void misses_add(struct misses *misses, size_t unit, const uint8_t *answers, uint32_t from,
 	uint32_t to);
+/* answers holds a block, from 0. */
+void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from, uint32_t to);
+/* hits become answers in place: those that are `missed` (0, or 1 when the clause is negated) are no. */
+void misses_of_hits(uint8_t *hits, uint32_t count, uint8_t missed);
 void misses_worst(uint8_t *into, const uint8_t *answers, uint32_t count);
 
-/* offers.c: evaluates the offer units and adds them to next_rows. */
+/* offers.c: bits of the rows that have offers. */
+const uint64_t *offers_rows(struct query_run *run);
+/* Evaluates the offer units and adds them to next_rows. */
 enum result offers_run(struct query_run *run, const struct interrupt *interrupt);
 
 /* order.c */
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt);
 int order_compare(struct query_run *run, uint32_t a, uint32_t b);
+/* 1 for the rows of the list in [from, to); folded siblings are not among them. */
+void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes);
+/* order_sort.c: fills run->order. */
+enum result order_sort(struct query_run *run, const struct interrupt *interrupt);
 
-/* order_keys.c. A sort field is one or two keys of 32 bits; smaller stands first, KEY_UNKNOWN last in both directions. */
+/* order_keys.c. A sort field is a key of 32 bits; smaller stands first, KEY_UNKNOWN last in both directions. */
 #define KEY_UNKNOWN UINT32_MAX
-enum { KEY_PARTS_MAX = QUERY_SORT_MAX * 2 };
+enum { KEY_BLOCK = 1024 };
 struct key_part {
 	const struct sort_key *sort;
 	const struct field *field;
-	const struct column *column; /* NULL: computed in another way, or nothing known */
-	bool is_low;                 /* the lower half of 64 bits */
+	const struct column *column; /* NULL: made in another way, or nothing known */
+	bool is_coarse;              /* equal keys may be unequal values: key_compare */
+	uint32_t least;              /* of the known keys of the list, when they are packed */
+	uint8_t bits;                /* that keys from there take */
 };
-struct sort_keys {
-	struct key_part parts[KEY_PARTS_MAX];
-	size_t count;
-	bool is_exact; /* equal keys are equal rows; false: texts, of which only the beginning is a key */
-};
-bool keys_are_wide(const struct query_run *run, const struct field *field,
-	const struct column *column);
-struct sort_keys keys_of(struct query_run *run);
+struct key_part key_part_of(struct query_run *run, const struct sort_key *sort);
 void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from, uint32_t to,
 	uint32_t *keys);
+/* Two rows with equal keys of a coarse part. */
+int key_compare(struct query_run *run, const struct key_part *part, uint32_t a, uint32_t b);
 #endif

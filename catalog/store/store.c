@@ -459,6 +459,20 @@ struct term store_term(const struct store *store, uint32_t field, uint32_t code)
 		store_text(store, record->kind), store_text(store, record->url) };
 }
 
+struct text store_term_title(const struct store *store, uint32_t field, uint32_t code)
+{
+	if (field >= FIELD_COUNT || code == 0 || code > store->terms[field].count)
+		return TEXT_NONE;
+	const struct term_record *record = (const struct term_record *)store->terms[field].items +
+		(code - 1);
+	return store_text(store, record->title);
+}
+
+struct text store_texts(const struct store *store)
+{
+	return (struct text){ store->text.items, store->text.count };
+}
+
 static bool has_word(struct text words, struct text word)
 {
 	while (words.size > 0) {

@@ -16,8 +16,8 @@ static double decimal_near(double number, int precision, int exponent)
 		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 	int shift = precision - 1 - exponent;
 
-	return shift >= 0 ? round(number * tens[shift]) / tens[shift]
-			  : round(number / tens[-shift]) * tens[-shift];
+	return shift >= 0 ? rint(number * tens[shift]) / tens[shift]
+			  : rint(number / tens[-shift]) * tens[-shift];
 }
 
 double number_of_float(float number)
