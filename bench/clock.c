@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-static double read_ms(clockid_t clock)
+double clock_read_ms(clockid_t clock)
 {
 	struct timespec now;
 
@@ -14,12 +14,12 @@ static double read_ms(clockid_t clock)
 
 double clock_ms(void)
 {
-	return read_ms(CLOCK_MONOTONIC);
+	return clock_read_ms(CLOCK_MONOTONIC);
 }
 
 double clock_cpu_ms(void)
 {
-	return read_ms(CLOCK_PROCESS_CPUTIME_ID);
+	return clock_read_ms(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static int by_value(const void *a, const void *b)

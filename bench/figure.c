@@ -14,7 +14,10 @@ static void print_value(char out[32], enum figure_unit unit, double value)
 {
 	switch (unit) {
 	case FIGURE_MS: snprintf(out, 32, value < 100 ? "%.2f ms" : "%.0f ms", value); break;
-	case FIGURE_RATIO: snprintf(out, 32, value < 0.01 ? "1/%.0f" : "%.2f", value < 0.01 ? 1 / value : value); break;
+	case FIGURE_RATIO:
+		snprintf(out, 32, value < 0.01 ? "1/%.0f" : "%.2f",
+			value < 0.01 ? 1 / value : value);
+		break;
 	case FIGURE_MB: snprintf(out, 32, "%.1f MB", value); break;
 	case FIGURE_BYTES: snprintf(out, 32, "%.0f bytes", value); break;
 	case FIGURE_COUNT: snprintf(out, 32, "%.0f", value); break;

@@ -4,11 +4,14 @@
 #include "bench/clock.h"
 #include "catalog/base/memory.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define END_MARK "-- that is all --"
@@ -27,9 +30,18 @@ static void trim(struct strbuf *answer)
 		answer->bytes[--answer->size] = '\0';
 }
 
+static double children_ms(void)
+{
+	struct rusage use;
+
+	getrusage(RUSAGE_CHILDREN, &use);
+	return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1e3 +
+		(double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e3;
+}
+
 double peer_run(const char *command, struct strbuf *answer)
 {
-	double from = clock_ms();
+	double from = clock_ms(), computed = children_ms();
 	FILE *pipe = popen(command, "r");
 	char bytes[65536];
 	size_t size;
@@ -40,13 +52,13 @@ double peer_run(const char *command, struct strbuf *answer)
 	while ((size = fread(bytes, 1, sizeof(bytes), pipe)) > 0)
 		strbuf_add_bytes(answer, bytes, size);
 	int status = pclose(pipe);
-	double took = clock_ms() - from;
 	trim(answer);
-	return status == 0 ? took : -1;
+	return status == 0 ? fmin(clock_ms() - from, children_ms() - computed) : -1;
 }
 
 struct peer_sql {
 	pid_t process;
+	clockid_t clock;
 	FILE *to, *from;
 };
 
@@ -72,7 +84,11 @@ struct peer_sql *peer_sql_open(void)
 	close(to[0]);
 	close(from[1]);
 	struct peer_sql *sql = memory_get_zeroed(1, sizeof(*sql));
-	*sql = (struct peer_sql){ process, fdopen(to[1], "w"), fdopen(from[0], "r") };
+	*sql = (struct peer_sql){ .process = process,
+		.to = fdopen(to[1], "w"),
+		.from = fdopen(from[0], "r") };
+	if (clock_getcpuclockid(process, &sql->clock) != 0)
+		sql->clock = CLOCK_MONOTONIC;
 	return sql;
 }
 
@@ -88,7 +104,7 @@ void peer_sql_close(struct peer_sql *sql)
 
 double peer_sql_ask(struct peer_sql *sql, const char *statements, struct strbuf *answer)
 {
-	double from = clock_ms();
+	double from = clock_ms(), computed = clock_read_ms(sql->clock);
 	char line[4096];
 
 	strbuf_clear(answer);
@@ -96,9 +112,8 @@ double peer_sql_ask(struct peer_sql *sql, const char *statements, struct strbuf 
 	fflush(sql->to);
 	while (fgets(line, sizeof(line), sql->from)) {
 		if (strncmp(line, END_MARK, strlen(END_MARK)) == 0) {
-			double took = clock_ms() - from;
 			trim(answer);
-			return took;
+			return fmin(clock_ms() - from, clock_read_ms(sql->clock) - computed);
 		}
 		strbuf_add_string(answer, line);
 	}

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 bool peer_exists(const char *name); /* on the path */
-/* Runs a command line of the shell; its output goes to answer, without the last newline. Milliseconds from fork to exit, or -1. */
+/* Runs a command line of the shell; its output goes to answer, without the last newline. Milliseconds, or -1.
+ * All milliseconds here are of computing or of waiting, whichever is less: a loaded machine must not make a peer look slow. */
 double peer_run(const char *command, struct strbuf *answer);
 
 /* sqlite3 with a table in memory. */

@@ -64,13 +64,13 @@ static void sql_counts(struct strbuf *sql, const struct field *field, const char
 	strbuf_add_string(sql, "select ");
 	if (field->kind == KIND_SET) {
 		for (int i = 0; i < field->member_count; i++)
-			strbuf_add_format(sql, "%ssum(%s >= 0 and (%s >> %d & 1))", i > 0 ? ", " : "",
-				field->key, field->key, i);
+			strbuf_add_format(sql, "%ssum(%s >= 0 and (%s >> %d & 1))",
+				i > 0 ? ", " : "", field->key, field->key, i);
 	} else if (field->kind == KIND_NUMBER) {
 		for (int i = 0; i < field->threshold_count; i++)
 			strbuf_add_format(sql, "%ssum(%s >= 0 and %s %s %.0f)", i > 0 ? ", " : "",
-				field->key, field->key, field->is_at_most ? "<=" : ">=",
-				field->thresholds[i]);
+				field->key, field->key,
+				field->is_at_most ? "<=" : ">=", field->thresholds[i]);
 	} else {
 		strbuf_add_format(sql, "%s, count(*)", field->key);
 	}
