@@ -162,6 +162,11 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 		keys_fill(top->run, &top->parts[1], from, to, second);
 	else
 		memset(second, 0, sizeof(second));
+	if (top->count == top->wanted) {
+		const uint32_t next = (uint32_t)top->items[0].key;
+		for (uint32_t i = 0; i < count; i++)
+			near_by[i] &= (uint8_t)((first[i] < worst) | (second[i] <= next));
+	}
 	for (uint32_t i = 0; i < count; i += 64) {
 		uint64_t bits = run_bits(near_by + i) & run_bits(passes + i);
 		for (; bits != 0; bits &= bits - 1) {
