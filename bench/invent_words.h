@@ -2,6 +2,7 @@
 /* invent_words.h - the words that invented models are named with, most used first. Layer: bench; private to invent.c. */
 #ifndef BENCH_INVENT_WORDS_H
 #define BENCH_INVENT_WORDS_H
+#include <stddef.h>
 #include <stdint.h>
 
 #define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))

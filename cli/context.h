@@ -9,15 +9,18 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
-		wants_roles, wants_help, wants_version;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
+		*theme;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_others, wants_coverage,
+		wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
 
 struct environment { /* read once, here and nowhere else */
 	const char *term, *locale, *color_term, *no_color, *color_fgbg, *escape_delay;
+	const char *browser; /* the program named by BROWSER */
+	bool has_desktop;    /* a display on which xdg-open can open something */
 	struct paths_environment paths;
 	bool is_utf8;
 };
@@ -41,7 +44,8 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
+	command_plot, command_check, command_fields, command_keys, command_themes, command_config,
+	command_learn, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
@@ -53,11 +57,16 @@ size_t options_names(const char **names,
 
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
+int output_width(void); /* cells of the terminal, 0: none */
 enum result output_format(struct context *context, enum export_format *format);
+/* open_link.c: for app_options; the context is the environment. */
+bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
+/* Arguments that are no options, joined by blanks. */
+void join_words(const struct context *context, struct strbuf *text);
 void say(const char *format, ...)
 	__attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
 #endif

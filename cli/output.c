@@ -50,7 +50,7 @@ enum result output_format(struct context *context, enum export_format *format)
 	return RESULT_OK;
 }
 
-static int terminal_width(void)
+int output_width(void)
 {
 	struct winsize size;
 
@@ -76,7 +76,7 @@ enum result output_table(struct context *context, const struct table *table)
 		if (result != RESULT_OK)
 			return result;
 	} else {
-		how.width = terminal_width();
+		how.width = output_width();
 		sink = sink_open_descriptor(STDOUT_FILENO, _("the output"));
 	}
 	result = export_table(table, format, &how, sink, NULL, &context->err);
@@ -178,14 +178,19 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	return result;
 }
 
+void join_words(const struct context *context, struct strbuf *text)
+{
+	for (size_t i = 0; i < context->options.word_count; i++)
+		strbuf_add_format(text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+}
+
 enum result parse_words(struct context *context, struct query *query)
 {
 	struct strbuf text;
 	struct query_error error;
 
 	strbuf_init(&text);
-	for (size_t i = 0; i < context->options.word_count; i++)
-		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	join_words(context, &text);
 	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena,
 		&error);
 	strbuf_done(&text);

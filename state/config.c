@@ -2,6 +2,7 @@
 #include "state/config.h"
 
 #include "catalog/base/file.h"
+#include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
@@ -14,12 +15,14 @@ enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 
 static const struct config_row rows[] = {
 	[CONFIG_THEME] = { "theme", NULL, "default",
 		"name of a theme; 'llmatlas themes' lists them" },
+	[CONFIG_BACKGROUND] = { "background", "auto|dark|light", "auto",
+		"ground of the terminal, for themes that leave it; auto asks the terminal" },
 	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
 		"language of the screen; auto takes it from the locale" },
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
 		"signs and lines; auto is unicode in a UTF-8 locale" },
 	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
-		"click and wheel; Shift-drag then selects text" },
+		"click, wheel, drag of a border; Shift-drag then selects text" },
 	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released",
 		"what the explorer opens with" },
 	[CONFIG_COLUMNS] = { "columns", NULL, "",
@@ -44,15 +47,16 @@ void config_default(struct config *config)
 		config->values[i] = text_of(rows[i].fallback);
 }
 
-static void warn(struct config *config, struct arena *arena, const char *file, int line,
+void config_warn(struct config *config, struct arena *arena, const char *file, int line,
 	struct text sentence)
 {
 	if (config->warning_count >= CONFIG_WARNINGS_MAX)
 		return;
 	if (!config->warnings)
 		config->warnings = ARENA_ARRAY(arena, struct text, CONFIG_WARNINGS_MAX);
-	config->warnings[config->warning_count++] = arena_format(arena, "%s:%d: %.*s", file, line,
-		TEXT_ARGS(sentence));
+	config->warnings[config->warning_count++] = line > 0
+		? arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence))
+		: arena_format(arena, "%s: %.*s", file, TEXT_ARGS(sentence));
 }
 
 /* "a|b|c" holds the value. */
@@ -74,7 +78,7 @@ static void read_binding(struct config *config, struct text rest, int line, stru
 	ptrdiff_t blank = text_find(rest, TEXT(" "));
 
 	if (blank <= 0) {
-		warn(config, arena, file, line,
+		config_warn(config, arena, file, line,
 			text_of(_("expected 'bind KEY ACTION', for example 'bind F5 export'")));
 		return;
 	}
@@ -99,7 +103,7 @@ static void read_setting(struct config *config, struct text line, int number, st
 	int nearest = -1, nearest_distance = 4;
 
 	if (equals < 0) {
-		warn(config, arena, file, number, text_of(_("expected 'name = value'")));
+		config_warn(config, arena, file, number, text_of(_("expected 'name = value'")));
 		return;
 	}
 	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
@@ -111,7 +115,7 @@ static void read_setting(struct config *config, struct text line, int number, st
 		if (!text_equal_string(name, rows[i].name))
 			continue;
 		if (rows[i].values && !is_listed(rows[i].values, value))
-			warn(config, arena, file, number,
+			config_warn(config, arena, file, number,
 				arena_format(arena, _("'%.*s' is no value of %s; expected %s"),
 					TEXT_ARGS(value), rows[i].name, rows[i].values));
 		else
@@ -119,11 +123,11 @@ static void read_setting(struct config *config, struct text line, int number, st
 		return;
 	}
 	if (nearest >= 0)
-		warn(config, arena, file, number,
+		config_warn(config, arena, file, number,
 			arena_format(arena, _("there is no setting '%.*s'; did you mean '%s'?"),
 				TEXT_ARGS(name), rows[nearest].name));
 	else
-		warn(config, arena, file, number,
+		config_warn(config, arena, file, number,
 			arena_format(arena,
 				_("there is no setting '%.*s'; 'llmatlas config --print' lists them"),
 				TEXT_ARGS(name)));
@@ -167,6 +171,67 @@ enum result config_load(struct config *config, const char *path, struct arena *a
 	return RESULT_OK;
 }
 
+static bool is_setting(struct text line, const char *name)
+{
+	ptrdiff_t equals = text_find(line, TEXT("="));
+	return equals > 0 &&
+		text_equal_string(text_trim(text_slice(line, 0, (size_t)equals)), name);
+}
+
+/* The last line of a setting is the one that holds: it is replaced. */
+static void put_setting(struct strbuf *bytes, const char *name, struct text value)
+{
+	size_t found = SIZE_MAX, found_size = 0;
+
+	for (size_t at = 0; at < bytes->size;) {
+		const char *end = memchr(bytes->bytes + at, '\n', bytes->size - at);
+		size_t size = end ? (size_t)(end - bytes->bytes) - at : bytes->size - at;
+		if (is_setting(text_slice(strbuf_text(bytes), at, size), name)) {
+			found = at;
+			found_size = size;
+		}
+		at += size + 1;
+	}
+	struct strbuf line;
+	strbuf_init(&line);
+	strbuf_add_format(&line, "%s = %.*s", name, TEXT_ARGS(value));
+	if (found != SIZE_MAX) {
+		strbuf_splice(bytes, found, found_size, strbuf_text(&line));
+	} else {
+		if (bytes->size > 0 && bytes->bytes[bytes->size - 1] != '\n')
+			strbuf_add_char(bytes, '\n');
+		strbuf_add(bytes, strbuf_text(&line));
+		strbuf_add_char(bytes, '\n');
+	}
+	strbuf_done(&line);
+}
+
+enum result config_keep(const char *path, enum config_option option, struct text value,
+	struct error *err)
+{
+	struct strbuf bytes;
+	char *old = NULL, *folder = memory_copy_string(path), *slash = strrchr(folder, '/');
+	size_t size = 0;
+	enum result result = RESULT_OK;
+
+	strbuf_init(&bytes);
+	if (slash) {
+		*slash = '\0';
+		result = file_make_folders(folder, err);
+	}
+	if (result == RESULT_OK && file_exists(path))
+		result = file_load(path, CONFIG_SIZE_MAX, &old, &size, err);
+	if (result == RESULT_OK) {
+		strbuf_add_bytes(&bytes, old, size);
+		put_setting(&bytes, rows[option].name, value);
+		result = file_save(path, strbuf_text(&bytes), false, err);
+	}
+	strbuf_done(&bytes);
+	free(old);
+	free(folder);
+	return result;
+}
+
 void config_print_default(struct strbuf *buf)
 {
 	strbuf_add_string(buf,
@@ -178,5 +243,7 @@ void config_print_default(struct strbuf *buf)
 		strbuf_add_format(buf, "%s = %s\n\n", rows[i].name, rows[i].fallback);
 	}
 	strbuf_add_string(buf,
-		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n");
+		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n\n"
+		"# A running llmatlas reads this file again when it has changed: theme, signs, mouse, keyboard and\n"
+		"# keys follow at the next key; the rest counts from the next start. 'llmatlas config' says what is wrong in it.\n");
 }

@@ -35,11 +35,37 @@ expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 expect 0 'architecture' fields
 expect 0 'mixture of experts' fields architecture
 expect 0 'Ctrl-p' keys
+expect 0 '^what-open-means' learn
+expect 0 'license:open-weight\|commercial:yes' learn what-open-means
+expect 0 '"kind": "lesson"' learn alignment --format json
+expect 1 'no lesson' learn nothing
+expect 0 'mixture of experts' terms moe
+expect 0 'See also: dense' terms '전문가 혼합'
+expect 0 '^| moe |' terms --format markdown
+expect 1 'Nearest: moe' terms moee
+expect 0 'contrast-dark .*High contrast' themes
+expect 0 'terms and .* lessons' check
 expect 0 'default' themes
 expect 0 'theme = default' config --print
 expect 0 'sound' check
 expect 0 'undisclosed' check --coverage
 expect 0 'Meta' list developer:meta -license:closed-api 'released>=2025' show:name,developer
+expect 0 'frontier of' plot price quality license:open-weight
+expect 0 'how many of' plot context developer:meta
+expect 0 'frontier' plot price quality --format csv
+expect 0 '"kind": "plot"' plot released quality --format json
+expect 0 'plot price quality --scale auto,log --others license:open-weight' plot price quality --scale auto,log --others license:open-weight
+expect 0 '1M tokens → ' plot price quality --scale even
+expect 2 'takes auto, even or log' plot price quality --scale cubic
+expect 2 'takes auto, even or log' plot price quality --scale log,log,log
+expect 1 'No model matches' plot price quality nosuchmodelanywhere
+expect 2 'Say what to plot' plot
+expect 2 'Nearest: price' plot prize quality
+expect 2 'it can be counted alone' plot architecture quality
+expect 2 'free text' plot tends_to
+expect 2 'Only a plot' list -o "$folder/list.svg"
+[ ! -e "$folder/list.svg" ] || { echo "list.svg was begun"; failed=1; }
+expect 4 'Cannot write' plot price quality -o /nonexistent/folder/x.svg
 expect 1 'No model matches' list nosuchmodelanywhere
 expect 2 'Nearest: architecture' list archtecture:moe
 expect 2 'Column 14' list architecture:mod
@@ -62,6 +88,28 @@ grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
 
+# settings: what is wrong is said with its place, and keys show the person's own
+export XDG_CONFIG_HOME="$folder/config"
+mkdir -p "$XDG_CONFIG_HOME/llmatlas"
+printf 'bind F5 export\nbind q help\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 0 'F5' keys
+expect 3 "no key means 'quit'" config
+printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 3 'config:2: the key F5 is bound twice; line 1' config
+expect 3 "config:3: There is no action 'nothing'" config
+unset XDG_CONFIG_HOME
+
+# an SVG stands alone, and is XML to others too
+expect 0 '' plot price quality -o "$folder/a.svg"
+expect 0 '' plot developer -o "$folder/b.svg" --lang ko
+grep -q '<title id="title">' "$folder/a.svg" || { echo "a.svg has no title"; failed=1; }
+grep -qE '(href|src)=|<script|url\(' "$folder/a.svg" "$folder/b.svg" && { echo "an SVG refers to something"; failed=1; }
+if command -v xmllint >/dev/null; then
+	xmllint --noout "$folder/a.svg" "$folder/b.svg" || failed=1
+else
+	echo "no xmllint: SVG not read by another program"
+fi
+
 # the same table twice is the same bytes, and JSON is JSON
 "$program" list sort:-context --format json >"$folder/1.json"
 "$program" list sort:-context --format json >"$folder/2.json"
@@ -76,4 +124,8 @@ cmp -s "$folder/1.json" "$folder/2.json" || { echo "two runs differ"; failed=1; 
 printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
 expect 3 'bad.json:2:' check "$folder/bad.json"
 expect 3 'did you mean "models"' check "$folder/bad.json"
+printf '{"schema": "llmatlas-facts/1",\n "terms": [{"id": "x", "fields": ["contxt"], "see": [], "en": {}, "ko": {}}]}' >"$folder/words.json"
+expect 3 'words.json:2:35: .*expected a field' check "$folder/words.json"
+printf '{"schema": "llmatlas-facts/1",\n "lessons": [{"id": "x", "title": {"en": "a", "ko": "b"}, "lead": {"en": "a", "ko": "b"},\n  "columns": [{"en": "c", "ko": "d", "query": "archtecture:moe"}], "rows": [{"head": {"en": "a", "ko": "b"}, "cells": [{"en": "a", "ko": "b"}]}], "notes": []}]}' >"$folder/words.json"
+expect 3 'words.json:3:47: .*Nearest: architecture' check "$folder/words.json"
 exit $failed

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
  * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc",
- * "dump TITLE", "# comment". The first four come before the first key. */
+ * "click 3 4", "release 3 4", "wheel-up 3 4", "dump TITLE", "# comment". The first four come before the first key. */
 #include "tests/fixture.h"
 
 #include "catalog/advice/computations.h"
@@ -53,6 +53,12 @@ void terminal_repaint(struct terminal *terminal)
 	(void)terminal;
 }
 
+void terminal_set_mouse(struct terminal *terminal, bool is_on)
+{
+	(void)terminal;
+	(void)is_on;
+}
+
 void terminal_suspend(struct terminal *terminal)
 {
 	(void)terminal;
@@ -99,11 +105,21 @@ static void dump(const char *title)
 		printf("-- cursor %d,%d\n", canvas->cursor_x, canvas->cursor_y);
 }
 
+static const struct text theme_names[] = { { "default", 7 }, { "mono", 4 }, { "night", 5 } };
+
+static void load_theme(void *context, size_t index, struct theme *theme, struct arena *arena)
+{
+	(void)context;
+	theme_parse(theme, "drive.theme", index == 2 ? TEXT("tex = red\n") : TEXT(""), NULL, arena);
+	theme->name = theme->title = theme_names[index];
+}
+
+static const struct theme_shelf shelf = { theme_names, 3, load_theme, NULL };
+
 struct session {
 	struct fixture fixture;
 	struct explorer explorer;
 	struct keymap keymap;
-	struct theme theme;
 	struct arena arena;
 	struct app *app;
 	const char *fixture_name;
@@ -120,16 +136,18 @@ static void start(struct session *session)
 		return;
 	fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(&session->explorer, session->fixture.store, list, count);
+	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
+		resource_text("catalog/facts/lessons.json"));
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
-	theme_parse(&session->theme, "none", TEXT(""), NULL, &session->arena);
 	struct app_options options = { .explorer = &session->explorer,
 		.terminal = &screen,
 		.keymap = &session->keymap,
-		.themes = &session->theme,
-		.theme_count = 1,
+		.themes = &shelf,
 		.is_ascii = session->is_ascii,
-		.catalog_label = "fixture catalog · 2026-11-01" };
+		.korean = resource_text("po/ko.mo"),
+		.catalog_labels = { "fixture catalog · 2026-11-01",
+			"fixture 카탈로그 · 2026-11-01" } };
 	session->app = app_new(&options);
 	app_paint(session->app);
 }
@@ -161,6 +179,26 @@ static void type(struct session *session, struct text text)
 		app_step(session->app,
 			(struct key_event){ .code = KEY_CODE_CHARACTER,
 				.point = text_decode(text, &at) });
+}
+
+/* "click 3 4", "release 3 4", "wheel-up 3 4", "wheel-down 3 4" */
+static bool point(struct session *session, const char *word, const char *place)
+{
+	static const struct {
+		const char *word;
+		enum key_code code;
+	} list[] = { { "click", KEY_CODE_CLICK }, { "release", KEY_CODE_RELEASE },
+		{ "wheel-up", KEY_CODE_WHEEL_UP }, { "wheel-down", KEY_CODE_WHEEL_DOWN } };
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		struct key_event event = { .code = list[i].code };
+		if (strcmp(word, list[i].word) != 0)
+			continue;
+		sscanf(place, "%d %d", &event.x, &event.y);
+		app_step(session->app, event);
+		return true;
+	}
+	return false;
 }
 
 static void resize(struct session *session, const char *size)
@@ -206,7 +244,7 @@ static void step(struct session *session, char *line)
 			type(session, text_of(rest));
 		else if (strcmp(line, "dump") == 0)
 			dump(rest);
-		else
+		else if (!point(session, line, rest))
 			exit(2);
 	}
 }

@@ -363,6 +363,49 @@ static void edits_undo_themselves(void **state)
 	strbuf_done(&twice);
 }
 
+/* The query that a value leads to holds the model that the value is from, and keeps the filters on other fields. */
+static void following_a_value_finds_its_model(void **state)
+{
+	struct strbuf text;
+	struct query before, after;
+	int followed = 0;
+
+	(void)state;
+	strbuf_init(&text);
+	for (uint32_t row = 0; row < store_count(fixture.store); row++) {
+		for (uint32_t id = 0; id < FIELD_COUNT; id++) {
+			const struct field *field = field_get((enum field_id)id);
+			uint32_t offer = store_offers_from(fixture.store, row);
+			bool is_of_offer = field->scope == SCOPE_OFFER && id != FIELD_OFFERS &&
+				offer < store_offers_from(fixture.store, row + 1);
+			struct value value = is_of_offer
+				? store_offer_value(fixture.store, offer, id, &arena)
+				: store_value(fixture.store, row, id, &arena);
+			assert_true(
+				parse(&before, "architecture:router context>=1k sort:-context"));
+			if (edit_follow(&text, &before, field, &value)) {
+				struct query_run *run = query_run_new(fixture.store, NULL, 0);
+				assert_true(parse(&after, text.bytes));
+				assert_int_equal(query_run_execute(run, &after, NULL, NULL),
+					RESULT_OK);
+				if (!query_run_is_certain(run, row))
+					fail_msg("row %u is not among '%s'", row, text.bytes);
+				query_run_free(run);
+				query_done(&after);
+				followed++;
+			}
+			query_done(&before);
+		}
+	}
+	assert_true(followed > 50);
+	assert_true(parse(&before, "architecture:dense sort:-context"));
+	struct value moe = { .state = VALUE_KNOWN, .is.mask = 2 | 16 };
+	assert_true(edit_follow(&text, &before, field_get(FIELD_ARCHITECTURE), &moe));
+	assert_string_equal(text.bytes, "sort:-context architecture:moe+hybrid");
+	query_done(&before);
+	strbuf_done(&text);
+}
+
 static void any_text_parses_or_has_a_column(void **state)
 {
 	static const char pieces[] = "abc :=<>-+,\"/~.()[]0129kM$%한ㄹ\\\t";
@@ -453,6 +496,64 @@ static void folding_keeps_one_row_a_family(void **state)
 	assert_int_equal(count("fold:family"), 8); /* three families of one */
 }
 
+static const char *sorted_also(const char *text, const char *key, struct strbuf *out)
+{
+	struct query query;
+
+	assert_true(parse(&query, text));
+	edit_sort_also(out, &query, fixture.store, store_field_find(fixture.store, text_of(key)));
+	query_done(&query);
+	return out->bytes;
+}
+
+static void further_sort_keys_come_turn_and_go(void **state)
+{
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	assert_string_equal(sorted_also("moe sort:-context", "price", &out),
+		"moe sort:-context,price");
+	assert_string_equal(sorted_also("moe sort:-context,price", "price", &out),
+		"moe sort:-context,-price");
+	assert_string_equal(sorted_also("moe sort:-context,-price,name", "price", &out),
+		"moe sort:-context,name");
+	assert_string_equal(sorted_also("moe", "bench.quiz", &out), "moe sort:-bench.quiz");
+	assert_string_equal(sorted_also("sort:price moe", "price", &out), "sort:-price moe");
+	assert_string_equal(sorted_also("sort:-price moe", "price", &out), "moe");
+	strbuf_done(&out);
+}
+
+static void columns_have_widths(void **state)
+{
+	const struct edit_column columns[] = { { FIELD_NAME, 30 }, { FIELD_PRICE, 0 },
+		{ FIELD_COUNT, 12 } };
+	struct query query, again;
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	assert_true(parse(&query, "moe show:context fold:family"));
+	edit_show(&out, &query, fixture.store, columns, 3);
+	assert_string_equal(out.bytes, "moe show:name@30,price,bench.quiz@12 fold:family");
+	assert_true(parse(&again, out.bytes));
+	assert_int_equal(again.show_count, 3);
+	assert_int_equal(again.show_width[0], 30);
+	assert_int_equal(again.show_width[1], 0);
+	assert_int_equal(again.show_width[2], 12);
+	assert_false(query_equal(&query, &again));
+	edit_show(&out, &again, fixture.store, NULL, 0);
+	assert_string_equal(out.bytes, "moe fold:family");
+	query_done(&query);
+	query_done(&again);
+	fails("show:name@", 6, NULL);
+	fails("show:name@2", 11, NULL);
+	fails("show:price,name@81", 17, NULL);
+	fails("show:name@3x", 11, NULL);
+	fails("show:nam@30", 6, "show:name@30");
+	strbuf_done(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -467,8 +568,11 @@ int main(void)
 		cmocka_unit_test(facets_count_what_choosing_would_give),
 		cmocka_unit_test(order_is_total),
 		cmocka_unit_test(edits_undo_themselves),
+		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),
 		cmocka_unit_test(completion_knows_what_comes_next),
+		cmocka_unit_test(further_sort_keys_come_turn_and_go),
+		cmocka_unit_test(columns_have_widths),
 		cmocka_unit_test(near_misses_are_one_filter_away),
 		cmocka_unit_test(stopped_work_leaves_the_former_rows),
 		cmocka_unit_test(folding_keeps_one_row_a_family),

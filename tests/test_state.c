@@ -8,6 +8,7 @@
 #include "state/history.h"
 #include "state/marks.h"
 #include "state/paths.h"
+#include "state/saved.h"
 
 static char folder[] = "/tmp/llmatlas-state-XXXXXX";
 static struct arena arena;
@@ -45,6 +46,35 @@ static void bad_settings_are_named(void **state)
 	assert_text(config.warnings[1],
 		"config:4: there is no setting 'thme'; did you mean 'theme'?");
 	assert_text(config.warnings[2], "config:6: expected 'name = value'");
+}
+
+static void keep_theme(const char *path, const char *before, const char *value, const char *after)
+{
+	char *bytes;
+	size_t size;
+
+	if (before)
+		assert_int_equal(file_save(path, text_of(before), false, NULL), RESULT_OK);
+	assert_int_equal(config_keep(path, CONFIG_THEME, text_of(value), NULL), RESULT_OK);
+	assert_int_equal(file_load(path, 0, &bytes, &size, NULL), RESULT_OK);
+	assert_text(((struct text){ bytes, size }), after);
+	free(bytes);
+}
+
+/* One setting is written; every other byte of the file stays. */
+static void a_setting_is_kept_in_its_place(void **state)
+{
+	char path[512];
+	struct error err;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/new/config", folder);
+	keep_theme(path, NULL, "nord", "theme = nord\n"); /* folder and file are made */
+	keep_theme(path, "# mine\ntheme=a\nmouse = on\n  theme = b # x\nbind F5 export", "nord",
+		"# mine\ntheme=a\nmouse = on\ntheme = nord\nbind F5 export");
+	keep_theme(path, "mouse = on", "dark", "mouse = on\ntheme = dark\n");
+	keep_theme(path, "# theme = x\n", "dark", "# theme = x\ntheme = dark\n");
+	assert_int_equal(config_keep("/dev/null/config", CONFIG_THEME, TEXT("x"), &err), RESULT_IO);
 }
 
 static void the_default_file_reads_back(void **state)
@@ -123,14 +153,49 @@ static void history_keeps_each_line_once(void **state)
 	assert_int_equal(history_load(&history, "/nonexistent/file", NULL), RESULT_OK);
 }
 
+static void queries_are_kept_under_a_name(void **state)
+{
+	const char *path = arena_format(&arena, "%s/deep/saved", folder).bytes;
+	struct saved one, other;
+	struct error err;
+
+	(void)state;
+	saved_init(&one);
+	saved_init(&other);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK);
+	assert_int_equal(one.count, 0);
+	assert_int_equal(saved_put(&one, path, TEXT("open"), TEXT("is:open"), &err), RESULT_OK);
+	assert_int_equal(saved_put(&other, path, TEXT("Big"), TEXT(""), &err), RESULT_OK);
+	saved_done(&one);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK); /* both copies' */
+	assert_int_equal(one.count, 2);
+	assert_string_equal(one.items[0].name, "Big");
+	assert_string_equal(one.items[0].query, "");
+	assert_int_equal(saved_find(&one, TEXT("OPEN")), 1);
+	assert_int_equal(saved_put(&one, path, TEXT("OPEN"), TEXT("license:open-source"), &err),
+		RESULT_OK);
+	assert_int_equal(one.count, 2); /* the name is the same in any case */
+	assert_int_equal(saved_put(&one, path, TEXT("big"), TEXT_NONE, &err), RESULT_OK);
+	saved_done(&one);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK);
+	assert_int_equal(one.count, 1);
+	assert_string_equal(one.items[0].query, "license:open-source");
+	assert_int_equal(saved_put(&one, path, TEXT(""), TEXT("x"), &err), RESULT_USAGE);
+	assert_int_equal(saved_put(&one, "/dev/null/x", TEXT("a"), TEXT("x"), &err), RESULT_IO);
+	saved_done(&one);
+	saved_done(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paths_follow_xdg),
 		cmocka_unit_test(bad_settings_are_named),
+		cmocka_unit_test(a_setting_is_kept_in_its_place),
 		cmocka_unit_test(the_default_file_reads_back),
 		cmocka_unit_test(marks_of_two_copies_are_merged),
 		cmocka_unit_test(history_keeps_each_line_once),
+		cmocka_unit_test(queries_are_kept_under_a_name),
 	};
 
 	if (!mkdtemp(folder))

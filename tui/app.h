@@ -7,16 +7,30 @@
 #include "tui/screen/terminal.h"
 #include "tui/views/view.h"
 
+/* What a changed settings file may change while the program runs; the keymap is changed in place. */
+struct app_settings {
+	size_t theme; /* SIZE_MAX: as it is */
+	bool is_ascii, has_mouse, has_clipboard;
+};
 struct app_options {
 	struct explorer *explorer;
 	struct terminal *terminal;
 	struct keymap *keymap;
-	const struct theme *themes; /* t walks through them */
-	size_t theme_count, theme;
+	const struct theme_shelf *themes;
+	size_t theme;            /* to begin with */
+	const char *config_path; /* where a theme that is kept is written; NULL: nowhere */
 	enum background background;
 	bool is_ascii;
-	bool is_first_run;         /* shows the five lines */
-	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
+	bool is_first_run; /* shows the five lines */
+	/* Opens an address in the person's browser; false: there is none here. */
+	bool (*open_link)(void *context, struct text url);
+	void *link_context;
+	bool has_mouse, has_no_clipboard;
+	/* Asked once a turn; true: the settings have changed, and how. May be NULL. */
+	bool (*reload)(void *context, struct app_settings *settings);
+	void *reload_context;
+	const char *catalog_labels[LANGUAGE_COUNT]; /* "built-in catalog · 2026-11-23" */
+	struct text korean; /* the MO table that F2 turns on; empty: there is none */
 };
 struct app;
 struct app *app_new(const struct app_options *options);

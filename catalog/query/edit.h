@@ -20,13 +20,27 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 	double threshold);
 /* All filters on a field go (no:field and the like stay). */
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field);
+/* All models with this value: the filters give way to one clause that holds it: all members of a set, a number or better (or equal, where neither
+ * way is better), the year of a date; order and columns stay. False: unknown, or a text. */
+bool edit_follow(struct strbuf *out, const struct query *query, const struct field *field,
+	const struct value *value);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
 void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */
 /* The bare words (not phrases of fields) become `words`; empty takes them out. */
 void edit_words(struct strbuf *out, const struct query *query, struct text words);
 /* Sort by the field; on the first key already: reverse. */
 void edit_sort(struct strbuf *out, const struct query *query, const struct field *field);
-void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fields, size_t count);
+/* Sort by the field too, behind the keys there are; again: reverse; once more: not by it. */
+void edit_sort_also(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct field *field);
+/* A column of show:. width 0: as the field has it. */
+struct edit_column {
+	uint16_t field;
+	uint8_t width;
+};
+/* No columns: show: goes, the default ones come back. */
+void edit_show(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct edit_column *columns, size_t count);
 void edit_fold(struct strbuf *out, const struct query *query); /* toggles fold:family */
 /* Sets parameters (with: or quality:LENS) to what is given. */
 void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,
@@ -38,6 +52,7 @@ enum edit_mark { EDIT_MARK_NONE, EDIT_MARK_CHOSEN, EDIT_MARK_EXCLUDED };
 enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code);
 enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
 	double threshold);
+enum edit_mark edit_mark_unknown(const struct query *query, const struct field *field);
 /* A value as query text: quoted when it has blanks or signs of the grammar. */
 void edit_quote(struct strbuf *out, struct text value);
 #endif

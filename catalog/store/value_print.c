@@ -9,29 +9,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A decimal of `precision` digits near the float, correctly rounded: powers of ten up to 22 fit a double. */
-static double decimal_near(double number, int precision, int exponent)
+/* Prices and scores have few decimals: try them as whole numbers over a power of ten, which a division rounds as strtod does. */
+static bool find_decimal(float number, double *decimal)
 {
-	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
-	int shift = precision - 1 - exponent;
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+	double size = fabs((double)number);
 
-	return shift >= 0 ? rint(number * tens[shift]) / tens[shift]
-			  : rint(number / tens[-shift]) * tens[-shift];
+	if (size < 1e-3 || size > 1e6)
+		return false;
+	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
+		if (fabs(whole) >= 1e9) /* more digits than a float has */
+			return false;
+		*decimal = whole / powers[i];
+		if ((float)*decimal == number)
+			return true;
+	}
+	return false;
 }
 
 double number_of_float(float number)
 {
 	char digits[32];
+	double decimal;
 
-	if (!isfinite(number) || number == 0)
+	if (!isfinite(number))
 		return number;
-	int exponent = (int)floor(log10(fabs((double)number)));
-	for (int precision = 1; precision <= 9 && exponent > -13 && exponent < 22; precision++) {
-		double decimal = decimal_near(number, precision, exponent);
-		if ((float)decimal == number)
-			return decimal;
-	}
+	if (find_decimal(number, &decimal))
+		return decimal;
 	for (int precision = 1; precision <= 9; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
 		if (strtof(digits, NULL) == number)
@@ -120,7 +125,7 @@ static void print_price(struct strbuf *buf, double number)
 		strbuf_add_string(buf, C_("price", "free"));
 		return;
 	}
-	int decimals = number >= 100 ? 0 : number >= 0.1 ? 2 : number >= 0.01 ? 3 : 5;
+	int decimals = number >= 100 ? 0 : number >= 0.0995 ? 2 : number >= 0.00995 ? 3 : 5;
 	double kept = round(number * pow(10, decimals)) / pow(10, decimals);
 	if (decimals == 2)
 		strbuf_add_format(buf, "%.2f", kept);
@@ -199,7 +204,7 @@ static const char *member_text(const struct member *member, enum form form)
 {
 	if (form == FORM_KEY)
 		return member->key;
-	return form == FORM_FULL ? member_title(member) : member_brief(member);
+	return form == FORM_FULL ? member_title(member) : member_column(member);
 }
 
 /* Input and output in lists: TIAVP, one cell each. */
@@ -215,22 +220,40 @@ static void print_modality(struct strbuf *buf, const struct field *field, uint64
 	}
 }
 
+/* Lists have little room: several members show their first three cells each (moe·hyb). */
+static void print_mask_brief(struct strbuf *buf, const struct field *field, uint64_t mask)
+{
+	bool is_single = (mask & (mask - 1)) == 0, is_first = true;
+
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		struct text brief = text_of(member_column(&field->members[i]));
+		if (!(mask >> i & 1))
+			continue;
+		if (!is_first)
+			strbuf_add_string(buf, "·");
+		if (is_single && strcmp(field->members[i].key, "undisclosed") == 0)
+			brief = text_of(_("not said"));
+		strbuf_add(buf, is_single ? brief : text_fit(brief, 3, NULL));
+		is_first = false;
+	}
+}
+
 static void print_mask(struct strbuf *buf, const struct field *field, uint64_t mask, enum form form)
 {
 	bool is_first = true;
 
-	if (form == FORM_BRIEF && field->group == GROUP_MODALITY) {
-		print_modality(buf, field, mask);
+	if (form == FORM_BRIEF) {
+		if (field->group == GROUP_MODALITY)
+			print_modality(buf, field, mask);
+		else
+			print_mask_brief(buf, field, mask);
 		return;
 	}
 	for (uint8_t i = 0; i < field->member_count; i++) {
 		if (!(mask >> i & 1))
 			continue;
 		if (!is_first)
-			strbuf_add_string(buf,
-				form == FORM_FULL          ? ", "
-					: form == FORM_KEY ? ";"
-							   : "·");
+			strbuf_add_string(buf, form == FORM_FULL ? ", " : ";");
 		strbuf_add_string(buf, member_text(&field->members[i], form));
 		is_first = false;
 	}
@@ -293,7 +316,7 @@ static void print(struct strbuf *buf, const struct field *field, const struct va
 		strbuf_add_string(buf,
 			form == FORM_KEY            ? "undisclosed"
 				: form == FORM_FULL ? _("not disclosed")
-						    : _("undiscl."));
+						    : _("not said"));
 		break;
 	case VALUE_NOT_APPLICABLE:
 		strbuf_add_string(buf, form == FORM_KEY ? "not-applicable" : "—");

@@ -19,6 +19,9 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
+		[TABLE_TERMS] = "terms",
+		[TABLE_LESSON] = "lesson",
+		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
 }
@@ -63,20 +66,32 @@ static void add_source(struct cell *cell, uint32_t source)
 	cell->sources[cell->source_count++] = source;
 }
 
-/* An offer field stands on the offer whose value is shown. */
+/* An offer field stands on the offers whose values are shown: a price on one, a union on all that add to it, as weakly as the weakest. */
 static void offer_evidence(const struct table *table, uint32_t row, const struct field *field,
-	struct cell *cell)
+	struct arena *arena, struct cell *cell)
 {
 	const struct store *store = table->store;
-	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
-	bool is_price = field->unit == UNIT_USD_PER_MTOK;
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
+	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
+	enum basis basis = BASIS_DISCLOSED;
 
-	if (!is_price || offer == UINT32_MAX)
-		offer = store_offers_from(store, row);
-	if (offer >= store_offers_from(store, row + 1))
-		return;
-	cell->basis = store_offer_basis(store, offer);
-	add_source(cell, store_offer_source(store, offer));
+	if (field->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
+		from = price;
+		to = price + 1;
+	}
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct claim claim = store_offer_claim(store, offer,
+			is_count ? (uint32_t)FIELD_PROVIDER : field->id, arena);
+		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
+			(field->kind != KIND_NUMBER || is_count ||
+				value_equal(field, &claim.value, &cell->value));
+		if (!is_shown)
+			continue;
+		basis = claim.basis > basis ? (enum basis)claim.basis : basis;
+		add_source(cell, claim.source);
+	}
+	cell->basis = basis;
 }
 
 static void evidence(const struct table *table, uint32_t row, const struct field *field,
@@ -90,7 +105,7 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 							       : BASIS_DISCLOSED;
 	cell->has_conflict = store_has_conflict(store, row, field->id);
 	if (field->scope == SCOPE_OFFER) {
-		offer_evidence(table, row, field, cell);
+		offer_evidence(table, row, field, arena, cell);
 		return;
 	}
 	if (field->is_computed)
@@ -99,12 +114,18 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		return;
 	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
 		const struct draft_score *scores;
+		bool is_first = field->id != FIELD_QUALITY;
 		count = store_scores(store, row, arena, &scores);
-		for (size_t i = 0; i < count; i++)
-			if (field->id == FIELD_QUALITY ||
-				text_equal(scores[i].benchmark,
+		for (size_t i = 0; i < count; i++) {
+			if (field->id != FIELD_QUALITY &&
+				!text_equal(scores[i].benchmark,
 					text_slice(text_of(field->key), 6, SIZE_MAX)))
-				add_source(cell, scores[i].source);
+				continue;
+			add_source(cell, scores[i].source);
+			if (is_first && scores[i].is_independent) /* of the score that is shown */
+				cell->basis = BASIS_REPORTED;
+			is_first = false;
+		}
 		return;
 	}
 	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
@@ -132,19 +153,27 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+
+	cell.full = printed(arena, value_print, field, &value);
+	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.key = printed(arena, value_print_key, field, &value);
+	if (value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	return cell;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
-				: store_value(table->store, row, field->id, arena);
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
-	if (cell.value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;
@@ -166,7 +195,7 @@ struct table_column table_field_column(const struct field *field, const struct q
 		.brief = text_of(field_brief(field)),
 		.note = arena_copy(arena, strbuf_text(&note)),
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
-		.width = field->width,
+		.width = (uint8_t)field_column_width(field),
 		.section = field->section,
 	};
 	strbuf_done(&note);
@@ -284,6 +313,13 @@ struct table *table_list(struct query_run *run, const struct query *query,
 	if (count == 0)
 		count = table_default_fields(&fields);
 	set_columns(table, fields, count, arena);
+	for (size_t i = 0, at = 0; i < query->show_count && at < table->column_count; i++) {
+		if (table->columns[at].field->id != query->show[i])
+			continue; /* of another catalog */
+		struct table_column *column = (struct table_column *)&table->columns[at++];
+		column->is_sized = query->show_width[i] > 0;
+		column->width = column->is_sized ? query->show_width[i] : column->width;
+	}
 	table->command = list_command(query->text, arena);
 	return table;
 }

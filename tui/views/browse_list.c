@@ -3,17 +3,19 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/views/browse_list_nothing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { GUTTER = 4, NAME_MIN = 16, NEAR_MAX = 12 };
+enum { GUTTER = BROWSE_GUTTER, NAME_MIN = 16, NAME_ROOMY = 22, NEAR_MAX = 12, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
 	memset(pane, 0, sizeof(*pane));
 	pane->cursor_row = UINT32_MAX;
+	pane->anchor = UINT32_MAX;
 	pane->generation = UINT32_MAX;
 }
 
@@ -34,35 +36,87 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	}
 }
 
-/* Columns take their wished width from the left as long as the name keeps its minimum; the name gets what is left. */
-static void lay_out(struct list_pane *pane, int cells)
+static bool is_name(const struct table_column *column)
+{
+	return column->field && column->field->id == FIELD_NAME;
+}
+
+/* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
+static void lay_out(struct list_pane *pane)
 {
 	const struct table *table = pane->table;
-	int left = cells - GUTTER, name_at = -1;
+	int left = pane->cells - GUTTER, name_at = -1;
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_column *column = &table->columns[i];
-		bool is_name = column->field && column->field->id == FIELD_NAME;
 		pane->widths[i] = 0;
-		if (is_name && name_at < 0) {
+		if (is_name(&table->columns[i]) && name_at < 0) {
 			name_at = (int)i;
-			left -= NAME_MIN + 1;
+			left -= (table->columns[i].is_sized ? table->columns[i].width : NAME_MIN) +
+				1;
 		}
 	}
 	for (int round = 0; round < 2; round++) { /* modalities wait for the second */
-		for (size_t i = 0; i < table->column_count; i++) {
+		for (size_t i = pane->first; i < table->column_count; i++) {
 			const struct field *field = table->columns[i].field;
-			bool is_modality = field && field->group == GROUP_MODALITY;
+			bool waits = pane->first == 0 && field && field->group == GROUP_MODALITY;
 			int width = table->columns[i].width;
-			if ((int)i == name_at || is_modality != (round == 1) || left < width + 1)
+			if ((int)i == name_at || waits != (round == 1) || left < width + 1)
 				continue;
 			pane->widths[i] = width;
 			left -= width + 1;
 		}
 	}
-	if (name_at >= 0) {
+	/* Values are not cut while there is room, nor against the person's will. */
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i].field;
+		bool is_fixed = table->columns[i].is_sized || !field ||
+			field->group == GROUP_MODALITY || pane->widths[i] == 0;
+		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
+		if (more <= 0 || more > left)
+			continue;
+		pane->widths[i] += more;
+		left -= more;
+	}
+	pane->bar_cells = 0;
+	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
+		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
+		pane->bar_cells = LIST_BAR_CELLS;
+		left -= LIST_BAR_CELLS + 1;
+	}
+	if (name_at >= 0 && table->columns[name_at].is_sized) {
+		pane->widths[name_at] = table->columns[name_at].width;
+	} else if (name_at >= 0) {
 		int name = NAME_MIN + left;
 		pane->widths[name_at] = name > 44 ? 44 : name;
+	}
+}
+
+/* Cells from the beginning of a column to the next. */
+static int step_of(const struct list_pane *pane, size_t column)
+{
+	if (pane->widths[column] == 0)
+		return 0;
+	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
+	return pane->widths[column] + 1 + (has_bar ? pane->bar_cells + 1 : 0);
+}
+
+/* Scrolls sideways until the column of the cursor is seen. */
+static void follow_column(struct list_pane *pane)
+{
+	size_t count = pane->table->column_count;
+
+	if (pane->column >= count)
+		pane->column = 0;
+	if (pane->first > pane->column && !is_name(&pane->table->columns[pane->column]))
+		pane->first = pane->column;
+	lay_out(pane);
+	while (pane->widths[pane->column] == 0 && pane->first < pane->column) {
+		pane->first++;
+		lay_out(pane);
+	}
+	if (pane->column == 0 && pane->first > 0) { /* back at the beginning: all of it */
+		pane->first = 0;
+		lay_out(pane);
 	}
 }
 
@@ -74,15 +128,26 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->table = table_list(explorer->run, &explorer->query, explorer->store, frame);
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
-	if (pane->column >= pane->table->column_count)
-		pane->column = 0;
-	lay_out(pane, area.width);
+	pane->cells = area.width;
+	list_bar_prepare(&pane->bar, explorer);
+	follow_column(pane);
 }
 
-static bool is_sorted_by(const struct explorer *explorer, const struct table_column *column)
+void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place)
 {
-	return column->field && explorer->query.sort_count > 0 &&
-		explorer->query.sort[0].field == column->field->id;
+	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
+	scroll_to(&pane->scroll, place);
+	pane->cursor_row = explorer_row_at(explorer, place);
+	pane->generation = explorer->generation;
+}
+
+/* Place among the keys of sort:; -1: not sorted by it. */
+static int sort_place(const struct explorer *explorer, const struct table_column *column)
+{
+	for (size_t i = 0; column->field && i < explorer->query.sort_count; i++)
+		if (explorer->query.sort[i].field == column->field->id)
+			return (int)i;
+	return -1;
 }
 
 /* The short name that fits: the brief title, else the alias; capitals where the script has them. */
@@ -91,7 +156,7 @@ static struct text head_of(const struct table_column *column, int width, struct 
 	struct text head = column->brief;
 	bool has_alias = column->field && column->field->alias && message_language() == LANGUAGE_EN;
 
-	if (text_width(head) >= width && has_alias)
+	if (text_width(head) > width && has_alias)
 		head = text_of(column->field->alias);
 	char *upper = arena_get(arena, head.size + 1);
 	for (size_t i = 0; i < head.size; i++)
@@ -103,30 +168,33 @@ static struct text head_of(const struct table_column *column, int width, struct 
 static void draw_head(const struct list_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame)
 {
-	int x = row.x + GUTTER;
+	int x = row.x + GUTTER, hidden = 0;
 
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
 		int width = pane->widths[i];
+		hidden += width == 0;
 		if (width == 0)
 			continue;
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
-		bool is_sorted = is_sorted_by(explorer, column);
-		int room = is_sorted ? width - 1 : width, used;
+		int sorted = sort_place(explorer, column);
+		int used = width;
 		struct text head = head_of(column, width, frame);
-		if (column->alignment == ALIGN_RIGHT) {
-			canvas_text_right(canvas, x, row.y, room, role, head);
-			used = room;
-		} else {
-			used = canvas_text_cut(canvas, x, row.y, room, role, head);
-		}
-		if (is_sorted)
-			canvas_text(canvas, x + used, row.y, 1, ROLE_ACCENT,
+		if (column->alignment == ALIGN_RIGHT)
+			canvas_text_right(canvas, x, row.y, width, role, head);
+		else
+			used = canvas_text_cut(canvas, x, row.y, width, role, head);
+		if (sorted >= 0) /* the first key stands out */
+			canvas_text(canvas, x + used, row.y, 1,
+				sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
 				text_of(canvas_sign(canvas,
-					explorer->query.sort[0].is_descending ? SIGN_DOWN
-									      : SIGN_UP)));
-		x += width + 1;
+					explorer->query.sort[sorted].is_descending ? SIGN_DOWN
+										   : SIGN_UP)));
+		x += step_of(pane, i);
 	}
+	if (hidden > 0) /* there are more columns: > goes to them */
+		canvas_format(canvas, row.x, row.y, GUTTER - 1, ROLE_DIM, "%s%d",
+			pane->first > 0 ? "<" : "+", hidden);
 }
 
 static enum role cell_role(const struct table_column *column, const struct cell *cell)
@@ -140,24 +208,17 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
+/* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
 static void draw_cell(struct canvas *canvas, int x, int y, int width,
-	const struct table_column *column, const struct cell *cell)
+	const struct table_column *column, const struct cell *cell, enum role role)
 {
-	const char *mark = table_mark(cell, canvas->is_ascii);
-	int mark_width = *mark ? 1 : 0;
-	bool has_room = text_width(cell->brief) + mark_width <= width;
+	int used = width;
 
-	if (column->alignment == ALIGN_RIGHT) {
-		int room = has_room ? width - mark_width : width;
-		canvas_text_right(canvas, x, y, room, cell_role(column, cell), cell->brief);
-		if (has_room && mark_width)
-			canvas_text(canvas, x + room, y, 1, ROLE_DIM, text_of(mark));
-		return;
-	}
-	int used = canvas_text_cut(canvas, x, y, has_room ? width - mark_width : width,
-		cell_role(column, cell), cell->brief);
-	if (has_room && mark_width)
-		canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(mark));
+	if (column->alignment == ALIGN_RIGHT)
+		canvas_text_right(canvas, x, y, width, role, cell->brief);
+	else
+		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
+	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
 
 static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,
@@ -173,29 +234,39 @@ static void highlight(struct canvas *canvas, const struct explorer *explorer, in
 		canvas_text(canvas, x + before, y, cells, ROLE_MATCH, text_slice(name, from, size));
 }
 
+/* near: the clause that keeps the model out, NULL when it is in. */
 static void draw_model(const struct list_pane *pane, struct explorer *explorer,
-	struct canvas *canvas, struct rect row, uint32_t model, struct arena *frame, bool is_near)
+	struct canvas *canvas, struct rect row, uint32_t model, struct arena *frame,
+	const struct clause *near)
 {
 	int x = row.x + GUTTER;
 	char letter[4];
 
-	if (explorer_mark_letter(explorer, model, letter))
-		canvas_text(canvas, row.x + 2, row.y, 2, ROLE_MARK, text_of(letter));
+	if (explorer_mark_letter(explorer, model, letter)) {
+		int used = canvas_text(canvas, row.x + 2, row.y, 2, ROLE_MARK, text_of(letter));
+		if (used == 1 && explorer_note(explorer, model).size > 0)
+			canvas_text(canvas, row.x + 3, row.y, 1, ROLE_DIM, TEXT("\""));
+	}
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
-		if (pane->widths[i] == 0)
+		int width = pane->widths[i];
+		if (width == 0)
 			continue;
 		struct cell cell = table_cell(pane->table, model, column->field, frame);
 		uint32_t folded = query_run_folded(explorer->run, model);
-		if (column->field->id == FIELD_NAME && folded > 0)
+		bool fails = near && near->kind == CLAUSE_FIELD && near->field == column->field->id;
+		if (is_name(column) && folded > 0)
 			cell.brief = arena_format(frame, "%.*s +%u", TEXT_ARGS(cell.brief), folded);
-		if (is_near && column->field->id == FIELD_NAME)
-			canvas_text_cut(canvas, x, row.y, pane->widths[i], ROLE_DIM, cell.brief);
-		else
-			draw_cell(canvas, x, row.y, pane->widths[i], column, &cell);
-		if (column->field->id == FIELD_NAME && !is_near)
-			highlight(canvas, explorer, x, row.y, pane->widths[i], cell.brief);
-		x += pane->widths[i] + 1;
+		enum role role = fails            ? ROLE_WARN
+			: near && is_name(column) ? ROLE_DIM
+						  : cell_role(column, &cell);
+		draw_cell(canvas, x, row.y, width, column, &cell, role);
+		if (is_name(column) && !near)
+			highlight(canvas, explorer, x, row.y, width, cell.brief);
+		if (step_of(pane, i) > width + 1 && !near)
+			list_bar_draw(canvas, x + width + 1, row.y,
+				list_bar_share(&pane->bar, &cell.value));
+		x += step_of(pane, i);
 	}
 }
 
@@ -218,28 +289,7 @@ static void draw_near(const struct list_pane *pane, struct explorer *explorer,
 	for (size_t i = 0; i < count; i++)
 		draw_model(pane, explorer, canvas,
 			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row,
-			frame, true);
-}
-
-/* Nothing matches: which filter to take out, and how many would be left. */
-static int draw_nothing(struct explorer *explorer, struct canvas *canvas, struct rect area)
-{
-	int y = area.y + 2;
-
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_STRONG,
-		text_of(_("No model matches.")));
-	for (size_t i = 0; i < explorer->query.clause_count && y < area.y + area.height - 2; i++) {
-		const struct clause *clause = &explorer->query.clauses[i];
-		uint32_t without = query_run_without(explorer->run, i);
-		struct text text = text_slice(explorer->query.text, clause->span.from,
-			clause->span.size);
-		if (without > 0)
-			canvas_format(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_TEXT,
-				_("Without %.*s there would be %u."), TEXT_ARGS(text), without);
-	}
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_DIM,
-		text_of(_("u undoes, Backspace takes the last filter out, z all.")));
-	return y;
+			frame, &explorer->query.clauses[misses[i].clause]);
 }
 
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
@@ -256,7 +306,7 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		got = 0;
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
-		draw_model(pane, explorer, canvas, row, rows[i], frame, false);
+		draw_model(pane, explorer, canvas, row, rows[i], frame, NULL);
 		if (pane->scroll.top + i == pane->scroll.cursor) {
 			if (is_focused)
 				canvas_select(canvas, row, true);
@@ -266,7 +316,7 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		}
 	}
 	if (got == 0)
-		y = draw_nothing(explorer, canvas, area);
+		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
 	draw_near(pane, explorer, canvas, area, y, frame);
 	canvas_clip_none(canvas);
 }
@@ -282,11 +332,46 @@ static void move_column(struct list_pane *pane, int step)
 {
 	size_t count = pane->table ? pane->table->column_count : 0;
 
-	for (size_t tried = 0; tried < count; tried++) {
-		pane->column = (pane->column + count + (size_t)step) % count;
-		if (pane->widths[pane->column] > 0)
-			return;
+	if (count == 0)
+		return;
+	pane->column = (pane->column + count + (size_t)step) % count;
+	follow_column(pane);
+}
+
+static void mark(struct list_pane *pane, struct explorer *explorer)
+{
+	if (pane->cursor_row == UINT32_MAX)
+		return;
+	explorer_toggle_mark(explorer, pane->cursor_row);
+	pane->anchor = pane->cursor_row;
+	scroll_act(&pane->scroll, ACTION_DOWN);
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
+static void mark_range(struct list_pane *pane, struct explorer *explorer)
+{
+	uint32_t from = pane->anchor == UINT32_MAX
+		? UINT32_MAX
+		: query_run_position(explorer->run, pane->anchor);
+	uint32_t to = pane->scroll.cursor;
+
+	if (pane->cursor_row == UINT32_MAX)
+		return;
+	if (from == UINT32_MAX) {
+		pane->anchor = pane->cursor_row;
+		explorer_say(explorer, "%s",
+			_("The range begins here; * on another model marks all between."));
+		return;
 	}
+	uint32_t size = from < to ? to - from : from - to;
+	if (size >= RANGE_MAX) {
+		explorer_complain(explorer, _("A range holds at most %d models; this one has %u."),
+			RANGE_MAX, size + 1);
+		return;
+	}
+	uint32_t added = explorer_mark_range(explorer, from, to);
+	explorer_say(explorer, P_("%u model marked", "%u models marked", added), added);
+	pane->anchor = pane->cursor_row;
 }
 
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
@@ -294,23 +379,28 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 {
 	const struct field *field = column_field(pane);
 
+	if (browse_list_nothing_act(&pane->way, explorer, action))
+		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
 		return STAY;
 	}
 	switch (action) {
-	case ACTION_MARK:
+	case ACTION_MARK: mark(pane, explorer); return STAY;
+	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
+	case ACTION_NOTE:
 		if (pane->cursor_row == UINT32_MAX)
 			return STAY;
-		explorer_toggle_mark(explorer, pane->cursor_row);
-		scroll_act(&pane->scroll, ACTION_DOWN);
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
-		return STAY;
+		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, 1); return STAY;
 	case ACTION_SORT:
 		if (field)
 			explorer_sort(explorer, field);
+		return STAY;
+	case ACTION_SORT_ALSO:
+		if (field)
+			explorer_sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
 		if (!field || pane->cursor_row == UINT32_MAX)
@@ -345,6 +435,6 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 			explorer_sort(explorer, pane->table->columns[i].field);
 			return;
 		}
-		at += pane->widths[i] > 0 ? pane->widths[i] + 1 : 0;
+		at += step_of(pane, i);
 	}
 }
