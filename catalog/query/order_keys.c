@@ -39,7 +39,7 @@ static void fill_integers(const struct key_part *part, const uint32_t *restrict 
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t cell = cells[i], key = (cell ^ down) - (down & 1);
-		keys[i] = (cell < limit) & (cell >= zero) ? key : KEY_UNKNOWN;
+		keys[i] = ((cell < limit) & (cell >= zero)) ? key : KEY_UNKNOWN;
 	}
 }
 
