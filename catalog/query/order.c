@@ -213,6 +213,8 @@ static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t 
 	for (size_t i = 0; i < top.part_count; i++) {
 		top.parts[i] = key_part_of(run, &run->query->sort[i]);
 		top.is_exact = top.is_exact && !top.parts[i].is_coarse;
+		if (top.parts[i].is_coarse && i == 0)
+			top.part_count = 1; /* the next key must not decide before its values do */
 	}
 	for (uint32_t from = 0; from < all && wanted > 0; from += KEY_BLOCK) {
 		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;
