@@ -46,6 +46,11 @@ static int count_clears(struct pty *pty, const char *bytes, size_t size)
 	joined[kept + size] = '\0';
 	for (const char *at = strstr(joined, "\x1b[2J"); at; at = strstr(at + 4, "\x1b[2J"))
 		count++;
+	if (!pty->has_answered &&
+		strstr(joined, "\x1b[c")) { /* what every terminal answers at once */
+		pty->has_answered = 1;
+		pty_type(pty, "\x1b[?62;22c");
+	}
 	size_t whole = kept + size, keep = whole < 3 ? whole : 3; /* less than the sequence */
 	memmove(pty->tail, joined + whole - keep, keep + 1);
 	return count;

@@ -8,10 +8,11 @@
 struct pty {
 	pid_t process;
 	int descriptor;
-	double started; /* clock_ms at fork */
-	size_t bytes;   /* written so far */
-	int clears;     /* of the whole screen among them */
-	char tail[8];   /* last bytes, for sequences across reads */
+	double started;   /* clock_ms at fork */
+	size_t bytes;     /* written so far */
+	int clears;       /* of the whole screen among them */
+	int has_answered; /* the question which terminal this is */
+	char tail[8];     /* last bytes, for sequences across reads */
 };
 
 struct pty pty_start(const char *const *arguments, int columns, int rows);
