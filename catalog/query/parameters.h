@@ -27,6 +27,7 @@ struct parameters {
 	double cache_bits;     /* kv=: per number of the cache */
 	double overhead_bytes; /* overhead=; NAN: as fit.h says */
 	double memory_bytes;   /* memory=: what there is; NAN: not said */
+	double bandwidth;      /* bandwidth=: bytes a second it is read with; NAN: not said */
 	/* own hardware */
 	double rig_usd, rig_years; /* rig=, years=: price and life */
 	double watts, usd_per_kwh; /* watts=, kwh=: drawn under load; price of power */
@@ -50,6 +51,7 @@ enum parameter {
 	PARAMETER_CACHE_BITS,
 	PARAMETER_OVERHEAD,
 	PARAMETER_MEMORY,
+	PARAMETER_BANDWIDTH,
 	PARAMETER_RIG,
 	PARAMETER_YEARS,
 	PARAMETER_WATTS,

@@ -2,6 +2,7 @@
 /* Cells, and the makers of model tables: list, fixed rows, detail. */
 #include "catalog/tables/table.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/export.h"
 
@@ -69,7 +70,7 @@ static void offer_evidence(const struct table *table, uint32_t row, const struct
 {
 	const struct store *store = table->store;
 	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
-	bool is_price = field->unit == UNIT_USD_PER_MTOK;
+	bool is_price = field->unit == UNIT_USD_PER_MTOK || field->unit == UNIT_USD;
 
 	if (!is_price || offer == UINT32_MAX)
 		offer = store_offers_from(store, row);
@@ -132,6 +133,22 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+/* "4.0 GB to 21 GB" where facts are missing, and its far end in narrow columns. */
+static void print_range(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	double low = query_run_low(table->run, row, field->id, arena);
+	struct value least = { .state = VALUE_KNOWN, .is.number = low };
+
+	if (!(low < cell->value.is.number))
+		return;
+	struct text from = printed(arena, value_print, field, &least);
+	if (text_equal(from, cell->full))
+		return;
+	cell->full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell->full));
+	cell->brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell->brief));
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
@@ -142,6 +159,8 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 	cell.full = printed(arena, value_print, field, &cell.value);
 	cell.brief = printed(arena, value_print_brief, field, &cell.value);
 	cell.key = printed(arena, value_print_key, field, &cell.value);
+	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
+		print_range(table, row, field, arena, &cell);
 	if (cell.value.state == VALUE_KNOWN &&
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
 		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
