@@ -73,6 +73,7 @@ struct app *app_new(const struct app_options *options)
 	app->canvas.is_ascii = options->is_ascii;
 	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
 	tab_open(app, TAB_BROWSE);
+	options->explorer->is_welcome = options->is_first_run;
 	if (options->is_first_run)
 		explorer_say(options->explorer, "%s",
 			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
@@ -329,6 +330,7 @@ static bool handle(struct app *app, struct key_event key)
 	default: break;
 	}
 	strbuf_clear(&app->options.explorer->message);
+	app->options.explorer->is_welcome = false;
 	if (app->canvas.width < FRAME_WIDTH_MIN || app->canvas.height < FRAME_HEIGHT_MIN)
 		return keymap_action(app->options.keymap, key) != ACTION_QUIT;
 	switch (key.code) {

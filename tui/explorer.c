@@ -330,7 +330,8 @@ size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena
 	return count;
 }
 
-static void say(struct explorer *explorer, bool is_bad, const char *format, va_list list)
+static void __attribute__((format(printf, 3, 0)))
+say(struct explorer *explorer, bool is_bad, const char *format, va_list list)
 {
 	strbuf_clear(&explorer->message);
 	strbuf_add_format_list(&explorer->message, format, list);

@@ -38,6 +38,7 @@ struct explorer {
 	const struct interrupt *interrupt; /* polls the terminal */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
+	bool is_welcome; /* first run, before the first key */
 };
 
 void explorer_init(struct explorer *explorer, const struct store *store,

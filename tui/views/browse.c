@@ -5,6 +5,7 @@
 #include "tui/views/browse_detail.h"
 #include "tui/views/browse_facets.h"
 #include "tui/views/browse_list.h"
+#include "tui/views/browse_welcome.h"
 
 #include <stdlib.h>
 
@@ -87,7 +88,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	if (areas[FOCUS_LIST].width > 0)
 		browse_list_draw(&browse->list, view->explorer, canvas, areas[FOCUS_LIST],
 			browse->focus == FOCUS_LIST, &browse->view.frame);
-	if (areas[FOCUS_DETAIL].width > 0)
+	if (view->explorer->is_welcome && areas[FOCUS_DETAIL].width > 0)
+		browse_welcome_draw(view->keymap, canvas, areas[FOCUS_DETAIL]);
+	else if (areas[FOCUS_DETAIL].width > 0)
 		browse_detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL],
 			browse->focus == FOCUS_DETAIL);
 	if (area.width >= MEDIUM)

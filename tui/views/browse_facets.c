@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, VALUES_MAX = 60 };
+enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, HEADS_MIN = 12, VALUES_MAX = 60 };
 
 void browse_facets_init(struct facets_pane *pane)
 {
@@ -68,10 +68,11 @@ static bool has_clause(const struct query *query, const struct field *field)
 	return false;
 }
 
-/* The field under the cursor is open; on tall screens as many others from the top as there is room for. */
+/* The field under the cursor is open; on tall screens as many others from the top as leave room for some heads below. */
 static void make_lines(struct facets_pane *pane, struct explorer *explorer, int height)
 {
-	size_t room = height >= TALL_HEIGHT ? (size_t)height - pane->count : 0;
+	size_t heads = pane->count < HEADS_MIN ? pane->count : HEADS_MIN;
+	size_t room = height >= TALL_HEIGHT ? (size_t)height - heads : 0;
 	bool is_open[FACETS_MAX] = { false };
 	size_t most = pane->count;
 
@@ -121,7 +122,9 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 		pane->generation = explorer->generation;
 	}
 	make_lines(pane, explorer, area.height);
-	scroll_set(&pane->scroll, (uint32_t)pane->line_count, area.height);
+	bool is_cut = pane->line_count > (size_t)area.height; /* the last row says what is below */
+	scroll_set(&pane->scroll, (uint32_t)pane->line_count,
+		is_cut && area.height > 1 ? area.height - 1 : area.height);
 	scroll_to(&pane->scroll, (uint32_t)cursor_line(pane));
 	pane->at_value = pane->lines[cursor_line(pane)].value;
 }
@@ -182,7 +185,7 @@ static void head_text(const struct field *field, char out[64])
 	const char *brief = field->id == FIELD_MEMORY ? _("fits on") : field_brief(field);
 	size_t at = 0;
 
-	for (; brief[at] && at < 63; at++) /* ASCII shouts; Hangul has no capitals and is bold */
+	for (; at < 63 && brief[at]; at++) /* ASCII shouts; Hangul has no capitals and is bold */
 		out[at] = (char)(brief[at] >= 'a' && brief[at] <= 'z' ? brief[at] - 32 : brief[at]);
 	out[at] = '\0';
 }
@@ -266,11 +269,24 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 		value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
 }
 
+static void draw_more(const struct facets_pane *pane, struct canvas *canvas, struct rect area)
+{
+	unsigned heads = 0;
+
+	for (size_t i = pane->scroll.top + (size_t)pane->scroll.height; i < pane->line_count; i++)
+		heads += pane->lines[i].value == LINE_HEAD;
+	if (heads > 0)
+		canvas_format(canvas, area.x + 1, area.y + area.height - 1, area.width - 2,
+			ROLE_DIM, P_("%s %u more facet", "%s %u more facets", heads),
+			canvas->is_ascii ? "..." : "…", heads);
+}
+
 void browse_facets_draw(const struct facets_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused)
 {
 	canvas_clip(canvas, area);
-	for (int y = 0; y < area.height; y++) {
+	draw_more(pane, canvas, area);
+	for (int y = 0; y < pane->scroll.height; y++) {
 		size_t at = pane->scroll.top + (size_t)y;
 		if (at >= pane->line_count)
 			break;
