@@ -141,6 +141,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct strbuf date;
 
 	explorer_init(&explorer, context->store, list, count);
+	explorer.defaults = default_parameters(context);
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
 	bool is_first_run = marks && access(marks, F_OK) != 0;
 	if (explorer_load(&explorer, marks,

@@ -10,6 +10,10 @@
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
+	/* cost, fit */
+	const char *query, *limit, *by, *workload, *with, *gpu;
+	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
+	bool is_batch;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
 		wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
@@ -41,7 +45,7 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
+	command_cost, command_fit, command_check, command_fields, command_keys, command_themes, command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
@@ -56,6 +60,8 @@ enum result output_table(struct context *context, const struct table *table);
 enum result output_format(struct context *context, enum export_format *format);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
+/* The parameters of the settings over those of the program. */
+struct parameters default_parameters(struct context *context);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
 void say(const char *format, ...)

@@ -186,8 +186,9 @@ enum result parse_words(struct context *context, struct query *query)
 	strbuf_init(&text);
 	for (size_t i = 0; i < context->options.word_count; i++)
 		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
-	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena,
-		&error);
+	struct parameters defaults = default_parameters(context);
+	bool parsed = query_parse(query, context->store, strbuf_text(&text), &defaults,
+		&context->arena, &error);
 	strbuf_done(&text);
 	if (parsed)
 		return RESULT_OK;

@@ -8,6 +8,8 @@
 
 #include "catalog/base/message.h"
 
+#include <math.h>
+
 
 #define MIB(count) ((count) * 1048576.0)
 #define GIB(count) ((count) * 1073741824.0)
@@ -140,4 +142,27 @@ enum result hardware_find(struct text words, const struct hardware **hardware, d
 			TEXT_ARGS(rest), nearest->name);
 	return error_set(err, RESULT_USAGE,
 		_("There is no card '%.*s' here. Give its memory: --memory 24GB"), TEXT_ARGS(rest));
+}
+
+const struct hardware *hardware_recognize(struct text name, double memory_bytes)
+{
+	char name_bytes[WORD], own_bytes[WORD];
+	struct text whole = bare(name, name_bytes);
+	const struct hardware *best = NULL;
+	size_t best_size = 0;
+
+	for (size_t i = 0; i < COUNT; i++) {
+		struct text own = text_of(list[i].name);
+		if (text_ends_with(own, TEXT("GB"))) /* the size tells them apart, not the name */
+			while (own.size > 0 && own.bytes[own.size - 1] != ' ')
+				own.size--;
+		own = bare(own, own_bytes);
+		bool is_it = text_find(whole, own) >= 0 &&
+			fabs(list[i].memory - memory_bytes) < 0.08 * list[i].memory;
+		if (is_it && own.size > best_size) {
+			best = &list[i];
+			best_size = own.size;
+		}
+	}
+	return best;
 }

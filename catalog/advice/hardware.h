@@ -16,4 +16,6 @@ const struct hardware *hardware_get(size_t index);
 /* "RTX 4090", "2x rtx4090", "8 x H100": *count is 1 without a number. The error names what is near. */
 enum result hardware_find(struct text words, const struct hardware **hardware, double *count,
 	struct error *err);
+/* The entry that a driver's name and memory mean ("NVIDIA A100-SXM4-80GB"); NULL if none. */
+const struct hardware *hardware_recognize(struct text name, double memory_bytes);
 #endif
