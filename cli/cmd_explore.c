@@ -148,6 +148,11 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		    paths_file(context->paths.state, "history", &context->arena),
 		    &context->err) != RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
+	explorer.workloads_path = paths_file(context->paths.state, "workloads", &context->arena);
+	if (explorer.workloads_path &&
+		workloads_load(&explorer.workloads, explorer.workloads_path, &context->err) !=
+			RESULT_OK)
+		explorer_complain(&explorer, "%s", context->err.message);
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
 	bind_keys(context, &keymap);

@@ -11,6 +11,7 @@
 #include "state/config.h"
 #include "state/history.h"
 #include "state/marks.h"
+#include "state/workloads.h"
 
 struct text_list {
 	char **items;
@@ -34,6 +35,9 @@ struct explorer {
 	const char *marks_path, *history_path; /* NULL: not kept */
 	uint64_t *marked;                      /* bit per row */
 	struct history history;
+	struct workloads workloads;
+	const char *workloads_path; /* NULL: not kept */
+	const char *machine_root;   /* "": the machine itself; see machine.h */
 	struct parameters defaults;
 	const struct interrupt *interrupt; /* polls the terminal */
 	struct strbuf message;             /* one sentence for the key line until the next key */
@@ -65,6 +69,9 @@ void explorer_sort(struct explorer *explorer, const struct field *field);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);
 void explorer_fold(struct explorer *explorer);
+void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters);
+/* Under a name; an empty list forgets it. */
+void explorer_keep_workload(struct explorer *explorer, struct text name, struct text list);
 
 uint32_t explorer_count(const struct explorer *explorer);
 uint32_t explorer_row_at(struct explorer *explorer, uint32_t index); /* UINT32_MAX past the end */

@@ -93,7 +93,11 @@ static struct cell fits_cell(const struct memory_need *need, double memory)
 static struct cell speed_cell(const struct table *table, uint32_t row, struct arena *arena)
 {
 	const struct parameters *parameters = &context_of(table)->parameters;
-	struct fit_speed speed = fit_speed(table->store, row, parameters, parameters->bandwidth);
+	struct memory_need need = fit_memory(table->store, row, parameters);
+	struct fit_speed speed = { 0 };
+
+	if (fit_answer(&need, parameters->memory_bytes) != FIT_NO)
+		speed = fit_speed(table->store, row, parameters, parameters->bandwidth);
 	struct cell cell = column_number(&fields[COLUMN_SPEED],
 		speed.is_known ? speed.low : (double)NAN, speed.is_known ? speed.high : (double)NAN,
 		arena);
@@ -113,6 +117,8 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 	switch (kind) {
 	case COLUMN_FITS: return fits_cell(need, memory);
 	case COLUMN_MISSING:
+		if (!need->is_known)
+			return column_number(&fields[kind], (double)NAN, (double)NAN, arena);
 		number = fmax(need->total_high - memory, 0);
 		if (number == 0)
 			return column_text(TEXT("—"));
@@ -212,13 +218,18 @@ static void add_columns(struct table *table, struct arena *arena)
 		[COLUMN_TOTAL_LOW] = 255,
 		[COLUMN_REASON] = 10 };
 	struct fit_context *context = table->context;
+	bool has_interval = false;
 	struct table_column *columns = column_list(fields, COLUMN_COUNT, arena);
 	struct strbuf note;
 
 	strbuf_init(&note);
 	parameters_print(&note, &context->parameters, FIELD_MEMORY);
+	for (uint32_t i = 0; i < table->row_count && !has_interval; i++)
+		has_interval = table_fit_of(table, i).reason != FIT_EXACT;
 	for (int kind = 0; kind < COLUMN_COUNT; kind++) {
-		if (!is_shown(&context->parameters, kind))
+		bool is_of_interval = kind == COLUMN_CACHE_LOW || kind == COLUMN_TOTAL_LOW ||
+			kind == COLUMN_REASON;
+		if (!is_shown(&context->parameters, kind) || (is_of_interval && !has_interval))
 			continue;
 		context->kinds[table->column_count] = (uint8_t)kind;
 		columns[table->column_count] = columns[kind];
