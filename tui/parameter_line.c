@@ -72,6 +72,7 @@ bool parameter_line_key(struct parameter_line *line, struct explorer *explorer,
 
 void parameter_line_draw(struct parameter_line *line, struct canvas *canvas, struct rect area)
 {
+	canvas_fill(canvas, area, ROLE_TEXT);
 	int used = canvas_text(canvas, area.x, area.y, 6, ROLE_DIM, TEXT("with: "));
 
 	canvas_fill(canvas, (struct rect){ area.x + used, area.y, area.width - used, 1 },
@@ -83,5 +84,5 @@ void parameter_line_draw(struct parameter_line *line, struct canvas *canvas, str
 	else
 		canvas_text_cut(canvas, area.x, area.y + 1, area.width, ROLE_DIM,
 			text_of(_(
-				"Enter takes it, Esc leaves it. 'name: in=2k,out=500' keeps it under a name.")));
+				"Enter takes it · Esc leaves it · 'name: in=2k,out=500' keeps it")));
 }

@@ -175,8 +175,11 @@ struct memory_need fit_memory(const struct store *store, uint32_t row,
 	need.overhead = isnan(parameters->overhead_bytes)
 		? overhead_fixed + overhead_share * need.weights
 		: parameters->overhead_bytes;
-	need.cache_low = parameters->users * cache_of(&shape, parameters->context_tokens, false);
-	need.cache_high = parameters->users * cache_of(&shape, parameters->context_tokens, true);
+	double own = known(store, row, FIELD_CONTEXT), tokens = parameters->context_tokens;
+	if (own > 0 && tokens > own)
+		tokens = own; /* more it does not take */
+	need.cache_low = parameters->users * cache_of(&shape, tokens, false);
+	need.cache_high = parameters->users * cache_of(&shape, tokens, true);
 	need.token_low = shape.each.low * shape.all.low;
 	need.token_high = shape.each.high * shape.all.high;
 	need.total_low = need.weights + need.overhead + need.cache_low;
@@ -235,9 +238,10 @@ double fit_users(const struct store *store, uint32_t row, const struct parameter
 	double room = memory_bytes - need.weights - need.overhead;
 	if (!need.is_known || isnan(memory_bytes))
 		return (double)NAN;
-	if (room < need.cache_high || room <= 0)
+	if (room <= 0)
 		return 0;
-	return need.cache_high > 0 ? fmin(floor(room / need.cache_high), 1e6) : 1e6;
+	/* sums of such sizes are rounded: a user more or less must not hang on that */
+	return need.cache_high > 0 ? fmin(floor(room / need.cache_high * (1 + 1e-12)), 1e6) : 1e6;
 }
 
 int fit_quantization(const struct store *store, uint32_t row, const struct parameters *parameters,

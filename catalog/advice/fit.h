@@ -7,6 +7,7 @@
  *              layers without attention (state-space) keep a constant state
  *   overhead = 0.5 GB + 2 % of the weights: buffers of the program that runs it (an assumption; overhead= sets it)
  *
+ * A context beyond the model's own window counts as that window.
  * Where the shape is not known the cache is an interval and the reason says what is missing; without parameters or public weights nothing
  * is known. */
 #ifndef CATALOG_ADVICE_FIT_H

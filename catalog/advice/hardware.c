@@ -129,8 +129,8 @@ enum result hardware_find(struct text words, const struct hardware **hardware, d
 			*hardware = &list[i];
 			return RESULT_OK;
 		}
-		if (wanted.size >= 2 && text_starts_with(own, wanted) && best > 1) {
-			best = 1; /* "A100" alone */
+		if (wanted.size >= 2 && text_starts_with(own, wanted) && best > 0) {
+			best = 0; /* "A100" alone */
 			nearest = &list[i];
 		} else if (distance < best) {
 			best = distance;

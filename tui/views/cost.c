@@ -217,8 +217,8 @@ static void chart_range(const struct view_cost *cost, struct chart *chart)
 static void draw_chart(const struct view_cost *cost, struct canvas *canvas, struct rect area)
 {
 	int height = chart_height(cost, area);
-	struct chart chart = { .rect = { area.x + 12, area.y + area.height - 3 - height,
-				       area.width - 16, height - 2 } };
+	struct chart chart = { .rect = { area.x + 15, area.y + area.height - 3 - height,
+				       area.width - 19, height - 2 } };
 
 	if (height == 0 || chart.rect.width < 20)
 		return;
@@ -229,7 +229,7 @@ static void draw_chart(const struct view_cost *cost, struct canvas *canvas, stru
 		struct strbuf word;
 		strbuf_init(&word);
 		number_print(&word, UNIT_USD, pow(10, power));
-		canvas_text_right(canvas, area.x + 1, chart_y(&chart, pow(10, power)), 9, ROLE_DIM,
+		canvas_text_right(canvas, area.x + 1, chart_y(&chart, pow(10, power)), 12, ROLE_DIM,
 			strbuf_text(&word));
 		strbuf_done(&word);
 	}
