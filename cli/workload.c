@@ -5,6 +5,7 @@
 #include "catalog/advice/hardware.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "state/workloads.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,18 +44,44 @@ static enum result take_gpu(struct context *context, struct parameters *paramete
 	return RESULT_OK;
 }
 
+/* One of the program's, or one that the person kept. */
+static enum result take_workload(struct context *context, struct parameters *parameters)
+{
+	const char *path = paths_file(context->paths.state, "workloads", &context->arena);
+	struct text name = text_of(context->options.workload);
+	int known = workload_find(name), kept;
+	struct workloads saved;
+	struct error why = { 0 };
+	enum result result = RESULT_OK;
+
+	if (known >= 0)
+		return parameters_read(parameters, text_of(workload_get((size_t)known)->list),
+			&context->err);
+	workloads_init(&saved);
+	if (path)
+		result = workloads_load(&saved, path, &context->err);
+	kept = workloads_find(&saved, name);
+	if (result == RESULT_OK && kept < 0)
+		result = error_set(&context->err, RESULT_USAGE,
+			_("There is no workload '%.*s'. Possible: summaries, chatbot, batch, coding-agent, long-documents."),
+			TEXT_ARGS(name));
+	else if (result == RESULT_OK &&
+		parameters_read(parameters, text_of(saved.items[kept].list), &why) != RESULT_OK)
+		result = error_set(&context->err, RESULT_BAD_DATA, "%s: %.*s: %s", path,
+			TEXT_ARGS(name), why.message);
+	workloads_done(&saved);
+	return result;
+}
+
 static enum result take_lists(struct context *context, struct parameters *parameters)
 {
 	const struct options *options = &context->options;
 	struct error why = { 0 };
 
 	if (options->workload) {
-		int found = workload_find(text_of(options->workload));
-		if (found < 0)
-			return error_set(&context->err, RESULT_USAGE,
-				_("There is no workload '%s'. Possible: summaries, chatbot, batch, coding-agent, long-documents."),
-				options->workload);
-		parameters_read(parameters, text_of(workload_get((size_t)found)->list), &why);
+		enum result result = take_workload(context, parameters);
+		if (result != RESULT_OK)
+			return result;
 	}
 	if (options->with && parameters_read(parameters, text_of(options->with), &why) != RESULT_OK)
 		return error_set(&context->err, RESULT_USAGE, "--with: %s", why.message);
