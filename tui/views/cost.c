@@ -76,9 +76,15 @@ static struct table *make_table(struct view_cost *cost, struct arena *arena)
 	return table;
 }
 
+/* Few lines: no blank ones, one line of notes. */
+static bool is_low(struct rect area)
+{
+	return area.height < 16;
+}
+
 static int chart_height(const struct view_cost *cost, struct rect area)
 {
-	int left = area.height - 9 - (int)cost->count -
+	int left = area.height - 10 - (int)cost->count -
 		!isnan(cost->view.explorer->query.parameters.rig_usd);
 
 	return cost->page == PAGE_VOLUME && left >= CHART_HEIGHT_MIN ? left : 0;
@@ -90,10 +96,8 @@ static void prepare(struct view *view, struct rect area)
 	struct table *table = make_table(cost, &view->frame);
 	int chart = chart_height(cost, area);
 
-	cost->list = (struct rect){ area.x + 1, area.y + 5, area.width - 2,
-		area.height - 9 - chart };
-	if (cost->list.height < 2)
-		cost->list.height = 2;
+	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 2,
+		area.height - (is_low(area) ? 5 : 9) - chart };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }
 
@@ -123,7 +127,8 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	strbuf_done(&text);
 	for (int i = 0; i < PAGE_COUNT; i++)
 		x += 3 +
-			canvas_text_cut(canvas, x, area.y + 3, area.x + area.width - 2 - x,
+			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
+				area.x + area.width - 2 - x,
 				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM, text_of(_(names[i])));
 }
 
@@ -145,7 +150,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 		text = cost_notes_text(cost->view.explorer->store, &of,
 			&cost->view.explorer->query.parameters, arena);
 	}
-	for (int y = 0; y < 2; y++)
+	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
 		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
 			ROLE_WARN, text_wrap(text, &at, area.width - 4));
 }
@@ -251,7 +256,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		text_of(_("Tab next page · h l workloads · a type them · Esc back")));
 	draw_top(cost, canvas, area);
 	if (cost->pane.table->row_count == 0)
-		canvas_text_cut(canvas, area.x + 2, area.y + 5, area.width - 4, ROLE_TEXT,
+		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
 			text_of(_("No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What it runs on: memory that the marked models (or those of the query) need against the memory there is. h and l walk the quantizations, < and >
- * the context, + and - the users; a types everything, memory and cards included. */
+ * the context, + and - the users, n and p
+ * common cards; a types everything, memory included. */
 #include "catalog/advice/fit_table.h"
 
 #include "catalog/advice/hardware.h"
@@ -80,14 +81,19 @@ static struct table *make_table(struct view_fit *fit, struct arena *arena)
 	return table;
 }
 
+/* Few lines: no blank ones, one line of notes. */
+static bool is_low(struct rect area)
+{
+	return area.height < 16;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_fit *fit = fit_of_view(view);
 	struct table *table = make_table(fit, &view->frame);
 
-	fit->list = (struct rect){ area.x + 1, area.y + 5, area.width - 2, area.height - 9 };
-	if (fit->list.height < 2)
-		fit->list.height = 2;
+	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 2,
+		area.height - (is_low(area) ? 5 : 9) };
 	table_pane_prepare(&fit->pane, table, fit->list, GUTTER, &view->frame);
 }
 
@@ -112,6 +118,8 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 	canvas_format(canvas, area.x + 2, area.y + 1, area.width - 4, ROLE_STRONG, "%.*s",
 		TEXT_ARGS(fit->pane.table->title));
 	canvas_text_cut(canvas, area.x + 2, area.y + 2, area.width - 4, ROLE_TEXT, where);
+	if (is_low(area))
+		return;
 	if (isnan(parameters.memory_bytes))
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_WARN,
 			text_of(_("How much memory there is is not known: a types it, memory=24GB.")));
@@ -142,7 +150,7 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 	else
 		text = arena_format(arena, _("an interval, because %s; weights %.2f GiB"),
 			fit_reason_text(need.reason), need.weights / 1073741824.0);
-	for (int y = 0; y < 2; y++)
+	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
 		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
 			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_WARN,
 			text_wrap(text, &at, area.width - 4));
@@ -153,10 +161,10 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct view_fit *fit = fit_of_view((struct view *)view);
 
 	canvas_box(canvas, area, text_of(_("What it runs on")),
-		text_of(_("h l quantization · < > context · + - users · s cards · a type · Esc back")));
+		text_of(_("h l quantization · < > context · + - users · n p cards · a type · Esc back")));
 	draw_top(fit, canvas, area);
 	if (fit->count == 0)
-		canvas_text_cut(canvas, area.x + 2, area.y + 5, area.width - 4, ROLE_TEXT,
+		canvas_text_cut(canvas, area.x + 2, fit->list.y, area.width - 4, ROLE_TEXT,
 			text_of(_("No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&fit->pane, canvas, fit->list, letter, fit);
@@ -214,8 +222,10 @@ static struct outcome act_on_parameters(struct view_fit *fit, enum action action
 	case ACTION_MOVE_RIGHT: scale(explorer, PARAMETER_CONTEXT, 2); return STAY;
 	case ACTION_ALL_OF: scale(explorer, PARAMETER_USERS, 2); return STAY;
 	case ACTION_EXCLUDE: scale(explorer, PARAMETER_USERS, 0.5); return STAY;
-	case ACTION_SORT:
-		fit->card = (fit->card + 1) % (hardware_count() + 1);
+	case ACTION_NEXT:
+	case ACTION_PREVIOUS:
+		fit->card = (fit->card + (action == ACTION_NEXT ? 1 : hardware_count())) %
+			(hardware_count() + 1);
 		return STAY;
 	case ACTION_ADJUST:
 		fit->card = 0;
@@ -269,7 +279,7 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[1] = (struct key_hint){ ACTION_RIGHT, _("quantization") };
 	out[2] = (struct key_hint){ ACTION_MOVE_RIGHT, _("context") };
 	out[3] = (struct key_hint){ ACTION_ALL_OF, _("users") };
-	out[4] = (struct key_hint){ ACTION_SORT, _("cards") };
+	out[4] = (struct key_hint){ ACTION_NEXT, _("cards") };
 	out[5] = (struct key_hint){ ACTION_ADJUST, _("type parameters") };
 	out[6] = (struct key_hint){ ACTION_NEXT_PANE, _("query or marked") };
 	out[7] = (struct key_hint){ ACTION_EXPORT, _("export") };
