@@ -22,6 +22,8 @@ struct options {
 
 struct environment { /* read once, here and nowhere else */
 	const char *term, *locale, *color_term, *no_color, *color_fgbg, *escape_delay;
+	const char *browser; /* the program named by BROWSER */
+	bool has_desktop;    /* a display on which xdg-open can open something */
 	struct paths_environment paths;
 	bool is_utf8;
 };
@@ -58,12 +60,16 @@ size_t options_names(const char **names,
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
 enum result output_format(struct context *context, enum export_format *format);
+/* open_link.c: for app_options; the context is the environment. */
+bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The parameters of the settings over those of the program. */
 struct parameters default_parameters(struct context *context);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
+/* Arguments that are no options, joined by blanks. */
+void join_words(const struct context *context, struct strbuf *text);
 void say(const char *format, ...)
 	__attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
 #endif

@@ -181,14 +181,19 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	return result;
 }
 
+void join_words(const struct context *context, struct strbuf *text)
+{
+	for (size_t i = 0; i < context->options.word_count; i++)
+		strbuf_add_format(text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+}
+
 enum result parse_words(struct context *context, struct query *query)
 {
 	struct strbuf text;
 	struct query_error error;
 
 	strbuf_init(&text);
-	for (size_t i = 0; i < context->options.word_count; i++)
-		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	join_words(context, &text);
 	struct parameters defaults = default_parameters(context);
 	bool parsed = query_parse(query, context->store, strbuf_text(&text), &defaults,
 		&context->arena, &error);

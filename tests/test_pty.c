@@ -244,6 +244,28 @@ static void poor_terminals_get_a_sentence(void **state)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
 }
 
+static void a_dumb_terminal_gets_lines(void **state)
+{
+	(void)state;
+	start(200, 60, "dumb", NULL);
+	settle();
+	assert_true(shows("? lists the commands"));
+	send("/ llama-4-scout\r");
+	send("1\r");
+	assert_true(shows("WHY IT BEHAVES AS IT DOES"));
+	send("why architecture\r");
+	assert_true(shows("Meta [1]"));
+	send("m 1\r"); /* marks are kept: one of two makes it marked */
+	send("m 1\r");
+	assert_true(shows("Marked A"));
+	send("nonsense\r");
+	assert_true(shows("That is no command"));
+	send("q\r");
+	int status = finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_false(wrote("\033")); /* no escape sequence at all */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +276,7 @@ int main(void)
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
 		cmocka_unit_test(poor_terminals_get_a_sentence),
+		cmocka_unit_test(a_dumb_terminal_gets_lines),
 	};
 	int master, slave;
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIALOG_MAX = 8 };
+enum { DIALOG_MAX = 8, RESIZE_REST_MS = 20, RESIZE_ROUNDS = 5 };
 
 struct app {
 	struct app_options options;
@@ -145,6 +145,19 @@ static void copy(struct app *app, struct text text)
 			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
 }
 
+static void open_link(struct app *app, struct text url)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (url.size == 0)
+		explorer_complain(explorer, "%s", _("There is no link here."));
+	else if (app->options.open_link && app->options.open_link(app->options.link_context, url))
+		explorer_say(explorer, _("Opened: %.*s"), TEXT_ARGS(url));
+	else
+		explorer_complain(explorer, "%s",
+			_("There is no browser on this side; y copies the link to yours."));
+}
+
 static void open_export(struct app *app)
 {
 	struct view *of = top(app);
@@ -189,6 +202,9 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
+	case OUTCOME_VALUES:
+		dialog_push(app, view_values_new(explorer, outcome.field));
+		break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -199,6 +215,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		return perform(app, outcome.action);
 	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
 	return true;
 }
@@ -357,11 +374,24 @@ bool app_step(struct app *app, struct key_event key)
 	return true;
 }
 
+/* A window that is being dragged is painted when it rests, or every RESIZE_ROUNDS * RESIZE_REST_MS. */
+static struct key_event rest_of_resize(struct app *app)
+{
+	struct key_event key = { .code = KEY_CODE_RESIZE };
+
+	for (int round = 0; round < RESIZE_ROUNDS && key.code == KEY_CODE_RESIZE; round++) {
+		handle(app, key);
+		key = terminal_wait(app->options.terminal, RESIZE_REST_MS);
+	}
+	return key;
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
-		bool stays = handle(app, terminal_wait(app->options.terminal, -1));
+		struct key_event key = terminal_wait(app->options.terminal, -1);
+		bool stays = handle(app, key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
 		while (stays && terminal_has_input(app->options.terminal))
 			stays = handle(app, terminal_wait(app->options.terminal, 0));
 		if (!stays)

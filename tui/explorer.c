@@ -241,6 +241,20 @@ void explorer_clear_field(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
+bool explorer_follow(struct explorer *explorer, const struct field *field,
+	const struct value *value)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	if (!edit_follow(&edited, &explorer->query, field, value)) {
+		strbuf_done(&edited);
+		return false;
+	}
+	take_edit(explorer, &edited);
+	return true;
+}
+
 void explorer_sort(struct explorer *explorer, const struct field *field)
 {
 	struct strbuf edited;

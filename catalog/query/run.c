@@ -455,6 +455,11 @@ double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct
 	return computation ? compute(run, computation, row, arena).low : (double)NAN;
 }
 
+const struct parameters *query_run_parameters(const struct query_run *run)
+{
+	return &run->query->parameters;
+}
+
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, struct arena *arena)
 {
 	const struct field *field = store_field(run->store, id);

@@ -64,20 +64,33 @@ static void add_source(struct cell *cell, uint32_t source)
 	cell->sources[cell->source_count++] = source;
 }
 
-/* An offer field stands on the offer whose value is shown. */
+/* An offer field stands on the offers whose values are shown: a price on one, a union on all that add to it, as weakly as the weakest. */
 static void offer_evidence(const struct table *table, uint32_t row, const struct field *field,
-	struct cell *cell)
+	struct arena *arena, struct cell *cell)
 {
 	const struct store *store = table->store;
-	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
-	bool is_price = field->unit == UNIT_USD_PER_MTOK || field->unit == UNIT_USD;
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
+	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
+	enum basis basis = BASIS_DISCLOSED;
+	const struct field *of = field->is_computed ? field_get(FIELD_PRICE_IN) : field;
 
-	if (!is_price || offer == UINT32_MAX)
-		offer = store_offers_from(store, row);
-	if (offer >= store_offers_from(store, row + 1))
-		return;
-	cell->basis = store_offer_basis(store, offer);
-	add_source(cell, store_offer_source(store, offer));
+	if (of->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
+		from = price;
+		to = price + 1;
+	}
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct claim claim = store_offer_claim(store, offer,
+			is_count ? (uint32_t)FIELD_PROVIDER : of->id, arena);
+		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
+			(field->kind != KIND_NUMBER || is_count || of != field ||
+				value_equal(field, &claim.value, &cell->value));
+		if (!is_shown)
+			continue;
+		basis = claim.basis > basis ? (enum basis)claim.basis : basis;
+		add_source(cell, claim.source);
+	}
+	cell->basis = basis;
 }
 
 static void evidence(const struct table *table, uint32_t row, const struct field *field,
@@ -91,7 +104,7 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 							       : BASIS_DISCLOSED;
 	cell->has_conflict = store_has_conflict(store, row, field->id);
 	if (field->scope == SCOPE_OFFER) {
-		offer_evidence(table, row, field, cell);
+		offer_evidence(table, row, field, arena, cell);
 		return;
 	}
 	if (field->is_computed)
@@ -100,12 +113,18 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		return;
 	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
 		const struct draft_score *scores;
+		bool is_first = field->id != FIELD_QUALITY;
 		count = store_scores(store, row, arena, &scores);
-		for (size_t i = 0; i < count; i++)
-			if (field->id == FIELD_QUALITY ||
-				text_equal(scores[i].benchmark,
+		for (size_t i = 0; i < count; i++) {
+			if (field->id != FIELD_QUALITY &&
+				!text_equal(scores[i].benchmark,
 					text_slice(text_of(field->key), 6, SIZE_MAX)))
-				add_source(cell, scores[i].source);
+				continue;
+			add_source(cell, scores[i].source);
+			if (is_first && scores[i].is_independent) /* of the score that is shown */
+				cell->basis = BASIS_REPORTED;
+			is_first = false;
+		}
 		return;
 	}
 	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
@@ -149,21 +168,29 @@ static void print_range(const struct table *table, uint32_t row, const struct fi
 	cell->brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell->brief));
 }
 
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+
+	cell.full = printed(arena, value_print, field, &value);
+	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.key = printed(arena, value_print_key, field, &value);
+	if (value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	return cell;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
-				: store_value(table->store, row, field->id, arena);
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
 	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
 		print_range(table, row, field, arena, &cell);
-	if (cell.value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;

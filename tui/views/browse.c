@@ -20,6 +20,7 @@ struct view_browse {
 	struct list_pane list;
 	struct detail_pane detail;
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
+	uint32_t generation;            /* of the explorer at the last prepare */
 	bool is_ascii;
 };
 
@@ -30,7 +31,7 @@ static struct view_browse *browse_of(struct view *view)
 
 static int detail_width(int width)
 {
-	return width >= 160 ? width / 3 : DETAIL_WIDTH;
+	return DETAIL_WIDTH + (width > WIDE ? (width - WIDE) / 3 : 0);
 }
 
 static void lay_out(struct view_browse *browse, struct rect area)
@@ -59,17 +60,31 @@ static void lay_out(struct view_browse *browse, struct rect area)
 	}
 }
 
+/* Where other rows have taken the place of the model whose details had the focus, the list has it. */
+static void keep_focus(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+
+	if (browse->generation != explorer->generation && browse->focus == FOCUS_DETAIL &&
+		browse->detail.row != browse->list.cursor_row) {
+		browse->focus = FOCUS_LIST;
+		browse->shows_detail = false;
+	}
+	browse->generation = explorer->generation;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
-	struct rect whole = area;
 
+	lay_out(browse, area);
+	browse_list_prepare(&browse->list, view->explorer,
+		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
+		&view->frame);
+	keep_focus(browse);
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
-	browse_list_prepare(&browse->list, view->explorer,
-		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : whole,
-		&view->frame);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
 		browse_detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row,
 			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);

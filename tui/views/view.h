@@ -23,11 +23,13 @@ enum outcome_kind {
 	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_VALUES,   /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_COPY    /* text to the clipboard */
+	OUTCOME_COPY,   /* text to the clipboard */
+	OUTCOME_LINK    /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -81,6 +83,7 @@ struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct text topic);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
+struct view *view_values_new(struct explorer *explorer, const struct field *field);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,
