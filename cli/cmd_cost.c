@@ -42,7 +42,8 @@ static void say_free(const struct table *table)
 {
 	for (uint32_t i = 0; i < table->row_count; i++)
 		if (table_cost_of(table, i).notes >> COST_FREE & 1) {
-			say("%s", _("Free offers have limits that may be lower than this workload."));
+			say("%s",
+				_("Free offers have limits that may be lower than this workload."));
 			return;
 		}
 }
@@ -64,7 +65,8 @@ static enum result run_cost(struct context *context)
 		table->command = workload_command(context, "cost", &models.parameters);
 		if (result == RESULT_OK)
 			result = output_table(context, table);
-		if (result == RESULT_OK && !text_equal_string(text_of(context->options.by), "volume"))
+		if (result == RESULT_OK &&
+			!text_equal_string(text_of(context->options.by), "volume"))
 			say_free(table);
 	}
 	workload_models_close(&models);

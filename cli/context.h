@@ -47,7 +47,8 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_cost, command_fit, command_check, command_fields, command_keys, command_themes, command_config, command_terms;
+	command_cost, command_fit, command_check, command_fields, command_keys, command_themes,
+	command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

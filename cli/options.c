@@ -12,7 +12,8 @@
 struct option_row {
 	const char *name, *argument, *help; /* argument NULL: a switch */
 	char letter;
-	const char *key; /* in the lists of commands, where a name means two things; NULL: the name */
+	const char
+		*key; /* in the lists of commands, where a name means two things; NULL: the name */
 	bool is_common;
 	size_t offset;
 };
@@ -83,8 +84,7 @@ static const struct option_row rows[] = {
 	PARAMETER_OPTION("rig", NULL, "USD", PARAMETER_RIG, N_("price of own hardware in USD")),
 	PARAMETER_OPTION("years", NULL, "NUMBER", PARAMETER_YEARS,
 		N_("years that the hardware serves")),
-	PARAMETER_OPTION("watts", NULL, "NUMBER", PARAMETER_WATTS,
-		N_("power it draws under load")),
+	PARAMETER_OPTION("watts", NULL, "NUMBER", PARAMETER_WATTS, N_("power it draws under load")),
 	PARAMETER_OPTION("kwh", NULL, "USD", PARAMETER_KWH, N_("USD for a kilowatt hour")),
 	PARAMETER_OPTION("busy", NULL, "SHARE", PARAMETER_BUSY,
 		N_("share of the hours in which it works")),

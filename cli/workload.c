@@ -96,7 +96,8 @@ static enum result take_options(struct context *context, struct parameters *para
 
 	for (int i = 0; i < PARAMETER_LENS && result == RESULT_OK; i++) {
 		const char *word = options->parameters[i];
-		if (word && parameter_read(parameters, (enum parameter)i, text_of(word), &why) !=
+		if (word &&
+			parameter_read(parameters, (enum parameter)i, text_of(word), &why) !=
 				RESULT_OK)
 			return error_set(&context->err, RESULT_USAGE, _("'%s': expected %s."), word,
 				why.message);

@@ -9,7 +9,8 @@ struct workload_models {
 	struct query_run *run;
 	const uint32_t *rows;
 	uint32_t count;
-	struct parameters parameters; /* the settings', under the query's with:, under the options */
+	struct parameters
+		parameters; /* the settings', under the query's with:, under the options */
 };
 /* Closing is due in either case. */
 enum result workload_models_open(struct workload_models *models, struct context *context);

@@ -60,7 +60,9 @@ static void add_card(struct machine *machine, struct text name, double bytes, st
 	if (machine->card_count == MACHINE_CARDS_MAX || !(bytes > 0))
 		return;
 	machine->cards[machine->card_count++] = (struct machine_card){
-		.name = text_clean(arena, arena_copy(arena, name), NULL), .memory_bytes = bytes };
+		.name = text_clean(arena, arena_copy(arena, name), NULL),
+		.memory_bytes = bytes
+	};
 }
 
 static void find_amd(struct machine *machine, const char *root, struct arena *arena)

@@ -61,8 +61,8 @@ void workloads_put(struct workloads *workloads, struct text name, struct text li
 		take_out(workloads, (size_t)found);
 	if (name.size == 0 || list.size == 0 || workloads->count == WORKLOADS_MAX)
 		return;
-	workloads->items = memory_grow(workloads->items, &workloads->capacity,
-		workloads->count + 1, sizeof(*workloads->items));
+	workloads->items = memory_grow(workloads->items, &workloads->capacity, workloads->count + 1,
+		sizeof(*workloads->items));
 	workloads->items[workloads->count++] = (struct saved_workload){ copy(name), copy(list) };
 }
 

@@ -217,8 +217,8 @@ static void the_offer_that_stands_for_a_model(void **state)
 
 static void own_hardware(void **state)
 {
-	struct parameters parameters =
-		with("in=2k,out=500,n=1,rig=7200,years=2,watts=1000,kwh=0.2,busy=50%");
+	struct parameters parameters = with(
+		"in=2k,out=500,n=1,rig=7200,years=2,watts=1000,kwh=0.2,busy=50%");
 	struct cost cost = cost_at("acme/tiered", 0, "in=2k,out=500,n=1"),
 		    gift = cost_at("acme/free", 0, "in=2k,out=500,n=1");
 	struct cost_break_even even = cost_break_even(&cost, &parameters);
@@ -272,12 +272,14 @@ static void cost_is_a_field(void **state)
 	count_of("tiered provider:fasthost with:cached=100%,out=0,in=1M,n=1000", NULL);
 	assert_near(query_run_value(run, row, FIELD_COST, &arena).is.number, 1000);
 	assert_near(query_run_low(run, row, FIELD_COST, &arena), 100);
-	assert_int_equal(count_of("tiered provider:fasthost cost<=500 with:cached=100%,out=0,in=1M,n=1000",
-				 &possible),
+	assert_int_equal(
+		count_of("tiered provider:fasthost cost<=500 with:cached=100%,out=0,in=1M,n=1000",
+			&possible),
 		0);
 	assert_int_equal(possible, 1);
-	assert_int_equal(count_of("tiered provider:fasthost cost<=50 with:cached=100%,out=0,in=1M,n=1000",
-				 &possible),
+	assert_int_equal(
+		count_of("tiered provider:fasthost cost<=50 with:cached=100%,out=0,in=1M,n=1000",
+			&possible),
 		0);
 	assert_int_equal(possible, 0);
 }
@@ -296,7 +298,8 @@ static void exact_caches(void **state)
 
 	(void)state;
 	assert_int_equal(llama.reason, FIT_EXACT);
-	assert_true(llama.cache_high == 1073741824.0); /* Llama 3.1 8B, 8,192 tokens, 16 bits: 1 GiB */
+	assert_true(
+		llama.cache_high == 1073741824.0); /* Llama 3.1 8B, 8,192 tokens, 16 bits: 1 GiB */
 	assert_true(llama.weights == 8030261248.0 * 2);
 	assert_true(latent.cache_high == 70272); /* (512 + 64) x 61 layers x 2 bytes */
 	assert_true(latent.token_high == 70272 && latent.cache_low == 70272);
@@ -471,8 +474,7 @@ static void the_machine(void **state)
 	assert_int_equal(machine.card_count, 3);
 	machine.card_count = 2;
 	assert_near(machine_bandwidth(&machine), 2 * 1008e9);
-	assert_text(machine_sentence(&machine, &arena),
-		"2 x NVIDIA GeForce RTX 4090 (25.8 GB)");
+	assert_text(machine_sentence(&machine, &arena), "2 x NVIDIA GeForce RTX 4090 (25.8 GB)");
 	char command[64];
 	snprintf(command, sizeof(command), "rm -rf ./%s", folder);
 	assert_int_equal(system(command), 0);

@@ -202,9 +202,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
-	case OUTCOME_VALUES:
-		dialog_push(app, view_values_new(explorer, outcome.field));
-		break;
+	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -248,11 +246,9 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_LEARN:
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
 	case ACTION_COST:
-		return take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
 	case ACTION_FIT:
-		return take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
 	case ACTION_HELP: return take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
 	case ACTION_PALETTE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });

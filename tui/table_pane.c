@@ -110,7 +110,7 @@ static void draw_cell(const struct table_column *column, const struct cell *cell
 					      : ROLE_TEXT;
 	int room = *mark ? width - 2 : width;
 	struct text text = shown(cell).size > 0 || column->alignment == ALIGN_LEFT ? shown(cell)
-										    : TEXT("?");
+										   : TEXT("?");
 
 	if (column->alignment == ALIGN_LEFT) {
 		int used = canvas_text_cut(canvas, x, y, room, role, text);

@@ -53,8 +53,8 @@ static struct computed_range age(const struct store *store, uint32_t row,
 	(void)scratch;
 	if (released.state != VALUE_KNOWN)
 		return exactly((double)NAN);
-	return exactly((double)(date_day_number(store_date(store)) -
-		date_day_number(released.is.date)));
+	return exactly(
+		(double)(date_day_number(store_date(store)) - date_day_number(released.is.date)));
 }
 
 static struct computed_range quality(const struct store *store, uint32_t row,

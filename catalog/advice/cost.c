@@ -156,8 +156,9 @@ static void set_parts(const struct parameters *parameters, const struct prices *
 		write = plain;
 		cost->notes |= written > 0 ? 1u << COST_NO_WRITE_PRICE : 0;
 	}
-	if (batch > 0 && ((in > 0 && isnan(prices->in_batch)) ||
-				 (parameters->output_tokens > 0 && isnan(prices->out_batch))))
+	if (batch > 0 &&
+		((in > 0 && isnan(prices->in_batch)) ||
+			(parameters->output_tokens > 0 && isnan(prices->out_batch))))
 		cost->notes |= 1u << COST_NO_BATCH_PRICE;
 	cost->input = part(fmax(fresh, 0), plain, prices->in_batch, batch);
 	cost->cached = part(read, cached, prices->in_batch, batch);
@@ -225,8 +226,8 @@ struct cost cost_offer(const struct store *store, uint32_t offer,
 bool cost_is_over(const struct cost *cost)
 {
 	return (cost->notes &
-		       (1u << COST_OVER_CONTEXT | 1u << COST_OVER_INPUT | 1u << COST_OVER_OUTPUT)) !=
-		0;
+		       (1u << COST_OVER_CONTEXT | 1u << COST_OVER_INPUT |
+			       1u << COST_OVER_OUTPUT)) != 0;
 }
 
 /* A price is better than none, an offer that takes the request than one that does not, then the cheaper one. */

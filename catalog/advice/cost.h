@@ -38,10 +38,12 @@ struct cost {
 	bool is_known;
 	uint32_t notes; /* bit per enum cost_note */
 	uint32_t above; /* COST_TIER: its threshold */
-	double price_in, price_out, price_cached, price_write; /* that hold, plain; USD per 1M; NAN unknown */
+	double price_in, price_out, price_cached,
+		price_write; /* that hold, plain; USD per 1M; NAN unknown */
 	struct cost_amount call, month;
 	struct cost_amount input, cached, written, output; /* shares of the month; they sum to it */
-	struct cost_amount bought; /* requests that budget= buys a month; NAN: no budget, INFINITY: free */
+	struct cost_amount
+		bought; /* requests that budget= buys a month; NAN: no budget, INFINITY: free */
 };
 
 /* One offer. store is never changed; nothing is allocated. */
@@ -67,7 +69,8 @@ struct text cost_notes_text(const struct store *store, const struct cost *cost,
 struct cost_break_even {
 	bool is_known;
 	double fixed_usd;
-	struct cost_amount requests; /* a month from which own hardware is cheaper; INFINITY: never (the offer is free) */
+	struct cost_amount
+		requests; /* a month from which own hardware is cheaper; INFINITY: never (the offer is free) */
 };
 struct cost_break_even cost_break_even(const struct cost *cost,
 	const struct parameters *parameters);

@@ -61,13 +61,13 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	case COST_OVER_INPUT:
 	case COST_OVER_OUTPUT: return over(store, cost, note, parameters, arena);
 	case COST_NO_CACHE_PRICE:
-		return text_of(_("cache price not known: between a tenth of the input price and all of it"));
+		return text_of(_(
+			"cache price not known: between a tenth of the input price and all of it"));
 	case COST_NO_WRITE_PRICE:
 		return text_of(_("price of cache writes not known: counted as input"));
 	case COST_NO_BATCH_PRICE:
 		return text_of(_("batch price not known: counted as plain requests"));
-	case COST_THINKS:
-		return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
+	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
 	case COST_NO_PRICE: return text_of(_("no price on record"));
 	case COST_LATER: return text_of(_("its price was recorded later"));
 	case COST_NOTE_COUNT: break;

@@ -66,7 +66,7 @@ static struct text provider_of(const struct store *store, uint32_t offer, struct
 	struct value value = store_offer_value(store, offer, FIELD_PROVIDER, arena);
 
 	*key = value.state == VALUE_KNOWN && value.is.tags.count > 0 ? value.is.tags.items[0]
-								      : TEXT_NONE;
+								     : TEXT_NONE;
 	struct term term = store_term(store, FIELD_PROVIDER,
 		store_term_find(store, FIELD_PROVIDER, *key));
 	return term.title.size > 0 ? term.title : *key;
@@ -96,8 +96,7 @@ static struct cell count_cell(int kind, struct cost_amount amount, struct arena 
 	if (isinf(amount.low) || isinf(amount.high)) {
 		struct cell cell = column_number(&fields[kind], (double)NAN, (double)NAN, arena);
 		cell.value.state = VALUE_NOT_APPLICABLE;
-		cell.full = cell.brief = text_of(kind == COLUMN_EVEN ? _("never")
-								     : _("no bound"));
+		cell.full = cell.brief = text_of(kind == COLUMN_EVEN ? _("never") : _("no bound"));
 		return cell;
 	}
 	/* the low end is what surely holds */
@@ -374,9 +373,9 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 		number_print(&word, UNIT_TOKENS, context->volumes[i]);
 		struct text title = arena_format(arena, _("%.*s a month"),
 			TEXT_ARGS(strbuf_text(&word)));
-		context->fields[i + 1] = (struct field)MONEY(
-			arena_format(arena, "month_%.0f", context->volumes[i]).bytes, title.bytes,
-			title.bytes);
+		context->fields[i + 1] = (struct field)
+			MONEY(arena_format(arena, "month_%.0f", context->volumes[i]).bytes,
+				title.bytes, title.bytes);
 	}
 	strbuf_done(&word);
 	table->ops = &volume_ops;

@@ -13,7 +13,8 @@ static const double shape_high_sparse = 3;
 /* State of a layer without attention: at most 2 * hidden numbers wide and 256 deep, in 32 bits (Mamba-2: Dao and Gu 2024, arXiv:2405.21060;
  * the widest states in use, those of Falcon-H1, are 256 deep). */
 static const double state_width = 2, state_depth = 256, state_bytes = 4;
-static const double rope_most = 128; /* widest rotary part that a latent cache was published with is 64 */
+static const double rope_most =
+	128; /* widest rotary part that a latent cache was published with is 64 */
 static const double overhead_fixed = 0.5e9, overhead_share = 0.02;
 /* What programs reach of the memory's bandwidth while they write an answer. An assumption. */
 static const double speed_low = 0.5, speed_high = 0.85;

@@ -30,7 +30,8 @@ struct memory_need { /* bytes */
 	enum fit_reason reason;
 	double weights, overhead;
 	double cache_low, cache_high, total_low, total_high;
-	double token_low, token_high; /* cache of one more token for one user at the start of the context */
+	double token_low,
+		token_high; /* cache of one more token for one user at the start of the context */
 };
 struct memory_need fit_memory(const struct store *store, uint32_t row,
 	const struct parameters *parameters);

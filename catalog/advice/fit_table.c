@@ -128,8 +128,8 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 		best = fit_quantization(table->store, row, parameters, memory);
 		if (best < 0 && need->is_known)
 			return column_word(text_of(_("none")), "none");
-		return column_text(best < 0 ? TEXT_NONE
-					    : text_of(quantization_get((size_t)best)->name));
+		return column_text(
+			best < 0 ? TEXT_NONE : text_of(quantization_get((size_t)best)->name));
 	case COLUMN_CONTEXT: number = fit_context(table->store, row, parameters, memory); break;
 	case COLUMN_USERS: number = fit_users(table->store, row, parameters, memory); break;
 	default: return speed_cell(table, row, arena);

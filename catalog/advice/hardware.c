@@ -10,10 +10,9 @@
 
 #include <math.h>
 
-
-#define MIB(count) ((count) * 1048576.0)
-#define GIB(count) ((count) * 1073741824.0)
-#define GBS(count) ((count) * 1e9)
+#define MIB(count) ((count)*1048576.0)
+#define GIB(count) ((count)*1073741824.0)
+#define GBS(count) ((count)*1e9)
 #define GEFORCE "https://www.nvidia.com/en-us/geforce/graphics-cards/"
 #define CENTER "https://www.nvidia.com/en-us/data-center/"
 #define STATION "https://www.nvidia.com/en-us/products/workstations/"
@@ -100,9 +99,9 @@ static double take_count(struct text *words)
 	while (at < words->size && at < 5 && words->bytes[at] >= '0' && words->bytes[at] <= '9')
 		count = count * 10 + (words->bytes[at++] - '0');
 	struct text rest = text_trim(text_slice(*words, at, words->size));
-	bool is_count = at > 0 && (text_starts_with(rest, TEXT("x")) ||
-					  text_starts_with(rest, TEXT("X")) ||
-					  text_starts_with(rest, TEXT("×")));
+	bool is_count = at > 0 &&
+		(text_starts_with(rest, TEXT("x")) || text_starts_with(rest, TEXT("X")) ||
+			text_starts_with(rest, TEXT("×")));
 	if (!is_count)
 		return 1;
 	*words = text_trim(text_slice(rest, text_starts_with(rest, TEXT("×")) ? 2 : 1, rest.size));

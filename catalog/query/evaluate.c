@@ -304,9 +304,8 @@ static void block_field(struct query_run *run, const struct clause *clause, uint
 		block_texts(run, clause, from, to, out);
 		return;
 	}
-	const struct computed_column *computed = field->is_computed
-		? run_computed(run, field->id)
-		: NULL;
+	const struct computed_column *computed = field->is_computed ? run_computed(run, field->id)
+								    : NULL;
 	if (computed && !computed->is_exact) {
 		block_ranges(clause, computed, from, to, out);
 		return;

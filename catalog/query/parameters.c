@@ -35,7 +35,8 @@ static const struct parameter_row rows[] = {
 		TOKENS_MOST, N_("output tokens of one request"),
 		N_("tokens of one request, such as 500") },
 	[PARAMETER_REQUESTS] = { "n", FORM_NUMBER, UNIT_COUNT, CONCERNS_COST, AT(requests), 1, 1e12,
-		N_("requests a month"), N_("requests a month, from 1 to a trillion, such as 100k") },
+		N_("requests a month"),
+		N_("requests a month, from 1 to a trillion, such as 100k") },
 	[PARAMETER_CACHED] = { "cached", FORM_SHARE, UNIT_NONE, CONCERNS_COST, AT(cached_share), 0,
 		1, N_("share of the input that is read from a cache"), SHARE },
 	[PARAMETER_WRITTEN] = { "written", FORM_SHARE, UNIT_NONE, CONCERNS_COST, AT(written_share),
@@ -342,8 +343,8 @@ enum result parameters_read(struct parameters *parameters, struct text list, str
 		int found = equals > 0 ? parameter_find(text_slice(item, 0, (size_t)equals)) : -1;
 		struct error why = { 0 };
 		if (found < 0)
-			return error_set(err, RESULT_USAGE, _("'%.*s' is no parameter such as in=2k"),
-				TEXT_ARGS(item));
+			return error_set(err, RESULT_USAGE,
+				_("'%.*s' is no parameter such as in=2k"), TEXT_ARGS(item));
 		if (parameter_read(&read, (enum parameter)found,
 			    text_slice(item, (size_t)equals + 1, item.size), &why) != RESULT_OK)
 			return error_set(err, RESULT_USAGE, _("'%.*s': expected %s"),
@@ -404,9 +405,9 @@ static void print_cost(struct strbuf *buf, const struct parameters *parameters)
 	number_print(&out, UNIT_TOKENS, parameters->output_tokens);
 	number_print(&month, UNIT_TOKENS, parameters->requests);
 	/* Translators: input tokens, output tokens, requests a month. */
-	strbuf_add_format(buf, _("%s in, %s out, %s a month, %.0f%% cached"), in.bytes ? in.bytes : "0",
-		out.bytes ? out.bytes : "0", month.bytes ? month.bytes : "0",
-		parameters->cached_share * 100);
+	strbuf_add_format(buf, _("%s in, %s out, %s a month, %.0f%% cached"),
+		in.bytes ? in.bytes : "0", out.bytes ? out.bytes : "0",
+		month.bytes ? month.bytes : "0", parameters->cached_share * 100);
 	if (parameters->written_share > 0)
 		strbuf_add_format(buf, _(", %.0f%% written"), parameters->written_share * 100);
 	if (parameters->batch_share > 0)

@@ -16,9 +16,10 @@ struct parameters {
 	double cached_share;  /* cached=: of the input, read from a cache */
 	double written_share; /* written=: of the input, written to a cache */
 	double batch_share;   /* batch=: of the requests, sent as batch jobs */
-	double thinking_low, thinking_high; /* thinking=: output times this, for models that reason */
-	double budget_usd;    /* budget=: a month; NAN: none */
-	double date;          /* date=: prices known by then; NAN: the newest */
+	double thinking_low,
+		thinking_high; /* thinking=: output times this, for models that reason */
+	double budget_usd;     /* budget=: a month; NAN: none */
+	double date;           /* date=: prices known by then; NAN: the newest */
 	/* memory */
 	double bits;           /* bits=: per weight */
 	double quantization;   /* bits=NAME: its index; NAN: bits is a number of its own */
@@ -32,8 +33,8 @@ struct parameters {
 	double rig_usd, rig_years; /* rig=, years=: price and life */
 	double watts, usd_per_kwh; /* watts=, kwh=: drawn under load; price of power */
 	double busy_share;         /* busy=: of the hours of a month */
-	uint32_t lens;  /* quality:LENS; index into the store's lenses */
-	uint32_t given; /* bit per parameter that the text states */
+	uint32_t lens;             /* quality:LENS; index into the store's lenses */
+	uint32_t given;            /* bit per parameter that the text states */
 };
 enum parameter {
 	PARAMETER_INPUT,

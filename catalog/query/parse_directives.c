@@ -258,5 +258,6 @@ bool query_equal(const struct query *a, const struct query *b)
 			return false;
 	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0)
 		return false;
-	return parameters_equal(&a->parameters, &b->parameters) && contains_clauses(a, b) && contains_clauses(b, a);
+	return parameters_equal(&a->parameters, &b->parameters) && contains_clauses(a, b) &&
+		contains_clauses(b, a);
 }

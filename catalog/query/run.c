@@ -331,7 +331,8 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 	memset(run->next_unit, UNIT_NONE_MISSING, rows);
 	memset(run->next_no, 0, rows);
 	run->is_under_way = true;
-	if (result == RESULT_OK) /* first: what a computed field costs depends on the offers that are left */
+	if (result ==
+		RESULT_OK) /* first: what a computed field costs depends on the offers that are left */
 		result = run_offers(run, interrupt);
 	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++) {
 		const struct clause *first = &query->clauses[run->units[i].clauses[0]];

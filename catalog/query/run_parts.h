@@ -39,8 +39,8 @@ struct query_run {
 	uint8_t *missing, *unit, *has_no;            /* per row */
 	uint8_t *next_missing, *next_unit, *next_no; /* of the run under way */
 	uint8_t *scratch;                            /* per row: answers of one clause */
-	uint8_t *offer_yes; /* per offer: meets all offer clauses; NULL: no such clauses */
-	uint8_t *next_offers;   /* of the run under way */
+	uint8_t *offer_yes;   /* per offer: meets all offer clauses; NULL: no such clauses */
+	uint8_t *next_offers; /* of the run under way */
 	bool is_under_way;
 	uint32_t offers_count; /* counts changes of what offers meet */
 	uint32_t count, possible, models;

@@ -108,8 +108,8 @@ static bool letter(void *context, uint32_t index, char out[4])
 	if (cost->page == PAGE_VOLUME)
 		return index < cost->count &&
 			explorer_mark_letter(cost->view.explorer, cost->rows[index], out);
-	return explorer_mark_letter(cost->view.explorer,
-		table_cost_row(cost->pane.table, index), out);
+	return explorer_mark_letter(cost->view.explorer, table_cost_row(cost->pane.table, index),
+		out);
 }
 
 static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct rect area)
@@ -129,7 +129,8 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 		x += 3 +
 			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
 				area.x + area.width - 2 - x,
-				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM, text_of(_(names[i])));
+				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM,
+				text_of(_(names[i])));
 }
 
 /* What must be said beside the row under the cursor. */
@@ -143,7 +144,8 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 		return;
 	if (cost->page == PAGE_VOLUME) {
 		text = isnan(cost->view.explorer->query.parameters.rig_usd)
-			? text_of(_("rig=8000,watts=700,kwh=0.25,busy=60% adds own hardware (a types it)."))
+			? text_of(_(
+				  "rig=8000,watts=700,kwh=0.25,busy=60% adds own hardware (a types it)."))
 			: TEXT_NONE;
 	} else {
 		struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);
@@ -163,7 +165,8 @@ struct chart {
 static int chart_y(const struct chart *chart, double usd)
 {
 	double share = (log10(usd) - chart->low) / (chart->high - chart->low);
-	return chart->rect.y + chart->rect.height - 1 - (int)round(share * (chart->rect.height - 1));
+	return chart->rect.y + chart->rect.height - 1 -
+		(int)round(share * (chart->rect.height - 1));
 }
 
 /* Both axes are logarithmic: each model is a line of slope one, own hardware a level one; where they cross it breaks even. */
@@ -257,7 +260,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	draw_top(cost, canvas, area);
 	if (cost->pane.table->row_count == 0)
 		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
-			text_of(_("No model matches the query. Esc goes back, z there clears it.")));
+			text_of(_(
+				"No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);
 	draw_chart(cost, canvas, area);
@@ -297,8 +301,8 @@ static void walk_workloads(struct explorer *explorer, int step)
 	struct error why = { 0 };
 
 	if (parameters_read(&parameters,
-		    text_of(saved ? saved->list : workload_get((size_t)next)->list), &why) !=
-		RESULT_OK) {
+		    text_of(saved ? saved->list : workload_get((size_t)next)->list),
+		    &why) != RESULT_OK) {
 		explorer_complain(explorer, "%s: %s", saved ? saved->name : "", why.message);
 		return;
 	}

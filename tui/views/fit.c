@@ -20,9 +20,9 @@ enum { QUERY_ROWS = 500, GUTTER = 4 };
 
 struct view_fit {
 	struct view view;
-	uint32_t row;       /* the model it was opened on; UINT32_MAX: none */
-	bool is_of_query;   /* the models of the query instead of the marked ones */
-	struct arena kept;  /* of the machine */
+	uint32_t row;      /* the model it was opened on; UINT32_MAX: none */
+	bool is_of_query;  /* the models of the query instead of the marked ones */
+	struct arena kept; /* of the machine */
 	struct machine machine;
 	size_t card; /* 0: this machine; else hardware 1..count */
 	struct table_pane pane;
@@ -122,13 +122,13 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 		return;
 	if (isnan(parameters.memory_bytes))
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_WARN,
-			text_of(_("How much memory there is is not known: a types it, memory=24GB.")));
+			text_of(_(
+				"How much memory there is is not known: a types it, memory=24GB.")));
 	else
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_DIM,
 			text_of(fit->is_of_query ? _("models of the query")
-				: fit->view.explorer->marks.count > 0
-				? _("marked models")
-				: _("this model")));
+					: fit->view.explorer->marks.count > 0 ? _("marked models")
+									      : _("this model")));
 }
 
 static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect area)
@@ -161,11 +161,13 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct view_fit *fit = fit_of_view((struct view *)view);
 
 	canvas_box(canvas, area, text_of(_("What it runs on")),
-		text_of(_("h l quantization · < > context · + - users · n p cards · a type · Esc back")));
+		text_of(_(
+			"h l quantization · < > context · + - users · n p cards · a type · Esc back")));
 	draw_top(fit, canvas, area);
 	if (fit->count == 0)
 		canvas_text_cut(canvas, area.x + 2, fit->list.y, area.width - 4, ROLE_TEXT,
-			text_of(_("No model matches the query. Esc goes back, z there clears it.")));
+			text_of(_(
+				"No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&fit->pane, canvas, fit->list, letter, fit);
 	draw_notes(fit, canvas, area);
@@ -186,13 +188,14 @@ static void walk_bits(struct explorer *explorer, int step)
 					  : one->bits > parameters.bits + 1e-9;
 		if (!one->is_usual || !is_beyond)
 			continue;
-		if (best < 0 || step < 0) /* the list falls: the nearest is the first below, the last above */
+		if (best < 0 ||
+			step < 0) /* the list falls: the nearest is the first below, the last above */
 			best = i;
 	}
 	if (best < 0)
 		return;
-	parameter_read(&parameters, PARAMETER_BITS,
-		text_of(quantization_get((size_t)best)->name), NULL);
+	parameter_read(&parameters, PARAMETER_BITS, text_of(quantization_get((size_t)best)->name),
+		NULL);
 	explorer_set_parameters(explorer, &parameters);
 }
 
@@ -211,8 +214,8 @@ static void scale(struct explorer *explorer, enum parameter parameter, double fa
 
 static struct outcome act_on_parameters(struct view_fit *fit, enum action action)
 {
-	static const enum parameter wanted[] = { PARAMETER_BITS, PARAMETER_CONTEXT,
-		PARAMETER_USERS, PARAMETER_MEMORY, PARAMETER_COUNT };
+	static const enum parameter wanted[] = { PARAMETER_BITS, PARAMETER_CONTEXT, PARAMETER_USERS,
+		PARAMETER_MEMORY, PARAMETER_COUNT };
 	struct explorer *explorer = fit->view.explorer;
 
 	switch (action) {
