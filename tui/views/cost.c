@@ -7,13 +7,14 @@
 #include "catalog/base/message.h"
 #include "tui/parameter_line.h"
 #include "tui/table_pane.h"
+#include "tui/views/cost_chart.h"
 #include "tui/views/view.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum page { PAGE_MODELS, PAGE_CHEAPEST, PAGE_OFFERS, PAGE_VOLUME, PAGE_COUNT };
-enum { QUERY_ROWS = 500, LETTERS_MAX = 26, GUTTER = 4, CHART_HEIGHT_MIN = 6 };
+enum { QUERY_ROWS = 500, GUTTER = 4 };
 
 struct view_cost {
 	struct view view;
@@ -87,7 +88,7 @@ static int chart_height(const struct view_cost *cost, struct rect area)
 	int left = area.height - 10 - (int)cost->count -
 		!isnan(cost->view.explorer->query.parameters.rig_usd);
 
-	return cost->page == PAGE_VOLUME && left >= CHART_HEIGHT_MIN ? left : 0;
+	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
 }
 
 static void prepare(struct view *view, struct rect area)
@@ -157,100 +158,6 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 			ROLE_WARN, text_wrap(text, &at, area.width - 4));
 }
 
-struct chart {
-	struct rect rect;
-	double low, high; /* USD, logarithms */
-};
-
-static int chart_y(const struct chart *chart, double usd)
-{
-	double share = (log10(usd) - chart->low) / (chart->high - chart->low);
-	return chart->rect.y + chart->rect.height - 1 -
-		(int)round(share * (chart->rect.height - 1));
-}
-
-/* Both axes are logarithmic: each model is a line of slope one, own hardware a level one; where they cross it breaks even. */
-static void draw_line(const struct view_cost *cost, struct canvas *canvas,
-	const struct chart *chart, uint32_t index)
-{
-	struct parameters parameters = cost->view.explorer->query.parameters;
-	bool is_rig = index >= cost->count;
-	char mark[4] = "*";
-
-	if (!is_rig && !letter((void *)cost, index, mark)) {
-		mark[0] = (char)('a' + index % 26);
-		mark[1] = '\0';
-	}
-	for (int x = 0; x < chart->rect.width; x++) {
-		struct cost of = { .offer = UINT32_MAX };
-		parameters.requests = 1000 * pow(10, 5.0 * x / (chart->rect.width - 1));
-		double usd;
-		if (is_rig) {
-			usd = cost_break_even(&of, &parameters).fixed_usd;
-		} else {
-			of = cost_model(cost->view.explorer->store, cost->rows[index], &parameters,
-				query_run_allowed(cost->view.explorer->run, cost->rows[index]));
-			usd = of.is_known ? of.month.high : (double)NAN;
-		}
-		if (!(usd > 0))
-			continue;
-		int y = chart_y(chart, usd);
-		if (y >= chart->rect.y && y < chart->rect.y + chart->rect.height && x % 2 == 0)
-			canvas_text(canvas, chart->rect.x + x, y, 1, is_rig ? ROLE_BEST : ROLE_MARK,
-				text_of(is_rig ? "=" : mark));
-	}
-}
-
-static void chart_range(const struct view_cost *cost, struct chart *chart)
-{
-	struct table *table = cost->pane.table;
-	struct arena *arena = &((struct view_cost *)cost)->view.frame;
-	struct cell *cells = ARENA_ARRAY(arena, struct cell, table->column_count + 1);
-
-	chart->low = INFINITY;
-	chart->high = -INFINITY;
-	for (uint32_t i = 0; i < table->row_count; i++) {
-		table->ops->row(table, i, arena, cells);
-		for (size_t j = 1; j < table->column_count; j++) {
-			if (cells[j].value.state != VALUE_KNOWN || !(cells[j].value.is.number > 0))
-				continue;
-			chart->low = fmin(chart->low, log10(cells[j].value.is.number));
-			chart->high = fmax(chart->high, log10(cells[j].value.is.number));
-		}
-	}
-	chart->low = floor(chart->low);
-	chart->high = ceil(chart->high);
-}
-
-static void draw_chart(const struct view_cost *cost, struct canvas *canvas, struct rect area)
-{
-	int height = chart_height(cost, area);
-	struct chart chart = { .rect = { area.x + 15, area.y + area.height - 3 - height,
-				       area.width - 19, height - 2 } };
-
-	if (height == 0 || chart.rect.width < 20)
-		return;
-	chart_range(cost, &chart);
-	if (!(chart.low < chart.high))
-		return;
-	for (double power = chart.low; power <= chart.high; power++) {
-		struct strbuf word;
-		strbuf_init(&word);
-		number_print(&word, UNIT_USD, pow(10, power));
-		canvas_text_right(canvas, area.x + 1, chart_y(&chart, pow(10, power)), 12, ROLE_DIM,
-			strbuf_text(&word));
-		strbuf_done(&word);
-	}
-	for (int i = 0; i < 6; i++) {
-		static const char *const volumes[] = { "1k", "10k", "100k", "1M", "10M", "100M" };
-		int x = chart.rect.x + (chart.rect.width - 1) * i / 5;
-		canvas_text(canvas, i == 5 ? x - 3 : x, chart.rect.y + chart.rect.height, 5,
-			ROLE_DIM, text_of(volumes[i]));
-	}
-	for (uint32_t i = 0; i < cost->pane.table->row_count && i < LETTERS_MAX; i++)
-		draw_line(cost, canvas, &chart, i);
-}
-
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_cost *cost = cost_of_view((struct view *)view);
@@ -264,7 +171,12 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 				"No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);
-	draw_chart(cost, canvas, area);
+	int chart = chart_height(cost, area);
+	if (chart > 0)
+		cost_chart_draw(cost->pane.table, canvas,
+			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
+				chart },
+			letter, cost, &cost->view.frame);
 	draw_notes(cost, canvas, area);
 	if (cost->line.is_open)
 		parameter_line_draw(&cost->line, canvas,
