@@ -119,7 +119,7 @@ enum result hardware_find(struct text words, const struct hardware **hardware, d
 	*count = take_count(&rest);
 	struct text wanted = bare(rest, wanted_bytes);
 	if (*count < 1 || *count > CARDS_MOST)
-		return error_set(err, RESULT_USAGE, _("'%.*s': between 1 and %d cards, please."),
+		return error_set(err, RESULT_USAGE, _("'%.*s': expected 1 to %d cards."),
 			TEXT_ARGS(words), CARDS_MOST);
 	for (size_t i = 0; i < COUNT; i++) {
 		struct text own = bare(text_of(list[i].name), own_bytes);
