@@ -97,7 +97,7 @@ static void prepare(struct view *view, struct rect area)
 	struct table *table = make_table(cost, &view->frame);
 	int chart = chart_height(cost, area);
 
-	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 2,
+	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) - chart };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }

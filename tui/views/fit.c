@@ -92,7 +92,7 @@ static void prepare(struct view *view, struct rect area)
 	struct view_fit *fit = fit_of_view(view);
 	struct table *table = make_table(fit, &view->frame);
 
-	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 2,
+	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) };
 	table_pane_prepare(&fit->pane, table, fit->list, GUTTER, &view->frame);
 }
