@@ -125,15 +125,14 @@ static struct cost_amount plus(struct cost_amount a, struct cost_amount b)
 }
 
 /* tokens * price, of plain requests and batch jobs together; 0 tokens cost nothing even where the price is not known. */
-static struct cost_amount part(double tokens, struct cost_amount price, double batch_price,
+static struct cost_amount part(double tokens, struct cost_amount price, struct cost_amount batch,
 	double batch_share)
 {
-	struct cost_amount plain = { price.low * (1 - batch_share) + batch_price * batch_share,
-		price.high * (1 - batch_share) + batch_price * batch_share };
+	struct cost_amount plain = plus(times(price, 1 - batch_share), times(batch, batch_share));
 
 	if (tokens == 0)
 		return (struct cost_amount){ 0, 0 };
-	if (batch_share == 0 || isnan(batch_price))
+	if (batch_share == 0 || isnan(batch.high))
 		plain = price;
 	return times(plain, tokens / 1e6);
 }
@@ -160,10 +159,14 @@ static void set_parts(const struct parameters *parameters, const struct prices *
 		((in > 0 && isnan(prices->in_batch)) ||
 			(parameters->output_tokens > 0 && isnan(prices->out_batch))))
 		cost->notes |= 1u << COST_NO_BATCH_PRICE;
-	cost->input = part(fmax(fresh, 0), plain, prices->in_batch, batch);
-	cost->cached = part(read, cached, prices->in_batch, batch);
-	cost->written = part(written, write, prices->in_batch, batch);
-	cost->output = part(parameters->output_tokens, out, prices->out_batch, batch);
+	struct cost_amount in_batch = { prices->in_batch, prices->in_batch },
+			   out_batch = { prices->out_batch, prices->out_batch },
+			   cached_batch = { prices->in_batch * cache_share_least,
+				   prices->in_batch };
+	cost->input = part(fmax(fresh, 0), plain, in_batch, batch);
+	cost->cached = part(read, cached, cached_batch, batch);
+	cost->written = part(written, write, in_batch, batch);
+	cost->output = part(parameters->output_tokens, out, out_batch, batch);
 	cost->output.low *= thinking.low;
 	cost->output.high *= thinking.high;
 }

@@ -6,8 +6,8 @@
  *
  * Input counts include cached and written tokens: fresh is what is left. A tier holds for the whole request when its input is strictly above
  * the threshold; the highest threshold below the input wins, and what a tier does not state stays as without it. Cache writes and batch
- * prices, which tiers do not state, move with the tier's input price. Cached input in batch jobs counts at the batch price of input: no list
- * says that the discounts add up.
+ * prices, which tiers do not state, move with the tier's input price. Whether the discounts of cache and batch add up no list
+ * says: cached input of batch jobs lies between a tenth of the batch price of input and all of it.
  * What is not known is never zero: without price_in (or price_out, when there is output) the cost is unknown. A cache price that is not known
  * lies between a tenth of the input price and all of it; one for writing counts as the input price; a batch price as the plain one; each is
  * noted. Every figure has a low and a high end, equal when nothing is open. */
