@@ -8,6 +8,7 @@
 #include "catalog/query/complete.h"
 #include "catalog/query/edit.h"
 #include "catalog/query/quantization.h"
+#include "catalog/tables/evidence.h"
 #include "state/machine.h"
 #include "tests/fixture.h"
 #include "tests/unit.h"
@@ -603,6 +604,27 @@ static void tables(void **state)
 		300);
 }
 
+static void evidence_names_what_a_figure_is_made_of(void **state)
+{
+	struct table *cost, *memory;
+
+	(void)state;
+	count_of("with:in=2k,out=500,n=100k", NULL);
+	cost = table_evidence(fixture.store, run, row_of("acme/tiered"), field_get(FIELD_COST),
+		&arena);
+	assert_text(cost->title,
+		"Tiered: $900 (2k in, 500 out, 100k a month, 0% cached), computed from Price in 2.00 [1]; "
+		"Price out 10.00 [2]; Price cached 0.20 [3].");
+	assert_int_equal(cost->row_count, 3);
+	memory = table_evidence(fixture.store, run, row_of("acme/llama-shape"),
+		field_get(FIELD_MEMORY), &arena);
+	assert_contains(memory->title.bytes,
+		"8.8 GB (4 bits, 32k), computed from Parameters 8.03B [1]; Layers 32 [2]");
+	memory = table_evidence(fixture.store, run, row_of("acme/half-priced"),
+		field_get(FIELD_COST), &arena);
+	assert_contains(memory->title.bytes, "not known, computed from Price in 1.00 [1].");
+}
+
 static void fit_tables(void **state)
 {
 	uint32_t rows[] = { row_of("acme/llama-shape"), row_of("acme/tiered"),
@@ -651,6 +673,7 @@ int main(void)
 		cmocka_unit_test(text_keeps_parameters),
 		cmocka_unit_test(parameters_complete),
 		cmocka_unit_test(tables),
+		cmocka_unit_test(evidence_names_what_a_figure_is_made_of),
 		cmocka_unit_test(fit_tables),
 	};
 
