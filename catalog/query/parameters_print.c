@@ -125,9 +125,10 @@ static void print_cost(struct strbuf *buf, const struct parameters *parameters)
 	number_print(&out, UNIT_TOKENS, parameters->output_tokens);
 	number_print(&month, UNIT_TOKENS, parameters->requests);
 	/* Translators: input tokens, output tokens, requests a month. */
-	strbuf_add_format(buf, _("%s in, %s out, %s a month, %.0f%% cached"),
-		in.bytes ? in.bytes : "0", out.bytes ? out.bytes : "0",
-		month.bytes ? month.bytes : "0", parameters->cached_share * 100);
+	strbuf_add_format(buf, _("%s in, %s out, %s a month"), in.bytes ? in.bytes : "0",
+		out.bytes ? out.bytes : "0", month.bytes ? month.bytes : "0");
+	if (parameters->cached_share > 0)
+		strbuf_add_format(buf, _(", %.0f%% cached"), parameters->cached_share * 100);
 	if (parameters->written_share > 0)
 		strbuf_add_format(buf, _(", %.0f%% written"), parameters->written_share * 100);
 	if (parameters->batch_share > 0)

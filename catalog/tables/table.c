@@ -182,6 +182,18 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 	return cell;
 }
 
+static struct text parameters_text(const struct parameters *parameters, const struct field *field,
+	struct arena *arena)
+{
+	struct strbuf note;
+
+	strbuf_init(&note);
+	parameters_print(&note, parameters, field->id);
+	struct text text = arena_copy(arena, strbuf_text(&note));
+	strbuf_done(&note);
+	return text;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
@@ -193,30 +205,32 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 		print_range(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
+	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&
+		cell_is_known(&cell)) {
+		struct text note = parameters_text(query_run_parameters(table->run), field, arena);
+		if (note.size > 0)
+			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
+	}
 	return cell;
 }
 
 struct table_column table_field_column(const struct field *field, const struct query *query,
 	struct arena *arena)
 {
-	struct strbuf note;
 	bool is_number = field->kind == KIND_NUMBER;
 
-	strbuf_init(&note);
-	if (query && field->is_computed)
-		parameters_print(&note, &query->parameters, field->id);
-	struct table_column column = {
+	return (struct table_column){
 		.field = field,
 		.key = text_of(field->key),
 		.title = text_of(field_title(field)),
 		.brief = text_of(field_brief(field)),
-		.note = arena_copy(arena, strbuf_text(&note)),
+		.note = query && field->is_computed
+			? parameters_text(&query->parameters, field, arena)
+			: TEXT_NONE,
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
 		.width = field->width,
 		.section = field->section,
 	};
-	strbuf_done(&note);
-	return column;
 }
 
 static uint32_t model_row(const struct table *table, uint32_t index)
@@ -378,8 +392,9 @@ struct table *table_detail(const struct store *store, struct query_run *run, uin
 	for (size_t i = 0; i < count; i++) {
 		struct value value = run ? query_run_value(run, row, fields[i]->id, arena)
 					 : store_value(store, row, fields[i]->id, arena);
-		if (is_whole || value.state != VALUE_UNKNOWN)
-			columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
+		if (!is_whole && value.state == VALUE_UNKNOWN)
+			continue;
+		columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
 	}
 	table->title = store_title(store, row);
 	table->command = arena_format(arena, "llmatlas show %.*s", TEXT_ARGS(store_id(store, row)));
