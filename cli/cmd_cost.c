@@ -62,7 +62,7 @@ static enum result run_cost(struct context *context)
 		bool is_sorted = how == COST_ROWS_CHEAPEST && context->options.query;
 		if (result == RESULT_OK && is_sorted && table->row_count > most)
 			table->row_count = most;
-		table->command = workload_command(context, "cost", &models.parameters);
+		workload_label(&models, context, table);
 		if (result == RESULT_OK)
 			result = output_table(context, table);
 		if (result == RESULT_OK &&

@@ -63,7 +63,7 @@ static enum result run_fit(struct context *context)
 	if (result == RESULT_OK) {
 		struct table *table = table_fit(context->store, rows, count, &models.parameters,
 			&context->arena);
-		table->command = workload_command(context, "fit", &models.parameters);
+		workload_label(&models, context, table);
 		result = output_table(context, table);
 	}
 	workload_models_close(&models);

@@ -5,6 +5,7 @@
 #include "catalog/advice/hardware.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/edit.h"
 #include "state/workloads.h"
 
 #include <math.h>
@@ -186,33 +187,28 @@ uint32_t workload_limit(struct context *context, enum result *result)
 	return LIMIT;
 }
 
-struct text workload_command(struct context *context, const char *command,
-	const struct parameters *parameters)
+void workload_label(struct workload_models *models, struct context *context, struct table *table)
 {
 	const struct options *options = &context->options;
-	struct strbuf out, list;
+	struct strbuf text, command;
 
-	strbuf_init(&out);
-	strbuf_init(&list);
-	strbuf_add_format(&out, "llmatlas %s", command);
-	for (size_t i = 0; i < options->word_count; i++) {
-		strbuf_add_char(&out, ' ');
-		export_shell_word(&out,
-			text_clean(&context->arena, text_of(options->words[i]), NULL));
-	}
+	strbuf_init(&text);
+	strbuf_init(&command);
+	edit_parameters(&text, &models->query, context->store, &models->parameters);
+	models->shown = models->query;
+	models->shown.text = arena_copy(&context->arena, strbuf_text(&text));
+	models->shown.parameters = models->parameters;
+	table->query = &models->shown;
 	if (options->query) {
-		strbuf_add_string(&out, " --query ");
-		export_shell_word(&out, text_clean(&context->arena, text_of(options->query), NULL));
+		strbuf_add_format(&command, "llmatlas %s --query ",
+			table->kind == TABLE_COST ? "cost" : "fit");
+		export_shell_word(&command, models->shown.text);
+		if (options->by)
+			strbuf_add_format(&command, " --by %s", options->by);
+		if (options->limit)
+			strbuf_add_format(&command, " --limit %s", options->limit);
+		table->command = arena_copy(&context->arena, strbuf_text(&command));
 	}
-	if (options->by)
-		strbuf_add_format(&out, " --by %s", options->by);
-	parameters_write(&list, parameters);
-	if (list.size > 0) {
-		strbuf_add_string(&out, " --with ");
-		export_shell_word(&out, strbuf_text(&list));
-	}
-	struct text text = arena_copy(&context->arena, strbuf_text(&out));
-	strbuf_done(&out);
-	strbuf_done(&list);
-	return text;
+	strbuf_done(&text);
+	strbuf_done(&command);
 }

@@ -6,6 +6,7 @@
 
 struct workload_models {
 	struct query query;
+	struct query shown; /* with the parameters of the options in its text */
 	struct query_run *run;
 	const uint32_t *rows;
 	uint32_t count;
@@ -16,7 +17,6 @@ struct workload_models {
 enum result workload_models_open(struct workload_models *models, struct context *context);
 void workload_models_close(struct workload_models *models);
 uint32_t workload_limit(struct context *context, enum result *result); /* --limit, else 20 */
-/* "llmatlas cost ID --with in=2k,...": repeats the table. */
-struct text workload_command(struct context *context, const char *command,
-	const struct parameters *parameters);
+/* Gives the table the query and the command that repeat it, parameters in with:. */
+void workload_label(struct workload_models *models, struct context *context, struct table *table);
 #endif

@@ -2,6 +2,7 @@
 #include "catalog/advice/column.h"
 
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
 
 #include <math.h>
 
@@ -64,6 +65,31 @@ struct cell column_word(struct text title, const char *key)
 
 	cell.key = cell.value.is.text = text_of(key);
 	return cell;
+}
+
+struct text column_command(const struct store *store, const char *command, const char *by,
+	const struct column_models *models, struct arena *arena)
+{
+	struct strbuf out, list;
+
+	strbuf_init(&out);
+	strbuf_init(&list);
+	strbuf_add_format(&out, "llmatlas %s", command);
+	for (uint32_t i = 0; i < models->count; i++) {
+		strbuf_add_char(&out, ' ');
+		export_shell_word(&out, store_id(store, models->rows[i]));
+	}
+	if (by)
+		strbuf_add_format(&out, " --by %s", by);
+	parameters_write(&list, models->parameters);
+	if (list.size > 0) {
+		strbuf_add_string(&out, " --with ");
+		export_shell_word(&out, strbuf_text(&list));
+	}
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	strbuf_done(&list);
+	return text;
 }
 
 void column_cite(struct cell *cell, enum basis basis, uint32_t source)

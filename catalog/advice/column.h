@@ -11,6 +11,12 @@
 		.kind = kind_, .unit = unit_, .better = better_, .width = width_ \
 	}
 
+struct column_models {
+	const uint32_t *rows;
+	uint32_t count;
+	const struct parameters *parameters;
+};
+
 /* Columns for the fields, in the arena. */
 struct table_column *column_list(const struct field *fields, size_t count, struct arena *arena);
 /* A number, NAN unknown; when low is below it the cell shows both ends. */
@@ -19,5 +25,8 @@ struct cell column_number(const struct field *field, double low, double number,
 struct cell column_text(struct text text);
 /* A text whose neutral form differs from what people read. */
 struct cell column_word(struct text title, const char *key);
+/* "llmatlas cost ID ID --with in=2k,out=500": repeats a table of named models. by (may be NULL) stands behind --by. */
+struct text column_command(const struct store *store, const char *command, const char *by,
+	const struct column_models *models, struct arena *arena);
 void column_cite(struct cell *cell, enum basis basis, uint32_t source);
 #endif

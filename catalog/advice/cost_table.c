@@ -291,6 +291,11 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 	table->store = store;
 	table->run = run;
 	table->context = context;
+	table->command = column_command(store, "cost",
+		how == COST_ROWS_OFFERS             ? "offer"
+			: how == COST_ROWS_CHEAPEST ? "cheapest"
+						    : NULL,
+		&(struct column_models){ rows, count, parameters }, arena);
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
 	return table;
@@ -386,5 +391,7 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	table->columns = column_list(context->fields, VOLUMES + 1, arena);
 	table->column_count = VOLUMES + 1;
 	table->row_count = count + !isnan(parameters->rig_usd);
+	table->command = column_command(store, "cost", "volume",
+		&(struct column_models){ rows, count, parameters }, arena);
 	return table;
 }

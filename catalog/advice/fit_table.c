@@ -264,6 +264,8 @@ struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_
 	table->context = context;
 	table->row_count = count;
 	table->rows = rows;
+	table->command = column_command(store, "fit", NULL,
+		&(struct column_models){ rows, count, parameters }, arena);
 	add_columns(table, arena);
 	return table;
 }

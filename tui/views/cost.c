@@ -5,6 +5,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/export.h"
 #include "tui/parameter_line.h"
 #include "tui/table_pane.h"
 #include "tui/views/cost_chart.h"
@@ -56,6 +57,18 @@ static uint32_t query_rows(struct explorer *explorer, struct arena *arena, const
 	return got;
 }
 
+static struct text query_command(struct text query, struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	strbuf_add_format(&out, "llmatlas cost --limit %d --query ", QUERY_ROWS);
+	export_shell_word(&out, query);
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
 static struct table *make_table(struct view_cost *cost, struct arena *arena)
 {
 	static const enum cost_rows hows[PAGE_COUNT] = { [PAGE_MODELS] = COST_ROWS_MODELS,
@@ -74,6 +87,8 @@ static struct table *make_table(struct view_cost *cost, struct arena *arena)
 		table = table_cost(explorer->store, explorer->run, cost->rows, cost->count,
 			hows[cost->page], parameters, arena);
 	table->query = &explorer->query;
+	if (cost->page == PAGE_CHEAPEST)
+		table->command = query_command(explorer->query.text, arena);
 	return table;
 }
 
