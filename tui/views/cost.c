@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum page { PAGE_MODELS, PAGE_CHEAPEST, PAGE_OFFERS, PAGE_VOLUME, PAGE_COUNT };
-enum { QUERY_ROWS = 500, GUTTER = 4 };
+enum { QUERY_ROWS = 2000, GUTTER = 4 };
 
 struct view_cost {
 	struct view view;
@@ -147,6 +147,11 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 				area.x + area.width - 2 - x,
 				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM,
 				text_of(_(names[i])));
+	uint32_t all = query_run_count(cost->view.explorer->run);
+	if (cost->page == PAGE_CHEAPEST && all > cost->count)
+		canvas_format(canvas, x, area.y + (is_low(area) ? 2 : 3),
+			area.x + area.width - 2 - x, ROLE_WARN,
+			_("of the first %u models of %u"), cost->count, all);
 }
 
 /* What must be said beside the row under the cursor. */
