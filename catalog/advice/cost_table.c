@@ -100,7 +100,8 @@ static struct cell count_cell(int kind, struct cost_amount amount, struct arena 
 		return cell;
 	}
 	/* the low end is what surely holds */
-	struct cell cell = column_number(&fields[kind], (double)NAN, floor(amount.low), arena);
+	struct cell cell = column_number(&fields[kind], (double)NAN,
+		floor(amount.low * (1 + 1e-12)), arena);
 	return cell;
 }
 
@@ -242,6 +243,18 @@ static bool is_shown(const struct parameters *parameters, int kind)
 	}
 }
 
+/* "$500 buys" */
+static struct text bought_title(const struct parameters *parameters, struct arena *arena)
+{
+	struct strbuf budget;
+
+	strbuf_init(&budget);
+	number_print(&budget, UNIT_USD, parameters->budget_usd);
+	struct text title = arena_format(arena, _("%s buys"), budget.bytes);
+	strbuf_done(&budget);
+	return title;
+}
+
 static void add_columns(struct table *table, struct arena *arena)
 {
 	static const uint8_t priorities[COLUMN_COUNT] = { [COLUMN_PROVIDER] = 3,
@@ -267,6 +280,8 @@ static void add_columns(struct table *table, struct arena *arena)
 		context->kinds[table->column_count] = (uint8_t)kind;
 		all[table->column_count] = all[kind];
 		all[table->column_count].priority = priorities[kind];
+		if (kind == COLUMN_BOUGHT)
+			all[table->column_count].title = bought_title(&context->parameters, arena);
 		table->column_count++;
 	}
 	table->title = arena_copy(arena, strbuf_text(&note));

@@ -150,8 +150,8 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	uint32_t all = query_run_count(cost->view.explorer->run);
 	if (cost->page == PAGE_CHEAPEST && all > cost->count)
 		canvas_format(canvas, x, area.y + (is_low(area) ? 2 : 3),
-			area.x + area.width - 2 - x, ROLE_WARN,
-			_("of the first %u models of %u"), cost->count, all);
+			area.x + area.width - 2 - x, ROLE_WARN, _("of the first %u models of %u"),
+			cost->count, all);
 }
 
 /* What must be said beside the row under the cursor. */
