@@ -103,7 +103,7 @@ static struct cost_amount thinking_of(const struct store *store, uint32_t row,
 {
 	const struct field *field = field_get(FIELD_CAN);
 	struct value can = store_value(store, row, FIELD_CAN, NULL);
-	int member = field_member_find(field, TEXT("reasoning"));
+	int member = field_member_by_key(field, "reasoning");
 	bool is_known = can.state == VALUE_KNOWN && member >= 0;
 
 	if (is_known && !(can.is.mask >> member & 1))

@@ -42,7 +42,7 @@ static bool has_member(const struct store *store, uint32_t row, const char *key)
 {
 	const struct field *field = field_get(FIELD_ARCHITECTURE);
 	struct value value = store_value(store, row, field->id, NULL);
-	int member = field_member_find(field, text_of(key));
+	int member = field_member_by_key(field, key);
 
 	return value.state == VALUE_KNOWN && member >= 0 && (value.is.mask >> member & 1);
 }

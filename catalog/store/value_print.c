@@ -11,10 +11,17 @@
 
 double number_of_float(float number)
 {
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 	char digits[32];
 
 	if (!isfinite(number))
 		return number;
+	/* Few decimals, as prices have: a quotient of two exact doubles is the double nearest to the decimal, so this is what strtod would say. */
+	for (int decimals = 0; decimals <= 9 && fabsf(number) < 1e6f; decimals++) {
+		double scale = powers[decimals], scaled = rint((double)number * scale);
+		if ((float)(scaled / scale) == number)
+			return scaled / scale;
+	}
 	for (int precision = 1; precision <= 9; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
 		if (strtof(digits, NULL) == number)
