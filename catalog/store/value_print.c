@@ -9,19 +9,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Prices and scores have few decimals: try them as whole numbers over a power of ten, which a division rounds as strtod does. */
+static bool find_decimal(float number, double *decimal)
+{
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+	double size = fabs((double)number);
+
+	if (size < 1e-3 || size > 1e6)
+		return false;
+	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
+		if (fabs(whole) >= 1e9) /* more digits than a float has */
+			return false;
+		*decimal = whole / powers[i];
+		if ((float)*decimal == number)
+			return true;
+	}
+	return false;
+}
+
 double number_of_float(float number)
 {
-	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 	char digits[32];
+	double decimal;
 
 	if (!isfinite(number))
 		return number;
-	/* Few decimals, as prices have: a quotient of two exact doubles is the double nearest to the decimal, so this is what strtod would say. */
-	for (int decimals = 0; decimals <= 9 && fabsf(number) < 1e6f; decimals++) {
-		double scale = powers[decimals], scaled = rint((double)number * scale);
-		if ((float)(scaled / scale) == number)
-			return scaled / scale;
-	}
+	if (find_decimal(number, &decimal))
+		return decimal;
 	for (int precision = 1; precision <= 9; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
 		if (strtof(digits, NULL) == number)
