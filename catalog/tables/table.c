@@ -20,6 +20,8 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
+		[TABLE_TERMS] = "terms",
+		[TABLE_LESSON] = "lesson",
 		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
@@ -229,7 +231,7 @@ struct table_column table_field_column(const struct field *field, const struct q
 			? parameters_text(&query->parameters, field, arena)
 			: TEXT_NONE,
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
-		.width = field->width,
+		.width = (uint8_t)field_column_width(field),
 		.section = field->section,
 	};
 }
