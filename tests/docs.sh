@@ -62,7 +62,7 @@ done
 # --- HACKING.md has a line for every source file, under its folder, and none for others
 awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, length($0) - 4) }
 	is_in && match($0, /^- `[a-z0-9_]+`/) { print folder substr($0, 4, RLENGTH - 4) }' "$top/HACKING.md" >"$folder/told"
-(cd "$top" && find catalog state tui cli -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
+(cd "$top" && find catalog state tui cli bench -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
 for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
 for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
 exit $failed

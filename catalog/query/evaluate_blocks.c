@@ -234,7 +234,7 @@ static void block_floats(const struct clause_item *item, const float *restrict c
 		uint8_t answer = (bits & 0x7fffffffu) > 0x7f800000u && (bits & 3) != 2
 			? ANSWER_UNKNOWN
 			: ANSWER_NO;
-		out[i] = (cells[i] >= low) & (cells[i] <= high) ? ANSWER_YES : answer;
+		out[i] = ((cells[i] >= low) & (cells[i] <= high)) ? ANSWER_YES : answer;
 	}
 }
 
@@ -248,7 +248,7 @@ static void block_doubles(const struct clause_item *item, const double *restrict
 		memcpy(&bits, &cells[i], sizeof(bits));
 		uint8_t answer = cells[i] != cells[i] && (bits & 3) != 2 ? ANSWER_UNKNOWN
 									 : ANSWER_NO;
-		out[i] = (cells[i] >= low) & (cells[i] <= high) ? ANSWER_YES : answer;
+		out[i] = ((cells[i] >= low) & (cells[i] <= high)) ? ANSWER_YES : answer;
 	}
 }
 
@@ -278,7 +278,7 @@ static void block_bins(const uint8_t *restrict bins, uint8_t first, uint8_t last
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint8_t answer = bins[i] == 0 ? ANSWER_UNKNOWN : ANSWER_NO;
-		out[i] = (bins[i] >= first) & (bins[i] <= last) ? ANSWER_YES : answer;
+		out[i] = ((bins[i] >= first) & (bins[i] <= last)) ? ANSWER_YES : answer;
 	}
 }
 
@@ -367,7 +367,7 @@ static void block_dates(const struct clause *clause, const struct column *column
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t date = cells[i];
-		uint8_t answer = (date >= least) & (date <= most) ? ANSWER_YES : ANSWER_NO;
+		uint8_t answer = ((date >= least) & (date <= most)) ? ANSWER_YES : ANSWER_NO;
 		answer = date % 100 == 0 || !item ? ANSWER_LOOK : answer; /* no day: a span */
 		out[i] = date - 1 < 30000000u - 1 ? answer : unknown;
 	}

@@ -162,6 +162,11 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 		keys_fill(top->run, &top->parts[1], from, to, second);
 	else
 		memset(second, 0, sizeof(second));
+	if (top->count == top->wanted) {
+		const uint32_t next = (uint32_t)top->items[0].key;
+		for (uint32_t i = 0; i < count; i++)
+			near_by[i] &= (uint8_t)((first[i] < worst) | (second[i] <= next));
+	}
 	for (uint32_t i = 0; i < count; i += 64) {
 		uint64_t bits = run_bits(near_by + i) & run_bits(passes + i);
 		for (; bits != 0; bits &= bits - 1) {
@@ -208,6 +213,8 @@ static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t 
 	for (size_t i = 0; i < top.part_count; i++) {
 		top.parts[i] = key_part_of(run, &run->query->sort[i]);
 		top.is_exact = top.is_exact && !top.parts[i].is_coarse;
+		if (top.parts[i].is_coarse && i == 0)
+			top.part_count = 1; /* the next key must not decide before its values do */
 	}
 	for (uint32_t from = 0; from < all && wanted > 0; from += KEY_BLOCK) {
 		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;

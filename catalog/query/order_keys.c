@@ -39,7 +39,7 @@ static void fill_integers(const struct key_part *part, const uint32_t *restrict 
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t cell = cells[i], key = (cell ^ down) - (down & 1);
-		keys[i] = (cell < limit) & (cell >= zero) ? key : KEY_UNKNOWN;
+		keys[i] = ((cell < limit) & (cell >= zero)) ? key : KEY_UNKNOWN;
 	}
 }
 
@@ -71,29 +71,31 @@ static void fill_doubles(const struct key_part *part, const double *restrict cel
 	}
 }
 
-static uint32_t code_at(const struct column *column, uint32_t row)
-{
-	switch (column->form) {
-	case COLUMN_CODE8: return ((const uint8_t *)column->cells)[row];
-	case COLUMN_CODE16: return ((const uint16_t *)column->cells)[row];
-	default: return ((const uint32_t *)column->cells)[row];
+#define CODE_KEYS(type) \
+	for (uint32_t i = 0; i < count; i++) { \
+		uint32_t code = ((const type *)column->cells)[from + i]; \
+		uint32_t place = code <= most ? code : 0; \
+		uint32_t key = ranks ? ranks[place] : place; \
+		keys[i] = place == 0 ? KEY_UNKNOWN : (key ^ down) - (down & 1); \
 	}
-}
 
 static void fill_codes(struct query_run *run, const struct key_part *part, uint32_t from,
-	uint32_t to, uint32_t *keys)
+	uint32_t to, uint32_t *restrict keys)
 {
+	const struct column *column = part->column;
 	bool is_category = part->field->kind == KIND_CATEGORY;
-	uint32_t most = is_category ? store_term_count(run->store, part->field->id)
-				    : part->field->member_count;
-	const uint32_t *ranks = is_category ? part->column->ranks : NULL;
+	const uint32_t most = is_category ? store_term_count(run->store, part->field->id)
+					  : part->field->member_count;
+	const uint32_t *restrict ranks = is_category ? column->ranks : NULL;
+	const uint32_t down = part->sort->is_descending ? UINT32_MAX : 0;
+	uint32_t count = to - from;
 
-	for (uint32_t row = from; row < to; row++) {
-		uint32_t code = code_at(part->column, row);
-		keys[row - from] = code == 0 || code > most
-			? KEY_UNKNOWN
-			: turned(ranks ? ranks[code] : code, part->sort->is_descending);
-	}
+	if (column->form == COLUMN_CODE8)
+		CODE_KEYS(uint8_t)
+	else if (column->form == COLUMN_CODE16)
+		CODE_KEYS(uint16_t)
+	else
+		CODE_KEYS(uint32_t)
 }
 
 /* Sets by their mask, tags by their number. */

@@ -153,10 +153,51 @@ static bool rekey(struct sorting *sorting, size_t first, size_t last)
 	return done;
 }
 
+struct numbered {
+	double number;
+	uint32_t place, row;
+};
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct numbered *one = a, *two = b;
+
+	if (one->number != two->number)
+		return one->number < two->number ? -1 : 1;
+	return (one->place > two->place) - (one->place < two->place);
+}
+
+/* Rows with the same float by their doubles, in a room of their own. */
+static void settle_numbers(const struct key_part *part, struct keyed *keys, size_t count,
+	struct numbered *room)
+{
+	const double *cells = part->column->cells;
+	double sign = part->sort->is_descending ? -1 : 1;
+
+	for (size_t i = 0; i < count; i++)
+		room[i] = (struct numbered){ sign * cells[keys[i].row], (uint32_t)i, keys[i].row };
+	qsort(room, count, sizeof(*room), compare_numbers);
+	for (size_t i = 0; i < count; i++)
+		keys[i].row = room[i].row;
+}
+
+static bool numbers_stand(const struct key_part *part, const struct keyed *keys, size_t count)
+{
+	const double *cells = part->column->cells;
+	double sign = part->sort->is_descending ? -1 : 1, before = sign * cells[keys[0].row];
+	bool stand = true;
+
+	for (size_t i = 1; i < count && stand; i++) {
+		double number = sign * cells[keys[i].row];
+		stand = before <= number;
+		before = number;
+	}
+	return stand;
+}
+
 struct settling {
 	struct query_run *run;
 	const struct key_part *part;
-	const struct keyed *first; /* places tell equals apart */
 };
 
 static int compare_rows(const void *a, const void *b, void *context)
@@ -168,47 +209,41 @@ static int compare_rows(const void *a, const void *b, void *context)
 	return order != 0 ? order : (one->key > two->key) - (one->key < two->key);
 }
 
-/* Few neighbours: by insertion. Many: their places become their keys, so that equals stay as they are. */
-static void settle_equal(struct query_run *run, const struct key_part *part, struct keyed *keys,
+/* Other coarse keys: places become keys for a while, so that equals stay as they are. */
+static void settle_rows(struct query_run *run, const struct key_part *part, struct keyed *keys,
 	size_t count)
 {
-	enum { FEW = 24 };
+	struct settling of = { run, part };
+	uint32_t key = keys[0].key;
 
-	if (count > FEW) {
-		struct settling of = { run, part, keys };
-		uint32_t key = keys[0].key;
-		for (size_t i = 0; i < count; i++)
-			keys[i].key = (uint32_t)i;
-		qsort_r(keys, count, sizeof(*keys), compare_rows, &of);
-		for (size_t i = 0; i < count; i++)
-			keys[i].key = key;
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		struct keyed one = keys[i];
-		size_t at = i;
-		for (; at > 0 && key_compare(run, part, one.row, keys[at - 1].row) < 0; at--)
-			keys[at] = keys[at - 1];
-		keys[at] = one;
-	}
+	for (size_t i = 0; i < count; i++)
+		keys[i].key = (uint32_t)i;
+	qsort_r(keys, count, sizeof(*keys), compare_rows, &of);
+	for (size_t i = 0; i < count; i++)
+		keys[i].key = key;
 }
 
-/* After sorting by one coarse part alone: neighbours with equal keys, unless they are in order already. */
+/* After sorting by one coarse part alone: neighbours with equal keys. */
 static void settle(struct sorting *sorting, const struct key_part *part)
 {
 	struct keyed *keys = sorting->keys;
+	struct numbered *room = NULL;
+	size_t capacity = 0;
 	uint32_t unknown = packed(part, KEY_UNKNOWN);
 
 	for (size_t from = 0, to; from < sorting->count; from = to) {
-		bool is_sorted = true;
-		for (to = from + 1; to < sorting->count && keys[to].key == keys[from].key; to++)
-			is_sorted = is_sorted &&
-				(keys[to].key == unknown ||
-					key_compare(sorting->run, part, keys[to - 1].row,
-						keys[to].row) <= 0);
-		if (!is_sorted)
-			settle_equal(sorting->run, part, keys + from, to - from);
+		for (to = from + 1; to < sorting->count && keys[to].key == keys[from].key;)
+			to++;
+		if (to - from == 1 || keys[from].key == unknown)
+			continue;
+		if (!part->column) {
+			settle_rows(sorting->run, part, keys + from, to - from);
+		} else if (!numbers_stand(part, keys + from, to - from)) {
+			room = memory_grow(room, &capacity, to - from, sizeof(*room));
+			settle_numbers(part, keys + from, to - from, room);
+		}
 	}
+	free(room);
 }
 
 /* First part of the word that ends before `last`: coarse parts are alone in theirs. */

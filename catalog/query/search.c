@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POLL_BYTES = 1 << 20, POLL_ROWS = 16384 };
+enum { POLL_BYTES = 1 << 18, POLL_ROWS = 2048 };
 
 static unsigned char lower(unsigned char c)
 {
@@ -235,7 +235,7 @@ static enum result regex_lines(const struct regex *regex)
 		next = next > row ? next : row + 1;
 		if (starts[next] < starts[row] || starts[next] > arena.size)
 			return regex_rows(regex, row, rows); /* a damaged file */
-		struct text lines = text_slice(arena, starts[row], starts[next]);
+		struct text lines = text_slice(arena, starts[row], starts[next] - starts[row]);
 		size_t at = 0;
 		if (interrupt_is_due(regex->interrupt, row, rows))
 			return RESULT_INTERRUPTED;
