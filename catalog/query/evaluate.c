@@ -48,6 +48,29 @@ static void block_texts(struct query_run *run, const struct clause *clause, bool
 	}
 }
 
+static void block_ranges(const struct clause *clause, const struct computed_column *computed,
+	uint32_t from, uint32_t to, uint8_t *out)
+{
+	for (uint32_t row = from; row < to; row++)
+		out[row - from] = (uint8_t)evaluate_range(clause, computed->lows[row],
+			computed->numbers[row]);
+}
+
+/* A field that is computed of each offer. */
+static void block_offer_ranges(struct query_run *run, const struct clause *clause, uint32_t from,
+	uint32_t to, uint8_t *out)
+{
+	const struct computation *computation = run_computation(run, clause->field);
+
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct computed_range range = { (double)NAN, (double)NAN };
+		if (computation && computation->compute_offer)
+			range = computation->compute_offer(run->store, offer,
+				&run->query->parameters);
+		out[offer - from] = (uint8_t)evaluate_range(clause, range.low, range.high);
+	}
+}
+
 static void block_field(struct query_run *run, const struct clause *clause, bool is_offer,
 	uint32_t from, uint32_t to, uint8_t *out)
 {
@@ -55,6 +78,16 @@ static void block_field(struct query_run *run, const struct clause *clause, bool
 
 	if (field->kind == KIND_TEXT) {
 		block_texts(run, clause, is_offer, from, to, out);
+		return;
+	}
+	if (is_offer && field->is_computed) {
+		block_offer_ranges(run, clause, from, to, out);
+		return;
+	}
+	const struct computed_column *computed = field->is_computed ? run_computed(run, field->id)
+								    : NULL;
+	if (computed && !computed->is_exact) {
+		block_ranges(clause, computed, from, to, out);
 		return;
 	}
 	const struct column *column = is_offer ? store_offer_column(run->store, clause->field)

@@ -154,6 +154,24 @@ static void block_tags(const struct clause *clause, const struct column *column,
 
 /* --- numbers --- */
 
+enum answer evaluate_range(const struct clause *clause, double low, double high)
+{
+	enum answer best = ANSWER_NO;
+
+	if (isnan(high))
+		return clause_asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN;
+	for (size_t i = 0; i < clause->item_count; i++) {
+		const struct clause_item *item = &clause->items[i];
+		if (item->is_unknown)
+			continue;
+		if (low >= item->low && high <= item->high)
+			return ANSWER_YES;
+		if (high >= item->low && low <= item->high)
+			best = ANSWER_UNKNOWN;
+	}
+	return best;
+}
+
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number)
 {
 	if (state == VALUE_UNKNOWN || state == VALUE_UNDISCLOSED)

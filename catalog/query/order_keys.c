@@ -196,7 +196,8 @@ static bool is_ranked(const struct query_run *run, const struct field *field)
 
 static bool is_from_offers(const struct query_run *run, const struct field *field)
 {
-	return run->has_offer_units && field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER;
+	return run->has_offer_units && field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER &&
+		!field->is_computed;
 }
 
 static bool is_price(const struct query_run *run, const struct field *field)

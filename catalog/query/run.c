@@ -33,8 +33,11 @@ void query_run_free(struct query_run *run)
 		free(misses[i]->miss);
 		free(misses[i]->no);
 	}
-	for (size_t i = 0; i < run->computed_count; i++)
+	for (size_t i = 0; i < run->computed_count; i++) {
 		free(run->computed[i].numbers);
+		free(run->computed[i].lows);
+	}
+	free(run->allowed);
 	free(run->models_yes);
 	free(run->next_models_yes);
 	free(run->hits);
@@ -51,26 +54,39 @@ void query_run_set_rows(struct query_run *run, struct query_rows_of rows)
 	run->rows_of = rows;
 }
 
-static bool same_parameters(const struct parameters *a, const struct parameters *b, uint16_t field)
-{
-	switch (field) {
-	case FIELD_COST:
-		return a->input_tokens == b->input_tokens && a->output_tokens == b->output_tokens &&
-			a->requests == b->requests && a->cached_share == b->cached_share;
-	case FIELD_MEMORY:
-		return a->bits == b->bits && a->context_tokens == b->context_tokens &&
-			a->users == b->users;
-	case FIELD_QUALITY: return a->lens == b->lens;
-	default: return true;
-	}
-}
-
 const struct computation *run_computation(const struct query_run *run, uint32_t field)
 {
 	for (size_t i = 0; i < run->computation_count; i++)
 		if (run->computations[i].field == field)
 			return &run->computations[i];
 	return NULL;
+}
+
+/* Which offers a computed column was made for: 0 while there are none to choose. */
+static uint32_t offers_key(const struct query_run *run, const struct computation *computation)
+{
+	bool chooses = computation->compute_offer && run->allowed && !run->is_under_way;
+	return chooses ? run->allowed_count : 0;
+}
+
+static void compute_rows(struct query_run *run, const struct computation *computation,
+	struct computed_column *computed)
+{
+	uint32_t rows = store_count(run->store);
+
+	computed->is_exact = true;
+	for (uint32_t row = 0; row < rows; row++) {
+		struct computed_range range = computation->compute(run->store, row,
+			&computed->parameters,
+			computation->compute_offer ? query_run_allowed(run, row) : NULL,
+			&run->scratch_arena);
+		computed->numbers[row] = range.high;
+		computed->lows[row] = range.low;
+		computed->is_exact = computed->is_exact && !(range.low < range.high);
+		if (row % 256 == 0)
+			arena_reset(&run->scratch_arena);
+	}
+	arena_reset(&run->scratch_arena);
 }
 
 const struct computed_column *run_computed(struct query_run *run, uint32_t field)
@@ -85,23 +101,20 @@ const struct computed_column *run_computed(struct query_run *run, uint32_t field
 	for (size_t i = 0; i < run->computed_count && !computed; i++)
 		if (run->computed[i].field == field)
 			computed = &run->computed[i];
-	if (computed && same_parameters(&computed->parameters, parameters, (uint16_t)field))
+	if (computed && computed->offers == offers_key(run, computation) &&
+		parameters_equal_for(&computed->parameters, parameters, (uint16_t)field))
 		return computed;
 	if (!computed) {
 		if (run->computed_count == sizeof(run->computed) / sizeof(run->computed[0]))
 			return NULL;
 		computed = &run->computed[run->computed_count++];
 		*computed = (struct computed_column){ .field = (uint16_t)field,
-			.numbers = memory_get((size_t)rows * sizeof(double) + 8) };
+			.numbers = memory_get((size_t)rows * sizeof(double) + 8),
+			.lows = memory_get((size_t)rows * sizeof(double) + 8) };
 	}
 	computed->parameters = *parameters;
-	for (uint32_t row = 0; row < rows; row++) {
-		computed->numbers[row] = computation->compute(run->store, row, parameters,
-			&run->scratch_arena);
-		if (row % 256 == 0)
-			arena_reset(&run->scratch_arena);
-	}
-	arena_reset(&run->scratch_arena);
+	computed->offers = offers_key(run, computation);
+	compute_rows(run, computation, computed);
 	computed->column = (struct column){ .field = (uint16_t)field,
 		.form = COLUMN_F64,
 		.count = rows,
@@ -331,6 +344,21 @@ static enum result run_units(struct query_run *run, bool has_offers,
 	return result;
 }
 
+/* Bytes for the floors above: which offers a figure may come from. */
+static void set_allowed(struct query_run *run, bool has_offers)
+{
+	uint32_t offers = store_offer_count(run->store);
+
+	free(run->allowed);
+	run->allowed = NULL;
+	run->allowed_count++;
+	if (!has_offers)
+		return;
+	run->allowed = memory_get((size_t)offers + 1);
+	for (uint32_t i = 0; i < offers; i++)
+		run->allowed[i] = run->offers.miss[i] == MISS_NONE;
+}
+
 enum result query_run_execute(struct query_run *run, const struct query *query,
 	const struct interrupt *interrupt, struct error *err)
 {
@@ -339,8 +367,10 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 	run->query = query;
 	enum result result = make_units(run, query, err);
 	size_t open = open_units(run, &has_offers);
+	run->is_under_way = true;
 	if (result == RESULT_OK && open > 0)
 		result = run_units(run, has_offers, interrupt, err);
+	run->is_under_way = false;
 	if (result != RESULT_OK)
 		return result;
 	run->is_all = open == 0;
@@ -353,6 +383,7 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 		run->models_yes = run->next_models_yes;
 		run->next_models_yes = kept;
 	}
+	set_allowed(run, has_offers);
 	count_rows(run);
 	fold_families(run);
 	return RESULT_OK;

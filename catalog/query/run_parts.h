@@ -24,7 +24,10 @@ struct fail_unit {
 struct computed_column {
 	uint16_t field;
 	struct parameters parameters;
+	uint32_t offers;      /* run_offers_key when it was made */
 	double *numbers;      /* per row; NAN unknown */
+	double *lows;         /* low ends */
+	bool is_exact;        /* no row has an interval */
 	struct column column; /* F64 view of numbers */
 };
 
@@ -47,8 +50,11 @@ struct query_run {
 	struct misses next_rows, next_offers; /* of the run under way */
 	uint64_t *models_yes,
 		*next_models_yes; /* with offer units: rows whose other units all say yes */
-	uint8_t *hits;            /* rows that match a word */
-	uint64_t *offer_rows;     /* rows that have offers; made when first asked for */
+	uint8_t *allowed;         /* per offer: meets the offer clauses; NULL: no such clauses */
+	uint32_t allowed_count;   /* counts changes of allowed */
+	bool is_under_way;
+	uint8_t *hits;        /* rows that match a word */
+	uint64_t *offer_rows; /* rows that have offers; made when first asked for */
 	uint32_t count, possible, models;
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */
@@ -96,6 +102,8 @@ enum result evaluate_words(struct query_run *run, const struct clause *clause, u
 /* evaluate_blocks.c */
 bool clause_asks_unknown(const struct clause *clause);
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number);
+/* The same for a number that lies somewhere in [low, high]. */
+enum answer evaluate_range(const struct clause *clause, double low, double high);
 /* Not for texts. */
 void evaluate_column(const struct clause *clause, const struct field *field,
 	const struct column *column, uint32_t from, uint32_t to, uint8_t *answers);

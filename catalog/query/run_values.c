@@ -61,6 +61,30 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	return best;
 }
 
+const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row)
+{
+	if (!run->allowed || run->is_under_way)
+		return NULL;
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++)
+		if (run->allowed[offer])
+			return run->allowed;
+	return NULL;
+}
+
+static struct computed_range compute(const struct query_run *run,
+	const struct computation *computation, uint32_t row, struct arena *arena)
+{
+	return computation->compute(run->store, row, &run->query->parameters,
+		computation->compute_offer ? query_run_allowed(run, row) : NULL, arena);
+}
+
+double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena)
+{
+	const struct computation *computation = run_computation(run, field);
+	return computation ? compute(run, computation, row, arena).low : (double)NAN;
+}
+
 const struct parameters *query_run_parameters(const struct query_run *run)
 {
 	return &run->query->parameters;
@@ -76,8 +100,7 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, s
 	if (!field)
 		return (struct value){ .state = VALUE_UNKNOWN };
 	if (computation) {
-		double number = computation->compute(run->store, row, &run->query->parameters,
-			arena);
+		double number = compute(run, computation, row, arena).high;
 		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
 			.is.number = number };
 	}

@@ -20,18 +20,20 @@ enum outcome_kind {
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_COST,     /* row, or UINT32_MAX: what the marked models cost */
+	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
-	OUTCOME_VALUES,   /* of field, all of them to choose from */
+	OUTCOME_HELP, /* of field (text: a value of it), of the term whose id is text, or of the view */
+	OUTCOME_VALUES, /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_THEME,    /* show theme number row; action OPEN: keep it and close me, BACK: close me */
-	OUTCOME_COPY,   /* text to the clipboard */
-	OUTCOME_LINK    /* open text, an address, in a browser */
+	OUTCOME_THEME, /* show theme number row; action OPEN: keep it and close me, BACK: close me */
+	OUTCOME_COPY,  /* text to the clipboard */
+	OUTCOME_LINK   /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -88,6 +90,8 @@ struct view *view_saved_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+struct view *view_cost_new(struct explorer *explorer, uint32_t row);
+struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 /* What the outcome asks about, with the keys of the view it came from behind it. */
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct outcome about, const struct view *from);
