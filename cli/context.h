@@ -9,9 +9,10 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
-		wants_roles, wants_help, wants_version;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme,
+		*query, *footer;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, wants_coverage,
+		wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -56,6 +57,7 @@ enum result output_table(struct context *context, const struct table *table);
 enum result output_format(struct context *context, enum export_format *format);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
+enum result parse_text(struct context *context, struct text text, struct query *query);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
 void say(const char *format, ...)

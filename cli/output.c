@@ -28,6 +28,17 @@ void say(const char *format, ...)
 	arena_done(&arena);
 }
 
+static const char *listed(struct context *context, void (*list)(struct strbuf *))
+{
+	struct strbuf names;
+
+	strbuf_init(&names);
+	list(&names);
+	struct text all = arena_copy(&context->arena, strbuf_text(&names));
+	strbuf_done(&names);
+	return all.bytes;
+}
+
 enum result output_format(struct context *context, enum export_format *format)
 {
 	const struct options *options = &context->options;
@@ -37,16 +48,39 @@ enum result output_format(struct context *context, enum export_format *format)
 		found = export_find(text_of(options->format));
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
-				_("There is no format '%s'. Possible: text, markdown, csv, tsv, json, ndjson."),
-				options->format);
+				_("There is no format '%s'. Possible: %s."), options->format,
+				listed(context, export_names));
 	} else if (options->output) {
 		found = export_find_by_file(text_of(options->output));
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
-				_("The ending of %s names no format. Use .txt, .md, .csv, .tsv, .json or .ndjson, or --format."),
-				options->output);
+				_("The ending of %s names no format. Use one of %s, or --format."),
+				options->output, listed(context, export_endings));
 	}
 	*format = (enum export_format)found;
+	return RESULT_OK;
+}
+
+/* --footer query,sources: the parts that are not named are left out. */
+static enum result output_foot(struct context *context, struct export_options *how)
+{
+	struct text rest = text_of(context->options.footer);
+	uint8_t wanted = 0;
+
+	if (!context->options.footer)
+		return RESULT_OK;
+	do {
+		ptrdiff_t comma = text_find(rest, TEXT(","));
+		struct text word = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		uint8_t part = export_foot_find(word);
+		if (part == 0)
+			return error_set(&context->err, RESULT_USAGE,
+				_("--footer takes query, marks and sources, not '%.*s'."),
+				TEXT_ARGS(word));
+		wanted |= part;
+		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
+	} while (rest.size > 0);
+	how->foot_without = EXPORT_FOOT_ALL & (uint8_t)~wanted;
 	return RESULT_OK;
 }
 
@@ -69,6 +103,8 @@ enum result output_table(struct context *context, const struct table *table)
 	struct sink *sink;
 	enum result result = output_format(context, &format);
 
+	if (result == RESULT_OK)
+		result = output_foot(context, &how);
 	if (result != RESULT_OK)
 		return result;
 	if (options->output) {
@@ -178,20 +214,25 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	return result;
 }
 
-enum result parse_words(struct context *context, struct query *query)
+enum result parse_text(struct context *context, struct text text, struct query *query)
 {
-	struct strbuf text;
 	struct query_error error;
 
-	strbuf_init(&text);
-	for (size_t i = 0; i < context->options.word_count; i++)
-		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
-	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena,
-		&error);
-	strbuf_done(&text);
-	if (parsed)
+	if (query_parse(query, context->store, text, NULL, &context->arena, &error))
 		return RESULT_OK;
 	error_set(&context->err, RESULT_USAGE, "%.*s", TEXT_ARGS(error.message));
 	context->err.column = error.column;
 	return RESULT_USAGE;
+}
+
+enum result parse_words(struct context *context, struct query *query)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t i = 0; i < context->options.word_count; i++)
+		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	enum result result = parse_text(context, strbuf_text(&text), query);
+	strbuf_done(&text);
+	return result;
 }

@@ -56,13 +56,20 @@ static double quality(const struct store *store, uint32_t row, const struct para
 	return of.is_known ? round(of.point) : (double)NAN;
 }
 
+static double quality_half_width(const struct store *store, uint32_t row,
+	const struct parameters *parameters, struct arena *scratch)
+{
+	struct quality of = quality_of(store, row, parameters->lens, scratch);
+	return of.is_known ? round(of.half_width) : (double)NAN;
+}
+
 const struct computation *computations(size_t *count)
 {
 	static const struct computation list[] = {
-		{ FIELD_MEMORY, memory },
-		{ FIELD_COST, cost },
-		{ FIELD_AGE, age },
-		{ FIELD_QUALITY, quality },
+		{ .field = FIELD_MEMORY, .compute = memory },
+		{ .field = FIELD_COST, .compute = cost },
+		{ .field = FIELD_AGE, .compute = age },
+		{ .field = FIELD_QUALITY, .compute = quality, .half_width = quality_half_width },
 	};
 
 	*count = sizeof(list) / sizeof(list[0]);

@@ -19,6 +19,9 @@ struct computation {
 	/* NAN: unknown. Called once per row; the private column is kept until parameters change. */
 	double (*compute)(const struct store *store, uint32_t row,
 		const struct parameters *parameters, struct arena *scratch);
+	/* Of an estimate: the truth is thought to lie in value ± half_width. NULL: exact. */
+	double (*half_width)(const struct store *store, uint32_t row,
+		const struct parameters *parameters, struct arena *scratch);
 };
 
 /* Bit sets over rows from other floors; NULL reads as empty. */
@@ -55,6 +58,9 @@ uint32_t query_run_folded(const struct query_run *run,
 
 /* The value as this query sees it: computed fields with its parameters, offer fields from the matching offers. */
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field,
+	struct arena *arena);
+/* Half the width of the interval around a computed value, in half_width.c; 0 when it is exact or unknown. */
+double query_run_half_width(const struct query_run *run, uint32_t row, uint32_t field,
 	struct arena *arena);
 /* Matching offers of a row, in store order; without offer clauses all. */
 size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,

@@ -78,6 +78,14 @@ static void write_cell(struct export_job *job, const struct table_column *column
 		sink_add_string(job->sink, ", \"conflict\": true");
 	if (cell->role == CELL_BEST)
 		sink_add_string(job->sink, ", \"best\": true");
+	if (cell->ratio > 0) {
+		sink_add_string(job->sink, ", \"ratio\": ");
+		json_write_number(job->sink, cell->ratio);
+	}
+	if (cell->half_width > 0) {
+		sink_add_string(job->sink, ", \"half_width\": ");
+		json_write_number(job->sink, cell->half_width);
+	}
 	sink_add_char(job->sink, '}');
 }
 

@@ -20,11 +20,13 @@ struct cell {
 		full; /* printed in the active language: detail, comparison, exports with titles */
 	struct text brief; /* printed for the list */
 	struct text key;   /* neutral: csv, json strings */
-	struct text note;  /* behind the value: ratio to the baseline, parameters; may be empty */
+	struct text note; /* behind the value: ratio to the baseline, ± half-width; may be empty */
 	enum basis basis;
 	bool has_conflict;
 	enum cell_role role;
-	double share;        /* 0..1 for a bar, NAN none */
+	double share;      /* 0..1 for a bar, NAN none */
+	double ratio;      /* comparison: to the baseline's value; 0 none */
+	double half_width; /* of an estimate: the value is value ± half_width; 0 exact or not said */
 	uint32_t sources[4]; /* store source ids */
 	uint8_t source_count;
 };
@@ -66,6 +68,7 @@ struct table {
 	const struct table_ops *ops;
 	enum table_kind kind;
 	bool is_transposed; /* drawn with fields as lines */
+	bool has_row_titles; /* drawn with the rows' titles in front; a transposed one has them as heads */
 	const struct store *store;
 	struct query_run *run;     /* may be NULL */
 	const struct query *query; /* may be NULL */
@@ -77,7 +80,10 @@ struct table {
 	struct text command;   /* "llmatlas list '...'": repeats it */
 	bool is_plain;         /* cells come without sources: csv and tsv need none */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
-	void *context;         /* of the maker, in its arena */
+	uint32_t hidden_asked; /* comparison: rows hidden by hand */
+	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */
+	const struct text *row_notes; /* behind the titles of rows ("baseline"); NULL: none */
+	void *context;                /* of the maker, in its arena */
 };
 
 const char *table_kind_name(
