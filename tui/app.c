@@ -157,6 +157,20 @@ static void open_export(struct app *app)
 			_("There is no table on this screen to export."));
 }
 
+/* Of the view on top that has a table. */
+static void copy_command(struct app *app)
+{
+	struct view *of = top(app);
+	struct arena arena;
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	arena_init(&arena);
+	struct table *table = of->ops->table ? of->ops->table(of, &arena) : NULL;
+	copy(app, table ? table->command : TEXT_NONE);
+	arena_done(&arena);
+}
+
 static bool perform(struct app *app, enum action action);
 
 /* False: leave the program. */
@@ -196,6 +210,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		return perform(app, outcome.action);
 	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_ADD: dialog_push(app, view_compare_add_new(explorer)); break;
 	}
 	return true;
 }
@@ -232,6 +247,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
 	case ACTION_THEME: theme_next(app); return true;

@@ -365,7 +365,8 @@ static void compare_cells(const struct table *table, uint32_t index, struct aren
 			cells[i].role = CELL_BEST;
 		cells[i].half_width = own->half_width;
 		if (own->half_width > 0)
-			add_note(&cells[i], arena_format(arena, "± %g", own->half_width), arena);
+			cells[i].full = arena_format(arena, "%.*s ± %g", TEXT_ARGS(cells[i].full),
+				own->half_width);
 		if (context->baseline >= table->row_count || index == context->baseline ||
 			field->kind != KIND_NUMBER || field->better == BETTER_NONE)
 			continue;

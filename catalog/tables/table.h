@@ -20,7 +20,7 @@ struct cell {
 		full; /* printed in the active language: detail, comparison, exports with titles */
 	struct text brief; /* printed for the list */
 	struct text key;   /* neutral: csv, json strings */
-	struct text note; /* behind the value: ratio to the baseline, ± half-width; may be empty */
+	struct text note;  /* behind the value: ratio to the baseline, parameters; may be empty */
 	enum basis basis;
 	bool has_conflict;
 	enum cell_role role;

@@ -25,7 +25,8 @@ enum outcome_kind {
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_COPY    /* text to the clipboard */
+	OUTCOME_COPY,   /* text to the clipboard */
+	OUTCOME_ADD     /* models to the comparison, by name */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -71,6 +72,7 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct view *view_compare_add_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
