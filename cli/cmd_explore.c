@@ -164,6 +164,8 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
 		.background = background_of(context->environment.color_fgbg),
+		.open_link = open_link,
+		.link_context = &context->environment,
 		.catalog_label = date.bytes };
 	struct app *app = app_new(&options);
 	int signal = app_run(app);

@@ -27,9 +27,11 @@ static enum result run_list(struct context *context)
 		return result;
 	struct query_run *run = run_new(context);
 	result = query_run_execute(run, &query, NULL, &context->err);
+	struct table *table = table_list(run, &query, context->store, &context->arena);
+	if (context->options.has_all_fields)
+		table_show_all(table, &context->arena);
 	if (result == RESULT_OK)
-		result = output_table(context,
-			table_list(run, &query, context->store, &context->arena));
+		result = output_table(context, table);
 	if (result == RESULT_OK && query_run_count(run) == 0)
 		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
@@ -195,7 +197,7 @@ static enum result run_compare(struct context *context)
 
 #define TABLE_OPTIONS "format output force no-footer footer raw-csv"
 const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
-	TABLE_OPTIONS, true, run_list };
+	TABLE_OPTIONS " all-fields", true, run_list };
 const struct command command_show = { "show", "show MODEL [FIELD]",
 	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS, true, run_show };
 const struct command command_compare = { "compare", "compare MODEL MODEL ...",

@@ -11,14 +11,16 @@
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme,
 		*query, *footer;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, wants_coverage,
-		wants_print, wants_roles, wants_help, wants_version;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, has_all_fields,
+		wants_coverage, wants_print, wants_roles, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
 
 struct environment { /* read once, here and nowhere else */
 	const char *term, *locale, *color_term, *no_color, *color_fgbg, *escape_delay;
+	const char *browser; /* the program named by BROWSER */
+	bool has_desktop;    /* a display on which xdg-open can open something */
 	struct paths_environment paths;
 	bool is_utf8;
 };
@@ -55,6 +57,8 @@ size_t options_names(const char **names,
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
 enum result output_format(struct context *context, enum export_format *format);
+/* open_link.c: for app_options; the context is the environment. */
+bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 enum result parse_text(struct context *context, struct text text, struct query *query);

@@ -1,37 +1,67 @@
 #!/bin/sh
-# docs.sh - help, manual pages and HACKING.md agree with the program's own tables.
+# docs.sh - manual pages and HACKING.md agree with the program's own tables, both ways.
+# UPDATE_DOCS=1 writes the parts of the manual pages that are printed from a table anew (make update-docs).
 set -u
 
 program=${top_builddir:-.}/llmatlas
 top=${top_srcdir:-.}
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
 failed=0
 complain() { echo "$1"; failed=1; }
 
-# every option and command stands in llmatlas(1), and nothing there is invented
-"$program" --help | sed -n 's/^ *llmatlas \([a-z]*\).*/\1/p' | sort -u | while read -r command; do
-	[ -z "$command" ] || grep -q "^\.B $command\|llmatlas $command\|^\.BI? *\"*$command" "$top/man/llmatlas.1" ||
-		echo "llmatlas.1 does not explain the command $command"
-done >"${TMPDIR:-/tmp}/docs.$$"
-for command in list show compare check fields keys themes config terms; do
-	"$program" $command --help | sed -n 's/.*--\([a-z-]*\).*/\1/p'
-done | sort -u | while read -r option; do
-	grep -q -e "--$option" "$top/man/llmatlas.1" || echo "llmatlas.1 does not explain --$option"
-done >>"${TMPDIR:-/tmp}/docs.$$"
-# every action and every theme role is explained
-"$program" keys | awk '/^  /{print $0}' | grep -c . >/dev/null
-for name in $("$program" themes --roles); do
-	grep -q "$name" "$top/man/llmatlas-theme.5" || echo "llmatlas-theme.5 does not name the role $name"
-done >>"${TMPDIR:-/tmp}/docs.$$"
-# every directive of the query language
-for word in sort show fold with is no has disclosed reported inferred conflict; do
-	grep -q "$word:" "$top/man/llmatlas-query.7" || echo "llmatlas-query.7 does not explain $word:"
-done >>"${TMPDIR:-/tmp}/docs.$$"
-[ ! -s "${TMPDIR:-/tmp}/docs.$$" ] || { cat "${TMPDIR:-/tmp}/docs.$$"; failed=1; }
-rm -f "${TMPDIR:-/tmp}/docs.$$"
+# The text of a manual page as it is read: "\-" is "-", fonts are gone.
+plain() { sed 's/\\f[BIR]//g; s/\\-/-/g; s/"//g' "$top/man/$1"; }
+plain llmatlas.1 >"$folder/llmatlas.1"
+plain llmatlas-query.7 >"$folder/llmatlas-query.7"
 
-# HACKING.md has a line for every source file
-for file in $(cd "$top" && find catalog state tui cli -name '*.[ch]' -o -name '*.def' | sort); do
-	stem=${file%.*}
-	grep -q "${stem##*/}" "$top/HACKING.md" || complain "HACKING.md has no line for $file"
+# Lines of $1 that $2 lacks.
+lacks() { sort -u "$1" >"$folder/a"; sort -u "$2" >"$folder/b"; comm -23 "$folder/a" "$folder/b"; }
+
+# --- commands and options
+"$program" --help | sed -n 's/^       llmatlas \([a-z]*\).*/\1/p' >"$folder/commands"
+sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\).*/\1/p' "$folder/llmatlas.1" >"$folder/explained"
+for word in $(lacks "$folder/commands" "$folder/explained"); do complain "llmatlas.1 does not explain the command $word"; done
+for word in $(lacks "$folder/explained" "$folder/commands"); do complain "llmatlas.1 explains the command $word, which there is not"; done
+
+for command in '' $(cat "$folder/commands"); do
+	"$program" $command --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p'
+done >"$folder/options"
+sed -n '/^\.SH OPTIONS/,/^\.SH /s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p' "$folder/llmatlas.1" >"$folder/explained"
+for word in $(lacks "$folder/options" "$folder/explained"); do complain "llmatlas.1 does not explain --$word"; done
+for word in $(lacks "$folder/explained" "$folder/options"); do complain "llmatlas.1 explains --$word, which there is not"; done
+
+# --- parts printed from tables: what stands between the two marks of a page
+printed() { # PAGE NAME COMMAND...: the part NAME is what the command prints
+	page=$top/man/$1 part=$2
+	shift 2
+	"$program" "$@" </dev/null | sed 's/\\/\\e/g; s/-/\\-/g; s/^\([.'"'"']\)/\\\&\1/' >"$folder/part"
+	awk -v part="$part" -v file="$folder/part" '
+		$0 == ".\\\" BEGIN " part { print; while ((getline line < file) > 0) print line; is_in = 1 }
+		$0 == ".\\\" END " part { is_in = 0; seen = 1 }
+		!is_in && $0 != ".\\\" BEGIN " part
+		END { exit !seen }' "$page" >"$folder/page" || complain "$page has no part $part"
+	if [ -n "${UPDATE_DOCS:-}" ]; then
+		cp "$folder/page" "$page"
+	elif ! diff -u "$page" "$folder/page"; then
+		complain "the part $part of $page is not what the program says: make update-docs"
+	fi
+}
+printed llmatlas.1 KEYS keys
+printed llmatlas-query.7 FIELDS fields
+
+# --- theme roles and directives
+for name in $("$program" themes --roles | sed 's/ .*//'); do
+	grep -q "\b$name\b" "$top/man/llmatlas-theme.5" || complain "llmatlas-theme.5 does not name the role $name"
 done
+for word in sort show fold with is no has disclosed reported inferred conflict; do
+	grep -q "\b$word:" "$folder/llmatlas-query.7" || complain "llmatlas-query.7 does not explain $word:"
+done
+
+# --- HACKING.md has a line for every source file, under its folder, and none for others
+awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, length($0) - 4) }
+	is_in && match($0, /^- `[a-z0-9_]+`/) { print folder substr($0, 4, RLENGTH - 4) }' "$top/HACKING.md" >"$folder/told"
+(cd "$top" && find catalog state tui cli -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
+for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
+for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
 exit $failed

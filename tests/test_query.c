@@ -363,6 +363,49 @@ static void edits_undo_themselves(void **state)
 	strbuf_done(&twice);
 }
 
+/* The query that a value leads to holds the model that the value is from, and keeps the filters on other fields. */
+static void following_a_value_finds_its_model(void **state)
+{
+	struct strbuf text;
+	struct query before, after;
+	int followed = 0;
+
+	(void)state;
+	strbuf_init(&text);
+	for (uint32_t row = 0; row < store_count(fixture.store); row++) {
+		for (uint32_t id = 0; id < FIELD_COUNT; id++) {
+			const struct field *field = field_get((enum field_id)id);
+			uint32_t offer = store_offers_from(fixture.store, row);
+			bool is_of_offer = field->scope == SCOPE_OFFER && id != FIELD_OFFERS &&
+				offer < store_offers_from(fixture.store, row + 1);
+			struct value value = is_of_offer
+				? store_offer_value(fixture.store, offer, id, &arena)
+				: store_value(fixture.store, row, id, &arena);
+			assert_true(
+				parse(&before, "architecture:router context>=1k sort:-context"));
+			if (edit_follow(&text, &before, field, &value)) {
+				struct query_run *run = query_run_new(fixture.store, NULL, 0);
+				assert_true(parse(&after, text.bytes));
+				assert_int_equal(query_run_execute(run, &after, NULL, NULL),
+					RESULT_OK);
+				if (!query_run_is_certain(run, row))
+					fail_msg("row %u is not among '%s'", row, text.bytes);
+				query_run_free(run);
+				query_done(&after);
+				followed++;
+			}
+			query_done(&before);
+		}
+	}
+	assert_true(followed > 50);
+	assert_true(parse(&before, "architecture:dense sort:-context"));
+	struct value moe = { .state = VALUE_KNOWN, .is.mask = 2 | 16 };
+	assert_true(edit_follow(&text, &before, field_get(FIELD_ARCHITECTURE), &moe));
+	assert_string_equal(text.bytes, "sort:-context architecture:moe+hybrid");
+	query_done(&before);
+	strbuf_done(&text);
+}
+
 static void any_text_parses_or_has_a_column(void **state)
 {
 	static const char pieces[] = "abc :=<>-+,\"/~.()[]0129kM$%한ㄹ\\\t";
@@ -467,6 +510,7 @@ int main(void)
 		cmocka_unit_test(facets_count_what_choosing_would_give),
 		cmocka_unit_test(order_is_total),
 		cmocka_unit_test(edits_undo_themselves),
+		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),
 		cmocka_unit_test(completion_knows_what_comes_next),
 		cmocka_unit_test(near_misses_are_one_filter_away),

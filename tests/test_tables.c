@@ -153,6 +153,30 @@ static void evidence_is_one_sentence(void **state)
 		"Unknown: Context is not known; nobody in the catalog's sources says.");
 }
 
+static void offers_cite_where_each_value_is_from(void **state)
+{
+	struct table *list;
+	struct cell cell;
+
+	(void)state;
+	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_DATA_TERMS), &arena),
+		"Acme Large: no training on input at Acme API [1].");
+	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_PRICE_IN), &arena),
+		"Acme Large: 2.00 at Acme API [1] †; 1.00 at Cloudy [2] †.");
+	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_QUALITY), &arena),
+		"Acme Large: through the lens \"General\", from 2 of its 2 benchmarks: Quiz 78 [1]; Errors 5 [2].");
+	list = table_rows(fixture.store, NULL, (const uint32_t[]){ 0 }, 1,
+		(const uint16_t[]){ FIELD_DATA_TERMS }, 1, &arena);
+	cell = table_cell(list, 0, field_get(FIELD_DATA_TERMS), &arena);
+	assert_int_equal(cell.basis,
+		BASIS_DISCLOSED); /* the provider's own word, not the price list's */
+	assert_int_equal(cell.source_count, 1);
+	assert_text(store_source(fixture.store, cell.sources[0]).title, "Acme model card");
+	cell = table_cell(list, 0, field_get(FIELD_PRICE_IN), &arena);
+	assert_int_equal(cell.basis, BASIS_REPORTED);
+	assert_text(store_source(fixture.store, cell.sources[0]).title, "A price list");
+}
+
 static void shell_words_are_quoted(void **state)
 {
 	struct strbuf word;
@@ -174,6 +198,7 @@ int main(void)
 		cmocka_unit_test(every_format_writes_every_row),
 		cmocka_unit_test(comparison_marks_the_best),
 		cmocka_unit_test(evidence_is_one_sentence),
+		cmocka_unit_test(offers_cite_where_each_value_is_from),
 		cmocka_unit_test(shell_words_are_quoted),
 	};
 

@@ -73,6 +73,7 @@ struct app *app_new(const struct app_options *options)
 	app->canvas.is_ascii = options->is_ascii;
 	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
 	tab_open(app, TAB_BROWSE);
+	options->explorer->is_welcome = options->is_first_run;
 	if (options->is_first_run)
 		explorer_say(options->explorer, "%s",
 			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
@@ -144,6 +145,19 @@ static void copy(struct app *app, struct text text)
 			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
 }
 
+static void open_link(struct app *app, struct text url)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (url.size == 0)
+		explorer_complain(explorer, "%s", _("There is no link here."));
+	else if (app->options.open_link && app->options.open_link(app->options.link_context, url))
+		explorer_say(explorer, _("Opened: %.*s"), TEXT_ARGS(url));
+	else
+		explorer_complain(explorer, "%s",
+			_("There is no browser on this side; y copies the link to yours."));
+}
+
 static void open_export(struct app *app)
 {
 	struct view *of = top(app);
@@ -200,6 +214,9 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
+	case OUTCOME_VALUES:
+		dialog_push(app, view_values_new(explorer, outcome.field));
+		break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -209,8 +226,13 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		if (from == top(app) && app->dialog_count > 0)
 			dialog_pop(app);
 		return perform(app, outcome.action);
-	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_COPY:
+		copy(app, outcome.text);
+		if (outcome.is_last)
+			dialog_pop(app);
+		break;
 	case OUTCOME_ADD: dialog_push(app, view_compare_add_new(explorer)); break;
+	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
 	return true;
 }
@@ -345,6 +367,7 @@ static bool handle(struct app *app, struct key_event key)
 	default: break;
 	}
 	strbuf_clear(&app->options.explorer->message);
+	app->options.explorer->is_welcome = false;
 	if (app->canvas.width < FRAME_WIDTH_MIN || app->canvas.height < FRAME_HEIGHT_MIN)
 		return keymap_action(app->options.keymap, key) != ACTION_QUIT;
 	switch (key.code) {

@@ -15,7 +15,10 @@ struct app_options {
 	size_t theme_count, theme;
 	enum background background;
 	bool is_ascii;
-	bool is_first_run;         /* shows the five lines */
+	bool is_first_run; /* shows the five lines */
+	/* Opens an address in the person's browser; false: there is none here. */
+	bool (*open_link)(void *context, struct text url);
+	void *link_context;
 	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
 };
 struct app;

@@ -237,6 +237,20 @@ void explorer_clear_field(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
+bool explorer_follow(struct explorer *explorer, const struct field *field,
+	const struct value *value)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	if (!edit_follow(&edited, &explorer->query, field, value)) {
+		strbuf_done(&edited);
+		return false;
+	}
+	take_edit(explorer, &edited);
+	return true;
+}
+
 void explorer_sort(struct explorer *explorer, const struct field *field)
 {
 	struct strbuf edited;
@@ -330,7 +344,8 @@ size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena
 	return count;
 }
 
-static void say(struct explorer *explorer, bool is_bad, const char *format, va_list list)
+static void __attribute__((format(printf, 3, 0)))
+say(struct explorer *explorer, bool is_bad, const char *format, va_list list)
 {
 	strbuf_clear(&explorer->message);
 	strbuf_add_format_list(&explorer->message, format, list);

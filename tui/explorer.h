@@ -38,6 +38,7 @@ struct explorer {
 	const struct interrupt *interrupt; /* polls the terminal */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
+	bool is_welcome; /* first run, before the first key */
 };
 
 void explorer_init(struct explorer *explorer, const struct store *store,
@@ -60,6 +61,9 @@ void explorer_toggle_value(struct explorer *explorer, const struct field *field,
 void explorer_toggle_threshold(struct explorer *explorer, const struct field *field,
 	double threshold);
 void explorer_clear_field(struct explorer *explorer, const struct field *field);
+/* All models with this value, see edit_follow. False: no value to filter by. */
+bool explorer_follow(struct explorer *explorer, const struct field *field,
+	const struct value *value);
 void explorer_sort(struct explorer *explorer, const struct field *field);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);

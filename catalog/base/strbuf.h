@@ -24,7 +24,8 @@ void strbuf_add_char(struct strbuf *buf, char byte);
 void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list);
+void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list)
+	__attribute__((format(printf, 2, 0)));
 /* Replaces bytes [from, from+size) by text. */
 void strbuf_splice(struct strbuf *buf, size_t from, size_t size, struct text text);
 void strbuf_cut(struct strbuf *buf, size_t size);  /* shortens to size */

@@ -51,7 +51,7 @@ struct text text_clean(struct arena *arena, struct text raw, bool *changed);
 struct text text_next_cluster(struct text a, size_t *at, int *width);
 size_t text_previous_cluster(struct text a, size_t at); /* start of the cluster before at */
 int text_width(struct text a);
-/* Longest prefix of at most `cells` cells at a cluster boundary; *used gets its width. */
+/* Longest prefix of at most `cells` cells at a cluster boundary; *used (may be NULL) gets its width. */
 struct text text_fit(struct text a, int cells, int *used);
 /* As text_fit, but ends in `…` (or "~" when ascii) when something was cut. */
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii);

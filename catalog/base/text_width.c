@@ -88,7 +88,9 @@ int text_width(struct text a)
 struct text text_fit(struct text a, int cells, int *used)
 {
 	size_t at = 0, end = 0;
+	int own;
 
+	used = used ? used : &own;
 	*used = 0;
 	while (at < a.size) {
 		int width;

@@ -385,6 +385,19 @@ enum edit_mark edit_mark_value(const struct query *query, const struct field *fi
 	return EDIT_MARK_NONE;
 }
 
+enum edit_mark edit_mark_unknown(const struct query *query, const struct field *field)
+{
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (clause->kind != CLAUSE_FIELD || clause->field != field->id)
+			continue;
+		for (size_t j = 0; j < clause->item_count; j++)
+			if (clause->items[j].is_unknown)
+				return clause->is_negated ? EDIT_MARK_EXCLUDED : EDIT_MARK_CHOSEN;
+	}
+	return EDIT_MARK_NONE;
+}
+
 enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
 	double threshold)
 {

@@ -20,6 +20,10 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 	double threshold);
 /* All filters on a field go (no:field and the like stay). */
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field);
+/* All models with this value: the filters give way to one clause that holds it: all members of a set, a number or better (or equal, where neither
+ * way is better), the year of a date; order and columns stay. False: unknown, or a text. */
+bool edit_follow(struct strbuf *out, const struct query *query, const struct field *field,
+	const struct value *value);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
 void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */
 /* The bare words (not phrases of fields) become `words`; empty takes them out. */
@@ -38,6 +42,7 @@ enum edit_mark { EDIT_MARK_NONE, EDIT_MARK_CHOSEN, EDIT_MARK_EXCLUDED };
 enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code);
 enum edit_mark edit_mark_threshold(const struct query *query, const struct field *field,
 	double threshold);
+enum edit_mark edit_mark_unknown(const struct query *query, const struct field *field);
 /* A value as query text: quoted when it has blanks or signs of the grammar. */
 void edit_quote(struct strbuf *out, struct text value);
 #endif

@@ -418,6 +418,11 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	return best;
 }
 
+const struct parameters *query_run_parameters(const struct query_run *run)
+{
+	return &run->query->parameters;
+}
+
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, struct arena *arena)
 {
 	const struct field *field = store_field(run->store, id);

@@ -56,6 +56,8 @@ uint32_t query_run_position(struct query_run *run, uint32_t row);
 uint32_t query_run_folded(const struct query_run *run,
 	uint32_t row); /* siblings hidden behind this row */
 
+/* Of the query that was run last. */
+const struct parameters *query_run_parameters(const struct query_run *run);
 /* The value as this query sees it: computed fields with its parameters, offer fields from the matching offers. */
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field,
 	struct arena *arena);

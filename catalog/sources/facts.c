@@ -125,7 +125,7 @@ static enum result check_top(struct reader *reader)
 enum result facts_read(struct facts *facts, const char *name, struct text bytes, bool is_strict,
 	struct error *err)
 {
-	struct error own;
+	struct error own = { .result = RESULT_OK };
 	struct json_document *document;
 	struct reader reader = { .facts = facts,
 		.file = (uint32_t)facts->file_count,
@@ -171,7 +171,7 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
 		{ "families", reader_family }, { "models", reader_model } };
-	struct error own;
+	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 
 	for (size_t i = 0; i < COUNT_OF(parts) && result == RESULT_OK; i++)

@@ -78,7 +78,7 @@ static enum result read_offer_claims(struct reader *reader, const struct json *n
 	return RESULT_OK;
 }
 
-static enum result read_offer(struct reader *reader, const struct json *node, struct text developer,
+static enum result read_offer(struct reader *reader, const struct json *node,
 	struct draft_offer *offer)
 {
 	static const struct known_key keys[] = { { "provider", JSON_STRING, true },
@@ -101,9 +101,7 @@ static enum result read_offer(struct reader *reader, const struct json *node, st
 	if (!facts_has_entity(facts->providers, facts->provider_count, offer->provider))
 		return json_fail(reader->document, json_member(node, "provider"), reader->err,
 			_("there is no provider %.*s"), TEXT_ARGS(offer->provider));
-	offer->basis = text_equal(offer->provider, developer) && !json_member(node, "basis")
-		? BASIS_DISCLOSED
-		: BASIS_REPORTED;
+	offer->basis = BASIS_REPORTED;
 	if (json_member(node, "basis")) {
 		int basis = basis_find(json_string(json_member(node, "basis")));
 		if (basis < 0)
@@ -159,8 +157,7 @@ static enum result read_offers(struct reader *reader, const struct json *list, s
 
 	draft->offers = offers;
 	for (const struct json *node = json_first(list); node; node = json_next(node)) {
-		enum result result = read_offer(reader, node, draft->developer,
-			&offers[draft->offer_count]);
+		enum result result = read_offer(reader, node, &offers[draft->offer_count]);
 		if (result != RESULT_OK)
 			return result;
 		draft->offer_count++;

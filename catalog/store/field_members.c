@@ -100,7 +100,7 @@ const struct member members_license[3] = {
 		"closed 폐쇄형"),
 	MEMBER("open-weight", "open weight", "weights", "오픈 웨이트", "오픈 웨이트",
 		"weights open-weights 웨이트"),
-	MEMBER("open-source", "open source", "open source", "오픈 소스", "오픈 소스",
+	MEMBER("open-source", "open source", "open src", "오픈 소스", "오픈 소스",
 		"opensource 오픈소스"),
 };
 

@@ -69,6 +69,9 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 /* Claims on a fact that an offer takes from its provider. */
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
 	uint32_t field, struct arena *arena, size_t *count);
+/* The claim behind one value of an offer: its provider's where the offer has the value from it, else the offer's own. Unknown value: state VALUE_UNKNOWN. */
+struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
+	struct arena *arena);
 uint32_t store_source_count(const struct store *store);
 struct source store_source(const struct store *store, uint32_t source);
 size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,

@@ -103,7 +103,7 @@ static void print_price(struct strbuf *buf, double number)
 		strbuf_add_string(buf, C_("price", "free"));
 		return;
 	}
-	int decimals = number >= 100 ? 0 : number >= 0.1 ? 2 : number >= 0.01 ? 3 : 5;
+	int decimals = number >= 100 ? 0 : number >= 0.0995 ? 2 : number >= 0.00995 ? 3 : 5;
 	double kept = round(number * pow(10, decimals)) / pow(10, decimals);
 	if (decimals == 2)
 		strbuf_add_format(buf, "%.2f", kept);
@@ -198,22 +198,40 @@ static void print_modality(struct strbuf *buf, const struct field *field, uint64
 	}
 }
 
+/* Lists have little room: several members show their first three cells each (moe·hyb). */
+static void print_mask_brief(struct strbuf *buf, const struct field *field, uint64_t mask)
+{
+	bool is_single = (mask & (mask - 1)) == 0, is_first = true;
+
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		struct text brief = text_of(member_brief(&field->members[i]));
+		if (!(mask >> i & 1))
+			continue;
+		if (!is_first)
+			strbuf_add_string(buf, "·");
+		if (is_single && strcmp(field->members[i].key, "undisclosed") == 0)
+			brief = text_of(_("not said"));
+		strbuf_add(buf, is_single ? brief : text_fit(brief, 3, NULL));
+		is_first = false;
+	}
+}
+
 static void print_mask(struct strbuf *buf, const struct field *field, uint64_t mask, enum form form)
 {
 	bool is_first = true;
 
-	if (form == FORM_BRIEF && field->group == GROUP_MODALITY) {
-		print_modality(buf, field, mask);
+	if (form == FORM_BRIEF) {
+		if (field->group == GROUP_MODALITY)
+			print_modality(buf, field, mask);
+		else
+			print_mask_brief(buf, field, mask);
 		return;
 	}
 	for (uint8_t i = 0; i < field->member_count; i++) {
 		if (!(mask >> i & 1))
 			continue;
 		if (!is_first)
-			strbuf_add_string(buf,
-				form == FORM_FULL          ? ", "
-					: form == FORM_KEY ? ";"
-							   : "·");
+			strbuf_add_string(buf, form == FORM_FULL ? ", " : ";");
 		strbuf_add_string(buf, member_text(&field->members[i], form));
 		is_first = false;
 	}
@@ -276,7 +294,7 @@ static void print(struct strbuf *buf, const struct field *field, const struct va
 		strbuf_add_string(buf,
 			form == FORM_KEY            ? "undisclosed"
 				: form == FORM_FULL ? _("not disclosed")
-						    : _("undiscl."));
+						    : _("not said"));
 		break;
 	case VALUE_NOT_APPLICABLE:
 		strbuf_add_string(buf, form == FORM_KEY ? "not-applicable" : "—");

@@ -3,161 +3,15 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/witness.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A row of the evidence table, whatever it came from. */
-struct witness {
-	struct value value;
-	struct text printed;
-	enum basis basis;
-	struct text who, detail;
-	uint32_t source, as_of;
-	bool has_basis;
-};
-struct witnesses {
-	struct witness *items;
-	size_t count;
-};
 struct evidence_context {
 	const struct field *field;
 	struct witnesses witnesses;
 };
-
-static struct text printed_value(const struct field *field, const struct value *value,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	value_print(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
-static struct text title_of(const struct store *store, uint32_t row, uint32_t field,
-	struct arena *arena)
-{
-	struct value value = store_value(store, row, field, arena);
-
-	if (value.state != VALUE_KNOWN)
-		return TEXT_NONE;
-	uint32_t code = store_term_find(store, field, value.is.text);
-	return code > 0 ? store_term(store, field, code).title : value.is.text;
-}
-
-/* Who says so: the reporter, or the developer itself. */
-static struct text who_of(const struct store *store, uint32_t row, const struct claim *claim,
-	struct arena *arena)
-{
-	if (claim->by.size > 0)
-		return claim->by;
-	bool is_silence = value_is_undisclosed(field_get((enum field_id)claim->field),
-		&claim->value);
-	if (claim->basis == BASIS_DISCLOSED || is_silence)
-		return title_of(store, row, FIELD_DEVELOPER, arena);
-	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
-}
-
-static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
-	const struct field *field, struct arena *arena)
-{
-	size_t count;
-	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
-	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), count };
-
-	for (size_t i = 0; i < count; i++)
-		out.items[i] = (struct witness){
-			.value = claims[i].value,
-			.printed = printed_value(field, &claims[i].value, arena),
-			.basis = (enum basis)claims[i].basis,
-			.who = who_of(store, row, &claims[i], arena),
-			.detail = claims[i].detail,
-			.source = claims[i].source,
-			.as_of = claims[i].as_of,
-			.has_basis = true,
-		};
-	return out;
-}
-
-static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
-	const struct field *field, struct arena *arena)
-{
-	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
-	struct witnesses out = { ARENA_ARRAY(arena, struct witness, to - from + 1), 0 };
-
-	for (uint32_t offer = from; offer < to; offer++) {
-		struct value value = store_offer_value(store, offer, field->id, arena);
-		struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
-		if (value.state == VALUE_UNKNOWN)
-			continue;
-		uint32_t code = provider.state == VALUE_KNOWN && provider.is.tags.count > 0
-			? store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0])
-			: 0;
-		out.items[out.count++] = (struct witness){
-			.value = value,
-			.printed = printed_value(field, &value, arena),
-			.basis = store_offer_basis(store, offer),
-			.who = code > 0 ? store_term(store, FIELD_PROVIDER, code).title : TEXT_NONE,
-			.source = store_offer_source(store, offer),
-			.as_of = store_offer_as_of(store, offer),
-			.has_basis = true,
-		};
-	}
-	return out;
-}
-
-/* One benchmark's scores, or all of them behind the quality figure. */
-static struct witnesses score_witnesses(const struct store *store, uint32_t row,
-	const struct field *field, struct arena *arena)
-{
-	const struct draft_score *scores;
-	size_t count = store_scores(store, row, arena, &scores);
-	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), 0 };
-	struct text wanted = field->id == FIELD_QUALITY
-		? TEXT_NONE
-		: text_slice(text_of(field->key), 6, SIZE_MAX);
-
-	for (size_t i = 0; i < count; i++) {
-		if (wanted.size > 0 && !text_equal(scores[i].benchmark, wanted))
-			continue;
-		struct text where = scores[i].harness.size > 0 ? scores[i].harness
-							       : scores[i].version;
-		out.items[out.count++] = (struct witness){
-			.value = { .state = VALUE_KNOWN, .is.number = scores[i].score },
-			.printed = arena_format(arena, "%.*s %g", TEXT_ARGS(scores[i].benchmark),
-				scores[i].score),
-			.basis = scores[i].is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
-			.who = scores[i].is_independent ? text_of(_("independent"))
-							: text_of(_("the maker")),
-			.detail = scores[i].setting.size > 0
-				? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(scores[i].setting),
-					  where.size > 0 ? ", " : "", TEXT_ARGS(where))
-				: where,
-			.source = scores[i].source,
-			.as_of = scores[i].date,
-			.has_basis = true,
-		};
-	}
-	return out;
-}
-
-static bool is_of_scores(const struct field *field)
-{
-	return field->id == FIELD_QUALITY || field->id >= FIELD_COUNT;
-}
-
-static struct witnesses witnesses_of(const struct store *store, uint32_t row,
-	const struct field *field, struct arena *arena)
-{
-	if (is_of_scores(field))
-		return score_witnesses(store, row, field, arena);
-	if (field->scope == SCOPE_OFFER)
-		return offer_witnesses(store, row, field, arena);
-	return claim_witnesses(store, row, field, arena);
-}
 
 static void add_witness(struct strbuf *out, const struct field *field,
 	const struct witness *witness, size_t number)
@@ -187,39 +41,92 @@ static void add_witness(struct strbuf *out, const struct field *field,
 }
 
 /* The developer's silence and what others say besides: "Inside: not disclosed; dense reported by ...". */
-struct text evidence_sentence(const struct store *store, uint32_t row, const struct field *field,
-	struct arena *arena)
+static void add_claims(struct strbuf *out, const struct field *field,
+	const struct witnesses *witnesses)
 {
-	struct witnesses witnesses = witnesses_of(store, row, field, arena);
+	size_t shown = witnesses->count < 3 ? witnesses->count : 3;
+
+	for (size_t i = 0; i < shown; i++) {
+		const struct witness *witness = &witnesses->items[i];
+		bool agrees = i > 0 && text_equal(witness->printed, witnesses->items[0].printed);
+		if (i > 0)
+			strbuf_add_char(out, ' ');
+		if (agrees)
+			strbuf_add_format(out, _("%.*s says so too [%zu]."),
+				TEXT_ARGS(witness->who), i + 1);
+		else
+			add_witness(out, field, witness, i + 1);
+	}
+	if (witnesses->items[0].basis == BASIS_DISCLOSED && witnesses->items[0].detail.size > 0)
+		strbuf_add_format(out, _(" In detail: %.*s."),
+			TEXT_ARGS(witnesses->items[0].detail));
+}
+
+/* "0.15 at Groq [1] †; 0.18 at Together [2] †; and 3 more offers." */
+static void add_offers(struct strbuf *out, const struct witnesses *witnesses)
+{
+	size_t shown = witnesses->count < 4 ? witnesses->count : 4;
+
+	for (size_t i = 0; i < shown; i++) {
+		const struct witness *witness = &witnesses->items[i];
+		strbuf_add_format(out, _("%s%.*s at %.*s [%zu]"), i > 0 ? "; " : "",
+			TEXT_ARGS(witness->printed), TEXT_ARGS(witness->at), i + 1);
+		strbuf_add_string(out,
+			witness->basis == BASIS_REPORTED           ? " †"
+				: witness->basis == BASIS_INFERRED ? " ‡"
+								   : "");
+	}
+	if (witnesses->count > shown)
+		strbuf_add_format(out,
+			P_("; and %zu more offer", "; and %zu more offers",
+				witnesses->count - shown),
+			witnesses->count - shown);
+	strbuf_add_char(out, '.');
+}
+
+/* "through the general lens, from 4 of its 5 benchmarks: Epoch Capabilities Index 150 (50 % of the lens) [1]; ..." */
+static void add_recipe(struct strbuf *out, const struct store *store, uint32_t lens,
+	const struct witnesses *witnesses, struct arena *arena)
+{
+	const struct lens_share *shares;
+	size_t share_count = store_lens_shares(store, lens, arena, &shares);
+	struct text name = store_lens(store, lens, message_language());
+
+	strbuf_add_format(out, _("through the lens \"%.*s\", from %zu of its %zu benchmarks: "),
+		TEXT_ARGS(name), witnesses->count, share_count);
+	for (size_t i = 0; i < witnesses->count; i++)
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+			TEXT_ARGS(witnesses->items[i].printed), i + 1);
+	strbuf_add_char(out, '.');
+}
+
+static struct text sentence_of(const struct store *store, uint32_t row, const struct field *field,
+	uint32_t lens, const struct witnesses *witnesses, struct arena *arena)
+{
 	struct strbuf out;
-	size_t shown = witnesses.count < 3 ? witnesses.count : 3;
 
 	strbuf_init(&out);
 	strbuf_add_format(&out, "%.*s: ", TEXT_ARGS(store_title(store, row)));
-	if (witnesses.count == 0)
+	if (witnesses->count == 0)
 		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."),
 			field_title(field));
-	if (field->scope == SCOPE_OFFER && witnesses.count > 3)
-		strbuf_add_format(&out, _("%zu offers on record; the first three: "),
-			witnesses.count);
-	for (size_t i = 0; i < shown; i++) {
-		bool agrees = i > 0 &&
-			text_equal(witnesses.items[i].printed, witnesses.items[0].printed);
-		if (i > 0)
-			strbuf_add_char(&out, ' ');
-		if (agrees)
-			strbuf_add_format(&out, _("%.*s says so too [%zu]."),
-				TEXT_ARGS(witnesses.items[i].who), i + 1);
-		else
-			add_witness(&out, field, &witnesses.items[i], i + 1);
-	}
-	if (witnesses.count > 0 && witnesses.items[0].basis == BASIS_DISCLOSED &&
-		witnesses.items[0].detail.size > 0)
-		strbuf_add_format(&out, _(" In detail: %.*s."),
-			TEXT_ARGS(witnesses.items[0].detail));
+	else if (field->id == FIELD_QUALITY)
+		add_recipe(&out, store, lens, witnesses, arena);
+	else if (field->scope == SCOPE_OFFER)
+		add_offers(&out, witnesses);
+	else
+		add_claims(&out, field, witnesses);
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
+}
+
+struct text evidence_sentence(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct witnesses witnesses = witnesses_of(store, row, field, 0, arena);
+
+	return sentence_of(store, row, field, 0, &witnesses, arena);
 }
 
 enum {
@@ -254,6 +161,18 @@ static struct text date_text(uint32_t date, struct arena *arena)
 	return arena_format(arena, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
 }
 
+static struct text printed_key(const struct field *field, const struct value *value,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print_key(&buf, field, value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
 static void evidence_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -264,6 +183,10 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	if (witness->source != SOURCE_NONE)
 		source = store_source(table->store, witness->source);
 	cells[COLUMN_VALUE] = text_cell(witness->printed);
+	if (table->columns[COLUMN_VALUE].field) {
+		cells[COLUMN_VALUE].value = witness->value;
+		cells[COLUMN_VALUE].key = printed_key(context->field, &witness->value, arena);
+	}
 	cells[COLUMN_VALUE].basis = witness->basis;
 	cells[COLUMN_BASIS] = text_cell(text_of(_(basis_name(witness->basis))));
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
@@ -316,7 +239,8 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
 
 	context->field = field;
-	context->witnesses = witnesses_of(store, row, field, arena);
+	uint32_t lens = run ? query_run_parameters(run)->lens : 0;
+	context->witnesses = witnesses_of(store, row, field, lens, arena);
 	for (int i = 0; i < COLUMN_COUNT; i++)
 		columns[i] = (struct table_column){
 			.key = text_of(evidence_columns[i].key),
@@ -324,6 +248,8 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 			.brief = text_of(_(evidence_columns[i].title)),
 			.width = evidence_columns[i].width,
 		};
+	if (field->id != FIELD_QUALITY) /* there the values are scores of several benchmarks */
+		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;
 	table->kind = TABLE_EVIDENCE;
 	table->store = store;
@@ -332,7 +258,7 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	table->column_count = COLUMN_COUNT;
 	table->row_count = (uint32_t)context->witnesses.count;
 	table->context = context;
-	table->title = evidence_sentence(store, row, field, arena);
+	table->title = sentence_of(store, row, field, lens, &context->witnesses, arena);
 	table->command = arena_format(arena, "llmatlas show %.*s %s",
 		TEXT_ARGS(store_id(store, row)), field->key);
 	return table;

@@ -233,6 +233,8 @@ enum result export_table(const struct table *table, enum export_format format,
 		done = draw_rows(&job, writer, interrupt);
 	if (done)
 		writer->end(&job);
+	if (options->source_count)
+		*options->source_count = job.sources.count;
 	export_sources_done(&job.sources);
 	arena_done(&job.arena);
 	arena_done(&job.whole);

@@ -38,6 +38,7 @@ struct export_options {
 	bool is_raw_csv;      /* no defusing of spreadsheet formulas */
 	bool is_ascii;        /* marks in ASCII */
 	int width;            /* text: cells of the terminal; 0: as wide as needed */
+	size_t *source_count; /* filled with the number of sources cited; NULL: not asked */
 };
 
 /* Sources cited by the rows written so far, numbered in order of appearance. */

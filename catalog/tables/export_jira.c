@@ -18,7 +18,9 @@ static bool is_markup(struct text text, size_t at)
 
 	if (strchr("|{}[]!", c))
 		return true;
-	if (strchr("*_+^~-?#@", c)) /* between letters they mean nothing: gpt-4_mini */
+	if (c == '?') /* ??cited?? */
+		return before == '?' || behind == '?';
+	if (strchr("*_+^~-#@", c)) /* between letters they mean nothing: gpt-4_mini */
 		return !(is_wordy(before) && is_wordy(behind));
 	if (c == '(') /* (!) (x) (on) are pictures */
 		return strchr("!?/*+-xyino", behind) != NULL;

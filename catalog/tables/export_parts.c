@@ -94,7 +94,8 @@ bool export_has_foot(const struct export_job *job, enum export_foot part)
 
 bool export_shows_numbers(const struct export_job *job)
 {
-	return job->table->is_transposed && export_has_foot(job, EXPORT_FOOT_SOURCES);
+	return (job->table->is_transposed || job->table->has_row_titles) &&
+		export_has_foot(job, EXPORT_FOOT_SOURCES);
 }
 
 struct text export_cell_text(struct export_job *job, const struct cell *cell)

@@ -63,20 +63,32 @@ static void add_source(struct cell *cell, uint32_t source)
 	cell->sources[cell->source_count++] = source;
 }
 
-/* An offer field stands on the offer whose value is shown. */
+/* An offer field stands on the offers whose values are shown: a price on one, a union on all that add to it, as weakly as the weakest. */
 static void offer_evidence(const struct table *table, uint32_t row, const struct field *field,
-	struct cell *cell)
+	struct arena *arena, struct cell *cell)
 {
 	const struct store *store = table->store;
-	uint32_t offer = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
-	bool is_price = field->unit == UNIT_USD_PER_MTOK;
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
+	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
+	enum basis basis = BASIS_DISCLOSED;
 
-	if (!is_price || offer == UINT32_MAX)
-		offer = store_offers_from(store, row);
-	if (offer >= store_offers_from(store, row + 1))
-		return;
-	cell->basis = store_offer_basis(store, offer);
-	add_source(cell, store_offer_source(store, offer));
+	if (field->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
+		from = price;
+		to = price + 1;
+	}
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct claim claim = store_offer_claim(store, offer,
+			is_count ? (uint32_t)FIELD_PROVIDER : field->id, arena);
+		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
+			(field->kind != KIND_NUMBER || is_count ||
+				value_equal(field, &claim.value, &cell->value));
+		if (!is_shown)
+			continue;
+		basis = claim.basis > basis ? (enum basis)claim.basis : basis;
+		add_source(cell, claim.source);
+	}
+	cell->basis = basis;
 }
 
 static void evidence(const struct table *table, uint32_t row, const struct field *field,
@@ -90,7 +102,7 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 							       : BASIS_DISCLOSED;
 	cell->has_conflict = store_has_conflict(store, row, field->id);
 	if (field->scope == SCOPE_OFFER) {
-		offer_evidence(table, row, field, cell);
+		offer_evidence(table, row, field, arena, cell);
 		return;
 	}
 	if (field->is_computed)
@@ -99,12 +111,18 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		return;
 	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
 		const struct draft_score *scores;
+		bool is_first = field->id != FIELD_QUALITY;
 		count = store_scores(store, row, arena, &scores);
-		for (size_t i = 0; i < count; i++)
-			if (field->id == FIELD_QUALITY ||
-				text_equal(scores[i].benchmark,
+		for (size_t i = 0; i < count; i++) {
+			if (field->id != FIELD_QUALITY &&
+				!text_equal(scores[i].benchmark,
 					text_slice(text_of(field->key), 6, SIZE_MAX)))
-				add_source(cell, scores[i].source);
+				continue;
+			add_source(cell, scores[i].source);
+			if (is_first && scores[i].is_independent) /* of the score that is shown */
+				cell->basis = BASIS_REPORTED;
+			is_first = false;
+		}
 		return;
 	}
 	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
@@ -257,12 +275,13 @@ static void set_columns(struct table *table, const uint16_t *fields, size_t coun
 	}
 }
 
-static struct text list_command(struct text query, struct arena *arena)
+static struct text list_command(struct text query, bool is_whole, struct arena *arena)
 {
 	struct strbuf command;
 
 	strbuf_init(&command);
 	strbuf_add_string(&command, "llmatlas list");
+	strbuf_add_string(&command, is_whole ? " --all-fields" : "");
 	if (query.size > 0) {
 		strbuf_add_char(&command, ' ');
 		export_shell_word(&command, query);
@@ -284,7 +303,7 @@ struct table *table_list(struct query_run *run, const struct query *query,
 	if (count == 0)
 		count = table_default_fields(&fields);
 	set_columns(table, fields, count, arena);
-	table->command = list_command(query->text, arena);
+	table->command = list_command(query->text, false, arena);
 	return table;
 }
 
@@ -313,6 +332,25 @@ size_t table_section_fields(const struct store *store, struct arena *arena,
 		}
 	*out = fields;
 	return used;
+}
+
+void table_show_all(struct table *table, struct arena *arena)
+{
+	const struct field *const *fields;
+
+	if (table->kind != TABLE_LIST)
+		return;
+	size_t count = table_section_fields(table->store, arena, &fields);
+	uint16_t *ids = ARENA_ARRAY(arena, uint16_t, count + 1);
+	size_t used = 0;
+	ids[used++] = FIELD_NAME;
+	for (size_t i = 0; i < count; i++)
+		if (fields[i]->id != FIELD_NAME)
+			ids[used++] = fields[i]->id;
+	table->column_count = 0;
+	set_columns(table, ids, used, arena);
+	if (table->query)
+		table->command = list_command(table->query->text, true, arena);
 }
 
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,

@@ -97,6 +97,8 @@ const char *table_mark(const struct cell *cell, bool is_ascii);
 /* The makers. Tables and their columns live in the arena. */
 struct table *table_list(struct query_run *run, const struct query *query,
 	const struct store *store, struct arena *arena); /* show: or the default columns */
+/* Every field as a column, in the order of the sections; only of a list. */
+void table_show_all(struct table *table, struct arena *arena);
 struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena);
 struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,

@@ -123,6 +123,13 @@ static bool pipe_open(void)
 	return true;
 }
 
+static bool has_capability(const char *name)
+{
+	const char *sequence = tigetstr(name);
+
+	return sequence && sequence != (char *)-1;
+}
+
 static enum result check_terminal(const char *term, struct error *err)
 {
 	int found = 0;
@@ -135,7 +142,9 @@ static enum result check_terminal(const char *term, struct error *err)
 			_("Unknown terminal TERM=%s. Install ncurses-term or set TERM=xterm-256color, or use "
 			  "'llmatlas list'."),
 			term ? term : "");
-	if (!tigetstr("cup") || !tigetstr("clear") || tigetstr("cup") == (char *)-1)
+	bool can_place = has_capability("cup") && has_capability("clear");
+	del_curterm(cur_term); /* newterm reads it again */
+	if (!can_place)
 		return error_set(err, RESULT_USAGE,
 			_("The terminal TERM=%s cannot place a cursor. Use 'llmatlas list'."),
 			term ? term : "");

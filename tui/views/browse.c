@@ -5,6 +5,7 @@
 #include "tui/views/browse_detail.h"
 #include "tui/views/browse_facets.h"
 #include "tui/views/browse_list.h"
+#include "tui/views/browse_welcome.h"
 
 #include <stdlib.h>
 
@@ -19,6 +20,7 @@ struct view_browse {
 	struct list_pane list;
 	struct detail_pane detail;
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
+	uint32_t generation;            /* of the explorer at the last prepare */
 	bool is_ascii;
 };
 
@@ -58,17 +60,31 @@ static void lay_out(struct view_browse *browse, struct rect area)
 	}
 }
 
+/* Where other rows have taken the place of the model whose details had the focus, the list has it. */
+static void keep_focus(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+
+	if (browse->generation != explorer->generation && browse->focus == FOCUS_DETAIL &&
+		browse->detail.row != browse->list.cursor_row) {
+		browse->focus = FOCUS_LIST;
+		browse->shows_detail = false;
+	}
+	browse->generation = explorer->generation;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
-	struct rect whole = area;
 
+	lay_out(browse, area);
+	browse_list_prepare(&browse->list, view->explorer,
+		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
+		&view->frame);
+	keep_focus(browse);
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
-	browse_list_prepare(&browse->list, view->explorer,
-		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : whole,
-		&view->frame);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
 		browse_detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row,
 			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
@@ -87,7 +103,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	if (areas[FOCUS_LIST].width > 0)
 		browse_list_draw(&browse->list, view->explorer, canvas, areas[FOCUS_LIST],
 			browse->focus == FOCUS_LIST, &browse->view.frame);
-	if (areas[FOCUS_DETAIL].width > 0)
+	if (view->explorer->is_welcome && areas[FOCUS_DETAIL].width > 0)
+		browse_welcome_draw(view->keymap, canvas, areas[FOCUS_DETAIL]);
+	else if (areas[FOCUS_DETAIL].width > 0)
 		browse_detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL],
 			browse->focus == FOCUS_DETAIL);
 	if (area.width >= MEDIUM)
@@ -221,6 +239,11 @@ static struct table *table(struct view *view, struct arena *arena)
 	return table_list(explorer->run, &explorer->query, explorer->store, arena);
 }
 
+static uint32_t row(struct view *view)
+{
+	return browse_of(view)->list.cursor_row;
+}
+
 static void free_browse(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
@@ -237,6 +260,7 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.click = click,
 	.hints = hints,
 	.table = table,
+	.row = row,
 	.free = free_browse };
 
 struct view *view_browse_new(struct explorer *explorer)

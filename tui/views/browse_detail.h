@@ -8,6 +8,7 @@ struct detail_line {
 	struct text label, text, refs;
 	const struct field *field;
 	bool is_heading;
+	bool is_stop; /* first line of a fact: where the cursor stands */
 	enum role role;
 };
 
@@ -15,7 +16,8 @@ struct detail_pane {
 	struct scroll scroll;
 	uint32_t row; /* UINT32_MAX: none */
 	uint32_t generation;
-	struct detail_line *lines; /* in the frame arena */
+	struct detail_line *lines; /* in the frame arena, as is: */
+	struct text who;           /* developer and day of release */
 	size_t count;
 };
 

@@ -2,11 +2,12 @@
 #include "tui/views/browse_facets.h"
 
 #include "catalog/base/message.h"
+#include "catalog/query/facet_words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, VALUES_MAX = 60 };
+enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, HEADS_MIN = 12, VALUES_MAX = 60 };
 
 void browse_facets_init(struct facets_pane *pane)
 {
@@ -68,10 +69,11 @@ static bool has_clause(const struct query *query, const struct field *field)
 	return false;
 }
 
-/* The field under the cursor is open; on tall screens as many others from the top as there is room for. */
+/* The field under the cursor is open; on tall screens as many others from the top as leave room for some heads below. */
 static void make_lines(struct facets_pane *pane, struct explorer *explorer, int height)
 {
-	size_t room = height >= TALL_HEIGHT ? (size_t)height - pane->count : 0;
+	size_t heads = pane->count < HEADS_MIN ? pane->count : HEADS_MIN;
+	size_t room = height >= TALL_HEIGHT ? (size_t)height - heads : 0;
 	bool is_open[FACETS_MAX] = { false };
 	size_t most = pane->count;
 
@@ -121,7 +123,9 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 		pane->generation = explorer->generation;
 	}
 	make_lines(pane, explorer, area.height);
-	scroll_set(&pane->scroll, (uint32_t)pane->line_count, area.height);
+	bool is_cut = pane->line_count > (size_t)area.height; /* the last row says what is below */
+	scroll_set(&pane->scroll, (uint32_t)pane->line_count,
+		is_cut && area.height > 1 ? area.height - 1 : area.height);
 	scroll_to(&pane->scroll, (uint32_t)cursor_line(pane));
 	pane->at_value = pane->lines[cursor_line(pane)].value;
 }
@@ -129,44 +133,6 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 static const struct facet_value *value_at(const struct facets_pane *pane, struct facet_line line)
 {
 	return line.value >= 0 ? &pane->counted[line.facet].values[line.value] : NULL;
-}
-
-static void threshold_text(char *out, size_t size, const struct field *field, double threshold)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	if (field->unit == UNIT_USD_PER_MTOK || field->unit == UNIT_SCORE)
-		strbuf_add_format(&buf, "%g", threshold);
-	else
-		number_print(&buf, field->unit, threshold);
-	snprintf(out, size, "%.*s", TEXT_ARGS(strbuf_text(&buf)));
-	strbuf_done(&buf);
-}
-
-/* Title of a value; its query word goes to key. */
-static void value_texts(const struct explorer *explorer, const struct field *field,
-	const struct facet_value *value, char title[96], char key[96])
-{
-	struct term term;
-
-	title[0] = key[0] = '\0';
-	switch (field->kind) {
-	case KIND_CHOICE:
-	case KIND_SET:
-		snprintf(title, 96, "%s", member_brief(&field->members[value->code]));
-		snprintf(key, 96, "%s", field->members[value->code].key);
-		break;
-	case KIND_NUMBER: threshold_text(title, 96, field, field->thresholds[value->code]); break;
-	case KIND_DATE:
-		snprintf(title, 96, "%u", value->code);
-		snprintf(key, 96, "%u", value->code);
-		break;
-	default:
-		term = store_term(explorer->store, field->id, value->code);
-		snprintf(title, 96, "%.*s", TEXT_ARGS(term.title));
-		snprintf(key, 96, "%.*s", TEXT_ARGS(term.key));
-	}
 }
 
 static enum edit_mark mark_of(const struct explorer *explorer, const struct field *field,
@@ -182,7 +148,7 @@ static void head_text(const struct field *field, char out[64])
 	const char *brief = field->id == FIELD_MEMORY ? _("fits on") : field_brief(field);
 	size_t at = 0;
 
-	for (; brief[at] && at < 63; at++) /* ASCII shouts; Hangul has no capitals and is bold */
+	for (; at < 63 && brief[at]; at++) /* ASCII shouts; Hangul has no capitals and is bold */
 		out[at] = (char)(brief[at] >= 'a' && brief[at] <= 'z' ? brief[at] - 32 : brief[at]);
 	out[at] = '\0';
 }
@@ -197,9 +163,7 @@ static void draw_head(const struct facets_pane *pane, const struct explorer *exp
 	head_text(field, head);
 	int used = canvas_text_cut(canvas, row.x, row.y, row.width - 1, ROLE_HEADING,
 		text_of(head));
-	if (is_open && field->threshold_count > 0)
-		right = field->is_at_most ? _("at most") : _("at least");
-	if (!is_open) {
+	if (!is_open || field->kind == KIND_NUMBER) { /* a typed number is in no line below */
 		for (size_t i = 0; i < explorer->query.clause_count; i++) {
 			const struct clause *clause = &explorer->query.clauses[i];
 			if (clause->kind == CLAUSE_FIELD && clause->field == field->id) {
@@ -216,10 +180,27 @@ static void draw_head(const struct facets_pane *pane, const struct explorer *exp
 				return;
 			}
 		}
-		right = _("any");
 	}
+	if (!is_open)
+		right = _("any");
+	else if (field->threshold_count > 0)
+		right = field->is_at_most ? _("at most") : _("at least");
 	canvas_text_right(canvas, row.x + used + 1, row.y, row.width - used - 2, ROLE_DIM,
 		text_of(right));
+}
+
+/* The sign before a value, and the role that goes with it; `plain` without one. */
+static enum role draw_mark(struct canvas *canvas, struct rect row, enum edit_mark mark,
+	enum role plain)
+{
+	enum role role = mark == EDIT_MARK_CHOSEN ? ROLE_CHOSEN : ROLE_EXCLUDED;
+
+	if (mark == EDIT_MARK_NONE)
+		return plain;
+	canvas_text(canvas, row.x + 2, row.y, 1, role,
+		text_of(canvas_sign(canvas,
+			mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
+	return role;
 }
 
 static void draw_value(const struct facets_pane *pane, const struct explorer *explorer,
@@ -227,28 +208,25 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 {
 	const struct field *field = pane->fields[line.facet];
 	const struct facet_value *value = value_at(pane, line);
-	char title[96], key[96], count[40];
-	enum role role = ROLE_TEXT;
+	enum edit_mark mark;
+	enum role role;
+	char count[40];
 
 	if (!value) {
+		mark = edit_mark_unknown(&explorer->query, field);
+		role = draw_mark(canvas, row, mark, mark == EDIT_MARK_NONE ? ROLE_DIM : ROLE_TEXT);
 		snprintf(count, sizeof(count), "%u", pane->counted[line.facet].unknown);
 		int width = (int)strlen(count);
-		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, ROLE_DIM,
+		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, role,
 			text_of(_("unknown")));
 		canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, ROLE_DIM,
 			text_of(count));
 		return;
 	}
-	value_texts(explorer, field, value, title, key);
-	enum edit_mark mark = mark_of(explorer, field, value);
-	if (mark == EDIT_MARK_CHOSEN)
-		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_CHOSEN,
-			text_of(canvas_sign(canvas, SIGN_CHOSEN)));
-	else if (mark == EDIT_MARK_EXCLUDED)
-		canvas_text(canvas, row.x + 2, row.y, 1, role = ROLE_EXCLUDED,
-			text_of(canvas_sign(canvas, SIGN_EXCLUDED)));
-	else if (value->count + value->reported == 0)
-		role = ROLE_DIM;
+	struct facet_words words = facet_words(explorer->store, field, value);
+	mark = mark_of(explorer, field, value);
+	role = draw_mark(canvas, row, mark,
+		value->count + value->reported == 0 ? ROLE_DIM : ROLE_TEXT);
 	if (value->reported > 0)
 		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
 			canvas_sign(canvas, SIGN_REPORTED));
@@ -261,16 +239,29 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 		width = text_width(text_of(count));
 		room = row.width - width - 6;
 	}
-	canvas_text_cut(canvas, row.x + 4, row.y, room, role, text_of(title));
+	canvas_text_cut(canvas, row.x + 4, row.y, room, role, text_of(words.title));
 	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width,
 		value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
+}
+
+static void draw_more(const struct facets_pane *pane, struct canvas *canvas, struct rect area)
+{
+	unsigned heads = 0;
+
+	for (size_t i = pane->scroll.top + (size_t)pane->scroll.height; i < pane->line_count; i++)
+		heads += pane->lines[i].value == LINE_HEAD;
+	if (heads > 0)
+		canvas_format(canvas, area.x + 1, area.y + area.height - 1, area.width - 2,
+			ROLE_DIM, P_("%s %u more facet", "%s %u more facets", heads),
+			canvas->is_ascii ? "..." : "…", heads);
 }
 
 void browse_facets_draw(const struct facets_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused)
 {
 	canvas_clip(canvas, area);
-	for (int y = 0; y < area.height; y++) {
+	draw_more(pane, canvas, area);
+	for (int y = 0; y < pane->scroll.height; y++) {
 		size_t at = pane->scroll.top + (size_t)y;
 		if (at >= pane->line_count)
 			break;
@@ -314,12 +305,6 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 {
 	const struct field *field = pane->fields[pane->at_facet];
 	struct facet_line line = { pane->at_facet, pane->at_value };
-	char title[96], key[96];
-
-	if (line.value == LINE_HEAD) {
-		explorer_say(explorer, "%s", field_help(field));
-		return;
-	}
 	if (line.value == LINE_UNKNOWN) {
 		explorer_toggle_value(explorer, field, TEXT("unknown"), choice);
 		return;
@@ -330,7 +315,7 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 			explorer_toggle_threshold(explorer, field, field->thresholds[value->code]);
 		else
 			explorer_complain(explorer, "%s",
-				_("A threshold is chosen with Space; ':' takes any number."));
+				_("A threshold is chosen with Space; Enter on the head takes any number."));
 		return;
 	}
 	if (choice == EDIT_ALL && field->kind != KIND_SET && field->kind != KIND_TAGS) {
@@ -338,8 +323,8 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 			_("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
 		return;
 	}
-	value_texts(explorer, field, value, title, key);
-	explorer_toggle_value(explorer, field, text_of(key), choice);
+	struct facet_words words = facet_words(explorer->store, field, value);
+	explorer_toggle_value(explorer, field, text_of(words.key), choice);
 }
 
 struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *explorer,
@@ -349,19 +334,20 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 		return UNHANDLED;
 	if (move(pane, action))
 		return STAY;
+	const struct field *field = pane->fields[pane->at_facet];
+	bool is_choice = action == ACTION_OPEN || action == ACTION_MARK ||
+		action == ACTION_ALL_OF || action == ACTION_EXCLUDE;
+	if (is_choice && pane->at_value == LINE_HEAD)
+		return (struct outcome){ .kind = OUTCOME_VALUES, .field = field };
 	switch (action) {
 	case ACTION_MARK:
 	case ACTION_OPEN: toggle(pane, explorer, EDIT_ANY); return STAY;
 	case ACTION_ALL_OF: toggle(pane, explorer, EDIT_ALL); return STAY;
 	case ACTION_EXCLUDE: toggle(pane, explorer, EDIT_EXCLUDE); return STAY;
-	case ACTION_TAKE_OUT:
-		explorer_clear_field(explorer, pane->fields[pane->at_facet]);
-		return STAY;
-	case ACTION_HELP: {
-		const struct field *field = pane->fields[pane->at_facet];
+	case ACTION_TAKE_OUT: explorer_clear_field(explorer, field); return STAY;
+	case ACTION_HELP:
 		return (struct outcome){ .kind = OUTCOME_HELP,
 			.text = text_of(field->term ? field->term : field->key) };
-	}
 	default: return UNHANDLED;
 	}
 }

@@ -91,7 +91,7 @@ static struct text head_of(const struct table_column *column, int width, struct 
 	struct text head = column->brief;
 	bool has_alias = column->field && column->field->alias && message_language() == LANGUAGE_EN;
 
-	if (text_width(head) >= width && has_alias)
+	if (text_width(head) > width && has_alias)
 		head = text_of(column->field->alias);
 	char *upper = arena_get(arena, head.size + 1);
 	for (size_t i = 0; i < head.size; i++)
@@ -112,14 +112,12 @@ static void draw_head(const struct list_pane *pane, const struct explorer *explo
 			continue;
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
 		bool is_sorted = is_sorted_by(explorer, column);
-		int room = is_sorted ? width - 1 : width, used;
+		int used = width;
 		struct text head = head_of(column, width, frame);
-		if (column->alignment == ALIGN_RIGHT) {
-			canvas_text_right(canvas, x, row.y, room, role, head);
-			used = room;
-		} else {
-			used = canvas_text_cut(canvas, x, row.y, room, role, head);
-		}
+		if (column->alignment == ALIGN_RIGHT)
+			canvas_text_right(canvas, x, row.y, width, role, head);
+		else
+			used = canvas_text_cut(canvas, x, row.y, width, role, head);
 		if (is_sorted)
 			canvas_text(canvas, x + used, row.y, 1, ROLE_ACCENT,
 				text_of(canvas_sign(canvas,
@@ -140,24 +138,17 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
+/* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
 static void draw_cell(struct canvas *canvas, int x, int y, int width,
 	const struct table_column *column, const struct cell *cell)
 {
-	const char *mark = table_mark(cell, canvas->is_ascii);
-	int mark_width = *mark ? 1 : 0;
-	bool has_room = text_width(cell->brief) + mark_width <= width;
+	int used = width;
 
-	if (column->alignment == ALIGN_RIGHT) {
-		int room = has_room ? width - mark_width : width;
-		canvas_text_right(canvas, x, y, room, cell_role(column, cell), cell->brief);
-		if (has_room && mark_width)
-			canvas_text(canvas, x + room, y, 1, ROLE_DIM, text_of(mark));
-		return;
-	}
-	int used = canvas_text_cut(canvas, x, y, has_room ? width - mark_width : width,
-		cell_role(column, cell), cell->brief);
-	if (has_room && mark_width)
-		canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(mark));
+	if (column->alignment == ALIGN_RIGHT)
+		canvas_text_right(canvas, x, y, width, cell_role(column, cell), cell->brief);
+	else
+		used = canvas_text_cut(canvas, x, y, width, cell_role(column, cell), cell->brief);
+	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
 
 static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,

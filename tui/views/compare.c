@@ -210,6 +210,17 @@ static struct outcome copy(struct view_compare *compare)
 				->full };
 }
 
+static struct outcome link_of(struct view_compare *compare)
+{
+	struct source source;
+
+	if (compare_sheet_source(&compare->sheet, &source))
+		return (struct outcome){ .kind = OUTCOME_LINK, .text = source.url };
+	explorer_say(compare->view.explorer, "%s",
+		_("The sources are at the foot; Enter on a value shows its own."));
+	return STAY;
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_compare *compare = compare_of(view);
@@ -227,6 +238,7 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_ALL_OF: return (struct outcome){ .kind = OUTCOME_ADD };
 	case ACTION_EXCLUDE: hide(compare); return STAY;
 	case ACTION_COPY: return copy(compare);
+	case ACTION_LINK: return link_of(compare);
 	case ACTION_CLEAR:
 		compare->hidden_count = 0;
 		compare->is_only_differences = false;
@@ -261,6 +273,15 @@ static struct table *table(struct view *view, struct arena *arena)
 	return make_table(compare_of(view), arena);
 }
 
+static uint32_t row(struct view *view)
+{
+	const struct compare_sheet *sheet = &compare_of(view)->sheet;
+
+	return sheet->table && sheet->model < sheet->table->row_count
+		? sheet->table->rows[sheet->model]
+		: UINT32_MAX;
+}
+
 static void free_compare(struct view *view)
 {
 	compare_sheet_done(&compare_of(view)->sheet);
@@ -274,6 +295,7 @@ static const struct view_ops ops = { .title = N_("Compare"),
 	.act = act,
 	.hints = hints,
 	.table = table,
+	.row = row,
 	.free = free_compare };
 
 struct view *view_compare_new(struct explorer *explorer)

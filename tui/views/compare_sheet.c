@@ -142,15 +142,24 @@ static void make_lines(struct compare_sheet *sheet, int height)
 		add_line(sheet, SHEET_SOURCE, (int)i, 0);
 }
 
+static void number_cell(struct compare_sheet *sheet, size_t model, size_t column)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, column);
+
+	for (uint8_t i = 0; i < cell->source_count; i++)
+		export_source_number(&sheet->sources, cell->sources[i]);
+}
+
 /* As exports number them: line by line. */
 static void number_sources(struct compare_sheet *sheet)
 {
-	for (size_t i = 0; i < sheet->table->column_count; i++)
-		for (size_t model = 0; model < sheet->table->row_count; model++) {
-			const struct cell *cell = compare_sheet_cell(sheet, model, i);
-			for (uint8_t j = 0; j < cell->source_count; j++)
-				export_source_number(&sheet->sources, cell->sources[j]);
-		}
+	size_t columns = sheet->table->column_count, models = sheet->table->row_count;
+
+	for (size_t i = 0; i < columns * models; i++)
+		if (sheet->table->is_transposed)
+			number_cell(sheet, i % models, i / models);
+		else
+			number_cell(sheet, i / columns, i % columns);
 }
 
 static void upright_prepare(struct compare_sheet *sheet, struct rect area)

@@ -7,15 +7,23 @@
 #include "tui/text_box.h"
 #include "tui/views/view.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+
+enum { CLAIMS_MAX = 40 };
+
+struct claim_lines { /* of the box, from its first line to behind its last */
+	size_t from, to;
+};
 
 struct view_evidence {
 	struct view view;
 	uint32_t row;
 	const struct field *field;
 	struct text_box box;
-	char link[512];
+	struct claim_lines claims[CLAIMS_MAX];
+	struct value values[CLAIMS_MAX]; /* in the frame arena, as is: */
+	struct text links[CLAIMS_MAX];
+	size_t claim_count, at;
 };
 
 static struct view_evidence *evidence_of(struct view *view)
@@ -23,13 +31,14 @@ static struct view_evidence *evidence_of(struct view *view)
 	return (struct view_evidence *)view;
 }
 
-static void add_claim(struct view_evidence *evidence, const struct cell *cells, uint32_t number,
-	struct arena *arena)
+static void add_claim(struct view_evidence *evidence, const struct cell *cells, struct arena *arena)
 {
 	const char *mark = table_mark(&cells[0], false);
+	size_t at = evidence->claim_count++;
 
+	evidence->claims[at].from = evidence->box.count;
 	text_box_add(&evidence->box, ROLE_TEXT, 2,
-		arena_format(arena, "[%u] %s%s%.*s · %.*s · %.*s", number, mark, *mark ? " " : "",
+		arena_format(arena, "[%zu] %s%s%.*s · %.*s · %.*s", at + 1, mark, *mark ? " " : "",
 			TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
 			TEXT_ARGS(cells[2].full)));
 	if (cells[3].full.size > 0)
@@ -41,6 +50,28 @@ static void add_claim(struct view_evidence *evidence, const struct cell *cells, 
 		text_box_add(&evidence->box, ROLE_LINK, 6, cells[6].full);
 	if (cells[7].full.size > 0)
 		text_box_add(&evidence->box, ROLE_DIM, 6, cells[7].full);
+	evidence->claims[at].to = evidence->box.count;
+	evidence->values[at] = cells[0].value;
+	evidence->links[at] = cells[6].full;
+}
+
+/* The claim under the cursor is whole on the screen; the first one with the sentence above it. */
+static void follow_cursor(struct view_evidence *evidence)
+{
+	size_t seen = evidence->box.rect.height > 2 ? (size_t)evidence->box.rect.height - 2 : 1;
+	struct claim_lines claim;
+
+	if (evidence->claim_count == 0)
+		return;
+	if (evidence->at >= evidence->claim_count)
+		evidence->at = evidence->claim_count - 1;
+	claim = evidence->claims[evidence->at];
+	if (claim.to > evidence->box.top + seen)
+		evidence->box.top = claim.to - seen;
+	if (claim.from < evidence->box.top)
+		evidence->box.top = claim.from;
+	if (evidence->at == 0)
+		evidence->box.top = 0;
 }
 
 static void prepare(struct view *view, struct rect area)
@@ -54,16 +85,17 @@ static void prepare(struct view *view, struct rect area)
 	text_box_place(&evidence->box, area, 84);
 	evidence->box.title = arena_format(&view->frame, "%.*s · %s",
 		TEXT_ARGS(store_title(store, evidence->row)), field_title(evidence->field));
-	evidence->box.foot = text_of(_("y copy the link · Esc back"));
+	evidence->box.foot = text_of(
+		_("Enter models with this value · o open the link · y copy it · Esc back"));
 	text_box_add(&evidence->box, ROLE_STRONG, 0, table->title);
 	text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
-	evidence->link[0] = '\0';
-	for (uint32_t i = 0; i < table->row_count && i < 40; i++) {
+	evidence->claim_count = 0;
+	for (uint32_t i = 0; i < table->row_count && i < CLAIMS_MAX; i++) {
 		table->ops->row(table, i, &view->frame, cells);
-		add_claim(evidence, cells, i + 1, &view->frame);
-		if (evidence->link[0] == '\0')
-			snprintf(evidence->link, sizeof(evidence->link), "%.*s",
-				TEXT_ARGS(cells[6].full));
+		if (!table->columns[0]
+				.field) /* scores of several benchmarks are nothing to filter by */
+			cells[0].value.state = VALUE_UNKNOWN;
+		add_claim(evidence, cells, &view->frame);
 	}
 	if (field_help(evidence->field)[0] != '\0') {
 		text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
@@ -72,25 +104,52 @@ static void prepare(struct view *view, struct rect area)
 				field_help(evidence->field)));
 	}
 	text_box_fit(&evidence->box, area);
+	follow_cursor(evidence);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
+	const struct view_evidence *evidence = (const struct view_evidence *)view;
+	const struct text_box *box = &evidence->box;
+
 	(void)area;
-	text_box_draw(&((const struct view_evidence *)view)->box, canvas);
+	text_box_draw(box, canvas);
+	for (size_t line = box->top; evidence->claim_count > 0 && line < box->count; line++) {
+		struct claim_lines claim = evidence->claims[evidence->at];
+		int y = (int)(line - box->top);
+		if (line >= claim.from && line < claim.to && y < box->rect.height - 2)
+			canvas_text(canvas, box->rect.x + 2, box->rect.y + 1 + y, 1, ROLE_ACCENT,
+				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	}
+}
+
+static struct outcome follow(struct view_evidence *evidence)
+{
+	struct explorer *explorer = evidence->view.explorer;
+
+	if (evidence->claim_count == 0)
+		return POP;
+	if (explorer_follow(explorer, evidence->field, &evidence->values[evidence->at]))
+		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	explorer_complain(explorer, "%s", _("This is no value that models can be filtered by."));
+	return STAY;
 }
 
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_evidence *evidence = evidence_of(view);
+	struct text link = evidence->claim_count > 0 ? evidence->links[evidence->at] : TEXT_NONE;
 
-	if (text_box_act(&evidence->box, action))
-		return STAY;
 	switch (action) {
-	case ACTION_COPY:
-	case ACTION_LINK:
-		return (struct outcome){ .kind = OUTCOME_COPY, .text = text_of(evidence->link) };
-	case ACTION_OPEN:
+	case ACTION_UP: evidence->at -= evidence->at > 0; return STAY;
+	case ACTION_DOWN: evidence->at += evidence->at + 1 < evidence->claim_count; return STAY;
+	case ACTION_FIRST:
+	case ACTION_PAGE_UP: evidence->at = 0; return STAY;
+	case ACTION_LAST:
+	case ACTION_PAGE_DOWN: evidence->at = CLAIMS_MAX; return STAY; /* prepare clamps */
+	case ACTION_COPY: return (struct outcome){ .kind = OUTCOME_COPY, .text = link };
+	case ACTION_LINK: return (struct outcome){ .kind = OUTCOME_LINK, .text = link };
+	case ACTION_OPEN: return follow(evidence);
 	case ACTION_BACK:
 	case ACTION_QUIT:
 	case ACTION_EVIDENCE: return POP;
@@ -101,10 +160,12 @@ static struct outcome act(struct view *view, enum action action)
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
-	out[0] = (struct key_hint){ ACTION_COPY, _("copy the link") };
-	out[1] = (struct key_hint){ ACTION_EXPORT, _("export") };
-	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 3;
+	out[0] = (struct key_hint){ ACTION_OPEN, _("models with this value") };
+	out[1] = (struct key_hint){ ACTION_LINK, _("open the link") };
+	out[2] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	out[3] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[4] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 5;
 }
 
 static struct table *table(struct view *view, struct arena *arena)

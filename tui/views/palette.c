@@ -26,7 +26,7 @@ static struct view_palette *palette_of(struct view *view)
 static size_t find(struct view_palette *palette)
 {
 	struct text wanted = text_trim(strbuf_text(&palette->editor.line));
-	int scores[ACTION_COUNT];
+	int scores[ACTION_COUNT] = { 0 };
 	size_t count = 0;
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {

@@ -21,12 +21,14 @@ enum outcome_kind {
 	OUTCOME_EVIDENCE, /* row, field */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_VALUES,   /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
 	OUTCOME_COPY,   /* text to the clipboard */
-	OUTCOME_ADD     /* models to the comparison, by name */
+	OUTCOME_ADD,    /* models to the comparison, by name */
+	OUTCOME_LINK    /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -35,6 +37,7 @@ struct outcome {
 	uint32_t row;
 	const struct field *field;
 	struct text text; /* valid until the next key */
+	bool is_last;     /* OUTCOME_COPY: close me afterwards */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
@@ -61,6 +64,7 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
+	uint32_t (*row)(struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
 };
 struct view {
@@ -79,6 +83,7 @@ struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const st
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct text topic);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
+struct view *view_values_new(struct explorer *explorer, const struct field *field);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,

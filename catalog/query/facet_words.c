@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/query/facet_words.h"
+
+#include "catalog/base/strbuf.h"
+
+#include <stdio.h>
+
+/* As panes write it: "0.5", not "0.50". */
+static void threshold_title(char *out, size_t size, const struct field *field, double threshold)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	if (field->unit == UNIT_USD_PER_MTOK || field->unit == UNIT_SCORE)
+		strbuf_add_format(&buf, "%g", threshold);
+	else
+		number_print(&buf, field->unit, threshold);
+	snprintf(out, size, "%.*s", TEXT_ARGS(strbuf_text(&buf)));
+	strbuf_done(&buf);
+}
+
+struct facet_words facet_words(const struct store *store, const struct field *field,
+	const struct facet_value *value)
+{
+	struct facet_words words = { .title = "", .key = "" };
+	struct term term;
+
+	switch (field->kind) {
+	case KIND_CHOICE:
+	case KIND_SET:
+		snprintf(words.title, sizeof(words.title), "%s",
+			member_brief(&field->members[value->code]));
+		snprintf(words.key, sizeof(words.key), "%s", field->members[value->code].key);
+		break;
+	case KIND_NUMBER:
+		threshold_title(words.title, sizeof(words.title), field,
+			field->thresholds[value->code]);
+		break;
+	case KIND_DATE:
+		snprintf(words.title, sizeof(words.title), "%u", value->code);
+		snprintf(words.key, sizeof(words.key), "%u", value->code);
+		break;
+	default:
+		term = store_term(store, field->id, value->code);
+		snprintf(words.title, sizeof(words.title), "%.*s", TEXT_ARGS(term.title));
+		snprintf(words.key, sizeof(words.key), "%.*s", TEXT_ARGS(term.key));
+	}
+	return words;
+}

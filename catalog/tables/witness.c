@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/tables/witness.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+static struct text printed_value(const struct field *field, const struct value *value,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print(&buf, field, value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static struct text title_of(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena)
+{
+	struct value value = store_value(store, row, field, arena);
+
+	if (value.state != VALUE_KNOWN)
+		return TEXT_NONE;
+	uint32_t code = store_term_find(store, field, value.is.text);
+	return code > 0 ? store_term(store, field, code).title : value.is.text;
+}
+
+/* Who says so: the reporter, or the developer itself. */
+static struct text who_of(const struct store *store, uint32_t row, const struct claim *claim,
+	struct arena *arena)
+{
+	if (claim->by.size > 0)
+		return claim->by;
+	bool is_silence = value_is_undisclosed(field_get((enum field_id)claim->field),
+		&claim->value);
+	if (claim->basis == BASIS_DISCLOSED || is_silence)
+		return title_of(store, row, FIELD_DEVELOPER, arena);
+	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
+}
+
+static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
+{
+	size_t count;
+	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), count };
+
+	for (size_t i = 0; i < count; i++)
+		out.items[i] = (struct witness){
+			.value = claims[i].value,
+			.printed = printed_value(field, &claims[i].value, arena),
+			.basis = (enum basis)claims[i].basis,
+			.who = who_of(store, row, &claims[i], arena),
+			.detail = claims[i].detail,
+			.source = claims[i].source,
+			.as_of = claims[i].as_of,
+		};
+	return out;
+}
+
+static struct text provider_title(const struct store *store, uint32_t offer, struct arena *arena)
+{
+	struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+
+	if (provider.state != VALUE_KNOWN || provider.is.tags.count == 0)
+		return TEXT_NONE;
+	uint32_t code = store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0]);
+	return code > 0 ? store_term(store, FIELD_PROVIDER, code).title : provider.is.tags.items[0];
+}
+
+static struct text source_title(const struct store *store, uint32_t source)
+{
+	return source == SOURCE_NONE ? TEXT_NONE : store_source(store, source).title;
+}
+
+static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
+{
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, to - from + 1), 0 };
+
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct claim claim = store_offer_claim(store, offer, field->id, arena);
+		struct text at = provider_title(store, offer, arena);
+		if (claim.value.state == VALUE_UNKNOWN)
+			continue;
+		struct text who = claim.by.size > 0      ? claim.by
+			: claim.basis == BASIS_DISCLOSED ? at
+							 : source_title(store, claim.source);
+		out.items[out.count++] = (struct witness){
+			.value = claim.value,
+			.printed = printed_value(field, &claim.value, arena),
+			.basis = (enum basis)claim.basis,
+			.who = who,
+			.at = at,
+			.detail = claim.detail.size > 0
+				? arena_format(arena, "%.*s: %.*s", TEXT_ARGS(at),
+					  TEXT_ARGS(claim.detail))
+				: at,
+			.source = claim.source,
+			.as_of = claim.as_of,
+		};
+	}
+	return out;
+}
+
+static struct text benchmark_title(const struct store *store, struct text id)
+{
+	for (uint32_t i = 0; i < store_benchmark_count(store); i++) {
+		struct benchmark benchmark = store_benchmark(store, i);
+		if (text_equal(benchmark.id, id))
+			return benchmark.name;
+	}
+	return id;
+}
+
+/* "setting, harness, version": what a score holds for. */
+static struct text score_detail(const struct draft_score *score, struct text before,
+	struct arena *arena)
+{
+	struct text parts[] = { before, score->setting, score->harness, score->version };
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].size > 0)
+			strbuf_add_format(&out, "%s%.*s", out.size > 0 ? ", " : "",
+				TEXT_ARGS(parts[i]));
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
+static void add_score(struct witnesses *out, const struct store *store, uint32_t row,
+	const struct draft_score *score, bool has_name, struct text before, struct arena *arena)
+{
+	out->items[out->count++] = (struct witness){
+		.value = { .state = VALUE_KNOWN, .is.number = score->score },
+		.printed = has_name
+			? arena_format(arena, "%.*s %g",
+				  TEXT_ARGS(benchmark_title(store, score->benchmark)), score->score)
+			: arena_format(arena, "%g", score->score),
+		.basis = score->is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
+		.who = score->is_independent ? source_title(store, score->source)
+					     : title_of(store, row, FIELD_DEVELOPER, arena),
+		.detail = score_detail(score, before, arena),
+		.source = score->source,
+		.as_of = score->date,
+	};
+}
+
+/* All scores of one benchmark: the one that is shown first. */
+static struct witnesses score_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
+{
+	const struct draft_score *scores;
+	size_t count = store_scores(store, row, arena, &scores);
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), 0 };
+	struct text wanted = text_slice(text_of(field->key), 6, SIZE_MAX);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(scores[i].benchmark, wanted))
+			add_score(&out, store, row, &scores[i], false, TEXT_NONE, arena);
+	return out;
+}
+
+/* The scores that the lens takes, heaviest first as the recipe has them; what it does not take stays out. */
+static struct witnesses quality_witnesses(const struct store *store, uint32_t row, uint32_t lens,
+	struct arena *arena)
+{
+	const struct draft_score *scores;
+	const struct lens_share *shares;
+	size_t count = store_scores(store, row, arena, &scores),
+	       share_count = store_lens_shares(store, lens, arena, &shares);
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, share_count + 1), 0 };
+
+	for (size_t i = 0; i < share_count; i++) {
+		struct text share = arena_format(arena, _("%.0f%% of the lens"),
+			100 * shares[i].share);
+		for (size_t j = 0; j < count; j++) {
+			if (!text_equal(scores[j].benchmark, shares[i].benchmark))
+				continue;
+			add_score(&out, store, row, &scores[j], true, share, arena);
+			break;
+		}
+	}
+	return out;
+}
+
+struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
+	uint32_t lens, struct arena *arena)
+{
+	if (field->id == FIELD_QUALITY)
+		return quality_witnesses(store, row, lens, arena);
+	if (field->id >= FIELD_COUNT)
+		return score_witnesses(store, row, field, arena);
+	if (field->scope == SCOPE_OFFER)
+		return offer_witnesses(store, row, field, arena);
+	return claim_witnesses(store, row, field, arena);
+}

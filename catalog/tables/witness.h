@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* witness.h - who says what about one fact: claims, offers or scores, in one shape. Layer: tables; private to evidence.c. */
+#ifndef CATALOG_TABLES_WITNESS_H
+#define CATALOG_TABLES_WITNESS_H
+#include "catalog/store/store.h"
+
+struct witness {
+	struct value value;
+	struct text printed;
+	enum basis basis;
+	struct text who, detail;
+	struct text at; /* provider of an offer */
+	uint32_t source, as_of;
+};
+struct witnesses {
+	struct witness *items;
+	size_t count;
+};
+
+/* Believed first; of an offer field one per offer that has a value; of a benchmark its scores, the one to show first; of quality the scores that
+ * the lens takes. In the arena. */
+struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
+	uint32_t lens, struct arena *arena);
+#endif

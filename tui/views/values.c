@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* All values of one facet with their counts, found while typing: for facets too long for a pane. A number facet takes any number that is typed. */
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/query/facet_words.h"
+#include "catalog/query/search.h"
+#include "tui/input/line_editor.h"
+#include "tui/views/view.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ROWS_MAX = 2000, WIDTH = 56, HEIGHT = 20, HEAD = 2 };
+
+struct view_values {
+	struct view view;
+	const struct field *field;
+	struct line_editor editor;
+	struct facet facet; /* in the frame arena, as is: */
+	uint32_t *found;    /* values that match what is typed, best first */
+	double typed;       /* a number facet: what is typed, NAN if it is no number */
+	struct scroll scroll;
+	struct rect rect;
+};
+
+static struct view_values *values_of(struct view *view)
+{
+	return (struct view_values *)view;
+}
+
+static bool is_number_typed(const struct view_values *values)
+{
+	return !isnan(values->typed);
+}
+
+/* "200k", also as it stands in a query: ">=200k". */
+static double typed_number(const struct view_values *values)
+{
+	struct text word = text_trim(strbuf_text(&values->editor.line));
+	struct number_span span;
+
+	while (word.size > 0 &&
+		(word.bytes[0] == '<' || word.bytes[0] == '>' || word.bytes[0] == '='))
+		word = text_slice(word, 1, word.size);
+	if (values->field->kind != KIND_NUMBER || word.size == 0 ||
+		value_parse_number(values->field->unit, word, &span, NULL) != RESULT_OK)
+		return (double)NAN;
+	return span.value;
+}
+
+static int score_of(const struct view_values *values, struct text wanted, uint32_t at)
+{
+	struct facet_words words = facet_words(values->view.explorer->store, values->field,
+		&values->facet.values[at]);
+	int by_title = search_fuzzy_score(wanted, text_of(words.title)),
+	    by_key = search_fuzzy_score(wanted, text_of(words.key));
+
+	return by_title > by_key ? by_title : by_key;
+}
+
+/* Without words all, in the facet's order; with words the best first. */
+static uint32_t find(struct view_values *values, struct arena *arena)
+{
+	struct text wanted = text_trim(strbuf_text(&values->editor.line));
+	size_t most = values->facet.value_count < ROWS_MAX ? values->facet.value_count : ROWS_MAX;
+	int *scores = ARENA_ARRAY(arena, int, most + 1);
+	uint32_t count = 0;
+
+	values->found = ARENA_ARRAY(arena, uint32_t, most + 1);
+	for (uint32_t i = 0; i < most; i++) {
+		bool is_all = wanted.size == 0 || values->field->kind == KIND_NUMBER;
+		int score = is_all ? 1 : score_of(values, wanted, i);
+		if (score == 0)
+			continue;
+		uint32_t at = count++;
+		for (; at > 0 && scores[at - 1] < score; at--) {
+			scores[at] = scores[at - 1];
+			values->found[at] = values->found[at - 1];
+		}
+		scores[at] = score;
+		values->found[at] = i;
+	}
+	return count;
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct view_values *values = values_of(view);
+	struct explorer *explorer = view->explorer;
+	uint16_t id = values->field->id;
+	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
+
+	if (facet_count(explorer->run, &id, 1, &view->frame, &values->facet, explorer->interrupt) !=
+		RESULT_OK)
+		values->facet = (struct facet){ .field = id };
+	/* As high as all values need: it does not change while typing. */
+	size_t most = (size_t)(area.height < HEIGHT ? area.height : HEIGHT);
+	int height = (int)(values->facet.value_count + HEAD + 3 < most
+			? values->facet.value_count + HEAD + 3
+			: most);
+	values->rect = (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+	values->typed = typed_number(values);
+	scroll_set(&values->scroll, find(values, &view->frame), height - 3 - HEAD);
+}
+
+static enum edit_mark mark_of(const struct view_values *values, const struct facet_value *value)
+{
+	const struct query *query = &values->view.explorer->query;
+
+	if (values->field->kind == KIND_NUMBER)
+		return edit_mark_threshold(query, values->field,
+			values->field->thresholds[value->code]);
+	return edit_mark_value(query, values->field, value->code);
+}
+
+static void draw_value(const struct view_values *values, struct canvas *canvas, struct rect row,
+	const struct facet_value *value)
+{
+	struct facet_words words = facet_words(values->view.explorer->store, values->field, value);
+	enum edit_mark mark = mark_of(values, value);
+	enum role role = mark == EDIT_MARK_CHOSEN     ? ROLE_CHOSEN
+		: mark == EDIT_MARK_EXCLUDED          ? ROLE_EXCLUDED
+		: value->count + value->reported == 0 ? ROLE_DIM
+						      : ROLE_TEXT;
+	char count[40];
+
+	if (mark != EDIT_MARK_NONE)
+		canvas_text(canvas, row.x + 1, row.y, 1, role,
+			text_of(canvas_sign(canvas,
+				mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
+	if (value->reported > 0)
+		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
+			canvas_sign(canvas, SIGN_REPORTED));
+	else
+		snprintf(count, sizeof(count), "%u", value->count);
+	canvas_text_cut(canvas, row.x + 3, row.y, row.width - 20, role, text_of(words.title));
+	canvas_text_right(canvas, row.x + row.width - 17, row.y, 16, ROLE_NUMBER, text_of(count));
+}
+
+static void draw_question(const struct view_values *values, struct canvas *canvas, struct rect rect)
+{
+	struct text typed = text_trim(strbuf_text(&values->editor.line));
+	struct strbuf sentence;
+
+	strbuf_init(&sentence);
+	if (values->field->kind == KIND_NUMBER && is_number_typed(values)) {
+		strbuf_add_format(&sentence, "%s ",
+			values->field->is_at_most ? _("Enter: at most") : _("Enter: at least"));
+		number_print(&sentence, values->field->unit, values->typed);
+	} else if (values->field->kind == KIND_NUMBER && typed.size > 0) {
+		strbuf_add_string(&sentence, _("This is no number here."));
+	} else if (values->field->kind == KIND_NUMBER) {
+		strbuf_add_string(&sentence, _("Type any number, or choose one below."));
+	} else {
+		strbuf_add_format(&sentence, _("%u of %zu values"), values->scroll.count,
+			values->facet.value_count);
+	}
+	canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
+		strbuf_text(&sentence));
+	strbuf_done(&sentence);
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	struct view_values *values = values_of((struct view *)view);
+	struct rect rect = values->rect;
+
+	(void)area;
+	canvas_box(canvas, rect, text_of(field_title(values->field)),
+		text_of(_("Enter chooses, again: takes out · Esc back")));
+	draw_question(values, canvas, rect);
+	for (int y = 0; y < values->scroll.height; y++) {
+		size_t at = values->scroll.top + (size_t)y;
+		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		if (at >= values->scroll.count)
+			break;
+		draw_value(values, canvas, row, &values->facet.values[values->found[at]]);
+		if (at == values->scroll.cursor && !is_number_typed(values))
+			canvas_select(canvas, row, true);
+	}
+	line_editor_draw(&values->editor, canvas, rect.x + 2, rect.y + 1, rect.width - 4, 0, 0);
+}
+
+static struct outcome choose(struct view_values *values)
+{
+	struct explorer *explorer = values->view.explorer;
+
+	if (is_number_typed(values)) {
+		explorer_toggle_threshold(explorer, values->field, values->typed);
+		return POP;
+	}
+	if (values->scroll.count == 0)
+		return STAY;
+	const struct facet_value *value =
+		&values->facet.values[values->found[values->scroll.cursor]];
+	if (values->field->kind == KIND_NUMBER) {
+		explorer_toggle_threshold(explorer, values->field,
+			values->field->thresholds[value->code]);
+		return POP;
+	}
+	struct facet_words words = facet_words(explorer->store, values->field, value);
+	explorer_toggle_value(explorer, values->field, text_of(words.key), EDIT_ANY);
+	line_editor_set(&values->editor, TEXT_NONE); /* the next one can be typed at once */
+	return STAY;
+}
+
+static struct outcome key(struct view *view, struct key_event event)
+{
+	struct view_values *values = values_of(view);
+
+	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
+		scroll_act(&values->scroll,
+			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+		return STAY;
+	}
+	switch (line_editor_key(&values->editor, event)) {
+	case LINE_UP: scroll_act(&values->scroll, ACTION_UP); return STAY;
+	case LINE_DOWN: scroll_act(&values->scroll, ACTION_DOWN); return STAY;
+	case LINE_CANCELLED: return POP;
+	case LINE_ACCEPTED: return choose(values);
+	case LINE_CHANGED: scroll_to(&values->scroll, 0); return STAY;
+	default: return STAY;
+	}
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	return STAY;
+}
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	(void)view;
+	out[0] = (struct key_hint){ ACTION_OPEN, _("choose") };
+	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 2;
+}
+
+static void free_values(struct view *view)
+{
+	line_editor_done(&values_of(view)->editor);
+	arena_done(&view->frame);
+	free(view);
+}
+
+static const struct view_ops ops = { .title = N_("Values"),
+	.is_dialog = true,
+	.takes_text = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.free = free_values };
+
+struct view *view_values_new(struct explorer *explorer, const struct field *field)
+{
+	struct view_values *values = memory_get_zeroed(1, sizeof(*values));
+
+	values->view = (struct view){ .ops = &ops, .explorer = explorer };
+	values->field = field;
+	line_editor_init(&values->editor, TEXT_NONE);
+	return &values->view;
+}
