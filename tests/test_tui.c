@@ -153,7 +153,7 @@ static void one_key_has_one_meaning(void **state)
 		char name[32];
 		const char *keys = action_row((enum action)action)->keys;
 		keymap_key(&keymap, (enum action)action, name);
-		if (name[0] == '\0')
+		if (name[0] == '\0' && keys[0] != '\0') /* those without keys are in the palette */
 			fail_msg("%s lost its key %s to another action",
 				action_row((enum action)action)->name, keys);
 		/* no action hangs on a capital alone */

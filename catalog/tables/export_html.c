@@ -21,11 +21,10 @@ static const char style[] =
 	".number{text-align:right;font-variant-numeric:tabular-nums}"
 	".best{color:var(--best);font-weight:600}.unknown{color:var(--dim)}"
 	"abbr{text-decoration:none}sup a{text-decoration:none}"
-	"footer{color:var(--dim);font-size:.9rem;margin-top:1rem}dl{margin:0}dl div{display:flex;gap:.6rem;padding:.1rem 0}"
-	"dt{flex:none}dd{margin:0;overflow-wrap:anywhere}"
+	"footer{color:var(--dim);font-size:.9rem;margin-top:1rem}ul{list-style:none;margin:0;padding:0}li{padding:.1rem 0;overflow-wrap:anywhere}"
 	"@media print{.table{overflow:visible;max-height:none;border:0}thead th,tbody th[scope=row]{position:static}}";
 /* base64 of the SHA-256 of the style; a test compares them. */
-#define STYLE_HASH "OifGt8MPB5nTSXA0blkqewEilrskdgvLBL7aw0JzuN0="
+#define STYLE_HASH "iZGFSF8DxPr4wuWHxwqPQin/+cihwI83hFiGnfDi+go="
 
 static void escaped(struct export_job *job, struct text text)
 {
@@ -179,12 +178,12 @@ static void html_footer(struct export_job *job, struct text label, struct text t
 	struct text url)
 {
 	if (label.bytes[0] == '[')
-		sink_add_format(job->sink, "<div id=\"source-%.*s\"><dt>", (int)label.size - 2,
+		sink_add_format(job->sink, "<li id=\"source-%.*s\">", (int)label.size - 2,
 			label.bytes + 1);
 	else
-		sink_add_string(job->sink, "<div><dt>");
+		sink_add_string(job->sink, "<li>");
 	escaped(job, label);
-	sink_add_string(job->sink, "</dt><dd>");
+	sink_add_string(job->sink, label.bytes[0] == '[' ? " " : ": ");
 	if (export_is_code(job, text))
 		element(job, "code", text);
 	else
@@ -201,7 +200,7 @@ static void html_footer(struct export_job *job, struct text label, struct text t
 		escaped(job, url);
 		sink_add_string(job->sink, "</a>");
 	}
-	sink_add_string(job->sink, "</dd></div>\n");
+	sink_add_string(job->sink, "</li>\n");
 }
 
 static void html_end(struct export_job *job)
@@ -210,9 +209,9 @@ static void html_end(struct export_job *job)
 		sink_add_string(job->sink, "<tbody>\n"); /* no row, no section */
 	sink_add_string(job->sink, "</tbody>\n</table>\n</div>\n</main>\n");
 	if (!job->options->has_no_footer) {
-		sink_add_string(job->sink, "<footer>\n<dl>\n");
+		sink_add_string(job->sink, "<footer>\n<ul>\n");
 		export_footer(job, html_footer);
-		sink_add_string(job->sink, "</dl>\n</footer>\n");
+		sink_add_string(job->sink, "</ul>\n</footer>\n");
 	}
 	sink_add_string(job->sink, "</body>\n</html>\n");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Wiki markup of Jira and Confluence. Signs with a meaning get a backslash; a backslash itself is a character reference, since two of them
- * break the line there. */
+/* Wiki markup of Jira and Confluence. Signs with a meaning get a backslash. A backslash itself, of which two break the line, the bar, which ends
+ * a cell whatever stands before it, and signs whose escape not every reader knows are character references. */
 #include "catalog/tables/export.h"
 
 #include <string.h>
@@ -16,7 +16,7 @@ static bool is_markup(struct text text, size_t at)
 	char c = text.bytes[at], before = at > 0 ? text.bytes[at - 1] : ' ',
 	     behind = at + 1 < text.size ? text.bytes[at + 1] : ' ';
 
-	if (strchr("|{}[]!", c))
+	if (strchr("{}[]!", c))
 		return true;
 	if (c == '?') /* ??cited?? */
 		return before == '?' || behind == '?';
@@ -31,11 +31,12 @@ static void escaped(struct export_job *job, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
 		char c = text.bytes[i];
-		if (c == '\\' || c == '&' || c == '<' || c == '>') {
+		bool is_special = c != '\0' && is_markup(text, i);
+		if (c != '\0' && (strchr("\\|&<>", c) || (is_special && strchr("~^+", c)))) {
 			sink_add_format(job->sink, "&#%d;", c);
 			continue;
 		}
-		if (c != '\0' && is_markup(text, i))
+		if (is_special)
 			sink_add_char(job->sink, '\\');
 		sink_add_char(job->sink, c);
 	}

@@ -4,12 +4,19 @@
 
 #include <string.h>
 
+static bool is_wordy(struct text text, size_t at)
+{
+	unsigned char c = at < text.size ? (unsigned char)text.bytes[at] : ' ';
+
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		c >= 0x80;
+}
+
 static void escaped(struct export_job *job, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
 		char c = text.bytes[i];
-		bool is_inner = c == '_' && i > 0 && i + 1 < text.size &&
-			text.bytes[i - 1] != ' ' && text.bytes[i + 1] != ' ';
+		bool is_inner = c == '_' && i > 0 && is_wordy(text, i - 1) && is_wordy(text, i + 1);
 		if (c != '\0' && strchr("\\|`*_[]<>!#&~$", c) && !is_inner)
 			sink_add_char(job->sink, '\\');
 		sink_add_char(job->sink, c);

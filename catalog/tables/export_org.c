@@ -17,6 +17,7 @@ static const char *entity(char c)
 	case '+': return "\\plus{}";
 	case '<': return "\\lt{}";
 	case '>': return "\\gt{}";
+	case '$': return "\\dollar{}";
 	default: return NULL;
 	}
 }
@@ -24,8 +25,8 @@ static const char *entity(char c)
 /* Between two letters or figures, / + = and ~ mean nothing: 3/4 stays readable. _ and ^ always do. */
 static bool is_inner(struct text text, size_t at)
 {
-	return strchr("/+=~", text.bytes[at]) && at > 0 && at + 1 < text.size &&
-		text.bytes[at - 1] != ' ' && text.bytes[at + 1] != ' ';
+	return text.bytes[at] != '\0' && strchr("/+=~", text.bytes[at]) && at > 0 &&
+		at + 1 < text.size && text.bytes[at - 1] != ' ' && text.bytes[at + 1] != ' ';
 }
 
 /* [[link]], [fn:1], [2025-04-05]; [1] means nothing. */
@@ -39,13 +40,18 @@ static bool opens_bracket(struct text rest)
 		at == 5;
 }
 
-static bool is_guarded(struct text text, size_t at)
+/* Where a sign without an entity would begin something, \\zwnj{} keeps it from that: before a * or a lone sign, which marks a row in the first cell,
+ * behind a backslash or an opening bracket. */
+static bool is_guarded_before(struct text text, size_t at)
 {
-	char c = text.bytes[at];
+	return text.bytes[at] == '*' || (text.size == 1 && strchr("!#", text.bytes[at]));
+}
 
-	if (text.size == 1)
-		return strchr("!#$*", c) != NULL; /* alone in a cell they mark rows */
-	return c == '*' || c == '@' || c == '{' ||
+static bool is_guarded_behind(struct text text, size_t at)
+{
+	char c = text.bytes[at], next = at + 1 < text.size ? text.bytes[at + 1] : '\0';
+
+	return c == '\\' || (c != '\0' && strchr("@{-.", c) && next == c) || /* -- is a dash */
 		(c == '[' && opens_bracket(text_slice(text, at, text.size)));
 }
 
@@ -58,11 +64,9 @@ static void escaped(struct export_job *job, struct text text)
 			sink_add_string(job->sink, name);
 			continue;
 		}
-		if (is_guarded(text, i))
-			sink_add_string(job->sink, "\\zwnj{}");
+		sink_add_string(job->sink, is_guarded_before(text, i) ? "\\zwnj{}" : "");
 		sink_add_char(job->sink, c);
-		if (c == '\\')
-			sink_add_string(job->sink, "\\zwnj{}");
+		sink_add_string(job->sink, is_guarded_behind(text, i) ? "\\zwnj{}" : "");
 	}
 }
 

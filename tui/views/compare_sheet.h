@@ -40,7 +40,7 @@ const struct table_column *compare_sheet_column(const struct compare_sheet *shee
 const struct source *compare_sheet_source(const struct compare_sheet *sheet, struct source *out);
 bool compare_sheet_act(struct compare_sheet *sheet, enum action action); /* moving */
 
-/* compare_turned.c */
+/* compare_sheet_turned.c */
 void compare_turned_prepare(struct compare_sheet *sheet, struct rect area);
 void compare_turned_draw(const struct compare_sheet *sheet, struct canvas *canvas,
 	struct rect area);

@@ -66,11 +66,10 @@ static struct text row_count(const struct view_export *export, struct arena *are
 static void draw_scope(const struct view_export *export, struct canvas *canvas, int x, int y,
 	int end, struct arena *arena)
 {
-	uint32_t rows = export->table->row_count;
 	struct text titles[] = {
 		[EXPORT_SCOPE_TABLE] = export->scope == EXPORT_SCOPE_TABLE
-			? arena_format(arena, P_("this table, %u row", "this table, %u rows", rows),
-				  rows)
+			? arena_format(arena, _("this table, %.*s"),
+				  TEXT_ARGS(row_count(export, arena)))
 			: text_of(_("this table")),
 		[EXPORT_SCOPE_MARKED] = marked_title(export, arena),
 		[EXPORT_SCOPE_MODEL] = text_of(_("this model")),
@@ -156,6 +155,11 @@ static void draw_foot(const struct view_export *export, struct canvas *canvas, i
 	enum export_foot parts[] = { EXPORT_FOOT_QUERY, EXPORT_FOOT_MARKS, EXPORT_FOOT_SOURCES };
 
 	draw_label(export, canvas, y, EXPORT_ROW_FOOT, _("Foot"));
+	if (!export_writer_get(export->format)->line) {
+		canvas_text_cut(canvas, x, y, end - x, ROLE_DIM,
+			text_of(_("this format has none: it is for programs")));
+		return;
+	}
 	for (int i = 0; i < 3; i++) {
 		bool is_on = !(export->foot_without & parts[i]),
 		     is_here = export->at == EXPORT_ROW_FOOT && export->foot_at == i;

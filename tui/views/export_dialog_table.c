@@ -94,7 +94,8 @@ static void set_command(struct view_export *export)
 	if (!export->to_file || export_find_by_file(name) != (int)export->format)
 		strbuf_add_format(&command, " --format %s",
 			export_writer_get(export->format)->name);
-	add_foot(&command, export->foot_without);
+	if (export_writer_get(export->format)->line)
+		add_foot(&command, export->foot_without);
 	if (export->to_file) {
 		strbuf_add_string(&command, " -o ");
 		export_shell_word(&command, name);
