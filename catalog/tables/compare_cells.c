@@ -73,6 +73,7 @@ static void take_score(struct compare_value *into, const struct draft_score *sco
 	into->value = (struct value){ .state = VALUE_KNOWN, .is.number = score->score };
 	into->source = score->source;
 	into->is_reported = score->is_independent;
+	into->setting = score->setting;
 }
 
 static void read_benchmark(struct compare_column *column, const struct table *table,
@@ -313,6 +314,8 @@ static void own_cell(const struct table *table, const struct compare_column *col
 	}
 	if (column->is_benchmark && from->is_foreign)
 		cell->note = text_of(_("not comparable"));
+	else if (column->is_benchmark)
+		cell->note = from->setting; /* "high effort" */
 	if (!column->is_offer || from->offer == UINT32_MAX)
 		return;
 	struct value served = store_offer_value(table->store, from->offer, FIELD_CONTEXT_SERVED,
@@ -331,7 +334,7 @@ static struct text distance(const struct field *field, double base, double numbe
 		return number == base ? TEXT_NONE
 				      : arena_format(arena, "%s%.4g", number > base ? "+" : "−",
 						fabs(number - base));
-	if (!(base > 0))
+	if (!(base > 0) || number == base)
 		return TEXT_NONE;
 	*ratio = number / base;
 	return arena_format(arena, *ratio >= 99.5 || *ratio == floor(*ratio) ? "× %.0f" : "× %.2g",

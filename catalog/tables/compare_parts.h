@@ -9,8 +9,9 @@ struct compare_value {
 	struct value value;
 	double half_width;
 	uint32_t source, offer; /* of a score or an offer; SOURCE_NONE, UINT32_MAX */
-	bool is_reported,
-		is_foreign; /* a score by the maker is disclosed; foreign: under another harness */
+	struct text setting;    /* of a score: "high effort"; may be empty */
+	bool is_reported;       /* a score or price of the maker's own is disclosed */
+	bool is_foreign;        /* a score under another harness */
 };
 
 struct compare_column {
