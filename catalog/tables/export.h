@@ -62,6 +62,7 @@ struct export_job {
 	struct arena whole;       /* until the end */
 	int *widths;              /* text: cells of each drawn column */
 	size_t lines;             /* drawn so far */
+	bool has_ids;             /* csv, tsv: rows have ids, which stand in front */
 	struct export_kept *kept; /* text: lines of a transposed table until its end */
 };
 

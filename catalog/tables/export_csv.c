@@ -42,6 +42,9 @@ static bool is_number(struct text text)
 static bool starts_formula(struct text text)
 {
 	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+	unsigned char first = text.size > 0 ? (unsigned char)text.bytes[0] : '0';
+	if ((first > '@' && first < 0xef) || (first >= '0' && first <= '9'))
+		return false; /* nearly all cells */
 	size_t at = 0;
 
 	while (at < text.size && text.bytes[at] == '\'')
@@ -71,8 +74,11 @@ static void csv_cell(struct export_job *job, struct text text)
 	bool is_quoted = text.size > 0 &&
 		(text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
 
-	for (size_t i = 0; i < text.size && !is_quoted; i++)
-		is_quoted = strchr(",\"\r\n", text.bytes[i]) != NULL || needs_guard(job, text, i);
+	for (size_t i = 0; i < text.size && !is_quoted; i++) {
+		char c = text.bytes[i];
+		is_quoted = c == ',' || c == '"' || c == '\r' || c == '\n' ||
+			((i == 0 || text.bytes[i - 1] == ';') && needs_guard(job, text, i));
+	}
 	if (is_quoted)
 		sink_add_char(job->sink, '"');
 	for (size_t i = 0; is_quoted && i < text.size; i++) {
@@ -91,11 +97,16 @@ static void csv_cell(struct export_job *job, struct text text)
 /* Clean text has no tabs and no line ends. */
 static void tsv_cell(struct export_job *job, struct text text)
 {
+	size_t from = 0;
+
 	for (size_t i = 0; i < text.size; i++) {
-		if (needs_guard(job, text, i))
-			sink_add_char(job->sink, '\'');
-		sink_add_char(job->sink, text.bytes[i]);
+		if ((i > 0 && text.bytes[i - 1] != ';') || !needs_guard(job, text, i))
+			continue;
+		sink_add(job->sink, text_slice(text, from, i - from));
+		sink_add_char(job->sink, '\'');
+		from = i;
 	}
+	sink_add(job->sink, text_slice(text, from, text.size));
 }
 
 static void write_line(struct export_job *job, char separator, struct text first,
@@ -103,7 +114,7 @@ static void write_line(struct export_job *job, char separator, struct text first
 {
 	void (*cell)(struct export_job *, struct text) = separator == ',' ? csv_cell : tsv_cell;
 	const struct table *table = job->table;
-	bool has_id = table->ops->row_id(table, 0).size > 0 || table->row_count == 0;
+	bool has_id = job->has_ids;
 
 	if (has_id)
 		cell(job, first);
@@ -117,8 +128,16 @@ static void write_line(struct export_job *job, char separator, struct text first
 	sink_add_char(job->sink, '\n');
 }
 
+/* Tables of models begin with their ids; others have rows without. */
+static void look_for_ids(struct export_job *job)
+{
+	const struct table *table = job->table;
+	job->has_ids = table->row_count == 0 || table->ops->row_id(table, 0).size > 0;
+}
+
 static void csv_begin(struct export_job *job)
 {
+	look_for_ids(job);
 	write_line(job, ',', TEXT("id"), NULL);
 }
 
@@ -129,6 +148,7 @@ static void csv_row(struct export_job *job, uint32_t index, const struct cell *c
 
 static void tsv_begin(struct export_job *job)
 {
+	look_for_ids(job);
 	write_line(job, '\t', TEXT("id"), NULL);
 }
 

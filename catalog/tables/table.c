@@ -150,6 +150,15 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+/* A text is its own key: no copy. */
+static struct text printed_key(struct arena *arena, const struct field *field,
+	const struct value *value)
+{
+	bool is_text = value->state == VALUE_KNOWN &&
+		(field->kind == KIND_TEXT || field->kind == KIND_CATEGORY);
+	return is_text ? value->is.text : printed(arena, value_print_key, field, value);
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
@@ -157,9 +166,11 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 
 	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
 				: store_value(table->store, row, field->id, arena);
+	cell.key = printed_key(arena, field, &cell.value);
+	if (table->is_plain)
+		return cell;
 	cell.full = printed(arena, value_print, field, &cell.value);
 	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
 	if (cell.value.state == VALUE_KNOWN &&
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
 		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);

@@ -75,10 +75,10 @@ struct table {
 	const struct table_column *columns;
 	size_t column_count;
 	uint32_t row_count;
-	const uint32_t *rows;  /* model rows when fixed; NULL: query_run_rows on demand */
-	struct text title;     /* heading of an export */
-	struct text command;   /* "llmatlas list '...'": repeats it */
-	bool is_plain;         /* cells come without sources: csv and tsv need none */
+	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
+	struct text title;    /* heading of an export */
+	struct text command;  /* "llmatlas list '...'": repeats it */
+	bool is_plain; /* cells come as value and key alone: what csv, tsv and ndjson write */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */
 	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */

@@ -58,7 +58,7 @@ static struct text row_count(const struct view_export *export, struct arena *are
 {
 	uint32_t rows = export->table->row_count;
 
-	if (export->table->kind == TABLE_COMPARISON)
+	if (export->table->kind == TABLE_COMPARISON || export->table->kind == TABLE_DETAIL)
 		return arena_format(arena, P_("%u model", "%u models", rows), rows);
 	return arena_format(arena, P_("%u row", "%u rows", rows), rows);
 }
@@ -174,11 +174,23 @@ static void draw_foot(const struct view_export *export, struct canvas *canvas, i
 	}
 }
 
+/* Where the table begins: what stands before it is the same every time. */
+static struct text preview_start(const struct view_export *export)
+{
+	struct text content = strbuf_text(&export->content);
+	struct text start = export->format == EXPORT_HTML ? TEXT("<thead>")
+		: export->format == EXPORT_LATEX          ? TEXT("\\toprule")
+							  : TEXT_NONE;
+	ptrdiff_t at = start.size > 0 ? text_find(content, start) : 0;
+
+	return text_slice(content, at > 0 ? (size_t)at : 0, content.size);
+}
+
 /* The first lines, then how much there is in all. */
 static void draw_preview(const struct view_export *export, struct canvas *canvas, int y, int bottom,
 	struct arena *arena)
 {
-	struct text rest = strbuf_text(&export->content);
+	struct text rest = preview_start(export);
 	struct rect rect = export->rect;
 	double size = (double)export->content.size;
 
