@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "cli/context.h"
+#include "cli/plain.h"
 #include "cli/resources.h"
 #include "tui/app.h"
 
@@ -112,8 +113,7 @@ static void start_query(struct context *context, struct explorer *explorer)
 	struct strbuf text;
 
 	strbuf_init(&text);
-	for (size_t i = 0; i < context->options.word_count; i++)
-		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	join_words(context, &text);
 	if (text.size == 0)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
@@ -189,9 +189,11 @@ static enum result run_explore(struct context *context)
 		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"),
 		.escape_delay_ms = 25 };
 
-	if (context->options.is_plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-		(environment->term && strcmp(environment->term, "dumb") == 0))
+	bool is_dumb = !environment->term || strcmp(environment->term, "dumb") == 0;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return command_list.run(context);
+	if (context->options.is_plain || is_dumb)
+		return plain_run(context);
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
 	load_themes(&themes, &context->arena);

@@ -64,6 +64,8 @@ enum result find_model(struct context *context, const char *word, uint32_t *row)
 enum result parse_text(struct context *context, struct text text, struct query *query);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
+/* Arguments that are no options, joined by blanks. */
+void join_words(const struct context *context, struct strbuf *text);
 void say(const char *format, ...)
 	__attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */
 #endif

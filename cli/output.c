@@ -214,6 +214,12 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	return result;
 }
 
+void join_words(const struct context *context, struct strbuf *text)
+{
+	for (size_t i = 0; i < context->options.word_count; i++)
+		strbuf_add_format(text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+}
+
 enum result parse_text(struct context *context, struct text text, struct query *query)
 {
 	struct query_error error;
@@ -230,8 +236,7 @@ enum result parse_words(struct context *context, struct query *query)
 	struct strbuf text;
 
 	strbuf_init(&text);
-	for (size_t i = 0; i < context->options.word_count; i++)
-		strbuf_add_format(&text, "%s%s", i > 0 ? " " : "", context->options.words[i]);
+	join_words(context, &text);
 	enum result result = parse_text(context, strbuf_text(&text), query);
 	strbuf_done(&text);
 	return result;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
- * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc",
+ * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc", "click X Y",
  * "dump TITLE", "# comment". The first four come before the first key. */
 #include "tests/fixture.h"
 
@@ -163,6 +163,14 @@ static void type(struct session *session, struct text text)
 				.point = text_decode(text, &at) });
 }
 
+static void click(struct session *session, const char *place)
+{
+	struct key_event event = { .code = KEY_CODE_CLICK };
+
+	sscanf(place, "%d %d", &event.x, &event.y);
+	app_step(session->app, event);
+}
+
 static void resize(struct session *session, const char *size)
 {
 	sscanf(size, "%dx%d", &screen.width, &screen.height);
@@ -204,6 +212,8 @@ static void step(struct session *session, char *line)
 			press_all(session, text_of(rest));
 		else if (strcmp(line, "text") == 0)
 			type(session, text_of(rest));
+		else if (strcmp(line, "click") == 0)
+			click(session, rest);
 		else if (strcmp(line, "dump") == 0)
 			dump(rest);
 		else

@@ -40,7 +40,7 @@ includes | awk -F: '
 	{
 		header = substr($3, 2)
 		if (substr($3, 1, 1) == "<") {
-			if (header ~ /(^|\/)(n?curses|term)\.h$/) only("terminal.c uses curses", "^tui/screen/terminal[a-z_]*\\.c$")
+			if (header ~ /(^|\/)(n?curses|term)\.h$/) only("terminal*.c uses curses", "^tui/screen/terminal[a-z_]*\\.[ch]$")
 			if (header ~ /(^|\/)cJSON\.h$/) only("json.c uses cJSON", "^catalog/base/json[a-z_]*\\.c$")
 			if (header ~ /(^|\/)pcre2[a-z]*\.h$/) only("pattern.c uses PCRE2", "^catalog/base/pattern[a-z_]*\\.c$")
 			if (header ~ /(^|\/)utf8proc\.h$/) only("text.c uses utf8proc", "^catalog/base/text[a-z_]*\\.c$")

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -25,6 +26,7 @@ struct probe {
 };
 
 static struct probe probe;
+static char home[] = "/tmp/llmatlas-pty-XXXXXX"; /* marks and history of the tests go there */
 
 static void start(int columns, int rows, const char *term, const char *no_color)
 {
@@ -39,7 +41,7 @@ static void start(int columns, int rows, const char *term, const char *no_color)
 	probe.child = forkpty(&probe.master, NULL, NULL, &size);
 	if (probe.child == 0) {
 		setenv("TERM", term, 1);
-		setenv("HOME", "/nonexistent", 1);
+		setenv("HOME", home, 1);
 		setenv("LC_ALL", "C.UTF-8", 1);
 		if (no_color)
 			setenv("NO_COLOR", no_color, 1);
@@ -244,6 +246,35 @@ static void poor_terminals_get_a_sentence(void **state)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
 }
 
+static void a_dumb_terminal_gets_lines(void **state)
+{
+	(void)state;
+	start(200, 60, "dumb", NULL);
+	settle();
+	assert_true(shows("? lists the commands"));
+	send("/ llama-4-scout\r");
+	send("1\r");
+	assert_true(shows("WHY IT BEHAVES AS IT DOES"));
+	send("why architecture\r");
+	assert_true(shows("Meta [1]"));
+	send("m 1\r");
+	assert_true(shows("Marked A"));
+	send("nonsense\r");
+	assert_true(shows("That is no command"));
+	send("q\r");
+	int status = finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_false(wrote("\033")); /* no escape sequence at all */
+}
+
+static int drop(const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+	(void)about;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +285,7 @@ int main(void)
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
 		cmocka_unit_test(poor_terminals_get_a_sentence),
+		cmocka_unit_test(a_dumb_terminal_gets_lines),
 	};
 	int master, slave;
 
@@ -264,5 +296,9 @@ int main(void)
 	}
 	close(master);
 	close(slave);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	if (!mkdtemp(home))
+		return 99;
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	nftw(home, drop, 16, FTW_DEPTH | FTW_PHYS);
+	return failed;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIALOG_MAX = 8 };
+enum { DIALOG_MAX = 8, RESIZE_REST_MS = 20, RESIZE_ROUNDS = 5 };
 
 struct app {
 	struct app_options options;
@@ -386,11 +386,24 @@ bool app_step(struct app *app, struct key_event key)
 	return true;
 }
 
+/* A window that is being dragged is painted when it rests, or every RESIZE_ROUNDS * RESIZE_REST_MS. */
+static struct key_event rest_of_resize(struct app *app)
+{
+	struct key_event key = { .code = KEY_CODE_RESIZE };
+
+	for (int round = 0; round < RESIZE_ROUNDS && key.code == KEY_CODE_RESIZE; round++) {
+		handle(app, key);
+		key = terminal_wait(app->options.terminal, RESIZE_REST_MS);
+	}
+	return key;
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
-		bool stays = handle(app, terminal_wait(app->options.terminal, -1));
+		struct key_event key = terminal_wait(app->options.terminal, -1);
+		bool stays = handle(app, key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
 		while (stays && terminal_has_input(app->options.terminal))
 			stays = handle(app, terminal_wait(app->options.terminal, 0));
 		if (!stays)

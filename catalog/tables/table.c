@@ -159,21 +159,31 @@ static struct text printed_key(struct arena *arena, const struct field *field,
 	return is_text ? value->is.text : printed(arena, value_print_key, field, value);
 }
 
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+
+	cell.full = printed(arena, value_print, field, &value);
+	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.key = printed_key(arena, field, &value);
+	if (value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	return cell;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
-				: store_value(table->store, row, field->id, arena);
-	cell.key = printed_key(arena, field, &cell.value);
 	if (table->is_plain)
-		return cell;
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	if (cell.value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
+		return (struct cell){ .share = (double)NAN,
+			.value = value,
+			.key = printed_key(arena, field, &value) };
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;

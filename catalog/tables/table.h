@@ -91,6 +91,9 @@ const char *table_kind_name(
 /* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. */
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena);
+/* A value in the three forms of a cell, without basis and sources. */
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena);
 /* Sign behind the value: "", "†", "‡", "≠" or the ASCII twins r, i, #. */
 const char *table_mark(const struct cell *cell, bool is_ascii);
 

@@ -31,7 +31,7 @@ static struct view_browse *browse_of(struct view *view)
 
 static int detail_width(int width)
 {
-	return width >= 160 ? width / 3 : DETAIL_WIDTH;
+	return DETAIL_WIDTH + (width > WIDE ? (width - WIDE) / 3 : 0);
 }
 
 static void lay_out(struct view_browse *browse, struct rect area)

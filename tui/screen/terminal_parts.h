@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* terminal_parts.h - the insides of the terminal. Layer: tui/screen; private to terminal*.c. */
+#ifndef TUI_SCREEN_TERMINAL_PARTS_H
+#define TUI_SCREEN_TERMINAL_PARTS_H
+#include "catalog/base/arena.h"
+#include "tui/screen/terminal.h"
+
+#include <ncursesw/curses.h>
+
+struct terminal {
+	struct terminal_options options;
+	SCREEN *screen;
+	WINDOW *input; /* a pad: reading from the screen's window would paint it first */
+	struct look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
+	struct arena paste_arena;
+	bool wants_repaint, is_open;
+	int colors;
+	mmask_t mouse;
+};
+
+/* terminal_input.c: the names that curses gives to what encloses a paste. */
+void terminal_input_define(void);
+#endif
