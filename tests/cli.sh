@@ -71,7 +71,7 @@ one_sentence() { # WHAT FILE...: of the last run
 		[ ! -e "$file" ] || { echo "$what: left $file"; failed=1; }
 	done
 }
-mkdir "$folder/out.d"
+mkdir "$folder/out.d" || exit 1
 for format in csv ndjson html tex; do
 	(ulimit -f 1; "$program" list --all-fields -o "$folder/out.d/full.$format") 2>"$folder/err" </dev/null
 	[ $? = 4 ] || { echo "a full disk, $format: not exit 4"; failed=1; }
@@ -89,6 +89,18 @@ fi
 one_sentence "a closed pipe"
 { "$program" list --all-fields --format json 2>/dev/null; echo $? >"$folder/status"; } | head -c 100 >/dev/null
 [ "$(cat "$folder/status")" = 4 ] || { echo "a closed pipe: not exit 4"; failed=1; }
+
+# a stop in the middle leaves nothing: neither the file nor a part of it
+mkdir "$folder/stop.d"
+"$program" list --all-fields --format json -o "$folder/stop.d/x.json" 2>/dev/null &
+kill -TERM $! 2>/dev/null
+wait $! 2>/dev/null
+for file in "$folder"/stop.d/.[!.]* "$folder"/stop.d/*; do
+	case $file in
+	*/x.json | *\*) ;; # whole, or nothing there
+	*) echo "a stop left $file"; failed=1 ;;
+	esac
+done
 
 # comparisons of 2, of 60, of more
 "$program" list --format tsv show:name | sed -n '2,62p' | cut -f 1 >"$folder/ids"

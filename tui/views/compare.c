@@ -248,6 +248,12 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	compare_sheet_click(&compare_of(view)->sheet, x, y, area);
+	return STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	static const struct {
@@ -293,6 +299,7 @@ static const struct view_ops ops = { .title = N_("Compare"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.table = table,
 	.row = row,

@@ -232,6 +232,19 @@ const struct source *compare_sheet_source(const struct compare_sheet *sheet, str
 	return out;
 }
 
+/* Selects the line, and upright the model's column too. */
+void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area)
+{
+	int line = y - area.y - 2, column = x - area.x - sheet->label;
+
+	if (line >= 0 && sheet->scroll.top + (uint32_t)line < sheet->scroll.count)
+		scroll_to(&sheet->scroll, sheet->scroll.top + (uint32_t)line);
+	if (!sheet->table->is_transposed)
+		sheet->model = sheet->scroll.cursor;
+	else if (column >= 0 && sheet->width > 0 && (size_t)(column / sheet->width) < sheet->shown)
+		sheet->model = sheet->first_model + (size_t)(column / sheet->width);
+}
+
 static bool move(size_t *at, size_t count, int step)
 {
 	if (step < 0 ? *at > 0 : *at + 1 < count)

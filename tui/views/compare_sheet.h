@@ -38,6 +38,7 @@ void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas
 /* The column under the cursor; NULL on a line that has none. */
 const struct table_column *compare_sheet_column(const struct compare_sheet *sheet);
 const struct source *compare_sheet_source(const struct compare_sheet *sheet, struct source *out);
+void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area);
 bool compare_sheet_act(struct compare_sheet *sheet, enum action action); /* moving */
 
 /* compare_sheet_turned.c */
