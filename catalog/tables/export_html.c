@@ -20,11 +20,11 @@ static const char style[] =
 	"tbody th[scope=rowgroup]{background:var(--head);padding-top:.8rem}"
 	".number{text-align:right;font-variant-numeric:tabular-nums}"
 	".best{color:var(--best);font-weight:600}.unknown{color:var(--dim)}"
-	"abbr{text-decoration:none}sup a{text-decoration:none}"
+	"abbr{text-decoration:none}sup{line-height:0}sup a{text-decoration:none}"
 	"footer{color:var(--dim);font-size:.9rem;margin-top:1rem}ul{list-style:none;margin:0;padding:0}li{padding:.1rem 0;overflow-wrap:anywhere}"
 	"@media print{.table{overflow:visible;max-height:none;border:0}thead th,tbody th[scope=row]{position:static}}";
 /* base64 of the SHA-256 of the style; a test compares them. */
-#define STYLE_HASH "iZGFSF8DxPr4wuWHxwqPQin/+cihwI83hFiGnfDi+go="
+#define STYLE_HASH "wfOhi9m3V9X2u4KjTR3K7g9yymBbPv7+S2n9NLbQSlg="
 
 static void escaped(struct export_job *job, struct text text)
 {

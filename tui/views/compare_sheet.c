@@ -110,12 +110,14 @@ static void add_line(struct compare_sheet *sheet, enum sheet_line_kind kind, int
 static void make_lines(struct compare_sheet *sheet, int height)
 {
 	const struct table *table = sheet->table;
+	int *parts = ARENA_ARRAY(sheet->arena, int, table->column_count + 1);
 	int section = -1, sections = 0, total = 0;
 
 	for (size_t i = 0; i < table->column_count; i++) {
 		sections += (int)table->columns[i].section != section;
 		section = (int)table->columns[i].section;
-		total += parts_of(sheet, i);
+		parts[i] = parts_of(sheet, i);
+		total += parts[i];
 	}
 	/* A blank line between groups where there is room for all. */
 	bool has_blanks = total + 2 * sections + 2 + (int)sheet->sources.count <= height;
@@ -129,8 +131,7 @@ static void make_lines(struct compare_sheet *sheet, int height)
 			section = (int)table->columns[i].section;
 			add_line(sheet, SHEET_HEADING, (int)i, 0);
 		}
-		int parts = parts_of(sheet, i);
-		for (int part = 0; part < parts; part++)
+		for (int part = 0; part < parts[i]; part++)
 			add_line(sheet, SHEET_CELLS, (int)i, part);
 	}
 	if (sheet->sources.count == 0)
