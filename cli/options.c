@@ -29,7 +29,7 @@ struct option_row {
 
 static const struct option_row rows[] = {
 	TEXT_OPTION("format", 'f', "FORMAT", format, false,
-		N_("text, markdown, csv, tsv, json, ndjson, html, latex, org, mediawiki, jira or asciidoc")),
+		N_("text, markdown, csv, tsv, json, ndjson, html, latex, org, mediawiki, jira, asciidoc; of a plot also svg")),
 	TEXT_OPTION("output", 'o', "FILE", output, false,
 		N_("write to FILE; the format follows from its ending")),
 	SWITCH("force", is_forced, false, N_("write over an existing file")),
@@ -48,6 +48,9 @@ static const struct option_row rows[] = {
 	SWITCH("turned", is_turned, false, N_("models as rows, fields as columns")),
 	TEXT_OPTION("query", '\0', "QUERY", query, false,
 		N_("parameters (with:, quality:) and what offers must meet, as a query")),
+	TEXT_OPTION("scale", '\0', "X,Y", scale, false,
+		N_("scales of a plot: auto, even or log, for X and, behind a comma, for Y")),
+	SWITCH("others", has_others, false, N_("draw the models outside the query too, dim")),
 	SWITCH("coverage", wants_coverage, false, N_("how much is known, by field")),
 	SWITCH("print", wants_print, false, N_("print the default settings")),
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),

@@ -86,7 +86,7 @@ static enum result output_foot(struct context *context, struct export_options *h
 	return RESULT_OK;
 }
 
-static int terminal_width(void)
+int output_width(void)
 {
 	struct winsize size;
 
@@ -161,7 +161,7 @@ static enum result open_output(struct context *context, struct export_options *h
 
 	if (options->output)
 		return sink_open_file(sink, options->output, !options->is_forced, &context->err);
-	how->width = terminal_width();
+	how->width = output_width();
 	*sink = sink_open_descriptor(STDOUT_FILENO, _("the output"));
 	return RESULT_OK;
 }

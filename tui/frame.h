@@ -8,6 +8,8 @@ enum { FRAME_WIDTH_MIN = 40, FRAME_HEIGHT_MIN = 10 };
 /* The rows between the rules. */
 struct rect frame_area(const struct canvas *canvas);
 void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label);
+int frame_tab_at(const struct canvas *canvas, enum tab tab,
+	int x); /* of the title line; -1: none there */
 void frame_state(struct canvas *canvas, const struct explorer *explorer);
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count);

@@ -20,12 +20,18 @@ static const struct export_writer *const writers[] = {
 	[EXPORT_MEDIAWIKI] = &export_mediawiki,
 	[EXPORT_JIRA] = &export_jira,
 	[EXPORT_ASCIIDOC] = &export_asciidoc,
+	[EXPORT_SVG] = &export_svg,
 };
 _Static_assert(sizeof(writers) / sizeof(writers[0]) == EXPORT_COUNT, "one writer per format");
 
 const struct export_writer *export_writer_get(enum export_format format)
 {
 	return writers[format];
+}
+
+bool export_takes(const struct table *table, enum export_format format)
+{
+	return format != EXPORT_SVG || table->picture;
 }
 
 /* One ending of the list, and what follows it. */
@@ -218,12 +224,24 @@ enum result export_table(const struct table *table, enum export_format format,
 	const struct export_writer *writer = writers[format];
 	struct table shown = *table;
 	struct export_job job = { .table = &shown, .options = options, .sink = sink };
-	bool done;
+	bool done = true;
 
+	if (!export_takes(table, format))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("Only a plot can be drawn as SVG: llmatlas plot X Y -o FILE.svg"));
+	if (format == EXPORT_SVG) {
+		table->picture(table, sink);
+		return RESULT_OK;
+	}
 	shown.is_plain = !writer->needs_sources;
 	arena_init(&job.arena);
 	arena_init(&job.whole);
 	export_sources_init(&job.sources, table->store);
+	if (format == EXPORT_TEXT && table->drawing.size > 0) {
+		sink_add(sink, table->drawing);
+		writer->end(&job);
+		goto out;
+	}
 	writer->begin(&job);
 	if (writer->row)
 		done = write_rows(&job, writer, interrupt);
@@ -233,6 +251,7 @@ enum result export_table(const struct table *table, enum export_format format,
 		done = draw_rows(&job, writer, interrupt);
 	if (done)
 		writer->end(&job);
+out:
 	if (options->source_count)
 		*options->source_count = job.sources.count;
 	export_sources_done(&job.sources);

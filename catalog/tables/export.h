@@ -21,6 +21,7 @@ enum export_format {
 	EXPORT_MEDIAWIKI,
 	EXPORT_JIRA,
 	EXPORT_ASCIIDOC,
+	EXPORT_SVG,
 	EXPORT_COUNT
 };
 
@@ -87,9 +88,11 @@ struct export_writer {
 };
 extern const struct export_writer export_text, export_markdown, export_csv, export_tsv, export_json,
 	export_ndjson, export_html, export_latex, export_org, export_mediawiki, export_jira,
-	export_asciidoc;
+	export_asciidoc, export_svg;
 
 const struct export_writer *export_writer_get(enum export_format format);
+bool export_takes(const struct table *table,
+	enum export_format format);        /* svg takes only what has a picture */
 int export_find(struct text name);         /* by name, or by ending without its dot; -1 if none */
 int export_find_by_file(struct text path); /* by ending; -1 if none */
 void export_names(struct strbuf *out);     /* "text, markdown, csv ..." */

@@ -227,9 +227,9 @@ void export_footer(struct export_job *job, export_footer_line *line)
 		line(job, text_of(_("Catalog")),
 			arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
 				TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
-				table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS
-					? 1
-					: table->row_count,
+				table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1
+					: table->model_count > 0 ? table->model_count
+								 : table->row_count,
 				store_count(table->store)),
 			TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_MARKS))

@@ -187,6 +187,8 @@ static void write_kept(struct export_job *job)
 {
 	size_t count = job->table->row_count + 1;
 
+	if (!job->kept)
+		return;
 	transposed_widths(job, count);
 	for (size_t from = 1, to; from < count; from = to) {
 		bool is_first = true;

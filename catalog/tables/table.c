@@ -19,6 +19,7 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
+		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
 }
@@ -324,6 +325,13 @@ struct table *table_list(struct query_run *run, const struct query *query,
 	if (count == 0)
 		count = table_default_fields(&fields);
 	set_columns(table, fields, count, arena);
+	for (size_t i = 0, at = 0; i < query->show_count && at < table->column_count; i++) {
+		if (table->columns[at].field->id != query->show[i])
+			continue; /* of another catalog */
+		struct table_column *column = (struct table_column *)&table->columns[at++];
+		column->is_sized = query->show_width[i] > 0;
+		column->width = column->is_sized ? query->show_width[i] : column->width;
+	}
 	table->command = list_command(query->text, false, arena);
 	return table;
 }

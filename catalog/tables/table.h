@@ -6,6 +6,7 @@
  * The painter hides what does not fit; exporters write all of it. */
 #ifndef CATALOG_TABLES_TABLE_H
 #define CATALOG_TABLES_TABLE_H
+#include "catalog/base/sink.h"
 #include "catalog/query/run.h"
 
 enum cell_role {
@@ -38,6 +39,7 @@ struct table_column {
 	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
 	uint8_t width; /* wished cells in a list */
+	bool is_sized; /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
 };
@@ -50,7 +52,8 @@ enum table_kind {
 	TABLE_EVIDENCE,
 	TABLE_COST,
 	TABLE_FIT,
-	TABLE_CHANGES
+	TABLE_CHANGES,
+	TABLE_PLOT
 };
 
 struct table;
@@ -79,11 +82,15 @@ struct table {
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
 	bool is_plain; /* cells come as value and key alone: what csv, tsv and ndjson write */
+	uint32_t model_count;  /* that it speaks of; 0: one a row */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */
 	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */
 	const struct text *row_notes; /* behind the titles of rows ("baseline"); NULL: none */
 	void *context;                /* of the maker, in its arena */
+	/* The table drawn, as SVG; NULL: it has no picture. drawing: the same in cells, in the place of the rows in a text export; may be empty. */
+	void (*picture)(const struct table *table, struct sink *sink);
+	struct text drawing;
 };
 
 const char *table_kind_name(

@@ -18,3 +18,4 @@ draw() { # NAME SIZE KEYS [ARGUMENT ...]
 draw browse 120x36 "Down Down Down" architecture:moe license:open-weight 'context>=1M' sort:price
 draw evidence 100x30 "Enter Enter" '/^GPT-5$/'
 draw compare 120x36 "Space Space Space c" architecture:moe license:open-weight 'context>=1M' has:quality sort:-quality
+draw plot 120x36 "4 Tab Tab" license:open-weight,open-source

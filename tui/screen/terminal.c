@@ -28,7 +28,7 @@ static void modes_on(struct terminal *terminal)
 {
 	say("\x1b[?2004h");
 	if (terminal->options.has_mouse)
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, &terminal->mouse);
+		mousemask(MOUSE_EVENTS, &terminal->mouse);
 }
 
 static void modes_off(struct terminal *terminal)
@@ -274,6 +274,12 @@ bool terminal_copy(struct terminal *terminal, struct text text)
 	fflush(stdout);
 	strbuf_done(&out);
 	return true;
+}
+
+void terminal_set_mouse(struct terminal *terminal, bool is_on)
+{
+	terminal->options.has_mouse = is_on;
+	mousemask(is_on ? MOUSE_EVENTS : 0, NULL);
 }
 
 void terminal_suspend(struct terminal *terminal)

@@ -92,8 +92,10 @@ static struct key_event mouse_event(void)
 		event.code = KEY_CODE_WHEEL_UP;
 	else if (mouse.bstate & BUTTON5_PRESSED)
 		event.code = KEY_CODE_WHEEL_DOWN;
-	else if (mouse.bstate & BUTTON1_PRESSED)
+	else if (mouse.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) /* both in one read: a click */
 		event.code = KEY_CODE_CLICK;
+	else if (mouse.bstate & BUTTON1_RELEASED)
+		event.code = KEY_CODE_RELEASE;
 	return event;
 }
 

@@ -7,6 +7,10 @@
 
 #include <ncursesw/curses.h>
 
+/* Presses, releases (a drag is a press here and a release there) and the wheel; motion is never asked for. */
+#define MOUSE_EVENTS \
+	(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED)
+
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;

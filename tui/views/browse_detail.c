@@ -145,6 +145,22 @@ static int label_width(struct rect area)
 	return area.width >= WIDE ? LABEL_WIDE : LABEL;
 }
 
+/* What the person wrote stands before what is known. */
+static void add_note(struct detail_pane *pane, struct text note, int cells)
+{
+	size_t at = 0;
+
+	for (struct text part = text_wrap(note, &at, cells < 8 ? 8 : cells); part.size > 0;
+		part = text_wrap(note, &at, cells < 8 ? 8 : cells))
+		*add(pane) = (struct detail_line){ .label = pane->count == 1
+				? text_of(_("your note"))
+				: TEXT_NONE,
+			.text = part,
+			.role = ROLE_INFO };
+	if (pane->count > 0)
+		*add(pane) = (struct detail_line){ 0 };
+}
+
 /* Lines of the name above the facts: a blank one too where there is room. */
 static int head_height(struct rect area)
 {
@@ -198,6 +214,7 @@ void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, 
 	pane->lines = ARENA_ARRAY(frame, struct detail_line, LINES_MAX);
 	if (row == UINT32_MAX)
 		return;
+	add_note(pane, explorer_note(explorer, row), area.width - LABEL - 2);
 	struct table *table = table_detail(explorer->store, explorer->run, row, false, frame);
 	struct cell *cells = ARENA_ARRAY(frame, struct cell, table->column_count + 1);
 	table->ops->row(table, 0, frame, cells);

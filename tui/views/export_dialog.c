@@ -116,6 +116,11 @@ static void prepare(struct view *view, struct rect area)
 	export->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	export_dialog_make_table(export);
+	if (!export_takes(export->table, export->format)) { /* another scope */
+		export->format = EXPORT_MARKDOWN;
+		set_ending(export);
+		export_dialog_make_table(export);
+	}
 	make_content(export);
 }
 
@@ -201,14 +206,23 @@ static void next_scope(struct view_export *export, int step)
 	export->scope = (enum export_scope)scope;
 }
 
+static void next_format(struct view_export *export, int step)
+{
+	int format = (int)export->format;
+
+	do
+		format = (format + step + EXPORT_COUNT) % EXPORT_COUNT;
+	while (!export_takes(export->table, (enum export_format)format));
+	export->format = (enum export_format)format;
+}
+
 static void change(struct view_export *export, int step, bool is_toggle)
 {
 	switch (export->at) {
 	case EXPORT_ROW_SCOPE: next_scope(export, step); break;
 	case EXPORT_ROW_COLUMNS: export->has_all_columns = !export->has_all_columns; break;
 	case EXPORT_ROW_FORMAT:
-		export->format = (enum export_format)(
-			((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
+		next_format(export, step);
 		set_ending(export);
 		break;
 	case EXPORT_ROW_TARGET: export->to_file = !export->to_file; break;
@@ -234,7 +248,7 @@ static struct outcome key(struct view *view, struct key_event event)
 	if (line_editor_key(&export->name, event) == LINE_CHANGED) {
 		int format = export_find_by_file(strbuf_text(&export->name.line));
 		export->to_file = true;
-		if (format >= 0)
+		if (format >= 0 && export_takes(export->table, (enum export_format)format))
 			export->format = (enum export_format)format;
 	}
 	export->is_overwrite_asked = false;

@@ -101,30 +101,32 @@ static void draw_columns(const struct view_export *export, struct canvas *canvas
 static void draw_formats(const struct view_export *export, struct canvas *canvas, int x, int y,
 	int end)
 {
-	int chosen = ((int)export->format + EXPORT_COUNT - 1) % EXPORT_COUNT, first = 0;
+	struct text names[EXPORT_COUNT];
+	int count = 0, chosen = 0, first = 0, used = 2;
 
 	draw_label(export, canvas, y, EXPORT_ROW_FORMAT, _("Format"));
-	for (; first < chosen; first++) {
-		int used = 2;
-		for (int i = first; i <= chosen; i++)
-			used += text_width(text_of(export_writer_get(
-					(enum export_format)((i + 1) % EXPORT_COUNT))
-							   ->name)) +
-				2;
-		if (x + used <= end)
-			break;
+	for (int i = 1; i <= EXPORT_COUNT; i++) {
+		enum export_format format = (enum export_format)(i % EXPORT_COUNT);
+		if (!export_takes(export->table, format))
+			continue;
+		if (format == export->format)
+			chosen = count;
+		names[count++] = text_of(export_writer_get(format)->name);
 	}
+	for (int i = 0; i <= chosen; i++)
+		used += text_width(names[i]) + 2;
+	for (; first < chosen && x + used > end; first++)
+		used -= text_width(names[first]) + 2;
 	if (first > 0)
 		x += canvas_text(canvas, x, y, 2, ROLE_DIM, TEXT("‹ "));
-	for (int i = first; i < EXPORT_COUNT; i++) {
-		struct text name = text_of(
-			export_writer_get((enum export_format)((i + 1) % EXPORT_COUNT))->name);
-		if (x + text_width(name) + (i + 1 < EXPORT_COUNT ? 2 : 0) > end) {
+	for (int i = first; i < count; i++) {
+		if (x + text_width(names[i]) + (i + 1 < count ? 2 : 0) > end) {
 			canvas_text(canvas, x, y, 1, ROLE_DIM,
 				text_of(canvas_sign(canvas, SIGN_LEADS_ON)));
 			break;
 		}
-		x += canvas_text(canvas, x, y, end - x, i == chosen ? ROLE_ACCENT : ROLE_DIM, name);
+		x += canvas_text(canvas, x, y, end - x, i == chosen ? ROLE_ACCENT : ROLE_DIM,
+			names[i]);
 		x += 2;
 	}
 }
