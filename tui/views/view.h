@@ -69,7 +69,8 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
-	uint32_t (*row)(struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
+	uint32_t (*row)(
+		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
 };
 struct view {
