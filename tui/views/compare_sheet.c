@@ -287,6 +287,12 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
 			table->ops->row_title(table, (uint32_t)model));
 	}
+	/* which model the keys act on: a sign too, for those without colour */
+	if (sheet->model >= sheet->first_model && sheet->model < sheet->first_model + sheet->shown)
+		canvas_text(canvas,
+			area.x + sheet->label +
+				(int)(sheet->model - sheet->first_model) * sheet->width + 1,
+			area.y + 1, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
 	if (sheet->shown < table->row_count)
 		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 2, ROLE_DIM,
 			_("%zu-%zu of %u"), sheet->first_model + 1,

@@ -71,6 +71,9 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 			canvas_text_cut(canvas, x, area.y, end - x - GAP, ROLE_HEADING,
 				text_of(field_section_title(column->section)));
 		}
+		if (i == sheet->field)
+			canvas_text(canvas, x - 1, area.y + 1, 1, ROLE_ACCENT,
+				text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
 		if (is_right && text_width(column->brief) <= sheet->widths[i])
 			canvas_text_right(canvas, x, area.y + 1, sheet->widths[i], role,
 				column->brief);
