@@ -106,6 +106,8 @@ def check_html(name):
     expected, parser = cells(text)
     if parser.bad:
         complain(f"{name}.html holds {parser.bad}")
+    if f'<html lang="{"ko" if name == "korean" else "en"}">' not in text:
+        complain(f"{name}.html does not say its language")
     for link in parser.links:
         if not re.match(r"(https?://[!-~]+|#source-[0-9]+)$", link):
             complain(f"{name}.html links to {link!r}")
@@ -224,7 +226,7 @@ def check_bytes(name):
             complain(f"{name}.tex: \\{command} came through")
 
 
-for table in ("list", "compare", "turned", "show", "hostile", "versus"):
+for table in ("list", "compare", "turned", "show", "korean", "hostile", "versus"):
     check_lines(table, check_html(table))
     values = check_values(table)
     if values is not None:

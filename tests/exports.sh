@@ -42,12 +42,13 @@ export_all list small list 'show:name,architecture,license,context,params,price,
 export_all compare small compare acme-large acme-open-70b acme-open-mini-3b --baseline acme-large --offers
 export_all turned small compare acme-large acme-open-70b --turned
 export_all show small show acme-open-70b
+export_all korean small compare acme-large byeolbit-7b --lang ko
 export_all hostile hostile list 'show:name,condition,tends_to,params,context'
 export_all versus hostile compare orion/pipes orion/tags orion/marks orion/bidi orion/apostrophes
 
 # --- What the readers make of them ----------------------------------------------------------------------
 
-for name in list compare turned show hostile versus; do
+for name in list compare turned show korean hostile versus; do
 	if has cmark-gfm; then
 		cmark-gfm -e table -e autolink "$folder/$name.md" >"$folder/$name.md.html" || complain "cmark-gfm refuses $name.md"
 	fi
@@ -89,7 +90,7 @@ if has emacs; then
 	(setq command-line-args-left nil)
 	END
 	mkdir "$folder/org" && cp "$folder"/*.org "$folder/org"
-	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show hostile versus >../org.out 2>&1 </dev/null) ||
+	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show korean hostile versus >../org.out 2>&1 </dev/null) ||
 		{ complain "Emacs refuses an org file:"; tail -n 3 "$folder/org.out"; }
 	mv "$folder"/org/*.org.html "$folder"
 else
@@ -122,7 +123,7 @@ if has pdflatex && kpsewhich booktabs.sty >/dev/null 2>&1; then
 	latex_document pdflatex compare ''
 	latex_document pdflatex show ''
 	if has xelatex && kpsewhich kotex.sty >/dev/null 2>&1; then
-		for name in list hostile versus turned; do
+		for name in list korean hostile versus turned; do
 			latex_document xelatex "$name" '\usepackage{kotex}'
 		done
 	else
