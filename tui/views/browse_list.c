@@ -66,6 +66,17 @@ static void lay_out(struct list_pane *pane)
 			left -= width + 1;
 		}
 	}
+	/* Values are not cut while there is room, nor against the person's will. */
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i].field;
+		bool is_fixed = table->columns[i].is_sized || !field ||
+			field->group == GROUP_MODALITY || pane->widths[i] == 0;
+		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
+		if (more <= 0 || more > left)
+			continue;
+		pane->widths[i] += more;
+		left -= more;
+	}
 	if (name_at >= 0 && table->columns[name_at].is_sized) {
 		pane->widths[name_at] = table->columns[name_at].width;
 	} else if (name_at >= 0) {

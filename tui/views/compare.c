@@ -210,6 +210,16 @@ static struct outcome copy(struct view_compare *compare)
 				->full };
 }
 
+/* Of the field under the cursor; else the keys. */
+static struct outcome help(const struct view_compare *compare)
+{
+	const struct table_column *column = compare_sheet_column(&compare->sheet);
+
+	if (compare->sheet.table->row_count < 2 || !column)
+		return UNHANDLED;
+	return (struct outcome){ .kind = OUTCOME_HELP, .field = column->field };
+}
+
 static struct outcome link_of(struct view_compare *compare)
 {
 	struct source source;
@@ -230,6 +240,7 @@ static struct outcome act(struct view *view, enum action action)
 	switch (action) {
 	case ACTION_MOVE_LEFT: move_model(compare, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_model(compare, 1); return STAY;
+	case ACTION_HELP: return help(compare);
 	case ACTION_DIFFERENCES:
 		compare->is_only_differences = !compare->is_only_differences;
 		return STAY;

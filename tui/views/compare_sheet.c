@@ -185,6 +185,8 @@ static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 		sheet->first_model = count - sheet->shown;
 	make_lines(sheet, area.height - 3);
 	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - 3);
+	if (sheet->scroll.cursor == 0 && sheet->line_count > 1)
+		scroll_to(&sheet->scroll, 1); /* below the first heading */
 }
 
 void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
