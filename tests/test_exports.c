@@ -122,6 +122,30 @@ static void the_best_stands_apart(void **state)
 	done(&made);
 }
 
+/* 1,000,000 and 1,048,576 are both written 1M: a star at one of them would say more than the reader sees. */
+static void what_reads_the_same_is_the_same(void **state)
+{
+	struct fixture pair;
+	const uint32_t rows[] = { 0, 1 };
+
+	(void)state;
+	fixture_open_text(&pair,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"pair\", \"date\": \"2026-11-01\","
+		"\"sources\": {\"s\": {\"title\": \"S\", \"url\": \"https://example.org\", \"checked\": \"seen\"}},"
+		"\"developers\": [{\"id\": \"a\", \"name\": \"A\", \"region\": \"US\"}],"
+		"\"models\": [{\"id\": \"a/b\", \"name\": \"B\", \"developer\": \"a\", \"facts\": {"
+		"\"context\": {\"value\": 1000000, \"basis\": \"disclosed\", \"source\": \"s\"}}},"
+		"{\"id\": \"a/c\", \"name\": \"C\", \"developer\": \"a\", \"facts\": {"
+		"\"context\": {\"value\": 1048576, \"basis\": \"disclosed\", \"source\": \"s\"}}}]}");
+	struct made made = make(pair.store, "", rows, 2,
+		(struct compare_options){ .baseline = UINT32_MAX });
+	assert_text(cell_of(&made, 0, "context")->full, "1M");
+	assert_int_equal(cell_of(&made, 0, "context")->role, CELL_PLAIN);
+	assert_int_equal(cell_of(&made, 1, "context")->role, CELL_PLAIN);
+	done(&made);
+	fixture_close(&pair);
+}
+
 static void ratios_and_differences_from_the_baseline(void **state)
 {
 	struct made made = make(fixture.store, "", all, 3,
@@ -473,6 +497,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_comparable_scores_are_compared),
 		cmocka_unit_test(the_best_stands_apart),
+		cmocka_unit_test(what_reads_the_same_is_the_same),
 		cmocka_unit_test(ratios_and_differences_from_the_baseline),
 		cmocka_unit_test(parameters_stand_in_the_head_of_their_group),
 		cmocka_unit_test(what_is_hidden_is_not_there),

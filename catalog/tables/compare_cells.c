@@ -116,6 +116,15 @@ static bool is_better(const struct field *field, double a, double b)
 	return field->better == BETTER_HIGH ? a > b : a < b;
 }
 
+/* Numbers are the same when they read the same: 1,000,000 and 1,048,576 tokens are both 1M. */
+static bool is_same(const struct field *field, const struct value *a, const struct value *b)
+{
+	if (a->state != b->state || a->state != VALUE_KNOWN)
+		return a->state == b->state;
+	return value_equal(field, a, b) ||
+		(field->kind == KIND_NUMBER && !value_conflicts(field, a, b));
+}
+
 /* Best of a column: its interval lies apart from that of every other value; exact values may share the place. */
 static struct value best_of(const struct field *field, const struct compare_value *values,
 	uint32_t count)
@@ -130,7 +139,7 @@ static struct value best_of(const struct field *field, const struct compare_valu
 		if (values[i].value.state != VALUE_KNOWN)
 			continue;
 		known++;
-		differ = differ || (best && values[i].value.is.number != best->value.is.number);
+		differ = differ || (best && !is_same(field, &values[i].value, &best->value));
 		if (!best || is_better(field, values[i].value.is.number, best->value.is.number))
 			best = &values[i];
 	}
@@ -143,11 +152,6 @@ static struct value best_of(const struct field *field, const struct compare_valu
 			return unknown;
 	}
 	return best->value;
-}
-
-static bool is_same(const struct field *field, const struct value *a, const struct value *b)
-{
-	return a->state == b->state && (a->state != VALUE_KNOWN || value_equal(field, a, b));
 }
 
 static void look_at(struct compare_column *column, const struct table *table,
@@ -364,7 +368,7 @@ static void compare_cells(const struct table *table, uint32_t index, struct aren
 		if (column->differs)
 			cells[i].role = CELL_DIFFERS;
 		if (column->best.state == VALUE_KNOWN && own->value.state == VALUE_KNOWN &&
-			value_equal(field, &own->value, &column->best))
+			is_same(field, &own->value, &column->best))
 			cells[i].role = CELL_BEST;
 		cells[i].half_width = own->half_width;
 		if (own->half_width > 0)
