@@ -19,7 +19,7 @@ static bool find_decimal(float number, double *decimal)
 		return false;
 	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
 		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
-		if (fabs(whole) >= 1e9) /* more digits than a float has */
+		if (fabs(whole) >= 1e9)                          /* more digits than a float has */
 			return false;
 		*decimal = whole / powers[i];
 		if ((float)*decimal == number)

@@ -23,15 +23,15 @@ enum outcome_kind {
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
-	OUTCOME_VALUES,   /* of field, all of them to choose from */
+	OUTCOME_HELP, /* of field (text: a value of it), of the term whose id is text, or of the view */
+	OUTCOME_VALUES, /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_THEME,    /* show theme number row; action OPEN: keep it and close me, BACK: close me */
-	OUTCOME_COPY,   /* text to the clipboard */
-	OUTCOME_LINK    /* open text, an address, in a browser */
+	OUTCOME_THEME, /* show theme number row; action OPEN: keep it and close me, BACK: close me */
+	OUTCOME_COPY,  /* text to the clipboard */
+	OUTCOME_LINK   /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
