@@ -14,7 +14,7 @@ static struct computed_range memory(const struct store *store, uint32_t row,
 
 	(void)allowed;
 	(void)scratch;
-	return (struct computed_range){ need.total_low, need.total_high };
+	return (struct computed_range){ round(need.total_low), round(need.total_high) };
 }
 
 static struct computed_range month_of(const struct cost *cost)

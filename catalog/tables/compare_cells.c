@@ -17,8 +17,15 @@ static struct compare_value read_value(const struct table *table, uint32_t model
 
 	read.value = table->run ? query_run_value(table->run, row, field->id, arena)
 				: store_value(table->store, row, field->id, arena);
-	if (table->run && read.value.state == VALUE_KNOWN)
-		read.half_width = query_run_half_width(table->run, row, field->id, arena);
+	if (read.value.state != VALUE_KNOWN || field->kind != KIND_NUMBER)
+		return read;
+	read.low = read.high = read.value.is.number;
+	if (!table->run)
+		return read;
+	double low = query_run_low(table->run, row, field->id, arena);
+	read.half_width = query_run_half_width(table->run, row, field->id, arena);
+	read.low = (low < read.low ? low : read.low) - read.half_width;
+	read.high += read.half_width;
 	return read;
 }
 
@@ -71,6 +78,7 @@ static const struct draft_score *common_terms(const struct model_scores *models,
 static void take_score(struct compare_value *into, const struct draft_score *score)
 {
 	into->value = (struct value){ .state = VALUE_KNOWN, .is.number = score->score };
+	into->low = into->high = score->score;
 	into->source = score->source;
 	into->is_reported = score->is_independent;
 	into->setting = score->setting;
@@ -146,9 +154,9 @@ static struct value best_of(const struct field *field, const struct compare_valu
 	if (known < 2 || !differ)
 		return unknown;
 	for (uint32_t i = 0; i < count; i++) {
-		double both = values[i].half_width + best->half_width;
-		if (&values[i] != best && values[i].value.state == VALUE_KNOWN && both > 0 &&
-			fabs(values[i].value.is.number - best->value.is.number) <= both)
+		bool is_exact = best->low == best->high && values[i].low == values[i].high;
+		if (&values[i] != best && values[i].value.state == VALUE_KNOWN && !is_exact &&
+			values[i].low <= best->high && best->low <= values[i].high)
 			return unknown;
 	}
 	return best->value;

@@ -7,7 +7,8 @@
 /* Of a model in one column: what is believed, and how sure that is. */
 struct compare_value {
 	struct value value;
-	double half_width;
+	double half_width, low,
+		high;           /* the truth lies in low..high; half_width of an estimate, else 0 */
 	uint32_t source, offer; /* of a score or an offer; SOURCE_NONE, UINT32_MAX */
 	struct text setting;    /* of a score: "high effort"; may be empty */
 	bool is_reported;       /* a score or price of the maker's own is disclosed */

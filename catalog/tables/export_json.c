@@ -125,6 +125,10 @@ static void write_cell(struct export_job *job, const struct table_column *column
 		sink_add_string(job->sink, ", \"half_width\": ");
 		json_write_number(job->sink, cell->half_width);
 	}
+	if (cell->low > 0) {
+		sink_add_string(job->sink, ", \"low\": ");
+		json_write_number(job->sink, cell->low);
+	}
 	sink_add_char(job->sink, '}');
 }
 

@@ -174,6 +174,7 @@ static void print_range(const struct table *table, uint32_t row, const struct fi
 	if (!(low < cell->value.is.number))
 		return;
 	struct text from = printed(arena, value_print, field, &least);
+	cell->low = low;
 	if (text_equal(from, cell->full))
 		return;
 	cell->full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell->full));

@@ -28,6 +28,7 @@ struct cell {
 	double share;      /* 0..1 for a bar, NAN none */
 	double ratio;      /* comparison: to the baseline's value; 0 none */
 	double half_width; /* of an estimate: the value is value ± half_width; 0 exact or not said */
+	double low; /* with facts missing: the value lies between low and value; 0 exact or not said */
 	uint32_t sources[4]; /* store source ids */
 	uint8_t source_count;
 };
