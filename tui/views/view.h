@@ -33,6 +33,7 @@ enum outcome_kind {
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
 	OUTCOME_THEME, /* show theme number row; action OPEN: keep it and close me, BACK: close me */
 	OUTCOME_COPY,  /* text to the clipboard */
+	OUTCOME_ADD,   /* models to the comparison, by name */
 	OUTCOME_LINK   /* open text, an address, in a browser */
 };
 struct outcome {
@@ -42,6 +43,7 @@ struct outcome {
 	uint32_t row;
 	const struct field *field;
 	struct text text; /* valid until the next key */
+	bool is_last;     /* OUTCOME_COPY: close me afterwards */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
@@ -71,6 +73,8 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
+	uint32_t (*row)(
+		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
 };
 struct view {
@@ -82,6 +86,7 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct view *view_compare_add_new(struct explorer *explorer);
 struct view *view_learn_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
