@@ -116,11 +116,14 @@ static void offer_row(struct top *top, struct kept one)
 	}
 	uint32_t at = top->count++;
 	top->items[at] = one;
-	while (at > 0 && is_before(top, &top->items[(at - 1) / 2], &top->items[at])) {
+	while (at > 0) {
+		uint32_t parent = (at - 1) / 2;
 		struct kept moved = top->items[at];
-		top->items[at] = top->items[(at - 1) / 2];
-		top->items[(at - 1) / 2] = moved;
-		at = (at - 1) / 2;
+		if (!is_before(top, &top->items[parent], &moved))
+			return;
+		top->items[at] = top->items[parent];
+		top->items[parent] = moved;
+		at = parent;
 	}
 }
 

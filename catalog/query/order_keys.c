@@ -50,7 +50,7 @@ static void fill_floats(const struct key_part *part, const uint32_t *restrict ce
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t bits = cells[i] == 0x80000000u ? 0 : cells[i]; /* -0 */
-		uint32_t sign = (uint32_t)((int32_t)bits >> 31) | 0x80000000u;
+		uint32_t sign = (0 - (bits >> 31)) | 0x80000000u;
 		uint32_t key = (bits ^ sign ^ down) - (down & 1);
 		keys[i] = (bits & 0x7fffffffu) <= 0x7f800000u ? key : KEY_UNKNOWN;
 	}
@@ -59,7 +59,7 @@ static void fill_floats(const struct key_part *part, const uint32_t *restrict ce
 static void fill_doubles(const struct key_part *part, const double *restrict cells, uint32_t count,
 	uint32_t *restrict keys)
 {
-	float near[KEY_BLOCK];
+	float near[KEY_BLOCK] = { 0 };
 
 	for (uint32_t from = 0; from < count; from += KEY_BLOCK) {
 		uint32_t size = count - from < KEY_BLOCK ? count - from : KEY_BLOCK;
