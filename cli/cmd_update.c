@@ -352,4 +352,4 @@ static enum result run_update(struct context *context)
 
 const struct command command_update = { "update", "update [SOURCE|URL]",
 	N_("fetch public catalogs; the only command that uses the network"),
-	"name force rollback timeout limit", false, run_update };
+	"name force rollback timeout limit-bytes", false, run_update };

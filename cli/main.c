@@ -22,9 +22,10 @@
 const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
-		&command_show, &command_compare, &command_plot, &command_import, &command_update,
-		&command_sources, &command_diff, &command_pick, &command_check, &command_fields,
-		&command_keys, &command_learn, &command_terms, &command_themes, &command_config };
+		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
+		&command_import, &command_update, &command_sources, &command_diff, &command_pick,
+		&command_check, &command_fields, &command_keys, &command_learn, &command_terms,
+		&command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -154,7 +155,7 @@ int main(int count, char **arguments)
 	struct file_map map = { 0 };
 
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN); /* a limit on files is an error to report, no death */
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	arena_init(&context.arena);
 	read_environment(&context.environment);
 	count--;

@@ -161,7 +161,8 @@ void builder_free(struct builder *builder)
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings, builder->families, builder->row_sources };
+		builder->shares, builder->warnings, builder->families, builder->origins,
+		builder->row_origins };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -369,63 +370,6 @@ static void set_category(struct builder *builder, enum field_id field, uint32_t 
 	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
 
-static bool conflicts(const struct field *field, const struct claim *claims, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		if (value_conflicts(field, &claims[0].value, &claims[i].value))
-			return true;
-	return false;
-}
-
-/* True if the claim needs no record: it is the row's source's, or the row had none yet. */
-static bool is_implied(struct builder *builder, uint32_t row, const struct claim *claim)
-{
-	if (!claim_is_implied(builder, claim))
-		return false;
-	struct row_source_record record = { (uint16_t)claim->source, claim->origin, 0 };
-	if (row < builder->row_source_count &&
-		builder->row_sources[row].source != ROW_SOURCE_NONE)
-		return builder->row_sources[row].source == record.source &&
-			(claim->origin == ORIGIN_DERIVED ||
-				builder->row_sources[row].origin == record.origin);
-	if (claim->origin == ORIGIN_DERIVED)
-		return false; /* only beside what the source itself says */
-	builder->row_sources = memory_grow(builder->row_sources, &builder->row_source_capacity,
-		row + 1, sizeof(record));
-	while (builder->row_source_count < row)
-		builder->row_sources[builder->row_source_count++] = (struct row_source_record){
-			.source = ROW_SOURCE_NONE
-		};
-	builder->row_sources[row] = record;
-	builder->row_source_count = row + 1;
-	return true;
-}
-
-/* Claims of one field, believed first. */
-static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims,
-	size_t count)
-{
-	const struct field *field = field_get((enum field_id)claims[0].field);
-	struct build_column *column = &builder->columns[field->id];
-
-	column_set(builder, column, field, row, &claims[0].value);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
-		bits_set(&column->reported, row);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
-		bits_set(&column->inferred, row);
-	if (conflicts(field, claims, count))
-		bits_set(&column->conflict, row);
-	if (count == 1 && is_implied(builder, row, &claims[0]))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
-			continue;
-		builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
-			builder->claim_count + 1, sizeof(*builder->claims));
-		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
-	}
-}
-
 static void add_scores(struct builder *builder, uint32_t row, const struct draft *draft)
 {
 	for (size_t i = 0; i < draft->score_count; i++) {
@@ -465,7 +409,7 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 			draft->claims[to].field == draft->claims[from].field)
 			to++;
 		if (draft->claims[from].field < FIELD_COUNT)
-			add_field_claims(builder, row, &draft->claims[from], to - from);
+			builder_add_claims(builder, row, &draft->claims[from], to - from);
 		from = to;
 	}
 }

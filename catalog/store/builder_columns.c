@@ -180,6 +180,7 @@ void column_free(struct build_column *column)
 	free(column->reported.words);
 	free(column->inferred.words);
 	free(column->conflict.words);
+	free(column->implied.words);
 }
 
 static uint64_t tags_joined(struct builder *builder, const struct value *value)
@@ -195,21 +196,6 @@ static uint64_t tags_joined(struct builder *builder, const struct value *value)
 	uint32_t offset = builder_text(builder, strbuf_text(&joined));
 	strbuf_done(&joined);
 	return offset;
-}
-
-bool claim_is_implied(const struct builder *builder, const struct claim *claim)
-{
-	const struct field *field = field_get((enum field_id)claim->field);
-
-	if (claim->field == FIELD_RUN && claim->origin == ORIGIN_DERIVED)
-		return claim->source < ROW_SOURCE_NONE && claim->source < builder->source_count &&
-			text_equal(claim->detail, DETAIL_OWN_WEIGHTS);
-	return field_can_be_implied(field) && claim->field != FIELD_RUN && claim->basis == BASIS_REPORTED &&
-		claim->origin > ORIGIN_BUILTIN_PROVIDER && claim->origin != ORIGIN_DERIVED &&
-		claim->by.size == 0 && claim->detail.size == 0 &&
-		claim->value.state == VALUE_KNOWN && claim->source < ROW_SOURCE_NONE &&
-		claim->source < builder->source_count &&
-		builder->sources[claim->source].date == claim->as_of;
 }
 
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)

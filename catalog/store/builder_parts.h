@@ -31,6 +31,7 @@ struct build_column {
 	uint16_t *tags;         /* TAGS: cell is 1 + start of "count, codes..." */
 	size_t tag_count, tag_capacity;
 	struct bits reported, inferred, conflict;
+	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
 struct build_terms { /* dictionary of one field; code = index + 1 */
@@ -60,6 +61,10 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
+	struct origin_record *origins; /* where rows come from; few are distinct */
+	size_t origin_count, origin_capacity;
+	uint32_t *row_origins; /* 1 + index into origins; 0: none */
+	size_t row_origin_count, row_origin_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
 	struct build_offer *offers;
@@ -78,8 +83,6 @@ struct builder {
 	size_t share_count, share_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
-	struct row_source_record *row_sources; /* by row; NULL: none has one */
-	size_t row_source_count, row_source_capacity;
 	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
@@ -99,8 +102,11 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
 /* A lone claim of a row's own source that says nothing but the value: millions of rows need no record for each. */
-bool claim_is_implied(const struct builder *builder, const struct claim *claim);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
+
+/* builder_claims.c: the claims of one field, believed first, and the cell they give. */
+void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
+	size_t count);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);

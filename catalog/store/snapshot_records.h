@@ -15,6 +15,9 @@ struct claim_record {   /* 40 bytes; sorted by owner, field, order of belief */
 	uint64_t
 		payload; /* double bits, mask, date, member, or text offset (tags: joined by '\n') */
 };
+struct origin_record { /* where the claims that SNAPSHOT_IMPLIED leaves out come from */
+	uint32_t source, as_of, by, origin;
+};
 struct term_record {
 	uint32_t key, title, aliases, region, kind, url, reserved[2];
 };
@@ -51,19 +54,14 @@ struct family_record {                            /* of the term `code` */
 	int32_t rank;
 	uint32_t is_derivative;
 };
-enum { ROW_SOURCE_NONE = 0xffff };
-struct row_source_record {
-	uint16_t source;
-	uint8_t origin, reserved;
-};
-_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct row_source_record) == 4,
-	"no padding");
+_Static_assert(sizeof(struct family_record) == 24, "no padding");
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");
 _Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 40 &&
 		sizeof(struct source_record) == 32,
 	"no padding");
+_Static_assert(sizeof(struct origin_record) == 16, "no padding");
 _Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 &&
 		sizeof(struct tier_record) == 16,
 	"no padding");

@@ -101,6 +101,38 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 	return column ? (uint32_t)column_bits(column, row) : 0;
 }
 
+/* The claim that the cell itself is: from the row's origin. False when claims are on record instead. */
+static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	const uint64_t *bits = store->implied[field];
+	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
+
+	if (!bits || !(bits[row / 64] >> (row % 64) & 1) || code == 0 ||
+		code > store->origins.count)
+		return false;
+	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
+		(code - 1);
+	*claim = (struct claim){ .field = (uint16_t)field,
+		.basis = store_is_reported(store, row, field)  ? (uint8_t)BASIS_REPORTED
+			: store_is_inferred(store, row, field) ? (uint8_t)BASIS_INFERRED
+							       : (uint8_t)BASIS_DISCLOSED,
+		.origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
+							: (uint8_t)ORIGIN_OTHER,
+		.source = origin->source < store->sources.count ? origin->source : SOURCE_NONE,
+		.as_of = origin->as_of,
+		.by = store_text(store, origin->by),
+		.value = store_value(store, row, field, arena) };
+	if (field ==
+		FIELD_RUN) { /* there the bit means: follows from the weights of the row's source */
+		claim->origin = ORIGIN_DERIVED;
+		claim->as_of = 0;
+		claim->by = TEXT_NONE;
+		claim->detail = DETAIL_OWN_WEIGHTS;
+	}
+	return claim->value.state == VALUE_KNOWN;
+}
+
 /* The cell tells which claim is believed, be it the row's own or its family's. */
 static void believed_first(const struct field *field, struct value believed, struct claim *claims,
 	size_t count)
@@ -113,30 +145,6 @@ static void believed_first(const struct field *field, struct value believed, str
 		claims[0] = moved;
 		return;
 	}
-}
-
-/* What the row's source says where no claim is on record: the cell itself. */
-static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
-	struct arena *arena, struct claim *claim)
-{
-	const struct row_source_record *records = store->row_sources.items;
-
-	if (row >= store->row_sources.count || records[row].source >= store->sources.count ||
-		!field_can_be_implied(field_get((enum field_id)field)))
-		return false;
-	bool is_run = field == FIELD_RUN; /* follows from open weights: derive_after_merge */
-	*claim = (struct claim){ .field = (uint16_t)field,
-		.basis = is_run ? BASIS_INFERRED : BASIS_REPORTED,
-		.origin = records[row].origin,
-		.source = records[row].source,
-		.as_of = store_source(store, records[row].source).date,
-		.value = store_value(store, row, field, arena) };
-	if (is_run) {
-		claim->origin = ORIGIN_DERIVED;
-		claim->as_of = 0;
-		claim->detail = DETAIL_OWN_WEIGHTS;
-	}
-	return claim->value.state == VALUE_KNOWN;
 }
 
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
@@ -152,13 +160,12 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	uint32_t family = family_code(store, row);
 	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
 		family, index, &shared);
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 1);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 2);
+	*count = implied_claim(store, row, field, arena, &claims[0]);
 	for (size_t i = 0; i < own; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
 	for (size_t i = 0; i < shared; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &family_claims[i], arena);
-	if (*count == 0 && implied_claim(store, row, field, arena, &claims[0]))
-		*count = 1;
 	believed_first(store_field(store, field), store_value(store, row, field, arena), claims,
 		*count);
 	return claims;
@@ -197,9 +204,6 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 {
 	struct claim *claims;
 	size_t own = 0, kept = 0;
-	bool has_source = row < store->row_sources.count &&
-		((const struct row_source_record *)store->row_sources.items)[row].source <
-			store->sources.count;
 
 	*count = 0;
 	if (row >= store_count(store))
@@ -208,20 +212,8 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 	for (size_t i = 0; i < own; i++)
 		if (claims[i].field != FIELD_NONE)
 			claims[kept++] = claims[i];
-	own = kept;
-	for (uint32_t field = 0; has_source && field < FIELD_COUNT; field++) {
-		size_t shared = 0;
-		uint16_t index = file_field(store, field);
-		bool is_claimed = !store->has_column[field] || index == FIELD_NONE;
-		for (size_t i = 0; i < own && !is_claimed; i++)
-			is_claimed = claims[i].field == field;
-		if (is_claimed)
-			continue;
-		find_claims(store->term_claims[FIELD_FAMILY], family_code(store, row), index,
-			&shared);
-		if (shared == 0 && implied_claim(store, row, field, arena, &claims[kept]))
-			kept++;
-	}
+	for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		kept += implied_claim(store, row, field, arena, &claims[kept]);
 	*count = kept;
 	return claims;
 }

@@ -240,6 +240,11 @@ uint32_t store_offers_from(const struct store *store, uint32_t row)
 	return from <= store_offer_count(store) ? from : store_offer_count(store);
 }
 
+const uint32_t *store_offer_starts(const struct store *store)
+{
+	return store->offer_starts.items;
+}
+
 static const struct offer_record *offer_at(const struct store *store, uint32_t offer)
 {
 	static const struct offer_record none = { .row = UINT32_MAX, .source = SOURCE_NONE };
@@ -309,23 +314,12 @@ size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier 
 	return count;
 }
 
-bool field_can_be_implied(const struct field *field)
-{
-	switch (field->id) {
-	case FIELD_ID:
-	case FIELD_NAME:
-	case FIELD_DEVELOPER:
-	case FIELD_DEVELOPER_REGION:
-	case FIELD_FAMILY:
-	case FIELD_ALIASES: return false;
-	default: return field->scope == SCOPE_MODEL && !field->is_computed;
-	}
-}
-
 uint8_t field_bin(const struct field *field, enum value_state state, double number)
 {
 	uint8_t bin = 1;
 
+	if (state == VALUE_NOT_APPLICABLE)
+		return BIN_NOT_APPLICABLE;
 	if (state != VALUE_KNOWN)
 		return 0;
 	if (field->kind == KIND_DATE) {
