@@ -172,7 +172,7 @@ static bool is_dropped(struct text word)
 /* The version of an endpoint behind a date: "20251101 v1". */
 static bool is_endpoint(const struct words *words, size_t at)
 {
-	return at > 0 && at + 1 == words->count && words->items[at].size == 2 &&
+	return at > 0 && at < WORD_MAX && at + 1 == words->count && words->items[at].size == 2 &&
 		words->items[at].bytes[0] == 'v' && words->items[at - 1].size == 8 &&
 		are_digits(words->items[at - 1]);
 }
@@ -180,7 +180,7 @@ static bool is_endpoint(const struct words *words, size_t at)
 /* How hosts mark what they offer, not the model: for free, or on confidential hardware. */
 static bool is_service(const struct words *words, size_t at)
 {
-	return at > 0 && at + 1 == words->count &&
+	return at > 0 && at < WORD_MAX && at + 1 == words->count &&
 		(text_equal(words->items[at], TEXT("free")) ||
 			text_equal(words->items[at], TEXT("tee")));
 }

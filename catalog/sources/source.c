@@ -220,7 +220,7 @@ static void add_own_source(struct source_reader *reader)
 
 enum result source_read(struct source_import *import, struct error *err)
 {
-	struct error own;
+	struct error own = { .result = RESULT_OK };
 	struct source_reader reader = { .import = import, .err = err ? err : &own };
 	struct text head, bytes;
 	enum result result = stream_peek(import->stream, &head, reader.err);
