@@ -83,4 +83,5 @@ static enum result run_pick(struct context *context)
 }
 
 const struct command command_pick = { "pick", "pick [QUERY]",
-	N_("choose a model on the screen, print its id"), "multi print-field theme", true, run_pick };
+	N_("choose a model on the screen, print its id"), "multi print-field theme", true,
+	run_pick };

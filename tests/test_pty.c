@@ -384,11 +384,12 @@ static void pick_prints_what_was_chosen(void **state)
 static void changes_and_sources_are_shown(void **state)
 {
 	(void)state;
-	script = "HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
-		 "\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-10-01 2>/dev/null\n"
-		 "sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
-		 "\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-10-02 2>/dev/null\n"
-		 "\"$PROGRAM\"; rm -r \"$HOME\"";
+	script =
+		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-10-01 2>/dev/null\n"
+		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-10-02 2>/dev/null\n"
+		"\"$PROGRAM\"; rm -r \"$HOME\"";
 	start(110, 40, "xterm-256color", NULL);
 	settle();
 	assert_true(shows("models.dev catalog"));

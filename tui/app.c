@@ -301,10 +301,8 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
-	case ACTION_CHANGES:
-		return take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
-	case ACTION_SOURCES:
-		return take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
+	case ACTION_CHANGES: return take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
+	case ACTION_SOURCES: return take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
 	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_COLUMNS: /* of the list */
 		*known = app->tab == TAB_BROWSE;

@@ -66,7 +66,7 @@ struct explorer {
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
-	bool is_welcome; /* first run, before the first key */
+	bool is_welcome;                 /* first run, before the first key */
 	struct explorer_news news;       /* functions NULL: none */
 	const struct catalogs *catalogs; /* of the person; NULL: none */
 	struct explorer_pick pick;

@@ -25,8 +25,8 @@ enum outcome_kind {
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
-	OUTCOME_VALUES,   /* of field, all of them to choose from */
+	OUTCOME_HELP, /* of field (text: a value of it), of the term whose id is text, or of the view */
+	OUTCOME_VALUES, /* of field, all of them to choose from */
 	OUTCOME_CHANGES,
 	OUTCOME_SOURCES,
 	OUTCOME_FIND,
