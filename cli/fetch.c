@@ -269,6 +269,22 @@ static int run(struct fetch *fetch, const struct request *request)
 	return result;
 }
 
+/* --help and --version, as every installed program answers them. */
+static bool told_about(int count, char **arguments)
+{
+	if (count == 2 && strcmp(arguments[1], "--version") == 0)
+		puts(PACKAGE_STRING);
+	else if (count == 2 && strcmp(arguments[1], "--help") == 0)
+		puts("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE\n"
+		     "One document into one file; llmatlas update calls it.\n"
+		     "  --etag WORD, --modified WORD   only if it has changed since\n"
+		     "  --limit BYTES                  give up above so many; 268435456\n"
+		     "  --timeout SECONDS              give up when nothing comes for so long; 30");
+	else
+		return false;
+	return true;
+}
+
 int main(int count, char **arguments)
 {
 	struct request request = { .limit = 256u << 20, .timeout = 30 };
@@ -276,6 +292,8 @@ int main(int count, char **arguments)
 	int at = 1;
 
 	signal(SIGPIPE, SIG_IGN);
+	if (told_about(count, arguments))
+		return 0;
 	for (; at + 1 < count && arguments[at][0] == '-'; at += 2) {
 		const char *name = arguments[at], *value = arguments[at + 1];
 		if (strcmp(name, "--etag") == 0)
