@@ -11,6 +11,9 @@ struct source_import;
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
 enum result catalog_open(struct context *context, struct file_map *map);
+/* cmd_update.c: the sources that update knows by name, NULL behind the last. */
+const char *update_source(size_t index);
+bool update_knows(struct text name);
 /* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
 	struct text *name);

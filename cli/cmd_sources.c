@@ -79,5 +79,5 @@ static enum result run_sources(struct context *context)
 	return show_source(context, &catalogs, name);
 }
 
-const struct command command_sources = { "sources", "sources [NAME]",
+const struct command command_sources = { "sources", "sources [SOURCE]",
 	N_("what was brought in, what was left out and why"), "remove", true, run_sources };

@@ -33,6 +33,21 @@ static const struct {
 		"https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json" }
 };
 
+enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
+
+const char *update_source(size_t index)
+{
+	return index < KNOWN_COUNT ? known[index].name : NULL;
+}
+
+bool update_knows(struct text name)
+{
+	for (size_t i = 0; i < KNOWN_COUNT; i++)
+		if (text_equal_string(name, known[i].name))
+			return true;
+	return false;
+}
+
 /* What is remembered of the last download, in NAME.snapshot.update: lines of "key value". */
 struct remembered {
 	struct arena *arena;
@@ -299,7 +314,7 @@ static struct text name_of_url(struct context *context, const char *url)
 
 static enum result update_word(struct context *context, const char *word)
 {
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < KNOWN_COUNT; i++)
 		if (strcmp(word, known[i].name) == 0)
 			return update_from(context, text_of(word), known[i].url);
 	if (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)

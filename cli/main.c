@@ -25,7 +25,7 @@ const struct command *const *command_table(size_t *count)
 		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
 		&command_import, &command_update, &command_sources, &command_diff, &command_pick,
 		&command_check, &command_fields, &command_keys, &command_learn, &command_terms,
-		&command_themes, &command_config };
+		&command_themes, &command_config, &command_completion };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -102,8 +102,12 @@ static const struct command *choose_command(int *count, char ***arguments)
 	size_t commands;
 	const struct command *const *table = command_table(&commands);
 
-	for (size_t i = 1; *count > 0 && i < commands; i++) {
-		if (strcmp((*arguments)[0], table[i]->name) == 0) {
+	int first = options_first_word(*count, *arguments);
+
+	for (size_t i = 1; first < *count && i < commands; i++) {
+		if (strcmp((*arguments)[first], table[i]->name) == 0) {
+			/* Options may stand before it: they move into its place. */
+			memmove(*arguments + 1, *arguments, (size_t)first * sizeof(**arguments));
 			(*arguments)++;
 			(*count)--;
 			return table[i];

@@ -81,7 +81,7 @@ static const struct option_row rows[] = {
 		N_("at most so many models of a query; 20 without it")),
 	TEXT_OPTION("by", '\0', "WHAT", by, false,
 		N_("a row for each model, cheapest offer, offer; or columns for volume")),
-	TEXT_OPTION("workload", '\0', "NAME", workload, false,
+	TEXT_OPTION("workload", '\0', "WORKLOAD", workload, false,
 		N_("summaries, chatbot, batch, coding-agent or long-documents")),
 	TEXT_OPTION("with", '\0', "LIST", with, false,
 		N_("parameters as in the clause with:, such as in=2k,out=500")),
@@ -128,7 +128,7 @@ static const struct option_row rows[] = {
 		.help = N_("print the default settings"),
 		.offset = offsetof(struct options, wants_print) },
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
-	TEXT_OPTION("theme", '\0', "NAME", theme, false, N_("start with this theme")),
+	TEXT_OPTION("theme", '\0', "THEME", theme, false, N_("start with this theme")),
 	TEXT_OPTION("name", '\0', "NAME", name, false, N_("call the source so")),
 	{ .name = "date",
 		.argument = "DATE",
@@ -152,7 +152,9 @@ static const struct option_row rows[] = {
 		.help = N_("give up above so many bytes; 256 MB"),
 		.key = "limit-bytes",
 		.offset = offsetof(struct options, limit) },
-	TEXT_OPTION("remove", '\0', "NAME", removed, false, N_("take a source out again")),
+	TEXT_OPTION("remove", '\0', "SOURCE", removed, false, N_("take a source out again")),
+	TEXT_OPTION("line", '\0', "TEXT", line, false,
+		N_("print what may stand at the end of this command line")),
 	SWITCH("plain", is_plain, true, N_("lines of text instead of a screen")),
 	TEXT_OPTION("catalog", '\0', "FILE", catalog, true,
 		N_("use this snapshot, or built-in, instead of the catalog of your sources")),
@@ -285,6 +287,42 @@ enum result options_read(struct options *options, const struct command *command,
 			return result;
 	}
 	return RESULT_OK;
+}
+
+bool options_next(const struct command *command, size_t *index, const char **name,
+	const char **argument, const char **help)
+{
+	while (*index < ROW_COUNT && !is_taken(&rows[*index], command))
+		++*index;
+	if (*index >= ROW_COUNT)
+		return false;
+	*name = rows[*index].name;
+	*argument = rows[*index].argument;
+	*help = rows[*index].help;
+	return true;
+}
+
+const char *options_argument(const struct command *command, struct text word)
+{
+	bool is_long = text_starts_with(word, TEXT("--"));
+	struct text name = text_slice(word, is_long ? 2 : 1, SIZE_MAX);
+
+	if (name.size == 0 || (!is_long && name.size > 1))
+		return NULL;
+	const struct option_row *row = find(name, is_long ? '\0' : name.bytes[0], command);
+	return row ? row->argument : NULL;
+}
+
+int options_first_word(int count, char **arguments)
+{
+	for (int i = 0; i < count; i++) {
+		struct text word = text_of(arguments[i]);
+		if (word.size < 2 || word.bytes[0] != '-')
+			return i;
+		if (options_argument(&command_explore, word))
+			i++;
+	}
+	return count;
 }
 
 void options_print(const struct command *command)
