@@ -41,6 +41,8 @@ struct facts {
 	size_t developer_count, developer_capacity;
 	struct entity *providers;
 	size_t provider_count, provider_capacity;
+	struct entity *licenses; /* name and claims */
+	size_t license_count, license_capacity;
 	struct family *families;
 	size_t family_count, family_capacity;
 	struct benchmark *benchmarks;

@@ -41,6 +41,7 @@ enum result reader_model(struct reader *reader, const struct json *node);
 /* facts_entities.c */
 enum result reader_developer(struct reader *reader, const struct json *node);
 enum result reader_provider(struct reader *reader, const struct json *node);
+enum result reader_license(struct reader *reader, const struct json *node);
 enum result reader_family(struct reader *reader, const struct json *node);
 enum result reader_benchmark(struct reader *reader, const struct json *node);
 enum result reader_lens(struct reader *reader, const struct json *node);

@@ -67,35 +67,30 @@ static bool is_among(struct text word, const char *const *list)
 	return false;
 }
 
-/* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "azure_ai-..."). */
+/* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "duo-chat-gpt-..."). */
 static size_t prefix_words(const struct words *words)
 {
-	static const char *const prefixes[] = { "us", "eu", "au", "jp", "apac", "global",
-		"anthropic", "openai", "azure", "amazon", "meta", "google", "mistralai", "mistral",
-		"deepseek", "cohere", "ai21", "nvidia", "alibaba", "databricks", "snowflake", "hf",
-		"zai", "moonshotai", "minimax", "xai", NULL };
-	size_t at = 0;
-
+	static const char *const always[] = { "us", "eu", "au", "jp", "apac", "global", "hf",
+		"mistralai", NULL };
 	/* "mistral large": a vendor's name that begins the model's own stays; it is a prefix only when the next word names a family by itself */
-	while (at + 1 < words->count && is_among(words->items[at], prefixes)) {
-		static const char *const own[] = { "mistral", "deepseek", "minimax", "nvidia",
-			"meta", "google", "amazon", "cohere", "openai", "anthropic", "azure",
-			"databricks", "snowflake", "alibaba", "moonshotai", NULL };
-		bool is_region = words->items[at].size <= 2 ||
-			text_equal_string(words->items[at], "apac") ||
-			text_equal_string(words->items[at], "global") ||
-			text_equal_string(words->items[at], "hf") ||
-			text_equal_string(words->items[at], "mistralai");
-		static const char *const families[] = { "claude", "gpt", "llama", "gemini", "gemma",
-			"mixtral", "ministral", "codestral", "devstral", "magistral", "pixtral",
-			"nova", "titan", "command", "jamba", "nemotron", "qwen", "grok", "kimi",
-			"glm", "dbrx", "o1", "o3", "o4", "llama2", "llama3", "palmyra", NULL };
-		if (!is_region &&
-			(!is_among(words->items[at], own) ||
-				!is_among(words->items[at + 1], families)))
-			break;
+	static const char *const vendors[] = { "alibaba", "alicloud", "amazon", "anthropic",
+		"azure", "bedrock", "coding", "cohere", "databricks", "deep", "deepseek", "google",
+		"groq", "meta", "minimax", "mistral", "moonshotai", "nvidia", "openai", "org",
+		"snowflake", "umans", "writer", "xai", "zai", NULL };
+	static const char *const families[] = { "claude", "codestral", "command", "dbrx",
+		"deepseek", "devstral", "gemini", "gemma", "glm", "gpt", "grok", "haiku", "jamba",
+		"kimi", "llama", "llama2", "llama3", "magistral", "meta", "minimax", "ministral",
+		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "palmyra",
+		"pixtral", "org", "qwen", "sonnet", "titan", NULL };
+	bool is_duo_chat = words->count > 2 && text_equal_string(words->items[0], "duo") &&
+		text_equal_string(words->items[1], "chat");
+	size_t at = is_duo_chat ? 2 : 0;
+
+	while (at + 1 < words->count &&
+		(is_among(words->items[at], always) ||
+			(is_among(words->items[at], vendors) &&
+				is_among(words->items[at + 1], families))))
 		at++;
-	}
 	return at;
 }
 
