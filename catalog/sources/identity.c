@@ -81,7 +81,7 @@ static size_t prefix_words(const struct words *words)
 		"deepseek", "devstral", "gemini", "gemma", "glm", "gpt", "grok", "haiku", "jamba",
 		"kimi", "llama", "llama2", "llama3", "magistral", "meta", "minimax", "ministral",
 		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "palmyra",
-		"pixtral", "org", "qwen", "sonnet", "titan", NULL };
+		"pixtral", "org", "qwen", "sonnet", "titan", "voxtral", NULL };
 	bool is_duo_chat = words->count > 2 && text_equal_string(words->items[0], "duo") &&
 		text_equal_string(words->items[1], "chat");
 	size_t at = is_duo_chat ? 2 : 0;
