@@ -129,6 +129,8 @@ void derive_license(struct draft *draft, const struct facts *facts, struct arena
 		struct claim claim = license->claims[i];
 		if (has_field(claims, known, claim.field))
 			continue;
+		claim.origin =
+			ORIGIN_DERIVED; /* not one of the family's, which are stored once for all its models */
 		if (stated.basis > claim.basis) {
 			claim.basis = stated.basis;
 			claim.by = stated.by;
