@@ -141,6 +141,25 @@ void derive_license(struct draft *draft, const struct facts *facts, struct arena
 	}
 }
 
+void derive_dates(struct draft *draft, const struct facts *facts, struct arena *arena)
+{
+	uint32_t added, changed;
+	struct claim claim = { .basis = BASIS_DISCLOSED,
+		.origin = ORIGIN_DERIVED,
+		.source = SOURCE_NONE,
+		.value.state = VALUE_KNOWN };
+
+	facts_change_dates(facts, draft->id, &added, &changed);
+	claim.field = FIELD_ADDED;
+	claim.value.is.date = added;
+	if (added != 0 && !believed(draft, FIELD_ADDED))
+		insert_claim(draft, claim, arena);
+	claim.field = FIELD_CHANGED;
+	claim.value.is.date = changed;
+	if (changed != 0 && !believed(draft, FIELD_CHANGED))
+		insert_claim(draft, claim, arena);
+}
+
 static bool has_weights(const struct claim *license)
 {
 	enum { CLOSED_API };

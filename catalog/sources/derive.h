@@ -12,6 +12,8 @@ struct facts;
 void derive_draft(struct draft *draft, const struct facts *facts, struct arena *arena);
 /* After merging: what the text of the believed license says of use, where nothing nearer does. */
 void derive_license(struct draft *draft, const struct facts *facts, struct arena *arena);
+/* The day it was added and last changed, by the change list. */
+void derive_dates(struct draft *draft, const struct facts *facts, struct arena *arena);
 /* Then: whether it can be had, by its offers or its weights; own hardware, where the license opens the weights. */
 void derive_after_merge(struct draft *draft, struct arena *arena);
 /* USD per 1M tokens, three input tokens for each output token; NAN if either is unknown. */

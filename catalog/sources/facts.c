@@ -23,7 +23,7 @@ void facts_done(struct facts *facts)
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
 		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
-		facts->warnings };
+		facts->changes, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -107,8 +107,8 @@ static enum result check_top(struct reader *reader)
 		{ "providers", JSON_ARRAY, false }, { "licenses", JSON_ARRAY, false },
 		{ "families", JSON_ARRAY, false }, { "models", JSON_ARRAY, false },
 		{ "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false },
-		{ "terms", JSON_NULL, false }, { "lessons", JSON_NULL, false },
-		{ "notes", JSON_STRING, false } };
+		{ "changes", JSON_ARRAY, false }, { "terms", JSON_NULL, false },
+		{ "lessons", JSON_NULL, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
 
@@ -173,7 +173,7 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
 		{ "lenses", reader_lens }, { "families", reader_family },
-		{ "models", reader_model } };
+		{ "models", reader_model }, { "changes", reader_change } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 
@@ -255,6 +255,7 @@ static enum result build_models(struct facts *facts, const struct family_index *
 		derive_draft(draft, facts, facts->arena);
 		merge_resolve(draft, family, facts->arena);
 		derive_license(draft, facts, facts->arena);
+		derive_dates(draft, facts, facts->arena);
 		derive_after_merge(draft, facts->arena);
 		result = builder_add_model(builder, draft, err);
 	}

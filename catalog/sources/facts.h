@@ -27,6 +27,14 @@ struct facts_lens {
 	size_t share_count;
 };
 
+/* One line of the change list. */
+enum change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_REPRICED, CHANGE_CORRECTED };
+struct change {
+	struct text model;
+	uint32_t date;
+	uint8_t kind; /* enum change_kind */
+};
+
 /* Everything read so far; lists are linked or grown inside the arena. */
 struct facts {
 	struct arena *arena;
@@ -51,6 +59,8 @@ struct facts {
 	size_t lens_count, lens_capacity;
 	struct draft *models;
 	size_t model_count, model_capacity;
+	struct change *changes;
+	size_t change_count, change_capacity;
 	struct text *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -65,6 +75,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
+/* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
+void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
+	uint32_t *changed);
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

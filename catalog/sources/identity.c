@@ -32,6 +32,9 @@ static void normalise(struct strbuf *key, struct text id)
 		if (id.bytes[i] == ':' || id.bytes[i] == '@')
 			to = i;
 	strbuf_clear(key);
+	strbuf_add(key,
+		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
+	size_t size = 0;
 	for (size_t i = from; i < to; i++) {
 		char c = id.bytes[i];
 		if (c >= 'A' && c <= 'Z')
@@ -39,30 +42,34 @@ static void normalise(struct strbuf *key, struct text id)
 		bool is_dot = c == '.' && i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
 			is_digit(id.bytes[i + 1]);
 		if (is_letter(c) || is_digit(c) || is_dot)
-			strbuf_add_char(key, c);
-		else if (key->size > 0 && key->bytes[key->size - 1] != ' ')
-			strbuf_add_char(key, ' ');
+			key->bytes[size++] = c;
+		else if (size > 0 && key->bytes[size - 1] != ' ')
+			key->bytes[size++] = ' ';
 	}
-	while (key->size > 0 && key->bytes[key->size - 1] == ' ')
-		strbuf_cut(key, key->size - 1);
+	while (size > 0 && key->bytes[size - 1] == ' ')
+		size--;
+	strbuf_cut(key, size);
 }
 
 static void split(struct words *words, struct text key)
 {
+	size_t from = 0;
+
 	words->count = 0;
-	while (key.size > 0 && words->count < WORD_MAX) {
-		ptrdiff_t blank = text_find(key, TEXT(" "));
-		struct text word = blank < 0 ? key : text_slice(key, 0, (size_t)blank);
-		if (word.size > 0)
-			words->items[words->count++] = word;
-		key = blank < 0 ? TEXT_NONE : text_slice(key, (size_t)blank + 1, key.size);
+	for (size_t i = 0; i <= key.size && words->count < WORD_MAX; i++) {
+		if (i < key.size && key.bytes[i] != ' ')
+			continue;
+		if (i > from)
+			words->items[words->count++] = text_slice(key, from, i - from);
+		from = i + 1;
 	}
 }
 
 static bool is_among(struct text word, const char *const *list)
 {
-	for (; *list; list++)
-		if (text_equal_string(word, *list))
+	for (; *list; list++) /* most differ in their first letter */
+		if (word.size > 0 && word.bytes[0] == **list &&
+			strncmp(word.bytes, *list, word.size) == 0 && (*list)[word.size] == '\0')
 			return true;
 	return false;
 }
