@@ -174,6 +174,32 @@ static void merging_follows_the_policies(void **state)
 	arena_done(&arena);
 }
 
+static void a_models_own_word_replaces_its_familys(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_MODEL, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_MODEL, 5, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_MODELS_DEV, 1, 0) };
+	struct claim shared[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0) };
+	const struct family family = { .claims = shared, .claim_count = 4 };
+	struct draft draft = { .claims = own, .claim_count = 3 };
+
+	(void)state;
+	shared[1].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	/* left: its own two, what is reported on the architecture, and both on the size: a list's word is not its own */
+	assert_int_equal(draft.claim_count, 5);
+	for (size_t i = 0; i < draft.claim_count; i++)
+		if (draft.claims[i].origin == ORIGIN_BUILTIN_FAMILY)
+			assert_true(draft.claims[i].field == FIELD_PARAMS ||
+				draft.claims[i].basis == BASIS_REPORTED);
+	arena_done(&arena);
+}
+
 static void families_check_themselves(void **state)
 {
 	struct arena arena;
@@ -391,6 +417,7 @@ int main(void)
 		cmocka_unit_test(a_lenient_read_goes_on),
 		cmocka_unit_test(keys_of_ids),
 		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(a_models_own_word_replaces_its_familys),
 		cmocka_unit_test(families_check_themselves),
 		cmocka_unit_test(a_license_says_what_may_be_done),
 		cmocka_unit_test(who_can_have_it_follows_from_offers_and_weights),

@@ -68,6 +68,19 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 	return false;
 }
 
+/* What a model says of itself stands instead of what its family says of all; but who reports on the family is heard. */
+static bool is_overridden(const struct draft *draft, const struct claim *claim)
+{
+	if (is_family_matter(claim->field) && claim->basis == BASIS_REPORTED)
+		return false;
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field == claim->field &&
+			draft->claims[i].origin == ORIGIN_BUILTIN_MODEL &&
+			!says_nothing(&draft->claims[i]))
+			return true;
+	return false;
+}
+
 void merge_resolve(struct draft *draft, const struct family *family, struct arena *arena)
 {
 	size_t family_count = family ? family->claim_count : 0, count = 0;
@@ -84,8 +97,9 @@ void merge_resolve(struct draft *draft, const struct family *family, struct aren
 			continue;
 		add(claims, &count, claim, 1, draft);
 	}
-	if (family)
-		add(claims, &count, family->claims, family_count, draft);
+	for (size_t i = 0; i < family_count; i++)
+		if (!is_overridden(draft, &family->claims[i]))
+			add(claims, &count, &family->claims[i], 1, draft);
 	/* insertion sort by field, then belief: stable, and the lists are short */
 	for (size_t i = 1; i < count; i++) {
 		struct claim moved = claims[i];
