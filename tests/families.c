@@ -130,9 +130,9 @@ int main(void)
 	struct facts facts;
 	struct family_index *index;
 	struct offers offers = { .count = 0 };
-	struct json_document *document;
+	struct json_document *document = NULL;
 	struct error err = { .result = RESULT_OK };
-	char *bytes;
+	char *bytes = NULL;
 	size_t size, complete;
 
 	if (!path) {
@@ -142,6 +142,10 @@ int main(void)
 	arena_init(&arena);
 	facts_init(&facts, &arena, ORIGIN_BUILTIN_MODEL);
 	read_facts(&facts);
+	if (facts.family_count == 0) {
+		puts("no facts: run it by make check");
+		return 1;
+	}
 	if (family_index_new(&index, facts.families, facts.family_count, &arena, &err) !=
 			RESULT_OK ||
 		file_load(path, 0, &bytes, &size, &err) != RESULT_OK ||
