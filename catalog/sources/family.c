@@ -30,7 +30,7 @@ struct family_index {
 	uint8_t *table; /* which hashes occur: a filter */
 };
 
-enum { FILTER_BITS = 1 << 14, PLACES_MAX = 1024 };
+enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
 
 /* FNV-1a a byte at a time, so that a word and all its beginnings cost one pass. */
 #define HASH_START UINT64_C(14695981039346656037)
@@ -40,9 +40,15 @@ static uint64_t hash_step(uint64_t hash, char byte)
 	return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
 }
 
-static size_t filter_bit(uint64_t hash)
+/* Whole words and beginnings have bits of their own: most places within words are ruled out by the latter. */
+static size_t filter_bit(uint64_t hash, bool is_prefix)
 {
-	return (size_t)((hash ^ (hash >> 32)) % FILTER_BITS);
+	return (size_t)(((hash ^ (hash >> 32)) * 2 + is_prefix) % FILTER_BITS);
+}
+
+static bool has_bit(const uint8_t *table, size_t bit)
+{
+	return table[bit / 8] >> (bit % 8) & 1;
 }
 
 static int compare_families(const void *a, const void *b)
@@ -138,7 +144,7 @@ static void add_stems(struct family_index *index, uint32_t place)
 		*entry = (struct stem){ HASH_START, place, is_prefix };
 		for (size_t j = 0; j < stem.size; j++)
 			entry->hash = hash_step(entry->hash, stem.bytes[j]);
-		size_t bit = filter_bit(entry->hash);
+		size_t bit = filter_bit(entry->hash, is_prefix);
 		index->table[bit / 8] |= (uint8_t)(1 << (bit % 8));
 	}
 }
@@ -220,9 +226,10 @@ struct tried {
 static void collect(const struct family_index *index, uint64_t hash, bool is_whole,
 	struct tried *tried)
 {
-	size_t bit = filter_bit(hash), low = 0, high = index->stem_count;
+	size_t low = 0, high = index->stem_count;
 
-	if (!(index->table[bit / 8] >> (bit % 8) & 1))
+	if (!has_bit(index->table, filter_bit(hash, true)) &&
+		!(is_whole && has_bit(index->table, filter_bit(hash, false))))
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

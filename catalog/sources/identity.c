@@ -23,24 +23,19 @@ static bool is_digit(char c)
 /* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays. */
 static void normalise(struct strbuf *key, struct text id)
 {
-	size_t from = 0, to = id.size;
+	size_t from = id.size > 0 ? id.size - 1 : 0, size = 0;
 
-	for (size_t i = 0; i < id.size; i++)
-		if (id.bytes[i] == '/' && i + 1 < id.size)
-			from = i + 1;
-	for (size_t i = from; i < to; i++)
-		if (id.bytes[i] == ':' || id.bytes[i] == '@')
-			to = i;
+	while (from > 0 && id.bytes[from - 1] != '/')
+		from--;
 	strbuf_clear(key);
 	strbuf_add(key,
-		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
-	size_t size = 0;
-	for (size_t i = from; i < to; i++) {
+		text_slice(id, from, id.size - from)); /* it only gets shorter: written in place */
+	for (size_t i = from; i < id.size && id.bytes[i] != ':' && id.bytes[i] != '@'; i++) {
 		char c = id.bytes[i];
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + 32);
-		bool is_dot = c == '.' && i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
-			is_digit(id.bytes[i + 1]);
+		bool is_dot = c == '.' && i > from && i + 1 < id.size &&
+			is_digit(id.bytes[i - 1]) && is_digit(id.bytes[i + 1]);
 		if (is_letter(c) || is_digit(c) || is_dot)
 			key->bytes[size++] = c;
 		else if (size > 0 && key->bytes[size - 1] != ' ')
