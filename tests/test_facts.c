@@ -284,6 +284,15 @@ static void a_license_says_what_may_be_done(void **state)
 	assert_int_equal(claim->basis, BASIS_INFERRED);
 	assert_text(claim->detail, "the license of its base");
 	facts_done(&facts);
+	/* under a license of its own, what the family says of another means nothing */
+	claim = derived(&facts, &arena,
+		HEAD LICENSES
+		"\"families\": [{\"id\": \"a\", \"name\": \"A\", \"stems\": [\"a\"], \"facts\": {\"commercial\": {\"value\": \"no\", " OK_END
+		"}}],\n\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n\"facts\": "
+		"{\"license_name\": {\"value\": \"Free License\", " OK_END "}}]}",
+		FIELD_COMMERCIAL);
+	assert_int_equal(claim->value.is.choice, 0);
+	facts_done(&facts);
 	/* the model's own word is nearer */
 	claim = derived(&facts, &arena,
 		LICENSED("\"disclosed\"", ", \"commercial\": {\"value\": \"no\", " OK_END),
