@@ -23,7 +23,7 @@ void facts_done(struct facts *facts)
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
 		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
-		facts->changes, facts->warnings };
+		facts->changes, facts->terms, facts->lessons, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -107,8 +107,8 @@ static enum result check_top(struct reader *reader)
 		{ "providers", JSON_ARRAY, false }, { "licenses", JSON_ARRAY, false },
 		{ "families", JSON_ARRAY, false }, { "models", JSON_ARRAY, false },
 		{ "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false },
-		{ "changes", JSON_ARRAY, false }, { "terms", JSON_NULL, false },
-		{ "lessons", JSON_NULL, false }, { "notes", JSON_STRING, false } };
+		{ "changes", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
+		{ "lessons", JSON_ARRAY, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
 
@@ -173,7 +173,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
 		{ "lenses", reader_lens }, { "families", reader_family },
-		{ "models", reader_model }, { "changes", reader_change } };
+		{ "models", reader_model }, { "changes", reader_change }, { "terms", reader_term },
+		{ "terms", reader_term_links }, { "lessons", reader_lesson } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 

@@ -6,6 +6,7 @@
 #define CATALOG_SOURCES_FACTS_H
 #include "catalog/base/arena.h"
 #include "catalog/sources/family.h"
+#include "catalog/sources/words.h"
 #include "catalog/store/builder.h"
 
 struct json_document;
@@ -61,6 +62,10 @@ struct facts {
 	size_t model_count, model_capacity;
 	struct change *changes;
 	size_t change_count, change_capacity;
+	struct glossary_term *terms;
+	size_t term_count, term_capacity;
+	struct lesson *lessons;
+	size_t lesson_count, lesson_capacity;
 	struct text *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -78,6 +83,8 @@ int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
 /* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
 void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
 	uint32_t *changed);
+const struct glossary_term *facts_find_term(const struct facts *facts,
+	struct text id); /* or NULL */
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

@@ -19,7 +19,7 @@ static bool find_decimal(float number, double *decimal)
 		return false;
 	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
 		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
-		if (fabs(whole) >= 1e9) /* more digits than a float has */
+		if (fabs(whole) >= 1e9)                          /* more digits than a float has */
 			return false;
 		*decimal = whole / powers[i];
 		if ((float)*decimal == number)
@@ -204,7 +204,7 @@ static const char *member_text(const struct member *member, enum form form)
 {
 	if (form == FORM_KEY)
 		return member->key;
-	return form == FORM_FULL ? member_title(member) : member_brief(member);
+	return form == FORM_FULL ? member_title(member) : member_column(member);
 }
 
 /* Input and output in lists: TIAVP, one cell each. */
@@ -226,7 +226,7 @@ static void print_mask_brief(struct strbuf *buf, const struct field *field, uint
 	bool is_single = (mask & (mask - 1)) == 0, is_first = true;
 
 	for (uint8_t i = 0; i < field->member_count; i++) {
-		struct text brief = text_of(member_brief(&field->members[i]));
+		struct text brief = text_of(member_column(&field->members[i]));
 		if (!(mask >> i & 1))
 			continue;
 		if (!is_first)

@@ -19,6 +19,8 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
+		[TABLE_TERMS] = "terms",
+		[TABLE_LESSON] = "lesson",
 		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
@@ -193,7 +195,7 @@ struct table_column table_field_column(const struct field *field, const struct q
 		.brief = text_of(field_brief(field)),
 		.note = arena_copy(arena, strbuf_text(&note)),
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
-		.width = field->width,
+		.width = (uint8_t)field_column_width(field),
 		.section = field->section,
 	};
 	strbuf_done(&note);

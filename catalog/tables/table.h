@@ -51,6 +51,8 @@ enum table_kind {
 	TABLE_COST,
 	TABLE_FIT,
 	TABLE_CHANGES,
+	TABLE_TERMS,
+	TABLE_LESSON,
 	TABLE_PLOT
 };
 
