@@ -21,8 +21,9 @@
 const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
-		&command_show, &command_compare, &command_plot, &command_check, &command_fields,
-		&command_keys, &command_learn, &command_terms, &command_themes, &command_config };
+		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
+		&command_check, &command_fields, &command_keys, &command_learn, &command_terms,
+		&command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -167,6 +168,7 @@ int main(int count, char **arguments)
 	struct file_map map = { 0 };
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	arena_init(&context.arena);
 	read_environment(&context.environment);
 	count--;

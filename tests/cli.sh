@@ -32,6 +32,34 @@ expect 0 'not disclosed' show openai/gpt-4o architecture
 expect 0 'WHY IT BEHAVES' show llama-4-scout
 expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
+expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%
+expect 0 'no price\|\$' cost --query 'context>=1M' --workload chatbot --limit 3 --budget 500
+expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
+expect 0 '1M a month' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
+expect 0 'own hardware' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
+expect 0 '"month": {"value": [0-9]' cost gpt-5.4 --format json
+expect 0 '"kv_cache": {"value": 1073741824' fit meta/llama-3.1-8b --context 8192 --bits fp16 --format json
+expect 0 'service only' fit gpt-5 --memory 24GB
+expect 0 'GB that programs can use' fit meta/llama-3.1-8b --gpu '2x RTX 4090'
+expect 0 'This machine' fit meta/llama-3.1-8b
+expect 0 'fits' fit --query 'is:open params<=8B has:layers' --memory 24GB --limit 3
+expect 0 'Memory' list 'memory<=24GB cost<1000 sort:memory' show:name,memory,cost
+expect 0 'Q4_K_M' fields bits
+expect 0 'RTX 4090' fields gpu
+expect 0 'requests a month' fields with
+expect 1 'No model matches' cost --query nosuchmodelanywhere
+expect 1 'None of these' fit --query 'params>=100B' --memory 1GB
+expect 2 'one of the two' cost
+expect 2 'one of the two' fit gpt-5 --query gpt
+expect 2 'share from 0% to 100%' cost gpt-5.4 --cached 200%
+expect 2 'tokens of one request' cost gpt-5.4 --input=-5
+expect 2 'to a trillion' cost gpt-5.4 --requests 1000000000000000000000000000000
+expect 2 'together are at most 100%' cost gpt-5.4 --cached 60% --written 60%
+expect 2 'no workload' cost gpt-5.4 --workload picnic
+expect 2 'Nearest: RTX 4090' fit gpt-5 --gpu 'RTX 4099'
+expect 2 'a quantization such as' fit gpt-5 --bits q99
+expect 2 'is empty' fit ''
+expect 2 'Column 1[0-9]' list 'with:cached=200%'
 expect 0 'architecture' fields
 expect 0 'mixture of experts' fields architecture
 expect 0 'Ctrl-p' keys
@@ -87,6 +115,71 @@ expect 0 '' list license:open-source -o "$folder/a.md"
 grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
+
+# what cannot be written: one sentence, exit 4, no half file and nothing left beside it
+one_sentence() { # WHAT FILE...: of the last run
+	what=$1
+	shift
+	[ "$(wc -l <"$folder/err")" = 1 ] || { echo "$what: not one sentence"; cat "$folder/err"; failed=1; }
+	for file; do
+		[ ! -e "$file" ] || { echo "$what: left $file"; failed=1; }
+	done
+}
+mkdir "$folder/out.d" || exit 1
+for format in csv ndjson html tex; do
+	(ulimit -f 1; "$program" list --all-fields -o "$folder/out.d/full.$format") 2>"$folder/err" </dev/null
+	[ $? = 4 ] || { echo "a full disk, $format: not exit 4"; failed=1; }
+	one_sentence "a full disk, $format" "$folder/out.d"/*
+done
+expect 4 "Cannot write" list --format md --force -o "$folder/out.d"
+one_sentence "a folder in place of the file" "$folder"/.*.tmp* "$folder"/*.tmp*
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
+	chmod 755 "$folder" && chmod 555 "$folder/out.d"
+	setpriv --reuid 65534 --regid 65534 --clear-groups "$program" list -o "$folder/out.d/x.md" 2>"$folder/err" </dev/null
+	[ $? = 4 ] || { echo "no right to write: not exit 4"; cat "$folder/err"; failed=1; }
+	one_sentence "no right to write" "$folder/out.d"/*
+fi
+"$program" list --all-fields --format json 2>"$folder/err" | head -c 100 >/dev/null
+one_sentence "a closed pipe"
+{ "$program" list --all-fields --format json 2>/dev/null; echo $? >"$folder/status"; } | head -c 100 >/dev/null
+[ "$(cat "$folder/status")" = 4 ] || { echo "a closed pipe: not exit 4"; failed=1; }
+
+# a stop in the middle leaves nothing: neither the file nor a part of it
+mkdir "$folder/stop.d"
+"$program" list --all-fields --format json -o "$folder/stop.d/x.json" 2>/dev/null &
+kill -TERM $! 2>/dev/null
+wait $! 2>/dev/null
+for file in "$folder"/stop.d/.[!.]* "$folder"/stop.d/*; do
+	case $file in
+	*/x.json | *\*) ;; # whole, or nothing there
+	*) echo "a stop left $file"; failed=1 ;;
+	esac
+done
+
+# comparisons of 2, of 60, of more
+"$program" list --format tsv show:name | sed -n '2,62p' | cut -f 1 >"$folder/ids"
+expect 0 '60 of' compare $(head -n 60 "$folder/ids") --format md
+expect 2 'Name two to 60' compare $(head -n 61 "$folder/ids")
+expect 2 'Name two' compare
+expect 2 'one of the compared' compare llama-4-scout deepseek-v3 --baseline gpt-5
+expect 2 "not 'equals'" compare llama-4-scout deepseek-v3 --only equals
+expect 2 'no field' compare llama-4-scout deepseek-v3 --show params,prize
+expect 2 'Column 8' compare llama-4-scout deepseek-v3 --query 'region:narnia::'
+expect 2 'takes query, marks and sources' list --footer source
+expect 0 'models.dev' compare llama-4-scout deepseek-v3 --offers --turned
+expect 0 '1k a month' compare llama-4-scout deepseek-v3 --query with:n=1k --show cost
+expect 2 'no format' list --format $(printf 'a\033[31mb')
+
+# the command below a table makes the same table, and each part of the footer can be left out
+for table in "list license:open-source sort:-context" "show llama-4-scout" "compare llama-4-scout deepseek-v3 gpt-5 --only differences --baseline gpt-5" \
+	"compare llama-4-scout gpt-5 --offers --turned" "compare llama-4-scout gpt-5 --show cost,price --query with:n=1k" "list --all-fields license:open-source"; do
+	"$program" $table --format md >"$folder/1.md"
+	command=$(sed -n 's/^- Command: `llmatlas \(.*\)`$/\1/p' "$folder/1.md")
+	eval "\"\$program\" $command --format md" >"$folder/2.md" 2>&1
+	cmp -s "$folder/1.md" "$folder/2.md" || { echo "not the same table again: llmatlas $command"; diff "$folder/1.md" "$folder/2.md" | head -n 5; failed=1; }
+done
+"$program" compare llama-4-scout gpt-5 --footer marks --format md | grep -q '\[1\\]\|^- Command' && { echo "--footer marks: sources or command are there"; failed=1; }
+"$program" compare llama-4-scout gpt-5 --no-footer --format md | grep -q '^- ' && { echo "--no-footer: a footer"; failed=1; }
 
 # settings: what is wrong is said with its place, and keys show the person's own
 export XDG_CONFIG_HOME="$folder/config"

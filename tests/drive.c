@@ -138,6 +138,7 @@ static void start(struct session *session)
 	explorer_init(&session->explorer, session->fixture.store, list, count);
 	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
+	session->explorer.machine_root = "/nonexistent";
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 	struct app_options options = { .explorer = &session->explorer,

@@ -183,6 +183,20 @@ static void open_export(struct app *app)
 			_("There is no table on this screen to export."));
 }
 
+/* Of the view on top that has a table. */
+static void copy_command(struct app *app)
+{
+	struct view *of = top(app);
+	struct arena arena;
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	arena_init(&arena);
+	struct table *table = of->ops->table ? of->ops->table(of, &arena) : NULL;
+	copy(app, table ? table->command : TEXT_NONE);
+	arena_done(&arena);
+}
+
 static bool perform(struct app *app, enum action action);
 
 /* False: leave the program. */
@@ -208,6 +222,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_EVIDENCE:
 		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
 		break;
+	case OUTCOME_COST: dialog_push(app, view_cost_new(explorer, outcome.row)); break;
+	case OUTCOME_FIT: dialog_push(app, view_fit_new(explorer, outcome.row)); break;
 	case OUTCOME_MODEL:
 		explorer->wanted_row = outcome.row;
 		if (!query_run_is_certain(explorer->run, outcome.row))
@@ -230,7 +246,12 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		return perform(app, outcome.action);
 	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); break;
-	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_COPY:
+		copy(app, outcome.text);
+		if (outcome.is_last)
+			dialog_pop(app);
+		break;
+	case OUTCOME_ADD: dialog_push(app, view_compare_add_new(explorer)); break;
 	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
 	return true;
@@ -269,11 +290,16 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
 	case ACTION_LEARN:
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
+	case ACTION_COST:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
+	case ACTION_FIT:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
 	case ACTION_HELP: return take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
 	case ACTION_PALETTE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_COLUMNS: /* of the list */
 		*known = app->tab == TAB_BROWSE;
 		if (*known)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The only place where numbers, dates and units are printed. */
+#include "catalog/base/decimal.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/value.h"
@@ -133,6 +134,22 @@ static void print_price(struct strbuf *buf, double number)
 		add_decimal(buf, kept, decimals);
 }
 
+/* $1,240, $8.50, and three digits of what is below ten cents: a call costs $0.00085. */
+static void print_money(struct strbuf *buf, double number)
+{
+	if (number == 0) {
+		strbuf_add_string(buf, C_("price", "free"));
+		return;
+	}
+	strbuf_add_string(buf, "$");
+	if (number >= 100)
+		add_grouped(buf, round(number));
+	else if (number >= 0.1)
+		strbuf_add_format(buf, "%.2f", number);
+	else
+		add_decimal(buf, number, number > 1e-12 ? 2 - (int)floor(log10(number)) : 14);
+}
+
 static void print_bytes(struct strbuf *buf, double number)
 {
 	if (number >= 1e12)
@@ -165,13 +182,7 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	case UNIT_TOKENS: print_tokens(buf, number); break;
 	case UNIT_PARAMETERS: print_parameters(buf, number); break;
 	case UNIT_USD_PER_MTOK: print_price(buf, number); break;
-	case UNIT_USD:
-		strbuf_add_string(buf, "$");
-		if (number >= 100)
-			add_grouped(buf, round(number));
-		else
-			strbuf_add_format(buf, "%.2f", number);
-		break;
+	case UNIT_USD: print_money(buf, number); break;
 	case UNIT_BYTES: print_bytes(buf, number); break;
 	case UNIT_DAYS: print_days(buf, number); break;
 	case UNIT_SCORE: add_decimal(buf, number, fabs(number) < 1 ? 3 : 1); break;
@@ -187,15 +198,27 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	}
 }
 
+static char *print_digits(char *to, uint32_t number, int digits)
+{
+	for (int i = digits - 1; i >= 0; i--, number /= 10)
+		to[i] = (char)('0' + number % 10);
+	return to + digits;
+}
+
+/* By hand: dates are printed by the million. */
 static void print_date(struct strbuf *buf, uint32_t date)
 {
-	if (date % 10000 == 0)
-		strbuf_add_format(buf, "%04u", date / 10000);
-	else if (date % 100 == 0)
-		strbuf_add_format(buf, "%04u-%02u", date / 10000, date / 100 % 100);
-	else
-		strbuf_add_format(buf, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
-			date % 100);
+	char digits[16], *end = print_digits(digits, date / 10000, 4);
+
+	if (date % 10000 != 0) {
+		*end++ = '-';
+		end = print_digits(end, date / 100 % 100, 2);
+	}
+	if (date % 10000 != 0 && date % 100 != 0) {
+		*end++ = '-';
+		end = print_digits(end, date % 100, 2);
+	}
+	strbuf_add_bytes(buf, digits, (size_t)(end - digits));
 }
 
 enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
@@ -270,18 +293,9 @@ static void print_tags(struct strbuf *buf, const struct value *value, enum form 
 
 static void print_key_number(struct strbuf *buf, double number)
 {
-	char digits[40];
+	char digits[DECIMAL_SIZE];
 
-	if (fabs(number) < 9e15 && floor(number) == number) {
-		strbuf_add_format(buf, "%.0f", number);
-		return;
-	}
-	for (int precision = 1; precision <= 17; precision++) {
-		snprintf(digits, sizeof(digits), "%.*g", precision, number);
-		if (strtod(digits, NULL) == number)
-			break;
-	}
-	strbuf_add_string(buf, digits);
+	strbuf_add(buf, (struct text){ digits, decimal_print(number, digits) });
 }
 
 static void print_known(struct strbuf *buf, const struct field *field, const struct value *value,

@@ -2,6 +2,7 @@
 /* Cells, and the makers of model tables: list, fixed rows, detail. */
 #include "catalog/tables/table.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/export.h"
 
@@ -75,16 +76,17 @@ static void offer_evidence(const struct table *table, uint32_t row, const struct
 	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
 	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
 	enum basis basis = BASIS_DISCLOSED;
+	const struct field *of = field->is_computed ? field_get(FIELD_PRICE_IN) : field;
 
-	if (field->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
+	if (of->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
 		from = price;
 		to = price + 1;
 	}
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct claim claim = store_offer_claim(store, offer,
-			is_count ? (uint32_t)FIELD_PROVIDER : field->id, arena);
+			is_count ? (uint32_t)FIELD_PROVIDER : of->id, arena);
 		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
-			(field->kind != KIND_NUMBER || is_count ||
+			(field->kind != KIND_NUMBER || is_count || of != field ||
 				value_equal(field, &claim.value, &cell->value));
 		if (!is_shown)
 			continue;
@@ -153,6 +155,32 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+/* A text is its own key: no copy. */
+static struct text printed_key(struct arena *arena, const struct field *field,
+	const struct value *value)
+{
+	bool is_text = value->state == VALUE_KNOWN &&
+		(field->kind == KIND_TEXT || field->kind == KIND_CATEGORY);
+	return is_text ? value->is.text : printed(arena, value_print_key, field, value);
+}
+
+/* "4.0 GB to 21 GB" where facts are missing, and its far end in narrow columns. */
+static void print_range(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	double low = query_run_low(table->run, row, field->id, arena);
+	struct value least = { .state = VALUE_KNOWN, .is.number = low };
+
+	if (!(low < cell->value.is.number))
+		return;
+	struct text from = printed(arena, value_print, field, &least);
+	cell->low = low;
+	if (text_equal(from, cell->full))
+		return;
+	cell->full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell->full));
+	cell->brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell->brief));
+}
+
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena)
 {
@@ -160,11 +188,23 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 
 	cell.full = printed(arena, value_print, field, &value);
 	cell.brief = printed(arena, value_print_brief, field, &value);
-	cell.key = printed(arena, value_print_key, field, &value);
+	cell.key = printed_key(arena, field, &value);
 	if (value.state == VALUE_KNOWN &&
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
 		cell.full = cell.brief = term_titles(store, field, &value, arena);
 	return cell;
+}
+
+static struct text parameters_text(const struct parameters *parameters, const struct field *field,
+	struct arena *arena)
+{
+	struct strbuf note;
+
+	strbuf_init(&note);
+	parameters_print(&note, parameters, field->id);
+	struct text text = arena_copy(arena, strbuf_text(&note));
+	strbuf_done(&note);
+	return text;
 }
 
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
@@ -172,34 +212,42 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 {
 	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
 					: store_value(table->store, row, field->id, arena);
-	struct cell cell = table_value_cell(table->store, field, value, arena);
 
+	if (table->is_plain)
+		return (struct cell){ .share = (double)NAN,
+			.value = value,
+			.key = printed_key(arena, field, &value) };
+	struct cell cell = table_value_cell(table->store, field, value, arena);
+	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
+		print_range(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
+	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&
+		cell_is_known(&cell)) {
+		struct text note = parameters_text(query_run_parameters(table->run), field, arena);
+		if (note.size > 0)
+			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
+	}
 	return cell;
 }
 
 struct table_column table_field_column(const struct field *field, const struct query *query,
 	struct arena *arena)
 {
-	struct strbuf note;
 	bool is_number = field->kind == KIND_NUMBER;
 
-	strbuf_init(&note);
-	if (query && field->is_computed)
-		parameters_print(&note, &query->parameters, field->id);
-	struct table_column column = {
+	return (struct table_column){
 		.field = field,
 		.key = text_of(field->key),
 		.title = text_of(field_title(field)),
 		.brief = text_of(field_brief(field)),
-		.note = arena_copy(arena, strbuf_text(&note)),
+		.note = query && field->is_computed
+			? parameters_text(&query->parameters, field, arena)
+			: TEXT_NONE,
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
 		.width = (uint8_t)field_column_width(field),
 		.section = field->section,
 	};
-	strbuf_done(&note);
-	return column;
 }
 
 static uint32_t model_row(const struct table *table, uint32_t index)
@@ -286,12 +334,13 @@ static void set_columns(struct table *table, const uint16_t *fields, size_t coun
 	}
 }
 
-static struct text list_command(struct text query, struct arena *arena)
+static struct text list_command(struct text query, bool is_whole, struct arena *arena)
 {
 	struct strbuf command;
 
 	strbuf_init(&command);
 	strbuf_add_string(&command, "llmatlas list");
+	strbuf_add_string(&command, is_whole ? " --all-fields" : "");
 	if (query.size > 0) {
 		strbuf_add_char(&command, ' ');
 		export_shell_word(&command, query);
@@ -320,7 +369,7 @@ struct table *table_list(struct query_run *run, const struct query *query,
 		column->is_sized = query->show_width[i] > 0;
 		column->width = column->is_sized ? query->show_width[i] : column->width;
 	}
-	table->command = list_command(query->text, arena);
+	table->command = list_command(query->text, false, arena);
 	return table;
 }
 
@@ -351,6 +400,25 @@ size_t table_section_fields(const struct store *store, struct arena *arena,
 	return used;
 }
 
+void table_show_all(struct table *table, struct arena *arena)
+{
+	const struct field *const *fields;
+
+	if (table->kind != TABLE_LIST)
+		return;
+	size_t count = table_section_fields(table->store, arena, &fields);
+	uint16_t *ids = ARENA_ARRAY(arena, uint16_t, count + 1);
+	size_t used = 0;
+	ids[used++] = FIELD_NAME;
+	for (size_t i = 0; i < count; i++)
+		if (fields[i]->id != FIELD_NAME)
+			ids[used++] = fields[i]->id;
+	table->column_count = 0;
+	set_columns(table, ids, used, arena);
+	if (table->query)
+		table->command = list_command(table->query->text, true, arena);
+}
+
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
 	bool is_whole, struct arena *arena)
 {
@@ -368,8 +436,9 @@ struct table *table_detail(const struct store *store, struct query_run *run, uin
 	for (size_t i = 0; i < count; i++) {
 		struct value value = run ? query_run_value(run, row, fields[i]->id, arena)
 					 : store_value(store, row, fields[i]->id, arena);
-		if (is_whole || value.state != VALUE_UNKNOWN)
-			columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
+		if (!is_whole && value.state == VALUE_UNKNOWN)
+			continue;
+		columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
 	}
 	table->title = store_title(store, row);
 	table->command = arena_format(arena, "llmatlas show %.*s", TEXT_ARGS(store_id(store, row)));

@@ -207,6 +207,10 @@ static struct outcome act(struct view *view, enum action action)
 		browse->focus = FOCUS_DETAIL;
 		browse->shows_detail = true;
 		return STAY;
+	case ACTION_COST:
+	case ACTION_FIT:
+		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
+			.row = browse->list.cursor_row };
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
@@ -338,6 +342,11 @@ static struct table *table(struct view *view, struct arena *arena)
 	return table_list(explorer->run, &explorer->query, explorer->store, arena);
 }
 
+static uint32_t row(struct view *view)
+{
+	return browse_of(view)->list.cursor_row;
+}
+
 static void free_browse(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
@@ -356,6 +365,7 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.drag = drag,
 	.hints = hints,
 	.table = table,
+	.row = row,
 	.free = free_browse };
 
 struct view *view_browse_new(struct explorer *explorer)

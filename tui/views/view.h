@@ -20,6 +20,8 @@ enum outcome_kind {
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_COST,     /* row, or UINT32_MAX: what the marked models cost */
+	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
@@ -31,6 +33,7 @@ enum outcome_kind {
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
 	OUTCOME_THEME, /* show theme number row; action OPEN: keep it and close me, BACK: close me */
 	OUTCOME_COPY,  /* text to the clipboard */
+	OUTCOME_ADD,   /* models to the comparison, by name */
 	OUTCOME_LINK   /* open text, an address, in a browser */
 };
 struct outcome {
@@ -40,6 +43,7 @@ struct outcome {
 	uint32_t row;
 	const struct field *field;
 	struct text text; /* valid until the next key */
+	bool is_last;     /* OUTCOME_COPY: close me afterwards */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
@@ -69,6 +73,8 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
+	uint32_t (*row)(
+		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
 };
 struct view {
@@ -80,6 +86,7 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct view *view_compare_add_new(struct explorer *explorer);
 struct view *view_learn_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
@@ -88,6 +95,8 @@ struct view *view_saved_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+struct view *view_cost_new(struct explorer *explorer, uint32_t row);
+struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 /* What the outcome asks about, with the keys of the view it came from behind it. */
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct outcome about, const struct view *from);
