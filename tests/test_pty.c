@@ -287,7 +287,7 @@ static void poor_terminals_get_a_sentence(void **state)
 static void a_dumb_terminal_gets_lines(void **state)
 {
 	(void)state;
-	start(200, 60, "dumb", NULL);
+	start(200, 150, "dumb", NULL);
 	settle();
 	assert_true(shows("? lists the commands"));
 	send("/ llama-4-scout\r");

@@ -561,9 +561,12 @@ static void offers_land_on_their_models(void **state)
 	/* the newest price counts, the batch price that only the older one has stays */
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "2.5");
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "3");
-	/* another host's word about its offer is no word about the model; the developer's own is */
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "");
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
+	/* a host's word about its offer is no word about the model, but an offer on its way out is no sign that the model is active */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "active");
+	assert_true(store_find_id(store, TEXT("openai/gpt-4o-2024-11-20"), &row));
+	assert_true(store_is_inferred(store, row, FIELD_STATUS));
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS), "");
+	assert_string_equal(offer_value(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
 		"deprecated");
 	unfold(&folded, 1);
 }

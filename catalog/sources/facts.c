@@ -24,8 +24,8 @@ void facts_done(struct facts *facts)
 		free(facts->files[i].name);
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
-		facts->families, facts->benchmarks, facts->lenses, facts->models, facts->terms,
-		facts->lessons, facts->warnings };
+		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
+		facts->changes, facts->terms, facts->lessons, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -114,9 +114,10 @@ static enum result check_top(struct reader *reader)
 	static const struct known_key keys[] = { { "schema", JSON_STRING, true },
 		{ "name", JSON_STRING, false }, { "date", JSON_STRING, false },
 		{ "sources", JSON_OBJECT, false }, { "developers", JSON_ARRAY, false },
-		{ "providers", JSON_ARRAY, false }, { "families", JSON_ARRAY, false },
-		{ "models", JSON_ARRAY, false }, { "benchmarks", JSON_ARRAY, false },
-		{ "lenses", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
+		{ "providers", JSON_ARRAY, false }, { "licenses", JSON_ARRAY, false },
+		{ "families", JSON_ARRAY, false }, { "models", JSON_ARRAY, false },
+		{ "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false },
+		{ "changes", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
 		{ "lessons", JSON_ARRAY, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
@@ -180,8 +181,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 		const char *key;
 		enum result (*read)(struct reader *, const struct json *);
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
-		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
-		{ "families", reader_family }, { "models", reader_model }, { "terms", reader_term },
+		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
+		{ "lenses", reader_lens }, { "families", reader_family },
+		{ "models", reader_model }, { "changes", reader_change }, { "terms", reader_term },
 		{ "terms", reader_term_links }, { "lessons", reader_lesson } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
@@ -222,6 +224,8 @@ static void build_entities(struct facts *facts, struct builder *builder)
 		map_sources(map, facts->families[i].claims, facts->families[i].claim_count);
 	for (size_t i = 0; i < facts->provider_count; i++)
 		map_sources(map, facts->providers[i].claims, facts->providers[i].claim_count);
+	for (size_t i = 0; i < facts->license_count; i++)
+		map_sources(map, facts->licenses[i].claims, facts->licenses[i].claim_count);
 	for (size_t i = 0; i < facts->model_count; i++)
 		map_draft(map, &facts->models[i]);
 	for (size_t i = 0; i < facts->developer_count; i++)
@@ -261,6 +265,8 @@ static enum result build_models(struct facts *facts, const struct family_index *
 			draft->family = family->id;
 		derive_draft(draft, facts, facts->arena);
 		merge_resolve(draft, family, facts->arena);
+		derive_license(draft, facts, facts->arena);
+		derive_dates(draft, facts, facts->arena);
 		derive_after_merge(draft, facts->arena);
 		result = builder_add_model(builder, draft, err);
 	}

@@ -29,6 +29,14 @@ struct facts_lens {
 	size_t share_count;
 };
 
+/* One line of the change list. */
+enum change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_REPRICED, CHANGE_CORRECTED };
+struct change {
+	struct text model;
+	uint32_t date;
+	uint8_t kind; /* enum change_kind */
+};
+
 /* Everything read so far; lists are linked or grown inside the arena. */
 struct facts {
 	struct arena *arena;
@@ -45,6 +53,8 @@ struct facts {
 	size_t developer_count, developer_capacity;
 	struct entity *providers;
 	size_t provider_count, provider_capacity;
+	struct entity *licenses; /* name and claims */
+	size_t license_count, license_capacity;
 	struct family *families;
 	size_t family_count, family_capacity;
 	struct benchmark *benchmarks;
@@ -53,6 +63,8 @@ struct facts {
 	size_t lens_count, lens_capacity;
 	struct draft *models;
 	size_t model_count, model_capacity;
+	struct change *changes;
+	size_t change_count, change_capacity;
 	struct glossary_term *terms;
 	size_t term_count, term_capacity;
 	struct lesson *lessons;
@@ -71,6 +83,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
+/* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
+void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
+	uint32_t *changed);
 const struct glossary_term *facts_find_term(const struct facts *facts,
 	struct text id); /* or NULL */
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */

@@ -38,9 +38,12 @@ enum result reader_value(struct reader *reader, const struct json *node, const s
 
 /* facts_models.c */
 enum result reader_model(struct reader *reader, const struct json *node);
+/* facts_changes.c */
+enum result reader_change(struct reader *reader, const struct json *node);
 /* facts_entities.c */
 enum result reader_developer(struct reader *reader, const struct json *node);
 enum result reader_provider(struct reader *reader, const struct json *node);
+enum result reader_license(struct reader *reader, const struct json *node);
 enum result reader_family(struct reader *reader, const struct json *node);
 enum result reader_benchmark(struct reader *reader, const struct json *node);
 enum result reader_lens(struct reader *reader, const struct json *node);

@@ -65,13 +65,14 @@ static size_t endpoint_end(struct text id, size_t to)
  * for one ("v3p1"). */
 static void normalise(struct strbuf *key, struct text id)
 {
-	size_t from = 0;
+	size_t from = id.size > 0 ? id.size - 1 : 0, size = 0;
 
-	for (size_t i = 0; i < id.size; i++)
-		if (id.bytes[i] == '/' && i + 1 < id.size)
-			from = i + 1;
+	while (from > 0 && id.bytes[from - 1] != '/')
+		from--;
 	size_t to = endpoint_end(id, name_end(id, from));
 	strbuf_clear(key);
+	strbuf_add(key,
+		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
 	for (size_t i = from; i < to; i++) {
 		char c = id.bytes[i];
 		bool is_inside = i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
@@ -81,63 +82,62 @@ static void normalise(struct strbuf *key, struct text id)
 		if (is_inside && (c == 'p' || c == ':'))
 			c = '.';
 		if (is_letter(c) || is_digit(c) || (c == '.' && is_inside))
-			strbuf_add_char(key, c);
-		else if (key->size > 0 && key->bytes[key->size - 1] != ' ')
-			strbuf_add_char(key, ' ');
+			key->bytes[size++] = c;
+		else if (size > 0 && key->bytes[size - 1] != ' ')
+			key->bytes[size++] = ' ';
 	}
-	while (key->size > 0 && key->bytes[key->size - 1] == ' ')
-		strbuf_cut(key, key->size - 1);
+	while (size > 0 && key->bytes[size - 1] == ' ')
+		size--;
+	strbuf_cut(key, size);
 }
 
 static void split(struct words *words, struct text key)
 {
+	size_t from = 0;
+
 	words->count = 0;
-	while (key.size > 0 && words->count < WORD_MAX) {
-		ptrdiff_t blank = text_find(key, TEXT(" "));
-		struct text word = blank < 0 ? key : text_slice(key, 0, (size_t)blank);
-		if (word.size > 0)
-			words->items[words->count++] = word;
-		key = blank < 0 ? TEXT_NONE : text_slice(key, (size_t)blank + 1, key.size);
+	for (size_t i = 0; i <= key.size && words->count < WORD_MAX; i++) {
+		if (i < key.size && key.bytes[i] != ' ')
+			continue;
+		if (i > from)
+			words->items[words->count++] = text_slice(key, from, i - from);
+		from = i + 1;
 	}
 }
 
 static bool is_among(struct text word, const char *const *list)
 {
-	for (; *list; list++)
-		if (text_equal_string(word, *list))
+	for (; *list; list++) /* most differ in their first letter */
+		if (word.size > 0 && word.bytes[0] == **list &&
+			strncmp(word.bytes, *list, word.size) == 0 && (*list)[word.size] == '\0')
 			return true;
 	return false;
 }
 
-/* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "azure_ai-..."). */
+/* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "duo-chat-gpt-..."). */
 static size_t prefix_words(const struct words *words)
 {
-	static const char *const prefixes[] = { "us", "eu", "au", "jp", "apac", "global",
-		"anthropic", "openai", "azure", "amazon", "meta", "google", "mistralai", "mistral",
-		"deepseek", "cohere", "ai21", "nvidia", "alibaba", "databricks", "snowflake", "hf",
-		"zai", "moonshotai", "minimax", "xai", NULL };
-	size_t at = 0;
-
+	static const char *const always[] = { "us", "eu", "au", "jp", "apac", "global", "hf",
+		"mistralai", NULL };
 	/* "mistral large": a vendor's name that begins the model's own stays; it is a prefix only when the next word names a family by itself */
-	while (at + 1 < words->count && is_among(words->items[at], prefixes)) {
-		static const char *const own[] = { "mistral", "deepseek", "minimax", "nvidia",
-			"meta", "google", "amazon", "cohere", "openai", "anthropic", "azure",
-			"databricks", "snowflake", "alibaba", "moonshotai", NULL };
-		bool is_region = words->items[at].size <= 2 ||
-			text_equal_string(words->items[at], "apac") ||
-			text_equal_string(words->items[at], "global") ||
-			text_equal_string(words->items[at], "hf") ||
-			text_equal_string(words->items[at], "mistralai");
-		static const char *const families[] = { "claude", "gpt", "llama", "gemini", "gemma",
-			"mixtral", "ministral", "codestral", "devstral", "magistral", "pixtral",
-			"nova", "titan", "command", "jamba", "nemotron", "qwen", "grok", "kimi",
-			"glm", "dbrx", "o1", "o3", "o4", "llama2", "llama3", "palmyra", NULL };
-		if (!is_region &&
-			(!is_among(words->items[at], own) ||
-				!is_among(words->items[at + 1], families)))
-			break;
+	static const char *const vendors[] = { "alibaba", "alicloud", "amazon", "anthropic",
+		"azure", "bedrock", "coding", "cohere", "databricks", "deep", "deepseek", "google",
+		"groq", "meta", "minimax", "mistral", "moonshotai", "nvidia", "openai", "org",
+		"snowflake", "umans", "writer", "xai", "zai", NULL };
+	static const char *const families[] = { "claude", "codestral", "command", "dbrx",
+		"deepseek", "devstral", "gemini", "gemma", "glm", "gpt", "grok", "haiku", "jamba",
+		"kimi", "llama", "llama2", "llama3", "magistral", "meta", "minimax", "ministral",
+		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "palmyra",
+		"pixtral", "org", "qwen", "sonnet", "titan", "voxtral", NULL };
+	bool is_duo_chat = words->count > 2 && text_equal_string(words->items[0], "duo") &&
+		text_equal_string(words->items[1], "chat");
+	size_t at = is_duo_chat ? 2 : 0;
+
+	while (at + 1 < words->count &&
+		(is_among(words->items[at], always) ||
+			(is_among(words->items[at], vendors) &&
+				is_among(words->items[at + 1], families))))
 		at++;
-	}
 	return at;
 }
 

@@ -123,8 +123,7 @@ static bool implied_claim(const struct store *store, uint32_t row, uint32_t fiel
 		.as_of = origin->as_of,
 		.by = store_text(store, origin->by),
 		.value = store_value(store, row, field, arena) };
-	if (field ==
-		FIELD_RUN) { /* there the bit means: follows from the weights of the row's source */
+	if (follows_from_weights(field)) {
 		claim->origin = ORIGIN_DERIVED;
 		claim->as_of = 0;
 		claim->by = TEXT_NONE;
