@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* diff: what changed between two catalogs: files, kept catalogs of earlier days, or what a source said before its last update. */
 #include "catalog/base/message.h"
+#include "catalog/tables/change_list.h"
 #include "catalog/tables/diff.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
@@ -94,7 +95,9 @@ static enum result open_source_pair(struct context *context, struct catalog_side
 	return result;
 }
 
-static enum result wanted_kinds(struct context *context, uint32_t *mask)
+/* A mask of the kinds after --only, which are those of a comparison or those of the change list. */
+static enum result wanted_kinds(struct context *context, int (*find)(struct text word),
+	const char *possible, uint32_t *mask)
 {
 	struct text rest = text_of(context->options.only);
 
@@ -102,11 +105,11 @@ static enum result wanted_kinds(struct context *context, uint32_t *mask)
 	while (rest.size > 0) {
 		ptrdiff_t comma = text_find(rest, TEXT(","));
 		struct text word = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
-		int kind = change_kind_find(word);
+		int kind = find(word);
 		if (kind < 0)
 			return error_set(&context->err, RESULT_USAGE,
-				_("There is no change '%.*s'. Possible: new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status."),
-				TEXT_ARGS(word));
+				_("There is no change '%.*s' here. Possible: %s."), TEXT_ARGS(word),
+				possible);
 		*mask |= 1u << kind;
 		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
@@ -135,25 +138,72 @@ static enum result open_sides(struct context *context, struct catalog_side *side
 	return RESULT_OK; /* the second one is the catalog that is open */
 }
 
+static enum result put_out(struct context *context, const struct table *table)
+{
+	enum result result = output_table(context, table);
+
+	if (result == RESULT_OK && table->row_count == 0)
+		return error_set(&context->err, RESULT_NO_MATCH, "%s", _("Nothing changed."));
+	return result;
+}
+
+static enum result compare_sides(struct context *context, struct catalog_side *sides)
+{
+	uint32_t mask;
+	enum result result = wanted_kinds(context, change_kind_find,
+		"new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status", &mask);
+
+	if (result == RESULT_OK)
+		result = open_sides(context, sides);
+	if (result != RESULT_OK)
+		return result;
+	struct changes changes = diff_catalogs(sides[0].store,
+		sides[1].store ? sides[1].store : context->store, &context->arena);
+	return put_out(context, table_changes(&changes, mask, &context->arena));
+}
+
+/* Nothing is kept to compare with, and nothing else was asked for than what changed, or changed since a day. */
+static bool is_listed(struct context *context, uint32_t *since)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_kept *kept;
+	const char *word = context->options.word_count == 1 ? context->options.words[0] : NULL;
+	long days = word ? days_of(word) : 0;
+
+	*since = 0;
+	if (context->options.word_count > 1 || store_change_count(context->store) == 0 ||
+		catalogs_history(&catalogs, &kept) > 0 || (word && file_exists(word)))
+		return false;
+	if (days > 0)
+		*since = date_of_day_number((long)(time(NULL) / 86400) - days);
+	else if (word && value_parse_date(text_of(word), since, NULL) == RESULT_OK)
+		*since = date_first_day(*since);
+	return !word || *since > 0;
+}
+
+static enum result run_list(struct context *context, uint32_t since)
+{
+	uint32_t mask;
+	enum result result = wanted_kinds(context, listed_kind_find,
+		"new, gone, repriced, corrected", &mask);
+
+	if (result != RESULT_OK)
+		return result;
+	say("%s",
+		_("The change list of the catalog: no earlier catalog is kept yet to compare with."));
+	return put_out(context, table_change_list(context->store, since, mask, &context->arena));
+}
+
 static enum result run_diff(struct context *context)
 {
 	struct catalog_side sides[SIDE_COUNT] = { { .store = NULL } };
-	uint32_t mask;
-	enum result result = wanted_kinds(context, &mask);
+	uint32_t since;
 
+	if (is_listed(context, &since))
+		return run_list(context, since);
 	for (int i = 0; i < SIDE_COUNT; i++)
 		strbuf_init(&sides[i].bytes);
-	if (result == RESULT_OK)
-		result = open_sides(context, sides);
-	if (result == RESULT_OK) {
-		struct changes changes = diff_catalogs(sides[0].store,
-			sides[1].store ? sides[1].store : context->store, &context->arena);
-		struct table *table = table_changes(&changes, mask, &context->arena);
-		result = output_table(context, table);
-		if (result == RESULT_OK && table->row_count == 0)
-			result = error_set(&context->err, RESULT_NO_MATCH, "%s",
-				_("Nothing changed."));
-	}
+	enum result result = compare_sides(context, sides);
 	for (int i = 0; i < SIDE_COUNT; i++)
 		catalog_side_done(&sides[i]);
 	return result;

@@ -309,6 +309,8 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 		add_family_rule(facts, builder, family);
 	}
 	result = build_models(facts, index, builder, err);
+	for (size_t i = 0; i < facts->change_count; i++)
+		builder_add_change(builder, &facts->changes[i]);
 	for (size_t i = 0; i < facts->warning_count; i++)
 		builder_add_warning(builder, facts->warnings[i]);
 	family_index_free(index);

@@ -29,14 +29,6 @@ struct facts_lens {
 	size_t share_count;
 };
 
-/* One line of the change list. */
-enum change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_REPRICED, CHANGE_CORRECTED };
-struct change {
-	struct text model;
-	uint32_t date;
-	uint8_t kind; /* enum change_kind */
-};
-
 /* Everything read so far; lists are linked or grown inside the arena. */
 struct facts {
 	struct arena *arena;
@@ -63,7 +55,7 @@ struct facts {
 	size_t lens_count, lens_capacity;
 	struct draft *models;
 	size_t model_count, model_capacity;
-	struct change *changes;
+	struct listed_change *changes;
 	size_t change_count, change_capacity;
 	struct glossary_term *terms;
 	size_t term_count, term_capacity;

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The change list of a catalog: what is new, gone, repriced or corrected, by day. */
+#include "catalog/base/decimal.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/sources/facts_reader.h"
 
-static const char *const kinds[] = { [CHANGE_NEW] = "new",
-	[CHANGE_GONE] = "gone",
-	[CHANGE_REPRICED] = "repriced",
-	[CHANGE_CORRECTED] = "corrected" };
+#include <math.h>
+
+static const char *const kinds[] = { [LISTED_NEW] = "new",
+	[LISTED_GONE] = "gone",
+	[LISTED_REPRICED] = "repriced",
+	[LISTED_CORRECTED] = "corrected" };
 
 static enum result read_kind(struct reader *reader, const struct json *node, uint8_t *kind)
 {
@@ -30,23 +33,34 @@ static bool has_model(const struct facts *facts, struct text id)
 }
 
 static enum result check_change(struct reader *reader, const struct json *node,
-	const struct change *change)
+	const struct listed_change *change)
 {
 	const struct json *field = json_member(node, "field");
 
 	if (change->date == 0 || change->date % 100 == 0)
 		return json_fail(reader->document, json_member(node, "date"), reader->err, "%s",
 			_("expected a day such as \"2025-06-30\""));
-	if (change->kind != CHANGE_GONE && !has_model(reader->facts, change->model))
+	if (change->kind != LISTED_GONE && !has_model(reader->facts, change->model))
 		return json_fail(reader->document, json_member(node, "model"), reader->err,
 			_("there is no model %.*s"), TEXT_ARGS(change->model));
-	if (!field && change->kind >= CHANGE_REPRICED)
+	if (!field && change->kind >= LISTED_REPRICED)
 		return json_fail(reader->document, node, reader->err, "%s",
 			_("the key \"field\" is missing: what was changed?"));
 	if (field && !field_find(json_string(field)))
 		return json_fail(reader->document, field, reader->err, "%s",
 			_("there is no field of this name; 'llmatlas fields' lists them"));
 	return RESULT_OK;
+}
+
+/* A number in base units, or a text. */
+static struct text value_text(struct reader *reader, const struct json *node, const char *key)
+{
+	double number = json_number(json_member(node, key));
+	char out[DECIMAL_SIZE] = "";
+
+	if (isnan(number))
+		return reader_text(reader, node, key);
+	return arena_copy(reader->facts->arena, (struct text){ out, decimal_print(number, out) });
 }
 
 enum result reader_change(struct reader *reader, const struct json *node)
@@ -57,7 +71,7 @@ enum result reader_change(struct reader *reader, const struct json *node)
 		{ "from", JSON_NULL, false }, { "to", JSON_NULL, false },
 		{ "note", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
-	struct change change = { 0 };
+	struct listed_change change = { 0 };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
 	if (result == RESULT_OK)
@@ -67,6 +81,11 @@ enum result reader_change(struct reader *reader, const struct json *node)
 	if (result != RESULT_OK)
 		return result;
 	change.model = reader_text(reader, node, "model");
+	change.field = reader_text(reader, node, "field");
+	change.provider = reader_text(reader, node, "provider");
+	change.note = reader_text(reader, node, "note");
+	change.before = value_text(reader, node, "from");
+	change.after = value_text(reader, node, "to");
 	result = check_change(reader, node, &change);
 	if (result != RESULT_OK)
 		return result;
@@ -81,10 +100,10 @@ void facts_change_dates(const struct facts *facts, struct text model, uint32_t *
 {
 	*added = *changed = 0;
 	for (size_t i = 0; i < facts->change_count; i++) {
-		const struct change *change = &facts->changes[i];
+		const struct listed_change *change = &facts->changes[i];
 		if (!text_equal(change->model, model))
 			continue;
-		if (change->kind == CHANGE_NEW && (*added == 0 || change->date < *added))
+		if (change->kind == LISTED_NEW && (*added == 0 || change->date < *added))
 			*added = change->date;
 		if (change->date > *changed)
 			*changed = change->date;

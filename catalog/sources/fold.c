@@ -238,6 +238,7 @@ static void copy_entities(struct fold *fold)
 				builder_copy_terms(fold->builder, fold->stores[at],
 					(enum field_id)field, fold->source_maps[at]);
 		builder_copy_family_rules(fold->builder, fold->stores[at]);
+		builder_copy_changes(fold->builder, fold->stores[at]);
 	}
 	builder_copy_benchmarks(fold->builder, fold->stores[0]);
 }

@@ -161,8 +161,8 @@ void builder_free(struct builder *builder)
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings, builder->families, builder->origins,
-		builder->row_origins };
+		builder->shares, builder->warnings, builder->families, builder->changes,
+		builder->origins, builder->row_origins };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

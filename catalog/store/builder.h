@@ -69,6 +69,9 @@ void builder_copy_terms(struct builder *builder, const struct store *from, enum 
 	const uint32_t *source_map);
 void builder_copy_benchmarks(struct builder *builder, const struct store *from);
 void builder_copy_family_rules(struct builder *builder, const struct store *from);
+/* In the order in which they are to be listed. */
+void builder_add_change(struct builder *builder, const struct listed_change *change);
+void builder_copy_changes(struct builder *builder, const struct store *from);
 void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a catalog takes over from another one as it is: sources, terms, benchmarks, lenses, the rules of families. */
+/* What a catalog takes over from another one as it is: sources, terms, benchmarks, lenses, the rules of families, the change list. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 
@@ -89,5 +89,28 @@ void builder_copy_family_rules(struct builder *builder, const struct store *from
 		struct term term = store_term(from, FIELD_FAMILY, rule.code);
 		rule.code = builder_term(builder, FIELD_FAMILY, term.key);
 		builder_add_family_rule(builder, &rule);
+	}
+}
+
+void builder_add_change(struct builder *builder, const struct listed_change *change)
+{
+	struct listed_change_record record = { .date = change->date, .kind = change->kind };
+
+	record.model = builder_text(builder, change->model);
+	record.field = builder_text(builder, change->field);
+	record.provider = builder_text(builder, change->provider);
+	record.before = builder_text(builder, change->before);
+	record.after = builder_text(builder, change->after);
+	record.note = builder_text(builder, change->note);
+	builder->changes = memory_grow(builder->changes, &builder->change_capacity,
+		builder->change_count + 1, sizeof(record));
+	builder->changes[builder->change_count++] = record;
+}
+
+void builder_copy_changes(struct builder *builder, const struct store *from)
+{
+	for (size_t i = 0; i < store_change_count(from); i++) {
+		struct listed_change change = store_change(from, i);
+		builder_add_change(builder, &change);
 	}
 }

@@ -81,6 +81,8 @@ struct builder {
 	size_t lens_count, lens_capacity;
 	struct share_record *shares;
 	size_t share_count, share_capacity;
+	struct listed_change_record *changes;
+	size_t change_count, change_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
 	uint32_t refused_count;

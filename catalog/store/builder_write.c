@@ -103,6 +103,8 @@ static void write_records(struct writer *writer)
 		sizeof(*builder->warnings));
 	writer_section(writer, SNAPSHOT_FAMILIES, builder->families, builder->family_count,
 		sizeof(*builder->families));
+	writer_section(writer, SNAPSHOT_CHANGES, builder->changes, builder->change_count,
+		sizeof(*builder->changes));
 }
 
 static void write_terms(struct writer *writer)

@@ -53,8 +53,9 @@ enum snapshot_kind {
 	SNAPSHOT_ORIGINS,
 	SNAPSHOT_ROW_ORIGINS, /* by row: 1 + index of its origin, 0 none; form: a width of codes */
 	SNAPSHOT_IMPLIED, /* bits by row: the cell is the only claim on its fact and comes from the row's origin */
-	SNAPSHOT_FIELDS,  /* keys of the fields that sections name: the file outlives renumbering */
-	SNAPSHOT_FAMILIES /* by what ids find their families */
+	SNAPSHOT_FIELDS, /* keys of the fields that sections name: the file outlives renumbering */
+	SNAPSHOT_FAMILIES, /* by what ids find their families */
+	SNAPSHOT_CHANGES   /* the change list, in the order of the facts */
 };
 
 struct snapshot_section { /* 32 bytes */

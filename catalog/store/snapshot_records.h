@@ -54,7 +54,11 @@ struct family_record {                            /* of the term `code` */
 	int32_t rank;
 	uint32_t is_derivative;
 };
-_Static_assert(sizeof(struct family_record) == 24, "no padding");
+struct listed_change_record { /* texts but date and kind; field: its key */
+	uint32_t date, kind, model, field, provider, before, after, note;
+};
+_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 32,
+	"no padding");
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");

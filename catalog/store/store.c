@@ -172,6 +172,9 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->shares = span(store, section, sizeof(struct share_record));
 		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_CHANGES:
+		store->changes = span(store, section, sizeof(struct listed_change_record));
+		break;
 	case SNAPSHOT_FAMILIES:
 		store->families = span(store, section, sizeof(struct family_record));
 		break;

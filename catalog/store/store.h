@@ -97,6 +97,9 @@ struct family_rule {
 };
 size_t store_family_rule_count(const struct store *store);
 struct family_rule store_family_rule(const struct store *store, size_t index);
+/* The change list that the catalog carries, newest first. */
+size_t store_change_count(const struct store *store);
+struct listed_change store_change(const struct store *store, size_t index);
 uint32_t store_source_count(const struct store *store);
 struct source store_source(const struct store *store, uint32_t source);
 size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,

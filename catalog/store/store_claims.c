@@ -248,6 +248,28 @@ struct family_rule store_family_rule(const struct store *store, size_t index)
 		record->is_derivative != 0 };
 }
 
+size_t store_change_count(const struct store *store)
+{
+	return store->changes.count;
+}
+
+struct listed_change store_change(const struct store *store, size_t index)
+{
+	if (index >= store->changes.count)
+		return (struct listed_change){ 0 };
+	const struct listed_change_record *record =
+		(const struct listed_change_record *)store->changes.items + index;
+	return (struct listed_change){ .model = store_text(store, record->model),
+		.date = record->date,
+		.kind = record->kind < LISTED_KIND_COUNT ? (uint8_t)record->kind
+							 : (uint8_t)LISTED_CORRECTED,
+		.field = store_text(store, record->field),
+		.provider = store_text(store, record->provider),
+		.before = store_text(store, record->before),
+		.after = store_text(store, record->after),
+		.note = store_text(store, record->note) };
+}
+
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
 	uint32_t field, struct arena *arena, size_t *count)
 {

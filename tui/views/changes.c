@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* What changed since the catalog of before: a list over the view below; Enter leads to the model. */
+/* What changed since the catalog of before, or what the catalog's own change list says while there is none: a list over the view below; Enter
+ * leads to the model. */
 #include "catalog/tables/diff.h"
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/change_list.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
 
-enum { WIDTH = 110, HEAD = 2, ALL_KINDS = 0 };
+enum {
+	WIDTH = 110,
+	HEAD = 2,
+	ALL_KINDS = 0,
+	CELLS_MAX = 12,
+	DATE_CELLS = 12,
+	KINDS_MAX = CHANGE_KIND_COUNT
+};
+_Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts for both");
 
 struct view_changes {
 	struct view view;
-	const struct changes *changes; /* NULL: no earlier catalog */
-	struct table *table;           /* in the arena below */
+	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
+	int kind_count;                /* of changes, or of the list */
+	size_t counts[KINDS_MAX], count;
+	struct table *table; /* in the arena below */
 	struct arena arena;
 	int kind; /* -1: all of them */
 	struct scroll scroll;
@@ -26,11 +38,25 @@ static struct view_changes *changes_of(struct view *view)
 	return (struct view_changes *)view;
 }
 
+static struct table *make_table(const struct view_changes *of, struct arena *arena)
+{
+	uint32_t kinds = of->kind < 0 ? ALL_KINDS : 1u << of->kind;
+
+	return of->changes ? table_changes(of->changes, kinds, arena)
+			   : table_change_list(of->view.explorer->store, 0, kinds, arena);
+}
+
+static const char *kind_title(const struct view_changes *of, int kind)
+{
+	return of->changes ? change_kind_title((enum change_kind)kind)
+			   : listed_kind_title((enum listed_kind)kind);
+}
+
 static void choose_kind(struct view_changes *of, int kind)
 {
 	arena_reset(&of->arena);
 	of->kind = kind;
-	of->table = table_changes(of->changes, kind < 0 ? ALL_KINDS : 1u << kind, &of->arena);
+	of->table = make_table(of, &of->arena);
 	scroll_to(&of->scroll, 0);
 }
 
@@ -38,14 +64,13 @@ static void choose_kind(struct view_changes *of, int kind)
 static struct text summary_of(const struct view_changes *of, struct arena *arena)
 {
 	struct text line = arena_format(arena, of->kind < 0 ? "[%s %zu]" : "%s %zu", _("all"),
-		of->changes->count);
+		of->count);
 
-	for (int i = 0; i < CHANGE_KIND_COUNT; i++)
-		if (of->changes->counts[i] > 0)
+	for (int i = 0; i < of->kind_count; i++)
+		if (of->counts[i] > 0)
 			line = arena_format(arena,
 				i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
-				TEXT_ARGS(line), change_kind_title((enum change_kind)i),
-				of->changes->counts[i]);
+				TEXT_ARGS(line), kind_title(of, i), of->counts[i]);
 	return line;
 }
 
@@ -53,35 +78,38 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int wanted = (int)(of->changes ? (of->table->row_count < 1000 ? of->table->row_count : 1000)
-				       : 2) +
-		HEAD + 2;
+	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
 	int height = wanted < area.height ? wanted : area.height;
 
 	if (height < HEAD + 5)
 		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->scroll, of->changes ? of->table->row_count : 0, height - 2 - HEAD);
-	if (of->changes)
-		of->summary = summary_of(of, &view->frame);
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - HEAD);
+	of->summary = summary_of(of, &view->frame);
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
 	uint32_t index)
 {
-	struct cell cells[8];
+	struct cell cells[CELLS_MAX];
 	struct arena arena;
 
 	arena_init(&arena);
 	of->table->ops->row(of->table, index, &arena, cells);
 	int name = row.width / 3, rest = row.width - 14 - name - 2;
+	if (!of->changes && rest > 2 * DATE_CELLS) {
+		rest -= DATE_CELLS;
+		canvas_text_cut(canvas, row.x + row.width - DATE_CELLS, row.y, DATE_CELLS - 1,
+			ROLE_DIM, cells[6].full);
+	}
 	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
 	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
 	struct text what = cells[1].full;
 	if (cells[4].full.size > 0 || cells[5].full.size > 0)
 		what = arena_format(&arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-			cells[3].full.size > 0 ? ": " : "", TEXT_ARGS(cells[4].full),
+			cells[3].full.size > 0 ? ": " : "",
+			TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
 			canvas->is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM, what);
 	arena_done(&arena);
@@ -93,11 +121,13 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct rect rect = of->rect;
 
 	(void)area;
-	canvas_box(canvas, rect, text_of(_("Changes")),
+	canvas_box(canvas, rect,
+		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
 		text_of(_("Enter the model · ← → which · e export · Esc back")));
-	if (!of->changes) {
+	if (of->count == 0) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
-			text_of(_("No earlier catalog is kept yet.")));
+			text_of(of->changes ? _("Nothing changed.")
+					    : _("No earlier catalog is kept yet.")));
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
 			text_of(_(
 				"'llmatlas update' and 'llmatlas import' keep them; is:new finds what was released in the last 30 days.")));
@@ -120,13 +150,13 @@ static void turn(struct view_changes *of, int step)
 {
 	int kind = of->kind;
 
-	for (int i = 0; i <= CHANGE_KIND_COUNT; i++) {
+	for (int i = 0; i <= of->kind_count; i++) {
 		kind += step;
 		if (kind < -1)
-			kind = CHANGE_KIND_COUNT - 1;
-		if (kind == CHANGE_KIND_COUNT)
+			kind = of->kind_count - 1;
+		if (kind == of->kind_count)
 			kind = -1;
-		if (kind < 0 || of->changes->counts[kind] > 0)
+		if (kind < 0 || of->counts[kind] > 0)
 			break;
 	}
 	choose_kind(of, kind);
@@ -138,7 +168,7 @@ static struct outcome act(struct view *view, enum action action)
 
 	if (action == ACTION_BACK || action == ACTION_CHANGES || action == ACTION_QUIT)
 		return POP;
-	if (!of->changes)
+	if (of->count == 0)
 		return UNHANDLED;
 	if (scroll_act(&of->scroll, action))
 		return STAY;
@@ -172,9 +202,7 @@ static struct table *table(struct view *view, struct arena *arena)
 {
 	struct view_changes *of = changes_of(view);
 
-	if (!of->changes)
-		return NULL;
-	return table_changes(of->changes, of->kind < 0 ? ALL_KINDS : 1u << of->kind, arena);
+	return of->count > 0 ? make_table(of, arena) : NULL;
 }
 
 static void free_changes(struct view *view)
@@ -202,7 +230,15 @@ struct view *view_changes_new(struct explorer *explorer)
 	arena_init(&of->arena);
 	if (explorer->news.changes)
 		of->changes = explorer->news.changes(explorer->news.context);
-	if (of->changes)
-		choose_kind(of, -1);
+	if (of->changes) {
+		of->kind_count = CHANGE_KIND_COUNT;
+		of->count = of->changes->count;
+		for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+			of->counts[i] = of->changes->counts[i];
+	} else {
+		of->kind_count = LISTED_KIND_COUNT;
+		of->count = change_list_count(explorer->store, of->counts);
+	}
+	choose_kind(of, -1);
 	return &of->view;
 }
