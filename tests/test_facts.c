@@ -127,13 +127,13 @@ static void keys_of_ids(void **state)
 	(void)state;
 	has_keys("meta-llama/Llama-4-Scout-17B-16E-Instruct", "llama4scout17b16einstruct",
 		"llama 4 scout 17b 16e instruct");
-	has_keys("openai/gpt-4o-2024-05-13", "gpt4o20240513", "gpt 4o");
-	has_keys("gpt-4o-2024-11-20:free", "gpt4o20241120", "gpt 4o");
-	has_keys("us.anthropic.claude-opus-4-5-20251101-v1:0", "claudeopus4520251101v1",
-		"claude opus 4 5 v1");
+	has_keys("openai/gpt-4o-2024-05-13", "gpt4o2024.05.13", "gpt 4o");
+	has_keys("gpt-4o-2024-11-20:free", "gpt4o2024.11.20", "gpt 4o");
+	has_keys("us.anthropic.claude-opus-4-5-20251101-v1:0", "claudeopus4.5.20251101",
+		"claude opus 4 5");
 	has_keys("mistral-large-2411", "mistrallarge2411", "mistral large");
-	has_keys("Qwen/Qwen3.5-35B-A3B-FP8", "qwen3.535ba3bfp8", "qwen3.5 35b a3b");
-	has_keys("duo-chat-gpt-5-4-mini", "gpt54mini", "gpt 5 4 mini");
+	has_keys("Qwen/Qwen3.5-35B-A3B-FP8", "qwen3.5.35ba3bfp8", "qwen3.5 35b a3b");
+	has_keys("duo-chat-gpt-5-4-mini", "gpt5.4mini", "gpt 5 4 mini");
 	has_keys("alicloud-deepseek-v4-flash", "deepseekv4flash", "deepseek v4 flash");
 	has_keys("deepseek-chat", "deepseekchat", "deepseek chat");
 	has_keys("gemini-flash-latest", "geminiflashlatest", "gemini flash");

@@ -167,6 +167,25 @@ static bool has_weights(const struct claim *license)
 		license->value.is.choice != CLOSED_API;
 }
 
+/* The first offer that says nothing against it: one that is marked as on its way out is no sign of life. NULL if none. */
+static const struct draft_offer *listing(const struct draft *draft, enum field_id field)
+{
+	enum { DEPRECATED = 2 };
+
+	for (size_t i = 0; i < draft->offer_count; i++) {
+		const struct draft_offer *offer = &draft->offers[i];
+		bool is_leaving = false;
+		for (size_t j = 0; field == FIELD_STATUS && j < offer->claim_count; j++)
+			is_leaving = is_leaving ||
+				(offer->claims[j].field == FIELD_STATUS &&
+					offer->claims[j].value.state == VALUE_KNOWN &&
+					offer->claims[j].value.is.choice >= DEPRECATED);
+		if (!is_leaving)
+			return offer;
+	}
+	return NULL;
+}
+
 /* Whoever lists it or hands out its weights makes it available; nobody states that as a fact of its own. */
 static void derive_presence(struct draft *draft, enum field_id field, struct arena *arena)
 {
@@ -179,16 +198,17 @@ static void derive_presence(struct draft *draft, enum field_id field, struct are
 		.origin = ORIGIN_DERIVED,
 		.value = { .state = VALUE_KNOWN, .is.choice = FIRST_MEMBER } };
 	const struct claim *license = believed(draft, FIELD_LICENSE);
+	const struct draft_offer *offer = listing(draft, field);
 
 	if (believed(draft, field))
 		return;
-	if (draft->offer_count > 0) {
-		claim.source = draft->offers[0].source;
-		claim.as_of = draft->offers[0].as_of;
+	if (offer) {
+		claim.source = offer->source;
+		claim.as_of = offer->as_of;
 		claim.detail = TEXT("hosts list it");
 	} else if (has_weights(license)) {
 		claim.source = license->source;
-		claim.detail = TEXT("the weights can be downloaded");
+		claim.detail = DETAIL_OWN_WEIGHTS;
 	} else if (is_retired) {
 		claim.source = status->source;
 		claim.as_of = status->as_of;
@@ -226,7 +246,7 @@ static void derive_own_hardware(struct draft *draft, struct arena *arena)
 			.basis = BASIS_INFERRED,
 			.origin = ORIGIN_DERIVED,
 			.source = license->source,
-			.detail = TEXT("the weights can be downloaded"),
+			.detail = DETAIL_OWN_WEIGHTS,
 			.value = { .state = VALUE_KNOWN, .is.mask = own } },
 		arena);
 }

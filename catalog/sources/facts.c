@@ -3,9 +3,11 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 #include "catalog/sources/derive.h"
 #include "catalog/sources/facts_reader.h"
 #include "catalog/sources/merge.h"
+#include "catalog/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +48,14 @@ int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
 			text_equal(facts->sources[i].key, key))
 			return (int)i;
 	return -1;
+}
+
+bool facts_is_known(const struct facts *facts, enum field_id field, struct text id)
+{
+	if (!facts->known || id.size == 0)
+		return false;
+	uint32_t code = store_term_find(facts->known, field, id);
+	return text_equal(store_term(facts->known, field, code).key, id);
 }
 
 bool facts_has_entity(const struct entity *items, size_t count, struct text id)
@@ -247,7 +257,7 @@ static enum result build_models(struct facts *facts, const struct family_index *
 		const struct family *family = draft->family.size > 0
 			? family_get(index, draft->family)
 			: family_find(index, draft->id);
-		if (!family && draft->family.size > 0)
+		if (!family && draft->family.size > 0 && !facts->known)
 			return error_set(err, RESULT_BAD_DATA,
 				_("The model %.*s names the family %.*s, which is not there."),
 				TEXT_ARGS(draft->id), TEXT_ARGS(draft->family));
@@ -261,6 +271,21 @@ static enum result build_models(struct facts *facts, const struct family_index *
 		result = builder_add_model(builder, draft, err);
 	}
 	return result;
+}
+
+static void add_family_rule(struct facts *facts, struct builder *builder,
+	const struct family *family)
+{
+	struct strbuf stems;
+
+	strbuf_init(&stems);
+	for (size_t i = 0; i < family->stem_count; i++)
+		strbuf_add_format(&stems, "%s%.*s", i > 0 ? "\n" : "", TEXT_ARGS(family->stems[i]));
+	struct family_rule rule = { builder_term_code(builder, FIELD_FAMILY, family->id),
+		family->developer, family->pattern, arena_copy(facts->arena, strbuf_text(&stems)),
+		family->rank, family->is_derivative };
+	builder_add_family_rule(builder, &rule);
+	strbuf_done(&stems);
 }
 
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err)
@@ -281,6 +306,7 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 			.claims = family->claims,
 			.claim_count = family->claim_count };
 		builder_add_entity(builder, FIELD_FAMILY, &entity);
+		add_family_rule(facts, builder, family);
 	}
 	result = build_models(facts, index, builder, err);
 	for (size_t i = 0; i < facts->warning_count; i++)

@@ -10,6 +10,7 @@
 #include "catalog/store/builder.h"
 
 struct json_document;
+struct store;
 struct json;
 
 struct facts_source {
@@ -42,6 +43,8 @@ struct facts {
 	struct text name; /* of the catalog */
 	uint32_t date;
 	enum origin origin; /* of model claims: built-in or overlay */
+	/* An open catalog whose developers, providers, families, benchmarks and models may be named too; NULL: none. */
+	const struct store *known;
 	struct facts_file *files;
 	size_t file_count, file_capacity;
 	struct facts_source *sources;

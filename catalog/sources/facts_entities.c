@@ -152,7 +152,8 @@ enum result reader_family(struct reader *reader, const struct json *node)
 		return json_fail(reader->document, json_member(node, "stems"), reader->err, "%s",
 			_("expected at least one stem"));
 	if (family.developer.size > 0 &&
-		!facts_has_entity(facts->developers, facts->developer_count, family.developer))
+		!facts_has_entity(facts->developers, facts->developer_count, family.developer) &&
+		!facts_is_known(facts, FIELD_DEVELOPER, family.developer))
 		return json_fail(reader->document, json_member(node, "developer"), reader->err,
 			_("there is no developer %.*s"), TEXT_ARGS(family.developer));
 	for (size_t i = 0; i < facts->family_count; i++)

@@ -10,35 +10,85 @@ struct words {
 	size_t count;
 };
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* What a byte of an id becomes: a letter in lower case, a digit, or 0 for a separator. */
-static char folded(char c)
+static bool are_digits(struct text word)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c + 32);
-	return (c >= 'a' && c <= 'z') || is_digit(c) || (unsigned char)c >= 0x80 ? c : '\0';
+	for (size_t i = 0; i < word.size; i++)
+		if (!is_digit(word.bytes[i]))
+			return false;
+	return word.size > 0;
 }
 
-/* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays. */
+/* Where the name ends: at ":free" and the like, "@default"; ":thinking", ":120b" and "@20250929" are part of it. */
+static size_t name_end(struct text id, size_t from)
+{
+	static const char *const services[] = { "free", "beta", "nitro", "floor", "extended",
+		"online", "exacto", "discounted", "latest", "default", NULL };
+
+	for (size_t i = from; i < id.size; i++) {
+		if (id.bytes[i] != '@' && id.bytes[i] != ':')
+			continue;
+		struct text rest = text_slice(id, i + 1, id.size);
+		if (id.bytes[i] == '@' && !(rest.size == 8 && are_digits(rest)))
+			return i;
+		for (size_t j = 0; id.bytes[i] == ':' && services[j]; j++)
+			if (text_equal_folded_ascii(rest, text_of(services[j])))
+				return i;
+	}
+	return id.size;
+}
+
+/* "-v1:0" and "-1:0" number an endpoint of Amazon Bedrock, not the model; "-v0:2" is the model's v0.2. */
+static size_t endpoint_end(struct text id, size_t to)
+{
+	size_t at = to;
+
+	while (at > 0 && is_digit(id.bytes[at - 1]))
+		at--;
+	if (at == to || at < 3 || id.bytes[at - 1] != ':' || !is_digit(id.bytes[at - 2]))
+		return to;
+	size_t number = at - 2;
+	if (id.bytes[number] == '0' || is_digit(id.bytes[number - 1]))
+		return to;
+	size_t from = id.bytes[number - 1] == 'v' ? number - 1 : number;
+	return from > 0 && id.bytes[from - 1] == '-' ? from - 1 : to;
+}
+
+static bool is_between_digits(struct text id, size_t from, size_t to, size_t at)
+{
+	return at > from && at + 1 < to && is_digit(id.bytes[at - 1]) && is_digit(id.bytes[at + 1]);
+}
+
+/* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays, and so does the "p" that stands
+ * for one ("v3p1"). */
 static void normalise(struct strbuf *key, struct text id)
 {
 	size_t from = id.size > 0 ? id.size - 1 : 0, size = 0;
 
 	while (from > 0 && id.bytes[from - 1] != '/')
 		from--;
+	size_t to = endpoint_end(id, name_end(id, from));
 	strbuf_clear(key);
 	strbuf_add(key,
-		text_slice(id, from, id.size - from)); /* it only gets shorter: written in place */
-	for (size_t i = from; i < id.size && id.bytes[i] != ':' && id.bytes[i] != '@'; i++) {
-		char c = folded(id.bytes[i]);
-		if (id.bytes[i] == '.' && i > from && i + 1 < id.size &&
-			is_digit(id.bytes[i - 1]) && is_digit(id.bytes[i + 1]))
+		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
+	for (size_t i = from; i < to; i++) {
+		char c = id.bytes[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		if ((c == '.' || c == 'p' || c == ':') && is_between_digits(id, from, to, i))
 			c = '.';
-		if (c != '\0')
+		else if (c == '.')
+			c = ' ';
+		if (is_letter(c) || is_digit(c) || c == '.')
 			key->bytes[size++] = c;
 		else if (size > 0 && key->bytes[size - 1] != ' ')
 			key->bytes[size++] = ' ';
@@ -102,18 +152,10 @@ static size_t prefix_words(const struct words *words)
 	return at;
 }
 
-static bool all_digits(struct text word)
-{
-	for (size_t i = 0; i < word.size; i++)
-		if (!is_digit(word.bytes[i]))
-			return false;
-	return word.size > 0;
-}
-
 /* 20241022, 202410, 2507, 0528: a date at the end; a year alone is none. */
 static bool is_date(struct text word)
 {
-	if (!all_digits(word))
+	if (!are_digits(word))
 		return false;
 	int number = 0;
 	for (size_t i = 0; i < word.size && i < 8; i++)
@@ -138,23 +180,41 @@ static bool is_dropped(struct text word)
 	return is_among(word, dropped);
 }
 
-/* Moves a word to the end of what is kept: words only move to the left, within the key they are of. */
-static size_t keep(struct strbuf *key, size_t size, struct text word)
+/* The version of an endpoint behind a date: "20251101 v1". */
+static bool is_endpoint(const struct words *words, size_t at)
 {
-	memmove(key->bytes + size, word.bytes, word.size);
-	return size + word.size;
+	return at > 0 && at < WORD_MAX && at + 1 == words->count && words->items[at].size == 2 &&
+		words->items[at].bytes[0] == 'v' && words->items[at - 1].size == 8 &&
+		are_digits(words->items[at - 1]);
 }
 
+/* How hosts mark what they offer, not the model: for free, or on confidential hardware. */
+static bool is_service(const struct words *words, size_t at)
+{
+	return at > 0 && at < WORD_MAX && at + 1 == words->count &&
+		(text_equal(words->items[at], TEXT("free")) ||
+			text_equal(words->items[at], TEXT("tee")));
+}
+
+/* Words run together, but digits stay apart from digits: "qwen3 4b" is not "qwen 34b", and "4-5" is "4.5". */
 void identity_model_key(struct strbuf *key, struct text id)
 {
+	struct strbuf whole;
 	struct words words;
-	size_t size = 0;
 
-	normalise(key, id);
-	split(&words, strbuf_text(key));
-	for (size_t i = prefix_words(&words); i < words.count; i++)
-		size = keep(key, size, words.items[i]);
-	strbuf_cut(key, size);
+	strbuf_init(&whole);
+	normalise(&whole, id);
+	split(&words, strbuf_text(&whole));
+	strbuf_clear(key);
+	for (size_t i = prefix_words(&words); i < words.count; i++) {
+		if (is_endpoint(&words, i) || is_service(&words, i))
+			continue;
+		if (key->size > 0 && is_digit(key->bytes[key->size - 1]) &&
+			is_digit(words.items[i].bytes[0]))
+			strbuf_add_char(key, '.');
+		strbuf_add(key, words.items[i]);
+	}
+	strbuf_done(&whole);
 }
 
 /* 2024 08 06: a date in three words */
@@ -164,7 +224,7 @@ static bool is_long_date(const struct words *words, size_t at)
 
 	return at + 2 < words->count && items[0].size == 4 && items[1].size == 2 &&
 		items[2].size == 2 && text_starts_with(items[0], TEXT("20")) &&
-		all_digits(items[0]) && all_digits(items[1]) && all_digits(items[2]);
+		are_digits(items[0]) && are_digits(items[1]) && are_digits(items[2]);
 }
 
 void identity_family_key(struct strbuf *key, struct text id)
@@ -175,7 +235,7 @@ void identity_family_key(struct strbuf *key, struct text id)
 	normalise(key, id);
 	split(&words, strbuf_text(key));
 	size_t from = prefix_words(&words);
-	for (size_t i = from; i < words.count; i++) {
+	for (size_t i = from; i < words.count; i++) { /* words only move to the left */
 		if (i > from && is_long_date(&words, i)) {
 			i += 2;
 			continue;
@@ -184,7 +244,8 @@ void identity_family_key(struct strbuf *key, struct text id)
 			continue;
 		if (size > 0)
 			key->bytes[size++] = ' ';
-		size = keep(key, size, words.items[i]);
+		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
+		size += words.items[i].size;
 	}
 	strbuf_cut(key, size);
 }

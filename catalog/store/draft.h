@@ -20,6 +20,13 @@ enum origin {
 };
 
 #define SOURCE_NONE UINT32_MAX
+/* Why a model with open weights runs on one's own hardware: so common that it is never stored. */
+#define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
+/* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */
+static inline bool follows_from_weights(uint32_t field)
+{
+	return field == FIELD_RUN || field == FIELD_STATUS || field == FIELD_AVAILABILITY;
+}
 
 struct claim {
 	uint16_t field;  /* enum field_id */

@@ -154,7 +154,8 @@ const struct field field_table[FIELD_COUNT] = {
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,
 		.width = 10,
-		HELP("the day of its latest entry in the change list", "변경 목록에 마지막으로 오른 날") },
+		HELP("the day of its latest entry in the change list",
+			"변경 목록에 마지막으로 오른 날") },
 	/* architecture */
 	[FIELD_ARCHITECTURE] = { .id = FIELD_ARCHITECTURE,
 		.key = "architecture",
