@@ -27,7 +27,8 @@ struct family_index {
 	size_t count;
 	struct stem *stems; /* sorted by hash, then place */
 	size_t stem_count;
-	uint8_t *table; /* which hashes occur: a filter */
+	uint8_t *table;     /* which hashes occur: a filter */
+	struct strbuf *key; /* of the id looked for: kept, so that finding allocates nothing */
 };
 
 enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
@@ -190,6 +191,7 @@ enum result family_index_new(struct family_index **out, struct family *families,
 	index->order = memory_get_zeroed(count, sizeof(*index->order));
 	index->patterns = memory_get_zeroed(count, sizeof(*index->patterns));
 	index->beginnings = memory_get_zeroed(count, sizeof(*index->beginnings));
+	index->key = memory_get_zeroed(1, sizeof(*index->key));
 	index->count = count;
 	for (size_t i = 0; i < count; i++)
 		index->order[i] = &families[i];
@@ -215,6 +217,8 @@ void family_index_free(struct family_index *index)
 	free(index->order);
 	free(index->stems);
 	free(index->table);
+	strbuf_done(index->key);
+	free(index->key);
 	free(index);
 }
 
@@ -280,15 +284,10 @@ static const struct family *find_key(const struct family_index *index, struct te
 
 const struct family *family_find(const struct family_index *index, struct text model_id)
 {
-	struct strbuf key;
-
 	if (index->count == 0)
 		return NULL;
-	strbuf_init(&key);
-	identity_family_key(&key, model_id);
-	const struct family *family = find_key(index, strbuf_text(&key));
-	strbuf_done(&key);
-	return family;
+	identity_family_key(index->key, model_id);
+	return find_key(index, strbuf_text(index->key));
 }
 
 const struct family *family_get(const struct family_index *index, struct text family_id)

@@ -35,6 +35,8 @@ static size_t name_end(struct text id, size_t from)
 		"online", "exacto", "discounted", "latest", "default", NULL };
 
 	for (size_t i = from; i < id.size; i++) {
+		if (id.bytes[i] != '@' && id.bytes[i] != ':')
+			continue;
 		struct text rest = text_slice(id, i + 1, id.size);
 		if (id.bytes[i] == '@' && !(rest.size == 8 && are_digits(rest)))
 			return i;
@@ -61,6 +63,11 @@ static size_t endpoint_end(struct text id, size_t to)
 	return from > 0 && id.bytes[from - 1] == '-' ? from - 1 : to;
 }
 
+static bool is_between_digits(struct text id, size_t from, size_t to, size_t at)
+{
+	return at > from && at + 1 < to && is_digit(id.bytes[at - 1]) && is_digit(id.bytes[at + 1]);
+}
+
 /* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays, and so does the "p" that stands
  * for one ("v3p1"). */
 static void normalise(struct strbuf *key, struct text id)
@@ -75,13 +82,13 @@ static void normalise(struct strbuf *key, struct text id)
 		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
 	for (size_t i = from; i < to; i++) {
 		char c = id.bytes[i];
-		bool is_inside = i > from && i + 1 < to && is_digit(id.bytes[i - 1]) &&
-			is_digit(id.bytes[i + 1]);
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + 32);
-		if (is_inside && (c == 'p' || c == ':'))
+		if ((c == '.' || c == 'p' || c == ':') && is_between_digits(id, from, to, i))
 			c = '.';
-		if (is_letter(c) || is_digit(c) || (c == '.' && is_inside))
+		else if (c == '.')
+			c = ' ';
+		if (is_letter(c) || is_digit(c) || c == '.')
 			key->bytes[size++] = c;
 		else if (size > 0 && key->bytes[size - 1] != ' ')
 			key->bytes[size++] = ' ';
@@ -105,11 +112,15 @@ static void split(struct words *words, struct text key)
 	}
 }
 
+/* The list is in order: most words are told from all of it by their first letter. */
 static bool is_among(struct text word, const char *const *list)
 {
-	for (; *list; list++) /* most differ in their first letter */
-		if (word.size > 0 && word.bytes[0] == **list &&
-			strncmp(word.bytes, *list, word.size) == 0 && (*list)[word.size] == '\0')
+	char first = word.size > 0 ? word.bytes[0] : '\0';
+
+	while (*list && **list < first)
+		list++;
+	for (; *list && **list == first; list++)
+		if (strncmp(word.bytes, *list, word.size) == 0 && (*list)[word.size] == '\0')
 			return true;
 	return false;
 }
@@ -117,8 +128,8 @@ static bool is_among(struct text word, const char *const *list)
 /* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "duo-chat-gpt-..."). */
 static size_t prefix_words(const struct words *words)
 {
-	static const char *const always[] = { "us", "eu", "au", "jp", "apac", "global", "hf",
-		"mistralai", NULL };
+	static const char *const always[] = { "apac", "au", "eu", "global", "hf", "jp", "mistralai",
+		"us", NULL };
 	/* "mistral large": a vendor's name that begins the model's own stays; it is a prefix only when the next word names a family by itself */
 	static const char *const vendors[] = { "alibaba", "alicloud", "amazon", "anthropic",
 		"azure", "bedrock", "coding", "cohere", "databricks", "deep", "deepseek", "google",
@@ -127,8 +138,8 @@ static size_t prefix_words(const struct words *words)
 	static const char *const families[] = { "claude", "codestral", "command", "dbrx",
 		"deepseek", "devstral", "gemini", "gemma", "glm", "gpt", "grok", "haiku", "jamba",
 		"kimi", "llama", "llama2", "llama3", "magistral", "meta", "minimax", "ministral",
-		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "palmyra",
-		"pixtral", "org", "qwen", "sonnet", "titan", "voxtral", NULL };
+		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "org",
+		"palmyra", "pixtral", "qwen", "sonnet", "titan", "voxtral", NULL };
 	bool is_duo_chat = words->count > 2 && text_equal_string(words->items[0], "duo") &&
 		text_equal_string(words->items[1], "chat");
 	size_t at = is_duo_chat ? 2 : 0;
@@ -162,10 +173,10 @@ static bool is_date(struct text word)
 
 static bool is_dropped(struct text word)
 {
-	static const char *const dropped[] = { "latest", "preview", "exp", "experimental", "free",
-		"beta", "original", "maas", "fp8", "fp4", "fp16", "bf16", "nvfp4", "mxfp4", "int4",
-		"int8", "awq", "gptq", "gguf", "mlx", "4bit", "8bit", "q4", "q8", "bnb", "hf",
-		"v1.0", "tee", NULL };
+	static const char *const dropped[] = { "4bit", "8bit", "awq", "beta", "bf16", "bnb", "exp",
+		"experimental", "fp16", "fp4", "fp8", "free", "gguf", "gptq", "hf", "int4", "int8",
+		"latest", "maas", "mlx", "mxfp4", "nvfp4", "original", "preview", "q4", "q8", "tee",
+		"v1.0", NULL };
 	return is_among(word, dropped);
 }
 
@@ -206,32 +217,35 @@ void identity_model_key(struct strbuf *key, struct text id)
 	strbuf_done(&whole);
 }
 
+/* 2024 08 06: a date in three words */
+static bool is_long_date(const struct words *words, size_t at)
+{
+	const struct text *items = words->items + at;
+
+	return at + 2 < words->count && items[0].size == 4 && items[1].size == 2 &&
+		items[2].size == 2 && text_starts_with(items[0], TEXT("20")) &&
+		are_digits(items[0]) && are_digits(items[1]) && are_digits(items[2]);
+}
+
 void identity_family_key(struct strbuf *key, struct text id)
 {
-	struct strbuf whole;
 	struct words words;
+	size_t size = 0;
 
-	strbuf_init(&whole);
-	normalise(&whole, id);
-	split(&words, strbuf_text(&whole));
-	strbuf_clear(key);
+	normalise(key, id);
+	split(&words, strbuf_text(key));
 	size_t from = prefix_words(&words);
-	for (size_t i = from; i < words.count; i++) {
-		/* 2024 08 06: a date in three words */
-		bool is_long = i + 2 < words.count && words.items[i].size == 4 &&
-			text_starts_with(words.items[i], TEXT("20")) &&
-			are_digits(words.items[i]) && are_digits(words.items[i + 1]) &&
-			words.items[i + 1].size == 2 && are_digits(words.items[i + 2]) &&
-			words.items[i + 2].size == 2;
-		if (is_long && i > from) {
+	for (size_t i = from; i < words.count; i++) { /* words only move to the left */
+		if (i > from && is_long_date(&words, i)) {
 			i += 2;
 			continue;
 		}
 		if (i > from && (is_dropped(words.items[i]) || is_date(words.items[i])))
 			continue;
-		if (key->size > 0)
-			strbuf_add_char(key, ' ');
-		strbuf_add(key, words.items[i]);
+		if (size > 0)
+			key->bytes[size++] = ' ';
+		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
+		size += words.items[i].size;
 	}
-	strbuf_done(&whole);
+	strbuf_cut(key, size);
 }
