@@ -297,6 +297,8 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_true(shows("Meta [1]"));
 	send("m 1\r");
 	assert_true(shows("Marked A"));
+	send("architecture:ssm params<3B\r"); /* a query needs no sign in front */
+	assert_true(shows("Mamba"));
 	send("nonsense\r");
 	assert_true(shows("That is no command"));
 	send("q\r");
