@@ -282,6 +282,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		explorer_complain(&explorer, "%s", context->err.message);
 	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
+	explorer.change_list = resource_text("catalog/facts/changes.json");
 	explorer.catalogs = &catalogs;
 	if (pick)
 		explorer.pick = *pick;

@@ -54,8 +54,8 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_plot, command_cost, command_fit, command_import, command_update, command_sources,
-	command_diff, command_pick, command_check, command_fields, command_keys, command_themes,
-	command_config, command_learn, command_terms, command_completion;
+	command_changes, command_diff, command_pick, command_check, command_fields, command_keys,
+	command_themes, command_config, command_learn, command_terms, command_completion;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

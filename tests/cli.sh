@@ -33,6 +33,8 @@ expect 0 'router' --lang en show gpt-5 architecture
 expect 0 '; [0-9]* models$' terms --format text
 expect 0 'not disclosed' show openai/gpt-4o architecture
 expect 0 'WHY IT BEHAVES' show llama-4-scout
+expect 0 '^[0-9-]*  *corrected  .*Mistral 7B Instruct v0.3 .*8k  *32k' changes
+expect 0 '"field": "context", "before": "8192", "now": "32768"' changes --format ndjson
 expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%

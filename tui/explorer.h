@@ -66,8 +66,9 @@ struct explorer {
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
-	bool is_welcome;                 /* first run, before the first key */
-	struct explorer_news news;       /* functions NULL: none */
+	bool is_welcome;           /* first run, before the first key */
+	struct explorer_news news; /* functions NULL: none */
+	struct text change_list; /* JSON text of the list that the facts come with, or TEXT_NONE */
 	const struct catalogs *catalogs; /* of the person; NULL: none */
 	struct explorer_pick pick;
 };

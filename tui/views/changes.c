@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What changed since the catalog of before: a list over the view below; Enter leads to the model. */
+/* What changed since the catalog of before, or, where none is kept, the change list that the facts come with: a list over the view below;
+ * Enter leads to the model. */
+#include "catalog/tables/change_list.h"
 #include "catalog/tables/diff.h"
 
 #include "catalog/base/memory.h"
@@ -8,11 +10,11 @@
 
 #include <stdlib.h>
 
-enum { WIDTH = 110, HEAD = 2, ALL_KINDS = 0 };
+enum { WIDTH = 110, HEAD = 2, ALL_KINDS = 0, CELLS_MAX = 8 };
 
 struct view_changes {
 	struct view view;
-	const struct changes *changes; /* NULL: no earlier catalog */
+	const struct changes *changes; /* NULL: no earlier catalog, the change list stands for it */
 	struct table *table;           /* in the arena below */
 	struct arena arena;
 	int kind; /* -1: all of them */
@@ -53,24 +55,24 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int wanted = (int)(of->changes ? (of->table->row_count < 1000 ? of->table->row_count : 1000)
-				       : 2) +
-		HEAD + 2;
+	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
 	int height = wanted < area.height ? wanted : area.height;
 
 	if (height < HEAD + 5)
 		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->scroll, of->changes ? of->table->row_count : 0, height - 2 - HEAD);
-	if (of->changes)
-		of->summary = summary_of(of, &view->frame);
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - HEAD);
+	of->summary = of->changes
+		? summary_of(of, &view->frame)
+		: text_of(_(
+			  "The change list of the facts; 'llmatlas update' keeps catalogs to compare with."));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
 	uint32_t index)
 {
-	struct cell cells[8];
+	struct cell cells[CELLS_MAX];
 	struct arena arena;
 
 	arena_init(&arena);
@@ -80,9 +82,11 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
 	struct text what = cells[1].full;
 	if (cells[4].full.size > 0 || cells[5].full.size > 0)
-		what = arena_format(&arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-			cells[3].full.size > 0 ? ": " : "", TEXT_ARGS(cells[4].full),
-			canvas->is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
+		what = arena_format(&arena, "%.*s%s%.*s%s%.*s %s %.*s",
+			of->changes ? 0 : (int)what.size, what.bytes, of->changes ? "" : " · ",
+			TEXT_ARGS(cells[3].full), cells[3].full.size > 0 ? ": " : "",
+			TEXT_ARGS(cells[4].full), canvas->is_ascii ? "->" : "→",
+			TEXT_ARGS(cells[5].full));
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM, what);
 	arena_done(&arena);
 }
@@ -94,15 +98,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	(void)area;
 	canvas_box(canvas, rect, text_of(_("Changes")),
-		text_of(_("Enter the model · ← → which · e export · Esc back")));
-	if (!of->changes) {
-		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
-			text_of(_("No earlier catalog is kept yet.")));
-		canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
-			text_of(_(
-				"'llmatlas update' and 'llmatlas import' keep them; is:new finds what was released in the last 30 days.")));
-		return;
-	}
+		text_of(of->changes ? _("Enter the model · ← → which · e export · Esc back")
+				    : _("Enter the model · e export · Esc back")));
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM, of->summary);
 	for (int y = 0; y < of->scroll.height; y++) {
 		uint32_t at = of->scroll.top + (uint32_t)y;
@@ -119,6 +116,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 static void turn(struct view_changes *of, int step)
 {
 	int kind = of->kind;
+
+	if (!of->changes)
+		return;
 
 	for (int i = 0; i <= CHANGE_KIND_COUNT; i++) {
 		kind += step;
@@ -138,8 +138,6 @@ static struct outcome act(struct view *view, enum action action)
 
 	if (action == ACTION_BACK || action == ACTION_CHANGES || action == ACTION_QUIT)
 		return POP;
-	if (!of->changes)
-		return UNHANDLED;
 	if (scroll_act(&of->scroll, action))
 		return STAY;
 	switch (action) {
@@ -172,8 +170,13 @@ static struct table *table(struct view *view, struct arena *arena)
 {
 	struct view_changes *of = changes_of(view);
 
+	struct table *list = NULL;
+	struct error err;
 	if (!of->changes)
-		return NULL;
+		return table_change_list(&list, view->explorer->store, view->explorer->change_list,
+			       arena, &err) == RESULT_OK
+			? list
+			: NULL;
 	return table_changes(of->changes, of->kind < 0 ? ALL_KINDS : 1u << of->kind, arena);
 }
 
@@ -202,7 +205,13 @@ struct view *view_changes_new(struct explorer *explorer)
 	arena_init(&of->arena);
 	if (explorer->news.changes)
 		of->changes = explorer->news.changes(explorer->news.context);
-	if (of->changes)
+	if (of->changes) {
 		choose_kind(of, -1);
+		return &of->view;
+	}
+	struct error err;
+	if (table_change_list(&of->table, explorer->store, explorer->change_list, &of->arena,
+		    &err) != RESULT_OK) /* a list that cannot be read is an empty one */
+		table_change_list(&of->table, explorer->store, TEXT_NONE, &of->arena, &err);
 	return &of->view;
 }
