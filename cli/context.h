@@ -9,9 +9,10 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme, *answers,
+		*set, *preset, *questions, *report; /* set: assignments, a line each */
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
-		wants_roles, wants_help, wants_version;
+		wants_roles, wants_list, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -42,7 +43,7 @@ struct command {
 	bool needs_catalog;
 	enum result (*run)(struct context *context);
 };
-extern const struct command command_explore, command_list, command_show, command_compare,
+extern const struct command command_explore, command_list, command_show, command_compare, command_guide,
 	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 

@@ -20,7 +20,7 @@
 const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
-		&command_show, &command_compare, &command_check, &command_fields, &command_keys,
+		&command_show, &command_compare, &command_guide, &command_check, &command_fields, &command_keys,
 		&command_terms, &command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);

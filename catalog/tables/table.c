@@ -19,6 +19,7 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
+		[TABLE_RANKING] = "ranking",
 	};
 	return names[kind];
 }

@@ -48,7 +48,8 @@ enum table_kind {
 	TABLE_EVIDENCE,
 	TABLE_COST,
 	TABLE_FIT,
-	TABLE_CHANGES
+	TABLE_CHANGES,
+	TABLE_RANKING
 };
 
 struct table;
