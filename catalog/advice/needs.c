@@ -586,7 +586,7 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 		.own = memory_get_zeroed(ranker->model_count + 1, 1) };
 	if (is_budget) {
 		judge_budget(ranker, need, setting, column);
-		memset(column->own, JUDGED_UNKNOWN, ranker->model_count);
+		memset(column->own, JUDGED_YES, ranker->model_count); /* nothing is billed */
 	} else if (need->hosted.size > 0) {
 		result = judge_hosted(ranker, need, column, err);
 	}

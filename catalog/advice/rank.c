@@ -189,8 +189,8 @@ static void fill_candidate(const struct ranker *ranker, const struct pass *pass,
 	for (int i = 0; i < CRITERION_COUNT; i++) {
 		const struct band *band = &pass->bands[i][row];
 		candidate->of[i] = *band;
-		candidate->cautious[i] =
-			(int32_t)(band->mid - caution * (band->hi - band->lo) / 4000);
+		candidate->cautious[i] = (int32_t)(band->mid -
+			caution * (band->hi - band->lo) / 4000);
 	}
 	int32_t doubt = points(candidate->quality) - points(candidate->quality_low);
 	candidate->cautious[CRITERION_QUALITY] -= (int32_t)(caution * doubt / 1000);
@@ -312,9 +312,10 @@ static int by_key(const void *a, const void *b)
 static void collect_verify(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
 	struct arena *arena)
 {
-	ranking->verify = ARENA_ARRAY(arena, struct candidate, pass->verify + 1);
+	ranking->verify = ARENA_ARRAY(arena, struct candidate, pass->verify + pass->marked + 1);
 	for (uint32_t row = 0; row < ranker->model_count; row++)
-		if ((ranker->row_state[row] & ~ROW_IS_OWN) == ROW_VERIFY)
+		if ((ranker->row_state[row] & ~ROW_IS_OWN) == ROW_VERIFY ||
+			(ranker->row_state[row] & ~ROW_IS_OWN) == ROW_MARKED)
 			fill_candidate(ranker, pass, row,
 				&ranking->verify[ranking->verify_count++]);
 	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_key);

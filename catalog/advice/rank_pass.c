@@ -262,10 +262,10 @@ static void order_rows(struct ranker *ranker, struct pass *pass)
 	pass->ordered = 0;
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		int state = ranker->row_state[row] & ~ROW_IS_OWN;
-		if (state != ROW_CERTAIN && state != ROW_MARKED)
+		if (state != ROW_CERTAIN)
 			continue;
 		ranker->order[pass->ordered++] = row;
-		has_plain = has_plain || (state == ROW_CERTAIN && !is_vetoed(ranker, pass, row));
+		has_plain = has_plain || !is_vetoed(ranker, pass, row);
 	}
 	ordering.has_veto = has_plain; /* when all would fall, nobody does */
 	qsort_r(ranker->order, pass->ordered, sizeof(*ranker->order), by_order, &ordering);

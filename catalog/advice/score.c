@@ -310,7 +310,8 @@ static uint64_t band_key(enum criterion criterion, const struct setting *setting
 		parts[3] = setting->requests;
 		parts[4] = setting->repeat;
 		parts[5] = setting->is_batch;
-		parts[6] = setting->bits * 1e6 + setting->users;
+		parts[6] = setting->bits * 1e6 + setting->users +
+			(setting->routes & ROUTE_OWN ? 0.5 : 0);
 		parts[7] = setting->length;
 		break;
 	case CRITERION_SPEED:

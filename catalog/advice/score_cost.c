@@ -149,7 +149,7 @@ void score_cost_bands(struct ranker *ranker, const struct setting *setting, cons
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		bool thinks = ranker->models[row].can & CAN_REASON;
 		struct months plain, point, most;
-		if (ranker->row_state[row] & ROW_IS_OWN) {
+		if (ranker->row_state[row] & ROW_IS_OWN && setting->routes & ROUTE_OWN) {
 			bands[row] = own_band(ranker, row, setting);
 			continue;
 		}

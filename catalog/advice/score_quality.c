@@ -127,8 +127,10 @@ void score_quality_bands(struct ranker *ranker, const struct setting *setting, s
 	score_quality(ranker, setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		const struct quality_row *quality = &ranker->quality[row];
+		/* What nobody measured counts at the low end of what its like reaches. */
+		float mid = quality->evidence == EVIDENCE_NONE ? quality->low : quality->point;
 		bands[row] = (struct band){ points(worth((double)quality->low, setting->target)),
-			points(worth((double)quality->point, setting->target)),
+			points(worth((double)mid, setting->target)),
 			points(worth((double)quality->high, setting->target)) };
 	}
 }
