@@ -117,6 +117,10 @@ struct prior {
 	bool is_undisclosed, is_small; /* no size on record; a name that says small */
 	double at_2025, per_year;
 };
+struct scale { /* the ends of a benchmark's scale: 0 and 1 in its own unit */
+	struct text benchmark;
+	double floor, ceiling;
+};
 struct base_need {
 	struct text need, why[LANGUAGE_COUNT];
 };
@@ -137,6 +141,8 @@ struct questionnaire {
 	size_t preset_count;
 	struct prior priors[PRIOR_MAX];
 	size_t prior_count;
+	struct scale scales[40];
+	size_t scale_count;
 	struct base_need base[8];
 	size_t base_count;
 	struct note notes[32];

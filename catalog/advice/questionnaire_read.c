@@ -389,6 +389,28 @@ static bool read_prior(struct reader *reader, const struct json *object)
 		number(reader, object, "per_year", 0, 1, &prior->per_year);
 }
 
+/* {"gpqa-diamond": [-6.8, 108.7]}: floor and ceiling in the benchmark's unit. */
+static bool read_scales(struct reader *reader, const struct json *object)
+{
+	struct questionnaire *to = reader->to;
+
+	if (object && !json_is(object, JSON_OBJECT))
+		return fail(reader, object, _("expected an object { ... }"));
+	for (const struct json *one = object ? json_first(object) : NULL; one;
+		one = json_next(one)) {
+		const struct json *low = json_first(one), *high = low ? json_next(low) : NULL;
+		if (!json_is(one, JSON_ARRAY) || isnan(json_number(low)) ||
+			isnan(json_number(high)) || json_number(low) == json_number(high) ||
+			to->scale_count == sizeof(to->scales) / sizeof(to->scales[0]))
+			return fail(reader, one,
+				_("expected [floor, ceiling], two different numbers"));
+		to->scales[to->scale_count++] = (struct scale){ text_clean(reader->arena,
+									json_key(one), NULL),
+			json_number(low), json_number(high) };
+	}
+	return true;
+}
+
 static bool read_base(struct reader *reader, const struct json *object)
 {
 	struct questionnaire *to = reader->to;
@@ -475,7 +497,7 @@ static bool read_all(struct reader *reader, const struct json *root)
 	double seed = 20251105, draws = 2000;
 
 	if (!keys(reader, root,
-		    "schema version seed draws anchors priors base questions notes presets"))
+		    "schema version seed draws anchors scales priors base questions notes presets"))
 		return false;
 	if (!text_equal_string(json_string(json_member(root, "schema")),
 		    "llmatlas-questionnaire/1"))
@@ -484,6 +506,7 @@ static bool read_all(struct reader *reader, const struct json *root)
 		!number(reader, root, "seed", 0, 4294967295.0, &seed) ||
 		!number(reader, root, "draws", 100, 20000, &draws) ||
 		!read_anchors(reader, json_member(root, "anchors")) ||
+		!read_scales(reader, json_member(root, "scales")) ||
 		!read_list(reader, json_member(root, "priors"), read_prior) ||
 		!read_list(reader, json_member(root, "base"), read_base) ||
 		!read_list(reader, json_member(root, "questions"), read_question))

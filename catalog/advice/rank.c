@@ -383,6 +383,13 @@ static void collect(struct ranker *ranker, const struct pass *pass, struct ranki
 	ranking->allowed = allowed;
 	ranking->failed = ARENA_ARRAY(arena, uint32_t, ranker->model_count + 1);
 	memcpy(ranking->failed, ranker->row_failed, ranker->model_count * sizeof(uint32_t));
+	ranking->open = ARENA_ARRAY(arena, uint32_t, ranker->model_count + 1);
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		ranking->open[row] = ranker->row_unknown[row];
+		for (size_t i = 1; i < pass->need_count; i++)
+			if (pass->needs[i].unknown == UNKNOWN_KEEP)
+				ranking->open[row] &= ~(UINT32_C(1) << i);
+	}
 	collect_verify(ranker, pass, ranking, arena);
 }
 

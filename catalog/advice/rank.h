@@ -34,9 +34,10 @@ struct candidate {
 	bool is_marked;   /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
 	struct band total;
-	int32_t cautious[CRITERION_COUNT]; /* mids less what doubt takes: their weighted sum is the key */
-	int64_t key;                                         /* what ranks: the cautious total */
-	enum evidence_kind evidence;                         /* of quality */
+	int32_t cautious
+		[CRITERION_COUNT];   /* mids less what doubt takes: their weighted sum is the key */
+	int64_t key;                 /* what ranks: the cautious total */
+	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
 	double month_low, month_high;                        /* USD; NAN unknown or own machines */
 	uint32_t month_offer;   /* cheapest that meets all needs; UINT32_MAX none */
@@ -122,7 +123,8 @@ struct ranking {
 	uint32_t verify_count;
 	uint32_t certain, possible, out, draws;
 	const uint8_t *allowed; /* per offer: counts */
-	uint32_t *failed;       /* per row: needs known to fail on its best route */
+	uint32_t *failed,
+		*open; /* per row, on its best route: needs known to fail; needs not known to be met */
 	struct confirmation confirmations[NEED_MAX];
 	size_t confirmation_count;
 	enum firmness firmness; /* of the headline: the weaker figure */

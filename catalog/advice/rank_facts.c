@@ -202,6 +202,20 @@ static int benchmark_index(const struct ranker *ranker, struct text id)
 	return -1;
 }
 
+/* By the questionnaire's scale, on which sets of different difficulty are comparable; else by the benchmark's own ends. NAN: no scale. */
+static double scaled(const struct questionnaire *questionnaire, const struct benchmark *benchmark,
+	double score)
+{
+	for (size_t i = 0; i < questionnaire->scale_count; i++) {
+		const struct scale *scale = &questionnaire->scales[i];
+		if (!text_equal(scale->benchmark, benchmark->id))
+			continue;
+		double share = (score - scale->floor) / (scale->ceiling - scale->floor);
+		return share < 0 ? 0 : share > 1 ? 1 : share;
+	}
+	return isnan(benchmark->ceiling) ? (double)NAN : quality_scaled(benchmark, score);
+}
+
 static void gather_results(struct ranker *ranker, uint32_t row, struct arena *arena)
 {
 	const struct draft_score *scores;
@@ -213,9 +227,9 @@ static void gather_results(struct ranker *ranker, uint32_t row, struct arena *ar
 		if (at < 0 || !isnan(cells[at].value))
 			continue;
 		struct benchmark benchmark = store_benchmark(ranker->store, (uint32_t)at);
-		if (isnan(benchmark.ceiling))
+		cells[at].value = (float)scaled(ranker->questionnaire, &benchmark, scores[i].score);
+		if (isnan(cells[at].value))
 			continue;
-		cells[at].value = (float)quality_scaled(&benchmark, scores[i].score);
 		cells[at].is_independent = scores[i].is_independent;
 		cells[at].is_old = scores[i].date > 0 &&
 			date_day_number(store_date(ranker->store)) -

@@ -12,22 +12,36 @@
 
 enum { MASKS_MOST = 64, TRIED_MOST = 24 };
 
+/* Questions as bits; the seat of the maker, which belongs to the question of regions, is one of its own. */
+#define MAKER_BIT (UINT64_C(1) << 63)
+
 struct relaxing {
 	struct ranker *ranker;
 	struct ranking *ranking;
 	struct arena *arena;
 	const struct interrupt *interrupt;
 	struct error *err;
-	uint32_t masks[MASKS_MOST];
+	uint64_t masks[MASKS_MOST];
 	size_t count;
 };
 
-static int bits_of(uint32_t mask)
+/* The answers that a mask of failed needs comes from; 0: it cannot be helped by any. */
+static uint64_t questions_of(const struct ranking *ranking, uint32_t failed)
 {
-	return __builtin_popcount(mask);
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		if (!(failed >> i & 1))
+			continue;
+		if (need->question == NEED_BASE)
+			return 0;
+		mask |= need->option == -2 ? MAKER_BIT : UINT64_C(1) << need->question;
+	}
+	return mask;
 }
 
-static void add_mask(struct relaxing *relaxing, uint32_t mask)
+static void add_mask(struct relaxing *relaxing, uint64_t mask)
 {
 	size_t kept = 0;
 
@@ -42,20 +56,37 @@ static void add_mask(struct relaxing *relaxing, uint32_t mask)
 		relaxing->masks[relaxing->count++] = mask;
 }
 
-/* Needs of one answer that are answered together ("the maker's seat too") stay apart: each is one bit. */
+/* Models of which facts are missing cannot be let in for sure: they are counted apart. */
 static void collect_masks(struct relaxing *relaxing)
 {
 	const struct ranking *ranking = relaxing->ranking;
-	uint32_t fixed = 0;
 
-	for (size_t i = 0; i < ranking->need_count; i++)
-		fixed |= (uint32_t)(ranking->needs[i].question == NEED_BASE) << i;
 	for (int bits = 1; bits <= 3; bits++)
 		for (uint32_t row = 0; row < relaxing->ranker->model_count; row++) {
-			uint32_t mask = ranking->failed[row];
-			if (mask && !(mask & fixed) && bits_of(mask) == bits)
+			uint64_t mask = questions_of(ranking, ranking->failed[row]);
+			if (mask && ranking->open[row] == 0 && __builtin_popcountll(mask) == bits)
 				add_mask(relaxing, mask);
 		}
+}
+
+static bool is_in_group(const struct relaxing *relaxing, uint32_t row, uint64_t mask)
+{
+	return relaxing->ranking->open[row] == 0 &&
+		questions_of(relaxing->ranking, relaxing->ranking->failed[row]) == mask;
+}
+
+/* The needs to give up: those of the model of the group that fails fewest. */
+static uint32_t fewest_needs(const struct relaxing *relaxing, uint64_t mask)
+{
+	uint32_t best = 0;
+
+	for (uint32_t row = 0; row < relaxing->ranker->model_count; row++) {
+		uint32_t failed = relaxing->ranking->failed[row];
+		if (is_in_group(relaxing, row, mask) &&
+			(best == 0 || __builtin_popcount(failed) < __builtin_popcount(best)))
+			best = failed;
+	}
+	return best;
 }
 
 static double usable_context(const struct relaxing *relaxing, uint32_t row, bool is_own)
@@ -84,7 +115,7 @@ static double nearest_number(const struct relaxing *relaxing, const struct need 
 
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		double one = NAN, low, high;
-		if (ranking->failed[row] != mask)
+		if (!is_in_group(relaxing, row, mask))
 			continue;
 		if (question->shape == SHAPE_TOKENS)
 			one = usable_context(relaxing, row, is_own);
@@ -157,7 +188,7 @@ static enum result relax_choice(struct relaxing *relaxing, struct answers *answe
 	return RESULT_OK;
 }
 
-static enum result relax_need(struct relaxing *relaxing, const struct need *need, uint32_t mask,
+static enum result relax_need(struct relaxing *relaxing, const struct need *need, uint64_t mask,
 	struct answers *answers)
 {
 	const struct question *question =
@@ -210,21 +241,28 @@ static void describe(struct relaxing *relaxing, struct relaxation *relaxation)
 	strbuf_done(&buf);
 }
 
-static enum result try_mask(struct relaxing *relaxing, uint32_t mask, struct relaxation *relaxation,
+static enum result try_mask(struct relaxing *relaxing, uint64_t mask, struct relaxation *relaxation,
 	bool *is_good)
 {
 	const struct ranking *ranking = relaxing->ranking;
+	uint32_t needs = fewest_needs(relaxing, mask);
 	struct standing standing;
 	enum result result = RESULT_OK;
 
 	*relaxation = (struct relaxation){ .to = ranking->answers };
 	for (size_t i = 0; i < ranking->need_count && result == RESULT_OK; i++) {
-		if (!(mask >> i & 1))
-			continue;
 		const struct need *need = &ranking->needs[i];
-		relaxation->needs[relaxation->need_count++] = (uint8_t)i;
-		relaxation->cost += need->relax;
-		relaxation->is_policy = relaxation->is_policy || need->relax >= 8;
+		bool is_new = true;
+		if (!(needs >> i & 1))
+			continue;
+		for (size_t j = 0; j < relaxation->need_count; j++)
+			is_new = is_new &&
+				ranking->needs[relaxation->needs[j]].question != need->question;
+		if (is_new && relaxation->need_count < 3) {
+			relaxation->needs[relaxation->need_count++] = (uint8_t)i;
+			relaxation->cost += need->relax;
+			relaxation->is_policy = relaxation->is_policy || need->relax >= 8;
+		}
 		result = relax_need(relaxing, need, mask, &relaxation->to);
 	}
 	if (result == RESULT_OK)
