@@ -155,6 +155,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
 	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
 	value_print_key(&date, field_get(FIELD_RELEASED), &today);
+	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
@@ -166,6 +167,9 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.background = background_of(context->environment.color_fgbg),
 		.open_link = open_link,
 		.link_context = &context->environment,
+		.guide = { .questionnaire = { questions->bytes, questions->size },
+			.answers_path = paths_file(context->paths.state, "answers.json",
+				&context->arena) },
 		.catalog_label = date.bytes };
 	struct app *app = app_new(&options);
 	int signal = app_run(app);

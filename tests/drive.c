@@ -123,12 +123,14 @@ static void start(struct session *session)
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 	theme_parse(&session->theme, "none", TEXT(""), NULL, &session->arena);
+	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &session->explorer,
 		.terminal = &screen,
 		.keymap = &session->keymap,
 		.themes = &session->theme,
 		.theme_count = 1,
 		.is_ascii = session->is_ascii,
+		.guide = { .questionnaire = { questions->bytes, questions->size } },
 		.catalog_label = "fixture catalog · 2026-11-01" };
 	session->app = app_new(&options);
 	app_paint(session->app);

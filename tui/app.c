@@ -27,6 +27,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 {
 	switch (tab) {
 	case TAB_BROWSE: return view_browse_new(app->options.explorer);
+	case TAB_CHOOSE: return view_guide_new(app->options.explorer, &app->options.guide);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
 	default: return view_planned_new(app->options.explorer, tab);
 	}
@@ -112,10 +113,16 @@ void app_paint(struct app *app)
 	}
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_label);
-	frame_state(canvas, app->options.explorer);
+
 	size_t count = top(app)->ops->hints(top(app), hints);
 	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
-	draw_view(app, app->tabs[app->tab]);
+	struct view *shown = app->tabs[app->tab];
+	draw_view(app, shown);
+	if (shown->ops->state)
+		frame_state_text(canvas, app->options.explorer,
+			shown->ops->state(shown, &shown->frame));
+	else
+		frame_state(canvas, app->options.explorer);
 	for (size_t i = 0; i < app->dialog_count; i++) {
 		canvas->is_cursor_visible = false;
 		draw_view(app, app->dialogs[i]);
@@ -200,9 +207,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
 		break;
-	case OUTCOME_VALUES:
-		dialog_push(app, view_values_new(explorer, outcome.field));
-		break;
+	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:

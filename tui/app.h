@@ -19,6 +19,7 @@ struct app_options {
 	/* Opens an address in the person's browser; false: there is none here. */
 	bool (*open_link)(void *context, struct text url);
 	void *link_context;
+	struct guide_options guide;
 	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
 };
 struct app;

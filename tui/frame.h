@@ -9,6 +9,8 @@ enum { FRAME_WIDTH_MIN = 40, FRAME_HEIGHT_MIN = 10 };
 struct rect frame_area(const struct canvas *canvas);
 void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label);
 void frame_state(struct canvas *canvas, const struct explorer *explorer);
+/* The same line with a text of the view's own. */
+void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text);
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count);
 /* One sentence in the middle; draws whatever fits, down to 1x1. */

@@ -183,6 +183,9 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 /* "Kimi K3: confirm region; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
+bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
+/* A month's cost, or per million tokens while the volume is not known; NAN. */
+double candidate_usd(const struct ranking *ranking, const struct candidate *one);
 unsigned percent_of(const struct ranking *ranking, uint32_t draws); /* rounded */
 /* Edits for "like this, but ...". False: nothing of the kind is known. */
 enum critique {

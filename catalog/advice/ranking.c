@@ -19,6 +19,19 @@ const char *firmness_text(enum firmness firmness)
 	}
 }
 
+bool ranking_has_volume(const struct ranking *ranking)
+{
+	return setting_of(ranking->questionnaire, &ranking->answers).requests > 0;
+}
+
+double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double tokens = setting.in + setting.out;
+
+	return setting.requests > 0 || tokens <= 0 ? one->month_low : one->month_low * 1e6 / tokens;
+}
+
 unsigned percent_of(const struct ranking *ranking, uint32_t count)
 {
 	return ranking->draws
@@ -148,6 +161,9 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 			out[count++] = questionnaire_text(of->notes[i].say);
 	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
 		has_tier = has_tier || ranking->list[i].has_tier;
+	if (setting.length > 128000 && count < capacity)
+		out[count++] = text_of(_(
+			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
 	if (has_tier && count < capacity)
 		out[count++] = text_of(_(
 			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));

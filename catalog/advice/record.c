@@ -217,7 +217,8 @@ static struct text month_text(struct record *record, const struct candidate *one
 		return isnan(one->memory_low)
 			? text_of("?")
 			: arena_format(record->arena, "%.0f GB", ceil(one->memory_low / 1e9));
-	return isnan(one->month_low) ? text_of("?") : money_text(record->arena, one->month_low);
+	double usd = candidate_usd(record->ranking, one);
+	return isnan(usd) ? text_of("?") : money_text(record->arena, usd);
 }
 
 static void say_ranking(struct record *record)
@@ -228,7 +229,9 @@ static void say_ranking(struct record *record)
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	struct text head[] = { text_of(is_tie ? "" : "#"), text_of(_("Model")), text_of(_("Score")),
 		text_of(_("From to")), text_of(_("First by tastes, %")),
-		text_of(_("First by facts, %")), text_of(_("A month, or memory")) };
+		text_of(_("First by facts, %")),
+		text_of(ranking_has_volume(ranking) ? _("A month, or memory")
+						    : _("Per 1M, or memory")) };
 
 	if (rows == 0)
 		return;
@@ -243,7 +246,7 @@ static void say_ranking(struct record *record)
 		row[1] = arena_format(record->arena, "%.*s%s%s",
 			TEXT_ARGS(store_title(ranking->store, one->row)),
 			one->is_marked ? " ?" : "", one->is_traded ? " ↓" : "");
-		row[2] = arena_format(record->arena, "%.0f", (double)one->total.mid * 100 / POINTS);
+		row[2] = arena_format(record->arena, "%.0f", (double)one->key * 100 / POINTS);
 		row[3] = arena_format(record->arena, "%.0f..%.0f",
 			(double)one->total.lo * 100 / POINTS, (double)one->total.hi * 100 / POINTS);
 		row[4] = arena_format(record->arena, "%u", percent_of(ranking, one->preference));

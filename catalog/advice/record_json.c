@@ -241,6 +241,8 @@ static void put_row(struct writing *writing, const struct candidate *one, uint32
 		sink_add_string(sink, ", ");
 	put_band(writing, "score", one->total);
 	sink_add_string(sink, ", ");
+	put_number(writing, "cautious", (double)one->key / POINTS);
+	sink_add_string(sink, ", ");
 	put_number(writing, "preference",
 		ranking->draws ? (double)one->preference / ranking->draws : 0);
 	sink_add_string(sink, ", ");
@@ -419,6 +421,10 @@ static void put_relaxations(struct writing *writing)
 		sink_add_format(writing->sink,
 			", \"gains\": %u, \"to_verify\": %u, \"only_if_policy_allows\": %s, ",
 			one->gains, one->unknown_gains, one->is_policy ? "true" : "false");
+		if (one->is_policy) {
+			put(writing, "note", text_of(_("only if your policy allows")));
+			sink_add_string(writing->sink, ", ");
+		}
 		put(writing, "winner", store_id(ranking->store, one->winner));
 		sink_add_char(writing->sink, '}');
 	}

@@ -60,7 +60,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_RANK] = cell_of(arena_format(arena, "%u", index + 1));
 	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
 	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
-	cells[COLUMN_SCORE] = cell_of(hundredths(arena, one->total.mid));
+	cells[COLUMN_SCORE] = cell_of(hundredths(arena, (int32_t)one->key));
 	cells[COLUMN_LOW] = cell_of(hundredths(arena, one->total.lo));
 	cells[COLUMN_HIGH] = cell_of(hundredths(arena, one->total.hi));
 	cells[COLUMN_TASTES] = cell_of(

@@ -62,6 +62,8 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
+	/* What the state line says instead of the query, in the frame arena; NULL: the query. */
+	struct text (*state)(const struct view *view, struct arena *arena);
 	void (*free)(struct view *view);
 };
 struct view {
@@ -73,6 +75,11 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct guide_options {
+	struct text questionnaire; /* its file; read when Choose is first opened */
+	const char *answers_path;  /* of the last answers; NULL: not kept */
+};
+struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
