@@ -408,6 +408,7 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	enum result result = pass_run(ranker, answers, &pass, arena, interrupt, err);
 	if (result != RESULT_OK)
 		return result;
+	pass_order(ranker, &pass);
 	collect(ranker, &pass, ranking, arena);
 	mark_frontier(ranking);
 	robust_draw(ranker, ranking, interrupt);

@@ -139,14 +139,15 @@ struct pass {
 	const struct band *bands[CRITERION_COUNT];
 	uint64_t allowed_hash;
 	uint32_t certain, marked, verify, out;
-	uint32_t ordered; /* rows in ranker->order: certain, then marked */
+	uint32_t ordered; /* certain rows in ranker->order */
+	bool has_veto;    /* some fail the first priority, others do not */
 };
 enum result pass_run(struct ranker *ranker, const struct answers *answers, struct pass *pass,
 	struct arena *arena, const struct interrupt *interrupt, struct error *err);
 /* The front of the list, folded: rows of the first lines. */
-void pass_top(struct ranker *ranker, const struct pass *pass, struct standing *standing);
-/* Order of two rows: certain before marked, key, evidence, id. */
-int64_t pass_key(const struct ranker *ranker, const struct pass *pass, uint32_t row);
+void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
+/* Puts ranker->order in order: class, key, id; who has results leads. */
+void pass_order(struct ranker *ranker, struct pass *pass);
 
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */

@@ -254,9 +254,8 @@ static void put_evidence_first(struct ranker *ranker, const struct ordering *ord
 	ranker->order[0] = leader;
 }
 
-static void order_rows(struct ranker *ranker, struct pass *pass)
+static void collect_rows(struct ranker *ranker, struct pass *pass)
 {
-	struct ordering ordering = { ranker, pass, false };
 	bool has_plain = false;
 
 	pass->ordered = 0;
@@ -267,7 +266,13 @@ static void order_rows(struct ranker *ranker, struct pass *pass)
 		ranker->order[pass->ordered++] = row;
 		has_plain = has_plain || !is_vetoed(ranker, pass, row);
 	}
-	ordering.has_veto = has_plain; /* when all would fall, nobody does */
+	pass->has_veto = has_plain; /* when all would fall, nobody does */
+}
+
+void pass_order(struct ranker *ranker, struct pass *pass)
+{
+	struct ordering ordering = { ranker, pass, pass->has_veto };
+
 	qsort_r(ranker->order, pass->ordered, sizeof(*ranker->order), by_order, &ordering);
 	put_evidence_first(ranker, &ordering, pass->ordered);
 }
@@ -300,27 +305,44 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 		pass->bands[i] = score_bands(ranker, (enum criterion)i, &pass->setting,
 			ranker->allowed, pass->allowed_hash);
 	add_totals(ranker, pass);
-	order_rows(ranker, pass);
+	collect_rows(ranker, pass);
 	return RESULT_OK;
 }
 
-void pass_top(struct ranker *ranker, const struct pass *pass, struct standing *standing)
+/* The best row whose line is not among those taken. */
+static uint32_t best_row(const struct ranker *ranker, const struct pass *pass,
+	const struct standing *standing, bool asks_evidence)
+{
+	struct ordering ordering = { ranker, pass, pass->has_veto };
+	uint32_t best = UINT32_MAX;
+
+	for (uint32_t i = 0; i < pass->ordered; i++) {
+		uint32_t row = ranker->order[i];
+		bool is_taken = asks_evidence &&
+			(ranker->quality[row].evidence == EVIDENCE_NONE ||
+				class_of(&ordering, row) != 0);
+		for (uint32_t j = 0; j < standing->top_count && !is_taken; j++)
+			is_taken = ranker->models[standing->top[j]].lineage ==
+				ranker->models[row].lineage;
+		if (!is_taken && (best == UINT32_MAX || by_order(&row, &best, &ordering) < 0))
+			best = row;
+	}
+	return best;
+}
+
+void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing)
 {
 	*standing = (struct standing){ .certain = pass->certain,
 		.possible = pass->marked + pass->verify,
 		.out = pass->out };
-	for (uint32_t i = 0; i < pass->ordered && standing->top_count < TOP_MAX; i++) {
-		uint64_t lineage = ranker->models[ranker->order[i]].lineage;
-		bool is_new = true;
-		for (uint32_t j = 0; j < standing->top_count; j++)
-			is_new = is_new && ranker->models[standing->top[j]].lineage != lineage;
-		if (is_new)
-			standing->top[standing->top_count++] = ranker->order[i];
+	while (standing->top_count < TOP_MAX) {
+		uint32_t row = UINT32_MAX;
+		if (standing->top_count == 0) /* who has results leads */
+			row = best_row(ranker, pass, standing, true);
+		if (row == UINT32_MAX)
+			row = best_row(ranker, pass, standing, false);
+		if (row == UINT32_MAX)
+			break;
+		standing->top[standing->top_count++] = row;
 	}
-}
-
-int64_t pass_key(const struct ranker *ranker, const struct pass *pass, uint32_t row)
-{
-	(void)pass;
-	return ranker->keys[row];
 }
