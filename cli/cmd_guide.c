@@ -231,6 +231,11 @@ static enum result run_with(struct context *context, const struct questionnaire 
 
 	if (result == RESULT_OK)
 		result = ranker_new(&ranker, context->store, questionnaire, &context->err);
+	if ((options->format && strcmp(options->format, "json") == 0) ||
+		(!options->format && options->output &&
+			text_ends_with(text_of(options->output), TEXT(".json"))) ||
+		(options->report && text_ends_with(text_of(options->report), TEXT(".json"))))
+		message_use(LANGUAGE_EN, NULL, 0); /* JSON is the same for everyone */
 	bool is_asked = !options->answers && !options->set && !options->preset;
 	if (result == RESULT_OK && is_asked && isatty(STDIN_FILENO))
 		result = guide_ask(context, ranker, &answers);

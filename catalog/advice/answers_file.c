@@ -61,6 +61,12 @@ static bool take_option(struct reading *reading, const struct json *at, struct t
 	return true;
 }
 
+/* Clean and ours: the document goes when the answers are read. */
+static struct text kept(struct reading *reading, const struct json *node)
+{
+	return arena_copy(reading->arena, text_clean(reading->arena, json_string(node), NULL));
+}
+
 static bool take_list(struct reading *reading, const struct json *list,
 	const struct question *question, struct answer *answer)
 {
@@ -267,8 +273,7 @@ static bool read_makers(struct reading *reading, const struct json *node, struct
 	for (const struct json *one = json_first(list); one; one = json_next(one)) {
 		if (!json_is(one, JSON_STRING) || answer->word_count == ANSWER_WORD_MAX)
 			return fail(reading, one, _("expected at most twelve names of developers"));
-		answer->words[answer->word_count++] = text_clean(reading->arena, json_string(one),
-			NULL);
+		answer->words[answer->word_count++] = kept(reading, one);
 	}
 	answer->is_given = answer->word_count > 0;
 	return only_keys(reading, node, "only not");
@@ -355,7 +360,7 @@ static bool read_ids(struct reading *reading, const struct json *list, struct te
 	for (const struct json *one = json_first(list); one; one = json_next(one)) {
 		if (!json_is(one, JSON_STRING) || *count == most)
 			return fail(reading, one, _("expected a model id, and not that many"));
-		to[(*count)++] = text_clean(reading->arena, json_string(one), NULL);
+		to[(*count)++] = kept(reading, one);
 	}
 	return true;
 }

@@ -434,6 +434,12 @@ static struct line open_line(struct telling *telling, enum criterion criterion)
 		line.text = arena_format(telling->arena,
 			_("The month may reach %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
 			TEXT_ARGS(money_text(telling->arena, telling->of->month_high)));
+	} else if (criterion == CRITERION_ECOSYSTEM) {
+		line = fact_line(telling, FIELD_DOWNLOADS,
+			text_of(_("How often it is downloaded is not on record.")));
+	} else if (criterion == CRITERION_PORTABILITY || criterion == CRITERION_OPENNESS) {
+		line = fact_line(telling, FIELD_LICENSE,
+			text_of(_("What its license allows in full is not on record.")));
 	} else {
 		line = line_of(telling, criterion);
 	}

@@ -125,7 +125,8 @@ static enum result preview_all(struct exploring *exploring)
 	for (size_t i = 0; i < of->question_count && result == RESULT_OK; i++) {
 		const struct question *question = &of->questions[i];
 		ranking->value[i] = -1;
-		if (!question_is_open(of, question, &ranking->answers))
+		bool is_hidden = question->is_expert && !ranking->answers.of[i].is_given;
+		if (is_hidden || !question_is_open(of, question, &ranking->answers))
 			continue;
 		result = preview_question(exploring, i);
 		if (result != RESULT_OK || ranking->answers.of[i].is_given || question->is_expert ||
