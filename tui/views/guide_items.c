@@ -102,14 +102,18 @@ static void add_kinds(struct making *making)
 		struct text name = is_empty
 			? slot->reason
 			: store_title(ranking->store, ranking->list[slot->at].row);
-		add(making,
+		struct text text = arena_format(making->arena, "%s: %.*s", slot->title,
+			TEXT_ARGS(name));
+		if (slot->note.size > 0)
+			text = arena_format(making->arena, "%.*s (%.*s)", TEXT_ARGS(text),
+				TEXT_ARGS(slot->note));
+		add_wrapped(making,
 			(struct guide_item){ .kind = is_empty ? ITEM_TEXT : ITEM_MODEL,
 				.role = is_empty ? ROLE_DIM : ROLE_TEXT,
-				.text = arena_format(making->arena, "%s: %.*s", slot->title,
-					TEXT_ARGS(name)),
-				.right = slot->note,
+				.text = text,
 				.at = is_empty ? 0 : slot->at,
-				.row = is_empty ? 0 : ranking->list[slot->at].row });
+				.row = is_empty ? 0 : ranking->list[slot->at].row },
+			TEXT_NONE);
 	}
 }
 

@@ -55,7 +55,8 @@ static struct place place_of(struct rect area)
 	}
 	place.why = area.height >= 22 ? 4 : area.height >= 16 ? 2 : area.height >= 11 ? 1 : 0;
 	place.head = area.height >= 16 ? 2 : 1;
-	place.options = place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
+	place.options = area.height < 11 ? 1
+					 : place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
 	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
 	return place;
 }
@@ -98,8 +99,9 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		int ignored;
 		text_next_cluster(crumbs, &at, &ignored);
 	}
-	canvas_text(canvas, area.x + 2, y, cells - width - 2, ROLE_DIM,
-		text_slice(crumbs, at, crumbs.size));
+	if (area.height >= 16) /* else the question stands here */
+		canvas_text(canvas, area.x + 2, y, cells - width - 2, ROLE_DIM,
+			text_slice(crumbs, at, crumbs.size));
 	canvas_text(canvas, area.x + area.width - width - 2, y, width, ROLE_DIM, text_of(right));
 	strbuf_done(&buf);
 }
@@ -241,6 +243,8 @@ static struct text price_text(const struct guide *guide, struct arena *arena,
 
 	if (isnan(usd))
 		return TEXT_NONE;
+	if (usd <= 0)
+		return text_of(_("free"));
 	return usd < 10 ? arena_format(arena, "$%.2f", usd) : arena_format(arena, "$%.0f", usd);
 }
 
@@ -347,7 +351,8 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 
 	draw_crumbs(guide, canvas, main, y);
 	y = area.y + place.head + (area.height >= 16);
-	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16), main.width - 4, ROLE_STRONG,
+	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16),
+		main.width - (area.height < 16 ? 18 : 4), ROLE_STRONG,
 		questionnaire_text(question->ask));
 	struct text why = questionnaire_text(question->why);
 	struct text place_text = questionnaire_text(question->place);

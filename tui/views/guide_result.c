@@ -19,7 +19,10 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	struct place place = { .list = area };
 	int lines = (int)guide->ranking->lines;
 
-	place.head = area.height < 10 ? 2 : area.height >= 24 && area.width < 150 ? 4 : 3;
+	place.head = area.height < 8                    ? 1
+		: area.height < 10                      ? 2
+		: area.height >= 24 && area.width < 150 ? 4
+							: 3;
 	if (area.width >= WIDE) {
 		int side = area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 		place.list.width = area.width - side - 1;
@@ -127,8 +130,7 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 			text_of("100"));
 	}
 	if (columns.tastes > 0) {
-		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_HEADING,
-			text_of(_("taste%")));
+		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_HEADING, text_of(_("taste%")));
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("fact%")));
 	}
 	canvas_text_right(canvas, columns.month, y, columns.end - columns.month, ROLE_HEADING,
