@@ -6,6 +6,7 @@
 #include "cli/context.h"
 #include "cli/plain.h"
 #include "cli/resources.h"
+#include "cli/settings.h"
 #include "tui/app.h"
 
 #include <signal.h>
@@ -50,14 +51,22 @@ static void load_themes(struct themes *themes, struct arena *arena)
 	}
 }
 
+static size_t find_theme_index(const struct themes *themes, struct text name)
+{
+	for (size_t i = 0; i < themes->count; i++)
+		if (text_equal(themes->items[i].name, name))
+			return i;
+	return SIZE_MAX;
+}
+
 static size_t choose_theme(struct context *context, const struct themes *themes)
 {
 	struct text wanted = context->options.theme ? text_of(context->options.theme)
 						    : context->config.values[CONFIG_THEME];
 
-	for (size_t i = 0; i < themes->count; i++)
-		if (text_equal(themes->items[i].name, wanted))
-			return i;
+	size_t found = find_theme_index(themes, wanted);
+	if (found != SIZE_MAX)
+		return found;
 	say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."), TEXT_ARGS(wanted));
 	return 0;
 }
@@ -84,19 +93,6 @@ static bool wants_color(const struct context *context)
 	return !(context->environment.no_color && context->environment.no_color[0] != '\0');
 }
 
-static void bind_keys(struct context *context, struct keymap *keymap)
-{
-	keymap_init(keymap);
-	keymap->maps_hangul = text_equal_string(context->config.values[CONFIG_KEYBOARD], "2set");
-	for (size_t i = 0; i < context->config.binding_count; i++) {
-		const struct config_binding *binding = &context->config.bindings[i];
-		struct text warning;
-		keymap_bind(keymap, binding->key, binding->action, &context->arena, &warning);
-		if (warning.size > 0)
-			say("%s:%d: %.*s", "config", binding->line, TEXT_ARGS(warning));
-	}
-}
-
 struct poll_context {
 	struct terminal *terminal;
 };
@@ -108,6 +104,21 @@ static bool poll_terminal(void *context, uint64_t done, uint64_t total)
 	return terminal_has_input(((struct poll_context *)context)->terminal);
 }
 
+/* What the config adds when the text does not say it: columns and parameters, visible as everything is. */
+static void add_defaults(const struct context *context, const struct explorer *explorer,
+	struct strbuf *text)
+{
+	struct text columns = context->config.values[CONFIG_COLUMNS],
+		    parameters = context->config.values[CONFIG_PARAMETERS];
+
+	if (columns.size > 0 && explorer->query.show_span.size == 0)
+		strbuf_add_format(text, "%sshow:%.*s", text->size > 0 ? " " : "",
+			TEXT_ARGS(columns));
+	if (parameters.size > 0 && explorer->query.with_span.size == 0)
+		strbuf_add_format(text, "%swith:%.*s", text->size > 0 ? " " : "",
+			TEXT_ARGS(parameters));
+}
+
 static void start_query(struct context *context, struct explorer *explorer)
 {
 	struct strbuf text;
@@ -117,7 +128,74 @@ static void start_query(struct context *context, struct explorer *explorer)
 	if (text.size == 0)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
+	size_t asked = text.size;
+	if (!explorer->has_error)
+		add_defaults(context, explorer, &text);
+	if (text.size > asked)
+		explorer_preview_text(explorer, strbuf_text(&text));
 	strbuf_done(&text);
+}
+
+/* "config:3: ...": the folder is said by 'llmatlas config'. */
+static struct text without_folder(struct context *context, struct text warning)
+{
+	const char *file = settings_file(context), *slash = file ? strrchr(file, '/') : NULL;
+
+	if (!slash || !text_starts_with(warning, (struct text){ file, (size_t)(slash + 1 - file) }))
+		return warning;
+	return text_slice(warning, (size_t)(slash + 1 - file), warning.size);
+}
+
+static void complain_of_settings(struct context *context, struct explorer *explorer)
+{
+	const struct config *config = &context->config;
+
+	if (config->warning_count == 0)
+		return;
+	struct text first = without_folder(context, config->warnings[0]);
+	if (config->warning_count == 1)
+		explorer_complain(explorer, "%.*s", TEXT_ARGS(first));
+	else
+		explorer_complain(explorer,
+			_("%zu settings are wrong, see 'llmatlas config': %.*s"),
+			config->warning_count, TEXT_ARGS(first));
+}
+
+struct reloading {
+	struct context *context;
+	struct explorer *explorer;
+	struct keymap *keymap;
+	const struct themes *themes;
+	struct settings_stamp stamp;
+};
+
+/* The settings again, when the file has changed. A file that cannot be read leaves what was. */
+static bool reload_settings(void *data, struct app_settings *settings)
+{
+	struct reloading *reloading = data;
+	struct context *context = reloading->context;
+	struct text theme = context->config.values[CONFIG_THEME];
+	struct config read;
+
+	if (!settings_have_changed(context, &reloading->stamp))
+		return false;
+	if (config_load(&read, settings_file(context), &context->arena, &context->err) !=
+		RESULT_OK) {
+		explorer_complain(reloading->explorer, "%s", context->err.message);
+		return false;
+	}
+	context->config = read;
+	settings_keymap(context, reloading->keymap);
+	settings->is_ascii = settings_is_ascii(context);
+	settings->has_mouse = settings_has_mouse(context);
+	settings->has_clipboard = settings_has_clipboard(context);
+	if (!text_equal(theme, read.values[CONFIG_THEME]))
+		settings->theme = find_theme_index(reloading->themes, read.values[CONFIG_THEME]);
+	if (context->config.warning_count > 0)
+		complain_of_settings(context, reloading->explorer);
+	else
+		explorer_say(reloading->explorer, "%s", _("The settings have been read again."));
+	return true;
 }
 
 static void announce_hidden(struct explorer *explorer)
@@ -147,10 +225,14 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		    paths_file(context->paths.state, "history", &context->arena),
 		    &context->err) != RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
+	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
-	bind_keys(context, &keymap);
+	struct reloading reloading = { context, &explorer, &keymap, themes, { 0 } };
+	settings_have_changed(context, &reloading.stamp);
+	settings_keymap(context, &keymap);
 	announce_hidden(&explorer);
+	complain_of_settings(context, &explorer);
 	strbuf_init(&date);
 	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
 	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
@@ -170,6 +252,10 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.guide = { .questionnaire = { questions->bytes, questions->size },
 			.answers_path = paths_file(context->paths.state, "answers.json",
 				&context->arena) },
+		.has_mouse = settings_has_mouse(context),
+		.has_no_clipboard = !settings_has_clipboard(context),
+		.reload = reload_settings,
+		.reload_context = &reloading,
 		.catalog_label = date.bytes };
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
@@ -190,7 +276,7 @@ static enum result run_explore(struct context *context)
 		.wants_truecolor = environment->color_term &&
 			(strcmp(environment->color_term, "truecolor") == 0 ||
 				strcmp(environment->color_term, "24bit") == 0),
-		.has_mouse = text_equal_string(context->config.values[CONFIG_MOUSE], "on"),
+		.has_mouse = settings_has_mouse(context),
 		.escape_delay_ms = 25 };
 
 	bool is_dumb = !environment->term || strcmp(environment->term, "dumb") == 0;

@@ -5,6 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "cli/context.h"
 #include "cli/resources.h"
+#include "cli/settings.h"
 #include "tui/input/keymap.h"
 #include "tui/screen/role.h"
 
@@ -80,8 +81,7 @@ static enum result run_keys(struct context *context)
 	struct keymap keymap;
 	int group = -1;
 
-	(void)context;
-	keymap_init(&keymap);
+	settings_keymap(context, &keymap);
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
 		char keys[64];
@@ -125,8 +125,10 @@ static enum result run_config(struct context *context)
 		strbuf_done(&text);
 		return RESULT_OK;
 	}
-	const char *file = paths_file(context->paths.config, "config", &context->arena);
+	struct keymap keymap;
+	const char *file = settings_file(context);
 	printf("%s\n", file ? file : _("no home folder: settings are not kept"));
+	settings_keymap(context, &keymap); /* what is wrong with the keys becomes a warning too */
 	for (size_t i = 0; i < context->config.warning_count; i++)
 		say("%.*s", TEXT_ARGS(context->config.warnings[i]));
 	return context->config.warning_count > 0 ? RESULT_BAD_DATA : RESULT_OK;

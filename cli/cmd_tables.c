@@ -53,6 +53,9 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 			_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
 			nearest ? nearest->key : "name");
 	}
+	if (field->id == FIELD_OFFERS || field->id == FIELD_PROVIDER)
+		return output_table(context,
+			table_offers(context->store, run, row, &context->arena));
 	struct table *table = table_evidence(context->store, run, row, field, &context->arena);
 	if (format == EXPORT_TEXT && !context->options.output) { /* the sentence, then the claims */
 		printf("%.*s\n", TEXT_ARGS(table->title));

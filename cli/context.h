@@ -9,10 +9,11 @@
 
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
-	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *theme, *answers,
-		*set, *preset, *questions, *report; /* set: assignments, a line each */
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, wants_coverage, wants_print,
-		wants_roles, wants_list, wants_help, wants_version;
+	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
+		*theme, *answers, *preset, *questions, *report;
+	const char *set; /* assignments, a line each */
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_others, wants_coverage,
+		wants_print, wants_roles, wants_list, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -43,8 +44,9 @@ struct command {
 	bool needs_catalog;
 	enum result (*run)(struct context *context);
 };
-extern const struct command command_explore, command_list, command_show, command_compare, command_guide,
-	command_check, command_fields, command_keys, command_themes, command_config, command_terms;
+extern const struct command command_explore, command_list, command_show, command_compare,
+	command_plot, command_guide, command_check, command_fields, command_keys, command_themes,
+	command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
@@ -56,6 +58,7 @@ size_t options_names(const char **names,
 
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
+int output_width(void); /* cells of the terminal, 0: none */
 enum result output_format(struct context *context, enum export_format *format);
 /* open_link.c: for app_options; the context is the environment. */
 bool open_link(void *context, struct text url);

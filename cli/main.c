@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "cli/context.h"
 #include "cli/resources.h"
+#include "cli/settings.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -20,8 +21,8 @@
 const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
-		&command_show, &command_compare, &command_guide, &command_check, &command_fields, &command_keys,
-		&command_terms, &command_themes, &command_config };
+		&command_show, &command_compare, &command_plot, &command_guide, &command_check,
+		&command_fields, &command_keys, &command_terms, &command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -69,14 +70,6 @@ static enum result choose_language(struct context *context)
 	if (message_language_of(word) == LANGUAGE_KO && korean)
 		message_use(LANGUAGE_KO, korean->bytes, korean->size);
 	return RESULT_OK;
-}
-
-static void choose_signs(struct context *context)
-{
-	struct text signs = context->config.values[CONFIG_SIGNS];
-
-	context->is_ascii = text_equal_string(signs, "ascii") ||
-		(text_equal_string(signs, "auto") && !context->environment.is_utf8);
 }
 
 static enum result open_catalog(struct context *context, struct file_map *map)
@@ -154,7 +147,7 @@ static enum result prepare(struct context *context, const struct command *comman
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);
 	enum result chosen = choose_language(context);
-	choose_signs(context);
+	context->is_ascii = settings_is_ascii(context);
 	return result != RESULT_OK ? result : chosen;
 }
 

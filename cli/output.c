@@ -50,7 +50,7 @@ enum result output_format(struct context *context, enum export_format *format)
 	return RESULT_OK;
 }
 
-static int terminal_width(void)
+int output_width(void)
 {
 	struct winsize size;
 
@@ -76,7 +76,7 @@ enum result output_table(struct context *context, const struct table *table)
 		if (result != RESULT_OK)
 			return result;
 	} else {
-		how.width = terminal_width();
+		how.width = output_width();
 		sink = sink_open_descriptor(STDOUT_FILENO, _("the output"));
 	}
 	result = export_table(table, format, &how, sink, NULL, &context->err);

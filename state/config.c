@@ -19,7 +19,7 @@ static const struct config_row rows[] = {
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
 		"signs and lines; auto is unicode in a UTF-8 locale" },
 	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
-		"click and wheel; Shift-drag then selects text" },
+		"click, wheel, drag of a border; Shift-drag then selects text" },
 	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released",
 		"what the explorer opens with" },
 	[CONFIG_COLUMNS] = { "columns", NULL, "",
@@ -44,15 +44,16 @@ void config_default(struct config *config)
 		config->values[i] = text_of(rows[i].fallback);
 }
 
-static void warn(struct config *config, struct arena *arena, const char *file, int line,
+void config_warn(struct config *config, struct arena *arena, const char *file, int line,
 	struct text sentence)
 {
 	if (config->warning_count >= CONFIG_WARNINGS_MAX)
 		return;
 	if (!config->warnings)
 		config->warnings = ARENA_ARRAY(arena, struct text, CONFIG_WARNINGS_MAX);
-	config->warnings[config->warning_count++] = arena_format(arena, "%s:%d: %.*s", file, line,
-		TEXT_ARGS(sentence));
+	config->warnings[config->warning_count++] = line > 0
+		? arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence))
+		: arena_format(arena, "%s: %.*s", file, TEXT_ARGS(sentence));
 }
 
 /* "a|b|c" holds the value. */
@@ -74,7 +75,7 @@ static void read_binding(struct config *config, struct text rest, int line, stru
 	ptrdiff_t blank = text_find(rest, TEXT(" "));
 
 	if (blank <= 0) {
-		warn(config, arena, file, line,
+		config_warn(config, arena, file, line,
 			text_of(_("expected 'bind KEY ACTION', for example 'bind F5 export'")));
 		return;
 	}
@@ -99,7 +100,7 @@ static void read_setting(struct config *config, struct text line, int number, st
 	int nearest = -1, nearest_distance = 4;
 
 	if (equals < 0) {
-		warn(config, arena, file, number, text_of(_("expected 'name = value'")));
+		config_warn(config, arena, file, number, text_of(_("expected 'name = value'")));
 		return;
 	}
 	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
@@ -111,7 +112,7 @@ static void read_setting(struct config *config, struct text line, int number, st
 		if (!text_equal_string(name, rows[i].name))
 			continue;
 		if (rows[i].values && !is_listed(rows[i].values, value))
-			warn(config, arena, file, number,
+			config_warn(config, arena, file, number,
 				arena_format(arena, _("'%.*s' is no value of %s; expected %s"),
 					TEXT_ARGS(value), rows[i].name, rows[i].values));
 		else
@@ -119,11 +120,11 @@ static void read_setting(struct config *config, struct text line, int number, st
 		return;
 	}
 	if (nearest >= 0)
-		warn(config, arena, file, number,
+		config_warn(config, arena, file, number,
 			arena_format(arena, _("there is no setting '%.*s'; did you mean '%s'?"),
 				TEXT_ARGS(name), rows[nearest].name));
 	else
-		warn(config, arena, file, number,
+		config_warn(config, arena, file, number,
 			arena_format(arena,
 				_("there is no setting '%.*s'; 'llmatlas config --print' lists them"),
 				TEXT_ARGS(name)));
@@ -178,5 +179,7 @@ void config_print_default(struct strbuf *buf)
 		strbuf_add_format(buf, "%s = %s\n\n", rows[i].name, rows[i].fallback);
 	}
 	strbuf_add_string(buf,
-		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n");
+		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n\n"
+		"# A running llmatlas reads this file again when it has changed: theme, signs, mouse, keyboard and\n"
+		"# keys follow at the next key; the rest counts from the next start. 'llmatlas config' says what is wrong in it.\n");
 }

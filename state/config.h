@@ -41,5 +41,8 @@ void config_default(struct config *config);
 enum result config_load(struct config *config, const char *path, struct arena *arena,
 	struct error *err);
 void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena);
+/* "FILE:LINE: sentence"; line 0: of the file as a whole. */
+void config_warn(struct config *config, struct arena *arena, const char *file, int line,
+	struct text sentence);
 void config_print_default(struct strbuf *buf);
 #endif

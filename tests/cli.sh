@@ -40,6 +40,22 @@ expect 0 'theme = default' config --print
 expect 0 'sound' check
 expect 0 'undisclosed' check --coverage
 expect 0 'Meta' list developer:meta -license:closed-api 'released>=2025' show:name,developer
+expect 0 'frontier of' plot price quality license:open-weight
+expect 0 'how many of' plot context developer:meta
+expect 0 'frontier' plot price quality --format csv
+expect 0 '"kind": "plot"' plot released quality --format json
+expect 0 'plot price quality --scale auto,log --others license:open-weight' plot price quality --scale auto,log --others license:open-weight
+expect 0 '1M tokens → ' plot price quality --scale even
+expect 2 'takes auto, even or log' plot price quality --scale cubic
+expect 2 'takes auto, even or log' plot price quality --scale log,log,log
+expect 1 'No model matches' plot price quality nosuchmodelanywhere
+expect 2 'Say what to plot' plot
+expect 2 'Nearest: price' plot prize quality
+expect 2 'it can be counted alone' plot architecture quality
+expect 2 'free text' plot tends_to
+expect 2 'Only a plot' list -o "$folder/list.svg"
+[ ! -e "$folder/list.svg" ] || { echo "list.svg was begun"; failed=1; }
+expect 4 'Cannot write' plot price quality -o /nonexistent/folder/x.svg
 expect 1 'No model matches' list nosuchmodelanywhere
 expect 2 'Nearest: architecture' list archtecture:moe
 expect 2 'Column 14' list architecture:mod
@@ -61,6 +77,28 @@ expect 0 '' list license:open-source -o "$folder/a.md"
 grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
+
+# settings: what is wrong is said with its place, and keys show the person's own
+export XDG_CONFIG_HOME="$folder/config"
+mkdir -p "$XDG_CONFIG_HOME/llmatlas"
+printf 'bind F5 export\nbind q help\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 0 'F5' keys
+expect 3 "no key means 'quit'" config
+printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 3 'config:2: the key F5 is bound twice; line 1' config
+expect 3 "config:3: There is no action 'nothing'" config
+unset XDG_CONFIG_HOME
+
+# an SVG stands alone, and is XML to others too
+expect 0 '' plot price quality -o "$folder/a.svg"
+expect 0 '' plot developer -o "$folder/b.svg" --lang ko
+grep -q '<title id="title">' "$folder/a.svg" || { echo "a.svg has no title"; failed=1; }
+grep -qE '(href|src)=|<script|url\(' "$folder/a.svg" "$folder/b.svg" && { echo "an SVG refers to something"; failed=1; }
+if command -v xmllint >/dev/null; then
+	xmllint --noout "$folder/a.svg" "$folder/b.svg" || failed=1
+else
+	echo "no xmllint: SVG not read by another program"
+fi
 
 # the same table twice is the same bytes, and JSON is JSON
 "$program" list sort:-context --format json >"$folder/1.json"

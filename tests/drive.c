@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
- * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc", "click X Y",
- * "dump TITLE", "# comment". The first four come before the first key. */
+ * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc",
+ * "click 3 4", "release 3 4", "wheel-up 3 4", "dump TITLE", "# comment". The first four come before the first key. */
 #include "tests/fixture.h"
 
 #include "catalog/advice/computations.h"
@@ -51,6 +51,12 @@ void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
 void terminal_repaint(struct terminal *terminal)
 {
 	(void)terminal;
+}
+
+void terminal_set_mouse(struct terminal *terminal, bool is_on)
+{
+	(void)terminal;
+	(void)is_on;
 }
 
 void terminal_suspend(struct terminal *terminal)
@@ -165,12 +171,24 @@ static void type(struct session *session, struct text text)
 				.point = text_decode(text, &at) });
 }
 
-static void click(struct session *session, const char *place)
+/* "click 3 4", "release 3 4", "wheel-up 3 4", "wheel-down 3 4" */
+static bool point(struct session *session, const char *word, const char *place)
 {
-	struct key_event event = { .code = KEY_CODE_CLICK };
+	static const struct {
+		const char *word;
+		enum key_code code;
+	} list[] = { { "click", KEY_CODE_CLICK }, { "release", KEY_CODE_RELEASE },
+		{ "wheel-up", KEY_CODE_WHEEL_UP }, { "wheel-down", KEY_CODE_WHEEL_DOWN } };
 
-	sscanf(place, "%d %d", &event.x, &event.y);
-	app_step(session->app, event);
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		struct key_event event = { .code = list[i].code };
+		if (strcmp(word, list[i].word) != 0)
+			continue;
+		sscanf(place, "%d %d", &event.x, &event.y);
+		app_step(session->app, event);
+		return true;
+	}
+	return false;
 }
 
 static void resize(struct session *session, const char *size)
@@ -214,11 +232,9 @@ static void step(struct session *session, char *line)
 			press_all(session, text_of(rest));
 		else if (strcmp(line, "text") == 0)
 			type(session, text_of(rest));
-		else if (strcmp(line, "click") == 0)
-			click(session, rest);
 		else if (strcmp(line, "dump") == 0)
 			dump(rest);
-		else
+		else if (!point(session, line, rest))
 			exit(2);
 	}
 }

@@ -4,10 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -25,6 +27,9 @@ struct probe {
 };
 
 static struct probe probe;
+static char home[] = "/tmp/llmatlas-pty-XXXXXX"; /* marks and history of the tests go there */
+
+static char settings_folder[64]; /* XDG_CONFIG_HOME of the next start; empty: none */
 
 static void start(int columns, int rows, const char *term, const char *no_color)
 {
@@ -39,10 +44,12 @@ static void start(int columns, int rows, const char *term, const char *no_color)
 	probe.child = forkpty(&probe.master, NULL, NULL, &size);
 	if (probe.child == 0) {
 		setenv("TERM", term, 1);
-		setenv("HOME", "/nonexistent", 1);
+		setenv("HOME", home, 1);
 		setenv("LC_ALL", "C.UTF-8", 1);
 		if (no_color)
 			setenv("NO_COLOR", no_color, 1);
+		if (settings_folder[0] != '\0')
+			setenv("XDG_CONFIG_HOME", settings_folder, 1);
 		execl(path, "llmatlas", (char *)NULL);
 		_exit(127);
 	}
@@ -265,6 +272,60 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_false(wrote("\033")); /* no escape sequence at all */
 }
 
+static void write_settings(const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/llmatlas", settings_folder);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/llmatlas/config", settings_folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+/* The settings file is read again while the program runs; what is wrong in it is said with its place. */
+static void settings_are_read_again(void **state)
+{
+	(void)state;
+	snprintf(settings_folder, sizeof(settings_folder), "%s/settings", home);
+	mkdir(settings_folder, 0700);
+	write_settings(
+		"signs = unicode\ncolumns = name,price@9\nquery = license:open-source\nclipboard = off\n");
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("│"));
+	assert_true(shows("license:open-source show:name,price@9"));
+	send("y");
+	assert_true(shows("Copying is off in the settings"));
+	write_settings("signs = ascii\nmouse = on\nbind F5 help\n");
+	send("j");
+	assert_true(shows("The settings have been read again."));
+	assert_false(shows("│"));
+	send("\x1b[15~"); /* F5 */
+	assert_true(shows("2 helps to choose"));
+	send("\x1b");
+	send("\x1b[<0;51;1M\x1b[<0;51;1m"); /* a click on the Plot tab */
+	assert_true(shows("walk the points"));
+	write_settings("bind x nothing\nbind F5 help\nbind F5 export\n");
+	send("j");
+	assert_true(shows("2 settings are wrong"));
+	assert_true(shows("config:1: There is no action 'nothing'"));
+	send("q");
+	send("q");
+	assert_true(WIFEXITED(finish()));
+	settings_folder[0] = '\0';
+}
+
+static int drop(const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+	(void)about;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +335,7 @@ int main(void)
 		cmocka_unit_test(a_closed_terminal_ends_it),
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
+		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(poor_terminals_get_a_sentence),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
 	};
@@ -286,5 +348,9 @@ int main(void)
 	}
 	close(master);
 	close(slave);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	if (!mkdtemp(home))
+		return 99;
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	nftw(home, drop, 16, FTW_DEPTH | FTW_PHYS);
+	return failed;
 }

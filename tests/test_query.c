@@ -496,6 +496,64 @@ static void folding_keeps_one_row_a_family(void **state)
 	assert_int_equal(count("fold:family"), 8); /* three families of one */
 }
 
+static const char *sorted_also(const char *text, const char *key, struct strbuf *out)
+{
+	struct query query;
+
+	assert_true(parse(&query, text));
+	edit_sort_also(out, &query, fixture.store, store_field_find(fixture.store, text_of(key)));
+	query_done(&query);
+	return out->bytes;
+}
+
+static void further_sort_keys_come_turn_and_go(void **state)
+{
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	assert_string_equal(sorted_also("moe sort:-context", "price", &out),
+		"moe sort:-context,price");
+	assert_string_equal(sorted_also("moe sort:-context,price", "price", &out),
+		"moe sort:-context,-price");
+	assert_string_equal(sorted_also("moe sort:-context,-price,name", "price", &out),
+		"moe sort:-context,name");
+	assert_string_equal(sorted_also("moe", "bench.quiz", &out), "moe sort:-bench.quiz");
+	assert_string_equal(sorted_also("sort:price moe", "price", &out), "sort:-price moe");
+	assert_string_equal(sorted_also("sort:-price moe", "price", &out), "moe");
+	strbuf_done(&out);
+}
+
+static void columns_have_widths(void **state)
+{
+	const struct edit_column columns[] = { { FIELD_NAME, 30 }, { FIELD_PRICE, 0 },
+		{ FIELD_COUNT, 12 } };
+	struct query query, again;
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	assert_true(parse(&query, "moe show:context fold:family"));
+	edit_show(&out, &query, fixture.store, columns, 3);
+	assert_string_equal(out.bytes, "moe show:name@30,price,bench.quiz@12 fold:family");
+	assert_true(parse(&again, out.bytes));
+	assert_int_equal(again.show_count, 3);
+	assert_int_equal(again.show_width[0], 30);
+	assert_int_equal(again.show_width[1], 0);
+	assert_int_equal(again.show_width[2], 12);
+	assert_false(query_equal(&query, &again));
+	edit_show(&out, &again, fixture.store, NULL, 0);
+	assert_string_equal(out.bytes, "moe fold:family");
+	query_done(&query);
+	query_done(&again);
+	fails("show:name@", 6, NULL);
+	fails("show:name@2", 11, NULL);
+	fails("show:price,name@81", 17, NULL);
+	fails("show:name@3x", 11, NULL);
+	fails("show:nam@30", 6, "show:name@30");
+	strbuf_done(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -513,6 +571,8 @@ int main(void)
 		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),
 		cmocka_unit_test(completion_knows_what_comes_next),
+		cmocka_unit_test(further_sort_keys_come_turn_and_go),
+		cmocka_unit_test(columns_have_widths),
 		cmocka_unit_test(near_misses_are_one_filter_away),
 		cmocka_unit_test(stopped_work_leaves_the_former_rows),
 		cmocka_unit_test(folding_keeps_one_row_a_family),

@@ -8,6 +8,7 @@
 #include "state/history.h"
 #include "state/marks.h"
 #include "state/paths.h"
+#include "state/saved.h"
 
 static char folder[] = "/tmp/llmatlas-state-XXXXXX";
 static struct arena arena;
@@ -123,6 +124,39 @@ static void history_keeps_each_line_once(void **state)
 	assert_int_equal(history_load(&history, "/nonexistent/file", NULL), RESULT_OK);
 }
 
+static void queries_are_kept_under_a_name(void **state)
+{
+	const char *path = arena_format(&arena, "%s/deep/saved", folder).bytes;
+	struct saved one, other;
+	struct error err;
+
+	(void)state;
+	saved_init(&one);
+	saved_init(&other);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK);
+	assert_int_equal(one.count, 0);
+	assert_int_equal(saved_put(&one, path, TEXT("open"), TEXT("is:open"), &err), RESULT_OK);
+	assert_int_equal(saved_put(&other, path, TEXT("Big"), TEXT(""), &err), RESULT_OK);
+	saved_done(&one);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK); /* both copies' */
+	assert_int_equal(one.count, 2);
+	assert_string_equal(one.items[0].name, "Big");
+	assert_string_equal(one.items[0].query, "");
+	assert_int_equal(saved_find(&one, TEXT("OPEN")), 1);
+	assert_int_equal(saved_put(&one, path, TEXT("OPEN"), TEXT("license:open-source"), &err),
+		RESULT_OK);
+	assert_int_equal(one.count, 2); /* the name is the same in any case */
+	assert_int_equal(saved_put(&one, path, TEXT("big"), TEXT_NONE, &err), RESULT_OK);
+	saved_done(&one);
+	assert_int_equal(saved_load(&one, path, &err), RESULT_OK);
+	assert_int_equal(one.count, 1);
+	assert_string_equal(one.items[0].query, "license:open-source");
+	assert_int_equal(saved_put(&one, path, TEXT(""), TEXT("x"), &err), RESULT_USAGE);
+	assert_int_equal(saved_put(&one, "/dev/null/x", TEXT("a"), TEXT("x"), &err), RESULT_IO);
+	saved_done(&one);
+	saved_done(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +165,7 @@ int main(void)
 		cmocka_unit_test(the_default_file_reads_back),
 		cmocka_unit_test(marks_of_two_copies_are_merged),
 		cmocka_unit_test(history_keeps_each_line_once),
+		cmocka_unit_test(queries_are_kept_under_a_name),
 	};
 
 	if (!mkdtemp(folder))

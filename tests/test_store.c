@@ -292,9 +292,38 @@ static void hostile_names_are_harmless(void **state)
 	assert_contains(store_warning(fixture.store, 0).bytes, "small.json:");
 }
 
+/* The shortest decimal, as printing and reading back finds it. */
+static void floats_become_the_decimals_they_were(void **state)
+{
+	uint64_t seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		char digits[32];
+		uint32_t word;
+		float number;
+		seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+		word = (uint32_t)(seed >> 32);
+		if (i % 2)
+			memcpy(&number, &word, sizeof(number));
+		else
+			number = (float)((double)(word % 3000000) / 1000);
+		if (!isfinite(number))
+			continue;
+		for (int precision = 1; precision <= 9; precision++) {
+			snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
+			if (strtof(digits, NULL) == number)
+				break;
+		}
+		if (number_of_float(number) != strtod(digits, NULL))
+			fail_msg("%s became %.17g", digits, number_of_float(number));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(floats_become_the_decimals_they_were),
 		cmocka_unit_test(every_field_is_complete),
 		cmocka_unit_test(numbers_as_people_write_them),
 		cmocka_unit_test(numbers_print_one_way),

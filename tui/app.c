@@ -19,6 +19,8 @@ struct app {
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
 	size_t theme;
+	int press_x, press_y; /* where the button went down; -1: nowhere */
+	bool has_mouse;
 	int signal;
 	bool has_said_hangul;
 };
@@ -29,6 +31,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 	case TAB_BROWSE: return view_browse_new(app->options.explorer);
 	case TAB_CHOOSE: return view_guide_new(app->options.explorer, &app->options.guide);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
+	case TAB_PLOT: return view_plot_new(app->options.explorer);
 	default: return view_planned_new(app->options.explorer, tab);
 	}
 }
@@ -68,6 +71,8 @@ struct app *app_new(const struct app_options *options)
 
 	app->options = *options;
 	app->theme = options->theme;
+	app->has_mouse = options->has_mouse;
+	app->press_x = -1;
 	canvas_init(&app->canvas);
 	terminal_size(options->terminal, &width, &height);
 	canvas_resize(&app->canvas, width, height);
@@ -113,9 +118,6 @@ void app_paint(struct app *app)
 	}
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_label);
-
-	size_t count = top(app)->ops->hints(top(app), hints);
-	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
 	struct view *shown = app->tabs[app->tab];
 	draw_view(app, shown);
 	if (shown->ops->state)
@@ -123,6 +125,8 @@ void app_paint(struct app *app)
 			shown->ops->state(shown, &shown->frame));
 	else
 		frame_state(canvas, app->options.explorer);
+	size_t count = top(app)->ops->hints(top(app), hints);
+	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
 	for (size_t i = 0; i < app->dialog_count; i++) {
 		canvas->is_cursor_visible = false;
 		draw_view(app, app->dialogs[i]);
@@ -144,6 +148,9 @@ static void copy(struct app *app, struct text text)
 
 	if (text.size == 0)
 		explorer_complain(explorer, "%s", _("There is nothing here to copy."));
+	else if (app->options.has_no_clipboard)
+		explorer_complain(explorer, "%s",
+			_("Copying is off in the settings (clipboard = off). e exports to a file."));
 	else if (terminal_copy(app->options.terminal, text))
 		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
 			text.size > 60 ? 60 : (int)text.size, text.bytes);
@@ -203,6 +210,13 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_EVIDENCE:
 		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
 		break;
+	case OUTCOME_MODEL:
+		explorer->wanted_row = outcome.row;
+		if (!query_run_is_certain(explorer->run, outcome.row))
+			explorer_say(explorer, _("%.*s is outside the query; z shows all models."),
+				TEXT_ARGS(store_title(explorer->store, outcome.row)));
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
+	case OUTCOME_NOTE: dialog_push(app, view_note_new(explorer, outcome.row)); break;
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
@@ -232,6 +246,12 @@ static void undo(struct explorer *explorer, bool is_redo)
 			is_redo ? _("Nothing to do again.") : _("Nothing to undo."));
 }
 
+static void set_mouse(struct app *app, bool is_on)
+{
+	app->has_mouse = is_on;
+	terminal_set_mouse(app->options.terminal, is_on);
+}
+
 /* Actions that mean the same in every view. False in *known: none of them. */
 static bool perform_common(struct app *app, enum action action, bool *known)
 {
@@ -255,9 +275,22 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_COLUMNS: /* of the list */
+		*known = app->tab == TAB_BROWSE;
+		if (*known)
+			dialog_push(app, view_columns_new(explorer));
+		return true;
+	case ACTION_SAVED: dialog_push(app, view_saved_new(explorer)); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
 	case ACTION_THEME: theme_next(app); return true;
+	case ACTION_MOUSE:
+		set_mouse(app, !app->has_mouse);
+		explorer_say(explorer, "%s",
+			app->has_mouse
+				? _("The mouse is on: click, wheel, drag a border; Shift-drag selects text.")
+				: _("The mouse is off: dragging selects text."));
+		return true;
 	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
 	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
 	case ACTION_BACK:
@@ -328,11 +361,39 @@ static bool click(struct app *app, struct key_event key)
 {
 	struct view *view = top(app);
 
-	if (key.y == 0 && app->dialog_count == 0)
+	app->press_x = key.x;
+	app->press_y = key.y;
+	if (key.y == 0 && app->dialog_count == 0) {
+		int tab = frame_tab_at(&app->canvas, app->tab, key.x);
+		if (tab >= 0)
+			tab_open(app, (enum tab)tab);
 		return true;
+	}
 	if (!view->ops->click)
 		return true;
 	return take(app, view, view->ops->click(view, key.x, key.y, frame_area(&app->canvas)));
+}
+
+static void release(struct app *app, struct key_event key)
+{
+	struct view *view = top(app);
+	bool has_moved = app->press_x >= 0 && (app->press_x != key.x || app->press_y != key.y);
+
+	if (has_moved && view->ops->drag)
+		view->ops->drag(view, app->press_x, app->press_y, key.x, key.y);
+	app->press_x = -1;
+}
+
+static bool wheel(struct app *app, struct key_event key)
+{
+	bool is_up = key.code == KEY_CODE_WHEEL_UP;
+	struct view *view = top(app);
+
+	if (!view->ops->wheel)
+		return press(app,
+			(struct key_event){ .code = is_up ? KEY_CODE_UP : KEY_CODE_DOWN });
+	view->ops->wheel(view, key.x, key.y, is_up ? -1 : 1);
+	return true;
 }
 
 static bool handle(struct app *app, struct key_event key)
@@ -349,6 +410,7 @@ static bool handle(struct app *app, struct key_event key)
 		terminal_size(app->options.terminal, &width, &height);
 		canvas_resize(&app->canvas, width, height);
 		return true;
+	case KEY_CODE_RELEASE: release(app, key); return true; /* no key: the message stays */
 	default: break;
 	}
 	strbuf_clear(&app->options.explorer->message);
@@ -357,8 +419,8 @@ static bool handle(struct app *app, struct key_event key)
 		return keymap_action(app->options.keymap, key) != ACTION_QUIT;
 	switch (key.code) {
 	case KEY_CODE_CLICK: return click(app, key);
-	case KEY_CODE_WHEEL_UP: return press(app, (struct key_event){ .code = KEY_CODE_UP });
-	case KEY_CODE_WHEEL_DOWN: return press(app, (struct key_event){ .code = KEY_CODE_DOWN });
+	case KEY_CODE_WHEEL_UP:
+	case KEY_CODE_WHEEL_DOWN: return wheel(app, key);
 	default: return press(app, key);
 	}
 }
@@ -383,6 +445,23 @@ static struct key_event rest_of_resize(struct app *app)
 	return key;
 }
 
+static void reload(struct app *app)
+{
+	struct app_settings settings = { .theme = SIZE_MAX };
+
+	if (!app->options.reload || !app->options.reload(app->options.reload_context, &settings))
+		return;
+	app->canvas.is_ascii = settings.is_ascii;
+	app->options.has_no_clipboard = !settings.has_clipboard;
+	if (settings.has_mouse != app->has_mouse)
+		set_mouse(app, settings.has_mouse);
+	if (settings.theme == SIZE_MAX || settings.theme >= app->options.theme_count)
+		return;
+	app->theme = settings.theme;
+	terminal_set_theme(app->options.terminal, &app->options.themes[app->theme],
+		app->options.background);
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
@@ -393,6 +472,7 @@ int app_run(struct app *app)
 			stays = handle(app, terminal_wait(app->options.terminal, 0));
 		if (!stays)
 			return app->signal;
+		reload(app);
 		app_paint(app);
 	}
 }

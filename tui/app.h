@@ -7,6 +7,11 @@
 #include "tui/screen/terminal.h"
 #include "tui/views/view.h"
 
+/* What a changed settings file may change while the program runs; the keymap is changed in place. */
+struct app_settings {
+	size_t theme; /* SIZE_MAX: as it is */
+	bool is_ascii, has_mouse, has_clipboard;
+};
 struct app_options {
 	struct explorer *explorer;
 	struct terminal *terminal;
@@ -20,6 +25,10 @@ struct app_options {
 	bool (*open_link)(void *context, struct text url);
 	void *link_context;
 	struct guide_options guide;
+	bool has_mouse, has_no_clipboard;
+	/* Asked once a turn; true: the settings have changed, and how. May be NULL. */
+	bool (*reload)(void *context, struct app_settings *settings);
+	void *reload_context;
 	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
 };
 struct app;

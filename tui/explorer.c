@@ -44,7 +44,10 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 {
 	memset(explorer, 0, sizeof(*explorer));
 	explorer->store = store;
+	explorer->wanted_row = UINT32_MAX;
 	explorer->run = query_run_new(store, computations, count);
+	explorer->computations = computations;
+	explorer->computation_count = count;
 	arena_init(&explorer->result);
 	arena_init(&explorer->failed);
 	strbuf_init(&explorer->text);
@@ -52,6 +55,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_loaded);
 	history_init(&explorer->history);
+	saved_init(&explorer->saved);
 	explorer->defaults = parameters_default();
 	explorer->marked = memory_get_zeroed(store_count(store) / 64 + 1,
 		sizeof(*explorer->marked));
@@ -76,6 +80,7 @@ void explorer_done(struct explorer *explorer)
 	marks_done(&explorer->marks);
 	marks_done(&explorer->marks_loaded);
 	history_done(&explorer->history);
+	saved_done(&explorer->saved);
 	free(explorer->marked);
 }
 
@@ -260,6 +265,33 @@ void explorer_sort(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
+void explorer_sort_also(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_sort_also(&edited, &explorer->query, explorer->store, field);
+	take_edit(explorer, &edited);
+}
+
+void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_show(&edited, &explorer->query, explorer->store, columns, count);
+	take_edit(explorer, &edited);
+}
+
+void explorer_remove_clause(struct explorer *explorer, size_t clause)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_remove_clause(&edited, &explorer->query, clause);
+	take_edit(explorer, &edited);
+}
+
 void explorer_drop_last(struct explorer *explorer)
 {
 	struct strbuf edited;
@@ -298,50 +330,6 @@ uint32_t explorer_row_at(struct explorer *explorer, uint32_t index)
 
 	query_run_rows(explorer->run, index, 1, &row, &got, explorer->interrupt);
 	return got == 1 ? row : UINT32_MAX;
-}
-
-void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
-{
-	struct text id = store_id(explorer->store, row);
-	bool is_marked = marks_toggle(&explorer->marks, id);
-	uint64_t bit = UINT64_C(1) << (row % 64);
-
-	if (is_marked)
-		explorer->marked[row / 64] |= bit;
-	else
-		explorer->marked[row / 64] &= ~bit;
-	for (size_t i = 0; i < explorer->query.clause_count; i++) {
-		const struct clause *clause = &explorer->query.clauses[i];
-		if (clause->kind == CLAUSE_IS && clause->word.is == IS_MARKED) {
-			run_query(explorer);
-			break;
-		}
-	}
-}
-
-bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char out[4])
-{
-	if (!(explorer->marked[row / 64] >> (row % 64) & 1))
-		return false;
-	int index = marks_find(&explorer->marks, store_id(explorer->store, row));
-	if (index < 0)
-		return false;
-	marks_letter((size_t)index, out);
-	return true;
-}
-
-size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena,
-	const uint32_t **rows)
-{
-	uint32_t *out = ARENA_ARRAY(arena, uint32_t, explorer->marks.count + 1);
-	size_t count = 0;
-
-	for (size_t i = 0; i < explorer->marks.count; i++)
-		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id),
-			    &out[count]))
-			count++;
-	*rows = out;
-	return count;
 }
 
 static void __attribute__((format(printf, 3, 0)))

@@ -11,6 +11,7 @@
 #include "state/config.h"
 #include "state/history.h"
 #include "state/marks.h"
+#include "state/saved.h"
 
 struct text_list {
 	char **items;
@@ -20,6 +21,8 @@ struct text_list {
 struct explorer {
 	const struct store *store;
 	struct query_run *run;
+	const struct computation *computations; /* as query_run_new takes them */
+	size_t computation_count;
 	struct arena result;      /* query and what hangs on it: until the query changes */
 	struct query query;       /* parse of `text`, or the last good one */
 	struct strbuf text;       /* as the person left it */
@@ -31,11 +34,13 @@ struct explorer {
 	uint32_t generation;    /* counts changes of rows; views compare it to fetch anew */
 	struct text_list undo, redo;
 	struct marks marks, marks_loaded;
-	const char *marks_path, *history_path; /* NULL: not kept */
-	uint64_t *marked;                      /* bit per row */
+	const char *marks_path, *history_path, *saved_path; /* NULL: not kept */
+	struct saved saved;                                 /* queries under a name */
+	uint64_t *marked;                                   /* bit per row */
 	struct history history;
 	struct parameters defaults;
 	const struct interrupt *interrupt; /* polls the terminal */
+	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome; /* first run, before the first key */
@@ -65,6 +70,10 @@ void explorer_clear_field(struct explorer *explorer, const struct field *field);
 bool explorer_follow(struct explorer *explorer, const struct field *field,
 	const struct value *value);
 void explorer_sort(struct explorer *explorer, const struct field *field);
+void explorer_sort_also(struct explorer *explorer, const struct field *field); /* a further key */
+void explorer_show(struct explorer *explorer, const struct edit_column *columns,
+	size_t count); /* none: the default columns */
+void explorer_remove_clause(struct explorer *explorer, size_t clause);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);
 void explorer_fold(struct explorer *explorer);
@@ -72,6 +81,11 @@ void explorer_fold(struct explorer *explorer);
 uint32_t explorer_count(const struct explorer *explorer);
 uint32_t explorer_row_at(struct explorer *explorer, uint32_t index); /* UINT32_MAX past the end */
 void explorer_toggle_mark(struct explorer *explorer, uint32_t row);
+/* Marks the rows from one place of the order to another; returns how many are new. */
+uint32_t explorer_mark_range(struct explorer *explorer, uint32_t from, uint32_t to);
+struct text explorer_note(const struct explorer *explorer, uint32_t row); /* empty: none */
+/* A model with a note is a marked one. */
+void explorer_set_note(struct explorer *explorer, uint32_t row, struct text note);
 bool explorer_mark_letter(const struct explorer *explorer, uint32_t row,
 	char out[4]); /* false: not marked */
 /* Rows of the marked models that this catalog has, in order of marking. */

@@ -24,26 +24,55 @@ static const char *tab_title(enum tab tab)
 	return _(titles[tab]);
 }
 
+/* Where the words of the title line stand. */
+struct title_place {
+	int from, cells; /* the title; its digit stands two cells before */
+	bool is_shown;
+};
+
+static int place_titles(int width, enum tab tab, struct title_place places[TAB_COUNT])
+{
+	int gap = width >= 72 ? 3 : width >= 60 ? 2 : 1;
+	int x = width >= 60 ? 1 + text_width(TEXT("llmatlas")) + gap : 1;
+
+	for (int i = 0; i < TAB_COUNT; i++) {
+		places[i] = (struct title_place){ x + 2,
+			text_width(text_of(tab_title((enum tab)i))), width >= 60 || i == (int)tab };
+		x += 2 + (places[i].is_shown ? places[i].cells : 0) + gap;
+	}
+	return x;
+}
+
+int frame_tab_at(const struct canvas *canvas, enum tab tab, int x)
+{
+	struct title_place places[TAB_COUNT];
+
+	place_titles(canvas->width, tab, places);
+	for (int i = 0; i < TAB_COUNT; i++) {
+		int end = places[i].from + (places[i].is_shown ? places[i].cells : -1);
+		if (x >= places[i].from - 2 && x < end)
+			return i;
+	}
+	return -1;
+}
+
 void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label)
 {
 	int width = canvas->width;
-	int gap = width >= 72 ? 3 : width >= 60 ? 2 : 1;
 	int label = text_width(text_of(catalog_label));
-	int x = 1;
+	struct title_place places[TAB_COUNT];
+	int x = place_titles(width, tab, places);
 
 	if (width >= 60)
-		x += canvas_text(canvas, x, 0, width - x, ROLE_STRONG, TEXT("llmatlas")) + gap;
+		canvas_text(canvas, 1, 0, width - 1, ROLE_STRONG, TEXT("llmatlas"));
 	for (int i = 0; i < TAB_COUNT; i++) {
 		char digit[2] = { (char)('1' + i), '\0' };
-		const char *title = tab_title((enum tab)i);
-		bool is_short = width < 60 && i != (int)tab;
-		x += canvas_text(canvas, x, 0, width - x, i == (int)tab ? ROLE_ACCENT : ROLE_DIM,
-			     text_of(digit)) +
-			1;
-		if (!is_short)
-			x += canvas_text(canvas, x, 0, width - x,
-				i == (int)tab ? ROLE_ACCENT : ROLE_TEXT, text_of(title));
-		x += gap;
+		bool is_here = i == (int)tab;
+		canvas_text(canvas, places[i].from - 2, 0, 1, is_here ? ROLE_ACCENT : ROLE_DIM,
+			text_of(digit));
+		if (places[i].is_shown)
+			canvas_text(canvas, places[i].from, 0, places[i].cells,
+				is_here ? ROLE_ACCENT : ROLE_TEXT, text_of(tab_title((enum tab)i)));
 	}
 	if (x + label + 1 > width) { /* the date alone */
 		const char *date = strrchr(catalog_label, ' ');

@@ -8,6 +8,8 @@ enum { FRAME_WIDTH_MIN = 40, FRAME_HEIGHT_MIN = 10 };
 /* The rows between the rules. */
 struct rect frame_area(const struct canvas *canvas);
 void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label);
+int frame_tab_at(const struct canvas *canvas, enum tab tab,
+	int x); /* of the title line; -1: none there */
 void frame_state(struct canvas *canvas, const struct explorer *explorer);
 /* The same line with a text of the view's own. */
 void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text);

@@ -26,7 +26,20 @@ static void add(struct wish *wish, struct text insert, struct text title, struct
 {
 	if (wish->count < wish->capacity)
 		wish->out[wish->count++] = (struct completion){ arena_copy(wish->arena, insert),
-			arena_copy(wish->arena, title), arena_copy(wish->arena, hint) };
+			arena_copy(wish->arena, title), arena_copy(wish->arena, hint), FIELD_NONE,
+			0 };
+}
+
+static void add_value(struct wish *wish, const struct field *field, uint32_t code,
+	struct text insert, struct text title)
+{
+	size_t before = wish->count;
+
+	add(wish, insert, title, TEXT_NONE);
+	if (wish->count == before)
+		return;
+	wish->out[before].field = field->id;
+	wish->out[before].code = code;
 }
 
 static void add_keys(struct wish *wish)
@@ -56,7 +69,8 @@ static void add_members(struct wish *wish, const struct field *field)
 		const struct member *member = &field->members[i];
 		if (begins(text_of(member->key), wish->word) ||
 			begins(text_of(member_brief(member)), wish->word))
-			add(wish, text_of(member->key), text_of(member_title(member)), TEXT_NONE);
+			add_value(wish, field, i, text_of(member->key),
+				text_of(member_title(member)));
 	}
 }
 
@@ -69,7 +83,7 @@ static void add_terms(struct wish *wish, const struct field *field)
 			continue;
 		strbuf_init(&insert);
 		edit_quote(&insert, term.key);
-		add(wish, strbuf_text(&insert), term.title, TEXT_NONE);
+		add_value(wish, field, code, strbuf_text(&insert), term.title);
 		strbuf_done(&insert);
 	}
 }
@@ -86,7 +100,7 @@ static void add_steps(struct wish *wish, const struct field *field)
 		else
 			number_print(&word, field->unit, field->thresholds[i]);
 		if (begins(strbuf_text(&word), wish->word))
-			add(wish, strbuf_text(&word), TEXT_NONE, TEXT_NONE);
+			add_value(wish, field, i, strbuf_text(&word), TEXT_NONE);
 		strbuf_done(&word);
 	}
 }

@@ -7,7 +7,10 @@
 struct completion {
 	struct text insert; /* replaces `span` */
 	struct text title;  /* in the active language */
-	struct text hint;   /* help of a field, or number of models as text */
+	struct text hint;   /* help of a field */
+	uint16_t
+		field; /* of a value: whose, and which as facet_count tells them apart; FIELD_NONE: no value */
+	uint32_t code;
 };
 /* Keys at the start of a word, members, terms and thresholds behind an operator; best first, at most capacity. */
 size_t complete(const struct store *store, struct text text, size_t cursor, struct arena *arena,

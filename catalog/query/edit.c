@@ -296,14 +296,18 @@ static void replace_directive(struct strbuf *out, const struct query *query, str
 	}
 }
 
+/* The useful end first: high is better, or new; low is better for prices; names from A. */
+static bool starts_descending(const struct field *field)
+{
+	return field->better == BETTER_HIGH || field->kind == KIND_DATE ||
+		(field->kind == KIND_NUMBER && field->better == BETTER_NONE);
+}
+
 void edit_sort(struct strbuf *out, const struct query *query, const struct field *field)
 {
 	struct strbuf sort;
 	bool is_first = query->sort_count > 0 && query->sort[0].field == field->id;
-	/* the useful end first: high is better, or new; low is better for prices; names from A */
-	bool starts_descending = field->better == BETTER_HIGH || (field->kind == KIND_DATE) ||
-		(field->kind == KIND_NUMBER && field->better == BETTER_NONE);
-	bool is_descending = is_first ? !query->sort[0].is_descending : starts_descending;
+	bool is_descending = is_first ? !query->sort[0].is_descending : starts_descending(field);
 
 	strbuf_init(&sort);
 	strbuf_add_format(&sort, "sort:%s%s", is_descending ? "-" : "", field->key);
@@ -311,14 +315,49 @@ void edit_sort(struct strbuf *out, const struct query *query, const struct field
 	strbuf_done(&sort);
 }
 
-void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fields, size_t count)
+static void add_sort_key(struct strbuf *sort, const struct field *field, bool is_descending)
+{
+	strbuf_add_format(sort, "%s%s%s", sort->size == 0 ? "sort:" : ",", is_descending ? "-" : "",
+		field->key);
+}
+
+void edit_sort_also(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct field *field)
+{
+	struct strbuf sort;
+	bool is_there = false;
+
+	strbuf_init(&sort);
+	for (size_t i = 0; i < query->sort_count; i++) {
+		const struct field *by = store_field(store, query->sort[i].field);
+		bool is_descending = query->sort[i].is_descending;
+		bool is_it = by && by->id == field->id;
+		is_there = is_there || is_it;
+		if (by && !is_it)
+			add_sort_key(&sort, by, is_descending);
+		else if (is_it && is_descending == starts_descending(field))
+			add_sort_key(&sort, by, !is_descending);
+	}
+	if (!is_there && query->sort_count < QUERY_SORT_MAX)
+		add_sort_key(&sort, field, starts_descending(field));
+	replace_directive(out, query, query->sort_span, strbuf_text(&sort));
+	strbuf_done(&sort);
+}
+
+void edit_show(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct edit_column *columns, size_t count)
 {
 	struct strbuf show;
 
 	strbuf_init(&show);
-	for (size_t i = 0; i < count && fields[i] < FIELD_COUNT; i++)
-		strbuf_add_format(&show, "%s%s", i == 0 ? "show:" : ",",
-			field_get((enum field_id)fields[i])->key);
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = store_field(store, columns[i].field);
+		if (!field)
+			continue;
+		strbuf_add_format(&show, "%s%s", show.size == 0 ? "show:" : ",", field->key);
+		if (columns[i].width > 0)
+			strbuf_add_format(&show, "@%u", columns[i].width);
+	}
 	replace_directive(out, query, query->show_span, strbuf_text(&show));
 	strbuf_done(&show);
 }

@@ -30,7 +30,17 @@ void edit_drop_last(struct strbuf *out, const struct query *query); /* last clau
 void edit_words(struct strbuf *out, const struct query *query, struct text words);
 /* Sort by the field; on the first key already: reverse. */
 void edit_sort(struct strbuf *out, const struct query *query, const struct field *field);
-void edit_show(struct strbuf *out, const struct query *query, const uint16_t *fields, size_t count);
+/* Sort by the field too, behind the keys there are; again: reverse; once more: not by it. */
+void edit_sort_also(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct field *field);
+/* A column of show:. width 0: as the field has it. */
+struct edit_column {
+	uint16_t field;
+	uint8_t width;
+};
+/* No columns: show: goes, the default ones come back. */
+void edit_show(struct strbuf *out, const struct query *query, const struct store *store,
+	const struct edit_column *columns, size_t count);
 void edit_fold(struct strbuf *out, const struct query *query); /* toggles fold:family */
 /* Sets parameters (with: or quality:LENS) to what is given. */
 void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,

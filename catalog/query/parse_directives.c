@@ -41,6 +41,32 @@ static bool parse_sort(struct parse *parse, const struct token *token)
 	return true;
 }
 
+/* "name@30": takes the width off the span; false when it is none. */
+static bool parse_width(struct parse *parse, struct span *value, uint8_t *width)
+{
+	struct text text = span_text(parse->text, *value);
+	ptrdiff_t at = text_find(text, TEXT("@"));
+	unsigned number = 0;
+
+	*width = 0;
+	if (at < 0)
+		return true;
+	struct span digits = { value->from + (size_t)at + 1, value->size - (size_t)at - 1 };
+	for (size_t i = (size_t)at + 1; i < text.size; i++) {
+		bool is_digit = text.bytes[i] >= '0' && text.bytes[i] <= '9';
+		number = is_digit && number < 1000 ? number * 10 + (unsigned)(text.bytes[i] - '0')
+						   : 1000;
+	}
+	if (number < QUERY_WIDTH_MIN || number > QUERY_WIDTH_MAX)
+		return parse_fail(parse, digits.size > 0 ? digits : *value,
+			arena_format(parse->arena, _("a width of %d to %d cells, such as name@30"),
+				QUERY_WIDTH_MIN, QUERY_WIDTH_MAX),
+			NULL);
+	value->size = (size_t)at;
+	*width = (uint8_t)number;
+	return true;
+}
+
 static bool parse_show(struct parse *parse, const struct token *token)
 {
 	struct query *query = parse->query;
@@ -51,11 +77,16 @@ static bool parse_show(struct parse *parse, const struct token *token)
 	if (!take_once(parse, token, &query->show_span))
 		return false;
 	while (lex_value(parse->text, token->values, false, &at, &value, &separator)) {
+		uint8_t width;
+		if (!parse_width(parse, &value, &width))
+			return false;
 		const struct field *field = parse_field(parse, value);
 		if (!field)
 			return false;
-		if (query->show_count < QUERY_SHOW_MAX)
-			query->show[query->show_count++] = field->id;
+		if (query->show_count == QUERY_SHOW_MAX)
+			continue;
+		query->show_width[query->show_count] = width;
+		query->show[query->show_count++] = field->id;
 	}
 	return true;
 }
@@ -324,7 +355,8 @@ bool query_equal(const struct query *a, const struct query *b)
 		if (a->sort[i].field != b->sort[i].field ||
 			a->sort[i].is_descending != b->sort[i].is_descending)
 			return false;
-	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0)
+	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0 ||
+		memcmp(a->show_width, b->show_width, a->show_count) != 0)
 		return false;
 	bool same_memory = one.memory_bytes == two.memory_bytes ||
 		(isnan(one.memory_bytes) && isnan(two.memory_bytes));

@@ -98,7 +98,7 @@ struct parameters parameters_default(void);
 /* "in=2k,out=500" of those that a computed field uses. */
 void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
 
-enum { QUERY_SORT_MAX = 8, QUERY_SHOW_MAX = 64 };
+enum { QUERY_SORT_MAX = 8, QUERY_SHOW_MAX = 64, QUERY_WIDTH_MIN = 3, QUERY_WIDTH_MAX = 80 };
 struct query {
 	struct text text;
 	struct clause *clauses;
@@ -106,6 +106,7 @@ struct query {
 	struct sort_key sort[QUERY_SORT_MAX];
 	size_t sort_count;
 	uint16_t show[QUERY_SHOW_MAX];
+	uint8_t show_width[QUERY_SHOW_MAX]; /* cells, as in name@30; 0: as the field has it */
 	size_t show_count;
 	bool is_folded; /* fold:family */
 	struct parameters parameters;

@@ -9,12 +9,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Prices and scores have few decimals: try them as whole numbers over a power of ten, which a division rounds as strtod does. */
+static bool find_decimal(float number, double *decimal)
+{
+	static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+	double size = fabs((double)number);
+
+	if (size < 1e-3 || size > 1e6)
+		return false;
+	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
+		if (fabs(whole) >= 1e9) /* more digits than a float has */
+			return false;
+		*decimal = whole / powers[i];
+		if ((float)*decimal == number)
+			return true;
+	}
+	return false;
+}
+
 double number_of_float(float number)
 {
 	char digits[32];
+	double decimal;
 
 	if (!isfinite(number))
 		return number;
+	if (find_decimal(number, &decimal))
+		return decimal;
 	for (int precision = 1; precision <= 9; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, (double)number);
 		if (strtof(digits, NULL) == number)

@@ -16,12 +16,18 @@ static const struct export_writer *const writers[] = {
 	[EXPORT_TSV] = &export_tsv,
 	[EXPORT_JSON] = &export_json,
 	[EXPORT_NDJSON] = &export_ndjson,
+	[EXPORT_SVG] = &export_svg,
 };
 _Static_assert(sizeof(writers) / sizeof(writers[0]) == EXPORT_COUNT, "one writer per format");
 
 const struct export_writer *export_writer_get(enum export_format format)
 {
 	return writers[format];
+}
+
+bool export_takes(const struct table *table, enum export_format format)
+{
+	return format != EXPORT_SVG || table->picture;
 }
 
 int export_find(struct text name)
@@ -192,14 +198,26 @@ enum result export_table(const struct table *table, enum export_format format,
 	const struct export_writer *writer = writers[format];
 	struct table shown = *table;
 	struct export_job job = { .table = &shown, .options = options, .sink = sink };
-	bool done;
+	bool done = true;
 
+	if (!export_takes(table, format))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("Only a plot can be drawn as SVG: llmatlas plot X Y -o FILE.svg"));
+	if (format == EXPORT_SVG) {
+		table->picture(table, sink);
+		return RESULT_OK;
+	}
 	shown.is_plain = !writer->needs_sources;
 	arena_init(&job.arena);
 	arena_init(&job.whole);
 	job.sources.number_count = store_source_count(table->store);
 	job.sources.numbers = memory_get_zeroed(job.sources.number_count + 1,
 		sizeof(*job.sources.numbers));
+	if (format == EXPORT_TEXT && table->drawing.size > 0) {
+		sink_add(sink, table->drawing);
+		writer->end(&job);
+		goto out;
+	}
 	writer->begin(&job);
 	if (writer->row)
 		done = write_rows(&job, writer, interrupt);
@@ -209,6 +227,7 @@ enum result export_table(const struct table *table, enum export_format format,
 		done = draw_rows(&job, writer, interrupt);
 	if (done)
 		writer->end(&job);
+out:
 	free(job.sources.ids);
 	free(job.sources.numbers);
 	arena_done(&job.arena);
@@ -256,9 +275,9 @@ void export_footer(struct export_job *job, export_footer_line *line)
 	line(job, text_of(_("Catalog")),
 		arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
 			TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
-			table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS
-				? 1
-				: table->row_count,
+			table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1
+				: table->model_count > 0 ? table->model_count
+							 : table->row_count,
 			store_count(table->store)),
 		TEXT_NONE);
 	line(job, text_of(_("Marks")),

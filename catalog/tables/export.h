@@ -15,6 +15,7 @@ enum export_format {
 	EXPORT_TSV,
 	EXPORT_JSON,
 	EXPORT_NDJSON,
+	EXPORT_SVG,
 	EXPORT_COUNT
 };
 
@@ -64,9 +65,11 @@ struct export_writer {
 	void (*end)(struct export_job *job); /* footer included */
 };
 extern const struct export_writer export_text, export_markdown, export_csv, export_tsv, export_json,
-	export_ndjson;
+	export_ndjson, export_svg;
 
 const struct export_writer *export_writer_get(enum export_format format);
+bool export_takes(const struct table *table,
+	enum export_format format);        /* svg takes only what has a picture */
 int export_find(struct text name);         /* by name; -1 if none */
 int export_find_by_file(struct text path); /* by ending; -1 if none */
 enum result export_table(const struct table *table, enum export_format format,

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The offers of one model as a table: who serves it, at what price, within which limits and terms. */
-#include "catalog/base/strbuf.h"
 #include "catalog/tables/table.h"
-
-#include <math.h>
-#include <string.h>
 
 struct offers_context {
 	const uint32_t *offers;
@@ -15,19 +11,6 @@ static const uint16_t offer_fields[] = { FIELD_PROVIDER, FIELD_PRICE_IN, FIELD_P
 	FIELD_DATA_TERMS, FIELD_SPEED };
 enum { OFFER_FIELD_COUNT = sizeof(offer_fields) / sizeof(offer_fields[0]) };
 
-static struct text print_with(struct arena *arena,
-	void (*print)(struct strbuf *, const struct field *, const struct value *),
-	const struct field *field, const struct value *value)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	print(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
 static void offer_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -35,18 +18,14 @@ static void offer_cells(const struct table *table, uint32_t index, struct arena 
 	uint32_t offer = context->offers[index];
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct field *field = table->columns[i].field;
-		struct cell *cell = &cells[i];
-		memset(cell, 0, sizeof(*cell));
-		cell->share = (double)NAN;
-		cell->value = store_offer_value(table->store, offer, field->id, arena);
-		cell->full = print_with(arena, value_print, field, &cell->value);
-		cell->brief = print_with(arena, value_print_brief, field, &cell->value);
-		cell->key = print_with(arena, value_print_key, field, &cell->value);
-		cell->basis = store_offer_basis(table->store, offer);
-		cell->sources[0] = store_offer_source(table->store, offer);
-		cell->source_count = cell->sources[0] != SOURCE_NONE &&
-			cell->value.state != VALUE_UNKNOWN;
+		struct claim claim = store_offer_claim(table->store, offer,
+			table->columns[i].field->id, arena);
+		cells[i] = table_value_cell(table->store, table->columns[i].field, claim.value,
+			arena);
+		cells[i].basis = (enum basis)claim.basis;
+		cells[i].sources[0] = claim.source;
+		cells[i].source_count = claim.source != SOURCE_NONE &&
+			claim.value.state != VALUE_UNKNOWN;
 	}
 }
 

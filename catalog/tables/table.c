@@ -20,6 +20,7 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
 		[TABLE_RANKING] = "ranking",
+		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
 }
@@ -151,19 +152,27 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+
+	cell.full = printed(arena, value_print, field, &value);
+	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.key = printed(arena, value_print_key, field, &value);
+	if (value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
+		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	return cell;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 
-	cell.value = table->run ? query_run_value(table->run, row, field->id, arena)
-				: store_value(table->store, row, field->id, arena);
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
-	if (cell.value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(table->store, field, &cell.value, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	return cell;
@@ -303,6 +312,13 @@ struct table *table_list(struct query_run *run, const struct query *query,
 	if (count == 0)
 		count = table_default_fields(&fields);
 	set_columns(table, fields, count, arena);
+	for (size_t i = 0, at = 0; i < query->show_count && at < table->column_count; i++) {
+		if (table->columns[at].field->id != query->show[i])
+			continue; /* of another catalog */
+		struct table_column *column = (struct table_column *)&table->columns[at++];
+		column->is_sized = query->show_width[i] > 0;
+		column->width = column->is_sized ? query->show_width[i] : column->width;
+	}
 	table->command = list_command(query->text, arena);
 	return table;
 }

@@ -6,6 +6,7 @@
  * The painter hides what does not fit; exporters write all of it. */
 #ifndef CATALOG_TABLES_TABLE_H
 #define CATALOG_TABLES_TABLE_H
+#include "catalog/base/sink.h"
 #include "catalog/query/run.h"
 
 enum cell_role {
@@ -36,6 +37,7 @@ struct table_column {
 	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
 	uint8_t width; /* wished cells in a list */
+	bool is_sized; /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
 };
@@ -49,7 +51,8 @@ enum table_kind {
 	TABLE_COST,
 	TABLE_FIT,
 	TABLE_CHANGES,
-	TABLE_RANKING
+	TABLE_RANKING,
+	TABLE_PLOT
 };
 
 struct table;
@@ -77,8 +80,12 @@ struct table {
 	struct text title;     /* heading of an export */
 	struct text command;   /* "llmatlas list '...'": repeats it */
 	bool is_plain;         /* cells come without sources: csv and tsv need none */
+	uint32_t model_count;  /* that it speaks of; 0: one a row */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	void *context;         /* of the maker, in its arena */
+	/* The table drawn, as SVG; NULL: it has no picture. drawing: the same in cells, in the place of the rows in a text export; may be empty. */
+	void (*picture)(const struct table *table, struct sink *sink);
+	struct text drawing;
 };
 
 const char *table_kind_name(
@@ -86,6 +93,9 @@ const char *table_kind_name(
 /* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. */
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena);
+/* A value in the three forms of a cell, without basis and sources. */
+struct cell table_value_cell(const struct store *store, const struct field *field,
+	struct value value, struct arena *arena);
 /* Sign behind the value: "", "†", "‡", "≠" or the ASCII twins r, i, #. */
 const char *table_mark(const struct cell *cell, bool is_ascii);
 

@@ -3,18 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-
-static struct text printed_value(const struct field *field, const struct value *value,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	value_print(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
+#include "catalog/tables/table.h"
 
 static struct text title_of(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena)
@@ -50,7 +39,7 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 	for (size_t i = 0; i < count; i++)
 		out.items[i] = (struct witness){
 			.value = claims[i].value,
-			.printed = printed_value(field, &claims[i].value, arena),
+			.printed = table_value_cell(store, field, claims[i].value, arena).full,
 			.basis = (enum basis)claims[i].basis,
 			.who = who_of(store, row, &claims[i], arena),
 			.detail = claims[i].detail,
@@ -91,7 +80,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 							 : source_title(store, claim.source);
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
-			.printed = printed_value(field, &claim.value, arena),
+			.printed = table_value_cell(store, field, claim.value, arena).full,
 			.basis = (enum basis)claim.basis,
 			.who = who,
 			.at = at,

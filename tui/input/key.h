@@ -26,6 +26,7 @@ enum key_code {
 	KEY_CODE_F12 = KEY_CODE_F1 + 11,
 	KEY_CODE_PASTE, /* text: clean, one line breaks as blanks; yours until the next wait */
 	KEY_CODE_CLICK,
+	KEY_CODE_RELEASE, /* of the button, where it was let go */
 	KEY_CODE_WHEEL_UP,
 	KEY_CODE_WHEEL_DOWN, /* x, y */
 	KEY_CODE_RESIZE,

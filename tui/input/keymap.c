@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool key_is_same(struct key_event a, struct key_event b)
+bool key_is_same(struct key_event a, struct key_event b)
 {
 	return a.code == b.code && a.modifiers == b.modifiers &&
 		(a.code != KEY_CODE_CHARACTER || a.point == b.point);

@@ -17,7 +17,8 @@ struct keymap {
 	size_t count;
 	bool maps_hangul;
 };
-void keymap_init(struct keymap *keymap); /* defaults */
+bool key_is_same(struct key_event a, struct key_event b); /* the same key, not the same place */
+void keymap_init(struct keymap *keymap);                  /* defaults */
 /* "Ctrl-x" "export"; false with a sentence if key or action is not known, or (as a warning, true) if it takes the key from another action. */
 bool keymap_bind(struct keymap *keymap, struct text key, struct text action, struct arena *arena,
 	struct text *warning);

@@ -43,6 +43,20 @@ static void scroll_by(struct scroll *scroll, int64_t rows)
 	scroll_to(scroll, (uint32_t)cursor);
 }
 
+void scroll_lines(struct scroll *scroll, int lines)
+{
+	uint32_t height = scroll->height > 0 ? (uint32_t)scroll->height : 1;
+	int64_t top = (int64_t)scroll->top + lines,
+		last = scroll->count > height ? (int64_t)(scroll->count - height) : 0;
+
+	scroll->top = (uint32_t)(top < 0 ? 0 : top > last ? last : top);
+	if (scroll->cursor < scroll->top)
+		scroll->cursor = scroll->top;
+	if (scroll->cursor >= scroll->top + height)
+		scroll->cursor = scroll->top + height - 1;
+	scroll_follow(scroll);
+}
+
 bool scroll_act(struct scroll *scroll, enum action action)
 {
 	int page = scroll->height > 1 ? scroll->height - 1 : 1;

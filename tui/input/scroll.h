@@ -13,6 +13,8 @@ struct scroll {
 void scroll_set(struct scroll *scroll, uint32_t count,
 	int height); /* clamps; keeps the cursor where it is */
 void scroll_to(struct scroll *scroll, uint32_t cursor);
+void scroll_lines(struct scroll *scroll,
+	int lines); /* the part that is seen moves; the cursor only to stay in it */
 bool scroll_act(struct scroll *scroll,
 	enum action action); /* moving actions; false if it is none */
 #endif

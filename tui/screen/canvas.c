@@ -106,6 +106,22 @@ static bool is_harmless(struct text cluster)
 	return point != 0xfeff && point != 0x061c;
 }
 
+/* A third net, where only ASCII can be shown: a sign that came within a sentence becomes its twin. Names stay as they are. */
+static struct text ascii_twin(struct text cluster)
+{
+	static const struct {
+		const char *unicode, *ascii;
+	} others[] = { { "→", ">" }, { "←", "<" }, { "×", "x" }, { "–", "-" }, { "±", "~" } };
+
+	for (int i = 0; i < SIGN_COUNT; i++)
+		if (text_equal_string(cluster, sign_text((enum sign)i, false)))
+			return text_of(sign_text((enum sign)i, true));
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (text_equal_string(cluster, others[i].unicode))
+			return text_of(others[i].ascii);
+	return cluster;
+}
+
 static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster,
 	int width)
 {
@@ -118,6 +134,8 @@ static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct
 		cluster = TEXT("\xef\xbf\xbd");
 		width = 1;
 	}
+	if (canvas->is_ascii && width == 1 && cluster.size > 1)
+		cluster = ascii_twin(cluster);
 	cell_blank(cell, role);
 	if (cluster.size > 0) {
 		memcpy(cell->cluster, cluster.bytes, cluster.size);

@@ -28,7 +28,7 @@ static void modes_on(struct terminal *terminal)
 {
 	say("\x1b[?2004h");
 	if (terminal->options.has_mouse)
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, &terminal->mouse);
+		mousemask(MOUSE_EVENTS, &terminal->mouse);
 }
 
 static void modes_off(struct terminal *terminal)
@@ -91,9 +91,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	raw(); /* Ctrl-C, Ctrl-Z and Ctrl-S are keys: the program leaves and stops by itself */
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	meta(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	terminal->input = newpad(1, 1);
+	keypad(terminal->input, TRUE);
+	meta(terminal->input, TRUE);
+	nodelay(terminal->input, TRUE);
 	mouseinterval(0);
 	terminal_input_define();
 	terminal_signals_catch();
@@ -115,6 +116,7 @@ void terminal_close(struct terminal *terminal)
 	if (terminal->is_open) {
 		modes_off(terminal);
 		curs_set(1);
+		delwin(terminal->input);
 		endwin();
 		terminal_signals_guard(false);
 		delscreen(terminal->screen);
@@ -274,6 +276,12 @@ bool terminal_copy(struct terminal *terminal, struct text text)
 	return true;
 }
 
+void terminal_set_mouse(struct terminal *terminal, bool is_on)
+{
+	terminal->options.has_mouse = is_on;
+	mousemask(is_on ? MOUSE_EVENTS : 0, NULL);
+}
+
 void terminal_suspend(struct terminal *terminal)
 {
 	modes_off(terminal);
@@ -282,8 +290,7 @@ void terminal_suspend(struct terminal *terminal)
 	terminal_signals_guard(false);
 	terminal_signals_stop();
 	terminal_signals_guard(true);
-	refresh();
-	modes_on(terminal);
+	modes_on(terminal); /* the next paint takes the screen again */
 	terminal->wants_repaint = true;
 	struct winsize size;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)

@@ -35,5 +35,6 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms);
 bool terminal_has_input(struct terminal *terminal);
 /* OSC 52; at most 75,000 bytes of text. False if it is too long or the terminal cannot. */
 bool terminal_copy(struct terminal *terminal, struct text text);
+void terminal_set_mouse(struct terminal *terminal, bool is_on);
 void terminal_suspend(struct terminal *terminal); /* Ctrl-Z: restore, stop, come back */
 #endif

@@ -18,8 +18,8 @@ void terminal_input_define(void)
 	define_key("\x1b[201~", PASTE_END);
 }
 
-/* Waits for a key, a signal or the time; false: time is up. */
-static bool wait_input(int timeout_ms, bool *is_gone)
+/* Waits for a key, a signal or the time. 1: something has come; 0: time is up; -1: a signal or a stop broke the wait. */
+static int wait_input(int timeout_ms, bool *is_gone)
 {
 	struct pollfd waits[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = terminal_signals_descriptor(), .events = POLLIN } };
@@ -27,7 +27,7 @@ static bool wait_input(int timeout_ms, bool *is_gone)
 
 	*is_gone = ready > 0 && (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) &&
 		!(waits[0].revents & POLLIN);
-	return ready > 0;
+	return ready > 0 ? 1 : ready == 0 ? 0 : -1;
 }
 
 static bool take_signal(struct terminal *terminal, struct key_event *event)
@@ -60,9 +60,9 @@ static struct key_event paste_event(struct terminal *terminal)
 
 	strbuf_init(&raw);
 	for (;;) {
-		int kind = get_wch(&key);
+		int kind = wget_wch(terminal->input, &key);
 		if (kind == ERR) {
-			if (!wait_input(1000, &is_gone) || is_gone)
+			if (wait_input(1000, &is_gone) == 0 || is_gone)
 				break; /* the end never came: what came is the paste */
 			continue;
 		}
@@ -92,8 +92,10 @@ static struct key_event mouse_event(void)
 		event.code = KEY_CODE_WHEEL_UP;
 	else if (mouse.bstate & BUTTON5_PRESSED)
 		event.code = KEY_CODE_WHEEL_DOWN;
-	else if (mouse.bstate & BUTTON1_PRESSED)
+	else if (mouse.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) /* both in one read: a click */
 		event.code = KEY_CODE_CLICK;
+	else if (mouse.bstate & BUTTON1_RELEASED)
+		event.code = KEY_CODE_RELEASE;
 	return event;
 }
 
@@ -152,16 +154,16 @@ static struct key_event plain_key(uint32_t point, uint8_t modifiers)
 }
 
 /* Behind an ESC: a sequence that curses does not know is swallowed whole, a letter means Alt. */
-static struct key_event escape_key(void)
+static struct key_event escape_key(const struct terminal *terminal)
 {
 	wint_t key;
-	int kind = get_wch(&key);
+	int kind = wget_wch(terminal->input, &key);
 
 	if (kind == ERR)
 		return (struct key_event){ .code = KEY_CODE_ESCAPE };
 	if (kind == OK && (key == '[' || key == 'O')) {
 		do
-			kind = get_wch(&key);
+			kind = wget_wch(terminal->input, &key);
 		while (kind == OK && (key < 0x40 || key > 0x7e));
 		return (struct key_event){ .code = KEY_CODE_NONE };
 	}
@@ -173,14 +175,14 @@ static struct key_event escape_key(void)
 static bool read_key(struct terminal *terminal, struct key_event *event)
 {
 	wint_t key;
-	int kind = get_wch(&key);
+	int kind = wget_wch(terminal->input, &key);
 
 	if (kind == ERR)
 		return false;
 	if (kind == KEY_CODE_YES)
 		*event = named_key(terminal, key);
 	else if (key == 0x1b)
-		*event = escape_key();
+		*event = escape_key(terminal);
 	else
 		*event = plain_key((uint32_t)key, 0);
 	return true;
@@ -201,8 +203,11 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms)
 					.point = SIGINT };
 			return event;
 		}
-		if (!wait_input(timeout_ms, &is_gone))
+		int ready = wait_input(timeout_ms, &is_gone);
+		if (ready == 0)
 			return (struct key_event){ .code = KEY_CODE_NONE };
+		if (ready < 0)
+			continue;
 		if (is_gone)
 			return (struct key_event){ .code = KEY_CODE_END_OF_INPUT };
 		if (!terminal_has_input(terminal))

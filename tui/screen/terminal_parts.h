@@ -7,9 +7,14 @@
 
 #include <ncursesw/curses.h>
 
+/* Presses, releases (a drag is a press here and a release there) and the wheel; motion is never asked for. */
+#define MOUSE_EVENTS \
+	(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED)
+
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;
+	WINDOW *input; /* a pad: reading from the screen's window would paint it first */
 	struct look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
 	struct arena paste_arena;
 	bool wants_repaint, is_open;

@@ -9,7 +9,15 @@
 
 #include <stdlib.h>
 
-enum { PANES_WIDTH = 24, DETAIL_WIDTH = 37, WIDE = 120, MEDIUM = 80 };
+enum {
+	PANES_WIDTH = 24,
+	PANES_MIN = 16,
+	DETAIL_WIDTH = 37,
+	DETAIL_MIN = 24,
+	WIDE = 120,
+	MEDIUM = 80,
+	WHEEL_LINES = 3
+};
 enum focus { FOCUS_PANES, FOCUS_LIST, FOCUS_DETAIL, FOCUS_COUNT };
 
 struct view_browse {
@@ -19,8 +27,11 @@ struct view_browse {
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
+	uint32_t guest,
+		guest_over; /* a model shown that the list does not have, until the list's cursor moves from guest_over */
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
 	uint32_t generation;            /* of the explorer at the last prepare */
+	int panes_width, detail_width;  /* as dragged; 0: by the width of the screen */
 	bool is_ascii;
 };
 
@@ -29,31 +40,42 @@ static struct view_browse *browse_of(struct view *view)
 	return (struct view_browse *)view;
 }
 
-static int detail_width(int width)
+static int clamp(int value, int low, int high)
 {
-	return width >= 160 ? width / 3 : DETAIL_WIDTH;
+	return value < low ? low : value > high ? high : value;
+}
+
+static int panes_width(const struct view_browse *browse, int width)
+{
+	return browse->panes_width > 0 ? clamp(browse->panes_width, PANES_MIN, width / 3)
+				       : PANES_WIDTH;
+}
+
+static int detail_width(const struct view_browse *browse, int width)
+{
+	if (browse->detail_width > 0)
+		return clamp(browse->detail_width, DETAIL_MIN, width / 2);
+	return DETAIL_WIDTH + (width > WIDE ? (width - WIDE) / 3 : 0);
 }
 
 static void lay_out(struct view_browse *browse, struct rect area)
 {
 	struct rect none = { 0, 0, 0, 0 };
+	int panes = panes_width(browse, area.width);
 	bool is_detail = browse->shows_detail || browse->focus == FOCUS_DETAIL;
 
 	for (int i = 0; i < FOCUS_COUNT; i++)
 		browse->areas[i] = none;
 	if (area.width >= WIDE) {
-		int right = detail_width(area.width);
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH,
-			area.height };
-		browse->areas[FOCUS_LIST] = (struct rect){ PANES_WIDTH + 1, area.y,
-			area.width - PANES_WIDTH - 2 - right, area.height };
+		int right = detail_width(browse, area.width);
+		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, panes, area.height };
+		browse->areas[FOCUS_LIST] = (struct rect){ panes + 1, area.y,
+			area.width - panes - 2 - right, area.height };
 		browse->areas[FOCUS_DETAIL] = (struct rect){ area.width - right, area.y, right,
 			area.height };
 	} else if (area.width >= MEDIUM) {
-		struct rect rest = { PANES_WIDTH + 1, area.y, area.width - PANES_WIDTH - 1,
-			area.height };
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, PANES_WIDTH,
-			area.height };
+		struct rect rest = { panes + 1, area.y, area.width - panes - 1, area.height };
+		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, panes, area.height };
 		browse->areas[is_detail ? FOCUS_DETAIL : FOCUS_LIST] = rest;
 	} else {
 		browse->areas[browse->focus] = area;
@@ -73,6 +95,31 @@ static void keep_focus(struct view_browse *browse)
 	browse->generation = explorer->generation;
 }
 
+/* Another view asked for a model: its details come up, with the list's cursor on it if the list has it. */
+static void welcome(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+	uint32_t row = explorer->wanted_row;
+
+	if (row == UINT32_MAX)
+		return;
+	explorer->wanted_row = UINT32_MAX;
+	browse->focus = FOCUS_DETAIL;
+	browse->shows_detail = true;
+	uint32_t place = query_run_position(explorer->run, row);
+	browse->guest = place == UINT32_MAX ? row : UINT32_MAX;
+	if (place != UINT32_MAX)
+		browse_list_show(&browse->list, explorer, place);
+	browse->guest_over = browse->list.cursor_row;
+}
+
+static uint32_t row_in_detail(struct view_browse *browse)
+{
+	if (browse->list.cursor_row != browse->guest_over)
+		browse->guest = UINT32_MAX;
+	return browse->guest != UINT32_MAX ? browse->guest : browse->list.cursor_row;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
@@ -82,11 +129,12 @@ static void prepare(struct view *view, struct rect area)
 		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
 		&view->frame);
 	keep_focus(browse);
+	welcome(browse);
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
-		browse_detail_prepare(&browse->detail, view->explorer, browse->list.cursor_row,
+		browse_detail_prepare(&browse->detail, view->explorer, row_in_detail(browse),
 			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
 }
 
@@ -109,9 +157,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		browse_detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL],
 			browse->focus == FOCUS_DETAIL);
 	if (area.width >= MEDIUM)
-		canvas_rule_down(canvas, PANES_WIDTH, area.y, area.height);
+		canvas_rule_down(canvas, panes_width(browse, area.width), area.y, area.height);
 	if (area.width >= WIDE)
-		canvas_rule_down(canvas, area.width - detail_width(area.width) - 1, area.y,
+		canvas_rule_down(canvas, area.width - detail_width(browse, area.width) - 1, area.y,
 			area.height);
 }
 
@@ -162,7 +210,12 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
-	case ACTION_SORT: return browse_list_act(&browse->list, explorer, action);
+	case ACTION_SORT:
+	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
+	case ACTION_NOTE:
+		if (row_in_detail(browse) == UINT32_MAX)
+			return STAY;
+		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
@@ -187,10 +240,16 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	for (int i = 0; i < FOCUS_COUNT; i++) {
 		if (!is_in(browse->areas[i], x, y))
 			continue;
+		bool is_again = i == FOCUS_LIST &&
+			browse->focus == FOCUS_LIST && /* a second click opens */
+			browse->list.scroll.top + (uint32_t)(y - browse->areas[i].y - 1) ==
+				browse->list.scroll.cursor;
 		browse->focus = (enum focus)i;
 		int line = y - browse->areas[i].y;
 		if (i == FOCUS_PANES)
 			browse_facets_click(&browse->facets, view->explorer, line);
+		else if (is_again && y > browse->areas[i].y)
+			return act(view, ACTION_OPEN);
 		else if (i == FOCUS_LIST)
 			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
 		else if (line > 0)
@@ -199,6 +258,42 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 		break;
 	}
 	return STAY;
+}
+
+/* The pane under the pointer moves, the focus stays. */
+static void wheel(struct view *view, int x, int y, int step)
+{
+	struct view_browse *browse = browse_of(view);
+	int lines = step * WHEEL_LINES;
+
+	if (is_in(browse->areas[FOCUS_PANES], x, y)) {
+		for (int i = 0; i < WHEEL_LINES; i++)
+			browse_facets_act(&browse->facets, view->explorer,
+				step < 0 ? ACTION_UP : ACTION_DOWN);
+	} else if (is_in(browse->areas[FOCUS_LIST], x, y)) {
+		scroll_lines(&browse->list.scroll, lines);
+		browse->list.cursor_row = explorer_row_at(view->explorer,
+			browse->list.scroll.cursor);
+	} else if (is_in(browse->areas[FOCUS_DETAIL], x, y)) {
+		scroll_lines(&browse->detail.scroll, lines);
+	}
+}
+
+/* A border between panes goes where it is let go. */
+static void drag(struct view *view, int from_x, int from_y, int x, int y)
+{
+	struct view_browse *browse = browse_of(view);
+	const struct rect *areas = browse->areas;
+	int right = areas[FOCUS_DETAIL].x + areas[FOCUS_DETAIL].width;
+	bool is_beside = areas[FOCUS_LIST].width > 0 && areas[FOCUS_DETAIL].width > 0;
+
+	(void)y;
+	if (from_y < areas[FOCUS_PANES].y || areas[FOCUS_PANES].width == 0)
+		return;
+	if (from_x == areas[FOCUS_PANES].x + areas[FOCUS_PANES].width)
+		browse->panes_width = x > 0 ? x : 1;
+	else if (is_beside && from_x == areas[FOCUS_DETAIL].x - 1)
+		browse->detail_width = right - x - 1 > 0 ? right - x - 1 : 1;
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)
@@ -216,7 +311,11 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
-		out[count++] = (struct key_hint){ ACTION_OPEN, _("details") };
+		out[count++] = (struct key_hint){ ACTION_OPEN,
+			explorer_count(view->explorer) > 0 ||
+					view->explorer->query.clause_count == 0
+				? _("details")
+				: _("take it out") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
@@ -253,6 +352,8 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.draw = draw,
 	.act = act,
 	.click = click,
+	.wheel = wheel,
+	.drag = drag,
 	.hints = hints,
 	.table = table,
 	.free = free_browse };
@@ -263,6 +364,7 @@ struct view *view_browse_new(struct explorer *explorer)
 
 	browse->view = (struct view){ .ops = &ops, .explorer = explorer };
 	browse->focus = FOCUS_LIST;
+	browse->guest = browse->guest_over = UINT32_MAX;
 	browse_facets_init(&browse->facets);
 	browse_list_init(&browse->list);
 	browse_detail_init(&browse->detail);

@@ -3,9 +3,19 @@
 
 #include "catalog/base/message.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { LABEL = 14, LINES_MAX = 400, ROOMY_HEIGHT = 20 };
+enum {
+	LABEL = 14,
+	LABEL_WIDE = 22,
+	WIDE = 48,
+	LINES_MAX = 400,
+	ROOMY_HEIGHT = 20,
+	OFFERS_MAX = 12,
+	BAR_AT = 8,
+	BAR_MAX = 12
+};
 
 void browse_detail_init(struct detail_pane *pane)
 {
@@ -22,60 +32,133 @@ static struct detail_line *add(struct detail_pane *pane)
 	return &pane->lines[pane->count++];
 }
 
+/* Where a score stands between chance and ceiling, 0..1; NAN where there is no such scale. */
+static double benchmark_share(const struct store *store, const struct field *field,
+	const struct value *value)
+{
+	if (field->id == FIELD_QUALITY && value->state == VALUE_KNOWN)
+		return value->is.number / 100;
+	if (field->id < FIELD_COUNT || value->state != VALUE_KNOWN)
+		return (double)NAN;
+	struct benchmark benchmark = store_benchmark(store, field->id - FIELD_COUNT);
+	double chance = isnan(benchmark.chance) ? 0 : benchmark.chance;
+	if (isnan(benchmark.ceiling) || benchmark.unit == BENCHMARK_ELO)
+		return (double)NAN;
+	double share = (value->is.number - chance) / (benchmark.ceiling - chance);
+	if (benchmark.is_lower_better)
+		share = 1 - share;
+	return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+/* A fact over as many lines as it needs; the first one has the label and the cursor. */
+static void add_text(struct detail_pane *pane, struct detail_line model, int cells)
+{
+	struct text text = model.text;
+	size_t at = 0;
+
+	model.is_stop = true;
+	for (struct text part = text_wrap(text, &at, cells < 8 ? 8 : cells); part.size > 0;
+		part = text_wrap(text, &at, cells < 8 ? 8 : cells)) {
+		model.text = part;
+		*add(pane) = model;
+		model.label = TEXT_NONE;
+		model.is_stop = false;
+	}
+}
+
 static void add_fact(struct detail_pane *pane, const struct table_column *column,
 	const struct cell *cell, int cells, struct arena *frame, bool is_ascii)
 {
 	const char *mark = table_mark(cell, is_ascii);
 	struct text text = *mark ? arena_format(frame, "%.*s %s", TEXT_ARGS(cell->full), mark)
 				 : cell->full;
-	size_t at = 0;
-	bool is_first = true;
 
-	if (cells < 8)
-		cells = 8;
-	for (struct text part = text_wrap(text, &at, cells); part.size > 0;
-		part = text_wrap(text, &at, cells)) {
-		struct detail_line *line = add(pane);
-		*line = (struct detail_line){ .label = is_first ? column->brief : TEXT_NONE,
-			.text = part,
+	add_text(pane,
+		(struct detail_line){ .label = column->brief,
+			.text = text,
 			.field = column->field,
-			.is_stop = is_first,
-			.role = ROLE_TEXT };
-		if (!cell_is_known(cell))
-			line->role = ROLE_DIM;
-		is_first = false;
-	}
+			.role = cell_is_known(cell) ? ROLE_TEXT : ROLE_DIM,
+			.share = benchmark_share(pane->store, column->field, &cell->value) },
+		cells);
 }
 
-static void add_offers(struct detail_pane *pane, struct explorer *explorer, uint32_t row,
+/* "OpenAI · 1.25 / 10.00 · 400k · no training": who, at what price in and out, up to where, on what terms. */
+static struct text offer_line(const struct table *offers, uint32_t index, struct arena *frame)
+{
+	struct cell *cells = ARENA_ARRAY(frame, struct cell, offers->column_count);
+	struct text parts[5] = { { 0 } };
+	struct strbuf text;
+
+	offers->ops->row(offers, index, frame, cells);
+	for (size_t i = 0; i < offers->column_count; i++) {
+		if (cells[i].value.state == VALUE_UNKNOWN)
+			continue;
+		switch (offers->columns[i].field->id) {
+		case FIELD_PROVIDER: parts[0] = cells[i].full; break;
+		case FIELD_PRICE_IN: parts[1] = cells[i].brief; break;
+		case FIELD_PRICE_OUT: parts[2] = cells[i].brief; break;
+		case FIELD_CONTEXT_SERVED: parts[3] = cells[i].brief; break;
+		case FIELD_DATA_TERMS: parts[4] = cells[i].full; break;
+		default: break;
+		}
+	}
+	strbuf_init(&text);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].size > 0)
+			strbuf_add_format(&text, "%s%.*s",
+				text.size == 0                        ? ""
+					: i == 2 && parts[1].size > 0 ? " / "
+								      : " · ",
+				TEXT_ARGS(parts[i]));
+	struct text line = arena_copy(frame, strbuf_text(&text));
+	strbuf_done(&text);
+	return line;
+}
+
+static void add_offers(struct detail_pane *pane, struct explorer *explorer, uint32_t row, int cells,
 	struct arena *frame)
 {
-	const uint32_t *offers;
-	size_t count = query_run_offers(explorer->run, row, frame, &offers);
+	struct table *offers = table_offers(explorer->store, explorer->run, row, frame);
 
-	for (size_t i = 0; i < count && i < 12; i++) {
-		struct value provider = store_offer_value(explorer->store, offers[i],
-			FIELD_PROVIDER, frame);
-		struct value in = store_offer_value(explorer->store, offers[i], FIELD_PRICE_IN,
-			frame);
-		struct value out = store_offer_value(explorer->store, offers[i], FIELD_PRICE_OUT,
-			frame);
-		struct strbuf text;
-		if (provider.state != VALUE_KNOWN || provider.is.tags.count == 0)
-			continue;
-		strbuf_init(&text);
-		strbuf_add_format(&text, "%.*s  ", TEXT_ARGS(provider.is.tags.items[0]));
-		value_print_brief(&text, field_get(FIELD_PRICE_IN), &in);
-		strbuf_add_string(&text, " / ");
-		value_print_brief(&text, field_get(FIELD_PRICE_OUT), &out);
-		*add(pane) = (struct detail_line){ .label = i == 0 ? text_of(_("in / out $"))
-								   : TEXT_NONE,
-			.text = arena_copy(frame, strbuf_text(&text)),
-			.field = field_get(FIELD_PRICE),
-			.is_stop = true,
-			.role = ROLE_DIM };
-		strbuf_done(&text);
-	}
+	for (uint32_t i = 0; i < offers->row_count && i < OFFERS_MAX; i++)
+		add_text(pane,
+			(struct detail_line){ .label = i == 0 ? text_of(_("in / out $"))
+							      : TEXT_NONE,
+				.text = offer_line(offers, i, frame),
+				.field = field_get(FIELD_PRICE),
+				.role = ROLE_DIM,
+				.share = (double)NAN },
+			cells);
+	if (offers->row_count > OFFERS_MAX)
+		add_text(pane,
+			(struct detail_line){ .text = arena_format(frame, _("and %u more offers"),
+						      offers->row_count - OFFERS_MAX),
+				.field = field_get(FIELD_OFFERS),
+				.role = ROLE_DIM,
+				.share = (double)NAN },
+			cells);
+}
+
+/* Names of benchmarks are long: they get room where there is some. */
+static int label_width(struct rect area)
+{
+	return area.width >= WIDE ? LABEL_WIDE : LABEL;
+}
+
+/* What the person wrote stands before what is known. */
+static void add_note(struct detail_pane *pane, struct text note, int cells)
+{
+	size_t at = 0;
+
+	for (struct text part = text_wrap(note, &at, cells < 8 ? 8 : cells); part.size > 0;
+		part = text_wrap(note, &at, cells < 8 ? 8 : cells))
+		*add(pane) = (struct detail_line){ .label = pane->count == 1
+				? text_of(_("your note"))
+				: TEXT_NONE,
+			.text = part,
+			.role = ROLE_INFO };
+	if (pane->count > 0)
+		*add(pane) = (struct detail_line){ 0 };
 }
 
 /* Lines of the name above the facts: a blank one too where there is room. */
@@ -120,16 +203,18 @@ static void snap(struct detail_pane *pane, int step)
 void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, uint32_t row,
 	struct rect area, struct arena *frame, bool is_ascii)
 {
-	int section = -1;
+	int section = -1, room = area.width - label_width(area) - 2;
 
 	if (row != pane->row)
 		pane->scroll = (struct scroll){ 0 };
 	pane->row = row;
+	pane->store = explorer->store;
 	pane->count = 0;
 	pane->who = TEXT_NONE;
 	pane->lines = ARENA_ARRAY(frame, struct detail_line, LINES_MAX);
 	if (row == UINT32_MAX)
 		return;
+	add_note(pane, explorer_note(explorer, row), area.width - LABEL - 2);
 	struct table *table = table_detail(explorer->store, explorer->run, row, false, frame);
 	struct cell *cells = ARENA_ARRAY(frame, struct cell, table->column_count + 1);
 	table->ops->row(table, 0, frame, cells);
@@ -137,9 +222,9 @@ void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, 
 		const struct table_column *column = &table->columns[i];
 		if ((int)column->section != section) {
 			if (section == SECTION_TAKES)
-				add_offers(pane, explorer, row, frame);
+				add_offers(pane, explorer, row, room, frame);
 			if (section >= 0)
-				*add(pane) = (struct detail_line){ 0 };
+				*add(pane) = (struct detail_line){ .share = (double)NAN };
 			section = (int)column->section;
 			*add(pane) = (struct detail_line){ .label = text_of(field_section_title(
 								   column->section)),
@@ -151,7 +236,7 @@ void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, 
 			pane->who = arena_format(frame, "%.*s%s%.*s", TEXT_ARGS(pane->who),
 				pane->who.size > 0 ? " · " : "", TEXT_ARGS(cells[i].full));
 		if (column->field->id != FIELD_NAME)
-			add_fact(pane, column, &cells[i], area.width - LABEL - 2, frame, is_ascii);
+			add_fact(pane, column, &cells[i], room, frame, is_ascii);
 	}
 	scroll_set(&pane->scroll, (uint32_t)pane->count, area.height - head_height(area));
 	snap(pane, 1);
@@ -167,6 +252,15 @@ static void draw_head(const struct detail_pane *pane, const struct explorer *exp
 	if (text_width(name) + 2 + text_width(pane->who) <= room)
 		canvas_text_right(canvas, area.x + 1, area.y, room, ROLE_DIM, pane->who);
 	canvas_text_cut(canvas, area.x + 1, area.y, room, ROLE_STRONG, name);
+}
+
+static void draw_bar(struct canvas *canvas, struct rect area, int y, const struct detail_line *line)
+{
+	int x = area.x + 1 + label_width(area) + BAR_AT, room = area.x + area.width - 1 - x;
+
+	if (!line->is_stop || !(line->share >= 0) || room < 4 || text_width(line->text) >= BAR_AT)
+		return;
+	canvas_bar(canvas, x, y, room < BAR_MAX ? room : BAR_MAX, ROLE_BAR, line->share);
 }
 
 void browse_detail_draw(const struct detail_pane *pane, const struct explorer *explorer,
@@ -189,10 +283,11 @@ void browse_detail_draw(const struct detail_pane *pane, const struct explorer *e
 			canvas_text_cut(canvas, area.x + 1, screen_y, area.width - 2, ROLE_HEADING,
 				line->label);
 		} else {
-			canvas_text_cut(canvas, area.x + 2, screen_y, LABEL - 2, ROLE_DIM,
-				line->label);
-			canvas_text_cut(canvas, area.x + 1 + LABEL, screen_y,
-				area.width - LABEL - 1, line->role, line->text);
+			canvas_text_cut(canvas, area.x + 2, screen_y, label_width(area) - 2,
+				ROLE_DIM, line->label);
+			canvas_text_cut(canvas, area.x + 1 + label_width(area), screen_y,
+				area.width - label_width(area) - 1, line->role, line->text);
+			draw_bar(canvas, area, screen_y, line);
 		}
 		if (is_focused && at >= pane->scroll.cursor && at <= last) {
 			canvas_select(canvas, (struct rect){ area.x, screen_y, area.width, 1 },

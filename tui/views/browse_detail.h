@@ -10,12 +10,14 @@ struct detail_line {
 	bool is_heading;
 	bool is_stop; /* first line of a fact: where the cursor stands */
 	enum role role;
+	double share; /* of a bar behind the text; NAN: none */
 };
 
 struct detail_pane {
 	struct scroll scroll;
 	uint32_t row; /* UINT32_MAX: none */
 	uint32_t generation;
+	const struct store *store;
 	struct detail_line *lines; /* in the frame arena, as is: */
 	struct text who;           /* developer and day of release */
 	size_t count;

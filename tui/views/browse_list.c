@@ -3,17 +3,19 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/views/browse_list_nothing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { GUTTER = 4, NAME_MIN = 16, NEAR_MAX = 12 };
+enum { GUTTER = BROWSE_GUTTER, NAME_MIN = 16, NEAR_MAX = 12, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
 	memset(pane, 0, sizeof(*pane));
 	pane->cursor_row = UINT32_MAX;
+	pane->anchor = UINT32_MAX;
 	pane->generation = UINT32_MAX;
 }
 
@@ -34,35 +36,61 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	}
 }
 
-/* Columns take their wished width from the left as long as the name keeps its minimum; the name gets what is left. */
-static void lay_out(struct list_pane *pane, int cells)
+static bool is_name(const struct table_column *column)
+{
+	return column->field && column->field->id == FIELD_NAME;
+}
+
+/* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
+static void lay_out(struct list_pane *pane)
 {
 	const struct table *table = pane->table;
-	int left = cells - GUTTER, name_at = -1;
+	int left = pane->cells - GUTTER, name_at = -1;
 
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_column *column = &table->columns[i];
-		bool is_name = column->field && column->field->id == FIELD_NAME;
 		pane->widths[i] = 0;
-		if (is_name && name_at < 0) {
+		if (is_name(&table->columns[i]) && name_at < 0) {
 			name_at = (int)i;
-			left -= NAME_MIN + 1;
+			left -= (table->columns[i].is_sized ? table->columns[i].width : NAME_MIN) +
+				1;
 		}
 	}
 	for (int round = 0; round < 2; round++) { /* modalities wait for the second */
-		for (size_t i = 0; i < table->column_count; i++) {
+		for (size_t i = pane->first; i < table->column_count; i++) {
 			const struct field *field = table->columns[i].field;
-			bool is_modality = field && field->group == GROUP_MODALITY;
+			bool waits = pane->first == 0 && field && field->group == GROUP_MODALITY;
 			int width = table->columns[i].width;
-			if ((int)i == name_at || is_modality != (round == 1) || left < width + 1)
+			if ((int)i == name_at || waits != (round == 1) || left < width + 1)
 				continue;
 			pane->widths[i] = width;
 			left -= width + 1;
 		}
 	}
-	if (name_at >= 0) {
+	if (name_at >= 0 && table->columns[name_at].is_sized) {
+		pane->widths[name_at] = table->columns[name_at].width;
+	} else if (name_at >= 0) {
 		int name = NAME_MIN + left;
 		pane->widths[name_at] = name > 44 ? 44 : name;
+	}
+}
+
+/* Scrolls sideways until the column of the cursor is seen. */
+static void follow_column(struct list_pane *pane)
+{
+	size_t count = pane->table->column_count;
+
+	if (pane->column >= count)
+		pane->column = 0;
+	if (pane->first > pane->column && !is_name(&pane->table->columns[pane->column]))
+		pane->first = pane->column;
+	lay_out(pane);
+	while (pane->widths[pane->column] == 0 && pane->first < pane->column) {
+		pane->first++;
+		lay_out(pane);
+	}
+	if (pane->column == 0 && pane->first > 0) { /* back at the beginning: all of it */
+		pane->first = 0;
+		lay_out(pane);
 	}
 }
 
@@ -74,15 +102,25 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->table = table_list(explorer->run, &explorer->query, explorer->store, frame);
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
-	if (pane->column >= pane->table->column_count)
-		pane->column = 0;
-	lay_out(pane, area.width);
+	pane->cells = area.width;
+	follow_column(pane);
 }
 
-static bool is_sorted_by(const struct explorer *explorer, const struct table_column *column)
+void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place)
 {
-	return column->field && explorer->query.sort_count > 0 &&
-		explorer->query.sort[0].field == column->field->id;
+	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
+	scroll_to(&pane->scroll, place);
+	pane->cursor_row = explorer_row_at(explorer, place);
+	pane->generation = explorer->generation;
+}
+
+/* Place among the keys of sort:; -1: not sorted by it. */
+static int sort_place(const struct explorer *explorer, const struct table_column *column)
+{
+	for (size_t i = 0; column->field && i < explorer->query.sort_count; i++)
+		if (explorer->query.sort[i].field == column->field->id)
+			return (int)i;
+	return -1;
 }
 
 /* The short name that fits: the brief title, else the alias; capitals where the script has them. */
@@ -103,28 +141,33 @@ static struct text head_of(const struct table_column *column, int width, struct 
 static void draw_head(const struct list_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame)
 {
-	int x = row.x + GUTTER;
+	int x = row.x + GUTTER, hidden = 0;
 
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
 		int width = pane->widths[i];
+		hidden += width == 0;
 		if (width == 0)
 			continue;
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
-		bool is_sorted = is_sorted_by(explorer, column);
+		int sorted = sort_place(explorer, column);
 		int used = width;
 		struct text head = head_of(column, width, frame);
 		if (column->alignment == ALIGN_RIGHT)
 			canvas_text_right(canvas, x, row.y, width, role, head);
 		else
 			used = canvas_text_cut(canvas, x, row.y, width, role, head);
-		if (is_sorted)
-			canvas_text(canvas, x + used, row.y, 1, ROLE_ACCENT,
+		if (sorted >= 0) /* the first key stands out */
+			canvas_text(canvas, x + used, row.y, 1,
+				sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
 				text_of(canvas_sign(canvas,
-					explorer->query.sort[0].is_descending ? SIGN_DOWN
-									      : SIGN_UP)));
+					explorer->query.sort[sorted].is_descending ? SIGN_DOWN
+										   : SIGN_UP)));
 		x += width + 1;
 	}
+	if (hidden > 0) /* there are more columns: > goes to them */
+		canvas_format(canvas, row.x, row.y, GUTTER - 1, ROLE_DIM, "%s%d",
+			pane->first > 0 ? "<" : "+", hidden);
 }
 
 static enum role cell_role(const struct table_column *column, const struct cell *cell)
@@ -170,8 +213,11 @@ static void draw_model(const struct list_pane *pane, struct explorer *explorer,
 	int x = row.x + GUTTER;
 	char letter[4];
 
-	if (explorer_mark_letter(explorer, model, letter))
-		canvas_text(canvas, row.x + 2, row.y, 2, ROLE_MARK, text_of(letter));
+	if (explorer_mark_letter(explorer, model, letter)) {
+		int used = canvas_text(canvas, row.x + 2, row.y, 2, ROLE_MARK, text_of(letter));
+		if (used == 1 && explorer_note(explorer, model).size > 0)
+			canvas_text(canvas, row.x + 3, row.y, 1, ROLE_DIM, TEXT("\""));
+	}
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
 		if (pane->widths[i] == 0)
@@ -212,27 +258,6 @@ static void draw_near(const struct list_pane *pane, struct explorer *explorer,
 			frame, true);
 }
 
-/* Nothing matches: which filter to take out, and how many would be left. */
-static int draw_nothing(struct explorer *explorer, struct canvas *canvas, struct rect area)
-{
-	int y = area.y + 2;
-
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_STRONG,
-		text_of(_("No model matches.")));
-	for (size_t i = 0; i < explorer->query.clause_count && y < area.y + area.height - 2; i++) {
-		const struct clause *clause = &explorer->query.clauses[i];
-		uint32_t without = query_run_without(explorer->run, i);
-		struct text text = text_slice(explorer->query.text, clause->span.from,
-			clause->span.size);
-		if (without > 0)
-			canvas_format(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_TEXT,
-				_("Without %.*s there would be %u."), TEXT_ARGS(text), without);
-	}
-	canvas_text_cut(canvas, area.x + GUTTER, y++, area.width - GUTTER, ROLE_DIM,
-		text_of(_("u undoes, Backspace takes the last filter out, z all.")));
-	return y;
-}
-
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame)
 {
@@ -257,7 +282,7 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		}
 	}
 	if (got == 0)
-		y = draw_nothing(explorer, canvas, area);
+		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
 	draw_near(pane, explorer, canvas, area, y, frame);
 	canvas_clip_none(canvas);
 }
@@ -273,11 +298,46 @@ static void move_column(struct list_pane *pane, int step)
 {
 	size_t count = pane->table ? pane->table->column_count : 0;
 
-	for (size_t tried = 0; tried < count; tried++) {
-		pane->column = (pane->column + count + (size_t)step) % count;
-		if (pane->widths[pane->column] > 0)
-			return;
+	if (count == 0)
+		return;
+	pane->column = (pane->column + count + (size_t)step) % count;
+	follow_column(pane);
+}
+
+static void mark(struct list_pane *pane, struct explorer *explorer)
+{
+	if (pane->cursor_row == UINT32_MAX)
+		return;
+	explorer_toggle_mark(explorer, pane->cursor_row);
+	pane->anchor = pane->cursor_row;
+	scroll_act(&pane->scroll, ACTION_DOWN);
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
+static void mark_range(struct list_pane *pane, struct explorer *explorer)
+{
+	uint32_t from = pane->anchor == UINT32_MAX
+		? UINT32_MAX
+		: query_run_position(explorer->run, pane->anchor);
+	uint32_t to = pane->scroll.cursor;
+
+	if (pane->cursor_row == UINT32_MAX)
+		return;
+	if (from == UINT32_MAX) {
+		pane->anchor = pane->cursor_row;
+		explorer_say(explorer, "%s",
+			_("The range begins here; * on another model marks all between."));
+		return;
 	}
+	uint32_t size = from < to ? to - from : from - to;
+	if (size >= RANGE_MAX) {
+		explorer_complain(explorer, _("A range holds at most %d models; this one has %u."),
+			RANGE_MAX, size + 1);
+		return;
+	}
+	uint32_t added = explorer_mark_range(explorer, from, to);
+	explorer_say(explorer, P_("%u model marked", "%u models marked", added), added);
+	pane->anchor = pane->cursor_row;
 }
 
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
@@ -285,23 +345,28 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 {
 	const struct field *field = column_field(pane);
 
+	if (browse_list_nothing_act(&pane->way, explorer, action))
+		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
 		return STAY;
 	}
 	switch (action) {
-	case ACTION_MARK:
+	case ACTION_MARK: mark(pane, explorer); return STAY;
+	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
+	case ACTION_NOTE:
 		if (pane->cursor_row == UINT32_MAX)
 			return STAY;
-		explorer_toggle_mark(explorer, pane->cursor_row);
-		scroll_act(&pane->scroll, ACTION_DOWN);
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
-		return STAY;
+		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, 1); return STAY;
 	case ACTION_SORT:
 		if (field)
 			explorer_sort(explorer, field);
+		return STAY;
+	case ACTION_SORT_ALSO:
+		if (field)
+			explorer_sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
 		if (!field || pane->cursor_row == UINT32_MAX)

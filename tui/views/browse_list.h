@@ -9,6 +9,10 @@ struct list_pane {
 	uint32_t cursor_row; /* the model under the cursor: kept through every change */
 	uint32_t generation;
 	size_t column;              /* that s sorts by */
+	size_t first;               /* first column seen beside the name, which stays */
+	int cells;                  /* width of the pane */
+	uint32_t anchor;            /* model that was marked last; UINT32_MAX: none */
+	size_t way;                 /* of nothing: which filter to take out */
 	struct table *table;        /* in the frame arena of the view */
 	int widths[QUERY_SHOW_MAX]; /* 0: does not fit */
 };
@@ -16,6 +20,8 @@ struct list_pane {
 void browse_list_init(struct list_pane *pane);
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
 	struct arena *frame);
+/* The cursor goes to a place of the order. */
+void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place);
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame);
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,

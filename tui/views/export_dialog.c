@@ -23,6 +23,7 @@ struct view_export {
 	struct strbuf content; /* the whole export: preview and target alike */
 	struct text command;
 	uint32_t rows;
+	bool is_taken[EXPORT_COUNT]; /* formats that this table can have */
 	struct rect rect;
 	bool is_overwrite_asked;
 };
@@ -68,6 +69,8 @@ static void make_content(struct view_export *export)
 	export_table(table, export->format, &options, sink, NULL, &err);
 	sink_close(sink, NULL);
 	export->rows = table->row_count;
+	for (int i = 0; i < EXPORT_COUNT; i++)
+		export->is_taken[i] = export_takes(table, (enum export_format)i);
 	struct text format = text_of(export_writer_get(export->format)->name);
 	export->command = arena_format(&export->view.frame, "%.*s --format %.*s",
 		TEXT_ARGS(table->command), TEXT_ARGS(format));
@@ -91,6 +94,8 @@ static void draw_formats(const struct view_export *export, struct canvas *canvas
 
 	for (int i = 0; i < EXPORT_COUNT; i++) {
 		struct text title = text_of(export_writer_get((enum export_format)i)->name);
+		if (!export->is_taken[i])
+			continue;
 		if (x + text_width(title) - from > cells)
 			break;
 		x += canvas_text(canvas, x, y, cells,
@@ -199,8 +204,10 @@ static void change(struct view_export *export, int step)
 {
 	switch (export->at) {
 	case ROW_FORMAT:
-		export->format = (enum export_format)(
-			((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
+		do
+			export->format = (enum export_format)(
+				((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
+		while (!export->is_taken[export->format]);
 		set_ending(export);
 		break;
 	case ROW_TARGET: export->to_file = !export->to_file; break;

@@ -30,7 +30,7 @@ static struct place place_of(const struct guide *guide, struct rect area)
 			area.height };
 		return place;
 	}
-	int room = area.height - place.head - 1, rows = room / 2;
+	int room = area.height - place.head - 1, rows = area.height < 12 ? room : room / 2;
 	rows = lines < rows ? lines : rows;
 	place.list.height = place.head + (rows > 0 ? rows : 1) + 1;
 	place.items = (struct rect){ area.x, area.y + place.list.height, area.width,

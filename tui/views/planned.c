@@ -18,9 +18,6 @@ static const char *sentence(enum tab tab)
 		return _(
 			"The guided choice is not in this version. In Browse, filter by what you need: license, context, input, price; then mark "
 			"two or three models with Space and compare them with c.");
-	case TAB_PLOT:
-		return _(
-			"Plots are not in this version. In Browse, s sorts by a column; e exports the list as CSV for any plotting program.");
 	default:
 		return _(
 			"The lessons are not in this version. 'llmatlas terms' explains every term; i on a fact shows why it is believed.");

@@ -3,15 +3,11 @@
  * walk the history, Enter keeps, Esc brings the former query back. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/query/complete.h"
-#include "tui/input/line_editor.h"
-#include "tui/views/view.h"
+#include "tui/views/prompt_offers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SHOWN_MAX = 8 };
 
 struct view_prompt {
 	struct view view;
@@ -20,9 +16,7 @@ struct view_prompt {
 	struct strbuf before; /* the query when the prompt opened */
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
-	struct completion offers[SHOWN_MAX];
-	size_t offer_count;
-	struct span offer_span;
+	struct prompt_offers offers;
 };
 
 static struct view_prompt *prompt_of(struct view *view)
@@ -50,28 +44,8 @@ static void prepare(struct view *view, struct rect area)
 	struct view_prompt *prompt = prompt_of(view);
 
 	(void)area;
-	prompt->offer_count = complete(view->explorer->store, strbuf_text(&prompt->editor.line),
-		prompt->editor.cursor, &view->frame, &prompt->offer_span, prompt->offers,
-		SHOWN_MAX);
-}
-
-static void draw_offers(const struct view_prompt *prompt, struct canvas *canvas)
-{
-	int bottom = canvas->height - 3, x = 1;
-
-	if (prompt->offer_count == 0)
-		return;
-	int y = bottom - (int)prompt->offer_count;
-	if (y < 2)
-		y = 2;
-	for (size_t i = 0; i < prompt->offer_count && y < bottom; i++, y++) {
-		const struct completion *offer = &prompt->offers[i];
-		int width = canvas->width < 60 ? canvas->width - 2 : 58;
-		canvas_fill(canvas, (struct rect){ x, y, width, 1 }, ROLE_INPUT);
-		int used = canvas_text_cut(canvas, x + 1, y, 26, ROLE_STRONG, offer->insert);
-		used = used < 20 ? 20 : used;
-		canvas_text_cut(canvas, x + 2 + used, y, width - used - 3, ROLE_DIM, offer->title);
-	}
+	prompt_offers_prepare(&prompt->offers, view->explorer, &prompt->editor,
+		prompt->is_query ? NULL : &prompt->base, &view->frame);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -82,7 +56,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	size_t from = 0, size = 0;
 
 	(void)area;
-	draw_offers(prompt, canvas);
+	prompt_offers_draw(&prompt->offers, canvas);
 	canvas_fill(canvas, (struct rect){ 0, y, canvas->width, 1 }, ROLE_INPUT);
 	canvas_text(canvas, 1, y, 2, ROLE_ACCENT, prompt->is_query ? TEXT(":") : TEXT("/"));
 	if (explorer->has_error && prompt->is_query) {
@@ -105,11 +79,11 @@ static void take_offer(struct view_prompt *prompt)
 {
 	struct explorer *explorer = prompt->view.explorer;
 
-	if (prompt->offer_count > 0) {
-		struct text insert = prompt->offers[0].insert;
-		strbuf_splice(&prompt->editor.line, prompt->offer_span.from,
-			prompt->offer_span.size, insert);
-		prompt->editor.cursor = prompt->offer_span.from + insert.size;
+	if (prompt->offers.count > 0) {
+		struct text insert = prompt->offers.items[prompt->offers.at].insert;
+		strbuf_splice(&prompt->editor.line, prompt->offers.span.from,
+			prompt->offers.span.size, insert);
+		prompt->editor.cursor = prompt->offers.span.from + insert.size;
 	} else if (explorer->query.offer_count >
 		0) { /* the word is also a value: make it a filter */
 		struct strbuf edited;
@@ -127,28 +101,54 @@ static void take_offer(struct view_prompt *prompt)
 		explorer_complain(explorer, "%s", _("There is nothing to complete here."));
 		return;
 	}
+	prompt->offers.at = 0;
 	preview(prompt);
+}
+
+/* Past lines that hold what was typed; the whole query as it was when the prompt opened asks for none in particular. */
+static bool is_wanted(const struct view_prompt *prompt, const char *line)
+{
+	struct text typed = strbuf_text(&prompt->editor.kept);
+
+	return (prompt->is_query && text_equal(typed, strbuf_text(&prompt->before))) ||
+		text_find(text_of(line), typed) >= 0;
 }
 
 static void walk_history(struct view_prompt *prompt, int step)
 {
 	struct history *history = &prompt->view.explorer->history;
 	struct line_editor *editor = &prompt->editor;
+	size_t at = editor->history_at;
 
-	if (history->count == 0 || (step > 0 && editor->history_at == 0))
+	if (history->count == 0 || (step > 0 && at == 0))
 		return;
-	if (editor->history_at == 0) {
+	if (at == 0) {
 		strbuf_clear(&editor->kept);
 		strbuf_add(&editor->kept, strbuf_text(&editor->line));
 	}
-	size_t at = editor->history_at + (step < 0 ? 1 : (size_t)-1);
-	if (at > history->count)
-		return;
+	do {
+		at += step < 0 ? 1 : (size_t)-1;
+		if (at > history->count)
+			return;
+	} while (at > 0 && !is_wanted(prompt, history->lines[history->count - at]));
 	struct text line = at == 0 ? strbuf_text(&editor->kept)
 				   : text_of(history->lines[history->count - at]);
 	line_editor_set(editor, line);
 	editor->history_at = at;
 	preview(prompt);
+}
+
+/* Down goes into what is offered, Up out of it; above it lies the history. */
+static void walk(struct view_prompt *prompt, int step)
+{
+	bool is_in_history = prompt->editor.history_at > 0;
+
+	if (!is_in_history && step > 0 && prompt->offers.count > 0)
+		prompt->offers.at = (prompt->offers.at + 1) % prompt->offers.count;
+	else if (!is_in_history && step < 0 && prompt->offers.at > 0)
+		prompt->offers.at--;
+	else
+		walk_history(prompt, step);
 }
 
 static void restore(struct view_prompt *prompt)
@@ -180,12 +180,15 @@ static struct outcome key(struct view *view, struct key_event event)
 	struct view_prompt *prompt = prompt_of(view);
 
 	switch (line_editor_key(&prompt->editor, event)) {
-	case LINE_CHANGED: preview(prompt); return STAY;
+	case LINE_CHANGED:
+		prompt->offers.at = 0;
+		preview(prompt);
+		return STAY;
 	case LINE_ACCEPTED: return accept(prompt);
 	case LINE_CANCELLED: restore(prompt); return POP;
 	case LINE_COMPLETE: take_offer(prompt); return STAY;
-	case LINE_UP: walk_history(prompt, -1); return STAY;
-	case LINE_DOWN: walk_history(prompt, 1); return STAY;
+	case LINE_UP: walk(prompt, -1); return STAY;
+	case LINE_DOWN: walk(prompt, 1); return STAY;
 	default: return STAY;
 	}
 }
@@ -215,6 +218,7 @@ static void free_prompt(struct view *view)
 	strbuf_done(&prompt->before);
 	query_done(&prompt->base);
 	arena_done(&prompt->base_arena);
+	prompt_offers_done(&prompt->offers);
 	arena_done(&view->frame);
 	free(prompt);
 }
@@ -254,6 +258,7 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 	prompt->is_query = is_query;
 	strbuf_init(&prompt->before);
 	strbuf_add(&prompt->before, strbuf_text(&explorer->text));
+	prompt_offers_init(&prompt->offers);
 	arena_init(&prompt->base_arena);
 	if (!query_parse(&prompt->base, explorer->store, strbuf_text(&prompt->before),
 		    &explorer->defaults, &prompt->base_arena, &error))

@@ -19,6 +19,8 @@ enum outcome_kind {
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_MODEL,    /* row: its details, in Browse */
+	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP,     /* of term, or of the view when empty */
 	OUTCOME_VALUES,   /* of field, all of them to choose from */
@@ -59,6 +61,9 @@ struct view_ops {
 		struct key_event key); /* may be NULL; UNHANDLED goes on to the keymap */
 	struct outcome (
 		*click)(struct view *view, int x, int y, struct rect area); /* may be NULL */
+	/* The wheel, step -1 up or 1 down, over a cell; the button pressed at one cell and let go at another. May be NULL. */
+	void (*wheel)(struct view *view, int x, int y, int step);
+	void (*drag)(struct view *view, int from_x, int from_y, int x, int y);
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
@@ -80,6 +85,10 @@ struct guide_options {
 	const char *answers_path;  /* of the last answers; NULL: not kept */
 };
 struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options);
+struct view *view_plot_new(struct explorer *explorer);
+struct view *view_columns_new(struct explorer *explorer);
+struct view *view_note_new(struct explorer *explorer, uint32_t row);
+struct view *view_saved_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);

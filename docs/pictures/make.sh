@@ -1,0 +1,21 @@
+#!/bin/sh
+# make.sh - draws the pictures of README.md from the real program (make pictures).
+set -eu
+
+program=$top_builddir/llmatlas
+folder=$top_srcdir/docs/pictures
+HOME=$(mktemp -d)
+export HOME
+trap 'rm -rf "$HOME"' EXIT
+
+draw() { # NAME SIZE KEYS [ARGUMENT ...]
+	name=$1 size=$2 keys=$3
+	shift 3
+	"$top_builddir/tests/picture" "$size" "$folder/$name.svg" "$keys" "$program" "$@"
+	echo "docs/pictures/$name.svg"
+}
+
+draw browse 120x36 "Down Down Down" architecture:moe license:open-weight 'context>=1M' sort:price
+draw evidence 100x30 "Enter Enter" '/^GPT-5$/'
+draw compare 120x36 "Space Space Space c" architecture:moe license:open-weight 'context>=1M' has:quality sort:-quality
+draw plot 120x36 "4 Tab Tab" license:open-weight,open-source

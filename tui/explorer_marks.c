@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* The shortlist of the explorer: marks, ranges of them, notes. */
+#include "tui/explorer.h"
+
+/* The rows of is:marked follow the marks. */
+static void marks_changed(struct explorer *explorer)
+{
+	for (size_t i = 0; i < explorer->query.clause_count; i++) {
+		const struct clause *clause = &explorer->query.clauses[i];
+		if (clause->kind == CLAUSE_IS && clause->word.is == IS_MARKED) {
+			explorer->is_stale = true;
+			explorer_refresh(explorer);
+			break;
+		}
+	}
+}
+
+static bool is_marked(const struct explorer *explorer, uint32_t row)
+{
+	return explorer->marked[row / 64] >> (row % 64) & 1;
+}
+
+static void toggle(struct explorer *explorer, uint32_t row)
+{
+	bool is_now = marks_toggle(&explorer->marks, store_id(explorer->store, row));
+	uint64_t bit = UINT64_C(1) << (row % 64);
+
+	if (is_now)
+		explorer->marked[row / 64] |= bit;
+	else
+		explorer->marked[row / 64] &= ~bit;
+}
+
+void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
+{
+	toggle(explorer, row);
+	marks_changed(explorer);
+}
+
+/* Up or down: letters come in the order of walking. */
+uint32_t explorer_mark_range(struct explorer *explorer, uint32_t from, uint32_t to)
+{
+	uint32_t added = 0, step = from <= to ? 1 : UINT32_MAX;
+
+	for (uint32_t at = from;; at += step) {
+		uint32_t row = explorer_row_at(explorer, at);
+		if (row != UINT32_MAX && !is_marked(explorer, row)) {
+			toggle(explorer, row);
+			added++;
+		}
+		if (at == to)
+			break;
+	}
+	marks_changed(explorer);
+	return added;
+}
+
+struct text explorer_note(const struct explorer *explorer, uint32_t row)
+{
+	int index = is_marked(explorer, row)
+		? marks_find(&explorer->marks, store_id(explorer->store, row))
+		: -1;
+
+	return index < 0 ? TEXT_NONE : text_of(explorer->marks.items[index].note);
+}
+
+void explorer_set_note(struct explorer *explorer, uint32_t row, struct text note)
+{
+	if (!is_marked(explorer, row) && note.size == 0)
+		return;
+	if (!is_marked(explorer, row))
+		explorer_toggle_mark(explorer, row);
+	int index = marks_find(&explorer->marks, store_id(explorer->store, row));
+	if (index >= 0)
+		marks_note(&explorer->marks, (size_t)index, note);
+}
+
+bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char out[4])
+{
+	if (!is_marked(explorer, row))
+		return false;
+	int index = marks_find(&explorer->marks, store_id(explorer->store, row));
+	if (index < 0)
+		return false;
+	marks_letter((size_t)index, out);
+	return true;
+}
+
+size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena,
+	const uint32_t **rows)
+{
+	uint32_t *out = ARENA_ARRAY(arena, uint32_t, explorer->marks.count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < explorer->marks.count; i++)
+		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id),
+			    &out[count]))
+			count++;
+	*rows = out;
+	return count;
+}
