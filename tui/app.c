@@ -119,12 +119,14 @@ void app_paint(struct app *app)
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_label);
 	struct view *shown = app->tabs[app->tab];
+	if (!shown->ops->state)
+		frame_state(canvas, app->options.explorer);
+	else
+		frame_state_rule(canvas); /* first: the rules of the view join it */
 	draw_view(app, shown);
 	if (shown->ops->state)
 		frame_state_text(canvas, app->options.explorer,
 			shown->ops->state(shown, &shown->frame));
-	else
-		frame_state(canvas, app->options.explorer);
 	size_t count = top(app)->ops->hints(top(app), hints);
 	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
 	for (size_t i = 0; i < app->dialog_count; i++) {

@@ -129,12 +129,15 @@ void frame_state(struct canvas *canvas, const struct explorer *explorer)
 	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));
 }
 
+void frame_state_rule(struct canvas *canvas)
+{
+	canvas_rule(canvas, 0, canvas->height - 3, canvas->width);
+}
+
 void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text)
 {
 	int y = canvas->height - 2;
 	char right[64] = "";
-
-	canvas_rule(canvas, 0, y - 1, canvas->width);
 	if (explorer->marks.count > 0)
 		snprintf(right, sizeof(right),
 			P_("%zu marked", "%zu marked", explorer->marks.count),
