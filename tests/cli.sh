@@ -110,6 +110,27 @@ cmp -s "$folder/1.json" "$folder/2.json" || { echo "two runs differ"; failed=1; 
 "$program" list --format csv | head -n 1 >/dev/null
 "$program" license:open-source </dev/null | grep -q 'Pythia\|OLMo' || { echo "no plain listing"; failed=1; }
 
+# the guide without a screen
+echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-answers.json"
+expect 0 'Ranking' guide --preset coding
+expect 0 '"kind": "ranking"' guide --preset finance --format json
+expect 0 'Decision record' guide --set use_case=rag_qa --set data_place=own --set hardware=80 --format markdown
+expect 0 'First by tastes' guide --preset video --format csv
+expect 0 'data_place' guide --list
+expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs
+expect 2 'no question' guide --set usecase=coding
+expect 2 'expected one of' guide --set use_case=codding
+expect 2 'Possible: summaries' guide --preset nothing
+expect 3 'bad-answers.json:1:' guide --answers "$folder/bad-answers.json"
+expect 4 'Cannot read' guide --answers /nonexistent
+expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
+expect 0 '' guide --preset maths --report "$folder/record.html"
+grep -q '<table>' "$folder/record.html" || { echo "record.html has no table"; failed=1; }
+"$program" guide --preset coding --format json >"$folder/1.json"
+"$program" --lang ko guide --preset coding --format json >"$folder/2.json" 2>/dev/null ||
+	"$program" guide --lang ko --preset coding --format json >"$folder/2.json"
+cmp -s "$folder/1.json" "$folder/2.json" || { echo "the ranking differs with the language"; failed=1; }
+
 # broken facts files: every mistake with its place
 printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
 expect 3 'bad.json:2:' check "$folder/bad.json"

@@ -62,7 +62,7 @@ bool id_has_word(struct text id, struct text words)
 /* Words that tell settings, editions and packaging, never another product line. */
 static const char settings[] =
 	"instruct chat it preview latest thinking think reasoning reasoner exp base hf fp8 bf16 high low medium non "
-	"beta stable release experimental terminus speciale sft dpo rl pt text v rc online";
+	"beta stable release experimental customtools terminus speciale sft dpo rl pt text v rc online";
 
 /* A product line across generations and sizes: maker and the words of the name without versions, sizes, dates and settings. The first
  * part gives its letters ("qwen3.5" and "qwen3" are one line); of other parts only those without digits count. */

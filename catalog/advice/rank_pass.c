@@ -238,16 +238,24 @@ static int by_order(const void *a, const void *b, void *context)
 	return x < y ? -1 : x > y; /* rows are in the order of ids */
 }
 
-/* A model without any result cannot lead while one with results is in. */
+/* A model without any result does not lead while one with results is in that may be as good: whose best case reaches the other's worst. */
+static bool may_lead(const struct ranker *ranker, uint32_t row, uint32_t unmeasured)
+{
+	return ranker->quality[row].evidence != EVIDENCE_NONE &&
+		ranker->quality[row].high >= ranker->quality[unmeasured].low;
+}
+
 static void put_evidence_first(struct ranker *ranker, const struct ordering *ordering,
 	uint32_t count)
 {
 	uint32_t at = 0;
 
+	if (count == 0 || ranker->quality[ranker->order[0]].evidence != EVIDENCE_NONE)
+		return;
 	while (at < count && class_of(ordering, ranker->order[at]) == 0 &&
-		ranker->quality[ranker->order[at]].evidence == EVIDENCE_NONE)
+		!may_lead(ranker, ranker->order[at], ranker->order[0]))
 		at++;
-	if (at == 0 || at >= count || class_of(ordering, ranker->order[at]) != 0)
+	if (at >= count || class_of(ordering, ranker->order[at]) != 0)
 		return;
 	uint32_t leader = ranker->order[at];
 	memmove(ranker->order + 1, ranker->order, at * sizeof(*ranker->order));
@@ -309,18 +317,17 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 	return RESULT_OK;
 }
 
-/* The best row whose line is not among those taken. */
+/* The best row whose line is not among those taken; `unmeasured`: of those that may lead before it (UINT32_MAX: of all). */
 static uint32_t best_row(const struct ranker *ranker, const struct pass *pass,
-	const struct standing *standing, bool asks_evidence)
+	const struct standing *standing, uint32_t unmeasured)
 {
 	struct ordering ordering = { ranker, pass, pass->has_veto };
 	uint32_t best = UINT32_MAX;
 
 	for (uint32_t i = 0; i < pass->ordered; i++) {
 		uint32_t row = ranker->order[i];
-		bool is_taken = asks_evidence &&
-			(ranker->quality[row].evidence == EVIDENCE_NONE ||
-				class_of(&ordering, row) != 0);
+		bool is_taken = unmeasured != UINT32_MAX &&
+			(!may_lead(ranker, row, unmeasured) || class_of(&ordering, row) != 0);
 		for (uint32_t j = 0; j < standing->top_count && !is_taken; j++)
 			is_taken = ranker->models[standing->top[j]].lineage ==
 				ranker->models[row].lineage;
@@ -336,13 +343,13 @@ void pass_top(const struct ranker *ranker, const struct pass *pass, struct stand
 		.possible = pass->marked + pass->verify,
 		.out = pass->out };
 	while (standing->top_count < TOP_MAX) {
-		uint32_t row = UINT32_MAX;
-		if (standing->top_count == 0) /* who has results leads */
-			row = best_row(ranker, pass, standing, true);
-		if (row == UINT32_MAX)
-			row = best_row(ranker, pass, standing, false);
+		uint32_t row = best_row(ranker, pass, standing, UINT32_MAX);
 		if (row == UINT32_MAX)
 			break;
+		if (standing->top_count == 0 && ranker->quality[row].evidence == EVIDENCE_NONE) {
+			uint32_t measured = best_row(ranker, pass, standing, row);
+			row = measured != UINT32_MAX ? measured : row;
+		}
 		standing->top[standing->top_count++] = row;
 	}
 }

@@ -359,20 +359,25 @@ static void draw_facts(struct ranking *ranking, const struct contest *contest, u
 			text_hash(store_id(ranking->store, one->row)) | UINT64_C(2));
 		if (interrupt_is_due(interrupt, i, contest->count))
 			break;
-		int64_t fixed = 1, span[CRITERION_COUNT], total_weight[CRITERION_COUNT];
+		int64_t fixed = 1, below[CRITERION_COUNT], above[CRITERION_COUNT];
 		size_t open = 0;
 		for (int k = 0; k < CRITERION_COUNT; k++) {
-			fixed += (int64_t)ranking->weights[k] * one->of[k].lo;
-			if (one->of[k].hi > one->of[k].lo && ranking->weights[k] > 0) {
-				span[open] = one->of[k].hi - one->of[k].lo;
-				total_weight[open++] = ranking->weights[k];
+			const struct band *band = &one->of[k];
+			fixed += (int64_t)ranking->weights[k] * band->mid;
+			if (band->hi > band->lo && ranking->weights[k] > 0) {
+				below[open] = (int64_t)ranking->weights[k] * (band->mid - band->lo);
+				above[open++] = (int64_t)ranking->weights[k] *
+					(band->hi - band->mid);
 			}
 		}
 		for (uint32_t draw = 0; draw < ranking->draws; draw++) {
 			int64_t sum = fixed;
-			for (size_t k = 0; k < open; k++)
-				sum += total_weight[k] *
-					(span[k] * (int64_t)(pcg_next(&pcg) >> 8) >> 24);
+			for (size_t k = 0; k < open; k++) {
+				uint32_t both = pcg_next(
+					&pcg); /* two uniform halves: most often near the mid */
+				int64_t turn = (int64_t)(both >> 16) - (int64_t)(both & 0xffff);
+				sum += (turn < 0 ? below[k] : above[k]) * turn / 65536;
+			}
 			if (sum > best[draw]) {
 				best[draw] = sum;
 				winner[draw] = contest->at[i];
@@ -386,25 +391,22 @@ static void draw_facts(struct ranking *ranking, const struct contest *contest, u
 	free(winner);
 }
 
-/* Those that may lead: certain ones, and with results while there are such. */
-static uint32_t field_of(const struct ranking *ranking, bool *asks_evidence)
+/* Those that may lead: certain ones; with results when the leader has some. */
+static uint32_t field_of(const struct ranking *ranking)
 {
 	uint32_t end = 0;
 
-	*asks_evidence = false;
 	while (end < ranking->count && !ranking->list[end].is_marked &&
-		!ranking->list[end].is_traded) {
-		*asks_evidence = *asks_evidence || ranking->list[end].evidence != EVIDENCE_NONE;
+		!ranking->list[end].is_traded)
 		end++;
-	}
 	return end;
 }
 
 void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct interrupt *interrupt)
 {
 	uint64_t seed = ranker->questionnaire->seed;
-	bool asks_evidence;
-	uint32_t end = field_of(ranking, &asks_evidence);
+	uint32_t end = field_of(ranking);
+	bool asks_evidence = end > 0 && ranking->list[0].evidence != EVIDENCE_NONE;
 	struct contest tastes = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 },
 		       facts = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 };
 	int32_t best_low = 0;
