@@ -13,6 +13,7 @@ enum ranking_column {
 	COLUMN_MODEL,
 	COLUMN_SCORE,
 	COLUMN_LOW,
+	COLUMN_MID,
 	COLUMN_HIGH,
 	COLUMN_TASTES,
 	COLUMN_FACTS,
@@ -62,6 +63,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
 	cells[COLUMN_SCORE] = cell_of(hundredths(arena, (int32_t)one->key));
 	cells[COLUMN_LOW] = cell_of(hundredths(arena, one->total.lo));
+	cells[COLUMN_MID] = cell_of(hundredths(arena, one->total.mid));
 	cells[COLUMN_HIGH] = cell_of(hundredths(arena, one->total.hi));
 	cells[COLUMN_TASTES] = cell_of(
 		arena_format(arena, "%u", percent_of(ranking, one->preference)));
@@ -93,7 +95,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		bool is_right;
 	} heads[COLUMN_END] = { { "rank", N_("Rank"), true }, { "model", N_("Model"), false },
 		{ "score", N_("Score"), true }, { "low", N_("Low"), true },
-		{ "high", N_("High"), true }, { "preference", N_("First by tastes, %"), true },
+		{ "mid", N_("Middle"), true }, { "high", N_("High"), true }, { "preference", N_("First by tastes, %"), true },
 		{ "data", N_("First by facts, %"), true }, { "month", N_("USD a month"), true },
 		{ "unknown_needs", N_("To verify"), false } };
 	struct table *table = ARENA_ARRAY(arena, struct table, 1);
