@@ -219,11 +219,17 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct strbuf date;
 
 	explorer_init(&explorer, context->store, list, count);
+	explorer.defaults = default_parameters(context);
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
 	bool is_first_run = marks && access(marks, F_OK) != 0;
 	if (explorer_load(&explorer, marks,
 		    paths_file(context->paths.state, "history", &context->arena),
 		    &context->err) != RESULT_OK)
+		explorer_complain(&explorer, "%s", context->err.message);
+	explorer.workloads_path = paths_file(context->paths.state, "workloads", &context->arena);
+	if (explorer.workloads_path &&
+		workloads_load(&explorer.workloads, explorer.workloads_path, &context->err) !=
+			RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
 	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
 	start_query(context, &explorer);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* fields, keys, themes, config, terms: what the program's own tables hold. */
+#include "catalog/advice/hardware.h"
 #include "catalog/base/json.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/quantization.h"
 #include "cli/context.h"
 #include "cli/resources.h"
 #include "cli/settings.h"
@@ -47,10 +49,59 @@ static void print_field(const struct field *field)
 	strbuf_done(&keys);
 }
 
+static void print_parameters(void)
+{
+	for (int i = 0; i < PARAMETER_LENS; i++) {
+		printf("  ");
+		print_padded(text_of(parameter_name((enum parameter)i)), 12);
+		printf("%s\n", parameter_help((enum parameter)i));
+	}
+}
+
+static void print_quantizations(void)
+{
+	for (size_t i = 0; i < quantization_count(); i++) {
+		const struct quantization *one = quantization_get(i);
+		printf("  ");
+		print_padded(text_of(one->name), 12);
+		printf("%g\n", one->bits);
+	}
+}
+
+static void print_cards(void)
+{
+	for (size_t i = 0; i < hardware_count(); i++) {
+		const struct hardware *one = hardware_get(i);
+		printf("  ");
+		print_padded(text_of(one->name), 20);
+		printf("%6.1f GB %6.1f GiB %7.0f GB/s  %s\n", one->memory / 1e9,
+			one->memory / 1073741824.0, one->bandwidth / 1e9, one->source);
+	}
+}
+
+/* Lists beside the fields: what with: takes, and the names that bits= and --gpu know. */
+static bool print_list(struct text word)
+{
+	static const struct {
+		const char *name;
+		void (*print)(void);
+	} lists[] = { { "with", print_parameters }, { "with:", print_parameters },
+		{ "bits", print_quantizations }, { "gpu", print_cards } };
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		if (text_equal_folded_ascii(word, text_of(lists[i].name))) {
+			lists[i].print();
+			return true;
+		}
+	return false;
+}
+
 static enum result run_fields(struct context *context)
 {
 	int group = -1;
 
+	if (context->options.word_count > 0 && print_list(text_of(context->options.words[0])))
+		return RESULT_OK;
 	if (context->options.word_count > 0) {
 		struct text word = text_of(context->options.words[0]);
 		const struct field *field = store_field_find(context->store, word);

@@ -12,6 +12,10 @@ struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
 		*theme, *answers, *preset, *questions, *report;
 	const char *set; /* assignments, a line each */
+	/* cost, fit */
+	const char *query, *limit, *by, *workload, *with, *gpu;
+	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
+	bool is_batch;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_others, wants_coverage,
 		wants_print, wants_roles, wants_list, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
@@ -45,8 +49,8 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_plot, command_guide, command_check, command_fields, command_keys, command_themes,
-	command_config, command_terms;
+	command_plot, command_cost, command_fit, command_guide, command_check, command_fields,
+	command_keys, command_themes, command_config, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
@@ -64,6 +68,8 @@ enum result output_format(struct context *context, enum export_format *format);
 bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
+/* The parameters of the settings over those of the program. */
+struct parameters default_parameters(struct context *context);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
 /* Arguments that are no options, joined by blanks. */

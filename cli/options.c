@@ -12,6 +12,8 @@
 struct option_row {
 	const char *name, *argument, *help; /* argument NULL: a switch */
 	char letter;
+	const char
+		*key; /* in the lists of commands, where a name means two things; NULL: the name */
 	bool is_common;
 	bool is_list; /* given again: one more line */
 	size_t offset;
@@ -26,6 +28,13 @@ struct option_row {
 	{ \
 		.name = name_, .help = help_, .is_common = common, \
 		.offset = offsetof(struct options, member) \
+	}
+
+/* cost and fit: a parameter of with: each. */
+#define PARAMETER_OPTION(name_, key_, argument_, parameter, help_) \
+	{ \
+		.name = name_, .argument = argument_, .help = help_, .key = key_, \
+		.offset = offsetof(struct options, parameters[parameter]) \
 	}
 
 static const struct option_row rows[] = {
@@ -57,6 +66,57 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("scale", '\0', "X,Y", scale, false,
 		N_("scales of a plot: auto, even or log, for X and, behind a comma, for Y")),
 	SWITCH("others", has_others, false, N_("draw the models outside the query too, dim")),
+	{ .name = "out",
+		.argument = "FILE",
+		.help = N_("write to FILE; the format follows from its ending"),
+		.letter = 'o',
+		.key = "out-file",
+		.offset = offsetof(struct options, output) },
+	TEXT_OPTION("query", '\0', "QUERY", query, false, N_("the models of a query")),
+	TEXT_OPTION("limit", '\0', "NUMBER", limit, false,
+		N_("at most so many models of a query; 20 without it")),
+	TEXT_OPTION("by", '\0', "WHAT", by, false,
+		N_("a row for each model, cheapest offer, offer; or columns for volume")),
+	TEXT_OPTION("workload", '\0', "NAME", workload, false,
+		N_("summaries, chatbot, batch, coding-agent or long-documents")),
+	TEXT_OPTION("with", '\0', "LIST", with, false,
+		N_("parameters as in the clause with:, such as in=2k,out=500")),
+	PARAMETER_OPTION("input", NULL, "TOKENS", PARAMETER_INPUT,
+		N_("input tokens of one request, cached ones included")),
+	PARAMETER_OPTION("output", "output-tokens", "TOKENS", PARAMETER_OUTPUT,
+		N_("output tokens of one request")),
+	PARAMETER_OPTION("requests", NULL, "NUMBER", PARAMETER_REQUESTS, N_("requests a month")),
+	PARAMETER_OPTION("cached", NULL, "SHARE", PARAMETER_CACHED,
+		N_("share of the input that is read from a cache")),
+	PARAMETER_OPTION("written", NULL, "SHARE", PARAMETER_WRITTEN,
+		N_("share of the input that is written to a cache")),
+	SWITCH("batch", is_batch, false, N_("send all requests as batch jobs")),
+	PARAMETER_OPTION("thinking", NULL, "FACTOR", PARAMETER_THINKING,
+		N_("output times this, for models that reason; 1..2.5 when not measured")),
+	PARAMETER_OPTION("date", NULL, "DATE", PARAMETER_DATE,
+		N_("prices that were known by this day")),
+	PARAMETER_OPTION("budget", NULL, "USD", PARAMETER_BUDGET,
+		N_("USD a month: how many requests it buys")),
+	PARAMETER_OPTION("rig", NULL, "USD", PARAMETER_RIG, N_("price of own hardware in USD")),
+	PARAMETER_OPTION("years", NULL, "NUMBER", PARAMETER_YEARS,
+		N_("years that the hardware serves")),
+	PARAMETER_OPTION("watts", NULL, "NUMBER", PARAMETER_WATTS, N_("power it draws under load")),
+	PARAMETER_OPTION("kwh", NULL, "USD", PARAMETER_KWH, N_("USD for a kilowatt hour")),
+	PARAMETER_OPTION("busy", NULL, "SHARE", PARAMETER_BUSY,
+		N_("share of the hours in which it works")),
+	PARAMETER_OPTION("memory", NULL, "SIZE", PARAMETER_MEMORY,
+		N_("memory that there is; without it this machine")),
+	TEXT_OPTION("gpu", '\0', "CARDS", gpu, false,
+		N_("memory of common cards, such as '2x RTX 4090'")),
+	PARAMETER_OPTION("context", NULL, "TOKENS", PARAMETER_CONTEXT,
+		N_("tokens of context that each user fills")),
+	PARAMETER_OPTION("bits", NULL, "BITS", PARAMETER_BITS,
+		N_("bits for each weight, or the name of a quantization")),
+	PARAMETER_OPTION("kv", NULL, "BITS", PARAMETER_CACHE_BITS,
+		N_("bits for each number of the cache")),
+	PARAMETER_OPTION("users", NULL, "NUMBER", PARAMETER_USERS, N_("users at once")),
+	PARAMETER_OPTION("overhead", NULL, "SIZE", PARAMETER_OVERHEAD,
+		N_("memory beside weights and cache")),
 	SWITCH("coverage", wants_coverage, false, N_("how much is known, by field")),
 	SWITCH("print", wants_print, false, N_("print the default settings")),
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
@@ -94,7 +154,8 @@ static bool is_taken(const struct option_row *row, const struct command *command
 		return true;
 	while (list && *list) {
 		size_t size = strcspn(list, " ");
-		if (size == strlen(row->name) && memcmp(list, row->name, size) == 0)
+		const char *key = row->key ? row->key : row->name;
+		if (size == strlen(key) && memcmp(list, key, size) == 0)
 			return true;
 		list += size + (list[size] == ' ');
 	}

@@ -152,6 +152,9 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	size_t count = 0;
 	int best = 0;
 
+	if (text_trim(word).size == 0)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("A name of a model is empty. 'llmatlas list WORD' finds names."));
 	strbuf_init(&candidates);
 	for (uint32_t i = 0; i < store_count(context->store); i++) {
 		int close = closeness(context, i, word, folded);
@@ -191,8 +194,9 @@ enum result parse_words(struct context *context, struct query *query)
 
 	strbuf_init(&text);
 	join_words(context, &text);
-	bool parsed = query_parse(query, context->store, strbuf_text(&text), NULL, &context->arena,
-		&error);
+	struct parameters defaults = default_parameters(context);
+	bool parsed = query_parse(query, context->store, strbuf_text(&text), &defaults,
+		&context->arena, &error);
 	strbuf_done(&text);
 	if (parsed)
 		return RESULT_OK;

@@ -32,6 +32,34 @@ expect 0 'not disclosed' show openai/gpt-4o architecture
 expect 0 'WHY IT BEHAVES' show llama-4-scout
 expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
+expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%
+expect 0 'no price\|\$' cost --query 'context>=1M' --workload chatbot --limit 3 --budget 500
+expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
+expect 0 '1M a month' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
+expect 0 'own hardware' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
+expect 0 '"month": {"value": [0-9]' cost gpt-5.4 --format json
+expect 0 '"kv_cache": {"value": 1073741824' fit meta/llama-3.1-8b --context 8192 --bits fp16 --format json
+expect 0 'service only' fit gpt-5 --memory 24GB
+expect 0 'GB that programs can use' fit meta/llama-3.1-8b --gpu '2x RTX 4090'
+expect 0 'This machine' fit meta/llama-3.1-8b
+expect 0 'fits' fit --query 'is:open params<=8B has:layers' --memory 24GB --limit 3
+expect 0 'Memory' list 'memory<=24GB cost<1000 sort:memory' show:name,memory,cost
+expect 0 'Q4_K_M' fields bits
+expect 0 'RTX 4090' fields gpu
+expect 0 'requests a month' fields with
+expect 1 'No model matches' cost --query nosuchmodelanywhere
+expect 1 'None of these' fit --query 'params>=100B' --memory 1GB
+expect 2 'one of the two' cost
+expect 2 'one of the two' fit gpt-5 --query gpt
+expect 2 'share from 0% to 100%' cost gpt-5.4 --cached 200%
+expect 2 'tokens of one request' cost gpt-5.4 --input=-5
+expect 2 'to a trillion' cost gpt-5.4 --requests 1000000000000000000000000000000
+expect 2 'together are at most 100%' cost gpt-5.4 --cached 60% --written 60%
+expect 2 'no workload' cost gpt-5.4 --workload picnic
+expect 2 'Nearest: RTX 4090' fit gpt-5 --gpu 'RTX 4099'
+expect 2 'a quantization such as' fit gpt-5 --bits q99
+expect 2 'is empty' fit ''
+expect 2 'Column 1[0-9]' list 'with:cached=200%'
 expect 0 'architecture' fields
 expect 0 'mixture of experts' fields architecture
 expect 0 'Ctrl-p' keys

@@ -49,6 +49,7 @@ printed() { # PAGE NAME COMMAND...: the part NAME is what the command prints
 }
 printed llmatlas.1 KEYS keys
 printed llmatlas-query.7 FIELDS fields
+printed llmatlas-query.7 PARAMETERS fields with
 
 # --- theme roles and directives
 for name in $("$program" themes --roles | sed 's/ .*//'); do

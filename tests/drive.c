@@ -126,6 +126,7 @@ static void start(struct session *session)
 		return;
 	fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(&session->explorer, session->fixture.store, list, count);
+	session->explorer.machine_root = "/nonexistent";
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 	theme_parse(&session->theme, "none", TEXT(""), NULL, &session->arena);

@@ -212,6 +212,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_EVIDENCE:
 		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
 		break;
+	case OUTCOME_COST: dialog_push(app, view_cost_new(explorer, outcome.row)); break;
+	case OUTCOME_FIT: dialog_push(app, view_fit_new(explorer, outcome.row)); break;
 	case OUTCOME_MODEL:
 		explorer->wanted_row = outcome.row;
 		if (!query_run_is_certain(explorer->run, outcome.row))
@@ -272,6 +274,10 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
 	case ACTION_LEARN:
 		return take(app, NULL, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
+	case ACTION_COST:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
+	case ACTION_FIT:
+		return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
 	case ACTION_HELP: return take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
 	case ACTION_PALETTE: return take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/explorer.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/memory.h"
 
 #include <stdarg.h>
@@ -56,6 +57,8 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	marks_init(&explorer->marks_loaded);
 	history_init(&explorer->history);
 	saved_init(&explorer->saved);
+	workloads_init(&explorer->workloads);
+	explorer->machine_root = "";
 	explorer->defaults = parameters_default();
 	explorer->marked = memory_get_zeroed(store_count(store) / 64 + 1,
 		sizeof(*explorer->marked));
@@ -81,6 +84,7 @@ void explorer_done(struct explorer *explorer)
 	marks_done(&explorer->marks_loaded);
 	history_done(&explorer->history);
 	saved_done(&explorer->saved);
+	workloads_done(&explorer->workloads);
 	free(explorer->marked);
 }
 
@@ -317,6 +321,32 @@ void explorer_fold(struct explorer *explorer)
 	strbuf_init(&edited);
 	edit_fold(&edited, &explorer->query);
 	take_edit(explorer, &edited);
+}
+
+void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_parameters(&edited, &explorer->query, explorer->store, parameters);
+	take_edit(explorer, &edited);
+}
+
+void explorer_keep_workload(struct explorer *explorer, struct text name, struct text list)
+{
+	struct arena arena;
+	struct error err = { 0 };
+
+	arena_init(&arena);
+	name = arena_copy(&arena, name); /* it may be the very text that is put away */
+	list = arena_copy(&arena, list);
+	workloads_put(&explorer->workloads, name, list);
+	if (explorer->workloads_path &&
+		workloads_keep(explorer->workloads_path, name, list, &err) != RESULT_OK)
+		explorer_complain(explorer, "%s", err.message);
+	else if (list.size > 0)
+		explorer_say(explorer, _("Workload kept: %.*s"), TEXT_ARGS(name));
+	arena_done(&arena);
 }
 
 uint32_t explorer_count(const struct explorer *explorer)

@@ -12,6 +12,7 @@
 #include "state/history.h"
 #include "state/marks.h"
 #include "state/saved.h"
+#include "state/workloads.h"
 
 struct text_list {
 	char **items;
@@ -38,6 +39,9 @@ struct explorer {
 	struct saved saved;                                 /* queries under a name */
 	uint64_t *marked;                                   /* bit per row */
 	struct history history;
+	struct workloads workloads;
+	const char *workloads_path; /* NULL: not kept */
+	const char *machine_root;   /* "": the machine itself; see machine.h */
 	struct parameters defaults;
 	const struct interrupt *interrupt; /* polls the terminal */
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
@@ -77,6 +81,9 @@ void explorer_remove_clause(struct explorer *explorer, size_t clause);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);
 void explorer_fold(struct explorer *explorer);
+void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters);
+/* Under a name; an empty list forgets it. */
+void explorer_keep_workload(struct explorer *explorer, struct text name, struct text list);
 
 uint32_t explorer_count(const struct explorer *explorer);
 uint32_t explorer_row_at(struct explorer *explorer, uint32_t index); /* UINT32_MAX past the end */

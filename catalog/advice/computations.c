@@ -1,68 +1,77 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/advice/computations.h"
 
+#include "catalog/advice/cost.h"
 #include "catalog/advice/fit.h"
 #include "catalog/sources/quality.h"
 
 #include <math.h>
 
-static double memory(const struct store *store, uint32_t row, const struct parameters *parameters,
-	struct arena *scratch)
+static struct computed_range memory(const struct store *store, uint32_t row,
+	const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch)
 {
 	struct memory_need need = fit_memory(store, row, parameters);
 
+	(void)allowed;
 	(void)scratch;
-	return need.is_known ? need.total : (double)NAN;
+	return (struct computed_range){ need.total_low, need.total_high };
 }
 
-static double known(const struct store *store, uint32_t row, uint32_t field)
+static struct computed_range month_of(const struct cost *cost)
 {
-	struct value value = store_value(store, row, field, NULL);
-	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
+	return (struct computed_range){ cost->month.low, cost->month.high };
 }
 
-/* USD a month: requests * (fresh input + cached input + output); a cache price that is not known counts as the input price. */
-static double cost(const struct store *store, uint32_t row, const struct parameters *parameters,
-	struct arena *scratch)
+static struct computed_range cost(const struct store *store, uint32_t row,
+	const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch)
 {
-	double in = known(store, row, FIELD_PRICE_IN), out = known(store, row, FIELD_PRICE_OUT),
-	       cached = known(store, row, FIELD_PRICE_CACHED);
-	double fresh = parameters->input_tokens * (1 - parameters->cached_share),
-	       repeated = parameters->input_tokens * parameters->cached_share;
+	struct cost of = cost_model(store, row, parameters, allowed);
 
 	(void)scratch;
-	if (isnan(cached))
-		cached = in;
-	return parameters->requests *
-		(fresh * in + repeated * cached + parameters->output_tokens * out) / 1e6;
+	return month_of(&of);
 }
 
-static double age(const struct store *store, uint32_t row, const struct parameters *parameters,
-	struct arena *scratch)
+static struct computed_range offer_cost(const struct store *store, uint32_t offer,
+	const struct parameters *parameters)
+{
+	struct cost of = cost_offer(store, offer, parameters);
+	return month_of(&of);
+}
+
+static struct computed_range exactly(double number)
+{
+	return (struct computed_range){ number, number };
+}
+
+static struct computed_range age(const struct store *store, uint32_t row,
+	const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch)
 {
 	struct value released = store_value(store, row, FIELD_RELEASED, NULL);
 
 	(void)parameters;
+	(void)allowed;
 	(void)scratch;
 	if (released.state != VALUE_KNOWN)
-		return (double)NAN;
-	return (double)(date_day_number(store_date(store)) - date_day_number(released.is.date));
+		return exactly((double)NAN);
+	return exactly(
+		(double)(date_day_number(store_date(store)) - date_day_number(released.is.date)));
 }
 
-static double quality(const struct store *store, uint32_t row, const struct parameters *parameters,
-	struct arena *scratch)
+static struct computed_range quality(const struct store *store, uint32_t row,
+	const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch)
 {
 	struct quality of = quality_of(store, row, parameters->lens, scratch);
-	return of.is_known ? round(of.point) : (double)NAN;
+	(void)allowed;
+	return exactly(of.is_known ? round(of.point) : (double)NAN);
 }
 
 const struct computation *computations(size_t *count)
 {
 	static const struct computation list[] = {
-		{ FIELD_MEMORY, memory },
-		{ FIELD_COST, cost },
-		{ FIELD_AGE, age },
-		{ FIELD_QUALITY, quality },
+		{ FIELD_MEMORY, memory, NULL },
+		{ FIELD_COST, cost, offer_cost },
+		{ FIELD_AGE, age, NULL },
+		{ FIELD_QUALITY, quality, NULL },
 	};
 
 	*count = sizeof(list) / sizeof(list[0]);

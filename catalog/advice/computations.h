@@ -4,6 +4,6 @@
 #define CATALOG_ADVICE_COMPUTATIONS_H
 #include "catalog/query/run.h"
 
-/* memory, cost (of a month, from the believed offer's prices), age (days against the catalog's date), quality (for lenses). */
+/* memory, cost (of a month: cost_model), age (days against the catalog's date), quality (for lenses). */
 const struct computation *computations(size_t *count);
 #endif

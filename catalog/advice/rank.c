@@ -76,6 +76,8 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->keys = memory_get_zeroed(ranker->model_count + 1, sizeof(int64_t));
 	ranker->order = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
 	ranker->totals = memory_get_zeroed(ranker->model_count + 1, sizeof(struct band));
+	ranker->months = memory_get_zeroed(1, sizeof(*ranker->months));
+	ranker->memories = memory_get_zeroed(1, sizeof(*ranker->memories));
 	facts_gather(ranker);
 	enum result result = check_questions(ranker, err);
 	if (result != RESULT_OK) {
@@ -99,6 +101,8 @@ void ranker_free(struct ranker *ranker)
 		ranker->keys, ranker->order, ranker->totals };
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
 		free(owned[i]);
+	figures_free(ranker->months);
+	figures_free(ranker->memories);
 	query_run_free(ranker->run);
 	arena_done(&ranker->arena);
 	free(ranker);

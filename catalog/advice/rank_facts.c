@@ -164,11 +164,6 @@ static void gather_offer(struct ranker *ranker, uint32_t offer, struct arena *ar
 	struct value terms = store_offer_value(store, offer, FIELD_DATA_TERMS, NULL);
 	struct tier tiers[1];
 
-	facts->price_in = offer_number(store, offer, FIELD_PRICE_IN);
-	facts->price_out = offer_number(store, offer, FIELD_PRICE_OUT);
-	facts->price_cached = offer_number(store, offer, FIELD_PRICE_CACHED);
-	facts->batch_in = offer_number(store, offer, FIELD_PRICE_IN_BATCH);
-	facts->batch_out = offer_number(store, offer, FIELD_PRICE_OUT_BATCH);
 	facts->context = offer_number(store, offer, FIELD_CONTEXT_SERVED);
 	facts->speed = offer_number(store, offer, FIELD_SPEED);
 	facts->ttft = offer_number(store, offer, FIELD_TTFT);

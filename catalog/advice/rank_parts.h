@@ -26,7 +26,7 @@ struct model_facts {
 	uint32_t long_shown; /* tokens up to which a long-text result exists */
 };
 struct offer_facts {
-	double price_in, price_out, price_cached, batch_in, batch_out, context, speed, ttft;
+	double context, speed, ttft;
 	uint64_t terms; /* data_terms mask; 0 unknown */
 	int8_t cloud;   /* 1 in the person's cloud account, 0 not, -1 unknown */
 	bool has_tiers;
@@ -40,6 +40,16 @@ enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256 };
 struct band_cache {
 	uint64_t key[BAND_CACHE];
 	struct band *bands[BAND_CACHE];
+	uint32_t next;
+};
+/* Figures of all offers or models for one workload. */
+enum { FIGURE_CACHE = 8 };
+struct figure_cache {
+	double parts[5]; /* the workload */
+	double *low, *high, *part; /* part: of the output, which thinking multiplies */
+};
+struct figure_caches {
+	struct figure_cache of[FIGURE_CACHE];
 	uint32_t next;
 };
 struct quality_row {
@@ -66,6 +76,7 @@ struct ranker {
 	struct mask_column masks[MASK_CACHE];
 	size_t mask_count;
 	struct band_cache bands[CRITERION_COUNT];
+	struct figure_caches *months, *memories;
 	uint64_t quality_key;
 	struct quality_row *quality; /* of the last use */
 	/* of one pass: */
@@ -126,7 +137,8 @@ void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *
 bool row_is_own(const struct ranker *ranker, uint32_t row);
 void weights_of(const struct questionnaire *questionnaire, const struct answers *answers,
 	const struct setting *setting, int32_t weights[CRITERION_COUNT]);
-int32_t points(double share);             /* 0..1 to 0..POINTS, rounded */
+int32_t points(double share); /* 0..1 to 0..POINTS, rounded */
+void figures_free(struct figure_caches *caches);
 void facts_gather(struct ranker *ranker); /* rank_facts.c */
 bool id_has_word(struct text id, struct text words);
 

@@ -95,7 +95,8 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		bool is_right;
 	} heads[COLUMN_END] = { { "rank", N_("Rank"), true }, { "model", N_("Model"), false },
 		{ "score", N_("Score"), true }, { "low", N_("Low"), true },
-		{ "mid", N_("Middle"), true }, { "high", N_("High"), true }, { "preference", N_("First by tastes, %"), true },
+		{ "mid", N_("Middle"), true }, { "high", N_("High"), true },
+		{ "preference", N_("First by tastes, %"), true },
 		{ "data", N_("First by facts, %"), true }, { "month", N_("USD a month"), true },
 		{ "unknown_needs", N_("To verify"), false } };
 	struct table *table = ARENA_ARRAY(arena, struct table, 1);

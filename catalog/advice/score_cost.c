@@ -1,60 +1,85 @@
 /* SPDX-License-Identifier: MIT */
 /* A month's money: per offer and workload, on a log scale with fixed ends; memory where the person runs the weights. */
+#include "catalog/advice/cost.h"
 #include "catalog/advice/fit.h"
 #include "catalog/advice/rank_parts.h"
+#include "catalog/base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double clamp(double value)
 {
 	return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
-/* The prices that hold for a prompt of this size: of the highest tier below it. */
-static void tiered(const struct ranker *ranker, uint32_t offer, double input, double prices[3])
+/* The work as cost.h takes it. Without a volume one request stands for all. */
+static struct parameters work_of(const struct setting *setting)
 {
-	struct tier tiers[16];
-	size_t count = store_offer_tiers(ranker->store, offer, tiers, 16);
-	uint32_t best = 0;
+	struct parameters work = parameters_default();
 
-	for (size_t i = 0; i < count; i++) {
-		if (input <= tiers[i].above || tiers[i].above < best)
-			continue;
-		best = tiers[i].above;
-		prices[0] = isnan(tiers[i].price_in) ? prices[0] : tiers[i].price_in;
-		prices[1] = isnan(tiers[i].price_out) ? prices[1] : tiers[i].price_out;
-		prices[2] = isnan(tiers[i].price_cached) ? prices[2] : tiers[i].price_cached;
+	work.input_tokens = setting->in;
+	work.output_tokens = setting->out;
+	work.requests = setting->requests > 0 ? setting->requests : 1;
+	work.cached_share = setting->repeat;
+	work.batch_share = setting->is_batch ? 1 : 0;
+	work.thinking_low = work.thinking_high = 1;
+	work.bits = setting->bits;
+	work.users = setting->users;
+	work.context_tokens = setting->length > 0 ? setting->length : 8000;
+	return work;
+}
+
+static struct figure_cache *cache_of(struct figure_caches *caches, const double parts[5],
+	uint32_t count, bool *is_new)
+{
+	*is_new = false;
+	for (size_t i = 0; i < FIGURE_CACHE; i++)
+		if (caches->of[i].low &&
+			memcmp(caches->of[i].parts, parts, sizeof(caches->of[i].parts)) == 0)
+			return &caches->of[i];
+	struct figure_cache *cache = &caches->of[caches->next++ % FIGURE_CACHE];
+	if (!cache->low) {
+		cache->low = memory_get_zeroed(count + 1, sizeof(double));
+		cache->high = memory_get_zeroed(count + 1, sizeof(double));
+		cache->part = memory_get_zeroed(count + 1, sizeof(double));
 	}
+	memcpy(cache->parts, parts, sizeof(cache->parts));
+	*is_new = true;
+	return cache;
+}
+
+/* Months of all offers for one workload, made once: previews ask for them again and again. */
+static const struct figure_cache *months_for(const struct ranker *ranker,
+	const struct setting *setting)
+{
+	const double parts[5] = { setting->in, setting->out, setting->requests, setting->repeat,
+		setting->is_batch };
+	bool is_new;
+	struct figure_cache *cache = cache_of(ranker->months, parts, ranker->offer_count, &is_new);
+
+	if (!is_new)
+		return cache;
+	struct parameters work = work_of(setting);
+	for (uint32_t offer = 0; offer < ranker->offer_count; offer++) {
+		struct cost cost = cost_offer(ranker->store, offer, &work);
+		cache->low[offer] = cost.is_known ? cost.month.low : (double)NAN;
+		cache->high[offer] = cost.month.high;
+		cache->part[offer] = cost.output.low;
+	}
+	return cache;
 }
 
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high)
 {
-	const struct offer_facts *facts = &ranker->offers[offer];
-	double prices[3] = { facts->price_in, facts->price_out, facts->price_cached };
-	double requests = setting->requests > 0 ? setting->requests : 1;
+	const struct figure_cache *months = months_for(ranker, setting);
+	double more = thinking > 1 ? (thinking - 1) * months->part[offer] : 0;
 
-	if (facts->has_tiers)
-		tiered(ranker, offer, setting->in, prices);
-	if (isnan(prices[0]) || isnan(prices[1]))
-		return false;
-	if (setting->is_batch && !isnan(facts->batch_in) && !isnan(facts->batch_out) &&
-		facts->price_in > 0) {
-		double factor = facts->batch_in / facts->price_in;
-		prices[0] *= factor;
-		prices[1] = facts->price_out > 0 ? prices[1] * (facts->batch_out / facts->price_out)
-						 : facts->batch_out;
-		prices[2] = NAN; /* no list says that the discounts add up */
-	}
-	double fresh = setting->in * (1 - setting->repeat) * prices[0];
-	double repeated = setting->in * setting->repeat;
-	double least = isnan(prices[2]) ? 0.1 * prices[0] : prices[2];
-	double most = isnan(prices[2]) ? prices[0] : prices[2];
-	double output = setting->out * thinking * prices[1];
-	*low = requests * (fresh + repeated * least + output) / 1e6;
-	*high = requests * (fresh + repeated * most + output) / 1e6;
-	return true;
+	*low = months->low[offer] + more;
+	*high = months->high[offer] + more;
+	return !isnan(months->low[offer]);
 }
 
 bool row_is_own(const struct ranker *ranker, uint32_t row)
@@ -65,14 +90,19 @@ bool row_is_own(const struct ranker *ranker, uint32_t row)
 void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *setting,
 	double *low, double *high)
 {
-	struct parameters parameters = parameters_default();
+	const double parts[5] = { setting->bits, setting->users, setting->length };
+	bool is_new;
+	struct figure_cache *cache = cache_of(ranker->memories, parts, ranker->model_count,
+		&is_new);
+	struct parameters work = work_of(setting);
 
-	parameters.bits = setting->bits;
-	parameters.users = setting->users;
-	parameters.context_tokens = setting->length > 0 ? setting->length : 8000;
-	struct memory_need need = fit_memory(ranker->store, row, &parameters);
-	*low = need.is_known ? need.total : (double)NAN;
-	*high = need.is_known && need.is_partial ? need.total * 1.25 : *low;
+	for (uint32_t i = 0; is_new && i < ranker->model_count; i++) {
+		struct memory_need need = fit_memory(ranker->store, i, &work);
+		cache->low[i] = need.is_known ? need.total_low : (double)NAN;
+		cache->high[i] = need.is_known ? need.total_high : (double)NAN;
+	}
+	*low = cache->low[row];
+	*high = cache->high[row];
 }
 
 struct months {
@@ -168,4 +198,14 @@ void score_cost_bands(struct ranker *ranker, const struct setting *setting, cons
 		if (bands[row].lo > bands[row].mid)
 			bands[row].lo = bands[row].mid;
 	}
+}
+
+void figures_free(struct figure_caches *caches)
+{
+	for (size_t i = 0; caches && i < FIGURE_CACHE; i++) {
+		free(caches->of[i].low);
+		free(caches->of[i].high);
+		free(caches->of[i].part);
+	}
+	free(caches);
 }

@@ -5,6 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/query/edit.h"
 #include "catalog/query/lex.h"
+#include "catalog/query/quantization.h"
 
 #include <string.h>
 
@@ -120,6 +121,24 @@ static void add_fields(struct wish *wish)
 	}
 }
 
+/* "in=", and behind "bits=" the names of quantizations. */
+static void add_parameters(struct wish *wish)
+{
+	for (int i = 0; i < PARAMETER_LENS; i++) {
+		struct text word = arena_format(wish->arena,
+			"%s=", parameter_name((enum parameter)i));
+		if (begins(word, wish->word))
+			add(wish, word, text_of(parameter_help((enum parameter)i)), TEXT_NONE);
+	}
+	for (size_t i = 0; begins(wish->word, TEXT("bits=")) && i < quantization_count(); i++) {
+		const struct quantization *one = quantization_get(i);
+		struct text word = arena_format(wish->arena, "bits=%s", one->name);
+		if (begins(word, wish->word))
+			add(wish, word, arena_format(wish->arena, _("%g bits"), one->bits),
+				TEXT_NONE);
+	}
+}
+
 static void add_values(struct wish *wish, struct text key)
 {
 	static const char *const of_fields[] = { "sort", "show", "no", "has", "disclosed",
@@ -136,6 +155,8 @@ static void add_values(struct wish *wish, struct text key)
 		i++)
 		if (begins(text_of(states[i]), wish->word))
 			add(wish, text_of(states[i]), TEXT_NONE, TEXT_NONE);
+	if (text_equal_string(key, "with"))
+		add_parameters(wish);
 	if (!field)
 		return;
 	for (uint32_t lens = 0; field->id == FIELD_QUALITY && lens < store_lens_count(wish->store);

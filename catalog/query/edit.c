@@ -371,29 +371,15 @@ void edit_fold(struct strbuf *out, const struct query *query)
 void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,
 	const struct parameters *parameters)
 {
-	struct strbuf with;
-	static const char *const names[] = { "in", "out", "n", "cached", "bits", "ctx", "users",
-		"memory" };
-	const double values[] = { parameters->input_tokens, parameters->output_tokens,
-		parameters->requests, parameters->cached_share, parameters->bits,
-		parameters->context_tokens, parameters->users, parameters->memory_bytes };
+	struct strbuf with, list;
 
 	(void)store;
 	strbuf_init(&with);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (!(parameters->given >> i & 1) || isnan(values[i]))
-			continue;
-		strbuf_add_format(&with, "%s%s=", with.size == 0 ? "with:" : ",", names[i]);
-		if (i == PARAMETER_CACHED)
-			strbuf_add_format(&with, "%g%%", values[i] * 100);
-		else if (i == PARAMETER_MEMORY)
-			strbuf_add_format(&with, "%gGB", values[i] / 1e9);
-		else if (i == PARAMETER_INPUT || i == PARAMETER_OUTPUT || i == PARAMETER_CONTEXT ||
-			i == PARAMETER_REQUESTS)
-			number_print(&with, UNIT_TOKENS, values[i]);
-		else
-			strbuf_add_format(&with, "%g", values[i]);
-	}
+	strbuf_init(&list);
+	parameters_write(&list, parameters);
+	if (list.size > 0)
+		strbuf_add_format(&with, "with:%s", list.bytes);
+	strbuf_done(&list);
 	replace_directive(out, query, query->with_span, strbuf_text(&with));
 	strbuf_done(&with);
 }

@@ -38,6 +38,24 @@ enum answer evaluate_number(const struct clause *clause, enum value_state state,
 	return ANSWER_NO;
 }
 
+enum answer evaluate_range(const struct clause *clause, double low, double high)
+{
+	enum answer best = ANSWER_NO;
+
+	if (isnan(high))
+		return asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN;
+	for (size_t i = 0; i < clause->item_count; i++) {
+		const struct clause_item *item = &clause->items[i];
+		if (item->is_unknown)
+			continue;
+		if (low >= item->low && high <= item->high)
+			return ANSWER_YES;
+		if (high >= item->low && low <= item->high)
+			best = ANSWER_UNKNOWN;
+	}
+	return best;
+}
+
 static enum answer answer_date(const struct clause *clause, uint32_t date)
 {
 	double first = date_first_day(date), last = date_last_day(date);
@@ -267,6 +285,14 @@ static void block_texts(struct query_run *run, const struct clause *clause, uint
 	}
 }
 
+static void block_ranges(const struct clause *clause, const struct computed_column *computed,
+	uint32_t from, uint32_t to, uint8_t *out)
+{
+	for (uint32_t row = from; row < to; row++)
+		out[row - from] = (uint8_t)evaluate_range(clause, computed->lows[row],
+			computed->numbers[row]);
+}
+
 static void block_field(struct query_run *run, const struct clause *clause, uint32_t from,
 	uint32_t to, uint8_t *out)
 {
@@ -276,6 +302,12 @@ static void block_field(struct query_run *run, const struct clause *clause, uint
 
 	if (field->kind == KIND_TEXT) {
 		block_texts(run, clause, from, to, out);
+		return;
+	}
+	const struct computed_column *computed = field->is_computed ? run_computed(run, field->id)
+								    : NULL;
+	if (computed && !computed->is_exact) {
+		block_ranges(clause, computed, from, to, out);
 		return;
 	}
 	if (!column) {

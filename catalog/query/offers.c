@@ -4,13 +4,36 @@
 
 #include <math.h>
 
+/* A field that is computed of each offer. */
+static enum answer computed_answer(struct query_run *run, const struct fail_unit *unit,
+	const struct computation *computation, uint32_t offer)
+{
+	struct computed_range range = computation->compute_offer(run->store, offer,
+		&run->query->parameters);
+	enum answer worst = ANSWER_YES;
+
+	for (size_t i = 0; i < unit->clause_count; i++) {
+		const struct clause *clause = &run->query->clauses[unit->clauses[i]];
+		enum answer answer = evaluate_range(clause, range.low, range.high);
+		if (clause->is_negated) /* hides only what is known to match */
+			answer = answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
+		worst = answer > worst ? answer : worst;
+	}
+	return worst;
+}
+
 static enum answer unit_answer(struct query_run *run, const struct fail_unit *unit, uint32_t offer,
 	struct arena *arena)
 {
 	const struct field *field = field_get((enum field_id)unit->field);
 	struct value value = store_offer_value(run->store, offer, unit->field, arena);
 	enum answer worst = ANSWER_YES;
+	const struct computation *computation = field->is_computed
+		? run_computation(run, unit->field)
+		: NULL;
 
+	if (computation && computation->compute_offer)
+		return computed_answer(run, unit, computation, offer);
 	if (unit->field == FIELD_OFFERS) { /* counted over the model, not in one offer */
 		value.state = VALUE_KNOWN;
 		uint32_t row = store_offer_row(run->store, offer);

@@ -82,7 +82,8 @@ static uint64_t sort_key(struct query_run *run, const struct sort_key *sort, uin
 	if (field->kind == KIND_TEXT) {
 		struct value value = store_value(run->store, row, field->id, NULL);
 		key = value.state == VALUE_KNOWN ? text_key(value.is.text) : KEY_UNKNOWN;
-	} else if (field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER && run->offer_yes) {
+	} else if (field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER && run->offer_yes &&
+		!field->is_computed) {
 		struct value value = query_run_value(run, row, field->id, &run->scratch_arena);
 		key = value.state == VALUE_KNOWN ? ordered_bits(value.is.number) : KEY_UNKNOWN;
 	} else {

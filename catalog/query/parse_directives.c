@@ -91,71 +91,35 @@ static bool parse_show(struct parse *parse, const struct token *token)
 	return true;
 }
 
-static const struct {
-	const char *name;
-	enum unit unit;
-	enum parameter parameter;
-} parameter_rows[] = { { "in", UNIT_TOKENS, PARAMETER_INPUT },
-	{ "out", UNIT_TOKENS, PARAMETER_OUTPUT }, { "n", UNIT_COUNT, PARAMETER_REQUESTS },
-	{ "cached", UNIT_NONE, PARAMETER_CACHED }, { "bits", UNIT_NONE, PARAMETER_BITS },
-	{ "ctx", UNIT_TOKENS, PARAMETER_CONTEXT }, { "users", UNIT_COUNT, PARAMETER_USERS },
-	{ "memory", UNIT_BYTES, PARAMETER_MEMORY } };
-enum { PARAMETER_ROWS = sizeof(parameter_rows) / sizeof(parameter_rows[0]) };
-
-static double *parameter_slot(struct parameters *parameters, enum parameter parameter)
+static struct text parameter_names(struct arena *arena)
 {
-	switch (parameter) {
-	case PARAMETER_INPUT: return &parameters->input_tokens;
-	case PARAMETER_OUTPUT: return &parameters->output_tokens;
-	case PARAMETER_REQUESTS: return &parameters->requests;
-	case PARAMETER_CACHED: return &parameters->cached_share;
-	case PARAMETER_BITS: return &parameters->bits;
-	case PARAMETER_CONTEXT: return &parameters->context_tokens;
-	case PARAMETER_USERS: return &parameters->users;
-	default: return &parameters->memory_bytes;
-	}
-}
+	struct strbuf names;
 
-static bool in_range(enum parameter parameter, double value)
-{
-	switch (parameter) {
-	case PARAMETER_CACHED: return value >= 0 && value <= 1;
-	case PARAMETER_BITS: return value >= 1 && value <= 32;
-	case PARAMETER_USERS: return value >= 1 && value <= 1e6;
-	case PARAMETER_REQUESTS: return value >= 0 && value <= 1e12;
-	default: return value >= 0 && value <= 1e15;
-	}
+	strbuf_init(&names);
+	for (int i = 0; i < PARAMETER_LENS; i++)
+		strbuf_add_format(&names, "%s%s", i > 0 ? ", " : "",
+			parameter_name((enum parameter)i));
+	struct text text = arena_format(arena, _("a parameter with '=', one of %.*s"),
+		TEXT_ARGS(strbuf_text(&names)));
+	strbuf_done(&names);
+	return text;
 }
 
 static bool parse_parameter(struct parse *parse, struct span value)
 {
 	struct text text = span_text(parse->text, value);
 	ptrdiff_t equals = text_find(text, TEXT("="));
-	struct number_span number;
-	struct error reason;
+	int found = equals > 0 ? parameter_find(text_slice(text, 0, (size_t)equals)) : -1;
+	struct error why = { 0 };
 
-	for (size_t i = 0; equals > 0 && i < PARAMETER_ROWS; i++) {
-		if (!text_equal_folded_ascii(text_slice(text, 0, (size_t)equals),
-			    text_of(parameter_rows[i].name)))
-			continue;
-		struct text word = text_slice(text, (size_t)equals + 1, text.size);
-		if (value_parse_number(parameter_rows[i].unit, word, &number, &reason) !=
-				RESULT_OK ||
-			!in_range(parameter_rows[i].parameter, number.value))
-			return parse_fail(parse,
-				(struct span){ value.from + (size_t)equals + 1,
-					value.size - (size_t)equals - 1 },
-				text_of(_(
-					"a number that makes sense here, such as in=2k, cached=60%, bits=4, ctx=32k, memory=24GB")),
-				NULL);
-		*parameter_slot(&parse->query->parameters,
-			parameter_rows[i].parameter) = number.value;
-		parse->query->parameters.given |= 1u << parameter_rows[i].parameter;
+	if (found < 0)
+		return parse_fail(parse, value, parameter_names(parse->arena), NULL);
+	if (parameter_read(&parse->query->parameters, (enum parameter)found,
+		    text_slice(text, (size_t)equals + 1, text.size), &why) == RESULT_OK)
 		return true;
-	}
-	return parse_fail(parse, value,
-		text_of(_("a parameter: in, out, n, cached, bits, ctx, users or memory, with '='")),
-		NULL);
+	return parse_fail(parse,
+		(struct span){ value.from + (size_t)equals + 1, value.size - (size_t)equals - 1 },
+		arena_copy(parse->arena, text_of(why.message)), NULL);
 }
 
 static bool parse_with(struct parse *parse, const struct token *token)
@@ -268,36 +232,6 @@ bool parse_directive(struct parse *parse, const struct token *token, bool *is_on
 	return parse_lens(parse, token, is_one);
 }
 
-struct parameters parameters_default(void)
-{
-	return (struct parameters){ .input_tokens = 2000,
-		.output_tokens = 500,
-		.requests = 100000,
-		.cached_share = 0,
-		.bits = 4,
-		.context_tokens = 32000,
-		.users = 1,
-		.memory_bytes = (double)NAN };
-}
-
-void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field)
-{
-	if (field == FIELD_COST) {
-		number_print(buf, UNIT_TOKENS, parameters->input_tokens);
-		strbuf_add_string(buf, " in, ");
-		number_print(buf, UNIT_TOKENS, parameters->output_tokens);
-		strbuf_add_string(buf, " out, ");
-		number_print(buf, UNIT_TOKENS, parameters->requests);
-		strbuf_add_format(buf, _(" a month, %.0f%% cached"),
-			parameters->cached_share * 100);
-	} else if (field == FIELD_MEMORY) {
-		strbuf_add_format(buf, _("%g bits, "), parameters->bits);
-		number_print(buf, UNIT_TOKENS, parameters->context_tokens);
-		if (parameters->users > 1)
-			strbuf_add_format(buf, _(", %g users"), parameters->users);
-	}
-}
-
 static bool items_equal(const struct clause *a, const struct clause *b)
 {
 	if (a->item_count != b->item_count || a->is_all_of != b->is_all_of)
@@ -346,8 +280,6 @@ static bool contains_clauses(const struct query *a, const struct query *b)
 
 bool query_equal(const struct query *a, const struct query *b)
 {
-	struct parameters one = a->parameters, two = b->parameters;
-
 	if (a->sort_count != b->sort_count || a->show_count != b->show_count ||
 		a->is_folded != b->is_folded)
 		return false;
@@ -358,12 +290,6 @@ bool query_equal(const struct query *a, const struct query *b)
 	if (memcmp(a->show, b->show, a->show_count * sizeof(a->show[0])) != 0 ||
 		memcmp(a->show_width, b->show_width, a->show_count) != 0)
 		return false;
-	bool same_memory = one.memory_bytes == two.memory_bytes ||
-		(isnan(one.memory_bytes) && isnan(two.memory_bytes));
-	bool same = one.input_tokens == two.input_tokens &&
-		one.output_tokens == two.output_tokens && one.requests == two.requests &&
-		one.cached_share == two.cached_share && one.bits == two.bits &&
-		one.context_tokens == two.context_tokens && one.users == two.users &&
-		one.lens == two.lens && same_memory;
-	return same && contains_clauses(a, b) && contains_clauses(b, a);
+	return parameters_equal(&a->parameters, &b->parameters) && contains_clauses(a, b) &&
+		contains_clauses(b, a);
 }

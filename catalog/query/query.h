@@ -4,6 +4,7 @@
  * and examples: llmatlas-query(7). Spans are bytes of query->text. */
 #ifndef CATALOG_QUERY_QUERY_H
 #define CATALOG_QUERY_QUERY_H
+#include "catalog/query/parameters.h"
 #include "catalog/store/store.h"
 
 struct pattern;
@@ -73,30 +74,6 @@ struct sort_key {
 	uint16_t field;
 	bool is_descending;
 };
-
-/* with: - parameters of computed fields. Units are base units. */
-struct parameters {
-	double input_tokens, output_tokens, requests, cached_share; /* cost of a month */
-	double bits, context_tokens, users, memory_bytes;           /* memory */
-	uint32_t lens;  /* of quality; index into the store's lenses */
-	uint32_t given; /* bit per parameter that the text states */
-};
-enum parameter {
-	PARAMETER_INPUT,
-	PARAMETER_OUTPUT,
-	PARAMETER_REQUESTS,
-	PARAMETER_CACHED,
-	PARAMETER_BITS,
-	PARAMETER_CONTEXT,
-	PARAMETER_USERS,
-	PARAMETER_MEMORY,
-	PARAMETER_LENS,
-	PARAMETER_COUNT
-};
-/* in=2k,out=500,n=100k,cached=0%,bits=4,ctx=32k,users=1; memory_bytes NAN. */
-struct parameters parameters_default(void);
-/* "in=2k,out=500" of those that a computed field uses. */
-void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
 
 enum { QUERY_SORT_MAX = 8, QUERY_SHOW_MAX = 64, QUERY_WIDTH_MIN = 3, QUERY_WIDTH_MAX = 80 };
 struct query {

@@ -31,11 +31,13 @@ void query_run_free(struct query_run *run)
 	if (!run)
 		return;
 	uint8_t *bytes[] = { run->missing, run->unit, run->has_no, run->next_missing,
-		run->next_unit, run->next_no, run->scratch, run->offer_yes };
+		run->next_unit, run->next_no, run->scratch, run->offer_yes, run->next_offers };
 	for (size_t i = 0; i < sizeof(bytes) / sizeof(bytes[0]); i++)
 		free(bytes[i]);
-	for (size_t i = 0; i < run->computed_count; i++)
+	for (size_t i = 0; i < run->computed_count; i++) {
 		free(run->computed[i].numbers);
+		free(run->computed[i].lows);
+	}
 	free(run->order);
 	free(run->fold_count);
 	free(run->fold_best);
@@ -48,21 +50,7 @@ void query_run_set_rows(struct query_run *run, struct query_rows_of rows)
 	run->rows_of = rows;
 }
 
-static bool same_parameters(const struct parameters *a, const struct parameters *b, uint16_t field)
-{
-	switch (field) {
-	case FIELD_COST:
-		return a->input_tokens == b->input_tokens && a->output_tokens == b->output_tokens &&
-			a->requests == b->requests && a->cached_share == b->cached_share;
-	case FIELD_MEMORY:
-		return a->bits == b->bits && a->context_tokens == b->context_tokens &&
-			a->users == b->users;
-	case FIELD_QUALITY: return a->lens == b->lens;
-	default: return true;
-	}
-}
-
-static const struct computation *computation_of(const struct query_run *run, uint32_t field)
+const struct computation *run_computation(const struct query_run *run, uint32_t field)
 {
 	for (size_t i = 0; i < run->computation_count; i++)
 		if (run->computations[i].field == field)
@@ -70,9 +58,42 @@ static const struct computation *computation_of(const struct query_run *run, uin
 	return NULL;
 }
 
+const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row)
+{
+	const uint8_t *offers = run->is_under_way ? run->next_offers : run->offer_yes;
+
+	if (!offers)
+		return NULL;
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++)
+		if (offers[offer])
+			return offers;
+	return NULL;
+}
+
+static void compute_rows(struct query_run *run, const struct computation *computation,
+	struct computed_column *computed)
+{
+	uint32_t rows = store_count(run->store);
+
+	computed->is_exact = true;
+	for (uint32_t row = 0; row < rows; row++) {
+		struct computed_range range = computation->compute(run->store, row,
+			&computed->parameters,
+			computation->compute_offer ? query_run_allowed(run, row) : NULL,
+			&run->scratch_arena);
+		computed->numbers[row] = range.high;
+		computed->lows[row] = range.low;
+		computed->is_exact = computed->is_exact && !(range.low < range.high);
+		if (row % 256 == 0)
+			arena_reset(&run->scratch_arena);
+	}
+	arena_reset(&run->scratch_arena);
+}
+
 const struct computed_column *run_computed(struct query_run *run, uint32_t field)
 {
-	const struct computation *computation = computation_of(run, field);
+	const struct computation *computation = run_computation(run, field);
 	const struct parameters *parameters = &run->query->parameters;
 	struct computed_column *computed = NULL;
 	uint32_t rows = store_count(run->store);
@@ -82,23 +103,20 @@ const struct computed_column *run_computed(struct query_run *run, uint32_t field
 	for (size_t i = 0; i < run->computed_count && !computed; i++)
 		if (run->computed[i].field == field)
 			computed = &run->computed[i];
-	if (computed && same_parameters(&computed->parameters, parameters, (uint16_t)field))
+	if (computed && (!computation->compute_offer || computed->offers == run->offers_count) &&
+		parameters_equal_for(&computed->parameters, parameters, (uint16_t)field))
 		return computed;
 	if (!computed) {
 		if (run->computed_count == sizeof(run->computed) / sizeof(run->computed[0]))
 			return NULL;
 		computed = &run->computed[run->computed_count++];
 		*computed = (struct computed_column){ .field = (uint16_t)field,
-			.numbers = memory_get((size_t)rows * sizeof(double) + 8) };
+			.numbers = memory_get((size_t)rows * sizeof(double) + 8),
+			.lows = memory_get((size_t)rows * sizeof(double) + 8) };
 	}
 	computed->parameters = *parameters;
-	for (uint32_t row = 0; row < rows; row++) {
-		computed->numbers[row] = computation->compute(run->store, row, parameters,
-			&run->scratch_arena);
-		if (row % 256 == 0)
-			arena_reset(&run->scratch_arena);
-	}
-	arena_reset(&run->scratch_arena);
+	computed->offers = run->offers_count;
+	compute_rows(run, computation, computed);
 	computed->column = (struct column){ .field = (uint16_t)field,
 		.form = COLUMN_F64,
 		.count = rows,
@@ -227,15 +245,16 @@ static enum result run_offers(struct query_run *run, const struct interrupt *int
 {
 	uint32_t rows = store_count(run->store);
 
-	free(run->offer_yes);
-	run->offer_yes = NULL;
+	free(run->next_offers);
+	run->next_offers = NULL;
+	run->offers_count += run->has_offer_units || run->offer_yes;
 	if (!run->has_offer_units)
 		return RESULT_OK;
-	run->offer_yes = memory_get_zeroed((size_t)store_offer_count(run->store) + 1, 1);
+	run->next_offers = memory_get_zeroed((size_t)store_offer_count(run->store) + 1, 1);
 	for (uint32_t row = 0; row < rows; row++) {
 		if (row % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, row, rows))
 			return RESULT_INTERRUPTED;
-		struct offer_answer answer = offers_answer(run, row, run->offer_yes);
+		struct offer_answer answer = offers_answer(run, row, run->next_offers);
 		if (row % 256 == 0)
 			arena_reset(&run->scratch_arena);
 		unsigned missing = run->next_missing[row] + answer.missing;
@@ -311,6 +330,10 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 	memset(run->next_missing, 0, rows);
 	memset(run->next_unit, UNIT_NONE_MISSING, rows);
 	memset(run->next_no, 0, rows);
+	run->is_under_way = true;
+	if (result ==
+		RESULT_OK) /* first: what a computed field costs depends on the offers that are left */
+		result = run_offers(run, interrupt);
 	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++) {
 		const struct clause *first = &query->clauses[run->units[i].clauses[0]];
 		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX ||
@@ -319,10 +342,12 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 			continue;
 		result = is_word ? run_words(run, i, interrupt, err) : run_field(run, i, interrupt);
 	}
-	if (result == RESULT_OK)
-		result = run_offers(run, interrupt);
-	if (result != RESULT_OK)
+	run->is_under_way = false;
+	if (result != RESULT_OK) {
+		run->offers_count++; /* what was computed for the offers of the broken run is void */
 		return result;
+	}
+	swap_bytes(&run->offer_yes, &run->next_offers);
 	swap_bytes(&run->missing, &run->next_missing);
 	swap_bytes(&run->unit, &run->next_unit);
 	swap_bytes(&run->has_no, &run->next_no);
@@ -418,6 +443,19 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	return best;
 }
 
+static struct computed_range compute(const struct query_run *run,
+	const struct computation *computation, uint32_t row, struct arena *arena)
+{
+	return computation->compute(run->store, row, &run->query->parameters,
+		computation->compute_offer ? query_run_allowed(run, row) : NULL, arena);
+}
+
+double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena)
+{
+	const struct computation *computation = run_computation(run, field);
+	return computation ? compute(run, computation, row, arena).low : (double)NAN;
+}
+
 const struct parameters *query_run_parameters(const struct query_run *run)
 {
 	return &run->query->parameters;
@@ -427,14 +465,13 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, s
 {
 	const struct field *field = store_field(run->store, id);
 	const struct computation *computation = field && field->is_computed
-		? computation_of(run, id)
+		? run_computation(run, id)
 		: NULL;
 
 	if (!field)
 		return (struct value){ .state = VALUE_UNKNOWN };
 	if (computation) {
-		double number = computation->compute(run->store, row, &run->query->parameters,
-			arena);
+		double number = compute(run, computation, row, arena).high;
 		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
 			.is.number = number };
 	}

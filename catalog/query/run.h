@@ -13,12 +13,21 @@
 #include "catalog/base/interrupt.h"
 #include "catalog/query/query.h"
 
+/* A computed number: an interval when facts are missing, its ends equal otherwise; NAN: unknown. The high end is shown and sorted by; a filter
+ * says yes only when both ends meet it, and no only when neither can. */
+struct computed_range {
+	double low, high;
+};
 /* A computed field: registered by the floor that owns it. */
 struct computation {
 	uint16_t field;
-	/* NAN: unknown. Called once per row; the private column is kept until parameters change. */
-	double (*compute)(const struct store *store, uint32_t row,
-		const struct parameters *parameters, struct arena *scratch);
+	/* Called once per row; the private column is kept until parameters (or offers) change. allowed: per offer, whether it meets the
+	 * offer clauses of the query; NULL: no such clauses, or none of this row's offers does. */
+	struct computed_range (*compute)(const struct store *store, uint32_t row,
+		const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch);
+	/* Fields of scope offer: the same of one offer, so that a clause on it joins the other offer clauses. NULL for the rest. */
+	struct computed_range (*compute_offer)(const struct store *store, uint32_t offer,
+		const struct parameters *parameters);
 };
 
 /* Bit sets over rows from other floors; NULL reads as empty. */
@@ -58,6 +67,10 @@ const struct parameters *query_run_parameters(const struct query_run *run);
 /* The value as this query sees it: computed fields with its parameters, offer fields from the matching offers. */
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field,
 	struct arena *arena);
+/* A computed field's low end; equal to the value when nothing is open, NAN when it is unknown or not computed. */
+double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena);
+/* Per offer: meets the offer clauses; NULL: the query has none, or no offer of this row meets them. */
+const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row);
 /* Matching offers of a row, in store order; without offer clauses all. */
 size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
 	const uint32_t **offers);

@@ -20,7 +20,10 @@ struct fail_unit {
 struct computed_column {
 	uint16_t field;
 	struct parameters parameters;
+	uint32_t offers;      /* run->offers_count when made */
 	double *numbers;      /* per row; NAN unknown */
+	double *lows;         /* low ends */
+	bool is_exact;        /* no row has an interval */
 	struct column column; /* F64 view of numbers */
 };
 
@@ -36,7 +39,10 @@ struct query_run {
 	uint8_t *missing, *unit, *has_no;            /* per row */
 	uint8_t *next_missing, *next_unit, *next_no; /* of the run under way */
 	uint8_t *scratch;                            /* per row: answers of one clause */
-	uint8_t *offer_yes; /* per offer: meets all offer clauses; NULL: no such clauses */
+	uint8_t *offer_yes;   /* per offer: meets all offer clauses; NULL: no such clauses */
+	uint8_t *next_offers; /* of the run under way */
+	bool is_under_way;
+	uint32_t offers_count; /* counts changes of what offers meet */
 	uint32_t count, possible, models;
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */
@@ -52,10 +58,13 @@ struct query_run {
 bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
 	uint8_t *answers);
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number);
+/* The same for a number that lies somewhere in [low, high]. */
+enum answer evaluate_range(const struct clause *clause, double low, double high);
 enum answer evaluate_value(const struct query_run *run, const struct clause *clause,
 	const struct field *field, const struct value *value);
 /* The column a field is read from: of the store, or computed with the query's parameters. NULL: nothing known. */
 const struct column *run_column(struct query_run *run, uint32_t field);
+const struct computation *run_computation(const struct query_run *run, uint32_t field);
 const struct computed_column *run_computed(struct query_run *run, uint32_t field);
 /* search of one word clause over all rows into hits. */
 bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers,

@@ -113,6 +113,14 @@ int field_member_find(const struct field *field, struct text word)
 	return -1;
 }
 
+int field_member_by_key(const struct field *field, const char *key)
+{
+	for (int i = 0; i < field->member_count; i++)
+		if (strcmp(field->members[i].key, key) == 0)
+			return i;
+	return -1;
+}
+
 int field_member_nearest(const struct field *field, struct text word)
 {
 	int nearest = -1, best = limit_of(word) + 1;

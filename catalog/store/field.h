@@ -115,6 +115,7 @@ const struct field *field_find(struct text word);
 const struct field *field_nearest(struct text word);
 /* Member index by key, alias, title or brief; -1 if none. */
 int field_member_find(const struct field *field, struct text word);
+int field_member_by_key(const struct field *field, const char *key); /* for code: its key alone */
 int field_member_nearest(const struct field *field, struct text word);
 /* Facet fields in pane order; returns their number. */
 size_t field_facets(const struct field **out, size_t capacity);

@@ -133,6 +133,22 @@ static void print_price(struct strbuf *buf, double number)
 		add_decimal(buf, kept, decimals);
 }
 
+/* $1,240, $8.50, and three digits of what is below ten cents: a call costs $0.00085. */
+static void print_money(struct strbuf *buf, double number)
+{
+	if (number == 0) {
+		strbuf_add_string(buf, C_("price", "free"));
+		return;
+	}
+	strbuf_add_string(buf, "$");
+	if (number >= 100)
+		add_grouped(buf, round(number));
+	else if (number >= 0.1)
+		strbuf_add_format(buf, "%.2f", number);
+	else
+		add_decimal(buf, number, number > 1e-12 ? 2 - (int)floor(log10(number)) : 14);
+}
+
 static void print_bytes(struct strbuf *buf, double number)
 {
 	if (number >= 1e12)
@@ -165,13 +181,7 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	case UNIT_TOKENS: print_tokens(buf, number); break;
 	case UNIT_PARAMETERS: print_parameters(buf, number); break;
 	case UNIT_USD_PER_MTOK: print_price(buf, number); break;
-	case UNIT_USD:
-		strbuf_add_string(buf, "$");
-		if (number >= 100)
-			add_grouped(buf, round(number));
-		else
-			strbuf_add_format(buf, "%.2f", number);
-		break;
+	case UNIT_USD: print_money(buf, number); break;
 	case UNIT_BYTES: print_bytes(buf, number); break;
 	case UNIT_DAYS: print_days(buf, number); break;
 	case UNIT_SCORE: add_decimal(buf, number, fabs(number) < 1 ? 3 : 1); break;

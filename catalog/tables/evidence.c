@@ -100,22 +100,73 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 	strbuf_add_char(out, '.');
 }
 
-static struct text sentence_of(const struct store *store, uint32_t row, const struct field *field,
-	uint32_t lens, const struct witnesses *witnesses, struct arena *arena)
+/* Fields that are computed from facts of their own; quality has its recipe. */
+static bool is_made_of_facts(const struct field *field)
 {
+	return field->is_computed && field->id != FIELD_QUALITY;
+}
+
+/* "$1,250 (2k in, 500 out ...), computed from Price in 2.50 [1]; Price out 15.00 [2]." */
+static void add_ingredients(struct strbuf *out, struct text result,
+	const struct witnesses *witnesses)
+{
+	if (result.size > 0)
+		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
+	strbuf_add_string(out, _("computed from "));
+	for (size_t i = 0; i < witnesses->count; i++)
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+			TEXT_ARGS(witnesses->items[i].printed), i + 1);
+	strbuf_add_char(out, '.');
+}
+
+/* The figure with the parameters it stands on. */
+static struct text result_of(struct query_run *run, uint32_t row, const struct field *field,
+	const struct store *store, struct arena *arena)
+{
+	struct table as_table = { .store = store, .run = run, .is_plain = true };
+	struct strbuf note;
+
+	if (!run || !is_made_of_facts(field))
+		return TEXT_NONE;
+	struct cell cell = table_cell(&as_table, row, field, arena);
+	if (!cell_is_known(&cell))
+		return text_of(_("not known"));
+	strbuf_init(&note);
+	parameters_print(&note, query_run_parameters(run), field->id);
+	struct text text = note.size == 0
+		? cell.full
+		: arena_format(arena, "%.*s (%s)", TEXT_ARGS(cell.full), note.bytes);
+	strbuf_done(&note);
+	return text;
+}
+
+/* What the sentence is made of. */
+struct told {
+	const struct store *store;
+	uint32_t row, lens;
+	const struct field *field;
+	struct text result; /* of a computed field; may be empty */
+	struct witnesses witnesses;
+};
+
+static struct text sentence_of(const struct told *told, struct arena *arena)
+{
+	const struct field *field = told->field;
 	struct strbuf out;
 
 	strbuf_init(&out);
-	strbuf_add_format(&out, "%.*s: ", TEXT_ARGS(store_title(store, row)));
-	if (witnesses->count == 0)
+	strbuf_add_format(&out, "%.*s: ", TEXT_ARGS(store_title(told->store, told->row)));
+	if (told->witnesses.count == 0)
 		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."),
 			field_title(field));
 	else if (field->id == FIELD_QUALITY)
-		add_recipe(&out, store, lens, witnesses, arena);
+		add_recipe(&out, told->store, told->lens, &told->witnesses, arena);
+	else if (is_made_of_facts(field))
+		add_ingredients(&out, told->result, &told->witnesses);
 	else if (field->scope == SCOPE_OFFER)
-		add_offers(&out, witnesses);
+		add_offers(&out, &told->witnesses);
 	else
-		add_claims(&out, field, witnesses);
+		add_claims(&out, field, &told->witnesses);
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
@@ -124,9 +175,12 @@ static struct text sentence_of(const struct store *store, uint32_t row, const st
 struct text evidence_sentence(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct witnesses witnesses = witnesses_of(store, row, field, 0, arena);
+	struct told told = { .store = store,
+		.row = row,
+		.field = field,
+		.witnesses = witnesses_of(store, row, field, 0, arena) };
 
-	return sentence_of(store, row, field, 0, &witnesses, arena);
+	return sentence_of(&told, arena);
 }
 
 enum {
@@ -248,7 +302,7 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 			.brief = text_of(_(evidence_columns[i].title)),
 			.width = evidence_columns[i].width,
 		};
-	if (field->id != FIELD_QUALITY) /* there the values are scores of several benchmarks */
+	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;
 	table->kind = TABLE_EVIDENCE;
@@ -258,7 +312,9 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	table->column_count = COLUMN_COUNT;
 	table->row_count = (uint32_t)context->witnesses.count;
 	table->context = context;
-	table->title = sentence_of(store, row, field, lens, &context->witnesses, arena);
+	struct told told = { store, row, lens, field, result_of(run, row, field, store, arena),
+		context->witnesses };
+	table->title = sentence_of(&told, arena);
 	table->command = arena_format(arena, "llmatlas show %.*s %s",
 		TEXT_ARGS(store_id(store, row)), field->key);
 	return table;

@@ -2,6 +2,7 @@
 /* Cells, and the makers of model tables: list, fixed rows, detail. */
 #include "catalog/tables/table.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/export.h"
 
@@ -74,16 +75,17 @@ static void offer_evidence(const struct table *table, uint32_t row, const struct
 	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
 	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
 	enum basis basis = BASIS_DISCLOSED;
+	const struct field *of = field->is_computed ? field_get(FIELD_PRICE_IN) : field;
 
-	if (field->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
+	if (of->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
 		from = price;
 		to = price + 1;
 	}
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct claim claim = store_offer_claim(store, offer,
-			is_count ? (uint32_t)FIELD_PROVIDER : field->id, arena);
+			is_count ? (uint32_t)FIELD_PROVIDER : of->id, arena);
 		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
-			(field->kind != KIND_NUMBER || is_count ||
+			(field->kind != KIND_NUMBER || is_count || of != field ||
 				value_equal(field, &claim.value, &cell->value));
 		if (!is_shown)
 			continue;
@@ -152,6 +154,22 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+/* "4.0 GB to 21 GB" where facts are missing, and its far end in narrow columns. */
+static void print_range(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	double low = query_run_low(table->run, row, field->id, arena);
+	struct value least = { .state = VALUE_KNOWN, .is.number = low };
+
+	if (!(low < cell->value.is.number))
+		return;
+	struct text from = printed(arena, value_print, field, &least);
+	if (text_equal(from, cell->full))
+		return;
+	cell->full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell->full));
+	cell->brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell->brief));
+}
+
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena)
 {
@@ -166,6 +184,18 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 	return cell;
 }
 
+static struct text parameters_text(const struct parameters *parameters, const struct field *field,
+	struct arena *arena)
+{
+	struct strbuf note;
+
+	strbuf_init(&note);
+	parameters_print(&note, parameters, field->id);
+	struct text text = arena_copy(arena, strbuf_text(&note));
+	strbuf_done(&note);
+	return text;
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
@@ -173,32 +203,36 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 					: store_value(table->store, row, field->id, arena);
 	struct cell cell = table_value_cell(table->store, field, value, arena);
 
+	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
+		print_range(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
+	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&
+		cell_is_known(&cell)) {
+		struct text note = parameters_text(query_run_parameters(table->run), field, arena);
+		if (note.size > 0)
+			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
+	}
 	return cell;
 }
 
 struct table_column table_field_column(const struct field *field, const struct query *query,
 	struct arena *arena)
 {
-	struct strbuf note;
 	bool is_number = field->kind == KIND_NUMBER;
 
-	strbuf_init(&note);
-	if (query && field->is_computed)
-		parameters_print(&note, &query->parameters, field->id);
-	struct table_column column = {
+	return (struct table_column){
 		.field = field,
 		.key = text_of(field->key),
 		.title = text_of(field_title(field)),
 		.brief = text_of(field_brief(field)),
-		.note = arena_copy(arena, strbuf_text(&note)),
+		.note = query && field->is_computed
+			? parameters_text(&query->parameters, field, arena)
+			: TEXT_NONE,
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
 		.width = field->width,
 		.section = field->section,
 	};
-	strbuf_done(&note);
-	return column;
 }
 
 static uint32_t model_row(const struct table *table, uint32_t index)
@@ -367,8 +401,9 @@ struct table *table_detail(const struct store *store, struct query_run *run, uin
 	for (size_t i = 0; i < count; i++) {
 		struct value value = run ? query_run_value(run, row, fields[i]->id, arena)
 					 : store_value(store, row, fields[i]->id, arena);
-		if (is_whole || value.state != VALUE_UNKNOWN)
-			columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
+		if (!is_whole && value.state == VALUE_UNKNOWN)
+			continue;
+		columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
 	}
 	table->title = store_title(store, row);
 	table->command = arena_format(arena, "llmatlas show %.*s", TEXT_ARGS(store_id(store, row)));

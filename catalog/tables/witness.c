@@ -178,9 +178,52 @@ static struct witnesses quality_witnesses(const struct store *store, uint32_t ro
 	return out;
 }
 
+/* The facts that a computed field is made of, ending in FIELD_NONE; NULL: none. */
+static const uint16_t *ingredients_of(const struct field *field)
+{
+	static const uint16_t cost[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
+		FIELD_NONE };
+	static const uint16_t memory[] = { FIELD_PARAMS, FIELD_LAYERS, FIELD_ATTENTION_LAYERS,
+		FIELD_GLOBAL_LAYERS, FIELD_WINDOW, FIELD_KV_HEADS, FIELD_HEAD_DIM, FIELD_KV_RANK,
+		FIELD_ROPE_DIM, FIELD_NONE };
+	static const uint16_t age[] = { FIELD_RELEASED, FIELD_NONE };
+
+	switch (field->id) {
+	case FIELD_COST: return cost;
+	case FIELD_MEMORY: return memory;
+	case FIELD_AGE: return age;
+	default: return NULL;
+	}
+}
+
+/* The believed value of each ingredient: "Layers 32". */
+static struct witnesses computed_witnesses(const struct store *store, uint32_t row,
+	const uint16_t *ingredients, struct arena *arena)
+{
+	size_t count = 0;
+
+	while (ingredients[count] != FIELD_NONE)
+		count++;
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), 0 };
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = field_get((enum field_id)ingredients[i]);
+		struct witnesses of = field->scope == SCOPE_OFFER
+			? offer_witnesses(store, row, field, arena)
+			: claim_witnesses(store, row, field, arena);
+		if (of.count == 0 || of.items[0].value.state == VALUE_UNKNOWN)
+			continue;
+		out.items[out.count] = of.items[0];
+		out.items[out.count++].printed = arena_format(arena, "%s %.*s", field_title(field),
+			TEXT_ARGS(of.items[0].printed));
+	}
+	return out;
+}
+
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
 	uint32_t lens, struct arena *arena)
 {
+	if (ingredients_of(field))
+		return computed_witnesses(store, row, ingredients_of(field), arena);
 	if (field->id == FIELD_QUALITY)
 		return quality_witnesses(store, row, lens, arena);
 	if (field->id >= FIELD_COUNT)

@@ -18,7 +18,7 @@ struct witnesses {
 };
 
 /* Believed first; of an offer field one per offer that has a value; of a benchmark its scores, the one to show first; of quality the scores that
- * the lens takes. In the arena. */
+ * the lens takes; of another computed field the facts it is made of. In the arena. */
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
 	uint32_t lens, struct arena *arena);
 #endif

@@ -207,6 +207,10 @@ static struct outcome act(struct view *view, enum action action)
 		browse->focus = FOCUS_DETAIL;
 		browse->shows_detail = true;
 		return STAY;
+	case ACTION_COST:
+	case ACTION_FIT:
+		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
+			.row = browse->list.cursor_row };
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;

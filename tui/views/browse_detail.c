@@ -73,6 +73,8 @@ static void add_fact(struct detail_pane *pane, const struct table_column *column
 	struct text text = *mark ? arena_format(frame, "%.*s %s", TEXT_ARGS(cell->full), mark)
 				 : cell->full;
 
+	if (cell->note.size > 0) /* what a computed figure stands on */
+		text = arena_format(frame, "%.*s %.*s", TEXT_ARGS(text), TEXT_ARGS(cell->note));
 	add_text(pane,
 		(struct detail_line){ .label = column->brief,
 			.text = text,

@@ -19,6 +19,8 @@ enum outcome_kind {
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
 	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_COST,     /* row, or UINT32_MAX: what the marked models cost */
+	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
@@ -92,6 +94,8 @@ struct view *view_saved_new(struct explorer *explorer);
 struct view *view_planned_new(struct explorer *explorer,
 	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+struct view *view_cost_new(struct explorer *explorer, uint32_t row);
+struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
 	struct text topic);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);

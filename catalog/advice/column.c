@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/advice/column.h"
+
+#include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
+
+#include <math.h>
+
+struct table_column *column_list(const struct field *fields, size_t count, struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		columns[i] = table_field_column(&fields[i], NULL, arena);
+		columns[i].priority = (uint8_t)i;
+	}
+	return columns;
+}
+
+static struct text printed(struct arena *arena,
+	void (*print)(struct strbuf *, const struct field *, const struct value *),
+	const struct field *field, const struct value *value)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	print(&buf, field, value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct cell column_number(const struct field *field, double low, double number, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN };
+	struct value least = { .state = VALUE_KNOWN, .is.number = low };
+
+	cell.value.state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN;
+	cell.value.is.number = number;
+	cell.full = printed(arena, value_print, field, &cell.value);
+	cell.brief = printed(arena, value_print_brief, field, &cell.value);
+	cell.key = printed(arena, value_print_key, field, &cell.value);
+	if (!(low < number))
+		return cell;
+	struct text from = printed(arena, value_print, field, &least);
+	if (text_equal(from, cell.full))
+		return cell;
+	cell.full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell.full));
+	cell.brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell.brief));
+	return cell;
+}
+
+struct cell column_text(struct text text)
+{
+	struct cell cell = { .share = (double)NAN, .full = text, .brief = text, .key = text };
+
+	cell.value.state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
+	cell.value.is.text = text;
+	return cell;
+}
+
+struct cell column_word(struct text title, const char *key)
+{
+	struct cell cell = column_text(title);
+
+	cell.key = cell.value.is.text = text_of(key);
+	return cell;
+}
+
+struct text column_command(const struct store *store, const char *command, const char *by,
+	const struct column_models *models, struct arena *arena)
+{
+	struct strbuf out, list;
+
+	strbuf_init(&out);
+	strbuf_init(&list);
+	strbuf_add_format(&out, "llmatlas %s", command);
+	for (uint32_t i = 0; i < models->count; i++) {
+		strbuf_add_char(&out, ' ');
+		export_shell_word(&out, store_id(store, models->rows[i]));
+	}
+	if (by)
+		strbuf_add_format(&out, " --by %s", by);
+	parameters_write(&list, models->parameters);
+	if (list.size > 0) {
+		strbuf_add_string(&out, " --with ");
+		export_shell_word(&out, strbuf_text(&list));
+	}
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	strbuf_done(&list);
+	return text;
+}
+
+void column_cite(struct cell *cell, enum basis basis, uint32_t source)
+{
+	cell->basis = basis;
+	cell->sources[0] = source;
+	cell->source_count = source != SOURCE_NONE && cell->value.state != VALUE_UNKNOWN;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* What must be said beside a price, in the person's language. */
+#include "catalog/advice/cost.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+static struct text tokens(double number, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	number_print(&buf, UNIT_TOKENS, number);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static double limit_of(const struct store *store, uint32_t offer, enum field_id of_offer,
+	enum field_id of_model)
+{
+	struct value value = store_offer_value(store, offer, of_offer, NULL);
+
+	if (value.state != VALUE_KNOWN || value.is.number <= 0)
+		value = store_value(store, store_offer_row(store, offer), of_model, NULL);
+	return value.state == VALUE_KNOWN ? value.is.number : 0;
+}
+
+static struct text over(const struct store *store, const struct cost *cost, enum cost_note note,
+	const struct parameters *parameters, struct arena *arena)
+{
+	double asked = parameters->input_tokens, most;
+
+	if (note == COST_OVER_INPUT) {
+		most = limit_of(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
+		return arena_format(arena, _("input %.*s exceeds the limit of %.*s"),
+			TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+	}
+	if (note == COST_OVER_OUTPUT) {
+		asked = parameters->output_tokens;
+		most = limit_of(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
+		return arena_format(arena, _("output %.*s exceeds the limit of %.*s"),
+			TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+	}
+	asked += parameters->output_tokens;
+	most = limit_of(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
+	return arena_format(arena, _("input and output, %.*s, exceed the context of %.*s"),
+		TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+}
+
+struct text cost_note_text(const struct store *store, const struct cost *cost, enum cost_note note,
+	const struct parameters *parameters, struct arena *arena)
+{
+	switch (note) {
+	case COST_FREE: return text_of(_("free, limits may apply"));
+	case COST_TIER:
+		return arena_format(arena, _("prices above %.*s of input, for the whole request"),
+			TEXT_ARGS(tokens(cost->above, arena)));
+	case COST_OVER_CONTEXT:
+	case COST_OVER_INPUT:
+	case COST_OVER_OUTPUT: return over(store, cost, note, parameters, arena);
+	case COST_NO_CACHE_PRICE:
+		return text_of(_(
+			"cache price not known: between a tenth of the input price and all of it"));
+	case COST_NO_WRITE_PRICE:
+		return text_of(_("price of cache writes not known: counted as input"));
+	case COST_NO_BATCH_PRICE:
+		return text_of(_("batch price not known: counted as plain requests"));
+	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
+	case COST_NO_PRICE: return text_of(_("no price on record"));
+	case COST_LATER: return text_of(_("its price was recorded later"));
+	case COST_NOTE_COUNT: break;
+	}
+	return TEXT_NONE;
+}
+
+struct text cost_notes_text(const struct store *store, const struct cost *cost,
+	const struct parameters *parameters, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (int note = 0; note < COST_NOTE_COUNT; note++)
+		if (cost->notes >> note & 1)
+			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? "; " : "",
+				TEXT_ARGS(cost_note_text(store, cost, (enum cost_note)note,
+					parameters, arena)));
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}

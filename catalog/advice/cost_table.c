@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/advice/cost_table.h"
+
+#include "catalog/advice/column.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	COLUMN_NAME,
+	COLUMN_PROVIDER,
+	COLUMN_CALL,
+	COLUMN_MONTH,
+	COLUMN_INPUT,
+	COLUMN_CACHED,
+	COLUMN_WRITTEN,
+	COLUMN_OUTPUT,
+	COLUMN_BOUGHT,
+	COLUMN_EVEN,
+	COLUMN_AS_OF,
+	COLUMN_NOTES,
+	COLUMN_COUNT
+};
+
+#define MONEY(key, en, ko) COLUMN_FIELD(key, KIND_NUMBER, UNIT_USD, en, ko, BETTER_LOW, 10)
+static const struct field fields[COLUMN_COUNT] = {
+	[COLUMN_NAME] = COLUMN_FIELD("name", KIND_TEXT, UNIT_NONE, "Name", "이름", BETTER_NONE, 24),
+	[COLUMN_PROVIDER] = COLUMN_FIELD("provider", KIND_TEXT, UNIT_NONE, "Provider", "제공처",
+		BETTER_NONE, 14),
+	[COLUMN_CALL] = MONEY("call", "A call", "호출당"),
+	[COLUMN_MONTH] = MONEY("month", "A month", "월 비용"),
+	[COLUMN_INPUT] = MONEY("input", "input", "입력"),
+	[COLUMN_CACHED] = MONEY("cached", "cached", "캐시 입력"),
+	[COLUMN_WRITTEN] = MONEY("written", "written", "캐시 쓰기"),
+	[COLUMN_OUTPUT] = MONEY("output", "output", "출력"),
+	[COLUMN_BOUGHT] = COLUMN_FIELD("bought", KIND_NUMBER, UNIT_COUNT, "Budget buys",
+		"예산으로 호출", BETTER_HIGH, 11),
+	[COLUMN_EVEN] = COLUMN_FIELD("break_even", KIND_NUMBER, UNIT_COUNT, "Break-even",
+		"손익분기 호출", BETTER_NONE, 11),
+	[COLUMN_AS_OF] = COLUMN_FIELD("as_of", KIND_DATE, UNIT_NONE, "As of", "자료 날짜",
+		BETTER_NONE, 10),
+	[COLUMN_NOTES] = COLUMN_FIELD("notes", KIND_TEXT, UNIT_NONE, "Notes", "참고", BETTER_NONE,
+		40),
+};
+
+struct cost_line {
+	uint32_t row;
+	struct cost cost;
+};
+struct cost_context {
+	struct parameters parameters;
+	struct cost_line *lines;
+	uint8_t kinds[COLUMN_COUNT]; /* column of the table -> COLUMN_ */
+};
+
+static const struct cost_context *context_of(const struct table *table)
+{
+	return table->context;
+}
+
+static struct text provider_of(const struct store *store, uint32_t offer, struct text *key,
+	struct arena *arena)
+{
+	struct value value = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+
+	*key = value.state == VALUE_KNOWN && value.is.tags.count > 0 ? value.is.tags.items[0]
+								     : TEXT_NONE;
+	struct term term = store_term(store, FIELD_PROVIDER,
+		store_term_find(store, FIELD_PROVIDER, *key));
+	return term.title.size > 0 ? term.title : *key;
+}
+
+static struct cell date_cell(uint32_t date, struct arena *arena)
+{
+	struct value value = { .state = date ? VALUE_KNOWN : VALUE_UNKNOWN, .is.date = date };
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
+	struct cell cell = column_text(arena_copy(arena, strbuf_text(&buf)));
+	cell.value = value;
+	strbuf_done(&buf);
+	return cell;
+}
+
+static struct cell amount_cell(int kind, struct cost_amount amount, struct arena *arena)
+{
+	return column_number(&fields[kind], amount.low, amount.high, arena);
+}
+
+/* Requests: a free offer has no bound, which no number says. */
+static struct cell count_cell(int kind, struct cost_amount amount, struct arena *arena)
+{
+	if (isinf(amount.low) || isinf(amount.high)) {
+		struct cell cell = column_number(&fields[kind], (double)NAN, (double)NAN, arena);
+		cell.value.state = VALUE_NOT_APPLICABLE;
+		cell.full = cell.brief = text_of(kind == COLUMN_EVEN ? _("never") : _("no bound"));
+		return cell;
+	}
+	/* the low end is what surely holds */
+	struct cell cell = column_number(&fields[kind], (double)NAN,
+		floor(amount.low * (1 + 1e-12)), arena);
+	return cell;
+}
+
+static struct cell cell_of(const struct table *table, int kind, const struct cost_line *line,
+	struct arena *arena)
+{
+	const struct store *store = table->store;
+	const struct cost *cost = &line->cost;
+	const struct parameters *parameters = &context_of(table)->parameters;
+	bool has_offer = cost->offer != UINT32_MAX;
+	struct text key = TEXT_NONE, title;
+
+	switch (kind) {
+	case COLUMN_NAME: return column_text(store_title(store, line->row));
+	case COLUMN_PROVIDER: {
+		title = has_offer ? provider_of(store, cost->offer, &key, arena) : TEXT_NONE;
+		struct cell cell = column_text(title);
+		cell.key = cell.value.is.text = key;
+		return cell;
+	}
+	case COLUMN_CALL: return amount_cell(kind, cost->call, arena);
+	case COLUMN_MONTH: return amount_cell(kind, cost->month, arena);
+	case COLUMN_INPUT: return amount_cell(kind, cost->input, arena);
+	case COLUMN_CACHED: return amount_cell(kind, cost->cached, arena);
+	case COLUMN_WRITTEN: return amount_cell(kind, cost->written, arena);
+	case COLUMN_OUTPUT: return amount_cell(kind, cost->output, arena);
+	case COLUMN_BOUGHT: return count_cell(kind, cost->bought, arena);
+	case COLUMN_EVEN:
+		return count_cell(kind, cost_break_even(cost, parameters).requests, arena);
+	case COLUMN_AS_OF:
+		return date_cell(has_offer ? store_offer_as_of(store, cost->offer) : 0, arena);
+	default: return column_text(cost_notes_text(store, cost, parameters, arena));
+	}
+}
+
+static void cost_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct cost_context *context = context_of(table);
+	const struct cost_line *line = &context->lines[index];
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		int kind = context->kinds[i];
+		cells[i] = cell_of(table, kind, line, arena);
+		if (kind >= COLUMN_CALL && kind <= COLUMN_OUTPUT && line->cost.is_known)
+			column_cite(&cells[i], store_offer_basis(table->store, line->cost.offer),
+				store_offer_source(table->store, line->cost.offer));
+	}
+}
+
+static struct text cost_id(const struct table *table, uint32_t index)
+{
+	return store_id(table->store, context_of(table)->lines[index].row);
+}
+
+static struct text cost_title(const struct table *table, uint32_t index)
+{
+	return store_title(table->store, context_of(table)->lines[index].row);
+}
+
+static const struct table_ops cost_ops = { .row = cost_cells,
+	.row_id = cost_id,
+	.row_title = cost_title };
+
+struct cost table_cost_of(const struct table *table, uint32_t index)
+{
+	return context_of(table)->lines[index].cost;
+}
+
+uint32_t table_cost_row(const struct table *table, uint32_t index)
+{
+	return context_of(table)->lines[index].row;
+}
+
+/* What can be had before what cannot, then the cheaper; ties by model and offer. */
+static int by_cost(const void *one, const void *two)
+{
+	const struct cost_line *a = one, *b = two;
+
+	if (a->cost.is_known != b->cost.is_known)
+		return a->cost.is_known ? -1 : 1;
+	if (cost_is_over(&a->cost) != cost_is_over(&b->cost))
+		return cost_is_over(&a->cost) ? 1 : -1;
+	if (a->cost.is_known && a->cost.call.high != b->cost.call.high)
+		return a->cost.call.high < b->cost.call.high ? -1 : 1;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	return a->cost.offer < b->cost.offer ? -1 : a->cost.offer > b->cost.offer;
+}
+
+static uint32_t add_offers(const struct table *table, uint32_t row, const uint8_t *allowed,
+	struct cost_line *lines)
+{
+	const struct parameters *parameters = &context_of(table)->parameters;
+	uint32_t used = 0;
+
+	for (uint32_t offer = store_offers_from(table->store, row);
+		offer < store_offers_from(table->store, row + 1); offer++)
+		if (!allowed || allowed[offer])
+			lines[used++] = (struct cost_line){ row,
+				cost_offer(table->store, offer, parameters) };
+	if (used == 0) /* says that there is none */
+		lines[used++] = (struct cost_line){ row,
+			cost_cheapest(table->store, row, parameters, allowed) };
+	return used;
+}
+
+static void make_lines(struct table *table, struct query_run *run, const uint32_t *rows,
+	uint32_t count, enum cost_rows how)
+{
+	struct cost_context *context = table->context;
+	const struct parameters *parameters = &context->parameters;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const uint8_t *allowed = run ? query_run_allowed(run, rows[i]) : NULL;
+		struct cost_line *line = &context->lines[table->row_count];
+		if (how == COST_ROWS_OFFERS)
+			table->row_count += add_offers(table, rows[i], allowed, line);
+		else
+			context->lines[table->row_count++] = (struct cost_line){ rows[i],
+				how == COST_ROWS_MODELS
+					? cost_model(table->store, rows[i], parameters, allowed)
+					: cost_cheapest(table->store, rows[i], parameters,
+						  allowed) };
+	}
+	if (how != COST_ROWS_MODELS)
+		qsort(context->lines, table->row_count, sizeof(*context->lines), by_cost);
+}
+
+/* Columns that say nothing here are left out. */
+static bool is_shown(const struct parameters *parameters, int kind)
+{
+	switch (kind) {
+	case COLUMN_CACHED: return parameters->cached_share > 0;
+	case COLUMN_WRITTEN: return parameters->written_share > 0;
+	case COLUMN_BOUGHT: return !isnan(parameters->budget_usd);
+	case COLUMN_EVEN: return !isnan(parameters->rig_usd);
+	default: return true;
+	}
+}
+
+/* "$500 buys" */
+static struct text bought_title(const struct parameters *parameters, struct arena *arena)
+{
+	struct strbuf budget;
+
+	strbuf_init(&budget);
+	number_print(&budget, UNIT_USD, parameters->budget_usd);
+	struct text title = arena_format(arena, _("%s buys"), budget.bytes);
+	strbuf_done(&budget);
+	return title;
+}
+
+static void add_columns(struct table *table, struct arena *arena)
+{
+	static const uint8_t priorities[COLUMN_COUNT] = { [COLUMN_PROVIDER] = 3,
+		[COLUMN_CALL] = 4,
+		[COLUMN_MONTH] = 1,
+		[COLUMN_INPUT] = 6,
+		[COLUMN_CACHED] = 7,
+		[COLUMN_WRITTEN] = 8,
+		[COLUMN_OUTPUT] = 5,
+		[COLUMN_BOUGHT] = 2,
+		[COLUMN_EVEN] = 2,
+		[COLUMN_AS_OF] = 9,
+		[COLUMN_NOTES] = 10 };
+	struct cost_context *context = table->context;
+	struct table_column *all = column_list(fields, COLUMN_COUNT, arena);
+	struct strbuf note;
+
+	strbuf_init(&note);
+	parameters_print(&note, &context->parameters, FIELD_COST);
+	for (int kind = 0; kind < COLUMN_COUNT; kind++) {
+		if (!is_shown(&context->parameters, kind))
+			continue;
+		context->kinds[table->column_count] = (uint8_t)kind;
+		all[table->column_count] = all[kind];
+		all[table->column_count].priority = priorities[kind];
+		if (kind == COLUMN_BOUGHT)
+			all[table->column_count].title = bought_title(&context->parameters, arena);
+		table->column_count++;
+	}
+	table->title = arena_copy(arena, strbuf_text(&note));
+	table->columns = all;
+	strbuf_done(&note);
+}
+
+struct table *table_cost(const struct store *store, struct query_run *run, const uint32_t *rows,
+	uint32_t count, enum cost_rows how, const struct parameters *parameters,
+	struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct cost_context *context = arena_get(arena, sizeof(*context));
+	size_t most = count;
+
+	for (uint32_t i = 0; i < count; i++)
+		most += store_offers_from(store, rows[i] + 1) - store_offers_from(store, rows[i]);
+	context->parameters = *parameters;
+	context->lines = ARENA_ARRAY(arena, struct cost_line, most + 1);
+	table->ops = &cost_ops;
+	table->kind = TABLE_COST;
+	table->store = store;
+	table->run = run;
+	table->context = context;
+	table->command = column_command(store, "cost",
+		how == COST_ROWS_OFFERS             ? "offer"
+			: how == COST_ROWS_CHEAPEST ? "cheapest"
+						    : NULL,
+		&(struct column_models){ rows, count, parameters }, arena);
+	add_columns(table, arena);
+	make_lines(table, run, rows, count, how);
+	return table;
+}
+
+/* --- Volumes ------------------------------------------------------------------------------------ */
+
+enum { VOLUMES = 6 };
+struct volumes_context {
+	struct parameters parameters;
+	const uint32_t *rows;
+	uint32_t count;
+	struct query_run *run;
+	double volumes[VOLUMES];
+	struct field fields[VOLUMES + 1];
+};
+
+static void volume_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct volumes_context *context = table->context;
+	struct parameters parameters = context->parameters;
+	bool is_rig = index == context->count;
+
+	cells[0] = is_rig ? column_word(text_of(_("own hardware")), "own-hardware")
+			  : column_text(store_title(table->store, context->rows[index]));
+	for (int i = 0; i < VOLUMES; i++) {
+		const struct field *field = &context->fields[i + 1];
+		parameters.requests = context->volumes[i];
+		struct cost cost = { .offer = UINT32_MAX };
+		if (is_rig) {
+			double fixed = cost_break_even(&cost, &parameters).fixed_usd;
+			cells[i + 1] = column_number(field, fixed, fixed, arena);
+			continue;
+		}
+		cost = cost_model(table->store, context->rows[index], &parameters,
+			context->run ? query_run_allowed(context->run, context->rows[index])
+				     : NULL);
+		cells[i + 1] = column_number(field, cost.month.low, cost.month.high, arena);
+		if (cost.is_known)
+			column_cite(&cells[i + 1], store_offer_basis(table->store, cost.offer),
+				store_offer_source(table->store, cost.offer));
+	}
+}
+
+static struct text volume_id(const struct table *table, uint32_t index)
+{
+	const struct volumes_context *context = table->context;
+	return index < context->count ? store_id(table->store, context->rows[index]) : TEXT_NONE;
+}
+
+static struct text volume_title(const struct table *table, uint32_t index)
+{
+	const struct volumes_context *context = table->context;
+	return index < context->count ? store_title(table->store, context->rows[index])
+				      : text_of(_("own hardware"));
+}
+
+static const struct table_ops volume_ops = { .row = volume_cells,
+	.row_id = volume_id,
+	.row_title = volume_title };
+
+struct table *table_cost_volumes(const struct store *store, struct query_run *run,
+	const uint32_t *rows, uint32_t count, double least, const struct parameters *parameters,
+	struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct volumes_context *context = arena_get(arena, sizeof(*context));
+	struct strbuf word;
+
+	context->parameters = *parameters;
+	context->rows = rows;
+	context->count = count;
+	context->run = run;
+	context->fields[0] = fields[COLUMN_NAME];
+	strbuf_init(&word);
+	for (int i = 0; i < VOLUMES; i++) {
+		context->volumes[i] = fmin(least * pow(10, i), 1e12);
+		strbuf_clear(&word);
+		number_print(&word, UNIT_TOKENS, context->volumes[i]);
+		struct text title = arena_format(arena, _("%.*s a month"),
+			TEXT_ARGS(strbuf_text(&word)));
+		context->fields[i + 1] = (struct field)
+			MONEY(arena_format(arena, "month_%.0f", context->volumes[i]).bytes,
+				title.bytes, title.bytes);
+	}
+	strbuf_done(&word);
+	table->ops = &volume_ops;
+	table->kind = TABLE_COST;
+	table->store = store;
+	table->run = run;
+	table->context = context;
+	table->columns = column_list(context->fields, VOLUMES + 1, arena);
+	table->column_count = VOLUMES + 1;
+	table->row_count = count + !isnan(parameters->rig_usd);
+	table->command = column_command(store, "cost", "volume",
+		&(struct column_models){ rows, count, parameters }, arena);
+	return table;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/table_pane.h"
+
+#include <string.h>
+
+enum { GAP = 2, NAME_MOST = 34, TEXT_MOST = 60 };
+
+static struct text shown(const struct cell *cell)
+{
+	return cell->full;
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void measure(struct table_pane *pane)
+{
+	const struct table *table = pane->table;
+
+	for (size_t i = 0; i < table->column_count && i < TABLE_PANE_COLUMNS; i++) {
+		const struct table_column *column = &table->columns[i];
+		int width = text_width(column->title);
+		for (uint32_t row = 0; row < pane->seen; row++) {
+			const struct cell *cell = &pane->cells[row * table->column_count + i];
+			int mark = *table_mark(cell, false) ? 2 : 0;
+			width = larger(width, text_width(shown(cell)) + mark);
+		}
+		int most = i == 0 ? NAME_MOST : TEXT_MOST;
+		pane->widths[i] = width > most ? most : width;
+		if (column->priority >= 250)
+			pane->widths[i] = 0; /* for exports */
+	}
+}
+
+/* The column that gives way next: the highest priority number; a text column first shrinks to what is left. */
+static void make_room(struct table_pane *pane, int room)
+{
+	const struct table *table = pane->table;
+
+	for (;;) {
+		int total = 0;
+		size_t worst = SIZE_MAX;
+		for (size_t i = 0; i < table->column_count && i < TABLE_PANE_COLUMNS; i++) {
+			if (pane->widths[i] == 0)
+				continue;
+			total += pane->widths[i] + (total > 0 ? GAP : 0);
+			bool is_worse = worst == SIZE_MAX ||
+				table->columns[i].priority >= table->columns[worst].priority;
+			if (i > 0 && is_worse)
+				worst = i;
+		}
+		if (total <= room)
+			return;
+		if (worst == SIZE_MAX) {
+			pane->widths[0] = room > 1 ? room : 1;
+			return;
+		}
+		int left = pane->widths[worst] - (total - room);
+		bool is_prose = table->columns[worst].alignment == ALIGN_LEFT && left >= 12;
+		pane->widths[worst] = is_prose ? left : 0;
+	}
+}
+
+void table_pane_prepare(struct table_pane *pane, struct table *table, struct rect area, int gutter,
+	struct arena *frame)
+{
+	pane->table = table;
+	pane->gutter = gutter;
+	scroll_set(&pane->scroll, table->row_count, area.height - 1);
+	pane->first = pane->scroll.top;
+	pane->seen = table->row_count - pane->first;
+	if (area.height < 2)
+		pane->seen = 0;
+	else if (pane->seen > (uint32_t)area.height - 1)
+		pane->seen = (uint32_t)area.height - 1;
+	pane->cells = ARENA_ARRAY(frame, struct cell, pane->seen * table->column_count + 1);
+	for (uint32_t i = 0; i < pane->seen; i++)
+		table->ops->row(table, pane->first + i, frame,
+			pane->cells + i * table->column_count);
+	memset(pane->widths, 0, sizeof(pane->widths));
+	measure(pane);
+	make_room(pane, area.width - gutter);
+}
+
+static void draw_heads(const struct table_pane *pane, struct canvas *canvas, struct rect area)
+{
+	int x = area.x + pane->gutter;
+
+	for (size_t i = 0; i < pane->table->column_count && i < TABLE_PANE_COLUMNS; i++) {
+		const struct table_column *column = &pane->table->columns[i];
+		int width = pane->widths[i];
+		if (width == 0)
+			continue;
+		if (column->alignment == ALIGN_RIGHT)
+			canvas_text_right(canvas, x, area.y, width, ROLE_DIM, column->title);
+		else
+			canvas_text_cut(canvas, x, area.y, width, ROLE_DIM, column->title);
+		x += width + GAP;
+	}
+}
+
+static void draw_cell(const struct table_column *column, const struct cell *cell,
+	struct canvas *canvas, int x, int y, int width)
+{
+	const char *mark = table_mark(cell, canvas->is_ascii);
+	enum role role = !cell_is_known(cell) ? ROLE_DIM
+		: cell->role == CELL_BEST     ? ROLE_BEST
+					      : ROLE_TEXT;
+	int room = *mark ? width - 2 : width;
+	struct text text = shown(cell).size > 0 || column->alignment == ALIGN_LEFT ? shown(cell)
+										   : TEXT("?");
+
+	if (column->alignment == ALIGN_LEFT) {
+		int used = canvas_text_cut(canvas, x, y, room, role, text);
+		if (*mark)
+			canvas_text(canvas, x + used + 1, y, 1, ROLE_DIM, text_of(mark));
+		return;
+	}
+	if (text_width(text) > room)
+		text = cell->brief;
+	canvas_text_right(canvas, x, y, room, role, text);
+	if (*mark)
+		canvas_text(canvas, x + width - 1, y, 1, ROLE_DIM, text_of(mark));
+}
+
+void table_pane_draw(const struct table_pane *pane, struct canvas *canvas, struct rect area,
+	bool (*letter)(void *context, uint32_t index, char out[4]), void *context)
+{
+	draw_heads(pane, canvas, area);
+	for (uint32_t i = 0; i < pane->seen; i++) {
+		int x = area.x + pane->gutter, y = area.y + 1 + (int)i;
+		bool is_at = pane->first + i == pane->scroll.cursor;
+		char mark[4];
+		for (size_t j = 0; j < pane->table->column_count && j < TABLE_PANE_COLUMNS; j++) {
+			if (pane->widths[j] == 0)
+				continue;
+			draw_cell(&pane->table->columns[j],
+				&pane->cells[i * pane->table->column_count + j], canvas, x, y,
+				pane->widths[j]);
+			x += pane->widths[j] + GAP;
+		}
+		if (letter && letter(context, pane->first + i, mark))
+			canvas_text(canvas, area.x + 2, y, 3, ROLE_MARK, text_of(mark));
+		if (is_at) {
+			canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
+			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
+				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		}
+	}
+}
+
+const struct cell *table_pane_cell(const struct table_pane *pane, const char *key)
+{
+	uint32_t at = pane->scroll.cursor;
+
+	if (at < pane->first || at >= pane->first + pane->seen)
+		return NULL;
+	for (size_t i = 0; i < pane->table->column_count; i++)
+		if (text_equal_string(pane->table->columns[i].key, key))
+			return &pane->cells[(at - pane->first) * pane->table->column_count + i];
+	return NULL;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/* What it costs: the marked models, the cheapest offers of the query, all offers of a model, and cost against volume. Its parameters are the
+ * clause with: of the query; h and l walk the workloads, a types them. */
+#include "catalog/advice/cost_table.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/tables/export.h"
+#include "tui/parameter_line.h"
+#include "tui/table_pane.h"
+#include "tui/views/cost_chart.h"
+#include "tui/views/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum page { PAGE_MODELS, PAGE_CHEAPEST, PAGE_OFFERS, PAGE_VOLUME, PAGE_COUNT };
+enum { QUERY_ROWS = 2000, GUTTER = 4 };
+
+struct view_cost {
+	struct view view;
+	enum page page;
+	uint32_t row; /* the model it was opened on; UINT32_MAX: none */
+	struct table_pane pane;
+	struct parameter_line line;
+	struct rect list; /* heads and rows */
+	const uint32_t *rows;
+	uint32_t count;
+};
+
+static struct view_cost *cost_of_view(struct view *view)
+{
+	return (struct view_cost *)view;
+}
+
+/* The marked models; without marks the one it was opened on, else the first of the query. */
+static uint32_t chosen_rows(const struct view_cost *cost, struct arena *arena,
+	const uint32_t **rows)
+{
+	struct explorer *explorer = cost->view.explorer;
+	uint32_t count = (uint32_t)explorer_marked_rows(explorer, arena, rows);
+
+	if (count > 0)
+		return count;
+	uint32_t *one = ARENA_ARRAY(arena, uint32_t, 1);
+	one[0] = cost->row != UINT32_MAX ? cost->row : explorer_row_at(explorer, 0);
+	*rows = one;
+	return one[0] != UINT32_MAX;
+}
+
+static uint32_t query_rows(struct explorer *explorer, struct arena *arena, const uint32_t **rows)
+{
+	uint32_t *out = ARENA_ARRAY(arena, uint32_t, QUERY_ROWS), got = 0;
+
+	query_run_rows(explorer->run, 0, QUERY_ROWS, out, &got, explorer->interrupt);
+	*rows = out;
+	return got;
+}
+
+static struct text query_command(struct text query, struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	strbuf_add_format(&out, "llmatlas cost --limit %d --query ", QUERY_ROWS);
+	export_shell_word(&out, query);
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
+static struct table *make_table(struct view_cost *cost, struct arena *arena)
+{
+	static const enum cost_rows hows[PAGE_COUNT] = { [PAGE_MODELS] = COST_ROWS_MODELS,
+		[PAGE_CHEAPEST] = COST_ROWS_CHEAPEST,
+		[PAGE_OFFERS] = COST_ROWS_OFFERS };
+	struct explorer *explorer = cost->view.explorer;
+	const struct parameters *parameters = &explorer->query.parameters;
+	struct table *table;
+
+	cost->count = cost->page == PAGE_CHEAPEST ? query_rows(explorer, arena, &cost->rows)
+						  : chosen_rows(cost, arena, &cost->rows);
+	if (cost->page == PAGE_VOLUME)
+		table = table_cost_volumes(explorer->store, explorer->run, cost->rows, cost->count,
+			1000, parameters, arena);
+	else
+		table = table_cost(explorer->store, explorer->run, cost->rows, cost->count,
+			hows[cost->page], parameters, arena);
+	table->query = &explorer->query;
+	if (cost->page == PAGE_CHEAPEST)
+		table->command = query_command(explorer->query.text, arena);
+	return table;
+}
+
+/* Few lines: no blank ones, one line of notes. */
+static bool is_low(struct rect area)
+{
+	return area.height < 16;
+}
+
+static int chart_height(const struct view_cost *cost, struct rect area)
+{
+	int left = area.height - 10 - (int)cost->count -
+		!isnan(cost->view.explorer->query.parameters.rig_usd);
+
+	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct view_cost *cost = cost_of_view(view);
+	struct table *table = make_table(cost, &view->frame);
+	int chart = chart_height(cost, area);
+
+	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
+		area.height - (is_low(area) ? 5 : 9) - chart };
+	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
+}
+
+static bool letter(void *context, uint32_t index, char out[4])
+{
+	const struct view_cost *cost = context;
+
+	if (cost->page == PAGE_VOLUME)
+		return index < cost->count &&
+			explorer_mark_letter(cost->view.explorer, cost->rows[index], out);
+	return explorer_mark_letter(cost->view.explorer, table_cost_row(cost->pane.table, index),
+		out);
+}
+
+static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct rect area)
+{
+	static const char *const names[PAGE_COUNT] = { [PAGE_MODELS] = N_("models"),
+		[PAGE_CHEAPEST] = N_("cheapest for the query"),
+		[PAGE_OFFERS] = N_("all offers"),
+		[PAGE_VOLUME] = N_("by volume") };
+	struct strbuf text;
+	int x = area.x + 2;
+
+	strbuf_init(&text);
+	parameters_print(&text, &cost->view.explorer->query.parameters, FIELD_COST);
+	canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_STRONG, strbuf_text(&text));
+	strbuf_done(&text);
+	for (int i = 0; i < PAGE_COUNT; i++)
+		x += 3 +
+			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
+				area.x + area.width - 2 - x,
+				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM,
+				text_of(_(names[i])));
+	uint32_t all = query_run_count(cost->view.explorer->run);
+	if (cost->page == PAGE_CHEAPEST && all > cost->count)
+		canvas_format(canvas, x, area.y + (is_low(area) ? 2 : 3),
+			area.x + area.width - 2 - x, ROLE_WARN, _("of the first %u models of %u"),
+			cost->count, all);
+}
+
+/* What must be said beside the row under the cursor. */
+static void draw_notes(const struct view_cost *cost, struct canvas *canvas, struct rect area)
+{
+	struct arena *arena = &((struct view_cost *)cost)->view.frame;
+	struct text text;
+	size_t at = 0;
+
+	if (cost->pane.table->row_count == 0)
+		return;
+	if (cost->page == PAGE_VOLUME) {
+		text = isnan(cost->view.explorer->query.parameters.rig_usd)
+			? text_of(_(
+				  "rig=8000,watts=700,kwh=0.25,busy=60% adds own hardware (a types it)."))
+			: TEXT_NONE;
+	} else {
+		struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);
+		text = cost_notes_text(cost->view.explorer->store, &of,
+			&cost->view.explorer->query.parameters, arena);
+	}
+	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
+		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
+			ROLE_WARN, text_wrap(text, &at, area.width - 4));
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	struct view_cost *cost = cost_of_view((struct view *)view);
+
+	canvas_box(canvas, area, text_of(_("What it costs")),
+		text_of(_("Tab next page · h l workloads · a type them · Esc back")));
+	draw_top(cost, canvas, area);
+	if (cost->pane.table->row_count == 0)
+		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
+			text_of(_(
+				"No model matches the query. Esc goes back, z there clears it.")));
+	else
+		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);
+	int chart = chart_height(cost, area);
+	if (chart > 0)
+		cost_chart_draw(cost->pane.table, canvas,
+			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
+				chart },
+			letter, cost, &cost->view.frame);
+	draw_notes(cost, canvas, area);
+	if (cost->line.is_open)
+		parameter_line_draw(&cost->line, canvas,
+			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });
+}
+
+/* The workload that stands now among the known ones; -1: another. */
+static int workload_now(const struct explorer *explorer)
+{
+	size_t count = workload_count() + explorer->workloads.count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct parameters tried = explorer->query.parameters;
+		const char *list = i < workload_count()
+			? workload_get(i)->list
+			: explorer->workloads.items[i - workload_count()].list;
+		if (parameters_read(&tried, text_of(list), NULL) == RESULT_OK &&
+			parameters_equal(&tried, &explorer->query.parameters))
+			return (int)i;
+	}
+	return -1;
+}
+
+static void walk_workloads(struct explorer *explorer, int step)
+{
+	int count = (int)(workload_count() + explorer->workloads.count),
+	    now = workload_now(explorer);
+	int next = now < 0 ? (step > 0 ? 0 : count - 1) : (now + step + count) % count;
+	bool is_own = next >= (int)workload_count();
+	const struct saved_workload *saved = is_own
+		? &explorer->workloads.items[next - (int)workload_count()]
+		: NULL;
+	struct parameters parameters = explorer->query.parameters;
+	struct error why = { 0 };
+
+	if (parameters_read(&parameters,
+		    text_of(saved ? saved->list : workload_get((size_t)next)->list),
+		    &why) != RESULT_OK) {
+		explorer_complain(explorer, "%s: %s", saved ? saved->name : "", why.message);
+		return;
+	}
+	explorer_set_parameters(explorer, &parameters);
+	explorer_say(explorer, _("Workload: %s"),
+		saved ? saved->name : _(workload_get((size_t)next)->title));
+}
+
+static void forget_workload(struct explorer *explorer)
+{
+	int now = workload_now(explorer);
+
+	if (now < (int)workload_count()) {
+		explorer_complain(explorer, "%s",
+			_("Only workloads that you kept under a name can be taken out."));
+		return;
+	}
+	struct text name = text_of(explorer->workloads.items[now - (int)workload_count()].name);
+	explorer_say(explorer, _("Workload forgotten: %.*s"), TEXT_ARGS(name));
+	explorer_keep_workload(explorer, name, TEXT_NONE);
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	static const enum parameter wanted[] = { PARAMETER_INPUT, PARAMETER_OUTPUT,
+		PARAMETER_REQUESTS, PARAMETER_CACHED, PARAMETER_COUNT };
+	struct view_cost *cost = cost_of_view(view);
+
+	if (scroll_act(&cost->pane.scroll, action))
+		return STAY;
+	switch (action) {
+	case ACTION_NEXT_PANE:
+		cost->page = (enum page)((cost->page + 1) % PAGE_COUNT);
+		scroll_to(&cost->pane.scroll, 0);
+		return STAY;
+	case ACTION_PREVIOUS_PANE:
+		cost->page = (enum page)((cost->page + PAGE_COUNT - 1) % PAGE_COUNT);
+		scroll_to(&cost->pane.scroll, 0);
+		return STAY;
+	case ACTION_LEFT: walk_workloads(view->explorer, -1); return STAY;
+	case ACTION_RIGHT: walk_workloads(view->explorer, 1); return STAY;
+	case ACTION_TAKE_OUT: forget_workload(view->explorer); return STAY;
+	case ACTION_ADJUST: parameter_line_open(&cost->line, view->explorer, wanted); return STAY;
+	case ACTION_MARK:
+		if (cost->page != PAGE_VOLUME && cost->pane.table->row_count > 0)
+			explorer_toggle_mark(view->explorer,
+				table_cost_row(cost->pane.table, cost->pane.scroll.cursor));
+		return STAY;
+	case ACTION_OPEN:
+	case ACTION_EVIDENCE:
+		if (cost->page == PAGE_VOLUME || cost->pane.table->row_count == 0)
+			return STAY;
+		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
+			.row = table_cost_row(cost->pane.table, cost->pane.scroll.cursor),
+			.field = field_get(FIELD_PRICE) };
+	case ACTION_COST:
+	case ACTION_BACK:
+	case ACTION_QUIT: return POP;
+	default: return UNHANDLED;
+	}
+}
+
+static struct outcome key(struct view *view, struct key_event event)
+{
+	struct view_cost *cost = cost_of_view(view);
+	return parameter_line_key(&cost->line, view->explorer, event) ? STAY : UNHANDLED;
+}
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	(void)view;
+	out[0] = (struct key_hint){ ACTION_HELP, _("help") };
+	out[1] = (struct key_hint){ ACTION_NEXT_PANE, _("next page") };
+	out[2] = (struct key_hint){ ACTION_RIGHT, _("workloads") };
+	out[3] = (struct key_hint){ ACTION_ADJUST, _("type parameters") };
+	out[4] = (struct key_hint){ ACTION_MARK, _("mark") };
+	out[5] = (struct key_hint){ ACTION_OPEN, _("why believed") };
+	out[6] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[7] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 8;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	return make_table(cost_of_view(view), arena);
+}
+
+static void free_cost(struct view *view)
+{
+	parameter_line_done(&cost_of_view(view)->line);
+	arena_done(&view->frame);
+	free(view);
+}
+
+static const struct view_ops ops = { .title = N_("Cost"),
+	.is_dialog = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.table = table,
+	.free = free_cost };
+
+struct view *view_cost_new(struct explorer *explorer, uint32_t row)
+{
+	struct view_cost *cost = memory_get_zeroed(1, sizeof(*cost));
+
+	cost->view = (struct view){ .ops = &ops, .explorer = explorer };
+	cost->row = row;
+	cost->page = explorer->marks.count == 0 && row != UINT32_MAX ? PAGE_OFFERS : PAGE_MODELS;
+	parameter_line_init(&cost->line);
+	return &cost->view;
+}
