@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* check: the catalog's soundness, facts files, and how much is known. */
 #include "catalog/advice/rank.h"
+#include "catalog/advice/words.h"
 #include "catalog/base/file.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
 #include "cli/context.h"
+#include "cli/resources.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,6 +80,7 @@ static enum result check_files(struct context *context)
 		result = facts_link(&facts, false, &context->err);
 	if (result == RESULT_OK)
 		result = check_families(&facts, &context->err, &failures);
+	words_check(&facts, context->store);
 	failures += facts.warning_count;
 	for (size_t i = 0; i < facts.warning_count; i++)
 		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
@@ -149,6 +152,33 @@ static void print_coverage(struct context *context)
 	}
 }
 
+/* The words that are linked in: their shape, and every query of a lesson against this catalog. */
+static enum result check_words(struct context *context)
+{
+	static const char *const names[] = { "catalog/facts/glossary.json",
+		"catalog/facts/lessons.json" };
+	struct facts facts;
+	enum result result = RESULT_OK;
+
+	facts_init(&facts, &context->arena, ORIGIN_BUILTIN_MODEL);
+	for (size_t i = 0; i < 2 && result == RESULT_OK; i++)
+		result = facts_read(&facts, names[i], resource_text(names[i]), false,
+			&context->err);
+	if (result == RESULT_OK)
+		result = facts_link(&facts, false, &context->err);
+	words_check(&facts, context->store);
+	for (size_t i = 0; i < facts.warning_count; i++)
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+	if (result == RESULT_OK && facts.warning_count > 0)
+		result = error_set(&context->err, RESULT_BAD_DATA,
+			_("There are mistakes in the files: %zu."), facts.warning_count);
+	else if (result == RESULT_OK)
+		printf(_("%zu terms and %zu lessons; every query in them is one of this catalog\n"),
+			facts.term_count, facts.lesson_count);
+	facts_done(&facts);
+	return result;
+}
+
 static enum result run_check(struct context *context)
 {
 	if (context->options.word_count > 0)
@@ -163,9 +193,11 @@ static enum result run_check(struct context *context)
 		seen += store_source(context->store, i).is_seen;
 	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
 		store_count(context->store), store_offer_count(context->store), sources, seen);
+	if (!context->options.catalog) /* another catalog need not have what the lessons name */
+		result = check_words(context);
 	if (context->options.wants_coverage)
 		print_coverage(context);
-	return RESULT_OK;
+	return result;
 }
 
 const struct command command_check = { "check", "check [FILE ...]",

@@ -7,6 +7,7 @@
 #include "cli/plain.h"
 #include "cli/resources.h"
 #include "cli/settings.h"
+#include "cli/themes.h"
 #include "tui/app.h"
 
 #include <signal.h>
@@ -15,67 +16,25 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THEME_MAX = 32 };
-
-struct themes {
-	struct theme items[THEME_MAX];
-	size_t count;
-};
-
-static struct text find_theme(void *context, struct text name)
-{
-	char path[128];
-
-	(void)context;
-	snprintf(path, sizeof(path), "themes/%.*s.theme", TEXT_ARGS(name));
-	const struct resource *resource = resource_find(path);
-	return resource ? (struct text){ resource->bytes, resource->size } : TEXT_NONE;
-}
-
-static void load_themes(struct themes *themes, struct arena *arena)
-{
-	size_t count;
-	const struct resource *list = resource_list(&count);
-	const struct theme_finder finder = { find_theme, NULL };
-
-	for (size_t i = 0; i < count && themes->count < THEME_MAX; i++) {
-		struct text name = text_of(list[i].name);
-		if (!text_starts_with(name, TEXT("themes/")))
-			continue;
-		struct theme *theme = &themes->items[themes->count++];
-		theme_parse(theme, list[i].name, (struct text){ list[i].bytes, list[i].size },
-			&finder, arena);
-		theme->name = text_slice(name, 7, name.size - 7 - strlen(".theme"));
-		if (theme->title.size == 0)
-			theme->title = theme->name;
-	}
-}
-
-static size_t find_theme_index(const struct themes *themes, struct text name)
-{
-	for (size_t i = 0; i < themes->count; i++)
-		if (text_equal(themes->items[i].name, name))
-			return i;
-	return SIZE_MAX;
-}
-
 static size_t choose_theme(struct context *context, const struct themes *themes)
 {
 	struct text wanted = context->options.theme ? text_of(context->options.theme)
 						    : context->config.values[CONFIG_THEME];
+	int found = themes_find(themes, wanted);
 
-	size_t found = find_theme_index(themes, wanted);
-	if (found != SIZE_MAX)
-		return found;
-	say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."), TEXT_ARGS(wanted));
-	return 0;
+	if (found < 0)
+		say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."),
+			TEXT_ARGS(wanted));
+	return found < 0 ? 0 : (size_t)found;
 }
 
-/* COLORFGBG "15;0": the last number is the background. */
-static enum background background_of(const char *color_fgbg)
+/* COLORFGBG "15;0": the last number is the background. The Linux console is black. */
+static enum background background_of_environment(const struct environment *environment)
 {
-	const char *last = color_fgbg ? strrchr(color_fgbg, ';') : NULL;
+	const char *last = environment->color_fgbg ? strrchr(environment->color_fgbg, ';') : NULL;
 
+	if (environment->term && strcmp(environment->term, "linux") == 0)
+		return BACKGROUND_DARK;
 	if (!last)
 		return BACKGROUND_UNKNOWN;
 	int number = atoi(last + 1);
@@ -91,6 +50,21 @@ static bool wants_color(const struct context *context)
 	if (color && strcmp(color, "never") == 0)
 		return false;
 	return !(context->environment.no_color && context->environment.no_color[0] != '\0');
+}
+
+/* The setting, else what the terminal says, else what the environment says. */
+static enum background choose_background(const struct context *context,
+	const struct terminal *terminal)
+{
+	struct text setting = context->config.values[CONFIG_BACKGROUND];
+
+	if (text_equal_string(setting, "dark"))
+		return BACKGROUND_DARK;
+	if (text_equal_string(setting, "light"))
+		return BACKGROUND_LIGHT;
+	return terminal_background(terminal) != BACKGROUND_UNKNOWN
+		? terminal_background(terminal)
+		: background_of_environment(&context->environment);
 }
 
 struct poll_context {
@@ -189,8 +163,9 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	settings->is_ascii = settings_is_ascii(context);
 	settings->has_mouse = settings_has_mouse(context);
 	settings->has_clipboard = settings_has_clipboard(context);
-	if (!text_equal(theme, read.values[CONFIG_THEME]))
-		settings->theme = find_theme_index(reloading->themes, read.values[CONFIG_THEME]);
+	int found = themes_find(reloading->themes, read.values[CONFIG_THEME]);
+	if (!text_equal(theme, read.values[CONFIG_THEME]) && found >= 0)
+		settings->theme = (size_t)found;
 	if (context->config.warning_count > 0)
 		complain_of_settings(context, reloading->explorer);
 	else
@@ -208,6 +183,38 @@ static void announce_hidden(struct explorer *explorer)
 			store_count(explorer->store));
 }
 
+static const char *catalog_label(struct context *context)
+{
+	struct strbuf label;
+	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
+	struct text name = store_name(context->store);
+
+	if (text_equal_string(name, "built-in"))
+		name = text_of(_("built-in"));
+	strbuf_init(&label);
+	strbuf_add_format(&label, _("%.*s catalog · "), TEXT_ARGS(name));
+	value_print_key(&label, field_get(FIELD_RELEASED), &today);
+	struct text text = arena_copy(&context->arena, strbuf_text(&label));
+	strbuf_done(&label);
+	return text.bytes;
+}
+
+/* In each language, as it can be changed on the screen. */
+static void label_catalog(struct context *context, const char *labels[LANGUAGE_COUNT])
+{
+	struct text korean = resource_text("po/ko.mo");
+	enum language active = message_language();
+
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		bool is_korean = language == LANGUAGE_KO;
+		message_use((enum language)language, is_korean ? korean.bytes : NULL,
+			is_korean ? korean.size : 0);
+		labels[language] = catalog_label(context);
+	}
+	message_use(active, active == LANGUAGE_KO ? korean.bytes : NULL,
+		active == LANGUAGE_KO ? korean.size : 0);
+}
+
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes)
 {
 	struct explorer explorer;
@@ -216,10 +223,11 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	const struct interrupt interrupt = { poll_terminal, &poll };
 	size_t count;
 	const struct computation *list = computations(&count);
-	struct strbuf date;
 
 	explorer_init(&explorer, context->store, list, count);
 	explorer.defaults = default_parameters(context);
+	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
+		resource_text("catalog/facts/lessons.json"));
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
 	bool is_first_run = marks && access(marks, F_OK) != 0;
 	if (explorer_load(&explorer, marks,
@@ -239,20 +247,16 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	settings_keymap(context, &keymap);
 	announce_hidden(&explorer);
 	complain_of_settings(context, &explorer);
-	strbuf_init(&date);
-	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
-	strbuf_add_format(&date, _("%.*s catalog · "), TEXT_ARGS(store_name(context->store)));
-	value_print_key(&date, field_get(FIELD_RELEASED), &today);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
-		.themes = themes->items,
-		.theme_count = themes->count,
+		.themes = &themes->shelf,
+		.config_path = paths_file(context->paths.config, "config", &context->arena),
 		.theme = choose_theme(context, themes),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
-		.background = background_of(context->environment.color_fgbg),
+		.background = choose_background(context, terminal),
 		.open_link = open_link,
 		.link_context = &context->environment,
 		.guide = { .questionnaire = { questions->bytes, questions->size },
@@ -262,20 +266,20 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.has_no_clipboard = !settings_has_clipboard(context),
 		.reload = reload_settings,
 		.reload_context = &reloading,
-		.catalog_label = date.bytes };
+		.korean = resource_text("po/ko.mo") };
+	label_catalog(context, options.catalog_labels);
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
 	app_free(app);
 	terminal_close(terminal);
 	explorer_done(&explorer);
-	strbuf_done(&date);
 	return signal;
 }
 
 static enum result run_explore(struct context *context)
 {
 	const struct environment *environment = &context->environment;
-	struct themes themes = { .count = 0 };
+	struct themes themes;
 	struct terminal *terminal;
 	struct terminal_options options = { .term = environment->term,
 		.has_no_color = !wants_color(context),
@@ -283,7 +287,9 @@ static enum result run_explore(struct context *context)
 			(strcmp(environment->color_term, "truecolor") == 0 ||
 				strcmp(environment->color_term, "24bit") == 0),
 		.has_mouse = settings_has_mouse(context),
-		.escape_delay_ms = 25 };
+		.escape_delay_ms = 25,
+		.asks_background = wants_color(context) &&
+			text_equal_string(context->config.values[CONFIG_BACKGROUND], "auto") };
 
 	bool is_dumb = !environment->term || strcmp(environment->term, "dumb") == 0;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -292,7 +298,7 @@ static enum result run_explore(struct context *context)
 		return plain_run(context);
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
-	load_themes(&themes, &context->arena);
+	themes_open(&themes, context);
 	enum result result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* fields, keys, themes, config, terms: what the program's own tables hold. */
+/* fields, keys, themes, config: what the program's own tables hold. */
 #include "catalog/advice/hardware.h"
-#include "catalog/base/json.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/query/quantization.h"
 #include "cli/context.h"
-#include "cli/resources.h"
 #include "cli/settings.h"
+#include "cli/themes.h"
 #include "tui/input/keymap.h"
 #include "tui/screen/role.h"
 
@@ -151,16 +150,20 @@ static enum result run_keys(struct context *context)
 
 static enum result run_themes(struct context *context)
 {
-	size_t count;
-	const struct resource *list = resource_list(&count);
+	struct themes themes;
 
 	for (int i = 0; context->options.wants_roles && i < ROLE_COUNT; i++)
 		printf("%s\n", role_name((enum role)i));
-	for (size_t i = 0; !context->options.wants_roles && i < count; i++) {
-		struct text name = text_of(list[i].name);
-		if (text_starts_with(name, TEXT("themes/")))
-			printf("%.*s\n",
-				TEXT_ARGS(text_slice(name, 7, name.size - 7 - strlen(".theme"))));
+	if (context->options.wants_roles)
+		return RESULT_OK;
+	themes_open(&themes, context);
+	for (size_t i = 0; i < themes.shelf.count; i++) {
+		struct theme theme;
+		themes.shelf.load(themes.shelf.context, i, &theme, &context->arena);
+		print_padded(themes.names[i], 22);
+		printf("%.*s\n", TEXT_ARGS(theme.title));
+		for (size_t j = 0; j < theme.warning_count; j++)
+			say("%.*s", TEXT_ARGS(theme.warnings[j]));
 	}
 	return RESULT_OK;
 }
@@ -185,67 +188,6 @@ static enum result run_config(struct context *context)
 	return context->config.warning_count > 0 ? RESULT_BAD_DATA : RESULT_OK;
 }
 
-static struct text in_language(const struct json *node, const char *key)
-{
-	const struct json *value = json_member(node, key);
-	const struct json *translated = json_member(value,
-		message_language() == LANGUAGE_KO ? "ko" : "en");
-	return json_string(translated ? translated : value);
-}
-
-static bool is_term(const struct json *term, struct text word)
-{
-	return word.size == 0 ||
-		text_equal_folded_ascii(json_string(json_member(term, "id")), word) ||
-		text_equal_folded_ascii(in_language(term, "term"), word) ||
-		text_equal_folded_ascii(in_language(term, "name"), word);
-}
-
-static void print_term(const struct json *term)
-{
-	struct text name = in_language(term, "term");
-
-	if (name.size == 0)
-		name = in_language(term, "name");
-	if (name.size == 0)
-		name = json_string(json_member(term, "id"));
-	struct text text = in_language(term, "text");
-	if (text.size == 0)
-		text = in_language(term, "short");
-	if (text.size == 0)
-		text = in_language(term, "definition");
-	printf("%.*s: %.*s\n", TEXT_ARGS(name), TEXT_ARGS(text));
-}
-
-static enum result run_terms(struct context *context)
-{
-	const struct resource *glossary = resource_find("catalog/facts/glossary.json");
-	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0])
-							   : TEXT_NONE;
-	struct json_document *document;
-	size_t count = 0;
-
-	if (!glossary)
-		return error_set(&context->err, RESULT_IO, "%s", _("This build has no glossary."));
-	enum result result = json_parse(&document, "glossary.json",
-		(struct text){ glossary->bytes, glossary->size }, &context->err);
-	if (result != RESULT_OK)
-		return result;
-	for (const struct json *term = json_first(json_member(json_root(document), "terms")); term;
-		term = json_next(term)) {
-		if (!is_term(term, word))
-			continue;
-		print_term(term);
-		count++;
-	}
-	json_free(document);
-	if (count == 0)
-		return error_set(&context->err, RESULT_NO_MATCH,
-			_("There is no term '%.*s'. 'llmatlas terms' lists them all."),
-			TEXT_ARGS(word));
-	return RESULT_OK;
-}
-
 const struct command command_fields = { "fields", "fields [FIELD]",
 	N_("list the fields of a model, or the values of one"), "", true, run_fields };
 const struct command command_keys = { "keys", "keys", N_("list keys and actions"), "", false,
@@ -254,5 +196,3 @@ const struct command command_themes = { "themes", "themes", N_("list the themes"
 	run_themes };
 const struct command command_config = { "config", "config",
 	N_("say where the settings are, and check them"), "print", false, run_config };
-const struct command command_terms = { "terms", "terms [TERM]", N_("explain a term of the field"),
-	"", false, run_terms };

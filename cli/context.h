@@ -50,7 +50,7 @@ struct command {
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_plot, command_cost, command_fit, command_guide, command_check, command_fields,
-	command_keys, command_themes, command_config, command_terms;
+	command_keys, command_themes, command_config, command_learn, command_terms;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

@@ -22,8 +22,8 @@ const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
 		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
-		&command_guide, &command_check, &command_fields, &command_keys, &command_terms,
-		&command_themes, &command_config };
+		&command_guide, &command_check, &command_fields, &command_keys, &command_learn,
+		&command_terms, &command_themes, &command_config };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;

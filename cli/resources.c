@@ -22,6 +22,12 @@ const struct resource *resource_find(const char *name)
 	return NULL;
 }
 
+struct text resource_text(const char *name)
+{
+	const struct resource *resource = resource_find(name);
+	return resource ? (struct text){ resource->bytes, resource->size } : TEXT_NONE;
+}
+
 const struct resource *resource_list(size_t *count)
 {
 	*count = RESOURCE_COUNT;

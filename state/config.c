@@ -2,6 +2,7 @@
 #include "state/config.h"
 
 #include "catalog/base/file.h"
+#include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
@@ -14,6 +15,8 @@ enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 
 static const struct config_row rows[] = {
 	[CONFIG_THEME] = { "theme", NULL, "default",
 		"name of a theme; 'llmatlas themes' lists them" },
+	[CONFIG_BACKGROUND] = { "background", "auto|dark|light", "auto",
+		"ground of the terminal, for themes that leave it; auto asks the terminal" },
 	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
 		"language of the screen; auto takes it from the locale" },
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
@@ -166,6 +169,67 @@ enum result config_load(struct config *config, const char *path, struct arena *a
 	config_parse(config, path, (struct text){ bytes, size }, arena);
 	free(bytes);
 	return RESULT_OK;
+}
+
+static bool is_setting(struct text line, const char *name)
+{
+	ptrdiff_t equals = text_find(line, TEXT("="));
+	return equals > 0 &&
+		text_equal_string(text_trim(text_slice(line, 0, (size_t)equals)), name);
+}
+
+/* The last line of a setting is the one that holds: it is replaced. */
+static void put_setting(struct strbuf *bytes, const char *name, struct text value)
+{
+	size_t found = SIZE_MAX, found_size = 0;
+
+	for (size_t at = 0; at < bytes->size;) {
+		const char *end = memchr(bytes->bytes + at, '\n', bytes->size - at);
+		size_t size = end ? (size_t)(end - bytes->bytes) - at : bytes->size - at;
+		if (is_setting(text_slice(strbuf_text(bytes), at, size), name)) {
+			found = at;
+			found_size = size;
+		}
+		at += size + 1;
+	}
+	struct strbuf line;
+	strbuf_init(&line);
+	strbuf_add_format(&line, "%s = %.*s", name, TEXT_ARGS(value));
+	if (found != SIZE_MAX) {
+		strbuf_splice(bytes, found, found_size, strbuf_text(&line));
+	} else {
+		if (bytes->size > 0 && bytes->bytes[bytes->size - 1] != '\n')
+			strbuf_add_char(bytes, '\n');
+		strbuf_add(bytes, strbuf_text(&line));
+		strbuf_add_char(bytes, '\n');
+	}
+	strbuf_done(&line);
+}
+
+enum result config_keep(const char *path, enum config_option option, struct text value,
+	struct error *err)
+{
+	struct strbuf bytes;
+	char *old = NULL, *folder = memory_copy_string(path), *slash = strrchr(folder, '/');
+	size_t size = 0;
+	enum result result = RESULT_OK;
+
+	strbuf_init(&bytes);
+	if (slash) {
+		*slash = '\0';
+		result = file_make_folders(folder, err);
+	}
+	if (result == RESULT_OK && file_exists(path))
+		result = file_load(path, CONFIG_SIZE_MAX, &old, &size, err);
+	if (result == RESULT_OK) {
+		strbuf_add_bytes(&bytes, old, size);
+		put_setting(&bytes, rows[option].name, value);
+		result = file_save(path, strbuf_text(&bytes), false, err);
+	}
+	strbuf_done(&bytes);
+	free(old);
+	free(folder);
+	return result;
 }
 
 void config_print_default(struct strbuf *buf)

@@ -10,6 +10,7 @@
 struct strbuf;
 enum config_option {
 	CONFIG_THEME,
+	CONFIG_BACKGROUND,
 	CONFIG_LANGUAGE,
 	CONFIG_SIGNS,
 	CONFIG_MOUSE,
@@ -41,6 +42,9 @@ void config_default(struct config *config);
 enum result config_load(struct config *config, const char *path, struct arena *arena,
 	struct error *err);
 void config_parse(struct config *config, const char *file, struct text bytes, struct arena *arena);
+/* Writes one setting into the file, in place of the line that had it or at the end; all else stays as it was. The folder is made. */
+enum result config_keep(const char *path, enum config_option option, struct text value,
+	struct error *err);
 /* "FILE:LINE: sentence"; line 0: of the file as a whole. */
 void config_warn(struct config *config, struct arena *arena, const char *file, int line,
 	struct text sentence);

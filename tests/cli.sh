@@ -63,6 +63,16 @@ expect 2 'Column 1[0-9]' list 'with:cached=200%'
 expect 0 'architecture' fields
 expect 0 'mixture of experts' fields architecture
 expect 0 'Ctrl-p' keys
+expect 0 '^what-open-means' learn
+expect 0 'license:open-weight\|commercial:yes' learn what-open-means
+expect 0 '"kind": "lesson"' learn alignment --format json
+expect 1 'no lesson' learn nothing
+expect 0 'mixture of experts' terms moe
+expect 0 'See also: dense' terms '전문가 혼합'
+expect 0 '^| moe |' terms --format markdown
+expect 1 'Nearest: moe' terms moee
+expect 0 'contrast-dark .*High contrast' themes
+expect 0 'terms and .* lessons' check
 expect 0 'default' themes
 expect 0 'theme = default' config --print
 expect 0 'sound' check
@@ -163,4 +173,8 @@ cmp -s "$folder/1.json" "$folder/2.json" || { echo "the ranking differs with the
 printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
 expect 3 'bad.json:2:' check "$folder/bad.json"
 expect 3 'did you mean "models"' check "$folder/bad.json"
+printf '{"schema": "llmatlas-facts/1",\n "terms": [{"id": "x", "fields": ["contxt"], "see": [], "en": {}, "ko": {}}]}' >"$folder/words.json"
+expect 3 'words.json:2:35: .*expected a field' check "$folder/words.json"
+printf '{"schema": "llmatlas-facts/1",\n "lessons": [{"id": "x", "title": {"en": "a", "ko": "b"}, "lead": {"en": "a", "ko": "b"},\n  "columns": [{"en": "c", "ko": "d", "query": "archtecture:moe"}], "rows": [{"head": {"en": "a", "ko": "b"}, "cells": [{"en": "a", "ko": "b"}]}], "notes": []}]}' >"$folder/words.json"
+expect 3 'words.json:3:47: .*Nearest: architecture' check "$folder/words.json"
 exit $failed

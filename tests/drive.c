@@ -105,11 +105,21 @@ static void dump(const char *title)
 		printf("-- cursor %d,%d\n", canvas->cursor_x, canvas->cursor_y);
 }
 
+static const struct text theme_names[] = { { "default", 7 }, { "mono", 4 }, { "night", 5 } };
+
+static void load_theme(void *context, size_t index, struct theme *theme, struct arena *arena)
+{
+	(void)context;
+	theme_parse(theme, "drive.theme", index == 2 ? TEXT("tex = red\n") : TEXT(""), NULL, arena);
+	theme->name = theme->title = theme_names[index];
+}
+
+static const struct theme_shelf shelf = { theme_names, 3, load_theme, NULL };
+
 struct session {
 	struct fixture fixture;
 	struct explorer explorer;
 	struct keymap keymap;
-	struct theme theme;
 	struct arena arena;
 	struct app *app;
 	const char *fixture_name;
@@ -127,18 +137,20 @@ static void start(struct session *session)
 	fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(&session->explorer, session->fixture.store, list, count);
 	session->explorer.machine_root = "/nonexistent";
+	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
+		resource_text("catalog/facts/lessons.json"));
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
-	theme_parse(&session->theme, "none", TEXT(""), NULL, &session->arena);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &session->explorer,
 		.terminal = &screen,
 		.keymap = &session->keymap,
-		.themes = &session->theme,
-		.theme_count = 1,
+		.themes = &shelf,
 		.is_ascii = session->is_ascii,
 		.guide = { .questionnaire = { questions->bytes, questions->size } },
-		.catalog_label = "fixture catalog · 2026-11-01" };
+		.korean = resource_text("po/ko.mo"),
+		.catalog_labels = { "fixture catalog · 2026-11-01",
+			"fixture 카탈로그 · 2026-11-01" } };
 	session->app = app_new(&options);
 	app_paint(session->app);
 }

@@ -12,7 +12,7 @@ script() { # SEED STEPS
 	awk -v seed="$1" -v steps="$2" 'BEGIN {
 		srand(seed)
 		count = split("Up Down Left Right PgUp PgDn Home End Tab Shift-Tab Enter Esc Backspace Delete Space " \
-			"j k h l g G 1 2 3 4 5 / : ? a b c d e f i m n o p s t u v w x y z U - + < > , | * \047 \042 Ctrl-p Ctrl-u Ctrl-d Ctrl-r Ctrl-l Ctrl-f Ctrl-b", keys, " ")
+			"F2 j k h l g G 1 2 3 4 5 / : ? a b c d e f i m n o p s t u v w x y z U - + < > , | * \047 \042 Ctrl-p Ctrl-u Ctrl-d Ctrl-r Ctrl-l Ctrl-f Ctrl-b", keys, " ")
 		words = split("moe context>=1M \"open /^a/ ~ac sort:-price show:name,price -license:closed-api 라마 ㄹㅁ with:bits=4 quality:exact fold:family 👩‍🌾", word, " ")
 		for (i = 0; i < steps; i++) {
 			dice = rand()

@@ -240,6 +240,33 @@ static void no_color_means_none(void **state)
 	finish();
 }
 
+/* The terminal is asked for its ground while somebody types: the answer is none of the keys, and the keys all count, in a lesson too
+ * that is opened and walked before it was ever drawn. */
+static void the_ground_is_asked_for_and_no_key_is_lost(void **state)
+{
+	static const char *const answers[] = { "\033]11;rgb:ffff/ffff/ffff\033\\\033[?62;22c",
+		"\033]11;rgb:00/00/00\007\033[?6c" };
+	static const char *const dims[] = { "\033[38;5;242m", "\033[38;5;245m" };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		char all[128];
+		start(80, 24, "xterm-256color", NULL);
+		snprintf(all, sizeof(all), "5nn%snjj", answers[i]);
+		send(all);
+		assert_true(wrote("\033]11;?"));
+		assert_true(shows("4 of 6"));
+		assert_true(shows("▌tune it"));
+		assert_true(wrote(dims[i]));
+		send("\033]11;rgb:1234/1234/1234\007"); /* a late one is swallowed whole */
+		assert_true(shows("▌tune it"));
+		assert_true(shows("next lesson"));
+		send("qq");
+		int status = finish();
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+}
+
 static void poor_terminals_get_a_sentence(void **state)
 {
 	(void)state;
@@ -335,6 +362,7 @@ int main(void)
 		cmocka_unit_test(a_closed_terminal_ends_it),
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
+		cmocka_unit_test(the_ground_is_asked_for_and_no_key_is_lost),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(poor_terminals_get_a_sentence),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),

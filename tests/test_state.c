@@ -48,6 +48,35 @@ static void bad_settings_are_named(void **state)
 	assert_text(config.warnings[2], "config:6: expected 'name = value'");
 }
 
+static void keep_theme(const char *path, const char *before, const char *value, const char *after)
+{
+	char *bytes;
+	size_t size;
+
+	if (before)
+		assert_int_equal(file_save(path, text_of(before), false, NULL), RESULT_OK);
+	assert_int_equal(config_keep(path, CONFIG_THEME, text_of(value), NULL), RESULT_OK);
+	assert_int_equal(file_load(path, 0, &bytes, &size, NULL), RESULT_OK);
+	assert_text(((struct text){ bytes, size }), after);
+	free(bytes);
+}
+
+/* One setting is written; every other byte of the file stays. */
+static void a_setting_is_kept_in_its_place(void **state)
+{
+	char path[512];
+	struct error err;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/new/config", folder);
+	keep_theme(path, NULL, "nord", "theme = nord\n"); /* folder and file are made */
+	keep_theme(path, "# mine\ntheme=a\nmouse = on\n  theme = b # x\nbind F5 export", "nord",
+		"# mine\ntheme=a\nmouse = on\ntheme = nord\nbind F5 export");
+	keep_theme(path, "mouse = on", "dark", "mouse = on\ntheme = dark\n");
+	keep_theme(path, "# theme = x\n", "dark", "# theme = x\ntheme = dark\n");
+	assert_int_equal(config_keep("/dev/null/config", CONFIG_THEME, TEXT("x"), &err), RESULT_IO);
+}
+
 static void the_default_file_reads_back(void **state)
 {
 	struct strbuf text;
@@ -162,6 +191,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paths_follow_xdg),
 		cmocka_unit_test(bad_settings_are_named),
+		cmocka_unit_test(a_setting_is_kept_in_its_place),
 		cmocka_unit_test(the_default_file_reads_back),
 		cmocka_unit_test(marks_of_two_copies_are_merged),
 		cmocka_unit_test(history_keeps_each_line_once),

@@ -2,14 +2,13 @@
 /* Canvas, keys, keymap, scroll, line editor, themes. */
 #include "tests/unit.h"
 
+#include "cli/resources.h"
 #include "tui/input/keymap.h"
 #include "tui/input/line_editor.h"
 #include "tui/input/scroll.h"
 #include "tui/screen/canvas.h"
 #include "tui/screen/color.h"
 #include "tui/screen/theme.h"
-
-#include "catalog/base/file.h"
 
 static struct arena arena;
 
@@ -266,35 +265,134 @@ static void themes_warn_and_go_on(void **state)
 	assert_true(theme_contrast(15, 0) > 20);
 }
 
-/* Without colour every selection and sign must still show; with fixed colours text must be legible. */
+/* A theme that is linked in, its parents looked up among the others. */
+static struct text linked_in(void *context, struct text name)
+{
+	char path[128];
+
+	(void)context;
+	snprintf(path, sizeof(path), "themes/%.*s.theme", TEXT_ARGS(name));
+	return resource_text(path);
+}
+
+static void for_every_theme(void (*check)(const char *name, const struct theme *theme))
+{
+	const struct theme_finder finder = { linked_in, NULL };
+	size_t count, seen = 0;
+	const struct resource *list = resource_list(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct theme theme;
+		if (!text_starts_with(text_of(list[i].name), TEXT("themes/")))
+			continue;
+		theme_parse(&theme, list[i].name, (struct text){ list[i].bytes, list[i].size },
+			&finder, &arena);
+		if (theme.warning_count > 0)
+			fail_msg("%.*s", TEXT_ARGS(theme.warnings[0]));
+		assert_true(theme.title.size > 0);
+		check(list[i].name, &theme);
+		seen++;
+	}
+	assert_true(seen >= 12);
+}
+
+static const int depths[] = { 0x1000000, 256, 16, 8 };
+
+/* 4.5:1 for text, 3:1 for lines and bars (WCAG 2.2, 1.4.3 and 1.4.11), on the theme's ground or the terminal's, black or white. */
+static void is_legible(const char *name, const struct theme *theme)
+{
+	for (size_t depth = 0; depth < 4; depth++)
+		for (int background = 0; background < BACKGROUND_COUNT; background++)
+			for (int role = 0; role < ROLE_COUNT; role++)
+				for (int selected = 0; selected <= 2; selected++) {
+					struct look look = theme_look_selected(theme,
+						(enum role)role, selected, depths[depth],
+						(enum background)background);
+					bool is_mark = role == ROLE_BORDER || role == ROLE_BAR;
+					double least = is_mark && selected != 2 ? 3 : 4.5;
+					double contrast = theme_look_contrast(look,
+						(enum background)background);
+					if (contrast < least)
+						fail_msg(
+							"%s: %s, selected %d, %d colours, background %d: %.2f (%x on %x)",
+							name, role_name((enum role)role), selected,
+							depths[depth], background, contrast,
+							(unsigned)look.fg, (unsigned)look.bg);
+				}
+}
+
+static bool looks_alike(struct look a, struct look b)
+{
+	return a.fg == b.fg && a.bg == b.bg && a.flags == b.flags;
+}
+
+/* The row under the cursor differs from others in ground, or is reversed; the one in another pane differs too. */
+static void shows_what_is_selected(const char *name, const struct theme *theme)
+{
+	static const enum role must_stand_out[] = { ROLE_ERROR, ROLE_HEADING, ROLE_CHOSEN,
+		ROLE_BEST, ROLE_ACCENT };
+
+	for (size_t depth = 0; depth < 5; depth++) {
+		int colors = depth < 4 ? depths[depth] : 0;
+		for (int background = 0; background < BACKGROUND_COUNT; background++) {
+			enum background on = (enum background)background;
+			struct look plain = theme_look_selected(theme, ROLE_TEXT, 0, colors, on),
+				    focus = theme_look_selected(theme, ROLE_TEXT, 2, colors, on),
+				    away = theme_look_selected(theme, ROLE_TEXT, 1, colors, on);
+			if (focus.bg == plain.bg && !(focus.flags & LOOK_REVERSE))
+				fail_msg("%s: the selection does not show with %d colours", name,
+					colors);
+			if (looks_alike(away, plain) || looks_alike(away, focus))
+				fail_msg(
+					"%s: the other pane's selection does not show with %d colours",
+					name, colors);
+			for (size_t i = 0; i < sizeof(must_stand_out) / sizeof(must_stand_out[0]);
+				i++)
+				if (looks_alike(theme_look(theme, must_stand_out[i], colors, on),
+					    plain))
+					fail_msg("%s: %s looks like text with %d colours", name,
+						role_name(must_stand_out[i]), colors);
+			for (int role = 0; colors == 0 && role < ROLE_COUNT; role++) {
+				struct look look = theme_look_selected(theme, (enum role)role, 2, 0,
+					on);
+				assert_int_equal(look.fg, COLOR_NONE);
+				assert_int_equal(look.bg, COLOR_NONE);
+			}
+		}
+	}
+}
+
 static void themes_are_legible(void **state)
 {
-	static const char *const names[] = { "default", "mono" };
-	static const enum role must_show[] = { ROLE_SELECTION, ROLE_ERROR, ROLE_HEADING,
-		ROLE_CHOSEN, ROLE_BEST };
+	(void)state;
+	for_every_theme(is_legible);
+}
+
+static void themes_show_what_is_selected(void **state)
+{
+	(void)state;
+	for_every_theme(shows_what_is_selected);
+}
+
+/* Colours that a terminal lacks are replaced by legible ones, never by the colour of the ground. */
+static void few_colors_stay_legible(void **state)
+{
+	struct theme theme;
 
 	(void)state;
-	for (size_t i = 0; i < 2; i++) {
-		char path[256], *bytes;
-		size_t size;
-		struct theme theme;
-		const char *top = getenv("top_srcdir");
-		snprintf(path, sizeof(path), "%s/themes/%s.theme", top ? top : ".", names[i]);
-		assert_int_equal(file_load(path, 0, &bytes, &size, NULL), RESULT_OK);
-		theme_parse(&theme, path, (struct text){ bytes, size }, NULL, &arena);
-		assert_int_equal(theme.warning_count, 0);
-		for (size_t j = 0; j < sizeof(must_show) / sizeof(must_show[0]); j++)
-			assert_true(
-				theme_look(&theme, must_show[j], 0, BACKGROUND_DARK).flags != 0);
-		for (int role = 0; role < ROLE_COUNT; role++) {
-			struct look look = theme_look(&theme, (enum role)role, 0x1000000,
-				BACKGROUND_DARK);
-			if (look.fg & COLOR_RGB && look.fg != COLOR_NONE)
-				assert_true(theme_contrast(look.fg,
-						    look.bg == COLOR_NONE ? 0 : look.bg) >= 4.5);
-		}
-		free(bytes);
-	}
+	theme_parse(&theme, "x.theme",
+		TEXT("[both]\ntext = #c0c0c0 on #101010\ndim = #2a2a2a\nok = #00ff00\n[dark]\nwarn = bright-black\n"),
+		NULL, &arena);
+	struct look dim = theme_look(&theme, ROLE_DIM, 0x1000000, BACKGROUND_DARK);
+	assert_int_equal(dim.fg, COLOR_RGB | 0x2a2a2a); /* as the theme says, where it can be had */
+	assert_int_equal(dim.bg, COLOR_RGB | 0x101010); /* the ground of text holds for all */
+	assert_int_equal(theme_look(&theme, ROLE_OK, 8, BACKGROUND_DARK).fg, 2);
+	assert_int_equal(theme_look(&theme, ROLE_OK, 8, BACKGROUND_DARK).bg, 0);
+	assert_true(theme_look_contrast(theme_look(&theme, ROLE_WARN, 8, BACKGROUND_DARK),
+			    BACKGROUND_DARK) >= 4.5); /* bright-black is black with eight colours */
+	/* direct colour: 8-15 of the palette would be read as a dark blue */
+	assert_int_equal(theme_look(&theme, ROLE_WARN, 0x1000000, BACKGROUND_DARK).fg,
+		COLOR_RGB | 0x7f7f7f);
 }
 
 int main(void)
@@ -311,6 +409,8 @@ int main(void)
 		cmocka_unit_test(the_line_editor_edits),
 		cmocka_unit_test(themes_warn_and_go_on),
 		cmocka_unit_test(themes_are_legible),
+		cmocka_unit_test(themes_show_what_is_selected),
+		cmocka_unit_test(few_colors_stay_legible),
 	};
 
 	arena_init(&arena);

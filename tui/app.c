@@ -3,6 +3,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/appearance.h"
 #include "tui/frame.h"
 
 #include <signal.h>
@@ -18,7 +19,7 @@ struct app {
 	enum tab tab;
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
-	size_t theme;
+	struct appearance appearance;
 	int press_x, press_y; /* where the button went down; -1: nowhere */
 	bool has_mouse;
 	int signal;
@@ -32,6 +33,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 	case TAB_CHOOSE: return view_guide_new(app->options.explorer, &app->options.guide);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
 	case TAB_PLOT: return view_plot_new(app->options.explorer);
+	case TAB_LEARN: return view_learn_new(app->options.explorer);
 	default: return view_planned_new(app->options.explorer, tab);
 	}
 }
@@ -64,21 +66,30 @@ static struct view *top(const struct app *app)
 	return app->dialog_count > 0 ? app->dialogs[app->dialog_count - 1] : app->tabs[app->tab];
 }
 
+static void theme_take(struct app *app, size_t index, enum action action)
+{
+	if (action == ACTION_OPEN || action == ACTION_BACK)
+		dialog_pop(app);
+	if (index != app->appearance.theme)
+		appearance_show(&app->appearance, index);
+	if (action == ACTION_OPEN)
+		appearance_keep(&app->appearance);
+}
+
 struct app *app_new(const struct app_options *options)
 {
 	struct app *app = memory_get_zeroed(1, sizeof(*app));
 	int width, height;
 
 	app->options = *options;
-	app->theme = options->theme;
 	app->has_mouse = options->has_mouse;
 	app->press_x = -1;
 	canvas_init(&app->canvas);
 	terminal_size(options->terminal, &width, &height);
 	canvas_resize(&app->canvas, width, height);
 	app->canvas.is_ascii = options->is_ascii;
-	terminal_set_theme(options->terminal, &options->themes[app->theme], options->background);
 	tab_open(app, TAB_BROWSE);
+	appearance_init(&app->appearance, &app->options);
 	options->explorer->is_welcome = options->is_first_run;
 	if (options->is_first_run)
 		explorer_say(options->explorer, "%s",
@@ -93,6 +104,7 @@ void app_free(struct app *app)
 	for (int i = 0; i < TAB_COUNT; i++)
 		view_free(app->tabs[i]);
 	canvas_done(&app->canvas);
+	appearance_done(&app->appearance);
 	free(app);
 }
 
@@ -117,7 +129,7 @@ void app_paint(struct app *app)
 		return;
 	}
 	explorer_refresh(app->options.explorer);
-	frame_title(canvas, app->tab, app->options.catalog_label);
+	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
 	struct view *shown = app->tabs[app->tab];
 	if (!shown->ops->state)
 		frame_state(canvas, app->options.explorer);
@@ -134,14 +146,6 @@ void app_paint(struct app *app)
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);
-}
-
-static void theme_next(struct app *app)
-{
-	app->theme = (app->theme + 1) % app->options.theme_count;
-	const struct theme *theme = &app->options.themes[app->theme];
-	terminal_set_theme(app->options.terminal, theme, app->options.background);
-	explorer_say(app->options.explorer, _("Theme: %.*s"), TEXT_ARGS(theme->title));
 }
 
 static void copy(struct app *app, struct text text)
@@ -223,7 +227,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 	case OUTCOME_NOTE: dialog_push(app, view_note_new(explorer, outcome.row)); break;
 	case OUTCOME_EXPORT: open_export(app); break;
 	case OUTCOME_HELP:
-		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome.text));
+		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome, top(app)));
 		break;
 	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
@@ -235,6 +239,7 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		if (from == top(app) && app->dialog_count > 0)
 			dialog_pop(app);
 		return perform(app, outcome.action);
+	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); break;
 	case OUTCOME_COPY: copy(app, outcome.text); break;
 	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
@@ -291,7 +296,11 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_SAVED: dialog_push(app, view_saved_new(explorer)); return true;
 	case ACTION_UNDO: undo(explorer, false); return true;
 	case ACTION_REDO: undo(explorer, true); return true;
-	case ACTION_THEME: theme_next(app); return true;
+	case ACTION_THEME:
+		dialog_push(app,
+			view_themes_new(explorer, app->options.themes, app->appearance.theme));
+		return true;
+	case ACTION_LANGUAGE: appearance_next_language(&app->appearance); return true;
 	case ACTION_MOUSE:
 		set_mouse(app, !app->has_mouse);
 		explorer_say(explorer, "%s",
@@ -463,11 +472,8 @@ static void reload(struct app *app)
 	app->options.has_no_clipboard = !settings.has_clipboard;
 	if (settings.has_mouse != app->has_mouse)
 		set_mouse(app, settings.has_mouse);
-	if (settings.theme == SIZE_MAX || settings.theme >= app->options.theme_count)
-		return;
-	app->theme = settings.theme;
-	terminal_set_theme(app->options.terminal, &app->options.themes[app->theme],
-		app->options.background);
+	if (settings.theme < app->options.themes->count && settings.theme != app->appearance.theme)
+		appearance_show(&app->appearance, settings.theme);
 }
 
 int app_run(struct app *app)

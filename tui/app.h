@@ -16,8 +16,9 @@ struct app_options {
 	struct explorer *explorer;
 	struct terminal *terminal;
 	struct keymap *keymap;
-	const struct theme *themes; /* t walks through them */
-	size_t theme_count, theme;
+	const struct theme_shelf *themes;
+	size_t theme;            /* to begin with */
+	const char *config_path; /* where a theme that is kept is written; NULL: nowhere */
 	enum background background;
 	bool is_ascii;
 	bool is_first_run; /* shows the five lines */
@@ -29,7 +30,8 @@ struct app_options {
 	/* Asked once a turn; true: the settings have changed, and how. May be NULL. */
 	bool (*reload)(void *context, struct app_settings *settings);
 	void *reload_context;
-	const char *catalog_label; /* "built-in catalog · 2026-11-23" */
+	const char *catalog_labels[LANGUAGE_COUNT]; /* "built-in catalog · 2026-11-23" */
+	struct text korean; /* the MO table that F2 turns on; empty: there is none */
 };
 struct app;
 struct app *app_new(const struct app_options *options);

@@ -49,6 +49,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	explorer->run = query_run_new(store, computations, count);
 	explorer->computations = computations;
 	explorer->computation_count = count;
+	words_init(&explorer->words, TEXT_NONE, TEXT_NONE);
 	arena_init(&explorer->result);
 	arena_init(&explorer->failed);
 	strbuf_init(&explorer->text);
@@ -72,6 +73,7 @@ void explorer_done(struct explorer *explorer)
 		marks_save(&explorer->marks, &explorer->marks_loaded, explorer->marks_path, NULL);
 	if (explorer->history_path)
 		history_save(&explorer->history, explorer->history_path, NULL);
+	words_done(&explorer->words);
 	query_run_free(explorer->run);
 	query_done(&explorer->query);
 	arena_done(&explorer->result);

@@ -4,6 +4,7 @@
  * arrives and made again when the keys are drained (is_stale). */
 #ifndef TUI_EXPLORER_H
 #define TUI_EXPLORER_H
+#include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/query/edit.h"
 #include "catalog/query/facet.h"
@@ -43,6 +44,7 @@ struct explorer {
 	const char *workloads_path; /* NULL: not kept */
 	const char *machine_root;   /* "": the machine itself; see machine.h */
 	struct parameters defaults;
+	struct words words; /* glossary and lessons; empty until the program says where they are */
 	const struct interrupt *interrupt; /* polls the terminal */
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */

@@ -2,6 +2,10 @@
 /* The shortlist of the explorer: marks, ranges of them, notes. */
 #include "tui/explorer.h"
 
+#include "catalog/base/memory.h"
+
+#include <stdlib.h>
+
 /* The rows of is:marked follow the marks. */
 static void marks_changed(struct explorer *explorer)
 {
@@ -37,20 +41,22 @@ void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
 	marks_changed(explorer);
 }
 
-/* Up or down: letters come in the order of walking. */
+/* Letters come in the order of walking, up or down. A few rows: no key that waits may leave some of them out. */
 uint32_t explorer_mark_range(struct explorer *explorer, uint32_t from, uint32_t to)
 {
-	uint32_t added = 0, step = from <= to ? 1 : UINT32_MAX;
+	uint32_t low = from < to ? from : to, count = (from < to ? to : from) - low + 1;
+	uint32_t *rows = memory_get(count * sizeof(*rows)), got = 0, added = 0;
 
-	for (uint32_t at = from;; at += step) {
-		uint32_t row = explorer_row_at(explorer, at);
-		if (row != UINT32_MAX && !is_marked(explorer, row)) {
-			toggle(explorer, row);
-			added++;
-		}
-		if (at == to)
-			break;
+	if (query_run_rows(explorer->run, low, count, rows, &got, NULL) != RESULT_OK)
+		got = 0;
+	for (uint32_t i = 0; i < got; i++) {
+		uint32_t row = rows[from < to ? i : got - 1 - i];
+		if (is_marked(explorer, row))
+			continue;
+		toggle(explorer, row);
+		added++;
 	}
+	free(rows);
 	marks_changed(explorer);
 	return added;
 }

@@ -24,6 +24,14 @@ void text_box_add(struct text_box *box, enum role role, int indent, struct text 
 			.indent = indent };
 }
 
+void text_box_add_cut(struct text_box *box, enum role role, int indent, struct text text)
+{
+	if (box->count < TEXT_BOX_LINES)
+		box->lines[box->count++] = (struct text_box_line){ .text = text,
+			.role = role,
+			.indent = indent };
+}
+
 void text_box_fit(struct text_box *box, struct rect area)
 {
 	int height = (int)box->count + 2;
@@ -33,6 +41,16 @@ void text_box_fit(struct text_box *box, struct rect area)
 	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
 	if (box->top + seen > box->count)
 		box->top = box->count > seen ? box->count - seen : 0;
+}
+
+void text_box_reveal(struct text_box *box, size_t line)
+{
+	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+
+	if (line > box->top + seen)
+		box->top = line - seen;
+	else if (line > 0 && line <= box->top)
+		box->top = line - 1;
 }
 
 void text_box_draw(const struct text_box *box, struct canvas *canvas)
@@ -46,6 +64,11 @@ void text_box_draw(const struct text_box *box, struct canvas *canvas)
 		int x = box->rect.x + 2 + line->indent;
 		canvas_text_cut(canvas, x, box->rect.y + 1 + y, box->rect.width - 4 - line->indent,
 			line->role, line->text);
+		if (box->selected == at + 1)
+			canvas_select(canvas,
+				(struct rect){ box->rect.x + 1, box->rect.y + 1 + y,
+					box->rect.width - 2, 1 },
+				true);
 	}
 }
 

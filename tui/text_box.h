@@ -15,13 +15,18 @@ struct text_box {
 	struct text title, foot;
 	struct text_box_line lines[TEXT_BOX_LINES];
 	size_t count, top;
+	size_t selected; /* number of the line under the cursor, from 1; 0: none */
 	struct rect rect;
 };
 /* Wraps the text into lines of the box's width. */
 void text_box_add(struct text_box *box, enum role role, int indent, struct text text);
+/* As one line, cut where the box ends. */
+void text_box_add_cut(struct text_box *box, enum role role, int indent, struct text text);
 void text_box_place(struct text_box *box, struct rect area,
 	int width); /* before adding; height follows in text_box_fit */
 void text_box_fit(struct text_box *box, struct rect area);
+void text_box_reveal(struct text_box *box,
+	size_t line); /* scrolls so that a line, from 1, is seen */
 void text_box_draw(const struct text_box *box, struct canvas *canvas);
 bool text_box_act(struct text_box *box, enum action action); /* moving */
 #endif

@@ -22,7 +22,8 @@ void facts_done(struct facts *facts)
 		free(facts->files[i].name);
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
-		facts->families, facts->benchmarks, facts->lenses, facts->models, facts->warnings };
+		facts->families, facts->benchmarks, facts->lenses, facts->models, facts->terms,
+		facts->lessons, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -105,8 +106,8 @@ static enum result check_top(struct reader *reader)
 		{ "sources", JSON_OBJECT, false }, { "developers", JSON_ARRAY, false },
 		{ "providers", JSON_ARRAY, false }, { "families", JSON_ARRAY, false },
 		{ "models", JSON_ARRAY, false }, { "benchmarks", JSON_ARRAY, false },
-		{ "lenses", JSON_ARRAY, false }, { "terms", JSON_NULL, false },
-		{ "lessons", JSON_NULL, false }, { "notes", JSON_STRING, false } };
+		{ "lenses", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
+		{ "lessons", JSON_ARRAY, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
 
@@ -170,7 +171,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 		enum result (*read)(struct reader *, const struct json *);
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
-		{ "families", reader_family }, { "models", reader_model } };
+		{ "families", reader_family }, { "models", reader_model },
+		{ "terms", reader_term }, { "terms", reader_term_links },
+		{ "lessons", reader_lesson } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 

@@ -6,6 +6,7 @@
 #define CATALOG_SOURCES_FACTS_H
 #include "catalog/base/arena.h"
 #include "catalog/sources/family.h"
+#include "catalog/sources/words.h"
 #include "catalog/store/builder.h"
 
 struct json_document;
@@ -49,6 +50,10 @@ struct facts {
 	size_t lens_count, lens_capacity;
 	struct draft *models;
 	size_t model_count, model_capacity;
+	struct glossary_term *terms;
+	size_t term_count, term_capacity;
+	struct lesson *lessons;
+	size_t lesson_count, lesson_capacity;
 	struct text *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -63,6 +68,7 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
+const struct glossary_term *facts_find_term(const struct facts *facts, struct text id); /* or NULL */
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

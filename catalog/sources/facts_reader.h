@@ -44,6 +44,10 @@ enum result reader_provider(struct reader *reader, const struct json *node);
 enum result reader_family(struct reader *reader, const struct json *node);
 enum result reader_benchmark(struct reader *reader, const struct json *node);
 enum result reader_lens(struct reader *reader, const struct json *node);
+/* facts_words.c */
+enum result reader_term(struct reader *reader, const struct json *node);
+enum result reader_term_links(struct reader *reader, const struct json *node);
+enum result reader_lesson(struct reader *reader, const struct json *node);
 
 bool facts_has_entity(const struct entity *items, size_t count, struct text id);
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))

@@ -171,6 +171,31 @@ const char *member_brief(const struct member *member)
 	return member->brief[message_language()];
 }
 
+const char *member_column(const struct member *member)
+{
+	const char *column = member->column[message_language()];
+	return column ? column : member_brief(member);
+}
+
+int field_column_width(const struct field *field)
+{
+	int head = text_width(text_of(field_brief(field)));
+
+	/* The table is made for English, whose heads fit or have an alias that does. */
+	return message_language() == LANGUAGE_EN || head < field->width ? field->width : head;
+}
+
+int field_value_width(const struct field *field)
+{
+	int widest = 0;
+
+	for (uint8_t i = 0; message_language() != LANGUAGE_EN && i < field->member_count; i++) {
+		int width = text_width(text_of(member_column(&field->members[i])));
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
 const char *field_group_title(enum field_group group)
 {
 	static const char *const titles[GROUP_COUNT][LANGUAGE_COUNT] = {

@@ -78,6 +78,8 @@ struct member {
 	const char *title[LANGUAGE_COUNT]; /* in full */
 	const char *brief[LANGUAGE_COUNT]; /* at most 12 cells: panes and list columns */
 	const char
+		*column[LANGUAGE_COUNT]; /* shorter still, for list columns; NULL: the brief one */
+	const char
 		*aliases; /* blank-separated words the query takes too, any language; may be NULL */
 };
 
@@ -105,7 +107,6 @@ struct field {
 	const struct member *members; /* choice and set */
 	uint8_t member_count;
 	const char *help[LANGUAGE_COUNT]; /* one sentence */
-	const char *term;                 /* glossary entry that `?` opens; may be NULL */
 };
 
 const struct field *field_get(enum field_id id); /* static rows only */
@@ -125,6 +126,11 @@ const char *field_brief(const struct field *field);
 const char *field_help(const struct field *field);
 const char *member_title(const struct member *member);
 const char *member_brief(const struct member *member);
+const char *member_column(const struct member *member);
+/* Cells of a list column: as the table says, and wide enough for its head in the active language; and those
+ * its widest value takes in another language than English (0: nothing to widen). */
+int field_column_width(const struct field *field);
+int field_value_width(const struct field *field);
 const char *field_group_title(enum field_group group);
 const char *field_section_title(enum field_section section);
 const char *field_kind_name(enum field_kind kind); /* English, for exports */

@@ -214,7 +214,7 @@ static const char *member_text(const struct member *member, enum form form)
 {
 	if (form == FORM_KEY)
 		return member->key;
-	return form == FORM_FULL ? member_title(member) : member_brief(member);
+	return form == FORM_FULL ? member_title(member) : member_column(member);
 }
 
 /* Input and output in lists: TIAVP, one cell each. */
@@ -236,7 +236,7 @@ static void print_mask_brief(struct strbuf *buf, const struct field *field, uint
 	bool is_single = (mask & (mask - 1)) == 0, is_first = true;
 
 	for (uint8_t i = 0; i < field->member_count; i++) {
-		struct text brief = text_of(member_brief(&field->members[i]));
+		struct text brief = text_of(member_column(&field->members[i]));
 		if (!(mask >> i & 1))
 			continue;
 		if (!is_first)

@@ -21,6 +21,8 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
 		[TABLE_RANKING] = "ranking",
+		[TABLE_TERMS] = "terms",
+		[TABLE_LESSON] = "lesson",
 		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];
@@ -230,7 +232,7 @@ struct table_column table_field_column(const struct field *field, const struct q
 			? parameters_text(&query->parameters, field, arena)
 			: TEXT_NONE,
 		.alignment = is_number ? ALIGN_RIGHT : ALIGN_LEFT,
-		.width = field->width,
+		.width = (uint8_t)field_column_width(field),
 		.section = field->section,
 	};
 }

@@ -106,8 +106,8 @@ int32_t color_map(int32_t color, int colors)
 {
 	if (color == COLOR_NONE)
 		return color;
-	if (colors >= COLOR_RGB)
-		return color;
+	if (colors >= COLOR_RGB) /* terminals of direct colour take 0-7 for the palette, all else for RGB */
+		return color & COLOR_RGB || color < 8 ? color : COLOR_RGB | (int32_t)color_rgb(color);
 	if (colors >= 256)
 		return color & COLOR_RGB ? nearest(color_rgb(color), 16, 256) : color;
 	if (colors >= 16)
@@ -116,6 +116,11 @@ int32_t color_map(int32_t color, int colors)
 	if (!(color & COLOR_RGB) && color < 16)
 		return color & 7;
 	return nearest(color_rgb(color), 0, 8);
+}
+
+long color_distance(int32_t a, int32_t b)
+{
+	return distance(color_rgb(a), color_rgb(b));
 }
 
 /* https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */

@@ -7,5 +7,6 @@
 
 bool color_parse(struct text word, int32_t *color);
 int32_t color_map(int32_t color, int colors); /* for 8, 16, 256 or more colours */
+long color_distance(int32_t a, int32_t b);    /* as the eye sees it, roughly */
 uint32_t color_rgb(int32_t color);            /* 0xrrggbb; palette entries by xterm's defaults */
 #endif

@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { COPY_MAX = 75000 };
+enum { COPY_MAX = 75000, ANSWER_MS = 100 };
 
 static void say(const char *sequence)
 {
@@ -78,6 +78,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 		return result;
 	struct terminal *terminal = memory_get_zeroed(1, sizeof(*terminal));
 	terminal->options = *options;
+	struct terminal_answer answer = { .background = BACKGROUND_UNKNOWN };
+	if (options->asks_background)
+		terminal_ask(&answer, ANSWER_MS);
+	terminal->background = answer.background;
 	arena_init(&terminal->paste_arena);
 	terminal->screen = newterm(NULL, stdout, stdin);
 	if (!terminal->screen) {
@@ -97,6 +101,9 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	nodelay(terminal->input, TRUE);
 	mouseinterval(0);
 	terminal_input_define();
+	for (size_t i = answer.key_count; i > 0;
+		i--) /* typed before the screen was there: read first */
+		ungetch((unsigned char)answer.keys[i - 1]);
 	terminal_signals_catch();
 	if (!options->has_no_color && has_colors() && start_color() == OK) {
 		terminal->colors = COLORS;
@@ -132,43 +139,19 @@ void terminal_size(struct terminal *terminal, int *width, int *height)
 	getmaxyx(stdscr, *height, *width);
 }
 
+enum background terminal_background(const struct terminal *terminal)
+{
+	return terminal->background;
+}
+
 int terminal_colors(const struct terminal *terminal)
 {
 	return terminal->colors;
 }
 
-void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
-	enum background background)
+static void look_attributes(const struct terminal *terminal, struct look look, attr_t *attrs,
+	int *pair)
 {
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct look plain = theme_look(theme, (enum role)role, terminal->colors,
-			background);
-		terminal->looks[role][0] = plain;
-		for (int selected = 1; selected <= 2; selected++) {
-			struct look over = theme_look(theme,
-				selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE,
-				terminal->colors, background);
-			struct look look = plain;
-			look.flags |= over.flags;
-			if (over.fg != COLOR_NONE)
-				look.fg = over.fg;
-			if (over.bg != COLOR_NONE)
-				look.bg = over.bg;
-			if (over.flags &
-				LOOK_REVERSE) /* one colour across the row: legible on every palette */
-				look.fg = over.fg;
-			terminal->looks[role][selected] = look;
-		}
-	}
-	terminal->wants_repaint = true;
-}
-
-static void attributes(const struct terminal *terminal, const struct canvas_cell *cell,
-	attr_t *attrs, int *pair)
-{
-	struct look look = terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
-					  [cell->is_selected > 2 ? 0 : cell->is_selected];
-
 	*attrs = A_NORMAL;
 	if (look.flags & LOOK_BOLD)
 		*attrs |= A_BOLD;
@@ -190,6 +173,30 @@ static void attributes(const struct terminal *terminal, const struct canvas_cell
 	}
 }
 
+/* What blank cells look like: a theme with a ground of its own paints all of the screen. */
+static void ground_set(const struct terminal *terminal)
+{
+	cchar_t blank;
+	attr_t attrs;
+	int pair;
+
+	look_attributes(terminal, terminal->looks[ROLE_TEXT][0], &attrs, &pair);
+	setcchar(&blank, L" ", attrs, 0, &pair);
+	bkgrndset(&blank);
+}
+
+void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
+	enum background background)
+{
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		for (int selected = 0; selected <= 2; selected++)
+			terminal->looks[role][selected] = theme_look_selected(theme,
+				(enum role)role, selected, terminal->colors, background);
+	}
+	ground_set(terminal);
+	terminal->wants_repaint = true;
+}
+
 static void cell_paint(const struct terminal *terminal, int x, int y,
 	const struct canvas_cell *cell)
 {
@@ -205,7 +212,10 @@ static void cell_paint(const struct terminal *terminal, int x, int y,
 		wcscpy(wide,
 			cell->width == 2 ? L"\xff1f"
 					 : L"?"); /* the C library knows no such character yet */
-	attributes(terminal, cell, &attrs, &pair);
+	look_attributes(terminal,
+		terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
+			       [cell->is_selected > 2 ? 0 : cell->is_selected],
+		&attrs, &pair);
 	setcchar(&out, wide, attrs, 0, &pair);
 	mvadd_wch(y, x, &out);
 }

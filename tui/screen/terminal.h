@@ -10,13 +10,14 @@
 #include "tui/screen/theme.h"
 
 struct terminal;
+
 struct terminal_options {
 	const char *term;     /* TERM; for messages */
 	bool has_no_color;    /* NO_COLOR or --color never */
 	bool wants_truecolor; /* COLORTERM says so */
 	bool has_mouse;
-	int escape_delay_ms; /* 25, or ESCDELAY */
-	enum background background;
+	int escape_delay_ms;  /* 25, or ESCDELAY */
+	bool asks_background; /* at most 100 ms, for a terminal that answers nothing */
 };
 
 enum result terminal_open(struct terminal **terminal, const struct terminal_options *options,
@@ -25,6 +26,8 @@ void terminal_close(struct terminal *terminal);
 void terminal_size(struct terminal *terminal, int *width, int *height);
 void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
 	enum background background);
+/* What the terminal says of its ground; unknown if it was not asked or does not say. */
+enum background terminal_background(const struct terminal *terminal);
 int terminal_colors(const struct terminal *terminal);
 /* Shows the canvas: only what changed is sent. */
 void terminal_paint(struct terminal *terminal, const struct canvas *canvas);

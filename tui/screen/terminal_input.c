@@ -167,6 +167,14 @@ static struct key_event escape_key(const struct terminal *terminal)
 		while (kind == OK && (key < 0x40 || key > 0x7e));
 		return (struct key_event){ .code = KEY_CODE_NONE };
 	}
+	if (kind == OK &&
+		key == ']') { /* a late answer of the terminal: to its end, BEL or ESC \ */
+		wint_t before = 0;
+		while ((kind = wget_wch(terminal->input, &key)) == OK && key != 0x07 &&
+			!(key == '\\' && before == 0x1b))
+			before = key;
+		return (struct key_event){ .code = KEY_CODE_NONE };
+	}
 	if (kind == OK && key != 0x1b)
 		return plain_key((uint32_t)key, KEY_ALT);
 	return (struct key_event){ .code = KEY_CODE_ESCAPE };

@@ -7,6 +7,12 @@
 
 #include <ncursesw/curses.h>
 
+/* What a terminal says of itself before the screen starts, and the keys that were typed meanwhile. */
+struct terminal_answer {
+	enum background background;
+	char keys[256];
+	size_t key_count;
+};
 /* Presses, releases (a drag is a press here and a release there) and the wheel; motion is never asked for. */
 #define MOUSE_EVENTS \
 	(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED)
@@ -19,9 +25,12 @@ struct terminal {
 	struct arena paste_arena;
 	bool wants_repaint, is_open;
 	int colors;
+	enum background background;
 	mmask_t mouse;
 };
 
+/* terminal_background.c */
+void terminal_ask(struct terminal_answer *answer, int timeout_ms);
 /* terminal_input.c: the names that curses gives to what encloses a paste. */
 void terminal_input_define(void);
 #endif

@@ -73,6 +73,7 @@ static bool flag_find(struct text word, uint8_t *flag)
 	return false;
 }
 
+/* is_set is false when a word of it is wrong: the look that held before stays. */
 static struct look look_parse(struct theme_reader *reader, struct text value)
 {
 	struct look look = { COLOR_NONE, COLOR_NONE, 0, true };
@@ -87,11 +88,13 @@ static struct look look_parse(struct theme_reader *reader, struct text value)
 			look.flags |= flag;
 		else if (color_parse(word, &color))
 			*(is_background ? &look.bg : &look.fg) = color;
-		else
+		else {
 			warn(reader,
 				_("'%.*s' is no colour or attribute; expected a colour name, 0-255, #rrggbb, on, bold, dim, italic, "
 				  "underline or reverse"),
 				TEXT_ARGS(word));
+			look.is_set = false;
+		}
 	}
 	return look;
 }
@@ -104,9 +107,11 @@ static void set_look(struct theme *theme, enum section section, enum role role, 
 		return;
 	}
 	if (section != SECTION_LIGHT)
-		theme->dark[role] = look;
+		theme->looks[BACKGROUND_DARK][role] = look;
 	if (section != SECTION_DARK)
-		theme->light[role] = look;
+		theme->looks[BACKGROUND_LIGHT][role] = look;
+	if (section == SECTION_BOTH)
+		theme->looks[BACKGROUND_UNKNOWN][role] = look;
 }
 
 static void inherit(struct theme_reader *reader, struct text name)
@@ -144,7 +149,9 @@ static void read_setting(struct theme_reader *reader, struct text key, struct te
 			TEXT_ARGS(key));
 		return;
 	}
-	set_look(reader->theme, reader->section, (enum role)role, look_parse(reader, value));
+	struct look look = look_parse(reader, value);
+	if (look.is_set)
+		set_look(reader->theme, reader->section, (enum role)role, look);
 }
 
 static void read_section(struct theme_reader *reader, struct text name)
@@ -238,20 +245,126 @@ static struct look mono_fallback(enum role role)
 	return look;
 }
 
+enum { LEGIBLE = 45 }; /* tenths */
+
+double theme_look_contrast(struct look look, enum background background)
+{
+	int32_t ground = look.bg, ink = look.fg;
+	bool is_dark = background != BACKGROUND_LIGHT;
+
+	if (look.flags & LOOK_REVERSE) {
+		ground = look.fg;
+		ink = look.bg;
+	}
+	if (ground == COLOR_NONE && ink == COLOR_NONE)
+		return 21; /* the terminal's own pair */
+	if (ground == COLOR_NONE)
+		ground = COLOR_RGB | (is_dark ? 0x000000 : 0xffffff);
+	if (ink == COLOR_NONE)
+		ink = COLOR_RGB | (is_dark ? 0xffffff : 0x000000);
+	double contrast = theme_contrast(ink, ground);
+	if (background != BACKGROUND_UNKNOWN || (look.fg != COLOR_NONE && look.bg != COLOR_NONE))
+		return contrast;
+	double other = theme_look_contrast(look, BACKGROUND_LIGHT);
+	return other < contrast ? other : contrast;
+}
+
+/* A colour that can be shown for the look's ink, near the wanted one and as legible. */
+static int32_t legible_ink(struct look look, double wanted, int colors, enum background background)
+{
+	double least = wanted < LEGIBLE / 10.0 ? wanted : LEGIBLE / 10.0;
+	struct look tried = look;
+
+	tried.fg = color_map(look.fg, colors);
+	if (theme_look_contrast(tried, background) >= least)
+		return tried.fg;
+	if (colors >= 256) {
+		long best = -1;
+		int32_t found = tried.fg;
+		for (int32_t i = 16; i < 256; i++) {
+			long distance = color_distance(look.fg, i);
+			tried.fg = i;
+			if ((best < 0 || distance < best) &&
+				theme_look_contrast(tried, background) >= least) {
+				best = distance;
+				found = i;
+			}
+		}
+		return found;
+	}
+	if (look.bg == COLOR_NONE)
+		return COLOR_NONE;
+	return theme_contrast(0, look.bg) > theme_contrast(7, look.bg) ? 0 : 7;
+}
+
+/* With few colours a ground is black or white: the nearest of sixteen could be a glaring blue. */
+static int32_t ground_shown(int32_t color, int colors)
+{
+	if (!(color & COLOR_RGB) || color == COLOR_NONE || colors >= 256)
+		return color_map(color, colors);
+	bool is_dark = theme_contrast(color, COLOR_RGB | 0xffffff) >
+		theme_contrast(color, COLOR_RGB | 0x000000);
+	return is_dark ? 0 : colors >= 16 ? 15 : 7;
+}
+
+static struct look look_shown(struct look look, int colors, enum background background)
+{
+	double wanted = theme_look_contrast(look, background);
+	struct look shown = look;
+
+	shown.bg = ground_shown(look.bg, colors);
+	if (look.fg != COLOR_NONE)
+		shown.fg = legible_ink((struct look){ look.fg, shown.bg, look.flags, true }, wanted,
+			colors, background);
+	return shown;
+}
+
+/* As the theme says, its gaps filled from text. */
+static struct look look_meant(const struct theme *theme, enum role role, enum background background)
+{
+	const struct look *looks = theme->looks[background], *found = look_find(looks, role);
+	struct look look = found ? *found : mono_fallback(role);
+
+	if (look.fg == COLOR_NONE && looks[ROLE_TEXT].is_set)
+		look.fg = looks[ROLE_TEXT].fg;
+	if (look.bg == COLOR_NONE && looks[ROLE_TEXT].is_set)
+		look.bg = looks[ROLE_TEXT].bg;
+	return look;
+}
+
 struct look theme_look(const struct theme *theme, enum role role, int colors,
 	enum background background)
 {
-	const struct look *found;
+	if (colors < 8)
+		return theme->mono[role].is_set ? theme->mono[role] : mono_fallback(role);
+	struct look meant = look_meant(theme, role, background);
+	struct look shown = look_shown(meant, colors, background);
+	if (meant.fg != COLOR_NONE && shown.fg == COLOR_NONE && role_parent(role) == ROLE_STRONG)
+		shown.flags |= LOOK_BOLD; /* what stood out by its colour still does */
+	return shown;
+}
 
-	if (colors < 8) {
-		found = look_find(theme->mono, role);
-		return found && theme->mono[role].is_set ? *found : mono_fallback(role);
+struct look theme_look_selected(const struct theme *theme, enum role role, int selected, int colors,
+	enum background background)
+{
+	struct look look = theme_look(theme, role, colors, background);
+
+	if (selected == 0)
+		return look;
+	struct look over = theme_look(theme,
+		selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE, colors, background);
+	struct look ground = theme_look(theme, ROLE_TEXT, colors, background);
+	bool has_ground = over.bg != ground.bg,
+	     has_sign = over.flags & (LOOK_REVERSE | LOOK_UNDERLINE);
+
+	look.flags |= over.flags;
+	/* One ink across the row: legible on every ground. */
+	if (selected == 2 || has_ground || over.flags & LOOK_REVERSE) {
+		look.fg = over.fg;
+		look.bg = over.bg;
 	}
-	found = look_find(background == BACKGROUND_LIGHT ? theme->light : theme->dark, role);
-	struct look look = found ? *found : mono_fallback(role);
-	look.fg = color_map(look.fg, colors);
-	look.bg = color_map(look.bg, colors);
-	if (colors == 8 && look.fg == COLOR_NONE && (role == ROLE_STRONG || role == ROLE_HEADING))
-		look.flags |= LOOK_BOLD;
+	/* With few colours the grounds can be one. */
+	if (!has_ground && !has_sign)
+		look.flags |= selected == 2 ? LOOK_REVERSE : LOOK_UNDERLINE;
 	return look;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* theme.h - looks by role, read from theme files (format: llmatlas-theme(5)). Layer: tui/screen; no curses.
  * Lines: `role = [fg] [on BG] [bold] [dim] [italic] [underline] [reverse]`; colours: default, the 16 names (black red green yellow blue magenta cyan
- * white bright-black ...), 0-255, #rrggbb. `[light]`, `[dark]`, `[mono]` begin sections that hold for that background or depth; `inherits = NAME`.
+ * white bright-black ...), 0-255, #rrggbb. `[light]`, `[dark]`, `[mono]` begin sections that hold for that background or depth, `[both]` is for all backgrounds and alone for one that is not known; `inherits = NAME`.
  * A bad line is a warning with file and line; what is missing falls back to the role's parent. */
 #ifndef TUI_SCREEN_THEME_H
 #define TUI_SCREEN_THEME_H
@@ -17,10 +17,10 @@ struct look {
 	bool is_set;
 };
 
-enum background { BACKGROUND_UNKNOWN, BACKGROUND_DARK, BACKGROUND_LIGHT };
+enum background { BACKGROUND_UNKNOWN, BACKGROUND_DARK, BACKGROUND_LIGHT, BACKGROUND_COUNT };
 struct theme {
 	struct text name, title;
-	struct look dark[ROLE_COUNT], light[ROLE_COUNT], mono[ROLE_COUNT];
+	struct look looks[BACKGROUND_COUNT][ROLE_COUNT], mono[ROLE_COUNT];
 	struct text *warnings;
 	size_t warning_count;
 };
@@ -31,9 +31,25 @@ struct theme_finder {
 };
 void theme_parse(struct theme *theme, const char *file, struct text bytes,
 	const struct theme_finder *finder, struct arena *arena);
-/* Final look of a role: colours 0 (mono), 8, 16, 256 or 0x1000000; RGB is mapped to the nearest colour that can be shown. */
+/* Final look of a role: colours 0 (mono), 8, 16, 256 or 0x1000000. A colour that a role does not state is that of text. RGB is mapped to
+ * the nearest colour that can be shown and is as legible (4.5:1 at most is asked for) on the ground it stands on; if there is none, to the
+ * terminal's own. */
 struct look theme_look(const struct theme *theme, enum role role, int colors,
 	enum background background);
-/* WCAG 2.2 contrast ratio of two colours (palette entries by the xterm defaults); used by the tests over all themes. */
+/* The look of a role in a selected row: 1 selected in another pane, 2 under the cursor, 0 as theme_look. */
+struct look theme_look_selected(const struct theme *theme, enum role role, int selected, int colors,
+	enum background background);
+/* WCAG 2.2 contrast ratio of two colours (palette entries by the xterm defaults). */
 double theme_contrast(int32_t a, int32_t b);
+/* The least contrast of a look: on black or white where the ground is the terminal's own, on both when it is not known which. */
+double theme_look_contrast(struct look look, enum background background);
+
+/* The themes there are, by name; read when one is asked for. */
+struct theme_shelf {
+	const struct text *names;
+	size_t count;
+	/* Parses one into the arena; never fails: what cannot be read is a warning of an empty theme, which is legible. */
+	void (*load)(void *context, size_t index, struct theme *theme, struct arena *arena);
+	void *context;
+};
 #endif

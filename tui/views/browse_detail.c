@@ -336,8 +336,7 @@ struct outcome browse_detail_act(struct detail_pane *pane, struct explorer *expl
 	case ACTION_HELP:
 		if (!field)
 			return UNHANDLED;
-		return (struct outcome){ .kind = OUTCOME_HELP,
-			.text = text_of(field->term ? field->term : field->key) };
+		return (struct outcome){ .kind = OUTCOME_HELP, .field = field };
 	case ACTION_COPY:
 		if (pane->scroll.cursor >= pane->count)
 			return STAY;

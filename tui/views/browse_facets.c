@@ -327,6 +327,21 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 	explorer_toggle_value(explorer, field, text_of(words.key), choice);
 }
 
+/* The value under the cursor, as the query names it; the field itself on its head. */
+static struct outcome explain(const struct facets_pane *pane, const struct explorer *explorer)
+{
+	const struct field *field = pane->fields[pane->at_facet];
+	const struct facet_value *value = value_at(pane,
+		(struct facet_line){ pane->at_facet, pane->at_value });
+	struct outcome outcome = { .kind = OUTCOME_HELP, .field = field };
+
+	if (value && field->member_count > 0)
+		outcome.text = text_of(field->members[value->code].key);
+	else if (value && (field->kind == KIND_TAGS || field->kind == KIND_CATEGORY))
+		outcome.text = store_term(explorer->store, field->id, value->code).key;
+	return outcome;
+}
+
 struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *explorer,
 	enum action action)
 {
@@ -345,9 +360,7 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 	case ACTION_ALL_OF: toggle(pane, explorer, EDIT_ALL); return STAY;
 	case ACTION_EXCLUDE: toggle(pane, explorer, EDIT_EXCLUDE); return STAY;
 	case ACTION_TAKE_OUT: explorer_clear_field(explorer, field); return STAY;
-	case ACTION_HELP:
-		return (struct outcome){ .kind = OUTCOME_HELP,
-			.text = text_of(field->term ? field->term : field->key) };
+	case ACTION_HELP: return explain(pane, explorer);
 	default: return UNHANDLED;
 	}
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GUTTER = BROWSE_GUTTER, NAME_MIN = 16, NEAR_MAX = 12, RANGE_MAX = 200 };
+enum { GUTTER = BROWSE_GUTTER, NAME_MIN = 16, NAME_ROOMY = 22, NEAR_MAX = 12, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
@@ -66,12 +66,38 @@ static void lay_out(struct list_pane *pane)
 			left -= width + 1;
 		}
 	}
+	/* Values are not cut while there is room, nor against the person's will. */
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i].field;
+		bool is_fixed = table->columns[i].is_sized || !field ||
+			field->group == GROUP_MODALITY || pane->widths[i] == 0;
+		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
+		if (more <= 0 || more > left)
+			continue;
+		pane->widths[i] += more;
+		left -= more;
+	}
+	pane->bar_cells = 0;
+	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
+		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
+		pane->bar_cells = LIST_BAR_CELLS;
+		left -= LIST_BAR_CELLS + 1;
+	}
 	if (name_at >= 0 && table->columns[name_at].is_sized) {
 		pane->widths[name_at] = table->columns[name_at].width;
 	} else if (name_at >= 0) {
 		int name = NAME_MIN + left;
 		pane->widths[name_at] = name > 44 ? 44 : name;
 	}
+}
+
+/* Cells from the beginning of a column to the next. */
+static int step_of(const struct list_pane *pane, size_t column)
+{
+	if (pane->widths[column] == 0)
+		return 0;
+	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
+	return pane->widths[column] + 1 + (has_bar ? pane->bar_cells + 1 : 0);
 }
 
 /* Scrolls sideways until the column of the cursor is seen. */
@@ -103,6 +129,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
 	pane->cells = area.width;
+	list_bar_prepare(&pane->bar, explorer);
 	follow_column(pane);
 }
 
@@ -163,7 +190,7 @@ static void draw_head(const struct list_pane *pane, const struct explorer *explo
 				text_of(canvas_sign(canvas,
 					explorer->query.sort[sorted].is_descending ? SIGN_DOWN
 										   : SIGN_UP)));
-		x += width + 1;
+		x += step_of(pane, i);
 	}
 	if (hidden > 0) /* there are more columns: > goes to them */
 		canvas_format(canvas, row.x, row.y, GUTTER - 1, ROLE_DIM, "%s%d",
@@ -183,14 +210,14 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 
 /* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
 static void draw_cell(struct canvas *canvas, int x, int y, int width,
-	const struct table_column *column, const struct cell *cell)
+	const struct table_column *column, const struct cell *cell, enum role role)
 {
 	int used = width;
 
 	if (column->alignment == ALIGN_RIGHT)
-		canvas_text_right(canvas, x, y, width, cell_role(column, cell), cell->brief);
+		canvas_text_right(canvas, x, y, width, role, cell->brief);
 	else
-		used = canvas_text_cut(canvas, x, y, width, cell_role(column, cell), cell->brief);
+		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
 	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
 
@@ -207,8 +234,10 @@ static void highlight(struct canvas *canvas, const struct explorer *explorer, in
 		canvas_text(canvas, x + before, y, cells, ROLE_MATCH, text_slice(name, from, size));
 }
 
+/* near: the clause that keeps the model out, NULL when it is in. */
 static void draw_model(const struct list_pane *pane, struct explorer *explorer,
-	struct canvas *canvas, struct rect row, uint32_t model, struct arena *frame, bool is_near)
+	struct canvas *canvas, struct rect row, uint32_t model, struct arena *frame,
+	const struct clause *near)
 {
 	int x = row.x + GUTTER;
 	char letter[4];
@@ -220,19 +249,24 @@ static void draw_model(const struct list_pane *pane, struct explorer *explorer,
 	}
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
-		if (pane->widths[i] == 0)
+		int width = pane->widths[i];
+		if (width == 0)
 			continue;
 		struct cell cell = table_cell(pane->table, model, column->field, frame);
 		uint32_t folded = query_run_folded(explorer->run, model);
-		if (column->field->id == FIELD_NAME && folded > 0)
+		bool fails = near && near->kind == CLAUSE_FIELD && near->field == column->field->id;
+		if (is_name(column) && folded > 0)
 			cell.brief = arena_format(frame, "%.*s +%u", TEXT_ARGS(cell.brief), folded);
-		if (is_near && column->field->id == FIELD_NAME)
-			canvas_text_cut(canvas, x, row.y, pane->widths[i], ROLE_DIM, cell.brief);
-		else
-			draw_cell(canvas, x, row.y, pane->widths[i], column, &cell);
-		if (column->field->id == FIELD_NAME && !is_near)
-			highlight(canvas, explorer, x, row.y, pane->widths[i], cell.brief);
-		x += pane->widths[i] + 1;
+		enum role role = fails            ? ROLE_WARN
+			: near && is_name(column) ? ROLE_DIM
+						  : cell_role(column, &cell);
+		draw_cell(canvas, x, row.y, width, column, &cell, role);
+		if (is_name(column) && !near)
+			highlight(canvas, explorer, x, row.y, width, cell.brief);
+		if (step_of(pane, i) > width + 1 && !near)
+			list_bar_draw(canvas, x + width + 1, row.y,
+				list_bar_share(&pane->bar, &cell.value));
+		x += step_of(pane, i);
 	}
 }
 
@@ -255,7 +289,7 @@ static void draw_near(const struct list_pane *pane, struct explorer *explorer,
 	for (size_t i = 0; i < count; i++)
 		draw_model(pane, explorer, canvas,
 			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row,
-			frame, true);
+			frame, &explorer->query.clauses[misses[i].clause]);
 }
 
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
@@ -272,7 +306,7 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		got = 0;
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
-		draw_model(pane, explorer, canvas, row, rows[i], frame, false);
+		draw_model(pane, explorer, canvas, row, rows[i], frame, NULL);
 		if (pane->scroll.top + i == pane->scroll.cursor) {
 			if (is_focused)
 				canvas_select(canvas, row, true);
@@ -401,6 +435,6 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 			explorer_sort(explorer, pane->table->columns[i].field);
 			return;
 		}
-		at += pane->widths[i] > 0 ? pane->widths[i] + 1 : 0;
+		at += step_of(pane, i);
 	}
 }

@@ -2,7 +2,7 @@
 /* browse_list.h - the list of Browse: columns of show:, marks, near misses in empty space. Layer: tui/views. */
 #ifndef TUI_VIEWS_BROWSE_LIST_H
 #define TUI_VIEWS_BROWSE_LIST_H
-#include "tui/views/view.h"
+#include "tui/views/browse_list_bar.h"
 
 struct list_pane {
 	struct scroll scroll;
@@ -13,6 +13,8 @@ struct list_pane {
 	int cells;                  /* width of the pane */
 	uint32_t anchor;            /* model that was marked last; UINT32_MAX: none */
 	size_t way;                 /* of nothing: which filter to take out */
+	struct list_bar bar;        /* of the column sorted by */
+	int bar_cells;              /* 0: no room */
 	struct table *table;        /* in the frame arena of the view */
 	int widths[QUERY_SHOW_MAX]; /* 0: does not fit */
 };

@@ -277,6 +277,10 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_RIGHT: compare->at++; return STAY; /* prepare clamps */
 	case ACTION_MOVE_LEFT: move_model(compare, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_model(compare, 1); return STAY;
+	case ACTION_HELP:
+		if (compare->table->row_count < 2 || !field_at_cursor(compare))
+			return UNHANDLED;
+		return (struct outcome){ .kind = OUTCOME_HELP, .field = field_at_cursor(compare) };
 	case ACTION_DIFFERENCES:
 		compare->options.is_only_differences = !compare->options.is_only_differences;
 		return STAY;

@@ -1,22 +1,69 @@
 /* SPDX-License-Identifier: MIT */
-/* Help: keys by group from the action table, the signs, the query language in brief; or one field of the field table. */
+/* Help: a term of the glossary with related ones and its field, the keys of the view that asked; or all keys, the signs, the query
+ * language in brief. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "tui/text_box.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum { SEE_MAX = 12 };
 
 struct view_help {
 	struct view view;
 	const struct keymap *keys;
-	const struct field *field; /* NULL: everything */
+	const struct glossary_term *term; /* NULL: none explains it */
+	const struct field *field;        /* NULL with term NULL: everything */
+	const struct view_ops *from;      /* the view that asked, and what can be done there */
+	struct key_hint hints[KEY_LINE_MAX];
+	size_t hint_count;
+	const struct glossary_term *see[SEE_MAX];
+	size_t see_lines[SEE_MAX]; /* number of the line, from 1 */
+	size_t see_count, at;      /* at: the related term under the cursor */
 	struct text_box box;
 };
 
+static struct view_help *help_of(struct view *view)
+{
+	return (struct view_help *)view;
+}
+
+/* A key and what it does, in two columns. */
+static void add_key(struct view_help *help, const char *keys, const char *title)
+{
+	int pad = 16 - text_width(text_of(keys));
+
+	text_box_add(&help->box, ROLE_TEXT, 2,
+		arena_format(&help->view.frame, "%s%*s %s", keys, pad > 0 ? pad : 1, "", title));
+}
+
+static void add_heading(struct view_help *help, const char *title)
+{
+	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
+	text_box_add(&help->box, ROLE_HEADING, 0, text_of(title));
+}
+
+/* The keys that matter where the person was. */
+static void add_keys_here(struct view_help *help)
+{
+	if (help->hint_count == 0)
+		return;
+	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
+	text_box_add(&help->box, ROLE_HEADING, 0,
+		arena_format(&help->view.frame, _("Keys here: %s"), _(help->from->title)));
+	for (size_t i = 0; i < help->hint_count; i++) {
+		char keys[64];
+		keymap_keys(help->keys, help->hints[i].action, keys);
+		add_key(help, keys,
+			help->hints[i].label ? help->hints[i].label
+					     : _(action_row(help->hints[i].action)->title));
+	}
+}
+
 static void add_keys(struct view_help *help)
 {
-	struct arena *arena = &help->view.frame;
 	int group = -1;
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
@@ -24,15 +71,10 @@ static void add_keys(struct view_help *help)
 		char keys[64];
 		if ((int)row->group != group) {
 			group = (int)row->group;
-			text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
-			text_box_add(&help->box, ROLE_HEADING, 0,
-				text_of(action_group_title(row->group)));
+			add_heading(help, action_group_title(row->group));
 		}
 		keymap_keys(help->keys, row->action, keys);
-		int pad = 16 - text_width(text_of(keys));
-		text_box_add(&help->box, ROLE_TEXT, 2,
-			arena_format(arena, "%s%*s %s", keys, pad > 0 ? pad : 1, "",
-				_(row->title)));
+		add_key(help, keys, _(row->title));
 	}
 }
 
@@ -48,8 +90,7 @@ static void add_signs(struct view_help *help)
 		{ SIGN_NOT_APPLICABLE, N_("does not apply") } };
 	struct arena *arena = &help->view.frame;
 
-	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
-	text_box_add(&help->box, ROLE_HEADING, 0, text_of(_("Signs")));
+	add_heading(help, _("Signs"));
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		text_box_add(&help->box, ROLE_TEXT, 2,
 			arena_format(arena, "%s  %s", sign_text(signs[i].sign, false),
@@ -66,8 +107,7 @@ static void add_language(struct view_help *help)
 		"is:free  no:price  conflict:context", "sort:-context,name",
 		"show:name,context,price", "fold:family", "with:bits=4,ctx=32k memory<=24GB" };
 
-	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
-	text_box_add(&help->box, ROLE_HEADING, 0, text_of(_("Query language")));
+	add_heading(help, _("Query language"));
 	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
 		text_box_add(&help->box, ROLE_TEXT, 2, text_of(examples[i]));
 }
@@ -77,31 +117,80 @@ static void add_field(struct view_help *help)
 	const struct field *field = help->field;
 	struct arena *arena = &help->view.frame;
 
-	text_box_add(&help->box, ROLE_TEXT, 0,
-		arena_format(arena, "%s: %s.", field_title(field), field_help(field)));
-	text_box_add(&help->box, ROLE_DIM, 0, arena_format(arena, _("In a query: %s"), field->key));
+	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
+	text_box_add(&help->box, ROLE_DIM, 0,
+		field_help(field)[0]
+			? arena_format(arena, "%s (%s): %s.", field_title(field), field->key,
+				  field_help(field))
+			: arena_format(arena, "%s (%s)", field_title(field), field->key));
 	for (uint8_t i = 0; i < field->member_count; i++)
-		text_box_add(&help->box, ROLE_TEXT, 2,
-			arena_format(arena, "%s  %s", field->members[i].key,
+		text_box_add(&help->box, ROLE_DIM, 2,
+			arena_format(arena, "%s:%s  %s", field->key, field->members[i].key,
 				member_title(&field->members[i])));
+}
+
+static void add_term(struct view_help *help)
+{
+	const struct glossary_term *term = help->term;
+	struct text_box *box = &help->box;
+
+	text_box_add(box, ROLE_STRONG, 0, words_text(&term->brief));
+	text_box_add(box, ROLE_TEXT, 0, TEXT_NONE);
+	text_box_add(box, ROLE_TEXT, 0, words_text(&term->text));
+}
+
+/* Related terms, one a line: the cursor walks over them and Enter opens one. */
+static void add_related(struct view_help *help)
+{
+	help->see_count = 0;
+	for (size_t i = 0; help->term && i < help->term->see_count && help->see_count < SEE_MAX;
+		i++) {
+		const struct glossary_term *other = words_term(&help->view.explorer->words,
+			help->term->see[i]);
+		if (!other)
+			continue;
+		if (help->see_count == 0)
+			add_heading(help, _("See also"));
+		help->see[help->see_count] = other;
+		text_box_add_cut(&help->box, ROLE_TEXT, 2,
+			arena_format(&help->view.frame, "%.*s: %.*s",
+				TEXT_ARGS(words_text(&other->name)),
+				TEXT_ARGS(words_text(&other->brief))));
+		help->see_lines[help->see_count++] = help->box.count;
+	}
+	if (help->at >= help->see_count)
+		help->at = 0;
+	help->box.selected = help->see_count > 0 ? help->see_lines[help->at] : 0;
 }
 
 static void prepare(struct view *view, struct rect area)
 {
-	struct view_help *help = (struct view_help *)view;
+	struct view_help *help = help_of(view);
 
 	text_box_place(&help->box, area, 78);
-	help->box.title = help->field ? text_of(field_title(help->field)) : text_of(_("Help"));
-	help->box.foot = text_of(_("Esc back"));
-	if (help->field) {
-		add_field(help);
-	} else {
+	help->box.selected = 0;
+	if (!help->term && !help->field) {
+		help->box.title = text_of(_("Help"));
+		help->box.foot = text_of(_("Esc back"));
 		text_box_add(&help->box, ROLE_TEXT, 0,
 			text_of(_(
 				"2 helps to choose, / finds, Space marks three models and c compares them, e exports what is on the screen, 5 explains.")));
+		add_keys_here(help);
 		add_keys(help);
 		add_signs(help);
 		add_language(help);
+	} else {
+		help->box.title = help->term ? words_text(&help->term->name)
+					     : text_of(field_title(help->field));
+		help->box.foot = text_of(help->term && help->term->see_count > 0
+				? _("Enter opens a related term · ? every key · Esc back")
+				: _("? every key · Esc back"));
+		if (help->term)
+			add_term(help);
+		add_related(help);
+		if (help->field)
+			add_field(help);
+		add_keys_here(help);
 	}
 	text_box_fit(&help->box, area);
 }
@@ -112,22 +201,54 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	text_box_draw(&((const struct view_help *)view)->box, canvas);
 }
 
+/* Walks over the related terms first; past them the text scrolls. */
+static bool move(struct view_help *help, enum action action)
+{
+	size_t to = help->at;
+
+	if (action == ACTION_DOWN && help->at + 1 < help->see_count)
+		to++;
+	else if (action == ACTION_UP && help->at > 0)
+		to--;
+	if (to == help->at)
+		return text_box_act(&help->box, action);
+	help->at = to;
+	text_box_reveal(&help->box, help->see_lines[to]);
+	return true;
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
-	if (text_box_act(&((struct view_help *)view)->box, action))
+	struct view_help *help = help_of(view);
+	bool is_whole = !help->term && !help->field;
+
+	if (move(help, action))
 		return STAY;
-	return action == ACTION_HELP || action == ACTION_OPEN || action == ACTION_BACK ||
-			action == ACTION_QUIT
-		? POP
-		: UNHANDLED;
+	switch (action) {
+	case ACTION_HELP: return is_whole ? POP : (struct outcome){ .kind = OUTCOME_HELP };
+	case ACTION_OPEN:
+		if (help->see_count > 0)
+			return (struct outcome){ .kind = OUTCOME_HELP,
+				.text = help->see[help->at]->id };
+		return POP;
+	case ACTION_BACK:
+	case ACTION_QUIT: return POP;
+	default: return UNHANDLED;
+	}
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
-	out[0] = (struct key_hint){ ACTION_DOWN, _("scroll") };
-	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 2;
+	const struct view_help *help = (const struct view_help *)view;
+	size_t count = 0;
+
+	if (help->see_count > 0)
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("related term") };
+	out[count++] = (struct key_hint){ ACTION_DOWN, _("scroll") };
+	if (help->term || help->field)
+		out[count++] = (struct key_hint){ ACTION_HELP, _("every key") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static void free_help(struct view *view)
@@ -144,25 +265,33 @@ static const struct view_ops ops = { .title = N_("Help"),
 	.hints = hints,
 	.free = free_help };
 
-/* The field that a key or glossary term belongs to. */
-static const struct field *topic_field(struct text topic)
+/* A help opened from help keeps the keys of the view below. */
+static void take_hints(struct view_help *help, const struct view *from)
 {
-	const struct field *field = topic.size > 0 ? field_find(topic) : NULL;
-
-	for (int i = 0; !field && topic.size > 0 && i < FIELD_COUNT; i++)
-		if (field_get((enum field_id)i)->term &&
-			text_equal_string(topic, field_get((enum field_id)i)->term))
-			field = field_get((enum field_id)i);
-	return field;
+	if (from->ops == &ops) {
+		const struct view_help *other = (const struct view_help *)from;
+		help->from = other->from;
+		help->hint_count = other->hint_count;
+		memcpy(help->hints, other->hints, sizeof(help->hints));
+		return;
+	}
+	help->from = from->ops;
+	help->hint_count = from->ops->hints(from, help->hints);
 }
 
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
-	struct text topic)
+	struct outcome about, const struct view *from)
 {
 	struct view_help *help = memory_get_zeroed(1, sizeof(*help));
 
 	help->view = (struct view){ .ops = &ops, .explorer = explorer };
 	help->keys = keymap;
-	help->field = topic_field(topic);
+	help->field = about.field;
+	if (about.field)
+		help->term = words_of_field(&explorer->words, about.field, about.text);
+	else if (about.text.size > 0)
+		help->term = words_term(&explorer->words, about.text);
+	help->see_count = help->term && help->term->see_count < SEE_MAX ? help->term->see_count : 0;
+	take_hints(help, from);
 	return &help->view;
 }

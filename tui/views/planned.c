@@ -13,15 +13,10 @@ struct view_planned {
 
 static const char *sentence(enum tab tab)
 {
-	switch (tab) {
-	case TAB_CHOOSE:
-		return _(
-			"The guided choice is not in this version. In Browse, filter by what you need: license, context, input, price; then mark "
-			"two or three models with Space and compare them with c.");
-	default:
-		return _(
-			"The lessons are not in this version. 'llmatlas terms' explains every term; i on a fact shows why it is believed.");
-	}
+	(void)tab; /* the only one that is left */
+	return _(
+		"The guided choice is not in this version. In Browse, filter by what you need: license, context, input, price; then mark "
+		"two or three models with Space and compare them with c.");
 }
 
 static void prepare(struct view *view, struct rect area)

@@ -1,38 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Plot: models as points over two fields, counted by one, or the marked ones as bars. The query decides what is in; the rest is dim. */
+#include "tui/views/plot.h"
+
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-#include "tui/screen/chart.h"
-#include "tui/views/plot_chooser.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_POINTS = 10, BINS_MAX = 24, TEXT_WIDTH = 100 };
-
-struct view_plot {
-	struct view view;
-	struct plot_settings settings, made_with;
-	struct plot_chooser chooser;
-	uint32_t generation; /* of the explorer when made */
-	struct arena made;   /* plot and histogram */
-	struct plot *plot;
-	struct plot_histogram *histogram;
-	uint32_t cursor_row;  /* the model under the cursor: kept through every change */
-	struct scroll scroll; /* of bars */
-	/* In the frame arena. */
-	struct chart chart;
-	struct plot_mark *marks;
-	size_t mark_count;
-	struct chart_bar *bars;
-	const uint32_t *bar_rows;
-	struct rect chart_area;
-	int legend_lines;
-	bool is_ascii;
-};
+enum { BINS_MAX = 24, TEXT_WIDTH = 100 };
 
 static struct view_plot *plot_of(struct view *view)
 {
@@ -95,33 +74,6 @@ static void find_marks(struct view_plot *plot)
 	}
 }
 
-/* Points of the query and marked ones can be walked to. */
-static bool is_reachable(const struct view_plot *plot, const struct plot_point *point)
-{
-	if (point->is_matching)
-		return true;
-	for (size_t i = 0; i < plot->mark_count; i++)
-		if (plot->marks[i].row == point->row)
-			return true;
-	return false;
-}
-
-static long find_cursor(struct view_plot *plot)
-{
-	const struct plot *points = plot->plot;
-
-	for (size_t i = 0; i < points->count; i++)
-		if (points->points[i].row == plot->cursor_row &&
-			is_reachable(plot, &points->points[i]))
-			return (long)i;
-	if (points->frontier_count > 0)
-		return (long)points->frontier[points->frontier_count / 2];
-	for (size_t i = 0; i < points->count; i++)
-		if (is_reachable(plot, &points->points[i]))
-			return (long)i;
-	return CHART_NONE;
-}
-
 static void prepare_points(struct view_plot *plot, struct rect area)
 {
 	struct rect legend = { area.x + 2, 0, area.width - 4,
@@ -134,7 +86,7 @@ static void prepare_points(struct view_plot *plot, struct rect area)
 	*chart = (struct chart){ .plot = plot->plot, .cursor = CHART_NONE };
 	if (!plot->plot)
 		return;
-	chart->cursor = find_cursor(plot);
+	chart->cursor = plot_find_cursor(plot);
 	if (chart->cursor != CHART_NONE)
 		plot->cursor_row = plot->plot->points[chart->cursor].row;
 	struct chart_label *labels;
@@ -204,247 +156,6 @@ static void prepare(struct view *view, struct rect area)
 		break;
 	}
 	scroll_set(&plot->scroll, (uint32_t)count, plot->chart_area.height);
-}
-
-static void draw_sentence(struct canvas *canvas, struct rect area, const char *sentence)
-{
-	struct text text = text_of(sentence);
-	size_t at = 0;
-	int y = area.y + area.height / 3, cells = area.width - 8 < 64 ? area.width - 8 : 64;
-
-	for (struct text line = text_wrap(text, &at, cells);
-		line.size > 0 && y < area.y + area.height; line = text_wrap(text, &at, cells))
-		canvas_text(canvas, area.x + 4, y++, cells, ROLE_TEXT, line);
-}
-
-static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect area)
-{
-	const struct plot *points = plot->plot;
-	struct arena *frame = &plot->view.frame;
-	struct text axes = chart_head(points, canvas->is_ascii, frame),
-		    counts = chart_counts(points, canvas->is_ascii, frame);
-	size_t absent = plot->mark_count;
-
-	for (size_t i = 0; i < plot->chart.label_count; i++)
-		absent -= plot->chart.labels[i].role == ROLE_MARK;
-	if (absent > 0) /* marked, but a value is not known */
-		counts = arena_format(frame, _("%.*s · %zu marked not shown"), TEXT_ARGS(counts),
-			absent);
-	int room = area.width - 2, used = text_width(axes), right = text_width(counts);
-
-	if (used + 3 + right <= room) {
-		canvas_text(canvas, area.x + 1, area.y, used, ROLE_STRONG, axes);
-		canvas_text_right(canvas, area.x + 1, area.y, room, ROLE_DIM, counts);
-		return;
-	}
-	canvas_text_cut(canvas, area.x + 1, area.y, room, ROLE_STRONG, axes);
-	if (plot->chart_area.y > area.y + 1) /* there is a second line */
-		canvas_text_cut(canvas, area.x + 1, area.y + 1, room, ROLE_DIM, counts);
-}
-
-static struct text value_text(struct explorer *explorer, uint32_t row, const struct field *field,
-	struct arena *arena)
-{
-	struct value value = query_run_value(explorer->run, row, field->id, arena);
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	value_print(&buf, field, &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
-/* What is said of the point beside its values. */
-static struct text remark(const struct view_plot *plot, const struct plot_point *point,
-	struct arena *arena)
-{
-	const struct plot *points = plot->plot;
-	double reach;
-
-	if (!point->is_matching)
-		return text_of(_("; outside the query"));
-	if (point->frontier > 0)
-		return text_of(_("; nothing is better in both"));
-	if (!plot_frontier_reach(points, point->x, &reach))
-		return TEXT_NONE;
-	return arena_format(arena, _("; the frontier there reaches %.*s"),
-		TEXT_ARGS(plot_number_text(points->options.y, reach, arena)));
-}
-
-static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, struct rect line)
-{
-	const struct plot *points = plot->plot;
-	struct arena *frame = &plot->view.frame;
-	int x = line.x;
-
-	if (plot->chart.cursor == CHART_NONE) {
-		canvas_text_cut(canvas, x, line.y, line.width, ROLE_DIM,
-			text_of(_("No model of the query has both values.")));
-		return;
-	}
-	const struct plot_point *point = &points->points[plot->chart.cursor];
-	for (size_t i = 0; i < plot->chart.label_count; i++)
-		if (plot->chart.labels[i].point == (uint32_t)plot->chart.cursor) {
-			x += canvas_text(canvas, x, line.y, 6, plot->chart.labels[i].role,
-				     text_of(plot->chart.labels[i].text)) +
-				1;
-			break;
-		}
-	x += canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_ACCENT,
-		store_title(points->store, point->row));
-	struct text values = arena_format(frame, ": %s %.*s, %s %.*s%.*s",
-		field_brief(points->options.x),
-		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.x, frame)),
-		field_brief(points->options.y),
-		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.y, frame)),
-		TEXT_ARGS(remark(plot, point, frame)));
-	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT, values);
-}
-
-static void draw_points(struct view_plot *plot, struct canvas *canvas, struct rect area)
-{
-	const struct plot *points = plot->plot;
-	int bottom = area.y + area.height - 1;
-
-	if (!points)
-		return;
-	draw_head(plot, canvas, area);
-	if (points->count == 0) {
-		draw_sentence(canvas, area,
-			arena_format(&plot->view.frame,
-				_("No model of the query has both values: %s and %s. s chooses other axes; z shows all models."),
-				field_title(points->options.x), field_title(points->options.y))
-				.bytes);
-		return;
-	}
-	chart_draw(&plot->chart, canvas, plot->chart_area, &plot->view.frame);
-	chart_legend(&plot->chart, canvas,
-		(struct rect){ area.x + 2, bottom - plot->legend_lines, area.width - 4,
-			plot->legend_lines });
-	draw_cursor_line(plot, canvas, (struct rect){ area.x + 2, bottom, area.width - 3, 1 });
-}
-
-static void draw_bars(struct view_plot *plot, struct canvas *canvas, struct rect area)
-{
-	const struct plot_histogram *histogram = plot->histogram;
-	struct plot_scale scale = { .field = histogram ? histogram->field : plot->settings.points.x,
-		.is_log = histogram && histogram->is_log };
-
-	struct text title = plot_axis_title(&scale, &plot->view.explorer->query, &plot->view.frame);
-	if (histogram)
-		canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_STRONG,
-			_("%.*s: how many of %u models"), TEXT_ARGS(title), histogram->matching);
-	else
-		canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_STRONG,
-			_("%.*s of the marked models"), TEXT_ARGS(title));
-	if (plot->scroll.count == 0) {
-		draw_sentence(canvas, area,
-			histogram
-				? _("Nothing is known of this field. s chooses another.")
-				: _("No model is marked. Space marks one, in the list or on a point."));
-		return;
-	}
-	chart_bars(plot->bars, plot->scroll.count, plot->scroll.top, (long)plot->scroll.cursor,
-		canvas, plot->chart_area);
-}
-
-static void draw(const struct view *view, struct canvas *canvas, struct rect area)
-{
-	struct view_plot *plot = plot_of((struct view *)view); /* the frame arena is scratch */
-
-	plot->is_ascii = canvas->is_ascii;
-	if (plot->made_with.form == PLOT_POINTS)
-		draw_points(plot, canvas, area);
-	else
-		draw_bars(plot, canvas, area);
-	if (plot->chooser.is_open)
-		plot_chooser_draw(&plot->chooser, &plot->settings, view->explorer->store, canvas,
-			area);
-}
-
-static void go_to(struct view_plot *plot, long point)
-{
-	if (point < 0 || (size_t)point >= plot->plot->count)
-		return;
-	plot->chart.cursor = point; /* several keys may come before the next prepare */
-	plot->cursor_row = plot->plot->points[point].row;
-}
-
-/* `steps` reachable points along x; stops at the ends. */
-static void walk_across(struct view_plot *plot, int step, size_t steps)
-{
-	long at = plot->chart.cursor, last = at;
-
-	for (at += step; steps > 0 && at >= 0 && (size_t)at < plot->plot->count; at += step)
-		if (is_reachable(plot, &plot->plot->points[at])) {
-			last = at;
-			steps--;
-		}
-	go_to(plot, last);
-}
-
-/* The next point up (step 1) or down (-1): ties by their order across. */
-static void walk_up(struct view_plot *plot, int step)
-{
-	const struct plot *points = plot->plot;
-	const struct plot_point *from = &points->points[plot->chart.cursor];
-	long best = CHART_NONE;
-
-	for (size_t i = 0; i < points->count; i++) {
-		const struct plot_point *point = &points->points[i];
-		bool is_beyond = point->y == from->y ? (step > 0 ? point > from : point < from)
-						     : (point->y > from->y) == (step > 0);
-		if (!is_beyond || !is_reachable(plot, point))
-			continue;
-		const struct plot_point *nearest = best == CHART_NONE ? NULL
-								      : &points->points[best];
-		bool is_nearer = !nearest ||
-			(step > 0 ? point->y < nearest->y : point->y > nearest->y) ||
-			(point->y == nearest->y && step < 0);
-		if (is_nearer)
-			best = (long)i;
-	}
-	go_to(plot, best);
-}
-
-/* From one number of the frontier to the next, round and round. */
-static void walk_frontier(struct view_plot *plot, int step)
-{
-	const struct plot *points = plot->plot;
-	size_t count = points->frontier_count, at = 0;
-
-	if (count == 0)
-		return;
-	while (at < count && (long)points->frontier[at] < plot->chart.cursor)
-		at++;
-	bool is_on = at < count && (long)points->frontier[at] == plot->chart.cursor;
-	at = step < 0 ? (at + count - 1) % count : is_on ? (at + 1) % count : at % count;
-	go_to(plot, (long)points->frontier[at]);
-}
-
-static bool act_moving(struct view_plot *plot, enum action action)
-{
-	if (plot->made_with.form != PLOT_POINTS)
-		return scroll_act(&plot->scroll, action);
-	if (!plot->plot || plot->chart.cursor == CHART_NONE)
-		return false;
-	size_t all = plot->plot->count;
-	switch (action) {
-	case ACTION_LEFT: walk_across(plot, -1, 1); return true;
-	case ACTION_RIGHT: walk_across(plot, 1, 1); return true;
-	case ACTION_PAGE_UP:
-	case ACTION_HALF_UP: walk_across(plot, -1, PAGE_POINTS); return true;
-	case ACTION_PAGE_DOWN:
-	case ACTION_HALF_DOWN: walk_across(plot, 1, PAGE_POINTS); return true;
-	case ACTION_FIRST: walk_across(plot, -1, all); return true;
-	case ACTION_LAST: walk_across(plot, 1, all); return true;
-	case ACTION_UP: walk_up(plot, 1); return true;
-	case ACTION_DOWN: walk_up(plot, -1); return true;
-	case ACTION_NEXT_PANE: walk_frontier(plot, 1); return true;
-	case ACTION_PREVIOUS_PANE: walk_frontier(plot, -1); return true;
-	default: return false;
-	}
 }
 
 /* The model under the cursor; UINT32_MAX: none. */
@@ -538,7 +249,7 @@ static struct outcome act(struct view *view, enum action action)
 	if (plot->chooser.is_open &&
 		plot_chooser_act(&plot->chooser, &plot->settings, explorer->store, action))
 		return STAY;
-	if (act_moving(plot, action))
+	if (plot_walk(plot, action))
 		return STAY;
 	switch (action) {
 	case ACTION_SORT: plot_chooser_open(&plot->chooser, &plot->settings); return STAY;
@@ -566,7 +277,7 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	if (plot->chooser.is_open)
 		return STAY;
 	if (plot->made_with.form == PLOT_POINTS && plot->plot)
-		go_to(plot, chart_find(&plot->chart, plot->chart_area, x, y, &view->frame));
+		plot_go_to(plot, chart_find(&plot->chart, plot->chart_area, x, y, &view->frame));
 	else if (y >= plot->chart_area.y)
 		scroll_to(&plot->scroll, plot->scroll.top + (uint32_t)(y - plot->chart_area.y));
 	return STAY;
@@ -587,17 +298,38 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 	out[count++] = (struct key_hint){ ACTION_OPEN,
 		plot->made_with.form == PLOT_COUNTS ? _("filter") : _("open") };
-	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export: svg, csv, text") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT,
+		plot->made_with.form == PLOT_BARS ? _("export") : _("export: svg, csv, text") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
 	out[count++] = (struct key_hint){ ACTION_QUIT, _("leave") };
 	return count;
 }
 
+/* The marked models and the field, with the command that says the same. */
+static struct table *marked_table(struct view_plot *plot, struct arena *arena)
+{
+	struct explorer *explorer = plot->view.explorer;
+	const struct field *field = plot->settings.points.x;
+	const uint16_t fields[] = { FIELD_NAME, field->id };
+	const uint32_t *rows;
+	size_t count = explorer_marked_rows(explorer, arena, &rows);
+	struct table *table = table_rows(explorer->store, explorer->run, rows, (uint32_t)count,
+		fields, 2, arena);
+	struct strbuf command;
+
+	strbuf_init(&command);
+	strbuf_add_string(&command, count > 1 ? "llmatlas compare" : "llmatlas show");
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_format(&command, " %.*s", TEXT_ARGS(store_id(explorer->store, rows[i])));
+	strbuf_add_format(&command, "%s %s", count > 1 ? " --show" : "", field->key);
+	table->command = arena_copy(arena, strbuf_text(&command));
+	strbuf_done(&command);
+	return table;
+}
+
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct view_plot *plot = plot_of(view);
-	static const uint16_t name[] = { FIELD_NAME };
-	uint16_t fields[2] = { name[0], plot->settings.points.x->id };
 
 	if (plot->plot) {
 		struct plot_mark *marks = ARENA_ARRAY(arena, struct plot_mark,
@@ -614,10 +346,7 @@ static struct table *table(struct view *view, struct arena *arena)
 			arena);
 		return bars;
 	}
-	const uint32_t *rows;
-	size_t count = explorer_marked_rows(view->explorer, arena, &rows);
-	return table_rows(view->explorer->store, view->explorer->run, rows, (uint32_t)count, fields,
-		2, arena);
+	return marked_table(plot, arena);
 }
 
 static void free_plot(struct view *view)
@@ -629,7 +358,7 @@ static void free_plot(struct view *view)
 
 static const struct view_ops ops = { .title = N_("Plot"),
 	.prepare = prepare,
-	.draw = draw,
+	.draw = plot_draw,
 	.act = act,
 	.key = key,
 	.click = click,

@@ -28,7 +28,8 @@ struct plot_chooser {
 	enum plot_choice at;
 	struct plot_settings before;  /* what Esc brings back */
 	char needle[PLOT_NEEDLE_MAX]; /* typed so far to find a field */
-	const struct field *kept;     /* the field before the typing: comes back when nothing is found */
+	const struct field
+		*kept; /* the field before the typing: comes back when nothing is found */
 };
 
 void plot_chooser_open(struct plot_chooser *chooser, const struct plot_settings *settings);

@@ -7,6 +7,7 @@
 #include "tui/input/keymap.h"
 #include "tui/input/scroll.h"
 #include "tui/screen/canvas.h"
+#include "tui/screen/theme.h"
 
 struct view;
 
@@ -24,12 +25,13 @@ enum outcome_kind {
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of term, or of the view when empty */
+	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
 	OUTCOME_VALUES,   /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
+	OUTCOME_THEME,    /* show theme number row; action OPEN: keep it and close me, BACK: close me */
 	OUTCOME_COPY,   /* text to the clipboard */
 	OUTCOME_LINK    /* open text, an address, in a browser */
 };
@@ -87,6 +89,7 @@ struct guide_options {
 	const char *answers_path;  /* of the last answers; NULL: not kept */
 };
 struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options);
+struct view *view_learn_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
 struct view *view_note_new(struct explorer *explorer, uint32_t row);
@@ -96,13 +99,16 @@ struct view *view_planned_new(struct explorer *explorer,
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
 struct view *view_cost_new(struct explorer *explorer, uint32_t row);
 struct view *view_fit_new(struct explorer *explorer, uint32_t row);
+/* What the outcome asks about, with the keys of the view it came from behind it. */
 struct view *view_help_new(struct explorer *explorer, const struct keymap *keymap,
-	struct text topic);
+	struct outcome about, const struct view *from);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
 struct view *view_values_new(struct explorer *explorer, const struct field *field);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,
 	struct table *(*make)(struct view *of, struct arena *arena), struct view *of);
+struct view *view_themes_new(struct explorer *explorer, const struct theme_shelf *shelf,
+	size_t current);
 void view_free(struct view *view); /* NULL is fine */
 #endif

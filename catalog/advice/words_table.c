@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* The glossary and a lesson as tables, for every export format. */
+#include "catalog/advice/words.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+enum {
+	COLUMN_ID,
+	COLUMN_TERM,
+	COLUMN_SHORT,
+	COLUMN_PROSE,
+	COLUMN_SEE,
+	COLUMN_FIELDS,
+	COLUMN_COUNT
+};
+
+struct terms_context {
+	const struct glossary_term *terms;
+};
+
+static struct cell text_cell(struct text shown, struct text key)
+{
+	struct cell cell = { .share = (double)NAN, .full = shown, .brief = shown, .key = key };
+
+	cell.value.state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
+	cell.value.is.text = key;
+	return cell;
+}
+
+static struct cell wording_cell(const struct words_text *text)
+{
+	return text_cell(words_text(text), text->in[LANGUAGE_EN]);
+}
+
+static struct cell list_cell(const struct text *items, size_t count, struct arena *arena)
+{
+	struct strbuf list;
+
+	strbuf_init(&list);
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_format(&list, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(items[i]));
+	struct text text = arena_copy(arena, strbuf_text(&list));
+	strbuf_done(&list);
+	return text_cell(text, text);
+}
+
+static void term_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct terms_context *context = table->context;
+	const struct glossary_term *term = &context->terms[index];
+
+	cells[COLUMN_ID] = text_cell(term->id, term->id);
+	cells[COLUMN_TERM] = wording_cell(&term->name);
+	cells[COLUMN_SHORT] = wording_cell(&term->brief);
+	cells[COLUMN_PROSE] = wording_cell(&term->text);
+	cells[COLUMN_SEE] = list_cell(term->see, term->see_count, arena);
+	cells[COLUMN_FIELDS] = list_cell(term->fields, term->field_count, arena);
+}
+
+static struct text term_id(const struct table *table, uint32_t index)
+{
+	const struct terms_context *context = table->context;
+	return context->terms[index].id;
+}
+
+static struct text term_title(const struct table *table, uint32_t index)
+{
+	const struct terms_context *context = table->context;
+	return words_text(&context->terms[index].name);
+}
+
+static const struct table_ops terms_ops = { .row = term_cells,
+	.row_id = term_id,
+	.row_title = term_title };
+
+static const struct {
+	const char *key, *title;
+	uint8_t width;
+} columns_of[COLUMN_COUNT] = {
+	[COLUMN_ID] = { "id", N_("Id"), 18 },
+	[COLUMN_TERM] = { "term", N_("Term"), 26 },
+	[COLUMN_SHORT] = { "short", N_("In short"), 60 },
+	[COLUMN_PROSE] = { "text", N_("Explanation"), 80 },
+	[COLUMN_SEE] = { "see", N_("See also"), 30 },
+	[COLUMN_FIELDS] = { "fields", N_("Explains"), 30 },
+};
+
+struct table *table_terms(struct words *words, const struct glossary_term *only,
+	const struct store *store, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct terms_context *context = arena_get(arena, sizeof(*context));
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
+	size_t count = words_terms(words, &context->terms);
+
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
+			.title = text_of(_(columns_of[i].title)),
+			.brief = text_of(_(columns_of[i].title)),
+			.width = columns_of[i].width };
+	table->ops = &terms_ops;
+	table->kind = TABLE_TERMS;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = COLUMN_COUNT;
+	table->row_count = only ? 1 : (uint32_t)count;
+	table->title = only ? words_text(&only->name) : text_of(_("Terms"));
+	table->command = only ? arena_format(arena, "llmatlas terms %.*s", TEXT_ARGS(only->id))
+			      : TEXT("llmatlas terms");
+	if (only)
+		context->terms = only;
+	table->context = context;
+	return table;
+}
+
+struct lesson_context {
+	const struct lesson *lesson;
+	const struct lesson_counter *counter;
+};
+
+static void lesson_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct lesson_context *context = table->context;
+	const struct lesson *lesson = context->lesson;
+	struct text query = lesson_query(lesson, index, 0, arena), count = TEXT_NONE;
+	uint32_t models;
+
+	for (size_t i = 0; i <= lesson->column_count; i++) {
+		struct text text = lesson_text(lesson, index, i, context->counter, arena);
+		cells[i] = text_cell(text, text);
+	}
+	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
+		count = arena_format(arena, "%u", models);
+	cells[lesson->column_count + 1] = text_cell(count, count);
+	cells[lesson->column_count + 2] = text_cell(query, query);
+}
+
+static struct text lesson_row_title(const struct table *table, uint32_t index)
+{
+	const struct lesson_context *context = table->context;
+	return words_text(&context->lesson->rows[index].head.text);
+}
+
+static struct text no_row_id(const struct table *table, uint32_t index)
+{
+	(void)table;
+	(void)index;
+	return TEXT_NONE;
+}
+
+static const struct table_ops lesson_ops = { .row = lesson_cells,
+	.row_id = no_row_id,
+	.row_title = lesson_row_title };
+
+static struct table_column plain_column(struct text key, struct text title, uint8_t width)
+{
+	return (struct table_column){ .key = key, .title = title, .brief = title, .width = width };
+}
+
+struct table *table_lesson(const struct lesson *lesson, const struct lesson_counter *counter,
+	const struct store *store, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct lesson_context *context = arena_get(arena, sizeof(*context));
+	size_t count = lesson->column_count;
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 3);
+
+	*context = (struct lesson_context){ lesson, counter };
+	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), 14);
+	for (size_t i = 0; i < count; i++)
+		columns[i + 1] = plain_column(lesson->columns[i].text.in[LANGUAGE_EN],
+			words_text(&lesson->columns[i].text), 20);
+	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), 6);
+	columns[count + 1].alignment = ALIGN_RIGHT;
+	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), 30);
+	table->ops = &lesson_ops;
+	table->kind = TABLE_LESSON;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = count + 3;
+	table->row_count = (uint32_t)lesson->row_count;
+	table->title = words_text(&lesson->title);
+	table->command = arena_format(arena, "llmatlas learn %.*s", TEXT_ARGS(lesson->id));
+	table->context = context;
+	return table;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* What the plot view shows: head, chart, legend, the point under the cursor in words; bars. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "tui/views/plot.h"
+
+static void draw_sentence(struct canvas *canvas, struct rect area, const char *sentence)
+{
+	struct text text = text_of(sentence);
+	size_t at = 0;
+	int y = area.y + area.height / 3, cells = area.width - 8 < 64 ? area.width - 8 : 64;
+
+	for (struct text line = text_wrap(text, &at, cells);
+		line.size > 0 && y < area.y + area.height; line = text_wrap(text, &at, cells))
+		canvas_text(canvas, area.x + 4, y++, cells, ROLE_TEXT, line);
+}
+
+static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect area)
+{
+	const struct plot *points = plot->plot;
+	struct arena *frame = &plot->view.frame;
+	struct text axes = chart_head(points, canvas->is_ascii, frame),
+		    counts = chart_counts(points, canvas->is_ascii, frame);
+	size_t absent = plot->mark_count;
+
+	for (size_t i = 0; i < plot->chart.label_count; i++)
+		absent -= plot->chart.labels[i].role == ROLE_MARK;
+	if (absent > 0) /* marked, but a value is not known */
+		counts = arena_format(frame, _("%.*s · %zu marked not shown"), TEXT_ARGS(counts),
+			absent);
+	int room = area.width - 2, used = text_width(axes), right = text_width(counts);
+
+	if (used + 3 + right <= room) {
+		canvas_text(canvas, area.x + 1, area.y, used, ROLE_STRONG, axes);
+		canvas_text_right(canvas, area.x + 1, area.y, room, ROLE_DIM, counts);
+		return;
+	}
+	canvas_text_cut(canvas, area.x + 1, area.y, room, ROLE_STRONG, axes);
+	if (plot->chart_area.y > area.y + 1) /* there is a second line */
+		canvas_text_cut(canvas, area.x + 1, area.y + 1, room, ROLE_DIM, counts);
+}
+
+static struct text value_text(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct value value = query_run_value(explorer->run, row, field->id, arena);
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print(&buf, field, &value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* What is said of the point beside its values. */
+static struct text remark(const struct view_plot *plot, const struct plot_point *point,
+	struct arena *arena)
+{
+	const struct plot *points = plot->plot;
+	double reach;
+
+	if (!point->is_matching)
+		return text_of(_("; outside the query"));
+	if (point->frontier > 0)
+		return text_of(_("; nothing is better in both"));
+	if (!plot_frontier_reach(points, point->x, &reach))
+		return TEXT_NONE;
+	return arena_format(arena, _("; the frontier there reaches %.*s"),
+		TEXT_ARGS(plot_number_text(points->options.y, reach, arena)));
+}
+
+static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, struct rect line)
+{
+	const struct plot *points = plot->plot;
+	struct arena *frame = &plot->view.frame;
+	int x = line.x;
+
+	if (plot->chart.cursor == CHART_NONE) {
+		canvas_text_cut(canvas, x, line.y, line.width, ROLE_DIM,
+			text_of(_("No model of the query has both values.")));
+		return;
+	}
+	const struct plot_point *point = &points->points[plot->chart.cursor];
+	for (size_t i = 0; i < plot->chart.label_count; i++)
+		if (plot->chart.labels[i].point == (uint32_t)plot->chart.cursor) {
+			x += canvas_text(canvas, x, line.y, 6, plot->chart.labels[i].role,
+				     text_of(plot->chart.labels[i].text)) +
+				1;
+			break;
+		}
+	x += canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_ACCENT,
+		store_title(points->store, point->row));
+	struct text values = arena_format(frame, ": %s %.*s, %s %.*s%.*s",
+		field_brief(points->options.x),
+		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.x, frame)),
+		field_brief(points->options.y),
+		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.y, frame)),
+		TEXT_ARGS(remark(plot, point, frame)));
+	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT, values);
+}
+
+static void draw_points(struct view_plot *plot, struct canvas *canvas, struct rect area)
+{
+	const struct plot *points = plot->plot;
+	int bottom = area.y + area.height - 1;
+
+	if (!points)
+		return;
+	draw_head(plot, canvas, area);
+	if (points->count == 0) {
+		draw_sentence(canvas, area,
+			arena_format(&plot->view.frame,
+				_("No model of the query has both values: %s and %s. s chooses other axes; z shows all models."),
+				field_title(points->options.x), field_title(points->options.y))
+				.bytes);
+		return;
+	}
+	chart_draw(&plot->chart, canvas, plot->chart_area, &plot->view.frame);
+	chart_legend(&plot->chart, canvas,
+		(struct rect){ area.x + 2, bottom - plot->legend_lines, area.width - 4,
+			plot->legend_lines });
+	draw_cursor_line(plot, canvas, (struct rect){ area.x + 2, bottom, area.width - 3, 1 });
+}
+
+static void draw_bars(struct view_plot *plot, struct canvas *canvas, struct rect area)
+{
+	const struct plot_histogram *histogram = plot->histogram;
+	struct plot_scale scale = { .field = histogram ? histogram->field : plot->settings.points.x,
+		.is_log = histogram && histogram->is_log };
+
+	struct text title = plot_axis_title(&scale, &plot->view.explorer->query, &plot->view.frame);
+	if (histogram)
+		canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_STRONG,
+			_("%.*s: how many of %u models"), TEXT_ARGS(title), histogram->matching);
+	else
+		canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_STRONG,
+			_("%.*s of the marked models"), TEXT_ARGS(title));
+	if (plot->scroll.count == 0) {
+		draw_sentence(canvas, area,
+			histogram
+				? _("Nothing is known of this field. s chooses another.")
+				: _("No model is marked. Space marks one, in the list or on a point."));
+		return;
+	}
+	chart_bars(plot->bars, plot->scroll.count, plot->scroll.top, (long)plot->scroll.cursor,
+		canvas, plot->chart_area);
+}
+
+void plot_draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	struct view_plot *plot = (struct view_plot *)view; /* the frame arena is scratch */
+
+	plot->is_ascii = canvas->is_ascii;
+	if (plot->made_with.form == PLOT_POINTS)
+		draw_points(plot, canvas, area);
+	else
+		draw_bars(plot, canvas, area);
+	if (plot->chooser.is_open)
+		plot_chooser_draw(&plot->chooser, &plot->settings, view->explorer->store, canvas,
+			area);
+}
