@@ -237,7 +237,7 @@ static enum result run_with(struct context *context, const struct questionnaire 
 		(options->report && text_ends_with(text_of(options->report), TEXT(".json"))))
 		message_use(LANGUAGE_EN, NULL, 0); /* JSON is the same for everyone */
 	bool is_asked = !options->answers && !options->set && !options->preset;
-	if (result == RESULT_OK && is_asked && isatty(STDIN_FILENO))
+	if (result == RESULT_OK && is_asked && (isatty(STDIN_FILENO) || options->is_plain))
 		result = guide_ask(context, ranker, &answers);
 	if (result == RESULT_OK)
 		result = ranker_rank(ranker, &answers, RANK_EXPLORE, &context->arena, NULL,

@@ -412,16 +412,20 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 	int32_t best_low = 0;
 
 	ranking->draws = ranker->questionnaire->draws;
+	/* An unmeasured model with more points stays in the draws of facts: it may well be better. */
+	bool asks_facts = asks_evidence;
+	for (uint32_t i = 1; i < end && asks_facts; i++)
+		asks_facts = ranking->list[i].key <= ranking->list[0].key;
 	for (uint32_t i = 0; i < end; i++)
-		if ((!asks_evidence || ranking->list[i].evidence != EVIDENCE_NONE) &&
+		if ((!asks_facts || ranking->list[i].evidence != EVIDENCE_NONE) &&
 			ranking->list[i].total.lo > best_low)
 			best_low = ranking->list[i].total.lo;
 	for (uint32_t i = 0; i < end; i++) {
-		if (asks_evidence && ranking->list[i].evidence == EVIDENCE_NONE)
-			continue;
-		if (!is_dominated(ranking, i, end, asks_evidence))
+		bool is_measured = ranking->list[i].evidence != EVIDENCE_NONE;
+		if ((is_measured || !asks_evidence) &&
+			!is_dominated(ranking, i, end, asks_evidence))
 			tastes.at[tastes.count++] = i;
-		if (ranking->list[i].total.hi >= best_low)
+		if ((is_measured || !asks_facts) && ranking->list[i].total.hi >= best_low)
 			facts.at[facts.count++] = i;
 	}
 	if (tastes.count > 0)
