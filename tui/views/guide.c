@@ -169,9 +169,10 @@ int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum r
 		if (line.size == 0)
 			break;
 		bool is_cut = used + 1 == lines && at < text.size;
-		canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role, line);
+		int width = canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role,
+			line);
 		if (is_cut)
-			canvas_text(canvas, x + cells - 1, y + used, 1, role,
+			canvas_text(canvas, x + width, y + used, 1, role,
 				text_of(canvas_sign(canvas, SIGN_CUT)));
 		used++;
 	}
