@@ -41,6 +41,24 @@ static bool is_name(const struct table_column *column)
 	return column->field && column->field->id == FIELD_NAME;
 }
 
+/* Values are not cut while there is room, nor against the person's will. Returns what is left. */
+static int widen(struct list_pane *pane, int left)
+{
+	const struct table *table = pane->table;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *field = table->columns[i].field;
+		bool is_fixed = table->columns[i].is_sized || !field ||
+			field->group == GROUP_MODALITY || pane->widths[i] == 0;
+		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
+		if (more <= 0 || more > left)
+			continue;
+		pane->widths[i] += more;
+		left -= more;
+	}
+	return left;
+}
+
 /* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
 static void lay_out(struct list_pane *pane)
 {
@@ -66,17 +84,7 @@ static void lay_out(struct list_pane *pane)
 			left -= width + 1;
 		}
 	}
-	/* Values are not cut while there is room, nor against the person's will. */
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct field *field = table->columns[i].field;
-		bool is_fixed = table->columns[i].is_sized || !field ||
-			field->group == GROUP_MODALITY || pane->widths[i] == 0;
-		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
-		if (more <= 0 || more > left)
-			continue;
-		pane->widths[i] += more;
-		left -= more;
-	}
+	left = widen(pane, left);
 	pane->bar_cells = 0;
 	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
 		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
