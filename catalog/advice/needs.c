@@ -345,6 +345,24 @@ static struct text known_values(const struct store *store, struct text clause, u
 	return left;
 }
 
+/* The text of a need with the words that this catalog has: what Browse can parse. */
+struct text need_known_text(const struct store *store, struct text text, struct arena *arena)
+{
+	struct text known = TEXT_NONE;
+
+	while (text.size > 0) {
+		ptrdiff_t blank = text_find(text, TEXT(" "));
+		uint16_t absent;
+		struct text clause = known_values(store,
+			blank < 0 ? text : text_slice(text, 0, (size_t)blank), &absent, arena);
+		if (clause.size > 0)
+			known = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(known),
+				known.size > 0 ? " " : "", TEXT_ARGS(clause));
+		text = blank < 0 ? TEXT_NONE : text_slice(text, (size_t)blank + 1, text.size);
+	}
+	return known;
+}
+
 /* Parses a need's text; *absent is a field whose wanted values this catalog does not have, or FIELD_NONE. */
 enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
 	uint16_t *absent, struct arena *arena, struct error *err)

@@ -84,6 +84,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 		struct text text = is_own || need->hosted.size == 0 ? need->own : need->hosted;
 		if (text.size == 0 || need->any.size > 0)
 			continue;
+		text = need_known_text(ranking->store, text, arena);
 		if (need->question != NEED_BASE) {
 			enum question_shape shape =
 				ranking->questionnaire->questions[need->question].shape;
@@ -94,7 +95,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 		}
 		if (need->unknown == UNKNOWN_KEEP && i > 0 && need->question != NEED_BASE)
 			continue; /* an unknown language counts as met here, never in a query */
-		if (text_find(strbuf_text(&buf), text) >= 0)
+		if (text.size == 0 || text_find(strbuf_text(&buf), text) >= 0)
 			continue;
 		strbuf_add_string(&buf, buf.size > 0 ? " " : "");
 		strbuf_add(&buf, text);
