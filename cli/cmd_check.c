@@ -29,7 +29,6 @@ static enum result check_families(struct facts *facts, struct error *err, size_t
 	return RESULT_OK;
 }
 
-/* Every mistake of the files is printed: the read is lenient, and what it would forgive counts here. */
 /* A questionnaire of one's own: its texts and ids, then every need as a query on this catalog. */
 static enum result check_questionnaire(struct context *context, const char *path, struct text bytes)
 {
@@ -54,6 +53,7 @@ static enum result check_questionnaire(struct context *context, const char *path
 	return result;
 }
 
+/* Every mistake of the files is printed: the read is lenient, and what it would forgive counts here. */
 static enum result check_files(struct context *context)
 {
 	struct facts facts;

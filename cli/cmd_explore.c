@@ -225,9 +225,9 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	const struct computation *list = computations(&count);
 
 	explorer_init(&explorer, context->store, list, count);
-	explorer.defaults = default_parameters(context);
 	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
+	explorer.defaults = default_parameters(context);
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
 	bool is_first_run = marks && access(marks, F_OK) != 0;
 	if (explorer_load(&explorer, marks,

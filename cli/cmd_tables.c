@@ -27,9 +27,11 @@ static enum result run_list(struct context *context)
 		return result;
 	struct query_run *run = run_new(context);
 	result = query_run_execute(run, &query, NULL, &context->err);
+	struct table *table = table_list(run, &query, context->store, &context->arena);
+	if (context->options.has_all_fields)
+		table_show_all(table, &context->arena);
 	if (result == RESULT_OK)
-		result = output_table(context,
-			table_list(run, &query, context->store, &context->arena));
+		result = output_table(context, table);
 	if (result == RESULT_OK && query_run_count(run) == 0)
 		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
@@ -119,8 +121,6 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 	return RESULT_OK;
 }
 
-enum { COMPARE_MAX = 60 };
-
 static enum result read_models(struct context *context, uint32_t *rows, uint32_t *count,
 	uint32_t *baseline)
 {
@@ -152,28 +152,43 @@ static enum result read_models(struct context *context, uint32_t *rows, uint32_t
 	return result;
 }
 
+static enum result check_compare(struct context *context)
+{
+	const struct options *options = &context->options;
+
+	if (options->word_count < 2 || options->word_count > COMPARE_MODELS_MAX)
+		return error_set(&context->err, RESULT_USAGE,
+			_("Name two to %d models: llmatlas compare MODEL MODEL ..."),
+			COMPARE_MODELS_MAX);
+	if (options->only && strcmp(options->only, "differences") != 0)
+		return error_set(&context->err, RESULT_USAGE,
+			_("--only takes 'differences', not '%s'."), options->only);
+	return RESULT_OK;
+}
+
 static enum result run_compare(struct context *context)
 {
-	uint32_t rows[COMPARE_MAX], count = 0;
+	uint32_t rows[COMPARE_MODELS_MAX], count = 0;
 	uint16_t fields[QUERY_SHOW_MAX];
-	struct compare_options how = { .fields = fields };
+	struct compare_options how = { .fields = fields,
+		.is_only_differences = context->options.only != NULL,
+		.has_offers = context->options.has_offers,
+		.is_turned = context->options.is_turned };
 	struct query query;
-	struct query_error error;
+	enum result result = check_compare(context);
 
-	if (context->options.word_count < 2 || context->options.word_count > COMPARE_MAX)
-		return error_set(&context->err, RESULT_USAGE,
-			_("Name two to %d models: llmatlas compare MODEL MODEL ..."), COMPARE_MAX);
-	if (context->options.only && strcmp(context->options.only, "differences") != 0)
-		return error_set(&context->err, RESULT_USAGE,
-			_("--only takes 'differences', not '%s'."), context->options.only);
-	enum result result = read_models(context, rows, &count, &how.baseline);
+	if (result == RESULT_OK)
+		result = read_models(context, rows, &count, &how.baseline);
 	if (result == RESULT_OK && context->options.show)
 		result = read_fields(context, fields, &how.field_count);
 	if (result != RESULT_OK)
 		return result;
-	how.is_only_differences = context->options.only != NULL;
+	const char *text = context->options.query ? context->options.query : "";
+	result = parse_text(context, text_of(text), &query);
+	if (result != RESULT_OK)
+		return result;
 	struct query_run *run = run_new(context);
-	query_parse(&query, context->store, TEXT(""), NULL, &context->arena, &error);
+	how.query = &query;
 	result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK)
 		result = output_table(context,
@@ -183,10 +198,11 @@ static enum result run_compare(struct context *context)
 	return result;
 }
 
-#define TABLE_OPTIONS "format output force no-footer raw-csv"
+#define TABLE_OPTIONS "format output force no-footer footer raw-csv"
 const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
-	TABLE_OPTIONS, true, run_list };
+	TABLE_OPTIONS " all-fields", true, run_list };
 const struct command command_show = { "show", "show MODEL [FIELD]",
 	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS, true, run_show };
 const struct command command_compare = { "compare", "compare MODEL MODEL ...",
-	N_("print models side by side"), TABLE_OPTIONS " only baseline show", true, run_compare };
+	N_("print models side by side"), TABLE_OPTIONS " only baseline show offers turned query",
+	true, run_compare };

@@ -10,14 +10,15 @@
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
-		*theme, *answers, *preset, *questions, *report;
+		*theme, *query, *footer, *answers, *preset, *questions, *report;
 	const char *set; /* assignments, a line each */
-	/* cost, fit */
-	const char *query, *limit, *by, *workload, *with, *gpu;
+	/* cost, fit; query also of compare */
+	const char *limit, *by, *workload, *with, *gpu;
 	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
 	bool is_batch;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_others, wants_coverage,
-		wants_print, wants_roles, wants_list, wants_help, wants_version;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, has_all_fields,
+		has_others, wants_coverage, wants_print, wants_roles, wants_list, wants_help,
+		wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -70,6 +71,7 @@ bool open_link(void *context, struct text url);
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The parameters of the settings over those of the program. */
 struct parameters default_parameters(struct context *context);
+enum result parse_text(struct context *context, struct text text, struct query *query);
 /* The query of the words, joined by blanks. */
 enum result parse_words(struct context *context, struct query *query);
 /* Arguments that are no options, joined by blanks. */

@@ -168,6 +168,7 @@ int main(int count, char **arguments)
 	struct file_map map = { 0 };
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	arena_init(&context.arena);
 	read_environment(&context.environment);
 	count--;

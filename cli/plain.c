@@ -116,6 +116,18 @@ static bool run_compare(struct plain *plain, struct text rest)
 	return true;
 }
 
+static bool run_cost(struct plain *plain, struct text rest)
+{
+	plain_print_costs(plain, rest);
+	return true;
+}
+
+static bool run_fit(struct plain *plain, struct text rest)
+{
+	plain_print_fit(plain, rest);
+	return true;
+}
+
 static bool run_why(struct plain *plain, struct text rest)
 {
 	plain_print_evidence(plain, rest);
@@ -185,6 +197,9 @@ static const struct plain_command commands[] = {
 	{ "f", "f [NUMBER [NUMBER]]", N_("facets; the values of one; choose one"), run_facet },
 	{ "m", "m NUMBER", N_("mark a model, or no longer"), run_mark },
 	{ "c", "c", N_("compare the marked models"), run_compare },
+	{ "$", "$ [in=2k,out=500]", N_("what the marked models cost, or the one shown last"),
+		run_cost },
+	{ "r", "r [bits=4,ctx=32k]", N_("what they run on"), run_fit },
 	{ "why", "why FIELD", N_("why a value of the model shown last is believed"), run_why },
 	{ "e", "e FILE", N_("export the list"), run_export },
 	{ "p", "p", N_("the page before"), run_back },

@@ -26,6 +26,8 @@ void plain_print_page(struct plain *plain);
 void plain_print_model(struct plain *plain, uint32_t row);
 void plain_print_evidence(struct plain *plain, struct text word);
 void plain_print_comparison(struct plain *plain);
+void plain_print_costs(struct plain *plain, struct text rest); /* plain_cost.c */
+void plain_print_fit(struct plain *plain, struct text rest);
 void plain_print_facets(struct plain *plain);
 void plain_print_values(struct plain *plain, size_t facet);
 #endif

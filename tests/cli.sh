@@ -116,6 +116,71 @@ grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
 
+# what cannot be written: one sentence, exit 4, no half file and nothing left beside it
+one_sentence() { # WHAT FILE...: of the last run
+	what=$1
+	shift
+	[ "$(wc -l <"$folder/err")" = 1 ] || { echo "$what: not one sentence"; cat "$folder/err"; failed=1; }
+	for file; do
+		[ ! -e "$file" ] || { echo "$what: left $file"; failed=1; }
+	done
+}
+mkdir "$folder/out.d" || exit 1
+for format in csv ndjson html tex; do
+	(ulimit -f 1; "$program" list --all-fields -o "$folder/out.d/full.$format") 2>"$folder/err" </dev/null
+	[ $? = 4 ] || { echo "a full disk, $format: not exit 4"; failed=1; }
+	one_sentence "a full disk, $format" "$folder/out.d"/*
+done
+expect 4 "Cannot write" list --format md --force -o "$folder/out.d"
+one_sentence "a folder in place of the file" "$folder"/.*.tmp* "$folder"/*.tmp*
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
+	chmod 755 "$folder" && chmod 555 "$folder/out.d"
+	setpriv --reuid 65534 --regid 65534 --clear-groups "$program" list -o "$folder/out.d/x.md" 2>"$folder/err" </dev/null
+	[ $? = 4 ] || { echo "no right to write: not exit 4"; cat "$folder/err"; failed=1; }
+	one_sentence "no right to write" "$folder/out.d"/*
+fi
+"$program" list --all-fields --format json 2>"$folder/err" | head -c 100 >/dev/null
+one_sentence "a closed pipe"
+{ "$program" list --all-fields --format json 2>/dev/null; echo $? >"$folder/status"; } | head -c 100 >/dev/null
+[ "$(cat "$folder/status")" = 4 ] || { echo "a closed pipe: not exit 4"; failed=1; }
+
+# a stop in the middle leaves nothing: neither the file nor a part of it
+mkdir "$folder/stop.d"
+"$program" list --all-fields --format json -o "$folder/stop.d/x.json" 2>/dev/null &
+kill -TERM $! 2>/dev/null
+wait $! 2>/dev/null
+for file in "$folder"/stop.d/.[!.]* "$folder"/stop.d/*; do
+	case $file in
+	*/x.json | *\*) ;; # whole, or nothing there
+	*) echo "a stop left $file"; failed=1 ;;
+	esac
+done
+
+# comparisons of 2, of 60, of more
+"$program" list --format tsv show:name | sed -n '2,62p' | cut -f 1 >"$folder/ids"
+expect 0 '60 of' compare $(head -n 60 "$folder/ids") --format md
+expect 2 'Name two to 60' compare $(head -n 61 "$folder/ids")
+expect 2 'Name two' compare
+expect 2 'one of the compared' compare llama-4-scout deepseek-v3 --baseline gpt-5
+expect 2 "not 'equals'" compare llama-4-scout deepseek-v3 --only equals
+expect 2 'no field' compare llama-4-scout deepseek-v3 --show params,prize
+expect 2 'Column 8' compare llama-4-scout deepseek-v3 --query 'region:narnia::'
+expect 2 'takes query, marks and sources' list --footer source
+expect 0 'models.dev' compare llama-4-scout deepseek-v3 --offers --turned
+expect 0 '1k a month' compare llama-4-scout deepseek-v3 --query with:n=1k --show cost
+expect 2 'no format' list --format $(printf 'a\033[31mb')
+
+# the command below a table makes the same table, and each part of the footer can be left out
+for table in "list license:open-source sort:-context" "show llama-4-scout" "compare llama-4-scout deepseek-v3 gpt-5 --only differences --baseline gpt-5" \
+	"compare llama-4-scout gpt-5 --offers --turned" "compare llama-4-scout gpt-5 --show cost,price --query with:n=1k" "list --all-fields license:open-source"; do
+	"$program" $table --format md >"$folder/1.md"
+	command=$(sed -n 's/^- Command: `llmatlas \(.*\)`$/\1/p' "$folder/1.md")
+	eval "\"\$program\" $command --format md" >"$folder/2.md" 2>&1
+	cmp -s "$folder/1.md" "$folder/2.md" || { echo "not the same table again: llmatlas $command"; diff "$folder/1.md" "$folder/2.md" | head -n 5; failed=1; }
+done
+"$program" compare llama-4-scout gpt-5 --footer marks --format md | grep -q '\[1\\]\|^- Command' && { echo "--footer marks: sources or command are there"; failed=1; }
+"$program" compare llama-4-scout gpt-5 --no-footer --format md | grep -q '^- ' && { echo "--no-footer: a footer"; failed=1; }
+
 # settings: what is wrong is said with its place, and keys show the person's own
 export XDG_CONFIG_HOME="$folder/config"
 mkdir -p "$XDG_CONFIG_HOME/llmatlas"

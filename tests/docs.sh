@@ -1,6 +1,6 @@
 #!/bin/sh
-# docs.sh - manual pages and HACKING.md agree with the program's own tables, both ways.
-# UPDATE_DOCS=1 writes the parts of the manual pages that are printed from a table anew (make update-docs).
+# docs.sh - manual pages, docs/exports.md and HACKING.md agree with the program's own tables, both ways.
+# UPDATE_DOCS=1 writes the parts that are printed by the program anew (make update-docs).
 set -u
 
 program=${top_builddir:-.}/llmatlas
@@ -59,10 +59,29 @@ for word in sort show fold with is no has disclosed reported inferred conflict; 
 	grep -q "\b$word:" "$folder/llmatlas-query.7" || complain "llmatlas-query.7 does not explain $word:"
 done
 
+# --- docs/exports.md: one comparison in every format
+${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$folder/three.snapshot" "$top/tests/fixtures/three-models.json" || complain "no three-models.snapshot"
+for format in text markdown html csv tsv json ndjson latex org mediawiki jira asciidoc; do
+	grep -q "^## .*\`--format $format\`" "$top/docs/exports.md" || complain "docs/exports.md does not show $format"
+	# shellcheck disable=SC2046 # the command of the page, word by word
+	"$program" $(sed -n 's/^    llmatlas \(compare .*\)/\1/p' "$top/docs/exports.md" | sed 1q) \
+		--catalog "$folder/three.snapshot" --format "$format" >"$folder/$format" || complain "no $format of the comparison"
+done
+awk -v folder="$folder" '
+	/^```/ && part != "" && !is_in { print; while ((getline line < (folder "/" part)) > 0) print line; is_in = 1; next }
+	/^```$/ && is_in { is_in = 0; part = "" }
+	/^## / { part = match($0, /`--format [a-z]*`/) ? substr($0, RSTART + 10, RLENGTH - 11) : "" }
+	!is_in' "$top/docs/exports.md" >"$folder/exports.md"
+if [ -n "${UPDATE_DOCS:-}" ]; then
+	cp "$folder/exports.md" "$top/docs/exports.md"
+elif ! diff -u "$top/docs/exports.md" "$folder/exports.md"; then
+	complain "docs/exports.md does not show what the program writes: make update-docs"
+fi
+
 # --- HACKING.md has a line for every source file, under its folder, and none for others
 awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, length($0) - 4) }
 	is_in && match($0, /^- `[a-z0-9_]+`/) { print folder substr($0, 4, RLENGTH - 4) }' "$top/HACKING.md" >"$folder/told"
-(cd "$top" && find catalog state tui cli -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
+(cd "$top" && find catalog state tui cli bench -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
 for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
 for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
 exit $failed

@@ -136,9 +136,9 @@ static void start(struct session *session)
 		return;
 	fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(&session->explorer, session->fixture.store, list, count);
-	session->explorer.machine_root = "/nonexistent";
 	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
+	session->explorer.machine_root = "/nonexistent";
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");

@@ -76,6 +76,10 @@ static void add_model(struct strbuf *json, struct random *random, int number)
 			random_below(random, 2) ? "en" : "de");
 		add_fact(json, random, &is_first, "languages", value);
 	}
+	if (number % 4 != 0) /* near each other: the nearest floats are often the same */
+		strbuf_add_format(json,
+			"%s\"params\": {\"value\": 7%d00000%02d, \"basis\": \"disclosed\", \"source\": \"s\"}",
+			is_first ? "" : ", ", number % 3, number * 37 % 100);
 	strbuf_add_string(json, "}, \"offers\": [");
 	int offers = (int)random_below(random, 4);
 	for (int i = 0; i < offers; i++) {

@@ -639,6 +639,7 @@ static void fit_tables(void **state)
 	parameters = with("bits=16,ctx=8192,memory=24GB");
 	struct table *fit = table_fit(fixture.store, rows, 3, &parameters, &arena);
 	assert_text(cell_of(fit, 0, "fits")->key, "yes");
+	assert_true(cell_of(fit, 0, "missing")->value.is.number == 0);
 	assert_int_equal(cell_of(fit, 1, "total")->value.state, VALUE_UNKNOWN);
 	assert_contains(cell_of(fit, 1, "reason")->full.bytes, "not public");
 	assert_true(cell_of(fit, 2, "total_low")->value.is.number <

@@ -7,6 +7,7 @@
 #include "tests/random_catalog.h"
 
 #include "catalog/advice/computations.h"
+#include "catalog/base/pattern.h"
 #include "catalog/query/complete.h"
 #include "catalog/query/edit.h"
 #include "catalog/query/facet.h"
@@ -149,6 +150,123 @@ static void words_search(void **state)
 	assert_int_equal(count("-acme"), 5);
 	assert_true(search_fuzzy_score(TEXT("gp4"), TEXT("gpt-4")) > 0);
 	assert_int_equal(search_fuzzy_score(TEXT("xyz"), TEXT("gpt-4")), 0);
+}
+
+/* What an expression finds, row by row and part by part. */
+static uint32_t naive_regex_count(const struct store *store, const struct pattern *pattern)
+{
+	uint32_t found = 0;
+
+	for (uint32_t row = 0; row < store_count(store); row++) {
+		struct text text = store_search_text(store, row), id = store_id(store, row);
+		ptrdiff_t slash = text_find(id, TEXT("/"));
+		bool hit = slash >= 0 &&
+			pattern_find(pattern, text_slice(id, (size_t)slash + 1, id.size), NULL,
+				NULL) == PATTERN_YES;
+		while (text.size > 0 && !hit) {
+			ptrdiff_t tab = text_find(text, TEXT("\t"));
+			struct text part = tab < 0 ? text : text_slice(text, 0, (size_t)tab);
+			hit = part.size > 0 &&
+				pattern_find(pattern, part, NULL, NULL) == PATTERN_YES;
+			text = tab < 0 ? TEXT_NONE : text_slice(text, (size_t)tab + 1, text.size);
+		}
+		found += hit;
+	}
+	return found;
+}
+
+static void expressions_find_the_same_in_one_sweep(void **state)
+{
+	static const char *const expressions[] = { "flash", "^flash", "^acme", "0$", "^flash-1$",
+		"h-1.*p", "[^a]-1", "a.*0\\t", "\\bpro\\b", "\\Bro", "(flash|pro)-[0-9]+",
+		"(?=pro)p", "1\\s", "^(acme|zeta)\\/", "p(ro|lash)$", "-1?0|^mini", ".++0", "^$",
+		"x*", "\\d{2,}$", "[[:space:]]1", "o-\\w+", "(a)\\1", "\\Aorion", "9\\z",
+		"pro|nothing$" };
+	struct random random = { 3 };
+	struct fixture own;
+	struct strbuf json, text;
+
+	(void)state;
+	strbuf_init(&json);
+	strbuf_init(&text);
+	random_facts(&json, &random, 400);
+	fixture_open_text(&own, json.bytes);
+	for (size_t i = 0; i < sizeof(expressions) / sizeof(expressions[0]); i++) {
+		struct query query;
+		strbuf_clear(&text);
+		strbuf_add_format(&text, "/%s/", expressions[i]);
+		assert_true(parse_on(own.store, &query, text.bytes));
+		uint32_t expected = naive_regex_count(own.store, query.clauses[0].pattern);
+		uint32_t got = count_on(own.store, text.bytes, NULL);
+		if (got != expected)
+			fail_msg("%s: engine %u, row by row %u", text.bytes, got, expected);
+		query_done(&query);
+	}
+	fixture_close(&own);
+	strbuf_done(&json);
+	strbuf_done(&text);
+}
+
+/* Place of a value in its order: unknown last in both directions. */
+static int compare_values(const struct store *store, const struct sort_key *sort, uint32_t a,
+	uint32_t b)
+{
+	const struct field *field = store_field(store, sort->field);
+	struct value one = store_value(store, a, sort->field, &arena),
+		     two = store_value(store, b, sort->field, &arena);
+	int order = 0;
+
+	if (one.state != VALUE_KNOWN || two.state != VALUE_KNOWN)
+		return (one.state != VALUE_KNOWN) - (two.state != VALUE_KNOWN);
+	if (field->kind == KIND_NUMBER)
+		order = (one.is.number > two.is.number) - (one.is.number < two.is.number);
+	else if (field->kind == KIND_DATE)
+		order = (one.is.date > two.is.date) - (one.is.date < two.is.date);
+	else if (field->kind == KIND_CHOICE)
+		order = (one.is.choice > two.is.choice) - (one.is.choice < two.is.choice);
+	else
+		order = text_compare(text_fold(&arena, one.is.text),
+			text_fold(&arena, two.is.text));
+	return sort->is_descending ? -order : order;
+}
+
+static void every_order_is_that_of_the_values(void **state)
+{
+	static const char *const sorts[] = { "sort:params", "sort:-params", "sort:-params,name",
+		"sort:license,-released,params", "sort:name", "sort:-name,id", "sort:-id",
+		"sort:context,-params,released,license,-name", "flash sort:-params,context" };
+	struct random random = { 11 };
+	struct fixture own;
+	struct strbuf json;
+
+	(void)state;
+	strbuf_init(&json);
+	random_facts(&json, &random, 700);
+	fixture_open_text(&own, json.bytes);
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+		struct query query;
+		uint32_t rows[700], first[100], got, got_first;
+		assert_true(parse_on(own.store, &query, sorts[i]));
+		struct query_run *run = query_run_new(own.store, NULL, 0);
+		assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+		assert_int_equal(query_run_rows(run, 0, 100, first, &got_first, NULL), RESULT_OK);
+		assert_int_equal(query_run_rows(run, 0, 700, rows, &got, NULL), RESULT_OK);
+		assert_int_equal(got, query_run_count(run));
+		assert_memory_equal(rows, first, got_first * sizeof(*rows));
+		for (uint32_t j = 1; j < got; j++) {
+			int order = 0;
+			for (size_t k = 0; k < query.sort_count && order == 0; k++)
+				order = compare_values(own.store, &query.sort[k], rows[j - 1],
+					rows[j]);
+			if (order > 0 || (order == 0 && rows[j - 1] >= rows[j]))
+				fail_msg("%s: places %u and %u", sorts[i], j - 1, j);
+		}
+		query_run_free(run);
+		query_done(&query);
+		arena_reset(&arena);
+	}
+	fixture_close(&own);
+	strbuf_done(&json);
 }
 
 static void bare_words_offer_filters(void **state)
@@ -567,6 +685,8 @@ int main(void)
 		cmocka_unit_test(the_engine_agrees_with_the_oracle),
 		cmocka_unit_test(facets_count_what_choosing_would_give),
 		cmocka_unit_test(order_is_total),
+		cmocka_unit_test(expressions_find_the_same_in_one_sweep),
+		cmocka_unit_test(every_order_is_that_of_the_values),
 		cmocka_unit_test(edits_undo_themselves),
 		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),

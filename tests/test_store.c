@@ -205,6 +205,70 @@ static void a_family_passes_its_facts_on(void **state)
 	assert_text(store_source(fixture.store, claims[0].source).title, "Acme model card");
 }
 
+static struct claim only_claim(const struct store *store, const char *id, enum field_id field)
+{
+	uint32_t row;
+	size_t count;
+
+	assert_true(store_find_id(store, text_of(id), &row));
+	const struct claim *claims = store_claims(store, row, field, &arena, &count);
+	assert_int_equal(count, 1);
+	return claims[0];
+}
+
+/* Most claims are not stored: the cell and the origin of the row say the same. The others are. */
+static void every_fact_has_its_claim(void **state)
+{
+	struct fixture own;
+	uint32_t row;
+
+	(void)state;
+	fixture_open_text(&own,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"x\", \"date\": \"2026-01-01\",\n"
+		"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}, \"t\": {\"title\": \"T\", \"checked\": \"seen\"}},\n"
+		"\"developers\": [{\"id\": \"d\", \"name\": \"D\"}], \"models\": [\n"
+		"{\"id\": \"d/a\", \"name\": \"A\", \"developer\": \"d\", \"facts\": {\n"
+		" \"released\": {\"value\": \"2025-03\", \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		" \"architecture\": {\"value\": [\"moe\", \"hybrid\"], \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		" \"params\": {\"value\": 7240000000, \"basis\": \"inferred\", \"source\": \"s\", \"detail\": \"why\"},\n"
+		" \"context\": {\"value\": 32768, \"basis\": \"disclosed\", \"source\": \"t\"},\n"
+		" \"layers\": {\"value\": \"undisclosed\", \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		" \"languages\": {\"value\": [\"ko\", \"en\"], \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		" \"license_name\": {\"value\": \"MIT\", \"basis\": \"disclosed\", \"source\": \"s\"}}},\n"
+		"{\"id\": \"d/b\", \"name\": \"B\", \"developer\": \"d\", \"facts\": {\n"
+		" \"architecture\": {\"value\": [\"dense\"], \"basis\": \"reported\", \"source\": \"t\", \"by\": \"U\"},\n"
+		" \"license\": {\"value\": \"open-source\", \"basis\": \"reported\", \"source\": \"t\", \"by\": \"U\"}}}\n"
+		"]}\n");
+	const struct store *store = own.store;
+	struct claim claim = only_claim(store, "d/a", FIELD_RELEASED);
+	assert_int_equal(claim.value.is.date, 20250300);
+	assert_int_equal(claim.basis, BASIS_DISCLOSED);
+	assert_int_equal(claim.origin, ORIGIN_BUILTIN_MODEL);
+	assert_text(store_source(store, claim.source).title, "S");
+	assert_int_equal(only_claim(store, "d/a", FIELD_ARCHITECTURE).value.is.mask, 2 | 16);
+	claim = only_claim(store, "d/a", FIELD_PARAMS); /* explained: kept as it is */
+	assert_true(claim.value.is.number == 7.24e9);
+	assert_int_equal(claim.basis, BASIS_INFERRED);
+	assert_text(claim.detail, "why");
+	claim = only_claim(store, "d/a", FIELD_CONTEXT); /* from elsewhere than its neighbours */
+	assert_text(store_source(store, claim.source).title, "T");
+	assert_int_equal(only_claim(store, "d/a", FIELD_LAYERS).value.state, VALUE_UNDISCLOSED);
+	claim = only_claim(store, "d/a", FIELD_LANGUAGES);
+	assert_int_equal(claim.value.is.tags.count, 2);
+	assert_text(claim.value.is.tags.items[0], "ko");
+	assert_text(only_claim(store, "d/a", FIELD_LICENSE_NAME).value.is.text, "MIT");
+	claim = only_claim(store, "d/b", FIELD_LICENSE);
+	assert_int_equal(claim.basis, BASIS_REPORTED);
+	assert_text(claim.by, "U");
+	assert_text(store_source(store, claim.source).title, "T");
+	assert_int_equal(only_claim(store, "d/b", FIELD_ARCHITECTURE).value.is.mask, 1);
+	assert_true(store_find_id(store, TEXT("d/b"), &row));
+	size_t count;
+	store_claims(store, row, FIELD_CONTEXT, &arena, &count);
+	assert_int_equal(count, 0);
+	fixture_close(&own);
+}
+
 static void offers_stand_in_order(void **state)
 {
 	uint32_t row = row_of("acme/acme-large"), from = store_offers_from(fixture.store, row);
@@ -331,6 +395,7 @@ int main(void)
 		cmocka_unit_test(cells_hold_what_the_facts_say),
 		cmocka_unit_test(reports_beat_silence_and_are_marked),
 		cmocka_unit_test(a_family_passes_its_facts_on),
+		cmocka_unit_test(every_fact_has_its_claim),
 		cmocka_unit_test(offers_stand_in_order),
 		cmocka_unit_test(memory_follows_the_formula),
 		cmocka_unit_test(the_same_facts_give_the_same_bytes),

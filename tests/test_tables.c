@@ -5,6 +5,7 @@
 #include "tests/fixture.h"
 
 #include "catalog/advice/computations.h"
+#include "catalog/base/decimal.h"
 #include "catalog/base/json.h"
 #include "catalog/tables/compare.h"
 #include "catalog/tables/evidence.h"
@@ -60,6 +61,100 @@ static void csv_defuses_formulas(void **state)
 				    (struct export_options){ 0 }),
 		"id,params,architecture,price\nacme/acme-open-mini-3b,3030000000,dense,0\norion/byeolbit-7b,7000000000,ssm;hybrid,\n"
 		"acme/acme-open-70b,70000000000,moe,0.3\n");
+}
+
+static const char *condition_as_csv(const char *condition)
+{
+	struct fixture one;
+	struct strbuf facts;
+	struct table *table;
+	const uint32_t row = 0;
+	const uint16_t field = FIELD_CONDITION;
+
+	strbuf_init(&facts);
+	strbuf_add_format(&facts,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"one\", \"date\": \"2026-11-01\","
+		"\"sources\": {\"s\": {\"title\": \"S\", \"url\": \"https://example.org\", \"checked\": \"seen\"}},"
+		"\"developers\": [{\"id\": \"a\", \"name\": \"A\", \"region\": \"US\"}],"
+		"\"models\": [{\"id\": \"a/b\", \"name\": \"B\", \"developer\": \"a\", \"facts\": {"
+		"\"condition\": {\"value\": \"%s\", \"basis\": \"disclosed\", \"source\": \"s\"}}}]}",
+		condition);
+	fixture_open_text(&one, facts.bytes);
+	table = table_rows(one.store, NULL, &row, 1, &field, 1, &arena);
+	strbuf_clear(&out);
+	struct sink *sink = sink_open_strbuf(&out);
+	const struct export_options options = { 0 };
+	assert_int_equal(export_table(table, EXPORT_CSV, &options, sink, NULL, NULL), RESULT_OK);
+	sink_close(sink, NULL);
+	fixture_close(&one);
+	strbuf_done(&facts);
+	const char *line = strchr(out.bytes, '\n');
+	assert_non_null(line);
+	assert_true(strncmp(line, "\na/b,", 5) == 0);
+	return line + 5;
+}
+
+static void what_is_defused_and_what_is_not(void **state)
+{
+	(void)state;
+	assert_string_equal(condition_as_csv("=1+1"), "\"'=1+1\"\n");
+	assert_string_equal(condition_as_csv("@SUM(A1)"), "\"'@SUM(A1)\"\n");
+	assert_string_equal(condition_as_csv("-1.5e-3"), "-1.5e-3\n"); /* a number */
+	assert_string_equal(condition_as_csv("-1-2"), "\"'-1-2\"\n");  /* which runs */
+	assert_string_equal(condition_as_csv("+1"), "\"'+1\"\n");
+	assert_string_equal(condition_as_csv("'=1"),
+		"\"''=1\"\n"); /* or the way back would eat it */
+	assert_string_equal(condition_as_csv("it's"), "it's\n");
+	assert_string_equal(condition_as_csv("a;=1;b"), "\"a;'=1;b\"\n");
+	assert_string_equal(condition_as_csv("a; =1"), "a; =1\n");
+	assert_string_equal(condition_as_csv("\uff1d1"), "\"'\uff1d1\"\n");
+	assert_string_equal(condition_as_csv("가=1"), "가=1\n");
+}
+
+static void numbers_are_short_and_exact(void **state)
+{
+	const double numbers[] = { 0, 1, -1, 0.1, 0.25, 0.000001, 1e-7, 1.0 / 3, 123456.789, 1e15,
+		9007199254740993.0, 1e22, 1e300, 5e-324, -0.5, 0.345, 12000609226.0 };
+	const char *const printed[] = { "0", "1", "-1", "0.1", "0.25", "0.000001", "1e-07",
+		"0.3333333333333333", "123456.789", "1000000000000000", "9007199254740992", "1e+22",
+		"1e+300", "5e-324", "-0.5", "0.345", "12000609226" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		char digits[DECIMAL_SIZE];
+		size_t size = decimal_print(numbers[i], digits);
+		assert_int_equal(size, strlen(digits));
+		assert_true(strtod(digits, NULL) == numbers[i]);
+		assert_string_equal(digits, printed[i]);
+	}
+	for (int i = 0; i < 200000; i++) { /* whatever the number, it reads back */
+		char digits[DECIMAL_SIZE];
+		double number = (double)(i * 7919 % 1000003) / (double)(i % 997 + 1);
+		decimal_print(number, digits);
+		assert_true(strtod(digits, NULL) == number);
+	}
+}
+
+static void formats_are_found_by_name_and_ending(void **state)
+{
+	(void)state;
+	assert_int_equal(export_find(TEXT("HTML")), EXPORT_HTML);
+	assert_int_equal(export_find(TEXT("md")), EXPORT_MARKDOWN);
+	assert_int_equal(export_find(TEXT("tex")), EXPORT_LATEX);
+	assert_int_equal(export_find(TEXT("wiki")), EXPORT_MEDIAWIKI);
+	assert_int_equal(export_find(TEXT("confluence")), EXPORT_JIRA);
+	assert_int_equal(export_find(TEXT("")), -1);
+	assert_int_equal(export_find_by_file(TEXT("a.b/c.jsonl")), EXPORT_NDJSON);
+	assert_int_equal(export_find_by_file(TEXT(".html")), -1); /* a name, not an ending */
+}
+
+static void only_web_addresses_become_links(void **state)
+{
+	(void)state;
+	assert_true(export_is_web(TEXT("https://example.org")));
+	assert_false(export_is_web(TEXT("javascript:alert(1)")));
+	assert_false(export_is_web(TEXT("data:text/html,x")));
+	assert_false(export_is_web(TEXT(" https://example.org")));
 }
 
 static void the_footer_says_what_it_is(void **state)
@@ -195,6 +290,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(markdown_escapes_its_signs),
 		cmocka_unit_test(csv_defuses_formulas),
+		cmocka_unit_test(what_is_defused_and_what_is_not),
+		cmocka_unit_test(numbers_are_short_and_exact),
+		cmocka_unit_test(formats_are_found_by_name_and_ending),
+		cmocka_unit_test(only_web_addresses_become_links),
 		cmocka_unit_test(the_footer_says_what_it_is),
 		cmocka_unit_test(json_is_stable),
 		cmocka_unit_test(every_format_writes_every_row),

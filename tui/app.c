@@ -191,6 +191,20 @@ static void open_export(struct app *app)
 			_("There is no table on this screen to export."));
 }
 
+/* Of the view on top that has a table. */
+static void copy_command(struct app *app)
+{
+	struct view *of = top(app);
+	struct arena arena;
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	arena_init(&arena);
+	struct table *table = of->ops->table ? of->ops->table(of, &arena) : NULL;
+	copy(app, table ? table->command : TEXT_NONE);
+	arena_done(&arena);
+}
+
 static bool perform(struct app *app, enum action action);
 
 /* False: leave the program. */
@@ -240,7 +254,12 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 			dialog_pop(app);
 		return perform(app, outcome.action);
 	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); break;
-	case OUTCOME_COPY: copy(app, outcome.text); break;
+	case OUTCOME_COPY:
+		copy(app, outcome.text);
+		if (outcome.is_last)
+			dialog_pop(app);
+		break;
+	case OUTCOME_ADD: dialog_push(app, view_compare_add_new(explorer)); break;
 	case OUTCOME_LINK: open_link(app, outcome.text); break;
 	}
 	return true;
@@ -288,6 +307,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_COLUMNS: /* of the list */
 		*known = app->tab == TAB_BROWSE;
 		if (*known)

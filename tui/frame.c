@@ -183,7 +183,8 @@ void frame_keys(struct canvas *canvas, const struct explorer *explorer, const st
 		if (x + width > canvas->width - 1)
 			break;
 		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_KEY_HINT, text_of(key)) + 1;
-		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_DIM, text_of(label)) + 2;
+		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_DIM, text_of(label)) +
+			(*label ? 2 : 0);
 	}
 }
 

@@ -14,7 +14,7 @@ static struct computed_range memory(const struct store *store, uint32_t row,
 
 	(void)allowed;
 	(void)scratch;
-	return (struct computed_range){ need.total_low, need.total_high };
+	return (struct computed_range){ round(need.total_low), round(need.total_high) };
 }
 
 static struct computed_range month_of(const struct cost *cost)
@@ -65,13 +65,20 @@ static struct computed_range quality(const struct store *store, uint32_t row,
 	return exactly(of.is_known ? round(of.point) : (double)NAN);
 }
 
+static double quality_half_width(const struct store *store, uint32_t row,
+	const struct parameters *parameters, struct arena *scratch)
+{
+	struct quality of = quality_of(store, row, parameters->lens, scratch);
+	return of.is_known ? round(of.half_width) : (double)NAN;
+}
+
 const struct computation *computations(size_t *count)
 {
 	static const struct computation list[] = {
-		{ FIELD_MEMORY, memory, NULL },
-		{ FIELD_COST, cost, offer_cost },
-		{ FIELD_AGE, age, NULL },
-		{ FIELD_QUALITY, quality, NULL },
+		{ .field = FIELD_MEMORY, .compute = memory },
+		{ .field = FIELD_COST, .compute = cost, .compute_offer = offer_cost },
+		{ .field = FIELD_AGE, .compute = age },
+		{ .field = FIELD_QUALITY, .compute = quality, .half_width = quality_half_width },
 	};
 
 	*count = sizeof(list) / sizeof(list[0]);

@@ -107,6 +107,15 @@ static struct cell speed_cell(const struct table *table, uint32_t row, struct ar
 	return cell;
 }
 
+/* Zero for programs, nothing to read for people. */
+static struct cell nothing_missing(struct arena *arena)
+{
+	struct cell cell = column_number(&fields[COLUMN_MISSING], (double)NAN, 0, arena);
+
+	cell.full = cell.brief = TEXT("—");
+	return cell;
+}
+
 static struct cell answer_cell(const struct table *table, int kind, uint32_t row,
 	const struct memory_need *need, struct arena *arena)
 {
@@ -121,7 +130,7 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 			return column_number(&fields[kind], (double)NAN, (double)NAN, arena);
 		number = fmax(need->total_high - memory, 0);
 		if (number == 0)
-			return column_text(TEXT("—"));
+			return nothing_missing(arena);
 		return column_number(&fields[kind], fmax(need->total_low - memory, 0), number,
 			arena);
 	case COLUMN_QUANTIZATION:

@@ -45,7 +45,7 @@ struct band_cache {
 /* Figures of all offers or models for one workload. */
 enum { FIGURE_CACHE = 8 };
 struct figure_cache {
-	double parts[5]; /* the workload */
+	double parts[5];           /* the workload */
 	double *low, *high, *part; /* part: of the output, which thinking multiplies */
 };
 struct figure_caches {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/base/json.h"
 
+#include "catalog/base/decimal.h"
 #include "catalog/base/json_scan.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -232,20 +233,10 @@ void json_write_string(struct sink *sink, struct text text)
 
 void json_write_number(struct sink *sink, double number)
 {
-	char digits[40];
+	char digits[DECIMAL_SIZE];
 
-	if (!isfinite(number)) {
+	if (isfinite(number))
+		sink_add(sink, (struct text){ digits, decimal_print(number, digits) });
+	else
 		sink_add_string(sink, "null");
-		return;
-	}
-	if (fabs(number) < 9007199254740992.0 && floor(number) == number) {
-		sink_add_format(sink, "%.0f", number == 0 ? 0.0 : number);
-		return;
-	}
-	for (int precision = 1; precision <= 17; precision++) {
-		snprintf(digits, sizeof(digits), "%.*g", precision, number);
-		if (strtod(digits, NULL) == number)
-			break;
-	}
-	sink_add_string(sink, digits);
 }

@@ -4,6 +4,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/pattern_sieve.h"
 
 #include <pcre2.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@ enum {
 	SUBJECT_MAX = 4096,
 	MATCH_LIMIT = 100000,
 	DEPTH_LIMIT = 2000,
-	HEAP_LIMIT_KIB = 20000
+	HEAP_LIMIT_KIB = 20000,
+	SIEVE_LIMIT = 20000000 /* over many lines at once */
 };
 
 struct pattern {
@@ -21,6 +23,9 @@ struct pattern {
 	pcre2_match_data *match;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
+	pcre2_code *sieve; /* NULL: none */
+	pcre2_match_context *sieve_context;
+	bool sieve_is_exact, sieve_takes_lines;
 };
 
 static enum result refuse(struct error *err, int number, size_t offset)
@@ -35,11 +40,54 @@ static enum result refuse(struct error *err, int number, size_t offset)
 	return RESULT_USAGE;
 }
 
+static uint32_t options_of(bool fold_case)
+{
+	return PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (fold_case ? PCRE2_CASELESS : 0);
+}
+
+/* Searching from place to place pays when few bytes can begin a match: the others are skipped quickly. */
+static bool has_few_beginnings(const pcre2_code *code)
+{
+	const uint8_t *bitmap = NULL;
+	uint32_t kind = 0;
+	int count = 0;
+
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	for (int i = 0; bitmap && i < 256; i++)
+		count += bitmap[i / 8] >> i % 8 & 1;
+	return kind == 1 || (bitmap && count <= 8);
+}
+
+static void sieve_new(struct pattern *pattern, struct text expression, bool fold_case)
+{
+	char bytes[EXPRESSION_MAX];
+	struct sieve_text text = { .bytes = bytes };
+	int number;
+	size_t offset;
+
+	if (!pattern->stack || !sieve_of(&text, expression))
+		return; /* without JIT it would not be cheaper */
+	pattern->sieve = pcre2_compile((PCRE2_SPTR)bytes, text.size, options_of(fold_case), &number,
+		&offset, NULL);
+	if (!pattern->sieve)
+		return;
+	pattern->sieve_context = pcre2_match_context_create(NULL);
+	if (!pattern->sieve_context || pcre2_jit_compile(pattern->sieve, PCRE2_JIT_COMPLETE) != 0) {
+		pcre2_code_free(pattern->sieve);
+		pattern->sieve = NULL;
+		return;
+	}
+	pattern->sieve_is_exact = text.is_exact;
+	pattern->sieve_takes_lines = text.stays_in_line && has_few_beginnings(pattern->sieve);
+	pcre2_set_match_limit(pattern->sieve_context,
+		pattern->sieve_takes_lines ? SIEVE_LIMIT : MATCH_LIMIT);
+	pcre2_jit_stack_assign(pattern->sieve_context, NULL, pattern->stack);
+}
+
 enum result pattern_new(struct pattern **out, struct text expression, bool fold_case,
 	struct error *err)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
-		(fold_case ? PCRE2_CASELESS : 0);
 	int number;
 	size_t offset;
 
@@ -51,7 +99,7 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 		return RESULT_USAGE;
 	}
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(expression.bytes ? expression.bytes : ""),
-		expression.size, options, &number, &offset, NULL);
+		expression.size, options_of(fold_case), &number, &offset, NULL);
 	if (!code)
 		return refuse(err, number, offset);
 	struct pattern *pattern = memory_get_zeroed(1, sizeof(*pattern));
@@ -70,6 +118,7 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 		if (pattern->stack)
 			pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
 	}
+	sieve_new(pattern, expression, fold_case);
 	*out = pattern;
 	return RESULT_OK;
 }
@@ -82,6 +131,8 @@ void pattern_free(struct pattern *pattern)
 	pcre2_match_context_free(pattern->context);
 	pcre2_match_data_free(pattern->match);
 	pcre2_code_free(pattern->code);
+	pcre2_code_free(pattern->sieve);
+	pcre2_match_context_free(pattern->sieve_context);
 	free(pattern);
 }
 
@@ -109,5 +160,29 @@ enum pattern_match pattern_find(const struct pattern *pattern, struct text subje
 		*from = ends[0] < ends[1] ? ends[0] : ends[1];
 	if (size)
 		*size = ends[1] > ends[0] ? ends[1] - ends[0] : 0;
+	return PATTERN_YES;
+}
+
+enum pattern_sieve pattern_sieve(const struct pattern *pattern, bool *is_exact)
+{
+	*is_exact = pattern->sieve && pattern->sieve_is_exact;
+	if (!pattern->sieve)
+		return PATTERN_NO_SIEVE;
+	return pattern->sieve_takes_lines ? PATTERN_SIEVE_LINES : PATTERN_SIEVE_ROWS;
+}
+
+enum pattern_match pattern_sift(const struct pattern *pattern, struct text subject, size_t from,
+	size_t *place)
+{
+	int count = pcre2_jit_match(pattern->sieve,
+		(PCRE2_SPTR)(subject.bytes ? subject.bytes : ""), subject.size, from,
+		PCRE2_NO_UTF_CHECK, pattern->match, pattern->sieve_context);
+
+	if (count == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	if (count < 0)
+		return PATTERN_TOO_COSTLY;
+	if (place)
+		*place = pcre2_get_ovector_pointer(pattern->match)[0];
 	return PATTERN_YES;
 }

@@ -17,4 +17,13 @@ void pattern_free(struct pattern *pattern);
 /* from, size (may be NULL): bytes of the first match. */
 enum pattern_match pattern_find(const struct pattern *pattern, struct text subject, size_t *from,
 	size_t *size);
+
+/* A sieve: a cheaper expression that matches wherever the pattern does, for searching many short texts that lie in a row. Its anchors are gone, so that
+ * it can run over texts with TAB between their parts (SIEVE_ROWS), or over many lines at once (SIEVE_LINES: it never takes a line end). */
+enum pattern_sieve { PATTERN_NO_SIEVE, PATTERN_SIEVE_ROWS, PATTERN_SIEVE_LINES };
+/* is_exact: whatever the sieve finds matches the pattern, within one part. */
+enum pattern_sieve pattern_sieve(const struct pattern *pattern, bool *is_exact);
+/* First place at or behind `from` where the sieve finds something; subjects are valid UTF-8 of any length. */
+enum pattern_match pattern_sift(const struct pattern *pattern, struct text subject, size_t from,
+	size_t *place);
 #endif

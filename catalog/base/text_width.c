@@ -88,7 +88,7 @@ int text_width(struct text a)
 struct text text_fit(struct text a, int cells, int *used)
 {
 	size_t at = 0, end = 0;
-	int own;
+	int own = 0;
 
 	used = used ? used : &own;
 	*used = 0;

@@ -1,95 +1,67 @@
 /* SPDX-License-Identifier: MIT */
-/* Counts per value in one pass over the rows of each facet. Built with -O3. A row counts when no unit is missing, or when the only missing unit is
- * the facet's own field. Bytes are summed into four histograms in turn, so that equal neighbours do not wait for each other. */
+/* Counts per value in one pass: for each block of rows the mask of those that count is made once and all facets without clauses of their own share it.
+ * A row counts when every unit says yes, or when the only one that does not is the facet's own field. Built with -O3. */
 #include "catalog/query/facet.h"
 
-#include "catalog/base/memory.h"
-#include "catalog/query/run_parts.h"
+#include "catalog/query/byte_counts.h"
+#include "catalog/query/facet_parts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* Number of the unit of a field, or UNIT_NONE_MISSING. */
-static uint8_t unit_of(const struct query_run *run, uint16_t field)
-{
-	for (size_t i = 0; i < run->unit_count; i++)
-		if (run->units[i].field == field)
-			return (uint8_t)i;
-	return UNIT_NONE_MISSING;
-}
+/* No byte of a vector counts past 255, and words of bits stay whole. */
+enum { FACET_BLOCK = 64 * 63 };
+_Static_assert((int)FACET_BLOCK <= (int)BYTE_COUNTS_MAX, "blocks fit the byte sums");
 
-/* 0xff for rows that count. */
-static void pass_mask(const struct query_run *run, uint8_t unit, uint32_t from, uint32_t to,
-	uint8_t *restrict mask)
-{
-	const uint8_t *restrict missing = run->missing + from, *restrict units = run->unit + from;
-	uint32_t count = to - from;
-
-	for (uint32_t i = 0; i < count; i++)
-		mask[i] = (uint8_t) -
-			((missing[i] == 0) | ((missing[i] == 1) & (units[i] == unit)));
-}
-
-struct byte_counts {
-	uint32_t counts[4][256];
+/* The rows [from, to) that count: as a mask of 0xff and 0, as a number, and, when they are few, by their places. */
+struct block {
+	uint32_t from, to, passing;
+	uint32_t listed; /* of places; 0: too many to list */
+	uint8_t mask[FACET_BLOCK];
+	uint16_t places[FACET_BLOCK];
+	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
 };
 
-static void count_bytes(struct byte_counts *out, const uint8_t *restrict cells,
-	const uint8_t *restrict mask, uint32_t count)
+static void pass_mask(const struct query_run *run, uint8_t unit, struct block *block)
 {
-	uint32_t i = 0;
+	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + block->from;
+	uint32_t count = block->to - block->from;
+	uint8_t *restrict mask = block->mask;
 
-	for (; i + 8 <= count; i += 8) {
-		uint64_t passing, values;
-		memcpy(&passing, mask + i, 8);
-		if (passing == 0)
-			continue; /* most blocks when little passes */
-		memcpy(&values, cells + i, 8);
-		if (passing == UINT64_MAX) {
-			out->counts[0][values & 0xff]++;
-			out->counts[1][values >> 8 & 0xff]++;
-			out->counts[2][values >> 16 & 0xff]++;
-			out->counts[3][values >> 24 & 0xff]++;
-			out->counts[0][values >> 32 & 0xff]++;
-			out->counts[1][values >> 40 & 0xff]++;
-			out->counts[2][values >> 48 & 0xff]++;
-			out->counts[3][values >> 56]++;
-			continue;
-		}
-		for (uint64_t left = passing & UINT64_C(0x0101010101010101); left != 0;
-			left &= left - 1) {
-			int at = __builtin_ctzll(left);
-			out->counts[at >> 3 & 3][values >> at & 0xff]++;
-		}
+	memset(mask + count, 0, FACET_BLOCK - count);
+	if (!miss) {
+		memset(mask, 0xff, count);
+		return;
 	}
-	for (; i < count; i++)
-		out->counts[0][cells[i]] += mask[i] & 1;
+	for (uint32_t i = 0; i < count; i++)
+		mask[i] = (uint8_t) - ((miss[i] == MISS_NONE) | (miss[i] == unit));
 }
 
-static uint32_t byte_count(const struct byte_counts *counts, unsigned value)
+/* Walks the rows of a block that count. */
+#define WALK(block, statement) \
+	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
+		for (uint64_t left = run_bits((block)->mask + i); left != 0; left &= left - 1) { \
+			uint32_t at = i + (uint32_t)__builtin_ctzll(left); \
+			statement; \
+		}
+
+static void choose(const struct query_run *run, uint8_t unit, struct block *block)
 {
-	return counts->counts[0][value] + counts->counts[1][value] + counts->counts[2][value] +
-		counts->counts[3][value];
+	pass_mask(run, unit, block);
+	block->passing = byte_counts_equal(block->mask, block->to - block->from, 0xff);
+	block->listed = 0;
 }
 
-static bool bit_at(const uint64_t *bits, uint32_t row)
+/* When a fourth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
+static void list_places(struct block *block)
 {
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
+	uint32_t listed = 0;
 
-/* What one facet gathers: totals by bucket (code, bin or mask byte), and among them those that only others report. */
-struct tally {
-	uint32_t *all, *reported;
-	size_t size;
-	struct byte_counts bytes;
-};
-
-static struct tally tally_new(struct arena *arena, size_t size)
-{
-	return (struct tally){ .all = ARENA_ARRAY(arena, uint32_t, size + 1),
-		.reported = ARENA_ARRAY(arena, uint32_t, size + 1),
-		.size = size };
+	if (block->passing == 0 || block->passing > (block->to - block->from) / 4)
+		return;
+	memset(block->full, 0xff, block->passing);
+	WALK(block, block->places[listed++] = (uint16_t)at)
+	block->listed = listed;
 }
 
 static uint64_t cell_at(const struct column *column, uint32_t row)
@@ -104,56 +76,8 @@ static uint64_t cell_at(const struct column *column, uint32_t row)
 	}
 }
 
-typedef void add_row(struct tally *tally, const struct column *column, uint32_t row,
-	uint32_t *counts);
-
-/* Walks the passing rows one by one: for what bytes cannot hold, and for the reported apart. */
-static bool walk(const struct query_run *run, const struct column *column, uint8_t unit,
-	struct tally *tally, add_row *add, bool is_reported, const struct interrupt *interrupt)
+static void add_mask(const struct tally *tally, uint64_t mask, uint32_t *counts)
 {
-	uint32_t rows = store_count(run->store);
-
-	for (uint32_t row = 0; row < rows; row++) {
-		if (row % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, row, rows))
-			return false;
-		bool passes = run->missing[row] == 0 ||
-			(run->missing[row] == 1 && run->unit[row] == unit);
-		if (passes && (!is_reported || bit_at(column->reported, row)))
-			add(tally, column, row, is_reported ? tally->reported : tally->all);
-	}
-	return true;
-}
-
-/* Histogram of byte cells over all blocks; cells may be a column of codes, masks or bins. */
-static bool tally_bytes(const struct query_run *run, const uint8_t *cells, uint8_t unit,
-	struct tally *tally, const struct interrupt *interrupt)
-{
-	uint32_t rows = store_count(run->store);
-	uint8_t mask[BLOCK_ROWS];
-
-	memset(&tally->bytes, 0, sizeof(tally->bytes));
-	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
-		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
-		if (interrupt_is_due(interrupt, from, rows))
-			return false;
-		pass_mask(run, unit, from, to, mask);
-		count_bytes(&tally->bytes, cells + from, mask, to - from);
-	}
-	return true;
-}
-
-static void add_code(struct tally *tally, const struct column *column, uint32_t row,
-	uint32_t *counts)
-{
-	uint64_t code = cell_at(column, row);
-	counts[code <= tally->size ? code : 0]++;
-}
-
-static void add_mask(struct tally *tally, const struct column *column, uint32_t row,
-	uint32_t *counts)
-{
-	uint64_t mask = cell_at(column, row);
-
 	counts[0] += mask == 0;
 	for (; mask != 0; mask &= mask - 1) {
 		unsigned bit = (unsigned)__builtin_ctzll(mask);
@@ -162,9 +86,9 @@ static void add_mask(struct tally *tally, const struct column *column, uint32_t 
 	}
 }
 
-static void add_tags(struct tally *tally, const struct column *column, uint32_t row,
-	uint32_t *counts)
+static void add_tags(const struct tally *tally, uint32_t row, uint32_t *counts)
 {
+	const struct column *column = tally->column;
 	const uint32_t *starts = column->cells;
 	uint32_t from = starts[row], to = starts[row + 1];
 
@@ -176,180 +100,151 @@ static void add_tags(struct tally *tally, const struct column *column, uint32_t 
 		counts[column->tag_codes[i] <= tally->size ? column->tag_codes[i] : 0]++;
 }
 
-static void add_bin(struct tally *tally, const struct column *column, uint32_t row,
-	uint32_t *counts)
+static bool is_binned(const struct field *field)
 {
-	uint8_t bin = column->bins[row];
-	counts[bin <= tally->size ? bin : 0]++;
+	return field->kind == KIND_NUMBER || field->kind == KIND_DATE;
 }
 
-/* Byte histograms of masks become counts by member. */
-static void expand_masks(struct tally *tally)
+static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 {
-	for (unsigned mask = 0; mask < 256; mask++) {
-		uint32_t count = byte_count(&tally->bytes, mask);
-		if (mask == 0)
-			tally->all[0] += count;
-		for (unsigned bit = 0; bit < 8 && bit + 1 <= tally->size; bit++)
-			tally->all[bit + 1] += mask >> bit & 1 ? count : 0;
-	}
-}
+	uint64_t code;
 
-static void expand_codes(struct tally *tally)
-{
-	for (unsigned code = 0; code < 256; code++)
-		tally->all[code <= tally->size ? code : 0] += byte_count(&tally->bytes, code);
-}
-
-static bool tally_column(const struct query_run *run, const struct field *field,
-	const struct column *column, struct tally *tally, const struct interrupt *interrupt)
-{
-	uint8_t unit = unit_of(run, field->id);
-	bool is_binned = field->kind == KIND_NUMBER || field->kind == KIND_DATE;
-	add_row *add = field->kind == KIND_SET ? add_mask
-		: field->kind == KIND_TAGS     ? add_tags
-		: is_binned                    ? add_bin
-					       : add_code;
-	bool is_bytes = is_binned || column->form == COLUMN_MASK8 || column->form == COLUMN_CODE8;
-	bool done;
-
-	if (is_binned && !column->bins)
-		return true;
-	if (is_bytes) {
-		done = tally_bytes(run, is_binned ? column->bins : column->cells, unit, tally,
-			interrupt);
-		if (field->kind == KIND_SET)
-			expand_masks(tally);
-		else
-			expand_codes(tally);
+	if (tally->field->kind == KIND_TAGS) {
+		add_tags(tally, row, counts);
+	} else if (tally->field->kind == KIND_SET) {
+		add_mask(tally, cell_at(tally->column, row), counts);
 	} else {
-		done = walk(run, column, unit, tally, add, false, interrupt);
+		code = is_binned(tally->field) ? tally->column->bins[row]
+					       : cell_at(tally->column, row);
+		counts[code <= tally->size ? code : 0]++;
 	}
-	if (done && column->reported)
-		done = walk(run, column, unit, tally, add, true, interrupt);
-	return done;
 }
 
-/* A facet on an offer field: a row counts for v when some one offer meets all other offer clauses and has v. */
-static void add_offer_values(struct query_run *run, const struct field *field, uint32_t row,
-	struct tally *tally, uint32_t *stamp)
+static void walk_block(struct tally *tally, const struct block *block)
 {
-	uint8_t best_bin = 0;
-	bool has_value = false;
+	const struct column *column = tally->column;
+	uint32_t *all = tally->all;
+	const size_t size = tally->size;
 
-	for (uint32_t offer = store_offers_from(run->store, row);
-		offer < store_offers_from(run->store, row + 1); offer++) {
-		struct value value = store_offer_value(run->store, offer, field->id,
-			&run->scratch_arena);
-		if (value.state != VALUE_KNOWN ||
-			!offer_meets_others(run, offer, field->id, &run->scratch_arena))
+	if (column->form == COLUMN_CODE32 && tally->field->kind == KIND_CATEGORY) {
+		const uint32_t *cells = (const uint32_t *)column->cells + block->from;
+		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
+	} else if (column->form == COLUMN_CODE16 && tally->field->kind == KIND_CATEGORY) {
+		const uint16_t *cells = (const uint16_t *)column->cells + block->from;
+		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
+	} else {
+		WALK(block, add_row(tally, block->from + at, all))
+	}
+}
+
+/* Counts bytes under a mask into the tally. */
+static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t *mask,
+	uint32_t count, uint32_t passing)
+{
+	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, others = passing;
+
+	if (tally->field->kind == KIND_SET) {
+		tally->all[0] += byte_counts_masks(cells, mask, count, (unsigned)tally->size,
+			&tally->all[1]);
+	} else if (tally->bytes) {
+		byte_counts_range(cells, mask, count, tally->bytes);
+	} else {
+		byte_counts_few(cells, mask, count, (unsigned)tally->size + 1, found);
+		for (size_t i = 0; i <= tally->size; i++) {
+			tally->all[i] += found[i];
+			others -= found[i];
+		}
+		tally->all[0] += others; /* not applicable counts as unknown here */
+	}
+}
+
+/* Codes, bins and masks of one byte; cells begins with the block. */
+static void bytes_block(struct tally *tally, const uint8_t *cells, const struct block *block)
+{
+	uint8_t gathered[FACET_BLOCK];
+
+	if (block->listed == 0) {
+		count_bytes(tally, cells, block->mask, block->to - block->from, block->passing);
+		return;
+	}
+	for (uint32_t i = 0; i < block->listed; i++)
+		gathered[i] = cells[block->places[i]];
+	count_bytes(tally, gathered, block->full, block->listed, block->listed);
+}
+
+/* Sets of up to fifteen members: the two bytes of a mask apart. */
+static void wide_masks_block(struct tally *tally, const struct block *block)
+{
+	const uint16_t *restrict cells = (const uint16_t *)tally->column->cells + block->from;
+	uint8_t low[FACET_BLOCK], high[FACET_BLOCK], none[FACET_BLOCK];
+	const uint8_t *mask = block->listed > 0 ? block->full : block->mask;
+	uint32_t count = block->listed > 0 ? block->listed : block->to - block->from;
+	unsigned members = (unsigned)tally->size;
+
+	for (uint32_t i = 0; i < block->listed; i++) {
+		uint16_t cell = cells[block->places[i]];
+		low[i] = (uint8_t)(cell & 0xff);
+		high[i] = (uint8_t)(cell >> 8);
+	}
+	for (uint32_t i = block->listed; i < count; i++) {
+		uint16_t cell = cells[i];
+		low[i] = (uint8_t)(cell & 0xff);
+		high[i] = (uint8_t)(cell >> 8);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		none[i] = (uint8_t)(((low[i] | high[i]) == 0 ? 0xff : 0) & mask[i]);
+	byte_counts_masks(low, mask, count, members < 8 ? members : 8, &tally->all[1]);
+	if (members > 8)
+		byte_counts_masks(high, mask, count, members - 8, &tally->all[9]);
+	tally->all[0] += byte_counts_equal(none, count, 0xff);
+}
+
+static void computed_block(struct tally *tally, const struct block *block)
+{
+	uint8_t bins[FACET_BLOCK];
+	const double *numbers = tally->computed->numbers + block->from;
+
+	for (uint32_t i = 0; i < block->to - block->from; i++)
+		bins[i] = field_bin(tally->field, isnan(numbers[i]) ? VALUE_UNKNOWN : VALUE_KNOWN,
+			numbers[i]);
+	bytes_block(tally, bins, block);
+}
+
+static void reported_block(struct tally *tally, const struct block *block)
+{
+	const uint64_t *reported = tally->column->reported + block->from / 64;
+
+	for (uint32_t i = 0; i < block->to - block->from; i += 64) {
+		uint64_t bits = reported[i / 64];
+		if (bits == 0)
 			continue;
-		has_value = true;
-		if (field->kind == KIND_NUMBER) {
-			uint8_t bin = field_bin(field, value.state, value.is.number);
-			bool is_better = best_bin == 0 ||
-				(field->is_at_most ? bin < best_bin : bin > best_bin);
-			best_bin = is_better ? bin : best_bin;
-			continue;
-		}
-		for (size_t i = 0; field->kind == KIND_TAGS && i < value.is.tags.count; i++) {
-			uint32_t code = store_term_find(run->store, field->id,
-				value.is.tags.items[i]);
-			if (code <= tally->size && stamp[code] != row + 1) {
-				stamp[code] = row + 1;
-				tally->all[code]++;
-			}
-		}
-		for (uint8_t bit = 0; field->kind == KIND_SET && bit < field->member_count; bit++) {
-			if ((value.is.mask >> bit & 1) && stamp[bit + 1] != row + 1) {
-				stamp[bit + 1] = row + 1;
-				tally->all[bit + 1]++;
-			}
-		}
-	}
-	if (field->kind == KIND_NUMBER)
-		tally->all[best_bin <= tally->size ? best_bin : 0]++;
-	else if (!has_value)
-		tally->all[0]++;
-}
-
-/* Which rows miss no model unit, whatever their offers say: found anew, since `missing` counts both. */
-static void model_pass(struct query_run *run, uint8_t *passes)
-{
-	uint32_t rows = store_count(run->store);
-
-	memset(passes, 1, rows);
-	for (size_t i = 0; i < run->unit_count; i++) {
-		const struct fail_unit *unit = &run->units[i];
-		const struct clause *first = &run->query->clauses[unit->clauses[0]];
-		bool is_word = first->kind == CLAUSE_WORD || first->kind == CLAUSE_REGEX ||
-			first->kind == CLAUSE_FUZZY;
-		struct error err;
-		enum result result;
-		if (unit->is_offer)
-			continue;
-		for (size_t j = 0; j < unit->clause_count; j++) {
-			const struct clause *clause = &run->query->clauses[unit->clauses[j]];
-			if (is_word) {
-				evaluate_words(run, clause, run->scratch, NULL, &err, &result);
-				for (uint32_t row = 0; row < rows; row++)
-					passes[row] = passes[row] &&
-						run->scratch[row] == ANSWER_YES;
-				continue;
-			}
-			for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
-				uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
-				evaluate_clause(run, clause, from, to, run->scratch);
-				for (uint32_t row = from; row < to; row++)
-					passes[row] = passes[row] &&
-						run->scratch[row - from] == ANSWER_YES;
-			}
-		}
+		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1)
+			add_row(tally, block->from + i + (uint32_t)__builtin_ctzll(bits),
+				tally->reported);
 	}
 }
 
-static bool tally_offers(struct query_run *run, const struct field *field, struct tally *tally,
-	const struct interrupt *interrupt)
+static void tally_block(struct tally *tally, const struct block *block)
 {
-	uint32_t rows = store_count(run->store);
-	uint32_t *stamp = memory_get_zeroed(tally->size + 2, sizeof(*stamp));
-	uint8_t *passes = memory_get_zeroed((size_t)rows + 1, 1);
-	bool done = true;
+	const struct column *column = tally->column;
+	const struct field *field = tally->field;
 
-	model_pass(run, passes);
-	for (uint32_t row = 0; row < rows && done; row++) {
-		if (row % 1024 == 0) {
-			arena_reset(&run->scratch_arena);
-			done = !interrupt_is_due(interrupt, row, rows);
-		}
-		if (passes[row])
-			add_offer_values(run, field, row, tally, stamp);
+	if (tally->computed) {
+		computed_block(tally, block);
+		return;
 	}
-	free(passes);
-	free(stamp);
-	return done;
-}
-
-/* A computed number: binned while walking. */
-static bool tally_computed(struct query_run *run, const struct field *field, struct tally *tally,
-	const struct interrupt *interrupt)
-{
-	const struct computed_column *computed = run_computed(run, field->id);
-	uint32_t rows = store_count(run->store);
-	uint8_t *bins;
-	bool done;
-
-	if (!computed)
-		return true;
-	bins = memory_get((size_t)rows + 1);
-	for (uint32_t row = 0; row < rows; row++)
-		bins[row] = field_bin(field,
-			isnan(computed->numbers[row]) ? VALUE_UNKNOWN : VALUE_KNOWN,
-			computed->numbers[row]);
-	done = tally_bytes(run, bins, unit_of(run, field->id), tally, interrupt);
-	expand_codes(tally);
-	free(bins);
-	return done;
+	if (!column || (is_binned(field) && !column->bins))
+		return;
+	if (is_binned(field))
+		bytes_block(tally, column->bins + block->from, block);
+	else if (column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8)
+		bytes_block(tally, (const uint8_t *)column->cells + block->from, block);
+	else if (column->form == COLUMN_MASK16)
+		wide_masks_block(tally, block);
+	else
+		walk_block(tally, block);
+	if (column->reported)
+		reported_block(tally, block);
 }
 
 static size_t bucket_count(const struct query_run *run, const struct field *field)
@@ -363,84 +258,100 @@ static size_t bucket_count(const struct query_run *run, const struct field *fiel
 	}
 }
 
-static int by_count(const void *a, const void *b)
+static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *arena)
 {
-	const struct facet_value *one = a, *two = b;
-	uint32_t x = one->count + one->reported, y = two->count + two->reported;
+	const struct field *field = store_field(run->store, id);
+	size_t size = bucket_count(run, field);
+	struct tally tally = { .field = field,
+		.unit = run_unit_of(run, id),
+		.all = ARENA_ARRAY(arena, uint32_t, size + 1),
+		.size = size };
 
-	if (x != y)
-		return x > y ? -1 : 1;
-	return one->code < two->code ? -1 : one->code > two->code;
+	tally.is_offer = !field->is_computed && field->scope == SCOPE_OFFER &&
+		(run->has_offer_units || field->kind == KIND_NUMBER);
+	if (field->is_computed)
+		tally.computed = run_computed(run, id);
+	else if (!tally.is_offer)
+		tally.column = store_column(run->store, id);
+	if (tally.column && tally.column->reported)
+		tally.reported = ARENA_ARRAY(arena, uint32_t, size + 1);
+	if (size >= BYTE_COUNTS_FEW && size < 256 && field->kind != KIND_SET)
+		tally.bytes = (uint32_t(*)[256])ARENA_ARRAY(arena, uint32_t, 4 * 256);
+	return tally;
 }
 
-static void thresholds_of(const struct field *field, const struct tally *tally, struct facet *facet)
+static void tally_end(const struct query_run *run, struct tally *tally)
 {
-	for (uint8_t i = 0; i < field->threshold_count; i++) {
-		struct facet_value *value = &facet->values[facet->value_count++];
-		value->code = i;
-		/* bin b (from 1): b - 1 thresholds lie at or below the value (at most: strictly below it) */
-		for (unsigned bin = 1; bin <= field->threshold_count + 1u; bin++) {
-			bool holds = field->is_at_most ? bin <= i + 1u : bin > i + 1u;
-			value->count += holds ? tally->all[bin] - tally->reported[bin] : 0;
-			value->reported += holds ? tally->reported[bin] : 0;
+	for (unsigned code = 0; tally->bytes && code < 256; code++)
+		for (int i = 0; i < 4; i++)
+			tally->all[code <= tally->size ? code : 0] += tally->bytes[i][code];
+	if (!tally->column && !tally->computed && !tally->is_offer)
+		tally->all[0] = run->models; /* nothing is known of it */
+}
+
+/* Tables of counts that take much of the cache get a pass of their own. */
+static bool is_large(const struct tally *tally)
+{
+	return tally->size > 4096;
+}
+
+static void tally_facets(const struct query_run *run, struct tally *tallies, size_t count,
+	uint32_t from, uint32_t to)
+{
+	struct block shared, own;
+
+	shared.from = own.from = from;
+	shared.to = own.to = to;
+	choose(run, MISS_NONE, &shared);
+	if (count > 3)
+		list_places(&shared);
+	for (size_t i = 0; i < count; i++) {
+		const struct block *block = &shared;
+		if (tallies[i].unit != MISS_NONE) {
+			choose(run, tallies[i].unit, &own);
+			block = &own;
 		}
+		if (block->passing > 0)
+			tally_block(&tallies[i], block);
 	}
 }
 
-static void values_of(const struct field *field, const struct tally *tally, struct facet *facet)
+static enum result tally_rows(const struct query_run *run, struct tally *tallies, size_t count,
+	const struct interrupt *interrupt)
 {
-	bool is_term = field->kind == KIND_CATEGORY || field->kind == KIND_TAGS;
+	uint32_t rows = store_count(run->store);
 
-	facet->unknown = tally->all[0];
-	if (field->kind == KIND_NUMBER) {
-		thresholds_of(field, tally, facet);
-		return;
+	for (uint32_t from = 0, block = 0; from < rows; from += FACET_BLOCK, block++) {
+		uint32_t to = from + FACET_BLOCK < rows ? from + FACET_BLOCK : rows;
+		if (block % 4 == 0 && interrupt_is_due(interrupt, from, rows))
+			return RESULT_INTERRUPTED;
+		tally_facets(run, tallies, count, from, to);
 	}
-	for (size_t i = 1; i <= tally->size; i++) {
-		struct facet_value value = { .reported = tally->reported[i],
-			.count = tally->all[i] - tally->reported[i] };
-		value.code = field->kind == KIND_DATE ? (uint32_t)i + 1999
-			: is_term                     ? (uint32_t)i
-						      : (uint32_t)i - 1;
-		if ((is_term || field->kind == KIND_DATE) && tally->all[i] == 0)
-			continue;
-		facet->values[facet->value_count++] = value;
-	}
-	if (is_term)
-		qsort(facet->values, facet->value_count, sizeof(*facet->values), by_count);
-	if (field->kind == KIND_DATE) /* newest first */
-		for (size_t i = 0; i < facet->value_count / 2; i++) {
-			struct facet_value kept = facet->values[i];
-			facet->values[i] = facet->values[facet->value_count - 1 - i];
-			facet->values[facet->value_count - 1 - i] = kept;
-		}
+	return RESULT_OK;
 }
 
 enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
 	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
 {
-	for (size_t i = 0; i < field_count; i++) {
-		const struct field *field = store_field(run->store, fields[i]);
-		size_t buckets = bucket_count(run, field);
-		struct tally tally = tally_new(arena, buckets);
-		const struct column *column = field->is_computed
-			? NULL
-			: store_column(run->store, field->id);
-		bool done = true;
-		facets[i] = (struct facet){ .field = field->id,
-			.values = ARENA_ARRAY(arena, struct facet_value, buckets + 1) };
-		if (field->is_computed)
-			done = tally_computed(run, field, &tally, interrupt);
-		else if (field->scope == SCOPE_OFFER &&
-			(run->has_offer_units || field->kind == KIND_NUMBER))
-			done = tally_offers(run, field, &tally, interrupt);
-		else if (column)
-			done = tally_column(run, field, column, &tally, interrupt);
-		else
-			tally.all[0] = run->models;
-		if (!done)
-			return RESULT_INTERRUPTED;
-		values_of(field, &tally, &facets[i]);
+	struct tally *tallies = ARENA_ARRAY(arena, struct tally, field_count),
+		     *small = ARENA_ARRAY(arena, struct tally, field_count);
+	enum result result = RESULT_OK;
+	size_t small_count = 0;
+
+	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
+		tallies[i] = tally_of(run, fields[i], arena);
+		if (tallies[i].is_offer)
+			result = facet_offers(run, &tallies[i], interrupt);
+		else if (is_large(&tallies[i]))
+			result = tally_rows(run, &tallies[i], 1, interrupt);
+		else if (tallies[i].column || tallies[i].computed)
+			small[small_count++] = tallies[i]; /* shares the tables of counts */
 	}
-	return RESULT_OK;
+	if (result == RESULT_OK && small_count > 0)
+		result = tally_rows(run, small, small_count, interrupt);
+	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
+		tally_end(run, &tallies[i]);
+		facet_values(&tallies[i], arena, &facets[i]);
+	}
+	return result;
 }

@@ -29,54 +29,37 @@ bool judge_asks_models(const struct query *query)
 	return false;
 }
 
-static void take_worst(uint8_t *into, const uint8_t *answers, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		into[i] = into[i] > answers[i] ? into[i] : answers[i];
-}
-
-static enum result judge_models(struct query_run *run, const struct clause *clause, uint8_t *rows,
+static enum result judge_words(struct query_run *run, const struct clause *clause, uint8_t *rows,
 	const struct interrupt *interrupt, struct error *err)
 {
 	uint32_t count = store_count(run->store);
-	enum result result = RESULT_OK;
+	uint8_t *hits = memory_get_zeroed(count + 64, 1);
+	enum result result = evaluate_words(run, clause, hits, interrupt, err);
 
-	if (clause->kind == CLAUSE_WORD || clause->kind == CLAUSE_REGEX ||
-		clause->kind == CLAUSE_FUZZY) {
-		if (evaluate_words(run, clause, run->scratch, interrupt, err, &result))
-			take_worst(rows, run->scratch, count);
-		return result;
+	if (result == RESULT_OK) {
+		misses_of_hits(hits, count, clause->is_negated ? 1 : 0);
+		misses_worst(rows, hits, count);
 	}
+	free(hits);
+	return result;
+}
+
+/* What one clause says of rows, or of offers, keeps the worst of all clauses. */
+static enum result judge_blocks(struct query_run *run, const struct clause *clause, uint32_t count,
+	void (*evaluate)(struct query_run *run, const struct clause *clause, uint32_t from,
+		uint32_t to, uint8_t *answers),
+	uint8_t *worst, const struct interrupt *interrupt)
+{
+	uint8_t answers[BLOCK_ROWS];
+
 	for (uint32_t from = 0; from < count; from += BLOCK_ROWS) {
 		uint32_t to = count - from < BLOCK_ROWS ? count : from + BLOCK_ROWS;
 		if (interrupt_is_due(interrupt, from, count))
 			return RESULT_INTERRUPTED;
-		evaluate_clause(run, clause, from, to, run->scratch);
-		take_worst(rows + from, run->scratch, to - from);
+		evaluate(run, clause, from, to, answers);
+		misses_worst(worst + from, answers, to - from);
 	}
 	return RESULT_OK;
-}
-
-static void judge_offers(struct query_run *run, const struct clause *clause, uint8_t *offers)
-{
-	const struct field *field = field_get((enum field_id)clause->field);
-	uint32_t count = store_offer_count(run->store);
-
-	for (uint32_t offer = 0; offer < count; offer++) {
-		struct value value = store_offer_value(run->store, offer, clause->field,
-			&run->scratch_arena);
-		if (clause->field == FIELD_OFFERS) { /* counted over the model */
-			uint32_t row = store_offer_row(run->store, offer);
-			value.state = VALUE_KNOWN;
-			value.is.number = store_offers_from(run->store, row + 1) -
-				store_offers_from(run->store, row);
-		}
-		uint8_t answer = (uint8_t)evaluate_value(run, clause, field, &value);
-		offers[offer] = offers[offer] > answer ? offers[offer] : answer;
-		if (offer % 256 == 255)
-			arena_reset(&run->scratch_arena);
-	}
-	arena_reset(&run->scratch_arena);
 }
 
 enum result judge_query(struct query_run *run, const struct query *query, uint8_t *rows,
@@ -91,10 +74,14 @@ enum result judge_query(struct query_run *run, const struct query *query, uint8_
 		memset(offers, JUDGED_YES, store_offer_count(run->store));
 	for (size_t i = 0; i < query->clause_count && result == RESULT_OK; i++) {
 		const struct clause *clause = &query->clauses[i];
-		if (!is_of_offers(clause) && rows)
-			result = judge_models(run, clause, rows, interrupt, err);
+		if (clause_is_word(clause) && rows)
+			result = judge_words(run, clause, rows, interrupt, err);
+		else if (!is_of_offers(clause) && rows)
+			result = judge_blocks(run, clause, store_count(run->store), evaluate_clause,
+				rows, interrupt);
 		else if (is_of_offers(clause) && offers)
-			judge_offers(run, clause, offers);
+			result = judge_blocks(run, clause, store_offer_count(run->store),
+				evaluate_offers, offers, interrupt);
 	}
 	return result;
 }

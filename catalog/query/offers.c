@@ -1,109 +1,158 @@
 /* SPDX-License-Identifier: MIT */
-/* Clauses on offer fields must all be met by one and the same offer: see run.h. */
+/* Clauses on offer fields must all be met by one and the same offer: see run.h. The offer units are evaluated over the columns of all offers; then
+ * the best offer of each row answers for the row. */
 #include "catalog/query/run_parts.h"
 
-#include <math.h>
+#include "catalog/base/memory.h"
 
-/* A field that is computed of each offer. */
-static enum answer computed_answer(struct query_run *run, const struct fail_unit *unit,
-	const struct computation *computation, uint32_t offer)
+#include <string.h>
+
+/* Evaluates the offer units over offers [from, to). */
+static void evaluate_block(struct query_run *run, uint32_t from, uint32_t to)
 {
-	struct computed_range range = computation->compute_offer(run->store, offer,
-		&run->query->parameters);
-	enum answer worst = ANSWER_YES;
+	uint8_t worst[BLOCK_ROWS], answers[BLOCK_ROWS];
 
-	for (size_t i = 0; i < unit->clause_count; i++) {
-		const struct clause *clause = &run->query->clauses[unit->clauses[i]];
-		enum answer answer = evaluate_range(clause, range.low, range.high);
-		if (clause->is_negated) /* hides only what is known to match */
-			answer = answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
-		worst = answer > worst ? answer : worst;
-	}
-	return worst;
-}
-
-static enum answer unit_answer(struct query_run *run, const struct fail_unit *unit, uint32_t offer,
-	struct arena *arena)
-{
-	const struct field *field = field_get((enum field_id)unit->field);
-	struct value value = store_offer_value(run->store, offer, unit->field, arena);
-	enum answer worst = ANSWER_YES;
-	const struct computation *computation = field->is_computed
-		? run_computation(run, unit->field)
-		: NULL;
-
-	if (computation && computation->compute_offer)
-		return computed_answer(run, unit, computation, offer);
-	if (unit->field == FIELD_OFFERS) { /* counted over the model, not in one offer */
-		value.state = VALUE_KNOWN;
-		uint32_t row = store_offer_row(run->store, offer);
-		value.is.number = store_offers_from(run->store, row + 1) -
-			store_offers_from(run->store, row);
-	}
-	for (size_t i = 0; i < unit->clause_count; i++) {
-		enum answer answer = evaluate_value(run, &run->query->clauses[unit->clauses[i]],
-			field, &value);
-		if (answer > worst)
-			worst = answer;
-	}
-	return worst;
-}
-
-static bool is_better(struct offer_answer a, struct offer_answer b)
-{
-	if (a.has_no != b.has_no)
-		return !a.has_no;
-	return a.missing < b.missing;
-}
-
-struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *offer_yes)
-{
-	uint32_t from = store_offers_from(run->store, row),
-		 to = store_offers_from(run->store, row + 1);
-	struct offer_answer best = { .missing = 2, .unit = UNIT_NONE_MISSING, .has_no = true };
-
-	if (from == to) { /* nothing on record: unknown, in each unit */
-		best = (struct offer_answer){ 0, UNIT_NONE_MISSING, false };
-		for (size_t i = 0; i < run->unit_count; i++) {
-			if (!run->units[i].is_offer)
-				continue;
-			bool asks =
-				false; /* a clause that hides only what is known hides nothing here */
-			for (size_t j = 0; j < run->units[i].clause_count; j++)
-				asks = asks ||
-					!run->query->clauses[run->units[i].clauses[j]].is_negated;
-			best.missing = (uint8_t)(best.missing + asks);
-			best.unit = (uint8_t)(asks ? i : best.unit);
+	misses_begin(&run->next_offers, from, to);
+	for (size_t i = 0; i < run->unit_count; i++) {
+		const struct fail_unit *unit = &run->units[i];
+		if (!unit->is_offer)
+			continue;
+		memset(worst, ANSWER_YES, to - from);
+		for (size_t j = 0; j < unit->clause_count; j++) {
+			evaluate_offers(run, &run->query->clauses[unit->clauses[j]], from, to,
+				answers);
+			misses_worst(worst, answers, to - from);
 		}
-		if (best.missing > 2)
-			best.missing = 2;
-		return best;
+		misses_add(&run->next_offers, i, worst, from, to);
 	}
-	for (uint32_t offer = from; offer < to; offer++) {
-		struct offer_answer one = { 0, UNIT_NONE_MISSING, false };
-		for (size_t i = 0; i < run->unit_count; i++) {
-			if (!run->units[i].is_offer)
-				continue;
-			enum answer answer = unit_answer(run, &run->units[i], offer,
-				&run->scratch_arena);
-			if (answer == ANSWER_YES)
-				continue;
-			one.missing = (uint8_t)(one.missing < 2 ? one.missing + 1 : 2);
-			one.unit = (uint8_t)i;
-			one.has_no = one.has_no || answer == ANSWER_NO;
-		}
-		offer_yes[offer] = one.missing == 0;
-		if (offer == from || is_better(one, best))
-			best = one;
-	}
-	return best;
 }
 
-bool offer_meets_others(struct query_run *run, uint32_t offer, uint16_t field, struct arena *arena)
+/* What a row says that has no offers on record: unknown in each unit that asks; a clause that hides only what is known hides nothing here. */
+static uint8_t miss_without_offers(const struct query_run *run)
 {
-	for (size_t i = 0; i < run->unit_count; i++)
-		if (run->units[i].is_offer && run->units[i].field != field &&
-			unit_answer(run, &run->units[i], offer, arena) != ANSWER_YES)
-			return false;
-	return true;
+	uint8_t miss = MISS_NONE;
+
+	for (size_t i = 0; i < run->unit_count; i++) {
+		const struct fail_unit *unit = &run->units[i];
+		bool asks = false;
+		for (size_t j = 0; unit->is_offer && j < unit->clause_count; j++)
+			asks = asks || !run->query->clauses[unit->clauses[j]].is_negated;
+		if (asks)
+			miss = miss == MISS_NONE ? (uint8_t)i : (uint8_t)MISS_MANY;
+	}
+	return miss;
+}
+
+static int missing(uint8_t miss)
+{
+	return miss == MISS_NONE ? 0 : miss == MISS_MANY ? 2 : 1;
+}
+
+/* No "no" is better than fewer that are missing. */
+static bool is_better(const struct misses *offers, uint32_t a, uint32_t b)
+{
+	if (offers->no[a] != offers->no[b])
+		return offers->no[a] < offers->no[b];
+	return missing(offers->miss[a]) < missing(offers->miss[b]);
+}
+
+const uint64_t *offers_rows(struct query_run *run)
+{
+	const uint32_t *starts = store_offer_starts(run->store);
+	uint32_t rows = store_count(run->store);
+
+	if (run->offer_rows)
+		return run->offer_rows;
+	run->offer_rows = memory_get_zeroed(rows / 64 + 1, sizeof(*run->offer_rows));
+	for (uint32_t from = 0; from < rows; from += 64) {
+		uint8_t has[64] = { 0 };
+		for (uint32_t i = 0; i < 64 && from + i < rows; i++)
+			has[i] = starts[from + i] < starts[from + i + 1];
+		run->offer_rows[from / 64] = run_bits(has);
+	}
+	return run->offer_rows;
+}
+
+/* The best offer of each row in [from, to). */
+static void answer_rows(struct query_run *run, uint32_t from, uint32_t to, uint8_t without,
+	struct misses *answers)
+{
+	const uint32_t *starts = store_offer_starts(run->store);
+	const uint64_t *has = offers_rows(run);
+	uint32_t offers = store_offer_count(run->store);
+
+	memset(answers->miss, without, to - from);
+	memset(answers->no, 0, to - from);
+	for (uint32_t first = from; first < to; first += 64)
+		for (uint64_t bits = has[first / 64]; bits != 0; bits &= bits - 1) {
+			uint32_t row = first + (uint32_t)__builtin_ctzll(bits), best = starts[row];
+			if (best >= offers)
+				continue;
+			for (uint32_t i = best + 1; i < starts[row + 1] && i < offers; i++)
+				if (is_better(&run->next_offers, i, best))
+					best = i;
+			answers->miss[row - from] = run->next_offers.miss[best];
+			answers->no[row - from] = run->next_offers.no[best];
+		}
+}
+
+static enum result add_to_rows(struct query_run *run, const struct interrupt *interrupt)
+{
+	const uint8_t without = miss_without_offers(run);
+	uint8_t miss[BLOCK_ROWS], no[BLOCK_ROWS];
+	struct misses answers = { miss, no };
+	uint32_t rows = store_count(run->store);
+
+	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
+		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
+		if (interrupt_is_due(interrupt, from, rows))
+			return RESULT_INTERRUPTED;
+		answer_rows(run, from, to, without, &answers);
+		misses_merge(&run->next_rows, &answers, from, to);
+	}
+	return RESULT_OK;
+}
+
+static void keep_models_yes(struct query_run *run)
+{
+	uint32_t rows = store_count(run->store);
+	const uint8_t *miss = run->next_rows.miss;
+
+	for (uint32_t from = 0; from < rows; from += 64) {
+		uint8_t yes[64] = { 0 };
+		for (uint32_t i = 0; i < 64 && from + i < rows; i++)
+			yes[i] = miss[from + i] == MISS_NONE;
+		run->next_models_yes[from / 64] = run_bits(yes);
+	}
+}
+
+static void make_room(struct query_run *run)
+{
+	size_t offers = store_offer_count(run->store);
+	struct misses *both[] = { &run->offers, &run->next_offers };
+
+	if (run->models_yes)
+		return;
+	for (int i = 0; i < 2; i++) {
+		both[i]->miss = memory_get_zeroed(offers + 64, 1);
+		both[i]->no = memory_get_zeroed(offers + 64, 1);
+	}
+	run->models_yes = memory_get_zeroed(store_count(run->store) / 64 + 1, sizeof(uint64_t));
+	run->next_models_yes = memory_get_zeroed(store_count(run->store) / 64 + 1,
+		sizeof(uint64_t));
+}
+
+enum result offers_run(struct query_run *run, const struct interrupt *interrupt)
+{
+	uint32_t offers = store_offer_count(run->store);
+
+	make_room(run);
+	keep_models_yes(run);
+	for (uint32_t from = 0; from < offers; from += BLOCK_ROWS) {
+		uint32_t to = from + BLOCK_ROWS < offers ? from + BLOCK_ROWS : offers;
+		if (interrupt_is_due(interrupt, from, offers))
+			return RESULT_INTERRUPTED;
+		evaluate_block(run, from, to);
+	}
+	return add_to_rows(run, interrupt);
 }

@@ -1,276 +1,247 @@
 /* SPDX-License-Identifier: MIT */
-/* The order of sort:. The first pages are a bounded selection; the whole order is a radix sort over the first key with ties settled by the rest. */
+/* The order of sort:. The first pages are the best few rows, kept in a heap whose root is the worst of them: a block in which no key comes near it is
+ * passed over. Who scrolls past them gets the whole order (order_sort.c). Built with -O3. */
 #include "catalog/base/memory.h"
 #include "catalog/query/run_parts.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TOP_MAX = 512 };
-#define KEY_UNKNOWN UINT64_MAX
-
-/* Doubles as integers in the same order. */
-static uint64_t ordered_bits(double number)
-{
-	uint64_t bits;
-
-	number += 0.0; /* -0 */
-	memcpy(&bits, &number, sizeof(bits));
-	return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
-}
-
-static uint64_t rank_of(const struct column *column, uint32_t code)
-{
-	return column->ranks ? column->ranks[code] : code;
-}
-
-static uint64_t text_key(struct text text)
-{
-	uint64_t key = 0;
-
-	for (size_t i = 0; i < 8; i++) {
-		unsigned char c = i < text.size ? (unsigned char)text.bytes[i] : 0;
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + 32);
-		key = key << 8 | c;
-	}
-	return key;
-}
-
-static uint64_t cell_key(struct query_run *run, const struct field *field,
-	const struct column *column, uint32_t row)
-{
-	double number = 0;
-	uint32_t code;
-
-	switch (field->kind) {
-	case KIND_NUMBER:
-		return column_number_state(column, row, &number) == VALUE_KNOWN
-			? ordered_bits(number)
-			: KEY_UNKNOWN;
-	case KIND_DATE:
-		code = ((const uint32_t *)column->cells)[row];
-		return code > 0 && code < 30000000u ? code : KEY_UNKNOWN;
-	case KIND_CATEGORY:
-	case KIND_CHOICE:
-		code = column->form == COLUMN_CODE8     ? ((const uint8_t *)column->cells)[row]
-			: column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
-							: ((const uint32_t *)column->cells)[row];
-		if (code == 0 ||
-			(field->kind == KIND_CATEGORY &&
-				code > store_term_count(run->store, field->id)))
-			return KEY_UNKNOWN;
-		return field->kind == KIND_CATEGORY ? rank_of(column, code) : code;
-	case KIND_SET: {
-		struct value value = store_value(run->store, row, field->id, NULL);
-		return value.state == VALUE_KNOWN ? value.is.mask : KEY_UNKNOWN;
-	}
-	default: {
-		const uint32_t *starts = column->cells;
-		return starts[row + 1] > starts[row] ? starts[row + 1] - starts[row]
-						     : KEY_UNKNOWN; /* tags: by their number */
-	}
-	}
-}
-
-static uint64_t sort_key(struct query_run *run, const struct sort_key *sort, uint32_t row)
-{
-	const struct field *field = store_field(run->store, sort->field);
-	uint64_t key = KEY_UNKNOWN;
-
-	if (field->kind == KIND_TEXT) {
-		struct value value = store_value(run->store, row, field->id, NULL);
-		key = value.state == VALUE_KNOWN ? text_key(value.is.text) : KEY_UNKNOWN;
-	} else if (field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER && run->offer_yes &&
-		!field->is_computed) {
-		struct value value = query_run_value(run, row, field->id, &run->scratch_arena);
-		key = value.state == VALUE_KNOWN ? ordered_bits(value.is.number) : KEY_UNKNOWN;
-	} else {
-		const struct column *column = run_column(run, field->id);
-		key = column ? cell_key(run, field, column, row) : KEY_UNKNOWN;
-	}
-	if (key == KEY_UNKNOWN)
-		return key; /* last in both directions */
-	return sort->is_descending ? KEY_UNKNOWN - 1 - key : key;
-}
-
-static int compare_text_rows(struct query_run *run, const struct sort_key *sort, uint32_t a,
-	uint32_t b)
-{
-	struct value one = store_value(run->store, a, sort->field, NULL),
-		     two = store_value(run->store, b, sort->field, NULL);
-
-	if (one.state != VALUE_KNOWN || two.state != VALUE_KNOWN)
-		return 0;
-	size_t size = one.is.text.size < two.is.text.size ? one.is.text.size : two.is.text.size;
-	int order = strncasecmp(one.is.text.bytes, two.is.text.bytes, size);
-	if (order == 0)
-		order = one.is.text.size < two.is.text.size ? -1
-							    : one.is.text.size > two.is.text.size;
-	return sort->is_descending ? -order : order;
-}
 
 int order_compare(struct query_run *run, uint32_t a, uint32_t b)
 {
 	for (size_t i = 0; i < run->query->sort_count; i++) {
-		const struct sort_key *sort = &run->query->sort[i];
-		uint64_t one = sort_key(run, sort, a), two = sort_key(run, sort, b);
+		const struct key_part part = key_part_of(run, &run->query->sort[i]);
+		uint32_t one, two;
+		keys_fill(run, &part, a, a + 1, &one);
+		keys_fill(run, &part, b, b + 1, &two);
 		if (one != two)
 			return one < two ? -1 : 1;
-		int order = store_field(run->store, sort->field)->kind == KIND_TEXT
-			? compare_text_rows(run, sort, a, b)
-			: 0;
+		int order = part.is_coarse && one != KEY_UNKNOWN ? key_compare(run, &part, a, b)
+								 : 0;
 		if (order != 0)
 			return order;
 	}
-	return a < b ? -1 : a > b; /* rows stand in the order of their ids */
+	return (a > b) - (a < b); /* rows stand in the order of their ids */
 }
 
-static bool is_listed(const struct query_run *run, uint32_t row)
+/* --- which rows --- */
+
+static uint32_t family_code(const struct column *family, uint32_t row)
 {
-	if (run->missing[row] != 0)
-		return false;
-	if (!run->fold_count)
-		return true;
-	struct value family = store_value(run->store, row, FIELD_FAMILY, NULL);
-	uint32_t code = family.state == VALUE_KNOWN
-		? store_term_find(run->store, FIELD_FAMILY, family.is.text)
-		: 0;
-	return code == 0 || run->fold_best[code] == row;
+	return family->form == COLUMN_CODE8     ? ((const uint8_t *)family->cells)[row]
+		: family->form == COLUMN_CODE16 ? ((const uint16_t *)family->cells)[row]
+						: ((const uint32_t *)family->cells)[row];
 }
 
-struct keyed {
-	uint64_t key;
+/* 1 for the rows of the list in [from, to); folded siblings are not among them. */
+void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *restrict passes)
+{
+	const struct column *family = store_column(run->store, FIELD_FAMILY);
+	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + from;
+	uint32_t terms = store_term_count(run->store, FIELD_FAMILY), count = to - from;
+
+	if (miss)
+		for (uint32_t i = 0; i < count; i++)
+			passes[i] = miss[i] == MISS_NONE;
+	else
+		memset(passes, 1, count);
+	for (uint32_t i = 0; i < count && run->fold_count && family; i++) {
+		uint32_t code = family_code(family, from + i);
+		bool is_alone = code == 0 || code > terms || run->fold_best[code] == from + i;
+		passes[i] = passes[i] && is_alone;
+	}
+}
+
+/* 1 for rows that one unit keeps out. */
+static void near(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes)
+{
+	for (uint32_t row = from; row < to; row++)
+		passes[row - from] = (run->rows.miss[row] < run->unit_count) & run->rows.no[row];
+}
+
+typedef void choose_rows(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes);
+
+/* --- the best few --- */
+
+struct kept {
+	uint64_t key; /* of the first two sort fields */
 	uint32_t row;
 };
 
-/* Keeps the best `wanted` rows in a sorted array; most rows fail against its last key at once. */
-static void select_top(struct query_run *run, uint32_t wanted)
-{
-	uint32_t rows = store_count(run->store), kept = 0;
-	struct keyed top[TOP_MAX];
-	const struct sort_key *sort = &run->query->sort[0];
+struct top {
+	struct query_run *run;
+	struct key_part parts[2];
+	size_t part_count;
+	bool is_exact;              /* rows with equal keys are equal */
+	struct kept items[TOP_MAX]; /* heap: the worst is the first */
+	uint32_t count, wanted;
+};
 
-	for (uint32_t row = 0; row < rows; row++) {
-		if (!is_listed(run, row))
-			continue;
-		struct keyed one = { sort_key(run, sort, row), row };
-		if (row % 1024 == 0)
-			arena_reset(&run->scratch_arena);
-		if (kept == wanted && one.key > top[kept - 1].key)
-			continue;
-		if (kept == wanted && one.key == top[kept - 1].key &&
-			order_compare(run, row, top[kept - 1].row) > 0)
-			continue;
-		uint32_t low = 0, high = kept;
-		while (low < high) {
-			uint32_t middle = low + (high - low) / 2;
-			bool is_before = one.key < top[middle].key ||
-				(one.key == top[middle].key &&
-					order_compare(run, row, top[middle].row) < 0);
-			if (is_before)
-				high = middle;
-			else
-				low = middle + 1;
+/* True if a stands before b. */
+static bool is_before(const struct top *top, const struct kept *a, const struct kept *b)
+{
+	if (a->key != b->key)
+		return a->key < b->key;
+	if (!top->is_exact)
+		return order_compare(top->run, a->row, b->row) < 0;
+	return a->row < b->row;
+}
+
+static void sink_down(struct top *top, uint32_t at)
+{
+	for (;;) {
+		uint32_t worst = at, left = at * 2 + 1;
+		for (uint32_t child = left; child < left + 2 && child < top->count; child++)
+			if (is_before(top, &top->items[worst], &top->items[child]))
+				worst = child;
+		if (worst == at)
+			return;
+		struct kept moved = top->items[at];
+		top->items[at] = top->items[worst];
+		top->items[worst] = moved;
+		at = worst;
+	}
+}
+
+static void offer_row(struct top *top, struct kept one)
+{
+	if (top->count == top->wanted) {
+		if (!is_before(top, &one, &top->items[0]))
+			return;
+		top->items[0] = one;
+		sink_down(top, 0);
+		return;
+	}
+	uint32_t at = top->count++;
+	top->items[at] = one;
+	while (at > 0) {
+		uint32_t parent = (at - 1) / 2;
+		struct kept moved = top->items[at];
+		if (!is_before(top, &top->items[parent], &moved))
+			return;
+		top->items[at] = top->items[parent];
+		top->items[parent] = moved;
+		at = parent;
+	}
+}
+
+/* Bins of thresholds or years grow with the number and are a quarter of its size: false when they tell that no row can come before the worst. */
+static bool may_hold(const struct top *top, uint32_t from, uint32_t to)
+{
+	const struct column *column = top->parts[0].column;
+	uint8_t bin, least, hits = 0;
+
+	if (top->count < top->wanted || !column || !column->bins)
+		return true;
+	bin = column->bins[top->items[0].row];
+	if (bin == 0 || bin == BIN_NOT_APPLICABLE)
+		return true;
+	least = top->parts[0].sort->is_descending ? bin : 1;
+	bin = top->parts[0].sort->is_descending ? BIN_NOT_APPLICABLE - 1 : bin;
+	for (uint32_t row = from; row < to; row++)
+		hits |= (uint8_t)((column->bins[row] >= least) & (column->bins[row] <= bin));
+	return hits != 0;
+}
+
+static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint32_t to)
+{
+	uint32_t first[KEY_BLOCK], second[KEY_BLOCK];
+	uint8_t near_by[KEY_BLOCK], passes[KEY_BLOCK];
+	uint32_t count = to - from, any = 0;
+	const uint32_t worst = top->count == top->wanted ? (uint32_t)(top->items[0].key >> 32)
+							 : KEY_UNKNOWN;
+
+	keys_fill(top->run, &top->parts[0], from, to, first);
+	for (uint32_t i = 0; i < count; i++)
+		any |= near_by[i] = first[i] <= worst;
+	if (any == 0)
+		return;
+	memset(near_by + count, 0, KEY_BLOCK - count);
+	memset(passes + count, 0, KEY_BLOCK - count);
+	choose(top->run, from, to, passes);
+	if (top->part_count > 1)
+		keys_fill(top->run, &top->parts[1], from, to, second);
+	else
+		memset(second, 0, sizeof(second));
+	if (top->count == top->wanted) {
+		const uint32_t next = (uint32_t)top->items[0].key;
+		for (uint32_t i = 0; i < count; i++)
+			near_by[i] &= (uint8_t)((first[i] < worst) | (second[i] <= next));
+	}
+	for (uint32_t i = 0; i < count; i += 64) {
+		uint64_t bits = run_bits(near_by + i) & run_bits(passes + i);
+		for (; bits != 0; bits &= bits - 1) {
+			uint32_t at = i + (uint32_t)__builtin_ctzll(bits);
+			offer_row(top,
+				(struct kept){ (uint64_t)first[at] << 32 | second[at], from + at });
 		}
-		if (kept < wanted)
-			kept++;
-		memmove(&top[low + 1], &top[low], (kept - low - 1) * sizeof(*top));
-		top[low] = one;
-	}
-	for (uint32_t i = 0; i < kept; i++)
-		run->order[i] = top[i].row;
-	run->ordered = kept;
-}
-
-static void radix_pass(const struct keyed *from, struct keyed *to, size_t count, int shift)
-{
-	size_t places[65536] = { 0 };
-	size_t sum = 0;
-
-	for (size_t i = 0; i < count; i++)
-		places[from[i].key >> shift & 0xffff]++;
-	for (size_t i = 0; i < 65536; i++) {
-		size_t size = places[i];
-		places[i] = sum;
-		sum += size;
-	}
-	for (size_t i = 0; i < count; i++)
-		to[places[from[i].key >> shift & 0xffff]++] = from[i];
-}
-
-static int compare_in_run(const void *a, const void *b, void *run)
-{
-	return order_compare(run, *(const uint32_t *)a, *(const uint32_t *)b);
-}
-
-static void settle_ties(struct query_run *run, const struct keyed *sorted, size_t count)
-{
-	bool is_text = store_field(run->store, run->query->sort[0].field)->kind == KIND_TEXT;
-
-	for (size_t i = 0; i < count; i++)
-		run->order[i] = sorted[i].row;
-	if (run->query->sort_count < 2 && !is_text)
-		return; /* equal keys stand in id order already */
-	for (size_t from = 0; from < count;) {
-		size_t to = from + 1;
-		while (to < count && sorted[to].key == sorted[from].key)
-			to++;
-		if (to - from > 1)
-			qsort_r(run->order + from, to - from, sizeof(*run->order), compare_in_run,
-				run);
-		from = to;
 	}
 }
 
-static enum result sort_all(struct query_run *run, const struct interrupt *interrupt)
+/* The first `wanted` rows as they stand. */
+static uint32_t select_first(const struct query_run *run, choose_rows *choose, uint32_t wanted,
+	uint32_t *rows)
 {
-	uint32_t rows = store_count(run->store);
-	struct keyed *keys = memory_get((size_t)run->count * sizeof(*keys) + sizeof(*keys));
-	struct keyed *other = memory_get((size_t)run->count * sizeof(*keys) + sizeof(*keys));
-	size_t count = 0;
-	uint64_t differ = 0;
+	uint32_t all = store_count(run->store), count = 0;
+	uint8_t passes[KEY_BLOCK];
 
-	for (uint32_t row = 0; row < rows && count < run->count; row++) {
-		if (row % BLOCK_ROWS == 0) {
-			arena_reset(&run->scratch_arena);
-			if (interrupt_is_due(interrupt, row, rows)) {
-				free(keys);
-				free(other);
-				return RESULT_INTERRUPTED;
-			}
-		}
-		if (is_listed(run, row)) {
-			keys[count] = (struct keyed){ sort_key(run, &run->query->sort[0], row),
-				row };
-			differ |= keys[count].key ^ keys[0].key;
-			count++;
+	for (uint32_t from = 0; from < all && count < wanted; from += KEY_BLOCK) {
+		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;
+		choose(run, from, to, passes);
+		for (uint32_t i = 0; i < to - from && count < wanted; i++) {
+			rows[count] = from + i;
+			count += passes[i];
 		}
 	}
-	for (int shift = 0; shift < 64; shift += 16) {
-		if (!(differ >> shift & 0xffff))
-			continue; /* all keys agree here */
-		radix_pass(keys, other, count, shift);
-		struct keyed *kept = keys;
-		keys = other;
-		other = kept;
-	}
-	settle_ties(run, keys, count);
-	run->ordered = (uint32_t)count;
-	free(keys);
-	free(other);
-	return RESULT_OK;
+	return count;
 }
 
-static void list_in_id_order(struct query_run *run)
+/* The best `wanted` rows in order; returns how many there are. */
+static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t wanted,
+	uint32_t *rows)
 {
-	uint32_t rows = store_count(run->store), count = 0;
+	uint32_t all = store_count(run->store);
+	size_t sorts = run->query->sort_count;
+	struct top top;
 
-	for (uint32_t row = 0; row < rows && count < run->count; row++)
-		if (is_listed(run, row))
-			run->order[count++] = row;
-	run->ordered = count;
+	if (sorts == 0)
+		return select_first(run, choose, wanted, rows);
+	top.run = run;
+	top.wanted = wanted;
+	top.count = 0;
+	top.part_count = sorts < 2 ? sorts : 2;
+	top.is_exact = sorts <= 2;
+	for (size_t i = 0; i < top.part_count; i++) {
+		top.parts[i] = key_part_of(run, &run->query->sort[i]);
+		top.is_exact = top.is_exact && !top.parts[i].is_coarse;
+		if (top.parts[i].is_coarse && i == 0)
+			top.part_count = 1; /* the next key must not decide before its values do */
+	}
+	for (uint32_t from = 0; from < all && wanted > 0; from += KEY_BLOCK) {
+		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;
+		if (may_hold(&top, from, to))
+			top_block(&top, choose, from, to);
+		arena_reset(&run->scratch_arena);
+	}
+	uint32_t count = top.count;
+	while (top.count > 0) { /* the worst of what is left goes to the end */
+		rows[top.count - 1] = top.items[0].row;
+		top.items[0] = top.items[--top.count];
+		sink_down(&top, 0);
+	}
+	return count;
+}
+
+static void make_room(struct query_run *run, uint32_t rows)
+{
+	if (run->order_capacity >= rows)
+		return;
+	free(run->order);
+	run->ordered = 0;
+	run->order = memory_get(((size_t)rows + 1) * sizeof(*run->order));
+	run->order_capacity = rows;
 }
 
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt)
@@ -279,17 +250,14 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 		wanted = run->count;
 	if (wanted <= run->ordered)
 		return RESULT_OK;
-	if (run->order_capacity < run->count) {
-		run->order = memory_resize(run->order, (size_t)run->count * sizeof(*run->order));
-		run->order_capacity = run->count;
+	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
+		wanted = wanted < TOP_MAX && run->count > TOP_MAX ? TOP_MAX : run->count;
+		make_room(run, wanted);
+		run->ordered = select_top(run, order_listed, wanted, run->order);
+		return RESULT_OK;
 	}
-	if (run->query->sort_count == 0)
-		list_in_id_order(run);
-	else if (wanted <= TOP_MAX / 2)
-		select_top(run, run->count < TOP_MAX ? run->count : TOP_MAX);
-	else
-		return sort_all(run, interrupt);
-	return RESULT_OK;
+	make_room(run, run->count);
+	return order_sort(run, interrupt);
 }
 
 enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows,
@@ -316,4 +284,22 @@ uint32_t query_run_position(struct query_run *run, uint32_t row)
 		if (run->order[i] == row)
 			return i;
 	return UINT32_MAX;
+}
+
+size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity,
+	uint32_t *total)
+{
+	uint32_t rows[TOP_MAX], count = 0, all = store_count(run->store);
+	uint32_t wanted = capacity < TOP_MAX ? (uint32_t)capacity : TOP_MAX;
+
+	for (uint32_t row = 0; row < all && !run->is_all; row++)
+		count += (run->rows.miss[row] < run->unit_count) & run->rows.no[row];
+	if (total)
+		*total = count;
+	uint32_t kept = count > 0 ? select_top(run, near, wanted < count ? wanted : count, rows)
+				  : 0;
+	for (uint32_t i = 0; i < kept; i++)
+		out[i] = (struct near_miss){ rows[i],
+			run->units[run->rows.miss[rows[i]]].clauses[0] };
+	return kept;
 }

@@ -28,6 +28,9 @@ struct computation {
 	/* Fields of scope offer: the same of one offer, so that a clause on it joins the other offer clauses. NULL for the rest. */
 	struct computed_range (*compute_offer)(const struct store *store, uint32_t offer,
 		const struct parameters *parameters);
+	/* Of an estimate: the truth is thought to lie in value ± half_width. NULL: exact. */
+	double (*half_width)(const struct store *store, uint32_t row,
+		const struct parameters *parameters, struct arena *scratch);
 };
 
 /* Bit sets over rows from other floors; NULL reads as empty. */
@@ -71,6 +74,9 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field
 double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena);
 /* Per offer: meets the offer clauses; NULL: the query has none, or no offer of this row meets them. */
 const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row);
+/* Half the width of the interval around a computed value, in half_width.c; 0 when it is exact or unknown. */
+double query_run_half_width(const struct query_run *run, uint32_t row, uint32_t field,
+	struct arena *arena);
 /* Matching offers of a row, in store order; without offer clauses all. */
 size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
 	const uint32_t **offers);

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* run_parts.h - the insides of a run; shared by run.c, evaluate.c, offers.c, order.c, facet.c. Layer: query; private.
+/* run_parts.h - the insides of a run; shared by run.c, evaluate*.c, offers.c, order*.c, facet*.c. Layer: query; private.
  *
- * Every clause belongs to a unit: a field with all its clauses, the text words together, each state and is: clause. Per row three bytes are kept:
- * missing (units that do not say yes, at most 2), unit (the one, when exactly one is missing), and has_no (some unit says no). */
+ * Every clause belongs to a unit: a field with all its clauses, the text words together, each state and is: clause. Two bytes are kept per row:
+ * miss (MISS_NONE: every unit says yes; MISS_MANY: several do not; else the one that does not) and no (some unit says no). While no unit
+ * can fail, as in the empty query, neither is made. */
 #ifndef CATALOG_QUERY_RUN_PARTS_H
 #define CATALOG_QUERY_RUN_PARTS_H
 #include "catalog/query/run.h"
 
+#include <string.h>
+
 enum answer { ANSWER_YES, ANSWER_UNKNOWN, ANSWER_NO };
-enum { UNIT_MAX = 60, UNIT_NONE_MISSING = 0xff, BLOCK_ROWS = 16384 };
+enum { UNIT_MAX = 60, MISS_MANY = 0xfe, MISS_NONE = 0xff, BLOCK_ROWS = 16384 };
 
 struct fail_unit {
 	uint16_t field; /* FIELD_NONE: words, states */
 	bool is_offer;
+	bool is_settled; /* yes for every row: nothing to evaluate */
 	uint32_t clauses[16];
 	size_t clause_count;
 };
@@ -20,11 +24,16 @@ struct fail_unit {
 struct computed_column {
 	uint16_t field;
 	struct parameters parameters;
-	uint32_t offers;      /* run->offers_count when made */
+	uint32_t offers;      /* run_offers_key when it was made */
 	double *numbers;      /* per row; NAN unknown */
 	double *lows;         /* low ends */
 	bool is_exact;        /* no row has an interval */
 	struct column column; /* F64 view of numbers */
+};
+
+/* Bytes per row or offer of a result, or of the one under way. */
+struct misses {
+	uint8_t *miss, *no;
 };
 
 struct query_run {
@@ -35,14 +44,17 @@ struct query_run {
 	const struct query *query;
 	struct fail_unit units[UNIT_MAX];
 	size_t unit_count;
-	bool has_offer_units;
-	uint8_t *missing, *unit, *has_no;            /* per row */
-	uint8_t *next_missing, *next_unit, *next_no; /* of the run under way */
-	uint8_t *scratch;                            /* per row: answers of one clause */
-	uint8_t *offer_yes;   /* per offer: meets all offer clauses; NULL: no such clauses */
-	uint8_t *next_offers; /* of the run under way */
+	bool is_all;                          /* every row matches; rows is not filled */
+	bool has_offer_units;                 /* offers is filled */
+	struct misses rows, offers;           /* offers: over the offer units alone */
+	struct misses next_rows, next_offers; /* of the run under way */
+	uint64_t *models_yes,
+		*next_models_yes; /* with offer units: rows whose other units all say yes */
+	uint8_t *allowed;         /* per offer: meets the offer clauses; NULL: no such clauses */
+	uint32_t allowed_count;   /* counts changes of allowed */
 	bool is_under_way;
-	uint32_t offers_count; /* counts changes of what offers meet */
+	uint8_t *hits;        /* rows that match a word */
+	uint64_t *offer_rows; /* rows that have offers; made when first asked for */
 	uint32_t count, possible, models;
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */
@@ -54,33 +66,96 @@ struct query_run {
 	struct arena scratch_arena;
 };
 
-/* evaluate.c: answers of one clause for rows [from, to). */
-bool evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
+static inline uint8_t run_miss(const struct query_run *run, uint32_t row)
+{
+	return run->is_all ? (uint8_t)MISS_NONE : run->rows.miss[row];
+}
+/* Sixty-four bytes of 0 or 0xff (or 0 and 1) as bits, the first one lowest. */
+static inline uint64_t run_bits(const uint8_t *bytes)
+{
+	uint64_t bits = 0;
+
+	for (int i = 0; i < 8; i++) {
+		uint64_t eight;
+		memcpy(&eight, bytes + 8 * i, sizeof(eight));
+		eight = (eight & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080);
+		bits |= eight >> 56 << 8 * i;
+	}
+	return bits;
+}
+/* True if the offer meets all offer clauses; without such clauses every offer does. */
+static inline bool run_offer_meets(const struct query_run *run, uint32_t offer)
+{
+	return !run->has_offer_units || run->offers.miss[offer] == MISS_NONE;
+}
+
+/* evaluate.c: answers of one clause for rows or offers [from, to). */
+void evaluate_clause(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
 	uint8_t *answers);
+void evaluate_offers(struct query_run *run, const struct clause *clause, uint32_t from, uint32_t to,
+	uint8_t *answers);
+bool clause_is_word(const struct clause *clause);
+/* hits[row] = 1 where a word clause matches, else 0; negation is not looked at. */
+enum result evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *hits,
+	const struct interrupt *interrupt, struct error *err);
+
+/* evaluate_blocks.c */
+bool clause_asks_unknown(const struct clause *clause);
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number);
 /* The same for a number that lies somewhere in [low, high]. */
 enum answer evaluate_range(const struct clause *clause, double low, double high);
-enum answer evaluate_value(const struct query_run *run, const struct clause *clause,
-	const struct field *field, const struct value *value);
+/* Not for texts. */
+void evaluate_column(const struct clause *clause, const struct field *field,
+	const struct column *column, uint32_t from, uint32_t to, uint8_t *answers);
+/* Least and greatest float whose decimal (number_of_float) is inside the bound. */
+float float_at_least(double low);
+float float_at_most(double high);
+
+/* run.c. NULL: not a computed field of this program. */
+const struct computation *run_computation(const struct query_run *run, uint32_t field);
 /* The column a field is read from: of the store, or computed with the query's parameters. NULL: nothing known. */
 const struct column *run_column(struct query_run *run, uint32_t field);
-const struct computation *run_computation(const struct query_run *run, uint32_t field);
 const struct computed_column *run_computed(struct query_run *run, uint32_t field);
-/* search of one word clause over all rows into hits. */
-bool evaluate_words(struct query_run *run, const struct clause *clause, uint8_t *answers,
-	const struct interrupt *interrupt, struct error *err, enum result *result);
+/* Number of the unit of a field's clauses, or MISS_NONE. */
+uint8_t run_unit_of(const struct query_run *run, uint16_t field);
 
-/* offers.c: the best offer of a row. */
-struct offer_answer {
-	uint8_t missing, unit;
-	bool has_no;
-};
-struct offer_answer offers_answer(struct query_run *run, uint32_t row, uint8_t *offer_yes);
-/* True if the offer meets every offer unit but the one of `field`. */
-bool offer_meets_others(struct query_run *run, uint32_t offer, uint16_t field, struct arena *arena);
+/* misses.c: units into misses. */
+void misses_begin(struct misses *misses, uint32_t from, uint32_t to);
+void misses_add(struct misses *misses, size_t unit, const uint8_t *answers, uint32_t from,
+	uint32_t to);
+/* answers holds a block, from 0. */
+void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from, uint32_t to);
+/* hits become answers in place: those that are `missed` (0, or 1 when the clause is negated) are no. */
+void misses_of_hits(uint8_t *hits, uint32_t count, uint8_t missed);
+void misses_worst(uint8_t *into, const uint8_t *answers, uint32_t count);
+
+/* offers.c: bits of the rows that have offers. */
+const uint64_t *offers_rows(struct query_run *run);
+/* Evaluates the offer units and adds them to next_rows. */
+enum result offers_run(struct query_run *run, const struct interrupt *interrupt);
 
 /* order.c */
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt);
 int order_compare(struct query_run *run, uint32_t a, uint32_t b);
-bool run_row_is_certain(const struct query_run *run, uint32_t row);
+/* 1 for the rows of the list in [from, to); folded siblings are not among them. */
+void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes);
+/* order_sort.c: fills run->order. */
+enum result order_sort(struct query_run *run, const struct interrupt *interrupt);
+
+/* order_keys.c. A sort field is a key of 32 bits; smaller stands first, KEY_UNKNOWN last in both directions. */
+#define KEY_UNKNOWN UINT32_MAX
+enum { KEY_BLOCK = 1024 };
+struct key_part {
+	const struct sort_key *sort;
+	const struct field *field;
+	const struct column *column; /* NULL: made in another way, or nothing known */
+	bool is_coarse;              /* equal keys may be unequal values: key_compare */
+	uint32_t least;              /* of the known keys of the list, when they are packed */
+	uint8_t bits;                /* that keys from there take */
+};
+struct key_part key_part_of(struct query_run *run, const struct sort_key *sort);
+void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from, uint32_t to,
+	uint32_t *keys);
+/* Two rows with equal keys of a coarse part. */
+int key_compare(struct query_run *run, const struct key_part *part, uint32_t a, uint32_t b);
 #endif

@@ -1,105 +1,66 @@
 /* SPDX-License-Identifier: MIT */
-/* Literal, regular and fuzzy search over the search arena. Built with -O3. The literal scan looks for two bytes of the needle at once in blocks of 32 (compilers
- * make vectors of the loop), then compares. */
+/* Literal, regular and fuzzy search over the search arena. Built with -O3. */
 #include "catalog/query/search.h"
 
 #include "catalog/base/message.h"
 #include "catalog/base/pattern.h"
+#include "catalog/query/search_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { POLL_BYTES = 1 << 18, POLL_ROWS = 2048 };
 
 static unsigned char lower(unsigned char c)
 {
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-struct needle {
-	const unsigned char *bytes;
-	size_t size, last; /* last: place of the second byte that is looked for */
-	bool folds;
-	unsigned char a, b, a2, b2; /* both cases of the first and the last byte */
-};
-
-static bool is_at(const struct needle *needle, const unsigned char *at)
+/* Marks the terms whose titles contain the needle; false if there are none. */
+static bool find_terms(const struct store *store, uint32_t field, const struct needle *needle,
+	uint8_t *wanted)
 {
-	if (!needle->folds)
-		return memcmp(at, needle->bytes, needle->size) == 0;
-	for (size_t i = 0; i < needle->size; i++)
-		if (lower(at[i]) != needle->bytes[i])
-			return false;
-	return true;
-}
+	uint32_t terms = store_term_count(store, field);
+	bool any = false;
 
-/* First match at or behind `from`; hay_size if none. */
-static size_t scan(const struct needle *needle, const unsigned char *hay, size_t from,
-	size_t hay_size)
-{
-	enum { LANES = 32 };
-	size_t end = hay_size >= needle->size ? hay_size - needle->size + 1 : 0;
-	size_t at = from;
-
-	for (; at + LANES <= end; at += LANES) {
-		const unsigned char *one = hay + at, *two = hay + at + needle->last;
-		unsigned char hits[LANES];
-		uint64_t words[LANES / 8];
-		for (int i = 0; i < LANES; i++)
-			hits[i] = (unsigned char)(((one[i] == needle->a) | (one[i] == needle->a2)) &
-				((two[i] == needle->b) | (two[i] == needle->b2)));
-		memcpy(words, hits, sizeof(words));
-		if ((words[0] | words[1] | words[2] | words[3]) == 0)
-			continue;
-		for (int i = 0; i < LANES; i++)
-			if (hits[i] && is_at(needle, one + i))
-				return at + (size_t)i;
+	for (uint32_t code = 1; code <= terms; code++) {
+		struct text title = store_term_title(store, field, code);
+		wanted[code] = title.size >= needle->text.size &&
+			needle_find(needle, title, 0) < title.size;
+		any = any || wanted[code];
 	}
-	for (; at < end; at++)
-		if (is_at(needle, hay + at))
-			return at;
-	return hay_size;
+	return any;
 }
 
-static struct needle needle_of(struct text text, bool folds)
-{
-	struct needle needle = { .bytes = (const unsigned char *)text.bytes,
-		.size = text.size,
-		.last = text.size - 1,
-		.folds = folds };
+#define MARK_ROWS(type) \
+	for (uint32_t row = 0; row < rows; row++) { \
+		uint32_t code = ((const type *)column->cells)[row]; \
+		hits[row] |= code <= terms ? wanted[code] : 0; \
+	}
 
-	needle.a = needle.a2 = needle.bytes[0];
-	needle.b = needle.b2 = needle.bytes[needle.last];
-	if (folds && needle.a >= 'a' && needle.a <= 'z')
-		needle.a2 = (unsigned char)(needle.a - 32);
-	if (folds && needle.b >= 'a' && needle.b <= 'z')
-		needle.b2 = (unsigned char)(needle.b - 32);
-	return needle;
-}
-
-/* Rows whose developer or family is called so. */
+/* Rows whose developer or family is called so. All titles stand in the store's texts: when the needle does not, none need be looked at. */
 static void search_terms(const struct store *store, uint32_t field, struct text needle, bool folds,
 	uint8_t *hits)
 {
 	const struct column *column = store_column(store, field);
 	uint32_t terms = store_term_count(store, field), rows = store_count(store);
-	uint8_t *wanted;
-	bool any = false;
+	struct needle of = needle_of(needle, folds);
+	struct text texts = store_texts(store);
 
 	if (!column || terms == 0)
 		return;
-	wanted = calloc((size_t)terms + 1, 1);
-	for (uint32_t code = 1; wanted && code <= terms; code++) {
-		struct text title = store_term(store, field, code).title;
-		struct needle of = needle_of(needle, folds);
-		wanted[code] = scan(&of, (const unsigned char *)title.bytes, 0, title.size) <
-			title.size;
-		any = any || wanted[code];
-	}
-	for (uint32_t row = 0; any && row < rows; row++) {
-		uint32_t code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
-			: column->form == COLUMN_CODE16 ? ((const uint16_t *)column->cells)[row]
-							: ((const uint32_t *)column->cells)[row];
-		if (code <= terms && wanted[code])
-			hits[row] = 1;
+	needle_suit(&of, texts);
+	if (needle_find(&of, texts, 0) >= texts.size)
+		return;
+	uint8_t *wanted = calloc((size_t)terms + 1, 1);
+	of = needle_of(needle, folds);
+	if (wanted && find_terms(store, field, &of, wanted)) {
+		if (column->form == COLUMN_CODE8)
+			MARK_ROWS(uint8_t)
+		else if (column->form == COLUMN_CODE16)
+			MARK_ROWS(uint16_t)
+		else
+			MARK_ROWS(uint32_t)
 	}
 	free(wanted);
 }
@@ -121,37 +82,54 @@ static bool open_syllable(struct text needle, struct arena *arena, struct text *
 	return true;
 }
 
+/* The row that holds the place: not before `row`, and mostly near it. */
+static uint32_t row_at(const uint32_t *starts, uint32_t rows, uint32_t row, size_t place)
+{
+	uint32_t step = 1, high;
+
+	while (row + step <= rows && starts[row + step] <= place) {
+		row += step;
+		step *= 2;
+	}
+	high = row + step <= rows ? row + step : rows;
+	while (high - row > 1) { /* starts[row] <= place < starts[high] */
+		uint32_t middle = row + (high - row) / 2;
+		if (starts[middle] <= place)
+			row = middle;
+		else
+			high = middle;
+	}
+	return row;
+}
+
 static bool scan_rows(const struct store *store, const struct needle *needle, uint8_t *hits,
 	const struct interrupt *interrupt)
 {
 	struct text arena = store_search_arena(store);
 	const uint32_t *starts = store_search_starts(store);
-	const unsigned char *bytes = (const unsigned char *)arena.bytes;
 	uint32_t row = 0, rows = store_count(store);
-	size_t step = (size_t)1 << 20, limit = step;
+	size_t limit = POLL_BYTES;
 
-	for (size_t at = 0; at < arena.size;) {
-		size_t end = limit < arena.size ? limit + needle->size - 1 : arena.size;
-		if (end > arena.size)
-			end = arena.size;
-		at = scan(needle, bytes, at, end);
-		if (at >= end || at + needle->size > end) {
-			if (end == arena.size)
+	for (size_t at = 0; at < arena.size && rows > 0;) {
+		size_t size = limit + needle->text.size - 1;
+		struct text part = text_slice(arena, 0, size < arena.size ? size : arena.size);
+		at = needle_find(needle, part, at);
+		if (at >= part.size) { /* up to here there is none */
+			if (part.size == arena.size)
 				return true;
 			at = limit;
-			limit += step;
+			limit += POLL_BYTES;
 			if (interrupt_is_due(interrupt, at, arena.size))
 				return false;
 			continue;
 		}
-		while (row < rows && starts[row + 1] <= at)
-			row++;
-		if (row >= rows)
-			return true;
+		row = row_at(starts, rows, row, at);
+		if (starts[row + 1] <= at)
+			return true; /* behind the last row */
 		hits[row] = 1;
 		at = starts[row + 1]; /* one hit a row is enough */
-		if (at >= limit)
-			limit = at + step;
+		while (limit <= at)
+			limit += POLL_BYTES;
 	}
 	return true;
 }
@@ -162,6 +140,7 @@ bool search_literal(const struct store *store, struct text needle, bool folds_ca
 	if (needle.size == 0)
 		return true;
 	struct needle of = needle_of(needle, folds_case);
+	needle_suit(&of, store_search_arena(store));
 	bool done = scan_rows(store, &of, hits, interrupt);
 	if (done && !text_is_ascii(needle)) {
 		struct arena arena;
@@ -180,42 +159,123 @@ bool search_literal(const struct store *store, struct text needle, bool folds_ca
 	return done;
 }
 
-enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits,
-	const struct interrupt *interrupt, struct error *err)
+/* Each part of the row by itself, so that ^ and $ mean an id or a name; the id without its developer, too: /^gpt-5/. */
+static enum pattern_match match_row(const struct store *store, const struct pattern *pattern,
+	uint32_t row)
 {
-	uint32_t rows = store_count(store);
+	struct text text = store_search_text(store, row), id = store_id(store, row);
+	enum pattern_match match = PATTERN_NO;
 
-	for (uint32_t row = 0; row < rows; row++) {
-		if (row % 16384 == 0 && interrupt_is_due(interrupt, row, rows))
+	while (text.size > 0 && match == PATTERN_NO) {
+		const char *tab = memchr(text.bytes, '\t', text.size);
+		size_t size = tab ? (size_t)(tab - text.bytes) : text.size;
+		if (size > 0)
+			match = pattern_find(pattern, text_slice(text, 0, size), NULL, NULL);
+		text = tab ? text_slice(text, size + 1, text.size) : TEXT_NONE;
+	}
+	const char *slash = match == PATTERN_NO && id.size > 0 ? memchr(id.bytes, '/', id.size)
+							       : NULL;
+	if (slash)
+		match = pattern_find(pattern,
+			text_slice(id, (size_t)(slash - id.bytes) + 1, id.size), NULL, NULL);
+	return match;
+}
+
+struct regex {
+	const struct store *store;
+	const struct pattern *pattern;
+	enum pattern_sieve sieve;
+	bool is_exact; /* what the sieve finds matches */
+	uint8_t *hits;
+	const struct interrupt *interrupt;
+};
+
+/* False: too costly. */
+static bool settle_row(const struct regex *regex, uint32_t row)
+{
+	enum pattern_match match = match_row(regex->store, regex->pattern, row);
+
+	regex->hits[row] = match == PATTERN_YES;
+	return match != PATTERN_TOO_COSTLY;
+}
+
+/* Rows one by one: through the sieve first, if there is one. */
+static enum result regex_rows(const struct regex *regex, uint32_t from, uint32_t to)
+{
+	uint32_t rows = store_count(regex->store);
+
+	for (uint32_t row = from; row < to; row++) {
+		enum pattern_match match = PATTERN_YES;
+		bool is_settled = false;
+		if (row % POLL_ROWS == 0 && interrupt_is_due(regex->interrupt, row, rows))
 			return RESULT_INTERRUPTED;
-		struct text text = store_search_text(store, row);
-		while (text.size >
-			0) { /* each part by itself, so that ^ and $ mean an id or a name */
-			const char *tab = memchr(text.bytes, '\t', text.size);
-			size_t size = tab ? (size_t)(tab - text.bytes) : text.size;
-			enum pattern_match match = size > 0
-				? pattern_find(pattern, text_slice(text, 0, size), NULL, NULL)
-				: PATTERN_NO;
-			if (match == PATTERN_TOO_COSTLY)
-				return error_set(err, RESULT_USAGE, "%s",
-					_("The pattern is too costly. Make it shorter or search for a word."));
-			if (match == PATTERN_YES) {
-				hits[row] = 1;
+		if (regex->sieve != PATTERN_NO_SIEVE) {
+			match = pattern_sift(regex->pattern, store_search_text(regex->store, row),
+				0, NULL);
+			is_settled = match == PATTERN_NO ||
+				(match == PATTERN_YES && regex->is_exact);
+		}
+		if (is_settled)
+			regex->hits[row] = match == PATTERN_YES;
+		else if (!settle_row(regex, row))
+			return RESULT_USAGE;
+	}
+	return RESULT_OK;
+}
+
+/* Many rows at a stroke: all that lie before the place that the sieve finds do not match. */
+static enum result regex_lines(const struct regex *regex)
+{
+	struct text arena = store_search_arena(regex->store);
+	const uint32_t *starts = store_search_starts(regex->store);
+	uint32_t rows = store_count(regex->store), next;
+
+	for (uint32_t row = 0; row < rows; row = next) {
+		next = row_at(starts, rows, row, (size_t)starts[row] + POLL_BYTES);
+		next = next > row ? next : row + 1;
+		if (starts[next] < starts[row] || starts[next] > arena.size)
+			return regex_rows(regex, row, rows); /* a damaged file */
+		struct text lines = text_slice(arena, starts[row], starts[next] - starts[row]);
+		size_t at = 0;
+		if (interrupt_is_due(regex->interrupt, row, rows))
+			return RESULT_INTERRUPTED;
+		for (uint32_t found = row; at < lines.size;) {
+			enum pattern_match match = pattern_sift(regex->pattern, lines, at, &at);
+			if (match == PATTERN_NO)
+				break;
+			if (match == PATTERN_TOO_COSTLY) {
+				enum result result = regex_rows(regex, found, next);
+				if (result != RESULT_OK)
+					return result;
 				break;
 			}
-			text = tab ? text_slice(text, size + 1, text.size) : TEXT_NONE;
-		}
-		/* ids without their developer, too: /^gpt-5/ */
-		if (!hits[row]) {
-			struct text id = store_id(store, row);
-			ptrdiff_t slash = text_find(id, TEXT("/"));
-			if (slash >= 0 &&
-				pattern_find(pattern, text_slice(id, (size_t)slash + 1, id.size),
-					NULL, NULL) == PATTERN_YES)
-				hits[row] = 1;
+			found = row_at(starts, rows, found, starts[row] + at);
+			if (regex->is_exact)
+				regex->hits[found] = 1;
+			else if (!settle_row(regex, found))
+				return RESULT_USAGE;
+			at = starts[++found] - starts[row];
 		}
 	}
 	return RESULT_OK;
+}
+
+enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits,
+	const struct interrupt *interrupt, struct error *err)
+{
+	struct regex regex = { .store = store,
+		.pattern = pattern,
+		.hits = hits,
+		.interrupt = interrupt };
+
+	regex.sieve = pattern_sieve(pattern, &regex.is_exact);
+	enum result result = regex.sieve == PATTERN_SIEVE_LINES
+		? regex_lines(&regex)
+		: regex_rows(&regex, 0, store_count(store));
+	if (result == RESULT_USAGE)
+		return error_set(err, RESULT_USAGE, "%s",
+			_("The pattern is too costly. Make it shorter or search for a word."));
+	return result;
 }
 
 int search_fuzzy_score(struct text needle, struct text hay)
@@ -268,7 +328,7 @@ bool search_match(const struct query *query, struct text hay, size_t *from, size
 			hay.size < clause->needle.size)
 			continue;
 		struct needle needle = needle_of(clause->needle, clause->folds_case);
-		size_t at = scan(&needle, (const unsigned char *)hay.bytes, 0, hay.size);
+		size_t at = needle_find(&needle, hay, 0);
 		if (at < hay.size) {
 			*from = at;
 			*size = clause->needle.size;

@@ -171,9 +171,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 		enum result (*read)(struct reader *, const struct json *);
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
-		{ "families", reader_family }, { "models", reader_model },
-		{ "terms", reader_term }, { "terms", reader_term_links },
-		{ "lessons", reader_lesson } };
+		{ "families", reader_family }, { "models", reader_model }, { "terms", reader_term },
+		{ "terms", reader_term_links }, { "lessons", reader_lesson } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 

@@ -68,7 +68,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
-const struct glossary_term *facts_find_term(const struct facts *facts, struct text id); /* or NULL */
+const struct glossary_term *facts_find_term(const struct facts *facts,
+	struct text id); /* or NULL */
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

@@ -151,7 +151,7 @@ void builder_free(struct builder *builder)
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings };
+		builder->shares, builder->warnings, builder->origins, builder->row_origins };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -340,37 +340,6 @@ static void set_category(struct builder *builder, enum field_id field, uint32_t 
 	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
 
-static bool conflicts(const struct field *field, const struct claim *claims, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		if (value_conflicts(field, &claims[0].value, &claims[i].value))
-			return true;
-	return false;
-}
-
-/* Claims of one field, believed first. */
-static void add_field_claims(struct builder *builder, uint32_t row, const struct claim *claims,
-	size_t count)
-{
-	const struct field *field = field_get((enum field_id)claims[0].field);
-	struct build_column *column = &builder->columns[field->id];
-
-	column_set(builder, column, field, row, &claims[0].value);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
-		bits_set(&column->reported, row);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
-		bits_set(&column->inferred, row);
-	if (conflicts(field, claims, count))
-		bits_set(&column->conflict, row);
-	for (size_t i = 0; i < count; i++) {
-		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
-			continue;
-		builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
-			builder->claim_count + 1, sizeof(*builder->claims));
-		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
-	}
-}
-
 static void add_scores(struct builder *builder, uint32_t row, const struct draft *draft)
 {
 	for (size_t i = 0; i < draft->score_count; i++) {
@@ -410,7 +379,7 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 			draft->claims[to].field == draft->claims[from].field)
 			to++;
 		if (draft->claims[from].field < FIELD_COUNT)
-			add_field_claims(builder, row, &draft->claims[from], to - from);
+			builder_add_claims(builder, row, &draft->claims[from], to - from);
 		from = to;
 	}
 }

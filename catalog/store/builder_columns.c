@@ -180,6 +180,7 @@ void column_free(struct build_column *column)
 	free(column->reported.words);
 	free(column->inferred.words);
 	free(column->conflict.words);
+	free(column->implied.words);
 }
 
 static uint64_t tags_joined(struct builder *builder, const struct value *value)

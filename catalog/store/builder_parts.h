@@ -31,6 +31,7 @@ struct build_column {
 	uint16_t *tags;         /* TAGS: cell is 1 + start of "count, codes..." */
 	size_t tag_count, tag_capacity;
 	struct bits reported, inferred, conflict;
+	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
 struct build_terms { /* dictionary of one field; code = index + 1 */
@@ -60,6 +61,10 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
+	struct origin_record *origins; /* where rows come from; few are distinct */
+	size_t origin_count, origin_capacity;
+	uint32_t *row_origins; /* 1 + index into origins; 0: none */
+	size_t row_origin_count, row_origin_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
 	struct build_offer *offers;
@@ -94,6 +99,10 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
+
+/* builder_claims.c: the claims of one field, believed first, and the cell they give. */
+void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
+	size_t count);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);

@@ -193,6 +193,22 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	end(writer, start);
 }
 
+/* Most catalogs come from a handful of places: a byte a row. */
+static void write_origins(struct writer *writer)
+{
+	struct builder *builder = writer->builder;
+	const struct build_column column = { .cells = (char *)builder->row_origins,
+		.count = builder->row_origin_count };
+
+	section(writer, SNAPSHOT_ORIGINS, builder->origins, builder->origin_count,
+		sizeof(*builder->origins));
+	if (builder->origin_count == 0)
+		return;
+	begin(writer, SNAPSHOT_ROW_ORIGINS, 0xffff, 0);
+	write_codes(writer, &column, builder->origin_count, writer->row_order, builder->row_count);
+	end(writer, builder->row_count);
+}
+
 static void write_column(struct writer *writer, uint16_t field, bool is_offer,
 	const uint32_t *order, size_t count)
 {
@@ -309,6 +325,62 @@ static void write_ranks(struct writer *writer, enum field_id field)
 	free(ranks);
 }
 
+/* By ASCII-folded bytes, so that every machine has the same order. */
+static int compare_names(struct text a, struct text b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned char x = (unsigned char)a.bytes[i], y = (unsigned char)b.bytes[i];
+		x = (unsigned char)(x >= 'A' && x <= 'Z' ? x + 32 : x);
+		y = (unsigned char)(y >= 'A' && y <= 'Z' ? y + 32 : y);
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return (a.size > b.size) - (a.size < b.size);
+}
+
+static int compare_named_rows(const void *a, const void *b)
+{
+	const struct id_place *one = a, *two = b;
+	int order = compare_names(one->id, two->id);
+
+	return order != 0 ? order : (one->row > two->row) - (one->row < two->row);
+}
+
+/* The name of a row, or its id when that is its name. */
+static struct text row_name(const struct builder *builder, size_t row)
+{
+	struct text id = row_id(builder, row);
+	const char *from = id.bytes + id.size + 1;
+	struct text name = { from, (size_t)((const char *)rawmemchr(from, '\t') - from) };
+
+	return name.size > 0 ? name : id;
+}
+
+static void write_name_ranks(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+	struct id_place *places = memory_get_zeroed(builder->row_count, sizeof(*places));
+	uint32_t *ranks = memory_get_zeroed(builder->row_count, sizeof(*ranks));
+	uint32_t rank = 0;
+
+	for (size_t i = 0; i < builder->row_count; i++)
+		places[i] = (struct id_place){ row_name(builder, writer->row_order[i]),
+			(uint32_t)i };
+	if (builder->row_count > 0)
+		qsort(places, builder->row_count, sizeof(*places), compare_named_rows);
+	for (size_t i = 0; i < builder->row_count; i++) {
+		rank += i > 0 && compare_names(places[i - 1].id, places[i].id) != 0;
+		ranks[places[i].row] = rank;
+	}
+	begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
+	strbuf_add_bytes(&writer->payload, ranks, builder->row_count * sizeof(*ranks));
+	end(writer, builder->row_count);
+	free(places);
+	free(ranks);
+}
+
 /* --- records --- */
 
 static int compare_claims(const void *a, const void *b)
@@ -411,6 +483,7 @@ static void write_records(struct writer *writer)
 	for (size_t i = 0; i < builder->claim_count; i++)
 		builder->claims[i].owner = writer->row_place[builder->claims[i].owner];
 	write_claims(writer, SNAPSHOT_CLAIMS, 0xffff, builder->claims, builder->claim_count);
+	write_origins(writer);
 	for (size_t i = 0; i < builder->score_count; i++)
 		builder->scores[i].row = writer->row_place[builder->scores[i].row];
 	if (builder->score_count > 0)
@@ -462,6 +535,7 @@ static bool write_columns(struct writer *writer, const struct interrupt *interru
 			write_bits(writer, SNAPSHOT_REPORTED, field, &column->reported);
 			write_bits(writer, SNAPSHOT_INFERRED, field, &column->inferred);
 			write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict);
+			write_bits(writer, SNAPSHOT_IMPLIED, field, &column->implied);
 		}
 		if (builder->offer_columns[field].is_used)
 			write_column(writer, field, true, writer->offer_order,
@@ -524,6 +598,7 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	write_terms(writer);
 	bool done = write_columns(writer, interrupt);
 	if (done) {
+		write_name_ranks(writer);
 		write_search(writer);
 		write_offers(writer);
 		write_records(writer);

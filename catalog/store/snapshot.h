@@ -49,6 +49,9 @@ enum snapshot_kind {
 	SNAPSHOT_SHARES,
 	SNAPSHOT_WARNINGS,
 	SNAPSHOT_NAME,
+	SNAPSHOT_ORIGINS,
+	SNAPSHOT_ROW_ORIGINS, /* by row: 1 + index of its origin, 0 none; form: a width of codes */
+	SNAPSHOT_IMPLIED, /* bits by row: the cell is the only claim on its fact and comes from the row's origin */
 	SNAPSHOT_FIELDS /* keys of the fields that sections name: the file outlives renumbering */
 };
 

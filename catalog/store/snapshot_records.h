@@ -15,6 +15,9 @@ struct claim_record {   /* 40 bytes; sorted by owner, field, order of belief */
 	uint64_t
 		payload; /* double bits, mask, date, member, or text offset (tags: joined by '\n') */
 };
+struct origin_record { /* where the claims that SNAPSHOT_IMPLIED leaves out come from */
+	uint32_t source, as_of, by, origin;
+};
 struct term_record {
 	uint32_t key, title, aliases, region, kind, url, reserved[2];
 };
@@ -52,6 +55,7 @@ _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) =
 _Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 40 &&
 		sizeof(struct source_record) == 32,
 	"no padding");
+_Static_assert(sizeof(struct origin_record) == 16, "no padding");
 _Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 &&
 		sizeof(struct tier_record) == 16,
 	"no padding");

@@ -94,7 +94,7 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 static void map_companion(struct store *store, const struct snapshot_section *section)
 {
 	uint16_t id = field_of(store, section->field);
-	size_t rows = store->header.model_count;
+	size_t rows = store->header.model_count, count;
 	const void *items = store->bytes + section->offset;
 
 	if (id == FIELD_NONE)
@@ -113,8 +113,10 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 	case SNAPSHOT_REPORTED: column->reported = has_bits ? items : NULL; break;
 	case SNAPSHOT_INFERRED: column->inferred = has_bits ? items : NULL; break;
 	case SNAPSHOT_CONFLICT: column->conflict = has_bits ? items : NULL; break;
+	case SNAPSHOT_IMPLIED: store->implied[id] = has_bits ? items : NULL; break;
 	case SNAPSHOT_RANKS:
-		column->ranks = section->size / 4 >= store->terms[id].count + 1 ? items : NULL;
+		count = id == FIELD_NAME ? rows : store->terms[id].count + 1;
+		column->ranks = section->size / 4 >= count ? items : NULL;
 		break;
 	case SNAPSHOT_TERMS:
 		store->terms[id] = span(store, section, sizeof(struct term_record));
@@ -124,6 +126,18 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 		break;
 	default: break;
 	}
+}
+
+static void map_row_origins(struct store *store, const struct snapshot_section *section)
+{
+	size_t width = cell_width(section->form);
+
+	if (section->form > COLUMN_CODE32 || section->size / width < store->header.model_count)
+		return;
+	store->row_origins = (struct column){ .field = FIELD_NONE,
+		.form = (enum column_form)section->form,
+		.count = store->header.model_count,
+		.cells = store->bytes + section->offset };
 }
 
 static void map_section(struct store *store, const struct snapshot_section *section)
@@ -156,6 +170,10 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->shares = span(store, section, sizeof(struct share_record));
 		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_ORIGINS:
+		store->origins = span(store, section, sizeof(struct origin_record));
+		break;
+	case SNAPSHOT_ROW_ORIGINS: map_row_origins(store, section); break;
 	case SNAPSHOT_FIELDS: map_fields(store, section); break;
 	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
 	case SNAPSHOT_OFFER_COLUMN: map_column(store, section, true); break;
@@ -401,6 +419,11 @@ struct text store_title(const struct store *store, uint32_t row)
 	return title.size > 0 ? title : store_id(store, row);
 }
 
+const uint32_t *store_name_ranks(const struct store *store)
+{
+	return store->columns[FIELD_NAME].ranks;
+}
+
 bool store_find_id(const struct store *store, struct text id, uint32_t *row)
 {
 	uint32_t low = 0, high = store_count(store);
@@ -434,6 +457,20 @@ struct term store_term(const struct store *store, uint32_t field, uint32_t code)
 	return (struct term){ store_text(store, record->key), store_text(store, record->title),
 		store_text(store, record->aliases), store_text(store, record->region),
 		store_text(store, record->kind), store_text(store, record->url) };
+}
+
+struct text store_term_title(const struct store *store, uint32_t field, uint32_t code)
+{
+	if (field >= FIELD_COUNT || code == 0 || code > store->terms[field].count)
+		return TEXT_NONE;
+	const struct term_record *record = (const struct term_record *)store->terms[field].items +
+		(code - 1);
+	return store_text(store, record->title);
+}
+
+struct text store_texts(const struct store *store)
+{
+	return (struct text){ store->text.items, store->text.count };
 }
 
 static bool has_word(struct text words, struct text word)

@@ -40,6 +40,8 @@ struct text store_search_text(const struct store *store, uint32_t row);
 struct text store_search_arena(const struct store *store);
 const uint32_t *store_search_starts(
 	const struct store *store); /* count + 1 offsets into the arena */
+/* By row: its place in the order of names, equal names sharing one; NULL if the file has none. */
+const uint32_t *store_name_ranks(const struct store *store);
 bool store_find_id(const struct store *store, struct text id, uint32_t *row); /* exact */
 
 /* Values. Tags need an arena for their list; text and category are borrowed. Computed fields are unknown here. */
@@ -52,6 +54,8 @@ bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
 /* Offers of a model are neighbours: [store_offers_from(row), store_offers_from(row + 1)), developer's own first, then by
  * blended price, then provider. */
 uint32_t store_offers_from(const struct store *store, uint32_t row);
+/* count + 1 starts; of a damaged file they may lie beyond the offers. */
+const uint32_t *store_offer_starts(const struct store *store);
 uint32_t store_offer_row(const struct store *store, uint32_t offer);
 struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
@@ -91,6 +95,9 @@ struct term {
 };
 uint32_t store_term_count(const struct store *store, uint32_t field);
 struct term store_term(const struct store *store, uint32_t field, uint32_t code);
+struct text store_term_title(const struct store *store, uint32_t field, uint32_t code);
+/* All texts of the file, one behind the other with their sizes between: what is nowhere in it is in no text. */
+struct text store_texts(const struct store *store);
 /* By key or title, folded ASCII, then by alias; 0 if none. */
 uint32_t store_term_find(const struct store *store, uint32_t field, struct text word);
 
@@ -132,5 +139,6 @@ const struct column *store_offer_column(const struct store *store,
 	uint32_t field); /* count = offers */
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number);
 /* As the builder bins it. */
+enum { BIN_NOT_APPLICABLE = 255 };
 uint8_t field_bin(const struct field *field, enum value_state state, double number);
 #endif

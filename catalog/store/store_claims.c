@@ -102,6 +102,31 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 	return column ? (uint32_t)column_bits(column, row) : 0;
 }
 
+/* The claim that the cell itself is: from the row's origin. False when claims are on record instead. */
+static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	const uint64_t *bits = store->implied[field];
+	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
+
+	if (!bits || !(bits[row / 64] >> (row % 64) & 1) || code == 0 ||
+		code > store->origins.count)
+		return false;
+	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
+		(code - 1);
+	*claim = (struct claim){ .field = (uint16_t)field,
+		.basis = store_is_reported(store, row, field)  ? (uint8_t)BASIS_REPORTED
+			: store_is_inferred(store, row, field) ? (uint8_t)BASIS_INFERRED
+							       : (uint8_t)BASIS_DISCLOSED,
+		.origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
+							: (uint8_t)ORIGIN_OTHER,
+		.source = origin->source < store->sources.count ? origin->source : SOURCE_NONE,
+		.as_of = origin->as_of,
+		.by = store_text(store, origin->by),
+		.value = store_value(store, row, field, arena) };
+	return claim->value.state == VALUE_KNOWN;
+}
+
 /* The cell tells which claim is believed, be it the row's own or its family's. */
 static void believed_first(const struct field *field, struct value believed, struct claim *claims,
 	size_t count)
@@ -129,7 +154,8 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	uint32_t family = family_code(store, row);
 	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
 		family, index, &shared);
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 1);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 2);
+	*count = implied_claim(store, row, field, arena, &claims[0]);
 	for (size_t i = 0; i < own; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
 	for (size_t i = 0; i < shared; i++)

@@ -18,6 +18,9 @@ struct store {
 	struct snapshot_header header;
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
 		benchmarks, lenses, shares, warnings;
+	struct span_of origins;
+	struct column row_origins;            /* cells NULL: none */
+	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];

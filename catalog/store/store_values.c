@@ -240,6 +240,11 @@ uint32_t store_offers_from(const struct store *store, uint32_t row)
 	return from <= store_offer_count(store) ? from : store_offer_count(store);
 }
 
+const uint32_t *store_offer_starts(const struct store *store)
+{
+	return store->offer_starts.items;
+}
+
 static const struct offer_record *offer_at(const struct store *store, uint32_t offer)
 {
 	static const struct offer_record none = { .row = UINT32_MAX, .source = SOURCE_NONE };
@@ -313,6 +318,8 @@ uint8_t field_bin(const struct field *field, enum value_state state, double numb
 {
 	uint8_t bin = 1;
 
+	if (state == VALUE_NOT_APPLICABLE)
+		return BIN_NOT_APPLICABLE;
 	if (state != VALUE_KNOWN)
 		return 0;
 	if (field->kind == KIND_DATE) {

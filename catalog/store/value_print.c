@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The only place where numbers, dates and units are printed. */
+#include "catalog/base/decimal.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/value.h"
@@ -19,7 +20,7 @@ static bool find_decimal(float number, double *decimal)
 		return false;
 	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
 		double whole = rint((double)number * powers[i]); /* ties to even, as printf */
-		if (fabs(whole) >= 1e9) /* more digits than a float has */
+		if (fabs(whole) >= 1e9)                          /* more digits than a float has */
 			return false;
 		*decimal = whole / powers[i];
 		if ((float)*decimal == number)
@@ -197,15 +198,27 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	}
 }
 
+static char *print_digits(char *to, uint32_t number, int digits)
+{
+	for (int i = digits - 1; i >= 0; i--, number /= 10)
+		to[i] = (char)('0' + number % 10);
+	return to + digits;
+}
+
+/* By hand: dates are printed by the million. */
 static void print_date(struct strbuf *buf, uint32_t date)
 {
-	if (date % 10000 == 0)
-		strbuf_add_format(buf, "%04u", date / 10000);
-	else if (date % 100 == 0)
-		strbuf_add_format(buf, "%04u-%02u", date / 10000, date / 100 % 100);
-	else
-		strbuf_add_format(buf, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
-			date % 100);
+	char digits[16], *end = print_digits(digits, date / 10000, 4);
+
+	if (date % 10000 != 0) {
+		*end++ = '-';
+		end = print_digits(end, date / 100 % 100, 2);
+	}
+	if (date % 10000 != 0 && date % 100 != 0) {
+		*end++ = '-';
+		end = print_digits(end, date % 100, 2);
+	}
+	strbuf_add_bytes(buf, digits, (size_t)(end - digits));
 }
 
 enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
@@ -280,18 +293,9 @@ static void print_tags(struct strbuf *buf, const struct value *value, enum form 
 
 static void print_key_number(struct strbuf *buf, double number)
 {
-	char digits[40];
+	char digits[DECIMAL_SIZE];
 
-	if (fabs(number) < 9e15 && floor(number) == number) {
-		strbuf_add_format(buf, "%.0f", number);
-		return;
-	}
-	for (int precision = 1; precision <= 17; precision++) {
-		snprintf(digits, sizeof(digits), "%.*g", precision, number);
-		if (strtod(digits, NULL) == number)
-			break;
-	}
-	strbuf_add_string(buf, digits);
+	strbuf_add(buf, (struct text){ digits, decimal_print(number, digits) });
 }
 
 static void print_known(struct strbuf *buf, const struct field *field, const struct value *value,

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/compare.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-
-#include <math.h>
-#include <string.h>
-
-struct compare_context {
-	const struct table_ops *models; /* what the same table would show without comparing */
-	uint32_t baseline;
-	struct value *best;  /* per column; unknown: no best */
-	const bool *differs; /* per column */
-	struct value *base;  /* the baseline's values */
-};
+#include "catalog/tables/compare_parts.h"
+#include "catalog/tables/export.h"
 
 /* What a comparison shows when nothing is said: what decides, in the order of the sections. */
 static const uint16_t default_fields[] = { FIELD_DEVELOPER, FIELD_RELEASED, FIELD_ARCHITECTURE,
@@ -23,59 +15,6 @@ static const uint16_t default_fields[] = { FIELD_DEVELOPER, FIELD_RELEASED, FIEL
 	FIELD_COST, FIELD_OFFERS, FIELD_MEMORY, FIELD_RUN, FIELD_REGION, FIELD_DATA_TERMS,
 	FIELD_QUALITY, FIELD_INPUT, FIELD_OUTPUT, FIELD_CAN, FIELD_LANGUAGES, FIELD_GOOD_AT };
 
-static bool has_ratio(const struct field *field)
-{
-	return field->kind == KIND_NUMBER && field->better != BETTER_NONE;
-}
-
-static void ratio_note(const struct compare_context *context, const struct table *table,
-	size_t column, struct cell *cell, struct arena *arena)
-{
-	const struct field *field = table->columns[column].field;
-	const struct value *base = &context->base[column];
-
-	if (!has_ratio(field) || base->state != VALUE_KNOWN || cell->value.state != VALUE_KNOWN ||
-		!(base->is.number > 0))
-		return;
-	double ratio = cell->value.is.number / base->is.number;
-	cell->note = arena_format(arena,
-		ratio >= 99.5 || ratio == floor(ratio) ? "× %.0f" : "× %.2g", ratio);
-}
-
-static void compare_cells(const struct table *table, uint32_t index, struct arena *arena,
-	struct cell *cells)
-{
-	const struct compare_context *context = table->context;
-
-	context->models->row(table, index, arena, cells);
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct field *field = table->columns[i].field;
-		if (context->differs[i])
-			cells[i].role = CELL_DIFFERS;
-		if (context->best[i].state == VALUE_KNOWN && cells[i].value.state == VALUE_KNOWN &&
-			value_equal(field, &cells[i].value, &context->best[i]))
-			cells[i].role = CELL_BEST;
-		if (context->baseline < table->row_count && index != context->baseline)
-			ratio_note(context, table, i, &cells[i], arena);
-	}
-}
-
-static struct text compare_row_id(const struct table *table, uint32_t index)
-{
-	const struct compare_context *context = table->context;
-	return context->models->row_id(table, index);
-}
-
-static struct text compare_row_title(const struct table *table, uint32_t index)
-{
-	const struct compare_context *context = table->context;
-	return context->models->row_title(table, index);
-}
-
-static const struct table_ops compare_ops = { .row = compare_cells,
-	.row_id = compare_row_id,
-	.row_title = compare_row_title };
-
 static bool is_listed(const uint16_t *list, size_t count, uint16_t field)
 {
 	for (size_t i = 0; i < count; i++)
@@ -84,78 +23,7 @@ static bool is_listed(const uint16_t *list, size_t count, uint16_t field)
 	return false;
 }
 
-static bool is_same(const struct field *field, const struct value *a, const struct value *b)
-{
-	return a->state == b->state && (a->state != VALUE_KNOWN || value_equal(field, a, b));
-}
-
-/* Best of a column: only where better is defined and at least two known values differ. */
-static struct value best_of(const struct field *field, const struct value *values, uint32_t count)
-{
-	struct value best = { .state = VALUE_UNKNOWN };
-	uint32_t known = 0;
-	bool differ = false;
-
-	if (field->better == BETTER_NONE || field->kind != KIND_NUMBER)
-		return best;
-	for (uint32_t i = 0; i < count; i++) {
-		if (values[i].state != VALUE_KNOWN)
-			continue;
-		differ = differ || (known > 0 && values[i].is.number != best.is.number);
-		bool is_better = known == 0 ||
-			(field->better == BETTER_HIGH ? values[i].is.number > best.is.number
-						      : values[i].is.number < best.is.number);
-		if (is_better)
-			best = values[i];
-		known++;
-	}
-	if (known < 2 || !differ)
-		best.state = VALUE_UNKNOWN;
-	return best;
-}
-
-struct column_facts {
-	bool is_known, differs;
-};
-
-static struct column_facts look_at(const struct field *field, const struct value *values,
-	uint32_t count)
-{
-	struct column_facts facts = { false, false };
-
-	for (uint32_t i = 0; i < count; i++) {
-		facts.is_known = facts.is_known || values[i].state != VALUE_UNKNOWN;
-		facts.differs = facts.differs || !is_same(field, &values[0], &values[i]);
-	}
-	return facts;
-}
-
-static void set_command(struct table *table, const struct compare_options *options,
-	struct arena *arena)
-{
-	struct strbuf command;
-
-	strbuf_init(&command);
-	strbuf_add_string(&command, "llmatlas compare");
-	for (uint32_t i = 0; i < table->row_count; i++)
-		strbuf_add_format(&command, " %.*s",
-			TEXT_ARGS(store_id(table->store, table->rows[i])));
-	if (options->is_only_differences)
-		strbuf_add_string(&command, " --only differences");
-	if (options->baseline < table->row_count)
-		strbuf_add_format(&command, " --baseline %.*s",
-			TEXT_ARGS(store_id(table->store, table->rows[options->baseline])));
-	if (options->field_count > 0 || options->hidden_count > 0) {
-		strbuf_add_string(&command, " --show ");
-		for (size_t i = 0; i < table->column_count; i++)
-			strbuf_add_format(&command, "%s%s", i > 0 ? "," : "",
-				table->columns[i].field->key);
-	}
-	table->command = arena_copy(arena, strbuf_text(&command));
-	strbuf_done(&command);
-}
-
-/* Candidate fields in section order, benchmarks at the end. */
+/* Candidate fields in section order, benchmarks at the end of what is good; fields asked for keep their order inside a section. */
 static size_t candidates(const struct store *store, const struct compare_options *options,
 	struct arena *arena, const struct field ***out)
 {
@@ -165,13 +33,14 @@ static size_t candidates(const struct store *store, const struct compare_options
 		count + options->field_count + 1);
 
 	*out = chosen;
-	if (options->field_count > 0) {
-		for (size_t i = 0; i < options->field_count; i++)
-			if (store_field(store, options->fields[i]))
-				chosen[used++] = store_field(store, options->fields[i]);
-		return used;
-	}
-	for (size_t i = 0; i < count; i++) {
+	for (int section = 0; section < SECTION_COUNT && options->field_count > 0; section++)
+		for (size_t i = 0; i < options->field_count; i++) {
+			const struct field *field = store_field(store, options->fields[i]);
+			if (field && (int)field->section == section &&
+				!is_listed(options->fields, i, field->id))
+				chosen[used++] = field;
+		}
+	for (size_t i = 0; i < count && options->field_count == 0; i++) {
 		bool is_default = all[i]->id >= FIELD_COUNT ||
 			is_listed(default_fields,
 				sizeof(default_fields) / sizeof(default_fields[0]), all[i]->id);
@@ -181,6 +50,190 @@ static size_t candidates(const struct store *store, const struct compare_options
 	return used;
 }
 
+/* A comparison while its columns are chosen. */
+struct making {
+	struct table *table;
+	const struct compare_options *options;
+	struct table_column *columns;
+	struct compare_column *read;
+	struct arena *arena;
+	bool has_offers; /* already added */
+};
+
+static void add_column(struct making *making, const struct compare_column *read,
+	const struct table_column *column)
+{
+	struct table *table = making->table;
+
+	if (making->options->is_only_differences && !read->differs) {
+		table->hidden_equal++;
+		return;
+	}
+	making->read[table->column_count] = *read;
+	making->columns[table->column_count++] = *column;
+}
+
+static void add_field(struct making *making, const struct field *field)
+{
+	const struct compare_options *options = making->options;
+	struct compare_column read = { 0 };
+
+	if (is_listed(options->hidden, options->hidden_count, field->id)) {
+		making->table->hidden_asked++;
+		return;
+	}
+	compare_read_field(&read, making->table, field, making->arena);
+	if (!read.is_known && options->field_count == 0)
+		return;
+	struct table_column column = table_field_column(field, NULL, making->arena);
+	column.note = read.note;
+	add_column(making, &read, &column);
+}
+
+static void add_offers(struct making *making)
+{
+	const struct text *providers;
+	size_t count = compare_providers(making->table, making->arena, &providers);
+
+	making->has_offers = true;
+	for (size_t i = 0; i < count; i++) {
+		const struct store *store = making->table->store;
+		struct term term = store_term(store, FIELD_PROVIDER,
+			store_term_find(store, FIELD_PROVIDER, providers[i]));
+		struct compare_column read = { 0 };
+		struct table_column column = table_field_column(field_get(FIELD_PRICE), NULL,
+			making->arena);
+		compare_read_offers(&read, making->table, providers[i], making->arena);
+		column.key = arena_format(making->arena, "offer.%.*s", TEXT_ARGS(providers[i]));
+		column.title = column.brief = term.title.size > 0 ? term.title : providers[i];
+		add_column(making, &read, &column);
+	}
+}
+
+static bool has_column(const struct table *table, enum field_id field)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].field->id == field)
+			return true;
+	return false;
+}
+
+/* "2k in · 500 out · 100k a month · 4 bits · 32k" behind WHAT IT TAKES, the lens behind HOW GOOD. */
+static void set_section_notes(struct table *table, const struct query *query, struct arena *arena)
+{
+	static const uint16_t computed[] = { FIELD_COST, FIELD_MEMORY };
+	struct parameters defaults = parameters_default();
+	const struct parameters *parameters = query ? &query->parameters : &defaults;
+	struct strbuf note;
+
+	strbuf_init(&note);
+	for (size_t i = 0; i < sizeof(computed) / sizeof(computed[0]); i++) {
+		if (!has_column(table, (enum field_id)computed[i]))
+			continue;
+		if (note.size > 0)
+			strbuf_add_string(&note, ", ");
+		parameters_print(&note, parameters, computed[i]);
+	}
+	for (ptrdiff_t comma; (comma = text_find(strbuf_text(&note), TEXT(", "))) >= 0;)
+		strbuf_splice(&note, (size_t)comma, 2, TEXT(" · "));
+	table->section_notes[SECTION_TAKES] = arena_copy(arena, strbuf_text(&note));
+	strbuf_done(&note);
+	if (has_column(table, FIELD_QUALITY) && parameters->lens < store_lens_count(table->store)) {
+		struct text lens = store_lens(table->store, parameters->lens, message_language());
+		table->section_notes[SECTION_GOOD] = arena_format(arena, _("lens: %.*s"),
+			TEXT_ARGS(lens));
+	}
+}
+
+static void add_span(struct strbuf *out, const struct query *query, struct span span)
+{
+	if (span.size > 0)
+		strbuf_add_format(out, "%s%.*s", out->size > 0 ? " " : "",
+			TEXT_ARGS(text_slice(query->text, span.from, span.size)));
+}
+
+struct text compare_query_text(const struct query *query, struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (size_t i = 0; query && i < query->clause_count; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (clause->kind == CLAUSE_FIELD && clause->field < FIELD_COUNT &&
+			field_get((enum field_id)clause->field)->scope == SCOPE_OFFER)
+			add_span(&out, query, clause->span);
+	}
+	if (query) {
+		add_span(&out, query, query->lens_span);
+		add_span(&out, query, query->with_span);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
+static void add_show(struct strbuf *command, const struct table *table)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!text_equal_string(table->columns[i].key, table->columns[i].field->key))
+			continue; /* an offer */
+		strbuf_add_format(command, "%s%s", shown++ > 0 ? "," : " --show ",
+			table->columns[i].field->key);
+	}
+}
+
+static void set_command(struct table *table, const struct compare_options *options,
+	struct arena *arena)
+{
+	struct strbuf command;
+
+	strbuf_init(&command);
+	strbuf_add_string(&command, "llmatlas compare");
+	for (uint32_t i = 0; i < table->row_count; i++) {
+		strbuf_add_char(&command, ' ');
+		export_shell_word(&command, store_id(table->store, table->rows[i]));
+	}
+	strbuf_add_string(&command, options->is_only_differences ? " --only differences" : "");
+	if (options->baseline < table->row_count) {
+		strbuf_add_string(&command, " --baseline ");
+		export_shell_word(&command, store_id(table->store, table->rows[options->baseline]));
+	}
+	strbuf_add_string(&command, options->has_offers ? " --offers" : "");
+	strbuf_add_string(&command, options->is_turned ? " --turned" : "");
+	if (options->field_count > 0 || options->hidden_count > 0)
+		add_show(&command, table);
+	if (table->query) {
+		strbuf_add_string(&command, " --query ");
+		export_shell_word(&command, table->query->text);
+	}
+	table->command = arena_copy(arena, strbuf_text(&command));
+	strbuf_done(&command);
+}
+
+/* The query as far as it matters here, for the foot. */
+static const struct query *shown_query(const struct query *query, struct arena *arena)
+{
+	struct text text = compare_query_text(query, arena);
+
+	if (text.size == 0)
+		return NULL;
+	struct query *shown = arena_get(arena, sizeof(*shown));
+	*shown = *query;
+	shown->text = text;
+	return shown;
+}
+
+static void set_baseline(struct table *table, uint32_t baseline, struct arena *arena)
+{
+	if (baseline >= table->row_count)
+		return;
+	struct text *notes = ARENA_ARRAY(arena, struct text, table->row_count + 1);
+	notes[baseline] = text_of(_("baseline"));
+	table->row_notes = notes;
+}
+
 struct table *table_compare(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const struct compare_options *options, struct arena *arena)
 {
@@ -188,40 +241,28 @@ struct table *table_compare(const struct store *store, struct query_run *run, co
 	struct compare_context *context = arena_get(arena, sizeof(*context));
 	const struct field **fields;
 	size_t field_count = candidates(store, options, arena, &fields);
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, field_count + 1);
-	struct value *values = ARENA_ARRAY(arena, struct value, count + 1);
-	bool *differs = ARENA_ARRAY(arena, bool, field_count + 1);
+	size_t room = field_count + 1 +
+		(options->has_offers ? store_term_count(store, FIELD_PROVIDER) + 1 : 0);
+	struct making making = { table, options, ARENA_ARRAY(arena, struct table_column, room),
+		ARENA_ARRAY(arena, struct compare_column, room), arena, !options->has_offers };
 
-	context->models = table->ops;
-	context->baseline = options->baseline;
-	context->best = ARENA_ARRAY(arena, struct value, field_count + 1);
-	context->base = ARENA_ARRAY(arena, struct value, field_count + 1);
-	context->differs = differs;
+	table->kind = TABLE_COMPARISON;
 	for (size_t i = 0; i < field_count; i++) {
-		for (uint32_t j = 0; j < count; j++)
-			values[j] = run ? query_run_value(run, rows[j], fields[i]->id, arena)
-					: store_value(store, rows[j], fields[i]->id, arena);
-		struct column_facts facts = look_at(fields[i], values, count);
-		bool is_asked = options->field_count > 0;
-		if ((!facts.is_known && !is_asked) ||
-			is_listed(options->hidden, options->hidden_count, fields[i]->id))
-			continue;
-		if (options->is_only_differences && !facts.differs) {
-			table->hidden_equal++;
-			continue;
-		}
-		size_t at = table->column_count++;
-		columns[at] = table_field_column(fields[i], NULL, arena);
-		differs[at] = facts.differs;
-		context->best[at] = best_of(fields[i], values, count);
-		if (options->baseline < count)
-			context->base[at] = values[options->baseline];
+		if (!making.has_offers && fields[i]->section > SECTION_TAKES)
+			add_offers(&making);
+		add_field(&making, fields[i]);
 	}
-	table->columns = columns;
+	if (!making.has_offers)
+		add_offers(&making);
+	*context = (struct compare_context){ table->ops, options->baseline, making.read };
+	table->columns = making.columns;
 	table->context = context;
 	table->ops = &compare_ops;
-	table->kind = TABLE_COMPARISON;
-	table->is_transposed = true;
+	table->is_transposed = !options->is_turned;
+	table->has_row_titles = options->is_turned;
+	table->query = shown_query(options->query, arena);
+	set_section_notes(table, options->query, arena);
+	set_baseline(table, options->baseline, arena);
 	set_command(table, options, arena);
 	return table;
 }

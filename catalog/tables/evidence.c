@@ -123,7 +123,7 @@ static void add_ingredients(struct strbuf *out, struct text result,
 static struct text result_of(struct query_run *run, uint32_t row, const struct field *field,
 	const struct store *store, struct arena *arena)
 {
-	struct table as_table = { .store = store, .run = run, .is_plain = true };
+	struct table as_table = { .store = store, .run = run };
 	struct strbuf note;
 
 	if (!run || !is_made_of_facts(field))

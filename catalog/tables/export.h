@@ -2,7 +2,7 @@
 /* export.h - writes any table in any format to a sink, row by row. Layer: tables.
  * A format is one file export_NAME.c with a struct export_writer, and a row in export.c. csv, json and ndjson use keys and English; the
  * others the titles of the active language. The footer has query, parameters, catalog date, legend of marks, numbered sources and the command
- * that repeats it. Byte for byte deterministic. Formats: llmatlas-json(5), docs/formats.md. */
+ * that repeats it. Byte for byte deterministic. Formats: llmatlas-json(5), docs/exports.md. */
 #ifndef CATALOG_TABLES_EXPORT_H
 #define CATALOG_TABLES_EXPORT_H
 #include "catalog/base/sink.h"
@@ -15,15 +15,31 @@ enum export_format {
 	EXPORT_TSV,
 	EXPORT_JSON,
 	EXPORT_NDJSON,
+	EXPORT_HTML,
+	EXPORT_LATEX,
+	EXPORT_ORG,
+	EXPORT_MEDIAWIKI,
+	EXPORT_JIRA,
+	EXPORT_ASCIIDOC,
 	EXPORT_SVG,
 	EXPORT_COUNT
 };
 
+/* Parts of the footer. */
+enum export_foot {
+	EXPORT_FOOT_QUERY = 1, /* query, catalog and the command that repeats it */
+	EXPORT_FOOT_MARKS = 2,
+	EXPORT_FOOT_SOURCES = 4, /* and their numbers behind the values */
+	EXPORT_FOOT_ALL = 7
+};
+
 struct export_options {
 	bool has_no_footer;
-	bool is_raw_csv; /* no defusing of spreadsheet formulas */
-	bool is_ascii;   /* marks in ASCII */
-	int width;       /* text: cells of the terminal; 0: as wide as needed */
+	uint8_t foot_without; /* enum export_foot, ored: parts to leave out */
+	bool is_raw_csv;      /* no defusing of spreadsheet formulas */
+	bool is_ascii;        /* marks in ASCII */
+	int width;            /* text: cells of the terminal; 0: as wide as needed */
+	size_t *source_count; /* filled with the number of sources cited; NULL: not asked */
 };
 
 /* Sources cited by the rows written so far, numbered in order of appearance. */
@@ -33,17 +49,22 @@ struct export_sources {
 	uint32_t *numbers;
 	uint32_t number_count;
 };
+void export_sources_init(struct export_sources *sources, const struct store *store);
+void export_sources_done(struct export_sources *sources);
 uint32_t export_source_number(struct export_sources *sources, uint32_t source);
 
+struct export_kept;
 struct export_job {
 	const struct table *table;
 	const struct export_options *options;
 	struct sink *sink;
 	struct export_sources sources;
-	struct arena arena; /* reset after each row */
-	struct arena whole; /* until the end */
-	int *widths;        /* text: cells of each drawn column */
-	size_t lines;       /* drawn so far */
+	struct arena arena;       /* reset after each row */
+	struct arena whole;       /* until the end */
+	int *widths;              /* text: cells of each drawn column */
+	size_t lines;             /* drawn so far */
+	bool has_ids;             /* csv, tsv: rows have ids, which stand in front */
+	struct export_kept *kept; /* text: lines of a transposed table until its end */
 };
 
 enum export_line_kind { EXPORT_HEAD, EXPORT_SECTION, EXPORT_ROW };
@@ -51,11 +72,12 @@ enum export_line_kind { EXPORT_HEAD, EXPORT_SECTION, EXPORT_ROW };
 struct export_line {
 	enum export_line_kind kind;
 	const struct text *texts;
+	const struct cell *const *cells; /* behind each text; NULL for heads and labels */
 	const enum alignment *alignments;
 	size_t count;
 };
 
-/* A format writes either rows with keys (csv, json) or lines as drawn (markdown, text). */
+/* A format writes either rows with keys (csv, json) or lines as drawn (all others). */
 struct export_writer {
 	const char *name, *title, *endings; /* "markdown", "Markdown", ".md .markdown" */
 	bool needs_sources;                 /* cells come with their sources */
@@ -65,22 +87,52 @@ struct export_writer {
 	void (*end)(struct export_job *job); /* footer included */
 };
 extern const struct export_writer export_text, export_markdown, export_csv, export_tsv, export_json,
-	export_ndjson, export_svg;
+	export_ndjson, export_html, export_latex, export_org, export_mediawiki, export_jira,
+	export_asciidoc, export_svg;
 
 const struct export_writer *export_writer_get(enum export_format format);
 bool export_takes(const struct table *table,
 	enum export_format format);        /* svg takes only what has a picture */
-int export_find(struct text name);         /* by name; -1 if none */
+int export_find(struct text name);         /* by name, or by ending without its dot; -1 if none */
 int export_find_by_file(struct text path); /* by ending; -1 if none */
+void export_names(struct strbuf *out);     /* "text, markdown, csv ..." */
+void export_endings(struct strbuf *out);   /* ".txt, .md, .csv ...": the first of each */
 enum result export_table(const struct table *table, enum export_format format,
 	const struct export_options *options, struct sink *sink, const struct interrupt *interrupt,
 	struct error *err);
+
+/* export_parts.c: what formats share. */
 /* The footer, line by line: label ("Query") and text; numbered sources have the label "[1]" and their URL apart. */
 typedef void export_footer_line(struct export_job *job, struct text label, struct text text,
 	struct text url);
 void export_footer(struct export_job *job, export_footer_line *line);
-/* A cell as drawn: value, mark, and in transposed tables its note and source numbers. */
+uint8_t export_foot_find(struct text word);          /* "query", "marks", "sources"; 0 if none */
+const char *export_foot_name(enum export_foot part); /* the way back */
+bool export_has_foot(const struct export_job *job, enum export_foot part);
+/* Query and command are code: shown as typed. */
+bool export_is_code(const struct export_job *job, struct text text);
+/* A cell as drawn, in the order of the line: best sign, value, note, mark, source numbers. The painter uses the same ones. */
+struct export_cell_parts {
+	struct text best, value, note, mark;
+	uint32_t numbers[4];
+	uint8_t number_count;
+};
+struct export_cell_parts export_cell_parts(const struct cell *cell, bool is_ascii,
+	struct export_sources *sources); /* sources NULL: without numbers */
+struct text export_cell_join(const struct export_cell_parts *parts, struct arena *arena);
 struct text export_cell_text(struct export_job *job, const struct cell *cell);
+/* Numbers stand behind the values of transposed tables, unless the footer has no sources. */
+bool export_shows_numbers(const struct export_job *job);
+/* "Context (32k)": title and parameters of a column; "GPT-5 (baseline)": of a row. */
+struct text export_head_text(struct export_job *job, const struct table_column *column);
+struct text export_row_text(struct export_job *job, uint32_t row);
+struct text export_heading(struct export_job *job); /* the title, or what the table is in words */
+/* Only http and https become links. */
+bool export_is_web(struct text url);
+/* An address with every byte outside 0x21..0x7e, and those that could end it in some format, percent-encoded. */
+void export_address(struct export_job *job, struct text url);
+/* Text in which each byte of `signs` is written as a numeric character reference (HTML, wikis, AsciiDoc). */
+void export_references(struct export_job *job, struct text text, const char *signs);
 /* A shell word: quoted when it must be. */
 void export_shell_word(struct strbuf *buf, struct text word);
 #endif

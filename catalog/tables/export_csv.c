@@ -1,54 +1,112 @@
 /* SPDX-License-Identifier: MIT */
 /* Comma-separated (RFC 4180, with LF) and tab-separated values: keys in the head, neutral values, no footer.
- * Cells that a spreadsheet would run as a formula (= + - @ TAB CR LF first) get a ' in front, numbers excepted; --raw-csv leaves them. Taking a leading '
- * before one of those signs away gives the value back. */
+ *
+ * A cell that a spreadsheet would run as a formula gets a ' in front, and so does the part behind a ; that one with that separator would take for a
+ * cell of its own. It begins with = + - @ TAB CR LF (or the wide form of the first four), behind any number of ', and is no number. So
+ * the way back is exact: where one or more ' stand before such a sign, at the start or behind a ;, take one away. --raw-csv leaves cells alone. */
 #include "catalog/tables/export.h"
 
 #include <string.h>
 
-static bool is_number(struct text text)
+static size_t digits(struct text text, size_t at)
 {
-	size_t at = text.size > 0 && (text.bytes[0] == '-' || text.bytes[0] == '+') ? 1 : 0;
+	size_t from = at;
 
-	if (at == text.size)
-		return false;
-	for (; at < text.size; at++)
-		if (!strchr("0123456789.eE-+", text.bytes[at]))
-			return false;
-	return true;
+	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+		at++;
+	return at - from;
 }
 
-static bool is_formula(struct text text)
+/* -1.5e-7: what a spreadsheet reads as the same number. */
+static bool is_number(struct text text)
 {
-	return text.size > 0 && strchr("=+-@\t\r\n", text.bytes[0]) != NULL && !is_number(text);
+	size_t at = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, whole = digits(text, at);
+
+	at += whole;
+	if (at < text.size && text.bytes[at] == '.') {
+		size_t part = digits(text, at + 1);
+		if (part == 0)
+			return false;
+		at += 1 + part;
+	}
+	if (whole > 0 && at < text.size && (text.bytes[at] == 'e' || text.bytes[at] == 'E')) {
+		at += 1 + (at + 1 < text.size && strchr("+-", text.bytes[at + 1]) != NULL);
+		size_t part = digits(text, at);
+		if (part == 0)
+			return false;
+		at += part;
+	}
+	return whole > 0 && at == text.size;
+}
+
+static bool starts_formula(struct text text)
+{
+	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+	unsigned char first = text.size > 0 ? (unsigned char)text.bytes[0] : '0';
+	if ((first > '@' && first < 0xef) || (first >= '0' && first <= '9'))
+		return false; /* nearly all cells */
+	size_t at = 0;
+
+	while (at < text.size && text.bytes[at] == '\'')
+		at++;
+	if (at == text.size)
+		return false;
+	text = text_slice(text, at, text.size);
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (text_starts_with(text, text_of(wide[i])))
+			return true;
+	return text.bytes[0] != '\0' && strchr("=+-@\t\r\n", text.bytes[0]) != NULL &&
+		(at > 0 || !is_number(text));
+}
+
+/* True if a ' belongs before text.bytes[at]: at the start of the cell or of a part behind a ;. */
+static bool needs_guard(const struct export_job *job, struct text text, size_t at)
+{
+	if (job->options->is_raw_csv || (at > 0 && text.bytes[at - 1] != ';'))
+		return false;
+	struct text rest = text_slice(text, at, text.size);
+	ptrdiff_t end = text_find(rest, TEXT(";"));
+	return starts_formula(end < 0 ? rest : text_slice(rest, 0, (size_t)end));
 }
 
 static void csv_cell(struct export_job *job, struct text text)
 {
-	bool is_defused = !job->options->is_raw_csv && is_formula(text);
-	bool is_quoted = is_defused ||
-		(text.size > 0 && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' '));
+	bool is_quoted = text.size > 0 &&
+		(text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
 
-	for (size_t i = 0; i < text.size && !is_quoted; i++)
-		is_quoted = strchr(",\"\r\n", text.bytes[i]) != NULL;
+	for (size_t i = 0; i < text.size && !is_quoted; i++) {
+		char c = text.bytes[i];
+		is_quoted = c == ',' || c == '"' || c == '\r' || c == '\n' ||
+			((i == 0 || text.bytes[i - 1] == ';') && needs_guard(job, text, i));
+	}
 	if (is_quoted)
 		sink_add_char(job->sink, '"');
-	if (is_defused)
-		sink_add_char(job->sink, '\'');
-	for (size_t i = 0; i < text.size; i++) {
+	for (size_t i = 0; is_quoted && i < text.size; i++) {
+		if (needs_guard(job, text, i))
+			sink_add_char(job->sink, '\'');
 		if (text.bytes[i] == '"')
 			sink_add_char(job->sink, '"');
 		sink_add_char(job->sink, text.bytes[i]);
 	}
 	if (is_quoted)
 		sink_add_char(job->sink, '"');
+	else
+		sink_add(job->sink, text);
 }
 
+/* Clean text has no tabs and no line ends. */
 static void tsv_cell(struct export_job *job, struct text text)
 {
-	if (!job->options->is_raw_csv && is_formula(text))
+	size_t from = 0;
+
+	for (size_t i = 0; i < text.size; i++) {
+		if ((i > 0 && text.bytes[i - 1] != ';') || !needs_guard(job, text, i))
+			continue;
+		sink_add(job->sink, text_slice(text, from, i - from));
 		sink_add_char(job->sink, '\'');
-	sink_add(job->sink, text); /* clean text has no tabs or line ends */
+		from = i;
+	}
+	sink_add(job->sink, text_slice(text, from, text.size));
 }
 
 static void write_line(struct export_job *job, char separator, struct text first,
@@ -56,7 +114,7 @@ static void write_line(struct export_job *job, char separator, struct text first
 {
 	void (*cell)(struct export_job *, struct text) = separator == ',' ? csv_cell : tsv_cell;
 	const struct table *table = job->table;
-	bool has_id = table->ops->row_id(table, 0).size > 0 || table->row_count == 0;
+	bool has_id = job->has_ids;
 
 	if (has_id)
 		cell(job, first);
@@ -70,8 +128,16 @@ static void write_line(struct export_job *job, char separator, struct text first
 	sink_add_char(job->sink, '\n');
 }
 
+/* Tables of models begin with their ids; others have rows without. */
+static void look_for_ids(struct export_job *job)
+{
+	const struct table *table = job->table;
+	job->has_ids = table->row_count == 0 || table->ops->row_id(table, 0).size > 0;
+}
+
 static void csv_begin(struct export_job *job)
 {
+	look_for_ids(job);
 	write_line(job, ',', TEXT("id"), NULL);
 }
 
@@ -82,6 +148,7 @@ static void csv_row(struct export_job *job, uint32_t index, const struct cell *c
 
 static void tsv_begin(struct export_job *job)
 {
+	look_for_ids(job);
 	write_line(job, '\t', TEXT("id"), NULL);
 }
 

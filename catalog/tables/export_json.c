@@ -61,8 +61,45 @@ static void write_value(struct export_job *job, const struct field *field,
 		json_write_string(job->sink, key);
 }
 
+static void write_value_of(struct export_job *job, const struct field *field,
+	const struct value *value)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	value_print_key(&key, field, value);
+	write_value(job, field, value, strbuf_text(&key));
+	strbuf_done(&key);
+}
+
+/* Where sources differ: what each says, the believed one first. */
+static void write_claims(struct export_job *job, const struct field *field, uint32_t row)
+{
+	size_t count;
+	const struct claim *claims = store_claims(job->table->store, row, field->id, &job->arena,
+		&count);
+
+	sink_add_string(job->sink, ", \"claims\": [");
+	for (size_t i = 0; i < count; i++) {
+		sink_add_string(job->sink, i > 0 ? ", {\"value\": " : "{\"value\": ");
+		write_value_of(job, field, &claims[i].value);
+		sink_add_format(job->sink, ", \"basis\": \"%s\"",
+			basis_name((enum basis)claims[i].basis));
+		if (claims[i].by.size > 0) {
+			sink_add_string(job->sink, ", \"by\": ");
+			json_write_string(job->sink, claims[i].by);
+		}
+		uint32_t number = export_source_number(&job->sources, claims[i].source);
+		if (number > 0)
+			sink_add_format(job->sink, ", \"sources\": [%u]", number);
+		sink_add_char(job->sink, '}');
+	}
+	sink_add_char(job->sink, ']');
+}
+
+/* row: of the model, UINT32_MAX for other tables. */
 static void write_cell(struct export_job *job, const struct table_column *column,
-	const struct cell *cell)
+	const struct cell *cell, uint32_t row)
 {
 	sink_add_string(job->sink, "{\"value\": ");
 	write_value(job, column->field, &cell->value, cell->key);
@@ -76,12 +113,27 @@ static void write_cell(struct export_job *job, const struct table_column *column
 	}
 	if (cell->has_conflict)
 		sink_add_string(job->sink, ", \"conflict\": true");
+	if (cell->has_conflict && column->field && row != UINT32_MAX)
+		write_claims(job, column->field, row);
 	if (cell->role == CELL_BEST)
 		sink_add_string(job->sink, ", \"best\": true");
+	if (cell->ratio > 0) {
+		sink_add_string(job->sink, ", \"ratio\": ");
+		json_write_number(job->sink, cell->ratio);
+	}
+	if (cell->half_width > 0) {
+		sink_add_string(job->sink, ", \"half_width\": ");
+		json_write_number(job->sink, cell->half_width);
+	}
+	if (cell->low > 0) {
+		sink_add_string(job->sink, ", \"low\": ");
+		json_write_number(job->sink, cell->low);
+	}
 	sink_add_char(job->sink, '}');
 }
 
-static void write_cells(struct export_job *job, const struct table *table, const struct cell *cells)
+static void write_cells(struct export_job *job, const struct table *table, const struct cell *cells,
+	uint32_t row)
 {
 	sink_add_char(job->sink, '{');
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -89,7 +141,7 @@ static void write_cells(struct export_job *job, const struct table *table, const
 			sink_add_string(job->sink, ", ");
 		json_write_string(job->sink, table->columns[i].key);
 		sink_add_string(job->sink, ": ");
-		write_cell(job, &table->columns[i], &cells[i]);
+		write_cell(job, &table->columns[i], &cells[i], row);
 	}
 	sink_add_char(job->sink, '}');
 }
@@ -106,7 +158,7 @@ static void write_offers(struct export_job *job, uint32_t row)
 	for (uint32_t i = 0; i < offers->row_count; i++) {
 		offers->ops->row(offers, i, &arena, cells);
 		sink_add_string(job->sink, i > 0 ? ",\n    " : "\n    ");
-		write_cells(job, offers, cells);
+		write_cells(job, offers, cells, UINT32_MAX);
 	}
 	sink_add_char(job->sink, ']');
 	arena_done(&arena);
@@ -124,7 +176,10 @@ static void write_row(struct export_job *job, uint32_t index, const struct cell 
 		sink_add_string(job->sink, ", ");
 	}
 	sink_add_string(job->sink, "\"cells\": ");
-	write_cells(job, table, cells);
+	uint32_t row = UINT32_MAX;
+	if (id.size > 0)
+		store_find_id(table->store, id, &row);
+	write_cells(job, table, cells, row);
 	if (table->kind == TABLE_DETAIL)
 		write_offers(job, table->rows[index]);
 	sink_add_char(job->sink, '}');

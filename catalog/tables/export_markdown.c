@@ -4,13 +4,20 @@
 
 #include <string.h>
 
+static bool is_wordy(struct text text, size_t at)
+{
+	unsigned char c = at < text.size ? (unsigned char)text.bytes[at] : ' ';
+
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		c >= 0x80;
+}
+
 static void escaped(struct export_job *job, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
 		char c = text.bytes[i];
-		bool is_inner = c == '_' && i > 0 && i + 1 < text.size &&
-			text.bytes[i - 1] != ' ' && text.bytes[i + 1] != ' ';
-		if (c != '\0' && strchr("\\|`*_[]<>!#&~", c) && !is_inner)
+		bool is_inner = c == '_' && i > 0 && is_wordy(text, i - 1) && is_wordy(text, i + 1);
+		if (c != '\0' && strchr("\\|`*_[]<>!#&~$", c) && !is_inner)
 			sink_add_char(job->sink, '\\');
 		sink_add_char(job->sink, c);
 	}
@@ -45,23 +52,6 @@ static void md_begin(struct export_job *job)
 	sink_add_string(job->sink, "\n\n");
 }
 
-static bool is_web(struct text url)
-{
-	return text_starts_with(url, TEXT("https://")) || text_starts_with(url, TEXT("http://"));
-}
-
-/* An address inside <...>: whatever could end it is percent-encoded. */
-static void address(struct export_job *job, struct text url)
-{
-	for (size_t i = 0; i < url.size; i++) {
-		unsigned char c = (unsigned char)url.bytes[i];
-		if (c <= 0x20 || c >= 0x7f || strchr("<>\"\\", c))
-			sink_add_format(job->sink, "%%%02X", c);
-		else
-			sink_add_char(job->sink, (char)c);
-	}
-}
-
 static void md_code(struct export_job *job, struct text text)
 {
 	bool has_tick = text_find(text, TEXT("`")) >= 0;
@@ -74,19 +64,17 @@ static void md_code(struct export_job *job, struct text text)
 static void md_footer(struct export_job *job, struct text label, struct text text, struct text url)
 {
 	bool is_source = label.size > 0 && label.bytes[0] == '[';
-	bool is_code = text_equal(text, job->table->command) ||
-		(job->table->query && text_equal(text, job->table->query->text));
 
 	sink_add_string(job->sink, "- ");
 	escaped(job, label);
 	sink_add_string(job->sink, is_source ? " " : ": ");
-	if (is_code)
+	if (export_is_code(job, text))
 		md_code(job, text);
 	else
 		escaped(job, text);
-	if (is_web(url)) {
+	if (export_is_web(url)) {
 		sink_add_string(job->sink, " <");
-		address(job, url);
+		export_address(job, url);
 		sink_add_char(job->sink, '>');
 	}
 	sink_add_char(job->sink, '\n');

@@ -156,6 +156,15 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	return text;
 }
 
+/* A text is its own key: no copy. */
+static struct text printed_key(struct arena *arena, const struct field *field,
+	const struct value *value)
+{
+	bool is_text = value->state == VALUE_KNOWN &&
+		(field->kind == KIND_TEXT || field->kind == KIND_CATEGORY);
+	return is_text ? value->is.text : printed(arena, value_print_key, field, value);
+}
+
 /* "4.0 GB to 21 GB" where facts are missing, and its far end in narrow columns. */
 static void print_range(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena, struct cell *cell)
@@ -166,6 +175,7 @@ static void print_range(const struct table *table, uint32_t row, const struct fi
 	if (!(low < cell->value.is.number))
 		return;
 	struct text from = printed(arena, value_print, field, &least);
+	cell->low = low;
 	if (text_equal(from, cell->full))
 		return;
 	cell->full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell->full));
@@ -179,7 +189,7 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 
 	cell.full = printed(arena, value_print, field, &value);
 	cell.brief = printed(arena, value_print_brief, field, &value);
-	cell.key = printed(arena, value_print_key, field, &value);
+	cell.key = printed_key(arena, field, &value);
 	if (value.state == VALUE_KNOWN &&
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
 		cell.full = cell.brief = term_titles(store, field, &value, arena);
@@ -203,8 +213,12 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 {
 	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
 					: store_value(table->store, row, field->id, arena);
-	struct cell cell = table_value_cell(table->store, field, value, arena);
 
+	if (table->is_plain)
+		return (struct cell){ .share = (double)NAN,
+			.value = value,
+			.key = printed_key(arena, field, &value) };
+	struct cell cell = table_value_cell(table->store, field, value, arena);
 	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
 		print_range(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
@@ -321,12 +335,13 @@ static void set_columns(struct table *table, const uint16_t *fields, size_t coun
 	}
 }
 
-static struct text list_command(struct text query, struct arena *arena)
+static struct text list_command(struct text query, bool is_whole, struct arena *arena)
 {
 	struct strbuf command;
 
 	strbuf_init(&command);
 	strbuf_add_string(&command, "llmatlas list");
+	strbuf_add_string(&command, is_whole ? " --all-fields" : "");
 	if (query.size > 0) {
 		strbuf_add_char(&command, ' ');
 		export_shell_word(&command, query);
@@ -355,7 +370,7 @@ struct table *table_list(struct query_run *run, const struct query *query,
 		column->is_sized = query->show_width[i] > 0;
 		column->width = column->is_sized ? query->show_width[i] : column->width;
 	}
-	table->command = list_command(query->text, arena);
+	table->command = list_command(query->text, false, arena);
 	return table;
 }
 
@@ -384,6 +399,25 @@ size_t table_section_fields(const struct store *store, struct arena *arena,
 		}
 	*out = fields;
 	return used;
+}
+
+void table_show_all(struct table *table, struct arena *arena)
+{
+	const struct field *const *fields;
+
+	if (table->kind != TABLE_LIST)
+		return;
+	size_t count = table_section_fields(table->store, arena, &fields);
+	uint16_t *ids = ARENA_ARRAY(arena, uint16_t, count + 1);
+	size_t used = 0;
+	ids[used++] = FIELD_NAME;
+	for (size_t i = 0; i < count; i++)
+		if (fields[i]->id != FIELD_NAME)
+			ids[used++] = fields[i]->id;
+	table->column_count = 0;
+	set_columns(table, ids, used, arena);
+	if (table->query)
+		table->command = list_command(table->query->text, true, arena);
 }
 
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,

@@ -25,7 +25,10 @@ struct cell {
 	enum basis basis;
 	bool has_conflict;
 	enum cell_role role;
-	double share;        /* 0..1 for a bar, NAN none */
+	double share;      /* 0..1 for a bar, NAN none */
+	double ratio;      /* comparison: to the baseline's value; 0 none */
+	double half_width; /* of an estimate: the value is value ± half_width; 0 exact or not said */
+	double low; /* with facts missing: the value lies between low and value; 0 exact or not said */
 	uint32_t sources[4]; /* store source ids */
 	uint8_t source_count;
 };
@@ -72,19 +75,23 @@ struct table {
 	const struct table_ops *ops;
 	enum table_kind kind;
 	bool is_transposed; /* drawn with fields as lines */
+	bool has_row_titles; /* drawn with the rows' titles in front; a transposed one has them as heads */
 	const struct store *store;
 	struct query_run *run;     /* may be NULL */
 	const struct query *query; /* may be NULL */
 	const struct table_column *columns;
 	size_t column_count;
 	uint32_t row_count;
-	const uint32_t *rows;  /* model rows when fixed; NULL: query_run_rows on demand */
-	struct text title;     /* heading of an export */
-	struct text command;   /* "llmatlas list '...'": repeats it */
-	bool is_plain;         /* cells come without sources: csv and tsv need none */
+	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
+	struct text title;    /* heading of an export */
+	struct text command;  /* "llmatlas list '...'": repeats it */
+	bool is_plain; /* cells come as value and key alone: what csv, tsv and ndjson write */
 	uint32_t model_count;  /* that it speaks of; 0: one a row */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
-	void *context;         /* of the maker, in its arena */
+	uint32_t hidden_asked; /* comparison: rows hidden by hand */
+	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */
+	const struct text *row_notes; /* behind the titles of rows ("baseline"); NULL: none */
+	void *context;                /* of the maker, in its arena */
 	/* The table drawn, as SVG; NULL: it has no picture. drawing: the same in cells, in the place of the rows in a text export; may be empty. */
 	void (*picture)(const struct table *table, struct sink *sink);
 	struct text drawing;
@@ -104,6 +111,8 @@ const char *table_mark(const struct cell *cell, bool is_ascii);
 /* The makers. Tables and their columns live in the arena. */
 struct table *table_list(struct query_run *run, const struct query *query,
 	const struct store *store, struct arena *arena); /* show: or the default columns */
+/* Every field as a column, in the order of the sections; only of a list. */
+void table_show_all(struct table *table, struct arena *arena);
 struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena);
 struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,

@@ -106,8 +106,10 @@ int32_t color_map(int32_t color, int colors)
 {
 	if (color == COLOR_NONE)
 		return color;
-	if (colors >= COLOR_RGB) /* terminals of direct colour take 0-7 for the palette, all else for RGB */
-		return color & COLOR_RGB || color < 8 ? color : COLOR_RGB | (int32_t)color_rgb(color);
+	if (colors >=
+		COLOR_RGB) /* terminals of direct colour take 0-7 for the palette, all else for RGB */
+		return color & COLOR_RGB || color < 8 ? color
+						      : COLOR_RGB | (int32_t)color_rgb(color);
 	if (colors >= 256)
 		return color & COLOR_RGB ? nearest(color_rgb(color), 16, 256) : color;
 	if (colors >= 16)

@@ -342,6 +342,11 @@ static struct table *table(struct view *view, struct arena *arena)
 	return table_list(explorer->run, &explorer->query, explorer->store, arena);
 }
 
+static uint32_t row(struct view *view)
+{
+	return browse_of(view)->list.cursor_row;
+}
+
 static void free_browse(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
@@ -360,6 +365,7 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.drag = drag,
 	.hints = hints,
 	.table = table,
+	.row = row,
 	.free = free_browse };
 
 struct view *view_browse_new(struct explorer *explorer)

@@ -166,7 +166,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 	if (cost->page == PAGE_VOLUME) {
 		text = isnan(cost->view.explorer->query.parameters.rig_usd)
 			? text_of(_(
-				  "rig=8000,watts=700,kwh=0.25,busy=60% adds own hardware (a types it)."))
+				  "rig=8000,watts=700,kwh=0.25,busy=0.6 adds own hardware (a types it)."))
 			: TEXT_NONE;
 	} else {
 		struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);

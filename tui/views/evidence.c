@@ -150,8 +150,7 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_COPY: return (struct outcome){ .kind = OUTCOME_COPY, .text = link };
 	case ACTION_LINK: return (struct outcome){ .kind = OUTCOME_LINK, .text = link };
 	case ACTION_OPEN: return follow(evidence);
-	case ACTION_HELP:
-		return (struct outcome){ .kind = OUTCOME_HELP, .field = evidence->field };
+	case ACTION_HELP: return (struct outcome){ .kind = OUTCOME_HELP, .field = evidence->field };
 	case ACTION_BACK:
 	case ACTION_QUIT:
 	case ACTION_EVIDENCE: return POP;

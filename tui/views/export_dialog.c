@@ -1,48 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Export: format, target, foot, a preview and the command that does the same. Nothing is overwritten unasked. */
+/* Export: scope, columns, format, target, foot, a preview and the command that does the same. Nothing is overwritten unasked. */
+#include "tui/views/export_dialog.h"
+
+#include "catalog/base/file.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/tables/export.h"
-#include "tui/input/line_editor.h"
-#include "tui/views/view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum row { ROW_FORMAT, ROW_TARGET, ROW_NAME, ROW_FOOT, ROW_COUNT };
-
-struct view_export {
-	struct view view;
-	struct table *(*make)(struct view *of, struct arena *arena);
-	struct view *of;
-	enum export_format format;
-	bool to_file, has_no_footer;
-	enum row at;
-	struct line_editor name;
-	struct strbuf content; /* the whole export: preview and target alike */
-	struct text command;
-	uint32_t rows;
-	bool is_taken[EXPORT_COUNT]; /* formats that this table can have */
-	struct rect rect;
-	bool is_overwrite_asked;
-};
 
 static struct view_export *export_of(struct view *view)
 {
 	return (struct view_export *)view;
 }
 
-static struct text first_ending(enum export_format format)
-{
-	const char *endings = export_writer_get(format)->endings;
-	return (struct text){ endings, strcspn(endings, " ") };
-}
+/* --- The name of the file ----------------------------------------------------------------------------- */
 
 /* The name keeps its stem when the format changes. */
 static void set_ending(struct view_export *export)
 {
-	struct text name = strbuf_text(&export->name.line);
+	const char *endings = export_writer_get(export->format)->endings;
+	struct text name = strbuf_text(&export->name.line),
+		    ending = { endings, strcspn(endings, " ") };
 	size_t stem = name.size;
 	struct strbuf changed;
 
@@ -53,165 +33,205 @@ static void set_ending(struct view_export *export)
 		}
 	strbuf_init(&changed);
 	strbuf_add(&changed, text_slice(name, 0, stem));
-	strbuf_add(&changed, first_ending(export->format));
+	strbuf_add(&changed, ending);
 	line_editor_set(&export->name, strbuf_text(&changed));
 	strbuf_done(&changed);
 }
 
+static void add_word(struct strbuf *name, struct text word)
+{
+	bool is_start = true;
+
+	for (size_t i = 0; i < word.size && name->size < 40; i++) {
+		char c = word.bytes[i];
+		bool is_kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			(c >= '0' && c <= '9') || c == '.' || (unsigned char)c >= 0x80;
+		if (is_kept && is_start && name->size > 0)
+			strbuf_add_char(name, '-');
+		if (is_kept)
+			strbuf_add_char(name, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+		is_start = !is_kept;
+	}
+}
+
+/* "moe-1m-open-weight": what the query asks for. */
+static void propose_name(struct view_export *export)
+{
+	const struct query *query = &export->view.explorer->query;
+	struct arena arena;
+	struct strbuf name;
+
+	arena_init(&arena);
+	strbuf_init(&name);
+	struct table *table = export->make(export->of, &arena);
+	if (table->kind == TABLE_DETAIL)
+		add_word(&name, table->title);
+	else if (table->kind != TABLE_LIST)
+		strbuf_add_string(&name, table_kind_name(table->kind));
+	for (size_t i = 0; i < query->clause_count && table->kind == TABLE_LIST; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (!clause->is_negated)
+			add_word(&name,
+				clause->kind == CLAUSE_FIELD
+					? text_slice(query->text, clause->values.from,
+						  clause->values.size)
+					: clause->needle);
+	}
+	if (name.size == 0)
+		strbuf_add_string(&name, "models");
+	strbuf_add_string(&name, ".md");
+	line_editor_set(&export->name, strbuf_text(&name));
+	strbuf_done(&name);
+	arena_done(&arena);
+}
+
+/* --- What is exported --------------------------------------------------------------------------------- */
+
 static void make_content(struct view_export *export)
 {
-	struct export_options options = { .has_no_footer = export->has_no_footer };
-	struct sink *sink = sink_open_strbuf(&export->content);
-	struct table *table = export->make(export->of, &export->view.frame);
+	struct export_options options = export_dialog_options(export);
+	struct table shown = *export->table;
+	struct sink *sink;
 	struct error err;
 
 	strbuf_clear(&export->content);
-	export_table(table, export->format, &options, sink, NULL, &err);
+	export->is_ready = shown.row_count <= EXPORT_READY_ROWS;
+	if (!export->is_ready) {
+		shown.row_count = 50;
+		options.has_no_footer = true;
+	}
+	export->source_count = 0;
+	options.source_count = &export->source_count;
+	sink = sink_open_strbuf(&export->content);
+	export_table(&shown, export->format, &options, sink, NULL, &err);
 	sink_close(sink, NULL);
-	export->rows = table->row_count;
-	for (int i = 0; i < EXPORT_COUNT; i++)
-		export->is_taken[i] = export_takes(table, (enum export_format)i);
-	struct text format = text_of(export_writer_get(export->format)->name);
-	export->command = arena_format(&export->view.frame, "%.*s --format %.*s",
-		TEXT_ARGS(table->command), TEXT_ARGS(format));
 }
 
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_export *export = export_of(view);
-	int width = area.width - 2 < 84 ? area.width - 2 : 84,
-	    height = area.height < 18 ? area.height : 18;
+	int width = area.width - 2 < 96 ? area.width - 2 : 96,
+	    height = area.height < 22 ? area.height : 22;
 
 	export->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
+	export_dialog_make_table(export);
+	if (!export_takes(export->table, export->format)) { /* another scope */
+		export->format = EXPORT_MARKDOWN;
+		set_ending(export);
+		export_dialog_make_table(export);
+	}
 	make_content(export);
-}
-
-static void draw_formats(const struct view_export *export, struct canvas *canvas, int x, int y,
-	int cells)
-{
-	int from = x;
-
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		struct text title = text_of(export_writer_get((enum export_format)i)->name);
-		if (!export->is_taken[i])
-			continue;
-		if (x + text_width(title) - from > cells)
-			break;
-		x += canvas_text(canvas, x, y, cells,
-			     i == (int)export->format ? ROLE_ACCENT : ROLE_DIM, title) +
-			2;
-	}
-}
-
-static void draw_preview(const struct view_export *export, struct canvas *canvas, int y, int bottom)
-{
-	struct text rest = strbuf_text(&export->content);
-	struct rect rect = export->rect;
-
-	for (; y < bottom && rest.size > 0; y++) {
-		ptrdiff_t end = text_find(rest, TEXT("\n"));
-		struct text line = end < 0 ? rest : text_slice(rest, 0, (size_t)end);
-		canvas_text_cut(canvas, rect.x + 2, y, rect.width - 4, ROLE_DIM, line);
-		rest = end < 0 ? TEXT_NONE : text_slice(rest, (size_t)end + 1, rest.size);
-	}
-}
-
-static void draw_label(struct canvas *canvas, struct rect rect, int y, const char *label,
-	bool is_here)
-{
-	canvas_text_cut(canvas, rect.x + 2, y, 9, is_here ? ROLE_ACCENT : ROLE_STRONG,
-		text_of(label));
-	if (is_here)
-		canvas_text(canvas, rect.x + 1, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	struct view_export *export = export_of((struct view *)view);
-	struct rect rect = export->rect;
-	int x = rect.x + 12, y = rect.y + 1, cells = rect.width - 14;
-	const char *on = canvas_sign(canvas, SIGN_RADIO_ON),
-		   *off = canvas_sign(canvas, SIGN_RADIO_OFF);
-
 	(void)area;
-	canvas_box(canvas, rect, text_of(_("Export")),
-		text_of(_("Enter export · y copy the command · arrows change · Esc back")));
-	canvas_format(canvas, rect.x + 2, y, rect.width - 4, ROLE_TEXT,
-		_("This table: %u rows, %zu bytes"), export->rows, export->content.size);
-	draw_label(canvas, rect, y + 1, _("Format"), export->at == ROW_FORMAT);
-	draw_formats(export, canvas, x, y + 1, cells);
-	draw_label(canvas, rect, y + 2, _("To"), export->at == ROW_TARGET);
-	canvas_format(canvas, x, y + 2, cells, ROLE_TEXT, _("%s file   %s clipboard"),
-		export->to_file ? on : off, export->to_file ? off : on);
-	draw_label(canvas, rect, y + 3, _("Name"), export->at == ROW_NAME);
-	if (export->at == ROW_NAME)
-		line_editor_draw(&export->name, canvas, x, y + 3, cells, 0, 0);
+	export_dialog_draw((const struct view_export *)view, canvas);
+}
+
+/* --- Where it goes ------------------------------------------------------------------------------------ */
+
+static enum result write_to(struct view_export *export, const char *path, struct error *err)
+{
+	struct export_options options = export_dialog_options(export);
+	struct sink *sink;
+	enum result result = sink_open_file(&sink, path, !export->is_overwrite_asked, err);
+
+	if (result != RESULT_OK)
+		return result;
+	if (export->is_ready)
+		sink_add(sink, strbuf_text(&export->content));
 	else
-		canvas_text_cut(canvas, x, y + 3, cells, export->to_file ? ROLE_TEXT : ROLE_DIM,
-			strbuf_text(&export->name.line));
-	draw_label(canvas, rect, y + 4, _("Foot"), export->at == ROW_FOOT);
-	canvas_format(canvas, x, y + 4, cells, ROLE_TEXT, _("%s query, date, marks and sources"),
-		canvas_sign(canvas, export->has_no_footer ? SIGN_CHECK_OFF : SIGN_CHECK_ON));
-	draw_preview(export, canvas, y + 6, rect.y + rect.height - 3);
-	canvas_format(canvas, rect.x + 2, rect.y + rect.height - 2, rect.width - 4, ROLE_DIM,
-		_("Same as: %.*s"), TEXT_ARGS(export->command));
+		result = export_table(export->table, export->format, &options, sink,
+			export->view.explorer->interrupt, err);
+	if (result == RESULT_OK)
+		return sink_close(sink, err);
+	sink_drop(sink);
+	return result;
 }
 
 static struct outcome write_file(struct view_export *export)
 {
 	struct explorer *explorer = export->view.explorer;
-	struct strbuf path;
-	struct error err;
+	struct arena *arena = &export->view.frame;
+	struct text name = text_trim(strbuf_text(&export->name.line));
+	uint32_t rows = export->table->row_count;
+	struct error err = { 0 };
 
-	strbuf_init(&path);
-	strbuf_add(&path, strbuf_text(&export->name.line));
-	struct sink *sink;
-	enum result result = sink_open_file(&sink, path.bytes ? path.bytes : "",
-		!export->is_overwrite_asked, &err);
-	if (result == RESULT_OK) {
-		sink_add(sink, strbuf_text(&export->content));
-		result = sink_close(sink, &err);
+	if (name.size == 0) {
+		explorer_complain(explorer, "%s", _("The file needs a name."));
+		return STAY;
 	}
-	if (result == RESULT_OK) {
-		explorer_say(explorer,
-			P_("%u model saved to %s", "%u models saved to %s", export->rows),
-			export->rows, path.bytes);
-		strbuf_done(&path);
-		return POP;
-	}
-	if (!export->is_overwrite_asked && strstr(err.message, "--force")) {
+	const char *path = arena_copy(arena, name).bytes;
+	if (!export->is_overwrite_asked && file_exists(path)) {
 		export->is_overwrite_asked = true;
 		explorer_complain(explorer,
 			_("%s exists already. Enter again writes over it; or use another name."),
-			path.bytes);
-	} else {
-		explorer_complain(explorer, "%s", err.message);
+			path);
+		return STAY;
 	}
-	strbuf_done(&path);
-	return STAY;
+	if (write_to(export, path, &err) != RESULT_OK) {
+		explorer_complain(explorer, "%s", err.message);
+		return STAY;
+	}
+	explorer_say(explorer, P_("%u model saved to %s", "%u models saved to %s", rows), rows,
+		path);
+	return POP;
 }
 
 static struct outcome accept(struct view_export *export)
 {
 	if (export->to_file)
 		return write_file(export);
-	return (struct outcome){ .kind = OUTCOME_COPY, .text = strbuf_text(&export->content) };
+	if (!export->is_ready) {
+		explorer_complain(export->view.explorer, "%s",
+			_("That is too long for the clipboard. Export it to a file."));
+		return STAY;
+	}
+	return (struct outcome){ .kind = OUTCOME_COPY,
+		.text = strbuf_text(&export->content),
+		.is_last = true };
 }
 
-static void change(struct view_export *export, int step)
+/* --- Keys --------------------------------------------------------------------------------------------- */
+
+static void next_scope(struct view_export *export, int step)
+{
+	int scope = (int)export->scope;
+
+	do
+		scope = (scope + step + EXPORT_SCOPE_COUNT) % EXPORT_SCOPE_COUNT;
+	while (!export_dialog_has_scope(export, (enum export_scope)scope));
+	export->scope = (enum export_scope)scope;
+}
+
+static void next_format(struct view_export *export, int step)
+{
+	int format = (int)export->format;
+
+	do
+		format = (format + step + EXPORT_COUNT) % EXPORT_COUNT;
+	while (!export_takes(export->table, (enum export_format)format));
+	export->format = (enum export_format)format;
+}
+
+static void change(struct view_export *export, int step, bool is_toggle)
 {
 	switch (export->at) {
-	case ROW_FORMAT:
-		do
-			export->format = (enum export_format)(
-				((int)export->format + step + EXPORT_COUNT) % EXPORT_COUNT);
-		while (!export->is_taken[export->format]);
+	case EXPORT_ROW_SCOPE: next_scope(export, step); break;
+	case EXPORT_ROW_COLUMNS: export->has_all_columns = !export->has_all_columns; break;
+	case EXPORT_ROW_FORMAT:
+		next_format(export, step);
 		set_ending(export);
 		break;
-	case ROW_TARGET: export->to_file = !export->to_file; break;
-	case ROW_FOOT: export->has_no_footer = !export->has_no_footer; break;
+	case EXPORT_ROW_TARGET: export->to_file = !export->to_file; break;
+	case EXPORT_ROW_FOOT:
+		if (is_toggle)
+			export->foot_without ^= (uint8_t)(1 << export->foot_at);
+		else
+			export->foot_at = (uint8_t)((export->foot_at + step + 3) % 3);
+		break;
 	default: break;
 	}
 	export->is_overwrite_asked = false;
@@ -221,11 +241,16 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_export *export = export_of(view);
 
-	if (export->at != ROW_NAME || event.code == KEY_CODE_UP || event.code == KEY_CODE_DOWN ||
-		event.code == KEY_CODE_ENTER || event.code == KEY_CODE_ESCAPE ||
-		event.code == KEY_CODE_TAB)
+	if (export->at != EXPORT_ROW_NAME || event.code == KEY_CODE_UP ||
+		event.code == KEY_CODE_DOWN || event.code == KEY_CODE_ENTER ||
+		event.code == KEY_CODE_ESCAPE || event.code == KEY_CODE_TAB)
 		return UNHANDLED;
-	line_editor_key(&export->name, event);
+	if (line_editor_key(&export->name, event) == LINE_CHANGED) {
+		int format = export_find_by_file(strbuf_text(&export->name.line));
+		export->to_file = true;
+		if (format >= 0 && export_takes(export->table, (enum export_format)format))
+			export->format = (enum export_format)format;
+	}
 	export->is_overwrite_asked = false;
 	return STAY;
 }
@@ -236,15 +261,21 @@ static struct outcome act(struct view *view, enum action action)
 
 	switch (action) {
 	case ACTION_UP:
-		export->at = (enum row)((export->at + ROW_COUNT - 1) % ROW_COUNT);
+	case ACTION_PREVIOUS_PANE:
+		export->at = (enum export_row)(
+			(export->at + EXPORT_ROW_COUNT - 1) % EXPORT_ROW_COUNT);
 		return STAY;
 	case ACTION_DOWN:
-	case ACTION_NEXT_PANE: export->at = (enum row)((export->at + 1) % ROW_COUNT); return STAY;
-	case ACTION_LEFT: change(export, -1); return STAY;
-	case ACTION_RIGHT:
-	case ACTION_MARK: change(export, 1); return STAY;
+	case ACTION_NEXT_PANE:
+		export->at = (enum export_row)((export->at + 1) % EXPORT_ROW_COUNT);
+		return STAY;
+	case ACTION_LEFT: change(export, -1, false); return STAY;
+	case ACTION_RIGHT: change(export, 1, false); return STAY;
+	case ACTION_MARK: change(export, 1, true); return STAY;
 	case ACTION_OPEN: return accept(export);
-	case ACTION_COPY: return (struct outcome){ .kind = OUTCOME_COPY, .text = export->command };
+	case ACTION_COPY:
+	case ACTION_COPY_COMMAND:
+		return (struct outcome){ .kind = OUTCOME_COPY, .text = export->command };
 	case ACTION_BACK:
 	case ACTION_QUIT: return POP;
 	default: return UNHANDLED;
@@ -256,15 +287,19 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	(void)view;
 	out[0] = (struct key_hint){ ACTION_OPEN, _("export") };
 	out[1] = (struct key_hint){ ACTION_RIGHT, _("change") };
-	out[2] = (struct key_hint){ ACTION_COPY, _("copy the command") };
-	out[3] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 4;
+	out[2] = (struct key_hint){ ACTION_MARK, _("tick") };
+	out[3] = (struct key_hint){ ACTION_COPY, _("copy the command") };
+	out[4] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 5;
 }
 
 static void free_export(struct view *view)
 {
 	struct view_export *export = export_of(view);
 
+	query_run_free(export->marked_run);
+	query_done(&export->marked);
+	arena_done(&export->marked_arena);
 	line_editor_done(&export->name);
 	strbuf_done(&export->content);
 	arena_done(&view->frame);
@@ -289,8 +324,11 @@ struct view *view_export_new(struct explorer *explorer,
 	export->make = make;
 	export->of = of;
 	export->format = EXPORT_MARKDOWN;
+	export->at = EXPORT_ROW_FORMAT;
 	export->to_file = true;
+	arena_init(&export->marked_arena);
 	strbuf_init(&export->content);
-	line_editor_init(&export->name, TEXT("llmatlas.md"));
+	line_editor_init(&export->name, TEXT_NONE);
+	propose_name(export);
 	return &export->view;
 }

@@ -25,15 +25,16 @@ enum outcome_kind {
 	OUTCOME_MODEL,    /* row: its details, in Browse */
 	OUTCOME_NOTE,     /* on row */
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
-	OUTCOME_HELP,     /* of field (text: a value of it), of the term whose id is text, or of the view */
-	OUTCOME_VALUES,   /* of field, all of them to choose from */
+	OUTCOME_HELP, /* of field (text: a value of it), of the term whose id is text, or of the view */
+	OUTCOME_VALUES, /* of field, all of them to choose from */
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
 	OUTCOME_ACTION, /* perform action as if its key had been pressed (palette) */
-	OUTCOME_THEME,    /* show theme number row; action OPEN: keep it and close me, BACK: close me */
-	OUTCOME_COPY,   /* text to the clipboard */
-	OUTCOME_LINK    /* open text, an address, in a browser */
+	OUTCOME_THEME, /* show theme number row; action OPEN: keep it and close me, BACK: close me */
+	OUTCOME_COPY,  /* text to the clipboard */
+	OUTCOME_ADD,   /* models to the comparison, by name */
+	OUTCOME_LINK   /* open text, an address, in a browser */
 };
 struct outcome {
 	enum outcome_kind kind;
@@ -42,6 +43,7 @@ struct outcome {
 	uint32_t row;
 	const struct field *field;
 	struct text text; /* valid until the next key */
+	bool is_last;     /* OUTCOME_COPY: close me afterwards */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
@@ -73,6 +75,8 @@ struct view_ops {
 		struct arena *arena); /* for export; NULL: nothing to export */
 	/* What the state line says instead of the query, in the frame arena; NULL: the query. */
 	struct text (*state)(const struct view *view, struct arena *arena);
+	uint32_t (*row)(
+		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
 };
 struct view {
@@ -89,6 +93,7 @@ struct guide_options {
 	const char *answers_path;  /* of the last answers; NULL: not kept */
 };
 struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options);
+struct view *view_compare_add_new(struct explorer *explorer);
 struct view *view_learn_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* From buckets to the values of a facet, in the order in which they are read. Built with -O3. */
+#include "catalog/query/facet_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RARE = 4096 }; /* counts below are sorted by counting, the few above by comparing */
+
+static uint32_t total(const struct facet_value *value)
+{
+	return value->count + value->reported;
+}
+
+static int by_count(const void *a, const void *b)
+{
+	const struct facet_value *one = a, *two = b;
+
+	if (total(one) != total(two))
+		return total(one) > total(two) ? -1 : 1;
+	return one->code < two->code ? -1 : one->code > two->code;
+}
+
+static struct facet_value value_of(const struct tally *tally, size_t bucket)
+{
+	uint32_t reported = tally->reported ? tally->reported[bucket] : 0;
+	return (struct facet_value){ .count = tally->all[bucket] - reported, .reported = reported };
+}
+
+/* Most frequent first, ties by code. A large catalog has a hundred thousand developers, most of whom have one or two models: places by count. */
+static void terms_of(const struct tally *tally, struct arena *arena, struct facet *facet)
+{
+	uint32_t places[RARE] = { 0 };
+	size_t frequent = 0, place = 0;
+
+	for (size_t code = 1; code <= tally->size; code++) {
+		if (tally->all[code] >= RARE)
+			frequent++;
+		else if (tally->all[code] > 0)
+			places[tally->all[code]]++;
+	}
+	place = frequent;
+	for (size_t count = RARE - 1; count > 0; count--) {
+		size_t size = places[count];
+		places[count] = (uint32_t)place;
+		place += size;
+	}
+	facet->values = ARENA_ARRAY(arena, struct facet_value, place + 1);
+	facet->value_count = place;
+	frequent = 0;
+	for (size_t code = 1; code <= tally->size; code++) {
+		if (tally->all[code] == 0)
+			continue;
+		size_t at = tally->all[code] >= RARE ? frequent++ : places[tally->all[code]]++;
+		facet->values[at] = value_of(tally, code);
+		facet->values[at].code = (uint32_t)code;
+	}
+	if (frequent > 1)
+		qsort(facet->values, frequent, sizeof(*facet->values), by_count);
+}
+
+static void thresholds_of(const struct tally *tally, struct facet *facet)
+{
+	const struct field *field = tally->field;
+
+	for (uint8_t i = 0; i < field->threshold_count; i++) {
+		struct facet_value *value = &facet->values[facet->value_count++];
+		value->code = i;
+		/* bin b (from 1): b - 1 thresholds lie at or below the value (at most: strictly below it) */
+		for (unsigned bin = 1; bin <= field->threshold_count + 1u; bin++) {
+			bool holds = field->is_at_most ? bin <= i + 1u : bin > i + 1u;
+			struct facet_value of = value_of(tally, bin);
+			value->count += holds ? of.count : 0;
+			value->reported += holds ? of.reported : 0;
+		}
+	}
+}
+
+static void members_of(const struct tally *tally, struct facet *facet)
+{
+	for (size_t i = 1; i <= tally->size; i++) {
+		facet->values[facet->value_count] = value_of(tally, i);
+		facet->values[facet->value_count++].code = (uint32_t)i - 1;
+	}
+}
+
+static void years_of(const struct tally *tally, struct facet *facet)
+{
+	for (size_t i = tally->size; i > 0; i--) { /* newest first */
+		if (tally->all[i] == 0)
+			continue;
+		facet->values[facet->value_count] = value_of(tally, i);
+		facet->values[facet->value_count++].code = (uint32_t)i + 1999;
+	}
+}
+
+void facet_values(const struct tally *tally, struct arena *arena, struct facet *facet)
+{
+	*facet = (struct facet){ .field = tally->field->id, .unknown = tally->all[0] };
+	if (tally->field->kind == KIND_CATEGORY || tally->field->kind == KIND_TAGS) {
+		terms_of(tally, arena, facet);
+		return;
+	}
+	facet->values = ARENA_ARRAY(arena, struct facet_value, tally->size + 1);
+	if (tally->field->kind == KIND_NUMBER)
+		thresholds_of(tally, facet);
+	else if (tally->field->kind == KIND_DATE)
+		years_of(tally, facet);
+	else
+		members_of(tally, facet);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run says about one row: values as the query sees them, matching offers, siblings. */
+#include "catalog/query/run_parts.h"
+
+#include <math.h>
+
+uint32_t query_run_folded(const struct query_run *run, uint32_t row)
+{
+	if (!run->fold_count)
+		return 0;
+	struct value family = store_value(run->store, row, FIELD_FAMILY, NULL);
+	uint32_t code = family.state == VALUE_KNOWN
+		? store_term_find(run->store, FIELD_FAMILY, family.is.text)
+		: 0;
+	return code > 0 && run->fold_best[code] == row ? run->fold_count[code] - 1 : 0;
+}
+
+uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
+{
+	uint32_t from = store_offers_from(run->store, row),
+		 to = store_offers_from(run->store, row + 1), best = UINT32_MAX;
+	double best_price = INFINITY;
+	bool is_asked = run->has_offer_units && run_miss(run, row) == MISS_NONE;
+
+	for (uint32_t offer = from; offer < to; offer++) {
+		struct value price = store_offer_value(run->store, offer, FIELD_PRICE, NULL);
+		if (price.state != VALUE_KNOWN || (is_asked && !run_offer_meets(run, offer)))
+			continue;
+		if (!run->has_offer_units && store_offer_is_own(run->store, offer))
+			return offer; /* the developer's own unless offers are asked for */
+		if (price.is.number < best_price) {
+			best_price = price.is.number;
+			best = offer;
+		}
+	}
+	return best;
+}
+
+static struct value offer_best(struct query_run *run, uint32_t row, const struct field *field)
+{
+	struct value best = { .state = VALUE_UNKNOWN };
+	uint32_t count = 0;
+
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++) {
+		if (!run_offer_meets(run, offer))
+			continue;
+		count++;
+		struct value value = store_offer_value(run->store, offer, field->id, NULL);
+		bool is_better = value.state == VALUE_KNOWN &&
+			(best.state != VALUE_KNOWN ||
+				(field->better == BETTER_HIGH ? value.is.number > best.is.number
+							      : value.is.number < best.is.number));
+		if (is_better)
+			best = value;
+	}
+	if (field->id == FIELD_OFFERS) {
+		best.state = VALUE_KNOWN;
+		best.is.number = count;
+	}
+	return best;
+}
+
+const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row)
+{
+	if (!run->allowed || run->is_under_way)
+		return NULL;
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++)
+		if (run->allowed[offer])
+			return run->allowed;
+	return NULL;
+}
+
+static struct computed_range compute(const struct query_run *run,
+	const struct computation *computation, uint32_t row, struct arena *arena)
+{
+	return computation->compute(run->store, row, &run->query->parameters,
+		computation->compute_offer ? query_run_allowed(run, row) : NULL, arena);
+}
+
+double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena)
+{
+	const struct computation *computation = run_computation(run, field);
+	return computation ? compute(run, computation, row, arena).low : (double)NAN;
+}
+
+const struct parameters *query_run_parameters(const struct query_run *run)
+{
+	return &run->query->parameters;
+}
+
+struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, struct arena *arena)
+{
+	const struct field *field = store_field(run->store, id);
+	const struct computation *computation = field && field->is_computed
+		? run_computation(run, id)
+		: NULL;
+
+	if (!field)
+		return (struct value){ .state = VALUE_UNKNOWN };
+	if (computation) {
+		double number = compute(run, computation, row, arena).high;
+		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
+			.is.number = number };
+	}
+	bool is_asked = run->has_offer_units && field->scope == SCOPE_OFFER &&
+		run_miss(run, row) == MISS_NONE;
+	if (is_asked && field->unit == UNIT_USD_PER_MTOK) {
+		uint32_t offer = query_run_price_offer(run, row);
+		return offer == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN }
+					   : store_offer_value(run->store, offer, id, arena);
+	}
+	bool is_best = id == FIELD_SPEED || id == FIELD_TTFT || id == FIELD_CONTEXT_SERVED ||
+		id == FIELD_OFFERS;
+	if (is_asked && is_best)
+		return offer_best(run, row, field);
+	return store_value(run->store, row, id, arena);
+}
+
+size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
+	const uint32_t **out)
+{
+	uint32_t from = store_offers_from(run->store, row),
+		 to = store_offers_from(run->store, row + 1);
+	uint32_t *offers = ARENA_ARRAY(arena, uint32_t, to - from + 1);
+	size_t count = 0;
+
+	for (uint32_t offer = from; offer < to; offer++)
+		if (run_miss(run, row) != MISS_NONE || run_offer_meets(run, offer))
+			offers[count++] = offer;
+	*out = offers;
+	return count;
+}

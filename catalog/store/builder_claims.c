@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* The claims of a model on one field. Most facts have one claim, from the same place as the row's other facts, and it says what the cell says: such a
+ * claim is implied and costs one bit. Only the others stand in SNAPSHOT_CLAIMS. */
+#include "catalog/base/memory.h"
+#include "catalog/store/builder_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ORIGINS_LOOKED_AT = 64 };
+
+static bool conflicts(const struct field *field, const struct claim *claims, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (value_conflicts(field, &claims[0].value, &claims[i].value))
+			return true;
+	return false;
+}
+
+static bool is_number_kept(const struct field *field, double number)
+{
+	switch (column_form_of(field)) {
+	case COLUMN_U32: return number >= 0 && number <= 4294967290.0 && number == floor(number);
+	case COLUMN_F32: return number_of_float((float)number) == number;
+	default: return isfinite(number);
+	}
+}
+
+/* True if reading the cell gives the value back. */
+static bool is_kept(const struct builder *builder, const struct field *field,
+	const struct value *value)
+{
+	if (value->state != VALUE_KNOWN)
+		return false;
+	if (field->kind == KIND_NUMBER)
+		return is_number_kept(field, value->is.number);
+	return field->kind != KIND_TAGS ||
+		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
+}
+
+/* 1 + index of the origin; a few newest are looked at, so a double may stand further up. */
+static uint32_t origin_code(struct builder *builder, const struct claim *claim)
+{
+	struct origin_record record = { claim->source, claim->as_of,
+		builder_text(builder, claim->by), claim->origin };
+
+	for (size_t i = 0; i < builder->origin_count && i < ORIGINS_LOOKED_AT; i++) {
+		size_t at = builder->origin_count - 1 - i;
+		if (memcmp(&builder->origins[at], &record, sizeof(record)) == 0)
+			return (uint32_t)at + 1;
+	}
+	builder->origins = memory_grow(builder->origins, &builder->origin_capacity,
+		builder->origin_count + 1, sizeof(record));
+	builder->origins[builder->origin_count++] = record;
+	return (uint32_t)builder->origin_count;
+}
+
+/* The row's origin is that of its first claim that can be implied. */
+static bool is_from_origin(struct builder *builder, uint32_t row, const struct claim *claim)
+{
+	if (row < builder->row_origin_count && builder->row_origins[row] != 0) {
+		const struct origin_record *record =
+			&builder->origins[builder->row_origins[row] - 1];
+		return record->source == claim->source && record->as_of == claim->as_of &&
+			record->origin == claim->origin &&
+			text_equal(builder_text_at(builder, record->by), claim->by);
+	}
+	size_t former = builder->row_origin_count;
+	builder->row_origins = memory_grow(builder->row_origins, &builder->row_origin_capacity,
+		(size_t)row + 1, sizeof(*builder->row_origins));
+	memset(builder->row_origins + former, 0,
+		(row + 1 - former) * sizeof(*builder->row_origins));
+	builder->row_origin_count = (size_t)row + 1;
+	builder->row_origins[row] = origin_code(builder, claim);
+	return true;
+}
+
+static bool is_implied(struct builder *builder, const struct field *field, uint32_t row,
+	const struct claim *claims, size_t count)
+{
+	return count == 1 &&
+		field->scope == SCOPE_MODEL && /* offers fill the cells of the others */
+		claims[0].origin != ORIGIN_BUILTIN_FAMILY && claims[0].detail.size == 0 &&
+		is_kept(builder, field, &claims[0].value) &&
+		is_from_origin(builder, row, &claims[0]);
+}
+
+void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
+	size_t count)
+{
+	const struct field *field = field_get((enum field_id)claims[0].field);
+	struct build_column *column = &builder->columns[field->id];
+
+	column_set(builder, column, field, row, &claims[0].value);
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
+		bits_set(&column->reported, row);
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
+		bits_set(&column->inferred, row);
+	if (conflicts(field, claims, count))
+		bits_set(&column->conflict, row);
+	if (is_implied(builder, field, row, claims, count)) {
+		bits_set(&column->implied, row);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
+			continue;
+		builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
+			builder->claim_count + 1, sizeof(*builder->claims));
+		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
+	}
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* What formats share: cells as drawn, heads, source numbers, the footer, addresses. */
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void export_sources_init(struct export_sources *sources, const struct store *store)
+{
+	*sources = (struct export_sources){ .number_count = store_source_count(store) };
+	sources->numbers = memory_get_zeroed(sources->number_count + 1, sizeof(*sources->numbers));
+}
+
+void export_sources_done(struct export_sources *sources)
+{
+	free(sources->ids);
+	free(sources->numbers);
+	*sources = (struct export_sources){ 0 };
+}
+
+uint32_t export_source_number(struct export_sources *sources, uint32_t source)
+{
+	if (source >= sources->number_count)
+		return 0;
+	if (sources->numbers[source] == 0) {
+		sources->ids = memory_grow(sources->ids, &sources->capacity, sources->count + 1,
+			sizeof(*sources->ids));
+		sources->ids[sources->count++] = source;
+		sources->numbers[source] = (uint32_t)sources->count;
+	}
+	return sources->numbers[source];
+}
+
+struct export_cell_parts export_cell_parts(const struct cell *cell, bool is_ascii,
+	struct export_sources *sources)
+{
+	struct export_cell_parts parts = { .value = cell->full, .note = cell->note };
+
+	if (cell->role == CELL_BEST)
+		parts.best = text_of(is_ascii ? "!" : "★");
+	parts.mark = text_of(table_mark(cell, is_ascii));
+	for (uint8_t i = 0; sources && i < cell->source_count; i++)
+		parts.numbers[parts.number_count++] = export_source_number(sources,
+			cell->sources[i]);
+	return parts;
+}
+
+struct text export_cell_join(const struct export_cell_parts *parts, struct arena *arena)
+{
+	const struct text words[] = { parts->best, parts->value, parts->note, parts->mark };
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (words[i].size > 0)
+			strbuf_add_format(&out, "%s%.*s", out.size > 0 ? " " : "",
+				TEXT_ARGS(words[i]));
+	for (uint8_t i = 0; i < parts->number_count; i++)
+		strbuf_add_format(&out, "%s[%u]", i == 0 ? " " : "", parts->numbers[i]);
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
+static const struct {
+	enum export_foot part;
+	const char *name;
+} feet[] = { { EXPORT_FOOT_QUERY, "query" }, { EXPORT_FOOT_MARKS, "marks" },
+	{ EXPORT_FOOT_SOURCES, "sources" } };
+
+uint8_t export_foot_find(struct text word)
+{
+	for (size_t i = 0; i < sizeof(feet) / sizeof(feet[0]); i++)
+		if (text_equal_folded_ascii(word, text_of(feet[i].name)))
+			return (uint8_t)feet[i].part;
+	return 0;
+}
+
+const char *export_foot_name(enum export_foot part)
+{
+	for (size_t i = 0; i < sizeof(feet) / sizeof(feet[0]); i++)
+		if (feet[i].part == part)
+			return feet[i].name;
+	return "";
+}
+
+bool export_has_foot(const struct export_job *job, enum export_foot part)
+{
+	return !job->options->has_no_footer && !(job->options->foot_without & part);
+}
+
+bool export_shows_numbers(const struct export_job *job)
+{
+	return (job->table->is_transposed || job->table->has_row_titles) &&
+		export_has_foot(job, EXPORT_FOOT_SOURCES);
+}
+
+struct text export_cell_text(struct export_job *job, const struct cell *cell)
+{
+	struct export_cell_parts parts = export_cell_parts(cell, job->options->is_ascii,
+		&job->sources);
+
+	if (!export_shows_numbers(job))
+		parts.number_count = 0;
+	return export_cell_join(&parts, &job->arena);
+}
+
+static struct text with_note(struct export_job *job, struct text title, struct text note)
+{
+	if (note.size == 0)
+		return title;
+	return arena_format(&job->whole, "%.*s (%.*s)", TEXT_ARGS(title), TEXT_ARGS(note));
+}
+
+struct text export_head_text(struct export_job *job, const struct table_column *column)
+{
+	return with_note(job, column->title, column->note);
+}
+
+struct text export_row_text(struct export_job *job, uint32_t row)
+{
+	const struct table *table = job->table;
+
+	return with_note(job, table->ops->row_title(table, row),
+		table->row_notes ? table->row_notes[row] : TEXT_NONE);
+}
+
+struct text export_heading(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	if (table->title.size > 0)
+		return table->title;
+	if (table->kind == TABLE_COMPARISON)
+		return arena_format(&job->whole, _("%u models compared"), table->row_count);
+	return arena_format(&job->whole,
+		P_("%u language model", "%u language models", table->row_count), table->row_count);
+}
+
+bool export_is_web(struct text url)
+{
+	return text_starts_with(url, TEXT("https://")) || text_starts_with(url, TEXT("http://"));
+}
+
+void export_address(struct export_job *job, struct text url)
+{
+	for (size_t i = 0; i < url.size; i++) {
+		unsigned char c = (unsigned char)url.bytes[i];
+		if (c <= 0x20 || c >= 0x7f || strchr("<>\"'`\\[]{}|^", c))
+			sink_add_format(job->sink, "%%%02X", c);
+		else
+			sink_add_char(job->sink, (char)c);
+	}
+}
+
+void export_references(struct export_job *job, struct text text, const char *signs)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.bytes[i];
+		if (c != '\0' && strchr(signs, c))
+			sink_add_format(job->sink, "&#%d;", c);
+		else
+			sink_add_char(job->sink, c);
+	}
+}
+
+static struct text date_text(uint32_t date, struct arena *arena)
+{
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+	struct strbuf buf;
+
+	if (date == 0)
+		return TEXT_NONE;
+	strbuf_init(&buf);
+	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void footer_sources(struct export_job *job, export_footer_line *line)
+{
+	for (size_t i = 0; i < job->sources.count; i++) {
+		struct source source = store_source(job->table->store, job->sources.ids[i]);
+		struct text date = date_text(source.date, &job->whole);
+		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
+			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
+			source.is_seen ? "" : _(" (cited, not read)"));
+		line(job, arena_format(&job->whole, "[%zu]", i + 1), text, source.url);
+	}
+}
+
+bool export_is_code(const struct export_job *job, struct text text)
+{
+	const struct table *table = job->table;
+
+	return text_equal(text, table->command) ||
+		(table->query && text_equal(text, table->query->text));
+}
+
+static void footer_marks(struct export_job *job, export_footer_line *line)
+{
+	bool is_ascii = job->options->is_ascii,
+	     is_comparison = job->table->kind == TABLE_COMPARISON;
+	const char *marks = is_ascii
+		? _("r reported by others, i inferred, # sources differ, ? not known")
+		: _("† reported by others, ‡ inferred, ≠ sources differ, ? not known");
+
+	line(job, text_of(_("Marks")),
+		arena_format(&job->whole, "%s%s%s%s", is_comparison && is_ascii ? "! " : "",
+			is_comparison && !is_ascii ? "★ " : "", is_comparison ? _("best, ") : "",
+			marks),
+		TEXT_NONE);
+}
+
+void export_footer(struct export_job *job, export_footer_line *line)
+{
+	const struct table *table = job->table;
+	struct text date = date_text(store_date(table->store), &job->whole);
+
+	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->query && table->query->text.size > 0)
+		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_QUERY))
+		line(job, text_of(_("Catalog")),
+			arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
+				TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
+				table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1
+					: table->model_count > 0 ? table->model_count
+								 : table->row_count,
+				store_count(table->store)),
+			TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_MARKS))
+		footer_marks(job, line);
+	if (export_has_foot(job, EXPORT_FOOT_SOURCES))
+		footer_sources(job, line);
+	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->command.size > 0)
+		line(job, text_of(_("Command")), table->command, TEXT_NONE);
+}
+
+void export_shell_word(struct strbuf *buf, struct text word)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
+	bool is_plain = word.size > 0;
+
+	for (size_t i = 0; i < word.size && is_plain; i++)
+		is_plain = word.bytes[i] != '\0' && strchr(plain, word.bytes[i]) != NULL;
+	if (is_plain) {
+		strbuf_add(buf, word);
+		return;
+	}
+	strbuf_add_char(buf, '\'');
+	for (size_t i = 0; i < word.size; i++) {
+		if (word.bytes[i] == '\'')
+			strbuf_add_string(buf, "'\\''");
+		else
+			strbuf_add_char(buf, word.bytes[i]);
+	}
+	strbuf_add_char(buf, '\'');
+}

@@ -1,0 +1,138 @@
+#!/bin/sh
+# exports.sh - every export format through programs that others read it with: cmark-gfm, csvkit, tidy, xmllint, Chromium, jq, pandoc,
+# asciidoctor, TeX. Cells must come out as they went in, from a table of hostile names too. A reader that is missing is named and the test
+# counts as skipped (77) when all the others agree.
+set -u
+
+program=${PROGRAM:-${top_builddir:-.}/llmatlas}
+top=${top_srcdir:-.}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+skipped=
+has() { command -v "$1" >/dev/null 2>&1; }
+skip() { echo "skipped: $1"; skipped=1; }
+complain() { echo "$1"; failed=1; }
+
+# A Python with the schema checker, if there is one; any Python does for the rest.
+python=
+for candidate in python3 /usr/bin/python3; do
+	has "$candidate" || continue
+	python=${python:-$candidate}
+	"$candidate" -c 'import jsonschema' 2>/dev/null && { python=$candidate; break; }
+done
+[ -n "$python" ] || { echo "skipped: no python3, which compares what the readers say"; exit 77; }
+
+# --- The tables: a list with everything hostile, a comparison, a model ----------------------------------
+
+for fixture in small hostile; do
+	${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$folder/$fixture.snapshot" \
+		"$top/tests/fixtures/$fixture.json" 2>/dev/null || { echo "$fixture: no snapshot"; exit 1; }
+done
+export_all() { # NAME CATALOG ARGUMENTS...
+	name=$1 catalog=$2
+	shift 2
+	for format in md csv tsv json ndjson html tex org wiki jira adoc txt; do
+		"$program" "$@" --catalog "$folder/$catalog.snapshot" -o "$folder/$name.$format" ||
+			complain "$name.$format: the export failed"
+	done
+	"$program" "$@" --catalog "$folder/$catalog.snapshot" --format csv --raw-csv >"$folder/$name.raw.csv"
+}
+export_all list small list 'show:name,architecture,license,context,params,price,condition,tends_to'
+export_all compare small compare acme-large acme-open-70b acme-open-mini-3b --baseline acme-large --offers
+export_all turned small compare acme-large acme-open-70b --turned
+export_all show small show acme-open-70b
+export_all korean small compare acme-large byeolbit-7b --lang ko
+export_all hostile hostile list 'show:name,condition,tends_to,params,context'
+export_all versus hostile compare orion/pipes orion/tags orion/marks orion/bidi orion/apostrophes
+
+# --- What the readers make of them ----------------------------------------------------------------------
+
+for name in list compare turned show korean hostile versus; do
+	if has cmark-gfm; then
+		cmark-gfm -e table -e autolink "$folder/$name.md" >"$folder/$name.md.html" || complain "cmark-gfm refuses $name.md"
+	fi
+	if has tidy; then # 1: warnings, which must not be there either
+		tidy -q -e --show-info no "$folder/$name.html" >"$folder/tidy" 2>&1 || { complain "tidy about $name.html:"; cat "$folder/tidy"; }
+	fi
+	if has xmllint; then
+		xmllint --html --noout "$folder/$name.html" 2>"$folder/lint" || true
+		grep -v 'Tag \(main\|footer\) invalid\|^<\|^ *^' "$folder/lint" | grep -q error && { complain "xmllint about $name.html:"; cat "$folder/lint"; }
+	fi
+	if has pandoc; then
+		pandoc -f mediawiki -t html "$folder/$name.wiki" >"$folder/$name.wiki.html" || complain "pandoc refuses $name.wiki"
+		pandoc -f jira -t html "$folder/$name.jira" >"$folder/$name.jira.html" || complain "pandoc refuses $name.jira"
+	fi
+	if has asciidoctor; then
+		(cd "$folder" && asciidoctor -S secure -o "$name.adoc.html" "$name.adoc") 2>"$folder/adoc" || complain "asciidoctor refuses $name.adoc"
+		[ ! -s "$folder/adoc" ] || { complain "asciidoctor about $name.adoc:"; cat "$folder/adoc"; }
+	fi
+	if has jq; then
+		jq -e '.llmatlas == 1 and (.rows | length > 0)' "$folder/$name.json" >/dev/null || complain "jq about $name.json"
+		jq -c . "$folder/$name.ndjson" >/dev/null || complain "jq about $name.ndjson"
+	fi
+	if has csvjson; then
+		csvjson --no-inference "$folder/$name.csv" >"$folder/$name.csv.json" || complain "csvkit refuses $name.csv"
+	fi
+done
+for tool in cmark-gfm tidy xmllint pandoc asciidoctor jq csvjson; do
+	has "$tool" || skip "no $tool"
+done
+
+if has emacs; then
+	cat >"$folder/org.el" <<-'END'
+	(require 'ox-html)
+	(setq org-export-with-toc nil org-export-time-stamp-file nil)
+	(dolist (file command-line-args-left)
+	  (find-file (concat file ".org"))
+	  (org-html-export-to-html nil nil nil t)
+	  (rename-file (concat file ".html") (concat file ".org.html") t))
+	(setq command-line-args-left nil)
+	END
+	mkdir "$folder/org" && cp "$folder"/*.org "$folder/org"
+	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show korean hostile versus >../org.out 2>&1 </dev/null) ||
+		{ complain "Emacs refuses an org file:"; tail -n 3 "$folder/org.out"; }
+	mv "$folder"/org/*.org.html "$folder"
+else
+	skip "no Emacs, which reads Org"
+fi
+
+chromium=
+for candidate in chromium chromium-browser google-chrome; do
+	has "$candidate" && { chromium=$candidate; break; }
+done
+if [ -n "$chromium" ]; then
+	for name in hostile compare; do
+		"$chromium" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir="$folder/chromium" \
+			--virtual-time-budget=1000 --dump-dom "file://$folder/$name.html" >"$folder/$name.dom.html" 2>/dev/null </dev/null ||
+			complain "Chromium does not show $name.html"
+	done
+else
+	skip "no Chromium"
+fi
+
+if has pdflatex && kpsewhich booktabs.sty >/dev/null 2>&1; then
+	latex_document() { # ENGINE NAME PREAMBLE
+		{
+			printf '\\documentclass[a4paper,landscape]{article}\n\\usepackage[margin=1cm]{geometry}\n'
+			printf '\\usepackage{array,booktabs,longtable}\n%s\n\\begin{document}\n\\input{%s.tex}\n\\end{document}\n' "$3" "$2"
+		} >"$folder/$1-$2.tex"
+		(cd "$folder" && "$1" -interaction=nonstopmode -halt-on-error "$1-$2.tex" >"$1-$2.out" 2>&1 </dev/null) || {
+			complain "$1 refuses $2.tex:"; grep -A 4 '^!' "$folder/$1-$2.out"; }
+	}
+	latex_document pdflatex compare ''
+	latex_document pdflatex show ''
+	if has xelatex && kpsewhich kotex.sty >/dev/null 2>&1; then
+		for name in list korean hostile versus turned; do
+			latex_document xelatex "$name" '\usepackage{kotex}'
+		done
+	else
+		skip "no XeLaTeX with kotex"
+	fi
+else
+	skip "no TeX with booktabs"
+fi
+
+"$python" "$top/tests/exports.py" "$folder" "$top" || failed=1
+[ $failed = 0 ] || exit 1
+[ -z "$skipped" ] || exit 77

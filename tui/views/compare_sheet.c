@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/views/compare_sheet.h"
+
+#include "catalog/base/message.h"
+
+#include <string.h>
+
+enum {
+	LABEL = 20,
+	LABEL_WIDE = 26,
+	LABEL_MORE = 14,
+	WIDE = 100,      /* cells of the screen from which labels get more room */
+	COLUMN_MIN = 20, /* three models fit 80 cells */
+	COLUMN_MAX = 40,
+	GUTTER = 2,     /* before a value: the best sign */
+	NOTE_AT = 10,   /* notes of short values stand in one line down the page */
+	TAIL_AT = 27,   /* and marks end in one, however wide the column is */
+	PARTS_MAX = 14, /* lines of a cell */
+	LINES_MAX = 1200
+};
+
+const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t model,
+	size_t column)
+{
+	return &sheet->cells[model * sheet->table->column_count + column];
+}
+
+struct export_cell_parts compare_sheet_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii)
+{
+	struct export_sources sources = sheet->sources; /* all numbers are given already */
+	return export_cell_parts(compare_sheet_cell(sheet, model, column), is_ascii, &sources);
+}
+
+void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char out[4])
+{
+	if (!explorer_mark_letter(sheet->explorer, sheet->table->rows[model], out))
+		out[0] = '\0';
+}
+
+/* --- The lines of one cell ---------------------------------------------------------------------------- */
+
+struct cell_line {
+	struct text value, note, tail;
+};
+
+/* "† [3][4]" */
+static struct text tail_of(const struct export_cell_parts *parts, struct arena *arena)
+{
+	struct export_cell_parts rest = *parts;
+
+	rest.best = rest.value = rest.note = TEXT_NONE;
+	return export_cell_join(&rest, arena);
+}
+
+/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. */
+static int cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
+	struct cell_line lines[PARTS_MAX])
+{
+	struct text note = parts->note, tail = tail_of(parts, arena);
+	size_t at = 0;
+	int count = 0;
+
+	memset(lines, 0, PARTS_MAX * sizeof(*lines));
+	while (count < PARTS_MAX - 2) {
+		lines[count].value = text_wrap(parts->value, &at, width);
+		if (lines[count].value.size == 0)
+			break;
+		count++;
+	}
+	if (at < parts->value.size && count > 0)
+		lines[count - 1].value = text_cut(arena,
+			arena_format(arena, "%.*s …", TEXT_ARGS(lines[count - 1].value)), width,
+			false);
+	struct cell_line *last = &lines[count > 0 ? count - 1 : count++];
+	int used = text_width(last->value);
+	if (note.size > 0 && used + 1 + text_width(note) > width) {
+		last = &lines[count++];
+		used = 0;
+	}
+	last->note = note;
+	used += note.size > 0 ? 1 + text_width(note) : 0;
+	if (tail.size > 0 && used + 1 + text_width(tail) > width)
+		last = &lines[count++];
+	last->tail = tail;
+	return count;
+}
+
+static int parts_of(const struct compare_sheet *sheet, size_t column)
+{
+	struct cell_line lines[PARTS_MAX];
+	int most = 1;
+
+	for (size_t i = sheet->first_model; i < sheet->first_model + sheet->shown; i++) {
+		struct export_cell_parts parts = compare_sheet_parts(sheet, i, column, false);
+		int count = cell_lines(&parts, sheet->width - GUTTER - 1, sheet->arena, lines);
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+/* --- Lines of the sheet ------------------------------------------------------------------------------- */
+
+static void add_line(struct compare_sheet *sheet, enum sheet_line_kind kind, int column, int part)
+{
+	if (sheet->line_count < LINES_MAX)
+		sheet->lines[sheet->line_count++] = (struct sheet_line){ kind, column, part };
+}
+
+static void make_lines(struct compare_sheet *sheet, int height)
+{
+	const struct table *table = sheet->table;
+	int *parts = ARENA_ARRAY(sheet->arena, int, table->column_count + 1);
+	int section = -1, sections = 0, total = 0;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		sections += (int)table->columns[i].section != section;
+		section = (int)table->columns[i].section;
+		parts[i] = parts_of(sheet, i);
+		total += parts[i];
+	}
+	/* A blank line between groups where there is room for all. */
+	bool has_blanks = total + 2 * sections + 2 + (int)sheet->sources.count <= height;
+	section = -1;
+	sheet->lines = ARENA_ARRAY(sheet->arena, struct sheet_line, LINES_MAX);
+	sheet->line_count = 0;
+	for (size_t i = 0; i < table->column_count; i++) {
+		if ((int)table->columns[i].section != section) {
+			if (has_blanks && section >= 0)
+				add_line(sheet, SHEET_BLANK, (int)i, 0);
+			section = (int)table->columns[i].section;
+			add_line(sheet, SHEET_HEADING, (int)i, 0);
+		}
+		for (int part = 0; part < parts[i]; part++)
+			add_line(sheet, SHEET_CELLS, (int)i, part);
+	}
+	if (sheet->sources.count == 0)
+		return;
+	if (has_blanks)
+		add_line(sheet, SHEET_BLANK, 0, 0);
+	add_line(sheet, SHEET_SOURCES, 0, 0);
+	for (size_t i = 0; i < sheet->sources.count; i++)
+		add_line(sheet, SHEET_SOURCE, (int)i, 0);
+}
+
+static void number_cell(struct compare_sheet *sheet, size_t model, size_t column)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, column);
+
+	for (uint8_t i = 0; i < cell->source_count; i++)
+		export_source_number(&sheet->sources, cell->sources[i]);
+}
+
+/* As exports number them: line by line. */
+static void number_sources(struct compare_sheet *sheet)
+{
+	size_t columns = sheet->table->column_count, models = sheet->table->row_count;
+
+	for (size_t i = 0; i < columns * models; i++)
+		if (sheet->table->is_transposed)
+			number_cell(sheet, i % models, i / models);
+		else
+			number_cell(sheet, i / columns, i % columns);
+}
+
+static void upright_prepare(struct compare_sheet *sheet, struct rect area)
+{
+	size_t count = sheet->table->row_count;
+
+	sheet->label = area.width >= WIDE ? LABEL_WIDE : LABEL;
+	int room = area.width - sheet->label;
+	size_t fit = room >= COLUMN_MIN ? (size_t)(room / COLUMN_MIN) : 1;
+	sheet->shown = count < fit ? count : fit;
+	sheet->width = sheet->shown > 0 ? room / (int)sheet->shown : room;
+	if (sheet->width > COLUMN_MAX) { /* labels get what is left */
+		int left = room - (int)sheet->shown * COLUMN_MAX;
+		sheet->width = COLUMN_MAX;
+		sheet->label += left < LABEL_MORE ? left : LABEL_MORE;
+	}
+	if (sheet->first_model > sheet->model)
+		sheet->first_model = sheet->model;
+	if (sheet->shown > 0 && sheet->model >= sheet->first_model + sheet->shown)
+		sheet->first_model = sheet->model - sheet->shown + 1;
+	if (sheet->first_model + sheet->shown > count)
+		sheet->first_model = count - sheet->shown;
+	make_lines(sheet, area.height - 3);
+	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - 3);
+	if (sheet->scroll.cursor == 0 && sheet->line_count > 1)
+		scroll_to(&sheet->scroll, 1); /* below the first heading */
+}
+
+void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
+	struct arena *arena)
+{
+	compare_sheet_done(sheet);
+	sheet->table = table;
+	sheet->arena = arena;
+	sheet->cells = ARENA_ARRAY(arena, struct cell, table->row_count * table->column_count + 1);
+	for (uint32_t i = 0; i < table->row_count; i++)
+		table->ops->row(table, i, arena, sheet->cells + i * table->column_count);
+	export_sources_init(&sheet->sources, table->store);
+	number_sources(sheet);
+	if (sheet->model >= table->row_count)
+		sheet->model = table->row_count > 0 ? table->row_count - 1 : 0;
+	if (table->is_transposed)
+		upright_prepare(sheet, area);
+	else
+		compare_turned_prepare(sheet, area);
+}
+
+void compare_sheet_done(struct compare_sheet *sheet)
+{
+	export_sources_done(&sheet->sources);
+}
+
+const struct table_column *compare_sheet_column(const struct compare_sheet *sheet)
+{
+	const struct table *table = sheet->table;
+
+	if (!table->is_transposed)
+		return sheet->field < table->column_count ? &table->columns[sheet->field] : NULL;
+	if (sheet->scroll.cursor >= sheet->line_count)
+		return NULL;
+	const struct sheet_line *line = &sheet->lines[sheet->scroll.cursor];
+	return line->kind == SHEET_CELLS ? &table->columns[line->column] : NULL;
+}
+
+const struct source *compare_sheet_source(const struct compare_sheet *sheet, struct source *out)
+{
+	if (!sheet->table->is_transposed || sheet->scroll.cursor >= sheet->line_count ||
+		sheet->lines[sheet->scroll.cursor].kind != SHEET_SOURCE)
+		return NULL;
+	*out = store_source(sheet->table->store,
+		sheet->sources.ids[sheet->lines[sheet->scroll.cursor].column]);
+	return out;
+}
+
+/* Selects the line, and upright the model's column too. */
+void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area)
+{
+	int line = y - area.y - 2, column = x - area.x - sheet->label;
+
+	if (line >= 0 && sheet->scroll.top + (uint32_t)line < sheet->scroll.count)
+		scroll_to(&sheet->scroll, sheet->scroll.top + (uint32_t)line);
+	if (!sheet->table->is_transposed)
+		sheet->model = sheet->scroll.cursor;
+	else if (column >= 0 && sheet->width > 0 && (size_t)(column / sheet->width) < sheet->shown)
+		sheet->model = sheet->first_model + (size_t)(column / sheet->width);
+}
+
+static bool move(size_t *at, size_t count, int step)
+{
+	if (step < 0 ? *at > 0 : *at + 1 < count)
+		*at = (size_t)((ptrdiff_t)*at + step);
+	return true;
+}
+
+bool compare_sheet_act(struct compare_sheet *sheet, enum action action)
+{
+	const struct table *table = sheet->table;
+	int step = action == ACTION_LEFT ? -1 : action == ACTION_RIGHT ? 1 : 0;
+
+	if (step != 0)
+		return table->is_transposed ? move(&sheet->model, table->row_count, step)
+					    : move(&sheet->field, table->column_count, step);
+	bool has_moved = scroll_act(&sheet->scroll, action);
+	if (has_moved && !table->is_transposed)
+		sheet->model = sheet->scroll.cursor;
+	return has_moved;
+}
+
+/* --- Drawing ------------------------------------------------------------------------------------------ */
+
+static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
+{
+	const struct table *table = sheet->table;
+
+	for (size_t i = 0; i < sheet->shown; i++) {
+		size_t model = sheet->first_model + i;
+		int x = area.x + sheet->label + (int)i * sheet->width + GUTTER;
+		char letter[4];
+		compare_sheet_letter(sheet, model, letter);
+		int used = canvas_text(canvas, x, area.y, 3, ROLE_MARK, text_of(letter));
+		if (table->row_notes)
+			canvas_text_cut(canvas, x + used + 2, area.y,
+				sheet->width - GUTTER - used - 3, ROLE_DIM,
+				table->row_notes[model]);
+		canvas_text_cut(canvas, x, area.y + 1, sheet->width - GUTTER - 1,
+			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
+			table->ops->row_title(table, (uint32_t)model));
+	}
+	/* which model the keys act on: a sign too, for those without colour */
+	if (sheet->model >= sheet->first_model && sheet->model < sheet->first_model + sheet->shown)
+		canvas_text(canvas,
+			area.x + sheet->label +
+				(int)(sheet->model - sheet->first_model) * sheet->width + 1,
+			area.y + 1, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
+	if (sheet->shown < table->row_count)
+		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 2, ROLE_DIM,
+			_("%zu-%zu of %u"), sheet->first_model + 1,
+			sheet->first_model + sheet->shown, table->row_count);
+}
+
+static void draw_cell(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	size_t model, const struct sheet_line *line)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, (size_t)line->column);
+	struct export_cell_parts parts = compare_sheet_parts(sheet, model, (size_t)line->column,
+		canvas->is_ascii);
+	int width = sheet->width - GUTTER - 1;
+	struct cell_line lines[PARTS_MAX];
+	int count = cell_lines(&parts, width, sheet->arena, lines);
+	enum role role = cell->role == CELL_BEST ? ROLE_BEST
+		: cell_is_known(cell)            ? ROLE_TEXT
+						 : ROLE_DIM;
+
+	if (line->part >= count)
+		return;
+	const struct cell_line *part = &lines[line->part];
+	if (line->part == 0)
+		canvas_text(canvas, x, y, GUTTER, ROLE_BEST, parts.best);
+	x += GUTTER;
+	int used = canvas_text(canvas, x, y, width, role, part->value);
+	int note = text_width(part->note), tail = text_width(part->tail),
+	    tail_space = tail + (tail > 0);
+	if (note > 0) {
+		int at = used + (used > 0);
+		if (at < NOTE_AT && NOTE_AT + note + tail_space <= width)
+			at = NOTE_AT;
+		used = at + canvas_text(canvas, x + at, y, width - at, ROLE_TEXT, part->note);
+	}
+	if (tail > 0) {
+		int end = width < TAIL_AT ? width : TAIL_AT, at = end - tail;
+		if (at < used + 1)
+			at = used + (used > 0);
+		canvas_text(canvas, x + at, y, width - at, ROLE_DIM, part->tail);
+	}
+}
+
+static void draw_label(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	const struct sheet_line *line)
+{
+	const struct table_column *column = &sheet->table->columns[line->column];
+	int room = sheet->label - 3;
+
+	if (line->part == 0)
+		canvas_text_cut(canvas, x + 2, y, room, ROLE_DIM,
+			text_width(column->title) <= room ? column->title : column->brief);
+}
+
+static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area,
+	int y, const struct sheet_line *line)
+{
+	const struct table *table = sheet->table;
+	int x = area.x + 1, room = area.width - 2;
+
+	if (line->kind == SHEET_HEADING || line->kind == SHEET_SOURCES) {
+		bool is_section = line->kind == SHEET_HEADING;
+		enum field_section section = is_section ? table->columns[line->column].section
+							: SECTION_COUNT;
+		int used = canvas_text_cut(canvas, x, y, room, ROLE_HEADING,
+			text_of(is_section ? field_section_title(section) : _("SOURCES")));
+		if (is_section)
+			canvas_text_cut(canvas, x + used + 3, y, room - used - 3, ROLE_DIM,
+				table->section_notes[section]);
+	} else if (line->kind == SHEET_SOURCE) {
+		struct source source = store_source(table->store, sheet->sources.ids[line->column]);
+		int used = canvas_format(canvas, x + 1, y, 6, ROLE_DIM, "[%d]", line->column + 1);
+		used += 2 +
+			canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_TEXT,
+				source.title);
+		canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_LINK, source.url);
+	} else if (line->kind == SHEET_CELLS) {
+		draw_label(sheet, canvas, area.x, y, line);
+		for (size_t i = 0; i < sheet->shown; i++)
+			draw_cell(sheet, canvas, area.x + sheet->label + (int)i * sheet->width, y,
+				sheet->first_model + i, line);
+	}
+}
+
+void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
+{
+	if (!sheet->table->is_transposed) {
+		compare_turned_draw(sheet, canvas, area);
+		return;
+	}
+	draw_heads(sheet, canvas, area);
+	for (int y = 0; y < area.height - 3; y++) {
+		size_t at = sheet->scroll.top + (size_t)y;
+		if (at >= sheet->line_count)
+			break;
+		draw_line(sheet, canvas, area, area.y + 2 + y, &sheet->lines[at]);
+		if (at != sheet->scroll.cursor)
+			continue;
+		canvas_select(canvas, (struct rect){ area.x, area.y + 2 + y, area.width, 1 }, true);
+		canvas_text(canvas, area.x, area.y + 2 + y, 1, ROLE_ACCENT,
+			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	}
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* compare_sheet.h - the comparison laid out for a screen: upright, with fields as lines and labels that stay, or turned, with models as lines and
+ * names that stay. Layer: tui/views. What is drawn in a cell is what exports write: export_cell_parts. */
+#ifndef TUI_VIEWS_COMPARE_SHEET_H
+#define TUI_VIEWS_COMPARE_SHEET_H
+#include "catalog/tables/compare.h"
+#include "catalog/tables/export.h"
+#include "tui/views/view.h"
+
+enum sheet_line_kind { SHEET_BLANK, SHEET_HEADING, SHEET_CELLS, SHEET_SOURCES, SHEET_SOURCE };
+struct sheet_line {
+	enum sheet_line_kind kind;
+	int column; /* of the table; SHEET_SOURCE: number of the source */
+	int part;   /* which line of a wrapped cell */
+};
+
+struct compare_sheet { /* all but the first block lives in the arena of the last compare_sheet_prepare */
+	struct scroll scroll;      /* upright: over lines; turned: over models */
+	size_t model, first_model; /* under the cursor, first shown */
+	size_t field, first_field; /* turned */
+
+	const struct explorer *explorer;
+	struct table *table;
+	struct cell *cells;            /* row-major: models x columns */
+	struct export_sources sources; /* numbered in the order of the lines */
+	struct sheet_line *lines;
+	size_t line_count;
+	size_t shown;     /* models or fields that fit beside the labels */
+	int label, width; /* cells of the labels, and of a model's column */
+	int *widths;      /* turned: of each field's column */
+	struct arena *arena;
+};
+
+void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
+	struct arena *arena);
+void compare_sheet_done(struct compare_sheet *sheet);
+void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area);
+/* The column under the cursor; NULL on a line that has none. */
+const struct table_column *compare_sheet_column(const struct compare_sheet *sheet);
+const struct source *compare_sheet_source(const struct compare_sheet *sheet, struct source *out);
+void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area);
+bool compare_sheet_act(struct compare_sheet *sheet, enum action action); /* moving */
+
+/* compare_sheet_turned.c */
+void compare_turned_prepare(struct compare_sheet *sheet, struct rect area);
+void compare_turned_draw(const struct compare_sheet *sheet, struct canvas *canvas,
+	struct rect area);
+
+/* Shared: a cell of the table, its letter, one line of its text. */
+const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t model,
+	size_t column);
+struct export_cell_parts compare_sheet_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii);
+void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char out[4]);
+#endif
