@@ -33,8 +33,7 @@ static struct view *tab_new(struct app *app, enum tab tab)
 	case TAB_CHOOSE: return view_guide_new(app->options.explorer, &app->options.guide);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
 	case TAB_PLOT: return view_plot_new(app->options.explorer);
-	case TAB_LEARN: return view_learn_new(app->options.explorer);
-	default: return view_planned_new(app->options.explorer, tab);
+	default: return view_learn_new(app->options.explorer);
 	}
 }
 

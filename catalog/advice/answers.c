@@ -32,7 +32,7 @@ static bool same_words(const struct answer *a, const struct answer *b)
 	return true;
 }
 
-static bool same_answer(const struct answer *a, const struct answer *b)
+bool answer_equal(const struct answer *a, const struct answer *b)
 {
 	if (!a->is_given || !b->is_given)
 		return a->is_given == b->is_given;
@@ -45,7 +45,7 @@ static bool same_answer(const struct answer *a, const struct answer *b)
 bool answers_equal(const struct answers *a, const struct answers *b)
 {
 	for (size_t i = 0; i < QUESTION_MAX; i++)
-		if (!same_answer(&a->of[i], &b->of[i]))
+		if (!answer_equal(&a->of[i], &b->of[i]))
 			return false;
 	return a->has_weights == b->has_weights && a->hide_count == b->hide_count &&
 		(!a->has_weights || memcmp(a->weights, b->weights, sizeof(a->weights)) == 0);

@@ -32,6 +32,7 @@ struct answers {
 
 void answers_clear(struct answers *answers);
 bool answers_is_empty(const struct answers *answers);
+bool answer_equal(const struct answer *a, const struct answer *b);
 bool answers_equal(const struct answers *a, const struct answers *b);
 /* A whole file. */
 enum result answers_read(struct answers *answers, const struct questionnaire *questionnaire,
@@ -39,11 +40,18 @@ enum result answers_read(struct answers *answers, const struct questionnaire *qu
 /* The object of a preset. */
 enum result answers_from_preset(struct answers *answers, const struct questionnaire *questionnaire,
 	const struct preset *preset, struct arena *arena, struct error *err);
-/* "use_case=coding,agentic", "length=128k", "languages=ko!,en", "budget={...}": as on the command line. An empty value is a skip. */
+/* "use_case=coding,agentic", "length=128k", "languages=ko!,en", "budget={...}": as on the command line; also "weights={...}",
+ * "pins=id,id", "hide=id". An empty value is a skip. */
 enum result answers_set(struct answers *answers, const struct questionnaire *questionnaire,
 	struct text assignment, struct arena *arena, struct error *err);
 void answers_write(struct sink *sink, const struct answers *answers,
 	const struct questionnaire *questionnaire);
+/* "llmatlas guide --set use_case=coding --set ...": gives the same answers again, whole. */
+struct text answers_command(const struct answers *answers,
+	const struct questionnaire *questionnaire, struct arena *arena);
+/* What `to` answers otherwise: "budget: $100; length: 128k", in the active language; "" when nothing. */
+struct text answers_changes(const struct questionnaire *questionnaire, const struct answers *from,
+	const struct answers *to, struct arena *arena);
 /* Of what is written: equal answers, equal hash. */
 uint64_t answers_hash(const struct answers *answers, const struct questionnaire *questionnaire);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The answers file, llmatlas-answers/1: reading with places for errors, writing. */
+/* The answers file, llmatlas-answers/1, and answers of a command line: reading with places for errors. */
 #include "catalog/advice/answers.h"
 
 #include "catalog/base/sink.h"
@@ -402,6 +402,36 @@ enum result answers_from_preset(struct answers *answers, const struct questionna
 	return read_object(&reading, preset->answers, answers) ? RESULT_OK : RESULT_BAD_DATA;
 }
 
+/* "ko!,en" as a list, or as an object of "must" and "wish". */
+static void json_of_list(struct sink *sink, struct text value, bool is_signed, bool is_object)
+{
+	sink_add_char(sink, is_object ? '{' : '[');
+	for (bool is_first = true; value.size > 0; is_first = false) {
+		ptrdiff_t comma = text_find(value, TEXT(","));
+		struct text one = text_trim(
+			comma < 0 ? value : text_slice(value, 0, (size_t)comma));
+		bool is_must = is_signed && text_ends_with(one, TEXT("!"));
+		if (is_must)
+			one.size--;
+		sink_add_string(sink, is_first ? "" : ", ");
+		json_write_string(sink, one);
+		if (is_object)
+			sink_add_string(sink, is_must ? ": \"must\"" : ": \"wish\"");
+		value = comma < 0 ? TEXT_NONE : text_slice(value, (size_t)comma + 1, value.size);
+	}
+	sink_add_char(sink, is_object ? '}' : ']');
+}
+
+/* "acme,other" and "!acme,other": only these, and not these. */
+static void json_of_makers(struct sink *sink, struct text value)
+{
+	bool is_not = value.bytes[0] == '!';
+
+	sink_add_format(sink, "{\"%s\": ", is_not ? "not" : "only");
+	json_of_list(sink, text_slice(value, is_not, value.size), false, false);
+	sink_add_char(sink, '}');
+}
+
 /* One word of a command line as JSON, by what the question takes. */
 static bool json_of_words(struct sink *sink, const struct question *question, struct text value,
 	struct error *err)
@@ -437,227 +467,105 @@ static bool json_of_words(struct sink *sink, const struct question *question, st
 		sink_add_string(sink, unit == UNIT_TOKENS ? "" : "}");
 		return true;
 	}
-	if (!is_list) {
+	if (question->shape == SHAPE_MAKERS)
+		json_of_makers(sink, value);
+	else if (is_list)
+		json_of_list(sink, value, question->shape == SHAPE_LANGUAGES,
+			question->shape == SHAPE_LANGUAGES);
+	else
 		json_write_string(sink, value);
-		return true;
-	}
-	sink_add_char(sink, question->shape == SHAPE_LANGUAGES ? '{' : '[');
-	for (bool is_first = true; value.size > 0; is_first = false) {
-		ptrdiff_t comma = text_find(value, TEXT(","));
-		struct text one = text_trim(
-			comma < 0 ? value : text_slice(value, 0, (size_t)comma));
-		bool is_must = text_ends_with(one, TEXT("!"));
-		if (is_must)
-			one.size--;
-		sink_add_string(sink, is_first ? "" : ", ");
-		json_write_string(sink, one);
-		if (question->shape == SHAPE_LANGUAGES)
-			sink_add_string(sink, is_must ? ": \"must\"" : ": \"wish\"");
-		value = comma < 0 ? TEXT_NONE : text_slice(value, (size_t)comma + 1, value.size);
-	}
-	sink_add_char(sink, question->shape == SHAPE_LANGUAGES ? '}' : ']');
 	return true;
+}
+
+/* weights, pins and hide stand beside the answers of a file. */
+static const char *const beside[] = { "weights", "pins", "hide" };
+
+static int beside_of(struct text key)
+{
+	for (int i = 0; i < 3; i++)
+		if (text_equal_string(key, beside[i]))
+			return i;
+	return -1;
+}
+
+/* The file that says just this. */
+static bool file_of(struct strbuf *json, const struct question *question, int other,
+	struct text value, struct error *err)
+{
+	struct sink *sink = sink_open_strbuf(json);
+	bool good = true;
+
+	sink_add_string(sink, "{\"schema\": \"llmatlas-answers/1\", \"answers\": {");
+	if (question)
+		sink_add_format(sink, "\"%.*s\": ", TEXT_ARGS(question->id));
+	else
+		sink_add_format(sink, "}, \"%s\": ", beside[other]);
+	if (value.size == 0)
+		sink_add_string(sink, "null");
+	else if (strchr("{[\"", value.bytes[0]))
+		sink_add(sink, value);
+	else if (question)
+		good = json_of_words(sink, question, value, err);
+	else
+		json_of_list(sink, value, false, false);
+	sink_add_string(sink, question ? "}}" : "}");
+	sink_close(sink, NULL);
+	return good;
+}
+
+static void take_beside(struct answers *answers, int other, const struct answers *one)
+{
+	switch (other) {
+	case 0:
+		answers->has_weights = one->has_weights;
+		memcpy(answers->weights, one->weights, sizeof(answers->weights));
+		break;
+	case 1:
+		answers->pin_count = one->pin_count;
+		memcpy(answers->pins, one->pins, sizeof(answers->pins));
+		break;
+	default:
+		answers->hide_count = one->hide_count;
+		memcpy(answers->hide, one->hide, sizeof(answers->hide));
+	}
 }
 
 enum result answers_set(struct answers *answers, const struct questionnaire *questionnaire,
 	struct text assignment, struct arena *arena, struct error *err)
 {
 	ptrdiff_t equal = text_find(assignment, TEXT("="));
-	struct text key = text_slice(assignment, 0, equal < 0 ? 0 : (size_t)equal),
-		    value = text_slice(assignment, equal < 0 ? 0 : (size_t)equal + 1,
-			    assignment.size);
-	const struct question *question = questionnaire_find(questionnaire, text_trim(key));
+	size_t end = equal < 0 ? 0 : (size_t)equal;
+	struct text key = text_trim(text_slice(assignment, 0, end)),
+		    value = text_trim(text_slice(assignment, end + (equal >= 0), assignment.size));
+	const struct question *question = questionnaire_find(questionnaire, key);
+	int other = beside_of(key);
+	enum result result = RESULT_USAGE;
 	struct answers one;
 	struct strbuf json;
-	bool good = true;
 
 	if (equal < 0)
 		return error_set(err, RESULT_USAGE,
 			_("'%.*s' sets nothing: expected QUESTION=ANSWER, such as use_case=coding"),
 			TEXT_ARGS(assignment));
-	if (!question)
+	if (!question && other < 0)
 		return error_set(err, RESULT_USAGE,
 			_("There is no question '%.*s'. 'llmatlas guide --list' shows them."),
 			TEXT_ARGS(key));
-	value = text_trim(value);
 	strbuf_init(&json);
-	struct sink *sink = sink_open_strbuf(&json);
-	sink_add_format(sink, "{\"schema\": \"llmatlas-answers/1\", \"answers\": {\"%.*s\": ",
-		TEXT_ARGS(question->id));
-	if (value.size == 0)
-		sink_add_string(sink, "null");
-	else if (strchr("{[\"", value.bytes[0]))
-		sink_add(sink, value);
-	else
-		good = json_of_words(sink, question, value, err);
-	sink_add_string(sink, "}}");
-	sink_close(sink, NULL);
-	enum result result = RESULT_USAGE;
-	if (good) {
-		struct text name = arena_format(arena, "--set %.*s", TEXT_ARGS(question->id));
+	if (file_of(&json, question, other, value, err)) {
+		struct text name = arena_format(arena, "--set %.*s", TEXT_ARGS(key));
 		result = answers_read(&one, questionnaire, name.bytes,
 			arena_copy(arena, strbuf_text(&json)), arena, err);
-		if (result == RESULT_OK)
-			answers->of[question_index(questionnaire, question)] =
-				one.of[question_index(questionnaire, question)];
-		else
-			result = err ? (err->result = RESULT_USAGE) : RESULT_USAGE;
+		if (result != RESULT_OK && err)
+			err->result = RESULT_USAGE;
+		result = result == RESULT_OK ? RESULT_OK : RESULT_USAGE;
+	}
+	if (result == RESULT_OK && question) {
+		size_t at = question_index(questionnaire, question);
+		answers->of[at] = one.of[at];
+	} else if (result == RESULT_OK) {
+		take_beside(answers, other, &one);
 	}
 	strbuf_done(&json);
 	return result;
-}
-
-static void write_ids(struct sink *sink, const struct question *question, uint64_t chosen,
-	const struct answer *answer)
-{
-	bool is_first = true;
-
-	sink_add_char(sink, '[');
-	for (size_t i = 0; i < answer->order_count; i++) {
-		if (!(chosen >> answer->order[i] & 1))
-			continue;
-		sink_add_string(sink, is_first ? "" : ", ");
-		json_write_string(sink, question->options[answer->order[i]].id);
-		is_first = false;
-	}
-	sink_add_char(sink, ']');
-}
-
-static void write_words(struct sink *sink, const struct answer *answer)
-{
-	for (size_t i = 0; i < answer->word_count; i++) {
-		sink_add_string(sink, i > 0 ? ", " : "");
-		json_write_string(sink, answer->words[i]);
-	}
-}
-
-static void write_numbers(struct sink *sink, const char *const *keys, const double *numbers,
-	size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		sink_add_format(sink, "%s\"%s\": ", i > 0 ? ", " : "{", keys[i]);
-		json_write_number(sink, numbers[i]);
-	}
-	sink_add_char(sink, '}');
-}
-
-void answer_write(struct sink *sink, const struct question *question, const struct answer *answer)
-{
-	static const char *const memory[] = { "gb", "bits", "users" };
-	static const char *const work[] = { "in", "out", "per_month", "repeat" };
-	bool has_option = answer->order_count > 0;
-	struct text first = has_option ? question->options[answer->order[0]].id : TEXT_NONE;
-
-	switch (question->shape) {
-	case SHAPE_TOKENS: json_write_number(sink, answer->numbers[0]); break;
-	case SHAPE_MEMORY:
-		write_numbers(sink, memory, answer->numbers, answer->numbers[1] > 0 ? 3 : 1);
-		break;
-	case SHAPE_WORKLOAD:
-		if (has_option)
-			json_write_string(sink, first);
-		else
-			write_numbers(sink, work, answer->numbers, 4);
-		break;
-	case SHAPE_BUDGET:
-		if (has_option && question->options[answer->order[0]].number_count == 0) {
-			json_write_string(sink, first);
-			break;
-		}
-		sink_add_string(sink, "{\"usd\": ");
-		json_write_number(sink, answer->numbers[0]);
-		sink_add_format(sink, ", \"kind\": \"%s\"}", answer->is_hard ? "hard" : "wish");
-		break;
-	case SHAPE_SEVERAL: write_ids(sink, question, answer->chosen, answer); break;
-	case SHAPE_REGIONS:
-		sink_add_string(sink, "{\"in\": ");
-		write_ids(sink, question, answer->chosen, answer);
-		sink_add_format(sink, ", \"maker\": \"%s\"}", answer->is_maker ? "yes" : "no");
-		break;
-	case SHAPE_LANGUAGES:
-		for (size_t i = 0; i < answer->order_count; i++) {
-			sink_add_string(sink, i > 0 ? ", " : "{");
-			json_write_string(sink, question->options[answer->order[i]].id);
-			sink_add_string(sink,
-				answer->strict >> answer->order[i] & 1 ? ": \"must\""
-								       : ": \"wish\"");
-		}
-		sink_add_char(sink, '}');
-		break;
-	case SHAPE_SIGNED:
-		sink_add_string(sink, "{\"want\": ");
-		write_ids(sink, question, answer->chosen & ~answer->strict, answer);
-		sink_add_string(sink, ", \"refuse\": ");
-		write_ids(sink, question, answer->strict, answer);
-		sink_add_char(sink, '}');
-		break;
-	case SHAPE_MAKERS:
-		sink_add_format(sink, "{\"%s\": [", answer->is_maker ? "not" : "only");
-		write_words(sink, answer);
-		sink_add_string(sink, "]}");
-		break;
-	case SHAPE_DATE:
-		if (has_option) {
-			json_write_string(sink, first);
-			break;
-		}
-		sink_add_string(sink, "{\"after\": ");
-		write_words(sink, answer);
-		sink_add_char(sink, '}');
-		break;
-	default: json_write_string(sink, first);
-	}
-}
-
-static void write_list(struct sink *sink, const struct text *ids, size_t count)
-{
-	sink_add_char(sink, '[');
-	for (size_t i = 0; i < count; i++) {
-		sink_add_string(sink, i > 0 ? ", " : "");
-		json_write_string(sink, ids[i]);
-	}
-	sink_add_char(sink, ']');
-}
-
-void answers_write(struct sink *sink, const struct answers *answers,
-	const struct questionnaire *questionnaire)
-{
-	bool is_first = true;
-
-	sink_add_string(sink, "{\n  \"schema\": \"llmatlas-answers/1\",\n  \"answers\": {");
-	for (size_t i = 0; i < questionnaire->question_count; i++) {
-		if (!answers->of[i].is_given)
-			continue;
-		sink_add_string(sink, is_first ? "\n    " : ",\n    ");
-		is_first = false;
-		json_write_string(sink, questionnaire->questions[i].id);
-		sink_add_string(sink, ": ");
-		answer_write(sink, &questionnaire->questions[i], &answers->of[i]);
-	}
-	sink_add_string(sink, is_first ? "},\n  \"weights\": " : "\n  },\n  \"weights\": ");
-	if (!answers->has_weights)
-		sink_add_string(sink, "null");
-	for (int i = 0; answers->has_weights && i < CRITERION_COUNT; i++) {
-		sink_add_format(sink, "%s\"%s\": ", i > 0 ? ", " : "{",
-			criterion_key((enum criterion)i));
-		json_write_number(sink, answers->weights[i]);
-	}
-	sink_add_string(sink, answers->has_weights ? "},\n  \"pins\": " : ",\n  \"pins\": ");
-	write_list(sink, answers->pins, answers->pin_count);
-	sink_add_string(sink, ",\n  \"hide\": ");
-	write_list(sink, answers->hide, answers->hide_count);
-	sink_add_string(sink, "\n}\n");
-}
-
-uint64_t answers_hash(const struct answers *answers, const struct questionnaire *questionnaire)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	struct sink *sink = sink_open_strbuf(&buf);
-	answers_write(sink, answers, questionnaire);
-	sink_close(sink, NULL);
-	uint64_t hash = text_hash(strbuf_text(&buf));
-	strbuf_done(&buf);
-	return hash;
 }

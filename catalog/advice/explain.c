@@ -492,6 +492,16 @@ static void tell(struct telling *telling, const struct part *parts, int64_t leas
 	}
 }
 
+struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, enum criterion criterion, struct arena *arena)
+{
+	struct telling telling = { ranker, ranking, candidate,
+		setting_of(ranking->questionnaire, &ranking->answers), arena };
+
+	needs_make_room(ranker, false);
+	return line_of(&telling, criterion);
+}
+
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,
 	struct lines *con, struct lines *open)

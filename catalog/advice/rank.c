@@ -431,6 +431,20 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	return result;
 }
 
+enum result ranker_stand(struct ranker *ranker, const struct answers *answers,
+	const struct interrupt *interrupt, struct standing *standing, struct error *err)
+{
+	struct pass pass;
+	struct arena scratch;
+
+	arena_init(&scratch);
+	enum result result = pass_run(ranker, answers, &pass, &scratch, interrupt, err);
+	if (result == RESULT_OK)
+		pass_top(ranker, &pass, standing);
+	arena_done(&scratch);
+	return result;
+}
+
 const struct candidate *ranking_find(const struct ranking *ranking, uint32_t row)
 {
 	for (uint32_t i = 0; i < ranking->count; i++)

@@ -159,16 +159,33 @@ enum rank_depth {
 enum result ranker_rank(struct ranker *ranker, const struct answers *answers, enum rank_depth depth,
 	struct arena *arena, const struct interrupt *interrupt, struct ranking **ranking,
 	struct error *err);
+/* What other answers would give, without words and draws. */
+enum result ranker_stand(struct ranker *ranker, const struct answers *answers,
+	const struct interrupt *interrupt, struct standing *standing, struct error *err);
 /* For the lines of a model: why it stands where it stands. */
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,
 	struct lines *con, struct lines *open);
+/* The fact that a model's points of one criterion rest on. */
+struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, enum criterion criterion, struct arena *arena);
+/* "GPT-5.5, GPT-5.2": the lines folded under a line of the list; "" when none is. */
+struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
-/* "+5 if the region is confirmed": the question's short name. */
+/* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
+/* What is to be confirmed: "availability", "functions: calls tools". */
+struct text need_open_text(const struct ranking *ranking, size_t need, struct arena *arena);
+/* All needs that a model is not known to meet: "length, functions (calls tools, fixed output format)"; "" when none. */
+struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
+/* What confirms an open need of a model: the field of its first clause; NULL: none. */
+const struct field *need_field(const struct ranking *ranking, size_t need);
+/* The first need of a model that is not known to be met and not forgiven; SIZE_MAX: none. */
+size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one);
 const struct candidate *ranking_find(const struct ranking *ranking,
 	uint32_t row);                             /* NULL: not listed */
 const char *firmness_text(enum firmness firmness); /* translated: "clear", "leaning", "toss-up" */
@@ -186,6 +203,8 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
+/* What ranks, of a hundred; never below 0. */
+double candidate_score(const struct candidate *one);
 unsigned percent_of(const struct ranking *ranking, uint32_t draws); /* rounded */
 /* Edits for "like this, but ...". False: nothing of the kind is known. */
 enum critique {

@@ -32,6 +32,11 @@ double candidate_usd(const struct ranking *ranking, const struct candidate *one)
 	return setting.requests > 0 || tokens <= 0 ? one->month_low : one->month_low * 1e6 / tokens;
 }
 
+double candidate_score(const struct candidate *one)
+{
+	return one->key > 0 ? (double)one->key * 100 / POINTS : 0;
+}
+
 unsigned percent_of(const struct ranking *ranking, uint32_t count)
 {
 	return ranking->draws
@@ -46,6 +51,103 @@ struct text need_brief(const struct ranking *ranking, size_t at)
 	if (need->question == NEED_BASE)
 		return text_of(_("availability"));
 	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
+}
+
+static bool is_open(const struct ranking *ranking, const struct candidate *one, size_t at)
+{
+	return one->unknown >> at & 1 && (at == 0 || ranking->needs[at].unknown != UNKNOWN_KEEP);
+}
+
+size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one)
+{
+	for (size_t i = 0; i < ranking->need_count; i++)
+		if (is_open(ranking, one, i))
+			return i;
+	return SIZE_MAX;
+}
+
+struct text need_open_text(const struct ranking *ranking, size_t at, struct arena *arena)
+{
+	const struct need *need = &ranking->needs[at];
+
+	return need->question == NEED_BASE || need->option < 0 ? need_brief(ranking, at)
+							       : need_text(ranking, at, arena);
+}
+
+/* The options of one question that are open, behind its name. */
+static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
+	const struct candidate *one, size_t first)
+{
+	const struct need *need = &ranking->needs[first];
+	bool is_first = true;
+
+	if (need->question == NEED_BASE ||
+		ranking->questionnaire->questions[need->question].shape != SHAPE_SEVERAL)
+		return;
+	for (size_t i = first; i < ranking->need_count; i++) {
+		const struct need *other = &ranking->needs[i];
+		if (other->question != need->question || other->option < 0 ||
+			!is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(buf, is_first ? " (" : ", ");
+		strbuf_add(buf,
+			questionnaire_text(ranking->questionnaire->questions[need->question]
+						   .options[other->option]
+						   .title));
+		is_first = false;
+	}
+	strbuf_add_string(buf, is_first ? "" : ")");
+}
+
+struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		bool is_said = false;
+		for (size_t j = 0; j < i; j++)
+			is_said = is_said ||
+				(is_open(ranking, one, j) &&
+					ranking->needs[j].question == ranking->needs[i].question);
+		if (is_said || !is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
+		strbuf_add(&buf, need_brief(ranking, i));
+		add_open_options(&buf, ranking, one, i);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* "context_served>=200000" -> context_served; a sign or word in front of a field is passed over. */
+const struct field *need_field(const struct ranking *ranking, size_t at)
+{
+	struct text text = ranking->needs[at].hosted.size > 0 ? ranking->needs[at].hosted
+							      : ranking->needs[at].own;
+	size_t from = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, to = from;
+
+	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
+		to++;
+	return store_field_find(ranking->store, text_slice(text, from, to));
+}
+
+struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
+		if (ranking->list[i].folded_into != line)
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
+		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
 }
 
 struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)

@@ -246,7 +246,7 @@ static void say_ranking(struct record *record)
 		row[1] = arena_format(record->arena, "%.*s%s%s",
 			TEXT_ARGS(store_title(ranking->store, one->row)),
 			one->is_marked ? " ?" : "", one->is_traded ? " ↓" : "");
-		row[2] = arena_format(record->arena, "%.0f", (double)one->key * 100 / POINTS);
+		row[2] = arena_format(record->arena, "%.0f", candidate_score(one));
 		row[3] = arena_format(record->arena, "%.0f..%.0f",
 			(double)one->total.lo * 100 / POINTS, (double)one->total.hi * 100 / POINTS);
 		row[4] = arena_format(record->arena, "%u", percent_of(ranking, one->preference));
@@ -269,6 +269,7 @@ static void say_why(struct record *record, uint32_t most)
 		const struct candidate *one = &ranking->list[i];
 		struct lines pro, con, open;
 		ranking_explain(record->ranker, ranking, one, record->arena, &pro, &con, &open);
+		struct text folded = ranking_folded(ranking, i, record->arena);
 		heading(record, 3,
 			arena_format(record->arena, _("Why %.*s"),
 				TEXT_ARGS(store_title(ranking->store, one->row))));
@@ -284,6 +285,11 @@ static void say_why(struct record *record, uint32_t most)
 			item(record,
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
+		if (folded.size > 0)
+			item(record,
+				arena_format(record->arena, _("Folded under it: %.*s"),
+					TEXT_ARGS(folded)),
+				SOURCE_NONE);
 	}
 }
 
@@ -417,9 +423,11 @@ static void say_losers(struct record *record)
 		const struct candidate *first = &ranking->list[0], *one = &ranking->list[i];
 		int64_t worst = 0;
 		int at = -1;
+		if (first->key < one->key || one->is_traded)
+			continue; /* it stands behind for another reason than points */
 		for (int k = 0; k < CRITERION_COUNT; k++) {
 			int64_t gap = (int64_t)ranking->weights[k] *
-				(first->of[k].mid - one->of[k].mid);
+				(first->cautious[k] - one->cautious[k]);
 			if (gap > worst) {
 				worst = gap;
 				at = k;
@@ -430,7 +438,7 @@ static void say_losers(struct record *record)
 				arena_format(record->arena,
 					_("%.*s: %.1f points behind, most of it for %s"),
 					TEXT_ARGS(store_title(ranking->store, one->row)),
-					(double)(first->total.mid - one->total.mid) * 100 / POINTS,
+					(double)(first->key - one->key) * 100 / POINTS,
 					criterion_title((enum criterion)at)),
 				SOURCE_NONE);
 	}
@@ -451,7 +459,8 @@ static void say_verify(struct record *record)
 			arena_format(record->arena,
 				P_("%u more model if this is confirmed: %.*s",
 					"%u more models if this is confirmed: %.*s", one->models),
-				one->models, TEXT_ARGS(need_brief(ranking, one->need))),
+				one->models,
+				TEXT_ARGS(need_open_text(ranking, one->need, record->arena))),
 			SOURCE_NONE);
 	}
 	item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
@@ -466,7 +475,7 @@ static void say_verify(struct record *record)
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena)
 {
-	struct text facts = TEXT_NONE;
+	struct text facts = open_needs_text(ranking, one, arena);
 	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
 	bool asks_host = false;
 
@@ -474,10 +483,6 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 		const struct need *need = &ranking->needs[i];
 		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
 			continue;
-		struct text brief = need_brief(ranking, i);
-		facts = facts.size > 0
-			? arena_format(arena, "%.*s, %.*s", TEXT_ARGS(facts), TEXT_ARGS(brief))
-			: brief;
 		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
 			text_find(need->hosted, TEXT("data_terms:")) == 0;
 	}
@@ -494,14 +499,30 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 			  TEXT_ARGS(who));
 }
 
+static struct text date_text(struct arena *arena, uint32_t date)
+{
+	struct strbuf buf;
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+
+	strbuf_init(&buf);
+	value_print(&buf, field_get(FIELD_RELEASED), &value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
 static void say_sources(struct record *record)
 {
 	heading(record, 2, text_of(_("Sources")));
 	for (size_t i = 0; i < record->source_count; i++) {
 		struct source source = store_source(record->ranking->store, record->sources[i]);
 		item(record,
-			arena_format(record->arena, "[%zu] %.*s %.*s", i + 1,
-				TEXT_ARGS(source.title), TEXT_ARGS(source.url)),
+			source.date > 0 ? arena_format(record->arena, "[%zu] %.*s, %.*s, %.*s",
+						  i + 1, TEXT_ARGS(source.title),
+						  TEXT_ARGS(date_text(record->arena, source.date)),
+						  TEXT_ARGS(source.url))
+					: arena_format(record->arena, "[%zu] %.*s, %.*s", i + 1,
+						  TEXT_ARGS(source.title), TEXT_ARGS(source.url)),
 			SOURCE_NONE);
 	}
 }
@@ -509,15 +530,12 @@ static void say_sources(struct record *record)
 static void say_repeat(struct record *record, struct text command)
 {
 	const struct ranking *ranking = record->ranking;
-	struct strbuf date;
-	struct value value = { .state = VALUE_KNOWN, .is.date = store_date(ranking->store) };
+	struct text date = date_text(record->arena, store_date(ranking->store));
 
-	strbuf_init(&date);
-	value_print(&date, field_get(FIELD_RELEASED), &value);
 	heading(record, 2, text_of(_("To repeat it")));
 	item(record,
 		arena_format(record->arena, _("Catalog: %.*s, %.*s (%016llx)"),
-			TEXT_ARGS(store_name(ranking->store)), TEXT_ARGS(strbuf_text(&date)),
+			TEXT_ARGS(store_name(ranking->store)), TEXT_ARGS(date),
 			(unsigned long long)store_hash(ranking->store)),
 		SOURCE_NONE);
 	item(record,
@@ -533,7 +551,6 @@ static void say_repeat(struct record *record, struct text command)
 		arena_format(record->arena, _("As a query: %.*s"),
 			TEXT_ARGS(ranking_query(ranking, record->arena))),
 		SOURCE_NONE);
-	strbuf_done(&date);
 	end_list(record);
 }
 

@@ -445,7 +445,8 @@ static void put_confirmations(struct writing *writing)
 			arena_format(writing->arena,
 				P_("%u more model if this is confirmed: %.*s",
 					"%u more models if this is confirmed: %.*s", one->models),
-				one->models, TEXT_ARGS(need_brief(ranking, one->need))));
+				one->models,
+				TEXT_ARGS(need_open_text(ranking, one->need, writing->arena))));
 		sink_add_char(writing->sink, '}');
 	}
 	sink_add_string(writing->sink, "],\n");

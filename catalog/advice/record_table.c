@@ -36,23 +36,6 @@ static struct text hundredths(struct arena *arena, int32_t value)
 	return arena_format(arena, "%.1f", (double)value / (POINTS / 100));
 }
 
-static struct text open_needs(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct text text = TEXT_NONE;
-
-	for (size_t i = 0; i < ranking->need_count && one->is_marked; i++) {
-		if (!(one->unknown >> i & 1) ||
-			(i > 0 && ranking->needs[i].unknown == UNKNOWN_KEEP))
-			continue;
-		struct text brief = need_brief(ranking, i);
-		text = text.size > 0
-			? arena_format(arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(brief))
-			: brief;
-	}
-	return text;
-}
-
 static void row(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
 {
 	const struct ranking *ranking = table->context;
@@ -61,7 +44,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_RANK] = cell_of(arena_format(arena, "%u", index + 1));
 	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
 	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
-	cells[COLUMN_SCORE] = cell_of(hundredths(arena, (int32_t)one->key));
+	cells[COLUMN_SCORE] = cell_of(arena_format(arena, "%.1f", candidate_score(one)));
 	cells[COLUMN_LOW] = cell_of(hundredths(arena, one->total.lo));
 	cells[COLUMN_MID] = cell_of(hundredths(arena, one->total.mid));
 	cells[COLUMN_HIGH] = cell_of(hundredths(arena, one->total.hi));
@@ -70,7 +53,8 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_FACTS] = cell_of(arena_format(arena, "%u", percent_of(ranking, one->data)));
 	cells[COLUMN_MONTH] = cell_of(
 		isnan(one->month_low) ? TEXT_NONE : arena_format(arena, "%.2f", one->month_low));
-	cells[COLUMN_OPEN] = cell_of(open_needs(ranking, one, arena));
+	cells[COLUMN_OPEN] = cell_of(
+		one->is_marked ? open_needs_text(ranking, one, arena) : TEXT_NONE);
 }
 
 static struct text row_id(const struct table *table, uint32_t index)

@@ -141,16 +141,8 @@ static double nearest_number(const struct relaxing *relaxing, const struct need 
 static enum result try_change(struct relaxing *relaxing, const struct answers *answers,
 	struct standing *standing)
 {
-	struct pass pass;
-	struct arena scratch;
-
-	arena_init(&scratch);
-	enum result result = pass_run(relaxing->ranker, answers, &pass, &scratch,
-		relaxing->interrupt, relaxing->err);
-	if (result == RESULT_OK)
-		pass_top(relaxing->ranker, &pass, standing);
-	arena_done(&scratch);
-	return result;
+	return ranker_stand(relaxing->ranker, answers, relaxing->interrupt, standing,
+		relaxing->err);
 }
 
 static void drop_option(struct answer *answer, int option)

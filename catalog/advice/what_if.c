@@ -20,16 +20,8 @@ struct exploring {
 static enum result try_answers(struct exploring *exploring, const struct answers *answers,
 	struct standing *standing)
 {
-	struct pass pass;
-	struct arena scratch;
-
-	arena_init(&scratch);
-	enum result result = pass_run(exploring->ranker, answers, &pass, &scratch,
-		exploring->interrupt, exploring->err);
-	if (result == RESULT_OK)
-		pass_top(exploring->ranker, &pass, standing);
-	arena_done(&scratch);
-	return result;
+	return ranker_stand(exploring->ranker, answers, exploring->interrupt, standing,
+		exploring->err);
 }
 
 /* Jaccard overlap of the first five. */

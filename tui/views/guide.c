@@ -3,10 +3,8 @@
 #include "tui/views/guide.h"
 
 #include "catalog/advice/record.h"
-#include "catalog/base/file.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/base/sink.h"
 #include "state/answers.h"
 
 #include <stdio.h>
@@ -21,24 +19,35 @@ static void reset_scroll(struct guide *guide)
 	guide->is_typing = false;
 }
 
-void guide_change(struct guide *guide, const struct answers *to)
+static void keep_undo(struct guide *guide)
 {
-	if (answers_equal(&guide->answers, to))
-		return;
 	if (guide->undo_count == GUIDE_UNDO) {
 		memmove(guide->undo, guide->undo + 1, (GUIDE_UNDO - 1) * sizeof(*guide->undo));
 		guide->undo_count--;
 	}
 	guide->undo[guide->undo_count++] = guide->answers;
+}
+
+void guide_change(struct guide *guide, const struct answers *to)
+{
+	if (answers_equal(&guide->answers, to))
+		return;
+	keep_undo(guide);
+	guide->redo_count = 0;
 	guide->answers = *to;
 	guide->is_stale = true;
 }
 
-static bool guide_undo(struct guide *guide)
+/* The answers and the place they are taken from change seats, so that the way back is kept. */
+static bool guide_undo(struct guide *guide, bool is_redo)
 {
-	if (guide->undo_count == 0)
+	if (is_redo ? guide->redo_count == 0 : guide->undo_count == 0)
 		return false;
-	guide->answers = guide->undo[--guide->undo_count];
+	size_t at = is_redo ? guide->undo_count++ : --guide->undo_count;
+	struct answers answers = guide->undo[at];
+	guide->undo[at] = guide->answers;
+	guide->redo_count = is_redo ? guide->redo_count - 1 : guide->redo_count + 1;
+	guide->answers = answers;
 	guide->is_stale = true;
 	return true;
 }
@@ -54,7 +63,7 @@ bool guide_refresh(struct guide *guide)
 		guide->ranker = NULL;
 	if (!guide->ranker)
 		return false;
-	if (guide->ranking && !guide->is_stale)
+	if (guide->ranking && !guide->is_stale && guide->language == message_language())
 		return true;
 	arena_init(&arena);
 	enum result result = ranker_rank(guide->ranker, &guide->answers, RANK_EXPLORE, &arena,
@@ -71,6 +80,7 @@ bool guide_refresh(struct guide *guide)
 	guide->kept = arena;
 	guide->ranking = ranking;
 	guide->is_stale = false;
+	guide->language = message_language();
 	return true;
 }
 
@@ -125,7 +135,8 @@ void guide_next(struct guide *guide)
 
 void guide_back(struct guide *guide)
 {
-	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE) {
+	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE ||
+		guide->mode == GUIDE_SAVE) {
 		guide->mode = GUIDE_RESULT;
 		reset_scroll(guide);
 		return;
@@ -179,6 +190,15 @@ int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum r
 	return used;
 }
 
+void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect row, uint32_t at)
+{
+	if (at != guide->items_scroll.cursor)
+		return;
+	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
+		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_select(canvas, row, true);
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct guide *guide = (struct guide *)view;
@@ -188,8 +208,9 @@ static void prepare(struct view *view, struct rect area)
 	switch (guide->mode) {
 	case GUIDE_START: guide_start_prepare(guide, area); break;
 	case GUIDE_QUESTION: guide_question_prepare(guide, area); break;
-	case GUIDE_WEIGHTS:
-	case GUIDE_LIKE: guide_weights_prepare(guide, area); break;
+	case GUIDE_WEIGHTS: guide_weights_prepare(guide, area); break;
+	case GUIDE_LIKE: guide_like_prepare(guide, area); break;
+	case GUIDE_SAVE: guide_save_prepare(guide, area); break;
 	case GUIDE_RESULT: guide_result_prepare(guide, area); break;
 	}
 }
@@ -208,36 +229,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	case GUIDE_QUESTION: guide_question_draw(guide, canvas, area); break;
 	case GUIDE_WEIGHTS: guide_weights_draw(guide, canvas, area); break;
 	case GUIDE_LIKE: guide_like_draw(guide, canvas, area); break;
+	case GUIDE_SAVE: guide_save_draw(guide, canvas, area); break;
 	case GUIDE_RESULT: guide_result_draw(guide, canvas, area); break;
 	}
-}
-
-/* decision-record.md in the folder the program runs in; -2, -3 ... when there is one. */
-static void save_record(struct guide *guide)
-{
-	struct strbuf buf;
-	struct error err;
-	char path[64];
-	enum result result = RESULT_IO;
-
-	strbuf_init(&buf);
-	struct sink *sink = sink_open_strbuf(&buf);
-	record_write(sink, guide->ranker, guide->ranking, RECORD_MARKDOWN, TEXT_NONE);
-	sink_close(sink, NULL);
-	for (int i = 1; i < 100 && result != RESULT_OK; i++) {
-		snprintf(path, sizeof(path),
-			i == 1 ? "decision-record.md" : "decision-record-%d.md", i);
-		if (file_exists(path))
-			continue;
-		result = file_save(path, strbuf_text(&buf), true, &err);
-		if (result != RESULT_OK)
-			break;
-	}
-	if (result == RESULT_OK)
-		explorer_say(guide->view.explorer, _("The decision record is in %s"), path);
-	else
-		explorer_complain(guide->view.explorer, "%s", err.message);
-	strbuf_done(&buf);
 }
 
 static struct outcome browse_these(struct guide *guide)
@@ -268,8 +262,11 @@ static struct outcome act_common(struct guide *guide, enum action action)
 
 	switch (action) {
 	case ACTION_UNDO:
-		if (!guide_undo(guide))
-			explorer_complain(guide->view.explorer, "%s", _("Nothing to undo."));
+	case ACTION_REDO:
+		if (!guide_undo(guide, action == ACTION_REDO))
+			explorer_complain(guide->view.explorer, "%s",
+				action == ACTION_REDO ? _("Nothing to redo.")
+						      : _("Nothing to undo."));
 		return STAY;
 	case ACTION_RESULTS:
 		if (has_results)
@@ -290,7 +287,10 @@ static struct outcome act_common(struct guide *guide, enum action action)
 		return STAY;
 	case ACTION_BROWSE: return has_results ? browse_these(guide) : UNHANDLED;
 	case ACTION_COMPARE: return has_results ? compare_top(guide) : UNHANDLED;
-	case ACTION_RECORD: save_record(guide); return STAY;
+	case ACTION_RECORD:
+		guide->mode = GUIDE_SAVE;
+		guide->items_scroll = (struct scroll){ .height = 1 };
+		return STAY;
 	case ACTION_HELP:
 		return (struct outcome){ .kind = OUTCOME_HELP,
 			.text = guide->mode == GUIDE_QUESTION
@@ -312,6 +312,7 @@ static struct outcome act(struct view *view, enum action action)
 	case GUIDE_QUESTION: outcome = guide_question_act(guide, action); break;
 	case GUIDE_WEIGHTS: outcome = guide_weights_act(guide, action); break;
 	case GUIDE_LIKE: outcome = guide_like_act(guide, action); break;
+	case GUIDE_SAVE: outcome = guide_save_act(guide, action); break;
 	case GUIDE_RESULT: outcome = guide_result_act(guide, action); break;
 	}
 	return outcome.kind == OUTCOME_UNHANDLED ? act_common(guide, action) : outcome;
@@ -342,27 +343,29 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
 	static const char *const start_labels[] = { N_("begin"), N_("help"), N_("leave") };
 	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_DROP_LAST,
-		ACTION_RESULTS, ACTION_HELP, ACTION_UNDO, ACTION_QUIT };
+		ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO, ACTION_QUIT };
 	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("back"),
-		N_("results now"), N_("help"), N_("undo"), N_("leave") };
+		N_("results now"), N_("other questions"), N_("help"), N_("undo"), N_("leave") };
 	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
 		ACTION_NEXT_PANE, ACTION_ADJUST, ACTION_BROWSE, ACTION_RECORD, ACTION_EXPORT,
 		ACTION_RESULTS, ACTION_HELP };
 	static const char *const result_labels[] = { N_("why"), N_("like this, but"),
-		N_("compare the top"), N_("reasons"), N_("weights"), N_("browse these"),
-		N_("decision record"), N_("export"), N_("questions"), N_("help") };
+		N_("compare the top"), N_("reasons"), N_("weights, points"), N_("browse these"),
+		N_("record, answers"), N_("export"), N_("questions"), N_("help") };
 	static const enum action weights[] = { ACTION_RIGHT, ACTION_LEFT, ACTION_CLEAR,
-		ACTION_OPEN };
+		ACTION_EVIDENCE, ACTION_OPEN };
 	static const char *const weights_labels[] = { N_("more"), N_("less"), N_("as before"),
-		N_("done") };
+		N_("why"), N_("done") };
 	static const enum action like[] = { ACTION_OPEN, ACTION_BACK };
 	static const char *const like_labels[] = { N_("take it"), N_("back") };
+	static const char *const save_labels[] = { N_("write the file"), N_("back") };
 
 	switch (((const struct guide *)view)->mode) {
 	case GUIDE_START: return HINTS(out, start, start_labels);
 	case GUIDE_QUESTION: return HINTS(out, question, question_labels);
 	case GUIDE_WEIGHTS: return HINTS(out, weights, weights_labels);
 	case GUIDE_LIKE: return HINTS(out, like, like_labels);
+	case GUIDE_SAVE: return HINTS(out, like, save_labels);
 	default: return HINTS(out, result, result_labels);
 	}
 }
@@ -381,7 +384,8 @@ static struct table *table(struct view *view, struct arena *arena)
 {
 	struct guide *guide = (struct guide *)view;
 	return guide->ranking
-		? table_ranking(guide->ranking, NULL, TEXT_NONE, arena)
+		? table_ranking(guide->ranking, NULL,
+			  answers_command(&guide->answers, guide->questionnaire, arena), arena)
 		: table_rows(view->explorer->store, view->explorer->run, NULL, 0, NULL, 0, arena);
 }
 

@@ -6,20 +6,28 @@
 #ifndef TUI_VIEWS_GUIDE_H
 #define TUI_VIEWS_GUIDE_H
 #include "catalog/advice/rank.h"
+#include "catalog/base/message.h"
 #include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
-enum guide_mode { GUIDE_START, GUIDE_QUESTION, GUIDE_RESULT, GUIDE_WEIGHTS, GUIDE_LIKE };
+enum guide_mode {
+	GUIDE_START,
+	GUIDE_QUESTION,
+	GUIDE_RESULT,
+	GUIDE_WEIGHTS,
+	GUIDE_LIKE, /* "like this, but ..." */
+	GUIDE_SAVE  /* the record or the answers into a file */
+};
 
 /* What stands in the right pane of a result, or below it; some can be opened. */
 enum guide_item_kind {
 	ITEM_HEAD,
 	ITEM_TEXT,
-	ITEM_LINE,   /* a fact: evidence */
+	ITEM_LINE,   /* a fact, known or to be confirmed: evidence */
 	ITEM_CHANGE, /* another answer: apply */
 	ITEM_RELAX,
 	ITEM_WEIGHT,
-	ITEM_MODEL /* of the list or to verify: evidence of its open fact */
+	ITEM_MODEL /* a line of the list: the cursor goes there */
 };
 struct guide_item {
 	enum guide_item_kind kind;
@@ -29,7 +37,14 @@ struct guide_item {
 	const struct field *field;
 	size_t at;
 };
-enum { GUIDE_ITEMS = 96, GUIDE_UNDO = 64 };
+enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48 };
+
+/* One row of "like this, but ...": what it would change, and what that would give. */
+struct guide_like {
+	bool is_possible;
+	struct answers to;
+	struct standing standing;
+};
 
 struct guide {
 	struct view view;
@@ -41,7 +56,8 @@ struct guide {
 	struct answers answers, last;
 	bool has_last, is_stale;
 	struct answers undo[GUIDE_UNDO];
-	size_t undo_count;
+	size_t undo_count, redo_count; /* undone ones lie behind the others */
+	enum language language;        /* of the texts in the ranking */
 	enum guide_mode mode;
 	int question;     /* index of the one on screen */
 	uint64_t skipped; /* answered "not sure" */
@@ -56,6 +72,10 @@ struct guide {
 	struct guide_item items[GUIDE_ITEMS];
 	size_t item_count;
 	int items_cells; /* width of the pane they are wrapped for */
+	/* While weights are adjusted: the ranks and weights before, and the model whose points are shown. */
+	uint32_t ranks[GUIDE_RANKS], rank_count, weighed;
+	int32_t weights[CRITERION_COUNT];
+	struct guide_like likes[CRITIQUE_COUNT];
 };
 
 void guide_change(struct guide *guide, const struct answers *to); /* with undo */
@@ -89,6 +109,14 @@ void guide_weights_prepare(struct guide *guide, struct rect area);
 void guide_weights_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_weights_act(struct guide *guide, enum action action);
 void guide_weights_open(struct guide *guide);
+/* guide_like.c */
+void guide_like_prepare(struct guide *guide, struct rect area);
 void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_like_act(struct guide *guide, enum action action);
+/* guide_save.c */
+void guide_save_prepare(struct guide *guide, struct rect area);
+void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_save_act(struct guide *guide, enum action action);
+/* The sign and the look of the cursor row in a list of one column. */
+void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect row, uint32_t at);
 #endif

@@ -80,6 +80,15 @@ static void add_reasons(struct making *making)
 	add_lines(making, &pro, "+ ", ROLE_TEXT, one->row);
 	add_lines(making, &con, "− ", ROLE_TEXT, one->row);
 	add_lines(making, &open, "? ", ROLE_DIM, one->row);
+	struct text folded = ranking_folded(making->guide->ranking,
+		(uint32_t)(one - making->guide->ranking->list), making->arena);
+	if (folded.size > 0)
+		add_wrapped(making,
+			(struct guide_item){ .kind = ITEM_TEXT,
+				.role = ROLE_DIM,
+				.text = arena_format(making->arena, _("Folded under it: %.*s"),
+					TEXT_ARGS(folded)) },
+			TEXT_NONE);
 	if (one->is_traded)
 		add_wrapped(making,
 			(struct guide_item){ .kind = ITEM_TEXT,
@@ -179,20 +188,26 @@ static void add_verify(struct making *making)
 					P_("%u more model if this is confirmed: %.*s",
 						"%u more models if this is confirmed: %.*s",
 						one->models),
-					one->models, TEXT_ARGS(need_brief(ranking, one->need))) },
+					one->models,
+					TEXT_ARGS(need_open_text(ranking, one->need,
+						making->arena))) },
 			TEXT_NONE);
 	}
 	if (ranking->verify_count == 0)
 		return;
 	head(making, text_of(_("VERIFY FIRST")));
-	for (uint32_t i = 0; i < ranking->verify_count && i < (ranking->certain < 3 ? 12 : 4); i++)
+	for (uint32_t i = 0; i < ranking->verify_count && i < (ranking->certain < 3 ? 12 : 4);
+		i++) {
+		const struct candidate *one = &ranking->verify[i];
+		size_t need = candidate_open_need(ranking, one);
 		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_MODEL,
+			(struct guide_item){ .kind = ITEM_LINE,
 				.role = ROLE_TEXT,
-				.text = verify_text(ranking, &ranking->verify[i], making->arena),
-				.row = ranking->verify[i].row,
-				.at = SIZE_MAX },
+				.text = verify_text(ranking, one, making->arena),
+				.row = one->row,
+				.field = need == SIZE_MAX ? NULL : need_field(ranking, need) },
 			TEXT_NONE);
+	}
 }
 
 void guide_items_make(struct guide *guide)
@@ -228,9 +243,10 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 
 	switch (item->kind) {
 	case ITEM_LINE:
-		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
+		return item->field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
 			.row = item->row,
-			.field = item->field };
+			.field = item->field }
+				   : STAY;
 	case ITEM_CHANGE:
 		answers.of[ranking->what_ifs[item->at].question] = ranking->what_ifs[item->at].to;
 		return apply(guide, &answers);
@@ -243,14 +259,9 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 		return apply(guide, &answers);
 	case ITEM_RELAX: return apply(guide, &ranking->relaxations[item->at].to);
 	case ITEM_MODEL:
-		if (item->at < ranking->lines) {
-			guide->scroll.cursor = (uint32_t)item->at;
-			guide->is_on_items = false;
-			return STAY;
-		}
-		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
-			.row = item->row,
-			.field = field_get(FIELD_LICENSE) };
+		guide->scroll.cursor = (uint32_t)item->at;
+		guide->is_on_items = false;
+		return STAY;
 	default: return STAY;
 	}
 }

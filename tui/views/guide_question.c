@@ -236,6 +236,27 @@ static void draw_front(const struct guide *guide, struct canvas *canvas, struct 
 	strbuf_done(&buf);
 }
 
+/* Who would lead with the answer under the cursor. */
+static void draw_then(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+{
+	const struct preview *previews = guide->ranking->previews[guide->question];
+	const struct question *question = question_of(guide);
+	uint32_t at = guide->scroll.cursor;
+	enum row_kind kind = row_kind(question, at);
+
+	if (!previews || (kind != ROW_OPTION && kind != ROW_UNSURE))
+		return;
+	const struct preview *one = &previews[kind == ROW_UNSURE ? question->option_count : at];
+	struct text text = one->winner == UINT32_MAX
+		? text_of(_(
+			  "With this answer nothing surely fits; the results say what would help."))
+		: arena_format((struct arena *)&guide->view.frame,
+			  _("With this answer %.*s would be in front."),
+			  TEXT_ARGS(store_title(guide->ranking->store, one->winner)));
+	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
+		one->winner == UINT32_MAX ? ROLE_WARN : ROLE_TEXT, text);
+}
+
 static struct text price_text(const struct guide *guide, struct arena *arena,
 	const struct candidate *one)
 {
@@ -264,7 +285,7 @@ static int draw_models(const struct guide *guide, struct canvas *canvas, struct 
 			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10,
 				ROLE_NUMBER, price_text(guide, arena, &list[i]));
 		canvas_text_right(canvas, side.x + side.width - 7, y + shown, 5, ROLE_NUMBER,
-			arena_format(arena, "%.0f", (double)list[i].key * 100 / POINTS));
+			arena_format(arena, "%.0f", candidate_score(&list[i])));
 	}
 	uint32_t more = count - (uint32_t)shown;
 	if (count > (uint32_t)shown)
@@ -376,6 +397,8 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 		draw_foot(guide, canvas, main, area.y + area.height - 1);
 	if (place.foot > 1 && place.side.width == 0)
 		draw_front(guide, canvas, main, area.y + area.height - 2);
+	else if (place.foot > 1)
+		draw_then(guide, canvas, main, area.y + area.height - 2);
 	if (place.side.width > 0)
 		draw_side(guide, canvas, place.side);
 }

@@ -198,7 +198,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name - 1,
 		one->is_traded ? ROLE_DIM : ROLE_TEXT, name);
 	canvas_text_right(canvas, columns.score, y, 5, ROLE_NUMBER,
-		arena_format(arena, "%.0f", (double)one->key * 100 / POINTS));
+		arena_format(arena, "%.0f", candidate_score(one)));
 	if (columns.axis_width > 0)
 		draw_axis(canvas, columns.axis, y, columns.axis_width, &one->total);
 	if (columns.tastes > 0) {

@@ -99,8 +99,6 @@ struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
 struct view *view_note_new(struct explorer *explorer, uint32_t row);
 struct view *view_saved_new(struct explorer *explorer);
-struct view *view_planned_new(struct explorer *explorer,
-	enum tab tab); /* says in a sentence what will be there and what to do now */
 struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
 struct view *view_cost_new(struct explorer *explorer, uint32_t row);
 struct view *view_fit_new(struct explorer *explorer, uint32_t row);
