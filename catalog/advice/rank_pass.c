@@ -13,8 +13,10 @@ struct route {
 struct columns {
 	const struct need_column *of[NEED_MAX];
 	size_t count;
-	uint32_t verify, keep; /* needs by what an unknown means */
-	uint32_t of_offers;    /* needs that ask something of an offer */
+	uint32_t verify, keep;    /* needs by what an unknown means */
+	uint32_t of_offers;       /* needs that ask something of an offer */
+	uint8_t asking[NEED_MAX]; /* those needs */
+	size_t asking_count;
 };
 
 static int weight_of(const struct pass *pass, uint32_t mask)
@@ -63,15 +65,14 @@ static struct route route_model(const struct columns *columns, uint32_t row)
 
 static struct route route_offer(const struct columns *columns, struct route model, uint32_t offer)
 {
-	for (size_t i = 0; i < columns->count; i++) {
-		if (!columns->of[i]->offers)
-			continue;
-		uint8_t answer = columns->of[i]->offers[offer];
-		model.failed |= (uint32_t)(answer == JUDGED_NO) << i;
-		model.unknown |= (uint32_t)(answer == JUDGED_UNKNOWN) << i;
+	uint32_t failed = model.failed, unknown = model.unknown;
+
+	for (size_t i = 0; i < columns->asking_count; i++) {
+		uint8_t need = columns->asking[i], answer = columns->of[need]->offers[offer];
+		failed |= (uint32_t)(answer == JUDGED_NO) << need;
+		unknown |= (uint32_t)(answer == JUDGED_UNKNOWN) << need;
 	}
-	model.unknown &= ~model.failed;
-	return model;
+	return (struct route){ .failed = failed, .unknown = unknown & ~failed };
 }
 
 static struct route best_route(const struct ranker *ranker, const struct pass *pass,
@@ -127,13 +128,18 @@ static enum row_state state_of(const struct columns *columns, struct route route
 static void allow_offers(struct ranker *ranker, const struct columns *columns, uint32_t row,
 	struct route best)
 {
-	struct route model = route_model(columns, row);
+	uint32_t from = store_offers_from(ranker->store, row),
+		 to = store_offers_from(ranker->store, row + 1);
+	struct route model;
 
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1); offer++) {
+	if (best.is_own || best.failed != 0) {
+		memset(ranker->allowed + from, 0, to - from);
+		return;
+	}
+	model = route_model(columns, row);
+	for (uint32_t offer = from; offer < to; offer++) {
 		struct route one = route_offer(columns, model, offer);
-		ranker->allowed[offer] = !best.is_own && best.failed == 0 && one.failed == 0 &&
-			one.unknown == best.unknown;
+		ranker->allowed[offer] = one.failed == 0 && one.unknown == best.unknown;
 	}
 }
 
@@ -171,6 +177,8 @@ static enum result get_columns(struct ranker *ranker, struct pass *pass, struct 
 		columns->verify |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_VERIFY) << i;
 		columns->keep |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_KEEP) << i;
 		columns->of_offers |= (uint32_t)(columns->of[i]->offers != NULL) << i;
+		if (columns->of[i]->offers)
+			columns->asking[columns->asking_count++] = (uint8_t)i;
 	}
 	return result;
 }

@@ -293,6 +293,22 @@ static struct pcg pcg_new(uint64_t seed, uint64_t stream)
 	return pcg;
 }
 
+/* So many numbers are left out at once: state * times + plus. */
+struct pcg_jump {
+	uint64_t times, plus;
+};
+
+static struct pcg_jump pcg_jump_of(const struct pcg *pcg, size_t count)
+{
+	struct pcg_jump jump = { 1, 0 };
+
+	while (count-- > 0) {
+		jump.times *= UINT64_C(6364136223846793005);
+		jump.plus = jump.plus * UINT64_C(6364136223846793005) + pcg->stream;
+	}
+	return jump;
+}
+
 struct contest {
 	uint32_t *at; /* of the list */
 	uint32_t count;
@@ -346,43 +362,84 @@ static void draw_preferences(struct ranking *ranking, const struct contest *cont
 	}
 }
 
-/* Each model draws from its own stream, so that models that come or go change nothing for the others. */
+/* What a model can reach: its middle, and how far each open criterion can move it. */
+struct reach {
+	int64_t fixed, most, below[CRITERION_COUNT], above[CRITERION_COUNT];
+	int64_t later[CRITERION_COUNT]; /* what the criteria from here on can add */
+	size_t open;
+};
+
+static struct reach reach_of(const struct ranking *ranking, const struct candidate *one)
+{
+	struct reach reach = { .fixed = 1, .most = 1 };
+
+	for (int k = 0; k < CRITERION_COUNT; k++) {
+		const struct band *band = &one->of[k];
+		int64_t weight = ranking->weights[k];
+		reach.fixed += weight * band->mid;
+		reach.most += weight * band->hi;
+		if (band->hi > band->lo && weight > 0) {
+			reach.below[reach.open] = weight * (band->mid - band->lo);
+			reach.above[reach.open++] = weight * (band->hi - band->mid);
+		}
+	}
+	int64_t later = 0;
+	for (size_t k = reach.open; k-- > 0;) {
+		later += reach.above[k];
+		reach.later[k] = later;
+	}
+	return reach;
+}
+
+/* Where the model beats the best so far it takes the place; returns the least of all bests. */
+static int64_t draw_model(struct pcg pcg, const struct reach *reach, uint32_t at, uint32_t draws,
+	int64_t *best, uint32_t *winner)
+{
+	struct pcg_jump jumps[CRITERION_COUNT + 1];
+	int64_t least = INT64_MAX;
+
+	for (size_t k = 0; k <= reach->open; k++)
+		jumps[k] = pcg_jump_of(&pcg, k);
+	for (uint32_t draw = 0; draw < draws; draw++) {
+		int64_t sum = reach->fixed;
+		size_t k = 0;
+		for (; k < reach->open && sum + reach->later[k] > best[draw]; k++) {
+			uint32_t both = pcg_next(
+				&pcg); /* two uniform halves: most often near the mid */
+			int64_t turn = (int64_t)(both >> 16) - (int64_t)(both & 0xffff);
+			sum += (turn < 0 ? reach->below[k] : reach->above[k]) * turn / 65536;
+		}
+		if (k < reach->open) { /* it cannot win this draw any more */
+			const struct pcg_jump *jump = &jumps[reach->open - k];
+			pcg.state = pcg.state * jump->times + jump->plus;
+		} else if (sum > best[draw]) {
+			best[draw] = sum;
+			winner[draw] = at;
+		}
+		least = best[draw] < least ? best[draw] : least;
+	}
+	return least;
+}
+
+/* Each model draws from its own stream, so that models that come or go change nothing for the others; so who cannot win any draw any more
+ * is left out without changing a figure. */
 static void draw_facts(struct ranking *ranking, const struct contest *contest, uint64_t seed,
 	const struct interrupt *interrupt)
 {
-	int64_t *best = memory_get_zeroed(ranking->draws + 1, sizeof(*best));
+	int64_t *best = memory_get_zeroed(ranking->draws + 1, sizeof(*best)), least = 0;
 	uint32_t *winner = memory_get_zeroed(ranking->draws + 1, sizeof(*winner));
 
 	for (uint32_t i = 0; i < contest->count; i++) {
 		const struct candidate *one = &ranking->list[contest->at[i]];
-		struct pcg pcg = pcg_new(seed,
-			text_hash(store_id(ranking->store, one->row)) | UINT64_C(2));
+		struct reach reach = reach_of(ranking, one);
 		if (interrupt_is_due(interrupt, i, contest->count))
 			break;
-		int64_t fixed = 1, below[CRITERION_COUNT], above[CRITERION_COUNT];
-		size_t open = 0;
-		for (int k = 0; k < CRITERION_COUNT; k++) {
-			const struct band *band = &one->of[k];
-			fixed += (int64_t)ranking->weights[k] * band->mid;
-			if (band->hi > band->lo && ranking->weights[k] > 0) {
-				below[open] = (int64_t)ranking->weights[k] * (band->mid - band->lo);
-				above[open++] = (int64_t)ranking->weights[k] *
-					(band->hi - band->mid);
-			}
-		}
-		for (uint32_t draw = 0; draw < ranking->draws; draw++) {
-			int64_t sum = fixed;
-			for (size_t k = 0; k < open; k++) {
-				uint32_t both = pcg_next(
-					&pcg); /* two uniform halves: most often near the mid */
-				int64_t turn = (int64_t)(both >> 16) - (int64_t)(both & 0xffff);
-				sum += (turn < 0 ? below[k] : above[k]) * turn / 65536;
-			}
-			if (sum > best[draw]) {
-				best[draw] = sum;
-				winner[draw] = contest->at[i];
-			}
-		}
+		if (reach.most <= least)
+			continue;
+		least = draw_model(pcg_new(seed,
+					   text_hash(store_id(ranking->store, one->row)) |
+						   UINT64_C(2)),
+			&reach, contest->at[i], ranking->draws, best, winner);
 	}
 	for (uint32_t draw = 0; draw < ranking->draws; draw++)
 		if (best[draw] > 0)
