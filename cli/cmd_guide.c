@@ -99,6 +99,31 @@ static enum result read_answers(struct context *context, const struct questionna
 	return result;
 }
 
+/* An answer that would be passed over in silence is a mistake, but what a preset brought along goes where another answer closes it. */
+static enum result check_answers(struct context *context, const struct questionnaire *questionnaire,
+	struct answers *answers)
+{
+	const struct options *options = &context->options;
+	struct answers preset = { 0 };
+	const struct question *by;
+
+	if (options->preset)
+		answers_from_preset(&preset, questionnaire,
+			questionnaire_preset(questionnaire, text_of(options->preset)),
+			&context->arena, &context->err);
+	int at = answers_contradiction(questionnaire, answers, true, &by);
+	while (at >= 0 && preset.of[at].is_given &&
+		answer_equal(&preset.of[at], &answers->of[at])) {
+		answers->of[at] = (struct answer){ 0 };
+		at = answers_contradiction(questionnaire, answers, true, &by);
+	}
+
+	if (at < 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_USAGE, "%s",
+		contradiction_text(questionnaire, at, &context->arena).bytes);
+}
+
 static void print_questions(const struct questionnaire *questionnaire)
 {
 	for (size_t i = 0; i < questionnaire->question_count; i++) {
@@ -230,19 +255,22 @@ static enum result run_with(struct context *context, const struct questionnaire 
 	enum result result = read_answers(context, questionnaire, &answers);
 
 	if (result == RESULT_OK)
+		result = check_answers(context, questionnaire, &answers);
+	if (result == RESULT_OK)
 		result = ranker_new(&ranker, context->store, questionnaire, &context->err);
 	if ((options->format && strcmp(options->format, "json") == 0) ||
 		(!options->format && options->output &&
 			text_ends_with(text_of(options->output), TEXT(".json"))) ||
 		(options->report && text_ends_with(text_of(options->report), TEXT(".json"))))
 		message_use(LANGUAGE_EN, NULL, 0); /* JSON is the same for everyone */
+	bool has_left = false;
 	bool is_asked = !options->answers && !options->set && !options->preset;
 	if (result == RESULT_OK && is_asked && (isatty(STDIN_FILENO) || options->is_plain))
-		result = guide_ask(context, ranker, &answers);
-	if (result == RESULT_OK)
+		result = guide_ask(context, ranker, &answers, &has_left);
+	if (result == RESULT_OK && !has_left)
 		result = ranker_rank(ranker, &answers, RANK_EXPLORE, &context->arena, NULL,
 			&ranking, &context->err);
-	if (result == RESULT_OK)
+	if (result == RESULT_OK && !has_left)
 		result = print_ranking(context, ranker, ranking);
 	ranker_free(ranker);
 	return result;

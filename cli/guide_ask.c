@@ -17,6 +17,9 @@ struct asking {
 	char *line;
 	size_t capacity;
 	uint64_t skipped; /* questions answered "not sure" */
+	uint8_t path[QUESTION_MAX];
+	size_t path_count; /* questions answered or skipped, to go back to */
+	bool has_left;
 };
 
 /* A trimmed line of stdin; false at the end. */
@@ -47,8 +50,8 @@ static void print_question(const struct asking *asking, size_t at)
 		question->shape == SHAPE_LANGUAGES;
 	fprintf(stderr, "%s\n",
 		takes_several
-			? _("Numbers with commas between; empty: not sure; r: results now; q: leave")
-			: _("A number, or a value of your own; empty: not sure; r: results now; q: leave"));
+			? _("Numbers with commas between; empty: not sure; b: back; r: results now; q: leave")
+			: _("A number, or a value of your own; empty: not sure; b: back; r: results now; q: leave"));
 }
 
 /* "2" or "1,3" by place in the list, else as after --set. */
@@ -85,13 +88,13 @@ static bool take_answer(struct asking *asking, size_t at, struct text line, stru
 static int next_question(const struct asking *asking)
 {
 	const struct questionnaire *of = asking->ranking->questionnaire;
-	double best = 0.05;
+	double best = VALUE_LEAST;
 	int next = -1;
 
 	for (size_t i = 0; i < of->question_count; i++) {
 		if (asking->ranking->value[i] < 0 || asking->skipped >> i & 1)
 			continue;
-		if (of->questions[i].is_first)
+		if (of->questions[i].is_first || asking->ranking->value[i] >= VALUE_FOLLOWS)
 			return (int)i;
 		if (asking->ranking->value[i] > best) {
 			best = asking->ranking->value[i];
@@ -99,6 +102,17 @@ static int next_question(const struct asking *asking)
 		}
 	}
 	return next;
+}
+
+/* The question before this one is open again. */
+static void go_back(struct asking *asking)
+{
+	if (asking->path_count == 0)
+		return;
+	uint8_t at = asking->path[--asking->path_count];
+	asking->answers->of[at] = (struct answer){ 0 };
+	asking->skipped &= ~(UINT64_C(1) << at);
+	answers_drop_closed(asking->answers, asking->ranking->questionnaire);
 }
 
 /* False: enough, or the end. */
@@ -121,20 +135,29 @@ static bool ask_one(struct asking *asking, enum result *result)
 		asking->ranking->possible, asking->ranking->out);
 	print_question(asking, (size_t)at);
 	while (read_line(asking, &line)) {
-		if (text_equal_string(line, "q") || text_equal_string(line, "r"))
+		asking->has_left = text_equal_string(line, "q");
+		if (asking->has_left || text_equal_string(line, "r"))
 			return false;
-		if (line.size == 0) {
-			asking->skipped |= UINT64_C(1) << at;
+		if (text_equal_string(line, "b")) {
+			go_back(asking);
 			return true;
 		}
-		if (take_answer(asking, (size_t)at, line, &err))
-			return true;
-		fprintf(stderr, "%s\n", err.message);
+		bool is_skip = line.size == 0;
+		if (!is_skip && !take_answer(asking, (size_t)at, line, &err)) {
+			fprintf(stderr, "%s\n", err.message);
+			continue;
+		}
+		if (is_skip)
+			asking->skipped |= UINT64_C(1) << at;
+		if (asking->path_count < QUESTION_MAX)
+			asking->path[asking->path_count++] = (uint8_t)at;
+		return true;
 	}
 	return false;
 }
 
-enum result guide_ask(struct context *context, struct ranker *ranker, struct answers *answers)
+enum result guide_ask(struct context *context, struct ranker *ranker, struct answers *answers,
+	bool *has_left)
 {
 	struct asking asking = { .context = context, .ranker = ranker, .answers = answers };
 	enum result result;
@@ -142,6 +165,7 @@ enum result guide_ask(struct context *context, struct ranker *ranker, struct ans
 	arena_init(&asking.arena);
 	while (ask_one(&asking, &result))
 		continue;
+	*has_left = asking.has_left;
 	arena_done(&asking.arena);
 	free(asking.line);
 	return result;

@@ -219,3 +219,60 @@ bool question_is_open(const struct questionnaire *questionnaire, const struct qu
 	}
 	return true;
 }
+
+int answers_contradiction(const struct questionnaire *questionnaire, const struct answers *answers,
+	bool asks_all, const struct question **by)
+{
+	for (size_t i = 0; i < questionnaire->question_count; i++) {
+		const struct question *question = &questionnaire->questions[i];
+		for (size_t j = 0; answers->of[i].is_given && j < question->rule_count; j++) {
+			const struct rule *rule = &question->rules[j];
+			const struct answer *decides = &answers->of[rule->question];
+			if (rule->is_negated || decides->chosen & rule->options ||
+				!(decides->is_given || asks_all))
+				continue;
+			*by = &questionnaire->questions[rule->question];
+			return (int)i;
+		}
+	}
+	return -1;
+}
+
+struct text contradiction_text(const struct questionnaire *questionnaire, int at,
+	struct arena *arena)
+{
+	const struct question *question = &questionnaire->questions[at];
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t j = 0; j < question->rule_count; j++) {
+		const struct rule *rule = &question->rules[j];
+		const struct question *by = &questionnaire->questions[rule->question];
+		bool is_first = true;
+		if (rule->is_negated)
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? "; " : "");
+		for (size_t i = 0; i < by->option_count; i++) {
+			if (!(rule->options >> i & 1))
+				continue;
+			if (is_first)
+				strbuf_add_format(&buf, "%.*s: ", TEXT_ARGS(by->id));
+			strbuf_add_string(&buf, is_first ? "" : ", ");
+			strbuf_add(&buf, by->options[i].id);
+			is_first = false;
+		}
+	}
+	struct text text = arena_format(arena, _("%.*s counts only with %.*s"),
+		TEXT_ARGS(question->id), TEXT_ARGS(strbuf_text(&buf)));
+	strbuf_done(&buf);
+	return text;
+}
+
+void answers_drop_closed(struct answers *answers, const struct questionnaire *questionnaire)
+{
+	const struct question *by;
+	int at;
+
+	while ((at = answers_contradiction(questionnaire, answers, true, &by)) >= 0)
+		answers->of[at] = (struct answer){ 0 };
+}

@@ -65,6 +65,15 @@ struct answer answer_with(const struct question *question, const struct answer *
 void answer_print(struct strbuf *buf, const struct question *question, const struct answer *answer);
 /* As JSON, as in the file. */
 void answer_write(struct sink *sink, const struct question *question, const struct answer *answer);
+/* The first answer that cannot count beside the others: its question is asked only after another answer. Its index; -1: none. by: which
+ * question decides that. asks_all: also when that one is not answered at all. */
+int answers_contradiction(const struct questionnaire *questionnaire, const struct answers *answers,
+	bool asks_all, const struct question **by);
+/* "regions counts only with data_place: region" */
+struct text contradiction_text(const struct questionnaire *questionnaire, int question,
+	struct arena *arena);
+/* Takes out answers that no longer count beside the others. */
+void answers_drop_closed(struct answers *answers, const struct questionnaire *questionnaire);
 bool question_is_open(const struct questionnaire *questionnaire, const struct question *question,
 	const struct answers *answers); /* by its rules */
 #endif

@@ -323,7 +323,16 @@ static bool read_object(struct reading *reading, const struct json *object, stru
 			    &answers->of[question_index(of, question)]))
 			return false;
 	}
-	return true;
+	const struct question *by;
+	int at = answers_contradiction(of, answers, false, &by);
+	if (at < 0)
+		return true;
+	struct text id = of->questions[at].id;
+	for (const struct json *one = json_first(object); one; one = json_next(one))
+		if (text_equal(json_key(one), id))
+			json_fail(reading->document, one, reading->err, "%s",
+				contradiction_text(of, at, reading->arena).bytes);
+	return false;
 }
 
 static bool read_weights(struct reading *reading, const struct json *node, struct answers *answers)

@@ -140,6 +140,8 @@ struct making {
 	struct need *needs;
 	size_t count;
 	struct arena *arena;
+	struct error *err;
+	bool has_failed;
 };
 
 static void add(struct making *making, const struct question *question, int option,
@@ -220,7 +222,17 @@ static void add_makers(struct making *making, const struct question *question,
 	strbuf_init(&buf);
 	strbuf_init(&quoted);
 	for (size_t i = 0; i < answer->word_count; i++) {
-		edit_quote(&quoted, answer->words[i]);
+		uint32_t code = store_term_find(making->ranker->store, FIELD_DEVELOPER,
+			answer->words[i]);
+		if (code == 0 && !making->has_failed) {
+			making->has_failed = true;
+			error_set(making->err, RESULT_USAGE,
+				_("%.*s: there is no developer '%.*s' in this catalog."),
+				TEXT_ARGS(question->id), TEXT_ARGS(answer->words[i]));
+		}
+		edit_quote(&quoted,
+			code ? store_term(making->ranker->store, FIELD_DEVELOPER, code).key
+			     : answer->words[i]);
 		strbuf_add_string(&buf, i > 0 ? "," : "");
 		strbuf_add(&buf, strbuf_text(&quoted));
 	}
@@ -278,10 +290,13 @@ enum result needs_of(struct ranker *ranker, const struct answers *answers,
 	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err)
 {
 	const struct questionnaire *questionnaire = ranker->questionnaire;
-	struct making making = { ranker, answers, needs, 0, arena };
+	struct making making = { .ranker = ranker,
+		.answers = answers,
+		.needs = needs,
+		.arena = arena,
+		.err = err };
 	const struct answer *out = answer_of(questionnaire, answers, "out");
 
-	(void)err;
 	for (size_t i = 0; i < questionnaire->base_count; i++) {
 		const struct base_need *base = &questionnaire->base[i];
 		bool is_output = text_starts_with(base->need, TEXT("output:"));
@@ -301,7 +316,7 @@ enum result needs_of(struct ranker *ranker, const struct answers *answers,
 			add_question(&making, question, &answers->of[i]);
 	}
 	*count = making.count;
-	return RESULT_OK;
+	return making.has_failed ? RESULT_USAGE : RESULT_OK;
 }
 
 /* Values that this catalog has no word for ("EU" where nobody serves there) are left out of a clause; a clause of which nothing is left is

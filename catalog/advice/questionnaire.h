@@ -76,7 +76,8 @@ struct option {
 	double multiply[CRITERION_COUNT]; /* of weights */
 	double target, caution;           /* stakes */
 	double good, bad;                 /* latency: seconds */
-	double months;                    /* freshness */
+	double likely; /* how often it is the answer, against the others: 1 is usual */
+	double months; /* freshness */
 	bool is_batch;
 	int criterion;                     /* priorities: which; -1 none */
 	struct text match, near, opposite; /* queries: documented, partly, the other way */

@@ -225,11 +225,12 @@ static bool read_option(struct reader *reader, const struct json *object, struct
 	struct text criterion = TEXT_NONE;
 
 	option->criterion = -1;
+	option->likely = 1;
 	for (int i = 0; i < CRITERION_COUNT; i++)
 		option->multiply[i] = 1;
 	if (!keys(reader, object,
 		    "id aliases title note need need_own any routes numbers multiply target caution good bad "
-		    "months batch criterion match near opposite weights benchmarks prior trained other") ||
+		    "months likely batch criterion match near opposite weights benchmarks prior trained other") ||
 		!needed_id(reader, object, &option->id) ||
 		!texts(reader, object, "title", true, option->title) ||
 		!texts(reader, object, "note", false, option->note))
@@ -248,6 +249,7 @@ static bool read_option(struct reader *reader, const struct json *object, struct
 		number(reader, object, "good", 0.01, 1e6, &option->good) &&
 		number(reader, object, "bad", 0.01, 1e7, &option->bad) &&
 		number(reader, object, "months", 0, 600, &option->months) &&
+		number(reader, object, "likely", 0.01, 100, &option->likely) &&
 		flag(reader, object, "batch", &option->is_batch) &&
 		routes(reader, object, &option->routes) && numbers(reader, object, option) &&
 		weights(reader, json_member(object, "multiply"), option->multiply) &&

@@ -67,16 +67,18 @@ static double value_of(const struct ranking *ranking, size_t at)
 {
 	const struct question *question = &ranking->questionnaire->questions[at];
 	const struct preview *previews = ranking->previews[at];
-	double n = ranking->certain, count = (double)question->option_count, sum = 0;
+	double n = ranking->certain, sum = 0, all = 0;
 
-	if (n < 2 || count == 0)
+	if (n < 2 || question->option_count == 0)
 		return 0;
 	for (size_t i = 0; i < question->option_count; i++) {
-		double left = previews[i].certain > 0 ? previews[i].certain : 1;
-		sum += log2(n / (left < n ? left : n)) / count;
-		sum += log2(n) * (1 - previews[i].overlap) / count;
+		double left = previews[i].certain > 0 ? previews[i].certain : 1,
+		       likely = question->options[i].likely;
+		sum += likely * log2(n / (left < n ? left : n));
+		sum += likely * log2(n) * (1 - previews[i].overlap);
+		all += likely;
 	}
-	return question->ease * sum / question->effort;
+	return question->ease * sum / all / question->effort;
 }
 
 /* A clause question is asked only while a model that is still in has such a clause. */
@@ -90,6 +92,16 @@ static bool is_asked(struct exploring *exploring, const struct question *questio
 		return false;
 	for (uint32_t i = 0; i < exploring->ranking->count; i++)
 		if (rows[exploring->ranking->list[i].row] == JUDGED_YES)
+			return true;
+	return false;
+}
+
+/* Asked because of an answer that was given: it belongs to it, and comes right after it. */
+static bool follows(const struct ranking *ranking, const struct question *question)
+{
+	for (size_t i = 0; i < question->rule_count; i++)
+		if (!question->rules[i].is_negated &&
+			ranking->answers.of[question->rules[i].question].is_given)
 			return true;
 	return false;
 }
@@ -110,7 +122,7 @@ static enum result preview_all(struct exploring *exploring)
 {
 	struct ranking *ranking = exploring->ranking;
 	const struct questionnaire *of = ranking->questionnaire;
-	double best = 0.05;
+	double best = VALUE_LEAST;
 	int first = -1;
 	enum result result = RESULT_OK;
 
@@ -126,7 +138,9 @@ static enum result preview_all(struct exploring *exploring)
 			continue;
 		ranking->value[i] = value_of(ranking, i);
 		ranking->open_questions += can_move_winner(exploring, i);
-		if (question->is_first && first < 0)
+		if (follows(ranking, question))
+			ranking->value[i] += VALUE_FOLLOWS;
+		if ((question->is_first || ranking->value[i] >= VALUE_FOLLOWS) && first < 0)
 			first = (int)i;
 		if (ranking->value[i] > best) {
 			best = ranking->value[i];

@@ -35,6 +35,7 @@ void guide_change(struct guide *guide, const struct answers *to)
 	keep_undo(guide);
 	guide->redo_count = 0;
 	guide->answers = *to;
+	answers_drop_closed(&guide->answers, guide->questionnaire);
 	guide->is_stale = true;
 }
 
@@ -100,14 +101,14 @@ void guide_open_question(struct guide *guide, int question, bool keeps_path)
 static int best_next(const struct guide *guide)
 {
 	const struct questionnaire *of = guide->questionnaire;
-	double best = 0.05;
+	double best = VALUE_LEAST;
 	int next = -1;
 
 	for (size_t i = 0; i < of->question_count; i++) {
 		if (guide->ranking->value[i] < 0 || guide->skipped >> i & 1 ||
 			guide->answers.of[i].is_given)
 			continue;
-		if (of->questions[i].is_first)
+		if (of->questions[i].is_first || guide->ranking->value[i] >= VALUE_FOLLOWS)
 			return (int)i;
 		if (guide->ranking->value[i] > best) {
 			best = guide->ranking->value[i];

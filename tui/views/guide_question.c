@@ -426,13 +426,12 @@ static bool take_typed(struct guide *guide)
 	else if (question->shape == SHAPE_DATE)
 		set = arena_format(&guide->answer_texts, "%.*s={\"after\": \"%s\"}",
 			TEXT_ARGS(question->id), copy);
-	else if (question->shape == SHAPE_MAKERS)
-		set = arena_format(&guide->answer_texts, "%.*s={\"only\": [\"%s\"]}",
-			TEXT_ARGS(question->id), copy);
 	else
 		set = arena_format(&guide->answer_texts, "%.*s=%s", TEXT_ARGS(question->id), copy);
+	struct standing standing;
 	if (answers_set(&answers, guide->questionnaire, set, &guide->answer_texts, &err) !=
-		RESULT_OK) {
+			RESULT_OK ||
+		ranker_stand(guide->ranker, &answers, NULL, &standing, &err) != RESULT_OK) {
 		explorer_complain(guide->view.explorer, "%s", err.message);
 		return false;
 	}
