@@ -141,21 +141,28 @@ static void print_questions(const struct questionnaire *questionnaire)
 			TEXT_ARGS(questionnaire_text(questionnaire->presets[i].title)));
 }
 
-static struct text command_of(struct context *context)
+/* As it was typed, while it stands for itself; answers of a file are said in full. */
+static struct text command_of(struct context *context, const struct ranking *ranking)
 {
 	const struct options *options = &context->options;
+	const char *pairs[][2] = { { " --questions ", options->questions },
+		{ " --preset ", options->preset } };
+	bool is_typed = options->preset && !options->answers;
 	struct strbuf buf;
 
 	strbuf_init(&buf);
-	strbuf_add_string(&buf, "llmatlas guide");
-	const char *pairs[][2] = { { " --preset ", options->preset },
-		{ " --questions ", options->questions }, { " --answers ", options->answers } };
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	if (is_typed)
+		strbuf_add_string(&buf, "llmatlas guide");
+	else
+		strbuf_add(&buf,
+			answers_command(&ranking->answers, ranking->questionnaire,
+				&context->arena));
+	for (int i = 0; i < 1 + is_typed; i++)
 		if (pairs[i][1]) {
 			strbuf_add_string(&buf, pairs[i][0]);
 			export_shell_word(&buf, text_of(pairs[i][1]));
 		}
-	struct text rest = text_of(options->set);
+	struct text rest = is_typed ? text_of(options->set) : TEXT_NONE;
 	while (rest.size > 0) {
 		ptrdiff_t end = text_find(rest, TEXT("\n"));
 		strbuf_add_string(&buf, " --set ");
@@ -195,7 +202,7 @@ static enum result write_record(struct context *context, struct ranker *ranker,
 	const struct ranking *ranking, enum kind kind, const char *path)
 {
 	struct sink *sink;
-	struct text command = command_of(context);
+	struct text command = command_of(context, ranking);
 
 	if (path) {
 		enum result result = sink_open_file(&sink, path, !context->options.is_forced,
@@ -236,7 +243,8 @@ static enum result print_ranking(struct context *context, struct ranker *ranker,
 		result = kind_of(context, options->format, options->output, &kind);
 		if (result == RESULT_OK && kind == KIND_OF_TABLE)
 			result = output_table(context,
-				table_ranking(ranking, NULL, command_of(context), &context->arena));
+				table_ranking(ranking, NULL, command_of(context, ranking),
+					&context->arena));
 		else if (result == RESULT_OK)
 			result = write_record(context, ranker, ranking, kind, options->output);
 	}

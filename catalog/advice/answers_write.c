@@ -6,6 +6,8 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/export.h"
 
+#include <string.h>
+
 static void write_ids(struct sink *sink, const struct question *question, uint64_t chosen,
 	const struct answer *answer)
 {
@@ -170,16 +172,23 @@ uint64_t answers_hash(const struct answers *answers, const struct questionnaire 
 	return hash;
 }
 
-/* One answer as after --set: a word where one suffices, else JSON. */
+/* One answer as after --set: words where they suffice, else JSON. */
 static void add_setting(struct strbuf *command, struct text key, struct text json,
 	struct arena *arena)
 {
-	bool is_word = json.size > 2 && json.bytes[0] == '"' && text_find(json, TEXT("\\")) < 0;
-	struct text value = is_word ? text_slice(json, 1, json.size - 1) : json;
+	bool is_words = json.size > 2 && (json.bytes[0] == '"' || json.bytes[0] == '[') &&
+		text_find(json, TEXT("\\")) < 0;
+	struct strbuf value;
 
+	strbuf_init(&value);
+	strbuf_add(&value, key);
+	strbuf_add_char(&value, '=');
+	for (size_t i = 0; i < json.size; i++)
+		if (!is_words || !strchr("[]\" ", json.bytes[i]))
+			strbuf_add_char(&value, json.bytes[i]);
 	strbuf_add_string(command, " --set ");
-	export_shell_word(command,
-		arena_format(arena, "%.*s=%.*s", TEXT_ARGS(key), TEXT_ARGS(value)));
+	export_shell_word(command, arena_copy(arena, strbuf_text(&value)));
+	strbuf_done(&value);
 }
 
 static struct text json_of(void (*write)(struct sink *sink, const void *of), const void *of,

@@ -131,7 +131,7 @@ const struct field *need_field(const struct ranking *ranking, size_t at)
 
 	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
 		to++;
-	return store_field_find(ranking->store, text_slice(text, from, to));
+	return store_field_find(ranking->store, text_slice(text, from, to - from));
 }
 
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)

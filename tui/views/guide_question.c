@@ -137,7 +137,7 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 	case ROW_UNSURE: return text_of(_("not sure"));
 	case ROW_EXACT:
 		return text_of(question->shape == SHAPE_WORKLOAD
-				? _("exactly: in out per-month repeat")
+				? _("exactly (in, out, a month, repeated):")
 				: question->shape == SHAPE_MAKERS ? _("only these:")
 				: question->shape == SHAPE_DATE   ? _("after:")
 								  : _("exactly:"));
@@ -410,25 +410,12 @@ static bool take_typed(struct guide *guide)
 	struct text typed = text_trim(strbuf_text(&guide->editor.line));
 	struct answers answers = guide->answers;
 	struct error err = { 0 };
-	struct text set;
-	double in, out, month, repeat = 0;
-	char copy[96];
+	struct standing standing;
 
 	if (typed.size == 0)
 		return true;
-	snprintf(copy, sizeof(copy), "%.*s", TEXT_ARGS(typed));
-	if (question->shape == SHAPE_WORKLOAD &&
-		sscanf(copy, "%lf %lf %lf %lf", &in, &out, &month, &repeat) >= 3)
-		set = arena_format(&guide->answer_texts,
-			"%.*s={\"in\": %.15g, \"out\": %.15g, \"per_month\": %.15g, \"repeat\": %g}",
-			TEXT_ARGS(question->id), in, out, month,
-			repeat > 1 ? repeat / 100 : repeat);
-	else if (question->shape == SHAPE_DATE)
-		set = arena_format(&guide->answer_texts, "%.*s={\"after\": \"%s\"}",
-			TEXT_ARGS(question->id), copy);
-	else
-		set = arena_format(&guide->answer_texts, "%.*s=%s", TEXT_ARGS(question->id), copy);
-	struct standing standing;
+	struct text set = arena_format(&guide->answer_texts, "%.*s=%.*s", TEXT_ARGS(question->id),
+		TEXT_ARGS(typed));
 	if (answers_set(&answers, guide->questionnaire, set, &guide->answer_texts, &err) !=
 			RESULT_OK ||
 		ranker_stand(guide->ranker, &answers, NULL, &standing, &err) != RESULT_OK) {
