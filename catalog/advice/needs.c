@@ -255,7 +255,10 @@ static void add_options(struct making *making, const struct question *question,
 		struct text hosted = option->need, own = option->need_own;
 		if (question->shape == SHAPE_SIGNED && is_strict)
 			hosted = own = arena_format(making->arena, "-%.*s", TEXT_ARGS(hosted));
+		size_t before = making->count;
 		add(making, question, answer->order[i], hosted, own, option->any, 0);
+		if (making->count > before)
+			making->needs[before].is_absent_open = option->is_absent_open;
 	}
 }
 

@@ -246,6 +246,17 @@ static void judge_routes(struct ranker *ranker, const struct setting *setting,
 	}
 }
 
+/* What a list does not name may still be so: many lists leave it out. */
+static void open_absent(const struct ranker *ranker, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		column->rows[row] = column->rows[row] == JUDGED_NO ? JUDGED_UNKNOWN
+								   : column->rows[row];
+		column->own[row] = column->own[row] == JUDGED_NO ? JUDGED_UNKNOWN
+								 : column->own[row];
+	}
+}
+
 static uint64_t column_key(const struct need *need, const struct setting *setting, bool is_budget,
 	bool is_memory, bool is_place)
 {
@@ -261,7 +272,7 @@ static uint64_t column_key(const struct need *need, const struct setting *settin
 		double work[] = { setting->length, setting->bits, setting->users };
 		memcpy(parts + 1, work, sizeof(work));
 	}
-	parts[7] = is_place ? setting->routes + 1 : 0;
+	parts[7] = is_place ? setting->routes + 1 : need->is_absent_open ? -1 : 0;
 	return key ^ text_hash((struct text){ (const char *)parts, sizeof(parts) });
 }
 
@@ -329,6 +340,8 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 	}
 	if (result == RESULT_OK && is_place)
 		judge_routes(ranker, setting, column);
+	if (result == RESULT_OK && need->is_absent_open)
+		open_absent(ranker, column);
 	if (result != RESULT_OK) {
 		column_free(column);
 		return result;

@@ -79,7 +79,8 @@ struct option {
 	double likely; /* how often it is the answer, against the others: 1 is usual */
 	double months; /* freshness */
 	bool is_batch;
-	int criterion;                     /* priorities: which; -1 none */
+	bool is_absent_open; /* lists that do not name it say nothing: unknown, not no */
+	int criterion;       /* priorities: which; -1 none */
 	struct text match, near, opposite; /* queries: documented, partly, the other way */
 	const struct use_case *use_case;   /* NULL: none */
 };

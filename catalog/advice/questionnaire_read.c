@@ -220,6 +220,18 @@ static bool numbers(struct reader *reader, const struct json *object, struct opt
 	return true;
 }
 
+static bool absent(struct reader *reader, const struct json *object, struct option *option)
+{
+	static const char *const words[] = { "no", "unknown" };
+	const struct json *node = json_member(object, "absent");
+	int which = 0;
+
+	if (node && !one_of(reader, node, words, 2, &which))
+		return false;
+	option->is_absent_open = which == 1;
+	return true;
+}
+
 static bool read_option(struct reader *reader, const struct json *object, struct option *option)
 {
 	struct text criterion = TEXT_NONE;
@@ -230,7 +242,7 @@ static bool read_option(struct reader *reader, const struct json *object, struct
 		option->multiply[i] = 1;
 	if (!keys(reader, object,
 		    "id aliases title note need need_own any routes numbers multiply target caution good bad "
-		    "months likely batch criterion match near opposite weights benchmarks prior trained other") ||
+		    "months likely absent batch criterion match near opposite weights benchmarks prior trained other") ||
 		!needed_id(reader, object, &option->id) ||
 		!texts(reader, object, "title", true, option->title) ||
 		!texts(reader, object, "note", false, option->note))
@@ -251,7 +263,8 @@ static bool read_option(struct reader *reader, const struct json *object, struct
 		number(reader, object, "months", 0, 600, &option->months) &&
 		number(reader, object, "likely", 0.01, 100, &option->likely) &&
 		flag(reader, object, "batch", &option->is_batch) &&
-		routes(reader, object, &option->routes) && numbers(reader, object, option) &&
+		absent(reader, object, option) && routes(reader, object, &option->routes) &&
+		numbers(reader, object, option) &&
 		weights(reader, json_member(object, "multiply"), option->multiply) &&
 		use_case(reader, object, option);
 	if (good && criterion.size > 0 && (option->criterion = criterion_find(criterion)) < 0)

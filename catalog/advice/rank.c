@@ -304,10 +304,13 @@ static void fold(const struct ranker *ranker, struct ranking *ranking, struct ar
 	ranking->lines = lines;
 }
 
-static int by_key(const void *a, const void *b)
+/* One fact to confirm is worth a letter; six are another search. */
+static int by_open_then_key(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
 
+	if (x->open != y->open)
+		return (int)x->open - (int)y->open;
 	if (x->key != y->key)
 		return x->key > y->key ? -1 : 1;
 	return x->row < y->row ? -1 : x->row > y->row;
@@ -316,13 +319,20 @@ static int by_key(const void *a, const void *b)
 static void collect_verify(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
 	struct arena *arena)
 {
+	uint32_t kept = 0;
+
+	for (size_t i = 1; i < pass->need_count; i++)
+		kept |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_KEEP) << i;
 	ranking->verify = ARENA_ARRAY(arena, struct candidate, pass->verify + pass->marked + 1);
 	for (uint32_t row = 0; row < ranker->model_count; row++)
 		if ((ranker->row_state[row] & ~ROW_IS_OWN) == ROW_VERIFY ||
 			(ranker->row_state[row] & ~ROW_IS_OWN) == ROW_MARKED)
 			fill_candidate(ranker, pass, row,
 				&ranking->verify[ranking->verify_count++]);
-	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_key);
+	for (uint32_t i = 0; i < ranking->verify_count; i++)
+		ranking->verify[i].open = (uint8_t)__builtin_popcount(
+			ranking->verify[i].unknown & ~kept);
+	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_open_then_key);
 }
 
 /* "5 more if the region is confirmed": models with this one need open. */

@@ -22,6 +22,7 @@ struct need {
 	int relax;
 	struct text hosted, own, any; /* query text */
 	double number;                /* tokens, GB, USD; 0: none */
+	bool is_absent_open;          /* a no is only a list that does not name it: unknown */
 	struct text why;              /* base needs: what fails, active language */
 };
 enum { NEED_BASE = 0xff };
@@ -30,6 +31,7 @@ enum evidence_kind { EVIDENCE_NONE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
 struct candidate {
 	uint32_t row;
 	uint32_t unknown; /* needs not known to be met: bit per need */
+	uint8_t open;     /* how many of them are to be confirmed */
 	bool is_own;      /* the route is one's own machines */
 	bool is_marked;   /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
@@ -76,6 +78,7 @@ struct alternative {
 struct line { /* one sentence of for, against or unknown */
 	struct text text, field, value;
 	uint32_t source; /* of the store; SOURCE_NONE */
+	bool is_gap;     /* says only that something is not on record */
 	enum criterion criterion;
 };
 struct lines {
@@ -123,7 +126,7 @@ struct ranking {
 	struct candidate *
 		list; /* ranked: certain ones first, then those with open needs; folded ones behind */
 	uint32_t count, lines;    /* lines: not folded, at the front; trade-offs last among them */
-	struct candidate *verify; /* to verify first, ranked within itself */
+	struct candidate *verify; /* to verify first: fewest facts to confirm, then by points */
 	uint32_t verify_count;
 	uint32_t certain, possible, out, draws;
 	const uint8_t *allowed; /* per offer: counts */

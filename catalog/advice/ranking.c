@@ -241,6 +241,14 @@ struct text ranking_headline(const struct ranking *ranking, struct arena *arena)
 				  _("Leaning to %.*s: best in %u%% of weightings near yours, in %u%% of the cases that the known facts allow."),
 				  TEXT_ARGS(name), tastes, facts);
 	default:
+		for (uint32_t i = 1; i < ranking->lines; i++)
+			if (ranking->list[i].key > first->key && !ranking->list[i].is_marked &&
+				!ranking->list[i].is_traded)
+				return arena_format(arena,
+					_("Toss-up: %.*s leads those with results; %.*s has more points, but no result for this work is on record."),
+					TEXT_ARGS(name),
+					TEXT_ARGS(
+						store_title(ranking->store, ranking->list[i].row)));
 		if (tastes >= 40)
 			return arena_format(arena,
 				_("Toss-up, with %.*s in front: %u%% by taste, but missing facts leave only %u%%."),

@@ -491,12 +491,15 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 		: 0;
 	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
 				   : text_of("?");
-	return asks_host
+	struct text text = asks_host
 		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
 			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
 		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
 			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
 			  TEXT_ARGS(who));
+	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
+		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
+	return text;
 }
 
 static struct text date_text(struct arena *arena, uint32_t date)
