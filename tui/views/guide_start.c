@@ -56,7 +56,7 @@ static struct text title_of(const struct guide *guide, uint32_t at)
 {
 	uint32_t first = 1 + guide->has_last;
 
-	return at == 0       ? text_of(_("From nothing: six to nine questions"))
+	return at == 0       ? text_of(_("From nothing: about nine questions, fewer if you like"))
 		: at < first ? text_of(_("My last answers"))
 			     : questionnaire_text(guide->questionnaire->presets[at - first].title);
 }
