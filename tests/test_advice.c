@@ -183,30 +183,64 @@ static void test_answers_errors(void **state)
 	close_guide(&guide);
 }
 
-static void test_answers_come_back(void **state)
+static void expect_back(struct guide *guide, struct answers answers)
 {
-	struct guide guide;
 	struct answers again;
 	struct error err;
 	struct strbuf buf;
 
-	(void)state;
-	open_built_in(&guide);
-	struct answers answers = ANSWERS(&guide, "use_case=rag_qa,legal", "data_place=own",
-		"hardware=80", "regions={\"in\": [\"KR\", \"EU\"], \"maker\": \"yes\"}",
-		"length=128k", "languages=ko!,en", "budget={\"usd\": 99.5, \"kind\": \"wish\"}",
-		"workload={\"in\": 3000, \"out\": 400, \"per_month\": 50000, \"repeat\": 0.5}",
-		"freshness={\"after\": \"2025-06\"}", "makers={\"not\": [\"acme\"]}",
-		"arch={\"want\": [\"moe\"], \"refuse\": [\"router\"]}", "priorities=cost,quality");
 	strbuf_init(&buf);
 	struct sink *sink = sink_open_strbuf(&buf);
-	answers_write(sink, &answers, &guide.questionnaire);
+	answers_write(sink, &answers, &guide->questionnaire);
 	sink_close(sink, NULL);
-	if (answers_read(&again, &guide.questionnaire, "again", strbuf_text(&buf), &guide.arena,
+	if (answers_read(&again, &guide->questionnaire, "again", strbuf_text(&buf), &guide->arena,
 		    &err) != RESULT_OK)
 		fail_msg("%s\n%s", err.message, buf.bytes);
 	assert_true(answers_equal(&answers, &again));
 	strbuf_done(&buf);
+}
+
+static void test_answers_come_back(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	open_built_in(&guide);
+	expect_back(&guide,
+		ANSWERS(&guide, "use_case=rag_qa,legal", "data_place=own",
+			"hardware={\"gb\": 80, \"bits\": 8, \"users\": 4}", "length=128k",
+			"languages=ko!,en", "budget={\"usd\": 99.5, \"kind\": \"wish\"}",
+			"workload=3k 400 50000 50%", "freshness=2025-06", "makers=!acme,other",
+			"arch={\"want\": [\"moe\"], \"refuse\": [\"router\"]}",
+			"priorities=cost,quality", "weights={\"quality\": 3, \"cost\": 1}",
+			"pins=a/b", "hide=c/d,e/f"));
+	expect_back(&guide,
+		ANSWERS(&guide, "data_place=region",
+			"regions={\"in\": [\"KR\", \"EU\"], \"maker\": \"yes\"}",
+			"workload=small"));
+	close_guide(&guide);
+}
+
+/* An answer that cannot count beside another is no answer: a file with it is refused, and what is edited drops it. */
+static void test_contradictions(void **state)
+{
+	struct guide guide;
+	const struct question *by;
+
+	(void)state;
+	open_built_in(&guide);
+	expect_answers_error(&guide,
+		ANSWER("\"data_place\": \"own\", \"regions\": {\"in\": [\"KR\"]}"),
+		"regions counts only with data_place: region");
+	struct answers answers = ANSWERS(&guide, "data_place=own", "hardware=80");
+	assert_int_equal(answers_contradiction(&guide.questionnaire, &answers, true, &by), -1);
+	struct answers moved = ANSWERS(&guide, "hardware=80", "data_place=anywhere");
+	int at = answers_contradiction(&guide.questionnaire, &moved, false, &by);
+	assert_true(at >= 0);
+	assert_text(guide.questionnaire.questions[at].id, "hardware");
+	assert_text(by->id, "data_place");
+	answers_drop_closed(&moved, &guide.questionnaire);
+	assert_false(moved.of[at].is_given);
 	close_guide(&guide);
 }
 
@@ -716,6 +750,112 @@ static void test_explanations_cite_the_catalog(void **state)
 	close_guide(&guide);
 }
 
+/* A list that does not name an ability leaves it open where the questionnaire says so: to be verified, neither in nor out. */
+static void test_absent_is_open(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	open_built_in(&guide);
+	struct answers structured = ANSWERS(&guide, "use_case=coding", "capabilities=structured"),
+		       tools = ANSWERS(&guide, "use_case=coding", "capabilities=tools");
+	const struct ranking *open = rank(&guide, &structured), *closed = rank(&guide, &tools);
+	size_t need = open->need_count - 1, with_tools = closed->need_count - 1;
+	uint32_t unnamed = 0, failed = 0;
+	for (uint32_t row = 0; row < store_count(guide.store); row++) {
+		struct value can = store_value(guide.store, row, FIELD_CAN, &guide.arena);
+		assert_false(open->failed[row] >> need & 1);
+		unnamed += open->open[row] >> need & 1 && can.state == VALUE_KNOWN;
+		failed += closed->failed[row] >> with_tools & 1;
+	}
+	assert_true(unnamed > 0); /* a list without it */
+	assert_true(failed > 0);  /* tools are always told */
+	for (uint32_t i = 0; i < open->count; i++)
+		assert_false(open->list[i].unknown >> need & 1);
+	for (uint32_t i = 1; i < open->verify_count; i++) /* fewest facts to confirm first */
+		assert_true(open->verify[i - 1].open <= open->verify[i].open);
+	close_guide(&guide);
+}
+
+/* What is not on record speaks neither for nor against. */
+static void test_gaps_are_no_reasons(void **state)
+{
+	struct guide guide;
+	struct lines pro, con, open;
+
+	(void)state;
+	open_built_in(&guide);
+	for (size_t p = 0; p < guide.questionnaire.preset_count; p++) {
+		struct answers answers;
+		struct error err;
+		assert_int_equal(answers_from_preset(&answers, &guide.questionnaire,
+					 &guide.questionnaire.presets[p], &guide.arena, &err),
+			RESULT_OK);
+		const struct ranking *ranking = rank(&guide, &answers);
+		for (uint32_t i = 0; i < ranking->lines && i < 5; i++) {
+			ranking_explain(guide.ranker, ranking, &ranking->list[i], &guide.arena,
+				&pro, &con, &open);
+			for (size_t j = 0; j < pro.count; j++)
+				assert_false(pro.of[j].is_gap);
+			for (size_t j = 0; j < con.count; j++)
+				assert_false(con.of[j].is_gap);
+		}
+	}
+	close_guide(&guide);
+}
+
+static int ask_until(struct guide *guide, const struct answers *known, const char *last)
+{
+	struct answers answers = { 0 };
+	uint64_t skipped = 0;
+
+	for (int asked = 1; asked < 40; asked++) {
+		const struct ranking *ranking = rank(guide, &answers);
+		int next = -1;
+		double best = VALUE_LEAST;
+		for (size_t i = 0; i < guide->questionnaire.question_count; i++) {
+			bool is_due = guide->questionnaire.questions[i].is_first ||
+				ranking->value[i] >= VALUE_FOLLOWS;
+			if (ranking->value[i] < 0 || skipped >> i & 1)
+				continue;
+			if (is_due || ranking->value[i] > best) {
+				best = ranking->value[i];
+				next = (int)i;
+			}
+			if (is_due)
+				break;
+		}
+		if (next < 0 ||
+			(last && text_equal_string(guide->questionnaire.questions[next].id, last)))
+			return next < 0 ? asked - 1 : asked;
+		answers.of[next] = known->of[next];
+		skipped |= UINT64_C(1) << next;
+	}
+	return 40;
+}
+
+/* From nothing a dozen questions at most; what belongs to an answer is asked right after it. */
+static void test_questions_come_in_order(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	open_built_in(&guide);
+	for (size_t p = 0; p < guide.questionnaire.preset_count; p++) {
+		struct answers answers;
+		struct error err;
+		answers_from_preset(&answers, &guide.questionnaire, &guide.questionnaire.presets[p],
+			&guide.arena, &err);
+		int asked = ask_until(&guide, &answers, NULL);
+		assert_in_range(asked, 4, 12);
+	}
+	struct answers region = ANSWERS(&guide, "use_case=coding", "data_place=region"),
+		       own = ANSWERS(&guide, "use_case=coding", "data_place=own");
+	assert_int_equal(ask_until(&guide, &region, "regions"), 3);
+	assert_int_equal(ask_until(&guide, &own, "hardware"), 3);
+	close_guide(&guide);
+}
+
 static void test_nothing_asked(void **state)
 {
 	struct guide guide;
@@ -813,6 +953,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_answers_errors),
 		cmocka_unit_test(test_answers_come_back),
+		cmocka_unit_test(test_contradictions),
 		cmocka_unit_test(test_questionnaire_errors),
 		cmocka_unit_test(test_texts_in_both_languages),
 		cmocka_unit_test(test_laws_built_in),
@@ -825,6 +966,9 @@ int main(void)
 		cmocka_unit_test(test_unknown_never_narrows),
 		cmocka_unit_test(test_evidence_leads),
 		cmocka_unit_test(test_explanations_cite_the_catalog),
+		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_gaps_are_no_reasons),
+		cmocka_unit_test(test_questions_come_in_order),
 		cmocka_unit_test(test_nothing_asked),
 		cmocka_unit_test(test_more_draws_say_the_same),
 		cmocka_unit_test(test_can_be_stopped),

@@ -28,7 +28,7 @@ static void add_wrapped(struct making *making, struct guide_item item, struct te
 		TEXT_ARGS(item.text));
 
 	for (struct text line = text_wrap(whole, &at, cells); line.size > 0;
-		line = text_wrap(whole, &at, cells)) {
+		line = text_wrap(whole, &at, cells - 2)) {
 		struct guide_item one = item;
 		one.text = is_first ? line : arena_format(making->arena, "  %.*s", TEXT_ARGS(line));
 		if (!is_first) {

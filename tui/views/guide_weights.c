@@ -129,10 +129,15 @@ static void draw_list(const struct guide *guide, struct canvas *canvas, struct r
 	if (one && list.width >= WITH_POINTS)
 		canvas_text_right(canvas, list.x + 37, y, 8, ROLE_STRONG,
 			arena_format(arena, "%.1f", candidate_score(one)));
-	if (one)
-		guide_wrap(canvas, list.x + 3, y + (list.height >= 18), list.width - 5,
-			list.y + list.height - y - (list.height >= 18), ROLE_DIM,
-			fact_of(guide, one).text);
+	if (!one)
+		return;
+	y += 1 + (list.height >= 20);
+	y += guide_wrap(canvas, list.x + 3, y, list.width - 5, list.y + list.height - y, ROLE_TEXT,
+		fact_of(guide, one).text);
+	if (list.y + list.height - y > 3)
+		guide_wrap(canvas, list.x + 3, y + 1, list.width - 5, 2, ROLE_DIM,
+			text_of(_(
+				"Points: the middle less what doubt takes. What they give adds up to the score.")));
 }
 
 void guide_weights_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
