@@ -6,6 +6,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
+#include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/resources.h"
 
@@ -152,6 +153,40 @@ static void print_coverage(struct context *context)
 	}
 }
 
+static void print_size(const struct store *store)
+{
+	uint32_t sources = store_source_count(store), seen = 0;
+
+	for (uint32_t i = 0; i < sources; i++)
+		seen += store_source(store, i).is_seen;
+	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
+		store_count(store), store_offer_count(store), sources, seen);
+}
+
+/* What the catalog would know with this file: folded in memory, nothing is kept. */
+static enum result cover_file(struct context *context, const char *path)
+{
+	struct strbuf bytes, landings;
+	struct store *folded = NULL, *own = context->store;
+
+	strbuf_init(&bytes);
+	strbuf_init(&landings);
+	enum result result = catalog_open_folded(context, path, &bytes,
+		context->options.wants_landings ? &landings : NULL, &folded);
+	if (result == RESULT_OK && context->options.wants_landings) {
+		fwrite(landings.bytes ? landings.bytes : "", 1, landings.size, stdout);
+	} else if (result == RESULT_OK) {
+		context->store = folded;
+		print_size(folded);
+		print_coverage(context);
+		context->store = own;
+	}
+	store_close(folded);
+	strbuf_done(&bytes);
+	strbuf_done(&landings);
+	return result;
+}
+
 /* The words that are linked in: their shape, and every query of a lesson against this catalog. */
 static enum result check_words(struct context *context)
 {
@@ -181,6 +216,9 @@ static enum result check_words(struct context *context)
 
 static enum result run_check(struct context *context)
 {
+	if (context->options.word_count == 1 &&
+		(context->options.wants_coverage || context->options.wants_landings))
+		return cover_file(context, context->options.words[0]);
 	if (context->options.word_count > 0)
 		return check_files(context);
 	enum result result = store_verify(context->store, &context->err);
@@ -188,11 +226,7 @@ static enum result run_check(struct context *context)
 		return result;
 	for (uint32_t i = 0; i < store_warning_count(context->store); i++)
 		printf("%.*s\n", TEXT_ARGS(store_warning(context->store, i)));
-	uint32_t sources = store_source_count(context->store), seen = 0;
-	for (uint32_t i = 0; i < sources; i++)
-		seen += store_source(context->store, i).is_seen;
-	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
-		store_count(context->store), store_offer_count(context->store), sources, seen);
+	print_size(context->store);
 	if (!context->options.catalog) /* another catalog need not have what the lessons name */
 		result = check_words(context);
 	if (context->options.wants_coverage)
@@ -201,4 +235,4 @@ static enum result run_check(struct context *context)
 }
 
 const struct command command_check = { "check", "check [FILE ...]",
-	N_("check the catalog, or facts files"), "coverage", true, run_check };
+	N_("check the catalog, or facts files"), "coverage landings", true, run_check };

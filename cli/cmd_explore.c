@@ -3,7 +3,10 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/explore.h"
+#include "cli/news.h"
 #include "cli/plain.h"
 #include "cli/resources.h"
 #include "cli/settings.h"
@@ -215,8 +218,46 @@ static void label_catalog(struct context *context, const char *labels[LANGUAGE_C
 		active == LANGUAGE_KO ? korean.size : 0);
 }
 
-static int explore(struct context *context, struct terminal *terminal, struct themes *themes)
+/* What changed on the shortlist, else what the query hides. */
+static void announce(struct explorer *explorer, struct news *news)
 {
+	struct strbuf sentence;
+
+	strbuf_init(&sentence);
+	if (news_of_marked(news, explorer->marked, &sentence))
+		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
+			TEXT_ARGS(strbuf_text(&sentence)));
+	else
+		announce_hidden(explorer);
+	strbuf_done(&sentence);
+}
+
+/* The ids that were chosen, for whoever asked: before the explorer goes. */
+static void keep_picked(struct context *context, const struct explorer *explorer,
+	struct explorer_pick *pick)
+{
+	const uint32_t *rows;
+
+	*pick = explorer->pick;
+	if (!pick->is_done)
+		return;
+	size_t count = pick->is_many ? explorer_marked_rows(explorer, &context->arena, &rows) : 0;
+	if (count == 0) {
+		rows = &pick->row;
+		count = 1;
+	}
+	uint32_t *kept = ARENA_ARRAY(&context->arena, uint32_t, count);
+	for (size_t i = 0; i < count; i++)
+		kept[i] = rows[i];
+	context->picked = kept;
+	context->picked_count = count;
+}
+
+static int explore(struct context *context, struct terminal *terminal, struct themes *themes,
+	struct explorer_pick *pick)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct news news = { .context = context };
 	struct explorer explorer;
 	struct keymap keymap;
 	struct poll_context poll = { terminal };
@@ -240,12 +281,16 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 			RESULT_OK)
 		explorer_complain(&explorer, "%s", context->err.message);
 	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
+	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
+	explorer.catalogs = &catalogs;
+	if (pick)
+		explorer.pick = *pick;
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
 	struct reloading reloading = { context, &explorer, &keymap, themes, { 0 } };
 	settings_have_changed(context, &reloading.stamp);
 	settings_keymap(context, &keymap);
-	announce_hidden(&explorer);
+	announce(&explorer, &news);
 	complain_of_settings(context, &explorer);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
@@ -270,13 +315,16 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	label_catalog(context, options.catalog_labels);
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
+	if (pick)
+		keep_picked(context, &explorer, pick);
 	app_free(app);
 	terminal_close(terminal);
 	explorer_done(&explorer);
+	news_done(&news);
 	return signal;
 }
 
-static enum result run_explore(struct context *context)
+enum result explore_on_terminal(struct context *context, struct explorer_pick *pick)
 {
 	const struct environment *environment = &context->environment;
 	struct themes themes;
@@ -291,23 +339,30 @@ static enum result run_explore(struct context *context)
 		.asks_background = wants_color(context) &&
 			text_equal_string(context->config.values[CONFIG_BACKGROUND], "auto") };
 
-	bool is_dumb = !environment->term || strcmp(environment->term, "dumb") == 0;
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return command_list.run(context);
-	if (context->options.is_plain || is_dumb)
-		return plain_run(context);
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
 	themes_open(&themes, context);
 	enum result result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	int number = explore(context, terminal, &themes);
+	int number = explore(context, terminal, &themes, pick);
 	if (number != 0) { /* the status says what ended the program */
 		signal(number, SIG_DFL);
 		raise(number);
 	}
 	return RESULT_OK;
+}
+
+static enum result run_explore(struct context *context)
+{
+	const char *term = context->environment.term;
+	bool is_dumb = !term || strcmp(term, "dumb") == 0;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return command_list.run(context);
+	if (context->options.is_plain || is_dumb)
+		return plain_run(context);
+	return explore_on_terminal(context, NULL);
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),

@@ -6,6 +6,7 @@
 #include "catalog/tables/compare.h"
 #include "catalog/tables/evidence.h"
 #include "cli/context.h"
+#include "cli/news.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,9 @@ static enum result run_list(struct context *context)
 	if (result != RESULT_OK)
 		return result;
 	struct query_run *run = run_new(context);
+	struct news news = { .context = context };
+	if (query_wants_news(&query))
+		query_run_set_rows(run, news_rows(&news));
 	result = query_run_execute(run, &query, NULL, &context->err);
 	struct table *table = table_list(run, &query, context->store, &context->arena);
 	if (context->options.has_all_fields)
@@ -36,6 +40,7 @@ static enum result run_list(struct context *context)
 		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
 	query_run_free(run);
+	news_done(&news);
 	query_done(&query);
 	return result;
 }

@@ -12,10 +12,13 @@ struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
 		*theme, *query, *footer, *answers, *preset, *questions, *report;
 	const char *set; /* assignments, a line each */
-	/* cost, fit; query also of compare */
+	/* cost, fit; query also of compare, limit of update */
 	const char *limit, *by, *workload, *with, *gpu;
 	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
 	bool is_batch;
+	/* import, update, pick, completion */
+	const char *line, *name, *date, *removed, *timeout, *printed;
+	bool wants_landings, wants_rollback, wants_multi;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, has_all_fields,
 		has_others, wants_coverage, wants_print, wants_roles, wants_list, wants_help,
 		wants_version;
@@ -40,6 +43,8 @@ struct context {
 	struct store *store;
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
+	const uint32_t *picked; /* rows chosen on the screen */
+	size_t picked_count;
 	struct error err;
 };
 
@@ -50,14 +55,22 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_plot, command_cost, command_fit, command_guide, command_check, command_fields,
-	command_keys, command_themes, command_config, command_learn, command_terms;
+	command_plot, command_cost, command_fit, command_guide, command_import, command_update,
+	command_sources, command_diff, command_pick, command_check, command_fields, command_keys,
+	command_themes, command_config, command_learn, command_terms, command_completion;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */
 enum result options_read(struct options *options, const struct command *command, int count,
 	char **arguments, struct arena *arena, struct error *err);
 void options_print(const struct command *command); /* the lines of --help */
+/* The option at or behind *index that the command takes; argument NULL: a switch. False: no more. */
+bool options_next(const struct command *command, size_t *index, const char **name,
+	const char **argument, const char **help);
+/* How the argument of "--output" or "-o" is called; NULL: it takes none, or is no option of the command. */
+const char *options_argument(const struct command *command, struct text word);
+/* Where the first argument stands that is neither a common option nor its value; count: nowhere. */
+int options_first_word(int count, char **arguments);
 size_t options_names(const char **names,
 	size_t capacity); /* every long option, for the documents' test */
 

@@ -2,6 +2,7 @@
 /* main.c - reads environment and arguments, opens the catalog, runs a command, says what went wrong. The only reader of the environment. */
 #include "catalog/base/file.h"
 #include "catalog/base/message.h"
+#include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/resources.h"
 #include "cli/settings.h"
@@ -22,8 +23,9 @@ const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
 		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
-		&command_guide, &command_check, &command_fields, &command_keys, &command_learn,
-		&command_terms, &command_themes, &command_config };
+		&command_guide, &command_import, &command_update, &command_sources, &command_diff,
+		&command_pick, &command_check, &command_fields, &command_keys, &command_learn,
+		&command_terms, &command_themes, &command_config, &command_completion };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -73,21 +75,6 @@ static enum result choose_language(struct context *context)
 	return RESULT_OK;
 }
 
-static enum result open_catalog(struct context *context, struct file_map *map)
-{
-	const struct resource *built_in = resource_find("catalog/builtin.snapshot");
-
-	if (context->options.catalog) {
-		enum result result = file_map_open(map, context->options.catalog, &context->err);
-		if (result != RESULT_OK)
-			return result;
-		return store_open(&context->store, map->bytes, map->size, context->options.catalog,
-			&context->err);
-	}
-	return store_open(&context->store, built_in->bytes, built_in->size,
-		_("the built-in catalog"), &context->err);
-}
-
 static void print_commands(void)
 {
 	size_t count;
@@ -115,8 +102,12 @@ static const struct command *choose_command(int *count, char ***arguments)
 	size_t commands;
 	const struct command *const *table = command_table(&commands);
 
-	for (size_t i = 1; *count > 0 && i < commands; i++) {
-		if (strcmp((*arguments)[0], table[i]->name) == 0) {
+	int first = options_first_word(*count, *arguments);
+
+	for (size_t i = 1; first < *count && i < commands; i++) {
+		if (strcmp((*arguments)[first], table[i]->name) == 0) {
+			/* Options may stand before it: they move into its place. */
+			memmove(*arguments + 1, *arguments, (size_t)first * sizeof(**arguments));
 			(*arguments)++;
 			(*count)--;
 			return table[i];
@@ -130,7 +121,7 @@ static enum result run(struct context *context, const struct command *command, s
 	enum result result = RESULT_OK;
 
 	if (command->needs_catalog)
-		result = open_catalog(context, map);
+		result = catalog_open(context, map);
 	return result == RESULT_OK ? command->run(context) : result;
 }
 

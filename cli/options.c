@@ -42,7 +42,8 @@ static const struct option_row rows[] = {
 		N_("text, markdown, csv, tsv, json, ndjson, html, latex, org, mediawiki, jira, asciidoc; of a plot also svg")),
 	TEXT_OPTION("output", 'o', "FILE", output, false,
 		N_("write to FILE; the format follows from its ending")),
-	SWITCH("force", is_forced, false, N_("write over an existing file")),
+	SWITCH("force", is_forced, false,
+		N_("write over an existing file; take a catalog that shrank")),
 	SWITCH("no-footer", has_no_footer, false,
 		N_("only the table: no query, marks and sources below it")),
 	TEXT_OPTION("footer", '\0', "PARTS", footer, false,
@@ -52,6 +53,11 @@ static const struct option_row rows[] = {
 	SWITCH("all-fields", has_all_fields, false, N_("every field as a column")),
 	TEXT_OPTION("only", '\0', "differences", only, false,
 		N_("leave out rows in which all models are equal")),
+	{ .name = "only",
+		.argument = "KINDS",
+		.help = N_("these kinds of change, separated by commas"),
+		.key = "only-kinds",
+		.offset = offsetof(struct options, only) },
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),
 	TEXT_OPTION("show", '\0', "FIELDS", show, false, N_("these fields, separated by commas")),
 	TEXT_OPTION("answers", '\0', "FILE", answers, false, N_("answers written before")),
@@ -89,7 +95,7 @@ static const struct option_row rows[] = {
 		N_("at most so many models of a query; 20 without it")),
 	TEXT_OPTION("by", '\0', "WHAT", by, false,
 		N_("a row for each model, cheapest offer, offer; or columns for volume")),
-	TEXT_OPTION("workload", '\0', "NAME", workload, false,
+	TEXT_OPTION("workload", '\0', "WORKLOAD", workload, false,
 		N_("summaries, chatbot, batch, coding-agent or long-documents")),
 	TEXT_OPTION("with", '\0', "LIST", with, false,
 		N_("parameters as in the clause with:, such as in=2k,out=500")),
@@ -130,12 +136,42 @@ static const struct option_row rows[] = {
 	PARAMETER_OPTION("overhead", NULL, "SIZE", PARAMETER_OVERHEAD,
 		N_("memory beside weights and cache")),
 	SWITCH("coverage", wants_coverage, false, N_("how much is known, by field")),
-	SWITCH("print", wants_print, false, N_("print the default settings")),
+	SWITCH("landings", wants_landings, false,
+		N_("which model each record of a file would be folded onto")),
+	{ .name = "print",
+		.help = N_("print the default settings"),
+		.offset = offsetof(struct options, wants_print) },
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
-	TEXT_OPTION("theme", '\0', "NAME", theme, false, N_("start with this theme")),
+	TEXT_OPTION("theme", '\0', "THEME", theme, false, N_("start with this theme")),
+	TEXT_OPTION("name", '\0', "NAME", name, false, N_("call the source so")),
+	{ .name = "date",
+		.argument = "DATE",
+		.help = N_(
+			"the day for which the file holds; else the one in its name, else its own"),
+		.key = "date-of-file",
+		.offset = offsetof(struct options, date) },
+	SWITCH("multi", wants_multi, false,
+		N_("several: Space marks, Enter takes the marked ones")),
+	{ .name = "print",
+		.argument = "FIELD",
+		.help = N_("print this field instead of the id"),
+		.key = "print-field",
+		.offset = offsetof(struct options, printed) },
+	SWITCH("rollback", wants_rollback, false,
+		N_("go back to what the source said before the last update")),
+	TEXT_OPTION("timeout", '\0', "SECONDS", timeout, false,
+		N_("give up when nothing has come for so long; 30")),
+	{ .name = "limit",
+		.argument = "BYTES",
+		.help = N_("give up above so many bytes; 256 MB"),
+		.key = "limit-bytes",
+		.offset = offsetof(struct options, limit) },
+	TEXT_OPTION("remove", '\0', "SOURCE", removed, false, N_("take a source out again")),
+	TEXT_OPTION("line", '\0', "TEXT", line, false,
+		N_("print what may stand at the end of this command line")),
 	SWITCH("plain", is_plain, true, N_("lines of text instead of a screen")),
 	TEXT_OPTION("catalog", '\0', "FILE", catalog, true,
-		N_("use this snapshot instead of the built-in catalog")),
+		N_("use this snapshot, or built-in, instead of the catalog of your sources")),
 	TEXT_OPTION("lang", '\0', "LANGUAGE", language, true, N_("en or ko")),
 	TEXT_OPTION("color", '\0', "WHEN", color, true, N_("auto, always or never")),
 	{ .name = "help",
@@ -266,6 +302,42 @@ enum result options_read(struct options *options, const struct command *command,
 			return result;
 	}
 	return RESULT_OK;
+}
+
+bool options_next(const struct command *command, size_t *index, const char **name,
+	const char **argument, const char **help)
+{
+	while (*index < ROW_COUNT && !is_taken(&rows[*index], command))
+		++*index;
+	if (*index >= ROW_COUNT)
+		return false;
+	*name = rows[*index].name;
+	*argument = rows[*index].argument;
+	*help = rows[*index].help;
+	return true;
+}
+
+const char *options_argument(const struct command *command, struct text word)
+{
+	bool is_long = text_starts_with(word, TEXT("--"));
+	struct text name = text_slice(word, is_long ? 2 : 1, SIZE_MAX);
+
+	if (name.size == 0 || (!is_long && name.size > 1))
+		return NULL;
+	const struct option_row *row = find(name, is_long ? '\0' : name.bytes[0], command);
+	return row ? row->argument : NULL;
+}
+
+int options_first_word(int count, char **arguments)
+{
+	for (int i = 0; i < count; i++) {
+		struct text word = text_of(arguments[i]);
+		if (word.size < 2 || word.bytes[0] != '-')
+			return i;
+		if (options_argument(&command_explore, word))
+			i++;
+	}
+	return count;
 }
 
 void options_print(const struct command *command)

@@ -28,6 +28,12 @@ expect 0 'baseline' compare --help
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
+expect 0 '전문가 혼합' --lang ko terms moe
+expect 0 '^new .*gemini-3.6-flash' diff --only new
+expect 0 '2026-11-23' diff 2026-11-23
+expect 2 'Possible: new, gone, repriced' diff --only dearer
+expect 0 'router' --lang en show gpt-5 architecture
+expect 0 '; [0-9]* models$' terms --format text
 expect 0 'not disclosed' show openai/gpt-4o architecture
 expect 0 'WHY IT BEHAVES' show llama-4-scout
 expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences

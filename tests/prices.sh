@@ -1,5 +1,5 @@
 #!/bin/sh
-# prices.sh - costs agree with two independent calculators on two public price lists. Skipped unless PRICE_DATA names a folder with
+# prices.sh - costs agree with two independent calculators on two public price lists. Skipped unless LLMATLAS_UPSTREAM names a folder with
 #   genai-prices/v2/data.json                         (https://github.com/pydantic/genai-prices, prices/new_data/v2/data.json)
 #   litellm/model_prices_and_context_window.json      (https://github.com/BerriAI/litellm)
 # and npm can install the calculators into a temporary folder. Nothing of them stays.
@@ -7,8 +7,8 @@ set -u
 
 skip() { echo "SKIP prices.sh: $1"; exit 77; }
 
-data=${PRICE_DATA:-}
-[ -n "$data" ] || skip "PRICE_DATA names no folder of price lists"
+data=${LLMATLAS_UPSTREAM:-}
+[ -n "$data" ] || skip "LLMATLAS_UPSTREAM names no folder of price lists"
 for file in genai-prices/v2/data.json litellm/model_prices_and_context_window.json; do
 	[ -r "$data/$file" ] || skip "$data/$file cannot be read"
 done

@@ -3,7 +3,9 @@
 #include "tests/unit.h"
 
 #include "catalog/base/strbuf.h"
+#include "catalog/sources/derive.h"
 #include "catalog/sources/facts.h"
+#include "catalog/sources/family_beginning.h"
 #include "catalog/sources/identity.h"
 #include "catalog/sources/merge.h"
 #include "catalog/sources/quality.h"
@@ -67,6 +69,8 @@ static void mistakes_are_named_with_their_place(void **state)
 		".basis", "disclosed");
 	refuses(FACT("\"architecture\": {\"value\": \"moe\", " OK_END), ".architecture.value",
 		"an array");
+	refuses(FACT("\"price_in\": {\"value\": 0.000003, " OK_END), ".facts.price_in.value",
+		"USD per 1,000,000 tokens");
 	refuses(FACT("\"quality\": {\"value\": 5, " OK_END), ".facts.quality",
 		"the program makes it");
 	refuses(MODEL("\"offers\": [{\"provider\": \"nobody\", \"source\": \"card\"}]"),
@@ -123,12 +127,15 @@ static void keys_of_ids(void **state)
 	(void)state;
 	has_keys("meta-llama/Llama-4-Scout-17B-16E-Instruct", "llama4scout17b16einstruct",
 		"llama 4 scout 17b 16e instruct");
-	has_keys("openai/gpt-4o-2024-05-13", "gpt4o20240513", "gpt 4o");
-	has_keys("gpt-4o-2024-11-20:free", "gpt4o20241120", "gpt 4o");
-	has_keys("us.anthropic.claude-opus-4-5-20251101-v1:0", "claudeopus4520251101v1",
-		"claude opus 4 5 v1");
+	has_keys("openai/gpt-4o-2024-05-13", "gpt4o2024.05.13", "gpt 4o");
+	has_keys("gpt-4o-2024-11-20:free", "gpt4o2024.11.20", "gpt 4o");
+	has_keys("us.anthropic.claude-opus-4-5-20251101-v1:0", "claudeopus4.5.20251101",
+		"claude opus 4 5");
 	has_keys("mistral-large-2411", "mistrallarge2411", "mistral large");
-	has_keys("Qwen/Qwen3.5-35B-A3B-FP8", "qwen3.535ba3bfp8", "qwen3.5 35b a3b");
+	has_keys("Qwen/Qwen3.5-35B-A3B-FP8", "qwen3.5.35ba3bfp8", "qwen3.5 35b a3b");
+	has_keys("duo-chat-gpt-5-4-mini", "gpt5.4mini", "gpt 5 4 mini");
+	has_keys("alicloud-deepseek-v4-flash", "deepseekv4flash", "deepseek v4 flash");
+	has_keys("deepseek-chat", "deepseekchat", "deepseek chat");
 	has_keys("gemini-flash-latest", "geminiflashlatest", "gemini flash");
 }
 
@@ -167,6 +174,32 @@ static void merging_follows_the_policies(void **state)
 	arena_done(&arena);
 }
 
+static void a_models_own_word_replaces_its_familys(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_MODEL, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_MODEL, 5, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_MODELS_DEV, 1, 0) };
+	struct claim shared[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0) };
+	const struct family family = { .claims = shared, .claim_count = 4 };
+	struct draft draft = { .claims = own, .claim_count = 3 };
+
+	(void)state;
+	shared[1].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	/* left: its own two, what is reported on the architecture, and both on the size: a list's word is not its own */
+	assert_int_equal(draft.claim_count, 5);
+	for (size_t i = 0; i < draft.claim_count; i++)
+		if (draft.claims[i].origin == ORIGIN_BUILTIN_FAMILY)
+			assert_true(draft.claims[i].field == FIELD_PARAMS ||
+				draft.claims[i].basis == BASIS_REPORTED);
+	arena_done(&arena);
+}
+
 static void families_check_themselves(void **state)
 {
 	struct arena arena;
@@ -197,6 +230,175 @@ static void families_check_themselves(void **state)
 	arena_done(&arena);
 }
 
+/* The model of a facts file after merging and derivation, as the builder gets it. */
+static const struct claim *derived(struct facts *facts, struct arena *arena, const char *json,
+	enum field_id field)
+{
+	struct family_index *index;
+	struct error err;
+
+	assert_int_equal(read_all(json, true, facts, arena, &err), RESULT_OK);
+	assert_int_equal(family_index_new(&index, facts->families, facts->family_count, arena,
+				 &err),
+		RESULT_OK);
+	struct draft *draft = &facts->models[0];
+	derive_draft(draft, facts, arena);
+	merge_resolve(draft, family_find(index, draft->id), arena);
+	derive_license(draft, facts, arena);
+	derive_dates(draft, facts, arena);
+	derive_after_merge(draft, arena);
+	family_index_free(index);
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field == field)
+			return &draft->claims[i];
+	return NULL;
+}
+
+#define LICENSES \
+	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free License\", \"facts\": {\"commercial\": {\"value\": \"yes\", " OK_END \
+	", \"conditions\": {\"value\": [\"attribution\"], " OK_END "}}],\n"
+#define LICENSED(basis, more) \
+	HEAD LICENSES \
+		"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n\"facts\": {" \
+		"\"license_name\": {\"value\": \"Free License\", \"source\": \"card\", \"basis\": " basis \
+		"}" more "}}]}"
+
+static void a_license_says_what_may_be_done(void **state)
+{
+	struct arena arena;
+	struct facts facts;
+
+	(void)state;
+	arena_init(&arena);
+	const struct claim *claim = derived(&facts, &arena, LICENSED("\"disclosed\"", ""),
+		FIELD_COMMERCIAL);
+	assert_non_null(claim);
+	assert_int_equal(claim->value.is.choice, 0); /* yes */
+	assert_int_equal(claim->basis, BASIS_DISCLOSED);
+	assert_int_equal(claim->source, 0);
+	facts_done(&facts);
+	/* what follows from a license that is only inferred is inferred as well, from the same */
+	claim = derived(&facts, &arena,
+		LICENSED("\"inferred\", \"detail\": \"the license of its base\"", ""),
+		FIELD_CONDITIONS);
+	assert_int_equal(claim->basis, BASIS_INFERRED);
+	assert_text(claim->detail, "the license of its base");
+	facts_done(&facts);
+	/* under a license of its own, what the family says of another means nothing */
+	claim = derived(&facts, &arena,
+		HEAD LICENSES
+		"\"families\": [{\"id\": \"a\", \"name\": \"A\", \"stems\": [\"a\"], \"facts\": {\"commercial\": {\"value\": \"no\", " OK_END
+		"}}],\n\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n\"facts\": "
+		"{\"license_name\": {\"value\": \"Free License\", " OK_END "}}]}",
+		FIELD_COMMERCIAL);
+	assert_int_equal(claim->value.is.choice, 0);
+	facts_done(&facts);
+	/* the model's own word is nearer */
+	claim = derived(&facts, &arena,
+		LICENSED("\"disclosed\"", ", \"commercial\": {\"value\": \"no\", " OK_END),
+		FIELD_COMMERCIAL);
+	assert_int_equal(claim->value.is.choice, 2);
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void who_can_have_it_follows_from_offers_and_weights(void **state)
+{
+	static const char *const hosts =
+		"\"providers\": [{\"id\": \"host\", \"name\": \"Host\"}],\n";
+	struct arena arena;
+	struct facts facts;
+	char json[2000];
+
+	(void)state;
+	arena_init(&arena);
+	const struct claim *claim = derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"open-weight\", " OK_END), FIELD_AVAILABILITY);
+	assert_int_equal(claim->value.is.choice, 0); /* public */
+	assert_int_equal(claim->basis, BASIS_INFERRED);
+	assert_text(claim->detail, "the weights can be downloaded");
+	facts_done(&facts);
+	snprintf(json, sizeof(json),
+		"{\"schema\": \"llmatlas-facts/1\", \"sources\": {\"card\": {\"title\": \"Card\", \"checked\": "
+		"\"seen\"}}, \"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}], %s \"models\": [{\"id\": "
+		"\"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"offers\": [{\"provider\": \"host\", "
+		"\"source\": \"card\", \"as_of\": \"2026-07-02\"}]}]}",
+		hosts);
+	claim = derived(&facts, &arena, json, FIELD_STATUS);
+	assert_int_equal(claim->value.is.choice, 0); /* active */
+	assert_int_equal(claim->as_of, 20260702);
+	facts_done(&facts);
+	/* retired, and nobody lists it */
+	claim = derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"closed-api\", " OK_END
+		     ", \"status\": {\"value\": \"retired\", " OK_END),
+		FIELD_AVAILABILITY);
+	assert_int_equal(claim->value.is.choice, 2); /* none */
+	facts_done(&facts);
+	/* of a closed model without offers nothing is known */
+	assert_null(derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"closed-api\", " OK_END), FIELD_AVAILABILITY));
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+#define CHANGED(changes) \
+	HEAD "\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\"}],\n\"changes\": [" changes \
+	     "]}"
+
+static void the_change_list_gives_dates(void **state)
+{
+	static const char *const json = CHANGED(
+		"{\"date\": \"2026-03-01\", \"kind\": \"new\", \"model\": \"acme/a\"}, {\"date\": \"2026-08-01\", "
+		"\"kind\": \"repriced\", \"model\": \"acme/a\", \"field\": \"price_in\", \"from\": 2, \"to\": 1}");
+	struct arena arena;
+	struct facts facts;
+
+	(void)state;
+	arena_init(&arena);
+	assert_int_equal(derived(&facts, &arena, json, FIELD_ADDED)->value.is.date, 20260301);
+	facts_done(&facts);
+	assert_int_equal(derived(&facts, &arena, json, FIELD_CHANGED)->value.is.date, 20260801);
+	facts_done(&facts);
+	arena_done(&arena);
+	refuses(CHANGED("{\"date\": \"2026-03\", \"kind\": \"new\", \"model\": \"acme/a\"}"),
+		"$.changes[0].date", "a day such as");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"odd\", \"model\": \"acme/a\"}"),
+		"$.changes[0].kind", "repriced");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"new\", \"model\": \"acme/b\"}"),
+		"$.changes[0].model", "no model acme/b");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"corrected\", \"model\": \"acme/a\"}"),
+		"$.changes[0]", "what was changed");
+}
+
+static void allows(const char *pattern, const char *text, bool expected)
+{
+	struct beginnings beginnings;
+
+	beginnings_read(&beginnings, text_of(pattern));
+	if (beginnings_allow(&beginnings, text_of(text)) != expected)
+		fail_msg("%s and %s: expected %d", pattern, text, expected);
+}
+
+/* A beginning may let pass what the pattern refuses, never the other way round. */
+static void beginnings_spare_patterns(void **state)
+{
+	(void)state;
+	allows("^gpt ?5[ .]4", "gpt 5.4 mini", true);
+	allows("^gpt ?5[ .]4", "gpt5 4", true);
+	allows("^gpt ?5[ .]4", "gpt 4o", false);
+	allows("^(?=.*8 ?b\\b)llama ?3", "llama 3 8b", true);
+	allows("^(?=.*8 ?b\\b)llama ?3", "qwen 3 8b", false);
+	allows("^one|^two", "two", true);
+	allows("^one|^two", "three", false);
+	allows("^one|two", "a two", true); /* not anchored: anything may match */
+	allows("^a ?b", "a", false);       /* what must follow is missing */
+	allows("^ab*c", "ac", true);       /* b may be missing */
+	allows("^(?:a|b)c", "xyz", true);  /* a group: nothing is known of it */
+	allows("^x ? y", "x y", true);     /* the optional blank is passed over */
+	allows("", "anything", true);
+}
+
 static void quality_is_a_recipe(void **state)
 {
 	const struct benchmark benchmarks[] = { { .id = TEXT("quiz"), .chance = 25, .ceiling = 95 },
@@ -224,7 +426,12 @@ int main(void)
 		cmocka_unit_test(a_lenient_read_goes_on),
 		cmocka_unit_test(keys_of_ids),
 		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(a_models_own_word_replaces_its_familys),
 		cmocka_unit_test(families_check_themselves),
+		cmocka_unit_test(a_license_says_what_may_be_done),
+		cmocka_unit_test(who_can_have_it_follows_from_offers_and_weights),
+		cmocka_unit_test(the_change_list_gives_dates),
+		cmocka_unit_test(beginnings_spare_patterns),
 		cmocka_unit_test(quality_is_a_recipe),
 	};
 

@@ -31,6 +31,8 @@ static char home[] = "/tmp/llmatlas-pty-XXXXXX"; /* marks and history of the tes
 
 static char settings_folder[64]; /* XDG_CONFIG_HOME of the next start; empty: none */
 
+static const char *script; /* run by a shell in place of the program; NULL: none */
+
 static void start(int columns, int rows, const char *term, const char *no_color)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
@@ -50,6 +52,10 @@ static void start(int columns, int rows, const char *term, const char *no_color)
 			setenv("NO_COLOR", no_color, 1);
 		if (settings_folder[0] != '\0')
 			setenv("XDG_CONFIG_HOME", settings_folder, 1);
+		if (script) {
+			setenv("PROGRAM", path, 1);
+			execl("/bin/sh", "sh", "-c", script, (char *)NULL);
+		}
 		execl(path, "llmatlas", (char *)NULL);
 		_exit(127);
 	}
@@ -281,7 +287,7 @@ static void poor_terminals_get_a_sentence(void **state)
 static void a_dumb_terminal_gets_lines(void **state)
 {
 	(void)state;
-	start(200, 60, "dumb", NULL);
+	start(200, 150, "dumb", NULL);
 	settle();
 	assert_true(shows("? lists the commands"));
 	send("/ llama-4-scout\r");
@@ -353,9 +359,60 @@ static int drop(const char *path, const struct stat *about, int kind, struct FTW
 	return remove(path);
 }
 
+/* In $(...) the screen is the terminal and the output what was chosen. */
+static void pick_prints_what_was_chosen(void **state)
+{
+	(void)state;
+	script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5); echo \"chose <$model> $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("GPT-5"));
+	send("\r");
+	assert_true(wrote("chose <openai/gpt-5> 0"));
+	finish();
+	script = "\"$PROGRAM\" pick --print name; echo \"left with $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	send("q");
+	assert_true(wrote("Nothing was chosen"));
+	assert_true(wrote("left with 1"));
+	finish();
+	script = NULL;
+}
+
+/* After two imports: what changed, where it comes from, what was left out. */
+static void changes_and_sources_are_shown(void **state)
+{
+	(void)state;
+	script =
+		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-10-01 2>/dev/null\n"
+		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-10-02 2>/dev/null\n"
+		"\"$PROGRAM\"; rm -r \"$HOME\"";
+	start(110, 40, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("models.dev catalog"));
+	send("6");
+	assert_true(shows("cheaper"));
+	assert_true(shows("2.50 \xe2\x86\x92 1.25"));
+	send("\x1b");
+	send("7");
+	assert_true(shows("2026-10-02"));
+	send("j\r");
+	assert_true(shows("film-1"));
+	send("\x1b");
+	send("\x1b");
+	send("q");
+	finish();
+	script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),

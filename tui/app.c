@@ -243,6 +243,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		dialog_push(app, view_help_new(explorer, app->options.keymap, outcome, top(app)));
 		break;
 	case OUTCOME_VALUES: dialog_push(app, view_values_new(explorer, outcome.field)); break;
+	case OUTCOME_CHANGES: dialog_push(app, view_changes_new(explorer)); break;
+	case OUTCOME_SOURCES: dialog_push(app, view_sources_new(explorer)); break;
 	case OUTCOME_FIND: dialog_push(app, view_prompt_new(explorer, false)); break;
 	case OUTCOME_QUERY: dialog_push(app, view_prompt_new(explorer, true)); break;
 	case OUTCOME_PALETTE:
@@ -306,6 +308,8 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_FIND: return take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
 	case ACTION_QUERY: return take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: open_export(app); return true;
+	case ACTION_CHANGES: return take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
+	case ACTION_SOURCES: return take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
 	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_COLUMNS: /* of the list */
 		*known = app->tab == TAB_BROWSE;

@@ -124,9 +124,25 @@ enum result explorer_load(struct explorer *explorer, const char *marks_path,
 	return result;
 }
 
+static bool asks_for_news(const struct query *query)
+{
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (query->clauses[i].kind == CLAUSE_IS &&
+			(query->clauses[i].word.is == IS_NEW ||
+				query->clauses[i].word.is == IS_CHANGED))
+			return true;
+	return false;
+}
+
 static void run_query(struct explorer *explorer)
 {
 	struct error err = { 0 };
+
+	if (explorer->news.rows && asks_for_news(&explorer->query)) {
+		struct query_rows_of rows = explorer->news.rows(explorer->news.context);
+		rows.marked = explorer->marked;
+		query_run_set_rows(explorer->run, rows);
+	}
 	enum result result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt,
 		&err);
 

@@ -20,6 +20,23 @@ struct text_list {
 	size_t count, capacity;
 };
 
+struct changes;
+struct catalogs;
+
+/* What changed since the catalog of before, made when first asked for. */
+struct explorer_news {
+	const struct changes *(*changes)(void *context); /* NULL: there is no earlier catalog */
+	struct query_rows_of (*rows)(void *context);     /* of is:new and is:changed */
+	void *context;
+};
+
+/* Choosing for another program: Enter on a model ends the explorer. */
+struct explorer_pick {
+	bool is_on, is_many; /* many: the marked ones, if any */
+	bool is_done;
+	uint32_t row;
+};
+
 struct explorer {
 	const struct store *store;
 	struct query_run *run;
@@ -49,7 +66,10 @@ struct explorer {
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
-	bool is_welcome; /* first run, before the first key */
+	bool is_welcome;                 /* first run, before the first key */
+	struct explorer_news news;       /* functions NULL: none */
+	const struct catalogs *catalogs; /* of the person; NULL: none */
+	struct explorer_pick pick;
 };
 
 void explorer_init(struct explorer *explorer, const struct store *store,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/base/json_scan.h"
 
+#include "catalog/base/json_tokens.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 
@@ -62,6 +63,8 @@ static bool scan_escape(struct json_scan *scan)
 	scan->at++;
 	if (!scan_hex(scan, &value))
 		return false;
+	if (scan->is_lenient)
+		return true;
 	if (value == 0)
 		return fail(scan, N_("\\u0000 is not allowed in a string"));
 	if (value >= 0xdc00 && value <= 0xdfff)
@@ -77,24 +80,45 @@ static bool scan_escape(struct json_scan *scan)
 	return (low >= 0xdc00 && low <= 0xdfff) || fail(scan, N_("a lone high surrogate"));
 }
 
+/* A token of the text from `from`; its size and what follows are set by token_end. */
+static uint32_t token_begin(struct json_scan *scan, enum json_type type, size_t from)
+{
+	return scan->tokens ? json_tokens_add(scan->tokens, type, (uint32_t)from) : 0;
+}
+
+static void token_end(struct json_scan *scan, uint32_t token, size_t to)
+{
+	if (!scan->tokens)
+		return;
+	scan->tokens->items[token].size = (uint32_t)to - scan->tokens->items[token].from;
+	scan->tokens->items[token].next = (uint32_t)scan->tokens->count;
+}
+
 static bool scan_string(struct json_scan *scan)
 {
 	size_t from = ++scan->at;
+	uint32_t token = token_begin(scan, JSON_STRING, from);
+	bool is_ascii = true, is_escaped = false;
 
 	for (;;) {
 		int c = peek(scan);
 		if (c < 0)
 			return fail(scan, N_("the text ends inside a string"));
-		if (c < 0x20)
+		if (c < 0x20 && !scan->is_lenient)
 			return fail(scan, N_("a raw control character in a string"));
 		scan->at++;
 		if (c == '"')
 			break;
+		is_ascii = is_ascii && c < 0x80;
+		is_escaped = is_escaped || c == '\\';
 		if (c == '\\' && !scan_escape(scan))
 			return false;
 	}
+	token_end(scan, token, scan->at - 1);
+	if (scan->tokens)
+		scan->tokens->items[token].is_escaped = is_escaped;
 	struct text body = text_slice(scan->text, from, scan->at - 1 - from);
-	if (!text_is_valid_utf8(body)) {
+	if (!is_ascii && !scan->is_lenient && !text_is_valid_utf8(body)) {
 		scan->at = from;
 		return fail(scan, N_("the string is not valid UTF-8"));
 	}
@@ -148,6 +172,8 @@ struct key_place {
 	size_t at;
 };
 
+enum { FEW_KEYS = 24 };
+
 static int compare_keys(const void *a, const void *b)
 {
 	const struct key_place *one = a, *two = b;
@@ -156,16 +182,34 @@ static int compare_keys(const void *a, const void *b)
 	return order != 0 ? order : (one->at > two->at) - (one->at < two->at);
 }
 
+static bool is_twice(struct json_scan *scan, size_t at)
+{
+	if (scan->is_lenient) {
+		if (scan->tokens && scan->tokens->repeated_count < JSON_REPEATED_MAX)
+			scan->tokens->repeated[scan->tokens->repeated_count] = (uint32_t)at;
+		if (scan->tokens)
+			scan->tokens->repeated_count++;
+		return true;
+	}
+	scan->at = at;
+	return fail(scan, N_("the same key a second time"));
+}
+
 /* Keys are compared as written: the same key in two spellings of escapes is caught by no reader, and harms none. */
 static bool keys_differ(struct json_scan *scan, struct key_place *keys, size_t count)
 {
-	qsort(keys, count, sizeof(*keys), compare_keys);
-	for (size_t i = 1; i < count; i++) {
-		if (text_equal(keys[i - 1].key, keys[i].key)) {
-			scan->at = keys[i].at;
-			return fail(scan, N_("the same key a second time"));
-		}
+	if (count <= FEW_KEYS) {
+		for (size_t i = 1; i < count; i++)
+			for (size_t j = 0; j < i; j++)
+				if (text_equal(keys[j].key, keys[i].key) &&
+					!is_twice(scan, keys[i].at))
+					return false;
+		return true;
 	}
+	qsort(keys, count, sizeof(*keys), compare_keys);
+	for (size_t i = 1; i < count; i++)
+		if (text_equal(keys[i - 1].key, keys[i].key) && !is_twice(scan, keys[i].at))
+			return false;
 	return true;
 }
 
@@ -187,7 +231,7 @@ static bool scan_member(struct json_scan *scan, struct key_place *key)
 
 static bool scan_object(struct json_scan *scan)
 {
-	struct key_place *keys = NULL;
+	struct key_place few[FEW_KEYS], *many = NULL, *keys = few;
 	size_t count = 0, capacity = 0;
 	bool is_good = true;
 
@@ -198,7 +242,12 @@ static bool scan_object(struct json_scan *scan)
 		return true;
 	}
 	for (;;) {
-		keys = memory_grow(keys, &capacity, count + 1, sizeof(*keys));
+		if (count >= FEW_KEYS) {
+			many = memory_grow(many, &capacity, count + 1, sizeof(*many));
+			if (keys == few)
+				memcpy(many, few, sizeof(few));
+			keys = many;
+		}
 		is_good = scan_member(scan, &keys[count++]);
 		if (!is_good)
 			break;
@@ -213,7 +262,7 @@ static bool scan_object(struct json_scan *scan)
 			break;
 	}
 	is_good = is_good && keys_differ(scan, keys, count);
-	free(keys);
+	free(many);
 	return is_good;
 }
 
@@ -238,6 +287,52 @@ static bool scan_array(struct json_scan *scan)
 	}
 }
 
+static enum json_type type_of(int c)
+{
+	switch (c) {
+	case '{': return JSON_OBJECT;
+	case '[': return JSON_ARRAY;
+	case '"': return JSON_STRING;
+	case 't': return JSON_TRUE;
+	case 'f': return JSON_FALSE;
+	case '-': return JSON_NUMBER;
+	default: return c >= '0' && c <= '9' ? JSON_NUMBER : JSON_NULL;
+	}
+}
+
+/* What some programs write for numbers that JSON cannot say; read as null. */
+static bool scan_no_number(struct json_scan *scan)
+{
+	static const char *const words[] = { "NaN", "Infinity", "-Infinity" };
+	struct text rest = text_slice(scan->text, scan->at, scan->text.size);
+
+	for (size_t i = 0; scan->is_lenient && i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!text_starts_with(rest, text_of(words[i])))
+			continue;
+		uint32_t token = token_begin(scan, JSON_NULL, scan->at);
+		scan->at += strlen(words[i]);
+		token_end(scan, token, scan->at);
+		return true;
+	}
+	return false;
+}
+
+static bool scan_plain(struct json_scan *scan, int c)
+{
+	switch (c) {
+	case '{': return scan_object(scan);
+	case '[': return scan_array(scan);
+	case 't': return scan_word(scan, "true");
+	case 'f': return scan_word(scan, "false");
+	case 'n': return scan_word(scan, "null");
+	case -1: return fail(scan, N_("the text ends where a value should stand"));
+	default: break;
+	}
+	if (c == '-' || (c >= '0' && c <= '9'))
+		return scan_number(scan);
+	return fail(scan, N_("expected a JSON value"));
+}
+
 static bool scan_value(struct json_scan *scan)
 {
 	bool is_good;
@@ -247,19 +342,15 @@ static bool scan_value(struct json_scan *scan)
 		scan->wanted_at = scan->at;
 	if (++scan->depth > JSON_DEPTH_MAX)
 		return fail(scan, N_("nested deeper than 64 levels"));
-	switch (peek(scan)) {
-	case '{': is_good = scan_object(scan); break;
-	case '[': is_good = scan_array(scan); break;
-	case '"': is_good = scan_string(scan); break;
-	case 't': is_good = scan_word(scan, "true"); break;
-	case 'f': is_good = scan_word(scan, "false"); break;
-	case 'n': is_good = scan_word(scan, "null"); break;
-	case -1: is_good = fail(scan, N_("the text ends where a value should stand")); break;
-	default:
-		if (peek(scan) == '-' || (peek(scan) >= '0' && peek(scan) <= '9'))
-			is_good = scan_number(scan);
-		else
-			is_good = fail(scan, N_("expected a JSON value"));
+	int c = peek(scan);
+	if (c == '"') {
+		is_good = scan_string(scan); /* makes its own token: keys are strings too */
+	} else if (scan_no_number(scan)) {
+		is_good = true;
+	} else {
+		uint32_t token = token_begin(scan, type_of(c), scan->at);
+		is_good = scan_plain(scan, c);
+		token_end(scan, token, scan->at);
 	}
 	scan->depth--;
 	return is_good;
@@ -268,6 +359,13 @@ static bool scan_value(struct json_scan *scan)
 bool json_scan_all(struct json_scan *scan, struct text text, long wanted)
 {
 	*scan = (struct json_scan){ .text = text, .wanted = wanted };
+	return json_scan_rest(scan);
+}
+
+bool json_scan_rest(struct json_scan *scan)
+{
+	struct text text = scan->text;
+
 	if (!scan_value(scan))
 		return false;
 	skip_blanks(scan);

@@ -6,8 +6,12 @@
 
 enum { JSON_DEPTH_MAX = 64 };
 
+struct json_tokens;
+
 struct json_scan {
 	struct text text;
+	struct json_tokens *tokens; /* what is found; NULL: only checked */
+	bool is_lenient; /* broken bytes in strings, NaN and keys that come twice pass: see json_tokens.h */
 	size_t at;
 	const char *wrong; /* what is wrong at `at`; NULL: nothing */
 	int depth;
@@ -16,8 +20,9 @@ struct json_scan {
 	size_t wanted_at;
 };
 
-/* True if the whole text is one JSON value. */
+/* True if the whole text is one JSON value. json_scan_rest: with the tokens and leniency already set. */
 bool json_scan_all(struct json_scan *scan, struct text text, long wanted);
+bool json_scan_rest(struct json_scan *scan);
 void json_scan_place(struct text text, size_t at, int *line,
 	int *column); /* from 1; columns in code points */
 #endif

@@ -86,42 +86,175 @@ void derive_draft(struct draft *draft, const struct facts *facts, struct arena *
 	derive_run(draft, arena);
 }
 
-void derive_after_merge(struct draft *draft, struct arena *arena)
+/* Puts a claim at its place by field, behind those that are there. */
+static void insert_claim(struct draft *draft, struct claim claim, struct arena *arena)
 {
-	const struct claim *license = NULL, *availability = NULL;
-	uint64_t own = UINT64_C(1) << 2; /* own-hardware */
-
-	for (size_t i = draft->claim_count; i-- > 0;) {
-		if (draft->claims[i].field == FIELD_LICENSE)
-			license = &draft->claims[i];
-		if (draft->claims[i].field == FIELD_AVAILABILITY)
-			availability = &draft->claims[i];
-	}
-	bool is_gone = availability && availability->value.state == VALUE_KNOWN &&
-		availability->value.is.choice == 2;
-	if (!license || license->value.state != VALUE_KNOWN || license->value.is.choice == 0 ||
-		is_gone)
-		return;
-	for (size_t i = 0; i < draft->claim_count; i++) {
-		if (draft->claims[i].field != FIELD_RUN)
-			continue;
-		if (draft->claims[i].origin == ORIGIN_DERIVED)
-			((struct claim *)draft->claims)[i].value.is.mask |= own;
-		return;
-	}
-	struct claim claim = { .field = FIELD_RUN,
-		.basis = BASIS_INFERRED,
-		.origin = ORIGIN_DERIVED,
-		.source = license->source,
-		.detail = TEXT("the weights can be downloaded"),
-		.value = { .state = VALUE_KNOWN, .is.mask = own } };
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, draft->claim_count + 1);
 	size_t at = 0, count = 0;
-	while (at < draft->claim_count && draft->claims[at].field < FIELD_RUN)
+
+	while (at < draft->claim_count && draft->claims[at].field <= claim.field)
 		claims[count++] = draft->claims[at++];
 	claims[count++] = claim;
 	while (at < draft->claim_count)
 		claims[count++] = draft->claims[at++];
 	draft->claims = claims;
 	draft->claim_count = count;
+}
+
+/* The believed claim on a field, NULL if nobody says anything. */
+static const struct claim *believed(const struct draft *draft, enum field_id field)
+{
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field == field)
+			return &draft->claims[i];
+	return NULL;
+}
+
+void derive_license(struct draft *draft, const struct facts *facts, struct arena *arena)
+{
+	const struct claim *name = believed(draft, FIELD_LICENSE_NAME);
+	const struct entity *license = NULL;
+
+	if (!name || name->value.state != VALUE_KNOWN)
+		return;
+	for (size_t i = 0; i < facts->license_count && !license; i++)
+		if (text_equal(facts->licenses[i].name, name->value.is.text))
+			license = &facts->licenses[i];
+	if (!license)
+		return;
+	struct claim stated = *name; /* what follows is no surer than which license it is */
+	size_t known = draft->claim_count;
+	const struct claim *claims = draft->claims;
+	for (size_t i = 0; i < license->claim_count; i++) {
+		struct claim claim = license->claims[i];
+		if (has_field(claims, known, claim.field))
+			continue;
+		claim.origin =
+			ORIGIN_DERIVED; /* not one of the family's, which are stored once for all its models */
+		if (stated.basis > claim.basis) {
+			claim.basis = stated.basis;
+			claim.by = stated.by;
+			claim.detail = stated.basis == BASIS_INFERRED ? stated.detail
+								      : claim.detail;
+		}
+		insert_claim(draft, claim, arena);
+	}
+}
+
+void derive_dates(struct draft *draft, const struct facts *facts, struct arena *arena)
+{
+	uint32_t added, changed;
+	struct claim claim = { .basis = BASIS_DISCLOSED,
+		.origin = ORIGIN_DERIVED,
+		.source = SOURCE_NONE,
+		.value.state = VALUE_KNOWN };
+
+	facts_change_dates(facts, draft->id, &added, &changed);
+	claim.field = FIELD_ADDED;
+	claim.value.is.date = added;
+	if (added != 0 && !believed(draft, FIELD_ADDED))
+		insert_claim(draft, claim, arena);
+	claim.field = FIELD_CHANGED;
+	claim.value.is.date = changed;
+	if (changed != 0 && !believed(draft, FIELD_CHANGED))
+		insert_claim(draft, claim, arena);
+}
+
+static bool has_weights(const struct claim *license)
+{
+	enum { CLOSED_API };
+	return license && license->value.state == VALUE_KNOWN &&
+		license->value.is.choice != CLOSED_API;
+}
+
+/* The first offer that says nothing against it: one that is marked as on its way out is no sign of life. NULL if none. */
+static const struct draft_offer *listing(const struct draft *draft, enum field_id field)
+{
+	enum { DEPRECATED = 2 };
+
+	for (size_t i = 0; i < draft->offer_count; i++) {
+		const struct draft_offer *offer = &draft->offers[i];
+		bool is_leaving = false;
+		for (size_t j = 0; field == FIELD_STATUS && j < offer->claim_count; j++)
+			is_leaving = is_leaving ||
+				(offer->claims[j].field == FIELD_STATUS &&
+					offer->claims[j].value.state == VALUE_KNOWN &&
+					offer->claims[j].value.is.choice >= DEPRECATED);
+		if (!is_leaving)
+			return offer;
+	}
+	return NULL;
+}
+
+/* Whoever lists it or hands out its weights makes it available; nobody states that as a fact of its own. */
+static void derive_presence(struct draft *draft, enum field_id field, struct arena *arena)
+{
+	enum { FIRST_MEMBER, RETIRED = 3, NOT_AVAILABLE = 2 }; /* the first: active; public */
+	const struct claim *status = believed(draft, FIELD_STATUS);
+	bool is_retired = status && status->value.state == VALUE_KNOWN &&
+		status->value.is.choice == RETIRED;
+	struct claim claim = { .field = (uint16_t)field,
+		.basis = BASIS_INFERRED,
+		.origin = ORIGIN_DERIVED,
+		.value = { .state = VALUE_KNOWN, .is.choice = FIRST_MEMBER } };
+	const struct claim *license = believed(draft, FIELD_LICENSE);
+	const struct draft_offer *offer = listing(draft, field);
+
+	if (believed(draft, field))
+		return;
+	if (offer) {
+		claim.source = offer->source;
+		claim.as_of = offer->as_of;
+		claim.detail = TEXT("hosts list it");
+	} else if (has_weights(license)) {
+		claim.source = license->source;
+		claim.detail = DETAIL_OWN_WEIGHTS;
+	} else if (is_retired) {
+		claim.source = status->source;
+		claim.as_of = status->as_of;
+		claim.detail = TEXT("retired, and no host on record lists it");
+		claim.value.is.choice = NOT_AVAILABLE;
+	} else {
+		return;
+	}
+	insert_claim(draft, claim, arena);
+}
+
+static bool is_gone(const struct draft *draft)
+{
+	enum { NOT_AVAILABLE = 2 };
+	const struct claim *availability = believed(draft, FIELD_AVAILABILITY);
+
+	return availability && availability->value.state == VALUE_KNOWN &&
+		availability->value.is.choice == NOT_AVAILABLE;
+}
+
+static void derive_own_hardware(struct draft *draft, struct arena *arena)
+{
+	const struct claim *license = believed(draft, FIELD_LICENSE),
+			   *run = believed(draft, FIELD_RUN);
+	const uint64_t own = UINT64_C(1) << 2; /* own-hardware */
+
+	if (!has_weights(license) || is_gone(draft))
+		return;
+	if (run && run->origin == ORIGIN_DERIVED)
+		((struct claim *)run)->value.is.mask |= own;
+	if (run)
+		return;
+	insert_claim(draft,
+		(struct claim){ .field = FIELD_RUN,
+			.basis = BASIS_INFERRED,
+			.origin = ORIGIN_DERIVED,
+			.source = license->source,
+			.detail = DETAIL_OWN_WEIGHTS,
+			.value = { .state = VALUE_KNOWN, .is.mask = own } },
+		arena);
+}
+
+void derive_after_merge(struct draft *draft, struct arena *arena)
+{
+	if (!is_gone(draft))
+		derive_presence(draft, FIELD_STATUS, arena);
+	derive_presence(draft, FIELD_AVAILABILITY, arena);
+	derive_own_hardware(draft, arena);
 }

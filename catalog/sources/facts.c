@@ -3,9 +3,11 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 #include "catalog/sources/derive.h"
 #include "catalog/sources/facts_reader.h"
 #include "catalog/sources/merge.h"
+#include "catalog/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +24,8 @@ void facts_done(struct facts *facts)
 		free(facts->files[i].name);
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
-		facts->families, facts->benchmarks, facts->lenses, facts->models, facts->terms,
-		facts->lessons, facts->warnings };
+		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
+		facts->changes, facts->terms, facts->lessons, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -46,6 +48,14 @@ int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
 			text_equal(facts->sources[i].key, key))
 			return (int)i;
 	return -1;
+}
+
+bool facts_is_known(const struct facts *facts, enum field_id field, struct text id)
+{
+	if (!facts->known || id.size == 0)
+		return false;
+	uint32_t code = store_term_find(facts->known, field, id);
+	return text_equal(store_term(facts->known, field, code).key, id);
 }
 
 bool facts_has_entity(const struct entity *items, size_t count, struct text id)
@@ -104,9 +114,10 @@ static enum result check_top(struct reader *reader)
 	static const struct known_key keys[] = { { "schema", JSON_STRING, true },
 		{ "name", JSON_STRING, false }, { "date", JSON_STRING, false },
 		{ "sources", JSON_OBJECT, false }, { "developers", JSON_ARRAY, false },
-		{ "providers", JSON_ARRAY, false }, { "families", JSON_ARRAY, false },
-		{ "models", JSON_ARRAY, false }, { "benchmarks", JSON_ARRAY, false },
-		{ "lenses", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
+		{ "providers", JSON_ARRAY, false }, { "licenses", JSON_ARRAY, false },
+		{ "families", JSON_ARRAY, false }, { "models", JSON_ARRAY, false },
+		{ "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false },
+		{ "changes", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
 		{ "lessons", JSON_ARRAY, false }, { "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
@@ -170,8 +181,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 		const char *key;
 		enum result (*read)(struct reader *, const struct json *);
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
-		{ "benchmarks", reader_benchmark }, { "lenses", reader_lens },
-		{ "families", reader_family }, { "models", reader_model }, { "terms", reader_term },
+		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
+		{ "lenses", reader_lens }, { "families", reader_family },
+		{ "models", reader_model }, { "changes", reader_change }, { "terms", reader_term },
 		{ "terms", reader_term_links }, { "lessons", reader_lesson } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
@@ -212,6 +224,8 @@ static void build_entities(struct facts *facts, struct builder *builder)
 		map_sources(map, facts->families[i].claims, facts->families[i].claim_count);
 	for (size_t i = 0; i < facts->provider_count; i++)
 		map_sources(map, facts->providers[i].claims, facts->providers[i].claim_count);
+	for (size_t i = 0; i < facts->license_count; i++)
+		map_sources(map, facts->licenses[i].claims, facts->licenses[i].claim_count);
 	for (size_t i = 0; i < facts->model_count; i++)
 		map_draft(map, &facts->models[i]);
 	for (size_t i = 0; i < facts->developer_count; i++)
@@ -243,7 +257,7 @@ static enum result build_models(struct facts *facts, const struct family_index *
 		const struct family *family = draft->family.size > 0
 			? family_get(index, draft->family)
 			: family_find(index, draft->id);
-		if (!family && draft->family.size > 0)
+		if (!family && draft->family.size > 0 && !facts->known)
 			return error_set(err, RESULT_BAD_DATA,
 				_("The model %.*s names the family %.*s, which is not there."),
 				TEXT_ARGS(draft->id), TEXT_ARGS(draft->family));
@@ -251,10 +265,27 @@ static enum result build_models(struct facts *facts, const struct family_index *
 			draft->family = family->id;
 		derive_draft(draft, facts, facts->arena);
 		merge_resolve(draft, family, facts->arena);
+		derive_license(draft, facts, facts->arena);
+		derive_dates(draft, facts, facts->arena);
 		derive_after_merge(draft, facts->arena);
 		result = builder_add_model(builder, draft, err);
 	}
 	return result;
+}
+
+static void add_family_rule(struct facts *facts, struct builder *builder,
+	const struct family *family)
+{
+	struct strbuf stems;
+
+	strbuf_init(&stems);
+	for (size_t i = 0; i < family->stem_count; i++)
+		strbuf_add_format(&stems, "%s%.*s", i > 0 ? "\n" : "", TEXT_ARGS(family->stems[i]));
+	struct family_rule rule = { builder_term_code(builder, FIELD_FAMILY, family->id),
+		family->developer, family->pattern, arena_copy(facts->arena, strbuf_text(&stems)),
+		family->rank, family->is_derivative };
+	builder_add_family_rule(builder, &rule);
+	strbuf_done(&stems);
 }
 
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err)
@@ -275,8 +306,11 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 			.claims = family->claims,
 			.claim_count = family->claim_count };
 		builder_add_entity(builder, FIELD_FAMILY, &entity);
+		add_family_rule(facts, builder, family);
 	}
 	result = build_models(facts, index, builder, err);
+	for (size_t i = 0; i < facts->change_count; i++)
+		builder_add_change(builder, &facts->changes[i]);
 	for (size_t i = 0; i < facts->warning_count; i++)
 		builder_add_warning(builder, facts->warnings[i]);
 	family_index_free(index);

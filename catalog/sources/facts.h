@@ -10,6 +10,7 @@
 #include "catalog/store/builder.h"
 
 struct json_document;
+struct store;
 struct json;
 
 struct facts_source {
@@ -34,6 +35,8 @@ struct facts {
 	struct text name; /* of the catalog */
 	uint32_t date;
 	enum origin origin; /* of model claims: built-in or overlay */
+	/* An open catalog whose developers, providers, families, benchmarks and models may be named too; NULL: none. */
+	const struct store *known;
 	struct facts_file *files;
 	size_t file_count, file_capacity;
 	struct facts_source *sources;
@@ -42,6 +45,8 @@ struct facts {
 	size_t developer_count, developer_capacity;
 	struct entity *providers;
 	size_t provider_count, provider_capacity;
+	struct entity *licenses; /* name and claims */
+	size_t license_count, license_capacity;
 	struct family *families;
 	size_t family_count, family_capacity;
 	struct benchmark *benchmarks;
@@ -50,6 +55,8 @@ struct facts {
 	size_t lens_count, lens_capacity;
 	struct draft *models;
 	size_t model_count, model_capacity;
+	struct listed_change *changes;
+	size_t change_count, change_capacity;
 	struct glossary_term *terms;
 	size_t term_count, term_capacity;
 	struct lesson *lessons;
@@ -68,6 +75,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
+/* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
+void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
+	uint32_t *changed);
 const struct glossary_term *facts_find_term(const struct facts *facts,
 	struct text id); /* or NULL */
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */

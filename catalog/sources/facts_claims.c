@@ -244,6 +244,9 @@ static enum result tags_value(struct reader *reader, const struct json *node,
 	return RESULT_OK;
 }
 
+/* The cheapest price on record is twice this, the dearest price of a single token about half of it. */
+#define PRICE_MIN 0.001
+
 static enum result number_value(struct reader *reader, const struct json *node,
 	const struct field *field, struct value *value)
 {
@@ -260,6 +263,10 @@ static enum result number_value(struct reader *reader, const struct json *node,
 		return json_fail(reader->document, node, reader->err,
 			_("%g is too few: %s is a count, so 70B is 70000000000"), number,
 			field->key);
+	if (field->unit == UNIT_USD_PER_MTOK && number > 0 && number < PRICE_MIN)
+		return json_fail(reader->document, node, reader->err,
+			_("%g is too little: %s is in USD per 1,000,000 tokens, not for each token"),
+			number, field->key);
 	value->state = VALUE_KNOWN;
 	value->is.number = number;
 	return RESULT_OK;

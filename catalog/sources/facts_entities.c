@@ -76,6 +76,31 @@ enum result reader_provider(struct reader *reader, const struct json *node)
 	return RESULT_OK;
 }
 
+enum result reader_license(struct reader *reader, const struct json *node)
+{
+	static const struct known_key keys[] = { { "id", JSON_STRING, true },
+		{ "name", JSON_STRING, true }, { "facts", JSON_OBJECT, true },
+		{ "notes", JSON_STRING, false } };
+	struct facts *facts = reader->facts;
+	struct entity entity = { 0 };
+	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
+
+	if (result == RESULT_OK)
+		result = reader_id(reader, node, false, &entity.id);
+	if (result == RESULT_OK)
+		result = reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_FAMILY,
+			&entity.claims, &entity.claim_count);
+	if (result != RESULT_OK)
+		return result;
+	entity.name = reader_text(reader, node, "name");
+	if (facts_has_entity(facts->licenses, facts->license_count, entity.id))
+		return twice(reader, node, entity.id);
+	facts->licenses = memory_grow(facts->licenses, &facts->license_capacity,
+		facts->license_count + 1, sizeof(entity));
+	facts->licenses[facts->license_count++] = entity;
+	return RESULT_OK;
+}
+
 static enum result read_family(struct reader *reader, const struct json *node,
 	struct family *family)
 {
@@ -127,7 +152,8 @@ enum result reader_family(struct reader *reader, const struct json *node)
 		return json_fail(reader->document, json_member(node, "stems"), reader->err, "%s",
 			_("expected at least one stem"));
 	if (family.developer.size > 0 &&
-		!facts_has_entity(facts->developers, facts->developer_count, family.developer))
+		!facts_has_entity(facts->developers, facts->developer_count, family.developer) &&
+		!facts_is_known(facts, FIELD_DEVELOPER, family.developer))
 		return json_fail(reader->document, json_member(node, "developer"), reader->err,
 			_("there is no developer %.*s"), TEXT_ARGS(family.developer));
 	for (size_t i = 0; i < facts->family_count; i++)

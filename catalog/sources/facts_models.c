@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/sources/facts_reader.h"
+#include "catalog/store/store.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,7 +99,8 @@ static enum result read_offer(struct reader *reader, const struct json *node,
 		return result;
 	*offer = (struct draft_offer){ .provider = reader_text(reader, node, "provider"),
 		.id = reader_text(reader, node, "id") };
-	if (!facts_has_entity(facts->providers, facts->provider_count, offer->provider))
+	if (!facts_has_entity(facts->providers, facts->provider_count, offer->provider) &&
+		!facts_is_known(facts, FIELD_PROVIDER, offer->provider))
 		return json_fail(reader->document, json_member(node, "provider"), reader->err,
 			_("there is no provider %.*s"), TEXT_ARGS(offer->provider));
 	offer->basis = BASIS_REPORTED;
@@ -138,6 +140,9 @@ static enum result read_score(struct reader *reader, const struct json *node,
 		.setting = reader_text(reader, node, "setting") };
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		is_known = is_known || text_equal(facts->benchmarks[i].id, score->benchmark);
+	for (uint32_t i = 0; facts->known && i < store_benchmark_count(facts->known); i++)
+		is_known = is_known ||
+			text_equal(store_benchmark(facts->known, i).id, score->benchmark);
 	if (!is_known)
 		return json_fail(reader->document, json_member(node, "benchmark"), reader->err,
 			_("there is no benchmark %.*s"), TEXT_ARGS(score->benchmark));
@@ -195,10 +200,12 @@ static enum result check_names(struct reader *reader, const struct json *node,
 
 	if (draft->name.size == 0)
 		return json_fail(reader->document, node, reader->err, "%s", _("the name is empty"));
-	if (!facts_has_entity(facts->developers, facts->developer_count, draft->developer))
+	if (!facts_has_entity(facts->developers, facts->developer_count, draft->developer) &&
+		!facts_is_known(facts, FIELD_DEVELOPER, draft->developer))
 		return json_fail(reader->document, json_member(node, "developer"), reader->err,
 			_("there is no developer %.*s"), TEXT_ARGS(draft->developer));
-	if (draft->family.size > 0 && !has_family(facts, draft->family))
+	if (draft->family.size > 0 && !has_family(facts, draft->family) &&
+		!facts_is_known(facts, FIELD_FAMILY, draft->family))
 		return json_fail(reader->document, json_member(node, "family"), reader->err,
 			_("there is no family %.*s"), TEXT_ARGS(draft->family));
 	for (size_t i = 0; i < facts->model_count; i++) {
@@ -218,10 +225,25 @@ static enum result check_names(struct reader *reader, const struct json *node,
 	return RESULT_OK;
 }
 
+/* A file over an open catalog may leave out what that says of the model. */
+static void take_known_names(struct reader *reader, struct draft *draft)
+{
+	const struct store *known = reader->facts->known;
+	uint32_t row;
+
+	if (!known || !store_find_id(known, draft->id, &row))
+		return;
+	if (!draft->name.bytes)
+		draft->name = arena_copy(reader->facts->arena, store_title(known, row));
+	struct value developer = store_value(known, row, FIELD_DEVELOPER, NULL);
+	if (!draft->developer.bytes && developer.state == VALUE_KNOWN)
+		draft->developer = arena_copy(reader->facts->arena, developer.is.text);
+}
+
 enum result reader_model(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
-		{ "name", JSON_STRING, true }, { "developer", JSON_STRING, true },
+		{ "name", JSON_STRING, false }, { "developer", JSON_STRING, false },
 		{ "family", JSON_STRING, false }, { "aliases", JSON_ARRAY, false },
 		{ "facts", JSON_OBJECT, false }, { "offers", JSON_ARRAY, false },
 		{ "scores", JSON_ARRAY, false }, { "notes", JSON_STRING, false },
@@ -236,6 +258,10 @@ enum result reader_model(struct reader *reader, const struct json *node)
 		return result;
 	draft.name = reader_text(reader, node, "name");
 	draft.developer = reader_text(reader, node, "developer");
+	take_known_names(reader, &draft);
+	if (!draft.name.bytes || !draft.developer.bytes)
+		return json_fail(reader->document, node, reader->err,
+			_("the key \"%s\" is missing"), draft.name.bytes ? "developer" : "name");
 	draft.family = reader_text(reader, node, "family");
 	draft.is_derivative = json_is(json_member(node, "derivative"), JSON_TRUE);
 	result = reader_texts(reader, json_member(node, "aliases"), &draft.aliases,

@@ -38,9 +38,12 @@ enum result reader_value(struct reader *reader, const struct json *node, const s
 
 /* facts_models.c */
 enum result reader_model(struct reader *reader, const struct json *node);
+/* facts_changes.c */
+enum result reader_change(struct reader *reader, const struct json *node);
 /* facts_entities.c */
 enum result reader_developer(struct reader *reader, const struct json *node);
 enum result reader_provider(struct reader *reader, const struct json *node);
+enum result reader_license(struct reader *reader, const struct json *node);
 enum result reader_family(struct reader *reader, const struct json *node);
 enum result reader_benchmark(struct reader *reader, const struct json *node);
 enum result reader_lens(struct reader *reader, const struct json *node);
@@ -49,6 +52,8 @@ enum result reader_term(struct reader *reader, const struct json *node);
 enum result reader_term_links(struct reader *reader, const struct json *node);
 enum result reader_lesson(struct reader *reader, const struct json *node);
 
+/* The id of a term of the known catalog. */
+bool facts_is_known(const struct facts *facts, enum field_id field, struct text id);
 bool facts_has_entity(const struct entity *items, size_t count, struct text id);
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #endif

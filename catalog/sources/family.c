@@ -8,6 +8,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/pattern.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/sources/family_beginning.h"
 #include "catalog/sources/identity.h"
 
 #include <stdlib.h>
@@ -20,15 +21,36 @@ struct stem {
 };
 
 struct family_index {
-	struct family **order;     /* most specific first */
+	struct family **order; /* most specific first */
+	struct beginnings *beginnings;
 	struct pattern **patterns; /* by place in order; NULL: the stem suffices */
 	size_t count;
 	struct stem *stems; /* sorted by hash, then place */
 	size_t stem_count;
-	uint8_t *table; /* which hashes occur: a filter of 4096 bits */
+	uint8_t *table;     /* which hashes occur: a filter */
+	struct strbuf *key; /* of the id looked for: kept, so that finding allocates nothing */
 };
 
-enum { FILTER_BITS = 1 << 14, TRIED_MAX = 256 };
+enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
+
+/* FNV-1a a byte at a time, so that a word and all its beginnings cost one pass. */
+#define HASH_START UINT64_C(14695981039346656037)
+
+static uint64_t hash_step(uint64_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
+}
+
+/* Whole words and beginnings have bits of their own: most places within words are ruled out by the latter. */
+static size_t filter_bit(uint64_t hash, bool is_prefix)
+{
+	return (size_t)(((hash ^ (hash >> 32)) * 2 + is_prefix) % FILTER_BITS);
+}
+
+static bool has_bit(const uint8_t *table, size_t bit)
+{
+	return table[bit / 8] >> (bit % 8) & 1;
+}
 
 static int compare_families(const void *a, const void *b)
 {
@@ -120,8 +142,11 @@ static void add_stems(struct family_index *index, uint32_t place)
 		if (is_prefix)
 			stem.size--;
 		struct stem *entry = &index->stems[index->stem_count++];
-		*entry = (struct stem){ text_hash(stem), place, is_prefix };
-		index->table[entry->hash % FILTER_BITS / 8] |= (uint8_t)(1 << (entry->hash % 8));
+		*entry = (struct stem){ HASH_START, place, is_prefix };
+		for (size_t j = 0; j < stem.size; j++)
+			entry->hash = hash_step(entry->hash, stem.bytes[j]);
+		size_t bit = filter_bit(entry->hash, is_prefix);
+		index->table[bit / 8] |= (uint8_t)(1 << (bit % 8));
 	}
 }
 
@@ -137,6 +162,7 @@ static enum result compile(struct family_index *index, struct error *err)
 	for (size_t i = 0; i < index->count; i++) {
 		const struct family *family = index->order[i];
 		add_stems(index, (uint32_t)i);
+		beginnings_read(&index->beginnings[i], family->pattern);
 		if (i > 0 && text_equal(index->order[i - 1]->id, family->id))
 			return error_set(err, RESULT_BAD_DATA,
 				_("There are two families with the id %.*s."),
@@ -156,11 +182,16 @@ static enum result compile(struct family_index *index, struct error *err)
 enum result family_index_new(struct family_index **out, struct family *families, size_t count,
 	struct arena *arena, struct error *err)
 {
+	if (count > PLACES_MAX)
+		return error_set(err, RESULT_BAD_DATA, _("There are more than %d families."),
+			PLACES_MAX);
 	struct family_index *index = memory_get_zeroed(1, sizeof(*index));
 	enum result result = resolve_bases(families, count, arena, err);
 
 	index->order = memory_get_zeroed(count, sizeof(*index->order));
 	index->patterns = memory_get_zeroed(count, sizeof(*index->patterns));
+	index->beginnings = memory_get_zeroed(count, sizeof(*index->beginnings));
+	index->key = memory_get_zeroed(1, sizeof(*index->key));
 	index->count = count;
 	for (size_t i = 0; i < count; i++)
 		index->order[i] = &families[i];
@@ -182,25 +213,28 @@ void family_index_free(struct family_index *index)
 	for (size_t i = 0; i < index->count; i++)
 		pattern_free(index->patterns[i]);
 	free(index->patterns);
+	free(index->beginnings);
 	free(index->order);
 	free(index->stems);
 	free(index->table);
+	strbuf_done(index->key);
+	free(index->key);
 	free(index);
 }
 
+/* Families to try, by place: the order of the bits is that of specificity. */
 struct tried {
-	uint32_t places[TRIED_MAX];
-	size_t count;
+	uint64_t places[PLACES_MAX / 64];
 };
 
-static void collect(const struct family_index *index, struct text part, bool is_whole,
+static void collect(const struct family_index *index, uint64_t hash, bool is_whole,
 	struct tried *tried)
 {
-	uint64_t hash = text_hash(part);
-
-	if (!(index->table[hash % FILTER_BITS / 8] >> (hash % 8) & 1))
-		return;
 	size_t low = 0, high = index->stem_count;
+
+	if (!has_bit(index->table, filter_bit(hash, true)) &&
+		!(is_whole && has_bit(index->table, filter_bit(hash, false))))
+		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (index->stems[middle].hash < hash)
@@ -208,51 +242,52 @@ static void collect(const struct family_index *index, struct text part, bool is_
 		else
 			high = middle;
 	}
-	for (; low < index->stem_count && index->stems[low].hash == hash &&
-		tried->count < TRIED_MAX;
-		low++)
+	for (; low < index->stem_count && index->stems[low].hash == hash; low++)
 		if (is_whole || index->stems[low].is_prefix)
-			tried->places[tried->count++] = index->stems[low].family;
+			tried->places[index->stems[low].family / 64] |= UINT64_C(1)
+				<< (index->stems[low].family % 64);
 }
 
-static int compare_places(const void *a, const void *b)
+static void collect_words(const struct family_index *index, struct text key, struct tried *tried)
 {
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-	return (one > two) - (one < two);
+	uint64_t hash = HASH_START;
+
+	for (size_t i = 0; i < key.size; i++) {
+		if (key.bytes[i] == ' ') {
+			hash = HASH_START;
+			continue;
+		}
+		bool is_end = i + 1 == key.size || key.bytes[i + 1] == ' ';
+		hash = hash_step(hash, key.bytes[i]);
+		collect(index, hash, is_end, tried);
+	}
 }
 
 static const struct family *find_key(const struct family_index *index, struct text key)
 {
-	struct tried tried = { .count = 0 };
+	struct tried tried = { 0 };
 
-	for (struct text rest = key; rest.size > 0;) {
-		ptrdiff_t blank = text_find(rest, TEXT(" "));
-		struct text word = blank < 0 ? rest : text_slice(rest, 0, (size_t)blank);
-		for (size_t size = 1; size <= word.size; size++)
-			collect(index, text_slice(word, 0, size), size == word.size, &tried);
-		rest = blank < 0 ? TEXT_NONE : text_slice(rest, (size_t)blank + 1, rest.size);
-	}
-	qsort(tried.places, tried.count, sizeof(*tried.places), compare_places);
-	for (size_t i = 0; i < tried.count; i++) {
-		uint32_t place = tried.places[i];
-		if (i > 0 && place == tried.places[i - 1])
-			continue;
-		if (!index->patterns[place] ||
-			pattern_find(index->patterns[place], key, NULL, NULL) == PATTERN_YES)
-			return index->order[place];
+	collect_words(index, key, &tried);
+	for (size_t word = 0; word <= (index->count - 1) / 64; word++) {
+		for (uint64_t rest = tried.places[word]; rest != 0; rest &= rest - 1) {
+			size_t place = word * 64 + (size_t)__builtin_ctzll(rest);
+			if (!beginnings_allow(&index->beginnings[place], key))
+				continue;
+			if (!index->patterns[place] ||
+				pattern_find(index->patterns[place], key, NULL, NULL) ==
+					PATTERN_YES)
+				return index->order[place];
+		}
 	}
 	return NULL;
 }
 
 const struct family *family_find(const struct family_index *index, struct text model_id)
 {
-	struct strbuf key;
-
-	strbuf_init(&key);
-	identity_family_key(&key, model_id);
-	const struct family *family = find_key(index, strbuf_text(&key));
-	strbuf_done(&key);
-	return family;
+	if (index->count == 0)
+		return NULL;
+	identity_family_key(index->key, model_id);
+	return find_key(index, strbuf_text(index->key));
 }
 
 const struct family *family_get(const struct family_index *index, struct text family_id)

@@ -68,6 +68,31 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 	return false;
 }
 
+static bool is_license_term(uint16_t field)
+{
+	return field == FIELD_COMMERCIAL || field == FIELD_CONDITIONS || field == FIELD_CONDITION;
+}
+
+static bool says_itself(const struct draft *draft, uint16_t field)
+{
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field == field &&
+			draft->claims[i].origin == ORIGIN_BUILTIN_MODEL &&
+			!says_nothing(&draft->claims[i]))
+			return true;
+	return false;
+}
+
+/* What a model says of itself stands instead of what its family says of all (under a license of its own, the terms of the family's
+ * mean nothing); but who reports on the family is heard. */
+static bool is_overridden(const struct draft *draft, const struct claim *claim)
+{
+	if (is_family_matter(claim->field) && claim->basis == BASIS_REPORTED)
+		return false;
+	return says_itself(draft, claim->field) ||
+		(is_license_term(claim->field) && says_itself(draft, FIELD_LICENSE_NAME));
+}
+
 void merge_resolve(struct draft *draft, const struct family *family, struct arena *arena)
 {
 	size_t family_count = family ? family->claim_count : 0, count = 0;
@@ -84,8 +109,9 @@ void merge_resolve(struct draft *draft, const struct family *family, struct aren
 			continue;
 		add(claims, &count, claim, 1, draft);
 	}
-	if (family)
-		add(claims, &count, family->claims, family_count, draft);
+	for (size_t i = 0; i < family_count; i++)
+		if (!is_overridden(draft, &family->claims[i]))
+			add(claims, &count, &family->claims[i], 1, draft);
 	/* insertion sort by field, then belief: stable, and the lists are short */
 	for (size_t i = 1; i < count; i++) {
 		struct claim moved = claims[i];

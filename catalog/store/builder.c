@@ -132,6 +132,16 @@ struct builder *builder_new(struct text name, uint32_t date)
 	return builder;
 }
 
+struct text builder_name(const struct builder *builder)
+{
+	return builder->name;
+}
+
+uint32_t builder_date(const struct builder *builder)
+{
+	return builder->date;
+}
+
 void builder_free(struct builder *builder)
 {
 	if (!builder)
@@ -151,7 +161,8 @@ void builder_free(struct builder *builder)
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings, builder->origins, builder->row_origins };
+		builder->shares, builder->warnings, builder->families, builder->changes,
+		builder->origins, builder->row_origins };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -258,6 +269,25 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 	builder->lenses = memory_grow(builder->lenses, &builder->lens_capacity,
 		builder->lens_count + 1, sizeof(record));
 	builder->lenses[builder->lens_count++] = record;
+}
+
+void builder_add_family_rule(struct builder *builder, const struct family_rule *rule)
+{
+	struct family_record record = { .code = rule->code,
+		.rank = rule->rank,
+		.is_derivative = rule->is_derivative };
+
+	record.developer = builder_text(builder, rule->developer);
+	record.pattern = builder_text(builder, rule->pattern);
+	record.stems = builder_text(builder, rule->stems);
+	builder->families = memory_grow(builder->families, &builder->family_capacity,
+		builder->family_count + 1, sizeof(record));
+	builder->families[builder->family_count++] = record;
+}
+
+void builder_set_refused(struct builder *builder, uint32_t count)
+{
+	builder->refused_count = count;
 }
 
 void builder_add_warning(struct builder *builder, struct text sentence)

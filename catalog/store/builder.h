@@ -6,6 +6,7 @@
 #define CATALOG_STORE_BUILDER_H
 #include "catalog/store/draft.h"
 
+struct arena;
 struct builder;
 struct sink;
 struct interrupt;
@@ -47,6 +48,8 @@ struct entity {
 
 struct builder *builder_new(struct text name, uint32_t date);
 void builder_free(struct builder *builder);
+struct text builder_name(const struct builder *builder); /* borrowed */
+uint32_t builder_date(const struct builder *builder);
 uint32_t builder_add_source(struct builder *builder,
 	const struct source *source); /* equal ones are one */
 void builder_add_entity(struct builder *builder, enum field_id field, const struct entity *entity);
@@ -56,6 +59,21 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 /* A duplicate id is refused (RESULT_BAD_DATA). */
 enum result builder_add_model(struct builder *builder, const struct draft *draft,
 	struct error *err);
+struct family_rule;
+struct store;
+uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);
+/* Sources of another catalog, by their numbers there; and its terms with all they say, benchmarks, lenses, family rules. */
+uint32_t *builder_copy_sources(struct builder *builder, const struct store *from,
+	struct arena *arena);
+void builder_copy_terms(struct builder *builder, const struct store *from, enum field_id field,
+	const uint32_t *source_map);
+void builder_copy_benchmarks(struct builder *builder, const struct store *from);
+void builder_copy_family_rules(struct builder *builder, const struct store *from);
+/* In the order in which they are to be listed. */
+void builder_add_change(struct builder *builder, const struct listed_change *change);
+void builder_copy_changes(struct builder *builder, const struct store *from);
+void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
+void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
 enum result builder_finish(struct builder *builder, struct sink *sink,

@@ -75,9 +75,21 @@ static bool is_from_origin(struct builder *builder, uint32_t row, const struct c
 	return true;
 }
 
+/* That a model can be had and run follows from its weights (derive.c): a claim of the source that says they are public. */
+static bool is_of_weights(const struct builder *builder, uint32_t row, const struct claim *claim)
+{
+	return claim->origin == ORIGIN_DERIVED && text_equal(claim->detail, DETAIL_OWN_WEIGHTS) &&
+		claim->basis == BASIS_INFERRED && claim->by.size == 0 && claim->as_of == 0 &&
+		row < builder->row_origin_count && builder->row_origins[row] != 0 &&
+		builder->origins[builder->row_origins[row] - 1].source == claim->source;
+}
+
 static bool is_implied(struct builder *builder, const struct field *field, uint32_t row,
 	const struct claim *claims, size_t count)
 {
+	if (follows_from_weights(field->id))
+		return count == 1 && claims[0].value.state == VALUE_KNOWN &&
+			is_of_weights(builder, row, &claims[0]);
 	return count == 1 &&
 		field->scope == SCOPE_MODEL && /* offers fill the cells of the others */
 		claims[0].origin != ORIGIN_BUILTIN_FAMILY && claims[0].detail.size == 0 &&

@@ -81,6 +81,11 @@ struct builder {
 	size_t lens_count, lens_capacity;
 	struct share_record *shares;
 	size_t share_count, share_capacity;
+	struct listed_change_record *changes;
+	size_t change_count, change_capacity;
+	struct family_record *families;
+	size_t family_count, family_capacity;
+	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -98,6 +103,7 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 	size_t index, const struct value *value);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
+/* A lone claim of a row's own source that says nothing but the value: millions of rows need no record for each. */
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */

@@ -19,7 +19,26 @@ enum origin {
 	ORIGIN_COUNT
 };
 
+/* A line of the change list that a catalog carries. */
+enum listed_kind { LISTED_NEW, LISTED_GONE, LISTED_REPRICED, LISTED_CORRECTED, LISTED_KIND_COUNT };
+struct listed_change {
+	struct text model; /* id; one that is gone may not be in the catalog */
+	uint32_t date;
+	uint8_t kind;                /* enum listed_kind */
+	struct text field, provider; /* key and id; may be empty */
+	struct text before,
+		after; /* as value_print_key writes them; empty: was unknown, not said */
+	struct text note;
+};
+
 #define SOURCE_NONE UINT32_MAX
+/* Why a model with open weights runs on one's own hardware: so common that it is never stored. */
+#define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
+/* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */
+static inline bool follows_from_weights(uint32_t field)
+{
+	return field == FIELD_RUN || field == FIELD_STATUS || field == FIELD_AVAILABILITY;
+}
 
 struct claim {
 	uint16_t field;  /* enum field_id */

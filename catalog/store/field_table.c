@@ -145,7 +145,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,
 		.width = 10,
-		HELP("when the catalog got the model", "카탈로그에 들어온 날") },
+		HELP("the day the change list names it as new", "변경 목록에 새 모델로 오른 날") },
 	[FIELD_CHANGED] = { .id = FIELD_CHANGED,
 		.key = "changed",
 		NAMES("Changed", "changed", "바뀐 날", "변경"),
@@ -154,7 +154,8 @@ const struct field field_table[FIELD_COUNT] = {
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,
 		.width = 10,
-		HELP("last change of a fact in the catalog", "자료가 마지막으로 바뀐 날") },
+		HELP("the day of its latest entry in the change list",
+			"변경 목록에 마지막으로 오른 날") },
 	/* architecture */
 	[FIELD_ARCHITECTURE] = { .id = FIELD_ARCHITECTURE,
 		.key = "architecture",

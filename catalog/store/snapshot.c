@@ -2,8 +2,12 @@
 #include "catalog/store/snapshot.h"
 
 #include "catalog/base/message.h"
+#include "catalog/store/store.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
@@ -11,19 +15,41 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 	return hash ^ (hash >> 29);
 }
 
-uint64_t snapshot_hash(const void *bytes, size_t size)
+void snapshot_hasher_init(struct snapshot_hasher *hasher)
+{
+	*hasher = (struct snapshot_hasher){ UINT64_C(0x6c6c6d61746c6173), 0 };
+}
+
+void snapshot_hasher_add(struct snapshot_hasher *hasher, const void *bytes, size_t size)
 {
 	const unsigned char *at = bytes;
-	uint64_t hash = mix(UINT64_C(0x6c6c6d61746c6173), size), word;
+	uint64_t hash = hasher->hash, word;
 
+	hasher->size += size;
 	for (; size >= 8; size -= 8, at += 8) {
 		memcpy(&word, at, 8);
 		hash = mix(hash, word);
 	}
 	word = 0;
-	if (size > 0)
+	if (size > 0) {
 		memcpy(&word, at, size);
-	return mix(hash, word);
+		hash = mix(hash, word);
+	}
+	hasher->hash = hash;
+}
+
+uint64_t snapshot_hasher_end(const struct snapshot_hasher *hasher)
+{
+	return mix(hasher->hash, hasher->size);
+}
+
+uint64_t snapshot_hash(const void *bytes, size_t size)
+{
+	struct snapshot_hasher hasher;
+
+	snapshot_hasher_init(&hasher);
+	snapshot_hasher_add(&hasher, bytes, size);
+	return snapshot_hasher_end(&hasher);
 }
 
 uint64_t snapshot_header_hash(const void *bytes, size_t size)
@@ -37,6 +63,48 @@ uint64_t snapshot_header_hash(const void *bytes, size_t size)
 		table = header.section_count * sizeof(struct snapshot_section);
 	return snapshot_hash(&header, sizeof(header)) ^
 		snapshot_hash((const char *)bytes + sizeof(header), table);
+}
+
+uint64_t store_bytes_hash(const void *bytes, size_t size)
+{
+	struct snapshot_header header;
+
+	if (size < sizeof(header) || memcmp(bytes, SNAPSHOT_MAGIC, 8) != 0)
+		return 0;
+	memcpy(&header, bytes, sizeof(header));
+	return mix(header.payload_hash, header.header_hash);
+}
+
+/* The header alone; zeroed when the file is shorter. */
+static enum result read_header(const char *path, struct snapshot_header *header, struct error *err)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (descriptor < 0)
+		return error_set_system(err, errno, _("Cannot read %s"), path);
+	ssize_t got = read(descriptor, header, sizeof(*header));
+	close(descriptor);
+	if (got != (ssize_t)sizeof(*header))
+		memset(header, 0, sizeof(*header));
+	return RESULT_OK;
+}
+
+enum result store_file_count(const char *path, uint32_t *models, struct error *err)
+{
+	struct snapshot_header header;
+	enum result result = read_header(path, &header, err);
+
+	*models = result == RESULT_OK ? header.model_count : 0;
+	return result;
+}
+
+enum result store_file_hash(const char *path, uint64_t *hash, struct error *err)
+{
+	struct snapshot_header header;
+	enum result result = read_header(path, &header, err);
+
+	*hash = result == RESULT_OK ? store_bytes_hash(&header, sizeof(header)) : 0;
+	return result;
 }
 
 static enum result refuse(struct error *err, const char *name, const char *reason)

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SNAPSHOT_MAGIC "LLMATLAS"
-enum { SNAPSHOT_VERSION = 1, SNAPSHOT_ALIGN = 64 };
+enum { SNAPSHOT_VERSION = 2, SNAPSHOT_ALIGN = 64 };
 #define SNAPSHOT_BYTE_ORDER 0x01020304u
 
 struct snapshot_header { /* 64 bytes */
@@ -16,10 +16,11 @@ struct snapshot_header { /* 64 bytes */
 	uint32_t version, byte_order;
 	uint32_t section_count, model_count;
 	uint32_t offer_count, date;
-	uint64_t size;         /* of the whole file */
-	uint64_t payload_hash; /* of all bytes behind the section table */
-	uint64_t header_hash;  /* of this header with header_hash = 0, and of the section table */
-	uint64_t reserved;
+	uint64_t size;          /* of the whole file */
+	uint64_t payload_hash;  /* of all bytes behind the section table */
+	uint64_t header_hash;   /* of this header with header_hash = 0, and of the section table */
+	uint32_t refused_count; /* records of the source that were left out */
+	uint32_t reserved;
 };
 
 enum snapshot_kind {
@@ -52,7 +53,9 @@ enum snapshot_kind {
 	SNAPSHOT_ORIGINS,
 	SNAPSHOT_ROW_ORIGINS, /* by row: 1 + index of its origin, 0 none; form: a width of codes */
 	SNAPSHOT_IMPLIED, /* bits by row: the cell is the only claim on its fact and comes from the row's origin */
-	SNAPSHOT_FIELDS /* keys of the fields that sections name: the file outlives renumbering */
+	SNAPSHOT_FIELDS, /* keys of the fields that sections name: the file outlives renumbering */
+	SNAPSHOT_FAMILIES, /* by what ids find their families */
+	SNAPSHOT_CHANGES   /* the change list, in the order of the facts */
 };
 
 struct snapshot_section { /* 32 bytes */
@@ -67,6 +70,13 @@ struct snapshot_section { /* 32 bytes */
 enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err);
 uint64_t snapshot_hash(const void *bytes,
 	size_t size); /* of payloads: eight bytes at a time, FNV-like, stable */
+/* The same, part by part; all parts but the last are multiples of eight bytes. */
+struct snapshot_hasher {
+	uint64_t hash, size;
+};
+void snapshot_hasher_init(struct snapshot_hasher *hasher);
+void snapshot_hasher_add(struct snapshot_hasher *hasher, const void *bytes, size_t size);
+uint64_t snapshot_hasher_end(const struct snapshot_hasher *hasher);
 uint64_t snapshot_header_hash(const void *bytes,
 	size_t size); /* of header and section table, header_hash read as 0 */
 #endif

@@ -49,6 +49,16 @@ struct share_record {
 	double share;
 	uint32_t benchmark, reserved;
 };
+struct family_record {                            /* of the term `code` */
+	uint32_t code, developer, pattern, stems; /* stems: joined by '\n' */
+	int32_t rank;
+	uint32_t is_derivative;
+};
+struct listed_change_record { /* texts but date and kind; field: its key */
+	uint32_t date, kind, model, field, provider, before, after, note;
+};
+_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 32,
+	"no padding");
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");

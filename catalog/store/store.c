@@ -30,6 +30,8 @@ static void map_fields(struct store *store, const struct snapshot_section *secti
 		for (uint16_t i = 0; i < FIELD_COUNT && id == FIELD_NONE; i++)
 			if (text_equal_string(key, field_get((enum field_id)i)->key))
 				id = i;
+		if (id != FIELD_NONE && store->index_of[id] == FIELD_NONE)
+			store->index_of[id] = (uint16_t)store->field_count;
 		store->field_of[store->field_count++] = id;
 		keys = end < 0 ? TEXT_NONE : text_slice(keys, (size_t)end + 1, keys.size);
 	}
@@ -170,6 +172,12 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->shares = span(store, section, sizeof(struct share_record));
 		break;
 	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
+	case SNAPSHOT_CHANGES:
+		store->changes = span(store, section, sizeof(struct listed_change_record));
+		break;
+	case SNAPSHOT_FAMILIES:
+		store->families = span(store, section, sizeof(struct family_record));
+		break;
 	case SNAPSHOT_ORIGINS:
 		store->origins = span(store, section, sizeof(struct origin_record));
 		break;
@@ -225,6 +233,7 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 	store->size = size;
 	store->name = memory_copy_string(name);
 	memcpy(&store->header, bytes, sizeof(store->header));
+	memset(store->index_of, 0xff, sizeof(store->index_of));
 	const struct snapshot_section *sections = (const void *)(store->bytes +
 		sizeof(store->header));
 	for (uint32_t i = 0; i < store->header.section_count; i++)
@@ -302,6 +311,11 @@ struct text store_name(const struct store *store)
 	return store->catalog_name;
 }
 
+uint32_t store_refused_count(const struct store *store)
+{
+	return store->header.refused_count;
+}
+
 uint32_t store_date(const struct store *store)
 {
 	return store->header.date;
@@ -319,7 +333,7 @@ uint32_t store_offer_count(const struct store *store)
 
 uint64_t store_hash(const struct store *store)
 {
-	return store->header.payload_hash;
+	return store_bytes_hash(store->bytes, store->size);
 }
 
 uint32_t store_warning_count(const struct store *store)

@@ -17,11 +17,17 @@ void store_close(struct store *store);
 /* Payload checksum and every code and offset: slow, for `check` and after writing. */
 enum result store_verify(const struct store *store, struct error *err);
 
+/* Of the content, as its header has it: the key under which what was made of it is found. */
+uint64_t store_bytes_hash(const void *bytes, size_t size); /* 0: no snapshot */
+enum result store_file_count(const char *path, uint32_t *models, struct error *err);
+enum result store_file_hash(const char *path, uint64_t *hash, struct error *err);
+
 struct text store_name(const struct store *store);
 uint32_t store_date(const struct store *store);  /* "today" of every query */
 uint32_t store_count(const struct store *store); /* models */
 uint32_t store_offer_count(const struct store *store);
-uint64_t store_hash(const struct store *store); /* of the content */
+uint64_t store_hash(const struct store *store);          /* of the content */
+uint32_t store_refused_count(const struct store *store); /* records that its source lost */
 uint32_t store_warning_count(const struct store *store);
 struct text store_warning(const struct store *store, uint32_t index);
 
@@ -70,12 +76,30 @@ size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier 
 /* Evidence: all claims on one fact of a model, believed first, its own before its family's. In the arena. */
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, size_t *count);
+/* All claims of the model itself, without its family's, in field order, believed first. In the arena. */
+const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
+	size_t *count);
+/* Claims of a term: of a family or a provider, in field order. */
+const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
+	struct arena *arena, size_t *count);
 /* Claims on a fact that an offer takes from its provider. */
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
 	uint32_t field, struct arena *arena, size_t *count);
 /* The claim behind one value of an offer: its provider's where the offer has the value from it, else the offer's own. Unknown value: state VALUE_UNKNOWN. */
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+/* By what ids find their families: rules for catalog/sources/family.h. */
+struct family_rule {
+	uint32_t code;                         /* of the family's term */
+	struct text developer, pattern, stems; /* stems: joined by newlines */
+	int rank;
+	bool is_derivative;
+};
+size_t store_family_rule_count(const struct store *store);
+struct family_rule store_family_rule(const struct store *store, size_t index);
+/* The change list that the catalog carries, newest first. */
+size_t store_change_count(const struct store *store);
+struct listed_change store_change(const struct store *store, size_t index);
 uint32_t store_source_count(const struct store *store);
 struct source store_source(const struct store *store, uint32_t source);
 size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,

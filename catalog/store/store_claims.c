@@ -68,10 +68,7 @@ static struct claim unpack(const struct store *store, uint16_t field_id,
 /* Index in the file of a field of this program. */
 static uint16_t file_field(const struct store *store, uint32_t field)
 {
-	for (size_t i = 0; i < store->field_count; i++)
-		if (store->field_of[i] == field)
-			return (uint16_t)i;
-	return FIELD_NONE;
+	return store->index_of[field];
 }
 
 /* First record of (owner, field) in a sorted span; *count gets their number. */
@@ -90,6 +87,8 @@ static const struct claim_record *find_claims(struct span_of span, uint32_t owne
 			high = middle;
 	}
 	*count = 0;
+	if (span.count == 0)
+		return NULL;
 	while (low + *count < span.count && records[low + *count].owner == owner &&
 		records[low + *count].field == field)
 		(*count)++;
@@ -124,6 +123,12 @@ static bool implied_claim(const struct store *store, uint32_t row, uint32_t fiel
 		.as_of = origin->as_of,
 		.by = store_text(store, origin->by),
 		.value = store_value(store, row, field, arena) };
+	if (follows_from_weights(field)) {
+		claim->origin = ORIGIN_DERIVED;
+		claim->as_of = 0;
+		claim->by = TEXT_NONE;
+		claim->detail = DETAIL_OWN_WEIGHTS;
+	}
 	return claim->value.state == VALUE_KNOWN;
 }
 
@@ -163,6 +168,106 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	believed_first(store_field(store, field), store_value(store, row, field, arena), claims,
 		*count);
 	return claims;
+}
+
+/* All records of an owner, in field order, as claims; at most what the arena's array holds. */
+static size_t unpack_all(const struct store *store, struct span_of span, uint32_t owner,
+	struct arena *arena, struct claim **claims, size_t spare)
+{
+	size_t count = 0, none;
+
+	if (span.count == 0) {
+		*claims = ARENA_ARRAY(arena, struct claim, spare);
+		return 0;
+	}
+	const struct claim_record *records = find_claims(span, owner, 0, &none);
+	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
+
+	while (records + count < end && records[count].owner == owner)
+		count++;
+	*claims = ARENA_ARRAY(arena, struct claim, count + spare);
+	for (size_t i = 0; i < count; i++) {
+		uint16_t index = records[i].field;
+		uint16_t field = index < store->field_count ? store->field_of[index] : FIELD_NONE;
+		if (field < FIELD_COUNT) {
+			(*claims)[i] = unpack(store, field, &records[i], arena);
+			continue;
+		}
+		(*claims)[i] = (struct claim){ .field = FIELD_NONE }; /* of a later version */
+	}
+	return count;
+}
+
+const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
+	size_t *count)
+{
+	struct claim *claims;
+	size_t own = 0, kept = 0;
+
+	*count = 0;
+	if (row >= store_count(store))
+		return NULL;
+	own = unpack_all(store, store->claims, row, arena, &claims, FIELD_COUNT);
+	for (size_t i = 0; i < own; i++)
+		if (claims[i].field != FIELD_NONE)
+			claims[kept++] = claims[i];
+	for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		kept += implied_claim(store, row, field, arena, &claims[kept]);
+	*count = kept;
+	return claims;
+}
+
+const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
+	struct arena *arena, size_t *count)
+{
+	struct claim *claims;
+
+	*count = 0;
+	if (field >= FIELD_COUNT)
+		return NULL;
+	size_t all = unpack_all(store, store->term_claims[field], code, arena, &claims, 1);
+	for (size_t i = 0; i < all; i++)
+		if (claims[i].field != FIELD_NONE)
+			claims[(*count)++] = claims[i];
+	return claims;
+}
+
+size_t store_family_rule_count(const struct store *store)
+{
+	return store->families.count;
+}
+
+struct family_rule store_family_rule(const struct store *store, size_t index)
+{
+	if (index >= store->families.count)
+		return (struct family_rule){ 0 };
+	const struct family_record *record = (const struct family_record *)store->families.items +
+		index;
+	return (struct family_rule){ record->code, store_text(store, record->developer),
+		store_text(store, record->pattern), store_text(store, record->stems), record->rank,
+		record->is_derivative != 0 };
+}
+
+size_t store_change_count(const struct store *store)
+{
+	return store->changes.count;
+}
+
+struct listed_change store_change(const struct store *store, size_t index)
+{
+	if (index >= store->changes.count)
+		return (struct listed_change){ 0 };
+	const struct listed_change_record *record =
+		(const struct listed_change_record *)store->changes.items + index;
+	return (struct listed_change){ .model = store_text(store, record->model),
+		.date = record->date,
+		.kind = record->kind < LISTED_KIND_COUNT ? (uint8_t)record->kind
+							 : (uint8_t)LISTED_CORRECTED,
+		.field = store_text(store, record->field),
+		.provider = store_text(store, record->provider),
+		.before = store_text(store, record->before),
+		.after = store_text(store, record->after),
+		.note = store_text(store, record->note) };
 }
 
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,

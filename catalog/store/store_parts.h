@@ -17,7 +17,7 @@ struct store {
 	char *name;
 	struct snapshot_header header;
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
-		benchmarks, lenses, shares, warnings;
+		benchmarks, lenses, shares, warnings, families, changes;
 	struct span_of origins;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
@@ -28,6 +28,8 @@ struct store {
 	uint16_t field_of[FIELD_COUNT *
 		2]; /* index in the file -> enum field_id; FIELD_NONE: a field that this program lacks */
 	size_t field_count;
+	uint16_t index_of
+		[FIELD_COUNT]; /* enum field_id -> index in the file; FIELD_NONE: it has none */
 	struct field *benchmark_fields;    /* made at open: as many as the file has benchmarks */
 	struct column **benchmark_columns; /* dense, made when first asked for */
 	char **benchmark_words;

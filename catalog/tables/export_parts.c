@@ -216,23 +216,43 @@ static void footer_marks(struct export_job *job, export_footer_line *line)
 		TEXT_NONE);
 }
 
-void export_footer(struct export_job *job, export_footer_line *line)
+/* Rows are models, or say something about models that are counted. */
+static bool is_about_models(const struct table *table)
+{
+	switch (table->kind) {
+	case TABLE_TERMS:
+	case TABLE_LESSON:
+	case TABLE_CHANGES: return false;
+	default: return true;
+	}
+}
+
+/* "built-in, 2026-11-23; 3 of 612 models" */
+static struct text catalog_line(struct export_job *job)
 {
 	const struct table *table = job->table;
 	struct text date = date_text(store_date(table->store), &job->whole);
+	uint32_t all = store_count(table->store);
+
+	if (!is_about_models(table))
+		return arena_format(&job->whole,
+			P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all),
+			TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date), all);
+	uint32_t count = table->model_count > 0 ? table->model_count : table->row_count;
+	return arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
+		TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
+		table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : count, all);
+}
+
+void export_footer(struct export_job *job, export_footer_line *line)
+{
+	const struct table *table = job->table;
 
 	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->query && table->query->text.size > 0)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_QUERY))
-		line(job, text_of(_("Catalog")),
-			arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
-				TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
-				table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1
-					: table->model_count > 0 ? table->model_count
-								 : table->row_count,
-				store_count(table->store)),
-			TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_MARKS))
+		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
 		footer_marks(job, line);
 	if (export_has_foot(job, EXPORT_FOOT_SOURCES))
 		footer_sources(job, line);

@@ -184,6 +184,17 @@ static struct outcome act_pane(struct view_browse *browse, enum action action)
 	}
 }
 
+/* The model under the cursor is what the caller wanted; with marks, and where several may be chosen, those. */
+static struct outcome pick(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+
+	explorer->pick.row = explorer_row_at(explorer, browse->list.scroll.cursor);
+	bool has_marks = explorer->pick.is_many && explorer->marks.count > 0;
+	explorer->pick.is_done = has_marks || explorer->pick.row != UINT32_MAX;
+	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -204,6 +215,8 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_LEFT: move_focus(browse, -1); return STAY;
 	case ACTION_RIGHT: move_focus(browse, 1); return STAY;
 	case ACTION_OPEN:
+		if (explorer->pick.is_on && browse->focus == FOCUS_LIST)
+			return pick(browse);
 		browse->focus = FOCUS_DETAIL;
 		browse->shows_detail = true;
 		return STAY;
@@ -316,7 +329,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
-			explorer_count(view->explorer) > 0 ||
+			view->explorer->pick.is_on ? _("choose")
+				: explorer_count(view->explorer) > 0 ||
 					view->explorer->query.clause_count == 0
 				? _("details")
 				: _("take it out") };

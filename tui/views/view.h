@@ -27,6 +27,8 @@ enum outcome_kind {
 	OUTCOME_EXPORT,   /* what view->ops->table gives */
 	OUTCOME_HELP, /* of field (text: a value of it), of the term whose id is text, or of the view */
 	OUTCOME_VALUES, /* of field, all of them to choose from */
+	OUTCOME_CHANGES,
+	OUTCOME_SOURCES,
 	OUTCOME_FIND,
 	OUTCOME_QUERY, /* open the prompt */
 	OUTCOME_PALETTE,
@@ -107,6 +109,8 @@ struct view *view_help_new(struct explorer *explorer, const struct keymap *keyma
 	struct outcome about, const struct view *from);
 struct view *view_prompt_new(struct explorer *explorer, bool is_query);
 struct view *view_values_new(struct explorer *explorer, const struct field *field);
+struct view *view_changes_new(struct explorer *explorer);
+struct view *view_sources_new(struct explorer *explorer);
 struct view *view_palette_new(struct explorer *explorer, const struct keymap *keymap);
 /* Takes the table (made in an arena that must live as long as the dialog). */
 struct view *view_export_new(struct explorer *explorer,

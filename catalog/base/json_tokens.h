@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* json_tokens.h - a JSON text as a flat list of tokens: for files of other people, big ones, and lines of dumps.
+ * Layer: base. Reuses its memory from text to text; a token takes 16 bytes, where a tree of nodes takes a hundred.
+ *
+ * A lenient read lets pass what other programs write and no harm comes from: strings that are not UTF-8 or hold raw control
+ * characters or lone surrogates (text_clean shows them), NaN and Infinity (null), a key that comes twice (the first counts). */
+#ifndef CATALOG_BASE_JSON_TOKENS_H
+#define CATALOG_BASE_JSON_TOKENS_H
+#include "catalog/base/json.h"
+
+enum { JSON_REPEATED_MAX = 8 };
+#define JSON_NO_TOKEN UINT32_MAX
+
+struct json_token {
+	uint32_t from, size; /* bytes of the text; of a string without its quotes */
+	uint32_t next;       /* the token behind this one and all in it */
+	uint8_t type;        /* enum json_type */
+	bool is_escaped;
+};
+
+struct json_tokens {
+	struct text text;
+	struct json_token
+		*items; /* the whole value is items[0]; members are a key, then its value */
+	size_t count, capacity;
+	const char *wrong; /* N_(): what is wrong, and where */
+	size_t wrong_at;
+	size_t placed_at; /* the last place that was asked for: the next one is counted from there */
+	int placed_line, placed_column;
+	uint32_t repeated
+		[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
+	size_t repeated_count;
+};
+
+/* One JSON value of less than 4 GB; text is borrowed. False: see wrong. Begin with zeroed tokens. */
+bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_lenient);
+void json_tokens_done(struct json_tokens *tokens);
+uint32_t json_tokens_add(struct json_tokens *tokens, enum json_type type, uint32_t from);
+
+/* JSON_NO_TOKEN stands for what is not there; every function takes it. */
+bool json_token_is(const struct json_tokens *tokens, uint32_t token, enum json_type type);
+uint32_t json_token_member(const struct json_tokens *tokens, uint32_t object, const char *key);
+/* Walks an array's values, or an object's keys (the value of a key is the token behind it). */
+uint32_t json_token_first(const struct json_tokens *tokens, uint32_t container);
+uint32_t json_token_next(const struct json_tokens *tokens, uint32_t container, uint32_t child);
+size_t json_token_count(const struct json_tokens *tokens, uint32_t container);
+/* Decoded, not cleaned; in the arena where escapes were. TEXT_NONE if no string. */
+struct text json_token_string(const struct json_tokens *tokens, uint32_t token,
+	struct arena *arena);
+bool json_token_says(const struct json_tokens *tokens, uint32_t token, const char *word);
+double json_token_number(const struct json_tokens *tokens, uint32_t token); /* NAN if no number */
+void json_token_place(struct json_tokens *tokens, uint32_t token, int *line, int *column);
+/* "$.openai.models.gpt-5": appends the path of a token. */
+void json_token_path(const struct json_tokens *tokens, uint32_t token, struct strbuf *path);
+#endif

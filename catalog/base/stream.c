@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/base/stream.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK = 256 << 10 };
+
+struct stream {
+	char *name;
+	int descriptor; /* -1: all bytes are in the buffer */
+	char *buffer;
+	const char *bytes; /* buffer, or the memory it was made over */
+	size_t from, to, capacity;
+	uint64_t total, done;
+	bool is_ended;
+};
+
+enum result stream_open(struct stream **out, const char *path, struct error *err)
+{
+	struct stat stat;
+	bool is_input = strcmp(path, "-") == 0;
+	int descriptor = is_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+
+	if (descriptor < 0)
+		return error_set_system(err, errno, _("Cannot read %s"), path);
+	if (fstat(descriptor, &stat) != 0 || S_ISDIR(stat.st_mode)) {
+		int number = S_ISDIR(stat.st_mode) ? EISDIR : errno;
+		close(descriptor);
+		return error_set_system(err, number, _("Cannot read %s"), path);
+	}
+	struct stream *stream = memory_get_zeroed(1, sizeof(*stream));
+	stream->name = memory_copy_string(is_input ? "<stdin>" : path);
+	stream->descriptor = descriptor;
+	stream->total = S_ISREG(stat.st_mode) ? (uint64_t)stat.st_size : 0;
+	*out = stream;
+	return RESULT_OK;
+}
+
+struct stream *stream_of(struct text bytes, const char *name)
+{
+	struct stream *stream = memory_get_zeroed(1, sizeof(*stream));
+
+	stream->name = memory_copy_string(name);
+	stream->descriptor = -1;
+	stream->bytes = bytes.bytes;
+	stream->to = bytes.size;
+	stream->total = bytes.size;
+	stream->is_ended = true;
+	return stream;
+}
+
+void stream_close(struct stream *stream)
+{
+	if (!stream)
+		return;
+	if (stream->descriptor >= 0)
+		close(stream->descriptor);
+	free(stream->buffer);
+	free(stream->name);
+	free(stream);
+}
+
+void stream_rename(struct stream *stream, const char *name)
+{
+	free(stream->name);
+	stream->name = memory_copy_string(name);
+}
+
+const char *stream_name(const struct stream *stream)
+{
+	return stream->name;
+}
+
+uint64_t stream_total(const struct stream *stream)
+{
+	return stream->total;
+}
+
+uint64_t stream_done(const struct stream *stream)
+{
+	return stream->done;
+}
+
+/* One more block behind what is in the buffer, which moves to its front first. */
+static enum result fill(struct stream *stream, struct error *err)
+{
+	if (stream->is_ended)
+		return RESULT_OK;
+	if (stream->from > 0)
+		memmove(stream->buffer, stream->buffer + stream->from, stream->to - stream->from);
+	stream->to -= stream->from;
+	stream->from = 0;
+	stream->buffer = memory_grow(stream->buffer, &stream->capacity, stream->to + BLOCK, 1);
+	stream->bytes = stream->buffer;
+	for (;;) {
+		ssize_t got = read(stream->descriptor, stream->buffer + stream->to, BLOCK);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_set_system(err, errno, _("Cannot read %s"), stream->name);
+		stream->to += (size_t)got;
+		stream->is_ended = got == 0;
+		return RESULT_OK;
+	}
+}
+
+enum result stream_peek(struct stream *stream, struct text *bytes, struct error *err)
+{
+	enum result result = RESULT_OK;
+
+	while (result == RESULT_OK && !stream->is_ended &&
+		stream->to - stream->from < STREAM_LOOK_AHEAD)
+		result = fill(stream, err);
+	*bytes = text_slice((struct text){ stream->bytes + stream->from,
+				    stream->to - stream->from },
+		0, STREAM_LOOK_AHEAD);
+	return result;
+}
+
+enum result stream_line(struct stream *stream, struct text *line, bool *is_too_long, bool *is_end,
+	struct error *err)
+{
+	size_t searched = 0;
+
+	*is_too_long = *is_end = false;
+	for (;;) {
+		const char *start = stream->bytes + stream->from;
+		size_t size = stream->to - stream->from;
+		const char *end = size > searched ? memchr(start + searched, '\n', size - searched)
+						  : NULL;
+		if (end || (stream->is_ended && size > 0)) {
+			size_t length = end ? (size_t)(end - start) : size;
+			stream->from += length + (end ? 1 : 0);
+			stream->done += length + (end ? 1 : 0);
+			*line = (struct text){ start,
+				length > 0 && start[length - 1] == '\r' ? length - 1 : length };
+			return RESULT_OK;
+		}
+		if (stream->is_ended) {
+			*is_end = true;
+			return RESULT_OK;
+		}
+		searched = size;
+		if (size > STREAM_LINE_MAX) { /* keep a little for the message, forget the rest */
+			*is_too_long = true;
+			stream->done += size - 64;
+			stream->to = stream->from + 64;
+			searched = 64;
+		}
+		enum result result = fill(stream, err);
+		if (result != RESULT_OK)
+			return result;
+	}
+}
+
+enum result stream_rest(struct stream *stream, size_t limit, struct text *bytes, struct error *err)
+{
+	enum result result = RESULT_OK;
+
+	while (result == RESULT_OK && !stream->is_ended) {
+		if (stream->to - stream->from > limit)
+			return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."),
+				stream->name, limit);
+		result = fill(stream, err);
+	}
+	*bytes = (struct text){ stream->bytes + stream->from, stream->to - stream->from };
+	if (result == RESULT_OK && bytes->size > limit)
+		return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."),
+			stream->name, limit);
+	stream->done += bytes->size;
+	stream->from = stream->to;
+	return result;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* The change list of a catalog: what is new, gone, repriced or corrected, by day. */
+#include "catalog/base/decimal.h"
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/sources/facts_reader.h"
+
+#include <math.h>
+
+static const char *const kinds[] = { [LISTED_NEW] = "new",
+	[LISTED_GONE] = "gone",
+	[LISTED_REPRICED] = "repriced",
+	[LISTED_CORRECTED] = "corrected" };
+
+static enum result read_kind(struct reader *reader, const struct json *node, uint8_t *kind)
+{
+	for (uint8_t i = 0; i < COUNT_OF(kinds); i++) {
+		if (text_equal_string(json_string(node), kinds[i])) {
+			*kind = i;
+			return RESULT_OK;
+		}
+	}
+	return json_fail(reader->document, node, reader->err, "%s",
+		_("expected \"new\", \"gone\", \"repriced\" or \"corrected\""));
+}
+
+static bool has_model(const struct facts *facts, struct text id)
+{
+	for (size_t i = 0; i < facts->model_count; i++)
+		if (text_equal(facts->models[i].id, id))
+			return true;
+	return false;
+}
+
+static enum result check_change(struct reader *reader, const struct json *node,
+	const struct listed_change *change)
+{
+	const struct json *field = json_member(node, "field");
+
+	if (change->date == 0 || change->date % 100 == 0)
+		return json_fail(reader->document, json_member(node, "date"), reader->err, "%s",
+			_("expected a day such as \"2025-06-30\""));
+	if (change->kind != LISTED_GONE && !has_model(reader->facts, change->model))
+		return json_fail(reader->document, json_member(node, "model"), reader->err,
+			_("there is no model %.*s"), TEXT_ARGS(change->model));
+	if (!field && change->kind >= LISTED_REPRICED)
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("the key \"field\" is missing: what was changed?"));
+	if (field && !field_find(json_string(field)))
+		return json_fail(reader->document, field, reader->err, "%s",
+			_("there is no field of this name; 'llmatlas fields' lists them"));
+	return RESULT_OK;
+}
+
+/* A number in base units, or a text. */
+static struct text value_text(struct reader *reader, const struct json *node, const char *key)
+{
+	double number = json_number(json_member(node, key));
+	char out[DECIMAL_SIZE] = "";
+
+	if (isnan(number))
+		return reader_text(reader, node, key);
+	return arena_copy(reader->facts->arena, (struct text){ out, decimal_print(number, out) });
+}
+
+enum result reader_change(struct reader *reader, const struct json *node)
+{
+	static const struct known_key keys[] = { { "date", JSON_STRING, true },
+		{ "kind", JSON_STRING, true }, { "model", JSON_STRING, true },
+		{ "field", JSON_STRING, false }, { "provider", JSON_STRING, false },
+		{ "from", JSON_NULL, false }, { "to", JSON_NULL, false },
+		{ "note", JSON_STRING, false } };
+	struct facts *facts = reader->facts;
+	struct listed_change change = { 0 };
+	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
+
+	if (result == RESULT_OK)
+		result = read_kind(reader, json_member(node, "kind"), &change.kind);
+	if (result == RESULT_OK)
+		result = reader_date(reader, json_member(node, "date"), &change.date);
+	if (result != RESULT_OK)
+		return result;
+	change.model = reader_text(reader, node, "model");
+	change.field = reader_text(reader, node, "field");
+	change.provider = reader_text(reader, node, "provider");
+	change.note = reader_text(reader, node, "note");
+	change.before = value_text(reader, node, "from");
+	change.after = value_text(reader, node, "to");
+	result = check_change(reader, node, &change);
+	if (result != RESULT_OK)
+		return result;
+	facts->changes = memory_grow(facts->changes, &facts->change_capacity,
+		facts->change_count + 1, sizeof(change));
+	facts->changes[facts->change_count++] = change;
+	return RESULT_OK;
+}
+
+void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
+	uint32_t *changed)
+{
+	*added = *changed = 0;
+	for (size_t i = 0; i < facts->change_count; i++) {
+		const struct listed_change *change = &facts->changes[i];
+		if (!text_equal(change->model, model))
+			continue;
+		if (change->kind == LISTED_NEW && (*added == 0 || change->date < *added))
+			*added = change->date;
+		if (change->date > *changed)
+			*changed = change->date;
+	}
+}

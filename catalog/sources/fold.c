@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* Which row is which model. Rows of all catalogs are numbered through and chained by model: a million of them take 12 MB. */
+#include "catalog/sources/fold.h"
+
+#include "catalog/base/interrupt.h"
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/sources/fold_parts.h"
+#include "catalog/sources/identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- models --------------------------------------------------------------------------------------- */
+
+static uint32_t new_model(struct fold *fold)
+{
+	if (fold->model_count == fold->model_capacity) {
+		size_t capacity = fold->model_capacity;
+		fold->heads = memory_grow(fold->heads, &capacity, fold->model_count + 1,
+			sizeof(*fold->heads));
+		fold->tails = memory_resize(fold->tails, capacity * sizeof(*fold->tails));
+		fold->model_capacity = capacity;
+	}
+	fold->heads[fold->model_count] = fold->tails[fold->model_count] = FOLD_NONE;
+	return (uint32_t)fold->model_count++;
+}
+
+static void chain(struct fold *fold, uint32_t model, uint32_t number)
+{
+	if (fold->heads[model] == FOLD_NONE)
+		fold->heads[model] = number;
+	else
+		fold->next[fold->tails[model]] = number;
+	fold->tails[model] = number;
+	fold->next[number] = FOLD_NONE;
+}
+
+static void put_aliases(struct fold *fold, const struct store *store, uint32_t row, uint32_t model)
+{
+	struct value aliases = store_value(store, row, FIELD_ALIASES, NULL);
+	struct text words = aliases.state == VALUE_KNOWN ? aliases.is.text : TEXT_NONE;
+
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		fold_table_put(&fold->keys, fold_whole_hash(word), model);
+		fold_table_put(&fold->keys, fold_key_hash(word), model);
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+}
+
+/* "nemotron-3-super-120b" for "nemotron-3-super-120b-a12b": hosts leave out the active parameters; the total names the model well enough. */
+static void put_without_active(struct fold *fold, struct text id, uint32_t model)
+{
+	struct strbuf shorter;
+
+	for (size_t i = 1; i + 2 < id.size; i++) {
+		size_t to = i + 2;
+		if (id.bytes[i] != '-' || (id.bytes[i + 1] | 0x20) != 'a')
+			continue;
+		while (to < id.size && id.bytes[to] >= '0' && id.bytes[to] <= '9')
+			to++;
+		if (to == i + 2 || to >= id.size || (id.bytes[to] | 0x20) != 'b' ||
+			(to + 1 < id.size && id.bytes[to + 1] != '-'))
+			continue;
+		strbuf_init(&shorter);
+		strbuf_add(&shorter, text_slice(id, 0, i));
+		strbuf_add(&shorter, text_slice(id, to + 1, id.size));
+		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&shorter)), model);
+		strbuf_done(&shorter);
+		return;
+	}
+}
+
+/* "gpt-52" for "gpt-5.2": some hosts take no dots. */
+static void put_without_dots(struct fold *fold, struct text id, uint32_t model)
+{
+	struct strbuf plain;
+	bool has_dot = false;
+
+	strbuf_init(&plain);
+	for (size_t i = 0; i < id.size; i++) {
+		bool is_version = id.bytes[i] == '.' && i > 0 && i + 1 < id.size &&
+			id.bytes[i - 1] >= '0' && id.bytes[i - 1] <= '9' &&
+			id.bytes[i + 1] >= '0' && id.bytes[i + 1] <= '9' &&
+			(i + 2 == id.size || id.bytes[i + 2] == '-');
+		if (!is_version)
+			strbuf_add_char(&plain, id.bytes[i]);
+		has_dot = has_dot || is_version;
+	}
+	if (has_dot)
+		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&plain)), model);
+	strbuf_done(&plain);
+}
+
+/* Models that are there from the start: of the built-in catalog, then of the overlay where the built-in one has none of that id. */
+static void take_known(struct fold *fold, size_t at)
+{
+	const struct store *store = fold->stores[at];
+
+	for (uint32_t row = 0; row < store_count(store); row++) {
+		uint64_t whole = fold_whole_hash(store_id(store, row));
+		uint32_t model = fold_table_find(&fold->keys, whole);
+		if (model == FOLD_NONE)
+			model = new_model(fold);
+		chain(fold, model, fold->first_row[at] + row);
+		fold_table_put(&fold->keys, whole, model);
+	}
+	for (uint32_t row = 0; row < store_count(store); row++)
+		fold_table_put(&fold->keys, fold_key_hash(store_id(store, row)),
+			fold_table_find(&fold->keys, fold_whole_hash(store_id(store, row))));
+	for (uint32_t row = 0; row < store_count(store); row++)
+		put_aliases(fold, store, row,
+			fold_table_find(&fold->keys, fold_whole_hash(store_id(store, row))));
+	for (uint32_t row = 0; row < store_count(store); row++) {
+		struct text id = store_id(store, row);
+		uint32_t model = fold_table_find(&fold->keys, fold_whole_hash(id));
+		put_without_active(fold, id, model);
+		put_without_dots(fold, id, model);
+	}
+	fold->known_count = fold->model_count;
+}
+
+static void note_landing(struct fold *fold, const struct store *store, uint32_t row, uint32_t model)
+{
+	if (!fold->input->landings)
+		return;
+	struct fold_row first = fold_row_of(fold, fold->heads[model]);
+	strbuf_add_format(fold->input->landings, "%.*s\t%.*s\t%s%.*s\n",
+		TEXT_ARGS(store_name(store)), TEXT_ARGS(store_id(store, row)),
+		first.place == 0 ? "" : "new ", TEXT_ARGS(store_id(first.store, first.row)));
+}
+
+static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
+	struct error *err)
+{
+	const struct store *store = fold->stores[at];
+	uint32_t total = fold->first_row[fold->store_count];
+
+	for (uint32_t row = 0; row < store_count(store); row++) {
+		if (row % 16384 == 0 &&
+			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
+				total))
+			return error_set(err, RESULT_INTERRUPTED, "%s",
+				_("Stopped: the catalogs are merged at the next start."));
+		uint32_t model = fold_land(fold, store, row);
+		counts->rows++;
+		counts->landed += model != FOLD_NONE;
+		counts->made += model == FOLD_NONE;
+		bool is_new = model == FOLD_NONE;
+		if (is_new)
+			model = new_model(fold);
+		chain(fold, model, fold->first_row[at] + row);
+		if (is_new) {
+			struct text name = fold_name_of(store, row);
+			fold_table_put(&fold->keys, fold_whole_hash(name), model);
+			if (!fold_is_hub_row(store, row) ||
+				fold_developer_of(fold, name) != FOLD_NONE)
+				fold_table_put(&fold->keys, fold_key_hash(name), model);
+		}
+		note_landing(fold, store, row, model);
+	}
+	return RESULT_OK;
+}
+
+/* --- what the built-in catalog knows -------------------------------------------------------------- */
+
+static const struct claim *term_claims(struct fold *fold, size_t at, enum field_id field,
+	uint32_t code, size_t *count)
+{
+	const struct claim *claims = store_term_claims(fold->stores[at], field, code, &fold->arena,
+		count);
+
+	for (size_t i = 0; i < *count; i++) /* the claims were made for us */
+		if (claims[i].source != SOURCE_NONE)
+			((struct claim *)claims)[i].source =
+				fold->source_maps[at][claims[i].source];
+	return claims;
+}
+
+static const struct text *split_lines(struct arena *arena, struct text lines, size_t *count)
+{
+	struct text *items = ARENA_ARRAY(arena, struct text, lines.size / 2 + 2);
+
+	*count = 0;
+	while (lines.size > 0) {
+		ptrdiff_t end = text_find(lines, TEXT("\n"));
+		items[(*count)++] = end < 0 ? lines : text_slice(lines, 0, (size_t)end);
+		lines = end < 0 ? TEXT_NONE : text_slice(lines, (size_t)end + 1, lines.size);
+	}
+	return items;
+}
+
+static enum result learn_families(struct fold *fold, struct error *err)
+{
+	struct facts *known = &fold->known;
+
+	for (size_t at = 0; at <= fold->overlay; at++) {
+		const struct store *store = fold->stores[at];
+		for (size_t i = 0; i < store_family_rule_count(store); i++) {
+			struct family_rule rule = store_family_rule(store, i);
+			struct term term = store_term(store, FIELD_FAMILY, rule.code);
+			struct family family = { .id = term.key,
+				.name = term.title,
+				.developer = rule.developer,
+				.pattern = rule.pattern,
+				.rank = rule.rank,
+				.is_derivative = rule.is_derivative };
+			family.stems = split_lines(&fold->arena, rule.stems, &family.stem_count);
+			family.claims = term_claims(fold, at, FIELD_FAMILY, rule.code,
+				&family.claim_count);
+			known->families = memory_grow(known->families, &known->family_capacity,
+				known->family_count + 1, sizeof(family));
+			known->families[known->family_count++] = family;
+		}
+		for (uint32_t code = 1; code <= store_term_count(store, FIELD_PROVIDER); code++) {
+			struct entity provider = {
+				.id = store_term(store, FIELD_PROVIDER, code).key
+			};
+			provider.claims = term_claims(fold, at, FIELD_PROVIDER, code,
+				&provider.claim_count);
+			known->providers = memory_grow(known->providers, &known->provider_capacity,
+				known->provider_count + 1, sizeof(provider));
+			known->providers[known->provider_count++] = provider;
+		}
+	}
+	return family_index_new(&fold->families, known->families, known->family_count, &fold->arena,
+		err);
+}
+
+static void copy_entities(struct fold *fold)
+{
+	for (size_t at = 0; at <= fold->overlay; at++) {
+		for (int field = 0; field < FIELD_COUNT; field++)
+			if (field_get((enum field_id)field)->kind == KIND_CATEGORY ||
+				field_get((enum field_id)field)->kind == KIND_TAGS)
+				builder_copy_terms(fold->builder, fold->stores[at],
+					(enum field_id)field, fold->source_maps[at]);
+		builder_copy_family_rules(fold->builder, fold->stores[at]);
+		builder_copy_changes(fold->builder, fold->stores[at]);
+	}
+	builder_copy_benchmarks(fold->builder, fold->stores[0]);
+}
+
+/* --- the fold ------------------------------------------------------------------------------------- */
+
+static enum result set_up(struct fold *fold, struct error *err)
+{
+	const struct fold_input *input = fold->input;
+
+	fold->stores[fold->store_count++] = input->built_in;
+	if (input->overlay) {
+		fold->overlay = fold->store_count;
+		fold->stores[fold->store_count++] = input->overlay;
+	}
+	for (size_t i = 0; i < input->source_count; i++) {
+		if (fold->store_count == FOLD_INPUT_MAX)
+			return error_set(err, RESULT_USAGE,
+				_("There are more than %d sources; remove some with 'llmatlas sources --remove NAME'."),
+				FOLD_INPUT_MAX - 2);
+		fold->stores[fold->store_count++] = input->sources[i];
+	}
+	for (size_t i = 0; i < fold->store_count; i++) {
+		fold->first_row[i + 1] = fold->first_row[i] + store_count(fold->stores[i]);
+		fold->source_maps[i] = builder_copy_sources(fold->builder, fold->stores[i],
+			&fold->arena);
+	}
+	fold->next = memory_get_zeroed((size_t)fold->first_row[fold->store_count] + 1,
+		sizeof(*fold->next));
+	fold_learn_organisations(fold);
+	copy_entities(fold);
+	return learn_families(fold, err);
+}
+
+static enum result build_models(struct fold *fold, struct error *err)
+{
+	enum result result = RESULT_OK;
+
+	for (uint32_t model = 0; model < fold->model_count && result == RESULT_OK; model++) {
+		if (model % 4096 == 0 &&
+			interrupt_is_due(fold->input->interrupt,
+				fold->model_count / 4 + (uint64_t)model * 3 / 4, fold->model_count))
+			return error_set(err, RESULT_INTERRUPTED, "%s",
+				_("Stopped: the catalogs are merged at the next start."));
+		result = fold_add_model(fold, model, err);
+		arena_reset(&fold->model);
+	}
+	return result;
+}
+
+enum result fold_catalogs(struct builder *builder, const struct fold_input *input,
+	struct fold_counts *counts, struct error *err)
+{
+	struct fold fold = { .input = input, .builder = builder };
+
+	*counts = (struct fold_counts){ 0 };
+	arena_init(&fold.arena);
+	arena_init(&fold.model);
+	facts_init(&fold.known, &fold.arena, ORIGIN_OTHER);
+	enum result result = set_up(&fold, err);
+	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
+		take_known(&fold, at);
+	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
+		result = take_source(&fold, at, counts, err);
+	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
+	fold.keys = (struct fold_table){ 0 };
+	free(fold.tails);
+	fold.tails = NULL;
+	if (result == RESULT_OK)
+		result = build_models(&fold, err);
+	family_index_free(fold.families);
+	facts_done(&fold.known);
+	free(fold.organisations.slots);
+	free(fold.next);
+	free(fold.heads);
+	arena_done(&fold.model);
+	arena_done(&fold.arena);
+	return result;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* By what names models are found: hashes of keys and of whole names, the developers behind organisations, what hosts add to a name. */
+#include "catalog/base/memory.h"
+#include "catalog/sources/fold_parts.h"
+#include "catalog/sources/identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the table ------------------------------------------------------------------------------------ */
+
+uint32_t fold_table_find(const struct fold_table *table, uint64_t hash)
+{
+	if (table->capacity == 0)
+		return FOLD_NONE;
+	for (size_t at = hash & (table->capacity - 1);; at = (at + 1) & (table->capacity - 1)) {
+		if (table->slots[at].number == FOLD_NONE)
+			return FOLD_NONE;
+		if (table->slots[at].hash == hash)
+			return table->slots[at].number;
+	}
+}
+
+static void place(struct fold_table *table, uint64_t hash, uint32_t number)
+{
+	size_t at = hash & (table->capacity - 1);
+
+	while (table->slots[at].number != FOLD_NONE)
+		at = (at + 1) & (table->capacity - 1);
+	table->slots[at].hash = hash;
+	table->slots[at].number = number;
+}
+
+void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number)
+{
+	if (fold_table_find(table, hash) != FOLD_NONE)
+		return;
+	if ((table->count + 1) * 4 > table->capacity * 3) {
+		struct fold_table bigger = { .capacity = table->capacity > 0 ? table->capacity * 2
+									     : 1024,
+			.count = table->count };
+		bigger.slots = memory_get(bigger.capacity * sizeof(*bigger.slots));
+		memset(bigger.slots, 0xff, bigger.capacity * sizeof(*bigger.slots));
+		for (size_t i = 0; i < table->capacity; i++)
+			if (table->slots[i].number != FOLD_NONE)
+				place(&bigger, table->slots[i].hash, table->slots[i].number);
+		free(table->slots);
+		*table = bigger;
+	}
+	place(table, hash, number);
+	table->count++;
+}
+
+uint64_t fold_hash(struct text word)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < word.size; i++) {
+		unsigned char c = (unsigned char)word.bytes[i];
+		hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * UINT64_C(0x100000001b3);
+	}
+	return hash ^ (hash >> 32);
+}
+
+uint64_t fold_key_hash(struct text id)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	identity_model_key(&key, id);
+	uint64_t hash = fold_hash(strbuf_text(&key)) * 2; /* even: keys; odd: whole names */
+	strbuf_done(&key);
+	return hash;
+}
+
+uint64_t fold_whole_hash(struct text id)
+{
+	return fold_hash(id) * 2 + 1;
+}
+
+static void add_words(struct fold_table *table, struct text words, uint32_t code)
+{
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		if (word.size > 0)
+			fold_table_put(table, fold_hash(word), code);
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+}
+
+/* Developers by id, name and the organisation names among their aliases. */
+void fold_learn_organisations(struct fold *fold)
+{
+	const struct store *store = fold->stores[0];
+	uint32_t count = store_term_count(store, FIELD_DEVELOPER);
+
+	for (uint32_t code = 1; code <= count; code++) {
+		struct term term = store_term(store, FIELD_DEVELOPER, code);
+		fold_table_put(&fold->organisations, fold_hash(term.key), code);
+		fold_table_put(&fold->organisations, fold_hash(term.title), code);
+	}
+	for (uint32_t code = 1; code <= count; code++)
+		add_words(&fold->organisations, store_term(store, FIELD_DEVELOPER, code).aliases,
+			code);
+}
+
+uint32_t fold_developer_of(const struct fold *fold, struct text id)
+{
+	size_t from = 0, to = 0;
+
+	for (size_t i = 0; i < id.size; i++)
+		if (id.bytes[i] == '/') { /* the part before the last */
+			from = to > 0 ? to + 1 : 0;
+			to = i;
+		}
+	if (to > from && (id.bytes[from] == '~' || id.bytes[from] == '@'))
+		from++; /* how routers mark names that move on */
+	return to > from
+		? fold_table_find(&fold->organisations, fold_hash(text_slice(id, from, to - from)))
+		: FOLD_NONE;
+}
+
+bool fold_is_hub_row(const struct store *store, uint32_t row)
+{
+	return store_offers_from(store, row) == store_offers_from(store, row + 1);
+}
+
+struct fold_row fold_row_of(const struct fold *fold, uint32_t number)
+{
+	size_t at = 0;
+
+	while (number >= fold->first_row[at + 1])
+		at++;
+	return (struct fold_row){ fold->stores[at], at, number - fold->first_row[at] };
+}
+
+/* The name under which the source offers it: "anthropic/claude-opus-4.6" of openrouter. */
+struct text fold_name_of(const struct store *store, uint32_t row)
+{
+	uint32_t offer = store_offers_from(store, row);
+	struct text id = TEXT_NONE;
+
+	if (!fold_is_hub_row(store, row))
+		id = store_offer_id(store, offer);
+	return id.size > 0 ? id : store_id(store, row);
+}
+
+/* --- which model a row is -------------------------------------------------------------------------- */
+
+uint32_t fold_model_developer(const struct fold *fold, uint32_t model)
+{
+	struct fold_row first = fold_row_of(fold, fold->heads[model]);
+	struct value value = store_value(first.store, first.row, FIELD_DEVELOPER, NULL);
+
+	if (value.state == VALUE_KNOWN)
+		return fold_table_find(&fold->organisations, fold_hash(value.is.text));
+	return fold_developer_of(fold, fold_name_of(first.store, first.row));
+}
+
+/* "nvidia/mistralai/mistral-nemotron" is nvidia's as much as mistralai's. */
+static bool names_developer(const struct fold *fold, struct text name, uint32_t developer)
+{
+	while (name.size > 0) {
+		ptrdiff_t slash = text_find(name, TEXT("/"));
+		if (slash < 0)
+			return false;
+		if (fold_table_find(&fold->organisations,
+			    fold_hash(text_slice(name, 0, (size_t)slash))) == developer)
+			return true;
+		name = text_slice(name, (size_t)slash + 1, name.size);
+	}
+	return false;
+}
+
+/* The model that this name is known by; FOLD_NONE if there is none, or one of another developer. */
+static uint32_t find_model(const struct fold *fold, struct text name, struct text provider,
+	bool is_hub)
+{
+	uint32_t model = fold_table_find(&fold->keys, fold_whole_hash(name));
+
+	if (model != FOLD_NONE)
+		return model;
+	model = fold_table_find(&fold->keys, fold_key_hash(name));
+	if (model == FOLD_NONE)
+		return FOLD_NONE;
+	uint32_t developer = fold_developer_of(fold, name),
+		 other = fold_model_developer(fold, model);
+	if (is_hub) /* anyone may upload weights under a name: only the developer's own are the model */
+		return developer != FOLD_NONE && developer == other ? model : FOLD_NONE;
+	return developer == FOLD_NONE || other == FOLD_NONE || names_developer(fold, name, other) ||
+			fold_table_find(&fold->organisations, fold_hash(provider)) == other
+		? model
+		: FOLD_NONE;
+}
+
+/* What hosts put in front of a name: their own, the developer's, or what the offer is for. */
+static bool is_decoration(const struct fold *fold, struct text word, struct text provider,
+	uint32_t model)
+{
+	uint32_t developer = fold_table_find(&fold->organisations, fold_hash(word));
+
+	if (word.size >= 3 && text_starts_with(provider, word))
+		return true;
+	return text_equal(word, TEXT("coding")) ||
+		(developer != FOLD_NONE && developer == fold_model_developer(fold, model));
+}
+
+/* "databricks-claude-sonnet-4", "zai-org-glm-5", "xai.grok-4.3", "anthropic.claude-opus-4-6-v1". What is left when such words are taken off
+ * must be a model that the built-in catalog knows. */
+static uint32_t find_decorated(const struct fold *fold, struct text name, struct text provider)
+{
+	size_t from = 0, begin = 0;
+
+	for (size_t i = 0; i < name.size; i++)
+		if (name.bytes[i] == '/')
+			from = i + 1;
+	struct text last = text_slice(name, from, name.size);
+	if (text_ends_with(last, TEXT("-v1"))) {
+		last.size -= 3;
+		uint32_t model = fold_table_find(&fold->keys, fold_key_hash(last));
+		if (model < fold->known_count)
+			return model;
+	}
+	for (size_t at = 0; at + 1 < last.size && at < 32; at++) {
+		if (last.bytes[at] != '-' && last.bytes[at] != '.')
+			continue;
+		uint32_t model = fold_table_find(&fold->keys,
+			fold_key_hash(text_slice(last, at + 1, last.size)));
+		struct text word = text_slice(last, begin, at - begin);
+		if (model < fold->known_count &&
+			(is_decoration(fold, word, provider, model) ||
+				is_decoration(fold, text_slice(last, 0, at), provider, model)))
+			return model;
+		if (text_starts_with(provider, word) || text_equal(word, TEXT("coding")))
+			begin = at + 1; /* one more may stand behind it */
+	}
+	return FOLD_NONE;
+}
+
+/* "llama-3.1-70b" named "Llama 3.1 70B Instruct", "deepseek.v3" named "DeepSeek-V3.1": a name that says more than the id is believed when it
+ * names another model of this developer that the built-in catalog knows. */
+static uint32_t more_exactly(const struct fold *fold, struct text title, uint32_t model)
+{
+	struct fold_row first = fold_row_of(fold, fold->heads[model]);
+	struct strbuf known, named;
+
+	if (model >= fold->known_count)
+		return model;
+	strbuf_init(&known);
+	strbuf_init(&named);
+	identity_model_key(&known, store_id(first.store, first.row));
+	identity_model_key(&named, title);
+	uint32_t other = FOLD_NONE;
+	if (named.size > known.size && text_starts_with(strbuf_text(&named), strbuf_text(&known)))
+		other = fold_table_find(&fold->keys, fold_hash(strbuf_text(&named)) * 2);
+	strbuf_done(&known);
+	strbuf_done(&named);
+	return other < fold->known_count &&
+			fold_model_developer(fold, other) == fold_model_developer(fold, model)
+		? other
+		: model;
+}
+
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
+{
+	struct text name = fold_name_of(store, row), provider = TEXT_NONE;
+	bool is_hub = fold_is_hub_row(store, row);
+	struct value offered = { .state = VALUE_UNKNOWN };
+
+	if (!is_hub)
+		offered = store_offer_value(store, store_offers_from(store, row), FIELD_PROVIDER,
+			&fold->model);
+	if (offered.state == VALUE_KNOWN)
+		provider = offered.is.tags.items[0];
+	arena_reset(&fold->model); /* the text is the snapshot's */
+	uint32_t model = find_model(fold, name, provider, is_hub);
+	if (is_hub)
+		return model;
+	if (model == FOLD_NONE)
+		model = find_decorated(fold, name, provider);
+	if (model != FOLD_NONE)
+		return more_exactly(fold, store_title(store, row), model);
+	struct value aliases = store_value(store, row, FIELD_ALIASES,
+		NULL); /* where the weights are */
+	return aliases.state == VALUE_KNOWN ? find_model(fold, aliases.is.text, TEXT_NONE, true)
+					    : FOLD_NONE;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Offers of a model from all its rows. One that several catalogs list is one offer: what the newest says counts, and the overlay above all;
+ * the others fill what it leaves open. */
+#include "catalog/sources/fold_parts.h"
+#include "catalog/sources/identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OFFER_TIERS_MAX = 16 };
+
+struct listed {
+	struct draft_offer offer;
+	size_t place; /* of the store it came from first */
+	int rank;     /* the higher the better known: overlay, then the newest, then the built-in */
+};
+
+/* What an offer may say; provider and computed price are made by the builder. */
+static bool is_offer_fact(const struct field *field)
+{
+	return field->id != FIELD_PROVIDER && field->id != FIELD_PRICE && !field->is_computed;
+}
+
+static struct draft_offer read_offer(struct fold *fold, size_t place, uint32_t offer)
+{
+	const struct store *store = fold->stores[place];
+	struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, &fold->model);
+	uint32_t source = store_offer_source(store, offer);
+	struct draft_offer out = { .id = store_offer_id(store, offer),
+		.source = source == SOURCE_NONE || source >= store_source_count(store)
+			? SOURCE_NONE
+			: fold->source_maps[place][source],
+		.as_of = store_offer_as_of(store, offer),
+		.basis = (uint8_t)store_offer_basis(store, offer) };
+	struct claim *claims = ARENA_ARRAY(&fold->model, struct claim, FIELD_COUNT);
+	struct tier *tiers = ARENA_ARRAY(&fold->model, struct tier, OFFER_TIERS_MAX);
+
+	if (provider.state == VALUE_KNOWN)
+		out.provider = provider.is.tags.items[0];
+	for (uint32_t field = 0; field < FIELD_COUNT; field++) {
+		if (!store_offer_column(store, field) ||
+			!is_offer_fact(field_get((enum field_id)field)))
+			continue;
+		struct value value = store_offer_value(store, offer, field, &fold->model);
+		if (value.state == VALUE_UNKNOWN)
+			continue;
+		claims[out.claim_count++] = (struct claim){ .field = (uint16_t)field,
+			.basis = out.basis,
+			.source = out.source,
+			.as_of = out.as_of,
+			.value = value };
+	}
+	out.claims = claims;
+	out.tier_count = store_offer_tiers(store, offer, tiers, OFFER_TIERS_MAX);
+	out.tiers = tiers;
+	return out;
+}
+
+static bool has_one_key(struct text a, struct text b)
+{
+	struct strbuf one, two;
+
+	if (text_equal_folded_ascii(a, b))
+		return true;
+	strbuf_init(&one);
+	strbuf_init(&two);
+	identity_model_key(&one, a);
+	identity_model_key(&two, b);
+	bool is_one = text_equal(strbuf_text(&one), strbuf_text(&two));
+	strbuf_done(&one);
+	strbuf_done(&two);
+	return is_one;
+}
+
+/* The offer of another catalog that this one is, or of the same one when only the case differs. */
+static struct listed *find_same(struct listed *listed, size_t count,
+	const struct draft_offer *offer, size_t place)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct draft_offer *other = &listed[i].offer;
+		if (!text_equal(other->provider, offer->provider))
+			continue;
+		if (listed[i].place == place ? text_equal_folded_ascii(other->id, offer->id)
+					     : other->id.size == 0 || offer->id.size == 0 ||
+					has_one_key(other->id, offer->id))
+			return &listed[i];
+	}
+	return NULL;
+}
+
+static bool has_field(const struct draft_offer *offer, uint16_t field)
+{
+	for (size_t i = 0; i < offer->claim_count; i++)
+		if (offer->claims[i].field == field)
+			return true;
+	return false;
+}
+
+static bool has_price(const struct draft_offer *offer)
+{
+	return has_field(offer, FIELD_PRICE_IN) || has_field(offer, FIELD_PRICE_OUT);
+}
+
+static bool is_price(uint16_t field)
+{
+	return field >= FIELD_PRICE_IN && field <= FIELD_PRICE_OUT_BATCH;
+}
+
+/* What `better` leaves open comes from `other`; prices go together, so that no bill mixes two price lists. */
+static struct draft_offer complete(struct fold *fold, const struct draft_offer *better,
+	const struct draft_offer *other)
+{
+	struct draft_offer out = *better;
+	struct claim *claims = ARENA_ARRAY(&fold->model, struct claim,
+		better->claim_count + other->claim_count + 1);
+
+	if (better->claim_count > 0)
+		memcpy(claims, better->claims, better->claim_count * sizeof(*claims));
+	out.claims = claims;
+	for (size_t i = 0; i < other->claim_count; i++) {
+		bool is_mixed = is_price(other->claims[i].field) && has_price(better) &&
+			other->claims[i].field != FIELD_PRICE_IN_BATCH &&
+			other->claims[i].field != FIELD_PRICE_OUT_BATCH;
+		if (!has_field(better, other->claims[i].field) && !is_mixed)
+			claims[out.claim_count++] = other->claims[i];
+	}
+	if (!has_price(better)) {
+		out.tiers = other->tiers;
+		out.tier_count = other->tier_count;
+	}
+	if (out.id.size == 0)
+		out.id = other->id;
+	return out;
+}
+
+static int rank_of(const struct fold *fold, size_t place)
+{
+	if (fold->overlay > 0 && place == fold->overlay)
+		return 2;
+	return place == 0;
+}
+
+static bool is_better(const struct draft_offer *offer, int rank, const struct listed *listed)
+{
+	if ((rank == 2) != (listed->rank == 2))
+		return rank == 2;
+	if (offer->as_of != listed->offer.as_of)
+		return offer->as_of > listed->offer.as_of;
+	return rank > listed->rank;
+}
+
+static const struct claim *claim_on(const struct draft_offer *offer, uint16_t field)
+{
+	for (size_t i = 0; i < offer->claim_count; i++)
+		if (offer->claims[i].field == field)
+			return &offer->claims[i];
+	return NULL;
+}
+
+/* One host, one price, one window: the same under two names. */
+static bool is_twin(const struct draft_offer *a, const struct draft_offer *b)
+{
+	static const uint16_t fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_CONTEXT_SERVED,
+		FIELD_INPUT_LIMIT, FIELD_REGION };
+
+	if (!text_equal(a->provider, b->provider) || a->tier_count != b->tier_count ||
+		!has_price(a))
+		return false;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct claim *one = claim_on(a, fields[i]), *two = claim_on(b, fields[i]);
+		bool is_price_field = i < 2;
+		if (one && two ? !value_equal(field_get((enum field_id)fields[i]), &one->value,
+					 &two->value)
+			       : is_price_field && (one || two))
+			return false;
+	}
+	return true;
+}
+
+static size_t drop_twins(struct fold *fold, struct listed *listed, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool is_dropped = false;
+		for (size_t j = 0; j < kept && !is_dropped; j++) {
+			is_dropped = is_twin(&listed[j].offer, &listed[i].offer);
+			if (is_dropped)
+				listed[j].offer = complete(fold, &listed[j].offer,
+					&listed[i].offer);
+		}
+		if (!is_dropped)
+			listed[kept++] = listed[i];
+	}
+	return kept;
+}
+
+void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft)
+{
+	size_t capacity = 0, count = 0;
+
+	for (size_t i = 0; i < row_count; i++) {
+		struct fold_row row = fold_row_of(fold, rows[i]);
+		capacity += store_offers_from(row.store, row.row + 1) -
+			store_offers_from(row.store, row.row);
+	}
+	struct listed *listed = ARENA_ARRAY(&fold->model, struct listed, capacity + 1);
+	for (size_t i = 0; i < row_count; i++) {
+		struct fold_row row = fold_row_of(fold, rows[i]);
+		int rank = rank_of(fold, row.place);
+		for (uint32_t at = store_offers_from(row.store, row.row);
+			at < store_offers_from(row.store, row.row + 1); at++) {
+			struct draft_offer offer = read_offer(fold, row.place, at);
+			struct listed *same = find_same(listed, count, &offer, row.place);
+			if (!same) {
+				listed[count++] = (struct listed){ offer, row.place, rank };
+			} else if (is_better(&offer, rank, same)) {
+				same->offer = complete(fold, &offer, &same->offer);
+				same->rank = rank;
+			} else {
+				same->offer = complete(fold, &same->offer, &offer);
+			}
+		}
+	}
+	count = drop_twins(fold, listed, count);
+	struct draft_offer *offers = ARENA_ARRAY(&fold->model, struct draft_offer, count + 1);
+	for (size_t i = 0; i < count; i++)
+		offers[i] = listed[i].offer;
+	draft->offers = offers;
+	draft->offer_count = count;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* fold_parts.h - the insides of folding, shared by fold*.c. Layer: sources; private. */
+#ifndef CATALOG_SOURCES_FOLD_PARTS_H
+#define CATALOG_SOURCES_FOLD_PARTS_H
+#include "catalog/base/arena.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/facts.h"
+#include "catalog/sources/family.h"
+#include "catalog/sources/fold.h"
+#include "catalog/store/store.h"
+
+enum { FOLD_INPUT_MAX = 64 };
+#define FOLD_NONE UINT32_MAX
+
+/* Hash -> number: keys of models, names of organisations. */
+struct fold_table {
+	struct {
+		uint64_t hash;
+		uint32_t number;
+	} * slots;
+	size_t capacity, count;
+};
+uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
+void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
+
+struct fold {
+	const struct fold_input *input;
+	struct builder *builder;
+	struct arena arena;                         /* of the whole fold */
+	struct arena model;                         /* of one model */
+	const struct store *stores[FOLD_INPUT_MAX]; /* built-in, overlay if any, sources */
+	uint32_t first_row[FOLD_INPUT_MAX + 1];     /* rows of all stores are numbered through */
+	uint32_t *source_maps[FOLD_INPUT_MAX];
+	size_t store_count, overlay; /* overlay: its place, 0 none */
+	struct fold_table keys, organisations;
+	uint32_t *next;          /* by row: the next one of its model; FOLD_NONE ends */
+	uint32_t *heads, *tails; /* by model */
+	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
+	struct facts known; /* families and providers, as the other parts want them */
+	struct family_index *families;
+};
+
+struct fold_row {
+	const struct store *store;
+	size_t place; /* of the store */
+	uint32_t row;
+};
+struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
+/* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
+uint32_t fold_developer_of(const struct fold *fold, struct text id);
+/* fold_find.c */
+uint64_t fold_hash(struct text word);     /* of a word, ASCII case folded */
+uint64_t fold_key_hash(struct text id);   /* of its model key; even */
+uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
+void fold_learn_organisations(struct fold *fold);
+struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
+uint32_t fold_model_developer(const struct fold *fold, uint32_t model);
+/* The model that a row of a source is; FOLD_NONE: none that is there. */
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
+bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
+
+/* fold_model.c: a model from its rows into the builder. */
+enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
+/* fold_offers.c: offers of all rows of a model as one list. */
+void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft);
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* genai-prices: an array of providers with their models. Prices are USD per 1M tokens: a number, or a base with tiers that hold for
+ * the whole request. `prices` may be a list of periods, of which the last that has begun holds; daily windows are passed over. */
+#include "catalog/base/message.h"
+#include "catalog/sources/source_reader.h"
+
+#include <math.h>
+
+static double base_price(struct source_reader *reader, uint32_t prices, const char *key)
+{
+	uint32_t price = json_token_member(&reader->tokens, prices, key);
+
+	if (json_token_is(&reader->tokens, price, JSON_OBJECT))
+		return source_member_number(reader, price, "base");
+	return json_token_number(&reader->tokens, price);
+}
+
+/* The price of one kind of token above a threshold; NAN: as below it. */
+static double tier_price(struct source_reader *reader, uint32_t prices, const char *key,
+	double start)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	uint32_t tiers = json_token_member(tokens, json_token_member(tokens, prices, key), "tiers");
+
+	for (uint32_t tier = json_token_first(tokens, tiers); tier != JSON_NO_TOKEN;
+		tier = json_token_next(tokens, tiers, tier))
+		if (source_member_number(reader, tier, "start") == start)
+			return source_member_number(reader, tier, "price");
+	return base_price(reader, prices, key);
+}
+
+static void read_tiers(struct source_reader *reader, uint32_t prices, const char *key)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	uint32_t tiers = json_token_member(tokens, json_token_member(tokens, prices, key), "tiers");
+
+	for (uint32_t tier = json_token_first(tokens, tiers); tier != JSON_NO_TOKEN;
+		tier = json_token_next(tokens, tiers, tier)) {
+		double start = source_member_number(reader, tier, "start");
+		struct prices above = source_no_prices();
+		above.in = tier_price(reader, prices, "input_mtok", start);
+		above.out = tier_price(reader, prices, "output_mtok", start);
+		above.cached = tier_price(reader, prices, "cache_read_mtok", start);
+		source_add_tier(reader, start, &above);
+	}
+}
+
+/* The period that holds: the last without a daily window whose first day has come. */
+static uint32_t current_prices(struct source_reader *reader, uint32_t model)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	uint32_t prices = json_token_member(tokens, model, "prices"), found = JSON_NO_TOKEN;
+
+	if (json_token_is(tokens, prices, JSON_OBJECT))
+		return prices;
+	for (uint32_t item = json_token_first(tokens, prices); item != JSON_NO_TOKEN;
+		item = json_token_next(tokens, prices, item)) {
+		uint32_t constraint = json_token_member(tokens, item, "constraint"), day;
+		struct text start = source_member_text(reader, constraint, "start_date");
+		if (json_token_member(tokens, constraint, "start_time") != JSON_NO_TOKEN)
+			continue;
+		if (start.size > 0 && value_parse_date(start, &day, NULL) == RESULT_OK &&
+			day > date_last_day(reader->import->as_of))
+			continue;
+		found = json_token_member(tokens, item, "prices");
+	}
+	return found;
+}
+
+static void read_model(struct source_reader *reader, struct text provider, uint32_t model)
+{
+	source_begin(reader, model);
+	uint32_t current = current_prices(reader, model);
+	struct text id = source_member_text(reader, model, "id");
+	struct prices prices = source_no_prices();
+	struct limits limits = { source_member_number(reader, model, "context_window"), (double)NAN,
+		(double)NAN };
+
+	if (id.size == 0) {
+		source_refuse(reader, "%s", _("a model without an id; left out"));
+		return;
+	}
+	source_check_limits(reader, &limits);
+	source_claim_number(reader, true, FIELD_CONTEXT_SERVED, limits.context);
+	source_claim_number(reader, false, FIELD_CONTEXT, limits.context);
+	prices.in = base_price(reader, current, "input_mtok");
+	prices.out = base_price(reader, current, "output_mtok");
+	prices.cached = base_price(reader, current, "cache_read_mtok");
+	prices.write = base_price(reader, current, "cache_write_mtok");
+	source_check_prices(reader, &prices);
+	source_claim_prices(reader, &prices);
+	read_tiers(reader, current, "input_mtok");
+	read_tiers(reader, current, "output_mtok");
+	source_emit(reader,
+		arena_format(&reader->arena, "%.*s/%.*s", TEXT_ARGS(provider), TEXT_ARGS(id)),
+		source_member_text(reader, model, "name"), provider, id, NULL, 0);
+}
+
+enum result source_read_genai_prices(struct source_reader *reader)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+
+	for (uint32_t item = json_token_first(tokens, 0); item != JSON_NO_TOKEN;
+		item = json_token_next(tokens, 0, item)) {
+		uint32_t models = json_token_member(tokens, item, "models");
+		source_begin(reader, item);
+		struct text provider = source_provider_id(source_member_text(reader, item, "id"));
+		if (provider.size == 0 || !json_token_is(tokens, models, JSON_ARRAY)) {
+			source_refuse(reader, "%s",
+				_("expected a provider with its models; left out"));
+			continue;
+		}
+		char name[128];
+		provider.size = provider.size < sizeof(name) ? provider.size : sizeof(name);
+		for (size_t i = 0; i < provider.size; i++) /* the arena goes from model to model */
+			name[i] = provider.bytes[i];
+		provider.bytes = name;
+		for (uint32_t model = json_token_first(tokens, models); model != JSON_NO_TOKEN;
+			model = json_token_next(tokens, models, model)) {
+			if (!source_goes_on(reader, model, tokens->count))
+				return RESULT_INTERRUPTED;
+			read_model(reader, provider, model);
+		}
+	}
+	return RESULT_OK;
+}

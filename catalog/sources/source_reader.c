@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: MIT */
+/* What the readers share: warnings with their place, claims, values that cannot be true, the row. */
+#include "catalog/sources/source_reader.h"
+
+#include "catalog/base/interrupt.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+#include <string.h>
+
+void source_begin(struct source_reader *reader, uint32_t token)
+{
+	reader->token = token;
+	reader->claim_count = reader->offer_claim_count = reader->tier_count = 0;
+	reader->developer = TEXT_NONE;
+	reader->is_derivative = false;
+	arena_reset(&reader->arena);
+}
+
+__attribute__((format(printf, 2, 0))) static void warn(struct source_reader *reader,
+	const char *format, va_list list)
+{
+	struct strbuf line;
+	int row = 1, column = 1;
+
+	reader->import->warning_count++;
+	if (reader->import->warning_count > SOURCE_WARNINGS_MAX)
+		return;
+	json_token_place(&reader->tokens, reader->token, &row, &column);
+	strbuf_init(&line);
+	const char *name = stream_name(reader->import->stream), *slash = strrchr(name, '/');
+	strbuf_add_format(&line, "%s:%llu:%d: ", slash && slash[1] ? slash + 1 : name,
+		(unsigned long long)(reader->line > 0 ? reader->line : (uint64_t)row), column);
+	if (reader->line == 0 && reader->token != JSON_NO_TOKEN) {
+		json_token_path(&reader->tokens, reader->token, &line);
+		strbuf_add_string(&line, ": ");
+	}
+	strbuf_add_format_list(&line, format, list);
+	builder_add_warning(reader->import->builder,
+		text_clean(&reader->arena, strbuf_text(&line), NULL));
+	strbuf_done(&line);
+}
+
+void source_warn(struct source_reader *reader, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	warn(reader, format, list);
+	va_end(list);
+}
+
+void source_refuse(struct source_reader *reader, const char *format, ...)
+{
+	va_list list;
+
+	reader->import->refused_count++;
+	va_start(list, format);
+	warn(reader, format, list);
+	va_end(list);
+}
+
+/* --- claims --------------------------------------------------------------------------------------- */
+
+void source_claim(struct source_reader *reader, bool is_offer, enum field_id field,
+	struct value value)
+{
+	struct claim *claims = is_offer ? reader->offer_claims : reader->claims;
+	size_t *count = is_offer ? &reader->offer_claim_count : &reader->claim_count;
+
+	if (value.state == VALUE_UNKNOWN || *count == SOURCE_CLAIMS_MAX)
+		return;
+	for (size_t i = 0; i < *count; i++)
+		if (claims[i].field == field)
+			return;
+	claims[(*count)++] = (struct claim){ .field = (uint16_t)field,
+		.basis = BASIS_REPORTED,
+		.origin = (uint8_t)reader->origin,
+		.source = reader->source,
+		.as_of = reader->import->as_of,
+		.value = value };
+}
+
+void source_claim_number(struct source_reader *reader, bool is_offer, enum field_id field,
+	double number)
+{
+	if (!isnan(number))
+		source_claim(reader, is_offer, field,
+			(struct value){ .state = VALUE_KNOWN, .is.number = number });
+}
+
+void source_claim_mask(struct source_reader *reader, enum field_id field, uint64_t mask)
+{
+	if (mask != 0)
+		source_claim(reader, false, field,
+			(struct value){ .state = VALUE_KNOWN, .is.mask = mask });
+}
+
+void source_claim_text(struct source_reader *reader, enum field_id field, struct text text)
+{
+	if (text.size > 0)
+		source_claim(reader, false, field,
+			(struct value){ .state = VALUE_KNOWN, .is.text = text });
+}
+
+uint64_t source_member(enum field_id field, const char *key)
+{
+	int member = field_member_find(field_get(field), text_of(key));
+	return member < 0 ? 0 : UINT64_C(1) << member;
+}
+
+void source_claim_date(struct source_reader *reader, bool is_offer, enum field_id field,
+	struct text word)
+{
+	struct value value = { .state = VALUE_KNOWN };
+
+	if (word.size == 0)
+		return;
+	if (word.size > 10 && (word.bytes[10] == 'T' || word.bytes[10] == ' '))
+		word.size = 10;
+	if (value_parse_date(word, &value.is.date, NULL) != RESULT_OK) {
+		source_warn(reader, _("%s: there is no day %.*s; left unknown"),
+			field_get(field)->key, TEXT_ARGS(word));
+		return;
+	}
+	if (value.is.date == 19700101 || value.is.date < 19900000 || value.is.date >= 20900000) {
+		source_warn(reader, _("%s: %.*s stands for no day; left unknown"),
+			field_get(field)->key, TEXT_ARGS(word));
+		return;
+	}
+	source_claim(reader, is_offer, field, value);
+}
+
+static uint32_t claimed_date(const struct source_reader *reader, enum field_id field)
+{
+	for (size_t i = 0; i < reader->claim_count; i++)
+		if (reader->claims[i].field == field)
+			return reader->claims[i].value.is.date;
+	return 0;
+}
+
+void source_check_cutoff(struct source_reader *reader)
+{
+	uint32_t released = claimed_date(reader, FIELD_RELEASED),
+		 cutoff = claimed_date(reader, FIELD_CUTOFF);
+
+	if (released == 0 || cutoff == 0 || date_first_day(cutoff) <= date_last_day(released))
+		return;
+	source_warn(reader, "%s", _("cutoff: later than the release; left unknown"));
+	for (size_t i = 0; i < reader->claim_count; i++) {
+		if (reader->claims[i].field != FIELD_CUTOFF)
+			continue;
+		reader->claims[i] = reader->claims[--reader->claim_count];
+		return;
+	}
+}
+
+/* --- numbers that cannot be true ------------------------------------------------------------------ */
+
+/* 99,999,999 and its like stand for "no limit"; the largest windows that exist are those of 10M tokens. */
+static void check_tokens(struct source_reader *reader, const char *what, double *tokens,
+	double least)
+{
+	if (isnan(*tokens))
+		return;
+	if (*tokens == 0) { /* how these catalogs write "not said" */
+		*tokens = (double)NAN;
+		return;
+	}
+	if (*tokens >= least && *tokens <= 12e6 && floor(*tokens) == *tokens)
+		return;
+	source_warn(reader, _("%s: %.15g tokens cannot be true; left unknown"), what, *tokens);
+	*tokens = (double)NAN;
+}
+
+void source_check_limits(struct source_reader *reader, struct limits *limits)
+{
+	check_tokens(reader, "context", &limits->context, 256);
+	check_tokens(reader, "input_limit", &limits->input, 16);
+	check_tokens(reader, "output_limit", &limits->output, 16);
+	if (limits->input > limits->context) {
+		source_warn(reader,
+			_("input_limit: %.0f is more than the context of %.0f; left unknown"),
+			limits->input, limits->context);
+		limits->input = (double)NAN;
+	}
+	if (limits->output > limits->context) {
+		source_warn(reader,
+			_("output_limit: %.0f is more than the context of %.0f; left unknown"),
+			limits->output, limits->context);
+		limits->output = (double)NAN;
+	}
+}
+
+struct prices source_no_prices(void)
+{
+	const double unknown = (double)NAN;
+	return (struct prices){ unknown, unknown, unknown, unknown, unknown, unknown };
+}
+
+/* -1 is how routers write "it depends". */
+static void check_price(struct source_reader *reader, const char *what, double *price)
+{
+	if (isnan(*price) || *price >= 0)
+		return;
+	if (*price != -1 && *price != -1e6)
+		source_warn(reader, _("%s: a price of %.15g cannot be true; left unknown"), what,
+			*price);
+	*price = (double)NAN;
+}
+
+void source_check_prices(struct source_reader *reader, struct prices *prices)
+{
+	const double most_in = 300, most_out = 1200; /* the dearest models: 150 and 600 */
+
+	check_price(reader, "price_in", &prices->in);
+	check_price(reader, "price_out", &prices->out);
+	check_price(reader, "price_cached", &prices->cached);
+	check_price(reader, "price_write", &prices->write);
+	check_price(reader, "price_in_batch", &prices->in_batch);
+	check_price(reader, "price_out_batch", &prices->out_batch);
+	if (prices->in > most_in || prices->out > most_out) {
+		source_warn(reader,
+			_("price: %.15g and %.15g USD per 1M tokens look like a mistake of the unit; left unknown"),
+			prices->in, prices->out);
+		*prices = source_no_prices();
+	}
+	if (prices->cached > prices->in) {
+		source_warn(reader,
+			_("price_cached: %.15g is dearer than the input at %.15g; left unknown"),
+			prices->cached, prices->in);
+		prices->cached = (double)NAN;
+	}
+}
+
+void source_claim_prices(struct source_reader *reader, const struct prices *prices)
+{
+	source_claim_number(reader, true, FIELD_PRICE_IN, prices->in);
+	source_claim_number(reader, true, FIELD_PRICE_OUT, prices->out);
+	source_claim_number(reader, true, FIELD_PRICE_CACHED, prices->cached);
+	source_claim_number(reader, true, FIELD_PRICE_WRITE, prices->write);
+	source_claim_number(reader, true, FIELD_PRICE_IN_BATCH, prices->in_batch);
+	source_claim_number(reader, true, FIELD_PRICE_OUT_BATCH, prices->out_batch);
+}
+
+static double claimed_price(const struct source_reader *reader, enum field_id field)
+{
+	for (size_t i = 0; i < reader->offer_claim_count; i++)
+		if (reader->offer_claims[i].field == field)
+			return reader->offer_claims[i].value.is.number;
+	return (double)NAN;
+}
+
+/* In rising order; one that costs what the base costs says nothing. */
+void source_add_tier(struct source_reader *reader, double above, const struct prices *prices)
+{
+	size_t at = reader->tier_count;
+
+	if (isnan(above) || above < 1 || above > 4e9 || reader->tier_count == SOURCE_TIERS_MAX ||
+		prices->in < 0 || prices->out < 0)
+		return;
+	if (prices->in == claimed_price(reader, FIELD_PRICE_IN) &&
+		prices->out == claimed_price(reader, FIELD_PRICE_OUT))
+		return;
+	for (size_t i = 0; i < reader->tier_count; i++)
+		if (reader->tiers[i].above == (uint32_t)above)
+			return;
+	while (at > 0 && reader->tiers[at - 1].above > above) {
+		reader->tiers[at] = reader->tiers[at - 1];
+		at--;
+	}
+	reader->tiers[at] = (struct tier){ (uint32_t)above, prices->in, prices->out,
+		prices->cached };
+	reader->tier_count++;
+}
+
+/* --- parts of a record ---------------------------------------------------------------------------- */
+
+struct text source_text(struct source_reader *reader, uint32_t token)
+{
+	return text_clean(&reader->arena, json_token_string(&reader->tokens, token, &reader->arena),
+		NULL);
+}
+
+struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key)
+{
+	return source_text(reader, json_token_member(&reader->tokens, object, key));
+}
+
+double source_member_number(struct source_reader *reader, uint32_t object, const char *key)
+{
+	return json_token_number(&reader->tokens, json_token_member(&reader->tokens, object, key));
+}
+
+bool source_member_true(struct source_reader *reader, uint32_t object, const char *key)
+{
+	return json_token_is(&reader->tokens, json_token_member(&reader->tokens, object, key),
+		JSON_TRUE);
+}
+
+/* Members of the field among the words of a list; "embeddings" is one, "file" is a PDF or nothing. */
+uint64_t source_modalities(struct source_reader *reader, uint32_t list, enum field_id field)
+{
+	uint64_t mask = 0;
+
+	for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
+		item = json_token_next(&reader->tokens, list, item)) {
+		struct text word = json_token_string(&reader->tokens, item, &reader->arena);
+		int member = field_member_find(field_get(field),
+			text_equal_string(word, "file") ? TEXT("pdf") : word);
+		if (member >= 0)
+			mask |= UINT64_C(1) << member;
+	}
+	return mask;
+}
+
+void source_emit(struct source_reader *reader, struct text id, struct text name,
+	struct text provider, struct text offer_id, const struct text *aliases, size_t alias_count)
+{
+	struct draft_offer offer = { .provider = provider,
+		.id = offer_id,
+		.source = reader->source,
+		.as_of = reader->import->as_of,
+		.basis = BASIS_REPORTED,
+		.claims = reader->offer_claims,
+		.claim_count = reader->offer_claim_count,
+		.tiers = reader->tiers,
+		.tier_count = reader->tier_count };
+	struct draft draft = { .id = id,
+		.name = name.size > 0 ? name : id,
+		.developer = reader->developer,
+		.is_derivative = reader->is_derivative,
+		.aliases = aliases,
+		.alias_count = alias_count,
+		.claims = reader->claims,
+		.claim_count = reader->claim_count,
+		.offers = &offer,
+		.offer_count = provider.size > 0 };
+
+	if (id.size == 0) {
+		source_refuse(reader, "%s", _("a model without an id; left out"));
+		return;
+	}
+	for (size_t i = 1; i < draft.claim_count; i++) { /* the builder wants fields in order */
+		struct claim moved = reader->claims[i];
+		size_t at = i;
+		while (at > 0 && reader->claims[at - 1].field > moved.field) {
+			reader->claims[at] = reader->claims[at - 1];
+			at--;
+		}
+		reader->claims[at] = moved;
+	}
+	if (builder_add_model(reader->import->builder, &draft, NULL) != RESULT_OK)
+		source_refuse(reader, _("a second record of %.*s; the first one is kept"),
+			TEXT_ARGS(id));
+	else
+		reader->import->record_count++;
+}
+
+bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total)
+{
+	if (!interrupt_is_due(reader->import->interrupt, done, total))
+		return true;
+	error_set(reader->err, RESULT_INTERRUPTED, "%s", _("Stopped: nothing was changed."));
+	return false;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* source_reader.h - what the readers of sources share. Layer: sources; private to source*.c. */
+#ifndef CATALOG_SOURCES_SOURCE_READER_H
+#define CATALOG_SOURCES_SOURCE_READER_H
+#include "catalog/base/arena.h"
+#include "catalog/base/json_tokens.h"
+#include "catalog/sources/source.h"
+
+enum { SOURCE_CLAIMS_MAX = 48, SOURCE_TIERS_MAX = 8, SOURCE_WARNINGS_MAX = 5000 };
+
+struct source_reader {
+	struct source_import *import;
+	struct arena arena;        /* of one record */
+	struct json_tokens tokens; /* of the file, or of the line */
+	uint32_t token;            /* of the record at hand: the place of warnings */
+	uint64_t line;             /* of a line format; 0: tokens hold the whole file */
+	uint32_t source;           /* id of the source in the builder */
+	enum origin origin;
+	struct text by; /* who reports */
+	struct error *err;
+	/* The record at hand. */
+	struct claim claims[SOURCE_CLAIMS_MAX], offer_claims[SOURCE_CLAIMS_MAX];
+	size_t claim_count, offer_claim_count;
+	struct tier tiers[SOURCE_TIERS_MAX];
+	size_t tier_count;
+	struct text developer; /* as the source spells it; may be empty */
+	bool is_derivative;
+};
+
+/* Forgets the record before; `token` is the place of the next one. */
+void source_begin(struct source_reader *reader, uint32_t token);
+/* "FILE:LINE:COLUMN: $.path: sentence"; refused: the record is left out. */
+void source_warn(struct source_reader *reader, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void source_refuse(struct source_reader *reader, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Claims about the model, or about the offer. NAN and empty texts are no claims. */
+void source_claim(struct source_reader *reader, bool is_offer, enum field_id field,
+	struct value value);
+void source_claim_number(struct source_reader *reader, bool is_offer, enum field_id field,
+	double number);
+void source_claim_mask(struct source_reader *reader, enum field_id field, uint64_t mask);
+void source_claim_text(struct source_reader *reader, enum field_id field, struct text text);
+uint64_t source_member(enum field_id field, const char *key); /* its bit in a set */
+
+/* What cannot be true is unknown, with a warning: sentinels, unit mistakes, days that do not exist. */
+void source_claim_date(struct source_reader *reader, bool is_offer, enum field_id field,
+	struct text word);
+struct limits {
+	double context, input, output;
+}; /* NAN unknown */
+void source_check_limits(struct source_reader *reader, struct limits *limits);
+struct prices {
+	double in, out, cached, write, in_batch, out_batch;
+}; /* USD per 1M tokens, NAN unknown */
+struct prices source_no_prices(void);
+void source_check_prices(struct source_reader *reader, struct prices *prices);
+void source_claim_prices(struct source_reader *reader, const struct prices *prices);
+void source_add_tier(struct source_reader *reader, double above, const struct prices *prices);
+/* A cutoff behind the release is none. */
+void source_check_cutoff(struct source_reader *reader);
+
+/* Cleaned and in the arena of the record. */
+struct text source_text(struct source_reader *reader, uint32_t token);
+struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key);
+double source_member_number(struct source_reader *reader, uint32_t object, const char *key);
+bool source_member_true(struct source_reader *reader, uint32_t object, const char *key);
+uint64_t source_modalities(struct source_reader *reader, uint32_t list, enum field_id field);
+
+/* The row: provider empty means no offer. A second row of this id is refused. */
+void source_emit(struct source_reader *reader, struct text id, struct text name,
+	struct text provider, struct text offer_id, const struct text *aliases, size_t alias_count);
+bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total); /* not stopped */
+
+/* source_records.c: one flat record of a hub's list, of NDJSON or of CSV. */
+struct record {
+	struct text id, name, provider;
+	struct limits limits;
+	bool is_hub, has_layers, has_id; /* has_id: the key is there, be it empty */
+};
+void source_record_begin(struct record *record);
+/* One member, by its key: those of hubs, and the keys of fields. The value is a token, or a word of CSV. */
+enum record_key {
+	RECORD_ID = 1000, /* below: enum field_id */
+	RECORD_NAME,
+	RECORD_DEVELOPER,
+	RECORD_DOWNLOADS,
+	RECORD_LIKES,
+	RECORD_LIKES_OR_NONE,
+	RECORD_CREATED,
+	RECORD_PIPELINE,
+	RECORD_TAGS,
+	RECORD_WEIGHTS,
+	RECORD_PARAMS,
+	RECORD_CONTEXT,
+	RECORD_LAYERS,
+	RECORD_IS_MOE,
+	RECORD_PROVIDER,
+	RECORD_IGNORED
+};
+enum record_key source_record_key(struct text key); /* RECORD_IGNORED: none */
+void source_record_token(struct source_reader *reader, struct record *record, enum record_key key,
+	uint32_t token);
+void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
+	struct text word);
+void source_record_emit(struct source_reader *reader, struct record *record);
+
+enum result source_read_models_dev(struct source_reader *reader);
+enum result source_read_models_dev_models(struct source_reader *reader);
+enum result source_read_openrouter(struct source_reader *reader);
+enum result source_read_litellm(struct source_reader *reader);
+enum result source_read_genai_prices(struct source_reader *reader);
+enum result source_read_facts(struct source_reader *reader, struct text bytes);
+enum result source_read_records(struct source_reader *reader);
+enum result source_read_ndjson(struct source_reader *reader);
+enum result source_read_csv(struct source_reader *reader);
+#endif

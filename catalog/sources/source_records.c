@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT */
+/* Flat records of models: what hubs list, and anything whose keys are those of fields. One record is handled at a time, so that dumps of
+ * any size need the memory of their longest line. */
+#include "catalog/base/message.h"
+#include "catalog/sources/source_reader.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+	const char *key;
+	int what; /* enum record_key or enum field_id */
+} hub_keys[] = { { "id", RECORD_ID }, { "modelId", RECORD_ID }, { "model_id", RECORD_ID },
+	{ "name", RECORD_NAME }, { "developer", RECORD_DEVELOPER }, { "author", RECORD_IGNORED },
+	{ "provider", RECORD_PROVIDER }, { "downloads", RECORD_DOWNLOADS },
+	{ "hf_downloads", RECORD_DOWNLOADS }, { "likes", RECORD_LIKES },
+	{ "hf_likes", RECORD_LIKES_OR_NONE }, { "createdAt", RECORD_CREATED },
+	{ "created_at", RECORD_CREATED }, { "release_date", FIELD_RELEASED },
+	{ "pipeline_tag", RECORD_PIPELINE }, { "tags", RECORD_TAGS },
+	{ "safetensors", RECORD_WEIGHTS }, { "parameters_raw", RECORD_PARAMS },
+	{ "context_length", RECORD_CONTEXT }, { "context", RECORD_CONTEXT },
+	{ "num_hidden_layers", RECORD_LAYERS }, { "num_attention_heads", FIELD_HEADS },
+	{ "num_key_value_heads", FIELD_KV_HEADS }, { "num_experts", FIELD_EXPERTS },
+	{ "active_experts", FIELD_EXPERTS_ACTIVE }, { "is_moe", RECORD_IS_MOE },
+	{ "architecture", RECORD_IGNORED + FIELD_ARCHITECTURE }, { "license", FIELD_LICENSE },
+	{ "params", RECORD_PARAMS } };
+
+enum record_key source_record_key(struct text key)
+{
+	for (size_t i = 0; i < sizeof(hub_keys) / sizeof(hub_keys[0]); i++)
+		if (text_equal_string(key, hub_keys[i].key))
+			return (enum record_key)hub_keys[i].what;
+	const struct field *field = field_find(key);
+	if (!field || field->is_computed || field->id >= FIELD_COUNT)
+		return RECORD_IGNORED;
+	if (field->id == FIELD_PROVIDER)
+		return RECORD_PROVIDER;
+	return field->id == FIELD_DEVELOPER ? RECORD_DEVELOPER
+		: field->id == FIELD_NAME   ? RECORD_NAME
+		: field->id == FIELD_ID     ? RECORD_ID
+					    : (enum record_key)field->id;
+}
+
+void source_record_begin(struct record *record)
+{
+	const double unknown = (double)NAN;
+	*record = (struct record){ .limits = { unknown, unknown, unknown } };
+}
+
+/* --- values --------------------------------------------------------------------------------------- */
+
+static bool is_offer_field(const struct field *field)
+{
+	return field->scope == SCOPE_OFFER;
+}
+
+static void claim_number(struct source_reader *reader, const struct field *field, double number)
+{
+	if (isnan(number))
+		return;
+	bool can_be_true = number >= 0 && (field->unit != UNIT_PARAMETERS || number > 0);
+	if (!can_be_true) {
+		source_warn(reader, _("%s: %.15g cannot be true; left unknown"), field->key,
+			number);
+		return;
+	}
+	source_claim_number(reader, is_offer_field(field), (enum field_id)field->id, number);
+}
+
+static void claim_member(struct source_reader *reader, const struct field *field, struct text word,
+	uint64_t *mask)
+{
+	int member = field_member_find(field, word);
+
+	if (word.size == 0)
+		return;
+	if (member >= 0) {
+		*mask |= UINT64_C(1) << member;
+		return;
+	}
+	source_warn(reader, _("%s: %.*s is none of its values; left unknown"), field->key,
+		TEXT_ARGS(word));
+}
+
+/* "apache-2.0" stands in hubs where this catalog has the tier. */
+static void claim_license(struct source_reader *reader, struct text word)
+{
+	int member = field_member_find(field_get(FIELD_LICENSE), word);
+
+	if (member >= 0)
+		source_claim(reader, false, FIELD_LICENSE,
+			(struct value){ .state = VALUE_KNOWN, .is.choice = (uint32_t)member });
+	else
+		source_claim_text(reader, FIELD_LICENSE_NAME, word);
+}
+
+static struct text next_item(struct text *rest)
+{
+	size_t at = 0;
+
+	while (at < rest->size && rest->bytes[at] != ',' && rest->bytes[at] != ';')
+		at++;
+	struct text item = text_trim(text_slice(*rest, 0, at));
+	*rest = at < rest->size ? text_slice(*rest, at + 1, rest->size) : TEXT_NONE;
+	return item;
+}
+
+static void claim_tags(struct source_reader *reader, const struct field *field, struct text list)
+{
+	struct text *items = ARENA_ARRAY(&reader->arena, struct text, list.size / 2 + 1);
+	struct value value = { .state = VALUE_KNOWN };
+
+	while (list.size > 0) {
+		struct text item = next_item(&list);
+		if (item.size > 0)
+			items[value.is.tags.count++] = item;
+	}
+	value.is.tags.items = items;
+	if (value.is.tags.count > 0)
+		source_claim(reader, is_offer_field(field), (enum field_id)field->id, value);
+}
+
+/* "0,5": a comma that groups no thousands. Which number is meant nobody can tell. */
+static bool has_odd_comma(struct text word)
+{
+	for (size_t i = 0; i < word.size; i++) {
+		size_t digits = 0;
+		while (word.bytes[i] == ',' && i + 1 + digits < word.size &&
+			word.bytes[i + 1 + digits] >= '0' && word.bytes[i + 1 + digits] <= '9')
+			digits++;
+		if (word.bytes[i] == ',' && digits != 3)
+			return true;
+	}
+	return false;
+}
+
+static void claim_word(struct source_reader *reader, const struct field *field, struct text word)
+{
+	struct number_span span;
+	uint64_t mask = 0;
+
+	if (word.size == 0)
+		return;
+	switch (field->kind) {
+	case KIND_NUMBER:
+		if (!has_odd_comma(word) &&
+			value_parse_number(field->unit, word, &span, NULL) == RESULT_OK)
+			claim_number(reader, field, span.value);
+		else
+			source_warn(reader, _("%s: %.*s is no number; left unknown"), field->key,
+				TEXT_ARGS(word));
+		break;
+	case KIND_DATE:
+		source_claim_date(reader, is_offer_field(field), (enum field_id)field->id, word);
+		break;
+	case KIND_SET:
+		while (word.size > 0)
+			claim_member(reader, field, next_item(&word), &mask);
+		if (mask != 0)
+			source_claim(reader, is_offer_field(field), (enum field_id)field->id,
+				(struct value){ .state = VALUE_KNOWN, .is.mask = mask });
+		break;
+	case KIND_CHOICE:
+		claim_member(reader, field, word, &mask);
+		if (mask != 0)
+			source_claim(reader, is_offer_field(field), (enum field_id)field->id,
+				(struct value){ .state = VALUE_KNOWN,
+					.is.choice = (uint32_t)__builtin_ctzll(mask) });
+		break;
+	case KIND_TAGS: claim_tags(reader, field, word); break;
+	default: source_claim_text(reader, (enum field_id)field->id, word);
+	}
+}
+
+/* --- what hubs say -------------------------------------------------------------------------------- */
+
+static void claim_pipeline(struct source_reader *reader, struct text word)
+{
+	static const struct {
+		const char *task, *input, *output;
+	} tasks[] = { { "text-generation", "text", "text" },
+		{ "text2text-generation", "text", "text" },
+		{ "image-text-to-text", "text image", "text" },
+		{ "video-text-to-text", "text video", "text" },
+		{ "audio-text-to-text", "text audio", "text" },
+		{ "any-to-any", "text image audio", NULL },
+		{ "feature-extraction", "text", "embedding" },
+		{ "sentence-similarity", "text", "embedding" },
+		{ "automatic-speech-recognition", "audio", "text" },
+		{ "text-to-image", "text", "image" }, { "text-to-video", "text", "video" },
+		{ "text-to-speech", "text", "audio" }, { "image-to-text", "image", "text" } };
+
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++) {
+		if (!text_equal_string(word, tasks[i].task))
+			continue;
+		uint64_t mask = 0;
+		struct text rest = text_of(tasks[i].input);
+		while (rest.size > 0) {
+			ptrdiff_t blank = text_find(rest, TEXT(" "));
+			struct text item = blank < 0 ? rest : text_slice(rest, 0, (size_t)blank);
+			mask |= UINT64_C(1) << field_member_find(field_get(FIELD_INPUT), item);
+			rest = blank < 0 ? TEXT_NONE
+					 : text_slice(rest, (size_t)blank + 1, rest.size);
+		}
+		source_claim_mask(reader, FIELD_INPUT, mask);
+		if (tasks[i].output)
+			source_claim_mask(reader, FIELD_OUTPUT,
+				source_member(FIELD_OUTPUT, tasks[i].output));
+	}
+}
+
+/* "license:mit" and "base_model:finetune:org/name" among the tags. */
+static void read_tags(struct source_reader *reader, uint32_t list)
+{
+	for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
+		item = json_token_next(&reader->tokens, list, item)) {
+		if (!json_token_is(&reader->tokens, item, JSON_STRING))
+			continue;
+		const struct json_token *token = &reader->tokens.items[item];
+		const char *bytes = reader->tokens.text.bytes + token->from;
+		if (token->size > 8 && memcmp(bytes, "license:", 8) == 0)
+			claim_license(reader,
+				text_slice(source_text(reader, item), 8, token->size));
+		else if (token->size > 11 && memcmp(bytes, "base_model:", 11) == 0)
+			reader->is_derivative = true;
+	}
+}
+
+/* Before this day the largest hub kept no days: it stands for "earlier". */
+static void claim_created(struct source_reader *reader, struct text word)
+{
+	if (!text_starts_with(word, TEXT("2022-03-02")))
+		source_claim_date(reader, false, FIELD_RELEASED, word);
+}
+
+void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
+	struct text word)
+{
+	struct number_span span;
+
+	switch ((int)key) {
+	case RECORD_ID:
+		record->id = word;
+		record->has_id = true;
+		break;
+	case RECORD_NAME: record->name = word; break;
+	case RECORD_DEVELOPER: reader->developer = word; break;
+	case RECORD_PROVIDER: record->provider = word; break;
+	case RECORD_CREATED: claim_created(reader, word); break;
+	case RECORD_PIPELINE: claim_pipeline(reader, word); break;
+	case RECORD_DOWNLOADS: claim_word(reader, field_get(FIELD_DOWNLOADS), word); break;
+	case RECORD_LIKES:
+	case RECORD_LIKES_OR_NONE: claim_word(reader, field_get(FIELD_LIKES), word); break;
+	case RECORD_PARAMS: claim_word(reader, field_get(FIELD_PARAMS), word); break;
+	case RECORD_LAYERS: claim_word(reader, field_get(FIELD_LAYERS), word); break;
+	case RECORD_CONTEXT:
+		if (word.size > 0 &&
+			value_parse_number(UNIT_TOKENS, word, &span, NULL) == RESULT_OK)
+			record->limits.context = span.value;
+		else if (word.size > 0)
+			source_warn(reader, _("%s: %.*s is no number; left unknown"), "context",
+				TEXT_ARGS(word));
+		break;
+	case FIELD_LICENSE: claim_license(reader, word); break;
+	default: {
+		int field = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
+		if (field < FIELD_COUNT)
+			claim_word(reader, field_get((enum field_id)field), word);
+	}
+	}
+}
+
+static void read_number(struct source_reader *reader, struct record *record, enum record_key key,
+	double number)
+{
+	int field = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
+
+	switch (key) {
+	case RECORD_DOWNLOADS: claim_number(reader, field_get(FIELD_DOWNLOADS), number); break;
+	case RECORD_LIKES: claim_number(reader, field_get(FIELD_LIKES), number); break;
+	case RECORD_LIKES_OR_NONE: /* 0 is written where nobody looked */
+		if (number > 0)
+			claim_number(reader, field_get(FIELD_LIKES), number);
+		break;
+	case RECORD_PARAMS: claim_number(reader, field_get(FIELD_PARAMS), number); break;
+	case RECORD_CONTEXT: record->limits.context = number; break;
+	case RECORD_LAYERS:
+		record->has_layers = number > 0;
+		claim_number(reader, field_get(FIELD_LAYERS), number);
+		break;
+	default:
+		if (field < FIELD_COUNT && field_get((enum field_id)field)->kind == KIND_NUMBER)
+			claim_number(reader, field_get((enum field_id)field), number);
+	}
+}
+
+static void read_list(struct source_reader *reader, enum record_key key, uint32_t list)
+{
+	int number = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
+
+	if (key == RECORD_TAGS) {
+		read_tags(reader, list);
+	} else if (number < FIELD_COUNT) {
+		const struct field *field = field_get((enum field_id)number);
+		struct text joined = TEXT_NONE;
+		for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
+			item = json_token_next(&reader->tokens, list, item))
+			joined = arena_format(&reader->arena, "%.*s%s%.*s", TEXT_ARGS(joined),
+				joined.size > 0 ? "," : "", TEXT_ARGS(source_text(reader, item)));
+		if (field->kind == KIND_SET || field->kind == KIND_TAGS)
+			claim_word(reader, field, joined);
+	}
+}
+
+void source_record_token(struct source_reader *reader, struct record *record, enum record_key key,
+	uint32_t token)
+{
+	record->is_hub = record->is_hub || key == RECORD_TAGS || key == RECORD_PIPELINE ||
+		key == RECORD_WEIGHTS;
+	if (key == RECORD_IGNORED)
+		return;
+	switch (reader->tokens.items[token].type) {
+	case JSON_STRING:
+		if ((int)key == RECORD_IGNORED + FIELD_ARCHITECTURE && /* hubs name a class there */
+			field_member_find(field_get(FIELD_ARCHITECTURE),
+				source_text(reader, token)) < 0)
+			break;
+		source_record_word(reader, record, key, source_text(reader, token));
+		break;
+	case JSON_NUMBER:
+		read_number(reader, record, key, json_token_number(&reader->tokens, token));
+		break;
+	case JSON_ARRAY: read_list(reader, key, token); break;
+	case JSON_OBJECT:
+		if (key == RECORD_WEIGHTS)
+			claim_number(reader, field_get(FIELD_PARAMS),
+				source_member_number(reader, token, "total"));
+		break;
+	case JSON_TRUE:
+		if (key == RECORD_IS_MOE)
+			source_claim_mask(reader, FIELD_ARCHITECTURE,
+				source_member(FIELD_ARCHITECTURE, "moe"));
+		break;
+	default: break;
+	}
+}
+
+void source_record_emit(struct source_reader *reader, struct record *record)
+{
+	struct text id = record->has_id ? record->id : record->name;
+	struct text provider = record->is_hub || !record->id.size ? TEXT_NONE : record->provider;
+
+	/* 4,096 without layers is what stands where a configuration could not be read */
+	if (record->limits.context == 4096 && record->id.size == 0 && !record->has_layers)
+		record->limits.context = (double)NAN;
+	source_check_limits(reader, &record->limits);
+	source_claim_number(reader, false, FIELD_CONTEXT, record->limits.context);
+	source_check_cutoff(reader);
+	if (record->is_hub) {
+		struct value open = { .state = VALUE_KNOWN,
+			.is.choice = (uint32_t)field_member_find(field_get(FIELD_LICENSE),
+				TEXT("open-weight")) };
+		source_claim(reader, false, FIELD_LICENSE, open);
+	}
+	if (reader->offer_claim_count > 0 && provider.size == 0 && !record->is_hub)
+		provider = reader->by; /* prices of one's own */
+	source_emit(reader, id, record->id.size > 0 ? record->name : TEXT_NONE, provider, id, NULL,
+		0);
+}
+
+/* --- arrays and lines of JSON --------------------------------------------------------------------- */
+
+enum { KEY_SLOTS = 256 };
+struct key_cache { /* the keys of a dump are few and come with every record */
+	struct {
+		char bytes[31];
+		uint8_t size;
+		enum record_key key;
+	} slots[KEY_SLOTS];
+};
+
+static enum record_key cached_key(struct key_cache *cache, struct text word)
+{
+	if (word.size == 0 || word.size > sizeof(cache->slots[0].bytes))
+		return RECORD_IGNORED;
+	size_t slot = (word.size * 31 + (unsigned char)word.bytes[0] * 7 +
+			      (unsigned char)word.bytes[word.size - 1] * 13 +
+			      (unsigned char)word.bytes[word.size / 2]) %
+		KEY_SLOTS;
+	if (cache->slots[slot].size != word.size ||
+		memcmp(cache->slots[slot].bytes, word.bytes, word.size) != 0) {
+		memcpy(cache->slots[slot].bytes, word.bytes, word.size);
+		cache->slots[slot].size = (uint8_t)word.size;
+		cache->slots[slot].key = source_record_key(word);
+	}
+	return cache->slots[slot].key;
+}
+
+static void read_record(struct source_reader *reader, struct key_cache *cache, uint32_t object)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	struct record record;
+
+	source_begin(reader, object);
+	source_record_begin(&record);
+	if (!json_token_is(tokens, object, JSON_OBJECT)) {
+		source_refuse(reader, "%s", _("expected an object; left out"));
+		return;
+	}
+	for (uint32_t key = json_token_first(tokens, object); key != JSON_NO_TOKEN;
+		key = json_token_next(tokens, object, key)) {
+		struct text word = text_slice(tokens->text, tokens->items[key].from,
+			tokens->items[key].size);
+		enum record_key what = cached_key(cache, word);
+		if (what != RECORD_IGNORED)
+			source_record_token(reader, &record, what, key + 1);
+	}
+	source_record_emit(reader, &record);
+}
+
+enum result source_read_records(struct source_reader *reader)
+{
+	struct key_cache cache = { 0 };
+
+	for (uint32_t item = json_token_first(&reader->tokens, 0); item != JSON_NO_TOKEN;
+		item = json_token_next(&reader->tokens, 0, item)) {
+		if (!source_goes_on(reader, item, reader->tokens.count))
+			return RESULT_INTERRUPTED;
+		read_record(reader, &cache, item);
+	}
+	return RESULT_OK;
+}
+
+enum result source_read_ndjson(struct source_reader *reader)
+{
+	struct stream *stream = reader->import->stream;
+	struct key_cache cache = { 0 };
+	struct text line;
+	bool is_too_long, is_end;
+
+	for (;;) {
+		enum result result = stream_line(stream, &line, &is_too_long, &is_end, reader->err);
+		if (result != RESULT_OK || is_end)
+			return result;
+		if (reader->line++ % 1024 == 0 &&
+			!source_goes_on(reader, stream_done(stream), stream_total(stream)))
+			return RESULT_INTERRUPTED;
+		if (text_trim(line).size == 0)
+			continue;
+		if (is_too_long || !json_tokens_read(&reader->tokens, line, true)) {
+			source_begin(reader, JSON_NO_TOKEN);
+			source_refuse(reader, _("%s; the line is left out"),
+				is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
+			continue;
+		}
+		read_record(reader, &cache, 0);
+	}
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* builder_writer.h - how a builder becomes a file: its rows and offers in order, then section by section. Layer: store; private. */
+#ifndef CATALOG_STORE_BUILDER_WRITER_H
+#define CATALOG_STORE_BUILDER_WRITER_H
+#include "catalog/base/interrupt.h"
+#include "catalog/base/sink.h"
+#include "catalog/store/builder_parts.h"
+#include "catalog/store/snapshot.h"
+
+enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
+
+/* Everything is gone through twice: once for the sizes and the hash that stand in front, once for the bytes. So a file of any size needs one block of
+ * memory. */
+struct writer {
+	struct builder *builder;
+	struct sink *sink; /* NULL: the first time */
+	uint64_t size;     /* of the payload so far */
+	struct snapshot_hasher hasher;
+	char block[BLOCK_SIZE];
+	size_t block_size;
+	struct snapshot_section sections[SECTION_MAX];
+	size_t section_count;
+	uint32_t *row_order, *row_place; /* place -> added, added -> place */
+	uint32_t *offer_order;
+	uint32_t *name_ranks; /* by place */
+};
+
+/* builder_writer.c: bytes, sections, the head in front of them. */
+void writer_put(struct writer *writer, const void *bytes, size_t size);
+void writer_flush(struct writer *writer);
+void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form);
+void writer_end(struct writer *writer, uint64_t count);
+void writer_section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,
+	size_t size);
+void writer_head(struct writer *writer, struct sink *sink);
+/* builder_order.c: rows by id, offers by model, names by their letters; claims and scores belong to places from then on. */
+void writer_order(struct writer *writer);
+void writer_order_done(struct writer *writer);
+/* builder_write_columns.c: false when interrupted. */
+bool writer_columns(struct writer *writer, const struct interrupt *interrupt);
+void writer_ranks(struct writer *writer, enum field_id field); /* of the terms of a category */
+void writer_origins(struct writer *writer);
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/tables/change_list.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+static const struct {
+	const char *key, *title;
+} kinds[LISTED_KIND_COUNT] = { [LISTED_NEW] = { "new", N_("new") },
+	[LISTED_GONE] = { "gone", N_("gone") },
+	[LISTED_REPRICED] = { "repriced", N_("repriced") },
+	[LISTED_CORRECTED] = { "corrected", N_("corrected") } };
+
+const char *listed_kind_key(enum listed_kind kind)
+{
+	return kinds[kind].key;
+}
+
+const char *listed_kind_title(enum listed_kind kind)
+{
+	return _(kinds[kind].title);
+}
+
+int listed_kind_find(struct text word)
+{
+	for (int i = 0; i < LISTED_KIND_COUNT; i++)
+		if (text_equal_folded_ascii(word, text_of(kinds[i].key)) ||
+			text_equal(word, text_of(_(kinds[i].title))))
+			return i;
+	return -1;
+}
+
+size_t change_list_count(const struct store *store, size_t *counts)
+{
+	for (int i = 0; i < LISTED_KIND_COUNT; i++)
+		counts[i] = 0;
+	for (size_t i = 0; i < store_change_count(store); i++)
+		counts[store_change(store, i).kind]++;
+	return store_change_count(store);
+}
+
+enum {
+	COLUMN_CHANGE,
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_FIELD,
+	COLUMN_BEFORE,
+	COLUMN_AFTER,
+	COLUMN_DATE,
+	COLUMN_PROVIDER,
+	COLUMN_NOTE,
+	COLUMN_COUNT
+};
+
+static const struct {
+	const char *key, *title;
+	uint8_t width;
+} columns_of[COLUMN_COUNT] = {
+	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
+	[COLUMN_ID] = { "id", N_("ID"), 34 },
+	[COLUMN_NAME] = { "name", N_("Name"), 28 },
+	[COLUMN_FIELD] = { "field", N_("Field"), 14 },
+	[COLUMN_BEFORE] = { "before", N_("Before"), 14 },
+	[COLUMN_AFTER] = { "after", N_("After"), 14 },
+	[COLUMN_DATE] = { "date", N_("Date"), 10 },
+	[COLUMN_PROVIDER] = { "provider", N_("Provider"), 14 },
+	[COLUMN_NOTE] = { "note", N_("Note"), 40 },
+};
+
+struct list_context {
+	const uint32_t *items; /* places in the list of the catalog */
+};
+
+static struct cell word_cell(struct text text, struct text key)
+{
+	return (struct cell){ .value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+				      .is.text = text },
+		.full = text,
+		.brief = text,
+		.key = key,
+		.share = (double)NAN };
+}
+
+/* Numbers are listed in base units and shown as people write them. */
+static struct cell value_cell(const struct field *field, struct text listed, struct arena *arena)
+{
+	struct number_span span;
+	struct strbuf buf;
+
+	if (listed.size == 0 || !field || field->kind != KIND_NUMBER ||
+		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
+		return word_cell(listed, listed);
+	struct value value = { .state = VALUE_KNOWN, .is.number = span.value };
+	strbuf_init(&buf);
+	value_print(&buf, field, &value);
+	struct cell cell = word_cell(arena_copy(arena, strbuf_text(&buf)), listed);
+	strbuf_done(&buf);
+	return cell;
+}
+
+static struct cell date_cell(uint32_t date, struct arena *arena)
+{
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return word_cell(text, text);
+}
+
+static struct listed_change change_at(const struct table *table, uint32_t index)
+{
+	const struct list_context *context = table->context;
+	return store_change(table->store, context->items[index]);
+}
+
+static void change_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	struct listed_change change = change_at(table, index);
+	const struct field *field = change.field.size > 0 ? field_find(change.field) : NULL;
+	uint32_t row;
+	struct text name = store_find_id(table->store, change.model, &row)
+		? store_title(table->store, row)
+		: change.model;
+
+	cells[COLUMN_CHANGE] = word_cell(text_of(listed_kind_title((enum listed_kind)change.kind)),
+		text_of(listed_kind_key((enum listed_kind)change.kind)));
+	cells[COLUMN_ID] = word_cell(change.model, change.model);
+	cells[COLUMN_NAME] = word_cell(name, name);
+	cells[COLUMN_FIELD] = word_cell(field ? text_of(field_title(field)) : TEXT_NONE,
+		change.field);
+	cells[COLUMN_BEFORE] = value_cell(field, change.before, arena);
+	cells[COLUMN_AFTER] = value_cell(field, change.after, arena);
+	cells[COLUMN_DATE] = date_cell(change.date, arena);
+	cells[COLUMN_PROVIDER] = word_cell(change.provider, change.provider);
+	cells[COLUMN_NOTE] = word_cell(change.note, change.note);
+}
+
+static struct text change_id(const struct table *table, uint32_t index)
+{
+	return change_at(table, index).model;
+}
+
+static const struct table_ops change_ops = { .row = change_cells,
+	.row_id = change_id,
+	.row_title = change_id };
+
+struct table *table_change_list(const struct store *store, uint32_t since, uint32_t wanted,
+	struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct list_context *context = arena_get(arena, sizeof(*context));
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
+	size_t count = store_change_count(store);
+	uint32_t *items = ARENA_ARRAY(arena, uint32_t, count + 1);
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct listed_change change = store_change(store, i);
+		if (change.date >= since && (wanted == 0 || (wanted >> change.kind & 1)))
+			items[table->row_count++] = i;
+	}
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
+			.title = text_of(_(columns_of[i].title)),
+			.brief = text_of(_(columns_of[i].title)),
+			.width = columns_of[i].width };
+	context->items = items;
+	table->ops = &change_ops;
+	table->kind = TABLE_CHANGES;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = COLUMN_COUNT;
+	table->context = context;
+	table->command = TEXT("llmatlas diff");
+	return table;
+}

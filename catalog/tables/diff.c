@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/tables/diff.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *key, *title;
+} kinds[CHANGE_KIND_COUNT] = {
+	[CHANGE_NEW] = { "new", N_("new") },
+	[CHANGE_GONE] = { "gone", N_("gone") },
+	[CHANGE_RENAMED] = { "renamed", N_("renamed") },
+	[CHANGE_CHEAPER] = { "cheaper", N_("cheaper") },
+	[CHANGE_DEARER] = { "dearer", N_("dearer") },
+	[CHANGE_LONGER] = { "longer", N_("longer") },
+	[CHANGE_SHORTER] = { "shorter", N_("shorter") },
+	[CHANGE_RELICENSED] = { "relicensed", N_("relicensed") },
+	[CHANGE_STATUS] = { "status", N_("status") },
+};
+
+static const struct {
+	uint16_t field;
+	uint8_t up, down; /* enum change_kind when the value rose or fell; the same: any change */
+	bool counts_when_unknown;
+} watched[] = { { FIELD_PRICE_IN, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_OUT, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER, false },
+	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
+	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
+	{ FIELD_STATUS, CHANGE_STATUS, CHANGE_STATUS, true },
+	{ FIELD_RETIRES, CHANGE_STATUS, CHANGE_STATUS, true } };
+enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
+
+const char *change_kind_key(enum change_kind kind)
+{
+	return kinds[kind].key;
+}
+
+const char *change_kind_title(enum change_kind kind)
+{
+	return _(kinds[kind].title);
+}
+
+int change_kind_find(struct text word)
+{
+	for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+		if (text_equal_folded_ascii(word, text_of(kinds[i].key)) ||
+			text_equal(word, text_of(_(kinds[i].title))))
+			return i;
+	return -1;
+}
+
+/* --- the walk ------------------------------------------------------------------------------------- */
+
+struct differ {
+	struct changes *changes;
+	struct change *items;
+	size_t capacity;
+	uint64_t *is_new, *is_changed;
+	struct arena scratch;
+};
+
+static void add(struct differ *differ, enum change_kind kind, uint16_t field, uint32_t row,
+	uint32_t other)
+{
+	differ->items = memory_grow(differ->items, &differ->capacity, differ->changes->count + 1,
+		sizeof(*differ->items));
+	differ->items[differ->changes->count++] = (struct change){ kind, field, row, other };
+}
+
+static bool is_same(const struct field *field, const struct value *a, const struct value *b)
+{
+	if (a->state != b->state)
+		return false;
+	if (field->kind != KIND_NUMBER || a->state != VALUE_KNOWN)
+		return value_equal(field, a, b);
+	/* stored as floats: a last bit is no change */
+	return fabs(a->is.number - b->is.number) <= 1e-6 * fabs(a->is.number);
+}
+
+static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+{
+	const struct changes *changes = differ->changes;
+
+	for (size_t i = 0; i < WATCHED_COUNT; i++) {
+		const struct field *field = field_get((enum field_id)watched[i].field);
+		struct value before = store_value(changes->old, other, field->id, &differ->scratch),
+			     after = store_value(changes->now, row, field->id, &differ->scratch);
+		bool is_known = before.state == VALUE_KNOWN && after.state == VALUE_KNOWN;
+		if ((!is_known &&
+			    !(watched[i].counts_when_unknown && after.state == VALUE_KNOWN)) ||
+			is_same(field, &before, &after))
+			continue;
+		bool rose = field->kind == KIND_NUMBER && after.is.number > before.is.number;
+		add(differ, rose ? watched[i].up : watched[i].down, field->id, row, other);
+		differ->is_changed[row / 64] |= UINT64_C(1) << (row % 64);
+	}
+	arena_reset(&differ->scratch);
+}
+
+static void walk(struct differ *differ)
+{
+	const struct store *old = differ->changes->old, *now = differ->changes->now;
+	uint32_t row = 0, other = 0;
+
+	while (row < store_count(now) || other < store_count(old)) {
+		int order = row >= store_count(now) ? 1
+			: other >= store_count(old)
+			? -1
+			: text_compare(store_id(now, row), store_id(old, other));
+		if (order == 0)
+			compare_rows(differ, row++, other++);
+		else if (order < 0)
+			add(differ, CHANGE_NEW, FIELD_NONE, row++, UINT32_MAX);
+		else
+			add(differ, CHANGE_GONE, FIELD_NONE, other++, UINT32_MAX);
+	}
+}
+
+/* --- renamed -------------------------------------------------------------------------------------- */
+
+struct named {
+	uint64_t hash;
+	size_t change;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+	const struct named *one = a, *two = b;
+
+	if (one->hash != two->hash)
+		return one->hash < two->hash ? -1 : 1;
+	return (one->change > two->change) - (one->change < two->change);
+}
+
+static uint64_t name_hash(const struct store *store, uint32_t row, struct arena *arena)
+{
+	struct value developer = store_value(store, row, FIELD_DEVELOPER, NULL);
+	struct text title = text_fold(arena, store_title(store, row));
+
+	return text_hash(title) * 31 +
+		(developer.state == VALUE_KNOWN ? text_hash(developer.is.text) : 0);
+}
+
+/* One that went and one that came with the same name and developer, and no other of that name, are one. */
+static void find_renamed(struct differ *differ)
+{
+	struct changes *changes = differ->changes;
+	struct named *named = memory_get_zeroed(changes->count + 1, sizeof(*named));
+	size_t count = 0, kept = 0;
+
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &differ->items[i];
+		if (change->kind > CHANGE_GONE)
+			continue;
+		named[count++] = (struct named){
+			name_hash(change->kind == CHANGE_NEW ? changes->now : changes->old,
+				change->row, &differ->scratch),
+			i
+		};
+		arena_reset(&differ->scratch);
+	}
+	qsort(named, count, sizeof(*named), compare_named);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && named[to].hash == named[from].hash; to++)
+			;
+		struct change *one = &differ->items[named[from].change];
+		struct change *two = to == from + 2 ? &differ->items[named[from + 1].change] : one;
+		if (one->kind == two->kind)
+			continue;
+		struct change *came = one->kind == CHANGE_NEW ? one : two,
+			      *went = one->kind == CHANGE_NEW ? two : one;
+		*came = (struct change){ CHANGE_RENAMED, FIELD_ID, came->row, went->row };
+		went->kind = CHANGE_KIND_COUNT; /* told with the other */
+		uint32_t row = came->row, other = came->other;
+		compare_rows(differ, row, other); /* may move the items */
+	}
+	for (size_t i = 0; i < changes->count; i++)
+		if (differ->items[i].kind != CHANGE_KIND_COUNT)
+			differ->items[kept++] = differ->items[i];
+	changes->count = kept;
+	free(named);
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+	const struct change *one = a, *two = b;
+
+	if (one->kind != two->kind)
+		return one->kind < two->kind ? -1 : 1;
+	if (one->row != two->row)
+		return one->row < two->row ? -1 : 1;
+	return (one->field > two->field) - (one->field < two->field);
+}
+
+struct changes diff_catalogs(const struct store *old, const struct store *now, struct arena *arena)
+{
+	struct changes changes = { .old = old, .now = now };
+	struct differ differ = { .changes = &changes };
+	size_t words = (size_t)store_count(now) / 64 + 1;
+
+	arena_init(&differ.scratch);
+	differ.is_new = ARENA_ARRAY(arena, uint64_t, words);
+	differ.is_changed = ARENA_ARRAY(arena, uint64_t, words);
+	walk(&differ);
+	find_renamed(&differ);
+	if (changes.count > 0)
+		qsort(differ.items, changes.count, sizeof(*differ.items), compare_changes);
+	struct change *items = ARENA_ARRAY(arena, struct change, changes.count + 1);
+	for (size_t i = 0; i < changes.count; i++) {
+		items[i] = differ.items[i];
+		changes.counts[items[i].kind]++;
+		if (items[i].kind == CHANGE_NEW)
+			differ.is_new[items[i].row / 64] |= UINT64_C(1) << (items[i].row % 64);
+	}
+	changes.items = items;
+	changes.is_new = differ.is_new;
+	changes.is_changed = differ.is_changed;
+	free(differ.items);
+	arena_done(&differ.scratch);
+	return changes;
+}
+
+/* --- the table ------------------------------------------------------------------------------------ */
+
+enum {
+	COLUMN_CHANGE,
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_FIELD,
+	COLUMN_BEFORE,
+	COLUMN_AFTER,
+	COLUMN_COUNT
+};
+
+static const struct {
+	const char *key, *title;
+	uint8_t width;
+} columns_of[COLUMN_COUNT] = {
+	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
+	[COLUMN_ID] = { "id", N_("ID"), 34 },
+	[COLUMN_NAME] = { "name", N_("Name"), 28 },
+	[COLUMN_FIELD] = { "field", N_("Field"), 14 },
+	[COLUMN_BEFORE] = { "before", N_("Before"), 14 },
+	[COLUMN_AFTER] = { "after", N_("After"), 14 },
+};
+
+struct changes_context {
+	const struct changes *changes;
+	const struct change *items;
+};
+
+static struct cell word_cell(struct text text, struct text key)
+{
+	return (struct cell){ .value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+				      .is.text = text },
+		.full = text,
+		.brief = text,
+		.key = key,
+		.share = (double)NAN };
+}
+
+static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct value value = store_value(store, row, field->id, arena);
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	value_print(&buf, field, &value);
+	struct text full = arena_copy(arena, strbuf_text(&buf));
+	strbuf_clear(&buf);
+	value_print_key(&buf, field, &value);
+	struct cell cell = word_cell(full, arena_copy(arena, strbuf_text(&buf)));
+	strbuf_done(&buf);
+	return cell;
+}
+
+static const struct store *store_of(const struct changes *changes, const struct change *change)
+{
+	return change->kind == CHANGE_GONE ? changes->old : changes->now;
+}
+
+static void change_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct changes_context *context = table->context;
+	const struct change *change = &context->items[index];
+	const struct store *store = store_of(context->changes, change);
+	struct text id = store_id(store, change->row), name = store_title(store, change->row);
+
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		cells[i] = word_cell(TEXT_NONE, TEXT_NONE);
+	cells[COLUMN_CHANGE] = word_cell(text_of(change_kind_title(change->kind)),
+		text_of(change_kind_key(change->kind)));
+	cells[COLUMN_ID] = word_cell(id, id);
+	cells[COLUMN_NAME] = word_cell(name, name);
+	if (change->kind == CHANGE_RENAMED) {
+		struct text before = store_id(context->changes->old, change->other);
+		cells[COLUMN_BEFORE] = word_cell(before, before);
+		cells[COLUMN_AFTER] = word_cell(id, id);
+	}
+	if (change->field == FIELD_NONE || change->kind == CHANGE_RENAMED)
+		return;
+	const struct field *field = field_get((enum field_id)change->field);
+	cells[COLUMN_FIELD] = word_cell(text_of(field_title(field)), text_of(field->key));
+	cells[COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field, arena);
+	cells[COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
+}
+
+static struct text change_id(const struct table *table, uint32_t index)
+{
+	const struct changes_context *context = table->context;
+	return store_id(store_of(context->changes, &context->items[index]),
+		context->items[index].row);
+}
+
+static const struct table_ops change_ops = { .row = change_cells,
+	.row_id = change_id,
+	.row_title = change_id };
+
+struct table *table_changes(const struct changes *changes, uint32_t wanted, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	struct changes_context *context = arena_get(arena, sizeof(*context));
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
+	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
+
+	for (size_t i = 0; i < changes->count; i++)
+		if (wanted == 0 || (wanted >> changes->items[i].kind & 1))
+			items[table->row_count++] = changes->items[i];
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
+			.title = text_of(_(columns_of[i].title)),
+			.brief = text_of(_(columns_of[i].title)),
+			.width = columns_of[i].width };
+	context->changes = changes;
+	context->items = items;
+	table->ops = &change_ops;
+	table->kind = TABLE_CHANGES;
+	table->store = changes->now;
+	table->columns = columns;
+	table->column_count = COLUMN_COUNT;
+	table->context = context;
+	table->command = TEXT("llmatlas diff");
+	return table;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; price, window, license, status.
+ * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
+ * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
+#ifndef CATALOG_TABLES_DIFF_H
+#define CATALOG_TABLES_DIFF_H
+#include "catalog/tables/table.h"
+
+enum change_kind {
+	CHANGE_NEW,
+	CHANGE_GONE,
+	CHANGE_RENAMED,
+	CHANGE_CHEAPER,
+	CHANGE_DEARER,
+	CHANGE_LONGER,
+	CHANGE_SHORTER,
+	CHANGE_RELICENSED,
+	CHANGE_STATUS,
+	CHANGE_KIND_COUNT
+};
+
+struct change {
+	enum change_kind kind;
+	uint16_t field;      /* FIELD_NONE: the model itself */
+	uint32_t row, other; /* of the new catalog (of the old one: gone), and of the old one */
+};
+
+struct changes {
+	const struct store *old, *now;
+	const struct change *items; /* by kind, then in the order of ids */
+	size_t count;
+	size_t counts[CHANGE_KIND_COUNT];
+	const uint64_t *is_new,
+		*is_changed; /* bit sets over the rows of the new catalog: is:new, is:changed */
+};
+
+/* Both stores must outlive the result, which lives in the arena. */
+struct changes diff_catalogs(const struct store *old, const struct store *now, struct arena *arena);
+const char *change_kind_key(enum change_kind kind);   /* "cheaper" */
+const char *change_kind_title(enum change_kind kind); /* in the active language */
+int change_kind_find(struct text word);               /* -1 if none */
+/* kinds: a mask of those that are wanted, 0 all. */
+struct table *table_changes(const struct changes *changes, uint32_t kinds, struct arena *arena);
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Which catalog a command works with. */
+#include "cli/catalogs.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/fold.h"
+#include "catalog/sources/source.h"
+#include "cli/progress.h"
+#include "cli/resources.h"
+
+#include <unistd.h>
+
+struct catalogs catalogs_of(struct context *context)
+{
+	const struct resource *built_in = resource_find("catalog/builtin.snapshot");
+
+	return (struct catalogs){ .paths = context->paths,
+		.built_in = { built_in->bytes, built_in->size },
+		.arena = &context->arena };
+}
+
+static enum result open_file(struct context *context, struct file_map *map, const char *path)
+{
+	enum result result = file_map_open(map, path, &context->err);
+
+	if (result == RESULT_OK)
+		result = store_open(&context->store, map->bytes, map->size, path, &context->err);
+	if (result != RESULT_OK)
+		file_map_close(map);
+	return result;
+}
+
+static enum result open_built_in(struct context *context, const struct catalogs *catalogs)
+{
+	return store_open(&context->store, catalogs->built_in.bytes, catalogs->built_in.size,
+		_("the built-in catalog"), &context->err);
+}
+
+static enum result make_merged(struct context *context, const struct catalogs *catalogs)
+{
+	struct progress progress;
+
+	progress_begin(&progress, _("merging your catalogs"));
+	enum result result = catalogs_merge(catalogs, &progress.interrupt, NULL, &context->err);
+	progress_end(&progress);
+	return result;
+}
+
+/* Sources that cannot be merged never keep anyone from the catalog that is there. */
+static enum result open_merged(struct context *context, const struct catalogs *catalogs,
+	struct file_map *map)
+{
+	const char *path;
+	enum result result = catalogs_merged_path(catalogs, &path, &context->err);
+
+	if (result == RESULT_OK && !path)
+		return open_built_in(context, catalogs);
+	if (result == RESULT_OK && open_file(context, map, path) == RESULT_OK)
+		return RESULT_OK;
+	if (result == RESULT_OK)
+		unlink(path); /* damaged, if it is there at all */
+	const char *last = catalogs_last_merged(catalogs);
+	if (result == RESULT_OK)
+		result = make_merged(context, catalogs);
+	if (result == RESULT_OK)
+		return open_file(context, map, path);
+	say("llmatlas: %s", context->err.message);
+	if (last && open_file(context, map, last) == RESULT_OK) {
+		say("%s", _("The merged catalog is that of before."));
+		return RESULT_OK;
+	}
+	say("%s", _("The built-in catalog serves meanwhile."));
+	return open_built_in(context, catalogs);
+}
+
+enum result catalog_open(struct context *context, struct file_map *map)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	const char *path = context->options.catalog;
+
+	if (path && text_equal_string(text_of(path), "built-in"))
+		return open_built_in(context, &catalogs);
+	return path ? open_file(context, map, path) : open_merged(context, &catalogs, map);
+}
+
+static enum result fold_into(struct context *context, const struct store *built_in,
+	const struct store *source, struct strbuf *bytes, struct strbuf *landings)
+{
+	const struct fold_input input = { .built_in = built_in,
+		.sources = &source,
+		.source_count = 1,
+		.landings = landings };
+	struct fold_counts counts;
+	struct builder *builder = builder_new(store_name(source), store_date(source));
+	enum result result = fold_catalogs(builder, &input, &counts, &context->err);
+
+	for (uint32_t i = 0; i < store_warning_count(source); i++)
+		builder_add_warning(builder, store_warning(source, i));
+	struct sink *sink = sink_open_strbuf(bytes);
+	if (result == RESULT_OK)
+		result = builder_finish(builder, sink, NULL, &context->err);
+	if (result == RESULT_OK)
+		result = sink_close(sink, &context->err);
+	else
+		sink_drop(sink);
+	builder_free(builder);
+	return result;
+}
+
+static enum result read_into(struct context *context, struct source_import *import,
+	struct strbuf *bytes)
+{
+	enum result result = source_read(import, &context->err);
+
+	if (result == RESULT_OK) {
+		struct sink *sink = sink_open_strbuf(bytes);
+		result = builder_finish(import->builder, sink, NULL, &context->err);
+		if (result == RESULT_OK)
+			result = sink_close(sink, &context->err);
+		else
+			sink_drop(sink);
+	}
+	builder_free(import->builder);
+	return result;
+}
+
+enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,
+	struct strbuf *landings, struct store **store)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct store *built_in = NULL, *source = NULL;
+	struct strbuf source_bytes;
+	struct source_import import = { .as_of = 0 };
+
+	strbuf_init(&source_bytes);
+	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+	if (result == RESULT_OK)
+		result = import_date(context, path, &import.as_of);
+	if (result == RESULT_OK)
+		result = stream_open(&import.stream, path, &context->err);
+	import.known = built_in;
+	if (result == RESULT_OK)
+		result = read_into(context, &import, &source_bytes);
+	if (result == RESULT_OK)
+		result = store_open(&source, source_bytes.bytes, source_bytes.size, path,
+			&context->err);
+	if (result == RESULT_OK)
+		result = fold_into(context, built_in, source, bytes, landings);
+	if (result == RESULT_OK)
+		result = store_open(store, bytes->bytes, bytes->size, path, &context->err);
+	store_close(source);
+	store_close(built_in);
+	strbuf_done(&source_bytes);
+	stream_close(import.stream);
+	return result;
+}

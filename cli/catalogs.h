@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* catalogs.h - which catalog a command works with, and bringing others in. Layer: cli. */
+#ifndef CLI_CATALOGS_H
+#define CLI_CATALOGS_H
+#include "catalog/base/stream.h"
+#include "cli/context.h"
+#include "state/catalogs.h"
+
+struct source_import;
+
+struct catalogs catalogs_of(struct context *context);
+/* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
+enum result catalog_open(struct context *context, struct file_map *map);
+/* cmd_update.c: the sources that update knows by name, NULL behind the last. */
+const char *update_source(size_t index);
+bool update_knows(struct text name);
+/* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
+enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
+	struct text *name);
+enum result import_date(struct context *context, const char *path, uint32_t *date);
+/* A file in any format folded onto the built-in catalog, in memory: bytes must outlive the store. landings may be NULL. */
+enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,
+	struct strbuf *landings, struct store **store);
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* import: a file of a public catalog, or a dump, into the catalogs of this person. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/source.h"
+#include "cli/catalogs.h"
+#include "cli/context.h"
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* "20260801" of ".../models-2026-08-01.json"; 0: none. */
+static uint32_t date_in_name(const char *path)
+{
+	const char *name = strrchr(path, '/');
+	uint32_t date;
+
+	for (name = name ? name + 1 : path; strlen(name) >= 10; name++) {
+		struct text word = { name, 10 };
+		if (name[0] == '2' && name[4] == '-' && name[7] == '-' &&
+			value_parse_date(word, &date, NULL) == RESULT_OK)
+			return date;
+	}
+	return 0;
+}
+
+static uint32_t date_of_time(time_t time)
+{
+	return date_of_day_number((long)(time / 86400));
+}
+
+enum result import_date(struct context *context, const char *path, uint32_t *date)
+{
+	struct stat stat_of;
+
+	if (context->options.date)
+		return value_parse_date(text_of(context->options.date), date, &context->err);
+	*date = date_in_name(path);
+	if (*date == 0)
+		*date = date_of_time(strcmp(path, "-") != 0 && stat(path, &stat_of) == 0
+				? stat_of.st_mtime
+				: time(NULL));
+	return RESULT_OK;
+}
+
+static void import_report(const struct source_import *import, const struct fold_counts *counts)
+{
+	say(_("%s: %u records read, %u left out, %u warnings."), source_format_name(import->format),
+		import->record_count, import->refused_count, import->warning_count);
+	say(_("All sources together: %u records on known models, %u new models."), counts->landed,
+		counts->made);
+	if (import->warning_count > 0)
+		say(_("'llmatlas sources %.*s' lists what was left out and why."),
+			TEXT_ARGS(import->name));
+}
+
+/* A catalog that lost most of its records is more likely broken than right. */
+static enum result check_shrinking(struct context *context, const struct catalogs *catalogs,
+	const struct source_import *import)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = catalogs_list(catalogs, &sources, &count, &context->err);
+
+	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
+		uint32_t former = 0;
+		if (!text_equal(sources[i].name, import->name) || context->options.is_forced ||
+			store_file_count(sources[i].path, &former, &context->err) != RESULT_OK)
+			continue;
+		if (import->record_count < former / 2)
+			return error_set(&context->err, RESULT_BAD_DATA,
+				_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
+				stream_name(import->stream), import->record_count, former);
+	}
+	return result;
+}
+
+enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
+	struct text *name)
+{
+	struct progress progress;
+	struct catalogs catalogs = catalogs_of(context);
+	struct fold_counts counts;
+	struct store *known = NULL;
+	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
+
+	enum result result = store_open(&known, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+	if (result != RESULT_OK)
+		return result;
+	import.known = known;
+	progress_begin(&progress, _("reading"));
+	import.interrupt = &progress.interrupt;
+	result = source_read(&import, &context->err);
+	if (result == RESULT_OK)
+		builder_set_refused(import.builder, import.refused_count);
+	if (result == RESULT_OK)
+		result = check_shrinking(context, &catalogs, &import);
+	progress_what(&progress, _("writing"));
+	if (result == RESULT_OK)
+		result = catalogs_put(&catalogs, import.name, import.builder, import.interrupt,
+			&context->err);
+	struct text kept = arena_copy(&context->arena,
+		import.name); /* the builder goes first: memory */
+	builder_free(import.builder);
+	import.builder = NULL;
+	*name = import.name = kept;
+	progress_what(&progress, _("merging"));
+	if (result == RESULT_OK)
+		result = catalogs_merge(&catalogs, import.interrupt, &counts, &context->err);
+	progress_end(&progress);
+	if (result == RESULT_OK)
+		import_report(&import, &counts);
+	store_close(known);
+	return result;
+}
+
+static enum result run_import(struct context *context)
+{
+	struct stream *stream;
+	uint32_t date;
+
+	if (context->options.word_count != 1)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("import takes one file, or - for standard input."));
+	const char *path = context->options.words[0];
+	enum result result = import_date(context, path, &date);
+	if (result == RESULT_OK)
+		result = stream_open(&stream, path, &context->err);
+	if (result != RESULT_OK)
+		return result;
+	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
+	result = import_stream(context, stream, date, &name);
+	stream_close(stream);
+	return result;
+}
+
+const struct command command_import = { "import", "import FILE|-",
+	N_("bring in a public catalog or a dump of models"), "name date-of-file force", false,
+	run_import };

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* pick: choose a model on the screen, print it: model=$(llmatlas pick). The screen is the terminal, whatever the output is. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "cli/context.h"
+#include "cli/explore.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* The terminal takes the place of input and output; *kept gets the output. */
+static enum result take_terminal(struct context *context, int *kept)
+{
+	int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	if (terminal < 0)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("pick needs a terminal to choose on. In a script: llmatlas list QUERY."));
+	fflush(stdout);
+	*kept = dup(STDOUT_FILENO);
+	bool is_taken = *kept >= 0 && dup2(terminal, STDIN_FILENO) >= 0 &&
+		dup2(terminal, STDOUT_FILENO) >= 0;
+	close(terminal);
+	return is_taken
+		? RESULT_OK
+		: error_set_system(&context->err, errno, "%s", _("Cannot open the terminal"));
+}
+
+static const struct field *wanted_field(struct context *context)
+{
+	const char *word = context->options.printed ? context->options.printed : "id";
+	const struct field *field = store_field_find(context->store, text_of(word));
+
+	if (!field)
+		error_set(&context->err, RESULT_USAGE,
+			_("There is no field '%s'; 'llmatlas fields' lists them."), word);
+	return field;
+}
+
+static void print_picked(struct context *context, const struct field *field)
+{
+	struct strbuf line;
+
+	strbuf_init(&line);
+	for (size_t i = 0; i < context->picked_count; i++) {
+		struct value value = store_value(context->store, context->picked[i], field->id,
+			&context->arena);
+		strbuf_clear(&line);
+		if (field->id == FIELD_ID)
+			strbuf_add(&line, store_id(context->store, context->picked[i]));
+		else if (field->id == FIELD_NAME)
+			strbuf_add(&line, store_title(context->store, context->picked[i]));
+		else
+			value_print_key(&line, field, &value);
+		printf("%.*s\n", TEXT_ARGS(strbuf_text(&line)));
+	}
+	strbuf_done(&line);
+}
+
+static enum result run_pick(struct context *context)
+{
+	struct explorer_pick pick = { .is_on = true, .is_many = context->options.wants_multi };
+	const struct field *field = wanted_field(context);
+	int kept = -1;
+
+	if (!field)
+		return RESULT_USAGE;
+	enum result result = take_terminal(context, &kept);
+	if (result == RESULT_OK)
+		result = explore_on_terminal(context, &pick);
+	if (kept >= 0) {
+		fflush(stdout);
+		dup2(kept, STDOUT_FILENO);
+		close(kept);
+	}
+	if (result == RESULT_OK && !pick.is_done)
+		return error_set(&context->err, RESULT_NO_MATCH, "%s", _("Nothing was chosen."));
+	if (result == RESULT_OK)
+		print_picked(context, field);
+	return result;
+}
+
+const struct command command_pick = { "pick", "pick [QUERY]",
+	N_("choose a model on the screen, print its id"), "multi print-field theme", true,
+	run_pick };

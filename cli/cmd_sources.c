@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* sources: what was brought in, what it gave, what was left out and why. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "cli/catalogs.h"
+#include "cli/context.h"
+#include "state/sources_report.h"
+
+#include <stdio.h>
+
+static void print_line(const struct sources_line *line)
+{
+	struct strbuf day;
+	struct value value = { .state = line->date > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+		.is.date = line->date };
+
+	if (!line->is_counted) {
+		printf("%-24.*s %.*s\n", TEXT_ARGS(line->name), TEXT_ARGS(line->note));
+		return;
+	}
+	strbuf_init(&day);
+	value_print_key(&day, field_get(FIELD_RELEASED), &value);
+	printf("%-24.*s %-10s %9u %9u %9u %9u\n", TEXT_ARGS(line->name),
+		day.size > 0 ? day.bytes : "?", line->records, line->offers, line->refused,
+		line->warnings);
+	strbuf_done(&day);
+}
+
+static enum result list_sources(struct context *context, const struct catalogs *catalogs)
+{
+	const struct store *store = context->store;
+	struct sources_line *lines;
+	size_t count = sources_report(catalogs, &lines);
+	uint32_t conflicts = 0;
+
+	printf("%-24s %-10s %9s %9s %9s %9s\n", _("source"), _("date"), _("records"), _("offers"),
+		_("left out"), _("warnings"));
+	for (size_t i = 0; i < count; i++)
+		print_line(&lines[i]);
+	for (uint32_t row = 0; row < store_count(store); row++)
+		for (uint32_t field = 0; field < FIELD_COUNT; field++)
+			conflicts += store_has_conflict(store, row, field);
+	printf(_("%u models, %u offers; sources differ on %u facts\n"), store_count(store),
+		store_offer_count(store), conflicts);
+	return RESULT_OK;
+}
+
+static enum result show_source(struct context *context, const struct catalogs *catalogs,
+	struct text name)
+{
+	const struct text *sentences;
+	size_t count;
+	enum result result = sources_sentences(catalogs, name, &sentences, &count, &context->err);
+
+	for (size_t i = 0; result == RESULT_OK && i < count; i++)
+		printf("%.*s\n", TEXT_ARGS(sentences[i]));
+	return result;
+}
+
+static enum result remove_source(struct context *context, const struct catalogs *catalogs,
+	struct text name)
+{
+	enum result result = catalogs_remove(catalogs, name, &context->err);
+
+	if (result == RESULT_OK)
+		say(_("%.*s is taken out."), TEXT_ARGS(name));
+	return result;
+}
+
+static enum result run_sources(struct context *context)
+{
+	struct catalogs catalogs = catalogs_of(context);
+
+	if (context->options.removed)
+		return remove_source(context, &catalogs, text_of(context->options.removed));
+	if (context->options.word_count == 0)
+		return list_sources(context, &catalogs);
+	struct text name = text_clean(&context->arena, text_of(context->options.words[0]), NULL);
+	return show_source(context, &catalogs, name);
+}
+
+const struct command command_sources = { "sources", "sources [SOURCE]",
+	N_("what was brought in, what was left out and why"), "remove", true, run_sources };

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* explore.h - the explorer on a terminal, for the command and for pick. Layer: cli. */
+#ifndef CLI_EXPLORE_H
+#define CLI_EXPLORE_H
+#include "cli/context.h"
+#include "tui/explorer.h"
+
+/* pick: NULL, or whether one model or several are chosen; then context->picked holds the rows, if any. */
+enum result explore_on_terminal(struct context *context, struct explorer_pick *pick);
+#endif

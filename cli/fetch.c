@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/* llmatlas-fetch - one document of the network into one file: llmatlas-fetch [OPTION VALUE ...] URL FILE
+ * The only program that links libcurl, so that the explorer starts without it. It says what happened in lines on standard output:
+ *
+ *   progress DONE TOTAL      bytes; TOTAL 0: not known
+ *   etag WORD, modified WORD, type WORD, url WORD
+ *   status 200 | status 304  the last line
+ *
+ * A failure is one sentence on standard error and exit status 4. Options: --etag, --modified, --limit BYTES, --timeout SECONDS.
+ * https only, except on this machine; certificates are verified; at most five redirects. */
+#include <curl/curl.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum { REDIRECTS_MAX = 5, FAILED = 4, WORD_SIZE = 512 };
+
+struct fetch {
+	const char *file;
+	int descriptor;
+	uint64_t size, limit;
+	bool is_too_large, cannot_write;
+	int error_number;
+	char etag[WORD_SIZE], modified[WORD_SIZE], type[WORD_SIZE];
+	curl_off_t told;
+};
+
+static int fail(const char *sentence, const char *what)
+{
+	fprintf(stderr, "%s%s%s\n", sentence, what ? ": " : "", what ? what : "");
+	return FAILED;
+}
+
+static bool is_this_machine(const char *url)
+{
+	static const char *const hosts[] = { "http://127.0.0.1", "http://localhost",
+		"http://[::1]" };
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+		size_t size = strlen(hosts[i]);
+		if (strncasecmp(url, hosts[i], size) == 0 &&
+			(url[size] == ':' || url[size] == '/' || url[size] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+static bool is_allowed(const char *url)
+{
+	return strncasecmp(url, "https://", 8) == 0 || is_this_machine(url);
+}
+
+static size_t take_body(char *bytes, size_t size, size_t count, void *context)
+{
+	struct fetch *fetch = context;
+	size_t left = size * count;
+
+	fetch->size += left;
+	if (fetch->size > fetch->limit) { /* what is unpacked counts */
+		fetch->is_too_large = true;
+		return 0;
+	}
+	while (left > 0) {
+		ssize_t written = write(fetch->descriptor, bytes, left);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0) {
+			fetch->cannot_write = true;
+			fetch->error_number = errno;
+			return 0;
+		}
+		bytes += written;
+		left -= (size_t)written;
+	}
+	return size * count;
+}
+
+static void keep(char out[WORD_SIZE], const char *line, size_t size, size_t name)
+{
+	size_t kept = 0;
+
+	for (size_t i = name; i < size && kept + 1 < WORD_SIZE; i++) {
+		bool is_plain = line[i] > ' ' && line[i] < 0x7f;
+		if (is_plain || (line[i] == ' ' && kept > 0))
+			out[kept++] = line[i];
+	}
+	out[kept] = '\0';
+}
+
+static size_t take_header(char *line, size_t size, size_t count, void *context)
+{
+	struct fetch *fetch = context;
+	size_t length = size * count;
+
+	if (length > 5 && strncasecmp(line, "etag:", 5) == 0)
+		keep(fetch->etag, line, length, 5);
+	if (length > 14 && strncasecmp(line, "last-modified:", 14) == 0)
+		keep(fetch->modified, line, length, 14);
+	if (length > 13 && strncasecmp(line, "content-type:", 13) == 0)
+		keep(fetch->type, line, length, 13);
+	return length;
+}
+
+static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up, curl_off_t up_done)
+{
+	struct fetch *fetch = context;
+
+	(void)up;
+	(void)up_done;
+	if (done - fetch->told >= 64 * 1024) {
+		fetch->told = done;
+		printf("progress %lld %lld\n", (long long)done, (long long)total);
+		fflush(stdout);
+	}
+	return 0;
+}
+
+struct request {
+	const char *url, *file, *etag, *modified;
+	uint64_t limit;
+	long timeout;
+};
+
+static struct curl_slist *conditions(const struct request *request)
+{
+	struct curl_slist *list = NULL;
+	char line[WORD_SIZE + 32];
+
+	if (request->etag) {
+		snprintf(line, sizeof(line), "If-None-Match: %s", request->etag);
+		list = curl_slist_append(list, line);
+	}
+	if (request->modified) {
+		snprintf(line, sizeof(line), "If-Modified-Since: %s", request->modified);
+		list = curl_slist_append(list, line);
+	}
+	return list;
+}
+
+static void set_up(CURL *curl, struct fetch *fetch, const struct request *request,
+	struct curl_slist *headers)
+{
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, "llmatlas");
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L); /* each step is looked at */
+	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
+		request->timeout < 15 ? request->timeout : 15L);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, request->timeout);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, request->timeout * 20);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, fetch);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, fetch);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, tell);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, fetch);
+}
+
+static int say_why(const struct fetch *fetch, CURLcode code, const char *detail)
+{
+	char words[80];
+
+	if (fetch->is_too_large) {
+		snprintf(words, sizeof(words), "more than %llu bytes",
+			(unsigned long long)fetch->limit);
+		return fail("The answer is too large", words);
+	}
+	if (fetch->cannot_write)
+		return fail("Cannot write the download", strerror(fetch->error_number));
+	return fail("The download failed", detail[0] ? detail : curl_easy_strerror(code));
+}
+
+/* One step: the status, or 0 with the sentence said. *next: where it leads on. */
+static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
+{
+	char detail[CURL_ERROR_SIZE] = "";
+	long status = 0;
+	char *to = NULL;
+
+	if (!is_allowed(url)) {
+		fail("Only https is fetched (http only from this machine)", url);
+		return 0;
+	}
+	fetch->size = 0;
+	fetch->told = 0;
+	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
+	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
+		fail("Cannot write the download", strerror(errno));
+		return 0;
+	}
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
+	CURLcode code = curl_easy_perform(curl);
+	if (code != CURLE_OK) {
+		say_why(fetch, code, detail);
+		return 0;
+	}
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &to);
+	*next = to ? strdup(to) : NULL;
+	return status;
+}
+
+static int finish(struct fetch *fetch, long status, const char *url)
+{
+	char words[64];
+
+	if (status != 200 && status != 304) {
+		snprintf(words, sizeof(words), "HTTP status %ld", status);
+		return fail("The server does not give it", words);
+	}
+	if (status == 200 && strncasecmp(fetch->type, "text/html", 9) == 0)
+		return fail("The server sends a web page (HTML), not data", NULL);
+	if (status == 200 && fetch->size == 0)
+		return fail("The answer is empty", NULL);
+	if (fsync(fetch->descriptor) != 0 || close(fetch->descriptor) != 0)
+		return fail("Cannot write the download", strerror(errno));
+	if (fetch->etag[0])
+		printf("etag %s\n", fetch->etag);
+	if (fetch->modified[0])
+		printf("modified %s\n", fetch->modified);
+	printf("type %s\nurl %s\nstatus %ld\n", fetch->type, url, status);
+	return fflush(stdout) == 0 ? 0 : FAILED;
+}
+
+static int run(struct fetch *fetch, const struct request *request)
+{
+	CURL *curl = curl_easy_init();
+	struct curl_slist *headers = conditions(request);
+	char *url = strdup(request->url), *next = NULL;
+	long status = 0;
+	int redirects = 0, result = FAILED;
+
+	if (!curl || !url)
+		return fail("There is no memory for the download", NULL);
+	set_up(curl, fetch, request, headers);
+	for (;;) {
+		status = step(curl, fetch, url, &next);
+		if (status == 0)
+			break;
+		if (status < 300 || status > 399 || !next) {
+			result = finish(fetch, status, url);
+			break;
+		}
+		free(url);
+		url = next;
+		next = NULL;
+		if (++redirects > REDIRECTS_MAX) {
+			result = fail("The server leads from address to address without end", url);
+			break;
+		}
+	}
+	free(url);
+	curl_slist_free_all(headers);
+	curl_easy_cleanup(curl);
+	return result;
+}
+
+/* --help and --version, as every installed program answers them. */
+static bool told_about(int count, char **arguments)
+{
+	if (count == 2 && strcmp(arguments[1], "--version") == 0)
+		puts(PACKAGE_STRING);
+	else if (count == 2 && strcmp(arguments[1], "--help") == 0)
+		puts("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE\n"
+		     "One document into one file; llmatlas update calls it.\n"
+		     "  --etag WORD, --modified WORD   only if it has changed since\n"
+		     "  --limit BYTES                  give up above so many; 268435456\n"
+		     "  --timeout SECONDS              give up when nothing comes for so long; 30");
+	else
+		return false;
+	return true;
+}
+
+int main(int count, char **arguments)
+{
+	struct request request = { .limit = 256u << 20, .timeout = 30 };
+	struct fetch fetch = { .descriptor = -1 };
+	int at = 1;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (told_about(count, arguments))
+		return 0;
+	for (; at + 1 < count && arguments[at][0] == '-'; at += 2) {
+		const char *name = arguments[at], *value = arguments[at + 1];
+		if (strcmp(name, "--etag") == 0)
+			request.etag = value;
+		else if (strcmp(name, "--modified") == 0)
+			request.modified = value;
+		else if (strcmp(name, "--limit") == 0)
+			request.limit = strtoull(value, NULL, 10);
+		else if (strcmp(name, "--timeout") == 0)
+			request.timeout = strtol(value, NULL, 10);
+		else
+			return fail("There is no such option", name);
+	}
+	if (count - at != 2 || request.timeout < 1)
+		return fail("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE", NULL);
+	request.url = arguments[at];
+	fetch.file = arguments[at + 1];
+	fetch.limit = request.limit;
+	fetch.descriptor = open(fetch.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fetch.descriptor < 0)
+		return fail("Cannot write the download", strerror(errno));
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	int result = run(&fetch, &request);
+	curl_global_cleanup();
+	return result;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/news.h"
+
+#include "catalog/base/message.h"
+#include "cli/catalogs.h"
+#include "cli/context.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEW_DAYS = 30 };
+
+void catalog_side_done(struct catalog_side *side)
+{
+	store_close(side->store);
+	file_map_close(&side->map);
+	strbuf_done(&side->bytes);
+	*side = (struct catalog_side){ .store = NULL };
+}
+
+enum result catalog_side_open(struct context *context, struct catalog_side *side, const char *path)
+{
+	enum result result = file_map_open(&side->map, path, &context->err);
+
+	return result == RESULT_OK
+		? store_open(&side->store, side->map.bytes, side->map.size, path, &context->err)
+		: result;
+}
+
+enum result catalog_side_before(struct context *context, struct catalog_side *side)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_kept *kept;
+	size_t count = catalogs_history(&catalogs, &kept);
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t hash;
+		if (store_file_hash(kept[i].path, &hash, &context->err) == RESULT_OK &&
+			hash != store_hash(context->store))
+			return catalog_side_open(context, side, kept[i].path);
+	}
+	if (count == 0)
+		return error_set(&context->err, RESULT_NO_MATCH, "%s",
+			_("No earlier catalog is kept yet: imports and updates keep them."));
+	return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+}
+
+/* Without an earlier catalog: what was released in the last days before the catalog's own. */
+static const uint64_t *released_lately(struct context *context)
+{
+	const struct store *store = context->store;
+	uint64_t *rows = ARENA_ARRAY(&context->arena, uint64_t, store_count(store) / 64 + 1);
+	long today = date_day_number(store_date(store));
+
+	for (uint32_t row = 0; row < store_count(store); row++) {
+		struct value day = store_value(store, row, FIELD_RELEASED, NULL);
+		bool is_whole = day.state == VALUE_KNOWN && day.is.date % 100 != 0;
+		if (is_whole && today - date_day_number(day.is.date) <= NEW_DAYS &&
+			today >= date_day_number(day.is.date))
+			rows[row / 64] |= UINT64_C(1) << (row % 64);
+	}
+	return rows;
+}
+
+static void make(struct news *news)
+{
+	struct context *context = news->context;
+
+	if (news->is_made)
+		return;
+	news->is_made = true;
+	strbuf_init(&news->before.bytes);
+	if (catalog_side_before(context, &news->before) == RESULT_OK) {
+		news->changes = diff_catalogs(news->before.store, context->store, &context->arena);
+		news->has_changes = true;
+		return;
+	}
+	catalog_side_done(&news->before);
+	news->changes.is_new = released_lately(context);
+}
+
+const struct changes *news_changes(void *of)
+{
+	struct news *news = of;
+
+	make(news);
+	return news->has_changes ? &news->changes : NULL;
+}
+
+struct query_rows_of news_rows(void *of)
+{
+	struct news *news = of;
+
+	make(news);
+	return (struct query_rows_of){ .is_new = news->changes.is_new,
+		.is_changed = news->changes.is_changed };
+}
+
+void news_done(struct news *news)
+{
+	if (news->is_made)
+		catalog_side_done(&news->before);
+}
+
+bool query_wants_news(const struct query *query)
+{
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (query->clauses[i].kind == CLAUSE_IS &&
+			(query->clauses[i].word.is == IS_NEW ||
+				query->clauses[i].word.is == IS_CHANGED))
+			return true;
+	return false;
+}
+
+/* The catalog of the last start, by its hash: marks are compared once for each new catalog. */
+static bool is_seen(struct news *news)
+{
+	struct context *context = news->context;
+	const char *path = paths_file(context->paths.state, "catalog", &context->arena);
+	char now[32], *before;
+	size_t size = 0;
+	struct error own;
+
+	if (!path)
+		return true;
+	snprintf(now, sizeof(now), "%016llx\n", (unsigned long long)store_hash(context->store));
+	if (!file_exists(path)) { /* the first start: nothing to compare with */
+		if (file_make_folders(context->paths.state, &own) == RESULT_OK)
+			file_save(path, text_of(now), false, &own);
+		return true;
+	}
+	if (file_load(path, 4096, &before, &size, &own) != RESULT_OK)
+		return true;
+	bool is_same = size == strlen(now) && memcmp(before, now, size) == 0;
+	free(before);
+	if (!is_same)
+		file_save(path, text_of(now), false, &own);
+	return is_same;
+}
+
+bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *sentence)
+{
+	size_t count = 0;
+	bool has_marks = false;
+
+	for (uint32_t i = 0; i <= store_count(news->context->store) / 64; i++)
+		has_marks = has_marks || marked[i] != 0;
+	if (is_seen(news) || !has_marks || !news_changes(news))
+		return false;
+	const struct changes *changes = &news->changes;
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+		if (change->kind <= CHANGE_GONE ||
+			!(marked[change->row / 64] >> (change->row % 64) & 1))
+			continue;
+		bool is_told = i > 0 && changes->items[i - 1].kind == change->kind &&
+			changes->items[i - 1].row == change->row; /* both prices of one model */
+		if (!is_told && count++ < 3)
+			strbuf_add_format(sentence, "%s%.*s: %s", count > 1 ? ", " : "",
+				TEXT_ARGS(store_title(changes->now, change->row)),
+				change_kind_title(change->kind));
+	}
+	return count > 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* news.h - what changed since the catalog of before: for is:new, is:changed, the list of changes and the marked models. Layer: cli. */
+#ifndef CLI_NEWS_H
+#define CLI_NEWS_H
+#include "catalog/base/file.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/tables/diff.h"
+
+struct context;
+
+struct catalog_side { /* a catalog opened for comparing */
+	struct file_map map;
+	struct strbuf bytes;
+	struct store *store;
+};
+void catalog_side_done(struct catalog_side *side);
+enum result catalog_side_open(struct context *context, struct catalog_side *side, const char *path);
+/* The newest kept catalog that is not the current one; the built-in one when sources came since. RESULT_NO_MATCH: nothing is kept. */
+enum result catalog_side_before(struct context *context, struct catalog_side *side);
+
+struct news {
+	struct context *context;
+	struct catalog_side before;
+	struct changes changes;
+	bool is_made, has_changes;
+};
+/* Made at the first call; NULL: no earlier catalog. is_new and is_changed are there in any case once made: without an earlier catalog, new is
+ * what was released in the last 30 days. */
+const struct changes *news_changes(void *news);
+struct query_rows_of news_rows(void *news);
+void news_done(struct news *news);
+/* The query asks is:new or is:changed. */
+bool query_wants_news(const struct query *query);
+/* Marked models that changed since the last start, as a sentence; false: none, or nothing changed since. */
+bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *sentence);
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/progress.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t is_told_to_stop;
+
+static void stop(int number)
+{
+	(void)number;
+	is_told_to_stop = 1;
+}
+
+static long long now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void show(const struct progress *progress, uint64_t done, uint64_t total)
+{
+	enum { CELLS = 30 };
+
+	if (total == 0) {
+		fprintf(stderr, "\r\033[K%s %.1f MB", progress->what, (double)done / 1e6);
+		fflush(stderr);
+		return;
+	}
+	int full = (int)(done * CELLS / total);
+	fprintf(stderr, "\r\033[K%s [", progress->what);
+	for (int i = 0; i < CELLS; i++)
+		fputc(i < full ? '#' : '.', stderr);
+	fprintf(stderr, "] %3d%%", (int)(done * 100 / total));
+	fflush(stderr);
+}
+
+static bool poll(void *context, uint64_t done, uint64_t total)
+{
+	struct progress *progress = context;
+
+	if (is_told_to_stop)
+		return true;
+	if (!progress->is_terminal)
+		return false;
+	long long now = now_ms();
+	if (now - progress->started_ms < 300 || now - progress->shown_ms < 100)
+		return false;
+	progress->shown_ms = now;
+	progress->is_shown = true;
+	show(progress, done < total || total == 0 ? done : total, total);
+	return false;
+}
+
+void progress_begin(struct progress *progress, const char *what)
+{
+	struct sigaction action = { .sa_handler = stop };
+
+	*progress = (struct progress){ .interrupt = { poll, progress },
+		.what = what,
+		.started_ms = now_ms(),
+		.is_terminal = isatty(STDERR_FILENO) };
+	is_told_to_stop = 0;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+void progress_what(struct progress *progress, const char *what)
+{
+	progress->what = what;
+}
+
+void progress_end(struct progress *progress)
+{
+	if (progress->is_shown)
+		fputs("\r\033[K", stderr);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* progress.h - how far long work is, on the last line of a terminal, and Ctrl-C to stop it. Layer: cli. */
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+#include "catalog/base/interrupt.h"
+
+struct progress {
+	struct interrupt interrupt; /* what work polls */
+	const char *what;           /* "reading", in the person's language */
+	long long started_ms, shown_ms;
+	bool is_terminal, is_shown;
+};
+
+/* Ctrl-C stops the work from here on; nothing is shown for the first 300 ms, and nothing off a terminal. */
+void progress_begin(struct progress *progress, const char *what);
+void progress_what(struct progress *progress, const char *what); /* the next part of the work */
+void progress_end(struct progress *progress);
+#endif

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/catalogs.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/sink.h"
+#include "catalog/store/store.h"
+#include "state/catalogs_parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- folders -------------------------------------------------------------------------------------- */
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names in a folder that end so, sorted; in the arena. */
+size_t catalogs_names(const struct catalogs *catalogs, const char *folder, const char *ending,
+	const char ***names)
+{
+	DIR *open = folder ? opendir(folder) : NULL;
+	size_t count = 0, capacity = 0;
+	const char **list = NULL;
+
+	*names = NULL;
+	if (!open)
+		return 0;
+	for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
+		struct text name = text_of(entry->d_name);
+		if (name.bytes[0] == '.' || !text_ends_with(name, text_of(ending)) ||
+			name.size == strlen(ending))
+			continue;
+		list = memory_grow(list, &capacity, count + 1, sizeof(*list));
+		list[count++] = arena_copy_string(catalogs->arena, entry->d_name);
+	}
+	closedir(open);
+	if (count > 0)
+		qsort(list, count, sizeof(*list), compare_names);
+	*names = ARENA_ARRAY(catalogs->arena, const char *, count + 1);
+	if (count > 0)
+		memcpy(*names, list, count * sizeof(*list));
+	free(list);
+	return count;
+}
+
+const char *catalogs_folder(const struct catalogs *catalogs, const char *base, const char *name)
+{
+	return paths_file(base, name, catalogs->arena);
+}
+
+const char *catalogs_file(const struct catalogs *catalogs, const char *folder, const char *name)
+{
+	return arena_format(catalogs->arena, "%s/%s", folder, name).bytes;
+}
+
+enum result catalogs_need_folder(const char *folder, struct error *err)
+{
+	if (!folder)
+		return error_set(err, RESULT_IO, "%s",
+			_("There is no folder for your data: set HOME or XDG_DATA_HOME."));
+	return file_make_folders(folder, err);
+}
+
+/* --- sources -------------------------------------------------------------------------------------- */
+
+enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_source **out,
+	size_t *count, struct error *err)
+{
+	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "sources");
+	const char **names;
+	size_t found = catalogs_names(catalogs, folder, CATALOGS_ENDING, &names);
+	struct catalogs_source *sources = ARENA_ARRAY(catalogs->arena, struct catalogs_source,
+		found + 1);
+
+	*count = 0;
+	*out = sources;
+	for (size_t i = 0; i < found; i++) {
+		const char *path = catalogs_file(catalogs, folder, names[i]);
+		struct stat stat_of;
+		uint64_t hash;
+		if (stat(path, &stat_of) != 0)
+			continue;
+		enum result result = store_file_hash(path, &hash, err);
+		if (result != RESULT_OK)
+			return result;
+		struct text name = text_of(names[i]);
+		name.size -= strlen(CATALOGS_ENDING);
+		sources[(*count)++] = (struct catalogs_source){ .name = name,
+			.path = path,
+			.hash = hash,
+			.size = (uint64_t)stat_of.st_size,
+			.has_former = file_exists(
+				arena_format(catalogs->arena, "%s.former", path).bytes) };
+	}
+	return RESULT_OK;
+}
+
+size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths)
+{
+	const char *folder = catalogs_folder(catalogs, catalogs->paths.config, "catalog.d");
+	size_t count = catalogs_names(catalogs, folder, ".json", paths);
+
+	for (size_t i = 0; i < count; i++)
+		(*paths)[i] = catalogs_file(catalogs, folder, (*paths)[i]);
+	return count;
+}
+
+static bool is_name(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++) {
+		char c = name.bytes[i];
+		bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+			(c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+		if (!is_plain)
+			return false;
+	}
+	return name.size > 0 && name.size < 100 && name.bytes[0] != '.';
+}
+
+/* Downloads are named by the process that makes them: of one that is gone they are rubbish. */
+static void sweep_downloads(const struct catalogs *catalogs, const char *folder)
+{
+	DIR *open = opendir(folder);
+	long process;
+
+	if (!open)
+		return;
+	for (struct dirent *entry = readdir(open); entry; entry = readdir(open))
+		if (sscanf(entry->d_name, CATALOGS_DOWNLOAD "%ld", &process) == 1 &&
+			kill((pid_t)process, 0) != 0 && errno == ESRCH)
+			unlink(catalogs_file(catalogs, folder, entry->d_name));
+	closedir(open);
+}
+
+/* What a killed run left beside the sources; nobody else writes there while the lock is held. */
+static void sweep(const struct catalogs *catalogs, const char *folder)
+{
+	const char **names;
+	size_t count = catalogs_names(catalogs, folder, ".tmp", &names);
+
+	for (size_t i = 0; i < count; i++)
+		unlink(catalogs_file(catalogs, folder, names[i]));
+	sweep_downloads(catalogs, folder);
+}
+
+static enum result open_sources(const struct catalogs *catalogs, struct text name,
+	const char **path, struct file_lock *lock, struct error *err)
+{
+	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "sources");
+
+	lock->descriptor = -1;
+	if (!is_name(name))
+		return error_set(err, RESULT_USAGE,
+			_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_'."),
+			TEXT_ARGS(name));
+	enum result result = catalogs_need_folder(folder, err);
+	if (result == RESULT_OK)
+		result = file_lock_open(lock, catalogs_file(catalogs, folder, "sources"), err);
+	if (result != RESULT_OK)
+		return result;
+	sweep(catalogs, folder);
+	*path = arena_format(catalogs->arena, "%s/%.*s%s", folder, TEXT_ARGS(name), CATALOGS_ENDING)
+			.bytes;
+	return RESULT_OK;
+}
+
+/* The one that is there becomes the former one: a second name for the same file, so no moment is without it. */
+static void keep_former(const struct catalogs *catalogs, const char *path)
+{
+	const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
+	const char *between = arena_format(catalogs->arena, "%s.former.tmp", path).bytes;
+
+	unlink(between);
+	if (link(path, between) == 0 && rename(between, former) != 0)
+		unlink(between);
+}
+
+enum result catalogs_write(struct builder *builder, const char *path,
+	const struct interrupt *interrupt, struct error *err)
+{
+	struct sink *sink;
+	enum result result = sink_open_file(&sink, path, false, err);
+
+	if (result != RESULT_OK)
+		return result;
+	result = builder_finish(builder, sink, interrupt, err);
+	if (result == RESULT_OK)
+		return sink_close(sink, err);
+	sink_drop(sink);
+	return result;
+}
+
+enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
+	const struct interrupt *interrupt, struct error *err)
+{
+	struct file_lock lock;
+	const char *path;
+
+	if (builder_model_count(builder) == 0)
+		return error_set(err, RESULT_BAD_DATA, "%s",
+			_("No model could be read: the former catalog stays."));
+	enum result result = open_sources(catalogs, name, &path, &lock, err);
+	if (result == RESULT_OK) {
+		const char *fresh = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
+		result = catalogs_write(builder, fresh, interrupt, err);
+		if (result == RESULT_OK && file_exists(path))
+			keep_former(catalogs, path);
+		if (result == RESULT_OK && rename(fresh, path) != 0)
+			result = error_set_system(err, errno, _("Cannot write %s"), path);
+		if (result != RESULT_OK)
+			unlink(fresh);
+	}
+	file_lock_close(&lock);
+	return result;
+}
+
+enum result catalogs_rollback(const struct catalogs *catalogs, struct text name, struct error *err)
+{
+	struct file_lock lock;
+	const char *path;
+	enum result result = open_sources(catalogs, name, &path, &lock, err);
+
+	if (result == RESULT_OK) {
+		const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
+		const char *between = arena_format(catalogs->arena, "%s.back.tmp", path).bytes;
+		if (!file_exists(former))
+			result = error_set(err, RESULT_NO_MATCH,
+				_("There is no former catalog of %.*s to go back to."),
+				TEXT_ARGS(name));
+		/* the two change places, so that going back can be taken back */
+		else if (link(path, between) != 0 || rename(former, path) != 0 ||
+			rename(between, former) != 0)
+			result = error_set_system(err, errno, _("Cannot write %s"), path);
+	}
+	file_lock_close(&lock);
+	return result;
+}
+
+enum result catalogs_remove(const struct catalogs *catalogs, struct text name, struct error *err)
+{
+	struct file_lock lock;
+	const char *path;
+	enum result result = open_sources(catalogs, name, &path, &lock, err);
+
+	if (result == RESULT_OK) {
+		if (unlink(path) != 0)
+			result = error_set(err, RESULT_NO_MATCH, _("There is no source %.*s."),
+				TEXT_ARGS(name));
+		unlink(arena_format(catalogs->arena, "%s.former", path).bytes);
+		unlink(arena_format(catalogs->arena, "%s.update", path).bytes);
+	}
+	file_lock_close(&lock);
+	return result;
+}

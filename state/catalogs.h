@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* catalogs.h - the catalogs that a person brought in, the files of his own, and the one catalog merged out of all. Layer: state.
+ *
+ *   data/sources/NAME.snapshot         what a source says, whole; NAME.snapshot.former: what it said before
+ *   data/history/YYYYMMDD-KEY.snapshot merged catalogs of earlier days, at most twelve
+ *   config/catalog.d/NAME.json         your own models, prices, corrections
+ *   cache/merged-KEY.snapshot          all of it in one; KEY is made of the hashes of what it came from
+ *
+ * A snapshot is written beside its place, synced and renamed: whoever is killed in between leaves the former one as it was. */
+#ifndef STATE_CATALOGS_H
+#define STATE_CATALOGS_H
+#include "catalog/base/file.h"
+#include "catalog/sources/fold.h"
+#include "state/paths.h"
+
+/* A download on its way: the process that makes it stands behind. */
+#define CATALOGS_DOWNLOAD ".download-"
+
+struct builder;
+struct interrupt;
+struct store;
+
+struct catalogs {
+	struct paths paths;
+	struct text built_in; /* the bytes of the built-in snapshot */
+	struct arena *arena;
+};
+
+struct catalogs_source {
+	struct text name;
+	const char *path;
+	uint64_t hash, size;
+	bool has_former;
+};
+/* In the order of their names. A folder that is not there holds none. */
+enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_source **sources,
+	size_t *count, struct error *err);
+/* Your own files, in the order of their names. */
+size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths);
+
+/* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. */
+enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
+	const struct interrupt *interrupt, struct error *err);
+enum result catalogs_rollback(const struct catalogs *catalogs, struct text name, struct error *err);
+enum result catalogs_remove(const struct catalogs *catalogs, struct text name, struct error *err);
+
+/* Where the merged catalog is, made or not; NULL when there is nothing to merge: the built-in one serves. */
+enum result catalogs_merged_path(const struct catalogs *catalogs, const char **path,
+	struct error *err);
+/* The newest merged catalog that there is, whatever it came from; NULL: none. */
+const char *catalogs_last_merged(const struct catalogs *catalogs);
+/* Makes it, if it is not there; counts may be NULL. */
+enum result catalogs_merge(const struct catalogs *catalogs, const struct interrupt *interrupt,
+	struct fold_counts *counts, struct error *err);
+
+/* Merged catalogs of earlier days, newest first. */
+struct catalogs_kept {
+	const char *path;
+	uint32_t date; /* the day it was made */
+	int64_t made_ns;
+};
+size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **kept);
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* The merged catalog: its key, making it, those of earlier days. */
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/sources/facts.h"
+#include "catalog/store/store.h"
+#include "state/catalogs_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { HISTORY_MAX = 12, OVERLAY_SIZE_MAX = 64 << 20 };
+#define HISTORY_BYTES_MAX (UINT64_C(512) << 20)
+
+static uint64_t mix(uint64_t key, uint64_t word)
+{
+	key = (key ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return key ^ (key >> 31);
+}
+
+static enum result overlay_hash(const char *const *paths, size_t count, uint64_t *key,
+	struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *bytes;
+		size_t size;
+		enum result result = file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, err);
+		if (result == RESULT_IO) { /* gone or closed: reported when it is read */
+			*key = mix(*key, i);
+			continue;
+		}
+		if (result != RESULT_OK)
+			return result;
+		*key = mix(mix(*key, text_hash(text_of(paths[i]))),
+			text_hash((struct text){ bytes, size }));
+		free(bytes);
+	}
+	return RESULT_OK;
+}
+
+enum result catalogs_merged_path(const struct catalogs *catalogs, const char **path,
+	struct error *err)
+{
+	struct catalogs_source *sources;
+	const char **overlay;
+	size_t count, overlay_count = catalogs_overlay(catalogs, &overlay);
+	uint64_t key = store_bytes_hash(catalogs->built_in.bytes, catalogs->built_in.size);
+	enum result result = catalogs_list(catalogs, &sources, &count, err);
+
+	*path = NULL;
+	if (result != RESULT_OK || (count == 0 && overlay_count == 0))
+		return result;
+	for (size_t i = 0; i < count; i++)
+		key = mix(mix(key, text_hash(sources[i].name)), sources[i].hash);
+	result = overlay_hash(overlay, overlay_count, &key, err);
+	if (result == RESULT_OK && !catalogs->paths.cache)
+		return error_set(err, RESULT_IO, "%s",
+			_("There is no folder for caches: set HOME or XDG_CACHE_HOME."));
+	if (result == RESULT_OK)
+		*path = arena_format(catalogs->arena, "%s/merged-%016llx%s", catalogs->paths.cache,
+			(unsigned long long)key, CATALOGS_ENDING)
+				.bytes;
+	return result;
+}
+
+const char *catalogs_last_merged(const struct catalogs *catalogs)
+{
+	const char **names, *newest = NULL;
+	size_t count = catalogs_names(catalogs, catalogs->paths.cache, CATALOGS_ENDING, &names);
+	struct timespec newest_time = { 0, 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = catalogs_file(catalogs, catalogs->paths.cache, names[i]);
+		struct stat stat_of;
+		if (stat(path, &stat_of) != 0)
+			continue;
+		if (newest &&
+			(stat_of.st_mtim.tv_sec < newest_time.tv_sec ||
+				(stat_of.st_mtim.tv_sec == newest_time.tv_sec &&
+					stat_of.st_mtim.tv_nsec < newest_time.tv_nsec)))
+			continue;
+		newest = path;
+		newest_time = stat_of.st_mtim;
+	}
+	return newest;
+}
+
+struct opened {
+	struct file_map maps[64];
+	const struct store *stores[64];
+	size_t count;
+	struct strbuf overlay_bytes;
+	struct store *built_in, *overlay;
+	struct text *warnings;
+	size_t warning_count;
+};
+
+static void close_all(struct opened *opened)
+{
+	for (size_t i = 0; i < opened->count; i++) {
+		store_close((struct store *)opened->stores[i]);
+		file_map_close(&opened->maps[i]);
+	}
+	store_close(opened->overlay);
+	store_close(opened->built_in);
+	strbuf_done(&opened->overlay_bytes);
+}
+
+/* Your own files as a snapshot in memory. One that is broken is reported and left out. */
+static enum result open_overlay(const struct catalogs *catalogs, struct opened *opened,
+	struct error *err)
+{
+	const char **paths;
+	size_t count = catalogs_overlay(catalogs, &paths);
+	struct facts facts;
+	enum result result = RESULT_OK;
+
+	if (count == 0)
+		return RESULT_OK;
+	facts_init(&facts, catalogs->arena, ORIGIN_OVERLAY);
+	facts.known = opened->built_in;
+	for (size_t i = 0; i < count; i++) {
+		char *bytes;
+		size_t size;
+		struct error own;
+		if (file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, &own) != RESULT_OK) {
+			facts_warn(&facts, text_of(own.message));
+			continue;
+		}
+		struct text text = arena_copy(catalogs->arena, (struct text){ bytes, size });
+		free(bytes);
+		facts_read(&facts, paths[i], text, false, &own);
+	}
+	result = facts_link(&facts, false, err);
+	struct builder *builder = builder_new(TEXT("yours"), store_date(opened->built_in));
+	if (result == RESULT_OK)
+		result = facts_build(&facts, builder, err);
+	if (result == RESULT_OK) {
+		struct sink *sink = sink_open_strbuf(&opened->overlay_bytes);
+		result = builder_finish(builder, sink, NULL, err);
+		if (result == RESULT_OK)
+			result = sink_close(sink, err);
+		else
+			sink_drop(sink);
+	}
+	builder_free(builder);
+	if (result == RESULT_OK)
+		result = store_open(&opened->overlay, opened->overlay_bytes.bytes,
+			opened->overlay_bytes.size, "catalog.d", err);
+	facts_done(&facts);
+	return result;
+}
+
+static enum result open_all(const struct catalogs *catalogs, struct opened *opened,
+	struct error *err)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = store_open(&opened->built_in, catalogs->built_in.bytes,
+		catalogs->built_in.size, _("the built-in catalog"), err);
+
+	if (result == RESULT_OK)
+		result = catalogs_list(catalogs, &sources, &count, err);
+	for (size_t i = 0; result == RESULT_OK && i < count && opened->count < 62; i++) {
+		struct store *store;
+		result = file_map_open(&opened->maps[opened->count], sources[i].path, err);
+		if (result != RESULT_OK)
+			break;
+		result = store_open(&store, opened->maps[opened->count].bytes,
+			opened->maps[opened->count].size, sources[i].path, err);
+		if (result == RESULT_OK)
+			result = store_verify(store, err);
+		if (result != RESULT_OK) {
+			file_map_close(&opened->maps[opened->count]);
+			break;
+		}
+		opened->stores[opened->count++] = store;
+	}
+	return result == RESULT_OK ? open_overlay(catalogs, opened, err) : result;
+}
+
+static struct builder *builder_for(const struct catalogs *catalogs, const struct opened *opened)
+{
+	uint32_t date = store_date(opened->built_in);
+	struct text name = store_name(opened->built_in);
+
+	for (size_t i = 0; i < opened->count; i++) {
+		if (store_date(opened->stores[i]) > date)
+			date = store_date(opened->stores[i]);
+		name = arena_format(catalogs->arena, "%.*s + %.*s", TEXT_ARGS(name),
+			TEXT_ARGS(store_name(opened->stores[i])));
+	}
+	if (opened->overlay)
+		name = arena_format(catalogs->arena, "%.*s + %s", TEXT_ARGS(name), "yours");
+	struct builder *builder = builder_new(name, date);
+	for (uint32_t i = 0; opened->overlay && i < store_warning_count(opened->overlay); i++)
+		builder_add_warning(builder, store_warning(opened->overlay, i));
+	return builder;
+}
+
+/* Older merged catalogs serve nobody who starts from now on; whoever has one open keeps it. */
+static void drop_others(const struct catalogs *catalogs, const char *path)
+{
+	const char **names;
+	size_t count = catalogs_names(catalogs, catalogs->paths.cache, CATALOGS_ENDING, &names);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *other = catalogs_file(catalogs, catalogs->paths.cache, names[i]);
+		if (text_starts_with(text_of(names[i]), TEXT("merged-")) &&
+			strcmp(other, path) != 0)
+			unlink(other);
+	}
+}
+
+/* One a day and content, as a second name of the file. */
+static void keep_history(const struct catalogs *catalogs, const char *path)
+{
+	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "history");
+	const char *key = strrchr(path, '-');
+	struct catalogs_kept *kept;
+	uint64_t bytes = 0;
+	struct error own;
+	struct stat made;
+
+	if (catalogs_need_folder(folder, &own) != RESULT_OK || stat(path, &made) != 0)
+		return;
+	uint32_t date = date_of_day_number((long)(made.st_mtime / 86400));
+	if (link(path, arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes) != 0)
+		return; /* another file system, or kept already: a list of changes is a comfort, no duty */
+	size_t count = catalogs_history(catalogs, &kept);
+	for (size_t i = 0; i < count; i++) {
+		struct stat stat_of;
+		if (stat(kept[i].path, &stat_of) == 0)
+			bytes += (uint64_t)stat_of.st_size;
+		if (i >= HISTORY_MAX || (i > 1 && bytes > HISTORY_BYTES_MAX))
+			unlink(kept[i].path);
+	}
+}
+
+static int compare_kept(const void *a, const void *b)
+{
+	const struct catalogs_kept *one = a, *two = b;
+
+	if (one->made_ns != two->made_ns)
+		return one->made_ns > two->made_ns ? -1 : 1;
+	return strcmp(one->path, two->path);
+}
+
+size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **out)
+{
+	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "history");
+	const char **names;
+	size_t count = catalogs_names(catalogs, folder, CATALOGS_ENDING, &names), kept_count = 0;
+	struct catalogs_kept *kept = ARENA_ARRAY(catalogs->arena, struct catalogs_kept, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = catalogs_file(catalogs, folder, names[i]);
+		struct stat made;
+		unsigned date;
+		if (sscanf(names[i], "%8u", &date) != 1 || stat(path, &made) != 0)
+			continue;
+		kept[kept_count++] = (struct catalogs_kept){ path, date,
+			made.st_mtim.tv_sec * INT64_C(1000000000) + made.st_mtim.tv_nsec };
+	}
+	if (kept_count > 0)
+		qsort(kept, kept_count, sizeof(*kept), compare_kept);
+	*out = kept;
+	return kept_count;
+}
+
+enum result catalogs_merge(const struct catalogs *catalogs, const struct interrupt *interrupt,
+	struct fold_counts *counts, struct error *err)
+{
+	struct opened opened = { .count = 0 };
+	struct fold_counts own;
+	const char *path;
+	enum result result = catalogs_merged_path(catalogs, &path, err);
+
+	if (result != RESULT_OK || !path || (file_exists(path) && !counts))
+		return result;
+	result = catalogs_need_folder(catalogs->paths.cache, err);
+	strbuf_init(&opened.overlay_bytes);
+	if (result == RESULT_OK)
+		result = open_all(catalogs, &opened, err);
+	if (result == RESULT_OK) {
+		const struct fold_input input = { .built_in = opened.built_in,
+			.sources = opened.stores,
+			.source_count = opened.count,
+			.overlay = opened.overlay,
+			.interrupt = interrupt };
+		struct builder *builder = builder_for(catalogs, &opened);
+		result = fold_catalogs(builder, &input, counts ? counts : &own, err);
+		if (result == RESULT_OK)
+			result = catalogs_write(builder, path, interrupt, err);
+		builder_free(builder);
+		if (result == RESULT_OK) {
+			drop_others(catalogs, path);
+			keep_history(catalogs, path);
+		}
+	}
+	close_all(&opened);
+	return result;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* catalogs_parts.h - folders and files of the person's catalogs; shared by catalogs*.c. Layer: state; private. */
+#ifndef STATE_CATALOGS_PARTS_H
+#define STATE_CATALOGS_PARTS_H
+#include "state/catalogs.h"
+
+#define CATALOGS_ENDING ".snapshot"
+
+/* Names in a folder that end so, sorted; in the arena. */
+size_t catalogs_names(const struct catalogs *catalogs, const char *folder, const char *ending,
+	const char ***names);
+const char *catalogs_folder(const struct catalogs *catalogs, const char *base, const char *name);
+const char *catalogs_file(const struct catalogs *catalogs, const char *folder, const char *name);
+enum result catalogs_need_folder(const char *folder, struct error *err);
+/* A whole snapshot, put in place when it is complete. */
+enum result catalogs_write(struct builder *builder, const char *path,
+	const struct interrupt *interrupt, struct error *err);
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/sources_report.h"
+
+#include "catalog/base/message.h"
+#include "catalog/store/store.h"
+
+static struct sources_line line_of(const struct store *store, struct text name)
+{
+	return (struct sources_line){ .name = name,
+		.date = store_date(store),
+		.records = store_count(store),
+		.offers = store_offer_count(store),
+		.refused = store_refused_count(store),
+		.warnings = store_warning_count(store),
+		.is_counted = true };
+}
+
+static enum result open_source(const char *path, struct file_map *map, struct store **store,
+	struct error *err)
+{
+	enum result result = file_map_open(map, path, err);
+
+	if (result == RESULT_OK)
+		result = store_open(store, map->bytes, map->size, path, err);
+	if (result != RESULT_OK)
+		file_map_close(map);
+	return result;
+}
+
+size_t sources_report(const struct catalogs *catalogs, struct sources_line **out)
+{
+	struct catalogs_source *sources;
+	size_t count = 0, line = 0;
+	const char **overlay;
+	struct error err;
+	struct store *store;
+	size_t files = catalogs_overlay(catalogs, &overlay);
+
+	if (catalogs_list(catalogs, &sources, &count, &err) != RESULT_OK)
+		count = 0;
+	struct sources_line *lines = ARENA_ARRAY(catalogs->arena, struct sources_line,
+		count + files + 1);
+	if (store_open(&store, catalogs->built_in.bytes, catalogs->built_in.size, "built-in",
+		    &err) == RESULT_OK) {
+		lines[line++] = line_of(store, TEXT("built-in"));
+		store_close(store);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct file_map map;
+		if (open_source(sources[i].path, &map, &store, &err) != RESULT_OK) {
+			lines[line++] = (struct sources_line){ .name = sources[i].name,
+				.note = arena_copy(catalogs->arena, text_of(err.message)) };
+			continue;
+		}
+		lines[line++] = line_of(store, sources[i].name);
+		store_close(store);
+		file_map_close(&map);
+	}
+	for (size_t i = 0; i < files; i++)
+		lines[line++] = (struct sources_line){ .name = TEXT("yours"),
+			.note = text_of(overlay[i]) };
+	*out = lines;
+	return line;
+}
+
+static enum result take_sentences(const struct catalogs *catalogs, const char *path,
+	const struct text **sentences, size_t *count, struct error *err)
+{
+	struct file_map map;
+	struct store *store;
+	enum result result = open_source(path, &map, &store, err);
+
+	if (result != RESULT_OK)
+		return result;
+	*count = store_warning_count(store);
+	struct text *list = ARENA_ARRAY(catalogs->arena, struct text, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		list[i] = arena_copy(catalogs->arena, store_warning(store, (uint32_t)i));
+	*sentences = list;
+	store_close(store);
+	file_map_close(&map);
+	return RESULT_OK;
+}
+
+enum result sources_sentences(const struct catalogs *catalogs, struct text name,
+	const struct text **sentences, size_t *count, struct error *err)
+{
+	struct catalogs_source *sources;
+	size_t source_count;
+	enum result result = catalogs_list(catalogs, &sources, &source_count, err);
+
+	*count = 0;
+	if (result != RESULT_OK || text_equal(name, TEXT("built-in")))
+		return result;
+	if (text_equal(name, TEXT("yours"))) { /* the merged catalog has them */
+		const char *path;
+		result = catalogs_merged_path(catalogs, &path, err);
+		return result == RESULT_OK && path && file_exists(path)
+			? take_sentences(catalogs, path, sentences, count, err)
+			: result;
+	}
+	for (size_t i = 0; i < source_count; i++)
+		if (text_equal(sources[i].name, name))
+			return take_sentences(catalogs, sources[i].path, sentences, count, err);
+	return error_set(err, RESULT_USAGE,
+		_("There is no source %.*s. 'llmatlas sources' lists them."), TEXT_ARGS(name));
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* sources_report.h - what each source gave, as the command and the screen show it. Layer: state. */
+#ifndef STATE_SOURCES_REPORT_H
+#define STATE_SOURCES_REPORT_H
+#include "state/catalogs.h"
+
+struct sources_line {
+	struct text name, note; /* note: a path, or why it cannot be used; may be empty */
+	uint32_t date, records, offers, refused, warnings;
+	bool is_counted; /* false: only the note says something */
+};
+/* The built-in catalog first, then the sources by name, then your own files. In the arena of the catalogs. */
+size_t sources_report(const struct catalogs *catalogs, struct sources_line **lines);
+/* What was left out of a source and what was changed in it, one sentence each; "yours": of your own files. */
+enum result sources_sentences(const struct catalogs *catalogs, struct text name,
+	const struct text **sentences, size_t *count, struct error *err);
+#endif

@@ -1,0 +1,53 @@
+#!/bin/sh
+# facts.sh - the built-in facts are sound, and each kind of mistake in them is found and placed.
+# Works on a copy: one file is spoilt in one way, and `check` must name the file, the line and what is wrong.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+cd "${top_srcdir:-.}" || exit 1
+for file in $FACTS; do
+	mkdir -p "$folder/$(dirname "$file")"
+	cp "$file" "$folder/$file"
+done
+cd "$folder" || exit 1
+
+# shellcheck disable=SC2086
+"$program" check $FACTS >out 2>err || { echo 'the facts are not sound:'; cat out err; failed=1; }
+grep -q ' 0 mistakes' out || { echo 'no count of mistakes'; failed=1; }
+
+# spoil NAME FILE SED PLACE PATTERN: after the sed script on FILE, check ends with 3 and says PLACE and PATTERN
+spoil() {
+	name=$1 file=$2 place=$4 pattern=$5
+	cp "$file" kept
+	sed "$3" kept >"$file"
+	if cmp -s kept "$file"; then
+		echo "$name: the sed script changes nothing"; failed=1
+	else
+		# shellcheck disable=SC2086
+		"$program" check $FACTS >out 2>err
+		status=$?
+		[ $status = 3 ] || { echo "$name: exit $status, expected 3"; failed=1; }
+		grep -q "$place.*$pattern" out || {
+			echo "$name: expected '$place' and '$pattern', got"; head -n 3 out; failed=1
+		}
+	fi
+	cp kept "$file"
+}
+
+facts=catalog/facts
+spoil 'a removed source' $facts/sources.json '/^    "wyss":/d' "$facts/[a-z]*/[a-z0-9-]*.json:[0-9]*:[0-9]*:" 'no source of this key'
+spoil 'an unknown member' $facts/families/deepseek.json 's/\["moe"\]/["mole"]/' "$facts/families/deepseek.json:[0-9]*:" 'did you mean "moe"'
+spoil 'an unknown field' $facts/models/meta.json '0,/"context":/s//"kontext":/' "$facts/models/meta.json:[0-9]*:" 'did you mean "context"'
+spoil 'a duplicate id' $facts/models/xai.json 's|{"id": "xai/grok-4",|{"id": "xai/grok-3",|' "$facts/models/xai.json:[0-9]*:" 'taken already'
+spoil 'a duplicate source' $facts/sources.json '/^    "models-dev":/p' "$facts/sources.json:[0-9]*:" 'the same key a second time'
+spoil 'a wrong unit' $facts/models/deepseek.json 's/"params": {"value": [0-9]*000000000,/"params": {"value": 671,/' "$facts/models/deepseek.json:[0-9]*:" 'is a count'
+spoil 'a price for each token' $facts/models/anthropic.json '0,/"price_in": [0-9.]*/s//"price_in": 0.000003/' "$facts/models/anthropic.json:[0-9]*:" 'USD per 1,000,000 tokens'
+spoil 'an impossible date' $facts/models/openai.json '0,/"released": {"value": "[0-9-]*"/s//"released": {"value": "2025-02-30"/' "$facts/models/openai.json:[0-9]*:" 'no day'
+spoil 'an unknown host' $facts/models/mistral.json '0,/"provider": "openrouter"/s//"provider": "openruoter"/' "$facts/models/mistral.json:[0-9]*:" 'no provider'
+spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
+spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
+exit $failed

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""server.py FILE OTHER - an HTTP server on this machine that misbehaves on demand; prints its port.
+
+/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /gzip packed; /slow never ends;
+/cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
+/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /large 300 MB of blanks, packed."""
+import gzip
+import http.server
+import sys
+import time
+
+GOOD = open(sys.argv[1], "rb").read()
+OTHER = open(sys.argv[2], "rb").read()
+LOG = open(sys.argv[3], "a") if len(sys.argv) > 3 else None
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def send(self, body, status=200, size=None, **headers):
+        self.send_response(status)
+        self.send_header("Content-Type", headers.pop("type", "application/json"))
+        if size != -1:
+            self.send_header("Content-Length", str(len(body) if size is None else size))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def conditional(self, body, tag):
+        if self.headers.get("If-None-Match") == tag:
+            self.send_response(304)
+            self.send_header("ETag", tag)
+            self.end_headers()
+        else:
+            self.send(body, ETag=tag, Last_Modified="Sat, 01 Aug 2026 00:00:00 GMT")
+
+    def do_GET(self):
+        path = self.path
+        if LOG:
+            LOG.write(path + "\n")
+            LOG.flush()
+        if path == "/good":
+            self.conditional(GOOD, '"one"')
+        elif path == "/other":
+            self.conditional(OTHER, '"two"')
+        elif path == "/gzip":
+            self.send(gzip.compress(GOOD), Content_Encoding="gzip")
+        elif path == "/slow":
+            self.send(GOOD[:100], size=len(GOOD))
+            self.wfile.flush()
+            time.sleep(20)
+        elif path == "/cut":
+            self.send(GOOD[:len(GOOD) // 2], size=len(GOOD))
+        elif path == "/drop":
+            self.send(GOOD[:len(GOOD) // 2], size=-1)
+            self.close_connection = True
+        elif path in ("/loop", "/moved", "/away"):
+            to = {"/loop": "/loop", "/moved": "/good", "/away": "http://192.0.2.1/"}[path]
+            self.send(b"", 302, Location=to)
+        elif path == "/html":
+            self.send(b"<!DOCTYPE html><title>Sign in</title>", type="text/html; charset=utf-8")
+        elif path == "/disguised":
+            self.send(b"<!DOCTYPE html><title>Sign in</title>")
+        elif path == "/empty":
+            self.send(b"")
+        elif path == "/few":
+            self.send(b'{"one": {"id": "one", "env": [], "npm": "x", "models": {"a": {"id": "a", "name": "A"}}}}')
+        elif path == "/broken":
+            self.send(b"{}", 500)
+        elif path == "/large":
+            self.send(gzip.compress(b"[" + b" " * (300 << 20) + b"]", 1), Content_Encoding="gzip")
+        else:
+            self.send(b"{}", 404)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+
+server = Server(("127.0.0.1", 0), Handler)
+print(server.server_address[1], flush=True)
+server.serve_forever()

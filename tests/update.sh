@@ -1,0 +1,197 @@
+#!/bin/sh
+# update.sh - import, update, rollback, your own files and kills, with the real program and a server on this machine that misbehaves.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+fixtures=${top_srcdir:-.}/tests/fixtures
+folder=$(mktemp -d)
+failed=0 server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
+HOME=$folder/home
+export HOME
+mkdir -p "$HOME"
+sources=$HOME/.local/share/llmatlas/sources
+
+complain() { echo "$1"; failed=1; }
+# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
+expect() {
+	status=$1 pattern=$2
+	shift 2
+	"$program" "$@" >"$folder/out" 2>"$folder/err" </dev/null
+	got=$?
+	if [ $got != "$status" ]; then
+		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' "$folder/err"
+	elif ! cat "$folder/out" "$folder/err" | grep -q -e "$pattern"; then
+		complain "llmatlas $*: no '$pattern' in the output"; head -n 5 "$folder/out" "$folder/err"
+	elif grep -q "$(printf '\033')" "$folder/out" "$folder/err"; then
+		complain "llmatlas $*: an escape byte in the output"
+	fi
+}
+sum() { cksum <"$sources/models.dev.snapshot"; }
+
+# import: a file, standard input, what is none
+expect 0 '37 records read, 1 left out' import "$fixtures/models_dev.json" --date 2026-11-01
+expect 0 'models.dev  *2026-11-01  *37' sources
+expect 0 'film-1.*99999999' sources models.dev
+expect 0 'Qwen Long' list 'qwen long'
+expect 0 '10M' show alibaba/qwen-long
+"$program" import - --name pipe <"$fixtures/hub.ndjson" 2>"$folder/err" || complain "import from a pipe failed"
+grep -q '10 records read, 4 left out' "$folder/err" || complain "import from a pipe said: $(cat "$folder/err")"
+expect 0 'pipe' sources
+expect 0 'taken out' sources --remove pipe
+expect 2 'no source pipe' sources pipe
+before=$(sum)
+expect 3 'empty' import /dev/stdin
+printf '<html>' >"$folder/page.json"
+expect 3 'web page' import "$folder/page.json"
+head -c 5000 "$fixtures/models_dev.json" >"$folder/models_dev.json"
+expect 3 ':[0-9]*:[0-9]*:' import "$folder/models_dev.json"
+printf '{"one": {"env": [], "npm": "x", "models": {"a": {"id": "a", "name": "A"}}}}' >"$folder/few.json"
+expect 3 'that one stays' import "$folder/few.json"
+[ "$before" = "$(sum)" ] || complain "a refused import changed the catalog"
+expect 4 'Cannot read' import /nonexistent/file
+expect 2 'one file' import
+
+# your own files: they win, a broken one is reported and skipped
+mkdir -p "$HOME/.config/llmatlas/catalog.d"
+cat >"$HOME/.config/llmatlas/catalog.d/mine.json" <<-'END'
+	{"schema": "llmatlas-facts/1",
+	 "sources": {"mine": {"title": "Our contract", "checked": "seen"}},
+	 "models": [{"id": "openai/gpt-5", "facts": {"context": {"value": 12345, "basis": "reported", "by": "us", "source": "mine"}}},
+	            {"id": "openai/house-gpt", "name": "House GPT", "developer": "openai"}]}
+	END
+printf '{"schema": "llmatlas-facts/1", "models": [' >"$HOME/.config/llmatlas/catalog.d/broken.json"
+expect 0 'Our contract' show openai/gpt-5 context
+expect 0 'House GPT' list 'house gpt'
+expect 0 'broken.json:1:' sources yours
+rm -r "$HOME/.config/llmatlas/catalog.d"
+expect 1 'No model' list 'house gpt'
+
+# a merged catalog that is damaged or gone is made again; a damaged source never keeps anyone out
+for file in "$HOME"/.cache/llmatlas/merged-*.snapshot; do printf 'rubbish' >"$file"; done
+expect 0 'Qwen Long' list 'qwen long'
+rm -f "$HOME"/.cache/llmatlas/*
+expect 0 'Qwen Long' list 'qwen long'
+cp "$sources/models.dev.snapshot" "$folder/kept"
+head -c 3000 "$folder/kept" >"$sources/models.dev.snapshot"
+rm -f "$HOME"/.cache/llmatlas/*
+expect 0 'built-in catalog serves' list gpt-5
+cp "$folder/kept" "$sources/models.dev.snapshot"
+
+# what changed: between files, since the catalog of before, and what a source said before
+sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
+	"$fixtures/models_dev.json" >"$folder/changed.json"
+expect 0 'longer' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 0 'renamed.*month-25.*month-26' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 0 'gone.*epoch' diff "$fixtures/models_dev.json" "$folder/changed.json"
+expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_dev.json"
+expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-10-01
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-10-02
+expect 0 'new.*fresh' diff --format csv
+expect 0 'new.*fresh' diff models.dev
+expect 0 'Fresh' list is:new
+expect 0 '"before": {"value": "2.5"' diff --format json --only cheaper
+expect 0 'GPT-4o' list is:changed
+expect 0 'new' diff 1mo
+expect 0 'new' diff 2020-01-01
+expect 2 'pick needs a terminal' pick </dev/null
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+
+# killed at any moment: the former catalog is whole
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	"$program" import "$fixtures/models_dev.json" --date "2026-10-0$((i % 9 + 1))" 2>/dev/null &
+	child=$!
+	sleep "0.0$((i * 7 % 10))$i"
+	kill -9 $child 2>/dev/null
+	wait $child 2>/dev/null
+	expect 0 '37' sources
+	expect 0 'sound' check
+done
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+[ -z "$(ls "$sources" | grep '\.tmp$')" ] || complain "left behind: $(ls "$sources")"
+
+# told to stop: at once, and nothing is half done
+awk 'BEGIN { for (i = 0; i < 400000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >"$folder/many.ndjson"
+"$program" import "$folder/many.ndjson" 2>"$folder/err" &
+child=$!
+sleep 0.2
+kill -TERM $child
+wait $child
+[ $? != 0 ] || complain "an import that was told to stop ended well"
+grep -q 'Stopped' "$folder/err" || complain "an import that was told to stop said: $(cat "$folder/err")"
+expect 2 'no source many' sources many
+rm "$folder/many.ndjson"
+
+# two at once
+"$program" import "$fixtures/models_dev.json" --date 2026-11-01 2>/dev/null &
+"$program" import "$fixtures/openrouter.json" --date 2026-11-01 2>/dev/null &
+wait
+expect 0 'openrouter' sources
+expect 0 'sound' check
+
+# a full disk: the former catalog stays, and the message says what happened
+before=$(sum)
+(ulimit -f 8 && exec "$program" import "$fixtures/models_dev.json" --date 2026-12-01) >"$folder/out" 2>"$folder/err"
+[ $? = 4 ] || complain "a full disk: $(cat "$folder/err")"
+grep -q 'Cannot write.*File too large' "$folder/err" || complain "a full disk said: $(cat "$folder/err")"
+[ "$before" = "$(sum)" ] || complain "a full disk changed the catalog"
+expect 0 'sound' check
+
+if [ ! -x "${top_builddir:-.}/llmatlas-fetch" ]; then
+	echo "SKIP: the rest of update.sh: built without update"
+	exit $failed
+fi
+if ! command -v python3 >/dev/null 2>&1; then
+	echo "SKIP: the rest of update.sh: python3 was not found"
+	[ $failed = 0 ] && exit 77
+	exit $failed
+fi
+
+sed 's/"Qwen Long"/"Qwen Longer"/' "$fixtures/models_dev.json" >"$folder/other.json"
+python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" >"$folder/port" &
+server=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/port" ] && break; sleep 0.2; done
+port=$(cat "$folder/port")
+[ -n "$port" ] || { echo "the server does not start"; exit 1; }
+at=http://127.0.0.1:$port
+
+# what goes well
+expect 0 '37 records read' update "$at/good" --name models.dev
+expect 0 'nothing new' update "$at/good" --name models.dev
+expect 0 'nothing new' update "$at/good"
+expect 0 '37 records read' update "$at/good" --name models.dev --force
+expect 0 '37 records read' update "$at/gzip" --name models.dev
+expect 0 '37 records read' update "$at/moved" --name models.dev
+expect 0 '37 records read' update "$at/other" --name models.dev
+expect 0 'Qwen Longer' list 'qwen long'
+expect 0 'back to what it was' update --rollback models.dev
+expect 0 'Qwen Long ' list 'qwen long'
+expect 0 '37 records read' update "$at/other" --name models.dev
+
+# what goes wrong: a sentence, and the former catalog stays
+before=$(sum)
+expect 4 'former catalog stays' update "$at/slow" --name models.dev --timeout 1
+expect 4 'former catalog stays' update "$at/cut" --name models.dev
+expect 3 ':[0-9]*:[0-9]*:' update "$at/drop" --name models.dev
+expect 4 'without end' update "$at/loop" --name models.dev
+expect 4 'Only https' update "$at/away" --name models.dev
+expect 4 'Only https' update http://192.0.2.1/api.json --name models.dev
+expect 4 'web page' update "$at/html" --name models.dev
+expect 3 'web page' update "$at/disguised" --name models.dev
+expect 4 'empty' update "$at/empty" --name models.dev
+expect 4 'HTTP status 404' update "$at/missing" --name models.dev
+expect 4 'HTTP status 500' update "$at/broken" --name models.dev
+expect 4 'too large' update "$at/large" --name models.dev --limit 1000000
+expect 3 'that one stays' update "$at/few" --name models.dev
+expect 4 'former catalog stays' update http://127.0.0.1:1/x --name models.dev
+expect 2 'no source' update nosuchsource
+[ "$before" = "$(sum)" ] || complain "an update that failed changed the catalog"
+[ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
+
+# nothing but update uses the network
+: >"$folder/log"
+"$program" list gpt-5 >/dev/null 2>&1
+"$program" sources >/dev/null 2>&1
+[ ! -s "$folder/log" ] || complain "the network was used unasked: $(cat "$folder/log")"
+exit $failed

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* What changed since the catalog of before, or what the catalog's own change list says while there is none: a list over the view below; Enter
+ * leads to the model. */
+#include "catalog/tables/diff.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/tables/change_list.h"
+#include "tui/views/view.h"
+
+#include <stdlib.h>
+
+enum {
+	WIDTH = 110,
+	HEAD = 2,
+	ALL_KINDS = 0,
+	CELLS_MAX = 12,
+	DATE_CELLS = 12,
+	KINDS_MAX = CHANGE_KIND_COUNT
+};
+_Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts for both");
+
+struct view_changes {
+	struct view view;
+	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
+	int kind_count;                /* of changes, or of the list */
+	size_t counts[KINDS_MAX], count;
+	struct table *table; /* in the arena below */
+	struct arena arena;
+	int kind; /* -1: all of them */
+	struct scroll scroll;
+	struct rect rect;
+	struct text summary; /* in the frame arena */
+};
+
+static struct view_changes *changes_of(struct view *view)
+{
+	return (struct view_changes *)view;
+}
+
+static struct table *make_table(const struct view_changes *of, struct arena *arena)
+{
+	uint32_t kinds = of->kind < 0 ? ALL_KINDS : 1u << of->kind;
+
+	return of->changes ? table_changes(of->changes, kinds, arena)
+			   : table_change_list(of->view.explorer->store, 0, kinds, arena);
+}
+
+static const char *kind_title(const struct view_changes *of, int kind)
+{
+	return of->changes ? change_kind_title((enum change_kind)kind)
+			   : listed_kind_title((enum listed_kind)kind);
+}
+
+static void choose_kind(struct view_changes *of, int kind)
+{
+	arena_reset(&of->arena);
+	of->kind = kind;
+	of->table = make_table(of, &of->arena);
+	scroll_to(&of->scroll, 0);
+}
+
+/* "12 new · 3 gone · 15 cheaper": the one that is shown in brackets. */
+static struct text summary_of(const struct view_changes *of, struct arena *arena)
+{
+	struct text line = arena_format(arena, of->kind < 0 ? "[%s %zu]" : "%s %zu", _("all"),
+		of->count);
+
+	for (int i = 0; i < of->kind_count; i++)
+		if (of->counts[i] > 0)
+			line = arena_format(arena,
+				i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
+				TEXT_ARGS(line), kind_title(of, i), of->counts[i]);
+	return line;
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct view_changes *of = changes_of(view);
+	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
+	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
+	int height = wanted < area.height ? wanted : area.height;
+
+	if (height < HEAD + 5)
+		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
+	of->rect = (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - HEAD);
+	of->summary = summary_of(of, &view->frame);
+}
+
+static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
+	uint32_t index)
+{
+	struct cell cells[CELLS_MAX];
+	struct arena arena;
+
+	arena_init(&arena);
+	of->table->ops->row(of->table, index, &arena, cells);
+	int name = row.width / 3, rest = row.width - 14 - name - 2;
+	if (!of->changes && rest > 2 * DATE_CELLS) {
+		rest -= DATE_CELLS;
+		canvas_text_cut(canvas, row.x + row.width - DATE_CELLS, row.y, DATE_CELLS - 1,
+			ROLE_DIM, cells[6].full);
+	}
+	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
+	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
+	struct text what = cells[1].full;
+	if (cells[4].full.size > 0 || cells[5].full.size > 0)
+		what = arena_format(&arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
+			cells[3].full.size > 0 ? ": " : "",
+			TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
+			canvas->is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
+	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM, what);
+	arena_done(&arena);
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	const struct view_changes *of = (const struct view_changes *)view;
+	struct rect rect = of->rect;
+
+	(void)area;
+	canvas_box(canvas, rect,
+		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
+		text_of(_("Enter the model · ← → which · e export · Esc back")));
+	if (of->count == 0) {
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
+			text_of(of->changes ? _("Nothing changed.")
+					    : _("No earlier catalog is kept yet.")));
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
+			text_of(_(
+				"'llmatlas update' and 'llmatlas import' keep them; is:new finds what was released in the last 30 days.")));
+		return;
+	}
+	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM, of->summary);
+	for (int y = 0; y < of->scroll.height; y++) {
+		uint32_t at = of->scroll.top + (uint32_t)y;
+		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		if (at >= of->scroll.count)
+			break;
+		draw_change(of, canvas, row, at);
+		if (at == of->scroll.cursor)
+			canvas_select(canvas, row, true);
+	}
+}
+
+/* The next kind that there is, in a circle with "all". */
+static void turn(struct view_changes *of, int step)
+{
+	int kind = of->kind;
+
+	for (int i = 0; i <= of->kind_count; i++) {
+		kind += step;
+		if (kind < -1)
+			kind = of->kind_count - 1;
+		if (kind == of->kind_count)
+			kind = -1;
+		if (kind < 0 || of->counts[kind] > 0)
+			break;
+	}
+	choose_kind(of, kind);
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	struct view_changes *of = changes_of(view);
+
+	if (action == ACTION_BACK || action == ACTION_CHANGES || action == ACTION_QUIT)
+		return POP;
+	if (of->count == 0)
+		return UNHANDLED;
+	if (scroll_act(&of->scroll, action))
+		return STAY;
+	switch (action) {
+	case ACTION_LEFT:
+	case ACTION_PREVIOUS_PANE: turn(of, -1); return STAY;
+	case ACTION_RIGHT:
+	case ACTION_NEXT_PANE: turn(of, 1); return STAY;
+	case ACTION_OPEN: {
+		if (of->scroll.count == 0)
+			return STAY;
+		struct text id = of->table->ops->row_id(of->table, of->scroll.cursor);
+		explorer_set_text(view->explorer,
+			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
+		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	}
+	default: return UNHANDLED;
+	}
+}
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	(void)view;
+	out[0] = (struct key_hint){ ACTION_OPEN, _("the model") };
+	out[1] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 3;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_changes *of = changes_of(view);
+
+	return of->count > 0 ? make_table(of, arena) : NULL;
+}
+
+static void free_changes(struct view *view)
+{
+	arena_done(&changes_of(view)->arena);
+	arena_done(&view->frame);
+	free(view);
+}
+
+static const struct view_ops ops = { .title = N_("Changes"),
+	.is_dialog = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.hints = hints,
+	.table = table,
+	.free = free_changes };
+
+struct view *view_changes_new(struct explorer *explorer)
+{
+	struct view_changes *of = memory_get_zeroed(1, sizeof(*of));
+
+	of->view = (struct view){ .ops = &ops, .explorer = explorer };
+	arena_init(&of->view.frame);
+	arena_init(&of->arena);
+	if (explorer->news.changes)
+		of->changes = explorer->news.changes(explorer->news.context);
+	if (of->changes) {
+		of->kind_count = CHANGE_KIND_COUNT;
+		of->count = of->changes->count;
+		for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+			of->counts[i] = of->changes->counts[i];
+	} else {
+		of->kind_count = LISTED_KIND_COUNT;
+		of->count = change_list_count(explorer->store, of->counts);
+	}
+	choose_kind(of, -1);
+	return &of->view;
+}

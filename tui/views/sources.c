@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the catalog comes from: each source with its date and numbers; Enter shows what was left out of it and why. */
+#include "state/sources_report.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "tui/views/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	WIDTH = 100,
+	HEAD = 2,
+	NAME_CELLS = 22,
+	WHOLE = 3
+}; /* whole: lines of the sentence in full */
+
+struct view_sources {
+	struct view view;
+	struct sources_line *lines;
+	size_t line_count;
+	bool is_inside;   /* the sentences of one source */
+	struct text name; /* of that one */
+	const struct text *sentences;
+	size_t sentence_count;
+	struct scroll list, text;
+	struct rect rect;
+};
+
+static struct view_sources *sources_of(struct view *view)
+{
+	return (struct view_sources *)view;
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct view_sources *of = sources_of(view);
+	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
+	size_t wanted = (of->is_inside ? of->sentence_count + WHOLE : of->line_count) + HEAD + 3;
+	int height = wanted < (size_t)area.height ? (int)wanted : area.height;
+
+	of->rect = (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+	scroll_set(&of->list, (uint32_t)of->line_count, height - 2 - HEAD);
+	scroll_set(&of->text, (uint32_t)of->sentence_count, height - 3 - WHOLE);
+}
+
+static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line)
+{
+	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
+	struct strbuf day;
+	char numbers[80];
+
+	canvas_text_cut(canvas, row.x + 1, row.y, NAME_CELLS, ROLE_TEXT, line->name);
+	if (!line->is_counted) {
+		canvas_text_cut(canvas, row.x + NAME_CELLS + 2, row.y, row.width - NAME_CELLS - 3,
+			ROLE_DIM, line->note);
+		return;
+	}
+	strbuf_init(&day);
+	if (line->date > 0)
+		value_print_key(&day, field_get(FIELD_RELEASED), &value);
+	canvas_text(canvas, row.x + NAME_CELLS + 2, row.y, 11, ROLE_DIM, strbuf_text(&day));
+	strbuf_done(&day);
+	snprintf(numbers, sizeof(numbers), "%9u %9u %9u %9u", line->records, line->offers,
+		line->refused, line->warnings);
+	canvas_text_cut(canvas, row.x + NAME_CELLS + 13, row.y, row.width - NAME_CELLS - 14,
+		ROLE_NUMBER, text_of(numbers));
+}
+
+static void draw_head(struct canvas *canvas, struct rect rect)
+{
+	static const char *const titles[] = { N_("records"), N_("offers"), N_("left out"),
+		N_("warnings") };
+
+	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, NAME_CELLS, ROLE_DIM, text_of(_("source")));
+	canvas_text_cut(canvas, rect.x + NAME_CELLS + 3, rect.y + 1, 10, ROLE_DIM,
+		text_of(_("date")));
+	for (int i = 0; i < 4; i++)
+		canvas_text_right(canvas, rect.x + NAME_CELLS + 14 + i * 10, rect.y + 1, 9,
+			ROLE_DIM, text_of(_(titles[i])));
+}
+
+static void draw_sentences(const struct view_sources *of, struct canvas *canvas, struct rect rect)
+{
+	if (of->sentence_count == 0)
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM,
+			text_of(_("Nothing was left out.")));
+	for (int y = 0; y < of->text.height; y++) {
+		size_t at = of->text.top + (size_t)y;
+		struct rect row = { rect.x + 1, rect.y + 1 + y, rect.width - 2, 1 };
+		if (at >= of->sentence_count)
+			break;
+		canvas_text_cut(canvas, row.x + 1, row.y, row.width - 2, ROLE_TEXT,
+			of->sentences[at]);
+		if (at == of->text.cursor)
+			canvas_select(canvas, row, true);
+	}
+	struct text whole = of->sentence_count > 0 ? of->sentences[of->text.cursor] : TEXT_NONE;
+	for (size_t from = 0, y = 0; from < whole.size && y < WHOLE; y++) {
+		struct text line = text_wrap(whole, &from, rect.width - 4);
+		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - WHOLE + (int)y,
+			rect.width - 4, ROLE_DIM, line);
+	}
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	const struct view_sources *of = (const struct view_sources *)view;
+	struct rect rect = of->rect;
+
+	(void)area;
+	if (of->is_inside) {
+		canvas_box(canvas, rect, of->name, text_of(_("y copy the line · Esc back")));
+		draw_sentences(of, canvas, rect);
+		return;
+	}
+	canvas_box(canvas, rect, text_of(_("Sources")),
+		text_of(_("Enter what was left out, and why · Esc back")));
+	draw_head(canvas, rect);
+	for (int y = 0; y < of->list.height; y++) {
+		size_t at = of->list.top + (size_t)y;
+		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		if (at >= of->line_count)
+			break;
+		draw_line(canvas, row, &of->lines[at]);
+		if (at == of->list.cursor)
+			canvas_select(canvas, row, true);
+	}
+}
+
+static void open_line(struct view_sources *of)
+{
+	struct explorer *explorer = of->view.explorer;
+	struct error err;
+
+	if (of->line_count == 0)
+		return;
+	of->name = of->lines[of->list.cursor].name;
+	if (sources_sentences(explorer->catalogs, of->name, &of->sentences, &of->sentence_count,
+		    &err) != RESULT_OK) {
+		explorer_complain(explorer, "%s", err.message);
+		return;
+	}
+	of->is_inside = true;
+	scroll_to(&of->text, 0);
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	struct view_sources *of = sources_of(view);
+
+	if (scroll_act(of->is_inside ? &of->text : &of->list, action))
+		return STAY;
+	switch (action) {
+	case ACTION_OPEN:
+		if (!of->is_inside)
+			open_line(of);
+		return STAY;
+	case ACTION_COPY:
+		if (!of->is_inside || of->sentence_count == 0)
+			return UNHANDLED;
+		return (struct outcome){ .kind = OUTCOME_COPY,
+			.text = of->sentences[of->text.cursor] };
+	case ACTION_BACK:
+	case ACTION_SOURCES:
+	case ACTION_QUIT:
+		if (!of->is_inside)
+			return POP;
+		of->is_inside = false;
+		return STAY;
+	default: return UNHANDLED;
+	}
+}
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	(void)view;
+	out[0] = (struct key_hint){ ACTION_OPEN, _("what was left out") };
+	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 2;
+}
+
+static void free_sources(struct view *view)
+{
+	arena_done(&view->frame);
+	free(view);
+}
+
+static const struct view_ops ops = { .title = N_("Sources"),
+	.is_dialog = true,
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.hints = hints,
+	.free = free_sources };
+
+struct view *view_sources_new(struct explorer *explorer)
+{
+	struct view_sources *of = memory_get_zeroed(1, sizeof(*of));
+
+	of->view = (struct view){ .ops = &ops, .explorer = explorer };
+	arena_init(&of->view.frame);
+	if (explorer->catalogs)
+		of->line_count = sources_report(explorer->catalogs, &of->lines);
+	return &of->view;
+}
