@@ -246,6 +246,28 @@ static void judge_routes(struct ranker *ranker, const struct setting *setting,
 	}
 }
 
+/* What one may do must rest on what somebody states: an inferred license or right is to be confirmed. */
+static void open_inferred(const struct ranker *ranker, const struct need *need,
+	struct need_column *column)
+{
+	static const uint16_t fields[] = { FIELD_COMMERCIAL, FIELD_LICENSE };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct field *field = field_get((enum field_id)fields[i]);
+		struct text key = text_of(field->key);
+		if (!text_starts_with(need->hosted, key) && !text_starts_with(need->own, key))
+			continue;
+		for (uint32_t row = 0; row < ranker->model_count; row++) {
+			if (!store_is_inferred(ranker->store, row, field->id))
+				continue;
+			column->rows[row] = column->rows[row] == JUDGED_YES ? JUDGED_UNKNOWN
+									    : column->rows[row];
+			column->own[row] = column->own[row] == JUDGED_YES ? JUDGED_UNKNOWN
+									  : column->own[row];
+		}
+	}
+}
+
 /* What a list does not name may still be so: many lists leave it out. */
 static void open_absent(const struct ranker *ranker, struct need_column *column)
 {
@@ -273,6 +295,7 @@ static uint64_t column_key(const struct need *need, const struct setting *settin
 		memcpy(parts + 1, work, sizeof(work));
 	}
 	parts[7] = is_place ? setting->routes + 1 : need->is_absent_open ? -1 : 0;
+	parts[6] = need->unknown == UNKNOWN_VERIFY;
 	return key ^ text_hash((struct text){ (const char *)parts, sizeof(parts) });
 }
 
@@ -342,6 +365,8 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 		judge_routes(ranker, setting, column);
 	if (result == RESULT_OK && need->is_absent_open)
 		open_absent(ranker, column);
+	if (result == RESULT_OK && need->unknown == UNKNOWN_VERIFY)
+		open_inferred(ranker, need, column);
 	if (result != RESULT_OK) {
 		column_free(column);
 		return result;

@@ -201,6 +201,11 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			continue;
 		strbuf_add_string(&buf, buf.size > 0 ? " " : "");
 		strbuf_add(&buf, text);
+		const struct field *field = need_field(ranking, i);
+		if (need->unknown == UNKNOWN_VERIFY && field &&
+			(field->id == FIELD_COMMERCIAL || field->id == FIELD_LICENSE) &&
+			need->question != NEED_BASE)
+			strbuf_add_format(&buf, " -inferred:%s", field->key);
 	}
 	if (asks_cost)
 		strbuf_add_format(&buf, " with:in=%.15g,out=%.15g,n=%.15g,cached=%g%%", setting.in,
