@@ -227,7 +227,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		tab_open(app, outcome.tab);
 		break;
 	case OUTCOME_EVIDENCE:
-		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
+		dialog_push(app,
+			view_evidence_new(explorer, outcome.row, outcome.field, outcome.text));
 		break;
 	case OUTCOME_COST: dialog_push(app, view_cost_new(explorer, outcome.row)); break;
 	case OUTCOME_FIT: dialog_push(app, view_fit_new(explorer, outcome.row)); break;

@@ -75,9 +75,18 @@ static struct alternative *add(struct slots *slots, const char *kind, const char
 
 struct text money_text(struct arena *arena, double usd)
 {
+	struct strbuf buf;
+
 	if (usd <= 0)
 		return arena_copy(arena, text_of(_("free")));
-	return usd < 10 ? arena_format(arena, "$%.2f", usd) : arena_format(arena, "$%.0f", usd);
+	if (usd < 10)
+		return arena_format(arena, "$%.2f", usd);
+	strbuf_init(&buf);
+	strbuf_add_char(&buf, '$');
+	number_print(&buf, UNIT_COUNT, floor(usd + 0.5));
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
 }
 
 /* The cheapest whose quality reaches the target, by results. */

@@ -180,6 +180,8 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);
+/* The same with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
+struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
 /* The question's short name. */
@@ -210,6 +212,7 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
+struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1,455" */
 /* What ranks, of a hundred; never below 0. */
 double candidate_score(const struct candidate *one);
 unsigned percent_of(const struct ranking *ranking, uint32_t draws); /* rounded */

@@ -169,5 +169,4 @@ enum result rank_what_ifs(struct ranker *ranker, struct ranking *ranking, struct
 	const struct interrupt *interrupt, struct error *err);
 enum result rank_relaxations(struct ranker *ranker, struct ranking *ranking, struct arena *arena,
 	const struct interrupt *interrupt, struct error *err);
-struct text money_text(struct arena *arena, double usd); /* "$4.20", "$610", "free" */
 #endif

@@ -172,6 +172,21 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 	return text;
 }
 
+static void add_work(struct strbuf *buf, const struct setting *setting)
+{
+	strbuf_add_format(buf, "%swith:in=%.15g,out=%.15g,n=%.15g,cached=%g%%",
+		buf->size > 0 ? " " : "", setting->in, setting->out,
+		setting->requests > 0 ? setting->requests : 1, setting->repeat * 100);
+	if (setting->is_batch)
+		strbuf_add_string(buf, ",batch=100%");
+}
+
+static void add_machine(struct strbuf *buf, const struct setting *setting)
+{
+	strbuf_add_format(buf, "%swith:bits=%g,ctx=%.15g,users=%g", buf->size > 0 ? " " : "",
+		setting->bits, setting->length > 0 ? setting->length : 8000, setting->users);
+}
+
 /* Where only own machines are open the needs of that route are the query; cost and memory bring their parameters along. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 {
@@ -208,12 +223,37 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			strbuf_add_format(&buf, " -inferred:%s", field->key);
 	}
 	if (asks_cost)
-		strbuf_add_format(&buf, " with:in=%.15g,out=%.15g,n=%.15g,cached=%g%%", setting.in,
-			setting.out, setting.requests > 0 ? setting.requests : 1,
-			setting.repeat * 100);
+		add_work(&buf, &setting);
 	else if (asks_memory)
-		strbuf_add_format(&buf, " with:bits=%g,ctx=%.15g,users=%g", setting.bits,
-			setting.length > 0 ? setting.length : 8000, setting.users);
+		add_machine(&buf, &setting);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */
+struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	strbuf_add_string(&buf, "price>=0");
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		const struct field *field = need_field(ranking, i);
+		bool is_budget = need->question != NEED_BASE &&
+			ranking->questionnaire->questions[need->question].shape == SHAPE_BUDGET;
+		struct text text = need_known_text(ranking->store, need->hosted, arena);
+		if (!field || field->scope != SCOPE_OFFER || text.size == 0 || is_budget ||
+			need->any.size > 0)
+			continue;
+		strbuf_add_char(&buf, ' ');
+		strbuf_add(&buf, text);
+	}
+	add_work(&buf, &setting);
+	strbuf_add_format(&buf, ",thinking=1,bits=%g,ctx=%.15g,users=%g", setting.bits,
+		setting.length > 0 ? setting.length : 8000, setting.users);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;

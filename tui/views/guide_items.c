@@ -243,10 +243,12 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 
 	switch (item->kind) {
 	case ITEM_LINE:
-		return item->field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
+		if (!item->field)
+			return STAY;
+		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
 			.row = item->row,
-			.field = item->field }
-				   : STAY;
+			.field = item->field,
+			.text = ranking_figures_query(ranking, &guide->view.frame) };
 	case ITEM_CHANGE:
 		answers.of[ranking->what_ifs[item->at].question] = ranking->what_ifs[item->at].to;
 		return apply(guide, &answers);

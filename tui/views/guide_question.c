@@ -264,9 +264,7 @@ static struct text price_text(const struct guide *guide, struct arena *arena,
 
 	if (isnan(usd))
 		return TEXT_NONE;
-	if (usd <= 0)
-		return text_of(_("free"));
-	return usd < 10 ? arena_format(arena, "$%.2f", usd) : arena_format(arena, "$%.0f", usd);
+	return money_text(arena, usd);
 }
 
 static int draw_models(const struct guide *guide, struct canvas *canvas, struct rect side, int y,

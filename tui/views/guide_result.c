@@ -165,9 +165,7 @@ static struct text month_of(const struct guide *guide, struct arena *arena,
 			: arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
 	if (isnan(usd))
 		return text_of("?");
-	if (usd <= 0)
-		return text_of(_("free"));
-	return usd < 10 ? arena_format(arena, "$ %.2f", usd) : arena_format(arena, "$ %.0f", usd);
+	return money_text(arena, usd);
 }
 
 static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,

@@ -177,7 +177,10 @@ static struct outcome open_fact(const struct guide *guide)
 	const struct field *field = one ? store_field_find(guide->ranking->store, line.field)
 					: NULL;
 
-	return field ? (struct outcome){ .kind = OUTCOME_EVIDENCE, .row = one->row, .field = field }
+	return field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
+		.row = one->row,
+		.field = field,
+		.text = ranking_figures_query(guide->ranking, (struct arena *)&guide->view.frame) }
 		     : STAY;
 }
 

@@ -19,7 +19,7 @@ enum outcome_kind {
 	OUTCOME_POP,       /* close me */
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
-	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_EVIDENCE, /* row, field, text: a query it is looked at with, or none */
 	OUTCOME_COST,     /* row, or UINT32_MAX: what the marked models cost */
 	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
@@ -101,7 +101,9 @@ struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
 struct view *view_note_new(struct explorer *explorer, uint32_t row);
 struct view *view_saved_new(struct explorer *explorer);
-struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+/* query: what computed fields and offers are looked at with; empty: the explorer's. */
+struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct text query);
 struct view *view_cost_new(struct explorer *explorer, uint32_t row);
 struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 /* What the outcome asks about, with the keys of the view it came from behind it. */
