@@ -304,7 +304,7 @@ static enum result run_guide(struct context *context)
 }
 
 const struct command command_guide = { "guide",
-	"guide [--preset NAME] [--answers FILE] [--set Q=A ...]",
+	"guide [--preset PRESET] [--answers FILE] [--set Q=A ...]",
 	N_("from what you need to a short list you can defend"),
 	"format output force no-footer raw-csv answers set preset questions report list", true,
 	run_guide };

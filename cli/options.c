@@ -66,7 +66,7 @@ static const struct option_row rows[] = {
 		.help = N_("answer one question: use_case=coding, length=128k, languages=ko!,en"),
 		.is_list = true,
 		.offset = offsetof(struct options, set) },
-	TEXT_OPTION("preset", '\0', "NAME", preset, false,
+	TEXT_OPTION("preset", '\0', "PRESET", preset, false,
 		N_("begin with the answers of a preset")),
 	TEXT_OPTION("questions", '\0', "FILE", questions, false,
 		N_("a questionnaire of your own instead of the built-in one")),
