@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* check: the catalog's soundness, facts files, and how much is known. */
+#include "catalog/advice/rank.h"
 #include "catalog/advice/words.h"
 #include "catalog/base/file.h"
 #include "catalog/base/message.h"
@@ -29,11 +30,35 @@ static enum result check_families(struct facts *facts, struct error *err, size_t
 	return RESULT_OK;
 }
 
+/* A questionnaire of one's own: its texts and ids, then every need as a query on this catalog. */
+static enum result check_questionnaire(struct context *context, const char *path, struct text bytes)
+{
+	struct questionnaire *questionnaire = ARENA_ARRAY(&context->arena, struct questionnaire, 1);
+	struct ranker *ranker = NULL;
+	enum result result = questionnaire_read(questionnaire, path, bytes, &context->arena,
+		&context->err);
+
+	if (result != RESULT_OK)
+		return result;
+	result = ranker_new(&ranker, context->store, questionnaire, &context->err);
+	for (size_t i = 0; i < questionnaire->preset_count && result == RESULT_OK; i++) {
+		struct answers answers;
+		result = answers_from_preset(&answers, questionnaire, &questionnaire->presets[i],
+			&context->arena, &context->err);
+	}
+	if (result == RESULT_OK)
+		printf(_("%s: %zu questions, %zu presets; the questionnaire is sound\n"), path,
+			questionnaire->question_count, questionnaire->preset_count);
+	ranker_free(ranker);
+	questionnaire_done(questionnaire);
+	return result;
+}
+
 /* Every mistake of the files is printed: the read is lenient, and what it would forgive counts here. */
 static enum result check_files(struct context *context)
 {
 	struct facts facts;
-	size_t failures = 0;
+	size_t failures = 0, others = 0;
 	enum result result = RESULT_OK;
 
 	facts_init(&facts, &context->arena, ORIGIN_OVERLAY);
@@ -45,6 +70,11 @@ static enum result check_files(struct context *context)
 			break;
 		struct text text = arena_copy(&context->arena, (struct text){ bytes, size });
 		free(bytes);
+		if (text_find(text, TEXT("llmatlas-questionnaire/")) >= 0) {
+			result = check_questionnaire(context, context->options.words[i], text);
+			others++;
+			continue;
+		}
 		result = facts_read(&facts, context->options.words[i], text, false, &context->err);
 	}
 	if (result == RESULT_OK)
@@ -55,7 +85,7 @@ static enum result check_files(struct context *context)
 	failures += facts.warning_count;
 	for (size_t i = 0; i < facts.warning_count; i++)
 		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
-	if (result == RESULT_OK)
+	if (result == RESULT_OK && others < context->options.word_count)
 		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"),
 			facts.model_count, facts.family_count, facts.source_count, failures);
 	facts_done(&facts);

@@ -2,6 +2,7 @@
 /* completion: the scripts for shells, and what they ask for: the words that may stand at the end of a line. Words come from the tables of commands,
  * options and fields; what an argument is follows from how its usage names it (MODEL, FIELD, FORMAT ...). */
 #include "catalog/advice/hardware.h"
+#include "catalog/advice/questionnaire.h"
 #include "catalog/advice/words.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
@@ -106,16 +107,21 @@ static void offer_fields(const struct wanted *wanted)
 	}
 }
 
-/* Of "name,context,pri" only the last is still open. */
+/* Of "a,b,c" only the last is still open. */
+static void pass_comma(struct wanted *wanted)
+{
+	size_t from = wanted->word.size;
+
+	while (from > 0 && wanted->word.bytes[from - 1] != ',')
+		from--;
+	wanted->before = arena_format(&wanted->context->arena, "%.*s%.*s",
+		TEXT_ARGS(wanted->before), (int)from, wanted->word.bytes);
+	wanted->word = text_slice(wanted->word, from, SIZE_MAX);
+}
+
 static void offer_field_list(struct wanted wanted)
 {
-	size_t from = wanted.word.size;
-
-	while (from > 0 && wanted.word.bytes[from - 1] != ',')
-		from--;
-	wanted.before = arena_format(&wanted.context->arena, "%.*s%.*s", TEXT_ARGS(wanted.before),
-		(int)from, wanted.word.bytes);
-	wanted.word = text_slice(wanted.word, from, SIZE_MAX);
+	pass_comma(&wanted);
 	offer_fields(&wanted);
 }
 
@@ -201,6 +207,52 @@ static void offer_words(const struct wanted *wanted, bool are_lessons)
 	words_done(&words);
 }
 
+static struct questionnaire *read_questionnaire(const struct wanted *wanted)
+{
+	struct questionnaire *questionnaire = ARENA_ARRAY(&wanted->context->arena,
+		struct questionnaire, 1);
+
+	return questionnaire_read(questionnaire, "questionnaire.json",
+		       resource_text("catalog/facts/questionnaire.json"), &wanted->context->arena,
+		       &wanted->context->err) == RESULT_OK
+		? questionnaire
+		: NULL;
+}
+
+static void offer_presets(const struct wanted *wanted)
+{
+	const struct questionnaire *of = read_questionnaire(wanted);
+
+	for (size_t i = 0; of && i < of->preset_count; i++)
+		offer(wanted, of->presets[i].id, questionnaire_text(of->presets[i].title));
+}
+
+/* "use_case=", and behind it the answers. */
+static void offer_answers(const struct wanted *typed)
+{
+	const struct questionnaire *of = read_questionnaire(typed);
+	ptrdiff_t equals = text_find(typed->word, TEXT("="));
+	struct wanted wanted = *typed;
+
+	for (size_t i = 0; of && equals < 0 && i < of->question_count; i++)
+		offer(typed,
+			arena_format(&typed->context->arena,
+				"%.*s=", TEXT_ARGS(of->questions[i].id)),
+			questionnaire_text(of->questions[i].ask));
+	const struct question *question = of && equals > 0
+		? questionnaire_find(of, text_slice(typed->word, 0, (size_t)equals))
+		: NULL;
+	if (!question)
+		return;
+	wanted.before = arena_format(&typed->context->arena, "%.*s%.*s=", TEXT_ARGS(typed->before),
+		TEXT_ARGS(question->id));
+	wanted.word = text_slice(typed->word, (size_t)equals + 1, SIZE_MAX);
+	pass_comma(&wanted);
+	for (size_t i = 0; i < question->option_count; i++)
+		offer(&wanted, question->options[i].id,
+			questionnaire_text(question->options[i].title));
+}
+
 static void offer_list(const struct wanted *wanted, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -220,7 +272,8 @@ static void offer_argument(const struct wanted *wanted, struct text name)
 	} kinds[] = { { "MODEL", offer_models }, { "FIELD", offer_fields }, { "X", offer_fields },
 		{ "Y", offer_fields }, { "QUERY", offer_query }, { "FORMAT", offer_formats },
 		{ "THEME", offer_themes }, { "CARDS", offer_cards },
-		{ "WORKLOAD", offer_workloads } };
+		{ "WORKLOAD", offer_workloads }, { "PRESET", offer_presets },
+		{ "Q=A", offer_answers } };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_equal_string(name, kinds[i].name))

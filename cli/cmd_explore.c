@@ -293,6 +293,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	settings_keymap(context, &keymap);
 	announce(&explorer, &news);
 	complain_of_settings(context, &explorer);
+	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
@@ -305,6 +306,9 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.open_link = open_link,
 		.link_context = &context->environment,
 		.shows_cursor = settings_shows_cursor(context),
+		.guide = { .questionnaire = { questions->bytes, questions->size },
+			.answers_path = paths_file(context->paths.state, "answers.json",
+				&context->arena) },
 		.has_mouse = settings_has_mouse(context),
 		.has_no_clipboard = !settings_has_clipboard(context),
 		.reload = reload_settings,

@@ -10,7 +10,8 @@
 /* Options of all commands; a command takes those that its row in options.c names. */
 struct options {
 	const char *format, *output, *catalog, *language, *color, *baseline, *only, *show, *scale,
-		*theme, *query, *footer;
+		*theme, *query, *footer, *answers, *preset, *questions, *report;
+	const char *set; /* assignments, a line each */
 	/* cost, fit; query also of compare, limit of update */
 	const char *limit, *by, *workload, *with, *gpu;
 	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
@@ -19,7 +20,8 @@ struct options {
 	const char *line, *name, *date, *removed, *timeout, *printed;
 	bool wants_landings, wants_rollback, wants_multi;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, has_all_fields,
-		has_others, wants_coverage, wants_print, wants_roles, wants_help, wants_version;
+		has_others, wants_coverage, wants_print, wants_roles, wants_list, wants_help,
+		wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -53,9 +55,9 @@ struct command {
 	enum result (*run)(struct context *context);
 };
 extern const struct command command_explore, command_list, command_show, command_compare,
-	command_plot, command_cost, command_fit, command_import, command_update, command_sources,
-	command_diff, command_pick, command_check, command_fields, command_keys, command_themes,
-	command_config, command_learn, command_terms, command_completion;
+	command_plot, command_cost, command_fit, command_guide, command_import, command_update,
+	command_sources, command_diff, command_pick, command_check, command_fields, command_keys,
+	command_themes, command_config, command_learn, command_terms, command_completion;
 const struct command *const *command_table(size_t *count);
 
 /* options.c */

@@ -23,9 +23,9 @@ const struct command *const *command_table(size_t *count)
 {
 	static const struct command *const commands[] = { &command_explore, &command_list,
 		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
-		&command_import, &command_update, &command_sources, &command_diff, &command_pick,
-		&command_check, &command_fields, &command_keys, &command_learn, &command_terms,
-		&command_themes, &command_config, &command_completion };
+		&command_guide, &command_import, &command_update, &command_sources, &command_diff,
+		&command_pick, &command_check, &command_fields, &command_keys, &command_learn,
+		&command_terms, &command_themes, &command_config, &command_completion };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;

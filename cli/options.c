@@ -15,6 +15,7 @@ struct option_row {
 	const char
 		*key; /* in the lists of commands, where a name means two things; NULL: the name */
 	bool is_common;
+	bool is_list; /* given again: one more line */
 	size_t offset;
 };
 
@@ -59,6 +60,19 @@ static const struct option_row rows[] = {
 		.offset = offsetof(struct options, only) },
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),
 	TEXT_OPTION("show", '\0', "FIELDS", show, false, N_("these fields, separated by commas")),
+	TEXT_OPTION("answers", '\0', "FILE", answers, false, N_("answers written before")),
+	{ .name = "set",
+		.argument = "Q=A",
+		.help = N_("answer one question: use_case=coding, length=128k, languages=ko!,en"),
+		.is_list = true,
+		.offset = offsetof(struct options, set) },
+	TEXT_OPTION("preset", '\0', "PRESET", preset, false,
+		N_("begin with the answers of a preset")),
+	TEXT_OPTION("questions", '\0', "FILE", questions, false,
+		N_("a questionnaire of your own instead of the built-in one")),
+	TEXT_OPTION("report", '\0', "FILE", report, false,
+		N_("write the decision record: .md, .html or .json")),
+	SWITCH("list", wants_list, false, N_("list questions, answers and presets")),
 	SWITCH("offers", has_offers, false, N_("a row for each provider, with its price")),
 	SWITCH("turned", is_turned, false, N_("models as rows, fields as columns")),
 	TEXT_OPTION("query", '\0', "QUERY", query, false,
@@ -231,7 +245,7 @@ static enum result unknown_option(const struct command *command, const char *arg
 }
 
 static enum result take(struct options *options, const struct option_row *row, const char *value,
-	struct error *err)
+	struct arena *arena, struct error *err)
 {
 	char *target = (char *)options + row->offset;
 
@@ -245,7 +259,8 @@ static enum result take(struct options *options, const struct option_row *row, c
 	if (!value)
 		return error_set(err, RESULT_USAGE, _("The option --%s needs a value: %s."),
 			row->name, row->argument);
-	*(const char **)(void *)target = value;
+	const char **text = (const char **)(void *)target;
+	*text = row->is_list && *text ? arena_format(arena, "%s\n%s", *text, value).bytes : value;
 	return RESULT_OK;
 }
 
@@ -282,7 +297,7 @@ enum result options_read(struct options *options, const struct command *command,
 			value = argument + 2;
 		else if (row->argument && i + 1 < count)
 			value = arguments[++i];
-		enum result result = take(options, row, value, err);
+		enum result result = take(options, row, value, arena, err);
 		if (result != RESULT_OK)
 			return result;
 	}

@@ -219,6 +219,46 @@ cmp -s "$folder/1.json" "$folder/2.json" || { echo "two runs differ"; failed=1; 
 "$program" list --format csv | head -n 1 >/dev/null
 "$program" license:open-source </dev/null | grep -q 'Pythia\|OLMo' || { echo "no plain listing"; failed=1; }
 
+# the guide without a screen
+echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-answers.json"
+expect 0 'Ranking' guide --preset coding
+expect 0 '"kind": "ranking"' guide --preset finance --format json
+expect 0 'Decision record' guide --set use_case=rag_qa --set data_place=own --set hardware=80 --format markdown
+expect 0 'preference' guide --preset video --format csv
+expect 0 'data_place' guide --list
+expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs
+expect 2 'no question' guide --set usecase=coding
+expect 2 'expected one of' guide --set use_case=codding
+expect 2 'Possible: summaries' guide --preset nothing
+expect 2 'no developer .nobody' guide --set makers=nobody
+expect 2 'counts only with data_place: region' guide --set regions=KR
+expect 2 'tokens in, tokens out' guide --set workload=4k
+expect 0 '"per_month": 20000, "repeat": 0.5' guide --set 'workload=4k 500 20000 50%' --format json
+expect 0 '"data_place": "anywhere"' guide --preset regulated --set data_place=anywhere --format json
+expect 3 'bad-answers.json:1:' guide --answers "$folder/bad-answers.json"
+expect 4 'Cannot read' guide --answers /nonexistent
+expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
+printf '{"schema": "llmatlas-answers/1", "answers": {"data_place": "own",\n "regions": {"in": ["KR"]}}}' >"$folder/contradiction.json"
+expect 3 'contradiction.json:2:13: .*regions counts only with data_place: region' guide --answers "$folder/contradiction.json"
+# the command of a record gives the same answers again, whatever file they came from
+cat >"$folder/answers.json" <<'END'
+{"schema": "llmatlas-answers/1",
+ "answers": {"use_case": ["rag_qa", "coding"], "data_place": "region", "regions": {"in": ["KR", "EU"], "maker": "no"}, "length": 32000,
+  "languages": {"ko": "must", "en": "wish"}, "workload": {"in": 3000, "out": 400, "per_month": 50000, "repeat": 0.5},
+  "budget": {"usd": 900, "kind": "hard"}, "freshness": {"after": "2024-06"}, "makers": {"not": ["openai"]}, "priorities": ["privacy", "quality"]},
+ "weights": {"quality": 60, "cost": 40}, "pins": [], "hide": ["openai/gpt-5"]}
+END
+"$program" guide --answers "$folder/answers.json" --report "$folder/record.json" 2>/dev/null
+command=$(sed -n 's/^  "command": "\(.*\)",$/\1/p' "$folder/record.json" | sed 's/\\"/"/g')
+eval "\"\$program\" ${command#llmatlas} --format json" >"$folder/again.json" 2>/dev/null
+cmp -s "$folder/record.json" "$folder/again.json" || { echo "the command of a record gives other answers: $command"; failed=1; }
+expect 0 '' guide --preset maths --report "$folder/record.html"
+grep -q '<table>' "$folder/record.html" || { echo "record.html has no table"; failed=1; }
+"$program" guide --preset coding --format json >"$folder/1.json"
+"$program" --lang ko guide --preset coding --format json >"$folder/2.json" 2>/dev/null ||
+	"$program" guide --lang ko --preset coding --format json >"$folder/2.json"
+cmp -s "$folder/1.json" "$folder/2.json" || { echo "the ranking differs with the language"; failed=1; }
+
 # broken facts files: every mistake with its place
 printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
 expect 3 'bad.json:2:' check "$folder/bad.json"

@@ -48,6 +48,9 @@ has 'llmatlas cost x --workload ' chatbot
 has 'llmatlas terms mo' moe
 has 'llmatlas keys ' -list
 has 'llmatlas completion ' bash zsh fish
+has 'llmatlas guide --preset co' coding contracts
+has 'llmatlas guide --set use' use_case=
+has 'llmatlas guide --set use_case=coding,ma' use_case=coding,math
 "$program" completion --catalog small.snapshot --line 'llmatlas list -o a' | grep -q '^files	a	$' || complain "-o takes files"
 
 # --- bash

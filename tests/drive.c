@@ -141,11 +141,13 @@ static void start(struct session *session)
 	session->explorer.machine_root = "/nonexistent";
 	explorer_preview_text(&session->explorer, text_of(session->query));
 	keymap_init(&session->keymap);
+	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &session->explorer,
 		.terminal = &screen,
 		.keymap = &session->keymap,
 		.themes = &shelf,
 		.is_ascii = session->is_ascii,
+		.guide = { .questionnaire = { questions->bytes, questions->size } },
 		.korean = resource_text("po/ko.mo"),
 		.catalog_labels = { "fixture catalog · 2026-11-01",
 			"fixture 카탈로그 · 2026-11-01" } };

@@ -30,10 +30,10 @@ static struct view *tab_new(struct app *app, enum tab tab)
 {
 	switch (tab) {
 	case TAB_BROWSE: return view_browse_new(app->options.explorer);
+	case TAB_CHOOSE: return view_guide_new(app->options.explorer, &app->options.guide);
 	case TAB_COMPARE: return view_compare_new(app->options.explorer);
 	case TAB_PLOT: return view_plot_new(app->options.explorer);
-	case TAB_LEARN: return view_learn_new(app->options.explorer);
-	default: return view_planned_new(app->options.explorer, tab);
+	default: return view_learn_new(app->options.explorer);
 	}
 }
 
@@ -130,8 +130,15 @@ void app_paint(struct app *app)
 	}
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
-	frame_state(canvas, app->options.explorer);
-	draw_view(app, app->tabs[app->tab]);
+	struct view *shown = app->tabs[app->tab];
+	if (!shown->ops->state)
+		frame_state(canvas, app->options.explorer);
+	else
+		frame_state_rule(canvas); /* first: the rules of the view join it */
+	draw_view(app, shown);
+	if (shown->ops->state)
+		frame_state_text(canvas, app->options.explorer,
+			shown->ops->state(shown, &shown->frame));
 	size_t count = top(app)->ops->hints(top(app), hints);
 	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
 	for (size_t i = 0; i < app->dialog_count; i++) {
@@ -221,7 +228,8 @@ static bool take(struct app *app, struct view *from, struct outcome outcome)
 		tab_open(app, outcome.tab);
 		break;
 	case OUTCOME_EVIDENCE:
-		dialog_push(app, view_evidence_new(explorer, outcome.row, outcome.field));
+		dialog_push(app,
+			view_evidence_new(explorer, outcome.row, outcome.field, outcome.text));
 		break;
 	case OUTCOME_COST: dialog_push(app, view_cost_new(explorer, outcome.row)); break;
 	case OUTCOME_FIT: dialog_push(app, view_fit_new(explorer, outcome.row)); break;

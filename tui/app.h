@@ -25,6 +25,7 @@ struct app_options {
 	/* Opens an address in the person's browser; false: there is none here. */
 	bool (*open_link)(void *context, struct text url);
 	void *link_context;
+	struct guide_options guide;
 	bool has_mouse, has_no_clipboard, shows_cursor;
 	/* Asked once a turn; true: the settings have changed, and how. May be NULL. */
 	bool (*reload)(void *context, struct app_settings *settings);

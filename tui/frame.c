@@ -129,6 +129,24 @@ void frame_state(struct canvas *canvas, const struct explorer *explorer)
 	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));
 }
 
+void frame_state_rule(struct canvas *canvas)
+{
+	canvas_rule(canvas, 0, canvas->height - 3, canvas->width);
+}
+
+void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text)
+{
+	int y = canvas->height - 2;
+	char right[64] = "";
+	if (explorer->marks.count > 0)
+		snprintf(right, sizeof(right),
+			P_("%zu marked", "%zu marked", explorer->marks.count),
+			explorer->marks.count);
+	int width = text_width(text_of(right));
+	canvas_text_cut(canvas, 1, y, canvas->width - width - 3, ROLE_STATUS, text);
+	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));
+}
+
 static void message_line(struct canvas *canvas, struct text message, bool is_bad)
 {
 	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,

@@ -13,7 +13,7 @@ static const struct benchmark *find_benchmark(const struct benchmark *benchmarks
 }
 
 /* 0..1 between chance and ceiling; an Elo rating through the expected score against the ceiling's holder. */
-static double scaled(const struct benchmark *benchmark, double score)
+double quality_scaled(const struct benchmark *benchmark, double score)
 {
 	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance,
 	       ceiling = benchmark->ceiling;
@@ -51,7 +51,7 @@ struct quality quality_from_scores(const struct draft_score *scores, size_t scor
 		quality.coverage += shares[i].share;
 		quality.score_count++;
 		quality.is_maker_only = quality.is_maker_only && !found->is_independent;
-		sum += shares[i].share * scaled(benchmark, found->score);
+		sum += shares[i].share * quality_scaled(benchmark, found->score);
 	}
 	if (quality.score_count == 0)
 		return quality;

@@ -17,6 +17,8 @@ struct quality {
 /* lens: index as in store_lens. */
 struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens,
 	struct arena *arena);
+/* A score between chance (0) and ceiling (1) of its benchmark. */
+double quality_scaled(const struct benchmark *benchmark, double score);
 /* The same from loose parts, for build time. */
 struct quality quality_from_scores(const struct draft_score *scores, size_t score_count,
 	const struct benchmark *benchmarks, size_t benchmark_count, const struct lens_share *shares,

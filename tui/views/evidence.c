@@ -2,6 +2,7 @@
 /* Why a fact is believed: one sentence, then each claim with basis, who, date, link. */
 #include "catalog/tables/evidence.h"
 
+#include "catalog/advice/computations.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "tui/text_box.h"
@@ -24,11 +25,19 @@ struct view_evidence {
 	struct value values[CLAIMS_MAX]; /* in the frame arena, as is: */
 	struct text links[CLAIMS_MAX];
 	size_t claim_count, at;
+	struct query_run *run; /* with a query of its own; NULL: the explorer's */
+	struct query query;
+	struct arena arena; /* of query */
 };
 
 static struct view_evidence *evidence_of(struct view *view)
 {
 	return (struct view_evidence *)view;
+}
+
+static struct query_run *run_of(const struct view_evidence *evidence)
+{
+	return evidence->run ? evidence->run : evidence->view.explorer->run;
 }
 
 static void add_claim(struct view_evidence *evidence, const struct cell *cells, struct arena *arena)
@@ -78,7 +87,7 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_evidence *evidence = evidence_of(view);
 	const struct store *store = view->explorer->store;
-	struct table *table = table_evidence(store, view->explorer->run, evidence->row,
+	struct table *table = table_evidence(store, run_of(evidence), evidence->row,
 		evidence->field, &view->frame);
 	struct cell *cells = ARENA_ARRAY(&view->frame, struct cell, table->column_count);
 
@@ -172,12 +181,17 @@ static size_t hints(const struct view *view, struct key_hint *out)
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct view_evidence *evidence = evidence_of(view);
-	return table_evidence(view->explorer->store, view->explorer->run, evidence->row,
+	return table_evidence(view->explorer->store, run_of(evidence), evidence->row,
 		evidence->field, arena);
 }
 
 static void free_evidence(struct view *view)
 {
+	struct view_evidence *evidence = evidence_of(view);
+
+	query_run_free(evidence->run);
+	query_done(&evidence->query);
+	arena_done(&evidence->arena);
 	arena_done(&view->frame);
 	free(view);
 }
@@ -191,12 +205,35 @@ static const struct view_ops ops = { .title = N_("Evidence"),
 	.table = table,
 	.free = free_evidence };
 
-struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field)
+/* A text that is no query leaves the explorer's run in place. */
+static void run_query(struct view_evidence *evidence, struct text text)
+{
+	const struct explorer *explorer = evidence->view.explorer;
+	struct query_error error;
+	struct error err;
+	size_t count;
+
+	if (!query_parse(&evidence->query, explorer->store, arena_copy(&evidence->arena, text),
+		    &explorer->defaults, &evidence->arena, &error))
+		return;
+	const struct computation *list = computations(&count);
+	evidence->run = query_run_new(explorer->store, list, count);
+	if (query_run_execute(evidence->run, &evidence->query, NULL, &err) != RESULT_OK) {
+		query_run_free(evidence->run);
+		evidence->run = NULL;
+	}
+}
+
+struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct text query)
 {
 	struct view_evidence *evidence = memory_get_zeroed(1, sizeof(*evidence));
 
 	evidence->view = (struct view){ .ops = &ops, .explorer = explorer };
 	evidence->row = row;
 	evidence->field = field;
+	arena_init(&evidence->arena);
+	if (query.size > 0)
+		run_query(evidence, query);
 	return &evidence->view;
 }

@@ -19,7 +19,7 @@ enum outcome_kind {
 	OUTCOME_POP,       /* close me */
 	OUTCOME_QUIT,
 	OUTCOME_TAB,      /* go to tab */
-	OUTCOME_EVIDENCE, /* row, field */
+	OUTCOME_EVIDENCE, /* row, field, text: a query it is looked at with, or none */
 	OUTCOME_COST,     /* row, or UINT32_MAX: what the marked models cost */
 	OUTCOME_FIT,      /* the same for memory */
 	OUTCOME_MODEL,    /* row: its details, in Browse */
@@ -75,6 +75,8 @@ struct view_ops {
 	size_t (*hints)(const struct view *view, struct key_hint *out); /* most important first */
 	struct table *(*table)(struct view *view,
 		struct arena *arena); /* for export; NULL: nothing to export */
+	/* What the state line says instead of the query, in the frame arena; NULL: the query. */
+	struct text (*state)(const struct view *view, struct arena *arena);
 	uint32_t (*row)(
 		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
@@ -88,15 +90,20 @@ struct view {
 
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
+struct guide_options {
+	struct text questionnaire; /* its file; read when Choose is first opened */
+	const char *answers_path;  /* of the last answers; NULL: not kept */
+};
+struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options);
 struct view *view_compare_add_new(struct explorer *explorer);
 struct view *view_learn_new(struct explorer *explorer);
 struct view *view_plot_new(struct explorer *explorer);
 struct view *view_columns_new(struct explorer *explorer);
 struct view *view_note_new(struct explorer *explorer, uint32_t row);
 struct view *view_saved_new(struct explorer *explorer);
-struct view *view_planned_new(struct explorer *explorer,
-	enum tab tab); /* says in a sentence what will be there and what to do now */
-struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field);
+/* query: what computed fields and offers are looked at with; empty: the explorer's. */
+struct view *view_evidence_new(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct text query);
 struct view *view_cost_new(struct explorer *explorer, uint32_t row);
 struct view *view_fit_new(struct explorer *explorer, uint32_t row);
 /* What the outcome asks about, with the keys of the view it came from behind it. */

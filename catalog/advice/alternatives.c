@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* Other kinds of answer, in fixed slots. A slot is empty with its reason, never filled against a need. */
+#include "catalog/advice/rank_parts.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+struct slots {
+	struct ranker *ranker;
+	struct ranking *ranking;
+	struct arena *arena;
+};
+
+static bool is_certain(const struct candidate *one)
+{
+	return !one->is_marked;
+}
+
+typedef bool fits(const struct slots *slots, const struct candidate *one);
+
+static bool is_closed(const struct slots *slots, const struct candidate *one)
+{
+	return slots->ranker->models[one->row].license == 0;
+}
+
+static bool is_weights(const struct slots *slots, const struct candidate *one)
+{
+	return slots->ranker->models[one->row].license == 1;
+}
+
+static bool is_open(const struct slots *slots, const struct candidate *one)
+{
+	return slots->ranker->models[one->row].license == 2;
+}
+
+static bool is_home(const struct slots *slots, const struct candidate *one)
+{
+	return slots->ranker->models[one->row].license > 0 && !isnan(one->memory_low);
+}
+
+static bool is_other_maker(const struct slots *slots, const struct candidate *one)
+{
+	const struct store *store = slots->ranking->store;
+	struct value a = store_value(store, one->row, FIELD_DEVELOPER, NULL),
+		     b = store_value(store, slots->ranking->list[0].row, FIELD_DEVELOPER, NULL);
+	return a.state == VALUE_KNOWN && b.state == VALUE_KNOWN &&
+		!text_equal(a.is.text, b.is.text);
+}
+
+static uint32_t first_that(const struct slots *slots, fits *fit)
+{
+	for (int with_evidence = 1; with_evidence >= 0; with_evidence--)
+		for (uint32_t i = 0; i < slots->ranking->count; i++) {
+			const struct candidate *one = &slots->ranking->list[i];
+			if (is_certain(one) && (one->evidence != EVIDENCE_NONE || !with_evidence) &&
+				fit(slots, one))
+				return i;
+		}
+	return UINT32_MAX;
+}
+
+static struct alternative *add(struct slots *slots, const char *kind, const char *title,
+	uint32_t at, const char *reason)
+{
+	struct ranking *ranking = slots->ranking;
+	struct alternative *slot = &ranking->alternatives[ranking->alternative_count++];
+
+	*slot = (struct alternative){ .kind = kind, .title = title, .at = at };
+	if (at == UINT32_MAX)
+		slot->reason = arena_copy(slots->arena, text_of(reason));
+	return slot;
+}
+
+struct text money_text(struct arena *arena, double usd)
+{
+	struct strbuf buf;
+
+	if (usd <= 0)
+		return arena_copy(arena, text_of(_("free")));
+	if (usd < 10)
+		return arena_format(arena, "$%.2f", usd);
+	strbuf_init(&buf);
+	strbuf_add_char(&buf, '$');
+	number_print(&buf, UNIT_COUNT, floor(usd + 0.5));
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* The cheapest whose quality reaches the target, by results. */
+static uint32_t cheapest_enough(const struct slots *slots)
+{
+	const struct ranking *ranking = slots->ranking;
+	uint32_t best = UINT32_MAX;
+
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (!is_certain(one) || one->evidence == EVIDENCE_NONE || isnan(one->month_low) ||
+			one->quality < ranking->target - 1e-9)
+			continue;
+		if (best == UINT32_MAX || one->month_low < ranking->list[best].month_low)
+			best = i;
+	}
+	return best;
+}
+
+static uint32_t fastest(const struct slots *slots)
+{
+	const struct ranking *ranking = slots->ranking;
+	uint32_t best = UINT32_MAX;
+
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (!is_certain(one) || one->evidence == EVIDENCE_NONE)
+			continue;
+		if (best == UINT32_MAX ||
+			one->of[CRITERION_SPEED].mid > ranking->list[best].of[CRITERION_SPEED].mid)
+			best = i;
+	}
+	return best;
+}
+
+void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena)
+{
+	struct slots slots = { ranker, ranking, arena };
+	const char *none = _("no certain model of this kind meets every need");
+	bool is_empty = ranking->count == 0 || ranking->list[0].is_marked;
+
+	add(&slots, "closed", _("closed"), first_that(&slots, is_closed), none);
+	add(&slots, "open-weight", _("open weight"), first_that(&slots, is_weights), none);
+	add(&slots, "open-source", _("fully open"), first_that(&slots, is_open), none);
+	struct alternative *cheap = add(&slots, "cheapest-enough", _("cheapest that is enough"),
+		cheapest_enough(&slots),
+		_("no model with a price and a result reaches the quality that is needed"));
+	if (cheap->at != UINT32_MAX)
+		cheap->note = arena_format(arena, _("%.*s a month"),
+			TEXT_ARGS(money_text(arena, ranking->list[cheap->at].month_low)));
+	struct alternative *home = add(&slots, "own-hardware", _("on your own hardware"),
+		first_that(&slots, is_home),
+		_("no certain model has public weights and a known size"));
+	if (home->at != UINT32_MAX)
+		home->note = arena_format(arena, _("about %.0f GB of memory"),
+			ceil(ranking->list[home->at].memory_low / 1e9));
+	struct alternative *fast = add(&slots, "fastest", _("fastest"), fastest(&slots), none);
+	if (fast->at != UINT32_MAX && ranking->list[fast->at].is_speed_estimated)
+		fast->note = arena_copy(arena, text_of(_("estimated from its size")));
+	add(&slots, "other-maker", _("another maker"),
+		is_empty ? UINT32_MAX : first_that(&slots, is_other_maker), none);
+}

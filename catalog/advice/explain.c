@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Why a model stands where it stands: what speaks for it, what against it, what is not known. */
+#include "catalog/advice/explain_parts.h"
+
+#include "catalog/base/message.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Unknown things have sentences of their own where the known ones would not fit. */
+static struct line open_line(struct telling *telling, enum criterion criterion)
+{
+	struct line line;
+
+	if (criterion == CRITERION_QUALITY && telling->of->evidence != EVIDENCE_NONE) {
+		line = telling_quality(telling);
+		line.text = telling->of->coverage < 0.9
+			? arena_format(telling->arena,
+				  _("Only %.0f%% of the results that matter here are on record."),
+				  telling->of->coverage * 100)
+			: arena_format(telling->arena, _("Quality is known to about ±%.0f of 100."),
+				  (telling->of->quality_high - telling->of->quality_low) * 50);
+	} else if (criterion == CRITERION_COST && !isnan(telling->of->month_high) &&
+		telling->of->month_high > telling->of->month_low) {
+		line = telling_cost(telling);
+		line.text = arena_format(telling->arena,
+			_("The month may reach %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+			TEXT_ARGS(money_text(telling->arena, telling->of->month_high)));
+	} else if (criterion == CRITERION_COST && telling->of->is_own &&
+		telling->of->memory_high > telling->of->memory_low) {
+		line = telling_cost(telling);
+		line.text = arena_format(telling->arena,
+			_("It may need up to %.0f GB: not all of its shape is on record."),
+			ceil(telling->of->memory_high / 1e9));
+	} else if (criterion == CRITERION_COST && telling->of->is_own &&
+		!isnan(telling->of->memory_low)) {
+		line = telling_cost(telling);
+		line.text = arena_format(telling->arena,
+			_("Nobody on record serves it: its cost is that of your own hardware, about %.0f GB."),
+			ceil(telling->of->memory_low / 1e9));
+	} else if (criterion == CRITERION_SPEED && telling->of->is_speed_estimated) {
+		line = telling_speed(telling);
+		line.text = text_of(_("Nobody measured its speed: estimated."));
+	} else if (criterion == CRITERION_ECOSYSTEM) {
+		line = telling_fact(telling, FIELD_DOWNLOADS,
+			text_of(_("How often it is downloaded is not on record.")));
+	} else if (criterion == CRITERION_PORTABILITY || criterion == CRITERION_OPENNESS) {
+		line = telling_fact(telling, FIELD_LICENSE,
+			text_of(_("What its license allows in full is not on record.")));
+	} else {
+		line = telling_line(telling, criterion);
+	}
+	line.criterion = criterion;
+	return line;
+}
+
+struct part {
+	enum criterion criterion;
+	int64_t points;
+};
+
+static int by_points(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->points != y->points)
+		return x->points > y->points ? -1 : 1;
+	return (int)x->criterion - (int)y->criterion;
+}
+
+static int by_mid(const void *a, const void *b)
+{
+	return *(const int32_t *)a < *(const int32_t *)b
+		? -1
+		: *(const int32_t *)a > *(const int32_t *)b;
+}
+
+static int32_t median_of(struct telling *telling, int criterion)
+{
+	const struct ranking *ranking = telling->ranking;
+	int32_t *mids = ARENA_ARRAY(telling->arena, int32_t, ranking->count + 1);
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (!ranking->list[i].is_marked)
+			mids[count++] = ranking->list[i].of[criterion].mid;
+	qsort(mids, count, sizeof(*mids), by_mid);
+	return count > 0 ? mids[count / 2] : POINTS / 2;
+}
+
+static void tell(struct telling *telling, const struct part *parts, int64_t least, bool is_open,
+	struct lines *lines)
+{
+	for (int i = 0; i < CRITERION_COUNT && lines->count < SLOT_LINES; i++) {
+		if (parts[i].points < least)
+			break;
+		struct line line = is_open ? open_line(telling, parts[i].criterion)
+					   : telling_line(telling, parts[i].criterion);
+		if (is_open || !line.is_gap)
+			lines->of[lines->count++] = line;
+	}
+}
+
+struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, enum criterion criterion, struct arena *arena)
+{
+	struct telling telling = { ranker, ranking, candidate,
+		setting_of(ranking->questionnaire, &ranking->answers), arena };
+
+	needs_make_room(ranker, false);
+	return telling_line(&telling, criterion);
+}
+
+void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, struct arena *arena, struct lines *pro,
+	struct lines *con, struct lines *open)
+{
+	struct telling telling = { ranker, ranking, candidate,
+		setting_of(ranking->questionnaire, &ranking->answers), arena };
+	struct part good[CRITERION_COUNT], bad[CRITERION_COUNT], wide[CRITERION_COUNT];
+	const int64_t least = (int64_t)POINTS * POINTS / 200; /* half a point of a hundred */
+
+	memset(pro, 0, sizeof(*pro));
+	memset(con, 0, sizeof(*con));
+	memset(open, 0, sizeof(*open));
+	needs_make_room(ranker, false);
+	for (int i = 0; i < CRITERION_COUNT; i++) {
+		const struct band *band = &candidate->of[i];
+		int64_t weight = ranking->weights[i],
+			gap = weight * (band->mid - median_of(&telling, i));
+		good[i] = (struct part){ (enum criterion)i, gap };
+		bad[i] = (struct part){ (enum criterion)i, -gap };
+		wide[i] = (struct part){ (enum criterion)i,
+			weight * ((int64_t)band->hi - band->lo) };
+	}
+	qsort(good, CRITERION_COUNT, sizeof(*good), by_points);
+	qsort(bad, CRITERION_COUNT, sizeof(*bad), by_points);
+	qsort(wide, CRITERION_COUNT, sizeof(*wide), by_points);
+	tell(&telling, good, least, false, pro);
+	tell(&telling, bad, least, false, con);
+	tell(&telling, wide, least, true, open);
+}

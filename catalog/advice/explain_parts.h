@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* explain_parts.h - sentences about one model of a ranking; shared by explain*.c. Layer: advice; private. */
+#ifndef CATALOG_ADVICE_EXPLAIN_PARTS_H
+#define CATALOG_ADVICE_EXPLAIN_PARTS_H
+#include "catalog/advice/rank_parts.h"
+
+struct telling {
+	struct ranker *ranker;
+	const struct ranking *ranking;
+	const struct candidate *of;
+	struct setting setting;
+	struct arena *arena;
+};
+/* What is on record, or that nothing is. */
+struct line telling_line(struct telling *telling, enum criterion criterion);
+struct line telling_quality(struct telling *telling);
+struct line telling_cost(struct telling *telling);
+struct line telling_speed(struct telling *telling);
+struct line telling_fact(struct telling *telling, uint32_t field, struct text text);
+#endif

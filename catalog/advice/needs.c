@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/* Answers as needs. */
+#include "catalog/advice/rank_parts.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/query/edit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct answer *answer_of(const struct questionnaire *questionnaire,
+	const struct answers *answers, const char *id)
+{
+	const struct question *question = questionnaire_find(questionnaire, text_of(id));
+	const struct answer *answer = question
+		? &answers->of[question_index(questionnaire, question)]
+		: NULL;
+
+	return answer && answer->is_given ? answer : NULL;
+}
+
+const struct option *chosen_option(const struct questionnaire *questionnaire,
+	const struct answers *answers, const char *id)
+{
+	const struct answer *answer = answer_of(questionnaire, answers, id);
+
+	if (!answer || answer->order_count == 0)
+		return NULL;
+	return &questionnaire_find(questionnaire, text_of(id))->options[answer->order[0]];
+}
+
+static void set_uses(struct setting *setting, const struct questionnaire *questionnaire,
+	const struct answers *answers)
+{
+	const struct question *question = questionnaire_find(questionnaire, TEXT("use_case"));
+	const struct answer *answer = answer_of(questionnaire, answers, "use_case");
+
+	if (!question)
+		return;
+	for (size_t i = 0; answer && i < answer->order_count && i < 2; i++) {
+		setting->uses[i] = question->options[answer->order[i]].use_case;
+		setting->shares[i] = answer->order_count == 1 ? 1 : i == 0 ? 0.7 : 0.3;
+	}
+	int general = question_option(question, TEXT("general"));
+	if (!setting->uses[0] && general >= 0) {
+		setting->uses[0] = question->options[general].use_case;
+		setting->shares[0] = 1;
+	}
+}
+
+static void set_work(struct setting *setting, const struct questionnaire *questionnaire,
+	const struct answers *answers)
+{
+	const struct answer *work = answer_of(questionnaire, answers, "workload"),
+			    *length = answer_of(questionnaire, answers, "length"),
+			    *machine = answer_of(questionnaire, answers, "hardware");
+
+	setting->in = work ? work->numbers[0] : 3000;
+	setting->out = work ? work->numbers[1] : 600;
+	setting->requests = work ? work->numbers[2] : 0;
+	setting->repeat = work ? work->numbers[3] : 0;
+	setting->length = length ? length->numbers[0] : 0;
+	setting->bits = machine && machine->numbers[1] > 0 ? machine->numbers[1] : 4;
+	setting->users = machine && machine->numbers[2] > 0 ? machine->numbers[2] : 1;
+}
+
+struct setting setting_of(const struct questionnaire *questionnaire, const struct answers *answers)
+{
+	struct setting setting = { .target = 0.60,
+		.caution = 0.5,
+		.good = 5,
+		.bad = 60,
+		.first_priority = -1,
+		.routes = ROUTE_HOSTED | ROUTE_UNSERVED };
+	const struct option *stakes = chosen_option(questionnaire, answers, "stakes"),
+			    *latency = chosen_option(questionnaire, answers, "latency"),
+			    *first = chosen_option(questionnaire, answers, "priorities"),
+			    *place = chosen_option(questionnaire, answers, "data_place");
+
+	set_uses(&setting, questionnaire, answers);
+	set_work(&setting, questionnaire, answers);
+	if (stakes && stakes->target > 0) {
+		setting.target = stakes->target;
+		setting.caution = stakes->caution;
+	}
+	if (latency && latency->bad > latency->good) {
+		setting.good = latency->good;
+		setting.bad = latency->bad;
+		setting.is_batch = latency->is_batch;
+		setting.is_realtime = latency->good <= 1;
+		setting.has_latency = true;
+	}
+	if (place && place->routes)
+		setting.routes = place->routes;
+	setting.is_region = answer_of(questionnaire, answers, "regions") != NULL;
+	setting.first_priority = first ? first->criterion : -1;
+	setting.tone = chosen_option(questionnaire, answers, "tone");
+	setting.languages = questionnaire_find(questionnaire, TEXT("languages"));
+	setting.language_answer = answer_of(questionnaire, answers, "languages");
+	return setting;
+}
+
+/* "{n}" of a template. */
+static struct text fill(struct arena *arena, struct text template, struct text with)
+{
+	struct strbuf buf;
+	ptrdiff_t at = text_find(template, TEXT("{n}"));
+
+	if (at < 0)
+		return template;
+	strbuf_init(&buf);
+	strbuf_add(&buf, text_slice(template, 0, (size_t)at));
+	strbuf_add(&buf, with);
+	strbuf_add(&buf, text_slice(template, (size_t)at + 3, template.size));
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static struct text number_text(const struct question *question, double number, struct arena *arena)
+{
+	if (question->shape == SHAPE_MEMORY)
+		return arena_format(arena, "%.10gGB", number);
+	return arena_format(arena, "%.15g", number);
+}
+
+static struct text months_before(uint32_t date, double months, struct arena *arena)
+{
+	long day = date_day_number(date) - (long)(months * 30.4375);
+	uint32_t then = date_of_day_number(day);
+	return arena_format(arena, "%04u-%02u", then / 10000, then / 100 % 100);
+}
+
+struct making {
+	struct ranker *ranker;
+	const struct answers *answers;
+	struct need *needs;
+	size_t count;
+	struct arena *arena;
+	struct error *err;
+	bool has_failed;
+};
+
+static void add(struct making *making, const struct question *question, int option,
+	struct text hosted, struct text own, struct text any, double number)
+{
+	if ((hosted.size == 0 && own.size == 0) || making->count == NEED_MAX)
+		return;
+	making->needs[making->count++] = (struct need){
+		.question = (uint8_t)question_index(making->ranker->questionnaire, question),
+		.option = (int8_t)option,
+		.unknown = question->unknown,
+		.relax = question->relax,
+		.hosted = hosted,
+		.own = own,
+		.any = any,
+		.number = number
+	};
+}
+
+/* Regions are one need (any of them); the maker's seat another. */
+static void add_regions(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	struct strbuf in, seat;
+	bool is_free = false;
+
+	strbuf_init(&in);
+	strbuf_init(&seat);
+	for (size_t i = 0; i < answer->order_count; i++) {
+		const struct option *option = &question->options[answer->order[i]];
+		ptrdiff_t from = text_find(option->need, TEXT(":")),
+			  maker = text_find(option->match, TEXT(":"));
+		is_free = is_free || option->need.size == 0;
+		if (option->need.size == 0 || from < 0 || maker < 0)
+			continue;
+		strbuf_add_string(&in, in.size > 0 ? "," : "region:");
+		strbuf_add(&in, text_slice(option->need, (size_t)from + 1, option->need.size));
+		strbuf_add_string(&seat, seat.size > 0 ? "," : "developer_region:");
+		strbuf_add(&seat, text_slice(option->match, (size_t)maker + 1, option->match.size));
+	}
+	struct text hosted = arena_copy(making->arena, strbuf_text(&in));
+	if (!is_free)
+		add(making, question, -1, hosted, TEXT_NONE, TEXT_NONE, 0);
+	if (!is_free && answer->is_maker) {
+		struct text of = arena_copy(making->arena, strbuf_text(&seat));
+		add(making, question, -2, of, of, TEXT_NONE, 0);
+	}
+	strbuf_done(&in);
+	strbuf_done(&seat);
+}
+
+static void add_date(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	struct text from = answer->word_count > 0 ? answer->words[0] : TEXT_NONE;
+	const struct option *option = answer->order_count > 0 ? &question->options[answer->order[0]]
+							      : NULL;
+
+	if (option && option->months > 0)
+		from = months_before(store_date(making->ranker->store), option->months,
+			making->arena);
+	if (option && option->need.size > 0) {
+		add(making, question, answer->order[0], option->need, option->need_own, TEXT_NONE,
+			0);
+		return;
+	}
+	if (from.size > 0) {
+		struct text need = fill(making->arena, question->need, from);
+		add(making, question, -1, need, need, TEXT_NONE, 0);
+	}
+}
+
+static void add_makers(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	struct strbuf buf, quoted;
+
+	strbuf_init(&buf);
+	strbuf_init(&quoted);
+	for (size_t i = 0; i < answer->word_count; i++) {
+		uint32_t code = store_term_find(making->ranker->store, FIELD_DEVELOPER,
+			answer->words[i]);
+		if (code == 0 && !making->has_failed) {
+			making->has_failed = true;
+			error_set(making->err, RESULT_USAGE,
+				_("%.*s: there is no developer '%.*s' in this catalog."),
+				TEXT_ARGS(question->id), TEXT_ARGS(answer->words[i]));
+		}
+		edit_quote(&quoted,
+			code ? store_term(making->ranker->store, FIELD_DEVELOPER, code).key
+			     : answer->words[i]);
+		strbuf_add_string(&buf, i > 0 ? "," : "");
+		strbuf_add(&buf, strbuf_text(&quoted));
+	}
+	struct text names = arena_copy(making->arena, strbuf_text(&buf));
+	struct text need = fill(making->arena, question->need, names);
+	if (answer->is_maker)
+		need = arena_format(making->arena, "-%.*s", TEXT_ARGS(need));
+	add(making, question, -1, need, need, TEXT_NONE, 0);
+	strbuf_done(&quoted);
+	strbuf_done(&buf);
+}
+
+static void add_options(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->order_count; i++) {
+		const struct option *option = &question->options[answer->order[i]];
+		bool is_strict = answer->strict >> answer->order[i] & 1;
+		if (question->shape == SHAPE_LANGUAGES && !is_strict)
+			continue;
+		struct text hosted = option->need, own = option->need_own;
+		if (question->shape == SHAPE_SIGNED && is_strict)
+			hosted = own = arena_format(making->arena, "-%.*s", TEXT_ARGS(hosted));
+		size_t before = making->count;
+		add(making, question, answer->order[i], hosted, own, option->any, 0);
+		if (making->count > before)
+			making->needs[before].is_absent_open = option->is_absent_open;
+	}
+}
+
+static void add_number(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	struct text number = number_text(question, answer->numbers[0], making->arena);
+
+	if (answer->numbers[0] <= 0 || (question->shape == SHAPE_BUDGET && !answer->is_hard))
+		return;
+	add(making, question, -1, fill(making->arena, question->need, number),
+		fill(making->arena, question->need_own, number), TEXT_NONE, answer->numbers[0]);
+}
+
+static void add_question(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	switch (question->shape) {
+	case SHAPE_REGIONS: add_regions(making, question, answer); break;
+	case SHAPE_DATE: add_date(making, question, answer); break;
+	case SHAPE_MAKERS: add_makers(making, question, answer); break;
+	case SHAPE_TOKENS:
+	case SHAPE_MEMORY:
+	case SHAPE_BUDGET: add_number(making, question, answer); break;
+	case SHAPE_WORKLOAD: break;
+	default: add_options(making, question, answer);
+	}
+}
+
+enum result needs_of(struct ranker *ranker, const struct answers *answers,
+	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err)
+{
+	const struct questionnaire *questionnaire = ranker->questionnaire;
+	struct making making = { .ranker = ranker,
+		.answers = answers,
+		.needs = needs,
+		.arena = arena,
+		.err = err };
+	const struct answer *out = answer_of(questionnaire, answers, "out");
+
+	for (size_t i = 0; i < questionnaire->base_count; i++) {
+		const struct base_need *base = &questionnaire->base[i];
+		bool is_output = text_starts_with(base->need, TEXT("output:"));
+		if (is_output && out) /* the person says what must come out */
+			continue;
+		needs[making.count++] = (struct need){ .question = NEED_BASE,
+			.option = (int8_t)i,
+			.unknown = UNKNOWN_KEEP,
+			.relax = 10,
+			.hosted = base->need,
+			.own = base->need,
+			.why = questionnaire_text(base->why) };
+	}
+	for (size_t i = 0; i < questionnaire->question_count; i++) {
+		const struct question *question = &questionnaire->questions[i];
+		if (answers->of[i].is_given && question_is_open(questionnaire, question, answers))
+			add_question(&making, question, &answers->of[i]);
+	}
+	*count = making.count;
+	return making.has_failed ? RESULT_USAGE : RESULT_OK;
+}

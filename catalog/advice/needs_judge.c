@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+/* What every model and offer answers to a need: three-valued, cached by text. */
+#include "catalog/advice/rank_parts.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Values that this catalog has no word for ("EU" where nobody serves there) are left out of a clause; a clause of which nothing is left is
+ * met by nobody: its field goes to `absent`. Returns what is left of the clause. */
+static struct text known_values(const struct store *store, struct text clause, uint16_t *absent,
+	struct arena *arena)
+{
+	bool is_negated = text_starts_with(clause, TEXT("-"));
+	ptrdiff_t colon = text_find(clause, TEXT(":"));
+	const struct field *field = colon > 0
+		? store_field_find(store,
+			  text_slice(clause, is_negated, (size_t)colon - is_negated))
+		: NULL;
+	struct strbuf kept;
+	bool has_any = false;
+
+	*absent = FIELD_NONE;
+	if (!field || (field->kind != KIND_TAGS && field->kind != KIND_CATEGORY))
+		return clause;
+	strbuf_init(&kept);
+	strbuf_add(&kept, text_slice(clause, 0, (size_t)colon + 1));
+	struct text rest = text_slice(clause, (size_t)colon + 1, clause.size);
+	while (rest.size > 0) {
+		ptrdiff_t comma = text_find(rest, TEXT(","));
+		struct text value = comma < 0 ? rest : text_slice(rest, 0, (size_t)comma);
+		struct text bare = value.size > 1 && value.bytes[0] == '"'
+			? text_slice(value, 1, value.size - 2)
+			: value;
+		if (text_equal_string(bare, "unknown") ||
+			store_term_find(store, field->id, bare) > 0) {
+			strbuf_add_string(&kept, has_any ? "," : "");
+			strbuf_add(&kept, value);
+			has_any = true;
+		}
+		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
+	}
+	struct text left = has_any ? arena_copy(arena, strbuf_text(&kept)) : TEXT_NONE;
+	if (!has_any && !is_negated)
+		*absent = field->id;
+	strbuf_done(&kept);
+	return left;
+}
+
+/* The text of a need with the words that this catalog has: what Browse can parse. */
+struct text need_known_text(const struct store *store, struct text text, struct arena *arena)
+{
+	struct text known = TEXT_NONE;
+
+	while (text.size > 0) {
+		ptrdiff_t blank = text_find(text, TEXT(" "));
+		uint16_t absent;
+		struct text clause = known_values(store,
+			blank < 0 ? text : text_slice(text, 0, (size_t)blank), &absent, arena);
+		if (clause.size > 0)
+			known = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(known),
+				known.size > 0 ? " " : "", TEXT_ARGS(clause));
+		text = blank < 0 ? TEXT_NONE : text_slice(text, (size_t)blank + 1, text.size);
+	}
+	return known;
+}
+
+/* Parses a need's text; *absent is a field whose wanted values this catalog does not have, or FIELD_NONE. */
+enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
+	uint16_t *absent, struct arena *arena, struct error *err)
+{
+	struct query_error error;
+	struct strbuf kept;
+	struct text rest = text;
+
+	*absent = FIELD_NONE;
+	strbuf_init(&kept);
+	while (rest.size > 0) {
+		ptrdiff_t blank = text_find(rest, TEXT(" "));
+		uint16_t missing;
+		struct text clause = known_values(ranker->store,
+			blank < 0 ? rest : text_slice(rest, 0, (size_t)blank), &missing, arena);
+		if (missing != FIELD_NONE)
+			*absent = missing;
+		strbuf_add_string(&kept, kept.size > 0 && clause.size > 0 ? " " : "");
+		strbuf_add(&kept, clause);
+		rest = blank < 0 ? TEXT_NONE : text_slice(rest, (size_t)blank + 1, rest.size);
+	}
+	bool is_good = query_parse(query, ranker->store, strbuf_text(&kept), NULL, arena, &error);
+	strbuf_done(&kept);
+	if (is_good)
+		return RESULT_OK;
+	return error_set(err, RESULT_USAGE, _("The need '%.*s' is no query: %.*s"), TEXT_ARGS(text),
+		TEXT_ARGS(error.message));
+}
+
+static void worst(uint8_t *answer, bool is_known)
+{
+	uint8_t one = is_known ? JUDGED_NO : JUDGED_UNKNOWN;
+	*answer = *answer > one ? *answer : one;
+}
+
+/* Nobody has the wanted values: who states others fails, who states nothing is unknown. */
+static void judge_absent(const struct ranker *ranker, uint16_t field, uint8_t *rows,
+	uint8_t *offers)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	if (field_get((enum field_id)field)->scope == SCOPE_OFFER) {
+		for (uint32_t i = 0; offers && i < ranker->offer_count; i++)
+			worst(&offers[i],
+				store_offer_value(ranker->store, i, field, &arena).state ==
+					VALUE_KNOWN);
+	} else {
+		for (uint32_t i = 0; rows && i < ranker->model_count; i++)
+			worst(&rows[i],
+				store_value(ranker->store, i, field, &arena).state == VALUE_KNOWN);
+	}
+	arena_done(&arena);
+}
+
+static bool is_of_offers(uint16_t field)
+{
+	return field != FIELD_NONE && field_get((enum field_id)field)->scope == SCOPE_OFFER;
+}
+
+enum result need_mask(struct ranker *ranker, struct text text, const uint8_t **rows,
+	struct error *err)
+{
+	uint64_t key = text_hash(text);
+	struct query query;
+	struct arena arena;
+	uint16_t absent;
+
+	for (size_t i = 0; i < ranker->mask_count; i++)
+		if (ranker->masks[i].key == key) {
+			*rows = ranker->masks[i].rows;
+			return RESULT_OK;
+		}
+	assert(ranker->mask_count < MASK_CACHE);
+	arena_init(&arena);
+	enum result result = need_parse(ranker, text, &query, &absent, &arena, err);
+	if (result == RESULT_OK) {
+		struct mask_column *mask = &ranker->masks[ranker->mask_count];
+		mask->rows = memory_get_zeroed(ranker->model_count + 1, 1);
+		mask->key = key;
+		result = judge_query(ranker->run, &query, mask->rows, NULL, NULL, err);
+		if (result == RESULT_OK) {
+			if (absent != FIELD_NONE)
+				judge_absent(ranker, absent, mask->rows, NULL);
+			ranker->mask_count++;
+			*rows = mask->rows;
+		} else {
+			free(mask->rows);
+		}
+		query_done(&query);
+	}
+	arena_done(&arena);
+	return result;
+}
+
+static enum result judge_hosted(struct ranker *ranker, const struct need *need,
+	struct need_column *column, struct error *err)
+{
+	struct query query;
+	struct arena arena;
+	uint16_t absent;
+
+	arena_init(&arena);
+	enum result result = need_parse(ranker, need->hosted, &query, &absent, &arena, err);
+	if (result == RESULT_OK) {
+		if (judge_asks_offers(&query) || is_of_offers(absent))
+			column->offers = memory_get_zeroed(ranker->offer_count + 1, 1);
+		result = judge_query(ranker->run, &query, column->rows, column->offers, NULL, err);
+		if (result == RESULT_OK && absent != FIELD_NONE)
+			judge_absent(ranker, absent, column->rows, column->offers);
+		query_done(&query);
+	}
+	arena_done(&arena);
+	return result;
+}
+
+static void judge_budget(struct ranker *ranker, const struct need *need,
+	const struct setting *setting, struct need_column *column)
+{
+	double low, high;
+
+	column->offers = memory_get_zeroed(ranker->offer_count + 1, 1);
+	for (uint32_t offer = 0; offer < ranker->offer_count; offer++) {
+		bool is_known = month_at_offer(ranker, offer, setting, 1, &low, &high);
+		column->offers[offer] = !is_known ? JUDGED_UNKNOWN
+			: low <= need->number     ? JUDGED_YES
+						  : JUDGED_NO;
+	}
+}
+
+static void judge_memory(struct ranker *ranker, const struct need *need,
+	const struct setting *setting, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		double low, high;
+		memory_of(ranker, row, setting, &low, &high);
+		column->own[row] = isnan(low)        ? JUDGED_UNKNOWN
+			: high <= need->number * 1e9 ? JUDGED_YES
+			: low > need->number * 1e9   ? JUDGED_NO
+						     : JUDGED_UNKNOWN;
+	}
+}
+
+/* A second way to meet the need: the better answer counts. */
+static void judge_any(const struct ranker *ranker, const uint8_t *any, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		if (any[row] < column->own[row])
+			column->own[row] = any[row];
+		if (!column->offers && any[row] < column->rows[row])
+			column->rows[row] = any[row];
+	}
+	for (uint32_t offer = 0; column->offers && offer < ranker->offer_count; offer++) {
+		uint8_t answer = any[store_offer_row(ranker->store, offer)];
+		if (answer < column->offers[offer])
+			column->offers[offer] = answer;
+	}
+}
+
+/* Hosted routes must lie where the data may go: in the person's cloud account, when only that is open. */
+static void judge_routes(struct ranker *ranker, const struct setting *setting,
+	struct need_column *column)
+{
+	if (!column->offers)
+		column->offers = memory_get_zeroed(ranker->offer_count + 1, 1);
+	for (uint32_t offer = 0; offer < ranker->offer_count; offer++) {
+		uint8_t answer = setting->routes & ROUTE_HOSTED ? JUDGED_YES
+			: !(setting->routes & ROUTE_CLOUD)      ? JUDGED_NO
+			: ranker->offers[offer].cloud > 0       ? JUDGED_YES
+			: ranker->offers[offer].cloud < 0       ? JUDGED_UNKNOWN
+								: JUDGED_NO;
+		if (answer > column->offers[offer])
+			column->offers[offer] = answer;
+	}
+}
+
+/* What one may do must rest on what somebody states: an inferred license or right is to be confirmed. */
+static void open_inferred(const struct ranker *ranker, const struct need *need,
+	struct need_column *column)
+{
+	static const uint16_t fields[] = { FIELD_COMMERCIAL, FIELD_LICENSE };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct field *field = field_get((enum field_id)fields[i]);
+		struct text key = text_of(field->key);
+		if (!text_starts_with(need->hosted, key) && !text_starts_with(need->own, key))
+			continue;
+		for (uint32_t row = 0; row < ranker->model_count; row++) {
+			if (!store_is_inferred(ranker->store, row, field->id))
+				continue;
+			column->rows[row] = column->rows[row] == JUDGED_YES ? JUDGED_UNKNOWN
+									    : column->rows[row];
+			column->own[row] = column->own[row] == JUDGED_YES ? JUDGED_UNKNOWN
+									  : column->own[row];
+		}
+	}
+}
+
+/* What a list does not name may still be so: many lists leave it out. */
+static void open_absent(const struct ranker *ranker, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		column->rows[row] = column->rows[row] == JUDGED_NO ? JUDGED_UNKNOWN
+								   : column->rows[row];
+		column->own[row] = column->own[row] == JUDGED_NO ? JUDGED_UNKNOWN
+								 : column->own[row];
+	}
+}
+
+static uint64_t column_key(const struct need *need, const struct setting *setting, bool is_budget,
+	bool is_memory, bool is_place)
+{
+	uint64_t key = text_hash(need->hosted) * 31 + text_hash(need->own) * 131 +
+		text_hash(need->any) * 17;
+	double parts[8] = { need->number };
+
+	if (is_budget) {
+		double work[] = { setting->in, setting->out, setting->requests, setting->repeat,
+			setting->is_batch };
+		memcpy(parts + 1, work, sizeof(work));
+	} else if (is_memory) {
+		double work[] = { setting->length, setting->bits, setting->users };
+		memcpy(parts + 1, work, sizeof(work));
+	}
+	parts[7] = is_place ? setting->routes + 1 : need->is_absent_open ? -1 : 0;
+	parts[6] = need->unknown == UNKNOWN_VERIFY;
+	return key ^ text_hash((struct text){ (const char *)parts, sizeof(parts) });
+}
+
+static void column_free(struct need_column *column)
+{
+	free(column->rows);
+	free(column->offers);
+	free(column->own);
+}
+
+void needs_make_room(struct ranker *ranker, bool is_all)
+{
+	if (is_all || ranker->column_count > COLUMN_CACHE - NEED_MAX) {
+		for (size_t i = 0; i < ranker->column_count; i++)
+			column_free(&ranker->columns[i]);
+		ranker->column_count = 0;
+	}
+	if (is_all || ranker->mask_count > MASK_CACHE / 2) {
+		for (size_t i = 0; i < ranker->mask_count; i++)
+			free(ranker->masks[i].rows);
+		ranker->mask_count = 0;
+	}
+}
+
+enum result need_column_get(struct ranker *ranker, const struct need *need,
+	const struct setting *setting, const struct need_column **out, struct error *err)
+{
+	const struct question *question = need->question == NEED_BASE
+		? NULL
+		: &ranker->questionnaire->questions[need->question];
+	bool is_budget = question && question->shape == SHAPE_BUDGET,
+	     is_memory = question && question->shape == SHAPE_MEMORY,
+	     is_place = question && text_equal_string(question->id, "data_place");
+	uint64_t key = column_key(need, setting, is_budget, is_memory, is_place);
+	enum result result = RESULT_OK;
+	const uint8_t *rows = NULL, *any = NULL;
+
+	for (size_t i = 0; i < ranker->column_count; i++)
+		if (ranker->columns[i].key == key) {
+			*out = &ranker->columns[i];
+			return RESULT_OK;
+		}
+	assert(ranker->column_count < COLUMN_CACHE); /* pass_run makes room before it asks */
+	struct need_column *column = &ranker->columns[ranker->column_count];
+	*column = (struct need_column){ .key = key,
+		.rows = memory_get_zeroed(ranker->model_count + 1, 1),
+		.own = memory_get_zeroed(ranker->model_count + 1, 1) };
+	if (is_budget) {
+		judge_budget(ranker, need, setting, column);
+		memset(column->own, JUDGED_YES, ranker->model_count); /* nothing is billed */
+	} else if (need->hosted.size > 0) {
+		result = judge_hosted(ranker, need, column, err);
+	}
+	if (result == RESULT_OK && is_memory)
+		judge_memory(ranker, need, setting, column);
+	else if (result == RESULT_OK && need->own.size > 0 && !is_budget) {
+		result = need_mask(ranker, need->own, &rows, err);
+		if (result == RESULT_OK)
+			memcpy(column->own, rows, ranker->model_count);
+	}
+	if (result == RESULT_OK && need->any.size > 0) {
+		result = need_mask(ranker, need->any, &any, err);
+		if (result == RESULT_OK)
+			judge_any(ranker, any, column);
+	}
+	if (result == RESULT_OK && is_place)
+		judge_routes(ranker, setting, column);
+	if (result == RESULT_OK && need->is_absent_open)
+		open_absent(ranker, column);
+	if (result == RESULT_OK && need->unknown == UNKNOWN_VERIFY)
+		open_inferred(ranker, need, column);
+	if (result != RESULT_OK) {
+		column_free(column);
+		return result;
+	}
+	ranker->column_count++;
+	*out = column;
+	return RESULT_OK;
+}

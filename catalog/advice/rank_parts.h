@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* rank_parts.h - the insides of a ranker; shared by needs.c, score*.c, rank*.c, relax.c, what_if.c, explain.c. Layer: advice; private. */
+#ifndef CATALOG_ADVICE_RANK_PARTS_H
+#define CATALOG_ADVICE_RANK_PARTS_H
+#include "catalog/advice/rank.h"
+#include "catalog/query/judge.h"
+
+/* Answers of every model and offer to one need: enum judgement. */
+struct need_column {
+	uint64_t key;    /* hash of its texts and numbers */
+	uint8_t *rows;   /* what it asks of the model, on a hosted route */
+	uint8_t *offers; /* what it asks of the offer; NULL: nothing */
+	uint8_t *own;    /* on one's own machines */
+};
+/* Facts of a model that scores read again and again. */
+struct model_facts {
+	double params, active, context, downloads;
+	long age_days;      /* against the catalog's date; LONG_MAX unknown */
+	uint32_t can;       /* mask; 0 unknown */
+	int8_t license;     /* member; -1 unknown */
+	int8_t commercial;  /* member; -1 unknown */
+	bool is_permissive; /* a license name of the usual free ones */
+	bool is_small_name, is_thinking_name;
+	uint16_t hosts;      /* distinct providers */
+	uint64_t lineage;    /* same line of one maker across generations */
+	uint32_t long_shown; /* tokens up to which a long-text result exists */
+};
+struct offer_facts {
+	double context, speed, ttft;
+	uint64_t terms; /* data_terms mask; 0 unknown */
+	int8_t cloud;   /* 1 in the person's cloud account, 0 not, -1 unknown */
+	bool has_tiers;
+};
+struct result_cell { /* one benchmark of one model, 0..1; NAN unknown */
+	float value;
+	bool is_independent, is_old;
+};
+
+enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256 };
+struct band_cache {
+	uint64_t key[BAND_CACHE];
+	struct band *bands[BAND_CACHE];
+	uint32_t next;
+};
+/* Figures of all offers or models for one workload. */
+enum { FIGURE_CACHE = 8 };
+struct figure_cache {
+	double parts[5];           /* the workload */
+	double *low, *high, *part; /* part: of the output, which thinking multiplies */
+};
+struct figure_caches {
+	struct figure_cache of[FIGURE_CACHE];
+	uint32_t next;
+};
+struct quality_row {
+	float point, low, high, coverage;
+	uint8_t evidence;
+};
+/* Per row what a query says of it. */
+struct mask_column {
+	uint64_t key;
+	uint8_t *rows;
+};
+
+struct ranker {
+	const struct store *store;
+	const struct questionnaire *questionnaire;
+	struct query_run *run;
+	struct arena arena; /* until freed */
+	struct model_facts *models;
+	struct offer_facts *offers;
+	struct result_cell *results; /* row * benchmark_count + benchmark */
+	uint32_t model_count, offer_count, benchmark_count;
+	struct need_column columns[COLUMN_CACHE];
+	size_t column_count;
+	struct mask_column masks[MASK_CACHE];
+	size_t mask_count;
+	struct band_cache bands[CRITERION_COUNT];
+	struct figure_caches *months, *memories;
+	uint64_t quality_key;
+	struct quality_row *quality; /* of the last use */
+	/* of one pass: */
+	uint8_t *allowed; /* per offer */
+	uint32_t *row_failed, *row_unknown;
+	uint8_t *row_state; /* enum row_state */
+	int64_t *keys;
+	uint32_t *order;
+	struct band *totals;
+};
+enum row_state { ROW_OUT, ROW_CERTAIN, ROW_MARKED, ROW_VERIFY, ROW_IS_OWN = 0x80 };
+
+/* What the answers mean for scores. */
+struct setting {
+	const struct use_case *uses[2];
+	double shares[2];
+	double target, caution, good, bad;
+	bool is_batch, is_realtime, has_latency, is_region;
+	double in, out, requests, repeat, length, bits, users;
+	const struct option *tone;
+	const struct question *languages;
+	const struct answer *language_answer;
+	int first_priority; /* criterion, -1 none */
+	uint8_t routes;
+};
+
+/* needs.c */
+struct setting setting_of(const struct questionnaire *questionnaire, const struct answers *answers);
+enum result needs_of(struct ranker *ranker, const struct answers *answers,
+	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err);
+enum result need_column_get(struct ranker *ranker, const struct need *need,
+	const struct setting *setting, const struct need_column **column, struct error *err);
+struct text need_known_text(const struct store *store, struct text text, struct arena *arena);
+/* Parses a need; values that this catalog has no word for are left out, *absent is a field of which none was left (FIELD_NONE: none). */
+enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
+	uint16_t *absent, struct arena *arena, struct error *err);
+/* Frees cached answers when few places are left (or all of them): pointers from before are gone. */
+void needs_make_room(struct ranker *ranker, bool is_all);
+/* Model-level answers to a query text, cached. */
+enum result need_mask(struct ranker *ranker, struct text text, const uint8_t **rows,
+	struct error *err);
+const struct answer *answer_of(const struct questionnaire *questionnaire,
+	const struct answers *answers, const char *id);
+const struct option *chosen_option(const struct questionnaire *questionnaire,
+	const struct answers *answers, const char *id);
+
+/* score.c, score_quality.c, score_cost.c: bands of all rows, cached by what they depend on. allowed: per offer. */
+const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
+	const struct setting *setting, const uint8_t *allowed, uint64_t allowed_hash);
+void score_quality(struct ranker *ranker, const struct setting *setting);
+void score_quality_bands(struct ranker *ranker, const struct setting *setting, struct band *bands);
+void score_cost_bands(struct ranker *ranker, const struct setting *setting, const uint8_t *allowed,
+	struct band *bands);
+/* USD a month at one offer; false: not known. */
+bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
+	double thinking, double *low, double *high);
+void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *setting,
+	double *low, double *high);
+bool row_is_own(const struct ranker *ranker, uint32_t row);
+void weights_of(const struct questionnaire *questionnaire, const struct answers *answers,
+	const struct setting *setting, int32_t weights[CRITERION_COUNT]);
+int32_t points(double share); /* 0..1 to 0..POINTS, rounded */
+void figures_free(struct figure_caches *caches);
+void facts_gather(struct ranker *ranker); /* rank_facts.c */
+bool id_has_word(struct text id, struct text words);
+
+/* rank_pass.c: one pass over the catalog. */
+struct pass {
+	struct need needs[NEED_MAX];
+	size_t need_count;
+	struct setting setting;
+	int32_t weights[CRITERION_COUNT];
+	const struct band *bands[CRITERION_COUNT];
+	uint64_t allowed_hash;
+	uint32_t certain, marked, verify, out;
+	uint32_t ordered; /* certain rows in ranker->order */
+	bool has_veto;    /* some fail the first priority, others do not */
+};
+enum result pass_run(struct ranker *ranker, const struct answers *answers, struct pass *pass,
+	struct arena *arena, const struct interrupt *interrupt, struct error *err);
+/* The front of the list, folded: rows of the first lines. */
+void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
+/* Puts ranker->order in order: class, key, id; who has results leads. */
+void pass_order(struct ranker *ranker, struct pass *pass);
+
+void robust_draw(struct ranker *ranker, struct ranking *ranking,
+	const struct interrupt *interrupt); /* robust.c */
+void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);
+enum result rank_what_ifs(struct ranker *ranker, struct ranking *ranking, struct arena *arena,
+	const struct interrupt *interrupt, struct error *err);
+enum result rank_relaxations(struct ranker *ranker, struct ranking *ranking, struct arena *arena,
+	const struct interrupt *interrupt, struct error *err);
+#endif

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* What a ranking says of itself: headline, needs in words and as a query, notes, edits of "like this, but ...". */
+#include "catalog/advice/rank_parts.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "catalog/query/edit.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *firmness_text(enum firmness firmness)
+{
+	switch (firmness) {
+	case FIRM_CLEAR: return _("clear");
+	case FIRM_LEANING: return _("leaning");
+	case FIRM_TOSS_UP: return _("toss-up");
+	default: return "";
+	}
+}
+
+bool ranking_has_volume(const struct ranking *ranking)
+{
+	return setting_of(ranking->questionnaire, &ranking->answers).requests > 0;
+}
+
+double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double tokens = setting.in + setting.out;
+
+	return setting.requests > 0 || tokens <= 0 ? one->month_low : one->month_low * 1e6 / tokens;
+}
+
+double candidate_score(const struct candidate *one)
+{
+	return one->key > 0 ? (double)one->key * 100 / POINTS : 0;
+}
+
+unsigned percent_of(const struct ranking *ranking, uint32_t count)
+{
+	return ranking->draws
+		? (unsigned)((count * UINT64_C(100) + ranking->draws / 2) / ranking->draws)
+		: 0;
+}
+
+struct text need_brief(const struct ranking *ranking, size_t at)
+{
+	const struct need *need = &ranking->needs[at];
+
+	if (need->question == NEED_BASE)
+		return text_of(_("availability"));
+	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
+}
+
+static bool is_open(const struct ranking *ranking, const struct candidate *one, size_t at)
+{
+	return one->unknown >> at & 1 && (at == 0 || ranking->needs[at].unknown != UNKNOWN_KEEP);
+}
+
+size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one)
+{
+	for (size_t i = 0; i < ranking->need_count; i++)
+		if (is_open(ranking, one, i))
+			return i;
+	return SIZE_MAX;
+}
+
+struct text need_open_text(const struct ranking *ranking, size_t at, struct arena *arena)
+{
+	const struct need *need = &ranking->needs[at];
+
+	return need->question == NEED_BASE || need->option < 0 ? need_brief(ranking, at)
+							       : need_text(ranking, at, arena);
+}
+
+/* The options of one question that are open, behind its name. */
+static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
+	const struct candidate *one, size_t first)
+{
+	const struct need *need = &ranking->needs[first];
+	bool is_first = true;
+
+	if (need->question == NEED_BASE ||
+		ranking->questionnaire->questions[need->question].shape != SHAPE_SEVERAL)
+		return;
+	for (size_t i = first; i < ranking->need_count; i++) {
+		const struct need *other = &ranking->needs[i];
+		if (other->question != need->question || other->option < 0 ||
+			!is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(buf, is_first ? " (" : ", ");
+		strbuf_add(buf,
+			questionnaire_text(ranking->questionnaire->questions[need->question]
+						   .options[other->option]
+						   .title));
+		is_first = false;
+	}
+	strbuf_add_string(buf, is_first ? "" : ")");
+}
+
+struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		bool is_said = false;
+		for (size_t j = 0; j < i; j++)
+			is_said = is_said ||
+				(is_open(ranking, one, j) &&
+					ranking->needs[j].question == ranking->needs[i].question);
+		if (is_said || !is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
+		strbuf_add(&buf, need_brief(ranking, i));
+		add_open_options(&buf, ranking, one, i);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* "context_served>=200000" -> context_served; a sign or word in front of a field is passed over. */
+const struct field *need_field(const struct ranking *ranking, size_t at)
+{
+	struct text text = ranking->needs[at].hosted.size > 0 ? ranking->needs[at].hosted
+							      : ranking->needs[at].own;
+	size_t from = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, to = from;
+
+	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
+		to++;
+	return store_field_find(ranking->store, text_slice(text, from, to - from));
+}
+
+struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
+		if (ranking->list[i].folded_into != line)
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
+		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)
+{
+	const struct need *need = &ranking->needs[at];
+	struct strbuf buf;
+
+	if (need->question == NEED_BASE)
+		return need->why;
+	const struct question *question = &ranking->questionnaire->questions[need->question];
+	strbuf_init(&buf);
+	strbuf_add(&buf, questionnaire_text(question->brief));
+	strbuf_add_string(&buf, ": ");
+	if (need->option >= 0)
+		strbuf_add(&buf, questionnaire_text(question->options[need->option].title));
+	else if (need->option == -2)
+		strbuf_add_string(&buf, _("the maker too"));
+	else
+		answer_print(&buf, question, &ranking->answers.of[need->question]);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void add_work(struct strbuf *buf, const struct setting *setting)
+{
+	strbuf_add_format(buf, "%swith:in=%.15g,out=%.15g,n=%.15g,cached=%g%%",
+		buf->size > 0 ? " " : "", setting->in, setting->out,
+		setting->requests > 0 ? setting->requests : 1, setting->repeat * 100);
+	if (setting->is_batch)
+		strbuf_add_string(buf, ",batch=100%");
+}
+
+static void add_machine(struct strbuf *buf, const struct setting *setting)
+{
+	strbuf_add_format(buf, "%swith:bits=%g,ctx=%.15g,users=%g", buf->size > 0 ? " " : "",
+		setting->bits, setting->length > 0 ? setting->length : 8000, setting->users);
+}
+
+/* Where only own machines are open the needs of that route are the query; cost and memory bring their parameters along. */
+struct text ranking_query(const struct ranking *ranking, struct arena *arena)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	bool is_own = !(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD));
+	bool asks_cost = false, asks_memory = false;
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		struct text text = is_own || need->hosted.size == 0 ? need->own : need->hosted;
+		if (text.size == 0 || need->any.size > 0)
+			continue;
+		text = need_known_text(ranking->store, text, arena);
+		if (need->question != NEED_BASE) {
+			enum question_shape shape =
+				ranking->questionnaire->questions[need->question].shape;
+			if (shape == SHAPE_MEMORY && !is_own)
+				continue;
+			asks_cost = asks_cost || shape == SHAPE_BUDGET;
+			asks_memory = asks_memory || shape == SHAPE_MEMORY;
+		}
+		if (need->unknown == UNKNOWN_KEEP && i > 0 && need->question != NEED_BASE)
+			continue; /* an unknown language counts as met here, never in a query */
+		if (text.size == 0 || text_find(strbuf_text(&buf), text) >= 0)
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? " " : "");
+		strbuf_add(&buf, text);
+		const struct field *field = need_field(ranking, i);
+		if (need->unknown == UNKNOWN_VERIFY && field &&
+			(field->id == FIELD_COMMERCIAL || field->id == FIELD_LICENSE) &&
+			need->question != NEED_BASE)
+			strbuf_add_format(&buf, " -inferred:%s", field->key);
+	}
+	if (asks_cost)
+		add_work(&buf, &setting);
+	else if (asks_memory)
+		add_machine(&buf, &setting);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */
+struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	strbuf_add_string(&buf, "price>=0");
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		const struct field *field = need_field(ranking, i);
+		bool is_budget = need->question != NEED_BASE &&
+			ranking->questionnaire->questions[need->question].shape == SHAPE_BUDGET;
+		struct text text = need_known_text(ranking->store, need->hosted, arena);
+		if (!field || field->scope != SCOPE_OFFER || text.size == 0 || is_budget ||
+			need->any.size > 0)
+			continue;
+		strbuf_add_char(&buf, ' ');
+		strbuf_add(&buf, text);
+	}
+	add_work(&buf, &setting);
+	strbuf_add_format(&buf, ",thinking=1,bits=%g,ctx=%.15g,users=%g", setting.bits,
+		setting.length > 0 ? setting.length : 8000, setting.users);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct text ranking_headline(const struct ranking *ranking, struct arena *arena)
+{
+	if (!ranking->has_needs)
+		return text_of(
+			_("No needs given: nothing decides yet. These are the kinds there are."));
+	if (ranking->firmness == FIRM_NONE && ranking->count + ranking->verify_count == 0)
+		return text_of(_("Nothing fits. These are the smallest changes that help."));
+	if (ranking->firmness == FIRM_NONE)
+		return text_of(_("Nothing surely fits: facts must be confirmed first."));
+	const struct candidate *first = &ranking->list[0];
+	unsigned tastes = percent_of(ranking, first->preference),
+		 facts = percent_of(ranking, first->data);
+	struct text name = store_title(ranking->store, first->row);
+	switch (ranking->firmness) {
+	case FIRM_CLEAR:
+		return arena_format(arena,
+			_("Clear: %.*s. Best in %u%% of weightings near yours and in %u%% of the cases that the known facts allow (±2)."),
+			TEXT_ARGS(name), tastes, facts);
+	case FIRM_LEANING:
+		return facts < tastes && tastes >= 70
+			? arena_format(arena,
+				  _("Leaning to %.*s: sure by taste (%u%%), not yet by facts (%u%%)."),
+				  TEXT_ARGS(name), tastes, facts)
+			: arena_format(arena,
+				  _("Leaning to %.*s: best in %u%% of weightings near yours, in %u%% of the cases that the known facts allow."),
+				  TEXT_ARGS(name), tastes, facts);
+	default:
+		for (uint32_t i = 1; i < ranking->lines; i++)
+			if (ranking->list[i].key > first->key && !ranking->list[i].is_marked &&
+				!ranking->list[i].is_traded)
+				return arena_format(arena,
+					_("Toss-up: %.*s leads those with results; %.*s has more points, but no result for this work is on record."),
+					TEXT_ARGS(name),
+					TEXT_ARGS(
+						store_title(ranking->store, ranking->list[i].row)));
+		if (tastes >= 40)
+			return arena_format(arena,
+				_("Toss-up, with %.*s in front: %u%% by taste, but missing facts leave only %u%%."),
+				TEXT_ARGS(name), tastes, facts);
+		return arena_format(arena,
+			_("Toss-up, a tie of several with %.*s in front: %u%% by taste, %u%% by facts."),
+			TEXT_ARGS(name), tastes, facts);
+	}
+}
+
+size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
+	size_t capacity)
+{
+	const struct questionnaire *of = ranking->questionnaire;
+	struct setting setting = setting_of(of, &ranking->answers);
+	bool has_tier = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < of->note_count && count < capacity; i++)
+		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
+			out[count++] = questionnaire_text(of->notes[i].say);
+	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
+		has_tier = has_tier || ranking->list[i].has_tier;
+	if (setting.length > 128000 && count < capacity)
+		out[count++] = text_of(_(
+			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
+	if (has_tier && count < capacity)
+		out[count++] = text_of(_(
+			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));
+	if (setting.repeat > 0 && count < capacity)
+		out[count++] = arena_format(arena,
+			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),
+			setting.repeat * 100);
+	if (ranking->certain > 0 && ranking->certain < 6 && count < capacity)
+		out[count++] = arena_format(arena,
+			P_("Only %u model surely fits.",
+				"Only %u models surely fit: the choice is between few.",
+				ranking->certain),
+			ranking->certain);
+	return count;
+}
+
+const char *critique_title(enum critique critique)
+{
+	switch (critique) {
+	case CRITIQUE_CHEAPER: return _("cheaper");
+	case CRITIQUE_FASTER: return _("faster");
+	case CRITIQUE_LONGER: return _("longer context");
+	case CRITIQUE_MORE_OPEN: return _("more open");
+	default: return _("another maker");
+	}
+}
+
+static struct answer *find_answer(const struct questionnaire *of, struct answers *answers,
+	const char *id, const struct question **question)
+{
+	*question = questionnaire_find(of, text_of(id));
+	return *question ? &answers->of[question_index(of, *question)] : NULL;
+}
+
+static bool put_first(const struct questionnaire *of, struct answers *to, const char *priority)
+{
+	const struct question *question;
+	struct answer *answer = find_answer(of, to, "priorities", &question);
+	int option = question ? question_option(question, text_of(priority)) : -1;
+	struct answer made = { 0 };
+
+	if (!answer || option < 0)
+		return false;
+	answer_choose(question, &made, option);
+	for (size_t i = 0; i < answer->order_count; i++)
+		if (answer->order[i] != option &&
+			(question->most == 0 || made.order_count < question->most))
+			answer_choose(question, &made, answer->order[i]);
+	bool is_new = made.order_count != answer->order_count ||
+		memcmp(made.order, answer->order, made.order_count) != 0;
+	*answer = made;
+	return is_new;
+}
+
+static bool exclude_maker(const struct ranking *ranking, const struct candidate *candidate,
+	struct answers *to)
+{
+	const struct question *question;
+	struct answer *answer = find_answer(ranking->questionnaire, to, "makers", &question);
+	struct value maker = store_value(ranking->store, candidate->row, FIELD_DEVELOPER, NULL);
+
+	if (!answer || maker.state != VALUE_KNOWN)
+		return false;
+	if (!answer->is_given || !answer->is_maker)
+		*answer = (struct answer){ .is_given = true, .is_maker = true };
+	if (answer->word_count == ANSWER_WORD_MAX)
+		return false;
+	answer->words[answer->word_count++] = maker.is.text;
+	return true;
+}
+
+static bool ask_longer(const struct ranking *ranking, const struct candidate *candidate,
+	struct answers *to)
+{
+	const struct question *question;
+	struct answer *answer = find_answer(ranking->questionnaire, to, "length", &question);
+
+	if (!answer || isnan(candidate->context))
+		return false;
+	answer_set_number(question, answer, floor(candidate->context) + 1);
+	return true;
+}
+
+static bool ask_cheaper(const struct ranking *ranking, const struct candidate *candidate,
+	struct answers *to)
+{
+	const struct question *question;
+	struct answer *answer = find_answer(ranking->questionnaire, to, "budget", &question);
+	struct setting setting = setting_of(ranking->questionnaire, to);
+
+	if (!answer || isnan(candidate->month_low) || candidate->month_low <= 0 ||
+		setting.requests <= 0)
+		return put_first(ranking->questionnaire, to, "cost");
+	double limit = candidate->month_low * 0.8;
+	answer_set_number(question, answer, limit >= 10 ? floor(limit) : floor(limit * 100) / 100);
+	return answer->numbers[0] > 0;
+}
+
+static bool ask_more_open(const struct ranking *ranking, struct answers *to)
+{
+	const struct question *question;
+	struct answer *answer = find_answer(ranking->questionnaire, to, "license_need", &question);
+	int now = answer && answer->order_count > 0 ? answer->order[0] : 0;
+
+	if (!answer || now + 1 >= (int)question->option_count)
+		return false;
+	answer_choose(question, answer, now + 1);
+	return true;
+}
+
+bool ranking_critique(const struct ranking *ranking, const struct candidate *candidate,
+	enum critique critique, struct answers *to, struct arena *arena)
+{
+	(void)arena;
+	*to = ranking->answers;
+	switch (critique) {
+	case CRITIQUE_CHEAPER: return ask_cheaper(ranking, candidate, to);
+	case CRITIQUE_FASTER: return put_first(ranking->questionnaire, to, "speed");
+	case CRITIQUE_LONGER: return ask_longer(ranking, candidate, to);
+	case CRITIQUE_MORE_OPEN: return ask_more_open(ranking, to);
+	default: return exclude_maker(ranking, candidate, to);
+	}
+}

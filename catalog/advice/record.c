@@ -1,0 +1,607 @@
+/* SPDX-License-Identifier: MIT */
+/* The decision record: what was asked, what was needed, who won, how firmly, why the others lost, what to verify, where every figure is from,
+ * and the command that repeats it. One text in three dresses: Markdown, a page of HTML, plain lines. */
+#include "catalog/advice/record.h"
+
+#include "catalog/advice/rank_parts.h"
+#include "catalog/base/message.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { RECORD_TOP = 5, RECORD_SOURCES = 256, RECORD_CELLS = 12 };
+
+struct record {
+	struct sink *sink;
+	struct ranker *ranker;
+	const struct ranking *ranking;
+	enum record_format format;
+	struct arena *arena;
+	uint32_t sources[RECORD_SOURCES];
+	size_t source_count;
+	bool is_in_list;
+};
+
+static void escape(struct record *record, struct text text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.bytes[i];
+		if (record->format == RECORD_HTML && strchr("<>&\"", byte))
+			sink_add_string(record->sink,
+				byte == '<'           ? "&lt;"
+					: byte == '>' ? "&gt;"
+					: byte == '&' ? "&amp;"
+						      : "&quot;");
+		else if (record->format == RECORD_MARKDOWN && strchr("\\`*_[]<>|#", byte))
+			sink_add_format(record->sink, "\\%c", byte);
+		else
+			sink_add_char(record->sink, byte);
+	}
+}
+
+static void end_list(struct record *record)
+{
+	if (record->is_in_list)
+		sink_add_string(record->sink, record->format == RECORD_HTML ? "</ul>\n" : "\n");
+	record->is_in_list = false;
+}
+
+static void heading(struct record *record, int level, struct text text)
+{
+	end_list(record);
+	if (record->format == RECORD_HTML)
+		sink_add_format(record->sink, "<h%d>", level);
+	else if (record->format == RECORD_MARKDOWN)
+		sink_add_string(record->sink, level == 1 ? "# " : level == 2 ? "## " : "### ");
+	escape(record, text);
+	if (record->format == RECORD_HTML)
+		sink_add_format(record->sink, "</h%d>\n", level);
+	else
+		sink_add_string(record->sink, record->format == RECORD_TEXT ? "\n" : "\n\n");
+}
+
+static void paragraph(struct record *record, struct text text)
+{
+	end_list(record);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "<p>" : "");
+	escape(record, text);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</p>\n" : "\n\n");
+}
+
+static size_t cite(struct record *record, uint32_t source)
+{
+	if (source == SOURCE_NONE || source >= store_source_count(record->ranking->store))
+		return 0;
+	for (size_t i = 0; i < record->source_count; i++)
+		if (record->sources[i] == source)
+			return i + 1;
+	if (record->source_count == RECORD_SOURCES)
+		return 0;
+	record->sources[record->source_count++] = source;
+	return record->source_count;
+}
+
+static void item(struct record *record, struct text text, uint32_t source)
+{
+	size_t number = cite(record, source);
+
+	if (!record->is_in_list && record->format == RECORD_HTML)
+		sink_add_string(record->sink, "<ul>\n");
+	record->is_in_list = true;
+	sink_add_string(record->sink,
+		record->format == RECORD_HTML               ? "<li>"
+			: record->format == RECORD_MARKDOWN ? "- "
+							    : "  ");
+	escape(record, text);
+	if (number > 0)
+		sink_add_format(record->sink,
+			record->format == RECORD_MARKDOWN ? " \\[%zu\\]" : " [%zu]", number);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
+}
+
+static void table_row(struct record *record, const struct text *cells, size_t count, bool is_head,
+	const int *widths)
+{
+	sink_add_string(record->sink,
+		record->format == RECORD_HTML               ? "<tr>"
+			: record->format == RECORD_MARKDOWN ? "|"
+							    : "  ");
+	for (size_t i = 0; i < count; i++) {
+		const char *tag = is_head ? "th" : "td";
+		if (record->format == RECORD_HTML)
+			sink_add_format(record->sink, "<%s>", tag);
+		else if (record->format == RECORD_MARKDOWN)
+			sink_add_char(record->sink, ' ');
+		escape(record, cells[i]);
+		if (record->format == RECORD_HTML)
+			sink_add_format(record->sink, "</%s>", tag);
+		else if (record->format == RECORD_MARKDOWN)
+			sink_add_string(record->sink, " |");
+		for (int pad = text_width(cells[i]);
+			record->format == RECORD_TEXT && i + 1 < count && pad < widths[i] + 2;
+			pad++)
+			sink_add_char(record->sink, ' ');
+	}
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</tr>\n" : "\n");
+	for (size_t i = 0; is_head && record->format == RECORD_MARKDOWN && i < count; i++)
+		sink_add_string(record->sink, i == 0 ? "| --- |" : " --- |");
+	if (is_head && record->format == RECORD_MARKDOWN)
+		sink_add_char(record->sink, '\n');
+}
+
+/* rows * columns texts, the head first. */
+static void table(struct record *record, const struct text *cells, size_t columns, size_t rows)
+{
+	int widths[RECORD_CELLS] = { 0 };
+
+	end_list(record);
+	for (size_t i = 0; i < rows * columns; i++) {
+		int width = text_width(cells[i]);
+		if (width > widths[i % columns])
+			widths[i % columns] = width;
+	}
+	if (record->format == RECORD_HTML)
+		sink_add_string(record->sink, "<table>\n");
+	for (size_t i = 0; i < rows; i++)
+		table_row(record, cells + i * columns, columns, i == 0, widths);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n" : "\n");
+}
+
+static void say_answers(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+
+	heading(record, 2, text_of(_("Question and answers")));
+	for (size_t i = 0; i < ranking->questionnaire->question_count; i++) {
+		const struct question *question = &ranking->questionnaire->questions[i];
+		struct strbuf buf;
+		if (!ranking->answers.of[i].is_given)
+			continue;
+		strbuf_init(&buf);
+		answer_print(&buf, question, &ranking->answers.of[i]);
+		item(record,
+			arena_format(record->arena, "%.*s %.*s",
+				TEXT_ARGS(questionnaire_text(question->ask)),
+				TEXT_ARGS(strbuf_text(&buf))),
+			SOURCE_NONE);
+		strbuf_done(&buf);
+	}
+}
+
+static void say_needs(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+
+	heading(record, 2, text_of(_("Needs and weights")));
+	paragraph(record,
+		arena_format(record->arena,
+			_("%u certain, %u to verify, %u out of the catalog's models."),
+			ranking->certain, ranking->possible, ranking->out));
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		struct text query = need->hosted.size > 0 ? need->hosted : need->own;
+		if (need->question == NEED_BASE)
+			continue;
+		item(record,
+			arena_format(record->arena, "%.*s (%.*s)",
+				TEXT_ARGS(need_text(ranking, i, record->arena)), TEXT_ARGS(query)),
+			SOURCE_NONE);
+	}
+	struct strbuf buf;
+	strbuf_init(&buf);
+	for (int done = 0; done < CRITERION_COUNT; done++) { /* heaviest first */
+		int best = -1;
+		for (int k = 0; k < CRITERION_COUNT; k++) {
+			int above = 0;
+			for (int j = 0; j < CRITERION_COUNT; j++)
+				above += ranking->weights[j] > ranking->weights[k] ||
+					(ranking->weights[j] == ranking->weights[k] && j < k);
+			if (above == done)
+				best = k;
+		}
+		if (best >= 0 && ranking->weights[best] >= POINTS / 200)
+			strbuf_add_format(&buf, "%s%s %.0f%%", buf.size > 0 ? ", " : "",
+				criterion_title((enum criterion)best),
+				(double)ranking->weights[best] * 100 / POINTS);
+	}
+	item(record, arena_format(record->arena, _("Weights: %.*s"), TEXT_ARGS(strbuf_text(&buf))),
+		SOURCE_NONE);
+	strbuf_done(&buf);
+}
+
+static struct text month_text(struct record *record, const struct candidate *one)
+{
+	if (one->is_own)
+		return isnan(one->memory_low)
+			? text_of("?")
+			: arena_format(record->arena, "%.0f GB", ceil(one->memory_low / 1e9));
+	double usd = candidate_usd(record->ranking, one);
+	return isnan(usd) ? text_of("?") : money_text(record->arena, usd);
+}
+
+static void say_ranking(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+	uint32_t rows = ranking->lines < 10 ? ranking->lines : 10;
+	struct text *cells = ARENA_ARRAY(record->arena, struct text, 7 * (rows + 1));
+	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
+	struct text head[] = { text_of(is_tie ? "" : "#"), text_of(_("Model")), text_of(_("Score")),
+		text_of(_("From to")), text_of(_("First by tastes, %")),
+		text_of(_("First by facts, %")),
+		text_of(ranking_has_volume(ranking) ? _("A month, or memory")
+						    : _("Per 1M, or memory")) };
+
+	if (rows == 0)
+		return;
+	heading(record, 2, text_of(_("Ranking")));
+	memcpy(cells, head, sizeof(head));
+	for (uint32_t i = 0; i < rows; i++) {
+		const struct candidate *one = &ranking->list[i];
+		struct text *row = cells + 7 * (i + 1);
+		row[0] = is_tie
+			? text_of(one->is_pareto ? "◆" : "")
+			: arena_format(record->arena, "%u%s", i + 1, one->is_pareto ? " ◆" : "");
+		row[1] = arena_format(record->arena, "%.*s%s%s",
+			TEXT_ARGS(store_title(ranking->store, one->row)),
+			one->is_marked ? " ?" : "", one->is_traded ? " ↓" : "");
+		row[2] = arena_format(record->arena, "%.0f", candidate_score(one));
+		row[3] = arena_format(record->arena, "%.0f..%.0f",
+			(double)one->total.lo * 100 / POINTS, (double)one->total.hi * 100 / POINTS);
+		row[4] = arena_format(record->arena, "%u", percent_of(ranking, one->preference));
+		row[5] = arena_format(record->arena, "%u", percent_of(ranking, one->data));
+		row[6] = month_text(record, one);
+	}
+	table(record, cells, 7, rows + 1);
+	if (ranking->lines > rows)
+		paragraph(record,
+			arena_format(record->arena,
+				P_("%u more line.", "%u more lines.", ranking->lines - rows),
+				ranking->lines - rows));
+}
+
+static void say_why(struct record *record, uint32_t most)
+{
+	const struct ranking *ranking = record->ranking;
+
+	for (uint32_t i = 0; i < ranking->lines && i < most; i++) {
+		const struct candidate *one = &ranking->list[i];
+		struct lines pro, con, open;
+		ranking_explain(record->ranker, ranking, one, record->arena, &pro, &con, &open);
+		struct text folded = ranking_folded(ranking, i, record->arena);
+		heading(record, 3,
+			arena_format(record->arena, _("Why %.*s"),
+				TEXT_ARGS(store_title(ranking->store, one->row))));
+		for (size_t j = 0; j < pro.count; j++)
+			item(record,
+				arena_format(record->arena, "+ %.*s", TEXT_ARGS(pro.of[j].text)),
+				pro.of[j].source);
+		for (size_t j = 0; j < con.count; j++)
+			item(record,
+				arena_format(record->arena, "− %.*s", TEXT_ARGS(con.of[j].text)),
+				con.of[j].source);
+		for (size_t j = 0; j < open.count; j++)
+			item(record,
+				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
+				open.of[j].source);
+		if (folded.size > 0)
+			item(record,
+				arena_format(record->arena, _("Folded under it: %.*s"),
+					TEXT_ARGS(folded)),
+				SOURCE_NONE);
+	}
+}
+
+/* The top side by side: where the points come from. */
+static void say_comparison(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+	uint32_t count = ranking->lines < RECORD_TOP ? ranking->lines : RECORD_TOP;
+	size_t columns = count + 2;
+	struct text *cells = ARENA_ARRAY(record->arena, struct text,
+		columns * (CRITERION_COUNT + 1));
+
+	if (count < 2)
+		return;
+	heading(record, 2, text_of(_("Comparison of the top, points of 100")));
+	cells[0] = text_of(_("Criterion"));
+	cells[1] = text_of(_("Weight, %"));
+	for (uint32_t i = 0; i < count; i++)
+		cells[2 + i] = store_title(ranking->store, ranking->list[i].row);
+	for (int k = 0; k < CRITERION_COUNT; k++) {
+		struct text *row = cells + columns * ((size_t)k + 1);
+		row[0] = text_of(criterion_title((enum criterion)k));
+		row[1] = arena_format(record->arena, "%.0f",
+			(double)ranking->weights[k] * 100 / POINTS);
+		for (uint32_t i = 0; i < count; i++) {
+			const struct band *band = &ranking->list[i].of[k];
+			row[2 + i] = band->lo == band->hi
+				? arena_format(record->arena, "%.0f",
+					  (double)band->mid * 100 / POINTS)
+				: arena_format(record->arena, "%.0f (%.0f..%.0f)",
+					  (double)band->mid * 100 / POINTS,
+					  (double)band->lo * 100 / POINTS,
+					  (double)band->hi * 100 / POINTS);
+		}
+	}
+	table(record, cells, columns, CRITERION_COUNT + 1);
+}
+
+static void say_kinds(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+
+	heading(record, 2, text_of(_("Other kinds")));
+	for (size_t i = 0; i < ranking->alternative_count; i++) {
+		const struct alternative *slot = &ranking->alternatives[i];
+		struct text name = slot->at == UINT32_MAX
+			? slot->reason
+			: store_title(ranking->store, ranking->list[slot->at].row);
+		item(record,
+			slot->at != UINT32_MAX && slot->note.size > 0
+				? arena_format(record->arena, "%s: %.*s (%.*s)", slot->title,
+					  TEXT_ARGS(name), TEXT_ARGS(slot->note))
+				: arena_format(record->arena, "%s: %.*s", slot->title,
+					  TEXT_ARGS(name)),
+			SOURCE_NONE);
+	}
+}
+
+struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	if (one->option < 0)
+		return arena_format(arena, _("weight of %s × %.1f"), criterion_title(one->weight),
+			one->factor);
+	const struct question *question = &ranking->questionnaire->questions[one->question];
+	strbuf_init(&buf);
+	strbuf_add(&buf, questionnaire_text(question->brief));
+	strbuf_add_string(&buf, ": ");
+	answer_print(&buf, question, &one->to);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void say_changes(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+
+	if (ranking->what_if_count > 0)
+		heading(record, 2, text_of(_("What would change it")));
+	for (size_t i = 0; i < ranking->what_if_count; i++) {
+		const struct what_if *one = &ranking->what_ifs[i];
+		item(record,
+			arena_format(record->arena, "%.*s → %.*s",
+				TEXT_ARGS(what_if_text(ranking, one, record->arena)),
+				TEXT_ARGS(store_title(ranking->store, one->winner))),
+			SOURCE_NONE);
+	}
+	if (ranking->relaxation_count > 0)
+		heading(record, 2, text_of(_("Smallest changes that let more models in")));
+	for (size_t i = 0; i < ranking->relaxation_count; i++) {
+		const struct relaxation *one = &ranking->relaxations[i];
+		struct text text = arena_format(record->arena,
+			P_("%.*s: %u model, %.*s first", "%.*s: %u models, %.*s first", one->gains),
+			TEXT_ARGS(one->change), one->gains,
+			TEXT_ARGS(store_title(ranking->store, one->winner)));
+		if (one->is_policy)
+			text = arena_format(record->arena, "%.*s (%s)", TEXT_ARGS(text),
+				_("only if your policy allows"));
+		item(record, text, SOURCE_NONE);
+	}
+	if (ranking->certain < 3 && ranking->relaxation_count == 0 && ranking->has_needs)
+		paragraph(record,
+			text_of(_("No change of up to three answers lets another model in.")));
+}
+
+/* Why the others lost: by the need that most of them fail. */
+static void say_losers(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+	uint32_t rows = store_count(ranking->store);
+
+	heading(record, 2, text_of(_("Why the others lost")));
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		uint32_t count = 0, alone = 0;
+		for (uint32_t row = 0; row < rows; row++) {
+			count += ranking->failed[row] >> i & 1;
+			alone += ranking->failed[row] == UINT32_C(1) << i;
+		}
+		if (count > 0)
+			item(record,
+				arena_format(record->arena,
+					_("%.*s: %u models, %u of them for this alone"),
+					TEXT_ARGS(need_text(ranking, i, record->arena)), count,
+					alone),
+				SOURCE_NONE);
+	}
+	for (uint32_t i = 1; i < ranking->lines && i < RECORD_TOP; i++) {
+		const struct candidate *first = &ranking->list[0], *one = &ranking->list[i];
+		int64_t worst = 0;
+		int at = -1;
+		if (first->key < one->key || one->is_traded)
+			continue; /* it stands behind for another reason than points */
+		for (int k = 0; k < CRITERION_COUNT; k++) {
+			int64_t gap = (int64_t)ranking->weights[k] *
+				(first->cautious[k] - one->cautious[k]);
+			if (gap > worst) {
+				worst = gap;
+				at = k;
+			}
+		}
+		if (at >= 0)
+			item(record,
+				arena_format(record->arena,
+					_("%.*s: %.1f points behind, most of it for %s"),
+					TEXT_ARGS(store_title(ranking->store, one->row)),
+					(double)(first->key - one->key) * 100 / POINTS,
+					criterion_title((enum criterion)at)),
+				SOURCE_NONE);
+	}
+}
+
+static void say_verify(struct record *record)
+{
+	const struct ranking *ranking = record->ranking;
+	struct text notes[24];
+	size_t count = ranking_notes(ranking, record->arena, notes, 24);
+
+	heading(record, 2, text_of(_("Before you buy, verify")));
+	for (size_t i = 0; i < count; i++)
+		item(record, notes[i], SOURCE_NONE);
+	for (size_t i = 0; i < ranking->confirmation_count; i++) {
+		const struct confirmation *one = &ranking->confirmations[i];
+		item(record,
+			arena_format(record->arena,
+				P_("%u more model if this is confirmed: %.*s",
+					"%u more models if this is confirmed: %.*s", one->models),
+				one->models,
+				TEXT_ARGS(need_open_text(ranking, one->need, record->arena))),
+			SOURCE_NONE);
+	}
+	item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
+	if (ranking->verify_count == 0)
+		return;
+	heading(record, 3, text_of(_("Verify first")));
+	for (uint32_t i = 0; i < ranking->verify_count && i < 10; i++)
+		item(record, verify_text(ranking, &ranking->verify[i], record->arena), SOURCE_NONE);
+}
+
+/* What to confirm, and whom to ask. */
+struct text verify_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct text facts = open_needs_text(ranking, one, arena);
+	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
+	bool asks_host = false;
+
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
+			continue;
+		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
+			text_find(need->hosted, TEXT("data_terms:")) == 0;
+	}
+	uint32_t code = maker.state == VALUE_KNOWN
+		? store_term_find(ranking->store, FIELD_DEVELOPER, maker.is.text)
+		: 0;
+	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
+				   : text_of("?");
+	struct text text = asks_host
+		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
+			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
+		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
+			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
+			  TEXT_ARGS(who));
+	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
+		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
+	return text;
+}
+
+static struct text date_text(struct arena *arena, uint32_t date)
+{
+	struct strbuf buf;
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+
+	strbuf_init(&buf);
+	value_print(&buf, field_get(FIELD_RELEASED), &value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void say_sources(struct record *record)
+{
+	heading(record, 2, text_of(_("Sources")));
+	for (size_t i = 0; i < record->source_count; i++) {
+		struct source source = store_source(record->ranking->store, record->sources[i]);
+		item(record,
+			source.date > 0 ? arena_format(record->arena, "[%zu] %.*s, %.*s, %.*s",
+						  i + 1, TEXT_ARGS(source.title),
+						  TEXT_ARGS(date_text(record->arena, source.date)),
+						  TEXT_ARGS(source.url))
+					: arena_format(record->arena, "[%zu] %.*s, %.*s", i + 1,
+						  TEXT_ARGS(source.title), TEXT_ARGS(source.url)),
+			SOURCE_NONE);
+	}
+}
+
+static void say_repeat(struct record *record, struct text command)
+{
+	const struct ranking *ranking = record->ranking;
+	struct text date = date_text(record->arena, store_date(ranking->store));
+
+	heading(record, 2, text_of(_("To repeat it")));
+	item(record,
+		arena_format(record->arena, _("Catalog: %.*s, %.*s (%016llx)"),
+			TEXT_ARGS(store_name(ranking->store)), TEXT_ARGS(date),
+			(unsigned long long)store_hash(ranking->store)),
+		SOURCE_NONE);
+	item(record,
+		arena_format(record->arena, _("Rules: %.*s (%016llx), seed %llu, %u draws"),
+			TEXT_ARGS(ranking->questionnaire->version),
+			(unsigned long long)ranking->questionnaire->hash,
+			(unsigned long long)ranking->questionnaire->seed, ranking->draws),
+		SOURCE_NONE);
+	if (command.size > 0)
+		item(record, arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)),
+			SOURCE_NONE);
+	item(record,
+		arena_format(record->arena, _("As a query: %.*s"),
+			TEXT_ARGS(ranking_query(ranking, record->arena))),
+		SOURCE_NONE);
+	end_list(record);
+}
+
+static void html_head(struct record *record)
+{
+	sink_add_format(record->sink,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+		message_language() == LANGUAGE_KO ? "ko" : "en");
+	escape(record, text_of(_("Decision record: choice of a language model")));
+	sink_add_string(record->sink,
+		"</title>\n<style>\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
+		"table { border-collapse: collapse; }\nth, td { border: 1px solid #bbb; padding: .25rem .5rem; text-align: left; }\n"
+		"</style>\n</head>\n<body>\n");
+}
+
+void record_write(struct sink *sink, struct ranker *ranker, const struct ranking *ranking,
+	enum record_format format, struct text command)
+{
+	struct arena arena;
+	struct record record = { .sink = sink,
+		.ranker = ranker,
+		.ranking = ranking,
+		.format = format,
+		.arena = &arena };
+	bool is_brief = format == RECORD_TEXT;
+
+	arena_init(&arena);
+	if (format == RECORD_HTML)
+		html_head(&record);
+	if (!is_brief)
+		heading(&record, 1, text_of(_("Decision record: choice of a language model")));
+	paragraph(&record, ranking_headline(ranking, &arena));
+	if (!is_brief) {
+		say_answers(&record);
+		say_needs(&record);
+	}
+	say_ranking(&record);
+	say_why(&record, is_brief ? 1 : 3);
+	if (!is_brief)
+		say_comparison(&record);
+	say_kinds(&record);
+	say_changes(&record);
+	if (!is_brief)
+		say_losers(&record);
+	say_verify(&record);
+	say_sources(&record);
+	say_repeat(&record, command);
+	if (format == RECORD_HTML)
+		sink_add_string(sink, "</body>\n</html>\n");
+	arena_done(&arena);
+}

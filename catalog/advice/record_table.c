@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines of a ranking as a table, for every export format. */
+#include "catalog/advice/record.h"
+
+#include "catalog/advice/rank_parts.h"
+#include "catalog/base/message.h"
+
+#include <math.h>
+#include <string.h>
+
+enum ranking_column {
+	COLUMN_RANK,
+	COLUMN_MODEL,
+	COLUMN_SCORE,
+	COLUMN_LOW,
+	COLUMN_MID,
+	COLUMN_HIGH,
+	COLUMN_TASTES,
+	COLUMN_FACTS,
+	COLUMN_MONTH,
+	COLUMN_OPEN,
+	COLUMN_END
+};
+
+static struct cell cell_of(struct text text)
+{
+	return (struct cell){ .full = text,
+		.brief = text,
+		.key = text,
+		.value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = text },
+		.share = NAN };
+}
+
+static struct text hundredths(struct arena *arena, int32_t value)
+{
+	return arena_format(arena, "%.1f", (double)value / (POINTS / 100));
+}
+
+static void row(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
+{
+	const struct ranking *ranking = table->context;
+	const struct candidate *one = &ranking->list[index];
+
+	cells[COLUMN_RANK] = cell_of(arena_format(arena, "%u", index + 1));
+	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
+	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
+	cells[COLUMN_SCORE] = cell_of(arena_format(arena, "%.1f", candidate_score(one)));
+	cells[COLUMN_LOW] = cell_of(hundredths(arena, one->total.lo));
+	cells[COLUMN_MID] = cell_of(hundredths(arena, one->total.mid));
+	cells[COLUMN_HIGH] = cell_of(hundredths(arena, one->total.hi));
+	cells[COLUMN_TASTES] = cell_of(
+		arena_format(arena, "%u", percent_of(ranking, one->preference)));
+	cells[COLUMN_FACTS] = cell_of(arena_format(arena, "%u", percent_of(ranking, one->data)));
+	cells[COLUMN_MONTH] = cell_of(
+		isnan(one->month_low) ? TEXT_NONE : arena_format(arena, "%.2f", one->month_low));
+	cells[COLUMN_OPEN] = cell_of(
+		one->is_marked ? open_needs_text(ranking, one, arena) : TEXT_NONE);
+}
+
+static struct text row_id(const struct table *table, uint32_t index)
+{
+	const struct ranking *ranking = table->context;
+	return store_id(ranking->store, ranking->list[index].row);
+}
+
+static struct text row_title(const struct table *table, uint32_t index)
+{
+	const struct ranking *ranking = table->context;
+	return store_title(ranking->store, ranking->list[index].row);
+}
+
+static const struct table_ops ops = { .row = row, .row_id = row_id, .row_title = row_title };
+
+struct table *table_ranking(const struct ranking *ranking, struct query_run *run,
+	struct text command, struct arena *arena)
+{
+	static const struct {
+		const char *key, *title;
+		bool is_right;
+	} heads[COLUMN_END] = { { "rank", N_("Rank"), true }, { "model", N_("Model"), false },
+		{ "score", N_("Score"), true }, { "low", N_("Low"), true },
+		{ "mid", N_("Middle"), true }, { "high", N_("High"), true },
+		{ "preference", N_("First by tastes, %"), true },
+		{ "data", N_("First by facts, %"), true }, { "month", N_("USD a month"), true },
+		{ "unknown_needs", N_("To verify"), false } };
+	struct table *table = ARENA_ARRAY(arena, struct table, 1);
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_END);
+
+	for (int i = 0; i < COLUMN_END; i++)
+		columns[i] = (struct table_column){ .key = text_of(heads[i].key),
+			.title = text_of(_(heads[i].title)),
+			.brief = text_of(_(heads[i].title)),
+			.alignment = heads[i].is_right ? ALIGN_RIGHT : ALIGN_LEFT,
+			.width = i == COLUMN_MODEL ? 28 : 8,
+			.priority = (uint8_t)i };
+	*table = (struct table){ .ops = &ops,
+		.kind = TABLE_RANKING,
+		.store = ranking->store,
+		.run = run,
+		.columns = columns,
+		.column_count = COLUMN_END,
+		.row_count = ranking->lines,
+		.title = ranking_headline(ranking, arena),
+		.command = command,
+		.is_plain = true,
+		.context = (void *)ranking };
+	return table;
+}

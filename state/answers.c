@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/answers.h"
+
+#include "catalog/base/file.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool answers_load_last(struct answers *answers, const struct questionnaire *questionnaire,
+	const char *path, struct arena *arena)
+{
+	char *bytes;
+	size_t size;
+	struct error ignored;
+
+	if (!path || !file_exists(path) ||
+		file_load(path, 1u << 20, &bytes, &size, &ignored) != RESULT_OK)
+		return false;
+	bool is_good = answers_read(answers, questionnaire, path, (struct text){ bytes, size },
+			       arena, &ignored) == RESULT_OK;
+	free(bytes);
+	return is_good && !answers_is_empty(answers);
+}
+
+enum result answers_save_last(const struct answers *answers,
+	const struct questionnaire *questionnaire, const char *path, struct error *err)
+{
+	struct strbuf buf;
+
+	if (!path)
+		return RESULT_OK;
+	const char *slash = strrchr(path, '/');
+	char *folder = slash && slash > path ? strndup(path, (size_t)(slash - path)) : NULL;
+	if (folder) /* the first file that is kept makes it */
+		file_make_folders(folder, NULL);
+	free(folder);
+	strbuf_init(&buf);
+	struct sink *sink = sink_open_strbuf(&buf);
+	answers_write(sink, answers, questionnaire);
+	sink_close(sink, NULL);
+	enum result result = file_save(path, strbuf_text(&buf), false, err);
+	strbuf_done(&buf);
+	return result;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* answers.h - the answers of the last guided choice, kept as an answers file. Layer: state. */
+#ifndef STATE_ANSWERS_H
+#define STATE_ANSWERS_H
+#include "catalog/advice/answers.h"
+
+/* False: none kept, or they no longer fit the questionnaire. path may be NULL. */
+bool answers_load_last(struct answers *answers, const struct questionnaire *questionnaire,
+	const char *path, struct arena *arena);
+enum result answers_save_last(const struct answers *answers,
+	const struct questionnaire *questionnaire, const char *path, struct error *err);
+#endif

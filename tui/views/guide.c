@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+/* Choose: from "what should I use?" to a choice one can defend. */
+#include "tui/views/guide.h"
+
+#include "catalog/advice/record.h"
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "state/answers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void reset_scroll(struct guide *guide)
+{
+	guide->scroll = (struct scroll){ .height = 1 };
+	guide->items_scroll = (struct scroll){ .height = 1 };
+	guide->is_on_items = false;
+	guide->is_typing = false;
+}
+
+static void keep_undo(struct guide *guide)
+{
+	if (guide->undo_count == GUIDE_UNDO) {
+		memmove(guide->undo, guide->undo + 1, (GUIDE_UNDO - 1) * sizeof(*guide->undo));
+		guide->undo_count--;
+	}
+	guide->undo[guide->undo_count++] = guide->answers;
+}
+
+void guide_change(struct guide *guide, const struct answers *to)
+{
+	if (answers_equal(&guide->answers, to))
+		return;
+	keep_undo(guide);
+	guide->redo_count = 0;
+	guide->answers = *to;
+	answers_drop_closed(&guide->answers, guide->questionnaire);
+	guide->is_stale = true;
+}
+
+/* The answers and the place they are taken from change seats, so that the way back is kept. */
+static bool guide_undo(struct guide *guide, bool is_redo)
+{
+	if (is_redo ? guide->redo_count == 0 : guide->undo_count == 0)
+		return false;
+	size_t at = is_redo ? guide->undo_count++ : --guide->undo_count;
+	struct answers answers = guide->undo[at];
+	guide->undo[at] = guide->answers;
+	guide->redo_count = is_redo ? guide->redo_count - 1 : guide->redo_count + 1;
+	guide->answers = answers;
+	guide->is_stale = true;
+	return true;
+}
+
+bool guide_refresh(struct guide *guide)
+{
+	struct arena arena;
+	struct ranking *ranking;
+
+	if (!guide->ranker && guide->error.result == RESULT_OK &&
+		ranker_new(&guide->ranker, guide->view.explorer->store, guide->questionnaire,
+			&guide->error) != RESULT_OK)
+		guide->ranker = NULL;
+	if (!guide->ranker)
+		return false;
+	if (guide->ranking && !guide->is_stale && guide->language == message_language())
+		return true;
+	arena_init(&arena);
+	enum result result = ranker_rank(guide->ranker, &guide->answers, RANK_EXPLORE, &arena,
+		guide->ranking ? guide->view.explorer->interrupt : NULL, &ranking, &guide->error);
+	if (result != RESULT_OK) {
+		arena_done(&arena);
+		if (result != RESULT_INTERRUPTED)
+			explorer_complain(guide->view.explorer, "%s", guide->error.message);
+		guide->error.result = RESULT_OK;
+		guide->is_stale = result == RESULT_INTERRUPTED;
+		return guide->ranking != NULL;
+	}
+	arena_done(&guide->kept);
+	guide->kept = arena;
+	guide->ranking = ranking;
+	guide->is_stale = false;
+	guide->language = message_language();
+	return true;
+}
+
+void guide_open_question(struct guide *guide, int question, bool keeps_path)
+{
+	if (keeps_path && guide->mode == GUIDE_QUESTION && guide->question >= 0 &&
+		guide->path_count < sizeof(guide->path))
+		guide->path[guide->path_count++] = (uint8_t)guide->question;
+	guide->question = question;
+	guide->mode = GUIDE_QUESTION;
+	reset_scroll(guide);
+	const struct answer *answer = &guide->answers.of[question];
+	if (answer->order_count > 0)
+		guide->scroll.cursor = answer->order[0];
+}
+
+static int best_next(const struct guide *guide)
+{
+	const struct questionnaire *of = guide->questionnaire;
+	double best = VALUE_LEAST;
+	int next = -1;
+
+	for (size_t i = 0; i < of->question_count; i++) {
+		if (guide->ranking->value[i] < 0 || guide->skipped >> i & 1 ||
+			guide->answers.of[i].is_given)
+			continue;
+		if (of->questions[i].is_first || guide->ranking->value[i] >= VALUE_FOLLOWS)
+			return (int)i;
+		if (guide->ranking->value[i] > best) {
+			best = guide->ranking->value[i];
+			next = (int)i;
+		}
+	}
+	return next;
+}
+
+void guide_next(struct guide *guide)
+{
+	if (guide->mode == GUIDE_QUESTION && !guide->answers.of[guide->question].is_given)
+		guide->skipped |= UINT64_C(1) << guide->question;
+	if (!guide_refresh(guide))
+		return;
+	int next = best_next(guide);
+	if (next < 0) {
+		explorer_say(guide->view.explorer, "%s",
+			_("No further question tells much: these are the results."));
+		guide_show_results(guide);
+		return;
+	}
+	guide_open_question(guide, next, true);
+}
+
+void guide_back(struct guide *guide)
+{
+	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE ||
+		guide->mode == GUIDE_SAVE) {
+		guide->mode = GUIDE_RESULT;
+		reset_scroll(guide);
+		return;
+	}
+	if (guide->mode == GUIDE_RESULT && guide->question >= 0) {
+		guide->mode = GUIDE_QUESTION;
+		reset_scroll(guide);
+		return;
+	}
+	if (guide->mode == GUIDE_QUESTION && guide->path_count > 0) {
+		guide_open_question(guide, guide->path[--guide->path_count], false);
+		return;
+	}
+	guide->mode = GUIDE_START;
+	guide->question = -1;
+	reset_scroll(guide);
+}
+
+void guide_show_results(struct guide *guide)
+{
+	struct error err;
+
+	guide->mode = GUIDE_RESULT;
+	reset_scroll(guide);
+	if (!answers_is_empty(&guide->answers) &&
+		answers_save_last(&guide->answers, guide->questionnaire,
+			guide->options->answers_path, &err) != RESULT_OK)
+		explorer_complain(guide->view.explorer, "%s", err.message);
+}
+
+int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,
+	struct text text)
+{
+	size_t at = 0;
+	int used = 0;
+
+	if (cells < 4)
+		return 0;
+	while (used < lines) {
+		struct text line = text_wrap(text, &at, cells);
+		if (line.size == 0)
+			break;
+		bool is_cut = used + 1 == lines && at < text.size;
+		int width = canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role,
+			line);
+		if (is_cut)
+			canvas_text(canvas, x + width, y + used, 1, role,
+				text_of(canvas_sign(canvas, SIGN_CUT)));
+		used++;
+	}
+	return used;
+}
+
+void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect row, uint32_t at)
+{
+	if (at != guide->items_scroll.cursor)
+		return;
+	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
+		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_select(canvas, row, true);
+}
+
+static void prepare(struct view *view, struct rect area)
+{
+	struct guide *guide = (struct guide *)view;
+
+	if (!guide_refresh(guide))
+		return;
+	switch (guide->mode) {
+	case GUIDE_START: guide_start_prepare(guide, area); break;
+	case GUIDE_QUESTION: guide_question_prepare(guide, area); break;
+	case GUIDE_WEIGHTS: guide_weights_prepare(guide, area); break;
+	case GUIDE_LIKE: guide_like_prepare(guide, area); break;
+	case GUIDE_SAVE: guide_save_prepare(guide, area); break;
+	case GUIDE_RESULT: guide_result_prepare(guide, area); break;
+	}
+}
+
+static void draw(const struct view *view, struct canvas *canvas, struct rect area)
+{
+	const struct guide *guide = (const struct guide *)view;
+
+	if (!guide->ranking) {
+		guide_wrap(canvas, area.x + 2, area.y + 1, area.width - 4, area.height - 1,
+			ROLE_ERROR, text_of(guide->error.message));
+		return;
+	}
+	switch (guide->mode) {
+	case GUIDE_START: guide_start_draw(guide, canvas, area); break;
+	case GUIDE_QUESTION: guide_question_draw(guide, canvas, area); break;
+	case GUIDE_WEIGHTS: guide_weights_draw(guide, canvas, area); break;
+	case GUIDE_LIKE: guide_like_draw(guide, canvas, area); break;
+	case GUIDE_SAVE: guide_save_draw(guide, canvas, area); break;
+	case GUIDE_RESULT: guide_result_draw(guide, canvas, area); break;
+	}
+}
+
+static struct outcome browse_these(struct guide *guide)
+{
+	struct text query = ranking_query(guide->ranking, &guide->view.frame);
+
+	explorer_set_text(guide->view.explorer, query, true);
+	explorer_say(guide->view.explorer, "%s",
+		_("Your needs are the query now; u brings the former one back."));
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+}
+
+static struct outcome compare_top(struct guide *guide)
+{
+	char letter[4];
+
+	for (uint32_t i = 0; i < guide->ranking->lines && i < 3; i++)
+		if (!explorer_mark_letter(guide->view.explorer, guide->ranking->list[i].row,
+			    letter))
+			explorer_toggle_mark(guide->view.explorer, guide->ranking->list[i].row);
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE };
+}
+
+/* What means the same in every mode. */
+static struct outcome act_common(struct guide *guide, enum action action)
+{
+	bool has_results = guide->mode == GUIDE_RESULT;
+
+	switch (action) {
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		if (!guide_undo(guide, action == ACTION_REDO))
+			explorer_complain(guide->view.explorer, "%s",
+				action == ACTION_REDO ? _("Nothing to redo.")
+						      : _("Nothing to undo."));
+		return STAY;
+	case ACTION_RESULTS:
+		if (has_results)
+			guide_back(guide);
+		else
+			guide_show_results(guide);
+		return STAY;
+	case ACTION_ADJUST: guide_weights_open(guide); return STAY;
+	case ACTION_DROP_LAST:
+	case ACTION_BACK:
+		if (guide->mode == GUIDE_START)
+			return UNHANDLED;
+		guide_back(guide);
+		return STAY;
+	case ACTION_CLEAR:
+		guide_change(guide, &(struct answers){ 0 });
+		guide->skipped = 0;
+		return STAY;
+	case ACTION_BROWSE: return has_results ? browse_these(guide) : UNHANDLED;
+	case ACTION_COMPARE: return has_results ? compare_top(guide) : UNHANDLED;
+	case ACTION_RECORD:
+		guide->mode = GUIDE_SAVE;
+		guide->items_scroll = (struct scroll){ .height = 1 };
+		return STAY;
+	case ACTION_HELP:
+		return (struct outcome){ .kind = OUTCOME_HELP,
+			.text = guide->mode == GUIDE_QUESTION
+				? guide->questionnaire->questions[guide->question].term
+				: TEXT_NONE };
+	default: return UNHANDLED;
+	}
+}
+
+static struct outcome act(struct view *view, enum action action)
+{
+	struct guide *guide = (struct guide *)view;
+	struct outcome outcome = UNHANDLED;
+
+	if (!guide->ranking)
+		return UNHANDLED;
+	switch (guide->mode) {
+	case GUIDE_START: outcome = guide_start_act(guide, action); break;
+	case GUIDE_QUESTION: outcome = guide_question_act(guide, action); break;
+	case GUIDE_WEIGHTS: outcome = guide_weights_act(guide, action); break;
+	case GUIDE_LIKE: outcome = guide_like_act(guide, action); break;
+	case GUIDE_SAVE: outcome = guide_save_act(guide, action); break;
+	case GUIDE_RESULT: outcome = guide_result_act(guide, action); break;
+	}
+	return outcome.kind == OUTCOME_UNHANDLED ? act_common(guide, action) : outcome;
+}
+
+static struct outcome key(struct view *view, struct key_event event)
+{
+	struct guide *guide = (struct guide *)view;
+
+	if (guide->mode == GUIDE_QUESTION && guide->ranking)
+		return guide_question_key(guide, event);
+	return UNHANDLED;
+}
+
+static size_t put_hints(struct key_hint *out, const enum action *actions, const char *const *labels,
+	size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		out[i] = (struct key_hint){ actions[i], _(labels[i]) };
+	return count;
+}
+
+#define HINTS(out, actions, labels) \
+	put_hints(out, actions, labels, sizeof(actions) / sizeof(actions[0]))
+
+static size_t hints(const struct view *view, struct key_hint *out)
+{
+	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
+	static const char *const start_labels[] = { N_("begin"), N_("help"), N_("leave") };
+	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_DROP_LAST,
+		ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO, ACTION_QUIT };
+	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("back"),
+		N_("results now"), N_("other questions"), N_("help"), N_("undo"), N_("leave") };
+	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
+		ACTION_NEXT_PANE, ACTION_ADJUST, ACTION_BROWSE, ACTION_RECORD, ACTION_EXPORT,
+		ACTION_RESULTS, ACTION_HELP };
+	static const char *const result_labels[] = { N_("why"), N_("like this, but"),
+		N_("compare the top"), N_("reasons"), N_("weights, points"), N_("browse these"),
+		N_("record, answers"), N_("export"), N_("questions"), N_("help") };
+	static const enum action weights[] = { ACTION_RIGHT, ACTION_LEFT, ACTION_CLEAR,
+		ACTION_EVIDENCE, ACTION_OPEN };
+	static const char *const weights_labels[] = { N_("more"), N_("less"), N_("as before"),
+		N_("why"), N_("done") };
+	static const enum action like[] = { ACTION_OPEN, ACTION_BACK };
+	static const char *const like_labels[] = { N_("take it"), N_("back") };
+	static const char *const save_labels[] = { N_("write the file"), N_("back") };
+
+	switch (((const struct guide *)view)->mode) {
+	case GUIDE_START: return HINTS(out, start, start_labels);
+	case GUIDE_QUESTION: return HINTS(out, question, question_labels);
+	case GUIDE_WEIGHTS: return HINTS(out, weights, weights_labels);
+	case GUIDE_LIKE: return HINTS(out, like, like_labels);
+	case GUIDE_SAVE: return HINTS(out, like, save_labels);
+	default: return HINTS(out, result, result_labels);
+	}
+}
+
+static struct text state(const struct view *view, struct arena *arena)
+{
+	const struct guide *guide = (const struct guide *)view;
+
+	if (!guide->ranking)
+		return TEXT_NONE;
+	return arena_format(arena, _("%u certain · %u to verify · %u out"), guide->ranking->certain,
+		guide->ranking->possible, guide->ranking->out);
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct guide *guide = (struct guide *)view;
+	return guide->ranking
+		? table_ranking(guide->ranking, NULL,
+			  answers_command(&guide->answers, guide->questionnaire, arena), arena)
+		: table_rows(view->explorer->store, view->explorer->run, NULL, 0, NULL, 0, arena);
+}
+
+static void release(struct view *view)
+{
+	struct guide *guide = (struct guide *)view;
+
+	ranker_free(guide->ranker);
+	line_editor_done(&guide->editor);
+	arena_done(&guide->kept);
+	arena_done(&guide->answer_texts);
+	questionnaire_done(guide->questionnaire);
+	arena_done(&guide->whole);
+	arena_done(&view->frame);
+	free(guide);
+}
+
+static const struct view_ops ops = { .title = N_("Choose"),
+	.prepare = prepare,
+	.draw = draw,
+	.act = act,
+	.key = key,
+	.hints = hints,
+	.state = state,
+	.table = table,
+	.free = release };
+
+struct view *view_guide_new(struct explorer *explorer, const struct guide_options *options)
+{
+	struct guide *guide = memory_get_zeroed(1, sizeof(*guide));
+
+	guide->view = (struct view){ .ops = &ops, .explorer = explorer };
+	arena_init(&guide->view.frame);
+	guide->options = options;
+	arena_init(&guide->whole);
+	guide->questionnaire = ARENA_ARRAY(&guide->whole, struct questionnaire, 1);
+	guide->question = -1;
+	arena_init(&guide->kept);
+	arena_init(&guide->answer_texts);
+	line_editor_init(&guide->editor, TEXT_NONE);
+	reset_scroll(guide);
+	if (questionnaire_read(guide->questionnaire, "questionnaire.json", options->questionnaire,
+		    &guide->whole, &guide->error) != RESULT_OK)
+		return &guide->view;
+	guide->has_last = answers_load_last(&guide->last, guide->questionnaire,
+		options->answers_path, &guide->answer_texts);
+	return &guide->view;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* guide.h - the parts of Choose, shared by guide*.c. Layer: tui/views; private.
+ *
+ * The answers are the only state that counts: the ranking follows from them, and undo is a list of answers. A ranking is made in prepare, after the
+ * keys are drained; a key that arrives meanwhile stops it and the former one stays on the screen. */
+#ifndef TUI_VIEWS_GUIDE_H
+#define TUI_VIEWS_GUIDE_H
+#include "catalog/advice/rank.h"
+#include "catalog/base/message.h"
+#include "tui/input/line_editor.h"
+#include "tui/views/view.h"
+
+enum guide_mode {
+	GUIDE_START,
+	GUIDE_QUESTION,
+	GUIDE_RESULT,
+	GUIDE_WEIGHTS,
+	GUIDE_LIKE, /* "like this, but ..." */
+	GUIDE_SAVE  /* the record or the answers into a file */
+};
+
+/* What stands in the right pane of a result, or below it; some can be opened. */
+enum guide_item_kind {
+	ITEM_HEAD,
+	ITEM_TEXT,
+	ITEM_LINE,   /* a fact, known or to be confirmed: evidence */
+	ITEM_CHANGE, /* another answer: apply */
+	ITEM_RELAX,
+	ITEM_WEIGHT,
+	ITEM_MODEL /* a line of the list: the cursor goes there */
+};
+struct guide_item {
+	enum guide_item_kind kind;
+	enum role role;
+	struct text text, right;
+	uint32_t row;
+	const struct field *field;
+	size_t at;
+};
+enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48 };
+
+/* One row of "like this, but ...": what it would change, and what that would give. */
+struct guide_like {
+	bool is_possible;
+	struct answers to;
+	struct standing standing;
+};
+
+struct guide {
+	struct view view;
+	const struct guide_options *options;
+	struct questionnaire *questionnaire;
+	struct arena whole;    /* of the questionnaire */
+	struct ranker *ranker; /* made when first shown; NULL when the questionnaire has an error */
+	struct error error;
+	struct answers answers, last;
+	bool has_last, is_stale;
+	struct answers undo[GUIDE_UNDO];
+	size_t undo_count, redo_count; /* undone ones lie behind the others */
+	enum language language;        /* of the texts in the ranking */
+	enum guide_mode mode;
+	int question;     /* index of the one on screen */
+	uint64_t skipped; /* answered "not sure" */
+	uint8_t path[QUESTION_MAX * 2];
+	size_t path_count; /* questions seen before this one */
+	struct scroll scroll, items_scroll;
+	bool is_on_items; /* the cursor is in the right pane */
+	struct line_editor editor;
+	bool is_typing;
+	struct ranking *ranking;
+	struct arena kept, answer_texts; /* of the ranking; of texts in answers */
+	struct guide_item items[GUIDE_ITEMS];
+	size_t item_count;
+	int items_cells; /* width of the pane they are wrapped for */
+	/* While weights are adjusted: the ranks and weights before, and the model whose points are shown. */
+	uint32_t ranks[GUIDE_RANKS], rank_count, weighed;
+	int32_t weights[CRITERION_COUNT];
+	struct guide_like likes[CRITIQUE_COUNT];
+};
+
+void guide_change(struct guide *guide, const struct answers *to); /* with undo */
+bool guide_refresh(struct guide *guide);                          /* false: nothing to show yet */
+void guide_open_question(struct guide *guide, int question, bool keeps_path);
+void guide_next(struct guide *guide);
+void guide_back(struct guide *guide);
+void guide_show_results(struct guide *guide);
+/* Draws wrapped text; returns the lines used. */
+int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,
+	struct text text);
+
+/* guide_start.c */
+void guide_start_prepare(struct guide *guide, struct rect area);
+void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_start_act(struct guide *guide, enum action action);
+/* guide_question.c */
+void guide_question_prepare(struct guide *guide, struct rect area);
+void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_question_act(struct guide *guide, enum action action);
+struct outcome guide_question_key(struct guide *guide, struct key_event key);
+/* guide_result.c, guide_items.c */
+void guide_result_prepare(struct guide *guide, struct rect area);
+void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_result_act(struct guide *guide, enum action action);
+void guide_items_make(struct guide *guide);
+struct outcome guide_item_open(struct guide *guide, const struct guide_item *item);
+const struct candidate *guide_candidate(const struct guide *guide); /* under the cursor */
+/* guide_weights.c */
+void guide_weights_prepare(struct guide *guide, struct rect area);
+void guide_weights_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_weights_act(struct guide *guide, enum action action);
+void guide_weights_open(struct guide *guide);
+/* guide_like.c */
+void guide_like_prepare(struct guide *guide, struct rect area);
+void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_like_act(struct guide *guide, enum action action);
+/* guide_save.c */
+void guide_save_prepare(struct guide *guide, struct rect area);
+void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+struct outcome guide_save_act(struct guide *guide, enum action action);
+/* The sign and the look of the cursor row in a list of one column. */
+void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect row, uint32_t at);
+#endif

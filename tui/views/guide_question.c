@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: MIT */
+/* Choose, one question: why it is asked, what each answer leaves, and who is still in beside it. */
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+#include "tui/views/guide.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { SIDE_MIN = 104, SIDE_WIDTH = 46, COUNTS = 22 };
+
+static const struct question *question_of(const struct guide *guide)
+{
+	return &guide->questionnaire->questions[guide->question];
+}
+
+static bool has_exact(const struct question *question)
+{
+	return question->shape == SHAPE_TOKENS || question->shape == SHAPE_MEMORY ||
+		question->shape == SHAPE_BUDGET || question->shape == SHAPE_WORKLOAD ||
+		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS;
+}
+
+/* Options, then the seat of the maker, the exact value, "not sure". */
+enum row_kind { ROW_OPTION, ROW_MAKER, ROW_EXACT, ROW_UNSURE };
+
+static uint32_t row_count(const struct question *question)
+{
+	return (uint32_t)(question->option_count + (question->shape == SHAPE_REGIONS) +
+		has_exact(question) + 1);
+}
+
+static enum row_kind row_kind(const struct question *question, uint32_t at)
+{
+	if (at < question->option_count)
+		return ROW_OPTION;
+	if (question->shape == SHAPE_REGIONS && at == question->option_count)
+		return ROW_MAKER;
+	return at + 1 == row_count(question) ? ROW_UNSURE : ROW_EXACT;
+}
+
+struct place {
+	int why, head, options, foot; /* rows; why: lines */
+	struct rect main, side;
+};
+
+static struct place place_of(struct rect area)
+{
+	struct place place = { .main = area };
+
+	if (area.width >= SIDE_MIN) {
+		place.main.width = area.width - SIDE_WIDTH - 1;
+		place.side = (struct rect){ area.x + place.main.width + 1, area.y, SIDE_WIDTH,
+			area.height };
+	}
+	place.why = area.height >= 22 ? 4 : area.height >= 16 ? 2 : area.height >= 11 ? 1 : 0;
+	place.head = area.height >= 16 ? 2 : 1;
+	place.options = area.height < 11 ? 1
+					 : place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
+	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
+	return place;
+}
+
+void guide_question_prepare(struct guide *guide, struct rect area)
+{
+	struct place place = place_of(area);
+	int rows = area.height - place.options - place.foot;
+
+	scroll_set(&guide->scroll, row_count(question_of(guide)), rows > 1 ? rows : 1);
+	guide->is_typing = row_kind(question_of(guide), guide->scroll.cursor) == ROW_EXACT;
+}
+
+static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+{
+	struct strbuf buf;
+	size_t given = 0;
+	int cells = area.width - 4;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < guide->questionnaire->question_count; i++) {
+		const struct question *question = &guide->questionnaire->questions[i];
+		if (!guide->answers.of[i].is_given || (int)i == guide->question)
+			continue;
+		given++;
+		strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
+		strbuf_add(&buf, questionnaire_text(question->brief));
+		strbuf_add_string(&buf, ": ");
+		answer_print(&buf, question, &guide->answers.of[i]);
+	}
+	strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
+	strbuf_add(&buf, questionnaire_text(question_of(guide)->brief));
+	char right[48];
+	snprintf(right, sizeof(right), _("question %zu"), given + 1);
+	int width = text_width(text_of(right));
+	struct text crumbs = strbuf_text(&buf);
+	size_t at = 0;
+	while (text_width(text_slice(crumbs, at, crumbs.size)) > cells - width - 2 &&
+		at < crumbs.size) { /* the newest answers are the ones to see */
+		int ignored;
+		text_next_cluster(crumbs, &at, &ignored);
+	}
+	if (area.height >= 16) /* else the question stands here */
+		canvas_text(canvas, area.x + 2, y, cells - width - 2, ROLE_DIM,
+			text_slice(crumbs, at, crumbs.size));
+	canvas_text(canvas, area.x + area.width - width - 2, y, width, ROLE_DIM, text_of(right));
+	strbuf_done(&buf);
+}
+
+static bool takes_several(const struct question *question)
+{
+	return question->shape == SHAPE_SEVERAL || question->shape == SHAPE_REGIONS ||
+		question->shape == SHAPE_LANGUAGES || question->shape == SHAPE_SIGNED;
+}
+
+static const char *sign_of(const struct guide *guide, const struct canvas *canvas, uint32_t at)
+{
+	const struct question *question = question_of(guide);
+	const struct answer *answer = &guide->answers.of[guide->question];
+	enum row_kind kind = row_kind(question, at);
+	bool is_on = kind == ROW_OPTION ? answer->chosen >> at & 1
+		: kind == ROW_MAKER     ? answer->is_maker
+		: kind == ROW_UNSURE ? !answer->is_given && (guide->skipped >> guide->question & 1)
+				     : answer->is_given && answer->order_count == 0;
+
+	if (kind == ROW_MAKER || (kind == ROW_OPTION && takes_several(question)))
+		return canvas_sign(canvas, is_on ? SIGN_CHECK_ON : SIGN_CHECK_OFF);
+	return canvas_sign(canvas, is_on ? SIGN_RADIO_ON : SIGN_RADIO_OFF);
+}
+
+static struct text row_text(const struct guide *guide, uint32_t at, struct arena *arena)
+{
+	const struct question *question = question_of(guide);
+	const struct answer *answer = &guide->answers.of[guide->question];
+
+	switch (row_kind(question, at)) {
+	case ROW_MAKER: return text_of(_("the maker must be there too"));
+	case ROW_UNSURE: return text_of(_("not sure"));
+	case ROW_EXACT:
+		return text_of(question->shape == SHAPE_WORKLOAD
+				? _("exactly (in, out, a month, repeated):")
+				: question->shape == SHAPE_MAKERS ? _("only these:")
+				: question->shape == SHAPE_DATE   ? _("after:")
+								  : _("exactly:"));
+	default: break;
+	}
+	struct text title = questionnaire_text(question->options[at].title);
+	for (uint8_t i = 0; i < answer->order_count && takes_several(question); i++)
+		if (answer->order[i] == at && question->most > 1)
+			return arena_format(arena, "%.*s  %u", TEXT_ARGS(title), i + 1u);
+	if (answer->strict >> at & 1)
+		return arena_format(arena, "%.*s (%s)", TEXT_ARGS(title),
+			question->shape == SHAPE_SIGNED ? _("not") : _("must"));
+	return title;
+}
+
+static void draw_plain_row(const struct guide *guide, struct canvas *canvas, struct rect area,
+	int y, uint32_t at)
+{
+	const struct question *question = question_of(guide);
+	const struct preview *previews = guide->ranking->previews[guide->question];
+	enum row_kind kind = row_kind(question, at);
+	int counts = area.width >= 60 ? COUNTS : area.width >= 40 ? 12 : 0;
+	size_t preview_at = kind == ROW_UNSURE ? question->option_count : at;
+	bool has_counts = previews && (kind == ROW_OPTION || kind == ROW_UNSURE);
+	bool is_empty = has_counts && previews[preview_at].certain == 0;
+	struct arena *arena = (struct arena *)&guide->view.frame;
+
+	if (at == guide->scroll.cursor) {
+		canvas_text(canvas, area.x + 2, y, 1, ROLE_ACCENT,
+			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	}
+	enum role role = is_empty ? ROLE_DIM : ROLE_TEXT;
+	int x = area.x + 4;
+	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
+	int used = canvas_text_cut(canvas, x, y, area.x + area.width - counts - 2 - x, role,
+		row_text(guide, at, arena));
+	if (kind == ROW_EXACT && at == guide->scroll.cursor) {
+		line_editor_draw((struct line_editor *)&guide->editor, canvas, x + used + 1, y,
+			area.x + area.width - 3 - (x + used + 1), 0, 0);
+		return;
+	}
+	if (!has_counts || counts == 0)
+		return;
+	int right = area.x + area.width - 2;
+	canvas_text_right(canvas, right - counts, y, counts - 11 > 6 ? 9 : 6, role,
+		arena_format(arena, "%u", previews[preview_at].certain));
+	canvas_text_right(canvas, right - 10 + (counts < COUNTS ? 4 : 0), y,
+		counts < COUNTS ? 6 : 10, ROLE_DIM,
+		counts < COUNTS ? arena_format(arena, "(+%u)", previews[preview_at].possible)
+				: arena_format(arena, "%u", previews[preview_at].possible));
+}
+
+static void draw_row(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
+	uint32_t at)
+{
+	draw_plain_row(guide, canvas, area, y, at);
+	if (at == guide->scroll.cursor)
+		canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
+}
+
+static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+{
+	const struct ranking *ranking = guide->ranking;
+	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct text text;
+
+	if (!ranking->has_needs)
+		text = text_of(_("Nobody needs to answer everything: skip what you do not know."));
+	else if (ranking->is_settled)
+		text = text_of(_("More answers will not change the winner: v shows the results."));
+	else
+		text = arena_format(arena,
+			P_("About %d more question can still change the winner.",
+				"About %d more questions can still change the winner.",
+				(unsigned long)ranking->open_questions),
+			ranking->open_questions);
+	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
+		ranking->is_settled && ranking->has_needs ? ROLE_OK : ROLE_DIM, text);
+}
+
+/* Who is in front, in one line, where there is no room for a pane. */
+static void draw_front(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+{
+	const struct ranking *ranking = guide->ranking;
+	struct strbuf buf;
+
+	if (ranking->lines == 0)
+		return;
+	strbuf_init(&buf);
+	strbuf_add_string(&buf, _("In front: "));
+	for (uint32_t i = 0; i < ranking->lines && i < 4; i++) {
+		strbuf_add_string(&buf, i > 0 ? " · " : "");
+		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
+	}
+	canvas_text_cut(canvas, area.x + 2, y, area.width - 4, ROLE_TEXT, strbuf_text(&buf));
+	strbuf_done(&buf);
+}
+
+/* Who would lead with the answer under the cursor. */
+static void draw_then(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+{
+	const struct preview *previews = guide->ranking->previews[guide->question];
+	const struct question *question = question_of(guide);
+	uint32_t at = guide->scroll.cursor;
+	enum row_kind kind = row_kind(question, at);
+
+	if (!previews || (kind != ROW_OPTION && kind != ROW_UNSURE))
+		return;
+	const struct preview *one = &previews[kind == ROW_UNSURE ? question->option_count : at];
+	struct text text = one->winner == UINT32_MAX
+		? text_of(_(
+			  "With this answer nothing surely fits; the results say what would help."))
+		: arena_format((struct arena *)&guide->view.frame,
+			  _("With this answer %.*s would be in front."),
+			  TEXT_ARGS(store_title(guide->ranking->store, one->winner)));
+	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
+		one->winner == UINT32_MAX ? ROLE_WARN : ROLE_TEXT, text);
+}
+
+static struct text price_text(const struct guide *guide, struct arena *arena,
+	const struct candidate *one)
+{
+	double usd = candidate_usd(guide->ranking, one);
+
+	if (isnan(usd))
+		return TEXT_NONE;
+	return money_text(arena, usd);
+}
+
+static int draw_models(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
+	const struct candidate *list, uint32_t count, uint32_t lines, int most)
+{
+	struct arena *arena = (struct arena *)&guide->view.frame;
+	int shown = 0;
+
+	for (uint32_t i = 0; i < lines && shown < most; i++, shown++) {
+		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 22, ROLE_TEXT,
+			store_title(guide->ranking->store, list[i].row));
+		if (list[i].is_own)
+			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10, ROLE_DIM,
+				text_of(_("own")));
+		else
+			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10,
+				ROLE_NUMBER, price_text(guide, arena, &list[i]));
+		canvas_text_right(canvas, side.x + side.width - 7, y + shown, 5, ROLE_NUMBER,
+			arena_format(arena, "%.0f", candidate_score(&list[i])));
+	}
+	uint32_t more = count - (uint32_t)shown;
+	if (count > (uint32_t)shown)
+		canvas_text(canvas, side.x + 2, y + shown++, side.width - 4, ROLE_DIM,
+			arena_format(arena, _("%s %u more"), canvas_sign(canvas, SIGN_CUT), more));
+	return shown;
+}
+
+static void draw_open(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
+	int most)
+{
+	const struct ranking *ranking = guide->ranking;
+	struct arena *arena = (struct arena *)&guide->view.frame;
+
+	for (uint32_t i = 0; i < ranking->verify_count && (int)i < most; i++) {
+		const struct candidate *one = &ranking->verify[i];
+		struct text need = TEXT_NONE;
+		for (size_t j = 0; j < ranking->need_count && need.size == 0; j++)
+			if (one->unknown >> j & 1 &&
+				(j == 0 || ranking->needs[j].unknown != UNKNOWN_KEEP))
+				need = need_brief(ranking, j);
+		canvas_text_cut(canvas, side.x + 2, y + (int)i, side.width - 20, ROLE_TEXT,
+			store_title(ranking->store, one->row));
+		canvas_text_right(canvas, side.x + side.width - 17, y + (int)i, 15, ROLE_DIM,
+			arena_format(arena, "%.*s ?", TEXT_ARGS(need)));
+	}
+}
+
+static void draw_out(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
+	int most)
+{
+	const struct ranking *ranking = guide->ranking;
+	struct arena *arena = (struct arena *)&guide->view.frame;
+	int shown = 0;
+
+	for (size_t i = 0; i < ranking->need_count && shown < most; i++) {
+		uint32_t count = 0;
+		for (uint32_t row = 0; row < store_count(ranking->store); row++)
+			count += ranking->failed[row] >> i & 1;
+		if (count == 0)
+			continue;
+		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 12, ROLE_DIM,
+			need_text(ranking, i, arena));
+		canvas_text_right(canvas, side.x + side.width - 9, y + shown, 7, ROLE_DIM,
+			arena_format(arena, "%u", count));
+		shown++;
+	}
+}
+
+static void heading(struct canvas *canvas, struct rect side, int y, const char *title,
+	uint32_t count)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", count);
+	canvas_text(canvas, side.x + 2, y, side.width - 12, ROLE_HEADING, text_of(title));
+	canvas_text_right(canvas, side.x + side.width - 9, y, 7, ROLE_NUMBER, text_of(text));
+}
+
+static void draw_side(const struct guide *guide, struct canvas *canvas, struct rect side)
+{
+	const struct ranking *ranking = guide->ranking;
+	int room = side.height - 7, models = room * 5 / 10, open = room * 2 / 10;
+	int y = side.y + 1;
+
+	canvas_rule_down(canvas, side.x - 1, side.y, side.height);
+	heading(canvas, side, y++, _("STILL IN"), ranking->certain);
+	y += draw_models(guide, canvas, side, y, ranking->list, ranking->certain, ranking->lines,
+		models > 1 ? models : 1);
+	y++;
+	heading(canvas, side, y++, _("TO VERIFY"), ranking->possible);
+	draw_open(guide, canvas, side, y, open);
+	y += ((int)ranking->verify_count < open ? (int)ranking->verify_count : open) + 1;
+	heading(canvas, side, y++, _("OUT"), ranking->out);
+	draw_out(guide, canvas, side, y, side.y + side.height - y);
+}
+
+void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
+{
+	const struct question *question = question_of(guide);
+	struct place place = place_of(area);
+	struct rect main = place.main;
+	int y = area.y + (area.height >= 16);
+
+	draw_crumbs(guide, canvas, main, y);
+	y = area.y + place.head + (area.height >= 16);
+	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16),
+		main.width - (area.height < 16 ? 18 : 4), ROLE_STRONG,
+		questionnaire_text(question->ask));
+	struct text why = questionnaire_text(question->why);
+	struct text place_text = questionnaire_text(question->place);
+	if (place_text.size > 0)
+		why = arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
+			TEXT_ARGS(why), TEXT_ARGS(place_text));
+	guide_wrap(canvas, main.x + 2, y + (area.height >= 16), main.width - 4, place.why, ROLE_DIM,
+		why);
+	if (main.width >= 60 && area.height >= 16) {
+		canvas_text_right(canvas, main.x + main.width - 2 - COUNTS,
+			area.y + place.options - 1, 9, ROLE_DIM, text_of(_("certain")));
+		canvas_text_right(canvas, main.x + main.width - 12, area.y + place.options - 1, 10,
+			ROLE_DIM, text_of(_("to verify")));
+	}
+	for (int i = 0; i < guide->scroll.height; i++) {
+		uint32_t at = guide->scroll.top + (uint32_t)i;
+		if (at < row_count(question))
+			draw_row(guide, canvas, main, area.y + place.options + i, at);
+	}
+	if (place.foot > 0)
+		draw_foot(guide, canvas, main, area.y + area.height - 1);
+	if (place.foot > 1 && place.side.width == 0)
+		draw_front(guide, canvas, main, area.y + area.height - 2);
+	else if (place.foot > 1)
+		draw_then(guide, canvas, main, area.y + area.height - 2);
+	if (place.side.width > 0)
+		draw_side(guide, canvas, place.side);
+}
+
+/* What was typed, as after --set. */
+static bool take_typed(struct guide *guide)
+{
+	const struct question *question = question_of(guide);
+	struct text typed = text_trim(strbuf_text(&guide->editor.line));
+	struct answers answers = guide->answers;
+	struct error err = { 0 };
+	struct standing standing;
+
+	if (typed.size == 0)
+		return true;
+	struct text set = arena_format(&guide->answer_texts, "%.*s=%.*s", TEXT_ARGS(question->id),
+		TEXT_ARGS(typed));
+	if (answers_set(&answers, guide->questionnaire, set, &guide->answer_texts, &err) !=
+			RESULT_OK ||
+		ranker_stand(guide->ranker, &answers, NULL, &standing, &err) != RESULT_OK) {
+		explorer_complain(guide->view.explorer, "%s", err.message);
+		return false;
+	}
+	guide_change(guide, &answers);
+	return true;
+}
+
+struct outcome guide_question_key(struct guide *guide, struct key_event key)
+{
+	if (!guide->is_typing)
+		return UNHANDLED;
+	if (key.code == KEY_CODE_CHARACTER || key.code == KEY_CODE_PASTE ||
+		(key.code == KEY_CODE_BACKSPACE && guide->editor.line.size > 0) ||
+		key.code == KEY_CODE_DELETE) {
+		line_editor_key(&guide->editor, key);
+		return STAY;
+	}
+	return UNHANDLED;
+}
+
+static void choose(struct guide *guide, bool is_toggle)
+{
+	const struct question *question = question_of(guide);
+	struct answers answers = guide->answers;
+	struct answer *answer = &answers.of[guide->question];
+	uint32_t at = guide->scroll.cursor;
+
+	switch (row_kind(question, at)) {
+	case ROW_OPTION:
+		if (is_toggle)
+			answer_toggle(question, answer, (int)at);
+		else if (!(answer->chosen >> at & 1))
+			answer_choose(question, answer, (int)at);
+		break;
+	case ROW_MAKER: answer->is_maker = !answer->is_maker; break;
+	case ROW_UNSURE:
+		*answer = (struct answer){ 0 };
+		guide->skipped |= UINT64_C(1) << guide->question;
+		break;
+	case ROW_EXACT: return;
+	}
+	guide_change(guide, &answers);
+}
+
+static struct outcome enter(struct guide *guide)
+{
+	const struct question *question = question_of(guide);
+	enum row_kind kind = row_kind(question, guide->scroll.cursor);
+	const struct answer *answer = &guide->answers.of[guide->question];
+
+	if (kind == ROW_EXACT && !take_typed(guide))
+		return STAY;
+	if (kind == ROW_UNSURE || (kind == ROW_OPTION && !takes_several(question)) ||
+		(kind == ROW_OPTION && !answer->is_given))
+		choose(guide, false);
+	line_editor_set(&guide->editor, TEXT_NONE);
+	guide_next(guide);
+	return STAY;
+}
+
+struct outcome guide_question_act(struct guide *guide, enum action action)
+{
+	switch (action) {
+	case ACTION_MARK: choose(guide, true); return STAY;
+	case ACTION_OPEN: return enter(guide);
+	case ACTION_TAKE_OUT: {
+		struct answers answers = guide->answers;
+		answers.of[guide->question] = (struct answer){ 0 };
+		guide_change(guide, &answers);
+		return STAY;
+	}
+	case ACTION_LEFT:
+	case ACTION_RIGHT: { /* every question, in the order of the list */
+		int count = (int)guide->questionnaire->question_count, at = guide->question;
+		do
+			at = (at + (action == ACTION_RIGHT ? 1 : count - 1)) % count;
+		while (!question_is_open(guide->questionnaire, &guide->questionnaire->questions[at],
+			       &guide->answers) &&
+			at != guide->question);
+		guide_open_question(guide, at, true);
+		return STAY;
+	}
+	default: return scroll_act(&guide->scroll, action) ? STAY : UNHANDLED;
+	}
+}
