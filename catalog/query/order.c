@@ -244,12 +244,25 @@ static void make_room(struct query_run *run, uint32_t rows)
 	run->order_capacity = rows;
 }
 
+/* Computed fields that are sorted by, as far as they are still to come. */
+static enum result fill_computed(struct query_run *run, const struct interrupt *interrupt)
+{
+	enum result result = RESULT_OK;
+
+	for (size_t i = 0; i < run->query->sort_count && result == RESULT_OK; i++)
+		result = query_run_compute(run, run->query->sort[i].field, interrupt);
+	return result;
+}
+
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt)
 {
 	if (wanted > run->count)
 		wanted = run->count;
 	if (wanted <= run->ordered)
 		return RESULT_OK;
+	enum result result = fill_computed(run, interrupt);
+	if (result != RESULT_OK)
+		return result;
 	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
 		wanted = wanted < TOP_MAX && run->count > TOP_MAX ? TOP_MAX : run->count;
 		make_room(run, wanted);
