@@ -161,8 +161,6 @@ struct key_part {
 	const struct column *column;      /* NULL: made in another way, or nothing known */
 	struct computed_column *computed; /* NULL: a field of the store */
 	bool is_coarse;                   /* equal keys may be unequal values: key_compare */
-	uint32_t least;                   /* of the known keys of the list, when they are packed */
-	uint8_t bits;                     /* that keys from there take */
 };
 struct key_part key_part_of(struct query_run *run, const struct sort_key *sort);
 void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from, uint32_t to,
