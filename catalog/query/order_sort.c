@@ -114,7 +114,8 @@ static bool measure_whole(const struct column *column, uint64_t *least, uint64_t
 static bool measure(struct sorting *sorting, struct packing *packing)
 {
 	uint32_t all = store_count(sorting->run->store), keys[KEY_BLOCK];
-	uint32_t least = KEY_UNKNOWN, most = 0;
+	int32_t least = INT32_MAX,
+		most = INT32_MIN; /* signed, as vectors compare; most: + 1, so that unknown is 0 */
 	uint64_t low, high;
 
 	if (packing->part.is_coarse && packing->part.column &&
@@ -132,12 +133,15 @@ static bool measure(struct sorting *sorting, struct packing *packing)
 		keys_fill(sorting->run, &packing->part, from, to, keys);
 		arena_reset(&sorting->run->scratch_arena);
 		for (uint32_t i = 0; i < to - from; i++) {
-			uint32_t known = keys[i] == KEY_UNKNOWN ? 0 : keys[i];
-			least = keys[i] < least ? keys[i] : least;
-			most = known > most ? known : most;
+			int32_t key = (int32_t)(keys[i] ^ 0x80000000u),
+				next = (int32_t)((keys[i] + 1) ^ 0x80000000u);
+			least = key < least ? key : least;
+			most = next > most ? next : most;
 		}
 	}
-	set_span(packing, least, most);
+	low = (uint32_t)least ^ 0x80000000u;
+	high = (uint32_t)most ^ 0x80000000u;
+	set_span(packing, low, high > 0 ? high - 1 : 0);
 	return true;
 }
 
