@@ -55,13 +55,25 @@ static void scatter(const uint64_t *restrict from, uint64_t *restrict to, size_t
 		to[places[from[i] >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-static void count_digits(const struct sorting *sorting, unsigned digits, uint32_t places[][DIGITS])
+/* The loop over digits is unrolled where their number is a constant. */
+static inline __attribute__((always_inline)) void count_some(const struct sorting *sorting,
+	const unsigned digits, uint32_t places[][DIGITS])
 {
 	for (size_t i = 0; i < sorting->count; i++) {
 		uint64_t key = key_of(sorting, sorting->items[i]);
 		for (unsigned digit = 0; digit < digits; digit++, key >>= DIGIT_BITS)
 			places[digit][key & (DIGITS - 1)]++;
 	}
+}
+
+static void count_digits(const struct sorting *sorting, unsigned digits, uint32_t places[][DIGITS])
+{
+	if (digits <= 2)
+		count_some(sorting, 2, places);
+	else if (digits <= 4)
+		count_some(sorting, 4, places);
+	else
+		count_some(sorting, DIGIT_MAX, places);
 }
 
 static void sort_by_key(struct sorting *sorting, unsigned bits)
