@@ -210,6 +210,8 @@ void json_write_string(struct sink *sink, struct text text)
 	sink_add_char(sink, '"');
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.bytes[i];
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != 0xe2)
+			continue; /* nearly all */
 		const char *escape = escape_of(c);
 		bool is_separator = c == 0xe2 && i + 2 < text.size &&
 			(unsigned char)text.bytes[i + 1] == 0x80 &&

@@ -140,7 +140,12 @@ void sink_add_string(struct sink *sink, const char *string)
 
 void sink_add_char(struct sink *sink, char byte)
 {
-	sink_add(sink, (struct text){ &byte, 1 });
+	if (sink->has_failed)
+		return;
+	strbuf_add_char(&sink->buffer, byte);
+	sink->size++;
+	if (sink->buffer.size >= SINK_BUFFER)
+		flush(sink);
 }
 
 void sink_add_format(struct sink *sink, const char *format, ...)

@@ -25,7 +25,8 @@ void strbuf_clear(struct strbuf *buf)
 
 static void reserve(struct strbuf *buf, size_t more)
 {
-	buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
+	if (more >= buf->capacity - buf->size)
+		buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
 }
 
 char *strbuf_take(struct strbuf *buf)
@@ -58,7 +59,9 @@ void strbuf_add_string(struct strbuf *buf, const char *string)
 
 void strbuf_add_char(struct strbuf *buf, char byte)
 {
-	strbuf_add_bytes(buf, &byte, 1);
+	reserve(buf, 1);
+	buf->bytes[buf->size++] = byte;
+	buf->bytes[buf->size] = '\0';
 }
 
 void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times)
