@@ -65,6 +65,7 @@ printf 'llmatlas benchmarks: %s models, medians of %s rounds\n' "$models" "$roun
 bench/screen ./llmatlas "$large" "$data" "$rounds" || over=1
 instructions
 bench/engine "$large" "$data" "$rounds" || over=1
+bench/files "$(pwd)/llmatlas" "$large" "$(pwd)/$data" "$rounds" || over=1
 bench/guide "$top_srcdir/catalog/facts/questionnaire.json" catalog/builtin.snapshot "$data/models-5000.snapshot" || over=1
 printf '\n%-62s %14s %14s\n' "Snapshot" figure target
 row "build, $models models through the builder" "$(cat "$large.ms") ms" "" ""

@@ -14,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"
@@ -153,11 +156,22 @@ static enum result finish(struct context *context, enum result result)
 	return result > RESULT_IO ? RESULT_IO : result;
 }
 
+enum { LARGE_BLOCK = 1 << 20 };
+
+/* Large blocks are pages of their own: they grow without a copy and are given back when they are freed, which glibc stops doing after the first one. */
+static void give_memory_back(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+#endif
+}
+
 int main(int count, char **arguments)
 {
 	struct context context = { 0 };
 	struct file_map map = { 0 };
 
+	give_memory_back();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	arena_init(&context.arena);

@@ -19,13 +19,25 @@ static struct text id_of(const void *builder, uint32_t row)
 	return row_id(builder, row);
 }
 
+/* No more rows come, nor texts. */
+static void forget_names(struct builder *builder)
+{
+	struct intern *indexes[FIELD_COUNT + 2] = { &builder->id_index, &builder->text_index };
+
+	for (int field = 0; field < FIELD_COUNT; field++)
+		indexes[field + 2] = &builder->terms[field].index;
+	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
+		free(indexes[i]->slots);
+		*indexes[i] = (struct intern){ 0 };
+	}
+}
+
 static void order_rows(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
 	bool is_sorted = true;
 
-	free(builder->id_index.slots); /* no more rows come */
-	builder->id_index = (struct intern){ 0 };
+	forget_names(builder);
 	writer->row_order = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++) {

@@ -168,8 +168,8 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 
 	writer->builder = builder;
 	snapshot_hasher_init(&writer->hasher);
+	uint32_t name = builder_text(builder, builder->name); /* the last text */
 	writer_order(writer);
-	uint32_t name = builder_text(builder, builder->name);
 	bool done = write_payload(writer, name, interrupt);
 	if (done) {
 		writer_head(writer, sink);
