@@ -197,7 +197,7 @@ static void say_needs(struct record *record)
 			int above = 0;
 			for (int j = 0; j < CRITERION_COUNT; j++)
 				above += ranking->weights[j] > ranking->weights[k] ||
-					(ranking->weights[j] == ranking->weights[k] && j < k);
+					(j < k && ranking->weights[j] == ranking->weights[k]);
 			if (above == done)
 				best = k;
 		}
