@@ -165,6 +165,7 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	settings_keymap(context, reloading->keymap);
 	settings->is_ascii = settings_is_ascii(context);
 	settings->has_mouse = settings_has_mouse(context);
+	settings->shows_cursor = settings_shows_cursor(context);
 	settings->has_clipboard = settings_has_clipboard(context);
 	int found = themes_find(reloading->themes, read.values[CONFIG_THEME]);
 	if (!text_equal(theme, read.values[CONFIG_THEME]) && found >= 0)
@@ -304,6 +305,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.background = choose_background(context, terminal),
 		.open_link = open_link,
 		.link_context = &context->environment,
+		.shows_cursor = settings_shows_cursor(context),
 		.guide = { .questionnaire = { questions->bytes, questions->size },
 			.answers_path = paths_file(context->paths.state, "answers.json",
 				&context->arena) },

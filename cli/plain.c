@@ -247,6 +247,10 @@ static bool obey(struct plain *plain, struct text line)
 		if (begins_with(line, commands[i].word))
 			return commands[i].run(plain,
 				text_trim(text_slice(line, strlen(commands[i].word), line.size)));
+	for (size_t i = 0; i < line.size; i++)
+		if (strchr(":<>=",
+			    line.bytes[i])) /* a clause such as price<1: the person means a query */
+			return run_query_line(plain, line);
 	printf("%s\n", _("That is no command. ? lists them; / WORDS finds models."));
 	return true;
 }

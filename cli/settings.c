@@ -90,6 +90,11 @@ bool settings_has_mouse(const struct context *context)
 	return text_equal_string(context->config.values[CONFIG_MOUSE], "on");
 }
 
+bool settings_shows_cursor(const struct context *context)
+{
+	return text_equal_string(context->config.values[CONFIG_CURSOR], "shown");
+}
+
 bool settings_has_clipboard(const struct context *context)
 {
 	return !text_equal_string(context->config.values[CONFIG_CLIPBOARD], "off");

@@ -10,6 +10,7 @@ const char *settings_file(struct context *context); /* NULL: no home folder */
 void settings_keymap(struct context *context, struct keymap *keymap);
 bool settings_is_ascii(const struct context *context);
 bool settings_has_mouse(const struct context *context);
+bool settings_shows_cursor(const struct context *context);
 bool settings_has_clipboard(const struct context *context);
 
 struct settings_stamp {

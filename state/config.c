@@ -23,6 +23,8 @@ static const struct config_row rows[] = {
 		"signs and lines; auto is unicode in a UTF-8 locale" },
 	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
 		"click, wheel, drag of a border; Shift-drag then selects text" },
+	[CONFIG_CURSOR] = { "cursor", "hidden|shown", "hidden",
+		"the terminal's cursor, which is always on the row in hand, for magnifiers and braille displays" },
 	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released",
 		"what the explorer opens with" },
 	[CONFIG_COLUMNS] = { "columns", NULL, "",

@@ -284,6 +284,23 @@ static void poor_terminals_get_a_sentence(void **state)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
 }
 
+/* Screen readers and braille displays follow the terminal's cursor, hidden or not. */
+static void the_cursor_is_on_the_row_in_hand(void **state)
+{
+	VTermPos before, after;
+
+	(void)state;
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	vterm_state_get_cursorpos(vterm_obtain_state(probe.emulator), &before);
+	send("jj");
+	vterm_state_get_cursorpos(vterm_obtain_state(probe.emulator), &after);
+	assert_int_equal(after.row, before.row + 2);
+	assert_int_equal(after.col, before.col);
+	send("q");
+	finish();
+}
+
 static void a_dumb_terminal_gets_lines(void **state)
 {
 	(void)state;
@@ -297,6 +314,8 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_true(shows("Meta [1]"));
 	send("m 1\r");
 	assert_true(shows("Marked A"));
+	send("architecture:ssm params<3B\r"); /* a query needs no sign in front */
+	assert_true(shows("Mamba"));
 	send("nonsense\r");
 	assert_true(shows("That is no command"));
 	send("q\r");
@@ -422,6 +441,7 @@ int main(void)
 		cmocka_unit_test(the_ground_is_asked_for_and_no_key_is_lost),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(poor_terminals_get_a_sentence),
+		cmocka_unit_test(the_cursor_is_on_the_row_in_hand),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
 	};
 	int master, slave;

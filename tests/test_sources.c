@@ -473,9 +473,12 @@ static const char base_facts[] =
 	"\"sources\": {\"card\": {\"title\": \"Card\", \"checked\": \"seen\", \"date\": \"2025-01-01\"}},\n"
 	"\"developers\": [{\"id\": \"openai\", \"name\": \"OpenAI\"}, {\"id\": \"acme\", \"name\": \"Acme\", \"region\": \"KR\", \"aliases\": [\"acme-org\"]}],\n"
 	"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}],\n"
+	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free-1.0\", \"facts\": {\"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
+	"\"changes\": [{\"date\": \"2026-09-30\", \"kind\": \"new\", \"model\": \"acme/spread-nemo\"}],\n"
 	"\"families\": [{\"id\": \"nemo\", \"name\": \"Nemo\", \"developer\": \"acme\", \"stems\": [\"nemo\", \"hub\"], \"facts\": {\n"
 	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"license\": {\"value\": \"open-source\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"license_name\": {\"value\": \"Free-1.0\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"alignment\": {\"value\": [\"rlhf\"], \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
 	"\"models\": [\n"
 	" {\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\", \"facts\": {\n"
@@ -555,6 +558,10 @@ static void offers_land_on_their_models(void **state)
 	assert_true(landed(&folded, "spread-c/acme/spread-nemo:free\tacme/spread-nemo\n"));
 	/* a name that says more than the id is believed */
 	assert_true(landed(&folded, "name-host/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	/* what follows from its license and the change list still holds in the merged catalog */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_COMMERCIAL), "yes");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_ADDED), "2026-09-30");
+	assert_int_equal(store_change_count(store), 1);
 	/* one name, two ids: two models */
 	assert_true(store_find_id(store, TEXT("name-host/twin-a"), &row));
 	assert_true(store_find_id(store, TEXT("name-host/twin-b"), &row));

@@ -87,6 +87,7 @@ struct app *app_new(const struct app_options *options)
 	terminal_size(options->terminal, &width, &height);
 	canvas_resize(&app->canvas, width, height);
 	app->canvas.is_ascii = options->is_ascii;
+	app->canvas.shows_cursor = options->shows_cursor;
 	tab_open(app, TAB_BROWSE);
 	appearance_init(&app->appearance, &app->options);
 	options->explorer->is_welcome = options->is_first_run;
@@ -493,6 +494,7 @@ static void reload(struct app *app)
 	if (!app->options.reload || !app->options.reload(app->options.reload_context, &settings))
 		return;
 	app->canvas.is_ascii = settings.is_ascii;
+	app->canvas.shows_cursor = settings.shows_cursor;
 	app->options.has_no_clipboard = !settings.has_clipboard;
 	if (settings.has_mouse != app->has_mouse)
 		set_mouse(app, settings.has_mouse);

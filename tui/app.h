@@ -10,7 +10,7 @@
 /* What a changed settings file may change while the program runs; the keymap is changed in place. */
 struct app_settings {
 	size_t theme; /* SIZE_MAX: as it is */
-	bool is_ascii, has_mouse, has_clipboard;
+	bool is_ascii, has_mouse, has_clipboard, shows_cursor;
 };
 struct app_options {
 	struct explorer *explorer;
@@ -26,7 +26,7 @@ struct app_options {
 	bool (*open_link)(void *context, struct text url);
 	void *link_context;
 	struct guide_options guide;
-	bool has_mouse, has_no_clipboard;
+	bool has_mouse, has_no_clipboard, shows_cursor;
 	/* Asked once a turn; true: the settings have changed, and how. May be NULL. */
 	bool (*reload)(void *context, struct app_settings *settings);
 	void *reload_context;

@@ -232,6 +232,11 @@ static void build_entities(struct facts *facts, struct builder *builder)
 		builder_add_entity(builder, FIELD_DEVELOPER, &facts->developers[i]);
 	for (size_t i = 0; i < facts->provider_count; i++)
 		builder_add_entity(builder, FIELD_PROVIDER, &facts->providers[i]);
+	for (size_t i = 0; i < facts->license_count; i++) { /* known by its name there */
+		struct entity license = facts->licenses[i];
+		license.id = license.name;
+		builder_add_entity(builder, FIELD_LICENSE_NAME, &license);
+	}
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		builder_add_benchmark(builder, &facts->benchmarks[i]);
 	for (size_t i = 0; i < facts->lens_count; i++)

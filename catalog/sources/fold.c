@@ -214,19 +214,45 @@ static enum result learn_families(struct fold *fold, struct error *err)
 				known->family_count + 1, sizeof(family));
 			known->families[known->family_count++] = family;
 		}
-		for (uint32_t code = 1; code <= store_term_count(store, FIELD_PROVIDER); code++) {
-			struct entity provider = {
-				.id = store_term(store, FIELD_PROVIDER, code).key
-			};
-			provider.claims = term_claims(fold, at, FIELD_PROVIDER, code,
-				&provider.claim_count);
-			known->providers = memory_grow(known->providers, &known->provider_capacity,
-				known->provider_count + 1, sizeof(provider));
-			known->providers[known->provider_count++] = provider;
-		}
 	}
 	return family_index_new(&fold->families, known->families, known->family_count, &fold->arena,
 		err);
+}
+
+/* Providers and licenses, with what they say of the offers and models that name them; the change list. */
+static void learn_entities(struct fold *fold)
+{
+	struct facts *known = &fold->known;
+	struct {
+		enum field_id field;
+		struct entity **items;
+		size_t *count, *capacity;
+	} const lists[] = { { FIELD_PROVIDER, &known->providers, &known->provider_count,
+				    &known->provider_capacity },
+		{ FIELD_LICENSE_NAME, &known->licenses, &known->license_count,
+			&known->license_capacity } };
+
+	for (size_t at = 0; at <= fold->overlay; at++) {
+		const struct store *store = fold->stores[at];
+		for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+			for (uint32_t code = 1; code <= store_term_count(store, lists[i].field);
+				code++) {
+				struct text key = store_term(store, lists[i].field, code).key;
+				struct entity entity = { .id = key, .name = key };
+				entity.claims = term_claims(fold, at, lists[i].field, code,
+					&entity.claim_count);
+				if (entity.claim_count == 0)
+					continue;
+				*lists[i].items = memory_grow(*lists[i].items, lists[i].capacity,
+					*lists[i].count + 1, sizeof(entity));
+				(*lists[i].items)[(*lists[i].count)++] = entity;
+			}
+		for (size_t i = 0; i < store_change_count(store); i++) {
+			known->changes = memory_grow(known->changes, &known->change_capacity,
+				known->change_count + 1, sizeof(*known->changes));
+			known->changes[known->change_count++] = store_change(store, i);
+		}
+	}
 }
 
 static void copy_entities(struct fold *fold)
@@ -270,6 +296,7 @@ static enum result set_up(struct fold *fold, struct error *err)
 		sizeof(*fold->next));
 	fold_learn_organisations(fold);
 	copy_entities(fold);
+	learn_entities(fold);
 	return learn_families(fold, err);
 }
 

@@ -388,6 +388,9 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	fold_offers(fold, rows, row_count, &draft);
 	derive_draft(&draft, &fold->known, &fold->model);
 	merge_resolve(&draft, family, &fold->model);
+	derive_license(&draft, &fold->known, &fold->model);
+	if (is_from_facts(fold, first.place)) /* nobody else is in the change list */
+		derive_dates(&draft, &fold->known, &fold->model);
 	derive_after_merge(&draft, &fold->model);
 	return add_under_a_free_id(fold, &draft, err);
 }

@@ -103,7 +103,6 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 	size_t index, const struct value *value);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
-/* A lone claim of a row's own source that says nothing but the value: millions of rows need no record for each. */
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */

@@ -248,6 +248,10 @@ void canvas_fill(struct canvas *canvas, struct rect rect, enum role role)
 
 void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 {
+	if (is_focused && !canvas->is_cursor_visible) { /* screen readers follow it, seen or not */
+		canvas->cursor_x = clamp(rect.x, 0, canvas->width - 1);
+		canvas->cursor_y = clamp(rect.y, 0, canvas->height - 1);
+	}
 	for (int y = rect.y; y < rect.y + rect.height; y++)
 		for (int x = rect.x; x < rect.x + rect.width; x++)
 			if (is_inside(canvas, x, y))

@@ -20,8 +20,9 @@ struct canvas {
 	int width, height;
 	struct canvas_cell *cells;
 	int cursor_x, cursor_y;
-	bool is_cursor_visible;
-	bool is_ascii; /* signs are drawn as their ASCII twins */
+	bool is_cursor_visible; /* in a line that is typed into; else it stands on the row in hand, */
+	bool shows_cursor;      /* where the settings may show it */
+	bool is_ascii;          /* signs are drawn as their ASCII twins */
 	struct rect clip;
 };
 

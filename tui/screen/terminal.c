@@ -242,7 +242,7 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 		clearok(stdscr, TRUE);
 		terminal->wants_repaint = false;
 	}
-	curs_set(canvas->is_cursor_visible ? 1 : 0);
+	curs_set(canvas->is_cursor_visible || canvas->shows_cursor ? 1 : 0);
 	move(canvas->cursor_y < height ? canvas->cursor_y : 0,
 		canvas->cursor_x < width ? canvas->cursor_x : 0);
 	refresh();

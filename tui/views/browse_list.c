@@ -226,6 +226,8 @@ static void draw_cell(struct canvas *canvas, int x, int y, int width,
 		canvas_text_right(canvas, x, y, width, role, cell->brief);
 	else
 		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
+	if (canvas->is_ascii && used < width) /* there the sign is a letter: apart from the word */
+		used++;
 	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
 
