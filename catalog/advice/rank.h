@@ -209,6 +209,9 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 /* "Kimi K3: confirm region; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
+/* Some, or all, of the list run on one's own machines. */
+bool ranking_has_own(const struct ranking *ranking);
+bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);

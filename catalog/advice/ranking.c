@@ -122,6 +122,22 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 	return text;
 }
 
+bool ranking_has_own(const struct ranking *ranking)
+{
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (ranking->list[i].is_own)
+			return true;
+	return false;
+}
+
+bool ranking_is_own(const struct ranking *ranking)
+{
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (!ranking->list[i].is_own)
+			return false;
+	return true;
+}
+
 /* "context_served>=200000" -> context_served; a sign or word in front of a field is passed over. */
 const struct field *need_field(const struct ranking *ranking, size_t at)
 {
@@ -210,13 +226,15 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			asks_cost = asks_cost || shape == SHAPE_BUDGET;
 			asks_memory = asks_memory || shape == SHAPE_MEMORY;
 		}
-		if (need->unknown == UNKNOWN_KEEP && i > 0 && need->question != NEED_BASE)
-			continue; /* an unknown language counts as met here, never in a query */
+		const struct field *field = need_field(ranking, i);
+		bool is_one_clause = field && text.size > 0 && text.bytes[0] != '-' &&
+			text_find(text, TEXT(":")) > 0 && text_find(text, TEXT(" ")) < 0;
+		if (need->unknown == UNKNOWN_KEEP && i > 0 && is_one_clause)
+			text = arena_format(arena, "%.*s,unknown", TEXT_ARGS(text));
 		if (text.size == 0 || text_find(strbuf_text(&buf), text) >= 0)
 			continue;
 		strbuf_add_string(&buf, buf.size > 0 ? " " : "");
 		strbuf_add(&buf, text);
-		const struct field *field = need_field(ranking, i);
 		if (need->unknown == UNKNOWN_VERIFY && field &&
 			(field->id == FIELD_COMMERCIAL || field->id == FIELD_LICENSE) &&
 			need->question != NEED_BASE)

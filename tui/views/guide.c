@@ -241,7 +241,9 @@ static struct outcome browse_these(struct guide *guide)
 
 	explorer_set_text(guide->view.explorer, query, true);
 	explorer_say(guide->view.explorer, "%s",
-		_("Your needs are the query now; u brings the former one back."));
+		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
+			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")
+			: _("Your needs are the query now; u brings the former one back."));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
 }
 

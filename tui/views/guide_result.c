@@ -118,14 +118,6 @@ static struct columns columns_of(struct rect area)
 	return columns;
 }
 
-static bool is_all_own(const struct ranking *ranking)
-{
-	for (uint32_t i = 0; i < ranking->lines; i++)
-		if (!ranking->list[i].is_own)
-			return false;
-	return true;
-}
-
 static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 	struct columns columns, int y)
 {
@@ -142,7 +134,7 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("fact%")));
 	}
 	canvas_text_right(canvas, columns.month, y, columns.end - columns.month, ROLE_HEADING,
-		text_of(is_all_own(guide->ranking)                   ? _("MEMORY")
+		text_of(ranking_is_own(guide->ranking)               ? _("MEMORY")
 				: ranking_has_volume(guide->ranking) ? _("A MONTH")
 								     : _("PER 1M")));
 }
