@@ -348,24 +348,6 @@ static void say_kinds(struct record *record)
 	}
 }
 
-struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	if (one->option < 0)
-		return arena_format(arena, _("weight of %s × %.1f"), criterion_title(one->weight),
-			one->factor);
-	const struct question *question = &ranking->questionnaire->questions[one->question];
-	strbuf_init(&buf);
-	strbuf_add(&buf, questionnaire_text(question->brief));
-	strbuf_add_string(&buf, ": ");
-	answer_print(&buf, question, &one->to);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
 static void say_changes(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
@@ -469,37 +451,6 @@ static void say_verify(struct record *record)
 	heading(record, 3, text_of(_("Verify first")));
 	for (uint32_t i = 0; i < ranking->verify_count && i < 10; i++)
 		item(record, verify_text(ranking, &ranking->verify[i], record->arena), SOURCE_NONE);
-}
-
-/* What to confirm, and whom to ask. */
-struct text verify_text(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct text facts = open_needs_text(ranking, one, arena);
-	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
-	bool asks_host = false;
-
-	for (size_t i = 0; i < ranking->need_count; i++) {
-		const struct need *need = &ranking->needs[i];
-		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
-			continue;
-		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
-			text_find(need->hosted, TEXT("data_terms:")) == 0;
-	}
-	uint32_t code = maker.state == VALUE_KNOWN
-		? store_term_find(ranking->store, FIELD_DEVELOPER, maker.is.text)
-		: 0;
-	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
-				   : text_of("?");
-	struct text text = asks_host
-		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
-		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
-			  TEXT_ARGS(who));
-	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
-		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
-	return text;
 }
 
 static struct text date_text(struct arena *arena, uint32_t date)
