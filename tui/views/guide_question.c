@@ -506,3 +506,15 @@ struct outcome guide_question_act(struct guide *guide, enum action action)
 	default: return scroll_act(&guide->scroll, action) ? STAY : UNHANDLED;
 	}
 }
+
+bool guide_question_click(struct guide *guide, int x, int y, struct rect area)
+{
+	struct place place = place_of(area);
+	int line = y - area.y - place.options;
+
+	if (x >= place.main.x + place.main.width || line < 0 || line >= guide->scroll.height ||
+		guide->scroll.top + (uint32_t)line >= guide->scroll.count)
+		return false;
+	guide_point(&guide->scroll, line);
+	return true;
+}

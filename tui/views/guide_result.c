@@ -54,6 +54,7 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 
 	scroll_set(&guide->scroll, guide->ranking->lines, rows > 1 ? rows : 1);
 	guide->items_cells = place.items.width > 0 ? place.items.width : area.width;
+	guide->items_rect = place.items;
 	guide_items_make(guide);
 	scroll_set(&guide->items_scroll, (uint32_t)guide->item_count,
 		place.items.height > 1 ? place.items.height : 1);
@@ -300,4 +301,17 @@ struct outcome guide_result_act(struct guide *guide, enum action action)
 			? STAY
 			: UNHANDLED;
 	}
+}
+
+bool guide_result_click(struct guide *guide, int x, int y, struct rect area)
+{
+	struct place place = place_of(guide, area);
+	bool was_on_items = guide->is_on_items;
+
+	if (place.items.height > 0 && x >= place.items.x && y >= place.items.y) {
+		guide->is_on_items = true;
+		return guide_point(&guide->items_scroll, y - place.items.y) && was_on_items;
+	}
+	guide->is_on_items = false;
+	return guide_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
 }
