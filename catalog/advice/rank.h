@@ -54,6 +54,7 @@ struct candidate {
 	uint32_t
 		folded_into; /* index of the line it is folded under; UINT32_MAX: a line of its own */
 	uint32_t folds;
+	bool is_sibling;           /* folded: of the same product line; else beaten */
 	uint32_t preference, data; /* first in so many draws */
 };
 
@@ -176,7 +177,7 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 /* The fact that a model's points of one criterion rest on. */
 struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena);
-/* "GPT-5.5, GPT-5.2": the lines folded under a line of the list; "" when none is. */
+/* Who is folded under a line of the list: "Of the same line: GPT-5.5, GPT-5.2. Surely beaten by it on everything: MPT 30B."; "" for nobody. */
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);

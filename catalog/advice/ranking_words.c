@@ -117,17 +117,34 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 	return text;
 }
 
+static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32_t line,
+	bool is_sibling)
+{
+	bool is_first = true;
+
+	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (one->folded_into != line || one->is_sibling != is_sibling)
+			continue;
+		if (is_first && buf->size > 0)
+			strbuf_add_char(buf, ' ');
+		strbuf_add_string(buf,
+			!is_first            ? ", "
+				: is_sibling ? _("Of the same line: ")
+					     : _("Surely beaten by it on everything: "));
+		strbuf_add(buf, store_title(ranking->store, one->row));
+		is_first = false;
+	}
+	strbuf_add_string(buf, is_first ? "" : ".");
+}
+
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
 {
 	struct strbuf buf;
 
 	strbuf_init(&buf);
-	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
-		if (ranking->list[i].folded_into != line)
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
-		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
-	}
+	add_folded(&buf, ranking, line, true);
+	add_folded(&buf, ranking, line, false);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;

@@ -286,10 +286,7 @@ static void say_why(struct record *record, uint32_t most)
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
 		if (folded.size > 0)
-			item(record,
-				arena_format(record->arena, _("Folded under it: %.*s"),
-					TEXT_ARGS(folded)),
-				SOURCE_NONE);
+			item(record, folded, SOURCE_NONE);
 	}
 }
 
