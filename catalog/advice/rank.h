@@ -185,6 +185,8 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
+/* A need as query text, on the route that is open. */
+struct text need_query(const struct ranking *ranking, size_t need);
 /* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
 /* What is to be confirmed: "availability", "functions: calls tools". */

@@ -77,6 +77,15 @@ static void add_machine(struct strbuf *buf, const struct setting *setting)
 		setting->bits, setting->length > 0 ? setting->length : 8000, setting->users);
 }
 
+struct text need_query(const struct ranking *ranking, size_t at)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	const struct need *need = &ranking->needs[at];
+	bool is_own = !(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD));
+
+	return is_own || need->hosted.size == 0 ? need->own : need->hosted;
+}
+
 /* Where only own machines are open the needs of that route are the query; cost and memory bring their parameters along. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 {
@@ -88,7 +97,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 	strbuf_init(&buf);
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		const struct need *need = &ranking->needs[i];
-		struct text text = is_own || need->hosted.size == 0 ? need->own : need->hosted;
+		struct text text = need_query(ranking, i);
 		if (text.size == 0 || need->any.size > 0)
 			continue;
 		text = need_known_text(ranking->store, text, arena);

@@ -181,7 +181,7 @@ static void say_needs(struct record *record)
 			ranking->certain, ranking->possible, ranking->out));
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		const struct need *need = &ranking->needs[i];
-		struct text query = need->hosted.size > 0 ? need->hosted : need->own;
+		struct text query = need_query(ranking, i);
 		if (need->question == NEED_BASE)
 			continue;
 		item(record,
