@@ -22,7 +22,7 @@ struct text need_brief(const struct ranking *ranking, size_t at)
 	const struct need *need = &ranking->needs[at];
 
 	if (need->question == NEED_BASE)
-		return text_of(_("availability"));
+		return text_of(_("who offers it"));
 	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
 }
 
