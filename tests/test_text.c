@@ -3,6 +3,9 @@
 
 #include "catalog/base/arena.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/base/text_sort.h"
+
+#include <stdlib.h>
 
 static struct arena arena;
 
@@ -139,6 +142,54 @@ static void arenas_reset(void **state)
 	arena_done(&own);
 }
 
+/* --- sorting: against comparing, over texts that share long beginnings, ends and cases --- */
+
+enum { SORTED = 3000 };
+static struct text texts[SORTED];
+static bool folds;
+
+static struct text text_of_item(const void *context, uint32_t item)
+{
+	return ((const struct text *)context)[item];
+}
+
+static int compare_items(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+	int order = folds
+		? text_compare(text_fold(&arena, texts[one]), text_fold(&arena, texts[two]))
+		: text_compare(texts[one], texts[two]);
+	return order != 0 ? order : (one > two) - (one < two);
+}
+
+static void sorting_is_comparing(void **state)
+{
+	static const char *const parts[] = { "", "a", "A", "ab", "Llama-3", "llama-3",
+		"meta-llama/", "meta-llama/Llama-3.1-", "instruct-instruct-", "8B", "\xed\x95\x9c",
+		"z" };
+	uint32_t expected[SORTED], items[SORTED], random = 7;
+
+	(void)state;
+	for (uint32_t i = 0; i < SORTED; i++) {
+		const char *words[5];
+		for (int j = 0; j < 5; j++) {
+			random = random * 1664525 + 1013904223;
+			words[j] = parts[(random >> 16) % (sizeof(parts) / sizeof(parts[0]))];
+		}
+		texts[i] = arena_format(&arena, "%s%s%s%s%s", words[0], words[1], words[2],
+			words[3], words[4]);
+	}
+	for (int fold = 0; fold < 2; fold++) {
+		folds = fold;
+		for (uint32_t i = 0; i < SORTED; i++)
+			items[i] = expected[i] = i;
+		qsort(expected, SORTED, sizeof(*expected), compare_items);
+		text_sort(&(struct text_sort){ text_of_item, texts, folds }, items, SORTED);
+		assert_memory_equal(items, expected, sizeof(items));
+	}
+	text_sort(&(struct text_sort){ text_of_item, texts, false }, items, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +201,7 @@ int main(void)
 		cmocka_unit_test(folding_and_initials),
 		cmocka_unit_test(clusters_walk_both_ways),
 		cmocka_unit_test(strbuf_splices),
+		cmocka_unit_test(sorting_is_comparing),
 		cmocka_unit_test(arenas_reset),
 	};
 

@@ -301,13 +301,14 @@ static const int depths[] = { 0x1000000, 256, 16, 8 };
 /* 4.5:1 for text, 3:1 for lines and bars (WCAG 2.2, 1.4.3 and 1.4.11), on the theme's ground or the terminal's, black or white. */
 static void is_legible(const char *name, const struct theme *theme)
 {
+	struct look looks[ROLE_COUNT][3];
+
 	for (size_t depth = 0; depth < 4; depth++)
-		for (int background = 0; background < BACKGROUND_COUNT; background++)
+		for (int background = 0; background < BACKGROUND_COUNT; background++) {
+			theme_looks(theme, depths[depth], (enum background)background, looks);
 			for (int role = 0; role < ROLE_COUNT; role++)
 				for (int selected = 0; selected <= 2; selected++) {
-					struct look look = theme_look_selected(theme,
-						(enum role)role, selected, depths[depth],
-						(enum background)background);
+					struct look look = looks[role][selected];
 					bool is_mark = role == ROLE_BORDER || role == ROLE_BAR;
 					double least = is_mark && selected != 2 ? 3 : 4.5;
 					double contrast = theme_look_contrast(look,
@@ -319,6 +320,7 @@ static void is_legible(const char *name, const struct theme *theme)
 							depths[depth], background, contrast,
 							(unsigned)look.fg, (unsigned)look.bg);
 				}
+		}
 }
 
 static bool looks_alike(struct look a, struct look b)
@@ -336,9 +338,10 @@ static void shows_what_is_selected(const char *name, const struct theme *theme)
 		int colors = depth < 4 ? depths[depth] : 0;
 		for (int background = 0; background < BACKGROUND_COUNT; background++) {
 			enum background on = (enum background)background;
-			struct look plain = theme_look_selected(theme, ROLE_TEXT, 0, colors, on),
-				    focus = theme_look_selected(theme, ROLE_TEXT, 2, colors, on),
-				    away = theme_look_selected(theme, ROLE_TEXT, 1, colors, on);
+			struct look looks[ROLE_COUNT][3];
+			theme_looks(theme, colors, on, looks);
+			struct look plain = looks[ROLE_TEXT][0], focus = looks[ROLE_TEXT][2],
+				    away = looks[ROLE_TEXT][1];
 			if (focus.bg == plain.bg && !(focus.flags & LOOK_REVERSE))
 				fail_msg("%s: the selection does not show with %d colours", name,
 					colors);
@@ -353,8 +356,7 @@ static void shows_what_is_selected(const char *name, const struct theme *theme)
 					fail_msg("%s: %s looks like text with %d colours", name,
 						role_name(must_stand_out[i]), colors);
 			for (int role = 0; colors == 0 && role < ROLE_COUNT; role++) {
-				struct look look = theme_look_selected(theme, (enum role)role, 2, 0,
-					on);
+				struct look look = looks[role][2];
 				assert_int_equal(look.fg, COLOR_NONE);
 				assert_int_equal(look.bg, COLOR_NONE);
 			}

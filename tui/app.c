@@ -516,10 +516,21 @@ static void reload(struct app *app)
 		appearance_show(&app->appearance, settings.theme);
 }
 
+/* What the frame did not wait for, as long as no key does. */
+static void work_on(struct app *app)
+{
+	struct view *shown = app->tabs[app->tab];
+
+	while (shown->ops->idle && !terminal_has_input(app->options.terminal) &&
+		shown->ops->idle(shown))
+		app_paint(app);
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
+		work_on(app);
 		struct key_event key = terminal_wait(app->options.terminal, -1);
 		bool stays = handle(app, key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
 		while (stays && terminal_has_input(app->options.terminal))

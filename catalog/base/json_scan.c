@@ -94,6 +94,27 @@ static void token_end(struct json_scan *scan, uint32_t token, size_t to)
 	scan->tokens->items[token].next = (uint32_t)scan->tokens->count;
 }
 
+/* Eight bytes at a time: past those that mean nothing but themselves in a string. */
+static void skip_plain(struct json_scan *scan)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+
+	while (scan->text.size - scan->at >= 8) {
+		uint64_t eight;
+		memcpy(&eight, scan->text.bytes + scan->at, sizeof(eight));
+		uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
+		/* a high bit where a byte is a quote, a backslash, a control or not ASCII; bytes behind the first may be wrong */
+		uint64_t stops = (eight | (eight - ones * 0x20) | (quote - ones) |
+					 (backslash - ones)) &
+			highs;
+		if (stops != 0) {
+			scan->at += (size_t)__builtin_ctzll(stops) / 8;
+			return;
+		}
+		scan->at += 8;
+	}
+}
+
 static bool scan_string(struct json_scan *scan)
 {
 	size_t from = ++scan->at;
@@ -101,6 +122,7 @@ static bool scan_string(struct json_scan *scan)
 	bool is_ascii = true, is_escaped = false;
 
 	for (;;) {
+		skip_plain(scan);
 		int c = peek(scan);
 		if (c < 0)
 			return fail(scan, N_("the text ends inside a string"));

@@ -84,9 +84,10 @@ static void block_field(struct query_run *run, const struct clause *clause, bool
 		block_offer_ranges(run, clause, from, to, out);
 		return;
 	}
-	const struct computed_column *computed = field->is_computed ? run_computed(run, field->id)
-								    : NULL;
-	if (computed && !computed->is_exact) {
+	struct computed_column *computed = field->is_computed ? run_computed(run, field->id) : NULL;
+	if (computed)
+		computed_fill(run, computed, to);
+	if (computed && !computed_is_exact(computed, from, to)) {
 		block_ranges(clause, computed, from, to, out);
 		return;
 	}
@@ -147,7 +148,9 @@ static enum answer answer_is(const struct query_run *run, enum clause_is is, uin
 static bool is_known(struct query_run *run, const struct field *field, uint32_t row)
 {
 	if (field->is_computed) {
-		const struct computed_column *computed = run_computed(run, field->id);
+		struct computed_column *computed = run_computed(run, field->id);
+		if (computed)
+			computed_fill(run, computed, row + 1);
 		return computed && !isnan(computed->numbers[row]);
 	}
 	struct value value = store_value(run->store, row, field->id, &run->scratch_arena);

@@ -346,6 +346,8 @@ enum result facet_count(struct query_run *run, const uint16_t *fields, size_t fi
 			result = tally_rows(run, &tallies[i], 1, interrupt);
 		else if (tallies[i].column || tallies[i].computed)
 			small[small_count++] = tallies[i]; /* shares the tables of counts */
+		if (result == RESULT_OK && tallies[i].computed)
+			result = computed_fill_all(run, tallies[i].computed, interrupt);
 	}
 	if (result == RESULT_OK && small_count > 0)
 		result = tally_rows(run, small, small_count, interrupt);

@@ -10,7 +10,7 @@
 struct tally {
 	const struct field *field;
 	const struct column *column;
-	const struct computed_column *computed;
+	struct computed_column *computed;
 	uint8_t unit;             /* of the field's own clauses, MISS_NONE without */
 	uint32_t *all, *reported; /* reported: NULL when nothing is */
 	size_t size;              /* buckets behind 0 */

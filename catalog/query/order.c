@@ -150,9 +150,14 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 	uint32_t first[KEY_BLOCK], second[KEY_BLOCK];
 	uint8_t near_by[KEY_BLOCK], passes[KEY_BLOCK];
 	uint32_t count = to - from, any = 0;
-	const uint32_t worst = top->count == top->wanted ? (uint32_t)(top->items[0].key >> 32)
-							 : KEY_UNKNOWN;
+	uint32_t worst = KEY_UNKNOWN;
 
+	if (top->count == top->wanted) {
+		worst = (uint32_t)(top->items[0].key >> 32);
+		/* of equal rows the first ones stand before: what comes now has to be better */
+		if (top->is_exact && top->part_count == 1 && worst-- == 0)
+			return;
+	}
 	keys_fill(top->run, &top->parts[0], from, to, first);
 	for (uint32_t i = 0; i < count; i++)
 		any |= near_by[i] = first[i] <= worst;
@@ -164,8 +169,8 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 	if (top->part_count > 1)
 		keys_fill(top->run, &top->parts[1], from, to, second);
 	else
-		memset(second, 0, sizeof(second));
-	if (top->count == top->wanted) {
+		memset(second, 0, count * sizeof(*second));
+	if (top->count == top->wanted && top->part_count > 1) {
 		const uint32_t next = (uint32_t)top->items[0].key;
 		for (uint32_t i = 0; i < count; i++)
 			near_by[i] &= (uint8_t)((first[i] < worst) | (second[i] <= next));
@@ -244,12 +249,25 @@ static void make_room(struct query_run *run, uint32_t rows)
 	run->order_capacity = rows;
 }
 
+/* Computed fields that are sorted by, as far as they are still to come. */
+static enum result fill_computed(struct query_run *run, const struct interrupt *interrupt)
+{
+	enum result result = RESULT_OK;
+
+	for (size_t i = 0; i < run->query->sort_count && result == RESULT_OK; i++)
+		result = query_run_compute(run, run->query->sort[i].field, interrupt);
+	return result;
+}
+
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt)
 {
 	if (wanted > run->count)
 		wanted = run->count;
 	if (wanted <= run->ordered)
 		return RESULT_OK;
+	enum result result = fill_computed(run, interrupt);
+	if (result != RESULT_OK)
+		return result;
 	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
 		wanted = wanted < TOP_MAX && run->count > TOP_MAX ? TOP_MAX : run->count;
 		make_room(run, wanted);

@@ -214,6 +214,8 @@ void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from
 {
 	const struct column *column = part->column;
 
+	if (part->computed)
+		computed_fill(run, part->computed, to);
 	if (is_ranked(run, part->field))
 		fill_ranks(run, part, from, to, keys);
 	else if (part->field->kind == KIND_TEXT)
@@ -243,6 +245,8 @@ struct key_part key_part_of(struct query_run *run, const struct sort_key *sort)
 
 	if (is_ranked(run, field))
 		return part;
+	if (field->is_computed)
+		part.computed = run_computed(run, field->id);
 	if (field->kind != KIND_TEXT && !is_from_offers(run, field))
 		part.column = run_column(run, field->id);
 	part.is_coarse = field->kind == KIND_TEXT ||

@@ -54,80 +54,12 @@ void query_run_set_rows(struct query_run *run, struct query_rows_of rows)
 	run->rows_of = rows;
 }
 
-const struct computation *run_computation(const struct query_run *run, uint32_t field)
-{
-	for (size_t i = 0; i < run->computation_count; i++)
-		if (run->computations[i].field == field)
-			return &run->computations[i];
-	return NULL;
-}
-
-/* Which offers a computed column was made for: 0 while there are none to choose. */
-static uint32_t offers_key(const struct query_run *run, const struct computation *computation)
-{
-	bool chooses = computation->compute_offer && run->allowed && !run->is_under_way;
-	return chooses ? run->allowed_count : 0;
-}
-
-static void compute_rows(struct query_run *run, const struct computation *computation,
-	struct computed_column *computed)
-{
-	uint32_t rows = store_count(run->store);
-
-	computed->is_exact = true;
-	for (uint32_t row = 0; row < rows; row++) {
-		struct computed_range range = computation->compute(run->store, row,
-			&computed->parameters,
-			computation->compute_offer ? query_run_allowed(run, row) : NULL,
-			&run->scratch_arena);
-		computed->numbers[row] = range.high;
-		computed->lows[row] = range.low;
-		computed->is_exact = computed->is_exact && !(range.low < range.high);
-		if (row % 256 == 0)
-			arena_reset(&run->scratch_arena);
-	}
-	arena_reset(&run->scratch_arena);
-}
-
-const struct computed_column *run_computed(struct query_run *run, uint32_t field)
-{
-	const struct computation *computation = run_computation(run, field);
-	const struct parameters *parameters = &run->query->parameters;
-	struct computed_column *computed = NULL;
-	uint32_t rows = store_count(run->store);
-
-	if (!computation)
-		return NULL;
-	for (size_t i = 0; i < run->computed_count && !computed; i++)
-		if (run->computed[i].field == field)
-			computed = &run->computed[i];
-	if (computed && computed->offers == offers_key(run, computation) &&
-		parameters_equal_for(&computed->parameters, parameters, (uint16_t)field))
-		return computed;
-	if (!computed) {
-		if (run->computed_count == sizeof(run->computed) / sizeof(run->computed[0]))
-			return NULL;
-		computed = &run->computed[run->computed_count++];
-		*computed = (struct computed_column){ .field = (uint16_t)field,
-			.numbers = memory_get((size_t)rows * sizeof(double) + 8),
-			.lows = memory_get((size_t)rows * sizeof(double) + 8) };
-	}
-	computed->parameters = *parameters;
-	computed->offers = offers_key(run, computation);
-	compute_rows(run, computation, computed);
-	computed->column = (struct column){ .field = (uint16_t)field,
-		.form = COLUMN_F64,
-		.count = rows,
-		.cells = computed->numbers };
-	return computed;
-}
-
 const struct column *run_column(struct query_run *run, uint32_t field)
 {
 	const struct field *of = store_field(run->store, field);
 
 	if (of && of->is_computed) {
-		const struct computed_column *computed = run_computed(run, field);
+		struct computed_column *computed = run_computed(run, field);
 		return computed ? &computed->column : NULL;
 	}
 	return store_column(run->store, field);

@@ -21,7 +21,7 @@ struct computed_range {
 /* A computed field: registered by the floor that owns it. */
 struct computation {
 	uint16_t field;
-	/* Called once per row; the private column is kept until parameters (or offers) change. allowed: per offer, whether it meets the
+	/* Called once per row, when somebody looks; the private column is kept until parameters (or offers) change. allowed: per offer, whether it meets the
 	 * offer clauses of the query; NULL: no such clauses, or none of this row's offers does. */
 	struct computed_range (*compute)(const struct store *store, uint32_t row,
 		const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch);
@@ -64,6 +64,12 @@ uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t coun
 uint32_t query_run_position(struct query_run *run, uint32_t row);
 uint32_t query_run_folded(const struct query_run *run,
 	uint32_t row); /* siblings hidden behind this row */
+
+/* Computed columns are filled when somebody filters, sorts or counts by them. True if a field's is filled for the query that was run last (or is
+ * not computed); filling it beforehand: an interrupted run keeps what it has. */
+bool query_run_is_computed(struct query_run *run, uint32_t field);
+enum result query_run_compute(struct query_run *run, uint32_t field,
+	const struct interrupt *interrupt);
 
 /* Of the query that was run last. */
 const struct parameters *query_run_parameters(const struct query_run *run);

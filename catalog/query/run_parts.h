@@ -25,9 +25,9 @@ struct computed_column {
 	uint16_t field;
 	struct parameters parameters;
 	uint32_t offers;      /* run_offers_key when it was made */
+	uint32_t filled;      /* rows that are computed; kept when the work is interrupted */
 	double *numbers;      /* per row; NAN unknown */
 	double *lows;         /* low ends */
-	bool is_exact;        /* no row has an interval */
 	struct column column; /* F64 view of numbers */
 };
 
@@ -111,11 +111,21 @@ void evaluate_column(const struct clause *clause, const struct field *field,
 float float_at_least(double low);
 float float_at_most(double high);
 
-/* run.c. NULL: not a computed field of this program. */
+/* computed.c. NULL: not a computed field of this program. */
 const struct computation *run_computation(const struct query_run *run, uint32_t field);
+/* The column of a computed field with the query's parameters; rows from `filled` on are still to come. NULL as above. */
+struct computed_column *run_computed(struct query_run *run, uint32_t field);
+/* Fills it as far as row `to`. */
+void computed_fill(struct query_run *run, struct computed_column *computed, uint32_t to);
+/* Fills all of it, a block at a time; what is filled stays when the work is interrupted. */
+enum result computed_fill_all(struct query_run *run, struct computed_column *computed,
+	const struct interrupt *interrupt);
+/* Are low and high ends of the rows [from, to) the same? They are filled. */
+bool computed_is_exact(const struct computed_column *computed, uint32_t from, uint32_t to);
+
+/* run.c */
 /* The column a field is read from: of the store, or computed with the query's parameters. NULL: nothing known. */
 const struct column *run_column(struct query_run *run, uint32_t field);
-const struct computed_column *run_computed(struct query_run *run, uint32_t field);
 /* Number of the unit of a field's clauses, or MISS_NONE. */
 uint8_t run_unit_of(const struct query_run *run, uint16_t field);
 
@@ -148,10 +158,9 @@ enum { KEY_BLOCK = 1024 };
 struct key_part {
 	const struct sort_key *sort;
 	const struct field *field;
-	const struct column *column; /* NULL: made in another way, or nothing known */
-	bool is_coarse;              /* equal keys may be unequal values: key_compare */
-	uint32_t least;              /* of the known keys of the list, when they are packed */
-	uint8_t bits;                /* that keys from there take */
+	const struct column *column;      /* NULL: made in another way, or nothing known */
+	struct computed_column *computed; /* NULL: a field of the store */
+	bool is_coarse;                   /* equal keys may be unequal values: key_compare */
 };
 struct key_part key_part_of(struct query_run *run, const struct sort_key *sort);
 void keys_fill(struct query_run *run, const struct key_part *part, uint32_t from, uint32_t to,

@@ -9,50 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void intern_place(struct intern *intern, uint64_t hash, uint32_t entry)
-{
-	size_t at = hash & (intern->capacity - 1);
-
-	while (intern->slots[at] != 0)
-		at = (at + 1) & (intern->capacity - 1);
-	intern->slots[at] = entry;
-}
-
-/* Doubles when three quarters are taken; content() tells the text of an entry. */
-static void intern_grow(struct intern *intern,
-	struct text (*content)(const struct builder *, size_t, uint32_t),
-	const struct builder *builder, size_t which)
-{
-	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64,
-		.count = intern->count };
-
-	if (intern->capacity > 0 && intern->count * 4 < intern->capacity * 3)
-		return;
-	bigger.slots = memory_get_zeroed(bigger.capacity, sizeof(*bigger.slots));
-	for (size_t i = 0; i < intern->capacity; i++)
-		if (intern->slots[i] != 0)
-			intern_place(&bigger, text_hash(content(builder, which, intern->slots[i])),
-				intern->slots[i]);
-	free(intern->slots);
-	*intern = bigger;
-}
-
-/* Entry whose content is `text`, or 0; *slot gets the free slot. */
-static uint32_t intern_find(const struct intern *intern, struct text text,
-	struct text (*content)(const struct builder *, size_t, uint32_t),
-	const struct builder *builder, size_t which, size_t *slot)
-{
-	if (intern->capacity == 0)
-		return 0;
-	*slot = text_hash(text) & (intern->capacity - 1);
-	while (intern->slots[*slot] != 0) {
-		if (text_equal(content(builder, which, intern->slots[*slot]), text))
-			return intern->slots[*slot];
-		*slot = (*slot + 1) & (intern->capacity - 1);
-	}
-	return 0;
-}
-
 struct text builder_text_at(const struct builder *builder, uint32_t offset)
 {
 	uint32_t size;
@@ -71,11 +27,10 @@ static struct text text_content(const struct builder *builder, size_t which, uin
 
 uint32_t builder_text(struct builder *builder, struct text text)
 {
-	size_t slot = 0;
+	struct intern_slot slot;
 
 	if (text.size == 0)
 		return 0;
-	intern_grow(&builder->text_index, text_content, builder, 0);
 	uint32_t found = intern_find(&builder->text_index, text, text_content, builder, 0, &slot);
 	if (found != 0)
 		return found;
@@ -84,8 +39,8 @@ uint32_t builder_text(struct builder *builder, struct text text)
 	strbuf_add(&builder->text, text);
 	while (builder->text.size % 4 != 0)
 		strbuf_add_char(&builder->text, '\0');
-	builder->text_index.slots[slot] = offset;
-	builder->text_index.count++;
+	slot.entry = offset;
+	intern_add(&builder->text_index, slot);
 	return offset;
 }
 
@@ -97,11 +52,10 @@ static struct text term_content(const struct builder *builder, size_t which, uin
 uint32_t builder_term(struct builder *builder, enum field_id field, struct text key)
 {
 	struct build_terms *terms = &builder->terms[field];
-	size_t slot = 0;
+	struct intern_slot slot;
 
 	if (key.size == 0)
 		return 0;
-	intern_grow(&terms->index, term_content, builder, field);
 	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
 	if (found != 0)
 		return found;
@@ -109,8 +63,8 @@ uint32_t builder_term(struct builder *builder, enum field_id field, struct text 
 		sizeof(*terms->items));
 	uint32_t offset = builder_text(builder, key);
 	terms->items[terms->count++] = (struct term_record){ .key = offset, .title = offset };
-	terms->index.slots[slot] = (uint32_t)terms->count;
-	terms->index.count++;
+	slot.entry = (uint32_t)terms->count;
+	intern_add(&terms->index, slot);
 	return (uint32_t)terms->count;
 }
 
@@ -312,6 +266,13 @@ static struct text row_id_content(const struct builder *builder, size_t which, u
 	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
 }
 
+static void add_word(struct strbuf *words, struct text word)
+{
+	if (words->size > 0)
+		strbuf_add_char(words, ' ');
+	strbuf_add(words, word);
+}
+
 static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
 	struct text key)
 {
@@ -323,8 +284,7 @@ static void add_korean_words(struct builder *builder, struct strbuf *folded, enu
 		ptrdiff_t blank = text_find(words, TEXT(" "));
 		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
 		if (!text_is_ascii(word))
-			strbuf_add_format(folded, "%s%.*s", folded->size > 0 ? " " : "",
-				TEXT_ARGS(word));
+			add_word(folded, word);
 		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
@@ -337,14 +297,14 @@ static void add_search_text(struct builder *builder, const struct draft *draft)
 	strbuf_init(&names);
 	strbuf_init(&folded);
 	for (size_t i = 0; i < draft->alias_count; i++)
-		strbuf_add_format(&names, "%s%.*s", i > 0 ? " " : "", TEXT_ARGS(draft->aliases[i]));
+		add_word(&names, draft->aliases[i]);
 	struct text parts[2] = { draft->name, strbuf_text(&names) };
 	for (int i = 0; i < 2; i++) {
 		if (text_is_ascii(parts[i]))
 			continue;
 		struct text lower = text_fold(&builder->arena, parts[i]);
-		strbuf_add_format(&folded, "%s%.*s %.*s", folded.size > 0 ? " " : "",
-			TEXT_ARGS(lower), TEXT_ARGS(text_initials(&builder->arena, lower)));
+		add_word(&folded, lower);
+		add_word(&folded, text_initials(&builder->arena, lower));
 	}
 	add_korean_words(builder, &folded, FIELD_DEVELOPER, draft->developer);
 	add_korean_words(builder, &folded, FIELD_FAMILY, draft->family);
@@ -416,21 +376,20 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 
 enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err)
 {
-	size_t slot = 0;
+	struct intern_slot slot;
 	uint32_t row = (uint32_t)builder->row_count;
 
-	intern_grow(&builder->id_index, row_id_content, builder, 0);
 	if (intern_find(&builder->id_index, draft->id, row_id_content, builder, 0, &slot) != 0)
 		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
 			TEXT_ARGS(draft->id));
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + 2, sizeof(*builder->search_starts));
-	builder->search_starts[row] = builder->search.size;
+	builder->search_starts[row] = (uint32_t)builder->search.size;
 	add_search_text(builder, draft);
 	builder->row_count++;
-	builder->search_starts[builder->row_count] = builder->search.size;
-	builder->id_index.slots[slot] = row + 1;
-	builder->id_index.count++;
+	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
+	slot.entry = row + 1;
+	intern_add(&builder->id_index, slot);
 	add_columns(builder, row, draft);
 	builder_add_offers(builder, row, draft);
 	add_scores(builder, row, draft);

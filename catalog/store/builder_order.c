@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of a snapshot: rows by id, offers by model, names by their letters. */
 #include "catalog/base/memory.h"
+#include "catalog/base/text_sort.h"
 #include "catalog/store/builder_writer.h"
 
 #include <math.h>
@@ -13,10 +14,9 @@ static struct text row_id(const struct builder *builder, size_t row)
 	return (struct text){ bytes, (size_t)((const char *)rawmemchr(bytes, '\t') - bytes) };
 }
 
-static int compare_rows(const void *a, const void *b, void *builder)
+static struct text id_of(const void *builder, uint32_t row)
 {
-	return text_compare(row_id(builder, *(const uint32_t *)a),
-		row_id(builder, *(const uint32_t *)b));
+	return row_id(builder, row);
 }
 
 static void order_rows(struct writer *writer)
@@ -34,8 +34,8 @@ static void order_rows(struct writer *writer)
 			(i == 0 || text_compare(row_id(builder, i - 1), row_id(builder, i)) < 0);
 	}
 	if (!is_sorted)
-		qsort_r(writer->row_order, builder->row_count, sizeof(uint32_t), compare_rows,
-			builder);
+		text_sort(&(struct text_sort){ .text = id_of, .context = builder },
+			writer->row_order, builder->row_count);
 	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_place[writer->row_order[i]] = i;
 }
@@ -82,21 +82,6 @@ static void order_offers(struct writer *writer)
 	free(places);
 }
 
-/* By ASCII-folded bytes, so that every machine has the same order. */
-static int compare_names(struct text a, struct text b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-
-	for (size_t i = 0; i < size; i++) {
-		unsigned char x = (unsigned char)a.bytes[i], y = (unsigned char)b.bytes[i];
-		x = (unsigned char)(x >= 'A' && x <= 'Z' ? x + 32 : x);
-		y = (unsigned char)(y >= 'A' && y <= 'Z' ? y + 32 : y);
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	return (a.size > b.size) - (a.size < b.size);
-}
-
 /* The name of a row, or its id when that is its name. */
 static struct text row_name(const struct builder *builder, size_t row)
 {
@@ -107,30 +92,28 @@ static struct text row_name(const struct builder *builder, size_t row)
 	return name.size > 0 ? name : id;
 }
 
-static int compare_named_rows(const void *a, const void *b, void *context)
+static struct text name_of(const void *context, uint32_t place)
 {
 	const struct writer *writer = context;
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-	int order = compare_names(row_name(writer->builder, writer->row_order[one]),
-		row_name(writer->builder, writer->row_order[two]));
 
-	return order != 0 ? order : (one > two) - (one < two);
+	return row_name(writer->builder, writer->row_order[place]);
 }
 
+/* By ASCII-folded bytes, so that every machine has the same order. */
 static void rank_names(struct writer *writer)
 {
-	const struct builder *builder = writer->builder;
-	uint32_t *places = memory_get_zeroed(builder->row_count, sizeof(*places)), rank = 0;
+	size_t count = writer->builder->row_count;
+	uint32_t *places = memory_get_zeroed(count, sizeof(*places)), rank = 0;
 
-	writer->name_ranks = memory_get_zeroed(builder->row_count, sizeof(*writer->name_ranks));
-	for (uint32_t i = 0; i < builder->row_count; i++)
+	writer->name_ranks = memory_get_zeroed(count, sizeof(*writer->name_ranks));
+	for (uint32_t i = 0; i < count; i++)
 		places[i] = i;
-	if (builder->row_count > 0)
-		qsort_r(places, builder->row_count, sizeof(*places), compare_named_rows, writer);
-	for (uint32_t i = 0; i < builder->row_count; i++) {
+	text_sort(&(struct text_sort){ .text = name_of, .context = writer, .folds_ascii = true },
+		places, count);
+	for (uint32_t i = 0; i < count; i++) {
 		rank += i > 0 &&
-			compare_names(row_name(builder, writer->row_order[places[i - 1]]),
-				row_name(builder, writer->row_order[places[i]])) != 0;
+			!text_equal_folded_ascii(name_of(writer, places[i - 1]),
+				name_of(writer, places[i]));
 		writer->name_ranks[places[i]] = rank;
 	}
 	free(places);

@@ -11,10 +11,15 @@
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
+struct intern_slot {
+	uint32_t entry; /* index + 1 into whatever is indexed; 0: free */
+	uint32_t
+		hash; /* of its text, so that most others are passed over without looking at theirs */
+};
 struct intern {
-	uint32_t *slots;
+	struct intern_slot *slots;
 	size_t capacity, count;
-}; /* slot: index + 1 into whatever it indexes */
+};
 
 struct bits {
 	uint64_t *words;
@@ -53,7 +58,7 @@ struct builder {
 	struct strbuf text;       /* SNAPSHOT_TEXT */
 	struct intern text_index; /* by content; slots hold offsets */
 	struct strbuf search;     /* rows in order of adding */
-	size_t *search_starts;
+	uint32_t *search_starts;
 	size_t row_count, row_capacity;
 	struct intern id_index; /* rows by id */
 	struct build_column columns[FIELD_COUNT];
@@ -95,6 +100,12 @@ struct text builder_text_at(const struct builder *builder, uint32_t offset);
 uint32_t builder_term(struct builder *builder, enum field_id field,
 	struct text key);                                             /* code; made when new */
 int builder_benchmark(const struct builder *builder, struct text id); /* index or -1 */
+
+/* builder_intern.c: the entry with this text, or 0; then `missing`, given its entry, can be added. */
+typedef struct text intern_content(const struct builder *builder, size_t which, uint32_t entry);
+uint32_t intern_find(const struct intern *intern, struct text text, intern_content *content,
+	const struct builder *builder, size_t which, struct intern_slot *missing);
+void intern_add(struct intern *intern, struct intern_slot slot);
 
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);

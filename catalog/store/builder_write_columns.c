@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The columns of a snapshot: cells in the narrowest form, tags, bins, bits by row, ranks of terms, and where rows come from. */
 #include "catalog/base/memory.h"
+#include "catalog/base/text_sort.h"
 #include "catalog/store/builder_writer.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@ static void write_unknown(struct writer *writer, const struct build_column *colu
 		bits = 0x7fc00000u;
 	else if (column->form == COLUMN_F64)
 		bits = UINT64_C(0x7ff8000000000000);
-	writer_put(writer, &bits, column->width);
+	writer_put_cell(writer, &bits, column->width);
 }
 
 static uint32_t code_at(const struct build_column *column, size_t index)
@@ -40,7 +41,7 @@ static void write_codes(struct writer *writer, const struct build_column *column
 								  : COLUMN_CODE32;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t code = code_at(column, order[i]);
-		writer_put(writer, &code, width);
+		writer_put_cell(writer, &code, width);
 	}
 }
 
@@ -50,7 +51,7 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 	uint32_t start = 0;
 
 	for (size_t i = 0; i <= count; i++) {
-		writer_put(writer, &start, 4);
+		writer_put_cell(writer, &start, 4);
 		uint32_t at = i < count ? code_at(column, order[i]) : 0;
 		start += at > 0 ? column->tags[at - 1] : 0;
 	}
@@ -99,7 +100,7 @@ static void write_column(struct writer *writer, uint16_t field, bool is_offer,
 	} else {
 		for (size_t i = 0; i < count; i++) {
 			if (order[i] < column->count)
-				writer_put(writer, column->cells + order[i] * column->width,
+				writer_put_cell(writer, column->cells + order[i] * column->width,
 					column->width);
 			else
 				write_unknown(writer, column);
@@ -133,7 +134,7 @@ static void write_bins(struct writer *writer, const struct field *field)
 		enum value_state state;
 		double number = number_of_cell(column, writer->row_order[i], &state);
 		uint8_t bin = field_bin(field, state, number);
-		writer_put(writer, &bin, 1);
+		writer_put_cell(writer, &bin, 1);
 	}
 	writer_end(writer, builder->row_count);
 }
@@ -141,35 +142,28 @@ static void write_bins(struct writer *writer, const struct field *field)
 static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t field,
 	const struct bits *bits)
 {
-	const struct builder *builder = writer->builder;
-	uint64_t word = 0;
+	const uint32_t *order = writer->row_order;
+	const size_t count = writer->builder->row_count, known = bits->capacity * 64;
 
 	if (!bits->is_used)
 		return;
 	writer_begin(writer, kind, field, 0);
-	for (size_t i = 0; i < builder->row_count; i++) {
-		size_t row = writer->row_order[i];
-		if (row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1)
-			word |= UINT64_C(1) << (i % 64);
-		if (i % 64 == 63 || i + 1 == builder->row_count) {
-			writer_put(writer, &word, sizeof(word));
-			word = 0;
+	for (size_t from = 0; from < count; from += 64) {
+		uint64_t word = 0;
+		size_t size = count - from < 64 ? count - from : 64;
+		for (size_t i = 0; i < size; i++) {
+			uint32_t row = order[from + i];
+			uint64_t bit = row < known ? bits->words[row / 64] >> (row % 64) & 1 : 0;
+			word |= bit << i;
 		}
+		writer_put_cell(writer, &word, sizeof(word));
 	}
-	writer_end(writer, (builder->row_count + 63) / 64);
+	writer_end(writer, (count + 63) / 64);
 }
 
-struct ranked {
-	struct text text;
-	uint32_t code;
-};
-
-static int compare_ranked(const void *a, const void *b)
+static struct text title_of(const void *titles, uint32_t index)
 {
-	const struct ranked *one = a, *two = b;
-	int order = text_compare(one->text, two->text);
-
-	return order != 0 ? order : (one->code > two->code) - (one->code < two->code);
+	return ((const struct text *)titles)[index];
 }
 
 /* Rank of each term by folded title; rank 0 for code 0. */
@@ -177,24 +171,25 @@ void writer_ranks(struct writer *writer, enum field_id field)
 {
 	struct builder *builder = writer->builder;
 	const struct build_terms *terms = &builder->terms[field];
-	struct ranked *ranked = memory_get_zeroed(terms->count, sizeof(*ranked));
-	uint32_t *ranks = memory_get_zeroed(terms->count + 1, sizeof(*ranks));
+	struct text *titles = memory_get_zeroed(terms->count, sizeof(*titles));
+	uint32_t *order = memory_get_zeroed(terms->count, sizeof(*order)),
+		 *ranks = memory_get_zeroed(terms->count + 1, sizeof(*ranks));
 	struct arena arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < terms->count; i++)
-		ranked[i] = (struct ranked){
-			text_fold(&arena, builder_text_at(builder, terms->items[i].title)),
-			(uint32_t)i + 1
-		};
-	qsort(ranked, terms->count, sizeof(*ranked), compare_ranked);
-	for (size_t i = 0; i < terms->count; i++)
-		ranks[ranked[i].code] = (uint32_t)i + 1;
+	for (uint32_t i = 0; i < terms->count; i++) {
+		titles[i] = text_fold(&arena, builder_text_at(builder, terms->items[i].title));
+		order[i] = i;
+	}
+	text_sort(&(struct text_sort){ .text = title_of, .context = titles }, order, terms->count);
+	for (uint32_t i = 0; i < terms->count; i++)
+		ranks[order[i] + 1] = i + 1;
 	writer_begin(writer, SNAPSHOT_RANKS, (uint16_t)field, 0);
 	writer_put(writer, ranks, (terms->count + 1) * sizeof(*ranks));
 	writer_end(writer, terms->count + 1);
 	arena_done(&arena);
-	free(ranked);
+	free(titles);
+	free(order);
 	free(ranks);
 }
 

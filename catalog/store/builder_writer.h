@@ -7,6 +7,8 @@
 #include "catalog/store/builder_parts.h"
 #include "catalog/store/snapshot.h"
 
+#include <string.h>
+
 enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
 
 /* Everything is gone through twice: once for the sizes and the hash that stand in front, once for the bytes. So a file of any size needs one block of
@@ -28,6 +30,17 @@ struct writer {
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
 void writer_flush(struct writer *writer);
+/* The same for a few bytes, as cells are. */
+static inline void writer_put_cell(struct writer *writer, const void *bytes, size_t size)
+{
+	if (size > BLOCK_SIZE - writer->block_size) {
+		writer_put(writer, bytes, size);
+		return;
+	}
+	memcpy(writer->block + writer->block_size, bytes, size);
+	writer->block_size += size;
+	writer->size += size;
+}
 void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form);
 void writer_end(struct writer *writer, uint64_t count);
 void writer_section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,

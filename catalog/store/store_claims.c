@@ -101,15 +101,19 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 	return column ? (uint32_t)column_bits(column, row) : 0;
 }
 
+static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
+{
+	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
+}
+
 /* The claim that the cell itself is: from the row's origin. False when claims are on record instead. */
 static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, struct claim *claim)
 {
-	const uint64_t *bits = store->implied[field];
-	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
-
-	if (!bits || !(bits[row / 64] >> (row % 64) & 1) || code == 0 ||
-		code > store->origins.count)
+	if (!has_implied(store, row, field) || !store->row_origins.cells)
+		return false;
+	uint64_t code = column_bits(&store->row_origins, row);
+	if (code == 0 || code > store->origins.count)
 		return false;
 	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
 		(code - 1);
@@ -202,12 +206,14 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 	size_t *count)
 {
 	struct claim *claims;
-	size_t own = 0, kept = 0;
+	size_t own = 0, kept = 0, implied = 0;
 
 	*count = 0;
 	if (row >= store_count(store))
 		return NULL;
-	own = unpack_all(store, store->claims, row, arena, &claims, FIELD_COUNT);
+	for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		implied += has_implied(store, row, field);
+	own = unpack_all(store, store->claims, row, arena, &claims, implied + 1);
 	for (size_t i = 0; i < own; i++)
 		if (claims[i].field != FIELD_NONE)
 			claims[kept++] = claims[i];

@@ -94,11 +94,16 @@ static long distance(uint32_t a, uint32_t b)
 
 static int32_t nearest(uint32_t rgb, int from, int to)
 {
+	long least = distance(rgb, color_rgb(from));
 	int32_t best = from;
 
-	for (int32_t i = from + 1; i < to; i++)
-		if (distance(rgb, color_rgb(i)) < distance(rgb, color_rgb(best)))
+	for (int32_t i = from + 1; i < to && least > 0; i++) {
+		long own = distance(rgb, color_rgb(i));
+		if (own < least) {
+			least = own;
 			best = i;
+		}
+	}
 	return best;
 }
 

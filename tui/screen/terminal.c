@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* With terminal_input.c the only file that includes curses: painting, colours, and life and death of the screen. */
+/* With the other terminal_*.c the only file that includes curses: life and death of the screen, the clipboard, the mouse. */
 #include "tui/screen/terminal.h"
 
 #include "catalog/base/arena.h"
@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 
 enum { COPY_MAX = 75000, ANSWER_MS = 100 };
 
@@ -83,8 +82,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 		terminal_ask(&answer, ANSWER_MS);
 	terminal->background = answer.background;
 	arena_init(&terminal->paste_arena);
+	canvas_init(&terminal->shown);
 	terminal->screen = newterm(NULL, stdout, stdin);
 	if (!terminal->screen) {
+		canvas_done(&terminal->shown);
 		free(terminal);
 		return error_set(err, RESULT_USAGE,
 			_("Cannot start the screen for TERM=%s. Use 'llmatlas list'."),
@@ -107,7 +108,7 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	terminal_signals_catch();
 	if (!options->has_no_color && has_colors() && start_color() == OK) {
 		terminal->colors = COLORS;
-		if (use_default_colors() != OK)
+		if (use_default_colors() != OK || init_pair(DEFAULT_PAIR, -1, -1) != OK)
 			terminal->colors = 0;
 	}
 	terminal->is_open = true;
@@ -129,6 +130,7 @@ void terminal_close(struct terminal *terminal)
 		delscreen(terminal->screen);
 	}
 	arena_done(&terminal->paste_arena);
+	canvas_done(&terminal->shown);
 	terminal_signals_close();
 	free(terminal);
 }
@@ -139,6 +141,15 @@ void terminal_size(struct terminal *terminal, int *width, int *height)
 	getmaxyx(stdscr, *height, *width);
 }
 
+void terminal_take_size(struct terminal *terminal)
+{
+	struct winsize size;
+
+	terminal->shown.width = 0; /* curses may have cut what it held */
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
 enum background terminal_background(const struct terminal *terminal)
 {
 	return terminal->background;
@@ -147,110 +158,6 @@ enum background terminal_background(const struct terminal *terminal)
 int terminal_colors(const struct terminal *terminal)
 {
 	return terminal->colors;
-}
-
-static void look_attributes(const struct terminal *terminal, struct look look, attr_t *attrs,
-	int *pair)
-{
-	*attrs = A_NORMAL;
-	if (look.flags & LOOK_BOLD)
-		*attrs |= A_BOLD;
-	if (look.flags & LOOK_DIM)
-		*attrs |= A_DIM;
-	if (look.flags & LOOK_ITALIC)
-		*attrs |= A_ITALIC;
-	if (look.flags & LOOK_UNDERLINE)
-		*attrs |= A_UNDERLINE;
-	if (look.flags & LOOK_REVERSE)
-		*attrs |= A_REVERSE;
-	*pair = 0;
-	if (terminal->colors >= 8 && (look.fg != COLOR_NONE || look.bg != COLOR_NONE)) {
-		int fg = look.fg == COLOR_NONE ? -1 : look.fg & 0xffffff;
-		int bg = look.bg == COLOR_NONE ? -1 : look.bg & 0xffffff;
-		*pair = alloc_pair(fg, bg);
-		if (*pair < 0)
-			*pair = 0;
-	}
-}
-
-/* What blank cells look like: a theme with a ground of its own paints all of the screen. */
-static void ground_set(const struct terminal *terminal)
-{
-	cchar_t blank;
-	attr_t attrs;
-	int pair;
-
-	look_attributes(terminal, terminal->looks[ROLE_TEXT][0], &attrs, &pair);
-	setcchar(&blank, L" ", attrs, 0, &pair);
-	bkgrndset(&blank);
-}
-
-void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
-	enum background background)
-{
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		for (int selected = 0; selected <= 2; selected++)
-			terminal->looks[role][selected] = theme_look_selected(theme,
-				(enum role)role, selected, terminal->colors, background);
-	}
-	ground_set(terminal);
-	terminal->wants_repaint = true;
-}
-
-static void cell_paint(const struct terminal *terminal, int x, int y,
-	const struct canvas_cell *cell)
-{
-	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	cchar_t out;
-	attr_t attrs;
-	int pair, count = 0;
-	struct text text = text_of(cell->cluster);
-
-	for (size_t at = 0; at < text.size && count < CCHARW_MAX;)
-		wide[count++] = (wchar_t)text_decode(text, &at);
-	if (count == 0 || wcwidth(wide[0]) != cell->width)
-		wcscpy(wide,
-			cell->width == 2 ? L"\xff1f"
-					 : L"?"); /* the C library knows no such character yet */
-	look_attributes(terminal,
-		terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
-			       [cell->is_selected > 2 ? 0 : cell->is_selected],
-		&attrs, &pair);
-	setcchar(&out, wide, attrs, 0, &pair);
-	mvadd_wch(y, x, &out);
-}
-
-void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
-{
-	int width, height;
-
-	terminal_size(terminal, &width, &height);
-	erase();
-	for (int y = 0; y < canvas->height && y < height; y++) {
-		for (int x = 0; x < canvas->width && x < width; x++) {
-			const struct canvas_cell *cell =
-				&canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
-			if (cell->width == 0)
-				continue;
-			if (cell->cluster[0] == ' ' && cell->cluster[1] == '\0' &&
-				cell->role == ROLE_TEXT && !cell->is_selected)
-				continue;
-			cell_paint(terminal, x, y, cell);
-		}
-	}
-	if (terminal->wants_repaint) {
-		clearok(stdscr, TRUE);
-		terminal->wants_repaint = false;
-	}
-	curs_set(canvas->is_cursor_visible || canvas->shows_cursor ? 1 : 0);
-	move(canvas->cursor_y < height ? canvas->cursor_y : 0,
-		canvas->cursor_x < width ? canvas->cursor_x : 0);
-	refresh();
-}
-
-void terminal_repaint(struct terminal *terminal)
-{
-	terminal->wants_repaint = true;
 }
 
 static void base64(struct strbuf *out, struct text text)
@@ -302,7 +209,5 @@ void terminal_suspend(struct terminal *terminal)
 	terminal_signals_guard(true);
 	modes_on(terminal); /* the next paint takes the screen again */
 	terminal->wants_repaint = true;
-	struct winsize size;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-		resizeterm(size.ws_row, size.ws_col);
+	terminal_take_size(terminal);
 }

@@ -37,10 +37,7 @@ static bool take_signal(struct terminal *terminal, struct key_event *event)
 	if (number == 0)
 		return false;
 	if (number == SIGWINCH) {
-		struct winsize size;
-		if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-			size.ws_col > 0)
-			resizeterm(size.ws_row, size.ws_col);
+		terminal_take_size(terminal);
 		event->code = KEY_CODE_RESIZE;
 	} else if (number == SIGTSTP) {
 		terminal_suspend(terminal);

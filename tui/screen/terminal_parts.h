@@ -17,11 +17,21 @@ struct terminal_answer {
 #define MOUSE_EVENTS \
 	(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED)
 
+/* Text in the terminal's own colours has a pair too: from pair 0 to another one and back costs curses a reset of all attributes each time. */
+enum { DEFAULT_PAIR = 1 };
+
+/* A look as curses takes it. */
+struct drawn_look {
+	attr_t attrs;
+	int pair;
+};
+
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;
 	WINDOW *input; /* a pad: reading from the screen's window would paint it first */
-	struct look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
+	struct drawn_look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
+	struct canvas shown;                    /* what curses was told last */
 	struct arena paste_arena;
 	bool wants_repaint, is_open;
 	int colors;
@@ -29,6 +39,8 @@ struct terminal {
 	mmask_t mouse;
 };
 
+/* terminal.c: after a change of the window. */
+void terminal_take_size(struct terminal *terminal);
 /* terminal_background.c */
 void terminal_ask(struct terminal_answer *answer, int timeout_ms);
 /* terminal_input.c: the names that curses gives to what encloses a paste. */

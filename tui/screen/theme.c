@@ -344,16 +344,9 @@ struct look theme_look(const struct theme *theme, enum role role, int colors,
 	return shown;
 }
 
-struct look theme_look_selected(const struct theme *theme, enum role role, int selected, int colors,
-	enum background background)
+/* The look of a role in a selected row, from the plain ones of the role, of the selection and of text. */
+static struct look look_over(struct look look, struct look over, struct look ground, int selected)
 {
-	struct look look = theme_look(theme, role, colors, background);
-
-	if (selected == 0)
-		return look;
-	struct look over = theme_look(theme,
-		selected == 2 ? ROLE_SELECTION : ROLE_SELECTION_INACTIVE, colors, background);
-	struct look ground = theme_look(theme, ROLE_TEXT, colors, background);
 	bool has_ground = over.bg != ground.bg,
 	     has_sign = over.flags & (LOOK_REVERSE | LOOK_UNDERLINE);
 
@@ -367,4 +360,18 @@ struct look theme_look_selected(const struct theme *theme, enum role role, int s
 	if (!has_ground && !has_sign)
 		look.flags |= selected == 2 ? LOOK_REVERSE : LOOK_UNDERLINE;
 	return look;
+}
+
+void theme_looks(const struct theme *theme, int colors, enum background background,
+	struct look looks[ROLE_COUNT][3])
+{
+	for (int role = 0; role < ROLE_COUNT; role++)
+		looks[role][0] = theme_look(theme, (enum role)role, colors, background);
+	const struct look ground = looks[ROLE_TEXT][0],
+			  over[3] = { ground, looks[ROLE_SELECTION_INACTIVE][0],
+				  looks[ROLE_SELECTION][0] };
+	for (int role = 0; role < ROLE_COUNT; role++)
+		for (int selected = 1; selected <= 2; selected++)
+			looks[role][selected] = look_over(looks[role][0], over[selected], ground,
+				selected);
 }

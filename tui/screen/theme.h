@@ -36,9 +36,9 @@ void theme_parse(struct theme *theme, const char *file, struct text bytes,
  * terminal's own. */
 struct look theme_look(const struct theme *theme, enum role role, int colors,
 	enum background background);
-/* The look of a role in a selected row: 1 selected in another pane, 2 under the cursor, 0 as theme_look. */
-struct look theme_look_selected(const struct theme *theme, enum role role, int selected, int colors,
-	enum background background);
+/* All of them, plain and in a selected row: 0 as theme_look, 1 selected in another pane, 2 under the cursor. */
+void theme_looks(const struct theme *theme, int colors, enum background background,
+	struct look looks[ROLE_COUNT][3]);
 /* WCAG 2.2 contrast ratio of two colours (palette entries by the xterm defaults). */
 double theme_contrast(int32_t a, int32_t b);
 /* The least contrast of a look: on black or white where the ground is the terminal's own, on both when it is not known which. */

@@ -138,6 +138,14 @@ static void prepare(struct view *view, struct rect area)
 			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
 }
 
+static bool idle(struct view *view)
+{
+	struct view_browse *browse = browse_of(view);
+
+	return browse->areas[FOCUS_PANES].width > 0 &&
+		browse_facets_idle(&browse->facets, view->explorer);
+}
+
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_browse *browse = browse_of(
@@ -372,6 +380,7 @@ static void free_browse(struct view *view)
 
 static const struct view_ops ops = { .title = N_("Browse"),
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.click = click,

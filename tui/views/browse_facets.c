@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, HEADS_MIN = 12, VALUES_MAX = 60 };
+enum { ROWS_AT_ONCE = 50000 }; /* that are computed before a frame */
 
 void browse_facets_init(struct facets_pane *pane)
 {
@@ -31,12 +32,37 @@ static size_t line_count_of(const struct facet *facet)
 	return values + (facet->unknown > 0);
 }
 
+/* A field that has to be computed of very many rows first: its values stand without counts until there is time (browse_facets_idle). */
+static bool is_for_later(struct explorer *explorer, const struct field *field)
+{
+	return field->kind == KIND_NUMBER && store_count(explorer->store) > ROWS_AT_ONCE &&
+		!query_run_is_computed(explorer->run, field->id);
+}
+
+static struct facet without_counts(struct facets_pane *pane, const struct field *field)
+{
+	struct facet facet = { .field = (uint16_t)field->id,
+		.value_count = field->threshold_count };
+
+	facet.values = ARENA_ARRAY(&pane->arena, struct facet_value, facet.value_count + 1);
+	for (size_t i = 0; i < facet.value_count; i++)
+		facet.values[i].code = (uint32_t)i;
+	return facet;
+}
+
 static void count_facet(struct facets_pane *pane, struct explorer *explorer, size_t at)
 {
 	uint16_t field = pane->fields[at]->id;
 
 	if (pane->is_counted[at])
 		return;
+	if (is_for_later(explorer, pane->fields[at])) {
+		if (!pane->is_awaited[at])
+			pane->counted[at] = without_counts(pane, pane->fields[at]);
+		pane->is_awaited[at] = true;
+		return;
+	}
+	pane->is_awaited[at] = false;
 	pane->is_counted[at] = facet_count(explorer->run, &field, 1, &pane->arena,
 				       &pane->counted[at], explorer->interrupt) == RESULT_OK;
 	if (!pane->is_counted[at])
@@ -119,6 +145,7 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 	if (pane->generation != explorer->generation) {
 		arena_reset(&pane->arena);
 		memset(pane->is_counted, 0, sizeof(pane->is_counted));
+		memset(pane->is_awaited, 0, sizeof(pane->is_awaited));
 		memset(pane->counted, 0, sizeof(pane->counted));
 		pane->generation = explorer->generation;
 	}
@@ -128,6 +155,15 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 		is_cut && area.height > 1 ? area.height - 1 : area.height);
 	scroll_to(&pane->scroll, (uint32_t)cursor_line(pane));
 	pane->at_value = pane->lines[cursor_line(pane)].value;
+}
+
+bool browse_facets_idle(struct facets_pane *pane, struct explorer *explorer)
+{
+	for (size_t i = 0; i < pane->count; i++)
+		if (pane->is_awaited[i])
+			return query_run_compute(explorer->run, pane->fields[i]->id,
+				       explorer->interrupt) == RESULT_OK;
+	return false;
 }
 
 static const struct facet_value *value_at(const struct facets_pane *pane, struct facet_line line)
@@ -227,7 +263,9 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 	mark = mark_of(explorer, field, value);
 	role = draw_mark(canvas, row, mark,
 		value->count + value->reported == 0 ? ROLE_DIM : ROLE_TEXT);
-	if (value->reported > 0)
+	if (pane->is_awaited[line.facet])
+		snprintf(count, sizeof(count), "%s", canvas->is_ascii ? "..." : "…");
+	else if (value->reported > 0)
 		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
 			canvas_sign(canvas, SIGN_REPORTED));
 	else

@@ -18,8 +18,9 @@ struct facets_pane {
 	struct arena arena; /* of the counts */
 	struct facet counted[FACETS_MAX];
 	bool is_counted[FACETS_MAX];
-	uint32_t generation;      /* of the explorer when counted */
-	struct facet_line *lines; /* in the arena of lines */
+	bool is_awaited[FACETS_MAX]; /* shown without counts, which come when there is time */
+	uint32_t generation;         /* of the explorer when counted */
+	struct facet_line *lines;    /* in the arena of lines */
 	size_t line_count;
 	struct arena line_arena;
 	uint8_t at_facet;
@@ -30,6 +31,8 @@ struct facets_pane {
 void browse_facets_init(struct facets_pane *pane);
 void browse_facets_done(struct facets_pane *pane);
 void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, struct rect area);
+/* Goes on with what is awaited until a key arrives; true: there is something new to show. */
+bool browse_facets_idle(struct facets_pane *pane, struct explorer *explorer);
 void browse_facets_draw(const struct facets_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused);
 struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *explorer,

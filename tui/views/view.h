@@ -63,6 +63,8 @@ struct view_ops {
 	bool takes_text;   /* printable keys are text: key() sees every key first */
 	/* Fetches and measures what draw will need; area is what the frame leaves. Runs before each draw. */
 	void (*prepare)(struct view *view, struct rect area);
+	/* Between frames, while no key waits: work that the frame was not to wait for. True: there is something new to draw. May be NULL. */
+	bool (*idle)(struct view *view);
 	void (*draw)(const struct view *view, struct canvas *canvas, struct rect area);
 	struct outcome (*act)(struct view *view, enum action action);
 	struct outcome (*key)(struct view *view,

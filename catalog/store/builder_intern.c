@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts and dictionaries while they grow: which entry has this text. */
+#include "catalog/base/memory.h"
+#include "catalog/store/builder_parts.h"
+
+#include <stdlib.h>
+
+static void place(struct intern *intern, struct intern_slot slot)
+{
+	size_t at = slot.hash & (intern->capacity - 1);
+
+	while (intern->slots[at].entry != 0)
+		at = (at + 1) & (intern->capacity - 1);
+	intern->slots[at] = slot;
+}
+
+/* Doubles when three quarters are taken. */
+static void grow(struct intern *intern)
+{
+	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64,
+		.count = intern->count };
+
+	if (intern->capacity > 0 && intern->count * 4 < intern->capacity * 3)
+		return;
+	bigger.slots = memory_get_zeroed(bigger.capacity, sizeof(*bigger.slots));
+	for (size_t i = 0; i < intern->capacity; i++)
+		if (intern->slots[i].entry != 0)
+			place(&bigger, intern->slots[i]);
+	free(intern->slots);
+	*intern = bigger;
+}
+
+uint32_t intern_find(const struct intern *intern, struct text text, intern_content *content,
+	const struct builder *builder, size_t which, struct intern_slot *missing)
+{
+	uint32_t hash = (uint32_t)text_hash(text);
+
+	*missing = (struct intern_slot){ .hash = hash };
+	if (intern->capacity == 0)
+		return 0;
+	for (size_t at = hash & (intern->capacity - 1); intern->slots[at].entry != 0;
+		at = (at + 1) & (intern->capacity - 1))
+		if (intern->slots[at].hash == hash &&
+			text_equal(content(builder, which, intern->slots[at].entry), text))
+			return intern->slots[at].entry;
+	return 0;
+}
+
+void intern_add(struct intern *intern, struct intern_slot slot)
+{
+	grow(intern);
+	place(intern, slot);
+	intern->count++;
+}

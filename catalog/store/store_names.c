@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What rows and terms are called, and finding them by their names. */
+#include "catalog/store/snapshot_records.h"
+#include "catalog/store/store_parts.h"
+
+#include <string.h>
+
+struct text store_search_text(const struct store *store, uint32_t row)
+{
+	const uint32_t *starts = store->starts.items;
+
+	if (row >= store_count(store) || starts[row] >= starts[row + 1] ||
+		starts[row + 1] > store->search.count)
+		return TEXT_NONE;
+	return (struct text){ (const char *)store->search.items + starts[row],
+		starts[row + 1] - starts[row] - 1 };
+}
+
+struct text store_search_arena(const struct store *store)
+{
+	return (struct text){ store->search.items, store->search.count };
+}
+
+const uint32_t *store_search_starts(const struct store *store)
+{
+	return store->starts.items;
+}
+
+static struct text part(struct text whole, int number)
+{
+	while (number-- > 0) {
+		const char *tab = whole.size > 0 ? memchr(whole.bytes, '\t', whole.size) : NULL;
+		if (!tab)
+			return TEXT_NONE;
+		whole = text_slice(whole, (size_t)(tab - whole.bytes) + 1, whole.size);
+	}
+	const char *tab = whole.size > 0 ? memchr(whole.bytes, '\t', whole.size) : NULL;
+	return tab ? text_slice(whole, 0, (size_t)(tab - whole.bytes)) : whole;
+}
+
+struct text store_id(const struct store *store, uint32_t row)
+{
+	return part(store_search_text(store, row), 0);
+}
+
+struct text store_title(const struct store *store, uint32_t row)
+{
+	struct text title = part(store_search_text(store, row), 1);
+	return title.size > 0 ? title : store_id(store, row);
+}
+
+const uint32_t *store_name_ranks(const struct store *store)
+{
+	return store->columns[FIELD_NAME].ranks;
+}
+
+bool store_find_id(const struct store *store, struct text id, uint32_t *row)
+{
+	uint32_t low = 0, high = store_count(store);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = text_compare(id, store_id(store, middle));
+		if (order == 0) {
+			*row = middle;
+			return true;
+		}
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+uint32_t store_term_count(const struct store *store, uint32_t field)
+{
+	return field < FIELD_COUNT ? (uint32_t)store->terms[field].count : 0;
+}
+
+static const struct term_record *term_record(const struct store *store, uint32_t field,
+	uint32_t code)
+{
+	if (field >= FIELD_COUNT || code == 0 || code > store->terms[field].count)
+		return NULL;
+	return (const struct term_record *)store->terms[field].items + (code - 1);
+}
+
+struct term store_term(const struct store *store, uint32_t field, uint32_t code)
+{
+	const struct term_record *record = term_record(store, field, code);
+
+	if (!record)
+		return (struct term){ 0 };
+	return (struct term){ store_text(store, record->key), store_text(store, record->title),
+		store_text(store, record->aliases), store_text(store, record->region),
+		store_text(store, record->kind), store_text(store, record->url) };
+}
+
+struct text store_term_title(const struct store *store, uint32_t field, uint32_t code)
+{
+	const struct term_record *record = term_record(store, field, code);
+
+	return record ? store_text(store, record->title) : TEXT_NONE;
+}
+
+struct text store_texts(const struct store *store)
+{
+	return (struct text){ store->text.items, store->text.count };
+}
+
+static bool has_word(struct text words, struct text word)
+{
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		if (text_equal_folded_ascii(blank < 0 ? words : text_slice(words, 0, (size_t)blank),
+			    word))
+			return true;
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+	return false;
+}
+
+uint32_t store_term_find(const struct store *store, uint32_t field, struct text word)
+{
+	uint32_t count = store_term_count(store, field);
+
+	for (uint32_t code = 1; code <= count; code++) {
+		const struct term_record *record = term_record(store, field, code);
+		if (text_equal_folded_ascii(store_text(store, record->key), word) ||
+			(record->title != record->key &&
+				text_equal_folded_ascii(store_text(store, record->title), word)))
+			return code;
+	}
+	for (uint32_t code = 1; code <= count; code++)
+		if (has_word(store_text(store, term_record(store, field, code)->aliases), word))
+			return code;
+	return 0;
+}

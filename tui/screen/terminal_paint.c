@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* The canvas on the screen: looks as curses takes them, and the cells that differ from those of the frame before. */
+#include "catalog/base/memory.h"
+#include "tui/screen/terminal_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+static struct drawn_look drawn_of(const struct terminal *terminal, struct look look)
+{
+	struct drawn_look drawn = { .attrs = A_NORMAL };
+
+	if (look.flags & LOOK_BOLD)
+		drawn.attrs |= A_BOLD;
+	if (look.flags & LOOK_DIM)
+		drawn.attrs |= A_DIM;
+	if (look.flags & LOOK_ITALIC)
+		drawn.attrs |= A_ITALIC;
+	if (look.flags & LOOK_UNDERLINE)
+		drawn.attrs |= A_UNDERLINE;
+	if (look.flags & LOOK_REVERSE)
+		drawn.attrs |= A_REVERSE;
+	if (terminal->colors < 8)
+		return drawn;
+	drawn.pair = DEFAULT_PAIR;
+	if (look.fg != COLOR_NONE || look.bg != COLOR_NONE) {
+		int fg = look.fg == COLOR_NONE ? -1 : look.fg & 0xffffff;
+		int bg = look.bg == COLOR_NONE ? -1 : look.bg & 0xffffff;
+		int pair = alloc_pair(fg, bg);
+		drawn.pair = pair < 0 ? DEFAULT_PAIR : pair;
+	}
+	return drawn;
+}
+
+/* What blank cells look like: a theme with a ground of its own paints all of the screen. */
+static void ground_set(const struct terminal *terminal)
+{
+	const struct drawn_look *ground = &terminal->looks[ROLE_TEXT][0];
+	cchar_t blank;
+
+	setcchar(&blank, L" ", ground->attrs, 0, &ground->pair);
+	bkgrndset(&blank);
+}
+
+void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
+	enum background background)
+{
+	struct look looks[ROLE_COUNT][3];
+
+	theme_looks(theme, terminal->colors, background, looks);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		for (int selected = 0; selected <= 2; selected++)
+			terminal->looks[role][selected] = drawn_of(terminal, looks[role][selected]);
+	ground_set(terminal);
+	terminal->wants_repaint = true;
+}
+
+static void cell_paint(const struct terminal *terminal, int x, int y,
+	const struct canvas_cell *cell)
+{
+	const struct drawn_look *look =
+		&terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
+				[cell->is_selected > 2 ? 0 : cell->is_selected];
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	cchar_t out;
+	int count = 0;
+	struct text text = text_of(cell->cluster);
+
+	for (size_t at = 0; at < text.size && count < CCHARW_MAX;)
+		wide[count++] = (wchar_t)text_decode(text, &at);
+	if (count == 0 || wcwidth(wide[0]) != cell->width)
+		wcscpy(wide,
+			cell->width == 2 ? L"\xff1f"
+					 : L"?"); /* the C library knows no such character yet */
+	setcchar(&out, wide, look->attrs, 0, &look->pair);
+	mvadd_wch(y, x, &out);
+}
+
+static bool is_same(const struct canvas_cell *a, const struct canvas_cell *b)
+{
+	return a->width == b->width && a->role == b->role && a->is_selected == b->is_selected &&
+		strcmp(a->cluster, b->cluster) == 0;
+}
+
+/* A screen of blanks, as erase() leaves it. */
+static void forget_shown(struct terminal *terminal, const struct canvas *canvas)
+{
+	canvas_resize(&terminal->shown, canvas->width, canvas->height);
+	erase();
+}
+
+void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
+{
+	struct canvas *shown = &terminal->shown;
+	int width, height;
+
+	terminal_size(terminal, &width, &height);
+	if (terminal->wants_repaint || shown->width != canvas->width ||
+		shown->height != canvas->height)
+		forget_shown(terminal, canvas);
+	for (int y = 0; y < canvas->height && y < height; y++)
+		for (int x = 0; x < canvas->width && x < width; x++) {
+			size_t at = (size_t)y * (size_t)canvas->width + (size_t)x;
+			if (is_same(&shown->cells[at], &canvas->cells[at]))
+				continue;
+			shown->cells[at] = canvas->cells[at];
+			if (canvas->cells[at].width > 0)
+				cell_paint(terminal, x, y, &canvas->cells[at]);
+		}
+	if (terminal->wants_repaint) {
+		clearok(stdscr, TRUE);
+		terminal->wants_repaint = false;
+	}
+	curs_set(canvas->is_cursor_visible || canvas->shows_cursor ? 1 : 0);
+	move(canvas->cursor_y < height ? canvas->cursor_y : 0,
+		canvas->cursor_x < width ? canvas->cursor_x : 0);
+	refresh();
+}
+
+void terminal_repaint(struct terminal *terminal)
+{
+	terminal->wants_repaint = true;
+}
