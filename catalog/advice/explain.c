@@ -102,8 +102,16 @@ static int32_t median_of(struct telling *telling, int criterion)
 	return count > 0 ? mids[count / 2] : POINTS / 2;
 }
 
+static bool holds(const struct lines *lines, struct text text)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (text_equal(lines->of[i].text, text))
+			return true;
+	return false;
+}
+
 static void tell(struct telling *telling, const struct part *parts, int64_t least, bool is_open,
-	struct lines *lines)
+	struct lines *lines, const struct lines *const *said)
 {
 	for (int i = 0; i < CRITERION_COUNT && lines->count < SLOT_LINES; i++) {
 		if (parts[i].points < least)
@@ -111,8 +119,8 @@ static void tell(struct telling *telling, const struct part *parts, int64_t leas
 		struct line line = is_open ? open_line(telling, parts[i].criterion)
 					   : telling_line(telling, parts[i].criterion);
 		bool is_said = !is_open && line.is_gap; /* a gap is no reason */
-		for (size_t j = 0; j < lines->count; j++)
-			is_said = is_said || text_equal(lines->of[j].text, line.text);
+		for (size_t j = 0; said[j]; j++)
+			is_said = is_said || holds(said[j], line.text);
 		if (!is_said)
 			lines->of[lines->count++] = line;
 	}
@@ -153,7 +161,8 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	qsort(good, CRITERION_COUNT, sizeof(*good), by_points);
 	qsort(bad, CRITERION_COUNT, sizeof(*bad), by_points);
 	qsort(wide, CRITERION_COUNT, sizeof(*wide), by_points);
-	tell(&telling, good, least, false, pro);
-	tell(&telling, bad, least, false, con);
-	tell(&telling, wide, least, true, open);
+	const struct lines *const said[] = { pro, con, open, NULL }; /* nothing is told twice */
+	tell(&telling, good, least, false, pro, said);
+	tell(&telling, bad, least, false, con, said);
+	tell(&telling, wide, least, true, open, said);
 }
