@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -96,6 +97,29 @@ void pty_type(struct pty *pty, const char *keys)
 {
 	if (write(pty->descriptor, keys, strlen(keys)) < 0 && errno != EIO)
 		perror("pty");
+}
+
+void pty_resize(struct pty *pty, int columns, int rows)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
+
+	if (ioctl(pty->descriptor, TIOCSWINSZ, &size) < 0)
+		perror("pty");
+}
+
+double pty_cpu_ms(const struct pty *pty)
+{
+	char path[64], line[1024];
+	unsigned long user = 0, system = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pty->process);
+	FILE *from = fopen(path, "r");
+	if (from && fgets(line, sizeof(line), from) && strrchr(line, ')'))
+		sscanf(strrchr(line, ')') + 2,
+			"%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
+	if (from)
+		fclose(from);
+	return (double)(user + system) * 1000 / (double)sysconf(_SC_CLK_TCK);
 }
 
 void pty_kill(struct pty *pty)

@@ -21,6 +21,9 @@ double pty_settle(struct pty *pty);
 /* Reads for so long. */
 void pty_wait(struct pty *pty, double ms);
 void pty_type(struct pty *pty, const char *keys);
+void pty_resize(struct pty *pty, int columns, int rows);
+double pty_cpu_ms(
+	const struct pty *pty); /* computing so far, in steps of the kernel's clock tick */
 void pty_kill(struct pty *pty);
 long pty_wakes(const struct pty *pty); /* times it gave up the processor to wait */
 double pty_memory(const struct pty *pty, const char *name); /* kB of a line of status */

@@ -63,6 +63,7 @@ instructions() {
 
 printf 'llmatlas benchmarks: %s models, medians of %s rounds\n' "$models" "$rounds"
 bench/screen ./llmatlas "$large" "$data" "$rounds" || over=1
+bench/keys "$PWD/llmatlas" "$PWD/$data" "$rounds" || over=1
 instructions
 bench/engine "$large" "$data" "$rounds" || over=1
 bench/files "$(pwd)/llmatlas" "$large" "$(pwd)/$data" "$rounds" || over=1

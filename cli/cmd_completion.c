@@ -207,10 +207,8 @@ static void offer_words(const struct wanted *wanted, bool are_lessons)
 	words_done(&words);
 }
 
-/* questionnaire_done is due in either case. */
 static bool read_questionnaire(const struct wanted *wanted, struct questionnaire *questionnaire)
 {
-	*questionnaire = (struct questionnaire){ 0 };
 	return questionnaire_read(questionnaire, "questionnaire.json",
 		       resource_text("catalog/facts/questionnaire.json"), &wanted->context->arena,
 		       &wanted->context->err) == RESULT_OK;
@@ -220,20 +218,21 @@ static void offer_presets(const struct wanted *wanted)
 {
 	struct questionnaire of;
 
-	if (read_questionnaire(wanted, &of))
-		for (size_t i = 0; i < of.preset_count; i++)
-			offer(wanted, of.presets[i].id, questionnaire_text(of.presets[i].title));
+	if (!read_questionnaire(wanted, &of))
+		return;
+	for (size_t i = 0; i < of.preset_count; i++)
+		offer(wanted, of.presets[i].id, questionnaire_text(of.presets[i].title));
 	questionnaire_done(&of);
 }
 
 static void offer_options_of(const struct wanted *typed, const struct question *question,
-	size_t equals)
+	size_t behind)
 {
 	struct wanted wanted = *typed;
 
 	wanted.before = arena_format(&typed->context->arena, "%.*s%.*s=", TEXT_ARGS(typed->before),
 		TEXT_ARGS(question->id));
-	wanted.word = text_slice(typed->word, equals + 1, SIZE_MAX);
+	wanted.word = text_slice(typed->word, behind, SIZE_MAX);
 	pass_comma(&wanted);
 	for (size_t i = 0; i < question->option_count; i++)
 		offer(&wanted, question->options[i].id,
@@ -244,19 +243,20 @@ static void offer_options_of(const struct wanted *typed, const struct question *
 static void offer_answers(const struct wanted *typed)
 {
 	ptrdiff_t equals = text_find(typed->word, TEXT("="));
+	const struct question *question = NULL;
 	struct questionnaire of;
-	bool is_read = read_questionnaire(typed, &of);
-	const struct question *question = is_read && equals > 0
-		? questionnaire_find(&of, text_slice(typed->word, 0, (size_t)equals))
-		: NULL;
 
-	if (question)
-		offer_options_of(typed, question, (size_t)equals);
-	for (size_t i = 0; is_read && equals < 0 && i < of.question_count; i++)
+	if (!read_questionnaire(typed, &of))
+		return;
+	for (size_t i = 0; equals < 0 && i < of.question_count; i++)
 		offer(typed,
 			arena_format(&typed->context->arena,
 				"%.*s=", TEXT_ARGS(of.questions[i].id)),
 			questionnaire_text(of.questions[i].ask));
+	if (equals > 0)
+		question = questionnaire_find(&of, text_slice(typed->word, 0, (size_t)equals));
+	if (question)
+		offer_options_of(typed, question, (size_t)equals + 1);
 	questionnaire_done(&of);
 }
 

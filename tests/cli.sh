@@ -240,6 +240,10 @@ expect 4 'Cannot read' guide --answers /nonexistent
 expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
 printf '{"schema": "llmatlas-answers/1", "answers": {"data_place": "own",\n "regions": {"in": ["KR"]}}}' >"$folder/contradiction.json"
 expect 3 'contradiction.json:2:13: .*regions counts only with data_place: region' guide --answers "$folder/contradiction.json"
+# the answers file that the guide's document shows
+sed -n '/^## The answers file/,/^Beside/p' "${top_srcdir:-.}/docs/guide.md" | sed -n '/^    {/,/\]}$/p' >"$folder/documented.json"
+"$program" guide --answers "$folder/documented.json" >/dev/null 2>"$folder/err"
+[ $? -le 1 ] || { echo "the answers of docs/guide.md"; cat "$folder/err"; failed=1; }
 # the command of a record gives the same answers again, whatever file they came from
 cat >"$folder/answers.json" <<'END'
 {"schema": "llmatlas-answers/1",

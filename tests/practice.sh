@@ -10,6 +10,9 @@ if [ ! -f "$folder/score.py" ] || ! command -v python3 >/dev/null; then
 fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+HOME=$out # the built-in catalog, whatever somebody brought in
+export HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
 python3 "$folder/score.py" --run "$program" --keep "$out" --twice >"$out/report"
 cat "$out/report"
 share() { sed -n "s/^$1 .*(\([0-9]*\) %).*/\1/p" "$out/report"; }

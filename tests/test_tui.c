@@ -262,6 +262,13 @@ static void themes_warn_and_go_on(void **state)
 		244); /* its parent's look */
 	assert_int_equal(theme_look(&theme, ROLE_SELECTION, 0, BACKGROUND_DARK).flags,
 		LOOK_REVERSE);
+	/* a quiet grey is no loud yellow where there are few colours */
+	for (int32_t grey = 236; grey < 256; grey++) {
+		int32_t shown = color_map(grey, 8);
+		assert_true(shown == 0 || shown == 7);
+		shown = color_map(grey, 16);
+		assert_true(shown == 0 || shown == 7 || shown == 8 || shown == 15);
+	}
 	assert_true(theme_contrast(15, 0) > 20);
 }
 

@@ -178,14 +178,28 @@ static void open_link(struct app *app, struct text url)
 			_("There is no browser on this side; y copies the link to yours."));
 }
 
+static bool has_rows(struct view *view)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	const struct table *table = view->ops->table(view, &arena);
+	bool has = table && table->row_count > 0;
+	arena_done(&arena);
+	return has;
+}
+
 static void open_export(struct app *app)
 {
 	struct view *of = top(app);
 
 	if (!of->ops->table)
 		of = app->tabs[app->tab];
-	if (of->ops->table)
+	if (of->ops->table && has_rows(of))
 		dialog_push(app, view_export_new(app->options.explorer, of->ops->table, of));
+	else if (of->ops->table)
+		explorer_complain(app->options.explorer, "%s",
+			_("There is nothing in this table yet to export."));
 	else
 		explorer_complain(app->options.explorer, "%s",
 			_("There is no table on this screen to export."));

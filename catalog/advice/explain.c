@@ -8,6 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How much more it may become, a month or for a million tokens. */
+static struct text dearest_text(struct telling *telling)
+{
+	const struct setting *setting = &telling->setting;
+	double high = telling->of->month_high;
+
+	if (setting->requests > 0)
+		return arena_format(telling->arena,
+			_("The month may reach %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+			TEXT_ARGS(money_text(telling->arena, high)));
+	return arena_format(telling->arena,
+		_("A million tokens may cost up to %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+		TEXT_ARGS(money_text(telling->arena, high * 1e6 / (setting->in + setting->out))));
+}
+
 /* Unknown things have sentences of their own where the known ones would not fit. */
 static struct line open_line(struct telling *telling, enum criterion criterion)
 {
@@ -24,9 +39,7 @@ static struct line open_line(struct telling *telling, enum criterion criterion)
 	} else if (criterion == CRITERION_COST && !isnan(telling->of->month_high) &&
 		telling->of->month_high > telling->of->month_low) {
 		line = telling_cost(telling);
-		line.text = arena_format(telling->arena,
-			_("The month may reach %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
-			TEXT_ARGS(money_text(telling->arena, telling->of->month_high)));
+		line.text = dearest_text(telling);
 	} else if (criterion == CRITERION_COST && telling->of->is_own &&
 		telling->of->memory_high > telling->of->memory_low) {
 		line = telling_cost(telling);
@@ -89,15 +102,26 @@ static int32_t median_of(struct telling *telling, int criterion)
 	return count > 0 ? mids[count / 2] : POINTS / 2;
 }
 
+static bool holds(const struct lines *lines, struct text text)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (text_equal(lines->of[i].text, text))
+			return true;
+	return false;
+}
+
 static void tell(struct telling *telling, const struct part *parts, int64_t least, bool is_open,
-	struct lines *lines)
+	struct lines *lines, const struct lines *const *said)
 {
 	for (int i = 0; i < CRITERION_COUNT && lines->count < SLOT_LINES; i++) {
 		if (parts[i].points < least)
 			break;
 		struct line line = is_open ? open_line(telling, parts[i].criterion)
 					   : telling_line(telling, parts[i].criterion);
-		if (is_open || !line.is_gap)
+		bool is_said = !is_open && line.is_gap; /* a gap is no reason */
+		for (size_t j = 0; said[j]; j++)
+			is_said = is_said || holds(said[j], line.text);
+		if (!is_said)
 			lines->of[lines->count++] = line;
 	}
 }
@@ -137,7 +161,8 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	qsort(good, CRITERION_COUNT, sizeof(*good), by_points);
 	qsort(bad, CRITERION_COUNT, sizeof(*bad), by_points);
 	qsort(wide, CRITERION_COUNT, sizeof(*wide), by_points);
-	tell(&telling, good, least, false, pro);
-	tell(&telling, bad, least, false, con);
-	tell(&telling, wide, least, true, open);
+	const struct lines *const said[] = { pro, con, open, NULL }; /* nothing is told twice */
+	tell(&telling, good, least, false, pro, said);
+	tell(&telling, bad, least, false, con, said);
+	tell(&telling, wide, least, true, open, said);
 }

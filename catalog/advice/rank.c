@@ -297,6 +297,8 @@ static void fold(const struct ranker *ranker, struct ranking *ranking, struct ar
 		if (line_of[i] != UINT32_MAX) {
 			uint32_t under = place[line_of[i]];
 			sorted[at] = ranking->list[i];
+			sorted[at].is_sibling = ranker->models[sorted[at].row].lineage ==
+				ranker->models[sorted[under].row].lineage;
 			sorted[at++].folded_into = under;
 			sorted[under].folds++;
 		}

@@ -54,6 +54,7 @@ struct candidate {
 	uint32_t
 		folded_into; /* index of the line it is folded under; UINT32_MAX: a line of its own */
 	uint32_t folds;
+	bool is_sibling;           /* folded: of the same product line; else beaten */
 	uint32_t preference, data; /* first in so many draws */
 };
 
@@ -176,7 +177,7 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 /* The fact that a model's points of one criterion rest on. */
 struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena);
-/* "GPT-5.5, GPT-5.2": the lines folded under a line of the list; "" when none is. */
+/* Who is folded under a line of the list: "Of the same line: GPT-5.5, GPT-5.2. Surely beaten by it on everything: MPT 30B."; "" for nobody. */
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);
@@ -184,6 +185,8 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
+/* A need as query text, on the route that is open. */
+struct text need_query(const struct ranking *ranking, size_t need);
 /* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
 /* What is to be confirmed: "availability", "functions: calls tools". */
@@ -209,6 +212,9 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 /* "Kimi K3: confirm region; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
+/* Some, or all, of the list run on one's own machines. */
+bool ranking_has_own(const struct ranking *ranking);
+bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a ranking says of itself: headline, needs in words and as a query, notes, edits of "like this, but ...". */
+/* A ranking as a query and as figures, and edits of "like this, but ...". */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/message.h"
@@ -8,16 +8,6 @@
 
 #include <math.h>
 #include <string.h>
-
-const char *firmness_text(enum firmness firmness)
-{
-	switch (firmness) {
-	case FIRM_CLEAR: return _("clear");
-	case FIRM_LEANING: return _("leaning");
-	case FIRM_TOSS_UP: return _("toss-up");
-	default: return "";
-	}
-}
 
 bool ranking_has_volume(const struct ranking *ranking)
 {
@@ -44,82 +34,20 @@ unsigned percent_of(const struct ranking *ranking, uint32_t count)
 		: 0;
 }
 
-struct text need_brief(const struct ranking *ranking, size_t at)
+bool ranking_has_own(const struct ranking *ranking)
 {
-	const struct need *need = &ranking->needs[at];
-
-	if (need->question == NEED_BASE)
-		return text_of(_("availability"));
-	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (ranking->list[i].is_own)
+			return true;
+	return false;
 }
 
-static bool is_open(const struct ranking *ranking, const struct candidate *one, size_t at)
+bool ranking_is_own(const struct ranking *ranking)
 {
-	return one->unknown >> at & 1 && (at == 0 || ranking->needs[at].unknown != UNKNOWN_KEEP);
-}
-
-size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one)
-{
-	for (size_t i = 0; i < ranking->need_count; i++)
-		if (is_open(ranking, one, i))
-			return i;
-	return SIZE_MAX;
-}
-
-struct text need_open_text(const struct ranking *ranking, size_t at, struct arena *arena)
-{
-	const struct need *need = &ranking->needs[at];
-
-	return need->question == NEED_BASE || need->option < 0 ? need_brief(ranking, at)
-							       : need_text(ranking, at, arena);
-}
-
-/* The options of one question that are open, behind its name. */
-static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
-	const struct candidate *one, size_t first)
-{
-	const struct need *need = &ranking->needs[first];
-	bool is_first = true;
-
-	if (need->question == NEED_BASE ||
-		ranking->questionnaire->questions[need->question].shape != SHAPE_SEVERAL)
-		return;
-	for (size_t i = first; i < ranking->need_count; i++) {
-		const struct need *other = &ranking->needs[i];
-		if (other->question != need->question || other->option < 0 ||
-			!is_open(ranking, one, i))
-			continue;
-		strbuf_add_string(buf, is_first ? " (" : ", ");
-		strbuf_add(buf,
-			questionnaire_text(ranking->questionnaire->questions[need->question]
-						   .options[other->option]
-						   .title));
-		is_first = false;
-	}
-	strbuf_add_string(buf, is_first ? "" : ")");
-}
-
-struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	for (size_t i = 0; i < ranking->need_count; i++) {
-		bool is_said = false;
-		for (size_t j = 0; j < i; j++)
-			is_said = is_said ||
-				(is_open(ranking, one, j) &&
-					ranking->needs[j].question == ranking->needs[i].question);
-		if (is_said || !is_open(ranking, one, i))
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
-		strbuf_add(&buf, need_brief(ranking, i));
-		add_open_options(&buf, ranking, one, i);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (!ranking->list[i].is_own)
+			return false;
+	return true;
 }
 
 /* "context_served>=200000" -> context_served; a sign or word in front of a field is passed over. */
@@ -132,44 +60,6 @@ const struct field *need_field(const struct ranking *ranking, size_t at)
 	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
 		to++;
 	return store_field_find(ranking->store, text_slice(text, from, to - from));
-}
-
-struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
-		if (ranking->list[i].folded_into != line)
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
-		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
-	}
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
-struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)
-{
-	const struct need *need = &ranking->needs[at];
-	struct strbuf buf;
-
-	if (need->question == NEED_BASE)
-		return need->why;
-	const struct question *question = &ranking->questionnaire->questions[need->question];
-	strbuf_init(&buf);
-	strbuf_add(&buf, questionnaire_text(question->brief));
-	strbuf_add_string(&buf, ": ");
-	if (need->option >= 0)
-		strbuf_add(&buf, questionnaire_text(question->options[need->option].title));
-	else if (need->option == -2)
-		strbuf_add_string(&buf, _("the maker too"));
-	else
-		answer_print(&buf, question, &ranking->answers.of[need->question]);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
 }
 
 static void add_work(struct strbuf *buf, const struct setting *setting)
@@ -187,6 +77,15 @@ static void add_machine(struct strbuf *buf, const struct setting *setting)
 		setting->bits, setting->length > 0 ? setting->length : 8000, setting->users);
 }
 
+struct text need_query(const struct ranking *ranking, size_t at)
+{
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	const struct need *need = &ranking->needs[at];
+	bool is_own = !(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD));
+
+	return is_own || need->hosted.size == 0 ? need->own : need->hosted;
+}
+
 /* Where only own machines are open the needs of that route are the query; cost and memory bring their parameters along. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 {
@@ -198,7 +97,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 	strbuf_init(&buf);
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		const struct need *need = &ranking->needs[i];
-		struct text text = is_own || need->hosted.size == 0 ? need->own : need->hosted;
+		struct text text = need_query(ranking, i);
 		if (text.size == 0 || need->any.size > 0)
 			continue;
 		text = need_known_text(ranking->store, text, arena);
@@ -210,13 +109,15 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			asks_cost = asks_cost || shape == SHAPE_BUDGET;
 			asks_memory = asks_memory || shape == SHAPE_MEMORY;
 		}
-		if (need->unknown == UNKNOWN_KEEP && i > 0 && need->question != NEED_BASE)
-			continue; /* an unknown language counts as met here, never in a query */
+		const struct field *field = need_field(ranking, i);
+		bool is_one_clause = field && text.size > 0 && text.bytes[0] != '-' &&
+			text_find(text, TEXT(":")) > 0 && text_find(text, TEXT(" ")) < 0;
+		if (need->unknown == UNKNOWN_KEEP && i > 0 && is_one_clause)
+			text = arena_format(arena, "%.*s,unknown", TEXT_ARGS(text));
 		if (text.size == 0 || text_find(strbuf_text(&buf), text) >= 0)
 			continue;
 		strbuf_add_string(&buf, buf.size > 0 ? " " : "");
 		strbuf_add(&buf, text);
-		const struct field *field = need_field(ranking, i);
 		if (need->unknown == UNKNOWN_VERIFY && field &&
 			(field->id == FIELD_COMMERCIAL || field->id == FIELD_LICENSE) &&
 			need->question != NEED_BASE)
@@ -257,83 +158,6 @@ struct text ranking_figures_query(const struct ranking *ranking, struct arena *a
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;
-}
-
-struct text ranking_headline(const struct ranking *ranking, struct arena *arena)
-{
-	if (!ranking->has_needs)
-		return text_of(
-			_("No needs given: nothing decides yet. These are the kinds there are."));
-	if (ranking->firmness == FIRM_NONE && ranking->count + ranking->verify_count == 0)
-		return text_of(_("Nothing fits. These are the smallest changes that help."));
-	if (ranking->firmness == FIRM_NONE)
-		return text_of(_("Nothing surely fits: facts must be confirmed first."));
-	const struct candidate *first = &ranking->list[0];
-	unsigned tastes = percent_of(ranking, first->preference),
-		 facts = percent_of(ranking, first->data);
-	struct text name = store_title(ranking->store, first->row);
-	switch (ranking->firmness) {
-	case FIRM_CLEAR:
-		return arena_format(arena,
-			_("Clear: %.*s. Best in %u%% of weightings near yours and in %u%% of the cases that the known facts allow (±2)."),
-			TEXT_ARGS(name), tastes, facts);
-	case FIRM_LEANING:
-		return facts < tastes && tastes >= 70
-			? arena_format(arena,
-				  _("Leaning to %.*s: sure by taste (%u%%), not yet by facts (%u%%)."),
-				  TEXT_ARGS(name), tastes, facts)
-			: arena_format(arena,
-				  _("Leaning to %.*s: best in %u%% of weightings near yours, in %u%% of the cases that the known facts allow."),
-				  TEXT_ARGS(name), tastes, facts);
-	default:
-		for (uint32_t i = 1; i < ranking->lines; i++)
-			if (ranking->list[i].key > first->key && !ranking->list[i].is_marked &&
-				!ranking->list[i].is_traded)
-				return arena_format(arena,
-					_("Toss-up: %.*s leads those with results; %.*s has more points, but no result for this work is on record."),
-					TEXT_ARGS(name),
-					TEXT_ARGS(
-						store_title(ranking->store, ranking->list[i].row)));
-		if (tastes >= 40)
-			return arena_format(arena,
-				_("Toss-up, with %.*s in front: %u%% by taste, but missing facts leave only %u%%."),
-				TEXT_ARGS(name), tastes, facts);
-		return arena_format(arena,
-			_("Toss-up, a tie of several with %.*s in front: %u%% by taste, %u%% by facts."),
-			TEXT_ARGS(name), tastes, facts);
-	}
-}
-
-size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
-	size_t capacity)
-{
-	const struct questionnaire *of = ranking->questionnaire;
-	struct setting setting = setting_of(of, &ranking->answers);
-	bool has_tier = false;
-	size_t count = 0;
-
-	for (size_t i = 0; i < of->note_count && count < capacity; i++)
-		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
-			out[count++] = questionnaire_text(of->notes[i].say);
-	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
-		has_tier = has_tier || ranking->list[i].has_tier;
-	if (setting.length > 128000 && count < capacity)
-		out[count++] = text_of(_(
-			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
-	if (has_tier && count < capacity)
-		out[count++] = text_of(_(
-			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));
-	if (setting.repeat > 0 && count < capacity)
-		out[count++] = arena_format(arena,
-			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),
-			setting.repeat * 100);
-	if (ranking->certain > 0 && ranking->certain < 6 && count < capacity)
-		out[count++] = arena_format(arena,
-			P_("Only %u model surely fits.",
-				"Only %u models surely fit: the choice is between few.",
-				ranking->certain),
-			ranking->certain);
-	return count;
 }
 
 const char *critique_title(enum critique critique)

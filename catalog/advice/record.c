@@ -181,7 +181,7 @@ static void say_needs(struct record *record)
 			ranking->certain, ranking->possible, ranking->out));
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		const struct need *need = &ranking->needs[i];
-		struct text query = need->hosted.size > 0 ? need->hosted : need->own;
+		struct text query = need_query(ranking, i);
 		if (need->question == NEED_BASE)
 			continue;
 		item(record,
@@ -286,10 +286,7 @@ static void say_why(struct record *record, uint32_t most)
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
 		if (folded.size > 0)
-			item(record,
-				arena_format(record->arena, _("Folded under it: %.*s"),
-					TEXT_ARGS(folded)),
-				SOURCE_NONE);
+			item(record, folded, SOURCE_NONE);
 	}
 }
 
@@ -346,24 +343,6 @@ static void say_kinds(struct record *record)
 					  TEXT_ARGS(name)),
 			SOURCE_NONE);
 	}
-}
-
-struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	if (one->option < 0)
-		return arena_format(arena, _("weight of %s × %.1f"), criterion_title(one->weight),
-			one->factor);
-	const struct question *question = &ranking->questionnaire->questions[one->question];
-	strbuf_init(&buf);
-	strbuf_add(&buf, questionnaire_text(question->brief));
-	strbuf_add_string(&buf, ": ");
-	answer_print(&buf, question, &one->to);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
 }
 
 static void say_changes(struct record *record)
@@ -469,37 +448,6 @@ static void say_verify(struct record *record)
 	heading(record, 3, text_of(_("Verify first")));
 	for (uint32_t i = 0; i < ranking->verify_count && i < 10; i++)
 		item(record, verify_text(ranking, &ranking->verify[i], record->arena), SOURCE_NONE);
-}
-
-/* What to confirm, and whom to ask. */
-struct text verify_text(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct text facts = open_needs_text(ranking, one, arena);
-	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
-	bool asks_host = false;
-
-	for (size_t i = 0; i < ranking->need_count; i++) {
-		const struct need *need = &ranking->needs[i];
-		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
-			continue;
-		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
-			text_find(need->hosted, TEXT("data_terms:")) == 0;
-	}
-	uint32_t code = maker.state == VALUE_KNOWN
-		? store_term_find(ranking->store, FIELD_DEVELOPER, maker.is.text)
-		: 0;
-	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
-				   : text_of("?");
-	struct text text = asks_host
-		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
-		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
-			  TEXT_ARGS(who));
-	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
-		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
-	return text;
 }
 
 static struct text date_text(struct arena *arena, uint32_t date)

@@ -67,15 +67,17 @@ static double value_of(const struct ranking *ranking, size_t at)
 {
 	const struct question *question = &ranking->questionnaire->questions[at];
 	const struct preview *previews = ranking->previews[at];
-	double n = ranking->certain, sum = 0, all = 0;
+	double in = ranking->certain + ranking->possible, ranked = ranking->certain, sum = 0,
+	       all = 0;
 
-	if (n < 2 || question->option_count == 0)
+	if (in < 2 || question->option_count == 0)
 		return 0;
 	for (size_t i = 0; i < question->option_count; i++) {
-		double left = previews[i].certain > 0 ? previews[i].certain : 1,
+		double left = previews[i].certain + previews[i].possible,
 		       likely = question->options[i].likely;
-		sum += likely * log2(n / (left < n ? left : n));
-		sum += likely * log2(n) * (1 - previews[i].overlap);
+		left = left < 1 ? 1 : left < in ? left : in;
+		sum += likely * log2(in / left);
+		sum += likely * log2(ranked > 2 ? ranked : 2) * (1 - previews[i].overlap);
 		all += likely;
 	}
 	return question->ease * sum / all / question->effort;

@@ -30,7 +30,8 @@ static void grow(struct intern *intern)
 	*intern = bigger;
 }
 
-uint32_t intern_find(const struct intern *intern, struct text text, intern_content *content,
+uint32_t intern_find(const struct intern *intern, struct text text,
+	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing)
 {
 	uint32_t hash = (uint32_t)text_hash(text);

@@ -102,8 +102,8 @@ uint32_t builder_term(struct builder *builder, enum field_id field,
 int builder_benchmark(const struct builder *builder, struct text id); /* index or -1 */
 
 /* builder_intern.c: the entry with this text, or 0; then `missing`, given its entry, can be added. */
-typedef struct text intern_content(const struct builder *builder, size_t which, uint32_t entry);
-uint32_t intern_find(const struct intern *intern, struct text text, intern_content *content,
+uint32_t intern_find(const struct intern *intern, struct text text,
+	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing);
 void intern_add(struct intern *intern, struct intern_slot slot);
 

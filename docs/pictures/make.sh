@@ -22,3 +22,6 @@ draw compare 120x36 "Space Space Space c" architecture:moe license:open-weight '
 draw learn 120x30 "5 n n n Down Down Down Down Down Right Right"
 draw korean 120x30 "Down Enter" --lang ko architecture:moe license:open-weight 'context>=1M'
 draw plot 120x36 "4 Tab Tab" license:open-weight,open-source
+draw choose 120x40 "2 Down Down Down Down Down Enter"
+draw question 120x36 "2 Enter Space Enter Down Down Space Enter"
+draw cost 120x30 "Space Space Space \$" 'context>=1M' has:quality sort:-quality

@@ -3,6 +3,7 @@
 
 #include "tui/screen/theme.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const char *const names[16] = { "black", "red", "green", "yellow", "blue", "magenta", "cyan",
@@ -92,14 +93,20 @@ static long distance(uint32_t a, uint32_t b)
 	return 3 * red * red + 6 * green * green + blue * blue;
 }
 
+static bool is_grey(uint32_t rgb)
+{
+	return (rgb >> 16 & 255) == (rgb >> 8 & 255) && (rgb >> 8 & 255) == (rgb & 255);
+}
+
+/* A grey stays one: what is quiet in a large palette must not be loud in a small one. */
 static int32_t nearest(uint32_t rgb, int from, int to)
 {
-	long least = distance(rgb, color_rgb(from));
+	long least = LONG_MAX;
 	int32_t best = from;
 
-	for (int32_t i = from + 1; i < to && least > 0; i++) {
+	for (int32_t i = from; i < to && least > 0; i++) {
 		long own = distance(rgb, color_rgb(i));
-		if (own < least) {
+		if (own < least && (!is_grey(rgb) || is_grey(color_rgb(i)))) {
 			least = own;
 			best = i;
 		}

@@ -287,6 +287,10 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 static struct table *table(struct view *view, struct arena *arena)
 {
+	const uint32_t *rows;
+
+	if (explorer_marked_rows(view->explorer, arena, &rows) < 2)
+		return NULL; /* there is nothing to compare yet */
 	return make_table(compare_of(view), arena);
 }
 

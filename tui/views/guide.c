@@ -241,7 +241,9 @@ static struct outcome browse_these(struct guide *guide)
 
 	explorer_set_text(guide->view.explorer, query, true);
 	explorer_say(guide->view.explorer, "%s",
-		_("Your needs are the query now; u brings the former one back."));
+		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
+			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")
+			: _("Your needs are the query now; u brings the former one back."));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
 }
 
@@ -270,10 +272,12 @@ static struct outcome act_common(struct guide *guide, enum action action)
 						      : _("Nothing to undo."));
 		return STAY;
 	case ACTION_RESULTS:
-		if (has_results)
-			guide_back(guide);
-		else
+		if (!has_results)
 			guide_show_results(guide);
+		else if (guide->question < 0) /* of a preset: its answers, from the first */
+			guide_open_question(guide, 0, false);
+		else
+			guide_back(guide);
 		return STAY;
 	case ACTION_ADJUST: guide_weights_open(guide); return STAY;
 	case ACTION_DROP_LAST:
@@ -326,6 +330,47 @@ static struct outcome key(struct view *view, struct key_event event)
 	if (guide->mode == GUIDE_QUESTION && guide->ranking)
 		return guide_question_key(guide, event);
 	return UNHANDLED;
+}
+
+bool guide_point(struct scroll *scroll, int line)
+{
+	uint32_t at = scroll->top + (uint32_t)line;
+
+	if (line < 0 || line >= scroll->height || at >= scroll->count)
+		return false;
+	bool was = scroll->cursor == at;
+	scroll->cursor = at;
+	return was;
+}
+
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct guide *guide = (struct guide *)view;
+	bool opens = false;
+
+	if (!guide->ranking)
+		return STAY;
+	switch (guide->mode) {
+	case GUIDE_START: opens = guide_start_click(guide, y, area); break;
+	case GUIDE_QUESTION: /* a click on an answer chooses it */
+		return guide_question_click(guide, x, y, area)
+			? guide_question_act(guide, ACTION_MARK)
+			: STAY;
+	case GUIDE_RESULT: opens = guide_result_click(guide, x, y, area); break;
+	case GUIDE_WEIGHTS: guide_point(&guide->items_scroll, y - area.y - 2); break;
+	default: opens = guide_point(&guide->items_scroll, y - area.y - 1);
+	}
+	return opens ? act(view, ACTION_OPEN) : STAY;
+}
+
+static void wheel(struct view *view, int x, int y, int step)
+{
+	struct guide *guide = (struct guide *)view;
+	const struct rect *items = &guide->items_rect;
+	bool is_list = guide->mode == GUIDE_START || guide->mode == GUIDE_QUESTION ||
+		(guide->mode == GUIDE_RESULT && !(x >= items->x && y >= items->y));
+
+	scroll_lines(is_list ? &guide->scroll : &guide->items_scroll, step * 3);
 }
 
 static size_t put_hints(struct key_hint *out, const enum action *actions, const char *const *labels,
@@ -409,6 +454,8 @@ static const struct view_ops ops = { .title = N_("Choose"),
 	.draw = draw,
 	.act = act,
 	.key = key,
+	.click = click,
+	.wheel = wheel,
 	.hints = hints,
 	.state = state,
 	.table = table,

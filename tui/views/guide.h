@@ -71,7 +71,8 @@ struct guide {
 	struct arena kept, answer_texts; /* of the ranking; of texts in answers */
 	struct guide_item items[GUIDE_ITEMS];
 	size_t item_count;
-	int items_cells; /* width of the pane they are wrapped for */
+	int items_cells;        /* width of the pane they are wrapped for */
+	struct rect items_rect; /* where they stand */
 	/* While weights are adjusted: the ranks and weights before, and the model whose points are shown. */
 	uint32_t ranks[GUIDE_RANKS], rank_count, weighed;
 	int32_t weights[CRITERION_COUNT];
@@ -88,19 +89,25 @@ void guide_show_results(struct guide *guide);
 int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,
 	struct text text);
 
+/* The cursor on a line of a list, counted from the first one shown. True: it was there already, so a second click opens. */
+bool guide_point(struct scroll *scroll, int line);
+
 /* guide_start.c */
 void guide_start_prepare(struct guide *guide, struct rect area);
 void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_start_act(struct guide *guide, enum action action);
+bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
 void guide_question_prepare(struct guide *guide, struct rect area);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_question_act(struct guide *guide, enum action action);
+bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_result_act(struct guide *guide, enum action action);
+bool guide_result_click(struct guide *guide, int x, int y, struct rect area);
 void guide_items_make(struct guide *guide);
 struct outcome guide_item_open(struct guide *guide, const struct guide_item *item);
 const struct candidate *guide_candidate(const struct guide *guide); /* under the cursor */

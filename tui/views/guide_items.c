@@ -84,10 +84,7 @@ static void add_reasons(struct making *making)
 		(uint32_t)(one - making->guide->ranking->list), making->arena);
 	if (folded.size > 0)
 		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT,
-				.role = ROLE_DIM,
-				.text = arena_format(making->arena, _("Folded under it: %.*s"),
-					TEXT_ARGS(folded)) },
+			(struct guide_item){ .kind = ITEM_TEXT, .role = ROLE_DIM, .text = folded },
 			TEXT_NONE);
 	if (one->is_traded)
 		add_wrapped(making,

@@ -94,14 +94,18 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 	int width = text_width(text_of(right));
 	struct text crumbs = strbuf_text(&buf);
 	size_t at = 0;
-	while (text_width(text_slice(crumbs, at, crumbs.size)) > cells - width - 2 &&
+	while (text_width(text_slice(crumbs, at, crumbs.size)) > cells - width - 3 &&
 		at < crumbs.size) { /* the newest answers are the ones to see */
 		int ignored;
 		text_next_cluster(crumbs, &at, &ignored);
 	}
-	if (area.height >= 16) /* else the question stands here */
-		canvas_text(canvas, area.x + 2, y, cells - width - 2, ROLE_DIM,
+	if (area.height >= 16) { /* else the question stands here */
+		int cut = at > 0 ? canvas_text(canvas, area.x + 2, y, 1, ROLE_DIM,
+					   text_of(canvas_sign(canvas, SIGN_CUT)))
+				 : 0;
+		canvas_text(canvas, area.x + 2 + cut, y, cells - width - 2 - cut, ROLE_DIM,
 			text_slice(crumbs, at, crumbs.size));
+	}
 	canvas_text(canvas, area.x + area.width - width - 2, y, width, ROLE_DIM, text_of(right));
 	strbuf_done(&buf);
 }
@@ -501,4 +505,16 @@ struct outcome guide_question_act(struct guide *guide, enum action action)
 	}
 	default: return scroll_act(&guide->scroll, action) ? STAY : UNHANDLED;
 	}
+}
+
+bool guide_question_click(struct guide *guide, int x, int y, struct rect area)
+{
+	struct place place = place_of(area);
+	int line = y - area.y - place.options;
+
+	if (x >= place.main.x + place.main.width || line < 0 || line >= guide->scroll.height ||
+		guide->scroll.top + (uint32_t)line >= guide->scroll.count)
+		return false;
+	guide_point(&guide->scroll, line);
+	return true;
 }

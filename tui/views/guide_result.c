@@ -54,6 +54,7 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 
 	scroll_set(&guide->scroll, guide->ranking->lines, rows > 1 ? rows : 1);
 	guide->items_cells = place.items.width > 0 ? place.items.width : area.width;
+	guide->items_rect = place.items;
 	guide_items_make(guide);
 	scroll_set(&guide->items_scroll, (uint32_t)guide->item_count,
 		place.items.height > 1 ? place.items.height : 1);
@@ -118,14 +119,6 @@ static struct columns columns_of(struct rect area)
 	return columns;
 }
 
-static bool is_all_own(const struct ranking *ranking)
-{
-	for (uint32_t i = 0; i < ranking->lines; i++)
-		if (!ranking->list[i].is_own)
-			return false;
-	return true;
-}
-
 static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 	struct columns columns, int y)
 {
@@ -142,7 +135,7 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("fact%")));
 	}
 	canvas_text_right(canvas, columns.month, y, columns.end - columns.month, ROLE_HEADING,
-		text_of(is_all_own(guide->ranking)                   ? _("MEMORY")
+		text_of(ranking_is_own(guide->ranking)               ? _("MEMORY")
 				: ranking_has_volume(guide->ranking) ? _("A MONTH")
 								     : _("PER 1M")));
 }
@@ -308,4 +301,17 @@ struct outcome guide_result_act(struct guide *guide, enum action action)
 			? STAY
 			: UNHANDLED;
 	}
+}
+
+bool guide_result_click(struct guide *guide, int x, int y, struct rect area)
+{
+	struct place place = place_of(guide, area);
+	bool was_on_items = guide->is_on_items;
+
+	if (place.items.height > 0 && x >= place.items.x && y >= place.items.y) {
+		guide->is_on_items = true;
+		return guide_point(&guide->items_scroll, y - place.items.y) && was_on_items;
+	}
+	guide->is_on_items = false;
+	return guide_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
 }

@@ -155,3 +155,8 @@ struct outcome guide_start_act(struct guide *guide, enum action action)
 	}
 	return scroll_act(&guide->scroll, action) ? STAY : UNHANDLED;
 }
+
+bool guide_start_click(struct guide *guide, int y, struct rect area)
+{
+	return guide_point(&guide->scroll, y - area.y - rows_above(area));
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* What a ranking says in words: headline, needs, notes, what to verify, what would change it. */
+#include "catalog/advice/rank_parts.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <string.h>
+
+const char *firmness_text(enum firmness firmness)
+{
+	switch (firmness) {
+	case FIRM_CLEAR: return _("clear");
+	case FIRM_LEANING: return _("leaning");
+	case FIRM_TOSS_UP: return _("toss-up");
+	default: return "";
+	}
+}
+
+struct text need_brief(const struct ranking *ranking, size_t at)
+{
+	const struct need *need = &ranking->needs[at];
+
+	if (need->question == NEED_BASE)
+		return text_of(_("who offers it"));
+	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
+}
+
+struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)
+{
+	const struct need *need = &ranking->needs[at];
+	struct strbuf buf;
+
+	if (need->question == NEED_BASE)
+		return need->why;
+	const struct question *question = &ranking->questionnaire->questions[need->question];
+	strbuf_init(&buf);
+	strbuf_add(&buf, questionnaire_text(question->brief));
+	strbuf_add_string(&buf, ": ");
+	if (need->option >= 0)
+		strbuf_add(&buf, questionnaire_text(question->options[need->option].title));
+	else if (need->option == -2)
+		strbuf_add_string(&buf, _("the maker too"));
+	else
+		answer_print(&buf, question, &ranking->answers.of[need->question]);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct text need_open_text(const struct ranking *ranking, size_t at, struct arena *arena)
+{
+	const struct need *need = &ranking->needs[at];
+
+	return need->question == NEED_BASE || need->option < 0 ? need_brief(ranking, at)
+							       : need_text(ranking, at, arena);
+}
+
+static bool is_open(const struct ranking *ranking, const struct candidate *one, size_t at)
+{
+	return one->unknown >> at & 1 && (at == 0 || ranking->needs[at].unknown != UNKNOWN_KEEP);
+}
+
+size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one)
+{
+	for (size_t i = 0; i < ranking->need_count; i++)
+		if (is_open(ranking, one, i))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The options of one question that are open, behind its name. */
+static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
+	const struct candidate *one, size_t first)
+{
+	const struct need *need = &ranking->needs[first];
+	bool is_first = true;
+
+	if (need->question == NEED_BASE ||
+		ranking->questionnaire->questions[need->question].shape != SHAPE_SEVERAL)
+		return;
+	for (size_t i = first; i < ranking->need_count; i++) {
+		const struct need *other = &ranking->needs[i];
+		if (other->question != need->question || other->option < 0 ||
+			!is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(buf, is_first ? " (" : ", ");
+		strbuf_add(buf,
+			questionnaire_text(ranking->questionnaire->questions[need->question]
+						   .options[other->option]
+						   .title));
+		is_first = false;
+	}
+	strbuf_add_string(buf, is_first ? "" : ")");
+}
+
+struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		bool is_said = false;
+		for (size_t j = 0; j < i; j++)
+			is_said = is_said ||
+				(is_open(ranking, one, j) &&
+					ranking->needs[j].question == ranking->needs[i].question);
+		if (is_said || !is_open(ranking, one, i))
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
+		strbuf_add(&buf, need_brief(ranking, i));
+		add_open_options(&buf, ranking, one, i);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32_t line,
+	bool is_sibling)
+{
+	bool is_first = true;
+
+	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (one->folded_into != line || one->is_sibling != is_sibling)
+			continue;
+		if (is_first && buf->size > 0)
+			strbuf_add_char(buf, ' ');
+		strbuf_add_string(buf,
+			!is_first            ? ", "
+				: is_sibling ? _("Of the same line: ")
+					     : _("Surely beaten by it on everything: "));
+		strbuf_add(buf, store_title(ranking->store, one->row));
+		is_first = false;
+	}
+	strbuf_add_string(buf, is_first ? "" : ".");
+}
+
+struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	add_folded(&buf, ranking, line, true);
+	add_folded(&buf, ranking, line, false);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct text ranking_headline(const struct ranking *ranking, struct arena *arena)
+{
+	if (!ranking->has_needs)
+		return text_of(
+			_("No needs given: nothing decides yet. These are the kinds there are."));
+	if (ranking->firmness == FIRM_NONE && ranking->count + ranking->verify_count == 0)
+		return text_of(_("Nothing fits. These are the smallest changes that help."));
+	if (ranking->firmness == FIRM_NONE)
+		return text_of(_("Nothing surely fits: facts must be confirmed first."));
+	const struct candidate *first = &ranking->list[0];
+	unsigned tastes = percent_of(ranking, first->preference),
+		 facts = percent_of(ranking, first->data);
+	struct text name = store_title(ranking->store, first->row);
+	switch (ranking->firmness) {
+	case FIRM_CLEAR:
+		return arena_format(arena,
+			_("Clear: %.*s. Best in %u%% of weightings near yours and in %u%% of the cases that the known facts allow (±2)."),
+			TEXT_ARGS(name), tastes, facts);
+	case FIRM_LEANING:
+		return facts < tastes && tastes >= 70
+			? arena_format(arena,
+				  _("Leaning to %.*s: sure by taste (%u%%), not yet by facts (%u%%)."),
+				  TEXT_ARGS(name), tastes, facts)
+			: arena_format(arena,
+				  _("Leaning to %.*s: best in %u%% of weightings near yours, in %u%% of the cases that the known facts allow."),
+				  TEXT_ARGS(name), tastes, facts);
+	default:
+		for (uint32_t i = 1; i < ranking->lines; i++)
+			if (ranking->list[i].key > first->key && !ranking->list[i].is_marked &&
+				!ranking->list[i].is_traded)
+				return arena_format(arena,
+					_("Toss-up: %.*s leads those with results; %.*s has more points, but no result for this work is on record."),
+					TEXT_ARGS(name),
+					TEXT_ARGS(
+						store_title(ranking->store, ranking->list[i].row)));
+		if (tastes >= 40)
+			return arena_format(arena,
+				_("Toss-up, with %.*s in front: %u%% by taste, but missing facts leave only %u%%."),
+				TEXT_ARGS(name), tastes, facts);
+		return arena_format(arena,
+			_("Toss-up, a tie of several with %.*s in front: %u%% by taste, %u%% by facts."),
+			TEXT_ARGS(name), tastes, facts);
+	}
+}
+
+size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
+	size_t capacity)
+{
+	const struct questionnaire *of = ranking->questionnaire;
+	struct setting setting = setting_of(of, &ranking->answers);
+	bool has_tier = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < of->note_count && count < capacity; i++)
+		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
+			out[count++] = questionnaire_text(of->notes[i].say);
+	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
+		has_tier = has_tier || ranking->list[i].has_tier;
+	if (setting.length > 128000 && count < capacity)
+		out[count++] = text_of(_(
+			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
+	if (has_tier && count < capacity)
+		out[count++] = text_of(_(
+			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));
+	if (setting.repeat > 0 && count < capacity)
+		out[count++] = arena_format(arena,
+			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),
+			setting.repeat * 100);
+	if (ranking->certain > 0 && ranking->certain < 6 && count < capacity)
+		out[count++] = arena_format(arena,
+			P_("Only %u model surely fits.",
+				"Only %u models surely fit: the choice is between few.",
+				ranking->certain),
+			ranking->certain);
+	return count;
+}
+
+struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
+	struct arena *arena)
+{
+	struct strbuf buf;
+
+	if (one->option < 0)
+		return arena_format(arena, _("weight of %s × %.1f"), criterion_title(one->weight),
+			one->factor);
+	const struct question *question = &ranking->questionnaire->questions[one->question];
+	strbuf_init(&buf);
+	strbuf_add(&buf, questionnaire_text(question->brief));
+	strbuf_add_string(&buf, ": ");
+	answer_print(&buf, question, &one->to);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* What to confirm, and whom to ask. */
+struct text verify_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct text facts = open_needs_text(ranking, one, arena);
+	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
+	bool asks_host = false;
+
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		const struct need *need = &ranking->needs[i];
+		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
+			continue;
+		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
+			text_find(need->hosted, TEXT("data_terms:")) == 0;
+	}
+	uint32_t code = maker.state == VALUE_KNOWN
+		? store_term_find(ranking->store, FIELD_DEVELOPER, maker.is.text)
+		: 0;
+	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
+				   : text_of("?");
+	struct text text = asks_host
+		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
+			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
+		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
+			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
+			  TEXT_ARGS(who));
+	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
+		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
+	return text;
+}
