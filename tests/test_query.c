@@ -607,6 +607,65 @@ static void stopped_work_leaves_the_former_rows(void **state)
 	query_done(&two);
 }
 
+/* --- computed columns: a key stops them, and they go on where they were --- */
+
+static uint32_t computed_rows;
+
+static struct computed_range row_number(const struct store *store, uint32_t row,
+	const struct parameters *parameters, const uint8_t *allowed, struct arena *scratch)
+{
+	(void)store;
+	(void)parameters;
+	(void)allowed;
+	(void)scratch;
+	computed_rows++;
+	return (struct computed_range){ row, row };
+}
+
+static bool stop_at_third(void *context, uint64_t done, uint64_t all)
+{
+	(void)done;
+	(void)all;
+	return ++*(int *)context >= 3;
+}
+
+static void computing_goes_on_where_it_was_stopped(void **state)
+{
+	const struct computation computations[] = { { .field = FIELD_AGE, .compute = row_number } };
+	struct random random = { 11 };
+	struct fixture many;
+	struct strbuf json;
+	struct query query, narrow;
+	int asked = 0;
+	uint32_t row, got;
+	const struct interrupt interrupt = { stop_at_third, &asked };
+
+	(void)state;
+	strbuf_init(&json);
+	random_facts(&json, &random, 10000);
+	fixture_open_text(&many, json.bytes);
+	assert_true(parse_on(many.store, &query, "sort:-age"));
+	assert_true(parse_on(many.store, &narrow, "age<100"));
+	struct query_run *run = query_run_new(many.store, computations, 1);
+	query_run_execute(run, &query, NULL, NULL);
+	assert_false(query_run_is_computed(run, FIELD_AGE));
+	assert_int_equal(computed_rows, 0); /* nobody has looked */
+	assert_int_equal(query_run_rows(run, 0, 1, &row, &got, &interrupt), RESULT_INTERRUPTED);
+	assert_in_range(computed_rows, 1, store_count(many.store) - 1);
+	assert_int_equal(query_run_rows(run, 0, 1, &row, &got, NULL), RESULT_OK);
+	assert_int_equal(row, store_count(many.store) - 1);
+	assert_int_equal(computed_rows, store_count(many.store)); /* each one once */
+	assert_true(query_run_is_computed(run, FIELD_AGE));
+	query_run_execute(run, &narrow, NULL, NULL);
+	assert_int_equal(query_run_count(run), 100);
+	assert_int_equal(computed_rows, store_count(many.store));
+	query_run_free(run);
+	query_done(&query);
+	query_done(&narrow);
+	fixture_close(&many);
+	strbuf_done(&json);
+}
+
 static void folding_keeps_one_row_a_family(void **state)
 {
 	(void)state;
@@ -695,6 +754,7 @@ int main(void)
 		cmocka_unit_test(columns_have_widths),
 		cmocka_unit_test(near_misses_are_one_filter_away),
 		cmocka_unit_test(stopped_work_leaves_the_former_rows),
+		cmocka_unit_test(computing_goes_on_where_it_was_stopped),
 		cmocka_unit_test(folding_keeps_one_row_a_family),
 	};
 
