@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 
-
 enum { SIDE_MIN = 104, SIDE_WIDTH = 46, COUNTS = 22 };
 
 static const struct question *question_of(const struct guide *guide)
