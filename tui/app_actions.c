@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The actions that mean the same in every view. */
+#include "tui/app_parts.h"
+
+#include "catalog/base/message.h"
+
+#include <string.h>
+
+void app_copy(struct app *app, struct text text)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (text.size == 0)
+		explorer_complain(explorer, "%s", _("There is nothing here to copy."));
+	else if (app->options.has_no_clipboard)
+		explorer_complain(explorer, "%s",
+			_("Copying is off in the settings (clipboard = off). e exports to a file."));
+	else if (terminal_copy(app->options.terminal, text))
+		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
+			text.size > 60 ? 60 : (int)text.size, text.bytes);
+	else
+		explorer_complain(explorer, "%s",
+			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
+}
+
+void app_open_link(struct app *app, struct text url)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (url.size == 0)
+		explorer_complain(explorer, "%s", _("There is no link here."));
+	else if (app->options.open_link && app->options.open_link(app->options.link_context, url))
+		explorer_say(explorer, _("Opened: %.*s"), TEXT_ARGS(url));
+	else
+		explorer_complain(explorer, "%s",
+			_("There is no browser on this side; y copies the link to yours."));
+}
+
+static bool has_rows(struct view *view)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	const struct table *table = view->ops->table(view, &arena);
+	bool has = table && table->row_count > 0;
+	arena_done(&arena);
+	return has;
+}
+
+void app_open_export(struct app *app)
+{
+	struct view *of = app_top(app);
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	if (of->ops->table && has_rows(of))
+		app_dialog_push(app, view_export_new(app->options.explorer, of->ops->table, of));
+	else if (of->ops->table)
+		explorer_complain(app->options.explorer, "%s",
+			_("There is nothing in this table yet to export."));
+	else
+		explorer_complain(app->options.explorer, "%s",
+			_("There is no table on this screen to export."));
+}
+
+/* Of the view on top that has a table. */
+static void copy_command(struct app *app)
+{
+	struct view *of = app_top(app);
+	struct arena arena;
+
+	if (!of->ops->table)
+		of = app->tabs[app->tab];
+	arena_init(&arena);
+	struct table *table = of->ops->table ? of->ops->table(of, &arena) : NULL;
+	app_copy(app, table ? table->command : TEXT_NONE);
+	arena_done(&arena);
+}
+
+static void undo(struct explorer *explorer, bool is_redo)
+{
+	bool done = is_redo ? explorer_redo(explorer) : explorer_undo(explorer);
+
+	if (!done)
+		explorer_complain(explorer, "%s",
+			is_redo ? _("Nothing to do again.") : _("Nothing to undo."));
+}
+
+void app_set_mouse(struct app *app, bool is_on)
+{
+	app->has_mouse = is_on;
+	terminal_set_mouse(app->options.terminal, is_on);
+}
+
+/* Actions that mean the same in every view. False in *known: none of them. */
+static bool perform_common(struct app *app, enum action action, bool *known)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	*known = true;
+	switch (action) {
+	case ACTION_BROWSE:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
+	case ACTION_CHOOSE:
+	case ACTION_GUIDE:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_CHOOSE });
+	case ACTION_COMPARE:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE });
+	case ACTION_PLOT:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
+	case ACTION_LEARN:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
+	case ACTION_COST:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
+	case ACTION_FIT:
+		return app_take(app, NULL,
+			(struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
+	case ACTION_HELP: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
+	case ACTION_PALETTE:
+		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
+	case ACTION_FIND: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
+	case ACTION_QUERY: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
+	case ACTION_EXPORT: app_open_export(app); return true;
+	case ACTION_CHANGES:
+		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
+	case ACTION_SOURCES:
+		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
+	case ACTION_COPY_COMMAND: copy_command(app); return true;
+	case ACTION_COLUMNS: /* of the list */
+		*known = app->tab == TAB_BROWSE;
+		if (*known)
+			app_dialog_push(app, view_columns_new(explorer));
+		return true;
+	case ACTION_SAVED: app_dialog_push(app, view_saved_new(explorer)); return true;
+	case ACTION_UNDO: undo(explorer, false); return true;
+	case ACTION_REDO: undo(explorer, true); return true;
+	case ACTION_THEME:
+		app_dialog_push(app,
+			view_themes_new(explorer, app->options.themes, app->appearance.theme));
+		return true;
+	case ACTION_LANGUAGE: appearance_next_language(&app->appearance); return true;
+	case ACTION_MOUSE:
+		app_set_mouse(app, !app->has_mouse);
+		explorer_say(explorer, "%s",
+			app->has_mouse
+				? _("The mouse is on: click, wheel, drag a border; Shift-drag selects text.")
+				: _("The mouse is off: dragging selects text."));
+		return true;
+	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
+	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
+	case ACTION_BACK:
+	case ACTION_QUIT:
+		if (app->dialog_count > 0)
+			app_dialog_pop(app);
+		else if (app->tab != TAB_BROWSE)
+			app_tab_open(app, TAB_BROWSE);
+		else if (action == ACTION_QUIT)
+			return false;
+		return true;
+	default: *known = false; return true;
+	}
+}
+
+bool app_perform(struct app *app, enum action action)
+{
+	struct view *view = app_top(app);
+	struct outcome outcome = view->ops->act(view, action);
+	bool known;
+
+	if (outcome.kind != OUTCOME_UNHANDLED)
+		return app_take(app, view, outcome);
+	bool stays = perform_common(app, action, &known);
+	if (!known)
+		explorer_complain(app->options.explorer,
+			_("'%s' has nothing to do here. ? shows what can be done."),
+			_(action_row(action)->title));
+	return stays;
+}
