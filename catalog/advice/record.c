@@ -4,6 +4,7 @@
 #include "catalog/advice/record.h"
 
 #include "catalog/advice/rank_parts.h"
+#include "catalog/advice/record_page.h"
 #include "catalog/base/message.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
@@ -11,149 +12,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { RECORD_TOP = 5, RECORD_SOURCES = 256, RECORD_CELLS = 12 };
-
-struct record {
-	struct sink *sink;
-	struct ranker *ranker;
-	const struct ranking *ranking;
-	enum record_format format;
-	struct arena *arena;
-	uint32_t sources[RECORD_SOURCES];
-	size_t source_count;
-	bool is_in_list;
-};
-
-static void escape(struct record *record, struct text text)
-{
-	for (size_t i = 0; i < text.size; i++) {
-		char byte = text.bytes[i];
-		if (record->format == RECORD_HTML && strchr("<>&\"", byte))
-			sink_add_string(record->sink,
-				byte == '<'           ? "&lt;"
-					: byte == '>' ? "&gt;"
-					: byte == '&' ? "&amp;"
-						      : "&quot;");
-		else if (record->format == RECORD_MARKDOWN && strchr("\\`*_[]<>|#", byte))
-			sink_add_format(record->sink, "\\%c", byte);
-		else
-			sink_add_char(record->sink, byte);
-	}
-}
-
-static void end_list(struct record *record)
-{
-	if (record->is_in_list)
-		sink_add_string(record->sink, record->format == RECORD_HTML ? "</ul>\n" : "\n");
-	record->is_in_list = false;
-}
-
-static void heading(struct record *record, int level, struct text text)
-{
-	end_list(record);
-	if (record->format == RECORD_HTML)
-		sink_add_format(record->sink, "<h%d>", level);
-	else if (record->format == RECORD_MARKDOWN)
-		sink_add_string(record->sink, level == 1 ? "# " : level == 2 ? "## " : "### ");
-	escape(record, text);
-	if (record->format == RECORD_HTML)
-		sink_add_format(record->sink, "</h%d>\n", level);
-	else
-		sink_add_string(record->sink, record->format == RECORD_TEXT ? "\n" : "\n\n");
-}
-
-static void paragraph(struct record *record, struct text text)
-{
-	end_list(record);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "<p>" : "");
-	escape(record, text);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</p>\n" : "\n\n");
-}
-
-static size_t cite(struct record *record, uint32_t source)
-{
-	if (source == SOURCE_NONE || source >= store_source_count(record->ranking->store))
-		return 0;
-	for (size_t i = 0; i < record->source_count; i++)
-		if (record->sources[i] == source)
-			return i + 1;
-	if (record->source_count == RECORD_SOURCES)
-		return 0;
-	record->sources[record->source_count++] = source;
-	return record->source_count;
-}
-
-static void item(struct record *record, struct text text, uint32_t source)
-{
-	size_t number = cite(record, source);
-
-	if (!record->is_in_list && record->format == RECORD_HTML)
-		sink_add_string(record->sink, "<ul>\n");
-	record->is_in_list = true;
-	sink_add_string(record->sink,
-		record->format == RECORD_HTML               ? "<li>"
-			: record->format == RECORD_MARKDOWN ? "- "
-							    : "  ");
-	escape(record, text);
-	if (number > 0)
-		sink_add_format(record->sink,
-			record->format == RECORD_MARKDOWN ? " \\[%zu\\]" : " [%zu]", number);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
-}
-
-static void table_row(struct record *record, const struct text *cells, size_t count, bool is_head,
-	const int *widths)
-{
-	sink_add_string(record->sink,
-		record->format == RECORD_HTML               ? "<tr>"
-			: record->format == RECORD_MARKDOWN ? "|"
-							    : "  ");
-	for (size_t i = 0; i < count; i++) {
-		const char *tag = is_head ? "th" : "td";
-		if (record->format == RECORD_HTML)
-			sink_add_format(record->sink, "<%s>", tag);
-		else if (record->format == RECORD_MARKDOWN)
-			sink_add_char(record->sink, ' ');
-		escape(record, cells[i]);
-		if (record->format == RECORD_HTML)
-			sink_add_format(record->sink, "</%s>", tag);
-		else if (record->format == RECORD_MARKDOWN)
-			sink_add_string(record->sink, " |");
-		for (int pad = text_width(cells[i]);
-			record->format == RECORD_TEXT && i + 1 < count && pad < widths[i] + 2;
-			pad++)
-			sink_add_char(record->sink, ' ');
-	}
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</tr>\n" : "\n");
-	for (size_t i = 0; is_head && record->format == RECORD_MARKDOWN && i < count; i++)
-		sink_add_string(record->sink, i == 0 ? "| --- |" : " --- |");
-	if (is_head && record->format == RECORD_MARKDOWN)
-		sink_add_char(record->sink, '\n');
-}
-
-/* rows * columns texts, the head first. */
-static void table(struct record *record, const struct text *cells, size_t columns, size_t rows)
-{
-	int widths[RECORD_CELLS] = { 0 };
-
-	end_list(record);
-	for (size_t i = 0; i < rows * columns; i++) {
-		int width = text_width(cells[i]);
-		if (width > widths[i % columns])
-			widths[i % columns] = width;
-	}
-	if (record->format == RECORD_HTML)
-		sink_add_string(record->sink, "<table>\n");
-	for (size_t i = 0; i < rows; i++)
-		table_row(record, cells + i * columns, columns, i == 0, widths);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n" : "\n");
-}
-
 static void say_answers(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
 
-	heading(record, 2, text_of(_("Question and answers")));
+	record_heading(record, 2, text_of(_("Question and answers")));
 	for (size_t i = 0; i < ranking->questionnaire->question_count; i++) {
 		const struct question *question = &ranking->questionnaire->questions[i];
 		struct strbuf buf;
@@ -161,7 +24,7 @@ static void say_answers(struct record *record)
 			continue;
 		strbuf_init(&buf);
 		answer_print(&buf, question, &ranking->answers.of[i]);
-		item(record,
+		record_item(record,
 			arena_format(record->arena, "%.*s %.*s",
 				TEXT_ARGS(questionnaire_text(question->ask)),
 				TEXT_ARGS(strbuf_text(&buf))),
@@ -174,8 +37,8 @@ static void say_needs(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
 
-	heading(record, 2, text_of(_("Needs and weights")));
-	paragraph(record,
+	record_heading(record, 2, text_of(_("Needs and weights")));
+	record_paragraph(record,
 		arena_format(record->arena,
 			_("%u certain, %u to verify, %u out of the catalog's models."),
 			ranking->certain, ranking->possible, ranking->out));
@@ -184,7 +47,7 @@ static void say_needs(struct record *record)
 		struct text query = need_query(ranking, i);
 		if (need->question == NEED_BASE)
 			continue;
-		item(record,
+		record_item(record,
 			arena_format(record->arena, "%.*s (%.*s)",
 				TEXT_ARGS(need_text(ranking, i, record->arena)), TEXT_ARGS(query)),
 			SOURCE_NONE);
@@ -206,7 +69,8 @@ static void say_needs(struct record *record)
 				criterion_title((enum criterion)best),
 				(double)ranking->weights[best] * 100 / POINTS);
 	}
-	item(record, arena_format(record->arena, _("Weights: %.*s"), TEXT_ARGS(strbuf_text(&buf))),
+	record_item(record,
+		arena_format(record->arena, _("Weights: %.*s"), TEXT_ARGS(strbuf_text(&buf))),
 		SOURCE_NONE);
 	strbuf_done(&buf);
 }
@@ -235,7 +99,7 @@ static void say_ranking(struct record *record)
 
 	if (rows == 0)
 		return;
-	heading(record, 2, text_of(_("Ranking")));
+	record_heading(record, 2, text_of(_("Ranking")));
 	memcpy(cells, head, sizeof(head));
 	for (uint32_t i = 0; i < rows; i++) {
 		const struct candidate *one = &ranking->list[i];
@@ -253,9 +117,9 @@ static void say_ranking(struct record *record)
 		row[5] = arena_format(record->arena, "%u", percent_of(ranking, one->data));
 		row[6] = month_text(record, one);
 	}
-	table(record, cells, 7, rows + 1);
+	record_table(record, cells, 7, rows + 1);
 	if (ranking->lines > rows)
-		paragraph(record,
+		record_paragraph(record,
 			arena_format(record->arena,
 				P_("%u more line.", "%u more lines.", ranking->lines - rows),
 				ranking->lines - rows));
@@ -270,23 +134,23 @@ static void say_why(struct record *record, uint32_t most)
 		struct lines pro, con, open;
 		ranking_explain(record->ranker, ranking, one, record->arena, &pro, &con, &open);
 		struct text folded = ranking_folded(ranking, i, record->arena);
-		heading(record, 3,
+		record_heading(record, 3,
 			arena_format(record->arena, _("Why %.*s"),
 				TEXT_ARGS(store_title(ranking->store, one->row))));
 		for (size_t j = 0; j < pro.count; j++)
-			item(record,
+			record_item(record,
 				arena_format(record->arena, "+ %.*s", TEXT_ARGS(pro.of[j].text)),
 				pro.of[j].source);
 		for (size_t j = 0; j < con.count; j++)
-			item(record,
+			record_item(record,
 				arena_format(record->arena, "− %.*s", TEXT_ARGS(con.of[j].text)),
 				con.of[j].source);
 		for (size_t j = 0; j < open.count; j++)
-			item(record,
+			record_item(record,
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
 		if (folded.size > 0)
-			item(record, folded, SOURCE_NONE);
+			record_item(record, folded, SOURCE_NONE);
 	}
 }
 
@@ -301,7 +165,7 @@ static void say_comparison(struct record *record)
 
 	if (count < 2)
 		return;
-	heading(record, 2, text_of(_("Comparison of the top, points of 100")));
+	record_heading(record, 2, text_of(_("Comparison of the top, points of 100")));
 	cells[0] = text_of(_("Criterion"));
 	cells[1] = text_of(_("Weight, %"));
 	for (uint32_t i = 0; i < count; i++)
@@ -322,20 +186,20 @@ static void say_comparison(struct record *record)
 					  (double)band->hi * 100 / POINTS);
 		}
 	}
-	table(record, cells, columns, CRITERION_COUNT + 1);
+	record_table(record, cells, columns, CRITERION_COUNT + 1);
 }
 
 static void say_kinds(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
 
-	heading(record, 2, text_of(_("Other kinds")));
+	record_heading(record, 2, text_of(_("Other kinds")));
 	for (size_t i = 0; i < ranking->alternative_count; i++) {
 		const struct alternative *slot = &ranking->alternatives[i];
 		struct text name = slot->at == UINT32_MAX
 			? slot->reason
 			: store_title(ranking->store, ranking->list[slot->at].row);
-		item(record,
+		record_item(record,
 			slot->at != UINT32_MAX && slot->note.size > 0
 				? arena_format(record->arena, "%s: %.*s (%.*s)", slot->title,
 					  TEXT_ARGS(name), TEXT_ARGS(slot->note))
@@ -350,17 +214,17 @@ static void say_changes(struct record *record)
 	const struct ranking *ranking = record->ranking;
 
 	if (ranking->what_if_count > 0)
-		heading(record, 2, text_of(_("What would change it")));
+		record_heading(record, 2, text_of(_("What would change it")));
 	for (size_t i = 0; i < ranking->what_if_count; i++) {
 		const struct what_if *one = &ranking->what_ifs[i];
-		item(record,
+		record_item(record,
 			arena_format(record->arena, "%.*s → %.*s",
 				TEXT_ARGS(what_if_text(ranking, one, record->arena)),
 				TEXT_ARGS(store_title(ranking->store, one->winner))),
 			SOURCE_NONE);
 	}
 	if (ranking->relaxation_count > 0)
-		heading(record, 2, text_of(_("Smallest changes that let more models in")));
+		record_heading(record, 2, text_of(_("Smallest changes that let more models in")));
 	for (size_t i = 0; i < ranking->relaxation_count; i++) {
 		const struct relaxation *one = &ranking->relaxations[i];
 		struct text text = arena_format(record->arena,
@@ -370,10 +234,10 @@ static void say_changes(struct record *record)
 		if (one->is_policy)
 			text = arena_format(record->arena, "%.*s (%s)", TEXT_ARGS(text),
 				_("only if your policy allows"));
-		item(record, text, SOURCE_NONE);
+		record_item(record, text, SOURCE_NONE);
 	}
 	if (ranking->certain < 3 && ranking->relaxation_count == 0 && ranking->has_needs)
-		paragraph(record,
+		record_paragraph(record,
 			text_of(_("No change of up to three answers lets another model in.")));
 }
 
@@ -383,7 +247,7 @@ static void say_losers(struct record *record)
 	const struct ranking *ranking = record->ranking;
 	uint32_t rows = store_count(ranking->store);
 
-	heading(record, 2, text_of(_("Why the others lost")));
+	record_heading(record, 2, text_of(_("Why the others lost")));
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		uint32_t count = 0, alone = 0;
 		for (uint32_t row = 0; row < rows; row++) {
@@ -391,7 +255,7 @@ static void say_losers(struct record *record)
 			alone += ranking->failed[row] == UINT32_C(1) << i;
 		}
 		if (count > 0)
-			item(record,
+			record_item(record,
 				arena_format(record->arena,
 					_("%.*s: %u models, %u of them for this alone"),
 					TEXT_ARGS(need_text(ranking, i, record->arena)), count,
@@ -413,7 +277,7 @@ static void say_losers(struct record *record)
 			}
 		}
 		if (at >= 0)
-			item(record,
+			record_item(record,
 				arena_format(record->arena,
 					_("%.*s: %.1f points behind, most of it for %s"),
 					TEXT_ARGS(store_title(ranking->store, one->row)),
@@ -429,12 +293,12 @@ static void say_verify(struct record *record)
 	struct text notes[24];
 	size_t count = ranking_notes(ranking, record->arena, notes, 24);
 
-	heading(record, 2, text_of(_("Before you buy, verify")));
+	record_heading(record, 2, text_of(_("Before you buy, verify")));
 	for (size_t i = 0; i < count; i++)
-		item(record, notes[i], SOURCE_NONE);
+		record_item(record, notes[i], SOURCE_NONE);
 	for (size_t i = 0; i < ranking->confirmation_count; i++) {
 		const struct confirmation *one = &ranking->confirmations[i];
-		item(record,
+		record_item(record,
 			arena_format(record->arena,
 				P_("%u more model if this is confirmed: %.*s",
 					"%u more models if this is confirmed: %.*s", one->models),
@@ -442,12 +306,13 @@ static void say_verify(struct record *record)
 				TEXT_ARGS(need_open_text(ranking, one->need, record->arena))),
 			SOURCE_NONE);
 	}
-	item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
+	record_item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
 	if (ranking->verify_count == 0)
 		return;
-	heading(record, 3, text_of(_("Verify first")));
+	record_heading(record, 3, text_of(_("Verify first")));
 	for (uint32_t i = 0; i < ranking->verify_count && i < 10; i++)
-		item(record, verify_text(ranking, &ranking->verify[i], record->arena), SOURCE_NONE);
+		record_item(record, verify_text(ranking, &ranking->verify[i], record->arena),
+			SOURCE_NONE);
 }
 
 static struct text date_text(struct arena *arena, uint32_t date)
@@ -464,10 +329,10 @@ static struct text date_text(struct arena *arena, uint32_t date)
 
 static void say_sources(struct record *record)
 {
-	heading(record, 2, text_of(_("Sources")));
+	record_heading(record, 2, text_of(_("Sources")));
 	for (size_t i = 0; i < record->source_count; i++) {
 		struct source source = store_source(record->ranking->store, record->sources[i]);
-		item(record,
+		record_item(record,
 			source.date > 0 ? arena_format(record->arena, "[%zu] %.*s, %.*s, %.*s",
 						  i + 1, TEXT_ARGS(source.title),
 						  TEXT_ARGS(date_text(record->arena, source.date)),
@@ -483,26 +348,27 @@ static void say_repeat(struct record *record, struct text command)
 	const struct ranking *ranking = record->ranking;
 	struct text date = date_text(record->arena, store_date(ranking->store));
 
-	heading(record, 2, text_of(_("To repeat it")));
-	item(record,
+	record_heading(record, 2, text_of(_("To repeat it")));
+	record_item(record,
 		arena_format(record->arena, _("Catalog: %.*s, %.*s (%016llx)"),
 			TEXT_ARGS(store_name(ranking->store)), TEXT_ARGS(date),
 			(unsigned long long)store_hash(ranking->store)),
 		SOURCE_NONE);
-	item(record,
+	record_item(record,
 		arena_format(record->arena, _("Rules: %.*s (%016llx), seed %llu, %u draws"),
 			TEXT_ARGS(ranking->questionnaire->version),
 			(unsigned long long)ranking->questionnaire->hash,
 			(unsigned long long)ranking->questionnaire->seed, ranking->draws),
 		SOURCE_NONE);
 	if (command.size > 0)
-		item(record, arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)),
+		record_item(record,
+			arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)),
 			SOURCE_NONE);
-	item(record,
+	record_item(record,
 		arena_format(record->arena, _("As a query: %.*s"),
 			TEXT_ARGS(ranking_query(ranking, record->arena))),
 		SOURCE_NONE);
-	end_list(record);
+	record_end_list(record);
 }
 
 static void html_head(struct record *record)
@@ -510,7 +376,7 @@ static void html_head(struct record *record)
 	sink_add_format(record->sink,
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
 		message_language() == LANGUAGE_KO ? "ko" : "en");
-	escape(record, text_of(_("Decision record: choice of a language model")));
+	record_escape(record, text_of(_("Decision record: choice of a language model")));
 	sink_add_string(record->sink,
 		"</title>\n<style>\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
 		"table { border-collapse: collapse; }\nth, td { border: 1px solid #bbb; padding: .25rem .5rem; text-align: left; }\n"
@@ -532,8 +398,9 @@ void record_write(struct sink *sink, struct ranker *ranker, const struct ranking
 	if (format == RECORD_HTML)
 		html_head(&record);
 	if (!is_brief)
-		heading(&record, 1, text_of(_("Decision record: choice of a language model")));
-	paragraph(&record, ranking_headline(ranking, &arena));
+		record_heading(&record, 1,
+			text_of(_("Decision record: choice of a language model")));
+	record_paragraph(&record, ranking_headline(ranking, &arena));
 	if (!is_brief) {
 		say_answers(&record);
 		say_needs(&record);

@@ -99,6 +99,7 @@ struct outcome guide_start_act(struct guide *guide, enum action action);
 bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
 void guide_question_prepare(struct guide *guide, struct rect area);
+void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_question_act(struct guide *guide, enum action action);
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area);

@@ -4,7 +4,6 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
-#include <math.h>
 #include <stdio.h>
 
 enum { SIDE_MIN = 104, SIDE_WIDTH = 46, COUNTS = 22 };
@@ -261,110 +260,6 @@ static void draw_then(const struct guide *guide, struct canvas *canvas, struct r
 		one->winner == UINT32_MAX ? ROLE_WARN : ROLE_TEXT, text);
 }
 
-static struct text price_text(const struct guide *guide, struct arena *arena,
-	const struct candidate *one)
-{
-	double usd = candidate_usd(guide->ranking, one);
-
-	if (isnan(usd))
-		return TEXT_NONE;
-	return money_text(arena, usd);
-}
-
-static int draw_models(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
-	const struct candidate *list, uint32_t count, uint32_t lines, int most)
-{
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	int shown = 0;
-
-	for (uint32_t i = 0; i < lines && shown < most; i++, shown++) {
-		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 22, ROLE_TEXT,
-			store_title(guide->ranking->store, list[i].row));
-		if (list[i].is_own)
-			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10, ROLE_DIM,
-				text_of(_("own")));
-		else
-			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10,
-				ROLE_NUMBER, price_text(guide, arena, &list[i]));
-		canvas_text_right(canvas, side.x + side.width - 7, y + shown, 5, ROLE_NUMBER,
-			arena_format(arena, "%.0f", candidate_score(&list[i])));
-	}
-	uint32_t more = count - (uint32_t)shown;
-	if (count > (uint32_t)shown)
-		canvas_text(canvas, side.x + 2, y + shown++, side.width - 4, ROLE_DIM,
-			arena_format(arena, _("%s %u more"), canvas_sign(canvas, SIGN_CUT), more));
-	return shown;
-}
-
-static void draw_open(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
-	int most)
-{
-	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
-
-	for (uint32_t i = 0; i < ranking->verify_count && (int)i < most; i++) {
-		const struct candidate *one = &ranking->verify[i];
-		struct text need = TEXT_NONE;
-		for (size_t j = 0; j < ranking->need_count && need.size == 0; j++)
-			if (one->unknown >> j & 1 &&
-				(j == 0 || ranking->needs[j].unknown != UNKNOWN_KEEP))
-				need = need_brief(ranking, j);
-		canvas_text_cut(canvas, side.x + 2, y + (int)i, side.width - 20, ROLE_TEXT,
-			store_title(ranking->store, one->row));
-		canvas_text_right(canvas, side.x + side.width - 17, y + (int)i, 15, ROLE_DIM,
-			arena_format(arena, "%.*s ?", TEXT_ARGS(need)));
-	}
-}
-
-static void draw_out(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
-	int most)
-{
-	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	int shown = 0;
-
-	for (size_t i = 0; i < ranking->need_count && shown < most; i++) {
-		uint32_t count = 0;
-		for (uint32_t row = 0; row < store_count(ranking->store); row++)
-			count += ranking->failed[row] >> i & 1;
-		if (count == 0)
-			continue;
-		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 12, ROLE_DIM,
-			need_text(ranking, i, arena));
-		canvas_text_right(canvas, side.x + side.width - 9, y + shown, 7, ROLE_DIM,
-			arena_format(arena, "%u", count));
-		shown++;
-	}
-}
-
-static void heading(struct canvas *canvas, struct rect side, int y, const char *title,
-	uint32_t count)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "%u", count);
-	canvas_text(canvas, side.x + 2, y, side.width - 12, ROLE_HEADING, text_of(title));
-	canvas_text_right(canvas, side.x + side.width - 9, y, 7, ROLE_NUMBER, text_of(text));
-}
-
-static void draw_side(const struct guide *guide, struct canvas *canvas, struct rect side)
-{
-	const struct ranking *ranking = guide->ranking;
-	int room = side.height - 7, models = room * 5 / 10, open = room * 2 / 10;
-	int y = side.y + 1;
-
-	canvas_rule_down(canvas, side.x - 1, side.y, side.height);
-	heading(canvas, side, y++, _("STILL IN"), ranking->certain);
-	y += draw_models(guide, canvas, side, y, ranking->list, ranking->certain, ranking->lines,
-		models > 1 ? models : 1);
-	y++;
-	heading(canvas, side, y++, _("TO VERIFY"), ranking->possible);
-	draw_open(guide, canvas, side, y, open);
-	y += ((int)ranking->verify_count < open ? (int)ranking->verify_count : open) + 1;
-	heading(canvas, side, y++, _("OUT"), ranking->out);
-	draw_out(guide, canvas, side, y, side.y + side.height - y);
-}
-
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct question *question = question_of(guide);
@@ -402,7 +297,7 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	else if (place.foot > 1)
 		draw_then(guide, canvas, main, area.y + area.height - 2);
 	if (place.side.width > 0)
-		draw_side(guide, canvas, place.side);
+		guide_side_draw(guide, canvas, place.side);
 }
 
 /* What was typed, as after --set. */

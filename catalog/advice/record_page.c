@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/advice/record_page.h"
+
+#include "catalog/advice/rank_parts.h"
+#include "catalog/base/message.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+#include <string.h>
+
+void record_escape(struct record *record, struct text text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.bytes[i];
+		if (record->format == RECORD_HTML && strchr("<>&\"", byte))
+			sink_add_string(record->sink,
+				byte == '<'           ? "&lt;"
+					: byte == '>' ? "&gt;"
+					: byte == '&' ? "&amp;"
+						      : "&quot;");
+		else if (record->format == RECORD_MARKDOWN && strchr("\\`*_[]<>|#", byte))
+			sink_add_format(record->sink, "\\%c", byte);
+		else
+			sink_add_char(record->sink, byte);
+	}
+}
+
+void record_end_list(struct record *record)
+{
+	if (record->is_in_list)
+		sink_add_string(record->sink, record->format == RECORD_HTML ? "</ul>\n" : "\n");
+	record->is_in_list = false;
+}
+
+void record_heading(struct record *record, int level, struct text text)
+{
+	record_end_list(record);
+	if (record->format == RECORD_HTML)
+		sink_add_format(record->sink, "<h%d>", level);
+	else if (record->format == RECORD_MARKDOWN)
+		sink_add_string(record->sink, level == 1 ? "# " : level == 2 ? "## " : "### ");
+	record_escape(record, text);
+	if (record->format == RECORD_HTML)
+		sink_add_format(record->sink, "</h%d>\n", level);
+	else
+		sink_add_string(record->sink, record->format == RECORD_TEXT ? "\n" : "\n\n");
+}
+
+void record_paragraph(struct record *record, struct text text)
+{
+	record_end_list(record);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "<p>" : "");
+	record_escape(record, text);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</p>\n" : "\n\n");
+}
+
+size_t record_cite(struct record *record, uint32_t source)
+{
+	if (source == SOURCE_NONE || source >= store_source_count(record->ranking->store))
+		return 0;
+	for (size_t i = 0; i < record->source_count; i++)
+		if (record->sources[i] == source)
+			return i + 1;
+	if (record->source_count == RECORD_SOURCES)
+		return 0;
+	record->sources[record->source_count++] = source;
+	return record->source_count;
+}
+
+void record_item(struct record *record, struct text text, uint32_t source)
+{
+	size_t number = record_cite(record, source);
+
+	if (!record->is_in_list && record->format == RECORD_HTML)
+		sink_add_string(record->sink, "<ul>\n");
+	record->is_in_list = true;
+	sink_add_string(record->sink,
+		record->format == RECORD_HTML               ? "<li>"
+			: record->format == RECORD_MARKDOWN ? "- "
+							    : "  ");
+	record_escape(record, text);
+	if (number > 0)
+		sink_add_format(record->sink,
+			record->format == RECORD_MARKDOWN ? " \\[%zu\\]" : " [%zu]", number);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
+}
+
+static void table_row(struct record *record, const struct text *cells, size_t count, bool is_head,
+	const int *widths)
+{
+	sink_add_string(record->sink,
+		record->format == RECORD_HTML               ? "<tr>"
+			: record->format == RECORD_MARKDOWN ? "|"
+							    : "  ");
+	for (size_t i = 0; i < count; i++) {
+		const char *tag = is_head ? "th" : "td";
+		if (record->format == RECORD_HTML)
+			sink_add_format(record->sink, "<%s>", tag);
+		else if (record->format == RECORD_MARKDOWN)
+			sink_add_char(record->sink, ' ');
+		record_escape(record, cells[i]);
+		if (record->format == RECORD_HTML)
+			sink_add_format(record->sink, "</%s>", tag);
+		else if (record->format == RECORD_MARKDOWN)
+			sink_add_string(record->sink, " |");
+		for (int pad = text_width(cells[i]);
+			record->format == RECORD_TEXT && i + 1 < count && pad < widths[i] + 2;
+			pad++)
+			sink_add_char(record->sink, ' ');
+	}
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</tr>\n" : "\n");
+	for (size_t i = 0; is_head && record->format == RECORD_MARKDOWN && i < count; i++)
+		sink_add_string(record->sink, i == 0 ? "| --- |" : " --- |");
+	if (is_head && record->format == RECORD_MARKDOWN)
+		sink_add_char(record->sink, '\n');
+}
+
+/* rows * columns texts, the head first. */
+void record_table(struct record *record, const struct text *cells, size_t columns, size_t rows)
+{
+	int widths[RECORD_CELLS] = { 0 };
+
+	record_end_list(record);
+	for (size_t i = 0; i < rows * columns; i++) {
+		int width = text_width(cells[i]);
+		if (width > widths[i % columns])
+			widths[i % columns] = width;
+	}
+	if (record->format == RECORD_HTML)
+		sink_add_string(record->sink, "<table>\n");
+	for (size_t i = 0; i < rows; i++)
+		table_row(record, cells + i * columns, columns, i == 0, widths);
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n" : "\n");
+}
