@@ -102,7 +102,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		.row_count = ranking->lines,
 		.title = ranking_headline(ranking, arena),
 		.command = command,
-		.is_plain = true,
+		.cells = CELLS_KEYS,
 		.context = (void *)ranking };
 	return table;
 }

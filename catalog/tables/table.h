@@ -71,6 +71,13 @@ struct table_ops {
 	struct text (*row_title)(const struct table *table, uint32_t index);
 };
 
+/* How much of a cell is made: printing and looking up sources cost more than drawing. */
+enum cells {
+	CELLS_WHOLE,
+	CELLS_KEYS, /* value and key: what csv, tsv and ndjson write */
+	CELLS_BRIEF /* value, brief, basis and conflict: what a list on the screen draws */
+};
+
 struct table {
 	const struct table_ops *ops;
 	enum table_kind kind;
@@ -85,7 +92,7 @@ struct table {
 	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
-	bool is_plain; /* cells come as value and key alone: what csv, tsv and ndjson write */
+	enum cells cells;
 	uint32_t model_count;  /* that it speaks of; 0: one a row */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */

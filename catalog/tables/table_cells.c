@@ -92,8 +92,6 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 	}
 	if (field->is_computed)
 		cell->basis = BASIS_INFERRED;
-	if (table->is_plain)
-		return;
 	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
 		const struct draft_score *scores;
 		bool is_first = field->id != FIELD_QUALITY;
@@ -110,6 +108,8 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		}
 		return;
 	}
+	if (table->cells == CELLS_BRIEF)
+		return;
 	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
 	if (count > 0)
 		add_source(cell, claims[0].source);
@@ -175,6 +175,25 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 	return cell;
 }
 
+static struct cell brief_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct value value, struct arena *arena)
+{
+	struct cell cell = { .share = (double)NAN, .value = value };
+	bool is_named = value.state == VALUE_KNOWN &&
+		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS);
+
+	cell.brief = is_named ? term_titles(table->store, field, &value, arena)
+			      : printed(arena, value_print_brief, field, &value);
+	if (!field->is_computed || !table->run || value.state != VALUE_KNOWN)
+		return cell;
+	struct value least = { .state = VALUE_KNOWN,
+		.is.number = query_run_low(table->run, row, field->id, arena) };
+	if (least.is.number < value.is.number &&
+		!text_equal(printed(arena, value_print_brief, field, &least), cell.brief))
+		cell.brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell.brief));
+	return cell;
+}
+
 struct text table_parameters_text(const struct parameters *parameters, const struct field *field,
 	struct arena *arena)
 {
@@ -193,12 +212,14 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
 					: store_value(table->store, row, field->id, arena);
 
-	if (table->is_plain)
+	if (table->cells == CELLS_KEYS)
 		return (struct cell){ .share = (double)NAN,
 			.value = value,
 			.key = printed_key(arena, field, &value) };
-	struct cell cell = table_value_cell(table->store, field, value, arena);
-	if (field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
+	bool is_brief = table->cells == CELLS_BRIEF;
+	struct cell cell = is_brief ? brief_cell(table, row, field, value, arena)
+				    : table_value_cell(table->store, field, value, arena);
+	if (!is_brief && field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
 		print_range(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);

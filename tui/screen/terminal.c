@@ -112,6 +112,10 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 			terminal->colors = 0;
 	}
 	terminal->is_open = true;
+	/* Before a screen has been left once, ncurses writes at every movement of the cursor: a hundred times a frame instead of once. The first
+	 * paint takes it. */
+	def_prog_mode();
+	endwin();
 	modes_on(terminal);
 	*out = terminal;
 	return RESULT_OK;

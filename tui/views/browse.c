@@ -374,6 +374,7 @@ static void free_browse(struct view *view)
 	struct view_browse *browse = browse_of(view);
 
 	browse_facets_done(&browse->facets);
+	browse_list_done(&browse->list);
 	arena_done(&view->frame);
 	free(browse);
 }

@@ -18,6 +18,12 @@ void browse_list_init(struct list_pane *pane)
 	pane->cursor_row = UINT32_MAX;
 	pane->anchor = UINT32_MAX;
 	pane->generation = UINT32_MAX;
+	pane->cells_of = list_cells_new();
+}
+
+void browse_list_done(struct list_pane *pane)
+{
+	list_cells_free(pane->cells_of);
 }
 
 /* The cursor stays on its model; when that is gone, on its place. */
@@ -121,6 +127,8 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	keep_cursor(pane, explorer);
 	scroll_set(&pane->scroll, explorer_count(explorer), area.height - 1);
 	pane->table = table_list(explorer->run, &explorer->query, explorer->store, frame);
+	pane->table->cells = CELLS_BRIEF;
+	list_cells_begin(pane->cells_of, explorer, pane->table);
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
 	pane->cells = area.width;

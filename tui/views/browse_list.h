@@ -3,6 +3,7 @@
 #ifndef TUI_VIEWS_BROWSE_LIST_H
 #define TUI_VIEWS_BROWSE_LIST_H
 #include "tui/views/browse_list_bar.h"
+#include "tui/views/browse_list_cells.h"
 
 enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter */
 
@@ -10,18 +11,20 @@ struct list_pane {
 	struct scroll scroll;
 	uint32_t cursor_row; /* the model under the cursor: kept through every change */
 	uint32_t generation;
-	size_t column;              /* that s sorts by */
-	size_t first;               /* first column seen beside the name, which stays */
-	int cells;                  /* width of the pane */
-	uint32_t anchor;            /* model that was marked last; UINT32_MAX: none */
-	size_t way;                 /* of nothing: which filter to take out */
-	struct list_bar bar;        /* of the column sorted by */
-	int bar_cells;              /* 0: no room */
-	struct table *table;        /* in the frame arena of the view */
-	int widths[QUERY_SHOW_MAX]; /* 0: does not fit */
+	size_t column;               /* that s sorts by */
+	size_t first;                /* first column seen beside the name, which stays */
+	int cells;                   /* width of the pane */
+	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
+	size_t way;                  /* of nothing: which filter to take out */
+	struct list_bar bar;         /* of the column sorted by */
+	int bar_cells;               /* 0: no room */
+	struct table *table;         /* in the frame arena of the view */
+	struct list_cells *cells_of; /* of its rows */
+	int widths[QUERY_SHOW_MAX];  /* 0: does not fit */
 };
 
 void browse_list_init(struct list_pane *pane);
+void browse_list_done(struct list_pane *pane);
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
 	struct arena *frame);
 /* The cursor goes to a place of the order. */

@@ -131,12 +131,13 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 		if (used == 1 && explorer_note(explorer, model).size > 0)
 			canvas_text(canvas, row.x + 3, row.y, 1, ROLE_DIM, TEXT("\""));
 	}
+	const struct cell *cells = list_cells_of(pane->cells_of, pane->table, model);
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
 		int width = pane->widths[i];
 		if (width == 0)
 			continue;
-		struct cell cell = table_cell(pane->table, model, column->field, frame);
+		struct cell cell = cells[i];
 		uint32_t folded = query_run_folded(explorer->run, model);
 		bool fails = near && near->kind == CLAUSE_FIELD && near->field == column->field->id;
 		if (list_is_name(column) && folded > 0)
