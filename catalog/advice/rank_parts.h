@@ -162,6 +162,19 @@ void pass_top(const struct ranker *ranker, const struct pass *pass, struct stand
 /* Puts ranker->order in order: class, key, id; who has results leads. */
 void pass_order(struct ranker *ranker, struct pass *pass);
 
+/* rank.c: what is known of a row, for a line of the list. */
+void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, uint32_t row,
+	struct candidate *candidate);
+
+/* rank_order.c: once the list is in order. */
+void rank_mark_frontier(struct ranking *ranking);
+/* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
+void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena);
+void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
+	struct arena *arena);
+void rank_count_confirmations(struct ranking *ranking);
+enum firmness rank_firmness(const struct ranking *ranking);
+
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);

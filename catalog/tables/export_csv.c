@@ -69,16 +69,27 @@ static bool needs_guard(const struct export_job *job, struct text text, size_t a
 	return starts_formula(end < 0 ? rest : text_slice(rest, 0, (size_t)end));
 }
 
+/* A comma, a quote, a line end, or a formula at the start of the cell or behind a ; */
+static bool needs_quotes(const struct export_job *job, struct text text)
+{
+	bool needs = needs_guard(job, text, 0);
+
+	for (size_t i = 0; i < text.size && !needs; i++) {
+		unsigned char c = (unsigned char)text.bytes[i];
+		if (c > ';')
+			continue; /* letters */
+		needs = c == ',' || c == '"' || c == '\r' || c == '\n' ||
+			(c == ';' && i + 1 < text.size && needs_guard(job, text, i + 1));
+	}
+	return needs;
+}
+
 static void csv_cell(struct export_job *job, struct text text)
 {
 	bool is_quoted = text.size > 0 &&
-		(text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
+		(text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ' ||
+			needs_quotes(job, text));
 
-	for (size_t i = 0; i < text.size && !is_quoted; i++) {
-		char c = text.bytes[i];
-		is_quoted = c == ',' || c == '"' || c == '\r' || c == '\n' ||
-			((i == 0 || text.bytes[i - 1] == ';') && needs_guard(job, text, i));
-	}
 	if (is_quoted)
 		sink_add_char(job->sink, '"');
 	for (size_t i = 0; is_quoted && i < text.size; i++) {

@@ -105,6 +105,9 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 /* A value in the three forms of a cell, without basis and sources. */
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena);
+/* What a computed field stands on: "2k in, 500 out, 100k a month"; empty: nothing. */
+struct text table_parameters_text(const struct parameters *parameters, const struct field *field,
+	struct arena *arena);
 /* Sign behind the value: "", "†", "‡", "≠" or the ASCII twins r, i, #. */
 const char *table_mark(const struct cell *cell, bool is_ascii);
 

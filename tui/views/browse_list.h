@@ -4,6 +4,8 @@
 #define TUI_VIEWS_BROWSE_LIST_H
 #include "tui/views/browse_list_bar.h"
 
+enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter */
+
 struct list_pane {
 	struct scroll scroll;
 	uint32_t cursor_row; /* the model under the cursor: kept through every change */

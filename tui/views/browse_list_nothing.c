@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/views/browse_list_nothing.h"
 
+#include "tui/views/browse_list.h"
+
 #include "catalog/base/message.h"
 
 enum { WAYS_MAX = 8 };

@@ -4,7 +4,6 @@
 #define TUI_VIEWS_BROWSE_LIST_NOTHING_H
 #include "tui/views/view.h"
 
-enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter */
 /* way: the row of the cursor. Returns the first line below. */
 int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, bool is_focused);

@@ -79,8 +79,11 @@ struct guide {
 	struct guide_like likes[CRITIQUE_COUNT];
 };
 
+/* guide_answers.c */
 void guide_change(struct guide *guide, const struct answers *to); /* with undo */
-bool guide_refresh(struct guide *guide);                          /* false: nothing to show yet */
+bool guide_undo(struct guide *guide, bool is_redo); /* false: there is nothing to undo */
+void guide_reset_scroll(struct guide *guide);
+bool guide_refresh(struct guide *guide); /* false: nothing to show yet */
 void guide_open_question(struct guide *guide, int question, bool keeps_path);
 void guide_next(struct guide *guide);
 void guide_back(struct guide *guide);

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* What a ranked list says beyond its order: the frontier, who is folded under whom, what to verify, how firm the first place is. */
+#include "catalog/advice/rank_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void heaviest(const int32_t weights[CRITERION_COUNT], int out[5])
+{
+	bool taken[CRITERION_COUNT] = { false };
+
+	for (int i = 0; i < 5; i++) {
+		int best = -1;
+		for (int k = 0; k < CRITERION_COUNT; k++)
+			if (!taken[k] && weights[k] > 0 && (best < 0 || weights[k] > weights[best]))
+				best = k;
+		out[i] = best;
+		if (best >= 0)
+			taken[best] = true;
+	}
+}
+
+/* By mids on the heaviest criteria: unbeaten ones are marked. By whole intervals on all: surely beaten ones are hidden. */
+void rank_mark_frontier(struct ranking *ranking)
+{
+	int heavy[5];
+
+	heaviest(ranking->weights, heavy);
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		struct candidate *one = &ranking->list[i];
+		one->is_pareto = !one->is_marked;
+		for (uint32_t j = 0; j < ranking->count && (one->is_pareto || !one->is_beaten);
+			j++) {
+			const struct candidate *other = &ranking->list[j];
+			bool is_above = !other->is_marked && j != i, is_more = false,
+			     is_sure = !other->is_marked && j != i;
+			for (int k = 0; k < 5 && is_above; k++) {
+				if (heavy[k] < 0)
+					continue;
+				is_above = other->of[heavy[k]].mid >= one->of[heavy[k]].mid;
+				is_more = is_more ||
+					other->of[heavy[k]].mid > one->of[heavy[k]].mid;
+			}
+			bool is_gap = false;
+			for (int k = 0; k < CRITERION_COUNT && is_sure; k++) {
+				is_sure = ranking->weights[k] == 0 ||
+					other->of[k].lo >= one->of[k].hi;
+				is_gap = is_gap ||
+					(ranking->weights[k] > 0 &&
+						other->of[k].lo > one->of[k].hi);
+			}
+			if (is_above && is_more)
+				one->is_pareto = false;
+			if (is_sure && is_gap && !one->is_beaten) {
+				one->is_beaten = true;
+				one->beaten_by = j;
+			}
+		}
+	}
+}
+
+static bool is_pinned(const struct ranking *ranking, const struct candidate *candidate)
+{
+	for (size_t i = 0; i < ranking->answers.pin_count; i++)
+		if (text_equal(ranking->answers.pins[i], store_id(ranking->store, candidate->row)))
+			return true;
+	return false;
+}
+
+/* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
+void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena)
+{
+	struct candidate *sorted = ARENA_ARRAY(arena, struct candidate, ranking->count + 1);
+	uint32_t *line_of = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
+	uint32_t lines = 0, at = 0;
+
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		struct candidate *one = &ranking->list[i];
+		uint64_t lineage = ranker->models[one->row].lineage;
+		line_of[i] = UINT32_MAX;
+		if (is_pinned(ranking, one))
+			continue;
+		for (uint32_t j = 0; j < i && line_of[i] == UINT32_MAX; j++)
+			if (line_of[j] == UINT32_MAX &&
+				ranker->models[ranking->list[j].row].lineage == lineage)
+				line_of[i] = j;
+		uint32_t beater = one->beaten_by;
+		if (line_of[i] == UINT32_MAX && one->is_beaten && beater < i)
+			line_of[i] = line_of[beater] == UINT32_MAX ? beater : line_of[beater];
+	}
+	uint32_t *place = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (line_of[i] == UINT32_MAX) {
+			place[i] = at;
+			sorted[at++] = ranking->list[i];
+		}
+	lines = at;
+	for (uint32_t i = 0; i < ranking->count; i++)
+		if (line_of[i] != UINT32_MAX) {
+			uint32_t under = place[line_of[i]];
+			sorted[at] = ranking->list[i];
+			sorted[at].is_sibling = ranker->models[sorted[at].row].lineage ==
+				ranker->models[sorted[under].row].lineage;
+			sorted[at++].folded_into = under;
+			sorted[under].folds++;
+		}
+	memcpy(ranking->list, sorted, ranking->count * sizeof(*sorted));
+	ranking->lines = lines;
+}
+
+/* One fact to confirm is worth a letter; six are another search. */
+static int by_open_then_key(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->open != y->open)
+		return (int)x->open - (int)y->open;
+	if (x->key != y->key)
+		return x->key > y->key ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
+	struct arena *arena)
+{
+	uint32_t kept = 0;
+
+	for (size_t i = 1; i < pass->need_count; i++)
+		kept |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_KEEP) << i;
+	ranking->verify = ARENA_ARRAY(arena, struct candidate, pass->verify + pass->marked + 1);
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		if ((ranker->row_state[row] & ~ROW_IS_OWN) == ROW_VERIFY ||
+			(ranker->row_state[row] & ~ROW_IS_OWN) == ROW_MARKED)
+			rank_fill_candidate(ranker, pass, row,
+				&ranking->verify[ranking->verify_count++]);
+	for (uint32_t i = 0; i < ranking->verify_count; i++)
+		ranking->verify[i].open = (uint8_t)__builtin_popcount(
+			ranking->verify[i].unknown & ~kept);
+	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_open_then_key);
+}
+
+/* "5 more if the region is confirmed": models with this one need open. */
+void rank_count_confirmations(struct ranking *ranking)
+{
+	const struct candidate *lists[] = { ranking->list, ranking->verify };
+	uint32_t counts[] = { ranking->count, ranking->verify_count };
+
+	for (size_t need = 0; need < ranking->need_count; need++) {
+		uint32_t models = 0;
+		for (int k = 0; k < 2; k++)
+			for (uint32_t i = 0; i < counts[k]; i++) {
+				const struct candidate *one = &lists[k][i];
+				bool is_open = k == 1 || one->is_marked;
+				uint32_t unknown = one->unknown;
+				for (size_t j = 0; j < ranking->need_count; j++)
+					if (ranking->needs[j].unknown == UNKNOWN_KEEP && j > 0)
+						unknown &= ~(UINT32_C(1) << j);
+				models += is_open && unknown == UINT32_C(1) << need;
+			}
+		if (models > 0)
+			ranking->confirmations[ranking->confirmation_count++] =
+				(struct confirmation){ (uint8_t)need, models };
+	}
+}
+
+enum firmness rank_firmness(const struct ranking *ranking)
+{
+	if (ranking->lines == 0 || ranking->list[0].is_marked || ranking->draws == 0)
+		return FIRM_NONE;
+	uint32_t weaker = ranking->list[0].preference < ranking->list[0].data
+		? ranking->list[0].preference
+		: ranking->list[0].data;
+	uint32_t percent = (weaker * 100 + ranking->draws / 2) / ranking->draws;
+	return percent >= 70 ? FIRM_CLEAR : percent >= 40 ? FIRM_LEANING : FIRM_TOSS_UP;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/views/browse_list_draw.h"
+
+#include "catalog/base/message.h"
+#include "catalog/query/search.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NEAR_MAX = 12 };
+
+bool list_is_name(const struct table_column *column)
+{
+	return column->field && column->field->id == FIELD_NAME;
+}
+
+/* Cells from the beginning of a column to the next. */
+int list_step(const struct list_pane *pane, size_t column)
+{
+	if (pane->widths[column] == 0)
+		return 0;
+	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
+	return pane->widths[column] + 1 + (has_bar ? pane->bar_cells + 1 : 0);
+}
+
+/* Place among the keys of sort:; -1: not sorted by it. */
+static int sort_place(const struct explorer *explorer, const struct table_column *column)
+{
+	for (size_t i = 0; column->field && i < explorer->query.sort_count; i++)
+		if (explorer->query.sort[i].field == column->field->id)
+			return (int)i;
+	return -1;
+}
+
+/* The short name that fits: the brief title, else the alias; capitals where the script has them. */
+static struct text head_of(const struct table_column *column, int width, struct arena *arena)
+{
+	struct text head = column->brief;
+	bool has_alias = column->field && column->field->alias && message_language() == LANGUAGE_EN;
+
+	if (text_width(head) > width && has_alias)
+		head = text_of(column->field->alias);
+	char *upper = arena_get(arena, head.size + 1);
+	for (size_t i = 0; i < head.size; i++)
+		upper[i] = (char)(head.bytes[i] >= 'a' && head.bytes[i] <= 'z' ? head.bytes[i] - 32
+									       : head.bytes[i]);
+	return (struct text){ upper, head.size };
+}
+
+void list_draw_head(const struct list_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame)
+{
+	int x = row.x + BROWSE_GUTTER, hidden = 0;
+
+	for (size_t i = 0; i < pane->table->column_count; i++) {
+		const struct table_column *column = &pane->table->columns[i];
+		int width = pane->widths[i];
+		hidden += width == 0;
+		if (width == 0)
+			continue;
+		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
+		int sorted = sort_place(explorer, column);
+		int used = width;
+		struct text head = head_of(column, width, frame);
+		if (column->alignment == ALIGN_RIGHT)
+			canvas_text_right(canvas, x, row.y, width, role, head);
+		else
+			used = canvas_text_cut(canvas, x, row.y, width, role, head);
+		if (sorted >= 0) /* the first key stands out */
+			canvas_text(canvas, x + used, row.y, 1,
+				sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
+				text_of(canvas_sign(canvas,
+					explorer->query.sort[sorted].is_descending ? SIGN_DOWN
+										   : SIGN_UP)));
+		x += list_step(pane, i);
+	}
+	if (hidden > 0) /* there are more columns: > goes to them */
+		canvas_format(canvas, row.x, row.y, BROWSE_GUTTER - 1, ROLE_DIM, "%s%d",
+			pane->first > 0 ? "<" : "+", hidden);
+}
+
+static enum role cell_role(const struct table_column *column, const struct cell *cell)
+{
+	if (!cell_is_known(cell))
+		return ROLE_DIM;
+	if (column->field && column->field->id == FIELD_LICENSE && cell->value.state == VALUE_KNOWN)
+		return cell->value.is.choice == 0    ? ROLE_CLOSED
+			: cell->value.is.choice == 1 ? ROLE_OPEN_WEIGHT
+						     : ROLE_OPEN_SOURCE;
+	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
+}
+
+/* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
+static void draw_cell(struct canvas *canvas, int x, int y, int width,
+	const struct table_column *column, const struct cell *cell, enum role role)
+{
+	int used = width;
+
+	if (column->alignment == ALIGN_RIGHT)
+		canvas_text_right(canvas, x, y, width, role, cell->brief);
+	else
+		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
+	if (canvas->is_ascii && used < width) /* there the sign is a letter: apart from the word */
+		used++;
+	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
+}
+
+static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,
+	int width, struct text name)
+{
+	size_t from, size;
+
+	if (!search_match(&explorer->query, name, &from, &size))
+		return;
+	int before = text_width(text_slice(name, 0, from)),
+	    cells = text_width(text_slice(name, from, size));
+	if (before + cells <= width)
+		canvas_text(canvas, x + before, y, cells, ROLE_MATCH, text_slice(name, from, size));
+}
+
+/* near: the clause that keeps the model out, NULL when it is in. */
+void list_draw_model(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
+	struct rect row, uint32_t model, struct arena *frame, const struct clause *near)
+{
+	int x = row.x + BROWSE_GUTTER;
+	char letter[4];
+
+	if (explorer_mark_letter(explorer, model, letter)) {
+		int used = canvas_text(canvas, row.x + 2, row.y, 2, ROLE_MARK, text_of(letter));
+		if (used == 1 && explorer_note(explorer, model).size > 0)
+			canvas_text(canvas, row.x + 3, row.y, 1, ROLE_DIM, TEXT("\""));
+	}
+	for (size_t i = 0; i < pane->table->column_count; i++) {
+		const struct table_column *column = &pane->table->columns[i];
+		int width = pane->widths[i];
+		if (width == 0)
+			continue;
+		struct cell cell = table_cell(pane->table, model, column->field, frame);
+		uint32_t folded = query_run_folded(explorer->run, model);
+		bool fails = near && near->kind == CLAUSE_FIELD && near->field == column->field->id;
+		if (list_is_name(column) && folded > 0)
+			cell.brief = arena_format(frame, "%.*s +%u", TEXT_ARGS(cell.brief), folded);
+		enum role role = fails                 ? ROLE_WARN
+			: near && list_is_name(column) ? ROLE_DIM
+						       : cell_role(column, &cell);
+		draw_cell(canvas, x, row.y, width, column, &cell, role);
+		if (list_is_name(column) && !near)
+			highlight(canvas, explorer, x, row.y, width, cell.brief);
+		if (list_step(pane, i) > width + 1 && !near)
+			list_bar_draw(canvas, x + width + 1, row.y,
+				list_bar_share(&pane->bar, &cell.value));
+		x += list_step(pane, i);
+	}
+}
+
+/* Rows one filter away, each with the filter that keeps it out. */
+void list_draw_near(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
+	struct rect area, int from, struct arena *frame)
+{
+	struct near_miss misses[NEAR_MAX];
+	uint32_t total;
+	int room = area.y + area.height - from - 1;
+
+	if (room < 3 || explorer->query.clause_count < 2) /* one filter away from everything */
+		return;
+	size_t count = query_run_near(explorer->run, misses,
+		room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
+	if (count == 0)
+		return;
+	canvas_format(canvas, area.x + BROWSE_GUTTER, from + 1, area.width - BROWSE_GUTTER,
+		ROLE_HEADING, _("NEAR MISSES, one filter away: %u"), total);
+	for (size_t i = 0; i < count; i++)
+		list_draw_model(pane, explorer, canvas,
+			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row,
+			frame, &explorer->query.clauses[misses[i].clause]);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* Choose: answers as they change, the ranking that follows, the way through the questions. */
+#include "catalog/base/message.h"
+#include "state/answers.h"
+#include "tui/views/guide.h"
+
+#include <string.h>
+
+void guide_reset_scroll(struct guide *guide)
+{
+	guide->scroll = (struct scroll){ .height = 1 };
+	guide->items_scroll = (struct scroll){ .height = 1 };
+	guide->is_on_items = false;
+	guide->is_typing = false;
+}
+
+static void keep_undo(struct guide *guide)
+{
+	if (guide->undo_count == GUIDE_UNDO) {
+		memmove(guide->undo, guide->undo + 1, (GUIDE_UNDO - 1) * sizeof(*guide->undo));
+		guide->undo_count--;
+	}
+	guide->undo[guide->undo_count++] = guide->answers;
+}
+
+void guide_change(struct guide *guide, const struct answers *to)
+{
+	if (answers_equal(&guide->answers, to))
+		return;
+	keep_undo(guide);
+	guide->redo_count = 0;
+	guide->answers = *to;
+	answers_drop_closed(&guide->answers, guide->questionnaire);
+	guide->is_stale = true;
+}
+
+/* The answers and the place they are taken from change seats, so that the way back is kept. */
+bool guide_undo(struct guide *guide, bool is_redo)
+{
+	if (is_redo ? guide->redo_count == 0 : guide->undo_count == 0)
+		return false;
+	size_t at = is_redo ? guide->undo_count++ : --guide->undo_count;
+	struct answers answers = guide->undo[at];
+	guide->undo[at] = guide->answers;
+	guide->redo_count = is_redo ? guide->redo_count - 1 : guide->redo_count + 1;
+	guide->answers = answers;
+	guide->is_stale = true;
+	return true;
+}
+
+bool guide_refresh(struct guide *guide)
+{
+	struct arena arena;
+	struct ranking *ranking;
+
+	if (!guide->ranker && guide->error.result == RESULT_OK &&
+		ranker_new(&guide->ranker, guide->view.explorer->store, guide->questionnaire,
+			&guide->error) != RESULT_OK)
+		guide->ranker = NULL;
+	if (!guide->ranker)
+		return false;
+	if (guide->ranking && !guide->is_stale && guide->language == message_language())
+		return true;
+	arena_init(&arena);
+	enum result result = ranker_rank(guide->ranker, &guide->answers, RANK_EXPLORE, &arena,
+		guide->ranking ? guide->view.explorer->interrupt : NULL, &ranking, &guide->error);
+	if (result != RESULT_OK) {
+		arena_done(&arena);
+		if (result != RESULT_INTERRUPTED)
+			explorer_complain(guide->view.explorer, "%s", guide->error.message);
+		guide->error.result = RESULT_OK;
+		guide->is_stale = result == RESULT_INTERRUPTED;
+		return guide->ranking != NULL;
+	}
+	arena_done(&guide->kept);
+	guide->kept = arena;
+	guide->ranking = ranking;
+	guide->is_stale = false;
+	guide->language = message_language();
+	return true;
+}
+
+void guide_open_question(struct guide *guide, int question, bool keeps_path)
+{
+	if (keeps_path && guide->mode == GUIDE_QUESTION && guide->question >= 0 &&
+		guide->path_count < sizeof(guide->path))
+		guide->path[guide->path_count++] = (uint8_t)guide->question;
+	guide->question = question;
+	guide->mode = GUIDE_QUESTION;
+	guide_reset_scroll(guide);
+	const struct answer *answer = &guide->answers.of[question];
+	if (answer->order_count > 0)
+		guide->scroll.cursor = answer->order[0];
+}
+
+static int best_next(const struct guide *guide)
+{
+	const struct questionnaire *of = guide->questionnaire;
+	double best = VALUE_LEAST;
+	int next = -1;
+
+	for (size_t i = 0; i < of->question_count; i++) {
+		if (guide->ranking->value[i] < 0 || guide->skipped >> i & 1 ||
+			guide->answers.of[i].is_given)
+			continue;
+		if (of->questions[i].is_first || guide->ranking->value[i] >= VALUE_FOLLOWS)
+			return (int)i;
+		if (guide->ranking->value[i] > best) {
+			best = guide->ranking->value[i];
+			next = (int)i;
+		}
+	}
+	return next;
+}
+
+void guide_next(struct guide *guide)
+{
+	if (guide->mode == GUIDE_QUESTION && !guide->answers.of[guide->question].is_given)
+		guide->skipped |= UINT64_C(1) << guide->question;
+	if (!guide_refresh(guide))
+		return;
+	int next = best_next(guide);
+	if (next < 0) {
+		explorer_say(guide->view.explorer, "%s",
+			_("No further question tells much: these are the results."));
+		guide_show_results(guide);
+		return;
+	}
+	guide_open_question(guide, next, true);
+}
+
+void guide_back(struct guide *guide)
+{
+	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE ||
+		guide->mode == GUIDE_SAVE) {
+		guide->mode = GUIDE_RESULT;
+		guide_reset_scroll(guide);
+		return;
+	}
+	if (guide->mode == GUIDE_RESULT && guide->question >= 0) {
+		guide->mode = GUIDE_QUESTION;
+		guide_reset_scroll(guide);
+		return;
+	}
+	if (guide->mode == GUIDE_QUESTION && guide->path_count > 0) {
+		guide_open_question(guide, guide->path[--guide->path_count], false);
+		return;
+	}
+	guide->mode = GUIDE_START;
+	guide->question = -1;
+	guide_reset_scroll(guide);
+}
+
+void guide_show_results(struct guide *guide)
+{
+	struct error err;
+
+	guide->mode = GUIDE_RESULT;
+	guide_reset_scroll(guide);
+	if (!answers_is_empty(&guide->answers) &&
+		answers_save_last(&guide->answers, guide->questionnaire,
+			guide->options->answers_path, &err) != RESULT_OK)
+		explorer_complain(guide->view.explorer, "%s", err.message);
+}
