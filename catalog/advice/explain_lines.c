@@ -3,7 +3,7 @@
 #include "catalog/advice/explain_parts.h"
 
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <limits.h>
 #include <math.h>
@@ -12,26 +12,10 @@
 
 static struct text printed(struct telling *telling, uint32_t field)
 {
-	struct strbuf buf;
 	struct value value = store_value(telling->ranking->store, telling->of->row, field,
 		telling->arena);
 
-	strbuf_init(&buf);
-	value_print(&buf, field_get((enum field_id)field), &value);
-	struct text text = arena_copy(telling->arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
-static struct text number_in(struct arena *arena, enum unit unit, double number)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	number_print(&buf, unit, number);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	return cell_printed(value_print, field_get((enum field_id)field), &value, telling->arena);
 }
 
 static uint32_t source_of(struct telling *telling, uint32_t field)
@@ -220,16 +204,18 @@ static struct line context_line(struct telling *telling)
 	line.source = of->context_offer == UINT32_MAX
 		? source_of(telling, FIELD_CONTEXT)
 		: store_offer_source(telling->ranking->store, of->context_offer);
-	struct text window = number_in(arena, UNIT_TOKENS, of->context);
+	struct text window = cell_printed_number(UNIT_TOKENS, of->context, arena);
 	if (need <= 0)
 		line.text = arena_format(arena, _("Reads %.*s tokens at once."), TEXT_ARGS(window));
 	else if (of->is_claimed_only)
 		line.text = arena_format(arena,
 			_("Window of %.*s tokens claimed, not shown: no long-text result at half of the %.*s you need."),
-			TEXT_ARGS(window), TEXT_ARGS(number_in(arena, UNIT_TOKENS, need)));
+			TEXT_ARGS(window),
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, need, arena)));
 	else
 		line.text = arena_format(arena, _("Reads %.*s tokens at once; you need %.*s."),
-			TEXT_ARGS(window), TEXT_ARGS(number_in(arena, UNIT_TOKENS, need)));
+			TEXT_ARGS(window),
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, need, arena)));
 	return line;
 }
 
@@ -271,7 +257,7 @@ struct line telling_speed(struct telling *telling)
 			.is_gap = true };
 	return telling_fact(telling, FIELD_ACTIVE,
 		arena_format(telling->arena, _("Speed estimated from %.*s active parameters."),
-			TEXT_ARGS(number_in(telling->arena, UNIT_PARAMETERS, active))));
+			TEXT_ARGS(cell_printed_number(UNIT_PARAMETERS, active, telling->arena))));
 }
 
 static struct line privacy_line(struct telling *telling)
@@ -299,9 +285,6 @@ static struct line privacy_line(struct telling *telling)
 	}
 	struct value terms = store_offer_value(ranking->store, best, FIELD_DATA_TERMS,
 		telling->arena);
-	struct strbuf buf;
-	strbuf_init(&buf);
-	value_print(&buf, field_get(FIELD_DATA_TERMS), &terms);
 	struct value provider = store_offer_value(ranking->store, best, FIELD_PROVIDER,
 		telling->arena);
 	size_t count = 0;
@@ -311,13 +294,12 @@ static struct line privacy_line(struct telling *telling)
 			store_term_find(ranking->store, FIELD_PROVIDER, provider.is.tags.items[0]),
 			FIELD_DATA_TERMS, telling->arena, &count);
 	line.source = count > 0 ? claims[0].source : store_offer_source(ranking->store, best);
-	line.value = arena_copy(telling->arena, strbuf_text(&buf));
+	line.value = cell_printed(value_print, field_get(FIELD_DATA_TERMS), &terms, telling->arena);
 	line.text = telling->ranker->offers[best].cloud > 0
 		? arena_format(telling->arena, _("Runs in your cloud account at %.*s (%.*s)."),
 			  TEXT_ARGS(provider_of(telling, best)), TEXT_ARGS(line.value))
 		: arena_format(telling->arena, _("Data terms at %.*s: %.*s."),
 			  TEXT_ARGS(provider_of(telling, best)), TEXT_ARGS(line.value));
-	strbuf_done(&buf);
 	return line;
 }
 
@@ -365,7 +347,7 @@ static struct line ecosystem_line(struct telling *telling)
 		return portability_line(telling);
 	return telling_fact(telling, FIELD_DOWNLOADS,
 		arena_format(telling->arena, _("Downloaded %.*s times."),
-			TEXT_ARGS(number_in(telling->arena, UNIT_COUNT, downloads))));
+			TEXT_ARGS(cell_printed_number(UNIT_COUNT, downloads, telling->arena))));
 }
 
 /* By the points of the field: trained for it, strong in it, a generalist, a specialist in something else. */
