@@ -11,6 +11,10 @@
 		.kind = kind_, .unit = unit_, .better = better_, .width = width_ \
 	}
 
+#define COLUMN_MONEY(key, en, ko) COLUMN_FIELD(key, KIND_NUMBER, UNIT_USD, en, ko, BETTER_LOW, 10)
+#define COLUMN_MODEL_NAME \
+	COLUMN_FIELD("name", KIND_TEXT, UNIT_NONE, "Name", "이름", BETTER_NONE, 24)
+
 struct column_models {
 	const uint32_t *rows;
 	uint32_t count;

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	COLUMN_NAME,
@@ -24,17 +23,16 @@ enum {
 	COLUMN_COUNT
 };
 
-#define MONEY(key, en, ko) COLUMN_FIELD(key, KIND_NUMBER, UNIT_USD, en, ko, BETTER_LOW, 10)
 static const struct field fields[COLUMN_COUNT] = {
-	[COLUMN_NAME] = COLUMN_FIELD("name", KIND_TEXT, UNIT_NONE, "Name", "이름", BETTER_NONE, 24),
+	[COLUMN_NAME] = COLUMN_MODEL_NAME,
 	[COLUMN_PROVIDER] = COLUMN_FIELD("provider", KIND_TEXT, UNIT_NONE, "Provider", "제공처",
 		BETTER_NONE, 14),
-	[COLUMN_CALL] = MONEY("call", "A call", "호출당"),
-	[COLUMN_MONTH] = MONEY("month", "A month", "월 비용"),
-	[COLUMN_INPUT] = MONEY("input", "input", "입력"),
-	[COLUMN_CACHED] = MONEY("cached", "cached", "캐시 입력"),
-	[COLUMN_WRITTEN] = MONEY("written", "written", "캐시 쓰기"),
-	[COLUMN_OUTPUT] = MONEY("output", "output", "출력"),
+	[COLUMN_CALL] = COLUMN_MONEY("call", "A call", "호출당"),
+	[COLUMN_MONTH] = COLUMN_MONEY("month", "A month", "월 비용"),
+	[COLUMN_INPUT] = COLUMN_MONEY("input", "input", "입력"),
+	[COLUMN_CACHED] = COLUMN_MONEY("cached", "cached", "캐시 입력"),
+	[COLUMN_WRITTEN] = COLUMN_MONEY("written", "written", "캐시 쓰기"),
+	[COLUMN_OUTPUT] = COLUMN_MONEY("output", "output", "출력"),
 	[COLUMN_BOUGHT] = COLUMN_FIELD("bought", KIND_NUMBER, UNIT_COUNT, "Budget buys",
 		"예산으로 호출", BETTER_HIGH, 11),
 	[COLUMN_EVEN] = COLUMN_FIELD("break_even", KIND_NUMBER, UNIT_COUNT, "Break-even",
@@ -313,100 +311,5 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 		&(struct column_models){ rows, count, parameters }, arena);
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
-	return table;
-}
-
-/* --- Volumes ------------------------------------------------------------------------------------ */
-
-enum { VOLUMES = 6 };
-struct volumes_context {
-	struct parameters parameters;
-	const uint32_t *rows;
-	uint32_t count;
-	struct query_run *run;
-	double volumes[VOLUMES];
-	struct field fields[VOLUMES + 1];
-};
-
-static void volume_cells(const struct table *table, uint32_t index, struct arena *arena,
-	struct cell *cells)
-{
-	const struct volumes_context *context = table->context;
-	struct parameters parameters = context->parameters;
-	bool is_rig = index == context->count;
-
-	cells[0] = is_rig ? cell_word(text_of(_("own hardware")), TEXT("own-hardware"))
-			  : cell_text(store_title(table->store, context->rows[index]));
-	for (int i = 0; i < VOLUMES; i++) {
-		const struct field *field = &context->fields[i + 1];
-		parameters.requests = context->volumes[i];
-		struct cost cost = { .offer = UINT32_MAX };
-		if (is_rig) {
-			double fixed = cost_break_even(&cost, &parameters).fixed_usd;
-			cells[i + 1] = column_number(field, fixed, fixed, arena);
-			continue;
-		}
-		cost = cost_model(table->store, context->rows[index], &parameters,
-			context->run ? query_run_allowed(context->run, context->rows[index])
-				     : NULL);
-		cells[i + 1] = column_number(field, cost.month.low, cost.month.high, arena);
-		if (cost.is_known)
-			column_cite(&cells[i + 1], store_offer_basis(table->store, cost.offer),
-				store_offer_source(table->store, cost.offer));
-	}
-}
-
-static struct text volume_id(const struct table *table, uint32_t index)
-{
-	const struct volumes_context *context = table->context;
-	return index < context->count ? store_id(table->store, context->rows[index]) : TEXT_NONE;
-}
-
-static struct text volume_title(const struct table *table, uint32_t index)
-{
-	const struct volumes_context *context = table->context;
-	return index < context->count ? store_title(table->store, context->rows[index])
-				      : text_of(_("own hardware"));
-}
-
-static const struct table_ops volume_ops = { .row = volume_cells,
-	.row_id = volume_id,
-	.row_title = volume_title };
-
-struct table *table_cost_volumes(const struct store *store, struct query_run *run,
-	const uint32_t *rows, uint32_t count, double least, const struct parameters *parameters,
-	struct arena *arena)
-{
-	struct table *table = arena_get(arena, sizeof(*table));
-	struct volumes_context *context = arena_get(arena, sizeof(*context));
-	struct strbuf word;
-
-	context->parameters = *parameters;
-	context->rows = rows;
-	context->count = count;
-	context->run = run;
-	context->fields[0] = fields[COLUMN_NAME];
-	strbuf_init(&word);
-	for (int i = 0; i < VOLUMES; i++) {
-		context->volumes[i] = fmin(least * pow(10, i), 1e12);
-		strbuf_clear(&word);
-		number_print(&word, UNIT_TOKENS, context->volumes[i]);
-		struct text title = arena_format(arena, _("%.*s a month"),
-			TEXT_ARGS(strbuf_text(&word)));
-		context->fields[i + 1] = (struct field)
-			MONEY(arena_format(arena, "month_%.0f", context->volumes[i]).bytes,
-				title.bytes, title.bytes);
-	}
-	strbuf_done(&word);
-	table->ops = &volume_ops;
-	table->kind = TABLE_COST;
-	table->store = store;
-	table->run = run;
-	table->context = context;
-	table->columns = column_list(context->fields, VOLUMES + 1, arena);
-	table->column_count = VOLUMES + 1;
-	table->row_count = count + !isnan(parameters->rig_usd);
-	table->command = column_command(store, "cost", "volume",
-		&(struct column_models){ rows, count, parameters }, arena);
 	return table;
 }
