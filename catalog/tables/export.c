@@ -233,7 +233,7 @@ enum result export_table(const struct table *table, enum export_format format,
 		table->picture(table, sink);
 		return RESULT_OK;
 	}
-	shown.cells = writer->needs_sources ? CELLS_WHOLE : CELLS_KEYS;
+	shown.cells = writer->cells;
 	arena_init(&job.arena);
 	arena_init(&job.whole);
 	export_sources_init(&job.sources, table->store);

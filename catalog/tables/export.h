@@ -64,6 +64,7 @@ struct export_job {
 	int *widths;              /* text: cells of each drawn column */
 	size_t lines;             /* drawn so far */
 	bool has_ids;             /* csv, tsv: rows have ids, which stand in front */
+	const struct text *leads; /* ndjson: `"key": ` of each column */
 	struct export_kept *kept; /* text: lines of a transposed table until its end */
 };
 
@@ -80,7 +81,7 @@ struct export_line {
 /* A format writes either rows with keys (csv, json) or lines as drawn (all others). */
 struct export_writer {
 	const char *name, *title, *endings; /* "markdown", "Markdown", ".md .markdown" */
-	bool needs_sources;                 /* cells come with their sources */
+	enum cells cells;                   /* what it wants of a cell */
 	void (*begin)(struct export_job *job);
 	void (*row)(struct export_job *job, uint32_t index, const struct cell *cells);
 	void (*line)(struct export_job *job, const struct export_line *line);

@@ -91,7 +91,6 @@ static void adoc_end(struct export_job *job)
 const struct export_writer export_asciidoc = { .name = "asciidoc",
 	.title = "AsciiDoc",
 	.endings = ".adoc .asciidoc",
-	.needs_sources = true,
 	.begin = adoc_begin,
 	.line = adoc_line,
 	.end = adoc_end };

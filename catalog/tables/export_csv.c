@@ -176,12 +176,14 @@ static void no_end(struct export_job *job)
 const struct export_writer export_csv = { .name = "csv",
 	.title = "CSV",
 	.endings = ".csv",
+	.cells = CELLS_KEYS,
 	.begin = csv_begin,
 	.row = csv_row,
 	.end = no_end };
 const struct export_writer export_tsv = { .name = "tsv",
 	.title = "TSV",
 	.endings = ".tsv .tab",
+	.cells = CELLS_KEYS,
 	.begin = tsv_begin,
 	.row = tsv_row,
 	.end = no_end };

@@ -219,7 +219,6 @@ static void html_end(struct export_job *job)
 const struct export_writer export_html = { .name = "html",
 	.title = "HTML",
 	.endings = ".html .htm",
-	.needs_sources = true,
 	.begin = html_begin,
 	.line = html_line,
 	.end = html_end };

@@ -89,7 +89,6 @@ static void jira_end(struct export_job *job)
 const struct export_writer export_jira = { .name = "jira",
 	.title = "Jira, Confluence",
 	.endings = ".jira .confluence",
-	.needs_sources = true,
 	.begin = jira_begin,
 	.line = jira_line,
 	.end = jira_end };

@@ -280,9 +280,29 @@ static void json_end(struct export_job *job)
 }
 
 /* NDJSON: one flat object per row, nothing else. */
-static void ndjson_begin(struct export_job *job)
+static void ndjson_end(struct export_job *job)
 {
 	(void)job;
+}
+
+/* What stands before each value is the same in every row. */
+static void ndjson_begin(struct export_job *job)
+{
+	const struct table *table = job->table;
+	struct text *leads = ARENA_ARRAY(&job->whole, struct text, table->column_count + 1);
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < table->column_count; i++) {
+		struct sink *sink = sink_open_strbuf(&buf);
+		strbuf_clear(&buf);
+		json_write_string(sink, table->columns[i].key);
+		sink_add_string(sink, ": ");
+		sink_close(sink, NULL);
+		leads[i] = arena_copy(&job->whole, strbuf_text(&buf));
+	}
+	strbuf_done(&buf);
+	job->leads = leads;
 }
 
 static void ndjson_row(struct export_job *job, uint32_t index, const struct cell *cells)
@@ -292,7 +312,7 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 
 	sink_add_char(job->sink, '{');
 	if (id.size > 0) {
-		sink_add_string(job->sink, "\"id\": ");
+		sink_add(job->sink, TEXT("\"id\": "));
 		json_write_string(job->sink, id);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -300,24 +320,23 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 			table->columns[i].field->id == FIELD_ID)
 			continue;
 		if (i > 0 || id.size > 0)
-			sink_add_string(job->sink, ", ");
-		json_write_string(job->sink, table->columns[i].key);
-		sink_add_string(job->sink, ": ");
+			sink_add(job->sink, TEXT(", "));
+		sink_add(job->sink, job->leads[i]);
 		write_value(job, table->columns[i].field, &cells[i].value, cells[i].key);
 	}
-	sink_add_string(job->sink, "}\n");
+	sink_add(job->sink, TEXT("}\n"));
 }
 
 const struct export_writer export_json = { .name = "json",
 	.title = "JSON",
 	.endings = ".json",
-	.needs_sources = true,
 	.begin = json_begin,
 	.row = json_row,
 	.end = json_end };
 const struct export_writer export_ndjson = { .name = "ndjson",
 	.title = "NDJSON",
 	.endings = ".ndjson .jsonl",
+	.cells = CELLS_VALUES,
 	.begin = ndjson_begin,
 	.row = ndjson_row,
-	.end = ndjson_begin };
+	.end = ndjson_end };

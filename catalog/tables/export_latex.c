@@ -180,7 +180,6 @@ static void latex_end(struct export_job *job)
 const struct export_writer export_latex = { .name = "latex",
 	.title = "LaTeX",
 	.endings = ".tex .latex",
-	.needs_sources = true,
 	.begin = latex_begin,
 	.line = latex_line,
 	.end = latex_end };

@@ -90,7 +90,6 @@ static void md_end(struct export_job *job)
 const struct export_writer export_markdown = { .name = "markdown",
 	.title = "Markdown",
 	.endings = ".md .markdown",
-	.needs_sources = true,
 	.begin = md_begin,
 	.line = md_line,
 	.end = md_end };

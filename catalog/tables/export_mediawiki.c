@@ -65,7 +65,6 @@ static void wiki_end(struct export_job *job)
 const struct export_writer export_mediawiki = { .name = "mediawiki",
 	.title = "MediaWiki",
 	.endings = ".wiki .mediawiki",
-	.needs_sources = true,
 	.begin = wiki_begin,
 	.line = wiki_line,
 	.end = wiki_end };

@@ -134,7 +134,6 @@ static void org_end(struct export_job *job)
 const struct export_writer export_org = { .name = "org",
 	.title = "Org",
 	.endings = ".org",
-	.needs_sources = true,
 	.begin = org_begin,
 	.line = org_line,
 	.end = org_end };

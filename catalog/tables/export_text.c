@@ -236,7 +236,6 @@ static void text_end(struct export_job *job)
 const struct export_writer export_text = { .name = "text",
 	.title = "Text",
 	.endings = ".txt .text",
-	.needs_sources = true,
 	.begin = text_begin,
 	.line = text_line,
 	.end = text_end };

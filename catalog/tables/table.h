@@ -74,8 +74,9 @@ struct table_ops {
 /* How much of a cell is made: printing and looking up sources cost more than drawing. */
 enum cells {
 	CELLS_WHOLE,
-	CELLS_KEYS, /* value and key: what csv, tsv and ndjson write */
-	CELLS_BRIEF /* value, brief, basis and conflict: what a list on the screen draws */
+	CELLS_KEYS,   /* value and key: what csv and tsv write */
+	CELLS_VALUES, /* value, and key where the value has no form of its own: what ndjson writes */
+	CELLS_BRIEF   /* value, brief, basis and conflict: what a list on the screen draws */
 };
 
 struct table {

@@ -199,7 +199,11 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
 					: store_value(table->store, row, field->id, arena);
 
-	if (table->cells == CELLS_KEYS)
+	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
+		field->kind == KIND_TAGS;
+	if (table->cells == CELLS_VALUES && has_form)
+		return (struct cell){ .share = (double)NAN, .value = value };
+	if (table->cells == CELLS_KEYS || table->cells == CELLS_VALUES)
 		return (struct cell){ .share = (double)NAN,
 			.value = value,
 			.key = printed_key(arena, field, &value) };
