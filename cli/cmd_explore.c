@@ -254,6 +254,25 @@ static void keep_picked(struct context *context, const struct explorer *explorer
 	context->picked_count = count;
 }
 
+/* What earlier runs kept: marks, history, workloads, saved queries. False: this is the first run. */
+static bool load_kept(struct context *context, struct explorer *explorer)
+{
+	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
+	bool is_first_run = marks && access(marks, F_OK) != 0;
+
+	if (explorer_load(explorer, marks,
+		    paths_file(context->paths.state, "history", &context->arena),
+		    &context->err) != RESULT_OK)
+		explorer_complain(explorer, "%s", context->err.message);
+	explorer->workloads_path = paths_file(context->paths.state, "workloads", &context->arena);
+	if (explorer->workloads_path &&
+		workloads_load(&explorer->workloads, explorer->workloads_path, &context->err) !=
+			RESULT_OK)
+		explorer_complain(explorer, "%s", context->err.message);
+	explorer->saved_path = paths_file(context->paths.state, "saved", &context->arena);
+	return !is_first_run;
+}
+
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes,
 	struct explorer_pick *pick)
 {
@@ -270,18 +289,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
 	explorer.defaults = default_parameters(context);
-	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
-	bool is_first_run = marks && access(marks, F_OK) != 0;
-	if (explorer_load(&explorer, marks,
-		    paths_file(context->paths.state, "history", &context->arena),
-		    &context->err) != RESULT_OK)
-		explorer_complain(&explorer, "%s", context->err.message);
-	explorer.workloads_path = paths_file(context->paths.state, "workloads", &context->arena);
-	if (explorer.workloads_path &&
-		workloads_load(&explorer.workloads, explorer.workloads_path, &context->err) !=
-			RESULT_OK)
-		explorer_complain(&explorer, "%s", context->err.message);
-	explorer.saved_path = paths_file(context->paths.state, "saved", &context->arena);
+	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;
 	if (pick)

@@ -92,45 +92,38 @@ void app_set_mouse(struct app *app, bool is_on)
 	terminal_set_mouse(app->options.terminal, is_on);
 }
 
+/* Actions that only open something, and what. */
+static const struct {
+	enum action action;
+	struct outcome opens;
+} openers[] = {
+	{ ACTION_BROWSE, { .kind = OUTCOME_TAB, .tab = TAB_BROWSE } },
+	{ ACTION_CHOOSE, { .kind = OUTCOME_TAB, .tab = TAB_CHOOSE } },
+	{ ACTION_GUIDE, { .kind = OUTCOME_TAB, .tab = TAB_CHOOSE } },
+	{ ACTION_COMPARE, { .kind = OUTCOME_TAB, .tab = TAB_COMPARE } },
+	{ ACTION_PLOT, { .kind = OUTCOME_TAB, .tab = TAB_PLOT } },
+	{ ACTION_LEARN, { .kind = OUTCOME_TAB, .tab = TAB_LEARN } },
+	{ ACTION_COST, { .kind = OUTCOME_COST, .row = UINT32_MAX } },
+	{ ACTION_FIT, { .kind = OUTCOME_FIT, .row = UINT32_MAX } },
+	{ ACTION_HELP, { .kind = OUTCOME_HELP } },
+	{ ACTION_PALETTE, { .kind = OUTCOME_PALETTE } },
+	{ ACTION_FIND, { .kind = OUTCOME_FIND } },
+	{ ACTION_QUERY, { .kind = OUTCOME_QUERY } },
+	{ ACTION_CHANGES, { .kind = OUTCOME_CHANGES } },
+	{ ACTION_SOURCES, { .kind = OUTCOME_SOURCES } },
+};
+
 /* Actions that mean the same in every view. False in *known: none of them. */
 static bool perform_common(struct app *app, enum action action, bool *known)
 {
 	struct explorer *explorer = app->options.explorer;
 
 	*known = true;
+	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
+		if (openers[i].action == action)
+			return app_take(app, NULL, openers[i].opens);
 	switch (action) {
-	case ACTION_BROWSE:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
-	case ACTION_CHOOSE:
-	case ACTION_GUIDE:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_CHOOSE });
-	case ACTION_COMPARE:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE });
-	case ACTION_PLOT:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_PLOT });
-	case ACTION_LEARN:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_LEARN });
-	case ACTION_COST:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_COST, .row = UINT32_MAX });
-	case ACTION_FIT:
-		return app_take(app, NULL,
-			(struct outcome){ .kind = OUTCOME_FIT, .row = UINT32_MAX });
-	case ACTION_HELP: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_HELP });
-	case ACTION_PALETTE:
-		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_PALETTE });
-	case ACTION_FIND: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_FIND });
-	case ACTION_QUERY: return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_QUERY });
 	case ACTION_EXPORT: app_open_export(app); return true;
-	case ACTION_CHANGES:
-		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_CHANGES });
-	case ACTION_SOURCES:
-		return app_take(app, NULL, (struct outcome){ .kind = OUTCOME_SOURCES });
 	case ACTION_COPY_COMMAND: copy_command(app); return true;
 	case ACTION_COLUMNS: /* of the list */
 		*known = app->tab == TAB_BROWSE;

@@ -42,6 +42,33 @@ static void write_numbers(struct sink *sink, const char *const *keys, const doub
 	sink_add_char(sink, '}');
 }
 
+static void write_budget(struct sink *sink, const struct question *question,
+	const struct answer *answer)
+{
+	const struct option *option = answer->order_count > 0 ? &question->options[answer->order[0]]
+							      : NULL;
+
+	if (option && option->number_count == 0) {
+		json_write_string(sink, option->id);
+		return;
+	}
+	sink_add_string(sink, "{\"usd\": ");
+	json_write_number(sink, answer->numbers[0]);
+	sink_add_format(sink, ", \"kind\": \"%s\"}", answer->is_hard ? "hard" : "wish");
+}
+
+static void write_languages(struct sink *sink, const struct question *question,
+	const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->order_count; i++) {
+		sink_add_string(sink, i > 0 ? ", " : "{");
+		json_write_string(sink, question->options[answer->order[i]].id);
+		sink_add_string(sink,
+			answer->strict >> answer->order[i] & 1 ? ": \"must\"" : ": \"wish\"");
+	}
+	sink_add_char(sink, '}');
+}
+
 void answer_write(struct sink *sink, const struct question *question, const struct answer *answer)
 {
 	static const char *const memory[] = { "gb", "bits", "users" };
@@ -60,31 +87,14 @@ void answer_write(struct sink *sink, const struct question *question, const stru
 		else
 			write_numbers(sink, work, answer->numbers, 4);
 		break;
-	case SHAPE_BUDGET:
-		if (has_option && question->options[answer->order[0]].number_count == 0) {
-			json_write_string(sink, first);
-			break;
-		}
-		sink_add_string(sink, "{\"usd\": ");
-		json_write_number(sink, answer->numbers[0]);
-		sink_add_format(sink, ", \"kind\": \"%s\"}", answer->is_hard ? "hard" : "wish");
-		break;
+	case SHAPE_BUDGET: write_budget(sink, question, answer); break;
 	case SHAPE_SEVERAL: write_ids(sink, question, answer->chosen, answer); break;
 	case SHAPE_REGIONS:
 		sink_add_string(sink, "{\"in\": ");
 		write_ids(sink, question, answer->chosen, answer);
 		sink_add_format(sink, ", \"maker\": \"%s\"}", answer->is_maker ? "yes" : "no");
 		break;
-	case SHAPE_LANGUAGES:
-		for (size_t i = 0; i < answer->order_count; i++) {
-			sink_add_string(sink, i > 0 ? ", " : "{");
-			json_write_string(sink, question->options[answer->order[i]].id);
-			sink_add_string(sink,
-				answer->strict >> answer->order[i] & 1 ? ": \"must\""
-								       : ": \"wish\"");
-		}
-		sink_add_char(sink, '}');
-		break;
+	case SHAPE_LANGUAGES: write_languages(sink, question, answer); break;
 	case SHAPE_SIGNED:
 		sink_add_string(sink, "{\"want\": ");
 		write_ids(sink, question, answer->chosen & ~answer->strict, answer);

@@ -17,53 +17,21 @@ struct table_column *column_list(const struct field *fields, size_t count, struc
 	return columns;
 }
 
-static struct text printed(struct arena *arena,
-	void (*print)(struct strbuf *, const struct field *, const struct value *),
-	const struct field *field, const struct value *value)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	print(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
 struct cell column_number(const struct field *field, double low, double number, struct arena *arena)
 {
-	struct cell cell = { .share = (double)NAN };
+	struct cell cell = cell_value(field,
+		(struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
+			.is.number = number },
+		arena);
 	struct value least = { .state = VALUE_KNOWN, .is.number = low };
 
-	cell.value.state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN;
-	cell.value.is.number = number;
-	cell.full = printed(arena, value_print, field, &cell.value);
-	cell.brief = printed(arena, value_print_brief, field, &cell.value);
-	cell.key = printed(arena, value_print_key, field, &cell.value);
 	if (!(low < number))
 		return cell;
-	struct text from = printed(arena, value_print, field, &least);
+	struct text from = cell_printed(value_print, field, &least, arena);
 	if (text_equal(from, cell.full))
 		return cell;
 	cell.full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell.full));
 	cell.brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell.brief));
-	return cell;
-}
-
-struct cell column_text(struct text text)
-{
-	struct cell cell = { .share = (double)NAN, .full = text, .brief = text, .key = text };
-
-	cell.value.state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
-	cell.value.is.text = text;
-	return cell;
-}
-
-struct cell column_word(struct text title, const char *key)
-{
-	struct cell cell = column_text(title);
-
-	cell.key = cell.value.is.text = text_of(key);
 	return cell;
 }
 

@@ -3,7 +3,7 @@
  * A column is a struct field without an id, so that every exporter knows its kind and unit. */
 #ifndef CATALOG_ADVICE_COLUMN_H
 #define CATALOG_ADVICE_COLUMN_H
-#include "catalog/tables/table.h"
+#include "catalog/tables/cell.h"
 
 #define COLUMN_FIELD(key_, kind_, unit_, en, ko, better_, width_) \
 	{ \
@@ -22,9 +22,6 @@ struct table_column *column_list(const struct field *fields, size_t count, struc
 /* A number, NAN unknown; when low is below it the cell shows both ends. */
 struct cell column_number(const struct field *field, double low, double number,
 	struct arena *arena);
-struct cell column_text(struct text text);
-/* A text whose neutral form differs from what people read. */
-struct cell column_word(struct text title, const char *key);
 /* "llmatlas cost ID ID --with in=2k,out=500": repeats a table of named models. by (may be NULL) stands behind --by. */
 struct text column_command(const struct store *store, const char *command, const char *by,
 	const struct column_models *models, struct arena *arena);

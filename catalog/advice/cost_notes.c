@@ -3,19 +3,9 @@
 #include "catalog/advice/cost.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
-
-static struct text tokens(double number, struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	number_print(&buf, UNIT_TOKENS, number);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
 
 static double limit_of(const struct store *store, uint32_t offer, enum field_id of_offer,
 	enum field_id of_model)
@@ -35,18 +25,21 @@ static struct text over(const struct store *store, const struct cost *cost, enum
 	if (note == COST_OVER_INPUT) {
 		most = limit_of(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
 		return arena_format(arena, _("input %.*s exceeds the limit of %.*s"),
-			TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	if (note == COST_OVER_OUTPUT) {
 		asked = parameters->output_tokens;
 		most = limit_of(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
 		return arena_format(arena, _("output %.*s exceeds the limit of %.*s"),
-			TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	asked += parameters->output_tokens;
 	most = limit_of(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
 	return arena_format(arena, _("input and output, %.*s, exceed the context of %.*s"),
-		TEXT_ARGS(tokens(asked, arena)), TEXT_ARGS(tokens(most, arena)));
+		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
+		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 }
 
 struct text cost_note_text(const struct store *store, const struct cost *cost, enum cost_note note,
@@ -56,7 +49,7 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	case COST_FREE: return text_of(_("free, limits may apply"));
 	case COST_TIER:
 		return arena_format(arena, _("prices above %.*s of input, for the whole request"),
-			TEXT_ARGS(tokens(cost->above, arena)));
+			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, cost->above, arena)));
 	case COST_OVER_CONTEXT:
 	case COST_OVER_INPUT:
 	case COST_OVER_OUTPUT: return over(store, cost, note, parameters, arena);

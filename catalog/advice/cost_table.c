@@ -79,7 +79,7 @@ static struct cell date_cell(uint32_t date, struct arena *arena)
 
 	strbuf_init(&buf);
 	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	struct cell cell = column_text(arena_copy(arena, strbuf_text(&buf)));
+	struct cell cell = cell_text(arena_copy(arena, strbuf_text(&buf)));
 	cell.value = value;
 	strbuf_done(&buf);
 	return cell;
@@ -115,10 +115,10 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	struct text key = TEXT_NONE, title;
 
 	switch (kind) {
-	case COLUMN_NAME: return column_text(store_title(store, line->row));
+	case COLUMN_NAME: return cell_text(store_title(store, line->row));
 	case COLUMN_PROVIDER: {
 		title = has_offer ? provider_of(store, cost->offer, &key, arena) : TEXT_NONE;
-		struct cell cell = column_text(title);
+		struct cell cell = cell_text(title);
 		cell.key = cell.value.is.text = key;
 		return cell;
 	}
@@ -133,7 +133,7 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 		return count_cell(kind, cost_break_even(cost, parameters).requests, arena);
 	case COLUMN_AS_OF:
 		return date_cell(has_offer ? store_offer_as_of(store, cost->offer) : 0, arena);
-	default: return column_text(cost_notes_text(store, cost, parameters, arena));
+	default: return cell_text(cost_notes_text(store, cost, parameters, arena));
 	}
 }
 
@@ -335,8 +335,8 @@ static void volume_cells(const struct table *table, uint32_t index, struct arena
 	struct parameters parameters = context->parameters;
 	bool is_rig = index == context->count;
 
-	cells[0] = is_rig ? column_word(text_of(_("own hardware")), "own-hardware")
-			  : column_text(store_title(table->store, context->rows[index]));
+	cells[0] = is_rig ? cell_word(text_of(_("own hardware")), TEXT("own-hardware"))
+			  : cell_text(store_title(table->store, context->rows[index]));
 	for (int i = 0; i < VOLUMES; i++) {
 		const struct field *field = &context->fields[i + 1];
 		parameters.requests = context->volumes[i];

@@ -14,7 +14,13 @@ struct telling {
 /* What is on record, or that nothing is. */
 struct line telling_line(struct telling *telling, enum criterion criterion);
 struct line telling_quality(struct telling *telling);
-struct line telling_cost(struct telling *telling);
-struct line telling_speed(struct telling *telling);
 struct line telling_fact(struct telling *telling, uint32_t field, struct text text);
+/* Of the claim that is believed; SOURCE_NONE: there is none. */
+uint32_t telling_source(struct telling *telling, uint32_t field);
+
+/* explain_offers.c */
+struct line telling_cost(struct telling *telling);
+struct line telling_context(struct telling *telling);
+struct line telling_speed(struct telling *telling);
+struct line telling_privacy(struct telling *telling);
 #endif

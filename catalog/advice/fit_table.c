@@ -83,7 +83,7 @@ static struct cell fits_cell(const struct memory_need *need, double memory)
 		[FIT_NO] = "no",
 		[FIT_UNKNOWN] = "" };
 	enum fit_answer answer = fit_answer(need, memory);
-	struct cell cell = column_word(text_of(fit_answer_text(answer)), keys[answer]);
+	struct cell cell = cell_word(text_of(fit_answer_text(answer)), text_of(keys[answer]));
 
 	if (answer == FIT_UNKNOWN)
 		cell.value.state = VALUE_UNKNOWN;
@@ -136,8 +136,8 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 	case COLUMN_QUANTIZATION:
 		best = fit_quantization(table->store, row, parameters, memory);
 		if (best < 0 && need->is_known)
-			return column_word(text_of(_("none")), "none");
-		return column_text(
+			return cell_word(text_of(_("none")), TEXT("none"));
+		return cell_text(
 			best < 0 ? TEXT_NONE : text_of(quantization_get((size_t)best)->name));
 	case COLUMN_CONTEXT: number = fit_context(table->store, row, parameters, memory); break;
 	case COLUMN_USERS: number = fit_users(table->store, row, parameters, memory); break;
@@ -150,7 +150,7 @@ static struct cell cell_of(const struct table *table, int kind, uint32_t row,
 	const struct memory_need *need, struct arena *arena)
 {
 	switch (kind) {
-	case COLUMN_NAME: return column_text(store_title(table->store, row));
+	case COLUMN_NAME: return cell_text(store_title(table->store, row));
 	case COLUMN_TOTAL:
 		return column_number(&fields[kind], need->total_low, need->total_high, arena);
 	case COLUMN_WEIGHTS:
@@ -163,7 +163,7 @@ static struct cell cell_of(const struct table *table, int kind, uint32_t row,
 		return column_number(&fields[kind], (double)NAN, need->cache_low, arena);
 	case COLUMN_TOTAL_LOW:
 		return column_number(&fields[kind], (double)NAN, need->total_low, arena);
-	case COLUMN_REASON: return column_text(text_of(fit_reason_text(need->reason)));
+	case COLUMN_REASON: return cell_text(text_of(fit_reason_text(need->reason)));
 	default: return answer_cell(table, kind, row, need, arena);
 	}
 }

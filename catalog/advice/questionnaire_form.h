@@ -24,4 +24,9 @@ bool form_texts(struct form *form, const struct json *object, const char *key, b
 bool form_needed_id(struct form *form, const struct json *object, struct text *to);
 bool form_one_of(struct form *form, const struct json *node, const char *const *words, int count,
 	int *to);
+
+/* questionnaire_question.c: adds the question to those of the form. */
+bool form_question(struct form *form, const struct json *object);
+/* All must hold for the question to be asked. Questions may be named before they come, so rules are read last. */
+bool form_rules(struct form *form, const struct json *object, struct question *question);
 #endif

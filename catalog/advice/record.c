@@ -8,6 +8,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <string.h>
@@ -317,14 +318,9 @@ static void say_verify(struct record *record)
 
 static struct text date_text(struct arena *arena, uint32_t date)
 {
-	struct strbuf buf;
 	struct value value = { .state = VALUE_KNOWN, .is.date = date };
 
-	strbuf_init(&buf);
-	value_print(&buf, field_get(FIELD_RELEASED), &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	return cell_printed(value_print, field_get(FIELD_RELEASED), &value, arena);
 }
 
 static void say_sources(struct record *record)

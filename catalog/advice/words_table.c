@@ -2,8 +2,7 @@
 /* The glossary and a lesson as tables, for every export format. */
 #include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
-
-#include <math.h>
+#include "catalog/tables/cell.h"
 
 enum {
 	COLUMN_ID,
@@ -19,18 +18,9 @@ struct terms_context {
 	const struct glossary_term *terms;
 };
 
-static struct cell text_cell(struct text shown, struct text key)
-{
-	struct cell cell = { .share = (double)NAN, .full = shown, .brief = shown, .key = key };
-
-	cell.value.state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
-	cell.value.is.text = key;
-	return cell;
-}
-
 static struct cell wording_cell(const struct words_text *text)
 {
-	return text_cell(words_text(text), text->in[LANGUAGE_EN]);
+	return cell_word(words_text(text), text->in[LANGUAGE_EN]);
 }
 
 static struct cell list_cell(const struct text *items, size_t count, struct arena *arena)
@@ -42,7 +32,7 @@ static struct cell list_cell(const struct text *items, size_t count, struct aren
 		strbuf_add_format(&list, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(items[i]));
 	struct text text = arena_copy(arena, strbuf_text(&list));
 	strbuf_done(&list);
-	return text_cell(text, text);
+	return cell_text(text);
 }
 
 static void term_cells(const struct table *table, uint32_t index, struct arena *arena,
@@ -51,7 +41,7 @@ static void term_cells(const struct table *table, uint32_t index, struct arena *
 	const struct terms_context *context = table->context;
 	const struct glossary_term *term = &context->terms[index];
 
-	cells[COLUMN_ID] = text_cell(term->id, term->id);
+	cells[COLUMN_ID] = cell_text(term->id);
 	cells[COLUMN_TERM] = wording_cell(&term->name);
 	cells[COLUMN_SHORT] = wording_cell(&term->brief);
 	cells[COLUMN_PROSE] = wording_cell(&term->text);
@@ -75,10 +65,7 @@ static const struct table_ops terms_ops = { .row = term_cells,
 	.row_id = term_id,
 	.row_title = term_title };
 
-static const struct {
-	const char *key, *title;
-	uint8_t width;
-} columns_of[COLUMN_COUNT] = {
+static const struct cell_column columns_of[COLUMN_COUNT] = {
 	[COLUMN_ID] = { "id", N_("Id"), 18 },
 	[COLUMN_TERM] = { "term", N_("Term"), 26 },
 	[COLUMN_SHORT] = { "short", N_("In short"), 60 },
@@ -92,18 +79,12 @@ struct table *table_terms(struct words *words, const struct glossary_term *only,
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct terms_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
 	size_t count = words_terms(words, &context->terms);
 
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
-			.title = text_of(_(columns_of[i].title)),
-			.brief = text_of(_(columns_of[i].title)),
-			.width = columns_of[i].width };
 	table->ops = &terms_ops;
 	table->kind = TABLE_TERMS;
 	table->store = store;
-	table->columns = columns;
+	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
 	table->column_count = COLUMN_COUNT;
 	table->row_count = only ? 1 : (uint32_t)count;
 	table->title = only ? words_text(&only->name) : text_of(_("Terms"));
@@ -130,12 +111,12 @@ static void lesson_cells(const struct table *table, uint32_t index, struct arena
 
 	for (size_t i = 0; i <= lesson->column_count; i++) {
 		struct text text = lesson_text(lesson, index, i, context->counter, arena);
-		cells[i] = text_cell(text, text);
+		cells[i] = cell_text(text);
 	}
 	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
 		count = arena_format(arena, "%u", models);
-	cells[lesson->column_count + 1] = text_cell(count, count);
-	cells[lesson->column_count + 2] = text_cell(query, query);
+	cells[lesson->column_count + 1] = cell_text(count);
+	cells[lesson->column_count + 2] = cell_text(query);
 }
 
 static struct text lesson_row_title(const struct table *table, uint32_t index)

@@ -2,9 +2,7 @@
 #include "catalog/tables/change_list.h"
 
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
-
-#include <math.h>
+#include "catalog/tables/cell.h"
 
 static const struct {
 	const char *key, *title;
@@ -54,10 +52,7 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct {
-	const char *key, *title;
-	uint8_t width;
-} columns_of[COLUMN_COUNT] = {
+static const struct cell_column columns_of[COLUMN_COUNT] = {
 	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
 	[COLUMN_ID] = { "id", N_("ID"), 34 },
 	[COLUMN_NAME] = { "name", N_("Name"), 28 },
@@ -73,43 +68,23 @@ struct list_context {
 	const uint32_t *items; /* places in the list of the catalog */
 };
 
-static struct cell word_cell(struct text text, struct text key)
-{
-	return (struct cell){ .value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
-				      .is.text = text },
-		.full = text,
-		.brief = text,
-		.key = key,
-		.share = (double)NAN };
-}
-
 /* Numbers are listed in base units and shown as people write them. */
 static struct cell value_cell(const struct field *field, struct text listed, struct arena *arena)
 {
 	struct number_span span;
-	struct strbuf buf;
 
 	if (listed.size == 0 || !field || field->kind != KIND_NUMBER ||
 		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
-		return word_cell(listed, listed);
+		return cell_text(listed);
 	struct value value = { .state = VALUE_KNOWN, .is.number = span.value };
-	strbuf_init(&buf);
-	value_print(&buf, field, &value);
-	struct cell cell = word_cell(arena_copy(arena, strbuf_text(&buf)), listed);
-	strbuf_done(&buf);
-	return cell;
+	return cell_word(cell_printed(value_print, field, &value, arena), listed);
 }
 
 static struct cell date_cell(uint32_t date, struct arena *arena)
 {
 	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-	struct strbuf buf;
 
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return word_cell(text, text);
+	return cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, arena));
 }
 
 static struct listed_change change_at(const struct table *table, uint32_t index)
@@ -128,17 +103,17 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 		? store_title(table->store, row)
 		: change.model;
 
-	cells[COLUMN_CHANGE] = word_cell(text_of(listed_kind_title((enum listed_kind)change.kind)),
+	cells[COLUMN_CHANGE] = cell_word(text_of(listed_kind_title((enum listed_kind)change.kind)),
 		text_of(listed_kind_key((enum listed_kind)change.kind)));
-	cells[COLUMN_ID] = word_cell(change.model, change.model);
-	cells[COLUMN_NAME] = word_cell(name, name);
-	cells[COLUMN_FIELD] = word_cell(field ? text_of(field_title(field)) : TEXT_NONE,
+	cells[COLUMN_ID] = cell_text(change.model);
+	cells[COLUMN_NAME] = cell_text(name);
+	cells[COLUMN_FIELD] = cell_word(field ? text_of(field_title(field)) : TEXT_NONE,
 		change.field);
 	cells[COLUMN_BEFORE] = value_cell(field, change.before, arena);
 	cells[COLUMN_AFTER] = value_cell(field, change.after, arena);
 	cells[COLUMN_DATE] = date_cell(change.date, arena);
-	cells[COLUMN_PROVIDER] = word_cell(change.provider, change.provider);
-	cells[COLUMN_NOTE] = word_cell(change.note, change.note);
+	cells[COLUMN_PROVIDER] = cell_text(change.provider);
+	cells[COLUMN_NOTE] = cell_text(change.note);
 }
 
 static struct text change_id(const struct table *table, uint32_t index)
@@ -155,7 +130,6 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct list_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
 	size_t count = store_change_count(store);
 	uint32_t *items = ARENA_ARRAY(arena, uint32_t, count + 1);
 
@@ -164,16 +138,11 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 		if (change.date >= since && (wanted == 0 || (wanted >> change.kind & 1)))
 			items[table->row_count++] = i;
 	}
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
-			.title = text_of(_(columns_of[i].title)),
-			.brief = text_of(_(columns_of[i].title)),
-			.width = columns_of[i].width };
 	context->items = items;
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = store;
-	table->columns = columns;
+	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
 	table->column_count = COLUMN_COUNT;
 	table->context = context;
 	table->command = TEXT("llmatlas diff");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The cells of a comparison: which scores compare, which value is best, how far each is from the baseline. */
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/compare_parts.h"
 
 #include <math.h>
@@ -296,29 +296,12 @@ size_t compare_providers(const struct table *table, struct arena *arena,
 
 /* --- Cells -------------------------------------------------------------------------------------------- */
 
-static void print_value(struct cell *cell, const struct field *field, struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	value_print(&buf, field, &cell->value);
-	cell->full = arena_copy(arena, strbuf_text(&buf));
-	strbuf_clear(&buf);
-	value_print_brief(&buf, field, &cell->value);
-	cell->brief = arena_copy(arena, strbuf_text(&buf));
-	strbuf_clear(&buf);
-	value_print_key(&buf, field, &cell->value);
-	cell->key = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-}
-
 /* A score or an offer: not what the model's column holds, but what compares. */
 static void own_cell(const struct table *table, const struct compare_column *column,
 	const struct compare_value *from, const struct field *field, struct cell *cell,
 	struct arena *arena)
 {
-	*cell = (struct cell){ .value = from->value, .share = (double)NAN };
-	print_value(cell, field, arena);
+	*cell = cell_value(field, from->value, arena);
 	cell->basis = from->is_reported ? BASIS_REPORTED : BASIS_DISCLOSED;
 	if (from->source != SOURCE_NONE) {
 		cell->sources[0] = from->source;
@@ -332,10 +315,9 @@ static void own_cell(const struct table *table, const struct compare_column *col
 		return;
 	struct value served = store_offer_value(table->store, from->offer, FIELD_CONTEXT_SERVED,
 		arena);
-	struct cell window = { .value = served };
-	print_value(&window, field_get(FIELD_CONTEXT_SERVED), arena);
 	if (served.state == VALUE_KNOWN)
-		cell->note = window.full;
+		cell->note = cell_printed(value_print, field_get(FIELD_CONTEXT_SERVED), &served,
+			arena);
 }
 
 /* "× 2.7" of amounts, "+6" of scores: those have no zero to count from. */

@@ -3,11 +3,10 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const struct {
 	const char *key, *title;
@@ -238,10 +237,7 @@ enum {
 	COLUMN_COUNT
 };
 
-static const struct {
-	const char *key, *title;
-	uint8_t width;
-} columns_of[COLUMN_COUNT] = {
+static const struct cell_column columns_of[COLUMN_COUNT] = {
 	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
 	[COLUMN_ID] = { "id", N_("ID"), 34 },
 	[COLUMN_NAME] = { "name", N_("Name"), 28 },
@@ -255,30 +251,14 @@ struct changes_context {
 	const struct change *items;
 };
 
-static struct cell word_cell(struct text text, struct text key)
-{
-	return (struct cell){ .value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
-				      .is.text = text },
-		.full = text,
-		.brief = text,
-		.key = key,
-		.share = (double)NAN };
-}
-
+/* As it is printed in full, wherever it stands. */
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
 	struct value value = store_value(store, row, field->id, arena);
-	struct strbuf buf;
 
-	strbuf_init(&buf);
-	value_print(&buf, field, &value);
-	struct text full = arena_copy(arena, strbuf_text(&buf));
-	strbuf_clear(&buf);
-	value_print_key(&buf, field, &value);
-	struct cell cell = word_cell(full, arena_copy(arena, strbuf_text(&buf)));
-	strbuf_done(&buf);
-	return cell;
+	return cell_word(cell_printed(value_print, field, &value, arena),
+		cell_printed(value_print_key, field, &value, arena));
 }
 
 static const struct store *store_of(const struct changes *changes, const struct change *change)
@@ -295,20 +275,20 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	struct text id = store_id(store, change->row), name = store_title(store, change->row);
 
 	for (int i = 0; i < COLUMN_COUNT; i++)
-		cells[i] = word_cell(TEXT_NONE, TEXT_NONE);
-	cells[COLUMN_CHANGE] = word_cell(text_of(change_kind_title(change->kind)),
+		cells[i] = cell_text(TEXT_NONE);
+	cells[COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
 		text_of(change_kind_key(change->kind)));
-	cells[COLUMN_ID] = word_cell(id, id);
-	cells[COLUMN_NAME] = word_cell(name, name);
+	cells[COLUMN_ID] = cell_text(id);
+	cells[COLUMN_NAME] = cell_text(name);
 	if (change->kind == CHANGE_RENAMED) {
 		struct text before = store_id(context->changes->old, change->other);
-		cells[COLUMN_BEFORE] = word_cell(before, before);
-		cells[COLUMN_AFTER] = word_cell(id, id);
+		cells[COLUMN_BEFORE] = cell_text(before);
+		cells[COLUMN_AFTER] = cell_text(id);
 	}
 	if (change->field == FIELD_NONE || change->kind == CHANGE_RENAMED)
 		return;
 	const struct field *field = field_get((enum field_id)change->field);
-	cells[COLUMN_FIELD] = word_cell(text_of(field_title(field)), text_of(field->key));
+	cells[COLUMN_FIELD] = cell_word(text_of(field_title(field)), text_of(field->key));
 	cells[COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field, arena);
 	cells[COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
 }
@@ -328,23 +308,17 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct changes_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
 	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
 
 	for (size_t i = 0; i < changes->count; i++)
 		if (wanted == 0 || (wanted >> changes->items[i].kind & 1))
 			items[table->row_count++] = changes->items[i];
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		columns[i] = (struct table_column){ .key = text_of(columns_of[i].key),
-			.title = text_of(_(columns_of[i].title)),
-			.brief = text_of(_(columns_of[i].title)),
-			.width = columns_of[i].width };
 	context->changes = changes;
 	context->items = items;
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = changes->now;
-	table->columns = columns;
+	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
 	table->column_count = COLUMN_COUNT;
 	table->context = context;
 	table->command = TEXT("llmatlas diff");

@@ -3,10 +3,8 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/witness.h"
-
-#include <math.h>
-#include <string.h>
 
 struct evidence_context {
 	const struct field *field;
@@ -195,15 +193,6 @@ enum {
 	COLUMN_COUNT
 };
 
-static struct cell text_cell(struct text text)
-{
-	struct cell cell = { .share = (double)NAN, .full = text, .brief = text, .key = text };
-
-	cell.value.state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN;
-	cell.value.is.text = text;
-	return cell;
-}
-
 static struct text date_text(uint32_t date, struct arena *arena)
 {
 	if (date == 0)
@@ -215,18 +204,6 @@ static struct text date_text(uint32_t date, struct arena *arena)
 	return arena_format(arena, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
 }
 
-static struct text printed_key(const struct field *field, const struct value *value,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	value_print_key(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
 static void evidence_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -236,26 +213,27 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 
 	if (witness->source != SOURCE_NONE)
 		source = store_source(table->store, witness->source);
-	cells[COLUMN_VALUE] = text_cell(witness->printed);
+	cells[COLUMN_VALUE] = cell_text(witness->printed);
 	if (table->columns[COLUMN_VALUE].field) {
 		cells[COLUMN_VALUE].value = witness->value;
-		cells[COLUMN_VALUE].key = printed_key(context->field, &witness->value, arena);
+		cells[COLUMN_VALUE].key = cell_printed(value_print_key, context->field,
+			&witness->value, arena);
 	}
 	cells[COLUMN_VALUE].basis = witness->basis;
-	cells[COLUMN_BASIS] = text_cell(text_of(_(basis_name(witness->basis))));
+	cells[COLUMN_BASIS] = cell_text(text_of(_(basis_name(witness->basis))));
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
-	cells[COLUMN_WHO] = text_cell(witness->who);
-	cells[COLUMN_TITLE] = text_cell(source.title);
-	cells[COLUMN_DATE] = text_cell(
+	cells[COLUMN_WHO] = cell_text(witness->who);
+	cells[COLUMN_TITLE] = cell_text(source.title);
+	cells[COLUMN_DATE] = cell_text(
 		date_text(witness->as_of ? witness->as_of : source.date, arena));
-	cells[COLUMN_CHECKED] = text_cell(source.title.size == 0
+	cells[COLUMN_CHECKED] = cell_text(source.title.size == 0
 			? TEXT_NONE
 			: text_of(source.is_seen ? _("read") : _("cited")));
 	cells[COLUMN_CHECKED].key = text_of(source.title.size == 0 ? ""
 			: source.is_seen                           ? "seen"
 								   : "recalled");
-	cells[COLUMN_URL] = text_cell(source.url);
-	cells[COLUMN_DETAIL] = text_cell(witness->detail);
+	cells[COLUMN_URL] = cell_text(source.url);
+	cells[COLUMN_DETAIL] = cell_text(witness->detail);
 	cells[COLUMN_VALUE].sources[0] = witness->source;
 	cells[COLUMN_VALUE].source_count = witness->source != SOURCE_NONE;
 }
@@ -271,10 +249,7 @@ static const struct table_ops evidence_ops = { .row = evidence_cells,
 	.row_id = no_id,
 	.row_title = no_id };
 
-static const struct {
-	const char *key, *title;
-	uint8_t width;
-} evidence_columns[COLUMN_COUNT] = {
+static const struct cell_column evidence_columns[COLUMN_COUNT] = {
 	[COLUMN_VALUE] = { "value", N_("Value"), 20 },
 	[COLUMN_BASIS] = { "basis", N_("Basis"), 9 },
 	[COLUMN_WHO] = { "who", N_("Who"), 16 },
@@ -290,18 +265,11 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct evidence_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_COUNT);
+	struct table_column *columns = cell_columns(evidence_columns, COLUMN_COUNT, arena);
 
 	context->field = field;
 	uint32_t lens = run ? query_run_parameters(run)->lens : 0;
 	context->witnesses = witnesses_of(store, row, field, lens, arena);
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		columns[i] = (struct table_column){
-			.key = text_of(evidence_columns[i].key),
-			.title = text_of(_(evidence_columns[i].title)),
-			.brief = text_of(_(evidence_columns[i].title)),
-			.width = evidence_columns[i].width,
-		};
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;

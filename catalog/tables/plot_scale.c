@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/plot_scale.h"
 
-#include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 
@@ -92,19 +92,10 @@ double plot_scale_place(const struct plot_scale *scale, double value)
 
 struct text plot_number_text(const struct field *field, double number, struct arena *arena)
 {
-	struct strbuf buf;
-	struct value date = { .state = VALUE_KNOWN };
-
-	strbuf_init(&buf);
-	if (field->kind == KIND_DATE) {
-		date.is.date = date_of_day_number((long)number);
-		value_print(&buf, field, &date);
-	} else {
-		number_print(&buf, field->unit, number);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	if (field->kind != KIND_DATE)
+		return cell_printed_number(field->unit, number, arena);
+	struct value date = { .state = VALUE_KNOWN, .is.date = date_of_day_number((long)number) };
+	return cell_printed(value_print, field, &date, arena);
 }
 
 /* A run of round values. Linear: multiples of step. Logarithmic: each power of base^step times each factor. Dates: months. */

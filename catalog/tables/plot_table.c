@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Points and bars as tables: what a plot exports beside its picture. */
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/export.h"
 #include "catalog/tables/plot.h"
 
@@ -25,14 +26,6 @@ static struct cell number_cell(uint32_t number, struct arena *arena)
 
 	cell.value = (struct value){ .state = VALUE_KNOWN, .is.number = number };
 	cell.full = cell.brief = cell.key = arena_format(arena, "%u", number);
-	return cell;
-}
-
-static struct cell text_cell(struct text text)
-{
-	struct cell cell = { .share = (double)NAN, .full = text, .brief = text, .key = text };
-
-	cell.value = (struct value){ .state = VALUE_KNOWN, .is.text = text };
 	return cell;
 }
 
@@ -147,7 +140,7 @@ static void bar_cells(const struct table *table, uint32_t index, struct arena *a
 {
 	const struct plot_bar *bar = &histogram_of(table)->bars[index];
 
-	cells[0] = text_cell(bar->label);
+	cells[0] = cell_text(bar->label);
 	cells[1] = number_cell(bar->count, arena);
 	cells[2] = number_cell(bar->total, arena);
 }

@@ -2,7 +2,7 @@
 /* One fact of one model as every table shows it: printed forms, basis, conflict, sources. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-#include "catalog/tables/table.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,19 +21,6 @@ const char *table_mark(const struct cell *cell, bool is_ascii)
 	if (cell->basis == BASIS_REPORTED)
 		return is_ascii ? "r" : "†";
 	return is_ascii ? "i" : "‡";
-}
-
-static struct text printed(struct arena *arena,
-	void (*print)(struct strbuf *, const struct field *, const struct value *),
-	const struct field *field, const struct value *value)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	print(&buf, field, value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
 }
 
 static void add_source(struct cell *cell, uint32_t source)
@@ -141,7 +128,7 @@ static struct text printed_key(struct arena *arena, const struct field *field,
 {
 	bool is_text = value->state == VALUE_KNOWN &&
 		(field->kind == KIND_TEXT || field->kind == KIND_CATEGORY);
-	return is_text ? value->is.text : printed(arena, value_print_key, field, value);
+	return is_text ? value->is.text : cell_printed(value_print_key, field, value, arena);
 }
 
 /* "4.0 GB to 21 GB" where facts are missing, and its far end in narrow columns. */
@@ -153,7 +140,7 @@ static void print_range(const struct table *table, uint32_t row, const struct fi
 
 	if (!(low < cell->value.is.number))
 		return;
-	struct text from = printed(arena, value_print, field, &least);
+	struct text from = cell_printed(value_print, field, &least, arena);
 	cell->low = low;
 	if (text_equal(from, cell->full))
 		return;
@@ -166,8 +153,8 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 {
 	struct cell cell = { .share = (double)NAN, .value = value };
 
-	cell.full = printed(arena, value_print, field, &value);
-	cell.brief = printed(arena, value_print_brief, field, &value);
+	cell.full = cell_printed(value_print, field, &value, arena);
+	cell.brief = cell_printed(value_print_brief, field, &value, arena);
 	cell.key = printed_key(arena, field, &value);
 	if (value.state == VALUE_KNOWN &&
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
@@ -183,13 +170,13 @@ static struct cell brief_cell(const struct table *table, uint32_t row, const str
 		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS);
 
 	cell.brief = is_named ? term_titles(table->store, field, &value, arena)
-			      : printed(arena, value_print_brief, field, &value);
+			      : cell_printed(value_print_brief, field, &value, arena);
 	if (!field->is_computed || !table->run || value.state != VALUE_KNOWN)
 		return cell;
 	struct value least = { .state = VALUE_KNOWN,
 		.is.number = query_run_low(table->run, row, field->id, arena) };
 	if (least.is.number < value.is.number &&
-		!text_equal(printed(arena, value_print_brief, field, &least), cell.brief))
+		!text_equal(cell_printed(value_print_brief, field, &least, arena), cell.brief))
 		cell.brief = arena_format(arena, "<%.*s", TEXT_ARGS(cell.brief));
 	return cell;
 }

@@ -218,13 +218,6 @@ static struct outcome key(struct view *base, struct key_event event)
 	}
 }
 
-static struct outcome act(struct view *base, enum action action)
-{
-	(void)base;
-	(void)action;
-	return STAY;
-}
-
 static size_t hints(const struct view *base, struct key_hint *out)
 {
 	(void)base;
@@ -249,7 +242,7 @@ static const struct view_ops ops = { .title = N_("Saved queries"),
 	.takes_text = true,
 	.prepare = prepare,
 	.draw = draw,
-	.act = act,
+	.act = view_stay,
 	.key = key,
 	.hints = hints,
 	.free = free_saved };

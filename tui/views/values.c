@@ -225,13 +225,6 @@ static struct outcome key(struct view *view, struct key_event event)
 	}
 }
 
-static struct outcome act(struct view *view, enum action action)
-{
-	(void)view;
-	(void)action;
-	return STAY;
-}
-
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
@@ -252,7 +245,7 @@ static const struct view_ops ops = { .title = N_("Values"),
 	.takes_text = true,
 	.prepare = prepare,
 	.draw = draw,
-	.act = act,
+	.act = view_stay,
 	.key = key,
 	.hints = hints,
 	.free = free_values };

@@ -122,4 +122,6 @@ struct view *view_export_new(struct explorer *explorer,
 struct view *view_themes_new(struct explorer *explorer, const struct theme_shelf *shelf,
 	size_t current);
 void view_free(struct view *view); /* NULL is fine */
+/* act of a dialog in which every key is text. */
+struct outcome view_stay(struct view *view, enum action action);
 #endif

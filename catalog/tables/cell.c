@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/tables/cell.h"
+
+#include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
+
+#include <math.h>
+
+struct text cell_printed(void (*print)(struct strbuf *, const struct field *, const struct value *),
+	const struct field *field, const struct value *value, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	print(&buf, field, value);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct text cell_printed_number(enum unit unit, double number, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	number_print(&buf, unit, number);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+struct cell cell_value(const struct field *field, struct value value, struct arena *arena)
+{
+	return (struct cell){ .value = value,
+		.full = cell_printed(value_print, field, &value, arena),
+		.brief = cell_printed(value_print_brief, field, &value, arena),
+		.key = cell_printed(value_print_key, field, &value, arena),
+		.share = (double)NAN };
+}
+
+struct cell cell_word(struct text shown, struct text key)
+{
+	return (struct cell){ .value = { .state = shown.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
+				      .is.text = key },
+		.full = shown,
+		.brief = shown,
+		.key = key,
+		.share = (double)NAN };
+}
+
+struct cell cell_text(struct text text)
+{
+	return cell_word(text, text);
+}
+
+struct table_column *cell_columns(const struct cell_column *of, size_t count, struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count);
+
+	for (size_t i = 0; i < count; i++)
+		columns[i] = (struct table_column){ .key = text_of(of[i].key),
+			.title = text_of(_(of[i].title)),
+			.brief = text_of(_(of[i].title)),
+			.width = of[i].width };
+	return columns;
+}

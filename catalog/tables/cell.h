@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* cell.h - cells and columns of tables that hold words of their own, not facts of models; values printed into an arena. Layer: tables. */
+#ifndef CATALOG_TABLES_CELL_H
+#define CATALOG_TABLES_CELL_H
+#include "catalog/tables/table.h"
+
+struct strbuf;
+
+/* By value_print, value_print_brief or value_print_key. */
+struct text cell_printed(void (*print)(struct strbuf *, const struct field *, const struct value *),
+	const struct field *field, const struct value *value, struct arena *arena);
+struct text cell_printed_number(enum unit unit, double number, struct arena *arena);
+/* A value in its three forms; a member or term by its key, not its title. */
+struct cell cell_value(const struct field *field, struct value value, struct arena *arena);
+/* A text that people and programs read alike; an empty one is unknown. */
+struct cell cell_text(struct text text);
+/* One that people read in their language and programs by its key. */
+struct cell cell_word(struct text shown, struct text key);
+
+struct cell_column {
+	const char *key, *title; /* title: N_() */
+	uint8_t width;
+};
+/* Columns without a field, in the arena. */
+struct table_column *cell_columns(const struct cell_column *of, size_t count, struct arena *arena);
+#endif
