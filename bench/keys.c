@@ -149,12 +149,7 @@ int main(int count, char **arguments)
 	bench.rounds = (size_t)atoi(arguments[3]) * 3;
 	if (bench.rounds < 1 || bench.rounds > ROUNDS_MAX)
 		bench.rounds = 63;
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	setenv("HOME", folder, 1);
-	unsetenv("XDG_CONFIG_HOME");
-	unsetenv("XDG_STATE_HOME");
-	unsetenv("NO_COLOR");
+	pty_environment(folder);
 	add(&bench, "llmatlas", "exec '", program, "'", "j", "k");
 	add(&bench, "tig", "cd '", folder, "/repository' && exec tig", "j", "k");
 	add(&bench, "fzf", "exec fzf <'", folder, "/lines-5000.txt'", "\x1b[A", "\x1b[B");

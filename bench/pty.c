@@ -16,6 +16,16 @@
 
 enum { SILENCE_MS = 120, PATIENCE_MS = 5000 };
 
+void pty_environment(const char *home)
+{
+	setenv("TERM", "xterm-256color", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("HOME", home, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("XDG_STATE_HOME");
+	unsetenv("NO_COLOR");
+}
+
 struct pty pty_start(const char *const *arguments, int columns, int rows)
 {
 	struct pty pty = { .descriptor = -1 };

@@ -15,6 +15,8 @@ struct pty {
 	char tail[8];     /* last bytes, for sequences across reads */
 };
 
+/* What programs of the terminal are started with: 256 colours, UTF-8, a home of their own, no settings. */
+void pty_environment(const char *home);
 struct pty pty_start(const char *const *arguments, int columns, int rows);
 /* Reads until the program is silent for a while; the time of its last byte (the time of the call, if there was none). */
 double pty_settle(struct pty *pty);

@@ -190,12 +190,7 @@ int main(int count, char **arguments)
 	snprintf(bench.repository, sizeof(bench.repository), "%s/repository", bench.folder);
 	if (!peer_exists("git"))
 		bench.repository[0] = '\0';
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	setenv("HOME", bench.folder, 1);
-	unsetenv("XDG_CONFIG_HOME");
-	unsetenv("XDG_STATE_HOME");
-	unsetenv("NO_COLOR");
+	pty_environment(bench.folder);
 	measure_start(&bench);
 	measure_screen(&bench, 80, 24, 5000);
 	measure_screen(&bench, 120, 40, 10000);

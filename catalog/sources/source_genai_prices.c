@@ -110,17 +110,9 @@ enum result source_read_genai_prices(struct source_reader *reader)
 				_("expected a provider with its models; left out"));
 			continue;
 		}
-		char name[128];
-		provider.size = provider.size < sizeof(name) ? provider.size : sizeof(name);
-		for (size_t i = 0; i < provider.size; i++) /* the arena goes from model to model */
-			name[i] = provider.bytes[i];
-		provider.bytes = name;
-		for (uint32_t model = json_token_first(tokens, models); model != JSON_NO_TOKEN;
-			model = json_token_next(tokens, models, model)) {
-			if (!source_goes_on(reader, model, tokens->count))
-				return RESULT_INTERRUPTED;
-			read_model(reader, provider, model);
-		}
+		enum result result = source_each_model(reader, provider, models, read_model);
+		if (result != RESULT_OK)
+			return result;
 	}
 	return RESULT_OK;
 }

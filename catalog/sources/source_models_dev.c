@@ -145,24 +145,17 @@ enum result source_read_models_dev(struct source_reader *reader)
 	for (uint32_t key = json_token_first(tokens, 0); key != JSON_NO_TOKEN;
 		key = json_token_next(tokens, 0, key)) {
 		uint32_t models = json_token_member(tokens, key + 1, "models");
-		char name[128];
 		source_begin(reader, key);
 		provider = source_text(reader, key);
 		if (!json_token_is(tokens, models, JSON_OBJECT) || provider.size == 0 ||
-			provider.size >= sizeof(name)) {
+			provider.size >= SOURCE_NAME_MAX) {
 			source_refuse(reader, "%s",
 				_("expected a provider with its models; left out"));
 			continue;
 		}
-		for (size_t i = 0; i < provider.size; i++) /* the arena goes from offer to offer */
-			name[i] = provider.bytes[i];
-		provider.bytes = name;
-		for (uint32_t model = json_token_first(tokens, models); model != JSON_NO_TOKEN;
-			model = json_token_next(tokens, models, model)) {
-			if (!source_goes_on(reader, model, tokens->count))
-				return RESULT_INTERRUPTED;
-			read_offer(reader, provider, model);
-		}
+		enum result result = source_each_model(reader, provider, models, read_offer);
+		if (result != RESULT_OK)
+			return result;
 	}
 	return RESULT_OK;
 }

@@ -198,7 +198,6 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 {
 	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
 					: store_value(table->store, row, field->id, arena);
-
 	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
 		field->kind == KIND_TAGS;
 	if (table->cells == CELLS_VALUES && has_form)
