@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/dump.h"
+
+#include "catalog/base/strbuf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char letters[ROLE_COUNT] = {
+	[ROLE_TEXT] = '.',
+	[ROLE_DIM] = 'd',
+	[ROLE_STRONG] = 's',
+	[ROLE_HEADING] = 'h',
+	[ROLE_BORDER] = '-',
+	[ROLE_ACCENT] = 'a',
+	[ROLE_SELECTION] = '#',
+	[ROLE_SELECTION_INACTIVE] = '~',
+	[ROLE_MATCH] = 'm',
+	[ROLE_LINK] = 'l',
+	[ROLE_KEY_HINT] = 'k',
+	[ROLE_INPUT] = 'i',
+	[ROLE_PLACEHOLDER] = 'p',
+	[ROLE_STATUS] = 't',
+	[ROLE_OK] = 'o',
+	[ROLE_INFO] = 'f',
+	[ROLE_WARN] = 'w',
+	[ROLE_ERROR] = 'e',
+	[ROLE_NUMBER] = 'n',
+	[ROLE_BEST] = 'B',
+	[ROLE_MARK] = 'M',
+	[ROLE_BAR] = 'r',
+	[ROLE_CHOSEN] = 'c',
+	[ROLE_EXCLUDED] = 'x',
+	[ROLE_OPEN_SOURCE] = 'O',
+	[ROLE_OPEN_WEIGHT] = 'W',
+	[ROLE_CLOSED] = 'C',
+};
+
+void dump_letters(void)
+{
+	fputs("roles:", stdout);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		printf(" %c %s%s", letters[role], role_name((enum role)role),
+			role + 1 < ROLE_COUNT ? "," : "\n");
+}
+
+static const struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
+{
+	return &canvas->cells[y * canvas->width + x];
+}
+
+static bool is_at(const struct canvas *canvas, int x, int y, const char *cluster)
+{
+	return x < canvas->width && y < canvas->height &&
+		strcmp(cell_at(canvas, x, y)->cluster, cluster) == 0;
+}
+
+struct rect dump_rect(const struct canvas *canvas, bool is_box)
+{
+	struct rect rect = { 0, 0, canvas->width, canvas->height };
+
+	if (!is_box)
+		return rect;
+	for (int at = 0; at < canvas->width * canvas->height; at++) {
+		int x = at % canvas->width, y = at / canvas->width;
+		if (!is_at(canvas, x, y, "┌"))
+			continue;
+		rect = (struct rect){ x, y, 1, 1 };
+		while (x + rect.width < canvas->width && !is_at(canvas, x + rect.width - 1, y, "┐"))
+			rect.width++;
+		while (y + rect.height < canvas->height &&
+			!is_at(canvas, x, y + rect.height - 1, "└"))
+			rect.height++;
+		return rect;
+	}
+	fputs("dump: no box is on the screen\n", stderr);
+	exit(2);
+}
+
+/* Without blanks at the end. */
+static void print_line(const char *head, struct strbuf *line)
+{
+	size_t size = line->size;
+
+	while (size > 0 && line->bytes[size - 1] == ' ')
+		size--;
+	printf("%s%.*s\n", head, (int)size, size > 0 ? line->bytes : "");
+	strbuf_clear(line);
+}
+
+static void print_text(const char *head, const struct canvas *canvas, struct rect rect, int y)
+{
+	struct strbuf line;
+
+	strbuf_init(&line);
+	for (int x = rect.x; x < rect.x + rect.width; x++)
+		strbuf_add_string(&line, cell_at(canvas, x, y)->cluster);
+	print_line(head, &line);
+	strbuf_done(&line);
+}
+
+void dump_text(const struct canvas *canvas, struct rect rect)
+{
+	for (int y = rect.y; y < rect.y + rect.height; y++)
+		print_text("", canvas, rect, y);
+}
+
+static char letter_of(const struct canvas_cell *cell)
+{
+	bool is_blank = strcmp(cell->cluster, " ") == 0;
+
+	return is_blank && cell->role == ROLE_TEXT ? ' ' : letters[cell->role];
+}
+
+void dump_looks(const struct canvas *canvas, struct rect rect)
+{
+	struct strbuf roles, selected;
+
+	strbuf_init(&roles);
+	strbuf_init(&selected);
+	for (int y = rect.y; y < rect.y + rect.height; y++) {
+		bool has_roles = false, has_selected = false;
+		print_text("|", canvas, rect, y);
+		for (int x = rect.x; x < rect.x + rect.width; x++) {
+			const struct canvas_cell *cell = cell_at(canvas, x, y);
+			strbuf_add_char(&roles, letter_of(cell));
+			strbuf_add_char(&selected, " ~#"[cell->is_selected]);
+			has_roles = has_roles || cell->role != ROLE_TEXT;
+			has_selected = has_selected || cell->is_selected;
+		}
+		if (has_roles)
+			print_line(":", &roles);
+		if (has_selected)
+			print_line("=", &selected);
+		strbuf_clear(&roles);
+		strbuf_clear(&selected);
+	}
+	strbuf_done(&roles);
+	strbuf_done(&selected);
+}
