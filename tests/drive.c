@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
  * usage: drive SCRIPT. Before the first key: "fixture FILE", "before FILE" (the catalog that changes are told from), "import FILE" (a
- * catalog brought in), "ascii", "first-run", "language ko", "query TEXT". Then "size 80x24", "key Down Enter ...", "text abc", "click 3 4",
- * "release 3 4", "wheel-up 3 4"; "dump TITLE", "box TITLE" (the dialog alone), "looks TITLE" and "box-looks TITLE" (with the role of each
- * cell), "letters" (of the roles), "clipboard"; "# comment". */
+ * catalog brought in), "ascii", "first-run", "language ko", "query TEXT", "letters" (which role has which). Then "size 80x24",
+ * "key Down Enter ...", "text abc", "click 3 4", "release 3 4", "wheel-up 3 4"; "dump TITLE", "box TITLE" (the dialog alone),
+ * "part 60x12 at 140,0 TITLE", "looks TITLE" and "box-looks TITLE" (with the role of each cell), "clipboard"; "# comment". */
 #include "tests/session.h"
 
 #include "catalog/base/file.h"
@@ -78,22 +78,49 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms)
 	return (struct key_event){ .code = KEY_CODE_END_OF_INPUT };
 }
 
-/* What of the screen is shown, and how. */
+static void print_title(const char *title)
+{
+	printf("== %s (%dx%d", title, screen.shown->width, screen.shown->height);
+}
+
+static void print_cursor(void)
+{
+	if (screen.shown->is_cursor_visible)
+		printf("-- cursor %d,%d\n", screen.shown->cursor_x, screen.shown->cursor_y);
+}
+
 static void dump(const char *title, bool is_box, bool has_looks)
 {
-	const struct canvas *canvas = screen.shown;
-	struct rect rect = dump_rect(canvas, is_box);
+	struct rect rect = dump_rect(screen.shown, is_box);
 
-	printf("== %s (%dx%d", title, canvas->width, canvas->height);
+	print_title(title);
 	if (is_box)
 		printf(", a box of %dx%d at %d,%d", rect.width, rect.height, rect.x, rect.y);
 	puts(")");
 	if (has_looks)
-		dump_looks(canvas, rect);
+		dump_looks(screen.shown, rect);
 	else
-		dump_text(canvas, rect);
-	if (canvas->is_cursor_visible)
-		printf("-- cursor %d,%d\n", canvas->cursor_x, canvas->cursor_y);
+		dump_text(screen.shown, rect);
+	print_cursor();
+}
+
+/* "60x12 at 140,0 TITLE" */
+static void dump_part(const char *words)
+{
+	struct rect rect;
+	int used = 0;
+
+	if (sscanf(words, "%dx%d at %d,%d %n", &rect.width, &rect.height, &rect.x, &rect.y,
+		    &used) != 4 ||
+		rect.x + rect.width > screen.shown->width ||
+		rect.y + rect.height > screen.shown->height) {
+		fprintf(stderr, "drive: no such part: %s\n", words);
+		exit(2);
+	}
+	print_title(words + used);
+	printf(", %dx%d of it at %d,%d)\n", rect.width, rect.height, rect.x, rect.y);
+	dump_text(screen.shown, rect);
+	print_cursor();
 }
 
 static const struct text theme_names[] = { { "default", 7 }, { "mono", 4 }, { "night", 5 } };
@@ -157,6 +184,8 @@ static bool prepare(struct session *session, const char *word, const char *rest)
 		session->is_first_run = true;
 	else if (strcmp(word, "ascii") == 0)
 		session->is_ascii = true;
+	else if (strcmp(word, "letters") == 0)
+		dump_letters();
 	else if (strcmp(word, "query") == 0)
 		snprintf(session->query, sizeof(session->query), "%s", rest);
 	else
@@ -170,12 +199,12 @@ static bool show(const char *word, const char *rest)
 		dump(rest, false, false);
 	else if (strcmp(word, "box") == 0)
 		dump(rest, true, false);
+	else if (strcmp(word, "part") == 0)
+		dump_part(rest);
 	else if (strcmp(word, "looks") == 0)
 		dump(rest, false, true);
 	else if (strcmp(word, "box-looks") == 0)
 		dump(rest, true, true);
-	else if (strcmp(word, "letters") == 0)
-		dump_letters();
 	else if (strcmp(word, "clipboard") == 0)
 		printf("== clipboard\n%.*s\n", TEXT_ARGS(strbuf_text(&screen.clipboard)));
 	else

@@ -89,6 +89,32 @@ static void print_line(const char *head, struct strbuf *line)
 	strbuf_clear(line);
 }
 
+static bool is_same_line(const struct canvas *canvas, struct rect rect, int y, int other)
+{
+	for (int x = rect.x; x < rect.x + rect.width; x++) {
+		const struct canvas_cell *a = cell_at(canvas, x, y), *b = cell_at(canvas, x, other);
+		if (strcmp(a->cluster, b->cluster) != 0 || a->role != b->role ||
+			a->is_selected != b->is_selected)
+			return false;
+	}
+	return true;
+}
+
+/* Says how many lines from y on are like the one before; 0 when they are few, and none is left out. */
+static int print_repeats(const struct canvas *canvas, struct rect rect, int y)
+{
+	enum { FEW = 3 };
+	int count = 0;
+
+	while (y > rect.y && y + count < rect.y + rect.height &&
+		is_same_line(canvas, rect, y - 1, y + count))
+		count++;
+	if (count <= FEW)
+		return 0;
+	printf("-- %d more like this\n", count);
+	return count;
+}
+
 static void print_text(const char *head, const struct canvas *canvas, struct rect rect, int y)
 {
 	struct strbuf line;
@@ -102,8 +128,14 @@ static void print_text(const char *head, const struct canvas *canvas, struct rec
 
 void dump_text(const struct canvas *canvas, struct rect rect)
 {
-	for (int y = rect.y; y < rect.y + rect.height; y++)
-		print_text("", canvas, rect, y);
+	enum { TALL = 60 };
+	bool is_brief = canvas->height >= TALL || rect.height < canvas->height;
+
+	for (int y = rect.y; y < rect.y + rect.height; y++) {
+		y += is_brief ? print_repeats(canvas, rect, y) : 0;
+		if (y < rect.y + rect.height)
+			print_text("", canvas, rect, y);
+	}
 }
 
 static char letter_of(const struct canvas_cell *cell)
@@ -121,12 +153,16 @@ void dump_looks(const struct canvas *canvas, struct rect rect)
 	strbuf_init(&selected);
 	for (int y = rect.y; y < rect.y + rect.height; y++) {
 		bool has_roles = false, has_selected = false;
+		y += print_repeats(canvas, rect, y);
+		if (y == rect.y + rect.height)
+			break;
 		print_text("|", canvas, rect, y);
 		for (int x = rect.x; x < rect.x + rect.width; x++) {
 			const struct canvas_cell *cell = cell_at(canvas, x, y);
 			strbuf_add_char(&roles, letter_of(cell));
 			strbuf_add_char(&selected, " ~#"[cell->is_selected]);
-			has_roles = has_roles || cell->role != ROLE_TEXT;
+			has_roles = has_roles ||
+				(cell->role != ROLE_TEXT && cell->role != ROLE_BORDER);
 			has_selected = has_selected || cell->is_selected;
 		}
 		if (has_roles)
