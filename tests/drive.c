@@ -3,7 +3,8 @@
  * usage: drive SCRIPT. Before the first key: "fixture FILE", "before FILE" (the catalog that changes are told from), "import FILE" (a
  * catalog brought in), "ascii", "first-run", "language ko", "query TEXT", "letters" (which role has which). Then "size 80x24",
  * "key Down Enter ...", "text abc", "click 3 4", "release 3 4", "wheel-up 3 4"; "dump TITLE", "box TITLE" (the dialog alone),
- * "part 60x12 at 140,0 TITLE", "looks TITLE" and "box-looks TITLE" (with the role of each cell), "clipboard"; "# comment". */
+ * "part 60x12 at 140,0 TITLE", "looks TITLE" and "box-looks TITLE" (with the role of each cell), "clipboard", "whole TITLE" (fails,
+ * and shows the screen, when something is drawn over a frame); "# comment". */
 #include "tests/session.h"
 
 #include "catalog/base/file.h"
@@ -205,7 +206,12 @@ static bool show(const char *word, const char *rest)
 		dump(rest, false, true);
 	else if (strcmp(word, "box-looks") == 0)
 		dump(rest, true, true);
-	else if (strcmp(word, "clipboard") == 0)
+	else if (strcmp(word, "whole") == 0) {
+		if (!dump_is_whole(screen.shown)) {
+			dump(rest, false, false);
+			exit(3);
+		}
+	} else if (strcmp(word, "clipboard") == 0)
 		printf("== clipboard\n%.*s\n", TEXT_ARGS(strbuf_text(&screen.clipboard)));
 	else
 		return false;

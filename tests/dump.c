@@ -175,3 +175,37 @@ void dump_looks(const struct canvas *canvas, struct rect rect)
 	strbuf_done(&roles);
 	strbuf_done(&selected);
 }
+
+static bool is_rule(const struct canvas *canvas, int y)
+{
+	for (int x = 0; x < canvas->width; x++)
+		if (cell_at(canvas, x, y)->role != ROLE_BORDER)
+			return false;
+	return true;
+}
+
+static bool has_corner(const struct canvas *canvas)
+{
+	for (int at = 0; at < canvas->width * canvas->height; at++)
+		if (strcmp(canvas->cells[at].cluster, "┌") == 0)
+			return true;
+	return false;
+}
+
+bool dump_is_whole(const struct canvas *canvas)
+{
+	enum { LOW = 10, NARROW = 40 };
+
+	if (canvas->height < LOW || canvas->width < NARROW)
+		return true; /* "too small" */
+	if (!is_rule(canvas, 1) || !is_rule(canvas, canvas->height - 3))
+		return false;
+	if (!has_corner(canvas))
+		return true;
+	struct rect box = dump_rect(canvas, true);
+	for (int y = box.y + 1; y < box.y + box.height - 1; y++)
+		if (!is_at(canvas, box.x, y, "│") || !is_at(canvas, box.x + box.width - 1, y, "│"))
+			return false;
+	return is_at(canvas, box.x, box.y + box.height - 1, "└") &&
+		is_at(canvas, box.x + box.width - 1, box.y + box.height - 1, "┘");
+}

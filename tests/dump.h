@@ -11,5 +11,7 @@ void dump_text(const struct canvas *canvas, struct rect rect);
 /* Lines that begin with | are text, with : a letter for the role of each cell, with = what is selected: # under the cursor, ~ in another
  * pane. Plain text is a dot, or a blank where nothing stands; a line of it and of rules alone has no letters. What tests/looks says of the roles is how they look. */
 void dump_looks(const struct canvas *canvas, struct rect rect);
+/* Nothing is drawn over the frame of the screen, nor over that of a box. */
+bool dump_is_whole(const struct canvas *canvas);
 void dump_letters(void); /* which letter is which role */
 #endif
