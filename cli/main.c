@@ -41,6 +41,18 @@ static const char *first_set(const char *a, const char *b, const char *c)
 	return b && *b ? b : c;
 }
 
+/* A locale without letters beyond ASCII is mostly one that nobody set: signs follow it, but Korean that is asked for, and names with
+ * such letters, go out as UTF-8 instead of as bytes of nothing. */
+static void speak_utf8(void)
+{
+	const char *codes = nl_langinfo(CODESET);
+
+	if (strcmp(codes, "ANSI_X3.4-1968") == 0 || strcmp(codes, "US-ASCII") == 0 ||
+		strcmp(codes, "646") == 0)
+		if (!setlocale(LC_CTYPE, "C.UTF-8"))
+			setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
 static void read_environment(struct environment *environment)
 {
 	*environment = (struct environment){
@@ -58,6 +70,7 @@ static void read_environment(struct environment *environment)
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
 	environment->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	speak_utf8();
 }
 
 static enum result choose_language(struct context *context)

@@ -400,6 +400,20 @@ static void pick_prints_what_was_chosen(void **state)
 }
 
 /* After two imports: what changed, where it comes from, what was left out. */
+/* Nobody set a locale, Korean is asked for: it comes as UTF-8, with signs of ASCII. */
+static void korean_needs_no_locale(void **state)
+{
+	(void)state;
+	script = "LC_ALL=C exec \"$PROGRAM\" --lang ko";
+	start(80, 24, "xterm-256color", NULL);
+	script = NULL;
+	settle();
+	assert_true(shows("\xed\x83\x90\xec\x83\x89")); /* the word for Browse */
+	assert_true(shows("|"));
+	send("q");
+	assert_int_equal(finish(), 0);
+}
+
 static void changes_and_sources_are_shown(void **state)
 {
 	(void)state;
@@ -432,6 +446,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(changes_and_sources_are_shown),
+		cmocka_unit_test(korean_needs_no_locale),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),
