@@ -19,16 +19,43 @@
 #include <string.h>
 #include <unistd.h>
 
-static size_t choose_theme(struct context *context, const struct themes *themes)
+/* The one of the settings may be gone: then the default, and a word on the screen. */
+static size_t choose_theme(struct context *context, const struct themes *themes,
+	struct explorer *explorer)
 {
 	struct text wanted = context->options.theme ? text_of(context->options.theme)
 						    : context->config.values[CONFIG_THEME];
 	int found = themes_find(themes, wanted);
 
 	if (found < 0)
-		say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."),
+		explorer_complain(explorer, _("There is no theme '%.*s'. t shows and chooses one."),
 			TEXT_ARGS(wanted));
 	return found < 0 ? 0 : (size_t)found;
+}
+
+/* A theme that was asked for by name is there, or the screen does not start. */
+static enum result check_theme(struct context *context, const struct themes *themes)
+{
+	const char *wanted = context->options.theme;
+	int best = 4, nearest = -1;
+
+	if (!wanted || themes_find(themes, text_of(wanted)) >= 0)
+		return RESULT_OK;
+	for (size_t i = 0; i < themes->shelf.count; i++) {
+		bool begins_so = text_starts_with(themes->names[i], text_of(wanted));
+		int distance = begins_so ? 0
+					 : text_distance(text_of(wanted), themes->names[i], best);
+		if (distance < best) {
+			best = distance;
+			nearest = (int)i;
+		}
+	}
+	if (nearest >= 0)
+		return error_set(&context->err, RESULT_USAGE,
+			_("There is no theme '%s'. Nearest: %.*s"), wanted,
+			TEXT_ARGS(themes->names[nearest]));
+	return error_set(&context->err, RESULT_USAGE,
+		_("There is no theme '%s'. 'llmatlas themes' lists them."), wanted);
 }
 
 /* COLORFGBG "15;0": the last number is the background. The Linux console is black. */
@@ -172,6 +199,8 @@ static bool reload_settings(void *data, struct app_settings *settings)
 		settings->theme = (size_t)found;
 	if (context->config.warning_count > 0)
 		complain_of_settings(context, reloading->explorer);
+	else if (found < 0)
+		choose_theme(context, reloading->themes, reloading->explorer);
 	else
 		explorer_say(reloading->explorer, "%s", _("The settings have been read again."));
 	return true;
@@ -307,7 +336,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.keymap = &keymap,
 		.themes = &themes->shelf,
 		.config_path = paths_file(context->paths.config, "config", &context->arena),
-		.theme = choose_theme(context, themes),
+		.theme = choose_theme(context, themes, &explorer),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
 		.background = choose_background(context, terminal),
@@ -352,7 +381,9 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
 	themes_open(&themes, context);
-	enum result result = terminal_open(&terminal, &options, &context->err);
+	enum result result = check_theme(context, &themes);
+	if (result == RESULT_OK)
+		result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;
 	int number = explore(context, terminal, &themes, pick);

@@ -136,6 +136,10 @@ static enum result run(struct context *context, const struct command *command, s
 {
 	enum result result = RESULT_OK;
 
+	if (context->options.word_count > 0 && strcmp(command->usage, command->name) == 0)
+		return error_set(&context->err, RESULT_USAGE,
+			_("'llmatlas %s' stands alone: '%s' is too much."), command->name,
+			context->options.words[0]);
 	if (command->needs_catalog)
 		result = catalog_open(context, map);
 	return result == RESULT_OK ? command->run(context) : result;

@@ -414,6 +414,29 @@ static void korean_needs_no_locale(void **state)
 	assert_int_equal(finish(), 0);
 }
 
+/* A theme that does not exist is said before the screen takes the terminal, one of the settings on it. */
+static void an_unknown_theme_is_told(void **state)
+{
+	(void)state;
+	script = "\"$PROGRAM\" --theme gruvbox; echo \"left with $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(wrote("Nearest: gruvbox"));
+	assert_true(wrote("left with 2"));
+	assert_false(wrote("\033[?1049h"));
+	finish();
+	script = NULL;
+	snprintf(settings_folder, sizeof(settings_folder), "%s/unknown", home);
+	mkdir(settings_folder, 0700);
+	write_settings("theme = nosuchtheme\n");
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("no theme 'nosuchtheme'"));
+	send("q");
+	finish();
+	settings_folder[0] = '\0';
+}
+
 static void changes_and_sources_are_shown(void **state)
 {
 	(void)state;
@@ -447,6 +470,7 @@ int main(void)
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(korean_needs_no_locale),
+		cmocka_unit_test(an_unknown_theme_is_told),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),
