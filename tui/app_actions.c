@@ -119,9 +119,15 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	struct explorer *explorer = app->options.explorer;
 
 	*known = true;
-	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
-		if (openers[i].action == action)
-			return app_take(app, NULL, openers[i].opens);
+	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++) {
+		if (openers[i].action != action)
+			continue;
+		if (app->dialog_count == 0 && openers[i].opens.kind == OUTCOME_TAB &&
+			openers[i].opens.tab == app->tab)
+			explorer_say(explorer, _("This is %s already."),
+				_(app->tabs[app->tab]->ops->title));
+		return app_take(app, NULL, openers[i].opens);
+	}
 	switch (action) {
 	case ACTION_EXPORT: app_open_export(app); return true;
 	case ACTION_COPY_COMMAND: copy_command(app); return true;
@@ -160,6 +166,22 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	}
 }
 
+/* By its key, which is what the person knows; by its title where it has none. */
+static void complain_of(struct app *app, enum action action)
+{
+	char key[32];
+
+	keymap_key(app->options.keymap, action, key);
+	if (key[0] != '\0')
+		explorer_complain(app->options.explorer,
+			_("%s (%s) does nothing here. ? shows what can be done."), key,
+			_(action_row(action)->title));
+	else
+		explorer_complain(app->options.explorer,
+			_("'%s' has nothing to do here. ? shows what can be done."),
+			_(action_row(action)->title));
+}
+
 bool app_perform(struct app *app, enum action action)
 {
 	struct view *view = app_top(app);
@@ -170,8 +192,6 @@ bool app_perform(struct app *app, enum action action)
 		return app_take(app, view, outcome);
 	bool stays = perform_common(app, action, &known);
 	if (!known)
-		explorer_complain(app->options.explorer,
-			_("'%s' has nothing to do here. ? shows what can be done."),
-			_(action_row(action)->title));
+		complain_of(app, action);
 	return stays;
 }

@@ -32,7 +32,7 @@ static bool press(struct app *app, struct key_event key)
 		app->has_said_hangul = true;
 		explorer_say(app->options.explorer, "%s",
 			_("Hangul input is on: letters act as the keys under them. If keys come late, press Han/Yeong."));
-	} else if (count == 0 && key.code == KEY_CODE_CHARACTER) {
+	} else if (count == 0 && key.code != KEY_CODE_PASTE) {
 		char name[32];
 		key_print(key, name);
 		explorer_complain(app->options.explorer,

@@ -11,6 +11,8 @@
 
 enum {
 	PANES_WIDTH = 24,
+	PANES_ROOMY = 28, /* where nobody misses four cells */
+	ROOMY = 160,
 	PANES_MIN = 16,
 	DETAIL_WIDTH = 37,
 	DETAIL_MIN = 24,
@@ -48,6 +50,7 @@ static int clamp(int value, int low, int high)
 static int panes_width(const struct view_browse *browse, int width)
 {
 	return browse->panes_width > 0 ? clamp(browse->panes_width, PANES_MIN, width / 3)
+		: width >= ROOMY       ? PANES_ROOMY
 				       : PANES_WIDTH;
 }
 
@@ -171,6 +174,20 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			area.height);
 }
 
+/* Round the panes on the screen. Where details take the place of the list, Enter opens them and Tab goes between panes and list. */
+static void next_pane(struct view_browse *browse, int step)
+{
+	bool is_beside = browse->areas[FOCUS_LIST].width > 0 &&
+		browse->areas[FOCUS_DETAIL].width > 0;
+	int next = (int)browse->focus;
+
+	do
+		next = (next + step + FOCUS_COUNT) % FOCUS_COUNT;
+	while (next == FOCUS_DETAIL && !is_beside);
+	browse->focus = (enum focus)next;
+	browse->shows_detail = browse->focus == FOCUS_DETAIL;
+}
+
 static void move_focus(struct view_browse *browse, int step)
 {
 	int next = (int)browse->focus + step;
@@ -203,6 +220,15 @@ static struct outcome pick(struct view_browse *browse)
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }
 
+static void clear(struct explorer *explorer)
+{
+	size_t before = explorer->text.size;
+
+	explorer_clear(explorer);
+	if (explorer->text.size == before)
+		explorer_say(explorer, "%s", _("There is no filter to clear."));
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -212,14 +238,8 @@ static struct outcome act(struct view *view, enum action action)
 	if (outcome.kind != OUTCOME_UNHANDLED)
 		return outcome;
 	switch (action) {
-	case ACTION_NEXT_PANE:
-		browse->focus = (enum focus)((browse->focus + 1) % FOCUS_COUNT);
-		browse->shows_detail = browse->focus == FOCUS_DETAIL;
-		return STAY;
-	case ACTION_PREVIOUS_PANE:
-		browse->focus = (enum focus)((browse->focus + FOCUS_COUNT - 1) % FOCUS_COUNT);
-		browse->shows_detail = browse->focus == FOCUS_DETAIL;
-		return STAY;
+	case ACTION_NEXT_PANE: next_pane(browse, 1); return STAY;
+	case ACTION_PREVIOUS_PANE: next_pane(browse, -1); return STAY;
 	case ACTION_LEFT: move_focus(browse, -1); return STAY;
 	case ACTION_RIGHT: move_focus(browse, 1); return STAY;
 	case ACTION_OPEN:
@@ -233,7 +253,7 @@ static struct outcome act(struct view *view, enum action action)
 		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
 			.row = browse->list.cursor_row };
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
-	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
+	case ACTION_CLEAR: clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
 	case ACTION_SORT:
 	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
@@ -242,6 +262,7 @@ static struct outcome act(struct view *view, enum action action)
 			return STAY;
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
+	case ACTION_BROWSE:
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
 			browse->shows_detail = false;
@@ -297,6 +318,7 @@ static void wheel(struct view *view, int x, int y, int step)
 				step < 0 ? ACTION_UP : ACTION_DOWN);
 	} else if (is_in(browse->areas[FOCUS_LIST], x, y)) {
 		scroll_lines(&browse->list.scroll, lines);
+		browse->list.is_chosen = true;
 		browse->list.cursor_row = explorer_row_at(view->explorer,
 			browse->list.scroll.cursor);
 	} else if (is_in(browse->areas[FOCUS_DETAIL], x, y)) {
@@ -334,14 +356,14 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
 	} else if (browse->focus == FOCUS_LIST) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
-		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			view->explorer->pick.is_on ? _("choose")
 				: explorer_count(view->explorer) > 0 ||
 					view->explorer->query.clause_count == 0
-				? _("details")
+				? _("open")
 				: _("take it out") };
+		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
+		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
@@ -350,6 +372,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_PALETTE, _("everything") };
 	out[count++] = (struct key_hint){ ACTION_QUIT, _("quit") };
+	if (browse->focus == FOCUS_LIST)
+		out[count++] = (struct key_hint){ ACTION_MOVE_RIGHT, _("column") };
 	return count;
 }
 

@@ -123,7 +123,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect,
 		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
-		text_of(_("Enter the model · ← → which · e export · Esc back")));
+		text_of(_("Enter opens the model · ← → kinds · e export · Esc back")));
 	if (of->count == 0) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
 			text_of(of->changes ? _("Nothing changed.")
@@ -189,6 +189,16 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+/* A second click opens. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_changes *of = changes_of(view);
+
+	(void)x;
+	(void)area;
+	return scroll_point(&of->scroll, y - of->rect.y - 1 - HEAD) ? act(view, ACTION_OPEN) : STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
@@ -217,6 +227,7 @@ static const struct view_ops ops = { .title = N_("Changes"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.table = table,
 	.free = free_changes };

@@ -27,7 +27,8 @@ enum guide_item_kind {
 	ITEM_CHANGE, /* another answer: apply */
 	ITEM_RELAX,
 	ITEM_WEIGHT,
-	ITEM_MODEL /* a line of the list: the cursor goes there */
+	ITEM_MODEL,   /* a line of the list: the cursor goes there */
+	ITEM_QUESTION /* one that has no answer yet: asks it */
 };
 struct guide_item {
 	enum guide_item_kind kind;
@@ -91,9 +92,6 @@ void guide_show_results(struct guide *guide);
 /* Draws wrapped text; returns the lines used. */
 int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,
 	struct text text);
-
-/* The cursor on a line of a list, counted from the first one shown. True: it was there already, so a second click opens. */
-bool guide_point(struct scroll *scroll, int line);
 
 /* guide_start.c */
 void guide_start_prepare(struct guide *guide, struct rect area);

@@ -43,7 +43,32 @@ struct place {
 	struct rect main, side;
 };
 
-static struct place place_of(struct rect area)
+/* Why it is asked, and where that belongs in the order of things. */
+static struct text why_of(const struct guide *guide)
+{
+	const struct question *question = question_of(guide);
+	struct text why = questionnaire_text(question->why);
+	struct text place = questionnaire_text(question->place);
+
+	return place.size == 0 ? why
+			       : arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
+					 TEXT_ARGS(why), TEXT_ARGS(place));
+}
+
+/* Lines of the explanation: more than usual where it has them and the answers leave room. */
+static int why_lines(const struct guide *guide, struct rect main, int others)
+{
+	int usual = main.height >= 22 ? 4 : main.height >= 16 ? 2 : main.height >= 11 ? 1 : 0;
+	int left = main.height - others - (int)row_count(question_of(guide)), lines = 0;
+	struct text why = why_of(guide);
+
+	for (size_t at = 0; at < why.size && lines < 6; lines++)
+		if (text_wrap(why, &at, main.width - 4).size == 0)
+			break;
+	return left <= usual || lines <= usual ? usual : left < lines ? left : lines;
+}
+
+static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .main = area };
 
@@ -52,17 +77,18 @@ static struct place place_of(struct rect area)
 		place.side = (struct rect){ area.x + place.main.width + 1, area.y, SIDE_WIDTH,
 			area.height };
 	}
-	place.why = area.height >= 22 ? 4 : area.height >= 16 ? 2 : area.height >= 11 ? 1 : 0;
 	place.head = area.height >= 16 ? 2 : 1;
+	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
+	place.why = why_lines(guide, place.main,
+		place.head + 1 + (area.height >= 16 ? 2 : 1) + place.foot);
 	place.options = area.height < 11 ? 1
 					 : place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
-	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
 	return place;
 }
 
 void guide_question_prepare(struct guide *guide, struct rect area)
 {
-	struct place place = place_of(area);
+	struct place place = place_of(guide, area);
 	int rows = area.height - place.options - place.foot;
 
 	scroll_set(&guide->scroll, row_count(question_of(guide)), rows > 1 ? rows : 1);
@@ -263,7 +289,7 @@ static void draw_then(const struct guide *guide, struct canvas *canvas, struct r
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct question *question = question_of(guide);
-	struct place place = place_of(area);
+	struct place place = place_of(guide, area);
 	struct rect main = place.main;
 	int y = area.y + (area.height >= 16);
 
@@ -272,13 +298,8 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16),
 		main.width - (area.height < 16 ? 18 : 4), ROLE_STRONG,
 		questionnaire_text(question->ask));
-	struct text why = questionnaire_text(question->why);
-	struct text place_text = questionnaire_text(question->place);
-	if (place_text.size > 0)
-		why = arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
-			TEXT_ARGS(why), TEXT_ARGS(place_text));
 	guide_wrap(canvas, main.x + 2, y + (area.height >= 16), main.width - 4, place.why, ROLE_DIM,
-		why);
+		why_of(guide));
 	if (main.width >= 60 && area.height >= 16) {
 		canvas_text_right(canvas, main.x + main.width - 2 - COUNTS,
 			area.y + place.options - 1, 9, ROLE_DIM, text_of(_("certain")));
@@ -404,12 +425,12 @@ struct outcome guide_question_act(struct guide *guide, enum action action)
 
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area)
 {
-	struct place place = place_of(area);
+	struct place place = place_of(guide, area);
 	int line = y - area.y - place.options;
 
 	if (x >= place.main.x + place.main.width || line < 0 || line >= guide->scroll.height ||
 		guide->scroll.top + (uint32_t)line >= guide->scroll.count)
 		return false;
-	guide_point(&guide->scroll, line);
+	scroll_point(&guide->scroll, line);
 	return true;
 }
