@@ -167,7 +167,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.group = GROUP_ARCHITECTURE,
 		.section = SECTION_WHY,
 		.facet = 1,
-		.width = 9,
+		.width = 8,
 		MEMBERS(members_architecture),
 		HELP("how the network computes: dense, experts, state-space, or a router before it",
 			"신경망의 계산 방식: 덴스, 전문가 혼합, 상태 공간, 앞단 라우터") },

@@ -61,6 +61,29 @@ static int widen(struct list_pane *pane, int left)
 	return left;
 }
 
+/* Signs stand in the gap between columns. Where there is room the gap is wider, where there is little the column whose words fill it.
+ * Returns the cells that took. */
+static int keep_apart(struct list_pane *pane, int left)
+{
+	const struct table *table = pane->table;
+	int shown = 0;
+
+	for (size_t i = 0; i < table->column_count; i++)
+		shown += pane->widths[i] > 0;
+	pane->gap = left - shown >= NAME_READ - NAME_MIN ? 2 : 1;
+	if (pane->gap > 1)
+		return shown;
+	for (size_t i = 0; i < table->column_count && left > 0; i++) {
+		const struct field *field = table->columns[i].field;
+		if (pane->widths[i] == 0 || table->columns[i].is_sized || !field ||
+			field->id != FIELD_ARCHITECTURE)
+			continue;
+		pane->widths[i]++;
+		return 1;
+	}
+	return 0;
+}
+
 /* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
 static void lay_out(struct list_pane *pane)
 {
@@ -86,11 +109,7 @@ static void lay_out(struct list_pane *pane)
 			left -= width + 1;
 		}
 	}
-	int shown = 0;
-	for (size_t i = 0; i < table->column_count; i++)
-		shown += pane->widths[i] > 0;
-	pane->gap = left - shown >= NAME_READ - NAME_MIN ? 2 : 1; /* else signs stand in it */
-	left = widen(pane, left - (pane->gap - 1) * shown);
+	left = widen(pane, left - keep_apart(pane, left));
 	pane->bar_cells = 0;
 	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
 		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
