@@ -316,6 +316,17 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_true(shows("Marked A"));
 	send("architecture:ssm params<3B\r"); /* a query needs no sign in front */
 	assert_true(shows("Mamba"));
+	size_t before = probe.size;
+	send("architecture:nonsense\r"); /* the mistake is read out, the list of before is not */
+	assert_true(shows("expected a value of architecture"));
+	assert_null(memmem(probe.bytes + before, probe.size - before, "Mamba", 5));
+	send("mark 1 2\r");
+	assert_true(shows("Marked B"));
+	send("compare\r");
+	assert_true(wrote("Learned from"));
+	send("guide\r");
+	assert_true(shows("What will the model mainly do?"));
+	send("q\r");
 	send("nonsense\r");
 	assert_true(shows("That is no command"));
 	send("q\r");

@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+/* A line is named, of a table how long it is. */
+static void say_copied(struct explorer *explorer, struct text text)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i + 1 < text.size; i++)
+		lines += text.bytes[i] == '\n';
+	if (lines > 1)
+		explorer_say(explorer,
+			P_("Sent to the clipboard: %zu line", "Sent to the clipboard: %zu lines",
+				lines),
+			lines);
+	else
+		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
+			TEXT_ARGS(text_trim(text)));
+}
+
 void app_copy(struct app *app, struct text text)
 {
 	struct explorer *explorer = app->options.explorer;
@@ -16,8 +33,7 @@ void app_copy(struct app *app, struct text text)
 		explorer_complain(explorer, "%s",
 			_("Copying is off in the settings (clipboard = off). e exports to a file."));
 	else if (terminal_copy(app->options.terminal, text))
-		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
-			text.size > 60 ? 60 : (int)text.size, text.bytes);
+		say_copied(explorer, text);
 	else
 		explorer_complain(explorer, "%s",
 			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
@@ -126,6 +142,10 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 			openers[i].opens.tab == app->tab)
 			explorer_say(explorer, _("This is %s already."),
 				_(app->tabs[app->tab]->ops->title));
+		if (action == ACTION_FIND ||
+			action == ACTION_QUERY) /* of the list, not of a dialog before it */
+			while (app->dialog_count > 0)
+				app_dialog_pop(app);
 		return app_take(app, NULL, openers[i].opens);
 	}
 	switch (action) {

@@ -54,6 +54,8 @@ struct view_export {
 
 void export_dialog_make_table(struct view_export *export); /* table, command */
 bool export_dialog_has_scope(const struct view_export *export, enum export_scope scope);
+const char *export_dialog_path(
+	const struct view_export *export); /* a name without an ending gets the one of the format */
 struct export_options export_dialog_options(const struct view_export *export);
 void export_dialog_draw(const struct view_export *export, struct canvas *canvas);
 #endif

@@ -86,9 +86,11 @@ static void draw_columns(const struct view_export *export, struct canvas *canvas
 {
 	const struct table *table = export->table;
 	bool has_all = table->kind == TABLE_LIST;
+	bool is_usual = has_all && export->view.explorer->query.show_count == 0;
 	struct text shown = export->has_all_columns && has_all
-		? text_of(_("as on screen"))
-		: arena_format(arena, _("as on screen, %zu"), table->column_count);
+		? text_of(is_usual ? _("the usual ones") : _("as on screen"))
+		: arena_format(arena, is_usual ? _("the usual ones, %zu") : _("as on screen, %zu"),
+			  table->column_count);
 
 	draw_label(export, canvas, y, EXPORT_ROW_COLUMNS, _("Columns"));
 	x = draw_choice(canvas, x, y, end, !export->has_all_columns || !has_all, true, shown);
@@ -242,7 +244,9 @@ void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 	int bottom = rect.y + rect.height - 1, lines = rect.height >= 16 ? 2 : 1;
 
 	canvas_box(canvas, rect, text_of(_("Export")),
-		text_of(_("Enter export · y copy the command · arrows change · Esc back")));
+		text_of(export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME
+				? _("Enter export · type a name for the file · arrows change · Esc back")
+				: _("Enter export · y copy the command · arrows change · Esc back")));
 	draw_scope(export, canvas, x, y, end, arena);
 	draw_columns(export, canvas, x, y + 1, end, arena);
 	draw_formats(export, canvas, x, y + 2, end);
