@@ -25,7 +25,7 @@ struct app *app_new(const struct app_options *options)
 	app_tab_open(app, TAB_BROWSE);
 	appearance_init(&app->appearance, &app->options);
 	options->explorer->is_welcome = options->is_first_run;
-	if (options->is_first_run && options->explorer->message.size == 0)
+	if (options->is_first_run && !options->explorer->is_message_bad)
 		explorer_say(options->explorer, "%s",
 			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
 	return app;

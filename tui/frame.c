@@ -178,6 +178,29 @@ static const char *hint_label(const struct key_hint *hint)
 	return hint->label ? hint->label : _(action_row(hint->action)->title);
 }
 
+static int hint_width(const struct keymap *keymap, const struct key_hint *hint, char key[32])
+{
+	keymap_key(keymap, hint->action, key);
+	return text_width(text_of(key)) + 1 + text_width(text_of(hint_label(hint)));
+}
+
+enum action frame_key_at(const struct canvas *canvas, const struct keymap *keymap,
+	const struct key_hint *hints, size_t count, int x)
+{
+	int from = 1;
+	char key[32];
+
+	for (size_t i = 0; i < count; i++) {
+		int width = hint_width(keymap, &hints[i], key);
+		if (from + width > canvas->width - 1)
+			break;
+		if (x >= from && x < from + width)
+			return hints[i].action;
+		from += width + (*hint_label(&hints[i]) ? 2 : 0);
+	}
+	return ACTION_NONE;
+}
+
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count)
 {
@@ -197,9 +220,8 @@ void frame_keys(struct canvas *canvas, const struct explorer *explorer, const st
 	}
 	for (size_t i = 0; i < count; i++) {
 		char key[32];
-		keymap_key(keymap, hints[i].action, key);
 		const char *label = hint_label(&hints[i]);
-		int width = text_width(text_of(key)) + 1 + text_width(text_of(label));
+		int width = hint_width(keymap, &hints[i], key);
 		if (x + width > canvas->width - 1)
 			break;
 		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_KEY_HINT, text_of(key)) + 1;

@@ -278,6 +278,16 @@ static bool is_in(struct rect area, int x, int y)
 	return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
+/* A second click opens: the model of the list, of a fact why it is believed. */
+static bool is_cursor(const struct view_browse *browse, enum focus focus, int line)
+{
+	const struct scroll *scroll = focus == FOCUS_LIST ? &browse->list.scroll
+							  : &browse->detail.scroll;
+
+	return focus != FOCUS_PANES && focus == browse->focus && line > 0 &&
+		scroll->top + (uint32_t)line - 1 == scroll->cursor;
+}
+
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
@@ -286,15 +296,12 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	for (int i = 0; i < FOCUS_COUNT; i++) {
 		if (!is_in(browse->areas[i], x, y))
 			continue;
-		bool is_again = i == FOCUS_LIST &&
-			browse->focus == FOCUS_LIST && /* a second click opens */
-			browse->list.scroll.top + (uint32_t)(y - browse->areas[i].y - 1) ==
-				browse->list.scroll.cursor;
-		browse->focus = (enum focus)i;
 		int line = y - browse->areas[i].y;
+		bool is_again = is_cursor(browse, (enum focus)i, line);
+		browse->focus = (enum focus)i;
 		if (i == FOCUS_PANES)
 			browse_facets_click(&browse->facets, view->explorer, line);
-		else if (is_again && y > browse->areas[i].y)
+		else if (is_again)
 			return act(view, ACTION_OPEN);
 		else if (i == FOCUS_LIST)
 			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);

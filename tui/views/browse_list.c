@@ -70,7 +70,7 @@ static int keep_apart(struct list_pane *pane, int left)
 
 	for (size_t i = 0; i < table->column_count; i++)
 		shown += pane->widths[i] > 0;
-	pane->gap = left - shown >= NAME_READ - NAME_MIN ? 2 : 1;
+	pane->gap = left - shown >= NAME_ROOMY - NAME_MIN ? 2 : 1;
 	if (pane->gap > 1)
 		return shown;
 	for (size_t i = 0; i < table->column_count && left > 0; i++) {
