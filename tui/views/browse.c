@@ -95,6 +95,10 @@ static void keep_focus(struct view_browse *browse)
 		browse->focus = FOCUS_LIST;
 		browse->shows_detail = false;
 	}
+	if (explorer->wants_list) {
+		browse->focus = FOCUS_LIST;
+		browse->shows_detail = explorer->wants_list = false;
+	}
 	browse->generation = explorer->generation;
 }
 

@@ -106,6 +106,11 @@ static int chart_height(const struct view_cost *cost, struct rect area)
 	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
 }
 
+static bool is_tiny(struct rect area)
+{
+	return area.height < 9;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_cost *cost = cost_of_view(view);
@@ -114,6 +119,9 @@ static void prepare(struct view *view, struct rect area)
 
 	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) - chart };
+	if (is_tiny(area)) /* the figures alone */
+		cost->list = (struct rect){ area.x + 1, area.y + 1, area.width - 3,
+			area.height - 2 };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }
 
@@ -184,7 +192,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	canvas_box(canvas, area, text_of(_("What it costs")),
 		text_of(_("Tab next page · h l workloads · a type them · Esc back")));
-	draw_top(cost, canvas, area);
+	if (!is_tiny(area))
+		draw_top(cost, canvas, area);
 	if (cost->pane.table->row_count == 0)
 		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
 			text_of(_(
@@ -197,7 +206,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
 				chart },
 			letter, cost, &cost->view.frame);
-	draw_notes(cost, canvas, area);
+	if (!is_tiny(area))
+		draw_notes(cost, canvas, area);
 	if (cost->line.is_open)
 		parameter_line_draw(&cost->line, canvas,
 			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });

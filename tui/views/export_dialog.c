@@ -306,6 +306,8 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 	(void)x;
 	(void)area;
+	if (line >= 0 && line < export->rect.height - 2)
+		line += export_dialog_first(export);
 	if (line < 0 || line >= (int)(sizeof(rows) / sizeof(rows[0])))
 		return STAY;
 	if (export->at == rows[line])

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LABEL = 10 };
+enum { LABEL = 10, NAME_ROOM = 40 };
 
 static int draw_choice(struct canvas *canvas, int x, int y, int end, bool is_on, bool is_there,
 	struct text text)
@@ -139,6 +139,10 @@ static void draw_target(const struct view_export *export, struct canvas *canvas,
 	struct text name = strbuf_text(&export->name.line);
 
 	draw_label(export, canvas, y, EXPORT_ROW_TARGET, _("To"));
+	if (export->at == EXPORT_ROW_NAME && end - x < NAME_ROOM) { /* the name alone */
+		line_editor_draw((struct line_editor *)&export->name, canvas, x, y, end - x, 0, 0);
+		return;
+	}
 	x = draw_choice(canvas, x, y, end, !export->to_file, true, text_of(_("clipboard")));
 	x = draw_choice(canvas, x, y, end, export->to_file, true, text_of(_("file"))) - 1;
 	if (x >= end)
@@ -236,6 +240,13 @@ static void draw_command(const struct view_export *export, struct canvas *canvas
 	}
 }
 
+int export_dialog_first(const struct view_export *export)
+{
+	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME), seen = export->rect.height - 2;
+
+	return seen >= EXPORT_LINES || at < seen ? 0 : at - seen + 1;
+}
+
 void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 {
 	struct rect rect = export->rect;
@@ -247,11 +258,18 @@ void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 		text_of(export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME
 				? _("Enter export · type a name for the file · arrows change · Esc back")
 				: _("Enter export · y copy the command · arrows change · Esc back")));
+	struct rect options = { rect.x + 1, y, rect.width - 2, rect.height - 2 };
+	canvas_clip(canvas,
+		options); /* where the window is low the line in hand is among those that are seen */
+	y -= export_dialog_first(export);
 	draw_scope(export, canvas, x, y, end, arena);
 	draw_columns(export, canvas, x, y + 1, end, arena);
 	draw_formats(export, canvas, x, y + 2, end);
 	draw_target(export, canvas, x, y + 3, end);
 	draw_foot(export, canvas, x, y + 4, end, arena);
-	draw_preview(export, canvas, y + 5, bottom - lines - 1, arena);
+	canvas_clip_none(canvas);
+	if (rect.height - 2 < EXPORT_LINES + 1 + lines)
+		return;
+	draw_preview(export, canvas, y + EXPORT_LINES, bottom - lines - 1, arena);
 	draw_command(export, canvas, bottom - lines, lines, arena);
 }

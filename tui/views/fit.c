@@ -87,6 +87,11 @@ static bool is_low(struct rect area)
 	return area.height < 16;
 }
 
+static bool is_tiny(struct rect area)
+{
+	return area.height < 9;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_fit *fit = fit_of_view(view);
@@ -94,6 +99,9 @@ static void prepare(struct view *view, struct rect area)
 
 	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) };
+	if (is_tiny(area)) /* the figures alone */
+		fit->list = (struct rect){ area.x + 1, area.y + 1, area.width - 3,
+			area.height - 2 };
 	table_pane_prepare(&fit->pane, table, fit->list, GUTTER, &view->frame);
 }
 
@@ -163,14 +171,16 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	canvas_box(canvas, area, text_of(_("What it runs on")),
 		text_of(_(
 			"h l quantization · < > context · + - users · n p cards · a type · Esc back")));
-	draw_top(fit, canvas, area);
+	if (!is_tiny(area))
+		draw_top(fit, canvas, area);
 	if (fit->count == 0)
 		canvas_text_cut(canvas, area.x + 2, fit->list.y, area.width - 4, ROLE_TEXT,
 			text_of(_(
 				"No model matches the query. Esc goes back, z there clears it.")));
 	else
 		table_pane_draw(&fit->pane, canvas, fit->list, letter, fit);
-	draw_notes(fit, canvas, area);
+	if (!is_tiny(area))
+		draw_notes(fit, canvas, area);
 	if (fit->line.is_open)
 		parameter_line_draw(&fit->line, canvas,
 			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });

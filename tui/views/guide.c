@@ -83,6 +83,7 @@ static struct outcome browse_these(struct guide *guide)
 	struct text query = ranking_query(guide->ranking, &guide->view.frame);
 
 	explorer_set_text(guide->view.explorer, query, true);
+	guide->view.explorer->wants_list = true;
 	explorer_say(guide->view.explorer, "%s",
 		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
 			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum { HEAD = 3 }; /* rows above the actions */
-
 struct view_palette {
 	struct view view;
 	const struct keymap *keys;
@@ -18,6 +16,12 @@ struct view_palette {
 	struct scroll scroll;
 	struct rect rect;
 };
+
+/* Rows above the actions: the frame, what is typed, and where there is room a blank one. */
+static int head_of(struct rect rect)
+{
+	return rect.height < 10 ? 2 : 3;
+}
 
 static struct view_palette *palette_of(struct view *view)
 {
@@ -59,7 +63,7 @@ static void prepare(struct view *view, struct rect area)
 
 	palette->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&palette->scroll, (uint32_t)find(palette), height - 4);
+	scroll_set(&palette->scroll, (uint32_t)find(palette), height - 1 - head_of(palette->rect));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -70,25 +74,26 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect, text_of(_("Every action")),
 		text_of(_("Enter does it · Esc back")));
-	for (int y = 0; y < rect.height - 4; y++) {
+	for (int y = 0; y < palette->scroll.height; y++) {
 		size_t at = palette->scroll.top + (size_t)y;
 		char keys[64];
 		if (at >= palette->scroll.count)
 			break;
 		const struct action_row *row = action_row(palette->found[at]);
 		keymap_keys(palette->keys, row->action, keys);
-		canvas_text_cut(canvas, rect.x + 2, rect.y + HEAD + y, rect.width - 20, ROLE_TEXT,
-			text_of(_(row->title)));
-		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + HEAD + y, 16,
+		canvas_text_cut(canvas, rect.x + 2, rect.y + head_of(rect) + y, rect.width - 20,
+			ROLE_TEXT, text_of(_(row->title)));
+		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + head_of(rect) + y, 16,
 			ROLE_KEY_HINT, text_of(keys));
 		if (at == palette->scroll.cursor)
 			canvas_select(canvas,
-				(struct rect){ rect.x + 1, rect.y + HEAD + y, rect.width - 2, 1 },
+				(struct rect){ rect.x + 1, rect.y + head_of(rect) + y,
+					rect.width - 2, 1 },
 				true);
 	}
 	if (palette->scroll.count == 0)
-		canvas_text_cut(canvas, rect.x + 2, rect.y + HEAD, rect.width - 4, ROLE_DIM,
-			text_of(_("No action is called so.")));
+		canvas_text_cut(canvas, rect.x + 2, rect.y + head_of(rect), rect.width - 4,
+			ROLE_DIM, text_of(_("No action is called so.")));
 	line_editor_draw(&palette->editor, canvas, rect.x + 2, rect.y + 1, rect.width - 4, 0, 0);
 }
 
@@ -103,7 +108,7 @@ static struct outcome choose(struct view_palette *palette)
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct view_palette *palette = palette_of(view);
-	int line = y - palette->rect.y - HEAD;
+	int line = y - palette->rect.y - head_of(palette->rect);
 
 	(void)x;
 	(void)area;
