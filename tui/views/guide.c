@@ -223,10 +223,11 @@ static size_t hints(const struct view *view, struct key_hint *out)
 {
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
 	static const char *const start_labels[] = { N_("begin"), N_("help"), N_("leave") };
-	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_DROP_LAST,
-		ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO, ACTION_QUIT };
-	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("back"),
-		N_("results now"), N_("other questions"), N_("help"), N_("undo"), N_("leave") };
+	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_NEXT,
+		ACTION_DROP_LAST, ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO,
+		ACTION_QUIT };
+	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
+		N_("back"), N_("results now"), N_("others"), N_("help"), N_("undo"), N_("leave") };
 	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
 		ACTION_RECORD, ACTION_RESULTS, ACTION_ADJUST, ACTION_NEXT_PANE, ACTION_EXPORT,
 		ACTION_BROWSE, ACTION_HELP };

@@ -99,11 +99,22 @@ void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct r
 struct outcome guide_start_act(struct guide *guide, enum action action);
 bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
+enum guide_row { /* options, then the seat of the maker, the exact value, "not sure" */
+	GUIDE_ROW_OPTION,
+	GUIDE_ROW_MAKER,
+	GUIDE_ROW_EXACT,
+	GUIDE_ROW_UNSURE
+};
+const struct question *guide_question_of(const struct guide *guide);
+uint32_t guide_row_count(const struct question *question);
+enum guide_row guide_row_kind(const struct question *question, uint32_t at);
+bool guide_takes_several(const struct question *question);
 void guide_question_prepare(struct guide *guide, struct rect area);
 void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
-struct outcome guide_question_act(struct guide *guide, enum action action);
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
+/* guide_answer.c */
+struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);
