@@ -98,17 +98,18 @@ static bool is_low(struct rect area)
 	return area.height < 16;
 }
 
+/* Fewer still: what the rows are of, and the rows. */
+static bool is_tiny(struct rect area)
+{
+	return area.height < 7;
+}
+
 static int chart_height(const struct view_cost *cost, struct rect area)
 {
 	int left = area.height - 10 - (int)cost->count -
 		!isnan(cost->view.explorer->query.parameters.rig_usd);
 
 	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
-}
-
-static bool is_tiny(struct rect area)
-{
-	return area.height < 9;
 }
 
 static void prepare(struct view *view, struct rect area)
@@ -119,9 +120,9 @@ static void prepare(struct view *view, struct rect area)
 
 	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) - chart };
-	if (is_tiny(area)) /* the figures alone */
-		cost->list = (struct rect){ area.x + 1, area.y + 1, area.width - 3,
-			area.height - 2 };
+	if (is_tiny(area))
+		cost->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
+			area.height - 3 };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }
 
@@ -145,10 +146,17 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	struct strbuf text;
 	int x = area.x + 2;
 
+	if (is_tiny(area))
+		x += 2 +
+			canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_ACCENT,
+				text_of(_(names[cost->page])));
 	strbuf_init(&text);
 	parameters_print(&text, &cost->view.explorer->query.parameters, FIELD_COST);
-	canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_STRONG, strbuf_text(&text));
+	canvas_text_cut(canvas, x, area.y + 1, area.x + area.width - 2 - x, ROLE_STRONG,
+		strbuf_text(&text));
 	strbuf_done(&text);
+	if (is_tiny(area))
+		return;
 	for (int i = 0; i < PAGE_COUNT; i++)
 		x += 3 +
 			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
@@ -169,7 +177,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 	struct text text;
 	size_t at = 0;
 
-	if (cost->pane.table->row_count == 0)
+	if (cost->pane.table->row_count == 0 || is_tiny(area))
 		return;
 	if (cost->page == PAGE_VOLUME) {
 		text = isnan(cost->view.explorer->query.parameters.rig_usd)
@@ -192,8 +200,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	canvas_box(canvas, area, text_of(_("What it costs")),
 		text_of(_("Tab next page · h l workloads · a type them · Esc back")));
-	if (!is_tiny(area))
-		draw_top(cost, canvas, area);
+	draw_top(cost, canvas, area);
 	if (cost->pane.table->row_count == 0)
 		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
 			text_of(_(
@@ -206,8 +213,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
 				chart },
 			letter, cost, &cost->view.frame);
-	if (!is_tiny(area))
-		draw_notes(cost, canvas, area);
+	draw_notes(cost, canvas, area);
 	if (cost->line.is_open)
 		parameter_line_draw(&cost->line, canvas,
 			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });

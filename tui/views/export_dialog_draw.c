@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LABEL = 10, NAME_ROOM = 40 };
+enum { LABEL = 10, NAME_BESIDE = 40 };
 
 static int draw_choice(struct canvas *canvas, int x, int y, int end, bool is_on, bool is_there,
 	struct text text)
@@ -139,7 +139,8 @@ static void draw_target(const struct view_export *export, struct canvas *canvas,
 	struct text name = strbuf_text(&export->name.line);
 
 	draw_label(export, canvas, y, EXPORT_ROW_TARGET, _("To"));
-	if (export->at == EXPORT_ROW_NAME && end - x < NAME_ROOM) { /* the name alone */
+	if (export->at == EXPORT_ROW_NAME &&
+		end - x < NAME_BESIDE) { /* no room beside the choices */
 		line_editor_draw((struct line_editor *)&export->name, canvas, x, y, end - x, 0, 0);
 		return;
 	}
@@ -242,34 +243,42 @@ static void draw_command(const struct view_export *export, struct canvas *canvas
 
 int export_dialog_first(const struct view_export *export)
 {
-	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME), seen = export->rect.height - 2;
+	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME), room = export->rect.height - 2;
 
-	return seen >= EXPORT_LINES || at < seen ? 0 : at - seen + 1;
+	return at >= room ? at - room + 1 : 0;
+}
+
+static void draw_choices(const struct view_export *export, struct canvas *canvas, int line, int y)
+{
+	struct rect rect = export->rect;
+	struct arena *arena = (struct arena *)&export->view.frame;
+	int x = rect.x + 2 + LABEL, end = rect.x + rect.width - 2;
+
+	switch (line) {
+	case 0: draw_scope(export, canvas, x, y, end, arena); break;
+	case 1: draw_columns(export, canvas, x, y, end, arena); break;
+	case 2: draw_formats(export, canvas, x, y, end); break;
+	case 3: draw_target(export, canvas, x, y, end); break;
+	default: draw_foot(export, canvas, x, y, end, arena); break;
+	}
 }
 
 void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 {
 	struct rect rect = export->rect;
 	struct arena *arena = (struct arena *)&export->view.frame;
-	int x = rect.x + 2 + LABEL, y = rect.y + 1, end = rect.x + rect.width - 2;
+	int y = rect.y + 1, room = rect.height - 2;
 	int bottom = rect.y + rect.height - 1, lines = rect.height >= 16 ? 2 : 1;
+	int first = export_dialog_first(export);
 
 	canvas_box(canvas, rect, text_of(_("Export")),
 		text_of(export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME
 				? _("Enter export · type a name for the file · arrows change · Esc back")
 				: _("Enter export · y copy the command · arrows change · Esc back")));
-	struct rect options = { rect.x + 1, y, rect.width - 2, rect.height - 2 };
-	canvas_clip(canvas,
-		options); /* where the window is low the line in hand is among those that are seen */
-	y -= export_dialog_first(export);
-	draw_scope(export, canvas, x, y, end, arena);
-	draw_columns(export, canvas, x, y + 1, end, arena);
-	draw_formats(export, canvas, x, y + 2, end);
-	draw_target(export, canvas, x, y + 3, end);
-	draw_foot(export, canvas, x, y + 4, end, arena);
-	canvas_clip_none(canvas);
-	if (rect.height - 2 < EXPORT_LINES + 1 + lines)
+	for (int line = first; line < EXPORT_LINES && line < first + room; line++)
+		draw_choices(export, canvas, line, y++);
+	if (room < EXPORT_LINES + 2) /* few lines: the choices around the cursor alone */
 		return;
-	draw_preview(export, canvas, y + EXPORT_LINES, bottom - lines - 1, arena);
+	draw_preview(export, canvas, y, bottom - lines - 1, arena);
 	draw_command(export, canvas, bottom - lines, lines, arena);
 }
