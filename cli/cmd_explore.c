@@ -37,19 +37,10 @@ static size_t choose_theme(struct context *context, const struct themes *themes,
 static enum result check_theme(struct context *context, const struct themes *themes)
 {
 	const char *wanted = context->options.theme;
-	int best = 4, nearest = -1;
 
 	if (!wanted || themes_find(themes, text_of(wanted)) >= 0)
 		return RESULT_OK;
-	for (size_t i = 0; i < themes->shelf.count; i++) {
-		bool begins_so = text_starts_with(themes->names[i], text_of(wanted));
-		int distance = begins_so ? 0
-					 : text_distance(text_of(wanted), themes->names[i], best);
-		if (distance < best) {
-			best = distance;
-			nearest = (int)i;
-		}
-	}
+	int nearest = themes_nearest(themes, text_of(wanted));
 	if (nearest >= 0)
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no theme '%s'. Nearest: %.*s"), wanted,
@@ -123,20 +114,39 @@ static void add_defaults(const struct context *context, const struct explorer *e
 			TEXT_ARGS(parameters));
 }
 
+/* A setting that is no part of a query is told and left out: the screen starts as if it were not there. */
+static void complain_of_setting(struct explorer *explorer, const char *name)
+{
+	explorer_complain(explorer, _("The setting '%s' is left out. %.*s"), name,
+		TEXT_ARGS(explorer->error.message));
+}
+
 static void start_query(struct context *context, struct explorer *explorer)
 {
 	struct strbuf text;
 
 	strbuf_init(&text);
 	join_words(context, &text);
-	if (text.size == 0)
+	bool is_asked = text.size > 0;
+	if (!is_asked)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
+	if (!is_asked && explorer->has_error) {
+		complain_of_setting(explorer, "query");
+		strbuf_clear(&text);
+		strbuf_add_string(&text, config_row(CONFIG_QUERY)->fallback);
+		explorer_preview_text(explorer, strbuf_text(&text));
+	}
 	size_t asked = text.size;
 	if (!explorer->has_error)
 		add_defaults(context, explorer, &text);
 	if (text.size > asked)
 		explorer_preview_text(explorer, strbuf_text(&text));
+	if (text.size > asked && explorer->has_error) {
+		complain_of_setting(explorer, "columns, parameters");
+		strbuf_cut(&text, asked);
+		explorer_preview_text(explorer, strbuf_text(&text));
+	}
 	strbuf_done(&text);
 }
 
@@ -257,7 +267,7 @@ static void announce(struct explorer *explorer, struct news *news)
 	if (news_of_marked(news, explorer->marked, &sentence))
 		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
 			TEXT_ARGS(strbuf_text(&sentence)));
-	else
+	else if (explorer->message.size == 0)
 		announce_hidden(explorer);
 	strbuf_done(&sentence);
 }

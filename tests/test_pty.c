@@ -476,8 +476,8 @@ static void korean_needs_no_locale(void **state)
 	assert_int_equal(finish(), 0);
 }
 
-/* A theme that does not exist is said before the screen takes the terminal, one of the settings on it. */
-static void an_unknown_theme_is_told(void **state)
+/* A theme that does not exist is said before the screen takes the terminal, what is wrong in the settings on it. */
+static void wrong_settings_and_words_are_told(void **state)
 {
 	(void)state;
 	script = "\"$PROGRAM\" --theme gruvbox; echo \"left with $?\"";
@@ -490,6 +490,23 @@ static void an_unknown_theme_is_told(void **state)
 	script = NULL;
 	snprintf(settings_folder, sizeof(settings_folder), "%s/unknown", home);
 	mkdir(settings_folder, 0700);
+	write_settings("query = prize<1\n");
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("The setting 'query' is left out. Column 1"));
+	assert_true(shows("sort:-released"));
+	send("q");
+	finish();
+	script = "\"$PROGRAM\" 'prize<1'"; /* on the command line: where it can be mended */
+	start(100, 30, "xterm-256color", NULL);
+	script = NULL;
+	settle();
+	assert_true(shows(": prize<1"));
+	assert_true(shows("there is no 'prize'"));
+	send("\t\r");
+	assert_true(shows(" price<1 "));
+	send("q");
+	finish();
 	write_settings("theme = nosuchtheme\n");
 	start(100, 30, "xterm-256color", NULL);
 	settle();
@@ -532,7 +549,7 @@ int main(void)
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(korean_needs_no_locale),
-		cmocka_unit_test(an_unknown_theme_is_told),
+		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),

@@ -181,6 +181,9 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 			app_tab_open(app, TAB_BROWSE);
 		else if (action == ACTION_QUIT)
 			return false;
+		else
+			explorer_say(explorer, "%s",
+				_("Nothing is open here to go back from; q quits."));
 		return true;
 	default: *known = false; return true;
 	}
