@@ -3,6 +3,7 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/search.h"
 #include "catalog/tables/compare.h"
 #include "catalog/tables/evidence.h"
 #include "cli/context.h"
@@ -57,6 +58,13 @@ static enum result no_match(struct context *context, struct query_run *run,
 		return error_set(&context->err, RESULT_NO_MATCH,
 			_("No model matches '%s'. Did you mean the command 'llmatlas %s'?"),
 			context->options.words[0], command);
+	struct text nearest = query->clause_count == 1 && query->clauses[0].kind == CLAUSE_WORD
+		? search_nearest_word(context->store, query->clauses[0].needle, &context->arena)
+		: TEXT_NONE;
+	if (nearest.size > 0)
+		return error_set(&context->err, RESULT_NO_MATCH,
+			_("No model matches '%.*s'. Nearest: %.*s"),
+			TEXT_ARGS(query->clauses[0].needle), TEXT_ARGS(nearest));
 	if (most == 0)
 		return error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model matches. Take a filter out, or try 'llmatlas fields'."));

@@ -103,6 +103,7 @@ expect 4 'Cannot write' plot price quality -o /nonexistent/folder/x.svg
 expect 1 'No model matches' list nosuchmodelanywhere
 expect 1 "Without nosuchword there would be [1-9]" list 'context>=1M' nosuchword
 expect 1 "Did you mean the command 'llmatlas list'" lst
+expect 1 'Nearest: gemini' list gemeni
 expect 2 "'x' is too much" themes x
 expect 2 "'x' is too much" keys x
 expect 2 'Nearest: use_case' guide --set use=coding

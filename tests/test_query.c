@@ -433,6 +433,19 @@ static void order_is_total(void **state)
 	strbuf_done(&json);
 }
 
+/* Slips of the finger find the word that was meant; a figure is none, and a word that is there needs no other. */
+static void a_slip_finds_its_word(void **state)
+{
+	static const char *const cases[][2] = { { "lareg", "large" }, { "acmee", "acme" },
+		{ "byolbit", "byeolbit" }, { "large", "" }, { "71b-open", "" },
+		{ "xyzzyxyzzy", "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_text(search_nearest_word(fixture.store, text_of(cases[i][0]), &arena),
+			cases[i][1]);
+}
+
 /* A value that was chosen is excluded instead, not both; and the other way round. */
 static void an_edit_turns_a_value_over(void **state)
 {
@@ -785,6 +798,7 @@ int main(void)
 		cmocka_unit_test(expressions_find_the_same_in_one_sweep),
 		cmocka_unit_test(every_order_is_that_of_the_values),
 		cmocka_unit_test(an_edit_turns_a_value_over),
+		cmocka_unit_test(a_slip_finds_its_word),
 		cmocka_unit_test(edits_undo_themselves),
 		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),

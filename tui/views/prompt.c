@@ -3,6 +3,7 @@
  * walk the history, Enter keeps, Esc brings the former query back. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/query/search.h"
 #include "tui/views/prompt_offers.h"
 
 #include <stdio.h>
@@ -17,6 +18,8 @@ struct view_prompt {
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
 	struct prompt_offers offers;
+	struct text nearest; /* what a word that no name has may have meant */
+	struct span nearest_of;
 	bool is_asked; /* '/' offers no fields before Tab: who looks for a word looks at the list */
 	size_t hidden; /* offers that Tab would show */
 	int
@@ -57,6 +60,27 @@ static bool is_value(const struct view_prompt *prompt)
 		strchr(":=<>,+", prompt->editor.line.bytes[from - 1]) != NULL;
 }
 
+/* When nothing matches: a word that no name has, from the last on, as it is spelled in some name. */
+static void find_nearest(struct view_prompt *prompt)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	struct text line = strbuf_text(&prompt->editor.line);
+	size_t to = line.size;
+
+	prompt->nearest = TEXT_NONE;
+	if (prompt->is_query || explorer->has_error || query_run_model_count(explorer->run) > 0)
+		return;
+	while (to > 0 && prompt->nearest.size == 0) {
+		size_t from = to;
+		while (from > 0 && line.bytes[from - 1] != ' ')
+			from--;
+		prompt->nearest_of = (struct span){ (uint32_t)from, (uint32_t)(to - from) };
+		prompt->nearest = search_nearest_word(explorer->store,
+			text_slice(line, from, to - from), &prompt->view.frame);
+		to = from > 0 ? from - 1 : 0;
+	}
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_prompt *prompt = prompt_of(view);
@@ -64,6 +88,7 @@ static void prepare(struct view *view, struct rect area)
 	(void)area;
 	prompt_offers_prepare(&prompt->offers, view->explorer, &prompt->editor,
 		prompt->is_query ? NULL : &prompt->base, &view->frame);
+	find_nearest(prompt);
 	prompt->hidden = 0;
 	if (!prompt->is_query && !prompt->is_asked && !is_value(prompt)) {
 		prompt->hidden = prompt->offers.count;
@@ -92,13 +117,23 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
-	if (!explorer->has_error && explorer->query.offer_count > 0 && prompt->offers.count == 0) {
+	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
+		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
+						       : TEXT_NONE;
+	if (!explorer->has_error && instead.size > 0 && prompt->offers.count == 0) {
 		canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 },
 			ROLE_TEXT);
 		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO,
-			_("Tab: %.*s instead of the word"),
-			TEXT_ARGS(explorer->query.offers[0].replacement));
+			_("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
 	}
+}
+
+static void take_nearest(struct view_prompt *prompt)
+{
+	struct span of = prompt->nearest_of;
+
+	strbuf_splice(&prompt->editor.line, of.from, of.size, prompt->nearest);
+	prompt->editor.cursor = of.from + prompt->nearest.size;
 }
 
 static void take_offer(struct view_prompt *prompt)
@@ -114,6 +149,8 @@ static void take_offer(struct view_prompt *prompt)
 		while (prompt->operator < (int)insert.size &&
 			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
 			prompt->operator++;
+	} else if (prompt->nearest.size > 0) {
+		take_nearest(prompt);
 	} else if (explorer->query.offer_count >
 		0) { /* the word is also a value: make it a filter */
 		struct strbuf edited;
