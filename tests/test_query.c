@@ -181,7 +181,10 @@ static void expressions_find_the_same_in_one_sweep(void **state)
 		"h-1.*p", "[^a]-1", "a.*0\\t", "\\bpro\\b", "\\Bro", "(flash|pro)-[0-9]+",
 		"(?=pro)p", "1\\s", "^(acme|zeta)\\/", "p(ro|lash)$", "-1?0|^mini", ".++0", "^$",
 		"x*", "\\d{2,}$", "[[:space:]]1", "o-\\w+", "(a)\\1", "\\Aorion", "9\\z",
-		"pro|nothing$" };
+		"pro|nothing$", "acme.*pro", "fl?ash", "(?:lash|ini).*1", "(flash)?-1",
+		"flas{0,1}h", "flash|", "(orion|(flash|pro))", "fla(sh|sk)", "o(ri)on", ".*orion",
+		"fla[s]h.*[0-9]$", "(flash){2}|acme", "flash+-1", "\\x66lash", "flash{,2}",
+		"(mini|nano|pro|flash|orion)-" };
 	struct random random = { 3 };
 	struct fixture own;
 	struct strbuf json, text;

@@ -11,6 +11,9 @@ enum { BYTE_COUNTS_FEW = 13, BYTE_COUNTS_MAX = 16 * 255 };
 
 /* Number of bytes that are the value; any count. */
 uint32_t byte_counts_equal(const uint8_t *cells, uint32_t count, uint8_t value);
+/* Rows whose miss byte is `none` or `unit` get 0xff in the mask, the others 0; returns how many pass. */
+uint32_t byte_counts_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
+	uint8_t *mask);
 /* counts[v] += number of masked cells that are v, for v < values. */
 void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned values,
 	uint32_t *counts);

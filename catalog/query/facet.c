@@ -22,21 +22,6 @@ struct block {
 	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
 };
 
-static void pass_mask(const struct query_run *run, uint8_t unit, struct block *block)
-{
-	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + block->from;
-	uint32_t count = block->to - block->from;
-	uint8_t *restrict mask = block->mask;
-
-	memset(mask + count, 0, FACET_BLOCK - count);
-	if (!miss) {
-		memset(mask, 0xff, count);
-		return;
-	}
-	for (uint32_t i = 0; i < count; i++)
-		mask[i] = (uint8_t) - ((miss[i] == MISS_NONE) | (miss[i] == unit));
-}
-
 /* Walks the rows of a block that count. */
 #define WALK(block, statement) \
 	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
@@ -47,9 +32,16 @@ static void pass_mask(const struct query_run *run, uint8_t unit, struct block *b
 
 static void choose(const struct query_run *run, uint8_t unit, struct block *block)
 {
-	pass_mask(run, unit, block);
-	block->passing = byte_counts_equal(block->mask, block->to - block->from, 0xff);
+	uint32_t count = block->to - block->from;
+
 	block->listed = 0;
+	block->passing = count;
+	memset(block->mask, run->is_all ? 0xff : 0, FACET_BLOCK);
+	if (run->is_all)
+		memset(block->mask + count, 0, FACET_BLOCK - count);
+	else
+		block->passing = byte_counts_pass(run->rows.miss + block->from, count, MISS_NONE,
+			unit, block->mask);
 }
 
 /* When a fourth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
