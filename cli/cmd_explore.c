@@ -341,9 +341,6 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 	struct terminal *terminal;
 	struct terminal_options options = { .term = environment->term,
 		.has_no_color = !wants_color(context),
-		.wants_truecolor = environment->color_term &&
-			(strcmp(environment->color_term, "truecolor") == 0 ||
-				strcmp(environment->color_term, "24bit") == 0),
 		.has_mouse = settings_has_mouse(context),
 		.escape_delay_ms = 25,
 		.asks_background = wants_color(context) &&

@@ -46,7 +46,6 @@ static void read_environment(struct environment *environment)
 	*environment = (struct environment){
 		.term = getenv("TERM"),
 		.locale = first_set(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")),
-		.color_term = getenv("COLORTERM"),
 		.no_color = getenv("NO_COLOR"),
 		.color_fgbg = getenv("COLORFGBG"),
 		.escape_delay = getenv("ESCDELAY"),

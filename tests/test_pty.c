@@ -246,6 +246,57 @@ static void no_color_means_none(void **state)
 	finish();
 }
 
+/* No cell of the screen has a colour beyond so many, and a row stands out: by its ground, or reversed. */
+static void shows_a_selection(const char *term, int colors)
+{
+	int most = 0;
+
+	for (int y = 0; y < probe.rows; y++) {
+		int standing_out = 0;
+		for (int x = 0; x < probe.columns; x++) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(probe.screen, (VTermPos){ .row = y, .col = x },
+				&cell);
+			const VTermColor *both[] = { &cell.fg, &cell.bg };
+			for (int i = 0; i < 2; i++) {
+				bool is_own = VTERM_COLOR_IS_DEFAULT_FG(both[i]) ||
+					VTERM_COLOR_IS_DEFAULT_BG(both[i]);
+				if (!is_own &&
+					(!VTERM_COLOR_IS_INDEXED(both[i]) ||
+						both[i]->indexed.idx >= colors))
+					fail_msg("%s: a colour beyond %d at %d,%d", term, colors, x,
+						y);
+			}
+			standing_out += cell.attrs.reverse;
+		}
+		most = standing_out > most ? standing_out : most;
+	}
+	if (most < 20)
+		fail_msg("%s: the selection does not show", term);
+}
+
+/* As the program finds them out by itself: the terminal's colours, and NO_COLOR. */
+static void every_depth_shows_what_is_selected(void **state)
+{
+	static const struct {
+		const char *term, *no_color;
+		int colors;
+	} rows[] = { { "xterm-256color", NULL, 256 }, { "xterm-256color", "1", 0 },
+		{ "xterm", NULL, 8 }, { "vt100", NULL, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		start(80, 24, rows[i].term, rows[i].no_color);
+		settle();
+		shows_a_selection(rows[i].term, rows[i].colors);
+		send("5j");
+		assert_true(shows("1 of 6"));
+		shows_a_selection(rows[i].term, rows[i].colors);
+		send("qq");
+		assert_true(WIFEXITED(finish()));
+	}
+}
+
 /* The terminal is asked for its ground while somebody types: the answer is none of the keys, and the keys all count, in a lesson too
  * that is opened and walked before it was ever drawn. */
 static void the_ground_is_asked_for_and_no_key_is_lost(void **state)
@@ -438,6 +489,7 @@ int main(void)
 		cmocka_unit_test(a_closed_terminal_ends_it),
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
+		cmocka_unit_test(every_depth_shows_what_is_selected),
 		cmocka_unit_test(the_ground_is_asked_for_and_no_key_is_lost),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(poor_terminals_get_a_sentence),

@@ -81,7 +81,7 @@ static void sieve_new(struct pattern *pattern, struct text expression, bool fold
 		pattern->sieve = NULL;
 		return;
 	}
-	pattern->needs = needs_of(expression, fold_case);
+	pattern->needs = needs_of_pattern(expression, fold_case);
 	pattern->folds_case = fold_case;
 	pattern->sieve_is_exact = text.is_exact;
 	pattern->sieve_takes_lines = text.stays_in_line && has_few_beginnings(pattern->sieve);

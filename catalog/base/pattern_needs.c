@@ -202,7 +202,7 @@ static struct pattern_needs read_alternatives(struct walk *walk)
 	return all;
 }
 
-struct pattern_needs needs_of(struct text expression, bool folds_case)
+struct pattern_needs needs_of_pattern(struct text expression, bool folds_case)
 {
 	struct walk walk = { .of = expression, .folds_case = folds_case };
 	struct pattern_needs needs = read_alternatives(&walk);

@@ -16,5 +16,5 @@ struct pattern_needs {
 };
 
 /* expression: one that compiles and has a sieve (pattern_sieve.h). */
-struct pattern_needs needs_of(struct text expression, bool folds_case);
+struct pattern_needs needs_of_pattern(struct text expression, bool folds_case);
 #endif

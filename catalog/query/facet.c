@@ -44,12 +44,12 @@ static void choose(const struct query_run *run, uint8_t unit, struct block *bloc
 			unit, block->mask);
 }
 
-/* When a fourth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
+/* When a twelfth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
 static void list_places(struct block *block)
 {
 	uint32_t listed = 0;
 
-	if (block->passing == 0 || block->passing > (block->to - block->from) / 4)
+	if (block->passing == 0 || block->passing > (block->to - block->from) / 12)
 		return;
 	memset(block->full, 0xff, block->passing);
 	WALK(block, block->places[listed++] = (uint16_t)at)

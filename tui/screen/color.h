@@ -7,6 +7,10 @@
 
 bool color_parse(struct text word, int32_t *color);
 int32_t color_map(int32_t color, int colors); /* for 8, 16, 256 or more colours */
-long color_distance(int32_t a, int32_t b);    /* as the eye sees it, roughly */
-uint32_t color_rgb(int32_t color);            /* 0xrrggbb; palette entries by xterm's defaults */
+/* How unlike the wanted colour one of so many is: with few the hue counts before the light; INFINITY for a grey in the place of a colour or a
+ * colour in the place of a grey. */
+double color_unlikeness(int32_t wanted, int32_t shown, int colors);
+/* What may stand for it where the likeliest cannot be read is less unlike than this: pale ones have few relations. */
+double color_akin(int32_t wanted);
+uint32_t color_rgb(int32_t color); /* 0xrrggbb; palette entries by xterm's defaults */
 #endif

@@ -269,6 +269,30 @@ double theme_look_contrast(struct look look, enum background background)
 	return other < contrast ? other : contrast;
 }
 
+/* Of few colours, on a ground of the theme. */
+static int32_t plain_ink(int32_t ground)
+{
+	return theme_contrast(0, ground) > theme_contrast(7, ground) ? 0 : 7;
+}
+
+/* The likeliest colour for the look's ink that is as legible; COLOR_NONE: there is none. */
+static int32_t akin_ink(struct look look, double least, int colors, enum background background)
+{
+	double best = color_akin(look.fg);
+	int32_t found = COLOR_NONE;
+	struct look tried = look;
+
+	for (int32_t i = colors >= 256 ? 16 : 0; i < colors && i < 256; i++) {
+		double unlikeness = color_unlikeness(look.fg, i, colors);
+		tried.fg = i;
+		if (unlikeness < best && theme_look_contrast(tried, background) >= least) {
+			best = unlikeness;
+			found = i;
+		}
+	}
+	return found;
+}
+
 /* A colour that can be shown for the look's ink, near the wanted one and as legible. */
 static int32_t legible_ink(struct look look, double wanted, int colors, enum background background)
 {
@@ -278,23 +302,12 @@ static int32_t legible_ink(struct look look, double wanted, int colors, enum bac
 	tried.fg = color_map(look.fg, colors);
 	if (theme_look_contrast(tried, background) >= least)
 		return tried.fg;
-	if (colors >= 256) {
-		long best = -1;
-		int32_t found = tried.fg;
-		for (int32_t i = 16; i < 256; i++) {
-			long distance = color_distance(look.fg, i);
-			tried.fg = i;
-			if ((best < 0 || distance < best) &&
-				theme_look_contrast(tried, background) >= least) {
-				best = distance;
-				found = i;
-			}
-		}
-		return found;
-	}
-	if (look.bg == COLOR_NONE)
+	if (colors < 256 && look.bg == COLOR_NONE)
 		return COLOR_NONE;
-	return theme_contrast(0, look.bg) > theme_contrast(7, look.bg) ? 0 : 7;
+	int32_t akin = akin_ink(look, least, colors, background);
+	if (akin != COLOR_NONE || look.bg == COLOR_NONE)
+		return akin;
+	return plain_ink(look.bg);
 }
 
 /* With few colours a ground is black or white: the nearest of sixteen could be a glaring blue. */
@@ -339,6 +352,10 @@ struct look theme_look(const struct theme *theme, enum role role, int colors,
 		return theme->mono[role].is_set ? theme->mono[role] : mono_fallback(role);
 	struct look meant = look_meant(theme, role, background);
 	struct look shown = look_shown(meant, colors, background);
+	bool is_text = meant.fg == theme->looks[background][ROLE_TEXT].fg;
+	if (shown.fg == 8 && shown.bg != COLOR_NONE && is_text)
+		shown.fg = plain_ink(
+			shown.bg); /* bright-black is as dark as the ground in many palettes */
 	if (meant.fg != COLOR_NONE && shown.fg == COLOR_NONE && role_parent(role) == ROLE_STRONG)
 		shown.flags |= LOOK_BOLD; /* what stood out by its colour still does */
 	return shown;

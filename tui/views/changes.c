@@ -30,6 +30,7 @@ struct view_changes {
 	int kind; /* -1: all of them */
 	struct scroll scroll;
 	struct rect rect;
+	int head;            /* lines above the list */
 	struct text summary; /* in the frame arena */
 };
 
@@ -60,17 +61,33 @@ static void choose_kind(struct view_changes *of, int kind)
 	scroll_to(&of->scroll, 0);
 }
 
-/* "12 new · 3 gone · 15 cheaper": the one that is shown in brackets. */
-static struct text summary_of(const struct view_changes *of, struct arena *arena)
+/* From one kind on, -1 being all of them; where the one that is shown ends. */
+static struct text summary_from(const struct view_changes *of, int first, int *end,
+	struct arena *arena)
 {
-	struct text line = arena_format(arena, of->kind < 0 ? "[%s %zu]" : "%s %zu", _("all"),
-		of->count);
+	struct text line = TEXT_NONE;
 
-	for (int i = 0; i < of->kind_count; i++)
-		if (of->counts[i] > 0)
-			line = arena_format(arena,
-				i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
-				TEXT_ARGS(line), kind_title(of, i), of->counts[i]);
+	for (int i = first; i < of->kind_count; i++) {
+		size_t count = i < 0 ? of->count : of->counts[i];
+		if (i >= 0 && count == 0)
+			continue;
+		line = arena_format(arena, i == of->kind ? "%.*s%s[%s %zu]" : "%.*s%s%s %zu",
+			TEXT_ARGS(line), line.size > 0 ? " · " : "",
+			i < 0 ? _("all") : kind_title(of, i), count);
+		if (i == of->kind)
+			*end = text_width(line);
+	}
+	return line;
+}
+
+/* "all 30 · [new 12] · gone 3 · cheaper 15": the one that is shown in brackets, and in sight. */
+static struct text summary_of(const struct view_changes *of, int cells, struct arena *arena)
+{
+	int end = 0;
+	struct text line = summary_from(of, -1, &end, arena);
+
+	for (int first = 0; first <= of->kind && end > cells - 2; first++)
+		line = summary_from(of, first, &end, arena);
 	return line;
 }
 
@@ -81,12 +98,13 @@ static void prepare(struct view *view, struct rect area)
 	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
 	int height = wanted < area.height ? wanted : area.height;
 
+	of->head = area.height < 10 ? 1 : HEAD;
 	if (height < HEAD + 5)
 		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->scroll, of->table->row_count, height - 2 - HEAD);
-	of->summary = summary_of(of, &view->frame);
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - of->head);
+	of->summary = summary_of(of, width - 4, &view->frame);
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
@@ -136,7 +154,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM, of->summary);
 	for (int y = 0; y < of->scroll.height; y++) {
 		uint32_t at = of->scroll.top + (uint32_t)y;
-		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		struct rect row = { rect.x + 1, rect.y + 1 + of->head + y, rect.width - 2, 1 };
 		if (at >= of->scroll.count)
 			break;
 		draw_change(of, canvas, row, at);
@@ -181,6 +199,12 @@ static struct outcome act(struct view *view, enum action action)
 		if (of->scroll.count == 0)
 			return STAY;
 		struct text id = of->table->ops->row_id(of->table, of->scroll.cursor);
+		uint32_t row;
+		if (!store_find_id(view->explorer->store, id, &row)) {
+			explorer_complain(view->explorer,
+				_("%.*s is gone: this catalog no longer has it."), TEXT_ARGS(id));
+			return STAY;
+		}
 		explorer_set_text(view->explorer,
 			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
 		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };

@@ -35,8 +35,14 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	place.list.height = place.head + (rows > 0 ? rows : 1) + 1;
 	place.items = (struct rect){ area.x, area.y + place.list.height, area.width,
 		area.height - place.list.height };
-	if (place.items.height < 3)
-		place.items.height = 0;
+	if (place.items.height >= 3)
+		return place;
+	place.items.height = 0;
+	if (guide->is_on_items) { /* no room for both: the pane in hand */
+		place.list.height = place.head;
+		place.items.y = area.y + place.head;
+		place.items.height = area.height - place.head;
+	}
 	return place;
 }
 
@@ -49,6 +55,8 @@ const struct candidate *guide_candidate(const struct guide *guide)
 
 void guide_result_prepare(struct guide *guide, struct rect area)
 {
+	if (guide->ranking->lines == 0)
+		guide->is_on_items = true;
 	struct place place = place_of(guide, area);
 	int rows = place.list.height - place.head - 1;
 
@@ -58,8 +66,6 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 	guide_items_make(guide);
 	scroll_set(&guide->items_scroll, (uint32_t)guide->item_count,
 		place.items.height > 1 ? place.items.height : 1);
-	if (guide->ranking->lines == 0)
-		guide->is_on_items = true;
 }
 
 static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area, int lines)
@@ -242,7 +248,7 @@ void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct 
 	struct columns columns = columns_of(place.list);
 
 	draw_head(guide, canvas, place.list, place.head);
-	if (guide->ranking->lines > 0)
+	if (guide->ranking->lines > 0 && place.list.height > place.head)
 		draw_table_head(guide, canvas, columns, area.y + place.head);
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;

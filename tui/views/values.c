@@ -22,6 +22,7 @@ struct view_values {
 	double typed;       /* a number facet: what is typed, NAN if it is no number */
 	struct scroll scroll;
 	struct rect rect;
+	int head; /* lines above the values */
 };
 
 static struct view_values *values_of(struct view *view)
@@ -102,7 +103,11 @@ static void prepare(struct view *view, struct rect area)
 	values->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	values->typed = typed_number(values);
-	scroll_set(&values->scroll, find(values, &view->frame), height - 3 - HEAD);
+	/* Few lines: no blank one, and what numbers ask for alone stands above. */
+	bool is_low = height < 8;
+	values->head = is_low && values->field->kind != KIND_NUMBER ? 1 : HEAD;
+	scroll_set(&values->scroll, find(values, &view->frame),
+		height - (is_low ? 2 : 3) - values->head);
 }
 
 static enum edit_mark mark_of(const struct view_values *values, const struct facet_value *value)
@@ -170,10 +175,11 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect, text_of(field_title(values->field)),
 		text_of(_("Enter chooses, again: takes out · Esc back")));
-	draw_question(values, canvas, rect);
+	if (values->head == HEAD)
+		draw_question(values, canvas, rect);
 	for (int y = 0; y < values->scroll.height; y++) {
 		size_t at = values->scroll.top + (size_t)y;
-		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		struct rect row = { rect.x + 1, rect.y + 1 + values->head + y, rect.width - 2, 1 };
 		if (at >= values->scroll.count)
 			break;
 		draw_value(values, canvas, row, &values->facet.values[values->found[at]]);
