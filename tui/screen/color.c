@@ -92,65 +92,85 @@ static double linear(uint32_t part)
 	return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
 }
 
-/* Oklab: light, and the plane of hue and chroma. https://bottosson.github.io/posts/oklab/ */
-struct lab {
-	double light, a, b;
-};
-
-static struct lab lab_of(int32_t color)
+static struct color_lab lab_of(double red, double green, double blue)
 {
-	uint32_t rgb = color_rgb(color);
-	double red = linear(rgb >> 16 & 255), green = linear(rgb >> 8 & 255),
-	       blue = linear(rgb & 255);
 	double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
 	double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
 	double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
 
-	return (struct lab){ 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+	return (struct color_lab){ 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
 		1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
 		0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s };
 }
 
+struct color_lab color_lab(int32_t color)
+{
+	uint32_t rgb = color_rgb(color);
+
+	return lab_of(linear(rgb >> 16 & 255), linear(rgb >> 8 & 255), linear(rgb & 255));
+}
+
+void color_palette_make(struct color_palette *palette, int colors)
+{
+	double parts[6];
+
+	palette->count = colors < 256 ? colors : 256;
+	for (int i = 0; i < 6; i++)
+		parts[i] = linear((uint32_t)levels[i]);
+	for (int32_t i = 0; i < palette->count; i++) {
+		int index = i - 16;
+		palette->labs[i] = i < 16 || i >= 232
+			? color_lab(i)
+			: lab_of(parts[index / 36], parts[index / 6 % 6], parts[index % 6]);
+	}
+}
+
 /* A grey stays one: what is quiet in a large palette must not be loud in a small one. Bluish and brownish greys are greys too. */
-static bool is_grey(struct lab lab)
+static bool is_grey(const struct color_lab *lab)
 {
-	return hypot(lab.a, lab.b) < 0.06;
+	return lab->a * lab->a + lab->b * lab->b < 0.06 * 0.06;
 }
 
-static double hue_between(struct lab one, struct lab two)
+static double hue_between(const struct color_lab *one, const struct color_lab *two)
 {
-	return fabs(remainder(atan2(one.b, one.a) - atan2(two.b, two.a), 2 * acos(-1)));
+	return fabs(remainder(atan2(one->b, one->a) - atan2(two->b, two->a), 2 * acos(-1)));
 }
 
-double color_unlikeness(int32_t wanted, int32_t shown, int colors)
+double color_unlikeness(const struct color_palette *palette, struct color_lab wanted, int32_t shown,
+	double bound)
 {
-	struct lab one = lab_of(wanted), two = lab_of(shown);
-	double light = fabs(one.light - two.light);
-	double all = sqrt(light * light + (one.a - two.a) * (one.a - two.a) +
-		(one.b - two.b) * (one.b - two.b));
+	const struct color_lab *one = &wanted, *two = &palette->labs[shown];
+	double light = fabs(one->light - two->light);
+	double all = sqrt(light * light + (one->a - two->a) * (one->a - two->a) +
+		(one->b - two->b) * (one->b - two->b));
+	bool counts_hue = !is_grey(one);
 
-	if (is_grey(one) != is_grey(two))
+	if (counts_hue == is_grey(two))
 		return INFINITY;
-	if (is_grey(one))
-		return all;
-	return colors < 256 ? hue_between(one, two) + 0.3 * light
-			    : all + 0.15 * hue_between(one, two);
+	if (palette->count < 256 && counts_hue)
+		all = hue_between(one, two) + 0.3 * light;
+	else if (counts_hue && all < bound)
+		all += 0.15 * hue_between(one, two);
+	return all < bound ? all : INFINITY;
 }
 
 double color_akin(int32_t wanted)
 {
-	struct lab lab = lab_of(wanted);
+	struct color_lab lab = color_lab(wanted);
 
-	return is_grey(lab) ? 1 : 1.3 * fmin(hypot(lab.a, lab.b) / 0.11, 1);
+	return is_grey(&lab) ? 1 : 1.3 * fmin(hypot(lab.a, lab.b) / 0.11, 1);
 }
 
 static int32_t likeliest(int32_t wanted, int colors)
 {
+	struct color_palette palette;
+	const struct color_lab lab = color_lab(wanted);
 	double least = INFINITY;
 	int32_t best = 0;
 
+	color_palette_make(&palette, colors);
 	for (int32_t i = 0; i < colors; i++) {
-		double own = color_unlikeness(wanted, i, colors);
+		double own = color_unlikeness(&palette, lab, i, least);
 		if (own < least) {
 			least = own;
 			best = i;
