@@ -14,11 +14,11 @@
 uint32_t narrow_equal(const uint8_t *cells, uint32_t count, uint8_t value);
 uint32_t narrow_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
 	uint8_t *mask);
-void narrow_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned values,
-	uint32_t *counts);
-uint32_t narrow_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned bits,
-	uint32_t *counts);
-void narrow_range(const uint8_t *cells, const uint8_t *mask, uint32_t count,
+void narrow_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned values, uint32_t *counts);
+uint32_t narrow_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned bits, uint32_t *counts);
+void narrow_range(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	uint32_t counts[4][256]);
 #define ONLY_NARROW
 #include "catalog/query/byte_counts.c"
@@ -68,8 +68,8 @@ static void values_are_counted(void **state)
 		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 			uint32_t wide[BYTE_COUNTS_FEW] = { 0 }, narrow[BYTE_COUNTS_FEW] = { 0 };
 			fill(BYTE_COUNTS_FEW, share);
-			byte_counts_few(cells, mask, sizes[i], BYTE_COUNTS_FEW, wide);
-			narrow_few(cells, mask, sizes[i], BYTE_COUNTS_FEW, narrow);
+			byte_counts_few(cells, mask, sizes[i], share == 1, BYTE_COUNTS_FEW, wide);
+			narrow_few(cells, mask, sizes[i], share == 1, BYTE_COUNTS_FEW, narrow);
 			for (unsigned value = 0; value < BYTE_COUNTS_FEW; value++) {
 				assert_int_equal(wide[value], naive(sizes[i], 0xff, value));
 				assert_int_equal(narrow[value], naive(sizes[i], 0xff, value));
@@ -83,11 +83,14 @@ static void bits_are_counted(void **state)
 	for (unsigned bits = 1; bits <= 8; bits++)
 		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 			uint32_t wide[8] = { 0 }, narrow[8] = { 0 }, none;
-			fill(1u << bits, 2);
+			fill(1u << bits, bits % 2 ? 1 : 2);
 			none = naive(sizes[i], 0xff, 0);
-			assert_int_equal(byte_counts_masks(cells, mask, sizes[i], bits, wide),
+			assert_int_equal(byte_counts_masks(cells, mask, sizes[i], bits % 2, bits,
+						 wide),
 				none);
-			assert_int_equal(narrow_masks(cells, mask, sizes[i], bits, narrow), none);
+			assert_int_equal(narrow_masks(cells, mask, sizes[i], bits % 2, bits,
+						 narrow),
+				none);
 			for (unsigned bit = 0; bit < bits; bit++) {
 				uint32_t found = naive(sizes[i], 1u << bit, 1u << bit);
 				assert_int_equal(wide[bit], found);
@@ -107,11 +110,11 @@ static void ranges_are_counted(void **state)
 	for (size_t k = 0; k < sizeof(of) / sizeof(of[0]); k++)
 		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 			uint32_t wide[4][256] = { { 0 } }, narrow[4][256] = { { 0 } };
-			fill(of[k].values, 2);
+			fill(of[k].values, k % 2 ? 1 : 2);
 			for (size_t at = 0; at < SIZE; at++) /* some are unknown */
 				cells[at] = at % 7 == 0 ? 0 : (uint8_t)(cells[at] + of[k].from);
-			byte_counts_range(cells, mask, sizes[i], wide);
-			narrow_range(cells, mask, sizes[i], narrow);
+			byte_counts_range(cells, mask, sizes[i], k % 2, wide);
+			narrow_range(cells, mask, sizes[i], k % 2, narrow);
 			for (unsigned value = 0; value < 256; value++) {
 				uint32_t found = naive(sizes[i], 0xff, value), sums[2] = { 0, 0 };
 				for (int table = 0; table < 4; table++) {

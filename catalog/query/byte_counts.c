@@ -12,8 +12,9 @@ enum { ROUNDS = 255, WIDEST = 32, NO_VALUE = 0xff };
 
 /* A block without what the mask leaves out, filled up to whole vectors. */
 struct masked {
-	uint8_t cells[BYTE_COUNTS_MAX + WIDEST];
+	const uint8_t *cells; /* room, or the block itself where nothing is left out */
 	uint32_t size;
+	uint8_t room[BYTE_COUNTS_MAX + WIDEST];
 };
 
 struct loops {
@@ -33,7 +34,8 @@ struct loops {
 static void masked_fill(struct masked *masked, uint32_t count, uint8_t value)
 {
 	masked->size = (count + WIDEST - 1) / WIDEST * WIDEST;
-	memset(masked->cells + count, value, masked->size - count);
+	masked->cells = masked->room;
+	memset(masked->room + count, value, masked->size - count);
 }
 
 #define LANES 16
@@ -83,20 +85,31 @@ static void count_each(const struct masked *masked, unsigned least, unsigned val
 	}
 }
 
-void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned values,
-	uint32_t *counts)
+/* Whole vectors of which nothing is left out are counted where they stand. */
+static bool take_whole(struct masked *masked, const uint8_t *cells, uint32_t count, bool is_all)
+{
+	masked->cells = cells;
+	masked->size = count;
+	return is_all && count % WIDEST == 0;
+}
+
+void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned values, uint32_t *counts)
 {
 	struct masked masked;
 
-	loops()->mask_codes(&masked, cells, mask, count);
+	if (!take_whole(&masked, cells, count, is_all))
+		loops()->mask_codes(&masked, cells, mask, count);
 	count_each(&masked, 0, values < NO_VALUE ? values : NO_VALUE, counts);
 }
 
-uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned bits,
-	uint32_t *counts)
+uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned bits, uint32_t *counts)
 {
 	struct masked masked;
-	uint32_t none = loops()->mask_bits(&masked, cells, mask, count);
+	uint32_t none = take_whole(&masked, cells, count, is_all)
+		? loops()->equal(cells, count, 0)
+		: loops()->mask_bits(&masked, cells, mask, count);
 
 	for (unsigned first = 0; first < bits && first < 8; first += 4) {
 		uint32_t found[4];
@@ -136,7 +149,7 @@ static void count_many(const uint8_t *cells, const uint8_t *mask, uint32_t count
 		counts[0][cells[i]] += mask[i] & 1;
 }
 
-void byte_counts_range(const uint8_t *cells, const uint8_t *mask, uint32_t count,
+void byte_counts_range(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	uint32_t counts[4][256])
 {
 	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, zero = 0;
@@ -149,7 +162,8 @@ void byte_counts_range(const uint8_t *cells, const uint8_t *mask, uint32_t count
 		count_many(cells, mask, count, counts);
 		return;
 	}
-	loops()->mask_codes(&masked, cells, mask, count);
+	if (!take_whole(&masked, cells, count, is_all))
+		loops()->mask_codes(&masked, cells, mask, count);
 	count_each(&masked, 0, 1, &zero);
 	count_each(&masked, least, values, found);
 	counts[0][0] += zero;

@@ -195,3 +195,78 @@ bool search_match(const struct query *query, struct text hay, size_t *from, size
 	}
 	return false;
 }
+
+/* --- The nearest word ---------------------------------------------------------------------------------- */
+
+enum { NEAREST_ROWS_MAX = 20000, NEAREST_BYTES_MIN = 4, NEAREST_BYTES_LONG = 6 };
+
+struct nearest {
+	struct text word, best;
+	int distance; /* of the best, 0: the word itself is there */
+};
+
+/* A figure is no slip of the finger: GPT-4 is not nearly GPT-5. */
+static bool has_same_digits(struct text a, struct text b)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < a.size && (a.bytes[i] < '0' || a.bytes[i] > '9'))
+			i++;
+		while (j < b.size && (b.bytes[j] < '0' || b.bytes[j] > '9'))
+			j++;
+		if (i == a.size || j == b.size)
+			return i == a.size && j == b.size;
+		if (a.bytes[i++] != b.bytes[j++])
+			return false;
+	}
+}
+
+static void consider(struct nearest *nearest, struct text token)
+{
+	if (!has_same_digits(nearest->word, token))
+		return;
+	if (token.size + 2 < nearest->word.size || token.size > nearest->word.size + 2)
+		return;
+	int distance = text_distance(nearest->word, token, nearest->distance);
+	bool begins_alike = lower((unsigned char)token.bytes[0]) ==
+		lower((unsigned char)nearest->word.bytes[0]);
+	bool is_better = distance < nearest->distance ||
+		(distance == nearest->distance && nearest->best.size > 0 && begins_alike &&
+			(lower((unsigned char)nearest->best.bytes[0]) !=
+					lower((unsigned char)token.bytes[0]) ||
+				token.size > nearest->best.size));
+	if (distance > nearest->distance || (!is_better && nearest->best.size > 0))
+		return;
+	nearest->distance = distance;
+	nearest->best = token;
+}
+
+/* Every run of bytes between separators. */
+static void consider_tokens(struct nearest *nearest, struct text text, const char *separators)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= text.size; i++) {
+		if (i < text.size && !strchr(separators, text.bytes[i]))
+			continue;
+		if (i > from)
+			consider(nearest, text_slice(text, from, i - from));
+		from = i + 1;
+	}
+}
+
+struct text search_nearest_word(const struct store *store, struct text word, struct arena *arena)
+{
+	struct nearest nearest = { .word = word,
+		.distance = word.size >= NEAREST_BYTES_LONG ? 2 : 1 };
+
+	if (word.size < NEAREST_BYTES_MIN || store_count(store) > NEAREST_ROWS_MAX)
+		return TEXT_NONE;
+	for (uint32_t row = 0; row < store_count(store) && nearest.distance > 0; row++) {
+		struct text text = store_search_text(store, row);
+		consider_tokens(&nearest, text, " /\t\n");
+		consider_tokens(&nearest, text, " /\t\n-._:()");
+	}
+	return nearest.distance > 0 ? text_fold(arena, nearest.best) : TEXT_NONE;
+}

@@ -13,6 +13,7 @@
 enum {
 	WIDTH = 110,
 	HEAD = 2,
+	WHOLE = 3, /* a blank line and two for the change under the cursor */
 	ALL_KINDS = 0,
 	CELLS_MAX = 12,
 	DATE_CELLS = 12,
@@ -30,6 +31,7 @@ struct view_changes {
 	int kind; /* -1: all of them */
 	struct scroll scroll;
 	struct rect rect;
+	int whole;           /* lines for the change under the cursor; 0: no room */
 	int head;            /* lines above the list */
 	struct text summary; /* in the frame arena */
 };
@@ -95,7 +97,8 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
+	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2 +
+		WHOLE;
 	int height = wanted < area.height ? wanted : area.height;
 
 	of->head = area.height < 10 ? 1 : HEAD;
@@ -103,8 +106,20 @@ static void prepare(struct view *view, struct rect area)
 		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->scroll, of->table->row_count, height - 2 - of->head);
+	of->whole = height >= HEAD + 8 ? WHOLE : 0;
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - of->head - of->whole);
 	of->summary = summary_of(of, width - 4, &view->frame);
+}
+
+/* "Context: 32k → 4k"; else the kind. */
+static struct text what_of(const struct cell *cells, bool is_ascii, struct arena *arena)
+{
+	if (cells[4].full.size == 0 && cells[5].full.size == 0)
+		return cells[1].full;
+	return arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
+		cells[3].full.size > 0 ? ": " : "",
+		TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
+		is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
@@ -123,13 +138,29 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	}
 	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
 	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
-	struct text what = cells[1].full;
-	if (cells[4].full.size > 0 || cells[5].full.size > 0)
-		what = arena_format(&arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-			cells[3].full.size > 0 ? ": " : "",
-			TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
-			canvas->is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
-	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM, what);
+	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
+		what_of(cells, canvas->is_ascii, &arena));
+	arena_done(&arena);
+}
+
+/* The change under the cursor, without the cuts of its row. */
+static void draw_whole(const struct view_changes *of, struct canvas *canvas, struct rect rect)
+{
+	struct cell cells[CELLS_MAX];
+	struct arena arena;
+	size_t at = 0;
+
+	if (of->scroll.count == 0 || of->whole == 0)
+		return;
+	arena_init(&arena);
+	of->table->ops->row(of->table, of->scroll.cursor, &arena, cells);
+	struct text whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(cells[2].full),
+		TEXT_ARGS(what_of(cells, canvas->is_ascii, &arena)));
+	for (int line = 1; line < of->whole && at < whole.size; line++) {
+		struct text part = text_wrap(whole, &at, rect.width - 4);
+		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - of->whole + line,
+			rect.width - 4, ROLE_TEXT, part);
+	}
 	arena_done(&arena);
 }
 
@@ -141,7 +172,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect,
 		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
-		text_of(_("Enter the model · ← → which · e export · Esc back")));
+		text_of(_("Enter opens the model · ← → kinds · e export · Esc back")));
 	if (of->count == 0) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
 			text_of(of->changes ? _("Nothing changed.")
@@ -161,6 +192,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		if (at == of->scroll.cursor)
 			canvas_select(canvas, row, true);
 	}
+	draw_whole(of, canvas, rect);
 }
 
 /* The next kind that there is, in a circle with "all". */
@@ -213,6 +245,17 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+/* A second click opens. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_changes *of = changes_of(view);
+
+	(void)x;
+	(void)area;
+	return scroll_point(&of->scroll, y - of->rect.y - 1 - of->head) ? act(view, ACTION_OPEN)
+									: STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
@@ -241,6 +284,7 @@ static const struct view_ops ops = { .title = N_("Changes"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.table = table,
 	.free = free_changes };

@@ -86,9 +86,11 @@ static void draw_columns(const struct view_export *export, struct canvas *canvas
 {
 	const struct table *table = export->table;
 	bool has_all = table->kind == TABLE_LIST;
+	bool is_usual = has_all && export->view.explorer->query.show_count == 0;
 	struct text shown = export->has_all_columns && has_all
-		? text_of(_("as on screen"))
-		: arena_format(arena, _("as on screen, %zu"), table->column_count);
+		? text_of(is_usual ? _("the usual ones") : _("as on screen"))
+		: arena_format(arena, is_usual ? _("the usual ones, %zu") : _("as on screen, %zu"),
+			  table->column_count);
 
 	draw_label(export, canvas, y, EXPORT_ROW_COLUMNS, _("Columns"));
 	x = draw_choice(canvas, x, y, end, !export->has_all_columns || !has_all, true, shown);
@@ -239,7 +241,12 @@ static void draw_command(const struct view_export *export, struct canvas *canvas
 	}
 }
 
-enum { CHOICES = 5 }; /* lines of them */
+int export_dialog_first(const struct view_export *export)
+{
+	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME), room = export->rect.height - 2;
+
+	return at >= room ? at - room + 1 : 0;
+}
 
 static void draw_choices(const struct view_export *export, struct canvas *canvas, int line, int y)
 {
@@ -262,14 +269,15 @@ void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 	struct arena *arena = (struct arena *)&export->view.frame;
 	int y = rect.y + 1, room = rect.height - 2;
 	int bottom = rect.y + rect.height - 1, lines = rect.height >= 16 ? 2 : 1;
-	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME);
-	int first = at >= room ? at - room + 1 : 0;
+	int first = export_dialog_first(export);
 
 	canvas_box(canvas, rect, text_of(_("Export")),
-		text_of(_("Enter export · y copy the command · arrows change · Esc back")));
-	for (int line = first; line < CHOICES && line < first + room; line++)
+		text_of(export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME
+				? _("Enter export · type a name for the file · arrows change · Esc back")
+				: _("Enter export · y copy the command · arrows change · Esc back")));
+	for (int line = first; line < EXPORT_LINES && line < first + room; line++)
 		draw_choices(export, canvas, line, y++);
-	if (room < CHOICES + 2) /* few lines: the choices around the cursor alone */
+	if (room < EXPORT_LINES + 2) /* few lines: the choices around the cursor alone */
 		return;
 	draw_preview(export, canvas, y, bottom - lines - 1, arena);
 	draw_command(export, canvas, bottom - lines, lines, arena);

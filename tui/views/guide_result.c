@@ -18,13 +18,15 @@ static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
 	int lines = (int)guide->ranking->lines;
+	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
+	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
+	bool is_long = text_width(headline) > area.width - side - 3;
 
-	place.head = area.height < 8                    ? 1
-		: area.height < 10                      ? 2
-		: area.height >= 24 && area.width < 150 ? 4
-							: 3;
+	place.head = area.height < 8           ? 1
+		: area.height < 10             ? 2
+		: area.height >= 16 && is_long ? 4
+					       : 3;
 	if (area.width >= WIDE) {
-		int side = area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 		place.list.width = area.width - side - 1;
 		place.items = (struct rect){ area.x + place.list.width + 1, area.y, side,
 			area.height };
@@ -316,8 +318,8 @@ bool guide_result_click(struct guide *guide, int x, int y, struct rect area)
 
 	if (place.items.height > 0 && x >= place.items.x && y >= place.items.y) {
 		guide->is_on_items = true;
-		return guide_point(&guide->items_scroll, y - place.items.y) && was_on_items;
+		return scroll_point(&guide->items_scroll, y - place.items.y) && was_on_items;
 	}
 	guide->is_on_items = false;
-	return guide_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
+	return scroll_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
 }

@@ -201,6 +201,20 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+/* A second click opens. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_sources *of = sources_of(view);
+
+	(void)x;
+	(void)area;
+	if (of->is_inside)
+		scroll_point(&of->text, y - of->rect.y - 1);
+	else if (scroll_point(&of->list, y - of->rect.y - 1 - of->head))
+		open_line(of);
+	return STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	bool is_inside = ((const struct view_sources *)view)->is_inside;
@@ -222,6 +236,7 @@ static const struct view_ops ops = { .title = N_("Sources"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.free = free_sources };
 
