@@ -202,6 +202,24 @@ enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t
 	return RESULT_OK;
 }
 
+enum result file_draft_patch(struct file_draft *draft, uint64_t offset, const void *bytes,
+	size_t size, struct error *err)
+{
+	const char *at = bytes;
+
+	while (size > 0) {
+		ssize_t written = pwrite(draft->descriptor, at, size, (off_t)offset);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return cannot_write(err, written < 0 ? errno : EIO, draft->path);
+		at += written;
+		offset += (uint64_t)written;
+		size -= (size_t)written;
+	}
+	return RESULT_OK;
+}
+
 static int put_in_place(struct file_draft *draft)
 {
 	if (fsync(draft->descriptor) != 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of a snapshot in their order, gone through twice. */
+/* The sections of a snapshot in their order. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_writer.h"
 
@@ -140,11 +140,21 @@ static void write_fields(struct writer *writer)
 	writer_end(writer, FIELD_COUNT);
 }
 
+static size_t count_sections(const struct builder *builder)
+{
+	enum { OF_THEIR_OWN = 19 };
+	size_t count = OF_THEIR_OWN + writer_column_sections(builder);
+
+	for (int field = 0; field < FIELD_COUNT; field++)
+		if (builder->terms[field].count > 0)
+			count += 2 + (builder->term_claim_count[field] > 0);
+	return count + (builder->origin_count > 0);
+}
+
 static bool write_payload(struct writer *writer, uint32_t name, const struct interrupt *interrupt)
 {
 	struct builder *builder = writer->builder;
 
-	writer->size = writer->section_count = 0;
 	write_fields(writer);
 	write_terms(writer);
 	if (!writer_columns(writer, interrupt))
@@ -167,15 +177,14 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	struct writer *writer = memory_get_zeroed(1, sizeof(*writer));
 
 	writer->builder = builder;
+	writer->sink = sink;
 	snapshot_hasher_init(&writer->hasher);
 	uint32_t name = builder_text(builder, builder->name); /* the last text */
 	writer_order(writer);
+	writer_head_begin(writer, count_sections(builder));
 	bool done = write_payload(writer, name, interrupt);
-	if (done) {
-		writer_head(writer, sink);
-		writer->sink = sink;
-		done = write_payload(writer, name, interrupt);
-	}
+	if (done)
+		writer_head_end(writer);
 	writer_order_done(writer);
 	free(writer);
 	return done

@@ -122,12 +122,17 @@ static double number_of_cell(const struct build_column *column, size_t index,
 	return number;
 }
 
+static bool has_bins(const struct field *field)
+{
+	return field->facet != 0 && (field->kind == KIND_DATE || field->threshold_count > 0);
+}
+
 static void write_bins(struct writer *writer, const struct field *field)
 {
 	struct builder *builder = writer->builder;
 	const struct build_column *column = &builder->columns[field->id];
 
-	if (field->facet == 0 || (field->kind != KIND_DATE && field->threshold_count == 0))
+	if (!has_bins(field))
 		return;
 	writer_begin(writer, SNAPSHOT_BINS, (uint16_t)field->id, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
@@ -191,6 +196,24 @@ void writer_ranks(struct writer *writer, enum field_id field)
 	free(titles);
 	free(order);
 	free(ranks);
+}
+
+size_t writer_column_sections(const struct builder *builder)
+{
+	size_t count = 0;
+
+	for (int field = 0; field < FIELD_COUNT; field++) {
+		const struct build_column *column = &builder->columns[field];
+		if (column->is_used)
+			count += 1 + (column->form == COLUMN_TAGS) +
+				has_bins(field_get((enum field_id)field)) +
+				column->reported.is_used + column->inferred.is_used +
+				column->conflict.is_used + column->implied.is_used;
+		column = &builder->offer_columns[field];
+		if (column->is_used)
+			count += 1 + (column->form == COLUMN_TAGS);
+	}
+	return count;
 }
 
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt)

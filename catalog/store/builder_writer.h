@@ -11,12 +11,13 @@
 
 enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
 
-/* Everything is gone through twice: once for the sizes and the hash that stand in front, once for the bytes. So a file of any size needs one block of
- * memory. */
+/* The head is written last, over the room that is left for it: how many sections there will be is counted first. So a file of any size needs one
+ * block of memory and one pass. */
 struct writer {
 	struct builder *builder;
-	struct sink *sink; /* NULL: the first time */
-	uint64_t size;     /* of the payload so far */
+	struct sink *sink;
+	size_t head_size, expected_count; /* bytes before the payload, and of sections */
+	uint64_t size;                    /* of the payload so far */
 	struct snapshot_hasher hasher;
 	char block[BLOCK_SIZE];
 	size_t block_size;
@@ -45,11 +46,14 @@ void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field
 void writer_end(struct writer *writer, uint64_t count);
 void writer_section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,
 	size_t size);
-void writer_head(struct writer *writer, struct sink *sink);
+/* Leaves room for the head of a file of so many sections; fills it when they are all there. */
+void writer_head_begin(struct writer *writer, size_t section_count);
+void writer_head_end(struct writer *writer);
 /* builder_order.c: rows by id, offers by model, names by their letters; claims and scores belong to places from then on. */
 void writer_order(struct writer *writer);
 void writer_order_done(struct writer *writer);
 /* builder_write_columns.c: false when interrupted. */
+size_t writer_column_sections(const struct builder *builder); /* how many that will be */
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt);
 void writer_ranks(struct writer *writer, enum field_id field); /* of the terms of a category */
 void writer_origins(struct writer *writer);
