@@ -339,6 +339,8 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);
+	free(fold.form_places.slots);
+	free(fold.forms);
 	free(fold.next);
 	free(fold.heads);
 	arena_done(&fold.model);

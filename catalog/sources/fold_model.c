@@ -88,7 +88,7 @@ static size_t count_votes(struct fold *fold, struct ballot *ballots, size_t coun
 	return kept;
 }
 
-static struct claim mapped(struct fold *fold, size_t place, struct claim claim)
+struct claim fold_claim(const struct fold *fold, size_t place, struct claim claim)
 {
 	if (claim.source != SOURCE_NONE)
 		claim.source = fold->source_maps[place][claim.source];
@@ -121,7 +121,7 @@ static void vote_status(struct fold *fold, const struct fold_row *row, struct ba
 			.as_of = store_date(row->store),
 			.value = store_offer_value(row->store, offer, fields[i], &fold->model) };
 		if (claim.value.state == VALUE_KNOWN) {
-			claim = mapped(fold, row->place, claim);
+			claim = fold_claim(fold, row->place, claim);
 			vote(ballots, count, &claim, true);
 		}
 	}
@@ -148,7 +148,7 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 		bool is_facts = is_from_facts(fold, row.place);
 		bool is_own = !is_facts && is_own_offer(fold, &row, draft->developer);
 		for (size_t j = 0; j < own; j++) {
-			struct claim claim = mapped(fold, row.place, said[j]);
+			struct claim claim = fold_claim(fold, row.place, said[j]);
 			if (is_passed_over(&claim))
 				continue;
 			if (is_facts)
@@ -326,7 +326,7 @@ static const struct family *family_of(const struct fold *fold, const struct fold
 /* What a hub says of a row just as the family does is said already, by those who know better. */
 static void drop_echoes(struct draft *draft, const struct family *family)
 {
-	struct claim *claims = (struct claim *)draft->claims; /* made by add_claims */
+	struct claim *claims = (struct claim *)draft->claims; /* made for us */
 	size_t kept = 0;
 
 	for (size_t i = 0; i < draft->claim_count; i++) {
@@ -341,56 +341,93 @@ static void drop_echoes(struct draft *draft, const struct family *family)
 	draft->claim_count = kept;
 }
 
-static enum result add_under_a_free_id(struct fold *fold, struct draft *draft, struct error *err)
+/* form 0: the draft has the claims; else it has names alone. */
+static enum result add_under_a_free_id(struct fold *fold, struct draft *draft,
+	const struct fold_plain *plain, struct error *err)
 {
 	struct text wanted = draft->id;
+	uint32_t form = plain ? plain->form : 0;
+	enum result result = RESULT_OK;
 
-	for (int i = 2; i < 100; i++) {
-		if (builder_add_model(fold->builder, draft, err) == RESULT_OK)
+	for (int i = 2; i <= 100; i++) {
+		result = form > 0 ? builder_add_row(fold->builder, draft, form, plain->own, err)
+				  : builder_add_model(fold->builder, draft, err);
+		if (result == RESULT_OK)
 			return RESULT_OK;
 		draft->id = arena_format(&fold->model, "%.*s-%d", TEXT_ARGS(wanted), i);
 	}
-	return builder_add_model(fold->builder, draft, err);
+	return result;
+}
+
+static size_t rows_of(struct fold *fold, uint32_t model, const uint32_t **out)
+{
+	size_t count = 0;
+
+	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+		count++;
+	uint32_t *rows = ARENA_ARRAY(&fold->model, uint32_t, count + 1);
+	count = 0;
+	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+		rows[count++] = at;
+	*out = rows;
+	return count;
+}
+
+static void name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
+	struct draft *draft)
+{
+	if (is_from_facts(fold, first->place)) {
+		struct value developer = store_value(first->store, first->row, FIELD_DEVELOPER,
+			NULL);
+		draft->id = store_id(first->store, first->row);
+		draft->name = store_title(first->store, first->row);
+		draft->developer = developer.state == VALUE_KNOWN ? developer.is.text : TEXT_NONE;
+		take_scores(fold, first, draft);
+	} else {
+		name_new_model(fold, first, draft, family);
+	}
+	take_aliases(fold, first, draft);
+	if (family)
+		draft->family = family->id;
 }
 
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 {
 	struct draft draft = { 0 };
-	size_t row_count = 0;
-
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
-		row_count++;
-	uint32_t *rows = ARENA_ARRAY(&fold->model, uint32_t, row_count + 1);
-	row_count = 0;
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
-		rows[row_count++] = at;
+	struct fold_plain plain;
+	const uint32_t *rows;
+	size_t row_count = rows_of(fold, model, &rows);
 	struct fold_row first = fold_row_of(fold, rows[0]);
 	const struct family *family = family_of(fold, &first);
-	if (is_from_facts(fold, first.place)) {
-		struct value developer = store_value(first.store, first.row, FIELD_DEVELOPER, NULL);
-		draft.id = store_id(first.store, first.row);
-		draft.name = store_title(first.store, first.row);
-		draft.developer = developer.state == VALUE_KNOWN ? developer.is.text : TEXT_NONE;
-		take_scores(fold, &first, &draft);
+	bool is_facts = is_from_facts(fold, first.place),
+	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
+
+	name_model(fold, &first, family, &draft);
+	bool is_for_others = family && !is_facts && !family->is_derivative &&
+		!text_equal(family->developer, draft.developer);
+	bool is_plain = is_hub && !is_facts &&
+		fold_read_plain(fold, &first, family, is_for_others, &plain);
+	if (is_plain && plain.form > 0)
+		return add_under_a_free_id(fold, &draft, &plain, err);
+	if (is_for_others)
+		family = for_others(fold, family);
+	if (is_plain) {
+		draft.claims = plain.claims;
+		draft.claim_count = plain.claim_count;
 	} else {
-		name_new_model(fold, &first, &draft, family);
+		add_claims(fold, rows, row_count, &draft);
 	}
-	take_aliases(fold, &first, &draft);
-	if (family) {
-		draft.family = family->id;
-		if (!is_from_facts(fold, first.place) && !family->is_derivative &&
-			!text_equal(family->developer, draft.developer))
-			family = for_others(fold, family);
-	}
-	add_claims(fold, rows, row_count, &draft);
-	if (family && row_count == 1 && fold_is_hub_row(first.store, first.row))
+	if (family && is_hub)
 		drop_echoes(&draft, family);
 	fold_offers(fold, rows, row_count, &draft);
 	derive_draft(&draft, &fold->known, &fold->model);
 	merge_resolve(&draft, family, &fold->model);
 	derive_license(&draft, &fold->known, &fold->model);
-	if (is_from_facts(fold, first.place)) /* nobody else is in the change list */
+	if (is_facts) /* nobody else is in the change list */
 		derive_dates(&draft, &fold->known, &fold->model);
 	derive_after_merge(&draft, &fold->model);
-	return add_under_a_free_id(fold, &draft, err);
+	enum result result = add_under_a_free_id(fold, &draft, NULL, err);
+	if (result == RESULT_OK && is_plain)
+		fold_learn_form(fold, &plain, &draft);
+	return result;
 }

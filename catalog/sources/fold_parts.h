@@ -23,6 +23,23 @@ struct fold_table {
 uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
 void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
 
+/* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
+ * in is the key. Choices and names are part of it, other values only by how they stand to those of the family. */
+enum { FOLD_KEY_MAX = 1024 };
+struct fold_plain {
+	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
+	size_t claim_count;
+	struct value own[BUILDER_OWN_MAX];
+	size_t own_count;
+	char key[FOLD_KEY_MAX];
+	size_t key_size;
+	uint32_t form; /* 0: this is the first row of its form */
+};
+struct fold_form {
+	struct text key;
+	uint32_t form;
+};
+
 struct fold {
 	const struct fold_input *input;
 	struct builder *builder;
@@ -33,6 +50,9 @@ struct fold {
 	uint32_t *source_maps[FOLD_INPUT_MAX];
 	size_t store_count, overlay; /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
+	struct fold_table form_places; /* hash of a key -> place in forms */
+	struct fold_form *forms;
+	size_t form_count, form_capacity;
 	uint32_t *next;          /* by row: the next one of its model; FOLD_NONE ends */
 	uint32_t *heads, *tails; /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
@@ -61,6 +81,13 @@ bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a h
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
+struct claim fold_claim(const struct fold *fold, size_t place,
+	struct claim claim); /* as this fold has it */
+/* fold_forms.c: false if the row is not plain. is_for_others: the family is another developer's. */
+bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
+	bool is_for_others, struct fold_plain *plain);
+/* The resolved draft of the first row is what all rows of the form have. */
+void fold_learn_form(struct fold *fold, const struct fold_plain *plain, const struct draft *draft);
 /* fold_offers.c: offers of all rows of a model as one list. */
 void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft);
 #endif

@@ -107,6 +107,10 @@ void builder_free(struct builder *builder)
 		free(builder->terms[i].index.slots);
 		free(builder->term_claims[i]);
 	}
+	for (size_t i = 0; i < builder->form_count; i++) {
+		free(builder->forms[i].facts);
+		free(builder->forms[i].records);
+	}
 	if (builder->name.size > 0)
 		free((char *)builder->name.bytes);
 	arena_done(&builder->arena);
@@ -116,7 +120,7 @@ void builder_free(struct builder *builder)
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
 		builder->shares, builder->warnings, builder->families, builder->changes,
-		builder->origins, builder->row_origins };
+		builder->origins, builder->row_origins, builder->forms, builder->row_forms };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -355,14 +359,6 @@ static void add_scores(struct builder *builder, uint32_t row, const struct draft
 
 static void add_columns(struct builder *builder, uint32_t row, const struct draft *draft)
 {
-	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
-	set_category(builder, FIELD_FAMILY, row, draft->family);
-	if (draft->developer.size > 0) {
-		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
-		set_category(builder, FIELD_DEVELOPER_REGION, row,
-			builder_text_at(builder,
-				builder->terms[FIELD_DEVELOPER].items[code - 1].region));
-	}
 	for (size_t from = 0; from < draft->claim_count;) {
 		size_t to = from + 1;
 		while (to < draft->claim_count &&
@@ -374,7 +370,8 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 	}
 }
 
-enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err)
+enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *out,
+	struct error *err)
 {
 	struct intern_slot slot;
 	uint32_t row = (uint32_t)builder->row_count;
@@ -390,6 +387,25 @@ enum result builder_add_model(struct builder *builder, const struct draft *draft
 	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
 	slot.entry = row + 1;
 	intern_add(&builder->id_index, slot);
+	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
+	set_category(builder, FIELD_FAMILY, row, draft->family);
+	if (draft->developer.size > 0) {
+		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
+		set_category(builder, FIELD_DEVELOPER_REGION, row,
+			builder_text_at(builder,
+				builder->terms[FIELD_DEVELOPER].items[code - 1].region));
+	}
+	*out = row;
+	return RESULT_OK;
+}
+
+enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err)
+{
+	uint32_t row;
+	enum result result = builder_add_names(builder, draft, &row, err);
+
+	if (result != RESULT_OK)
+		return result;
 	add_columns(builder, row, draft);
 	builder_add_offers(builder, row, draft);
 	add_scores(builder, row, draft);

@@ -59,6 +59,13 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 /* A duplicate id is refused (RESULT_BAD_DATA). */
 enum result builder_add_model(struct builder *builder, const struct draft *draft,
 	struct error *err);
+/* Models by the hundred thousand whose claims are the same but for a few values: a form holds those claims, once (in the order of a draft, without
+ * offers; claim.own says which of its values a row brings itself). 0: there are too many forms already. A row brings its draft's names and family and
+ * its own values, whose states are those that the form was made with; it is the same row that builder_add_model makes. */
+enum { BUILDER_FORMS_MAX = 16384, BUILDER_OWN_MAX = 32 };
+uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count);
+enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t form,
+	const struct value *own, struct error *err);
 struct family_rule;
 struct store;
 uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);

@@ -39,6 +39,31 @@ struct build_column {
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
+enum {
+	FACT_REPORTED = 1,
+	FACT_INFERRED = 2,
+	FACT_CONFLICT = 4,
+	FACT_IMPLIED = 8,
+};
+/* Rows whose claims differ in some values only: what they have in common stands here once. */
+struct form_fact {
+	uint16_t field;
+	uint8_t flags; /* FACT_ */
+	bool is_known; /* it has a cell */
+	uint32_t own;  /* 1 + which of the row's own values the cell is; 0: bits */
+	uint64_t bits; /* of the cell */
+};
+struct form_record {
+	struct claim_record record; /* without owner */
+	uint32_t own;               /* its payload, likewise */
+};
+struct build_form {
+	struct form_fact *facts; /* in field order */
+	struct form_record *records;
+	size_t fact_count, record_count;
+	uint32_t origin; /* as in row_origins */
+};
+
 struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
 	size_t count, capacity;
@@ -70,6 +95,10 @@ struct builder {
 	size_t origin_count, origin_capacity;
 	uint32_t *row_origins; /* 1 + index into origins; 0: none */
 	size_t row_origin_count, row_origin_capacity;
+	struct build_form *forms;
+	size_t form_count, form_capacity;
+	uint16_t *row_forms; /* 1 + index into forms; 0: none */
+	size_t row_form_count, row_form_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
 	struct build_offer *offers;
@@ -112,13 +141,26 @@ enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
+uint64_t column_cell(struct builder *builder, struct build_column *column,
+	const struct field *field, const struct value *value); /* as its bits */
+uint64_t column_unknown(enum column_form form);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
+uint64_t claim_payload(struct builder *builder, const struct field *field,
+	const struct value *value);
 
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */
 void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
 	size_t count);
+/* FACT_ of such claims on a model of this origin (0: none yet, it gets the claim's). */
+uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims, size_t count,
+	uint32_t *origin);
+void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
+void builder_add_record(struct builder *builder, const struct claim_record *record);
+/* builder.c: a row with its names, developer and family; the claims come next. */
+enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
+	struct error *err);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);

@@ -8,30 +8,98 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_unknown(struct writer *writer, const struct build_column *column)
-{
-	uint64_t bits = 0;
+/* A column as it is read: cells of rows, and those that rows have from their forms. */
+struct cells {
+	const struct build_column *column;
+	const uint16_t *row_forms; /* NULL: no forms */
+	size_t row_form_count;
+	uint64_t unknown;
+	uint64_t *bits; /* by form; 0: none */
+	uint8_t *kind;  /* by form */
+};
+enum { CELL_OWN, CELL_SHARED, CELL_NONE };
 
-	if (column->form == COLUMN_U32)
-		bits = 0xffffffffu;
-	else if (column->form == COLUMN_F32)
-		bits = 0x7fc00000u;
-	else if (column->form == COLUMN_F64)
-		bits = UINT64_C(0x7ff8000000000000);
-	writer_put_cell(writer, &bits, column->width);
+static const struct form_fact *fact_of(const struct build_form *form, uint16_t field)
+{
+	for (size_t i = 0; i < form->fact_count && form->facts[i].field <= field; i++)
+		if (form->facts[i].field == field)
+			return &form->facts[i];
+	return NULL;
 }
 
-static uint32_t code_at(const struct build_column *column, size_t index)
+static struct cells cells_of(const struct build_column *column)
 {
-	uint32_t code = 0;
+	return (struct cells){ .column = column, .unknown = column_unknown(column->form) };
+}
 
-	if (index < column->count)
-		memcpy(&code, column->cells + index * 4, 4);
-	return code;
+/* Developer and family are no claims: every row has its own. */
+static bool is_of_names(uint16_t field)
+{
+	return field == FIELD_DEVELOPER || field == FIELD_DEVELOPER_REGION || field == FIELD_FAMILY;
+}
+
+static struct cells cells_with_forms(const struct builder *builder, uint16_t field)
+{
+	struct cells cells = cells_of(&builder->columns[field]);
+
+	if (builder->form_count == 0 || is_of_names(field))
+		return cells;
+	cells.row_forms = builder->row_forms;
+	cells.row_form_count = builder->row_form_count;
+	cells.bits = memory_get_zeroed(builder->form_count + 1, sizeof(*cells.bits));
+	cells.kind = memory_get_zeroed(builder->form_count + 1, sizeof(*cells.kind));
+	for (size_t i = 0; i < builder->form_count; i++) {
+		const struct form_fact *fact = fact_of(&builder->forms[i], field);
+		bool is_known = fact && fact->is_known;
+		cells.kind[i + 1] = is_known && fact->own > 0 ? CELL_OWN : CELL_SHARED;
+		cells.bits[i + 1] = is_known ? fact->bits : cells.unknown;
+	}
+	return cells;
+}
+
+static void cells_done(struct cells *cells)
+{
+	free(cells->bits);
+	free(cells->kind);
+}
+
+static inline uint64_t own_cell(const struct cells *cells, uint32_t row)
+{
+	const char *at = cells->column->cells + row * cells->column->width;
+	uint64_t bits = 0;
+
+	if (row >= cells->column->count)
+		return cells->unknown;
+	switch (cells->column->width) {
+	case 1: bits = (unsigned char)*at; break;
+	case 2: memcpy(&bits, at, 2); break;
+	case 4: memcpy(&bits, at, 4); break;
+	default: memcpy(&bits, at, 8);
+	}
+	return bits;
+}
+
+static inline uint64_t cell_at(const struct cells *cells, uint32_t row)
+{
+	if (row < cells->row_form_count) {
+		uint16_t form = cells->row_forms[row];
+		if (cells->kind[form] == CELL_SHARED)
+			return cells->bits[form];
+	}
+	return own_cell(cells, row);
+}
+
+static void write_cells(struct writer *writer, const struct cells *cells, size_t width,
+	const uint32_t *order, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t bits = cell_at(cells, order[i]);
+		writer_put_bits(writer, bits, width);
+	}
 }
 
 /* Category codes as narrow as the dictionary allows. */
-static void write_codes(struct writer *writer, const struct build_column *column, size_t terms,
+static void write_codes(struct writer *writer, const struct cells *cells, size_t terms,
 	const uint32_t *order, size_t count)
 {
 	size_t width = terms < 255 ? 1 : terms < 65535 ? 2 : 4;
@@ -39,29 +107,26 @@ static void write_codes(struct writer *writer, const struct build_column *column
 	writer->sections[writer->section_count].form = width == 1 ? COLUMN_CODE8
 		: width == 2                                      ? COLUMN_CODE16
 								  : COLUMN_CODE32;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t code = code_at(column, order[i]);
-		writer_put_cell(writer, &code, width);
-	}
+	write_cells(writer, cells, width, order, count);
 }
 
-static void write_tags(struct writer *writer, const struct build_column *column, uint16_t field,
+static void write_tags(struct writer *writer, const struct cells *cells, uint16_t field,
 	bool is_offer, const uint32_t *order, size_t count)
 {
+	const uint16_t *tags = cells->column->tags;
 	uint32_t start = 0;
 
 	for (size_t i = 0; i <= count; i++) {
-		writer_put_cell(writer, &start, 4);
-		uint32_t at = i < count ? code_at(column, order[i]) : 0;
-		start += at > 0 ? column->tags[at - 1] : 0;
+		writer_put_bits(writer, start, 4);
+		uint64_t at = i < count ? cell_at(cells, order[i]) : 0;
+		start += at > 0 ? tags[at - 1] : 0;
 	}
 	writer_end(writer, count);
 	writer_begin(writer, is_offer ? SNAPSHOT_OFFER_TAG_CODES : SNAPSHOT_TAG_CODES, field, 0);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t at = code_at(column, order[i]);
+		uint64_t at = cell_at(cells, order[i]);
 		if (at > 0)
-			writer_put(writer, &column->tags[at],
-				column->tags[at - 1] * sizeof(uint16_t));
+			writer_put(writer, &tags[at], tags[at - 1] * sizeof(uint16_t));
 	}
 	writer_end(writer, start);
 }
@@ -70,56 +135,37 @@ static void write_tags(struct writer *writer, const struct build_column *column,
 void writer_origins(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
-	const struct build_column column = { .cells = (char *)builder->row_origins,
+	const struct build_column column = { .form = COLUMN_CODE32,
+		.width = 4,
+		.cells = (char *)builder->row_origins,
 		.count = builder->row_origin_count };
+	const struct cells cells = cells_of(&column);
 
 	writer_section(writer, SNAPSHOT_ORIGINS, builder->origins, builder->origin_count,
 		sizeof(*builder->origins));
 	if (builder->origin_count == 0)
 		return;
 	writer_begin(writer, SNAPSHOT_ROW_ORIGINS, 0xffff, 0);
-	write_codes(writer, &column, builder->origin_count, writer->row_order, builder->row_count);
+	write_codes(writer, &cells, builder->origin_count, writer->row_order, builder->row_count);
 	writer_end(writer, builder->row_count);
 }
 
-static void write_column(struct writer *writer, uint16_t field, bool is_offer,
-	const uint32_t *order, size_t count)
+static void write_column(struct writer *writer, const struct cells *cells, uint16_t field,
+	bool is_offer, const uint32_t *order, size_t count)
 {
-	struct builder *builder = writer->builder;
-	const struct build_column *column = is_offer ? &builder->offer_columns[field]
-						     : &builder->columns[field];
+	const struct build_column *column = cells->column;
 
 	writer_begin(writer, is_offer ? SNAPSHOT_OFFER_COLUMN : SNAPSHOT_COLUMN, field,
 		column->form);
 	if (column->form == COLUMN_TAGS) {
-		write_tags(writer, column, field, is_offer, order, count);
+		write_tags(writer, cells, field, is_offer, order, count);
 		return;
 	}
-	if (column->form == COLUMN_CODE32) {
-		write_codes(writer, column, builder->terms[field].count, order, count);
-	} else {
-		for (size_t i = 0; i < count; i++) {
-			if (order[i] < column->count)
-				writer_put_cell(writer, column->cells + order[i] * column->width,
-					column->width);
-			else
-				write_unknown(writer, column);
-		}
-	}
+	if (column->form == COLUMN_CODE32)
+		write_codes(writer, cells, writer->builder->terms[field].count, order, count);
+	else
+		write_cells(writer, cells, column->width, order, count);
 	writer_end(writer, count);
-}
-
-static double number_of_cell(const struct build_column *column, size_t index,
-	enum value_state *state)
-{
-	struct column view = { .form = column->form,
-		.count = (uint32_t)column->count,
-		.cells = column->cells };
-	double number = 0;
-
-	*state = index < column->count ? column_number_state(&view, (uint32_t)index, &number)
-				       : VALUE_UNKNOWN;
-	return number;
 }
 
 static bool has_bins(const struct field *field)
@@ -127,31 +173,39 @@ static bool has_bins(const struct field *field)
 	return field->facet != 0 && (field->kind == KIND_DATE || field->threshold_count > 0);
 }
 
-static void write_bins(struct writer *writer, const struct field *field)
+static void write_bins(struct writer *writer, const struct cells *cells, const struct field *field)
 {
 	struct builder *builder = writer->builder;
-	const struct build_column *column = &builder->columns[field->id];
+	uint64_t bits;
+	const struct column view = { .form = cells->column->form, .count = 1, .cells = &bits };
 
 	if (!has_bins(field))
 		return;
 	writer_begin(writer, SNAPSHOT_BINS, (uint16_t)field->id, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
-		enum value_state state;
-		double number = number_of_cell(column, writer->row_order[i], &state);
-		uint8_t bin = field_bin(field, state, number);
-		writer_put_cell(writer, &bin, 1);
+		double number;
+		bits = cell_at(cells, writer->row_order[i]);
+		enum value_state state = column_number_state(&view, 0, &number);
+		writer_put_bits(writer, field_bin(field, state, number), 1);
 	}
 	writer_end(writer, builder->row_count);
 }
 
+/* The bits of rows, and those of their forms. */
 static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t field,
-	const struct bits *bits)
+	const struct bits *bits, uint8_t flag)
 {
+	const struct builder *builder = writer->builder;
 	const uint32_t *order = writer->row_order;
-	const size_t count = writer->builder->row_count, known = bits->capacity * 64;
+	const size_t count = builder->row_count, known = bits->words ? bits->capacity * 64 : 0;
 
 	if (!bits->is_used)
 		return;
+	uint8_t *flags = memory_get_zeroed(builder->form_count + 1, 1);
+	for (size_t i = 0; i < builder->form_count; i++) {
+		const struct form_fact *fact = fact_of(&builder->forms[i], field);
+		flags[i + 1] = fact && fact->flags & flag;
+	}
 	writer_begin(writer, kind, field, 0);
 	for (size_t from = 0; from < count; from += 64) {
 		uint64_t word = 0;
@@ -159,11 +213,14 @@ static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t 
 		for (size_t i = 0; i < size; i++) {
 			uint32_t row = order[from + i];
 			uint64_t bit = row < known ? bits->words[row / 64] >> (row % 64) & 1 : 0;
+			if (row < builder->row_form_count)
+				bit |= flags[builder->row_forms[row]];
 			word |= bit << i;
 		}
-		writer_put_cell(writer, &word, sizeof(word));
+		writer_put_bits(writer, word, sizeof(word));
 	}
 	writer_end(writer, (count + 63) / 64);
+	free(flags);
 }
 
 static struct text title_of(const void *titles, uint32_t index)
@@ -216,25 +273,35 @@ size_t writer_column_sections(const struct builder *builder)
 	return count;
 }
 
+static void write_field(struct writer *writer, uint16_t field)
+{
+	struct builder *builder = writer->builder;
+	const struct build_column *column = &builder->columns[field];
+	struct cells cells = cells_with_forms(builder, field);
+
+	write_column(writer, &cells, field, false, writer->row_order, builder->row_count);
+	write_bins(writer, &cells, field_get((enum field_id)field));
+	write_bits(writer, SNAPSHOT_REPORTED, field, &column->reported, FACT_REPORTED);
+	write_bits(writer, SNAPSHOT_INFERRED, field, &column->inferred, FACT_INFERRED);
+	write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict, FACT_CONFLICT);
+	write_bits(writer, SNAPSHOT_IMPLIED, field, &column->implied, FACT_IMPLIED);
+	cells_done(&cells);
+}
+
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt)
 {
 	struct builder *builder = writer->builder;
 
 	for (uint16_t field = 0; field < FIELD_COUNT; field++) {
-		const struct build_column *column = &builder->columns[field];
 		if (interrupt_is_due(interrupt, field, FIELD_COUNT))
 			return false;
-		if (column->is_used) {
-			write_column(writer, field, false, writer->row_order, builder->row_count);
-			write_bins(writer, field_get((enum field_id)field));
-			write_bits(writer, SNAPSHOT_REPORTED, field, &column->reported);
-			write_bits(writer, SNAPSHOT_INFERRED, field, &column->inferred);
-			write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict);
-			write_bits(writer, SNAPSHOT_IMPLIED, field, &column->implied);
-		}
-		if (builder->offer_columns[field].is_used)
-			write_column(writer, field, true, writer->offer_order,
+		if (builder->columns[field].is_used)
+			write_field(writer, field);
+		if (builder->offer_columns[field].is_used) {
+			const struct cells cells = cells_of(&builder->offer_columns[field]);
+			write_column(writer, &cells, field, true, writer->offer_order,
 				builder->offer_count);
+		}
 	}
 	return true;
 }

@@ -31,16 +31,23 @@ struct writer {
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
 void writer_flush(struct writer *writer);
-/* The same for a few bytes, as cells are. */
-static inline void writer_put_cell(struct writer *writer, const void *bytes, size_t size)
+/* The lowest bytes of a number, as cells are: 1, 2, 4 or 8 of them. */
+static inline void writer_put_bits(struct writer *writer, uint64_t bits, size_t width)
 {
-	if (size > BLOCK_SIZE - writer->block_size) {
-		writer_put(writer, bytes, size);
+	char *at = writer->block + writer->block_size;
+
+	if (width > BLOCK_SIZE - writer->block_size) {
+		writer_put(writer, &bits, width);
 		return;
 	}
-	memcpy(writer->block + writer->block_size, bytes, size);
-	writer->block_size += size;
-	writer->size += size;
+	switch (width) { /* little-endian, as the format is */
+	case 1: *at = (char)bits; break;
+	case 2: memcpy(at, &bits, 2); break;
+	case 4: memcpy(at, &bits, 4); break;
+	default: memcpy(at, &bits, 8);
+	}
+	writer->block_size += width;
+	writer->size += width;
 }
 void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form);
 void writer_end(struct writer *writer, uint64_t count);

@@ -253,6 +253,9 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 		return error_set(err, RESULT_BAD_DATA,
 			_("%s is no snapshot that can be used: sections are missing."), name);
 	}
+	for (uint16_t field = 0; field < FIELD_COUNT; field++)
+		if (store->implied[field])
+			store->implied_fields[store->implied_count++] = field;
 	make_benchmark_fields(store);
 	*out = store;
 	return RESULT_OK;

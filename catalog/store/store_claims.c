@@ -211,16 +211,41 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 	*count = 0;
 	if (row >= store_count(store))
 		return NULL;
-	for (uint32_t field = 0; field < FIELD_COUNT; field++)
-		implied += has_implied(store, row, field);
+	for (size_t i = 0; i < store->implied_count; i++)
+		implied += has_implied(store, row, store->implied_fields[i]);
 	own = unpack_all(store, store->claims, row, arena, &claims, implied + 1);
 	for (size_t i = 0; i < own; i++)
 		if (claims[i].field != FIELD_NONE)
 			claims[kept++] = claims[i];
-	for (uint32_t field = 0; field < FIELD_COUNT; field++)
-		kept += implied_claim(store, row, field, arena, &claims[kept]);
+	for (size_t i = 0; i < store->implied_count; i++)
+		kept += implied_claim(store, row, store->implied_fields[i], arena, &claims[kept]);
 	*count = kept;
 	return claims;
+}
+
+bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
+	size_t *count)
+{
+	size_t none;
+
+	*count = 0;
+	if (row >= store_count(store))
+		return false;
+	if (store->claims.count > 0) {
+		const struct claim_record *records = find_claims(store->claims, row, 0, &none),
+					  *end = store->claims.items;
+		if (records < end + store->claims.count && records->owner == row)
+			return false;
+	}
+	for (size_t i = 0; i < store->implied_count; i++) {
+		uint16_t field = store->implied_fields[i];
+		if (!has_implied(store, row, field))
+			continue;
+		if (field_get((enum field_id)field)->kind == KIND_TAGS)
+			return false;
+		*count += implied_claim(store, row, field, NULL, &claims[*count]);
+	}
+	return true;
 }
 
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,

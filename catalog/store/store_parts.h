@@ -21,6 +21,8 @@ struct store {
 	struct span_of origins;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
+	uint16_t implied_fields[FIELD_COUNT]; /* those that have some */
+	size_t implied_count;
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];
