@@ -9,11 +9,6 @@ struct text text_of(const char *string)
 	return string ? (struct text){ string, strlen(string) } : TEXT_NONE;
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 bool text_equal_string(struct text a, const char *b)
 {
 	return text_equal(a, text_of(b));
@@ -63,15 +58,6 @@ ptrdiff_t text_find(struct text hay, struct text needle)
 		return -1;
 	const char *found = memmem(hay.bytes, hay.size, needle.bytes, needle.size);
 	return found ? found - hay.bytes : -1;
-}
-
-struct text text_slice(struct text a, size_t from, size_t size)
-{
-	if (from > a.size)
-		from = a.size;
-	if (size > a.size - from)
-		size = a.size - from;
-	return (struct text){ a.bytes ? a.bytes + from : a.bytes, size };
 }
 
 static bool is_blank(char c)

@@ -2,7 +2,7 @@
 /* builder_parts.h - the insides of the builder, shared by its files. Layer: store; private.
  *
  * Columns grow in the order of adding; builder_write.c puts rows in id order through a permutation. A column that never got a value
- * takes no bytes. Texts and dictionaries are interned by open addressing over text_hash. */
+ * takes no bytes. Texts and dictionaries are interned by open addressing over text_quick_hash. */
 #ifndef CATALOG_STORE_BUILDER_PARTS_H
 #define CATALOG_STORE_BUILDER_PARTS_H
 #include "catalog/base/arena.h"
