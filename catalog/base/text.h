@@ -35,7 +35,7 @@ bool text_equal_folded_ascii(struct text a, struct text b); /* ASCII letters fol
 int text_compare(struct text a, struct text b);             /* by bytes */
 bool text_starts_with(struct text a, struct text prefix);
 bool text_ends_with(struct text a, struct text suffix);
-ptrdiff_t text_find(struct text hay, struct text needle);        /* byte offset or -1 */
+ptrdiff_t text_find(struct text hay, struct text needle); /* byte offset or -1 */
 static inline struct text text_slice(struct text a, size_t from, size_t size) /* clamped */
 {
 	if (from > a.size)
@@ -44,8 +44,8 @@ static inline struct text text_slice(struct text a, size_t from, size_t size) /*
 		size = a.size - from;
 	return (struct text){ a.bytes ? a.bytes + from : a.bytes, size };
 }
-struct text text_trim(struct text a);                            /* ASCII blanks at both ends */
-uint64_t text_hash(struct text a);                               /* stable: part of file formats */
+struct text text_trim(struct text a); /* ASCII blanks at both ends */
+uint64_t text_hash(struct text a);    /* stable: part of file formats */
 /* For tables in memory: several times as fast. */
 static inline uint64_t text_quick_hash(struct text a)
 {

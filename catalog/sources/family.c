@@ -36,7 +36,7 @@ struct family_index {
 /* In a hub, many have a copy of the same model: what was found last stays at hand. */
 struct found {
 	char key[47];
-	uint8_t size;         /* 0: nothing yet */
+	uint8_t size;   /* 0: nothing yet */
 	uint16_t place; /* in order; FOUND_NONE */
 };
 enum { MEMO_SIZE = 4096, FOUND_NONE = UINT16_MAX };
@@ -291,7 +291,8 @@ static uint16_t find_place(const struct family_index *index, struct text key)
 		for (uint64_t rest = tried.places[word]; rest != 0; rest &= rest - 1) {
 			size_t place = word * 64 + (size_t)__builtin_ctzll(rest);
 			if (is_ascii &&
-				!beginnings_allow(&index->beginnings[place], index->sets, key, there))
+				!beginnings_allow(&index->beginnings[place], index->sets, key,
+					there))
 				continue;
 			if (!index->patterns[place] ||
 				pattern_find(index->patterns[place], key, NULL, NULL) ==
@@ -307,7 +308,8 @@ static const struct family *find_key(const struct family_index *index, struct te
 	struct found *found = &index->memo[text_quick_hash(key) % MEMO_SIZE];
 	uint16_t place;
 
-	if (key.size > 0 && found->size == key.size && memcmp(found->key, key.bytes, key.size) == 0) {
+	if (key.size > 0 && found->size == key.size &&
+		memcmp(found->key, key.bytes, key.size) == 0) {
 		place = found->place;
 	} else {
 		place = find_place(index, key);

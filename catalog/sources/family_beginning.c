@@ -83,7 +83,8 @@ static bool read_class(struct text pattern, size_t *at, uint64_t set[2])
 				return false;
 		} else if (i + 2 < pattern.size && pattern.bytes[i + 1] == '-' &&
 			pattern.bytes[i + 2] != ']') {
-			if (pattern.bytes[i + 2] == '\\' || (unsigned char)pattern.bytes[i + 2] >= 128)
+			if (pattern.bytes[i + 2] == '\\' ||
+				(unsigned char)pattern.bytes[i + 2] >= 128)
 				return false;
 			add_range(set, c, (unsigned char)pattern.bytes[i + 2]);
 			i += 2;
@@ -189,7 +190,8 @@ static size_t read_atoms(struct atoms *atoms, struct beginning_sets *sets, struc
 		char next = at < pattern.size ? pattern.bytes[at] : '\0';
 		if (number == BEGINNING_SETS_MAX || next == '*' || next == '{')
 			return from;
-		if (next != '?' && __builtin_popcountll(set[0]) + __builtin_popcountll(set[1]) == 1) {
+		if (next != '?' &&
+			__builtin_popcountll(set[0]) + __builtin_popcountll(set[1]) == 1) {
 			atoms->needed[0] |= set[0];
 			atoms->needed[1] |= set[1];
 		}

@@ -74,6 +74,7 @@ struct builder *builder_new(struct text name, uint32_t date)
 
 	arena_init(&builder->arena);
 	builder->date = date;
+	builder->shared_from = BUILDER_SHARED_FROM;
 	strbuf_init(&builder->text);
 	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
 	strbuf_init(&builder->search);
@@ -84,6 +85,11 @@ struct builder *builder_new(struct text name, uint32_t date)
 		builder->name = (struct text){ copy, name.size };
 	}
 	return builder;
+}
+
+void builder_set_shared_from(struct builder *builder, size_t rows)
+{
+	builder->shared_from = rows;
 }
 
 struct text builder_name(const struct builder *builder)

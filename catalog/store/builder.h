@@ -62,7 +62,9 @@ enum result builder_add_model(struct builder *builder, const struct draft *draft
 /* Models by the hundred thousand whose claims are the same but for a few values: a form holds those claims, once (in the order of a draft, without
  * offers; claim.own says which of its values a row brings itself). 0: there are too many forms already. A row brings its draft's names and family and
  * its own values, whose states are those that the form was made with; it is the same row that builder_add_model makes. */
-enum { BUILDER_FORMS_MAX = 16384, BUILDER_OWN_MAX = 32 };
+enum { BUILDER_FORMS_MAX = 16384, BUILDER_OWN_MAX = 32, BUILDER_SHARED_FROM = 4096 };
+/* Catalogs of fewer rows keep what forms share with every row: BUILDER_SHARED_FROM, unless said otherwise. */
+void builder_set_shared_from(struct builder *builder, size_t rows);
 uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count);
 enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t form,
 	const struct value *own, struct error *err);

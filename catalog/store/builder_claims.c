@@ -110,13 +110,13 @@ uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims
 	uint8_t flags = 0;
 
 	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
-		flags |= FACT_REPORTED;
+		flags |= SHARED_REPORTED;
 	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
-		flags |= FACT_INFERRED;
+		flags |= SHARED_INFERRED;
 	if (conflicts(field, claims, count))
-		flags |= FACT_CONFLICT;
+		flags |= SHARED_CONFLICT;
 	if (is_implied(builder, field, claims, count, origin))
-		flags |= FACT_IMPLIED;
+		flags |= SHARED_IMPLIED;
 	return flags;
 }
 
@@ -139,13 +139,13 @@ void builder_add_claims(struct builder *builder, uint32_t row, const struct clai
 	uint8_t flags = builder_judge_claims(builder, claims, count, &origin);
 	if (origin != former)
 		builder_set_origin(builder, row, origin);
-	if (flags & FACT_REPORTED)
+	if (flags & SHARED_REPORTED)
 		bits_set(&column->reported, row);
-	if (flags & FACT_INFERRED)
+	if (flags & SHARED_INFERRED)
 		bits_set(&column->inferred, row);
-	if (flags & FACT_CONFLICT)
+	if (flags & SHARED_CONFLICT)
 		bits_set(&column->conflict, row);
-	if (flags & FACT_IMPLIED) {
+	if (flags & SHARED_IMPLIED) {
 		bits_set(&column->implied, row);
 		return;
 	}

@@ -18,15 +18,20 @@ static void add_fact(struct builder *builder, struct build_form *form, const str
 	if (fact->is_known)
 		fact->bits = column_cell(builder, column, field, &claims[0].value);
 	fact->flags = builder_judge_claims(builder, claims, count, &form->origin);
-	column->reported.is_used |= (fact->flags & FACT_REPORTED) != 0;
-	column->inferred.is_used |= (fact->flags & FACT_INFERRED) != 0;
-	column->conflict.is_used |= (fact->flags & FACT_CONFLICT) != 0;
-	column->implied.is_used |= (fact->flags & FACT_IMPLIED) != 0;
-	for (size_t i = 0; i < count && !(fact->flags & FACT_IMPLIED); i++)
+	column->reported.is_used |= (fact->flags & SHARED_REPORTED) != 0;
+	column->inferred.is_used |= (fact->flags & SHARED_INFERRED) != 0;
+	column->conflict.is_used |= (fact->flags & SHARED_CONFLICT) != 0;
+	column->implied.is_used |= (fact->flags & SHARED_IMPLIED) != 0;
+	bool has_own = false;
+	for (size_t i = 0; i < count; i++)
+		has_own = has_own || claims[i].own > 0;
+	for (size_t i = 0; i < count && !(fact->flags & SHARED_IMPLIED); i++)
 		if (claims[i].origin != ORIGIN_BUILTIN_FAMILY)
 			form->records[form->record_count++] = (struct form_record){
-				.record = claim_pack(builder, 0, &claims[i]),
-				.own = claims[i].own
+				.record = claim_pack(builder, (uint32_t)builder->form_count + 1,
+					&claims[i]),
+				.own = claims[i].own,
+				.is_shared = !has_own
 			};
 }
 
@@ -83,6 +88,8 @@ enum result builder_add_row(struct builder *builder, const struct draft *draft, 
 	}
 	for (size_t i = 0; i < form->record_count; i++) {
 		struct claim_record record = form->records[i].record;
+		if (form->records[i].is_shared)
+			continue;
 		record.owner = row;
 		if (form->records[i].own > 0)
 			record.payload = claim_payload(builder,
@@ -92,4 +99,19 @@ enum result builder_add_row(struct builder *builder, const struct draft *draft, 
 	}
 	arena_reset(&builder->arena);
 	return RESULT_OK;
+}
+
+void builder_spread_forms(struct builder *builder)
+{
+	for (uint32_t row = 0; row < builder->row_form_count; row++) {
+		if (builder->row_forms[row] == 0)
+			continue;
+		const struct build_form *form = &builder->forms[builder->row_forms[row] - 1];
+		for (size_t i = 0; i < form->record_count; i++) {
+			struct claim_record record = form->records[i].record;
+			record.owner = row;
+			if (form->records[i].is_shared)
+				builder_add_record(builder, &record);
+		}
+	}
 }

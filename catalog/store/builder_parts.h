@@ -8,6 +8,7 @@
 #include "catalog/base/arena.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/builder.h"
+#include "catalog/store/snapshot.h"
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
@@ -39,16 +40,10 @@ struct build_column {
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
-enum {
-	FACT_REPORTED = 1,
-	FACT_INFERRED = 2,
-	FACT_CONFLICT = 4,
-	FACT_IMPLIED = 8,
-};
 /* Rows whose claims differ in some values only: what they have in common stands here once. */
 struct form_fact {
 	uint16_t field;
-	uint8_t flags; /* FACT_ */
+	uint8_t flags; /* enum shared_flag */
 	bool is_known; /* it has a cell */
 	uint32_t own;  /* 1 + which of the row's own values the cell is; 0: bits */
 	uint64_t bits; /* of the cell */
@@ -56,6 +51,7 @@ struct form_fact {
 struct form_record {
 	struct claim_record record; /* without owner */
 	uint32_t own;               /* its payload, likewise */
+	bool is_shared; /* no claim on this fact has a value of the row's own: owner is the form */
 };
 struct build_form {
 	struct form_fact *facts; /* in field order */
@@ -97,6 +93,7 @@ struct builder {
 	size_t row_origin_count, row_origin_capacity;
 	struct build_form *forms;
 	size_t form_count, form_capacity;
+	size_t shared_from;  /* rows from which on columns may be shared */
 	uint16_t *row_forms; /* 1 + index into forms; 0: none */
 	size_t row_form_count, row_form_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
@@ -153,11 +150,13 @@ uint64_t claim_payload(struct builder *builder, const struct field *field,
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */
 void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
 	size_t count);
-/* FACT_ of such claims on a model of this origin (0: none yet, it gets the claim's). */
+/* Flags of such claims on a model of this origin (0: none yet, it gets the claim's). */
 uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims, size_t count,
 	uint32_t *origin);
 void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
+/* builder_forms.c: the claims that forms share become claims of their rows. */
+void builder_spread_forms(struct builder *builder);
 /* builder.c: a row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);

@@ -140,10 +140,11 @@ static void write_fields(struct writer *writer)
 	writer_end(writer, FIELD_COUNT);
 }
 
-static size_t count_sections(const struct builder *builder)
+static size_t count_sections(const struct writer *writer)
 {
 	enum { OF_THEIR_OWN = 19 };
-	size_t count = OF_THEIR_OWN + writer_column_sections(builder);
+	const struct builder *builder = writer->builder;
+	size_t count = OF_THEIR_OWN + writer_column_sections(writer) + writer_form_sections(writer);
 
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (builder->terms[field].count > 0)
@@ -164,6 +165,7 @@ static bool write_payload(struct writer *writer, uint32_t name, const struct int
 	writer_end(writer, builder->row_count);
 	write_search(writer);
 	write_offers(writer);
+	writer_forms(writer);
 	write_records(writer);
 	writer_section(writer, SNAPSHOT_NAME, &name, 1, sizeof(name));
 	writer_section(writer, SNAPSHOT_TEXT, builder->text.bytes, builder->text.size, 1);
@@ -180,12 +182,17 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	writer->sink = sink;
 	snapshot_hasher_init(&writer->hasher);
 	uint32_t name = builder_text(builder, builder->name); /* the last text */
+	writer->is_shared = builder->row_count >= builder->shared_from;
+	if (!writer->is_shared)
+		builder_spread_forms(builder);
 	writer_order(writer);
-	writer_head_begin(writer, count_sections(builder));
+	writer_forms_begin(writer);
+	writer_head_begin(writer, count_sections(writer));
 	bool done = write_payload(writer, name, interrupt);
 	if (done)
 		writer_head_end(writer);
 	writer_order_done(writer);
+	writer_forms_done(writer);
 	free(writer);
 	return done
 		? RESULT_OK

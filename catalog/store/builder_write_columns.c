@@ -8,17 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A column as it is read: cells of rows, and those that rows have from their forms. */
-struct cells {
-	const struct build_column *column;
-	const uint16_t *row_forms; /* NULL: no forms */
-	size_t row_form_count;
-	uint64_t unknown;
-	uint64_t *bits; /* by form; 0: none */
-	uint8_t *kind;  /* by form */
-};
-enum { CELL_OWN, CELL_SHARED, CELL_NONE };
-
 static const struct form_fact *fact_of(const struct build_form *form, uint16_t field)
 {
 	for (size_t i = 0; i < form->fact_count && form->facts[i].field <= field; i++)
@@ -47,11 +36,14 @@ static struct cells cells_with_forms(const struct builder *builder, uint16_t fie
 	cells.row_forms = builder->row_forms;
 	cells.row_form_count = builder->row_form_count;
 	cells.bits = memory_get_zeroed(builder->form_count + 1, sizeof(*cells.bits));
-	cells.kind = memory_get_zeroed(builder->form_count + 1, sizeof(*cells.kind));
+	cells.flags = memory_get_zeroed(builder->form_count + 1, 1);
+	cells.flags[0] = SHARED_OWN;
 	for (size_t i = 0; i < builder->form_count; i++) {
 		const struct form_fact *fact = fact_of(&builder->forms[i], field);
 		bool is_known = fact && fact->is_known;
-		cells.kind[i + 1] = is_known && fact->own > 0 ? CELL_OWN : CELL_SHARED;
+		cells.flags[i + 1] = fact ? fact->flags : 0;
+		if (is_known && fact->own > 0)
+			cells.flags[i + 1] |= SHARED_OWN;
 		cells.bits[i + 1] = is_known ? fact->bits : cells.unknown;
 	}
 	return cells;
@@ -60,40 +52,14 @@ static struct cells cells_with_forms(const struct builder *builder, uint16_t fie
 static void cells_done(struct cells *cells)
 {
 	free(cells->bits);
-	free(cells->kind);
-}
-
-static inline uint64_t own_cell(const struct cells *cells, uint32_t row)
-{
-	const char *at = cells->column->cells + row * cells->column->width;
-	uint64_t bits = 0;
-
-	if (row >= cells->column->count)
-		return cells->unknown;
-	switch (cells->column->width) {
-	case 1: bits = (unsigned char)*at; break;
-	case 2: memcpy(&bits, at, 2); break;
-	case 4: memcpy(&bits, at, 4); break;
-	default: memcpy(&bits, at, 8);
-	}
-	return bits;
-}
-
-static inline uint64_t cell_at(const struct cells *cells, uint32_t row)
-{
-	if (row < cells->row_form_count) {
-		uint16_t form = cells->row_forms[row];
-		if (cells->kind[form] == CELL_SHARED)
-			return cells->bits[form];
-	}
-	return own_cell(cells, row);
+	free(cells->flags);
 }
 
 static void write_cells(struct writer *writer, const struct cells *cells, size_t width,
 	const uint32_t *order, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		uint64_t bits = cell_at(cells, order[i]);
+		uint64_t bits = cells_at(cells, order[i]);
 		writer_put_bits(writer, bits, width);
 	}
 }
@@ -118,13 +84,13 @@ static void write_tags(struct writer *writer, const struct cells *cells, uint16_
 
 	for (size_t i = 0; i <= count; i++) {
 		writer_put_bits(writer, start, 4);
-		uint64_t at = i < count ? cell_at(cells, order[i]) : 0;
+		uint64_t at = i < count ? cells_at(cells, order[i]) : 0;
 		start += at > 0 ? tags[at - 1] : 0;
 	}
 	writer_end(writer, count);
 	writer_begin(writer, is_offer ? SNAPSHOT_OFFER_TAG_CODES : SNAPSHOT_TAG_CODES, field, 0);
 	for (size_t i = 0; i < count; i++) {
-		uint64_t at = cell_at(cells, order[i]);
+		uint64_t at = cells_at(cells, order[i]);
 		if (at > 0)
 			writer_put(writer, &tags[at], tags[at - 1] * sizeof(uint16_t));
 	}
@@ -184,43 +150,45 @@ static void write_bins(struct writer *writer, const struct cells *cells, const s
 	writer_begin(writer, SNAPSHOT_BINS, (uint16_t)field->id, 0);
 	for (size_t i = 0; i < builder->row_count; i++) {
 		double number;
-		bits = cell_at(cells, writer->row_order[i]);
+		bits = cells_at(cells, writer->row_order[i]);
 		enum value_state state = column_number_state(&view, 0, &number);
 		writer_put_bits(writer, field_bin(field, state, number), 1);
 	}
 	writer_end(writer, builder->row_count);
 }
 
-/* The bits of rows, and those of their forms. */
-static void write_bits(struct writer *writer, enum snapshot_kind kind, uint16_t field,
-	const struct bits *bits, uint8_t flag)
+/* The bits of rows, and those of their forms: all four kinds in one pass. */
+static void write_bits(struct writer *writer, uint16_t field, const struct cells *cells)
 {
-	const struct builder *builder = writer->builder;
-	const uint32_t *order = writer->row_order;
-	const size_t count = builder->row_count, known = bits->words ? bits->capacity * 64 : 0;
+	static const enum snapshot_kind kinds[4] = { SNAPSHOT_REPORTED, SNAPSHOT_INFERRED,
+		SNAPSHOT_CONFLICT, SNAPSHOT_IMPLIED }; /* in the order of enum shared_flag */
+	const struct build_column *column = cells->column;
+	const struct bits *const bits[4] = { &column->reported, &column->inferred,
+		&column->conflict, &column->implied };
+	const size_t count = writer->builder->row_count, words = (count + 63) / 64;
+	uint64_t *all = memory_get_zeroed(words * 4 + 4, sizeof(*all));
 
-	if (!bits->is_used)
-		return;
-	uint8_t *flags = memory_get_zeroed(builder->form_count + 1, 1);
-	for (size_t i = 0; i < builder->form_count; i++) {
-		const struct form_fact *fact = fact_of(&builder->forms[i], field);
-		flags[i + 1] = fact && fact->flags & flag;
+	for (size_t place = 0; place < count; place++) {
+		uint32_t row = writer->row_order[place];
+		uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0;
+		uint64_t flags = 0;
+		if (form > 0)
+			flags = cells->flags[form];
+		else
+			for (size_t i = 0; i < 4; i++)
+				flags |= (uint64_t)bits_at(bits[i], row) << i;
+		for (size_t i = 0; i < 4; i++)
+			all[place / 64 * 4 + i] |= (flags >> i & 1) << (place % 64);
 	}
-	writer_begin(writer, kind, field, 0);
-	for (size_t from = 0; from < count; from += 64) {
-		uint64_t word = 0;
-		size_t size = count - from < 64 ? count - from : 64;
-		for (size_t i = 0; i < size; i++) {
-			uint32_t row = order[from + i];
-			uint64_t bit = row < known ? bits->words[row / 64] >> (row % 64) & 1 : 0;
-			if (row < builder->row_form_count)
-				bit |= flags[builder->row_forms[row]];
-			word |= bit << i;
-		}
-		writer_put_bits(writer, word, sizeof(word));
+	for (size_t i = 0; i < 4; i++) {
+		if (!bits[i]->is_used)
+			continue;
+		writer_begin(writer, kinds[i], field, 0);
+		for (size_t word = 0; word < words; word++)
+			writer_put_bits(writer, all[word * 4 + i], sizeof(*all));
+		writer_end(writer, words);
 	}
-	writer_end(writer, (count + 63) / 64);
-	free(flags);
+	free(all);
 }
 
 static struct text title_of(const void *titles, uint32_t index)
@@ -255,13 +223,16 @@ void writer_ranks(struct writer *writer, enum field_id field)
 	free(ranks);
 }
 
-size_t writer_column_sections(const struct builder *builder)
+size_t writer_column_sections(const struct writer *writer)
 {
+	const struct builder *builder = writer->builder;
 	size_t count = 0;
 
-	for (int field = 0; field < FIELD_COUNT; field++) {
+	for (uint16_t field = 0; field < FIELD_COUNT; field++) {
 		const struct build_column *column = &builder->columns[field];
-		if (column->is_used)
+		if (column->is_used && writer_is_shared(writer, field))
+			count += 3 + (column->form == COLUMN_TAGS);
+		else if (column->is_used)
 			count += 1 + (column->form == COLUMN_TAGS) +
 				has_bins(field_get((enum field_id)field)) +
 				column->reported.is_used + column->inferred.is_used +
@@ -276,15 +247,15 @@ size_t writer_column_sections(const struct builder *builder)
 static void write_field(struct writer *writer, uint16_t field)
 {
 	struct builder *builder = writer->builder;
-	const struct build_column *column = &builder->columns[field];
 	struct cells cells = cells_with_forms(builder, field);
 
-	write_column(writer, &cells, field, false, writer->row_order, builder->row_count);
-	write_bins(writer, &cells, field_get((enum field_id)field));
-	write_bits(writer, SNAPSHOT_REPORTED, field, &column->reported, FACT_REPORTED);
-	write_bits(writer, SNAPSHOT_INFERRED, field, &column->inferred, FACT_INFERRED);
-	write_bits(writer, SNAPSHOT_CONFLICT, field, &column->conflict, FACT_CONFLICT);
-	write_bits(writer, SNAPSHOT_IMPLIED, field, &column->implied, FACT_IMPLIED);
+	if (writer_is_shared(writer, field)) {
+		writer_shared_column(writer, field, &cells);
+	} else {
+		write_column(writer, &cells, field, false, writer->row_order, builder->row_count);
+		write_bins(writer, &cells, field_get((enum field_id)field));
+		write_bits(writer, field, &cells);
+	}
 	cells_done(&cells);
 }
 

@@ -23,10 +23,55 @@ struct writer {
 	size_t block_size;
 	struct snapshot_section sections[SECTION_MAX];
 	size_t section_count;
+	bool is_shared;        /* columns by form are worth it */
+	size_t *form_rows;     /* how many rows each form has */
+	uint32_t *lone_places; /* of rows without a form, in order */
+	size_t lone_count;
 	uint32_t *row_order, *row_place; /* place -> added, added -> place */
 	uint32_t *offer_order;
 	uint32_t *name_ranks; /* by place */
 };
+
+/* A column as it is read: cells of rows, and those that rows have from their forms. */
+struct cells {
+	const struct build_column *column;
+	const uint16_t *row_forms; /* NULL: no forms */
+	size_t row_form_count;
+	uint64_t unknown;
+	uint64_t *bits; /* by form; 0: none */
+	uint8_t *flags; /* by form: enum shared_flag */
+};
+
+static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
+{
+	const char *at = cells->column->cells + row * cells->column->width;
+	uint64_t bits = 0;
+
+	if (row >= cells->column->count)
+		return cells->unknown;
+	switch (cells->column->width) {
+	case 1: bits = (unsigned char)*at; break;
+	case 2: memcpy(&bits, at, 2); break;
+	case 4: memcpy(&bits, at, 4); break;
+	default: memcpy(&bits, at, 8);
+	}
+	return bits;
+}
+
+static inline uint64_t cells_at(const struct cells *cells, uint32_t row)
+{
+	if (row < cells->row_form_count) {
+		uint16_t form = cells->row_forms[row];
+		if (!(cells->flags[form] & SHARED_OWN))
+			return cells->bits[form];
+	}
+	return cells_own(cells, row);
+}
+
+static inline bool bits_at(const struct bits *bits, size_t row)
+{
+	return bits->words && row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1;
+}
 
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
@@ -59,8 +104,15 @@ void writer_head_end(struct writer *writer);
 /* builder_order.c: rows by id, offers by model, names by their letters; claims and scores belong to places from then on. */
 void writer_order(struct writer *writer);
 void writer_order_done(struct writer *writer);
+/* builder_write_shared.c: columns of which few rows have a cell that is not their form's. */
+void writer_forms_begin(struct writer *writer);
+void writer_forms_done(struct writer *writer);
+size_t writer_form_sections(const struct writer *writer);
+void writer_forms(struct writer *writer);
+bool writer_is_shared(const struct writer *writer, uint16_t field);
+void writer_shared_column(struct writer *writer, uint16_t field, const struct cells *cells);
 /* builder_write_columns.c: false when interrupted. */
-size_t writer_column_sections(const struct builder *builder); /* how many that will be */
+size_t writer_column_sections(const struct writer *writer); /* how many that will be */
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt);
 void writer_ranks(struct writer *writer, enum field_id field); /* of the terms of a category */
 void writer_origins(struct writer *writer);

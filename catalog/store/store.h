@@ -160,8 +160,10 @@ struct column {
 	const uint32_t *
 		ranks; /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
 };
-/* NULL if nothing is known. Benchmarks have sparse scores and a column made at open only when asked for. */
+/* NULL if nothing is known. Benchmarks have sparse scores, and fields that most rows have from their form, or not at all, have a column by form
+ * (docs/snapshot.md): both are made into a column only when asked for, some bytes a row. store_has_column: whether there is one. */
 const struct column *store_column(const struct store *store, uint32_t field);
+bool store_has_column(const struct store *store, uint32_t field);
 const struct column *store_offer_column(const struct store *store,
 	uint32_t field); /* count = offers */
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number);

@@ -103,6 +103,8 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 
 static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
+	if (store_is_shared(store, field))
+		return shared_flags(store, field, row) & SHARED_IMPLIED;
 	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
 }
 
@@ -160,6 +162,9 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	if (row >= store_count(store) || index == FIELD_NONE)
 		return NULL;
 	const struct claim_record *mine = find_claims(store->claims, row, index, &own);
+	uint32_t form = store_form(store, row);
+	if (own == 0 && form > 0) /* those of its form, where none has a value of the row's own */
+		mine = find_claims(store->form_claims, form, index, &own);
 	uint32_t family = family_code(store, row);
 	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
 		family, index, &shared);
@@ -174,69 +179,67 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	return claims;
 }
 
-/* All records of an owner, in field order, as claims; at most what the arena's array holds. */
-static size_t unpack_all(const struct store *store, struct span_of span, uint32_t owner,
-	struct arena *arena, struct claim **claims, size_t spare)
+/* All records of an owner, in field order: their number. */
+static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
 {
 	size_t count = 0, none;
 
-	if (span.count == 0) {
-		*claims = ARENA_ARRAY(arena, struct claim, spare);
-		return 0;
-	}
-	const struct claim_record *records = find_claims(span, owner, 0, &none);
+	*records = find_claims(span, owner, 0, &none);
 	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
-
-	while (records + count < end && records[count].owner == owner)
+	while (*records && *records + count < end && (*records)[count].owner == owner)
 		count++;
-	*claims = ARENA_ARRAY(arena, struct claim, count + spare);
+	return count;
+}
+
+/* As claims; those on fields of a later version are passed over. */
+static size_t unpack_all(const struct store *store, const struct claim_record *records,
+	size_t count, struct arena *arena, struct claim *claims)
+{
+	size_t kept = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		uint16_t index = records[i].field;
 		uint16_t field = index < store->field_count ? store->field_of[index] : FIELD_NONE;
-		if (field < FIELD_COUNT) {
-			(*claims)[i] = unpack(store, field, &records[i], arena);
-			continue;
-		}
-		(*claims)[i] = (struct claim){ .field = FIELD_NONE }; /* of a later version */
+		if (field < FIELD_COUNT)
+			claims[kept++] = unpack(store, field, &records[i], arena);
 	}
-	return count;
+	return kept;
 }
 
 const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
 	size_t *count)
 {
-	struct claim *claims;
-	size_t own = 0, kept = 0, implied = 0;
+	const struct claim_record *own, *shared = NULL;
+	size_t own_count, shared_count = 0, implied = 0;
 
 	*count = 0;
 	if (row >= store_count(store))
 		return NULL;
+	uint32_t form = store_form(store, row);
 	for (size_t i = 0; i < store->implied_count; i++)
 		implied += has_implied(store, row, store->implied_fields[i]);
-	own = unpack_all(store, store->claims, row, arena, &claims, implied + 1);
-	for (size_t i = 0; i < own; i++)
-		if (claims[i].field != FIELD_NONE)
-			claims[kept++] = claims[i];
+	own_count = records_of(store->claims, row, &own);
+	if (form > 0)
+		shared_count = records_of(store->form_claims, form, &shared);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim,
+		own_count + shared_count + implied + 1);
+	*count = unpack_all(store, own, own_count, arena, claims);
+	*count += unpack_all(store, shared, shared_count, arena, claims + *count);
 	for (size_t i = 0; i < store->implied_count; i++)
-		kept += implied_claim(store, row, store->implied_fields[i], arena, &claims[kept]);
-	*count = kept;
+		*count += implied_claim(store, row, store->implied_fields[i], arena,
+			&claims[*count]);
 	return claims;
 }
 
 bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
 	size_t *count)
 {
-	size_t none;
+	const struct claim_record *records;
 
 	*count = 0;
-	if (row >= store_count(store))
+	if (row >= store_count(store) || store_form(store, row) > 0 ||
+		records_of(store->claims, row, &records) > 0)
 		return false;
-	if (store->claims.count > 0) {
-		const struct claim_record *records = find_claims(store->claims, row, 0, &none),
-					  *end = store->claims.items;
-		if (records < end + store->claims.count && records->owner == row)
-			return false;
-	}
 	for (size_t i = 0; i < store->implied_count; i++) {
 		uint16_t field = store->implied_fields[i];
 		if (!has_implied(store, row, field))
@@ -251,15 +254,14 @@ bool store_plain_claims(const struct store *store, uint32_t row, struct claim cl
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count)
 {
-	struct claim *claims;
+	const struct claim_record *records;
 
 	*count = 0;
 	if (field >= FIELD_COUNT)
 		return NULL;
-	size_t all = unpack_all(store, store->term_claims[field], code, arena, &claims, 1);
-	for (size_t i = 0; i < all; i++)
-		if (claims[i].field != FIELD_NONE)
-			claims[(*count)++] = claims[i];
+	size_t all = records_of(store->term_claims[field], code, &records);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, all + 1);
+	*count = unpack_all(store, records, all, arena, claims);
 	return claims;
 }
 
