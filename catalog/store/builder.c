@@ -249,6 +249,11 @@ void builder_add_family_rule(struct builder *builder, const struct family_rule *
 	builder->families[builder->family_count++] = record;
 }
 
+void builder_leave_unranked(struct builder *builder)
+{
+	builder->is_unranked = true;
+}
+
 void builder_set_refused(struct builder *builder, uint32_t count)
 {
 	builder->refused_count = count;

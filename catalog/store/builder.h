@@ -82,6 +82,8 @@ void builder_copy_family_rules(struct builder *builder, const struct store *from
 void builder_add_change(struct builder *builder, const struct listed_change *change);
 void builder_copy_changes(struct builder *builder, const struct store *from);
 void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
+/* For a catalog that is merged with others before anyone looks at it: names get no ranks, sorting by them compares. */
+void builder_leave_unranked(struct builder *builder);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);

@@ -116,6 +116,7 @@ struct builder {
 	size_t change_count, change_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
+	bool is_unranked;
 	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;

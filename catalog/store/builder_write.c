@@ -142,14 +142,14 @@ static void write_fields(struct writer *writer)
 
 static size_t count_sections(const struct writer *writer)
 {
-	enum { OF_THEIR_OWN = 19 };
+	enum { OF_THEIR_OWN = 18 };
 	const struct builder *builder = writer->builder;
 	size_t count = OF_THEIR_OWN + writer_column_sections(writer) + writer_form_sections(writer);
 
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
-	return count + (builder->origin_count > 0);
+	return count + (builder->origin_count > 0) + !builder->is_unranked;
 }
 
 static bool write_payload(struct writer *writer, uint32_t name, const struct interrupt *interrupt)
@@ -160,9 +160,12 @@ static bool write_payload(struct writer *writer, uint32_t name, const struct int
 	write_terms(writer);
 	if (!writer_columns(writer, interrupt))
 		return false;
-	writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
-	writer_put(writer, writer->name_ranks, builder->row_count * sizeof(*writer->name_ranks));
-	writer_end(writer, builder->row_count);
+	if (writer->name_ranks) {
+		writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
+		writer_put(writer, writer->name_ranks,
+			builder->row_count * sizeof(*writer->name_ranks));
+		writer_end(writer, builder->row_count);
+	}
 	write_search(writer);
 	write_offers(writer);
 	writer_forms(writer);

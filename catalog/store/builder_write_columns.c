@@ -157,6 +157,18 @@ static void write_bins(struct writer *writer, const struct cells *cells, const s
 	writer_end(writer, builder->row_count);
 }
 
+static inline uint8_t flags_of(const struct cells *cells, uint32_t row)
+{
+	const struct build_column *column = cells->column;
+	uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0;
+
+	return form > 0
+		? cells->flags[form]
+		: (uint8_t)(bits_at(&column->reported, row) | bits_at(&column->inferred, row) << 1 |
+			  bits_at(&column->conflict, row) << 2 |
+			  bits_at(&column->implied, row) << 3);
+}
+
 /* The bits of rows, and those of their forms: all four kinds in one pass. */
 static void write_bits(struct writer *writer, uint16_t field, const struct cells *cells)
 {
@@ -168,17 +180,18 @@ static void write_bits(struct writer *writer, uint16_t field, const struct cells
 	const size_t count = writer->builder->row_count, words = (count + 63) / 64;
 	uint64_t *all = memory_get_zeroed(words * 4 + 4, sizeof(*all));
 
-	for (size_t place = 0; place < count; place++) {
-		uint32_t row = writer->row_order[place];
-		uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0;
-		uint64_t flags = 0;
-		if (form > 0)
-			flags = cells->flags[form];
-		else
-			for (size_t i = 0; i < 4; i++)
-				flags |= (uint64_t)bits_at(bits[i], row) << i;
-		for (size_t i = 0; i < 4; i++)
-			all[place / 64 * 4 + i] |= (flags >> i & 1) << (place % 64);
+	for (size_t word = 0; word < words; word++) {
+		uint64_t reported = 0, inferred = 0, conflict = 0, implied = 0;
+		size_t from = word * 64, size = count - from < 64 ? count - from : 64;
+		for (size_t i = 0; i < size; i++) {
+			uint64_t flags = flags_of(cells, writer->row_order[from + i]);
+			reported |= (flags & 1) << i;
+			inferred |= (flags >> 1 & 1) << i;
+			conflict |= (flags >> 2 & 1) << i;
+			implied |= (flags >> 3 & 1) << i;
+		}
+		memcpy(all + word * 4, (uint64_t[4]){ reported, inferred, conflict, implied },
+			4 * sizeof(*all));
 	}
 	for (size_t i = 0; i < 4; i++) {
 		if (!bits[i]->is_used)
@@ -191,34 +204,35 @@ static void write_bits(struct writer *writer, uint16_t field, const struct cells
 	free(all);
 }
 
-static struct text title_of(const void *titles, uint32_t index)
-{
-	return ((const struct text *)titles)[index];
-}
-
 /* Rank of each term by folded title; rank 0 for code 0. */
 void writer_ranks(struct writer *writer, enum field_id field)
 {
 	struct builder *builder = writer->builder;
 	const struct build_terms *terms = &builder->terms[field];
-	struct text *titles = memory_get_zeroed(terms->count, sizeof(*titles));
-	uint32_t *order = memory_get_zeroed(terms->count, sizeof(*order)),
+	uint32_t *starts = memory_get_zeroed(terms->count, sizeof(*starts)),
+		 *order = memory_get_zeroed(terms->count, sizeof(*order)),
 		 *ranks = memory_get_zeroed(terms->count + 1, sizeof(*ranks));
-	struct arena arena;
+	struct strbuf titles;
 
-	arena_init(&arena);
+	strbuf_init(&titles);
 	for (uint32_t i = 0; i < terms->count; i++) {
-		titles[i] = text_fold(&arena, builder_text_at(builder, terms->items[i].title));
+		starts[i] = (uint32_t)titles.size;
+		strbuf_add(&titles,
+			text_fold(&builder->arena,
+				builder_text_at(builder, terms->items[i].title)));
+		strbuf_add_char(&titles, '\t');
+		arena_reset(&builder->arena);
 		order[i] = i;
 	}
-	text_sort(&(struct text_sort){ .text = title_of, .context = titles }, order, terms->count);
+	const struct text_run run = { titles.bytes, titles.size, starts, '\t', false };
+	text_sort(&run, order, terms->count);
 	for (uint32_t i = 0; i < terms->count; i++)
 		ranks[order[i] + 1] = i + 1;
 	writer_begin(writer, SNAPSHOT_RANKS, (uint16_t)field, 0);
 	writer_put(writer, ranks, (terms->count + 1) * sizeof(*ranks));
 	writer_end(writer, terms->count + 1);
-	arena_done(&arena);
-	free(titles);
+	strbuf_done(&titles);
+	free(starts);
 	free(order);
 	free(ranks);
 }
