@@ -45,7 +45,7 @@ static void put_aliases(struct fold *fold, const struct store *store, uint32_t r
 		ptrdiff_t blank = text_find(words, TEXT(" "));
 		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
 		fold_table_put(&fold->keys, fold_whole_hash(word), model);
-		fold_table_put(&fold->keys, fold_key_hash(word), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, word), model);
 		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
@@ -67,7 +67,7 @@ static void put_without_active(struct fold *fold, struct text id, uint32_t model
 		strbuf_init(&shorter);
 		strbuf_add(&shorter, text_slice(id, 0, i));
 		strbuf_add(&shorter, text_slice(id, to + 1, id.size));
-		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&shorter)), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, strbuf_text(&shorter)), model);
 		strbuf_done(&shorter);
 		return;
 	}
@@ -90,7 +90,7 @@ static void put_without_dots(struct fold *fold, struct text id, uint32_t model)
 		has_dot = has_dot || is_version;
 	}
 	if (has_dot)
-		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&plain)), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, strbuf_text(&plain)), model);
 	strbuf_done(&plain);
 }
 
@@ -108,7 +108,7 @@ static void take_known(struct fold *fold, size_t at)
 		fold_table_put(&fold->keys, whole, model);
 	}
 	for (uint32_t row = 0; row < store_count(store); row++)
-		fold_table_put(&fold->keys, fold_key_hash(store_id(store, row)),
+		fold_table_put(&fold->keys, fold_key_hash(fold, store_id(store, row)),
 			fold_table_find(&fold->keys, fold_whole_hash(store_id(store, row))));
 	for (uint32_t row = 0; row < store_count(store); row++)
 		put_aliases(fold, store, row,
@@ -157,7 +157,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			fold_table_put(&fold->keys, fold_whole_hash(name), model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)
-				fold_table_put(&fold->keys, fold_key_hash(name), model);
+				fold_table_put(&fold->keys, fold_key_hash(fold, name), model);
 		}
 		note_landing(fold, store, row, model);
 	}
@@ -324,6 +324,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	*counts = (struct fold_counts){ 0 };
 	arena_init(&fold.arena);
 	arena_init(&fold.model);
+	strbuf_init(&fold.key);
 	facts_init(&fold.known, &fold.arena, ORIGIN_OTHER);
 	enum result result = set_up(&fold, err);
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
@@ -339,6 +340,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);
+	strbuf_done(&fold.key);
 	free(fold.form_places.slots);
 	free(fold.forms);
 	free(fold.next);

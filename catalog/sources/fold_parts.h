@@ -22,6 +22,7 @@ struct fold_table {
 };
 uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
 void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
+void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
 /* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
  * in is the key. Choices and names are part of it, other values only by how they stand to those of the family. */
@@ -50,6 +51,9 @@ struct fold {
 	uint32_t *source_maps[FOLD_INPUT_MAX];
 	size_t store_count, overlay; /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
+	struct strbuf key;        /* of the name at hand */
+	struct text last_word;    /* the organisation that was looked for last, */
+	uint32_t last_developer;  /* and what it is */
 	struct fold_table form_places; /* hash of a key -> place in forms */
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
@@ -67,14 +71,14 @@ struct fold_row {
 };
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
-uint32_t fold_developer_of(const struct fold *fold, struct text id);
+uint32_t fold_developer_of(struct fold *fold, struct text id);
 /* fold_find.c */
 uint64_t fold_hash(struct text word);     /* of a word, ASCII case folded */
-uint64_t fold_key_hash(struct text id);   /* of its model key; even */
+uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
 uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
-uint32_t fold_model_developer(const struct fold *fold, uint32_t model);
+uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
