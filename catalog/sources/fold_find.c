@@ -218,8 +218,7 @@ static uint32_t find_model(struct fold *fold, struct text name, struct text prov
 }
 
 /* What hosts put in front of a name: their own, the developer's, or what the offer is for. */
-static bool is_decoration(struct fold *fold, struct text word, struct text provider,
-	uint32_t model)
+static bool is_decoration(struct fold *fold, struct text word, struct text provider, uint32_t model)
 {
 	uint32_t developer = fold_table_find(&fold->organisations, fold_hash(word));
 

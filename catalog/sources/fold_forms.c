@@ -48,14 +48,10 @@ static void add_relations(struct fold_plain *plain, const struct field *field,
 	}
 }
 
-static void add_claim(struct fold_plain *plain, const struct claim *from,
-	const struct family *family)
+static void add_claim(struct fold_plain *plain, struct claim *claim, const struct family *family)
 {
-	const struct field *field = field_get((enum field_id)from->field);
-	struct claim *claim = &plain->claims[plain->claim_count++];
+	const struct field *field = field_get((enum field_id)claim->field);
 
-	if (claim != from)
-		*claim = *from;
 	add_bytes(plain, &claim->field, sizeof(claim->field));
 	add_byte(plain, claim->basis);
 	if (field->kind == KIND_CHOICE) {
@@ -90,16 +86,19 @@ bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct
 	add_bytes(plain, &row->place, sizeof(row->place));
 	add_byte(plain, is_for_others);
 	for (size_t i = 0; i < count; i++) {
-		struct claim claim = fold_claim(fold, row->place, plain->claims[i]);
-		if (claim.origin == ORIGIN_DERIVED) /* found anew */
+		struct claim *claim = &plain->claims[plain->claim_count];
+		if (plain->claims[i].origin == ORIGIN_DERIVED) /* found anew */
 			continue;
-		if (plain->claim_count == 0) {
-			add_bytes(plain, &claim.source, sizeof(claim.source));
-			add_bytes(plain, &claim.as_of, sizeof(claim.as_of));
-			add_byte(plain, claim.origin);
-			add_text(plain, claim.by);
+		if (i != plain->claim_count)
+			*claim = plain->claims[i];
+		fold_map_claim(fold, row->place, claim);
+		if (plain->claim_count++ == 0) {
+			add_bytes(plain, &claim->source, sizeof(claim->source));
+			add_bytes(plain, &claim->as_of, sizeof(claim->as_of));
+			add_byte(plain, claim->origin);
+			add_text(plain, claim->by);
 		}
-		add_claim(plain, &claim, family);
+		add_claim(plain, claim, family);
 		if (plain->key_size > FOLD_KEY_MAX)
 			return false;
 	}

@@ -88,13 +88,12 @@ static size_t count_votes(struct fold *fold, struct ballot *ballots, size_t coun
 	return kept;
 }
 
-struct claim fold_claim(const struct fold *fold, size_t place, struct claim claim)
+void fold_map_claim(const struct fold *fold, size_t place, struct claim *claim)
 {
-	if (claim.source != SOURCE_NONE)
-		claim.source = fold->source_maps[place][claim.source];
+	if (claim->source != SOURCE_NONE)
+		claim->source = fold->source_maps[place][claim->source];
 	if (fold->overlay > 0 && place == fold->overlay)
-		claim.origin = ORIGIN_OVERLAY;
-	return claim;
+		claim->origin = ORIGIN_OVERLAY;
 }
 
 static bool is_own_offer(struct fold *fold, const struct fold_row *row, struct text developer)
@@ -121,7 +120,7 @@ static void vote_status(struct fold *fold, const struct fold_row *row, struct ba
 			.as_of = store_date(row->store),
 			.value = store_offer_value(row->store, offer, fields[i], &fold->model) };
 		if (claim.value.state == VALUE_KNOWN) {
-			claim = fold_claim(fold, row->place, claim);
+			fold_map_claim(fold, row->place, &claim);
 			vote(ballots, count, &claim, true);
 		}
 	}
@@ -148,7 +147,8 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 		bool is_facts = is_from_facts(fold, row.place);
 		bool is_own = !is_facts && is_own_offer(fold, &row, draft->developer);
 		for (size_t j = 0; j < own; j++) {
-			struct claim claim = fold_claim(fold, row.place, said[j]);
+			struct claim claim = said[j];
+			fold_map_claim(fold, row.place, &claim);
 			if (is_passed_over(&claim))
 				continue;
 			if (is_facts)

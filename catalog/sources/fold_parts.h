@@ -51,9 +51,9 @@ struct fold {
 	uint32_t *source_maps[FOLD_INPUT_MAX];
 	size_t store_count, overlay; /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
-	struct strbuf key;        /* of the name at hand */
-	struct text last_word;    /* the organisation that was looked for last, */
-	uint32_t last_developer;  /* and what it is */
+	struct strbuf key;             /* of the name at hand */
+	struct text last_word;         /* the organisation that was looked for last, */
+	uint32_t last_developer;       /* and what it is */
 	struct fold_table form_places; /* hash of a key -> place in forms */
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
@@ -73,9 +73,9 @@ struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
 uint32_t fold_developer_of(struct fold *fold, struct text id);
 /* fold_find.c */
-uint64_t fold_hash(struct text word);     /* of a word, ASCII case folded */
+uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */
 uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
-uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
+uint64_t fold_whole_hash(struct text id);                  /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
@@ -85,8 +85,8 @@ bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a h
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
-struct claim fold_claim(const struct fold *fold, size_t place,
-	struct claim claim); /* as this fold has it */
+void fold_map_claim(const struct fold *fold, size_t place,
+	struct claim *claim); /* as this fold has it */
 /* fold_forms.c: false if the row is not plain. is_for_others: the family is another developer's. */
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain);

@@ -56,7 +56,10 @@ uint32_t builder_term(struct builder *builder, enum field_id field, struct text 
 
 	if (key.size == 0)
 		return 0;
+	if (terms->last > 0 && text_equal(key, term_content(builder, field, terms->last)))
+		return terms->last;
 	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
+	terms->last = found;
 	if (found != 0)
 		return found;
 	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1,
@@ -78,6 +81,10 @@ struct builder *builder_new(struct text name, uint32_t date)
 	strbuf_init(&builder->text);
 	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
 	strbuf_init(&builder->search);
+	strbuf_init(&builder->names);
+	strbuf_init(&builder->folded);
+	for (size_t i = 0; i < KOREAN_WORDS_KEPT; i++)
+		strbuf_init(&builder->korean[i].words);
 	builder->name = builder_text_at(builder, 0);
 	if (name.size > 0) {
 		char *copy = memory_get(name.size);
@@ -122,6 +129,10 @@ void builder_free(struct builder *builder)
 	arena_done(&builder->arena);
 	strbuf_done(&builder->text);
 	strbuf_done(&builder->search);
+	strbuf_done(&builder->names);
+	strbuf_done(&builder->folded);
+	for (size_t i = 0; i < KOREAN_WORDS_KEPT; i++)
+		strbuf_done(&builder->korean[i].words);
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
@@ -288,52 +299,68 @@ static void add_word(struct strbuf *words, struct text word)
 	strbuf_add(words, word);
 }
 
+/* What add_korean_words takes from the search words of a term; most have nothing. */
+static void take_korean_words(struct builder *builder, uint32_t aliases, struct strbuf *out)
+{
+	struct text words = builder_text_at(builder, aliases);
+
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		if (!text_is_ascii(word))
+			add_word(out, word);
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+}
+
 static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
 	struct text key)
 {
 	if (key.size == 0)
 		return;
-	uint32_t code = builder_term(builder, field, key);
-	struct text words = builder_text_at(builder, builder->terms[field].items[code - 1].aliases);
-	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
-		if (!text_is_ascii(word))
-			add_word(folded, word);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	uint32_t code = builder_term(builder, field, key),
+		 aliases = builder->terms[field].items[code - 1].aliases;
+	struct korean_words *known = &builder->korean[aliases % KOREAN_WORDS_KEPT];
+	if (aliases == 0)
+		return;
+	if (known->aliases != aliases) {
+		known->aliases = aliases;
+		strbuf_clear(&known->words);
+		take_korean_words(builder, aliases, &known->words);
 	}
+	if (known->words.size > 0)
+		add_word(folded, strbuf_text(&known->words));
 }
 
 /* "id TAB name TAB aliases TAB folded NEWLINE" */
 static void add_search_text(struct builder *builder, const struct draft *draft)
 {
-	struct strbuf names, folded;
+	struct strbuf *names = &builder->names, *folded = &builder->folded,
+		      *search = &builder->search;
 
-	strbuf_init(&names);
-	strbuf_init(&folded);
+	strbuf_clear(names);
+	strbuf_clear(folded);
 	for (size_t i = 0; i < draft->alias_count; i++)
-		add_word(&names, draft->aliases[i]);
-	struct text parts[2] = { draft->name, strbuf_text(&names) };
+		add_word(names, draft->aliases[i]);
+	struct text parts[2] = { draft->name, strbuf_text(names) };
 	for (int i = 0; i < 2; i++) {
 		if (text_is_ascii(parts[i]))
 			continue;
 		struct text lower = text_fold(&builder->arena, parts[i]);
-		add_word(&folded, lower);
-		add_word(&folded, text_initials(&builder->arena, lower));
+		add_word(folded, lower);
+		add_word(folded, text_initials(&builder->arena, lower));
 	}
-	add_korean_words(builder, &folded, FIELD_DEVELOPER, draft->developer);
-	add_korean_words(builder, &folded, FIELD_FAMILY, draft->family);
-	strbuf_add(&builder->search, draft->id);
-	strbuf_add_char(&builder->search, '\t');
+	add_korean_words(builder, folded, FIELD_DEVELOPER, draft->developer);
+	add_korean_words(builder, folded, FIELD_FAMILY, draft->family);
+	strbuf_add(search, draft->id);
+	strbuf_add_char(search, '\t');
 	if (!text_equal(draft->name, draft->id))
-		strbuf_add(&builder->search, draft->name);
-	strbuf_add_char(&builder->search, '\t');
-	strbuf_add(&builder->search, strbuf_text(&names));
-	strbuf_add_char(&builder->search, '\t');
-	strbuf_add(&builder->search, strbuf_text(&folded));
-	strbuf_add_char(&builder->search, '\n');
-	strbuf_done(&names);
-	strbuf_done(&folded);
+		strbuf_add(search, draft->name);
+	strbuf_add_char(search, '\t');
+	strbuf_add(search, strbuf_text(names));
+	strbuf_add_char(search, '\t');
+	strbuf_add(search, strbuf_text(folded));
+	strbuf_add_char(search, '\n');
 }
 
 static void set_category(struct builder *builder, enum field_id field, uint32_t row,

@@ -64,6 +64,7 @@ struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
 	size_t count, capacity;
 	struct intern index; /* by key */
+	uint32_t last;       /* asked for last: rows of one developer come together */
 };
 
 struct build_offer {
@@ -72,13 +73,22 @@ struct build_offer {
 	uint32_t provider;
 };
 
+/* The words of a term that are not ASCII, by the place of all its words. */
+enum { KOREAN_WORDS_KEPT = 64 };
+struct korean_words {
+	uint32_t aliases; /* 0: none yet */
+	struct strbuf words;
+};
+
 struct builder {
 	struct text name;
 	uint32_t date;
-	struct arena arena;       /* scratch of one call */
-	struct strbuf text;       /* SNAPSHOT_TEXT */
-	struct intern text_index; /* by content; slots hold offsets */
-	struct strbuf search;     /* rows in order of adding */
+	struct arena arena;          /* scratch of one call */
+	struct strbuf text;          /* SNAPSHOT_TEXT */
+	struct intern text_index;    /* by content; slots hold offsets */
+	struct strbuf search;        /* rows in order of adding */
+	struct strbuf names, folded; /* of the row at hand */
+	struct korean_words korean[KOREAN_WORDS_KEPT];
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
 	struct intern id_index; /* rows by id */

@@ -108,27 +108,36 @@ static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
 	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
 }
 
-/* The claim that the cell itself is: from the row's origin. False when claims are on record instead. */
-static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
-	struct arena *arena, struct claim *claim)
+/* Where the implied claims of a row come from; NULL: it has none. */
+static const struct origin_record *origin_of(const struct store *store, uint32_t row)
 {
-	if (!has_implied(store, row, field) || !store->row_origins.cells)
-		return false;
-	uint64_t code = column_bits(&store->row_origins, row);
-	if (code == 0 || code > store->origins.count)
-		return false;
-	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
-		(code - 1);
-	*claim = (struct claim){ .field = (uint16_t)field,
-		.basis = store_is_reported(store, row, field)  ? (uint8_t)BASIS_REPORTED
-			: store_is_inferred(store, row, field) ? (uint8_t)BASIS_INFERRED
-							       : (uint8_t)BASIS_DISCLOSED,
-		.origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
-							: (uint8_t)ORIGIN_OTHER,
+	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
+
+	return code > 0 && code <= store->origins.count
+		? (const struct origin_record *)store->origins.items + (code - 1)
+		: NULL;
+}
+
+static struct claim from_origin(const struct store *store, const struct origin_record *origin)
+{
+	return (struct claim){ .origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
+								       : (uint8_t)ORIGIN_OTHER,
 		.source = origin->source < store->sources.count ? origin->source : SOURCE_NONE,
 		.as_of = origin->as_of,
-		.by = store_text(store, origin->by),
-		.value = store_value(store, row, field, arena) };
+		.by = store_text(store, origin->by) };
+}
+
+/* The claim that the cell itself is, if it is one: `claim` is that of the row's origin. False when claims are on record instead. */
+static bool complete_implied(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	if (!has_implied(store, row, field))
+		return false;
+	claim->field = (uint16_t)field;
+	claim->basis = store_is_reported(store, row, field) ? (uint8_t)BASIS_REPORTED
+		: store_is_inferred(store, row, field)      ? (uint8_t)BASIS_INFERRED
+							    : (uint8_t)BASIS_DISCLOSED;
+	claim->value = store_value(store, row, field, arena);
 	if (follows_from_weights(field)) {
 		claim->origin = ORIGIN_DERIVED;
 		claim->as_of = 0;
@@ -136,6 +145,17 @@ static bool implied_claim(const struct store *store, uint32_t row, uint32_t fiel
 		claim->detail = DETAIL_OWN_WEIGHTS;
 	}
 	return claim->value.state == VALUE_KNOWN;
+}
+
+static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	const struct origin_record *origin = origin_of(store, row);
+
+	if (!origin)
+		return false;
+	*claim = from_origin(store, origin);
+	return complete_implied(store, row, field, arena, claim);
 }
 
 /* The cell tells which claim is believed, be it the row's own or its family's. */
@@ -240,13 +260,18 @@ bool store_plain_claims(const struct store *store, uint32_t row, struct claim cl
 	if (row >= store_count(store) || store_form(store, row) > 0 ||
 		records_of(store->claims, row, &records) > 0)
 		return false;
+	const struct origin_record *origin = origin_of(store, row);
+	if (!origin)
+		return true;
+	const struct claim first = from_origin(store, origin);
 	for (size_t i = 0; i < store->implied_count; i++) {
 		uint16_t field = store->implied_fields[i];
 		if (!has_implied(store, row, field))
 			continue;
 		if (field_get((enum field_id)field)->kind == KIND_TAGS)
 			return false;
-		*count += implied_claim(store, row, field, NULL, &claims[*count]);
+		claims[*count] = first;
+		*count += complete_implied(store, row, field, NULL, &claims[*count]);
 	}
 	return true;
 }

@@ -64,8 +64,9 @@ static bool print_differently(const struct field *field, const struct value *a,
 	const struct value *b)
 {
 	struct strbuf one, two;
-	bool is_sure, is_told = number_differs_in_print((enum unit)field->unit, a->is.number,
-			      b->is.number, &is_sure);
+	bool is_sure,
+		is_told = number_differs_in_print((enum unit)field->unit, a->is.number,
+			b->is.number, &is_sure);
 
 	if (is_sure)
 		return is_told;
