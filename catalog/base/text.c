@@ -188,8 +188,14 @@ bool text_is_valid_utf8(struct text a)
 
 bool text_is_ascii(struct text a)
 {
-	for (size_t i = 0; i < a.size; i++)
-		if ((unsigned char)a.bytes[i] >= 0x80)
-			return false;
-	return true;
+	uint64_t seen = 0, eight;
+	size_t i = 0;
+
+	for (; i + 8 <= a.size; i += 8) {
+		memcpy(&eight, a.bytes + i, 8);
+		seen |= eight;
+	}
+	for (; i < a.size; i++)
+		seen |= (unsigned char)a.bytes[i];
+	return (seen & UINT64_C(0x8080808080808080)) == 0;
 }
