@@ -39,7 +39,7 @@ struct found {
 	uint8_t size;   /* 0: nothing yet */
 	uint16_t place; /* in order; FOUND_NONE */
 };
-enum { MEMO_SIZE = 4096, FOUND_NONE = UINT16_MAX };
+enum { MEMO_SIZE = 16384, FOUND_NONE = UINT16_MAX };
 
 enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
 
@@ -55,11 +55,6 @@ static uint64_t hash_step(uint64_t hash, char byte)
 static size_t filter_bit(uint64_t hash, bool is_prefix)
 {
 	return (size_t)(((hash ^ (hash >> 32)) * 2 + is_prefix) % FILTER_BITS);
-}
-
-static bool has_bit(const uint8_t *table, size_t bit)
-{
-	return table[bit / 8] >> (bit % 8) & 1;
 }
 
 static int compare_families(const void *a, const void *b)
@@ -248,8 +243,10 @@ static void collect(const struct family_index *index, uint64_t hash, bool is_who
 {
 	size_t low = 0, high = index->stem_count;
 
-	if (!has_bit(index->table, filter_bit(hash, true)) &&
-		!(is_whole && has_bit(index->table, filter_bit(hash, false))))
+	size_t bit = filter_bit(hash,
+		false); /* that of beginnings stands behind it in the same byte */
+	unsigned both = index->table[bit / 8] >> (bit % 8) & 3u;
+	if ((both & (is_whole ? 3u : 2u)) == 0)
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -290,6 +287,8 @@ static uint16_t find_place(const struct family_index *index, struct text key)
 	for (size_t word = 0; word <= (index->count - 1) / 64; word++) {
 		for (uint64_t rest = tried.places[word]; rest != 0; rest &= rest - 1) {
 			size_t place = word * 64 + (size_t)__builtin_ctzll(rest);
+			if (is_ascii && !beginnings_can(&index->beginnings[place], there))
+				continue;
 			if (is_ascii &&
 				!beginnings_allow(&index->beginnings[place], index->sets, key,
 					there))

@@ -320,6 +320,11 @@ void beginnings_read(struct beginnings *beginnings, struct beginning_sets *sets,
 	}
 	if (reading.is_open || reading.count == 0)
 		return;
+	beginnings->needed[0] = beginnings->needed[1] = ~UINT64_C(0);
+	for (size_t i = 0; i < reading.count; i++)
+		for (int j = 0; j < 2; j++)
+			beginnings->needed[j] &= alternatives[i].first.needed[j] |
+				alternatives[i].ahead.needed[j];
 	beginnings->count = (uint8_t)reading.count;
 	beginnings->alternatives = memory_get(reading.count * sizeof(alternatives[0]));
 	memcpy(beginnings->alternatives, alternatives, reading.count * sizeof(alternatives[0]));

@@ -64,7 +64,12 @@ static void put_unknown(struct build_column *column, size_t from, size_t to)
 
 static void put_integer(char *cell, size_t width, uint64_t number)
 {
-	memcpy(cell, &number, width); /* little-endian, as the format is */
+	switch (width) { /* little-endian, as the format is */
+	case 1: *cell = (char)number; break;
+	case 2: memcpy(cell, &number, 2); break;
+	case 4: memcpy(cell, &number, 4); break;
+	default: memcpy(cell, &number, 8);
+	}
 }
 
 /* State beside the value: the codes of store.h. */
@@ -168,7 +173,8 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 	if (index >= column->count) {
 		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
 			column->width);
-		put_unknown(column, column->count, index + 1);
+		if (index > column->count)
+			put_unknown(column, column->count, index);
 		column->count = index + 1;
 	}
 	put_integer(column->cells + index * column->width, column->width, bits);

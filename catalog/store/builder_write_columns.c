@@ -55,12 +55,35 @@ static void cells_done(struct cells *cells)
 	free(cells->flags);
 }
 
+#define WRITE_CELLS(type, own) \
+	for (size_t i = 0; i < count; i++) { \
+		uint32_t row = order[i]; \
+		uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0; \
+		uint64_t bits = cells->unknown; \
+		if (form > 0 && !(cells->flags[form] & SHARED_OWN)) \
+			bits = cells->bits[form]; \
+		else if (row < cells->column->count) \
+			bits = ((const own *)cells->column->cells)[row]; \
+		writer_put_bits(writer, bits, sizeof(type)); \
+	}
+
+/* As wide as they are in the column, or codes in fewer bytes. */
 static void write_cells(struct writer *writer, const struct cells *cells, size_t width,
 	const uint32_t *order, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		uint64_t bits = cells_at(cells, order[i]);
-		writer_put_bits(writer, bits, width);
+	if (cells->column->width == 4) {
+		if (width == 1)
+			WRITE_CELLS(uint8_t, uint32_t)
+		else if (width == 2)
+			WRITE_CELLS(uint16_t, uint32_t)
+		else
+			WRITE_CELLS(uint32_t, uint32_t)
+	} else if (cells->column->width == 1) {
+		WRITE_CELLS(uint8_t, uint8_t)
+	} else if (cells->column->width == 2) {
+		WRITE_CELLS(uint16_t, uint16_t)
+	} else {
+		WRITE_CELLS(uint64_t, uint64_t)
 	}
 }
 

@@ -251,6 +251,11 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 	return claims;
 }
 
+static inline bool bit_of(const uint64_t *bits, uint32_t row)
+{
+	return bits && bits[row / 64] >> (row % 64) & 1;
+}
+
 bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
 	size_t *count)
 {
@@ -266,12 +271,26 @@ bool store_plain_claims(const struct store *store, uint32_t row, struct claim cl
 	const struct claim first = from_origin(store, origin);
 	for (size_t i = 0; i < store->implied_count; i++) {
 		uint16_t field = store->implied_fields[i];
-		if (!has_implied(store, row, field))
+		const struct column *column = &store->columns[field];
+		bool is_whole = store->has_column[field] && store->implied[field];
+		if (is_whole ? !bit_of(store->implied[field], row)
+			     : !has_implied(store, row, field))
 			continue;
 		if (field_get((enum field_id)field)->kind == KIND_TAGS)
 			return false;
-		claims[*count] = first;
-		*count += complete_implied(store, row, field, NULL, &claims[*count]);
+		struct claim *claim = &claims[*count];
+		*claim = first;
+		if (!is_whole || follows_from_weights(field)) {
+			*count += complete_implied(store, row, field, NULL, claim);
+			continue;
+		}
+		claim->field = field;
+		claim->basis = bit_of(column->reported, row) ? (uint8_t)BASIS_REPORTED
+			: bit_of(column->inferred, row)      ? (uint8_t)BASIS_INFERRED
+							     : (uint8_t)BASIS_DISCLOSED;
+		claim->value = column_value(store, column, field_get((enum field_id)field), row,
+			NULL);
+		*count += claim->value.state == VALUE_KNOWN;
 	}
 	return true;
 }
