@@ -408,13 +408,31 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 	}
 }
 
+/* Rows mostly come in the order of their ids: as long as each stands behind the one before, none of them can be there twice. The index has the rows
+ * of the runs before this one. */
+static bool has_id(struct builder *builder, struct text id)
+{
+	struct intern_slot slot;
+	size_t last = builder->row_count;
+
+	if (last > 0 && text_compare(row_id_content(builder, 0, (uint32_t)last), id) >= 0)
+		for (size_t row = builder->indexed_count; row < last; row++) {
+			uint32_t entry = (uint32_t)row + 1;
+			intern_find(&builder->id_index, row_id_content(builder, 0, entry),
+				row_id_content, builder, 0, &slot);
+			slot.entry = entry;
+			intern_add(&builder->id_index, slot);
+			builder->indexed_count = row + 1;
+		}
+	return intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
+}
+
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *out,
 	struct error *err)
 {
-	struct intern_slot slot;
 	uint32_t row = (uint32_t)builder->row_count;
 
-	if (intern_find(&builder->id_index, draft->id, row_id_content, builder, 0, &slot) != 0)
+	if (has_id(builder, draft->id))
 		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
 			TEXT_ARGS(draft->id));
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
@@ -423,8 +441,6 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 	add_search_text(builder, draft);
 	builder->row_count++;
 	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
-	slot.entry = row + 1;
-	intern_add(&builder->id_index, slot);
 	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
 	set_category(builder, FIELD_FAMILY, row, draft->family);
 	if (draft->developer.size > 0) {

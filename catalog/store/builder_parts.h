@@ -91,7 +91,8 @@ struct builder {
 	struct korean_words korean[KOREAN_WORDS_KEPT];
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
-	struct intern id_index; /* rows by id */
+	struct intern id_index; /* rows by id: the first `indexed_count` */
+	size_t indexed_count;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
 	struct build_terms terms[FIELD_COUNT];
