@@ -327,6 +327,8 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	strbuf_init(&fold.key);
 	facts_init(&fold.known, &fold.arena, ORIGIN_OTHER);
 	enum result result = set_up(&fold, err);
+	if (result == RESULT_OK)
+		fold_families_begin(&fold);
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
@@ -337,6 +339,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	fold.tails = NULL;
 	if (result == RESULT_OK)
 		result = build_models(&fold, err);
+	fold_families_done(&fold);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);

@@ -150,7 +150,7 @@ struct fold_row fold_row_of(const struct fold *fold, uint32_t number)
 
 	while (number >= fold->first_row[at + 1])
 		at++;
-	return (struct fold_row){ fold->stores[at], at, number - fold->first_row[at] };
+	return (struct fold_row){ fold->stores[at], at, number - fold->first_row[at], number };
 }
 
 /* The name under which the source offers it: "anthropic/claude-opus-4.6" of openrouter. */

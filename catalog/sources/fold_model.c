@@ -313,13 +313,8 @@ static const struct family *family_of(const struct fold *fold, const struct fold
 
 	if (said.state == VALUE_KNOWN)
 		family = family_get(fold->families, said.is.text);
-	if (!family && row->place > 0) {
-		struct text id = TEXT_NONE;
-		if (!fold_is_hub_row(row->store, row->row))
-			id = store_offer_id(row->store, store_offers_from(row->store, row->row));
-		family = family_find(fold->families,
-			id.size > 0 ? id : store_id(row->store, row->row));
-	}
+	if (!family && row->place > 0)
+		family = fold_find_family(fold, row->number);
 	return family;
 }
 

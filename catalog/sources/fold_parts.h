@@ -9,6 +9,8 @@
 #include "catalog/sources/fold.h"
 #include "catalog/store/store.h"
 
+#include <stdatomic.h>
+
 enum { FOLD_INPUT_MAX = 64 };
 #define FOLD_NONE UINT32_MAX
 
@@ -62,12 +64,16 @@ struct fold {
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
+	struct worker *
+		worker; /* finds families from the last row on, while this process begins with the first */
+	_Atomic uint16_t *found; /* by row: 0 not yet, 1 none, else 2 + index of the family */
 };
 
 struct fold_row {
 	const struct store *store;
 	size_t place; /* of the store */
 	uint32_t row;
+	uint32_t number; /* through all stores */
 };
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
@@ -82,6 +88,11 @@ uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
+
+/* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
+const struct family *fold_find_family(const struct fold *fold, uint32_t number);
+void fold_families_begin(struct fold *fold);
+void fold_families_done(struct fold *fold);
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);

@@ -2,6 +2,7 @@
 /* The order of a snapshot: rows by id, offers by model, names by their letters. */
 #include "catalog/base/memory.h"
 #include "catalog/base/text_sort.h"
+#include "catalog/base/worker.h"
 #include "catalog/store/builder_writer.h"
 
 #include <math.h>
@@ -42,7 +43,7 @@ static void forget_names(struct builder *builder)
 	}
 }
 
-enum { RUNS_MAX = 64 };
+enum { RUNS_MAX = 64, ROWS_FOR_A_WORKER = 50000 };
 
 /* Two neighbouring parts that are in order become one. */
 static void merge_parts(const struct builder *builder, const uint32_t *from, uint32_t *to,
@@ -160,13 +161,10 @@ static uint32_t name_start(const struct builder *builder, uint32_t row)
 }
 
 /* By ASCII-folded bytes, so that every machine has the same order. */
-static void rank_names(struct writer *writer)
+static void rank_names(const struct writer *writer, uint32_t *ranks)
 {
 	const struct builder *builder = writer->builder;
 	size_t count = builder->row_count;
-
-	if (builder->is_unranked)
-		return;
 	uint32_t *places = memory_get_zeroed(count, sizeof(*places)),
 		 *starts = memory_get_zeroed(count, sizeof(*starts)), rank = 0;
 	const struct text_run names = { .bytes = builder->search.bytes,
@@ -174,18 +172,47 @@ static void rank_names(struct writer *writer)
 		.starts = starts,
 		.end = '\t',
 		.folds_ascii = true };
+
 	for (uint32_t i = 0; i < count; i++) {
 		places[i] = i;
 		starts[i] = name_start(builder, writer->row_order[i]);
 	}
 	text_sort(&names, places, count);
-	writer->name_ranks = memory_get_zeroed(count, sizeof(*writer->name_ranks));
 	for (uint32_t i = 0; i < count; i++) {
 		rank += i > 0 && !text_run_equal(&names, places[i - 1], places[i]);
-		writer->name_ranks[places[i]] = rank;
+		ranks[places[i]] = rank;
 	}
 	free(places);
 	free(starts);
+}
+
+static void rank_ahead(const struct worker *worker, void *writer)
+{
+	(void)worker;
+	rank_names(writer, ((struct writer *)writer)->ranks_ahead);
+}
+
+/* The columns are written meanwhile, where there is a second processor. */
+static void ranks_begin(struct writer *writer)
+{
+	size_t count = writer->builder->row_count;
+
+	if (writer->builder->is_unranked || count < ROWS_FOR_A_WORKER)
+		return;
+	writer->ranks_ahead = worker_memory_new(count * sizeof(*writer->ranks_ahead));
+	if (writer->ranks_ahead)
+		writer->ranker = worker_start(rank_ahead, writer);
+}
+
+void writer_name_ranks(struct writer *writer, uint32_t *ranks)
+{
+	bool is_done = worker_finish(writer->ranker);
+
+	writer->ranker = NULL;
+	if (is_done)
+		memcpy(ranks, writer->ranks_ahead, writer->builder->row_count * sizeof(*ranks));
+	else
+		rank_names(writer, ranks);
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -222,7 +249,7 @@ void writer_order(struct writer *writer)
 	order_rows(writer);
 	order_offers(writer);
 	place_records(writer);
-	rank_names(writer);
+	ranks_begin(writer);
 }
 
 void writer_order_done(struct writer *writer)
@@ -230,5 +257,7 @@ void writer_order_done(struct writer *writer)
 	free(writer->row_order);
 	free(writer->row_place);
 	free(writer->offer_order);
-	free(writer->name_ranks);
+	worker_stop(writer->ranker);
+	worker_memory_free(writer->ranks_ahead,
+		writer->builder->row_count * sizeof(*writer->ranks_ahead));
 }

@@ -152,6 +152,20 @@ static size_t count_sections(const struct writer *writer)
 	return count + (builder->origin_count > 0) + !builder->is_unranked;
 }
 
+static void write_name_ranks(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+
+	if (builder->is_unranked)
+		return;
+	uint32_t *ranks = memory_get_zeroed(builder->row_count, sizeof(*ranks));
+	writer_name_ranks(writer, ranks);
+	writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
+	writer_put(writer, ranks, builder->row_count * sizeof(*ranks));
+	writer_end(writer, builder->row_count);
+	free(ranks);
+}
+
 static bool write_payload(struct writer *writer, uint32_t name, const struct interrupt *interrupt)
 {
 	struct builder *builder = writer->builder;
@@ -160,12 +174,7 @@ static bool write_payload(struct writer *writer, uint32_t name, const struct int
 	write_terms(writer);
 	if (!writer_columns(writer, interrupt))
 		return false;
-	if (writer->name_ranks) {
-		writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
-		writer_put(writer, writer->name_ranks,
-			builder->row_count * sizeof(*writer->name_ranks));
-		writer_end(writer, builder->row_count);
-	}
+	write_name_ranks(writer);
 	write_search(writer);
 	write_offers(writer);
 	writer_forms(writer);

@@ -29,7 +29,8 @@ struct writer {
 	size_t lone_count;
 	uint32_t *row_order, *row_place; /* place -> added, added -> place */
 	uint32_t *offer_order;
-	uint32_t *name_ranks; /* by place */
+	struct worker *ranker; /* makes the ranks of names meanwhile */
+	uint32_t *ranks_ahead; /* in memory shared with it */
 };
 
 /* A column as it is read: cells of rows, and those that rows have from their forms. */
@@ -103,6 +104,7 @@ void writer_head_begin(struct writer *writer, size_t section_count);
 void writer_head_end(struct writer *writer);
 /* builder_order.c: rows by id, offers by model, names by their letters; claims and scores belong to places from then on. */
 void writer_order(struct writer *writer);
+void writer_name_ranks(struct writer *writer, uint32_t *ranks); /* by place */
 void writer_order_done(struct writer *writer);
 /* builder_write_shared.c: columns of which few rows have a cell that is not their form's. */
 void writer_forms_begin(struct writer *writer);
