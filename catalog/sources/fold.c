@@ -132,19 +132,30 @@ static void note_landing(struct fold *fold, const struct store *store, uint32_t 
 		first.place == 0 ? "" : "new ", TEXT_ARGS(store_id(first.store, first.row)));
 }
 
+enum { FETCHED_AHEAD = 16 };
+
 static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
 	struct error *err)
 {
 	const struct store *store = fold->stores[at];
-	uint32_t total = fold->first_row[fold->store_count];
+	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
+	uint64_t hashes[FETCHED_AHEAD]; /* of the names of the next rows */
 
-	for (uint32_t row = 0; row < store_count(store); row++) {
+	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++)
+		hashes[row] = fold_whole_hash(fold_name_of(store, row));
+	for (uint32_t row = 0; row < count; row++) {
+		uint64_t whole = hashes[row % FETCHED_AHEAD];
+		if (row + FETCHED_AHEAD < count) {
+			hashes[row % FETCHED_AHEAD] = fold_whole_hash(
+				fold_name_of(store, row + FETCHED_AHEAD));
+			fold_table_fetch(&fold->keys, hashes[row % FETCHED_AHEAD]);
+		}
 		if (row % 16384 == 0 &&
 			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
 				total))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
 				_("Stopped: the catalogs are merged at the next start."));
-		uint32_t model = fold_land(fold, store, row);
+		uint32_t model = fold_land(fold, store, row, whole);
 		counts->rows++;
 		counts->landed += model != FOLD_NONE;
 		counts->made += model == FOLD_NONE;
@@ -154,7 +165,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
 			struct text name = fold_name_of(store, row);
-			fold_table_put(&fold->keys, fold_whole_hash(name), model);
+			fold_table_add(&fold->keys, whole, model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)
 				fold_table_put(&fold->keys, fold_key_hash(fold, name), model);

@@ -31,10 +31,9 @@ static void place(struct fold_table *table, uint64_t hash, uint32_t number)
 	table->slots[at].number = number;
 }
 
-/* Behind a find that found nothing. */
-void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
+static void grow(struct fold_table *table, size_t count)
 {
-	if ((table->count + 1) * 4 > table->capacity * 3) {
+	while (count * 4 > table->capacity * 3) {
 		struct fold_table bigger = { .capacity = table->capacity > 0 ? table->capacity * 2
 									     : 1024,
 			.count = table->count };
@@ -46,6 +45,11 @@ void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
 		free(table->slots);
 		*table = bigger;
 	}
+}
+
+void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
+{
+	grow(table, table->count + 1);
 	place(table, hash, number);
 	table->count++;
 }
@@ -210,9 +214,10 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 		: FOLD_NONE;
 }
 
-static uint32_t find_model(struct fold *fold, struct text name, struct text provider, bool is_hub)
+static uint32_t find_model(struct fold *fold, struct text name, uint64_t whole,
+	struct text provider, bool is_hub)
 {
-	uint32_t model = fold_table_find(&fold->keys, fold_whole_hash(name));
+	uint32_t model = fold_table_find(&fold->keys, whole);
 
 	return model != FOLD_NONE ? model : find_by_key(fold, name, provider, is_hub);
 }
@@ -284,7 +289,7 @@ static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t mode
 		: model;
 }
 
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, uint64_t whole)
 {
 	struct text name = fold_name_of(store, row), provider = TEXT_NONE;
 	bool is_hub = fold_is_hub_row(store, row);
@@ -296,7 +301,7 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
 	if (offered.state == VALUE_KNOWN)
 		provider = offered.is.tags.items[0];
 	arena_reset(&fold->model); /* the text is the snapshot's */
-	uint32_t model = find_model(fold, name, provider, is_hub);
+	uint32_t model = find_model(fold, name, whole, provider, is_hub);
 	if (is_hub)
 		return model;
 	if (model == FOLD_NONE)
@@ -305,6 +310,8 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
 		return more_exactly(fold, store_title(store, row), model);
 	struct value aliases = store_value(store, row, FIELD_ALIASES,
 		NULL); /* where the weights are */
-	return aliases.state == VALUE_KNOWN ? find_model(fold, aliases.is.text, TEXT_NONE, true)
-					    : FOLD_NONE;
+	return aliases.state == VALUE_KNOWN
+		? find_model(fold, aliases.is.text, fold_whole_hash(aliases.is.text), TEXT_NONE,
+			  true)
+		: FOLD_NONE;
 }

@@ -24,6 +24,12 @@ struct fold_table {
 };
 uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
 void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
+/* Fetches the place of a hash that is looked for soon. */
+static inline void fold_table_fetch(const struct fold_table *table, uint64_t hash)
+{
+	if (table->capacity > 0)
+		__builtin_prefetch(&table->slots[hash & (table->capacity - 1)]);
+}
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
 /* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
@@ -86,7 +92,8 @@ void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
+	uint64_t whole); /* hash of its name */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */

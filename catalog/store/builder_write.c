@@ -174,11 +174,11 @@ static bool write_payload(struct writer *writer, uint32_t name, const struct int
 	write_terms(writer);
 	if (!writer_columns(writer, interrupt))
 		return false;
-	write_name_ranks(writer);
 	write_search(writer);
 	write_offers(writer);
 	writer_forms(writer);
 	write_records(writer);
+	write_name_ranks(writer);
 	writer_section(writer, SNAPSHOT_NAME, &name, 1, sizeof(name));
 	writer_section(writer, SNAPSHOT_TEXT, builder->text.bytes, builder->text.size, 1);
 	writer_flush(writer);
