@@ -109,7 +109,8 @@ enum result file_load(const char *path, size_t limit, char **bytes, size_t *size
 struct file_draft {
 	char *path, *temporary, *folder;
 	int descriptor;
-	uint64_t size, started;  /* bytes written; of those, how many the disk was told to begin with */
+	uint64_t size,
+		started; /* bytes written; of those, how many the disk was told to begin with */
 	bool is_new, is_direct; /* direct: devices and pipes are written to, not replaced */
 };
 

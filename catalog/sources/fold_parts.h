@@ -93,7 +93,7 @@ struct text fold_name_of(const struct store *store, uint32_t row); /* under whic
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
-	uint64_t whole); /* hash of its name */
+	uint64_t whole);                                       /* hash of its name */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */

@@ -207,11 +207,11 @@ void identity_model_key(struct strbuf *key, struct text id)
 
 	normalise(key, id);
 	split(&words, strbuf_text(key));
-	for (size_t i = prefix_words(&words); i < words.count; i++) { /* words only move to the left */
+	for (size_t i = prefix_words(&words); i < words.count;
+		i++) { /* words only move to the left */
 		if (is_endpoint(&words, i) || is_service(&words, i))
 			continue;
-		if (size > 0 && is_digit(key->bytes[size - 1]) &&
-			is_digit(words.items[i].bytes[0]))
+		if (size > 0 && is_digit(key->bytes[size - 1]) && is_digit(words.items[i].bytes[0]))
 			key->bytes[size++] = '.';
 		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
 		size += words.items[i].size;
