@@ -312,7 +312,7 @@ static const struct family *find_key(const struct family_index *index, struct te
 		place = found->place;
 	} else {
 		place = find_place(index, key);
-		if (key.size <= sizeof(found->key)) {
+		if (key.size > 0 && key.size <= sizeof(found->key)) {
 			memcpy(found->key, key.bytes, key.size);
 			found->size = (uint8_t)key.size;
 			found->place = place;

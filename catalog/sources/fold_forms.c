@@ -12,7 +12,8 @@ static void add_bytes(struct fold_plain *plain, const void *bytes, size_t size)
 		plain->key_size = FOLD_KEY_MAX + 1; /* too long: not plain */
 		return;
 	}
-	memcpy(plain->key + plain->key_size, bytes, size);
+	if (size > 0)
+		memcpy(plain->key + plain->key_size, bytes, size);
 	plain->key_size += size;
 }
 
@@ -109,11 +110,12 @@ bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct
 	return text_equal(fold->forms[at].key, (struct text){ plain->key, plain->key_size });
 }
 
-void fold_learn_form(struct fold *fold, const struct fold_plain *plain, const struct draft *draft)
+void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft)
 {
 	struct fold_form form = { .form = builder_add_form(fold->builder, draft->claims,
 					  draft->claim_count) };
 
+	plain->form = form.form;
 	if (form.form == 0)
 		return;
 	form.key = arena_copy(&fold->arena, (struct text){ plain->key, plain->key_size });

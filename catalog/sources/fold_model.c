@@ -421,8 +421,7 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	if (is_facts) /* nobody else is in the change list */
 		derive_dates(&draft, &fold->known, &fold->model);
 	derive_after_merge(&draft, &fold->model);
-	enum result result = add_under_a_free_id(fold, &draft, NULL, err);
-	if (result == RESULT_OK && is_plain)
+	if (is_plain)
 		fold_learn_form(fold, &plain, &draft);
-	return result;
+	return add_under_a_free_id(fold, &draft, is_plain ? &plain : NULL, err);
 }

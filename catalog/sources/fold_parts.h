@@ -108,8 +108,8 @@ void fold_map_claim(const struct fold *fold, size_t place,
 /* fold_forms.c: false if the row is not plain. is_for_others: the family is another developer's. */
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain);
-/* The resolved draft of the first row is what all rows of the form have. */
-void fold_learn_form(struct fold *fold, const struct fold_plain *plain, const struct draft *draft);
+/* The resolved draft of the first row is what all rows of the form have; plain->form stays 0 if there are too many forms already. */
+void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft);
 /* fold_offers.c: offers of all rows of a model as one list. */
 void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft);
 #endif

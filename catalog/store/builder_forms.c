@@ -51,6 +51,8 @@ uint32_t builder_add_form(struct builder *builder, const struct claim *claims, s
 			add_fact(builder, &form, &claims[from], to - from);
 		from = to;
 	}
+	form.facts = memory_resize(form.facts, (form.fact_count + 1) * sizeof(*form.facts));
+	form.records = memory_resize(form.records, (form.record_count + 1) * sizeof(*form.records));
 	builder->forms = memory_grow(builder->forms, &builder->form_capacity,
 		builder->form_count + 1, sizeof(form));
 	builder->forms[builder->form_count++] = form;
