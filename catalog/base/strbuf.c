@@ -32,6 +32,11 @@ char *strbuf_take(struct strbuf *buf)
 	return bytes;
 }
 
+void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size)
+{
+	strbuf_add(buf, (struct text){ bytes, size });
+}
+
 void strbuf_add_string(struct strbuf *buf, const char *string)
 {
 	strbuf_add_bytes(buf, string, strlen(string));

@@ -25,17 +25,14 @@ static inline void strbuf_reserve(struct strbuf *buf, size_t more)
 	if (more >= buf->capacity - buf->size)
 		buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
 }
-static inline void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size)
-{
-	strbuf_reserve(buf, size);
-	if (size > 0)
-		memcpy(buf->bytes + buf->size, bytes, size);
-	buf->size += size;
-	buf->bytes[buf->size] = '\0';
-}
+void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size);
 static inline void strbuf_add(struct strbuf *buf, struct text text)
 {
-	strbuf_add_bytes(buf, text.bytes, text.size);
+	strbuf_reserve(buf, text.size);
+	if (text.size > 0)
+		memcpy(buf->bytes + buf->size, text.bytes, text.size);
+	buf->size += text.size;
+	buf->bytes[buf->size] = '\0';
 }
 static inline void strbuf_add_char(struct strbuf *buf, char byte)
 {

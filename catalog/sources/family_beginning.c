@@ -308,7 +308,7 @@ static void read_alternative(struct reading *reading, struct text pattern)
 void beginnings_read(struct beginnings *beginnings, struct beginning_sets *sets,
 	struct text pattern)
 {
-	struct beginning alternatives[ALTERNATIVES_MAX];
+	struct beginning alternatives[ALTERNATIVES_MAX] = { 0 };
 	struct reading reading = { .alternatives = alternatives, .sets = sets };
 
 	*beginnings = (struct beginnings){ .count = 0 };
