@@ -19,16 +19,34 @@
 #include <string.h>
 #include <unistd.h>
 
-static size_t choose_theme(struct context *context, const struct themes *themes)
+/* The one of the settings may be gone: then the default, and a word on the screen. */
+static size_t choose_theme(struct context *context, const struct themes *themes,
+	struct explorer *explorer)
 {
 	struct text wanted = context->options.theme ? text_of(context->options.theme)
 						    : context->config.values[CONFIG_THEME];
 	int found = themes_find(themes, wanted);
 
 	if (found < 0)
-		say(_("There is no theme '%.*s'; 'llmatlas themes' lists them."),
+		explorer_complain(explorer, _("There is no theme '%.*s'. t shows and chooses one."),
 			TEXT_ARGS(wanted));
 	return found < 0 ? 0 : (size_t)found;
+}
+
+/* A theme that was asked for by name is there, or the screen does not start. */
+static enum result check_theme(struct context *context, const struct themes *themes)
+{
+	const char *wanted = context->options.theme;
+
+	if (!wanted || themes_find(themes, text_of(wanted)) >= 0)
+		return RESULT_OK;
+	int nearest = themes_nearest(themes, text_of(wanted));
+	if (nearest >= 0)
+		return error_set(&context->err, RESULT_USAGE,
+			_("There is no theme '%s'. Nearest: %.*s"), wanted,
+			TEXT_ARGS(themes->names[nearest]));
+	return error_set(&context->err, RESULT_USAGE,
+		_("There is no theme '%s'. 'llmatlas themes' lists them."), wanted);
 }
 
 /* COLORFGBG "15;0": the last number is the background. The Linux console is black. */
@@ -96,20 +114,39 @@ static void add_defaults(const struct context *context, const struct explorer *e
 			TEXT_ARGS(parameters));
 }
 
+/* A setting that is no part of a query is told and left out: the screen starts as if it were not there. */
+static void complain_of_setting(struct explorer *explorer, const char *name)
+{
+	explorer_complain(explorer, _("The setting '%s' is left out. %.*s"), name,
+		TEXT_ARGS(explorer->error.message));
+}
+
 static void start_query(struct context *context, struct explorer *explorer)
 {
 	struct strbuf text;
 
 	strbuf_init(&text);
 	join_words(context, &text);
-	if (text.size == 0)
+	bool is_asked = text.size > 0;
+	if (!is_asked)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
+	if (!is_asked && explorer->has_error) {
+		complain_of_setting(explorer, "query");
+		strbuf_clear(&text);
+		strbuf_add_string(&text, config_row(CONFIG_QUERY)->fallback);
+		explorer_preview_text(explorer, strbuf_text(&text));
+	}
 	size_t asked = text.size;
 	if (!explorer->has_error)
 		add_defaults(context, explorer, &text);
 	if (text.size > asked)
 		explorer_preview_text(explorer, strbuf_text(&text));
+	if (text.size > asked && explorer->has_error) {
+		complain_of_setting(explorer, "columns, parameters");
+		strbuf_cut(&text, asked);
+		explorer_preview_text(explorer, strbuf_text(&text));
+	}
 	strbuf_done(&text);
 }
 
@@ -172,6 +209,8 @@ static bool reload_settings(void *data, struct app_settings *settings)
 		settings->theme = (size_t)found;
 	if (context->config.warning_count > 0)
 		complain_of_settings(context, reloading->explorer);
+	else if (found < 0)
+		choose_theme(context, reloading->themes, reloading->explorer);
 	else
 		explorer_say(reloading->explorer, "%s", _("The settings have been read again."));
 	return true;
@@ -228,7 +267,7 @@ static void announce(struct explorer *explorer, struct news *news)
 	if (news_of_marked(news, explorer->marked, &sentence))
 		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
 			TEXT_ARGS(strbuf_text(&sentence)));
-	else
+	else if (explorer->message.size == 0)
 		announce_hidden(explorer);
 	strbuf_done(&sentence);
 }
@@ -307,7 +346,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.keymap = &keymap,
 		.themes = &themes->shelf,
 		.config_path = paths_file(context->paths.config, "config", &context->arena),
-		.theme = choose_theme(context, themes),
+		.theme = choose_theme(context, themes, &explorer),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
 		.background = choose_background(context, terminal),
@@ -341,9 +380,6 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 	struct terminal *terminal;
 	struct terminal_options options = { .term = environment->term,
 		.has_no_color = !wants_color(context),
-		.wants_truecolor = environment->color_term &&
-			(strcmp(environment->color_term, "truecolor") == 0 ||
-				strcmp(environment->color_term, "24bit") == 0),
 		.has_mouse = settings_has_mouse(context),
 		.escape_delay_ms = 25,
 		.asks_background = wants_color(context) &&
@@ -352,7 +388,9 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
 	themes_open(&themes, context);
-	enum result result = terminal_open(&terminal, &options, &context->err);
+	enum result result = check_theme(context, &themes);
+	if (result == RESULT_OK)
+		result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;
 	int number = explore(context, terminal, &themes, pick);

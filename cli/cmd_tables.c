@@ -3,6 +3,7 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/search.h"
 #include "catalog/tables/compare.h"
 #include "catalog/tables/evidence.h"
 #include "cli/context.h"
@@ -17,6 +18,60 @@ static struct query_run *run_new(struct context *context)
 	const struct computation *list = computations(&count);
 
 	return query_run_new(context->store, list, count);
+}
+
+/* A single word that is nearly a command was perhaps meant as one. */
+static const char *nearest_command(const struct context *context)
+{
+	size_t count;
+	const struct command *const *table = command_table(&count);
+	const char *nearest = NULL;
+	int best = 3;
+
+	for (size_t i = 1; i < count && context->options.word_count == 1; i++) {
+		int distance = text_distance(text_of(context->options.words[0]),
+			text_of(table[i]->name), best);
+		if (distance < best && strlen(context->options.words[0]) > 2) {
+			best = distance;
+			nearest = table[i]->name;
+		}
+	}
+	return nearest;
+}
+
+/* Nothing matched: the filter without which most would be there, or what else may have been meant. */
+static enum result no_match(struct context *context, struct query_run *run,
+	const struct query *query)
+{
+	const char *command = nearest_command(context);
+	uint32_t most = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; query->clause_count > 1 && i < query->clause_count; i++) {
+		uint32_t without = query_run_without(run, i);
+		if (without > most) {
+			most = without;
+			at = i;
+		}
+	}
+	if (command)
+		return error_set(&context->err, RESULT_NO_MATCH,
+			_("No model matches '%s'. Did you mean the command 'llmatlas %s'?"),
+			context->options.words[0], command);
+	struct text nearest = query->clause_count == 1 && query->clauses[0].kind == CLAUSE_WORD
+		? search_nearest_word(context->store, query->clauses[0].needle, &context->arena)
+		: TEXT_NONE;
+	if (nearest.size > 0)
+		return error_set(&context->err, RESULT_NO_MATCH,
+			_("No model matches '%.*s'. Nearest: %.*s"),
+			TEXT_ARGS(query->clauses[0].needle), TEXT_ARGS(nearest));
+	if (most == 0)
+		return error_set(&context->err, RESULT_NO_MATCH, "%s",
+			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+	struct span span = query->clauses[at].span;
+	return error_set(&context->err, RESULT_NO_MATCH,
+		_("No model matches. Without %.*s there would be %u."),
+		TEXT_ARGS(text_slice(query->text, span.from, span.size)), most);
 }
 
 static enum result run_list(struct context *context)
@@ -37,8 +92,7 @@ static enum result run_list(struct context *context)
 	if (result == RESULT_OK)
 		result = output_table(context, table);
 	if (result == RESULT_OK && query_run_count(run) == 0)
-		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+		result = no_match(context, run, &query);
 	query_run_free(run);
 	news_done(&news);
 	query_done(&query);

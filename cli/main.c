@@ -41,12 +41,23 @@ static const char *first_set(const char *a, const char *b, const char *c)
 	return b && *b ? b : c;
 }
 
+/* A locale without letters beyond ASCII is mostly one that nobody set: signs follow it, but Korean that is asked for, and names with
+ * such letters, go out as UTF-8 instead of as bytes of nothing. */
+static void speak_utf8(void)
+{
+	const char *codes = nl_langinfo(CODESET);
+
+	if (strcmp(codes, "ANSI_X3.4-1968") == 0 || strcmp(codes, "US-ASCII") == 0 ||
+		strcmp(codes, "646") == 0)
+		if (!setlocale(LC_CTYPE, "C.UTF-8"))
+			setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
 static void read_environment(struct environment *environment)
 {
 	*environment = (struct environment){
 		.term = getenv("TERM"),
 		.locale = first_set(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")),
-		.color_term = getenv("COLORTERM"),
 		.no_color = getenv("NO_COLOR"),
 		.color_fgbg = getenv("COLORFGBG"),
 		.escape_delay = getenv("ESCDELAY"),
@@ -58,6 +69,7 @@ static void read_environment(struct environment *environment)
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
 	environment->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	speak_utf8();
 }
 
 static enum result choose_language(struct context *context)
@@ -123,6 +135,10 @@ static enum result run(struct context *context, const struct command *command, s
 {
 	enum result result = RESULT_OK;
 
+	if (context->options.word_count > 0 && strcmp(command->usage, command->name) == 0)
+		return error_set(&context->err, RESULT_USAGE,
+			_("'llmatlas %s' stands alone: '%s' is too much."), command->name,
+			context->options.words[0]);
 	if (command->needs_catalog)
 		result = catalog_open(context, map);
 	return result == RESULT_OK ? command->run(context) : result;

@@ -293,7 +293,7 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	else if (count > 1)
 		result = error_set(&context->err, RESULT_USAGE,
 			_("'%.*s' names %zu models: %.*s%s. Give the full id."), TEXT_ARGS(word),
-			count, TEXT_ARGS(strbuf_text(&candidates)), count > 8 ? " ..." : "");
+			count, TEXT_ARGS(strbuf_text(&candidates)), count > 8 ? ", …" : "");
 	strbuf_done(&candidates);
 	return result;
 }

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 struct plain_command {
-	const char *word, *usage, *help;                    /* word: what the line begins with */
+	const char *word, *name, *usage, *help; /* word or name: what the line begins with */
 	bool (*run)(struct plain *plain, struct text rest); /* false: leave */
 };
 
@@ -42,6 +42,11 @@ static uint32_t row_of(struct plain *plain, struct text *rest)
 static void set_query(struct plain *plain, struct text text)
 {
 	explorer_set_text(&plain->explorer, text, true);
+	if (plain->explorer.has_error) { /* the list of before would be read as the answer */
+		printf("%.*s\n", TEXT_ARGS(plain->explorer.error.message));
+		explorer_undo(&plain->explorer);
+		return;
+	}
 	plain->first = 0;
 	plain_print_page(plain);
 }
@@ -93,19 +98,41 @@ static bool run_facet(struct plain *plain, struct text rest)
 	return true;
 }
 
-static bool run_mark(struct plain *plain, struct text rest)
+static void mark(struct plain *plain, uint32_t row)
 {
-	uint32_t row = row_of(plain, &rest);
 	char letter[4];
 
-	if (row == UINT32_MAX)
-		return true;
 	explorer_toggle_mark(&plain->explorer, row);
 	struct text title = store_title(plain->explorer.store, row);
 	if (explorer_mark_letter(&plain->explorer, row, letter))
 		printf(_("Marked %s: %.*s\n"), letter, TEXT_ARGS(title));
 	else
 		printf(_("No longer marked: %.*s\n"), TEXT_ARGS(title));
+}
+
+static bool run_mark(struct plain *plain, struct text rest)
+{
+	do {
+		uint32_t row = row_of(plain, &rest);
+		if (row == UINT32_MAX)
+			break;
+		mark(plain, row);
+	} while (rest.size > 0);
+	return true;
+}
+
+/* The questions, line by line, then the result; the record of the decision into a file, if one is named. */
+static bool run_choose(struct plain *plain, struct text rest)
+{
+	struct context *context = plain->context;
+	struct options before = context->options;
+
+	context->options.word_count = 0;
+	context->options.is_plain = true;
+	context->options.report = rest.size > 0 ? arena_copy(&plain->arena, rest).bytes : NULL;
+	if (command_guide.run(context) != RESULT_OK)
+		printf("%s\n", context->err.message);
+	context->options = before;
 	return true;
 }
 
@@ -192,21 +219,26 @@ static bool run_quit(struct plain *plain, struct text rest)
 static bool run_help(struct plain *plain, struct text rest);
 
 static const struct plain_command commands[] = {
-	{ "/", "/ WORDS", N_("find models by name"), run_find },
-	{ ":", ": QUERY", N_("a whole query, see llmatlas-query(7)"), run_query_line },
-	{ "f", "f [NUMBER [NUMBER]]", N_("facets; the values of one; choose one"), run_facet },
-	{ "m", "m NUMBER", N_("mark a model, or no longer"), run_mark },
-	{ "c", "c", N_("compare the marked models"), run_compare },
-	{ "$", "$ [in=2k,out=500]", N_("what the marked models cost, or the one shown last"),
-		run_cost },
-	{ "r", "r [bits=4,ctx=32k]", N_("what they run on"), run_fit },
-	{ "why", "why FIELD", N_("why a value of the model shown last is believed"), run_why },
-	{ "e", "e FILE", N_("export the list"), run_export },
-	{ "p", "p", N_("the page before"), run_back },
-	{ "u", "u", N_("undo"), run_undo },
-	{ "z", "z", N_("take all filters out"), run_clear },
-	{ "q", "q", N_("leave"), run_quit },
-	{ "?", "?", N_("this list"), run_help },
+	{ "/", "find", "/ WORDS", N_("find models by name"), run_find },
+	{ ":", "query", ": QUERY", N_("a whole query, see llmatlas-query(7)"), run_query_line },
+	{ "f", "facets", "f [NUMBER [NUMBER]]", N_("facets; the values of one; choose one"),
+		run_facet },
+	{ "m", "mark", "m NUMBER ...", N_("mark models, or no longer"), run_mark },
+	{ "c", "compare", "c", N_("compare the marked models"), run_compare },
+	{ "$", "cost", "$ [in=2k,out=500]",
+		N_("what the marked models cost, or the one shown last"), run_cost },
+	{ "r", "fit", "r [bits=4,ctx=32k]", N_("what they run on"), run_fit },
+	{ "why", "why", "why FIELD", N_("why a value of the model shown last is believed"),
+		run_why },
+	{ "w", "guide", "w [FILE]",
+		N_("help me choose: questions, then a short list; its record into a file"),
+		run_choose },
+	{ "e", "export", "e FILE", N_("export the list"), run_export },
+	{ "p", "back", "p", N_("the page before"), run_back },
+	{ "u", "undo", "u", N_("undo"), run_undo },
+	{ "z", "clear", "z", N_("take all filters out"), run_clear },
+	{ "q", "quit", "q", N_("leave"), run_quit },
+	{ "?", "help", "?", N_("this list"), run_help },
 };
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]) };
 
@@ -217,6 +249,8 @@ static bool run_help(struct plain *plain, struct text rest)
 	printf("%s\n", _("NUMBER: the details of a model. An empty line: the next page."));
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		printf("%s: %s\n", commands[i].usage, _(commands[i].help));
+	printf("%s\n",
+		_("The words find, query, facets, mark, compare, cost, fit, export, guide, back, undo, clear, help, quit do the same."));
 	return true;
 }
 
@@ -243,10 +277,14 @@ static bool obey(struct plain *plain, struct text line)
 			plain_print_model(plain, row);
 		return true;
 	}
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if (begins_with(line, commands[i].word))
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const char *word = begins_with(line, commands[i].word) ? commands[i].word
+			: begins_with(line, commands[i].name)          ? commands[i].name
+								       : NULL;
+		if (word)
 			return commands[i].run(plain,
-				text_trim(text_slice(line, strlen(commands[i].word), line.size)));
+				text_trim(text_slice(line, strlen(word), line.size)));
+	}
 	for (size_t i = 0; i < line.size; i++)
 		if (strchr(":<>=",
 			    line.bytes[i])) /* a clause such as price<1: the person means a query */

@@ -79,6 +79,21 @@ int themes_find(const struct themes *themes, struct text name)
 	return -1;
 }
 
+int themes_nearest(const struct themes *themes, struct text name)
+{
+	int best = 4, nearest = -1;
+
+	for (size_t i = 0; i < themes->shelf.count; i++) {
+		bool begins_so = name.size > 0 && text_starts_with(themes->names[i], name);
+		int distance = begins_so ? 0 : text_distance(name, themes->names[i], best);
+		if (distance < best) {
+			best = distance;
+			nearest = (int)i;
+		}
+	}
+	return nearest;
+}
+
 static void add(struct themes *themes, struct text name, const char *file)
 {
 	int index = themes_find(themes, name);

@@ -14,4 +14,6 @@ struct themes {
 /* Looks into themes/ of the config folder; reads no theme yet. shelf.context is the themes. */
 void themes_open(struct themes *themes, struct context *context);
 int themes_find(const struct themes *themes, struct text name); /* -1 if there is none */
+int themes_nearest(const struct themes *themes,
+	struct text name); /* begins so or is spelled nearly so; -1: none */
 #endif

@@ -101,6 +101,13 @@ expect 2 'Only a plot' list -o "$folder/list.svg"
 [ ! -e "$folder/list.svg" ] || { echo "list.svg was begun"; failed=1; }
 expect 4 'Cannot write' plot price quality -o /nonexistent/folder/x.svg
 expect 1 'No model matches' list nosuchmodelanywhere
+expect 1 "Without nosuchword there would be [1-9]" list 'context>=1M' nosuchword
+expect 1 "Did you mean the command 'llmatlas list'" lst
+expect 1 'Nearest: gemini' list gemeni
+expect 2 "'x' is too much" themes x
+expect 2 "'x' is too much" keys x
+expect 2 'Nearest: use_case' guide --set use=coding
+expect 2 'Nearest: languages' guide --set langages=ko
 expect 2 'Nearest: architecture' list archtecture:moe
 expect 2 'Column 14' list architecture:mod
 expect 2 'no option' list --frmat csv
@@ -190,9 +197,9 @@ done
 # settings: what is wrong is said with its place, and keys show the person's own
 export XDG_CONFIG_HOME="$folder/config"
 mkdir -p "$XDG_CONFIG_HOME/llmatlas"
-printf 'bind F5 export\nbind q help\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+printf 'bind F5 export\nbind d help\n' >"$XDG_CONFIG_HOME/llmatlas/config"
 expect 0 'F5' keys
-expect 3 "no key means 'quit'" config
+expect 3 "no key means 'differences'" config
 printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
 expect 3 'config:2: the key F5 is bound twice; line 1' config
 expect 3 "config:3: There is no action 'nothing'" config

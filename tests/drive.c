@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
- * usage: drive SCRIPT. Lines: "fixture FILE", "size 80x24", "ascii", "language ko", "query TEXT", "key Down Enter ...", "text abc",
- * "click 3 4", "release 3 4", "wheel-up 3 4", "dump TITLE", "# comment". The first four come before the first key. */
-#include "tests/fixture.h"
+ * usage: drive SCRIPT. Before the first key: "fixture FILE", "before FILE" (the catalog that changes are told from), "import FILE" (a
+ * catalog brought in), "ascii", "first-run", "language ko", "query TEXT", "letters" (which role has which). Then "size 80x24",
+ * "key Down Enter ...", "text abc", "click 3 4", "release 3 4", "wheel-up 3 4"; "dump TITLE", "box TITLE" (the dialog alone),
+ * "part 60x12 at 140,0 TITLE", "looks TITLE" and "box-looks TITLE" (with the role of each cell), "clipboard", "whole TITLE" (fails,
+ * and shows the screen, when something is drawn over a frame); "# comment". */
+#include "tests/session.h"
 
-#include "catalog/advice/computations.h"
 #include "catalog/base/file.h"
 #include "catalog/base/message.h"
 #include "cli/resources.h"
-#include "tui/app.h"
+#include "tests/dump.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,32 +79,49 @@ struct key_event terminal_wait(struct terminal *terminal, int timeout_ms)
 	return (struct key_event){ .code = KEY_CODE_END_OF_INPUT };
 }
 
-/* A line of cells, without blanks at its end; '[' ']' around what is selected. */
-static void print_row(const struct canvas *canvas, int y)
+static void print_title(const char *title)
 {
-	struct strbuf row;
-	size_t end = 0;
-
-	strbuf_init(&row);
-	for (int x = 0; x < canvas->width; x++) {
-		const struct canvas_cell *cell = &canvas->cells[y * canvas->width + x];
-		strbuf_add_string(&row, cell->cluster);
-		if (cell->width > 0 && strcmp(cell->cluster, " ") != 0)
-			end = row.size;
-	}
-	printf("%.*s\n", (int)end, row.bytes ? row.bytes : "");
-	strbuf_done(&row);
+	printf("== %s (%dx%d", title, screen.shown->width, screen.shown->height);
 }
 
-static void dump(const char *title)
+static void print_cursor(void)
 {
-	const struct canvas *canvas = screen.shown;
+	if (screen.shown->is_cursor_visible)
+		printf("-- cursor %d,%d\n", screen.shown->cursor_x, screen.shown->cursor_y);
+}
 
-	printf("== %s (%dx%d)\n", title, canvas->width, canvas->height);
-	for (int y = 0; y < canvas->height; y++)
-		print_row(canvas, y);
-	if (canvas->is_cursor_visible)
-		printf("-- cursor %d,%d\n", canvas->cursor_x, canvas->cursor_y);
+static void dump(const char *title, bool is_box, bool has_looks)
+{
+	struct rect rect = dump_rect(screen.shown, is_box);
+
+	print_title(title);
+	if (is_box)
+		printf(", a box of %dx%d at %d,%d", rect.width, rect.height, rect.x, rect.y);
+	puts(")");
+	if (has_looks)
+		dump_looks(screen.shown, rect);
+	else
+		dump_text(screen.shown, rect);
+	print_cursor();
+}
+
+/* "60x12 at 140,0 TITLE" */
+static void dump_part(const char *words)
+{
+	struct rect rect;
+	int used = 0;
+
+	if (sscanf(words, "%dx%d at %d,%d %n", &rect.width, &rect.height, &rect.x, &rect.y,
+		    &used) != 4 ||
+		rect.x + rect.width > screen.shown->width ||
+		rect.y + rect.height > screen.shown->height) {
+		fprintf(stderr, "drive: no such part: %s\n", words);
+		exit(2);
+	}
+	print_title(words + used);
+	printf(", %dx%d of it at %d,%d)\n", rect.width, rect.height, rect.x, rect.y);
+	dump_text(screen.shown, rect);
+	print_cursor();
 }
 
 static const struct text theme_names[] = { { "default", 7 }, { "mono", 4 }, { "night", 5 } };
@@ -115,74 +134,6 @@ static void load_theme(void *context, size_t index, struct theme *theme, struct 
 }
 
 static const struct theme_shelf shelf = { theme_names, 3, load_theme, NULL };
-
-struct session {
-	struct fixture fixture;
-	struct explorer explorer;
-	struct keymap keymap;
-	struct arena arena;
-	struct app *app;
-	const char *fixture_name;
-	char query[256];
-	bool is_ascii;
-};
-
-static void start(struct session *session)
-{
-	size_t count;
-	const struct computation *list = computations(&count);
-
-	if (session->app)
-		return;
-	fixture_open(&session->fixture, session->fixture_name);
-	explorer_init(&session->explorer, session->fixture.store, list, count);
-	words_init(&session->explorer.words, resource_text("catalog/facts/glossary.json"),
-		resource_text("catalog/facts/lessons.json"));
-	session->explorer.machine_root = "/nonexistent";
-	explorer_preview_text(&session->explorer, text_of(session->query));
-	keymap_init(&session->keymap);
-	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
-	struct app_options options = { .explorer = &session->explorer,
-		.terminal = &screen,
-		.keymap = &session->keymap,
-		.themes = &shelf,
-		.is_ascii = session->is_ascii,
-		.guide = { .questionnaire = { questions->bytes, questions->size } },
-		.korean = resource_text("po/ko.mo"),
-		.catalog_labels = { "fixture catalog · 2026-11-01",
-			"fixture 카탈로그 · 2026-11-01" } };
-	session->app = app_new(&options);
-	app_paint(session->app);
-}
-
-static void press(struct session *session, struct text name)
-{
-	struct key_event key;
-
-	if (!key_parse(name, &key)) {
-		fprintf(stderr, "drive: no key %.*s\n", TEXT_ARGS(name));
-		exit(2);
-	}
-	if (!app_step(session->app, key))
-		printf("== left\n");
-}
-
-static void press_all(struct session *session, struct text names)
-{
-	while (names.size > 0) {
-		ptrdiff_t blank = text_find(names, TEXT(" "));
-		press(session, blank < 0 ? names : text_slice(names, 0, (size_t)blank));
-		names = blank < 0 ? TEXT_NONE : text_slice(names, (size_t)blank + 1, names.size);
-	}
-}
-
-static void type(struct session *session, struct text text)
-{
-	for (size_t at = 0; at < text.size;)
-		app_step(session->app,
-			(struct key_event){ .code = KEY_CODE_CHARACTER,
-				.point = text_decode(text, &at) });
-}
 
 /* "click 3 4", "release 3 4", "wheel-up 3 4", "wheel-down 3 4" */
 static bool point(struct session *session, const char *word, const char *place)
@@ -219,6 +170,54 @@ static void speak(const char *language)
 		message_use(LANGUAGE_KO, korean->bytes, korean->size);
 }
 
+/* What stands before the first key. */
+static bool prepare(struct session *session, const char *word, const char *rest)
+{
+	char *kept = arena_copy_string(&session->arena, rest);
+
+	if (strcmp(word, "fixture") == 0)
+		session->fixture_name = kept;
+	else if (strcmp(word, "before") == 0)
+		session->before_name = kept;
+	else if (strcmp(word, "import") == 0 && session->import_count < SESSION_IMPORTS_MAX)
+		session->imports[session->import_count++] = kept;
+	else if (strcmp(word, "first-run") == 0)
+		session->is_first_run = true;
+	else if (strcmp(word, "ascii") == 0)
+		session->is_ascii = true;
+	else if (strcmp(word, "letters") == 0)
+		dump_letters();
+	else if (strcmp(word, "query") == 0)
+		snprintf(session->query, sizeof(session->query), "%s", rest);
+	else
+		return false;
+	return true;
+}
+
+static bool show(const char *word, const char *rest)
+{
+	if (strcmp(word, "dump") == 0)
+		dump(rest, false, false);
+	else if (strcmp(word, "box") == 0)
+		dump(rest, true, false);
+	else if (strcmp(word, "part") == 0)
+		dump_part(rest);
+	else if (strcmp(word, "looks") == 0)
+		dump(rest, false, true);
+	else if (strcmp(word, "box-looks") == 0)
+		dump(rest, true, true);
+	else if (strcmp(word, "whole") == 0) {
+		if (!dump_is_whole(screen.shown)) {
+			dump(rest, false, false);
+			exit(3);
+		}
+	} else if (strcmp(word, "clipboard") == 0)
+		printf("== clipboard\n%.*s\n", TEXT_ARGS(strbuf_text(&screen.clipboard)));
+	else
+		return false;
+	return true;
+}
+
 static void step(struct session *session, char *line)
 {
 	char *rest = strchr(line, ' ');
@@ -227,34 +226,27 @@ static void step(struct session *session, char *line)
 		*rest++ = '\0';
 	else
 		rest = line + strlen(line);
-	if (strcmp(line, "fixture") == 0)
-		session->fixture_name = arena_copy_string(&session->arena, rest);
-	else if (strcmp(line, "size") == 0)
+	if (strcmp(line, "size") == 0)
 		resize(session, rest);
-	else if (strcmp(line, "ascii") == 0)
-		session->is_ascii = true;
 	else if (strcmp(line, "language") == 0)
 		speak(rest);
-	else if (strcmp(line, "query") == 0)
-		snprintf(session->query, sizeof(session->query), "%s", rest);
-	else if (strcmp(line, "clipboard") == 0)
-		printf("== clipboard\n%.*s\n", TEXT_ARGS(strbuf_text(&screen.clipboard)));
-	else {
-		start(session);
-		if (strcmp(line, "key") == 0)
-			press_all(session, text_of(rest));
+	else if (!prepare(session, line, rest)) {
+		session_start(session);
+		if (strcmp(line, "key") == 0 && !session_press(session, text_of(rest)))
+			printf("== left\n");
 		else if (strcmp(line, "text") == 0)
-			type(session, text_of(rest));
-		else if (strcmp(line, "dump") == 0)
-			dump(rest);
-		else if (!point(session, line, rest))
+			session_type(session, text_of(rest));
+		else if (strcmp(line, "key") != 0 && !show(line, rest) &&
+			!point(session, line, rest)) {
+			fprintf(stderr, "drive: no such line: %s\n", line);
 			exit(2);
+		}
 	}
 }
 
 int main(int count, char **arguments)
 {
-	struct session session = { .fixture_name = "small.json" };
+	struct session session;
 	char *bytes, *line, *rest;
 	size_t size;
 	struct error err;
@@ -263,17 +255,12 @@ int main(int count, char **arguments)
 		fputs("usage: drive SCRIPT\n", stderr);
 		return 2;
 	}
-	arena_init(&session.arena);
+	session_init(&session, &screen, &shelf);
 	for (rest = bytes; (line = strsep(&rest, "\n"));)
 		if (*line && *line != '#')
 			step(&session, line);
-	if (session.app) {
-		app_free(session.app);
-		explorer_done(&session.explorer);
-		fixture_close(&session.fixture);
-	}
+	session_done(&session);
 	strbuf_done(&screen.clipboard);
-	arena_done(&session.arena);
 	free(bytes);
 	return 0;
 }

@@ -790,8 +790,11 @@ static void test_gaps_are_no_reasons(void **state)
 		for (uint32_t i = 0; i < ranking->lines && i < 5; i++) {
 			ranking_explain(guide.ranker, ranking, &ranking->list[i], &guide.arena,
 				&pro, &con, &open);
-			for (size_t j = 0; j < pro.count; j++)
+			for (size_t j = 0; j < pro.count; j++) {
 				assert_false(pro.of[j].is_gap);
+				assert_true(
+					text_find(pro.of[j].text, TEXT("below the target")) < 0);
+			}
 			for (size_t j = 0; j < con.count; j++)
 				assert_false(con.of[j].is_gap);
 		}

@@ -78,6 +78,51 @@ static void json_writing(void **state)
 	strbuf_done(&out);
 }
 
+/* Words of which a match has one, joined by blanks; what is not surely needed is not among them. */
+static void patterns_tell_what_they_need(void **state)
+{
+	static const struct {
+		const char *expression;
+		bool folds_case;
+		const char *words;
+	} of[] = { { "instruct", true, "truct" }, { "INSTruct", false, "INSTruct" },
+		{ "(chat|code).*v[0-9]", true, "chat code" },
+		{ "chat|code|nano|mini", true, "chat code nano mini" },
+		{ "one-|two-|three|four-|five-", true, "" }, { "chat|co", true, "" },
+		{ "chat|", true, "" }, { "abc?d", true, "" }, { "abcd?e", true, "abc" },
+		{ "abcd*", true, "abc" }, { "abcd+efgh", true, "abcd" }, { "abc{0,2}", true, "" },
+		{ "abcd{0}efg", true, "abc" }, { "abcde{2}", true, "abcde" },
+		{ "(abcd)?efg", true, "efg" }, { "(abcd)*", true, "" },
+		{ "(abcd)+efg", true, "abcd" }, { "(?:abcd|efgh)ij", true, "abcd efgh" },
+		{ "v1\\.5-chat", true, "v1.5-chat" }, { "^chat$", true, "chat" },
+		{ "[abc]def", true, "def" }, { "[]abc]def", true, "def" },
+		{ "[^]]def", true, "def" }, { "ab.cd", true, "" }, { "\\d+abc\\w", true, "abc" },
+		{ "token", true, "" }, { "token", false, "token" }, { "abc{x}", true, "" },
+		{ "(ab(cdef|ghij)|klmno)", false, "cdef ghij klmno" },
+		{ "abcdefghijjjlmnopqr", true, "abcdefghijjjlmno" },
+		{ "\xc3\xa9t\xc3\xa9", true, "" } };
+	struct error err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		struct text words[PATTERN_NEEDS_MAX];
+		struct pattern *pattern;
+		struct strbuf got;
+		bool folds_case;
+		strbuf_init(&got);
+		assert_int_equal(pattern_new(&pattern, text_of(of[i].expression), of[i].folds_case,
+					 &err),
+			RESULT_OK);
+		size_t count = pattern_needs(pattern, words, &folds_case);
+		assert_int_equal(folds_case, of[i].folds_case);
+		for (size_t k = 0; k < count; k++)
+			strbuf_add_format(&got, "%s%.*s", k > 0 ? " " : "", TEXT_ARGS(words[k]));
+		assert_text(strbuf_text(&got), of[i].words);
+		pattern_free(pattern);
+		strbuf_done(&got);
+	}
+}
+
 static void patterns_are_bounded(void **state)
 {
 	struct pattern *pattern;
@@ -169,6 +214,7 @@ int main(void)
 		cmocka_unit_test(json_errors_have_places),
 		cmocka_unit_test(json_writing),
 		cmocka_unit_test(patterns_are_bounded),
+		cmocka_unit_test(patterns_tell_what_they_need),
 		cmocka_unit_test(files_are_replaced_whole),
 		cmocka_unit_test(full_disks_are_told),
 		cmocka_unit_test(damaged_translations_are_refused),

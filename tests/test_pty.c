@@ -246,6 +246,57 @@ static void no_color_means_none(void **state)
 	finish();
 }
 
+/* No cell of the screen has a colour beyond so many, and a row stands out: by its ground, or reversed. */
+static void shows_a_selection(const char *term, int colors)
+{
+	int most = 0;
+
+	for (int y = 0; y < probe.rows; y++) {
+		int standing_out = 0;
+		for (int x = 0; x < probe.columns; x++) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(probe.screen, (VTermPos){ .row = y, .col = x },
+				&cell);
+			const VTermColor *both[] = { &cell.fg, &cell.bg };
+			for (int i = 0; i < 2; i++) {
+				bool is_own = VTERM_COLOR_IS_DEFAULT_FG(both[i]) ||
+					VTERM_COLOR_IS_DEFAULT_BG(both[i]);
+				if (!is_own &&
+					(!VTERM_COLOR_IS_INDEXED(both[i]) ||
+						both[i]->indexed.idx >= colors))
+					fail_msg("%s: a colour beyond %d at %d,%d", term, colors, x,
+						y);
+			}
+			standing_out += cell.attrs.reverse;
+		}
+		most = standing_out > most ? standing_out : most;
+	}
+	if (most < 20)
+		fail_msg("%s: the selection does not show", term);
+}
+
+/* As the program finds them out by itself: the terminal's colours, and NO_COLOR. */
+static void every_depth_shows_what_is_selected(void **state)
+{
+	static const struct {
+		const char *term, *no_color;
+		int colors;
+	} rows[] = { { "xterm-256color", NULL, 256 }, { "xterm-256color", "1", 0 },
+		{ "xterm", NULL, 8 }, { "vt100", NULL, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		start(80, 24, rows[i].term, rows[i].no_color);
+		settle();
+		shows_a_selection(rows[i].term, rows[i].colors);
+		send("5j");
+		assert_true(shows("1 of 6"));
+		shows_a_selection(rows[i].term, rows[i].colors);
+		send("qq");
+		assert_true(WIFEXITED(finish()));
+	}
+}
+
 /* The terminal is asked for its ground while somebody types: the answer is none of the keys, and the keys all count, in a lesson too
  * that is opened and walked before it was ever drawn. */
 static void the_ground_is_asked_for_and_no_key_is_lost(void **state)
@@ -316,6 +367,17 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_true(shows("Marked A"));
 	send("architecture:ssm params<3B\r"); /* a query needs no sign in front */
 	assert_true(shows("Mamba"));
+	size_t before = probe.size;
+	send("architecture:nonsense\r"); /* the mistake is read out, the list of before is not */
+	assert_true(shows("expected a value of architecture"));
+	assert_null(memmem(probe.bytes + before, probe.size - before, "Mamba", 5));
+	send("mark 1 2\r");
+	assert_true(shows("Marked B"));
+	send("compare\r");
+	assert_true(wrote("Learned from"));
+	send("guide\r");
+	assert_true(shows("What will the model mainly do?"));
+	send("q\r");
 	send("nonsense\r");
 	assert_true(shows("That is no command"));
 	send("q\r");
@@ -400,6 +462,60 @@ static void pick_prints_what_was_chosen(void **state)
 }
 
 /* After two imports: what changed, where it comes from, what was left out. */
+/* Nobody set a locale, Korean is asked for: it comes as UTF-8, with signs of ASCII. */
+static void korean_needs_no_locale(void **state)
+{
+	(void)state;
+	script = "LC_ALL=C exec \"$PROGRAM\" --lang ko";
+	start(80, 24, "xterm-256color", NULL);
+	script = NULL;
+	settle();
+	assert_true(shows("\xed\x83\x90\xec\x83\x89")); /* the word for Browse */
+	assert_true(shows("|"));
+	send("q");
+	assert_int_equal(finish(), 0);
+}
+
+/* A theme that does not exist is said before the screen takes the terminal, what is wrong in the settings on it. */
+static void wrong_settings_and_words_are_told(void **state)
+{
+	(void)state;
+	script = "\"$PROGRAM\" --theme gruvbox; echo \"left with $?\"";
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(wrote("Nearest: gruvbox"));
+	assert_true(wrote("left with 2"));
+	assert_false(wrote("\033[?1049h"));
+	finish();
+	script = NULL;
+	snprintf(settings_folder, sizeof(settings_folder), "%s/unknown", home);
+	mkdir(settings_folder, 0700);
+	write_settings("query = prize<1\n");
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("The setting 'query' is left out. Column 1"));
+	assert_true(shows("sort:-released"));
+	send("q");
+	finish();
+	script = "\"$PROGRAM\" 'prize<1'"; /* on the command line: where it can be mended */
+	start(100, 30, "xterm-256color", NULL);
+	script = NULL;
+	settle();
+	assert_true(shows(": prize<1"));
+	assert_true(shows("there is no 'prize'"));
+	send("\t\r");
+	assert_true(shows(" price<1 "));
+	send("q");
+	finish();
+	write_settings("theme = nosuchtheme\n");
+	start(100, 30, "xterm-256color", NULL);
+	settle();
+	assert_true(shows("no theme 'nosuchtheme'"));
+	send("q");
+	finish();
+	settings_folder[0] = '\0';
+}
+
 static void changes_and_sources_are_shown(void **state)
 {
 	(void)state;
@@ -432,12 +548,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(changes_and_sources_are_shown),
+		cmocka_unit_test(korean_needs_no_locale),
+		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(it_starts_and_leaves),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),
 		cmocka_unit_test(a_closed_terminal_ends_it),
 		cmocka_unit_test(resizes_keep_the_screen),
 		cmocka_unit_test(no_color_means_none),
+		cmocka_unit_test(every_depth_shows_what_is_selected),
 		cmocka_unit_test(the_ground_is_asked_for_and_no_key_is_lost),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(poor_terminals_get_a_sentence),

@@ -181,7 +181,10 @@ static void expressions_find_the_same_in_one_sweep(void **state)
 		"h-1.*p", "[^a]-1", "a.*0\\t", "\\bpro\\b", "\\Bro", "(flash|pro)-[0-9]+",
 		"(?=pro)p", "1\\s", "^(acme|zeta)\\/", "p(ro|lash)$", "-1?0|^mini", ".++0", "^$",
 		"x*", "\\d{2,}$", "[[:space:]]1", "o-\\w+", "(a)\\1", "\\Aorion", "9\\z",
-		"pro|nothing$" };
+		"pro|nothing$", "acme.*pro", "fl?ash", "(?:lash|ini).*1", "(flash)?-1",
+		"flas{0,1}h", "flash|", "(orion|(flash|pro))", "fla(sh|sk)", "o(ri)on", ".*orion",
+		"fla[s]h.*[0-9]$", "(flash){2}|acme", "flash+-1", "\\x66lash", "flash{,2}",
+		"(mini|nano|pro|flash|orion)-" };
 	struct random random = { 3 };
 	struct fixture own;
 	struct strbuf json, text;
@@ -428,6 +431,54 @@ static void order_is_total(void **state)
 	}
 	fixture_close(&own);
 	strbuf_done(&json);
+}
+
+/* Slips of the finger find the word that was meant; a figure is none, and a word that is there needs no other. */
+static void a_slip_finds_its_word(void **state)
+{
+	static const char *const cases[][2] = { { "lareg", "large" }, { "acmee", "acme" },
+		{ "byolbit", "byeolbit" }, { "large", "" }, { "71b-open", "" },
+		{ "xyzzyxyzzy", "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_text(search_nearest_word(fixture.store, text_of(cases[i][0]), &arena),
+			cases[i][1]);
+}
+
+/* A value that was chosen is excluded instead, not both; and the other way round. */
+static void an_edit_turns_a_value_over(void **state)
+{
+	static const struct {
+		const char *from, *value;
+		enum edit_choice choice;
+		const char *to;
+	} cases[] = {
+		{ "architecture:moe price<1", "moe", EDIT_EXCLUDE, "-architecture:moe price<1" },
+		{ "-architecture:moe price<1", "moe", EDIT_ANY, "architecture:moe price<1" },
+		{ "architecture:moe,dense sort:name", "moe", EDIT_EXCLUDE,
+			"architecture:dense -architecture:moe sort:name" },
+		{ "architecture:dense price<1 -architecture:moe", "moe", EDIT_ANY,
+			"architecture:dense,moe price<1" },
+		{ "-architecture:moe price<1 architecture:dense", "moe", EDIT_ANY,
+			"price<1 architecture:dense,moe" },
+		{ "-architecture:ssm architecture:moe", "moe", EDIT_EXCLUDE,
+			"-architecture:ssm,moe" },
+		{ "architecture:unknown", "unknown", EDIT_EXCLUDE, "-architecture:unknown" },
+	};
+	const struct field *field = field_get(FIELD_ARCHITECTURE);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct query query;
+		struct strbuf out;
+		assert_true(parse_on(fixture.store, &query, cases[i].from));
+		strbuf_init(&out);
+		edit_value(&out, &query, field, text_of(cases[i].value), cases[i].choice);
+		assert_text(text_trim(strbuf_text(&out)), cases[i].to);
+		strbuf_done(&out);
+		query_done(&query);
+	}
 }
 
 static void edits_undo_themselves(void **state)
@@ -746,6 +797,8 @@ int main(void)
 		cmocka_unit_test(order_is_total),
 		cmocka_unit_test(expressions_find_the_same_in_one_sweep),
 		cmocka_unit_test(every_order_is_that_of_the_values),
+		cmocka_unit_test(an_edit_turns_a_value_over),
+		cmocka_unit_test(a_slip_finds_its_word),
 		cmocka_unit_test(edits_undo_themselves),
 		cmocka_unit_test(following_a_value_finds_its_model),
 		cmocka_unit_test(any_text_parses_or_has_a_column),

@@ -404,6 +404,77 @@ static void few_colors_stay_legible(void **state)
 		COLOR_RGB | 0x7f7f7f);
 }
 
+/* With few colours a green is a green, and a bluish grey is a grey: 'nearest' by light alone made it yellow. */
+static void few_colors_keep_their_hue(void **state)
+{
+	static const struct {
+		int32_t wanted;
+		int eight, sixteen;
+	} rows[] = {
+		{ 0x50fa7b, 2, 10 },
+		{ 0x1a7f37, 2, 2 },
+		{ 0xff79c6, 5, 13 },
+		{ 0xbd93f9, 5, 13 },
+		{ 0x0073e6, 4, 4 },
+		{ 0x94e2d5, 6, 14 },
+		{ 0x9d0006, 1, 1 },
+		{ 0xb58900, 3, 3 },
+		{ 0x839496, 7, 8 },
+		{ 0x8d96a3, 7, 8 },
+		{ 0x8692b9, 7, 8 },
+		{ 0xebdbb2, 7, 7 },
+		{ 0x282a36, 0, 0 },
+	};
+	struct theme theme;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int32_t wanted = COLOR_RGB | rows[i].wanted;
+		if (color_map(wanted, 8) != rows[i].eight ||
+			color_map(wanted, 16) != rows[i].sixteen)
+			fail_msg("#%06x is %d of 8 and %d of 16", (unsigned)rows[i].wanted,
+				(int)color_map(wanted, 8), (int)color_map(wanted, 16));
+	}
+	/* what cannot be read takes the next hue that can, before it takes none: blue on black is cyan, red is none of eight */
+	theme_parse(&theme, "x.theme",
+		TEXT("[both]\ntext = #c0c0c0 on #101010\naccent = bold #5fb3ff\nerror = bold #ff5555\n"),
+		NULL, &arena);
+	assert_int_equal(theme_look(&theme, ROLE_ACCENT, 8, BACKGROUND_DARK).fg, 6);
+	assert_int_equal(theme_look(&theme, ROLE_ACCENT, 16, BACKGROUND_DARK).fg, 6);
+	assert_int_equal(theme_look(&theme, ROLE_ERROR, 16, BACKGROUND_DARK).fg, 9);
+	assert_int_equal(theme_look(&theme, ROLE_ERROR, 8, BACKGROUND_DARK).fg, 7);
+	/* what is read most is never bright-black, which many palettes make as dark as the ground */
+	theme_parse(&theme, "x.theme", TEXT("[both]\ntext = #93a1a1 on #002b36\ndim = #839496\n"),
+		NULL, &arena);
+	assert_int_equal(theme_look(&theme, ROLE_TEXT, 16, BACKGROUND_DARK).fg, 7);
+	assert_int_equal(theme_look(&theme, ROLE_NUMBER, 16, BACKGROUND_DARK).fg, 7);
+	assert_int_equal(theme_look(&theme, ROLE_DIM, 16, BACKGROUND_DARK).fg, 8);
+	/* pale colours have few relations: no magenta lines for bluish ones; a grey of 256 is none that is reddish */
+	theme_parse(&theme, "x.theme",
+		TEXT("[both]\ntext = #f8f8f2 on #282a36\nborder = #6272a4\ndim = #5b6676\n"), NULL,
+		&arena);
+	assert_int_equal(theme_look(&theme, ROLE_BORDER, 8, BACKGROUND_DARK).fg, 7);
+	int32_t grey = (int32_t)color_rgb(theme_look(&theme, ROLE_DIM, 256, BACKGROUND_DARK).fg);
+	assert_true((grey >> 16 & 255) <= (grey & 255));
+	/* on a ground that is not known few of 256 colours can be read: the blue one stands for blue */
+	theme_parse(&theme, "x.theme", TEXT("[both]\naccent = #0073e6\nok = #008a00\n"), NULL,
+		&arena);
+	assert_int_equal(theme_look(&theme, ROLE_ACCENT, 256, BACKGROUND_UNKNOWN).fg, 63);
+	assert_int_equal(theme_look(&theme, ROLE_OK, 256, BACKGROUND_UNKNOWN).fg, 29);
+}
+
+/* Terminals of direct colour take 0 to 7 for the palette, whose black is what the person likes: a ground of #000000 must not be that. */
+static void black_is_no_palette_entry(void **state)
+{
+	(void)state;
+	for (int32_t rgb = 0; rgb < 16; rgb++) {
+		int32_t shown = color_map(COLOR_RGB | rgb, 0x1000000);
+		assert_true((shown & 0xffffff) >= 8);
+		assert_true(theme_contrast(shown, COLOR_RGB | rgb) < 1.01);
+	}
+	assert_int_equal(color_map(3, 0x1000000), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -420,6 +491,8 @@ int main(void)
 		cmocka_unit_test(themes_are_legible),
 		cmocka_unit_test(themes_show_what_is_selected),
 		cmocka_unit_test(few_colors_stay_legible),
+		cmocka_unit_test(few_colors_keep_their_hue),
+		cmocka_unit_test(black_is_no_palette_entry),
 	};
 
 	arena_init(&arena);

@@ -25,7 +25,10 @@ struct app *app_new(const struct app_options *options)
 	app_tab_open(app, TAB_BROWSE);
 	appearance_init(&app->appearance, &app->options);
 	options->explorer->is_welcome = options->is_first_run;
-	if (options->is_first_run)
+	if (options->explorer
+			->has_error) /* of the command line: it stands where it can be mended */
+		app_dialog_push(app, view_prompt_new(options->explorer, true));
+	else if (options->is_first_run && !options->explorer->is_message_bad)
 		explorer_say(options->explorer, "%s",
 			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
 	return app;

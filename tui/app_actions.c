@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+/* A line is named, of a table how long it is. */
+static void say_copied(struct explorer *explorer, struct text text)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i + 1 < text.size; i++)
+		lines += text.bytes[i] == '\n';
+	if (lines > 1)
+		explorer_say(explorer,
+			P_("Sent to the clipboard: %zu line", "Sent to the clipboard: %zu lines",
+				lines),
+			lines);
+	else
+		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
+			TEXT_ARGS(text_trim(text)));
+}
+
 void app_copy(struct app *app, struct text text)
 {
 	struct explorer *explorer = app->options.explorer;
@@ -16,8 +33,7 @@ void app_copy(struct app *app, struct text text)
 		explorer_complain(explorer, "%s",
 			_("Copying is off in the settings (clipboard = off). e exports to a file."));
 	else if (terminal_copy(app->options.terminal, text))
-		explorer_say(explorer, _("Sent to the clipboard: %.*s"),
-			text.size > 60 ? 60 : (int)text.size, text.bytes);
+		say_copied(explorer, text);
 	else
 		explorer_complain(explorer, "%s",
 			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
@@ -119,9 +135,19 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	struct explorer *explorer = app->options.explorer;
 
 	*known = true;
-	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
-		if (openers[i].action == action)
-			return app_take(app, NULL, openers[i].opens);
+	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++) {
+		if (openers[i].action != action)
+			continue;
+		if (app->dialog_count == 0 && openers[i].opens.kind == OUTCOME_TAB &&
+			openers[i].opens.tab == app->tab)
+			explorer_say(explorer, _("This is %s already."),
+				_(app->tabs[app->tab]->ops->title));
+		if (action == ACTION_FIND ||
+			action == ACTION_QUERY) /* of the list, not of a dialog before it */
+			while (app->dialog_count > 0)
+				app_dialog_pop(app);
+		return app_take(app, NULL, openers[i].opens);
+	}
 	switch (action) {
 	case ACTION_EXPORT: app_open_export(app); return true;
 	case ACTION_COPY_COMMAND: copy_command(app); return true;
@@ -155,9 +181,28 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 			app_tab_open(app, TAB_BROWSE);
 		else if (action == ACTION_QUIT)
 			return false;
+		else
+			explorer_say(explorer, "%s",
+				_("Nothing is open here to go back from; q quits."));
 		return true;
 	default: *known = false; return true;
 	}
+}
+
+/* By its key, which is what the person knows; by its title where it has none. */
+static void complain_of(struct app *app, enum action action)
+{
+	char key[32];
+
+	keymap_key(app->options.keymap, action, key);
+	if (key[0] != '\0')
+		explorer_complain(app->options.explorer,
+			_("%s (%s) does nothing here. ? shows what can be done."), key,
+			_(action_row(action)->title));
+	else
+		explorer_complain(app->options.explorer,
+			_("'%s' has nothing to do here. ? shows what can be done."),
+			_(action_row(action)->title));
 }
 
 bool app_perform(struct app *app, enum action action)
@@ -170,8 +215,6 @@ bool app_perform(struct app *app, enum action action)
 		return app_take(app, view, outcome);
 	bool stays = perform_common(app, action, &known);
 	if (!known)
-		explorer_complain(app->options.explorer,
-			_("'%s' has nothing to do here. ? shows what can be done."),
-			_(action_row(action)->title));
+		complain_of(app, action);
 	return stays;
 }

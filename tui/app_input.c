@@ -32,7 +32,7 @@ static bool press(struct app *app, struct key_event key)
 		app->has_said_hangul = true;
 		explorer_say(app->options.explorer, "%s",
 			_("Hangul input is on: letters act as the keys under them. If keys come late, press Han/Yeong."));
-	} else if (count == 0 && key.code == KEY_CODE_CHARACTER) {
+	} else if (count == 0 && key.code != KEY_CODE_PASTE) {
 		char name[32];
 		key_print(key, name);
 		explorer_complain(app->options.explorer,
@@ -41,12 +41,25 @@ static bool press(struct app *app, struct key_event key)
 	return true;
 }
 
-static bool click(struct app *app, struct key_event key)
+/* On the key line: does what stands there. */
+static bool click_key(struct app *app, int x)
+{
+	struct view *view = app_top(app);
+	struct key_hint hints[KEY_LINE_MAX];
+	size_t count = view->ops->hints(view, hints);
+	enum action action = frame_key_at(&app->canvas, app->options.keymap, hints, count, x);
+
+	return action == ACTION_NONE || app_perform(app, action);
+}
+
+static bool click(struct app *app, struct key_event key, bool shows_keys)
 {
 	struct view *view = app_top(app);
 
 	app->press_x = key.x;
 	app->press_y = key.y;
+	if (key.y == app->canvas.height - 1 && shows_keys && !view->ops->takes_text)
+		return click_key(app, key.x);
 	if (key.y == 0 && app->dialog_count == 0) {
 		int tab = frame_tab_at(&app->canvas, app->tab, key.x);
 		if (tab >= 0)
@@ -97,12 +110,13 @@ bool app_handle(struct app *app, struct key_event key)
 	case KEY_CODE_RELEASE: release(app, key); return true; /* no key: the message stays */
 	default: break;
 	}
+	bool shows_keys = app->options.explorer->message.size == 0;
 	strbuf_clear(&app->options.explorer->message);
 	app->options.explorer->is_welcome = false;
 	if (app->canvas.width < FRAME_WIDTH_MIN || app->canvas.height < FRAME_HEIGHT_MIN)
 		return keymap_action(app->options.keymap, key) != ACTION_QUIT;
 	switch (key.code) {
-	case KEY_CODE_CLICK: return click(app, key);
+	case KEY_CODE_CLICK: return click(app, key, shows_keys);
 	case KEY_CODE_WHEEL_UP:
 	case KEY_CODE_WHEEL_DOWN: return wheel(app, key);
 	default: return press(app, key);

@@ -275,6 +275,7 @@ bool explorer_follow(struct explorer *explorer, const struct field *field,
 		return false;
 	}
 	take_edit(explorer, &edited);
+	explorer->wants_list = true;
 	return true;
 }
 

@@ -64,6 +64,7 @@ struct explorer {
 	struct words words; /* glossary and lessons; empty until the program says where they are */
 	const struct interrupt *interrupt; /* polls the terminal */
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
+	bool wants_list;                   /* Browse shows the list next */
 	struct strbuf message;             /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome;                 /* first run, before the first key */

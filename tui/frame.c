@@ -100,7 +100,20 @@ static void state_right(const struct explorer *explorer, char out[128])
 		snprintf(out + used, 128 - used, "%s", _(" · u undo"));
 }
 
-/* Bare words dim nothing; keys of clauses are dim so that the values stand out. */
+/* The end of a text that is too long: the newest clause is the one to see. It begins with a clause where one begins near. */
+static struct text tail_of(struct text text, int cells)
+{
+	size_t at = 0;
+	int ignored;
+
+	while (at < text.size && text_width(text_slice(text, at, text.size)) > cells)
+		text_next_cluster(text, &at, &ignored);
+	struct text tail = text_slice(text, at, text.size);
+	ptrdiff_t blank = text_find(tail, TEXT(" "));
+	return blank >= 0 ? text_slice(tail, (size_t)blank, tail.size) : tail;
+}
+
+/* What was filtered last is what one looks for. */
 static void state_query(struct canvas *canvas, const struct explorer *explorer, int y, int cells)
 {
 	struct text text = strbuf_text(&explorer->text);
@@ -110,7 +123,14 @@ static void state_query(struct canvas *canvas, const struct explorer *explorer, 
 			text_of(_("no filter: every model is shown")));
 		return;
 	}
-	canvas_text_cut(canvas, 1, y, cells, explorer->has_error ? ROLE_ERROR : ROLE_STATUS, text);
+	enum role role = explorer->has_error ? ROLE_ERROR : ROLE_STATUS;
+	int cut = 0;
+	if (text_width(text) > cells) {
+		cut = canvas_text(canvas, 1, y, 1, ROLE_DIM,
+			text_of(canvas_sign(canvas, SIGN_CUT)));
+		text = tail_of(text, cells - cut);
+	}
+	canvas_text(canvas, 1 + cut, y, cells - cut, role, text);
 }
 
 void frame_state(struct canvas *canvas, const struct explorer *explorer)
@@ -158,6 +178,29 @@ static const char *hint_label(const struct key_hint *hint)
 	return hint->label ? hint->label : _(action_row(hint->action)->title);
 }
 
+static int hint_width(const struct keymap *keymap, const struct key_hint *hint, char key[32])
+{
+	keymap_key(keymap, hint->action, key);
+	return text_width(text_of(key)) + 1 + text_width(text_of(hint_label(hint)));
+}
+
+enum action frame_key_at(const struct canvas *canvas, const struct keymap *keymap,
+	const struct key_hint *hints, size_t count, int x)
+{
+	int from = 1;
+	char key[32];
+
+	for (size_t i = 0; i < count; i++) {
+		int width = hint_width(keymap, &hints[i], key);
+		if (from + width > canvas->width - 1)
+			break;
+		if (x >= from && x < from + width)
+			return hints[i].action;
+		from += width + (*hint_label(&hints[i]) ? 2 : 0);
+	}
+	return ACTION_NONE;
+}
+
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count)
 {
@@ -177,9 +220,8 @@ void frame_keys(struct canvas *canvas, const struct explorer *explorer, const st
 	}
 	for (size_t i = 0; i < count; i++) {
 		char key[32];
-		keymap_key(keymap, hints[i].action, key);
 		const char *label = hint_label(&hints[i]);
-		int width = text_width(text_of(key)) + 1 + text_width(text_of(label));
+		int width = hint_width(keymap, &hints[i], key);
 		if (x + width > canvas->width - 1)
 			break;
 		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_KEY_HINT, text_of(key)) + 1;

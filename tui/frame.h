@@ -14,6 +14,9 @@ void frame_state(struct canvas *canvas, const struct explorer *explorer);
 /* The rule above the state line, and that line with a text of the view's own. */
 void frame_state_rule(struct canvas *canvas);
 void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text);
+/* The action whose hint is drawn there; ACTION_NONE: none. */
+enum action frame_key_at(const struct canvas *canvas, const struct keymap *keymap,
+	const struct key_hint *hints, size_t count, int x);
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count);
 /* One sentence in the middle; draws whatever fits, down to 1x1. */

@@ -180,6 +180,32 @@ static void take_beside(struct answers *answers, int other, const struct answers
 	}
 }
 
+/* With the one that was perhaps meant: its id begins so or is spelled nearly so, or the screen calls it so. */
+static enum result no_question(const struct questionnaire *questionnaire, struct text key,
+	struct error *err)
+{
+	int best = 4;
+	struct text nearest = TEXT_NONE;
+
+	for (size_t i = 0; key.size > 0 && i < questionnaire->question_count; i++) {
+		const struct question *one = &questionnaire->questions[i];
+		bool is_called_so = text_starts_with(one->id, key) ||
+			text_equal(questionnaire_text(one->brief), key);
+		int distance = is_called_so ? 0 : text_distance(key, one->id, best);
+		if (distance < best) {
+			best = distance;
+			nearest = one->id;
+		}
+	}
+	if (nearest.size > 0)
+		return error_set(err, RESULT_USAGE,
+			_("There is no question '%.*s'. Nearest: %.*s. 'llmatlas guide --list' shows them."),
+			TEXT_ARGS(key), TEXT_ARGS(nearest));
+	return error_set(err, RESULT_USAGE,
+		_("There is no question '%.*s'. 'llmatlas guide --list' shows them."),
+		TEXT_ARGS(key));
+}
+
 enum result answers_set(struct answers *answers, const struct questionnaire *questionnaire,
 	struct text assignment, struct arena *arena, struct error *err)
 {
@@ -198,9 +224,7 @@ enum result answers_set(struct answers *answers, const struct questionnaire *que
 			_("'%.*s' sets nothing: expected QUESTION=ANSWER, such as use_case=coding"),
 			TEXT_ARGS(assignment));
 	if (!question && other < 0)
-		return error_set(err, RESULT_USAGE,
-			_("There is no question '%.*s'. 'llmatlas guide --list' shows them."),
-			TEXT_ARGS(key));
+		return no_question(questionnaire, key, err);
 	strbuf_init(&json);
 	if (file_of(&json, question, other, value, err)) {
 		struct text name = arena_format(arena, "--set %.*s", TEXT_ARGS(key));

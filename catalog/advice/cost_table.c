@@ -58,16 +58,12 @@ static const struct cost_context *context_of(const struct table *table)
 	return table->context;
 }
 
-static struct text provider_of(const struct store *store, uint32_t offer, struct text *key,
-	struct arena *arena)
+static struct text provider_of(const struct store *store, uint32_t offer, struct text *key)
 {
-	struct value value = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+	struct term term = store_term(store, FIELD_PROVIDER, store_offer_provider(store, offer));
 
-	*key = value.state == VALUE_KNOWN && value.is.tags.count > 0 ? value.is.tags.items[0]
-								     : TEXT_NONE;
-	struct term term = store_term(store, FIELD_PROVIDER,
-		store_term_find(store, FIELD_PROVIDER, *key));
-	return term.title.size > 0 ? term.title : *key;
+	*key = term.key;
+	return term.title;
 }
 
 static struct cell date_cell(uint32_t date, struct arena *arena)
@@ -115,7 +111,7 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	switch (kind) {
 	case COLUMN_NAME: return cell_text(store_title(store, line->row));
 	case COLUMN_PROVIDER: {
-		title = has_offer ? provider_of(store, cost->offer, &key, arena) : TEXT_NONE;
+		title = has_offer ? provider_of(store, cost->offer, &key) : TEXT_NONE;
 		struct cell cell = cell_text(title);
 		cell.key = cell.value.is.text = key;
 		return cell;

@@ -130,7 +130,7 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena)
 {
 	struct telling telling = { ranker, ranking, candidate,
-		setting_of(ranking->questionnaire, &ranking->answers), arena };
+		setting_of(ranking->questionnaire, &ranking->answers), arena, false };
 
 	needs_make_room(ranker, false);
 	return telling_line(&telling, criterion);
@@ -141,7 +141,7 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	struct lines *con, struct lines *open)
 {
 	struct telling telling = { ranker, ranking, candidate,
-		setting_of(ranking->questionnaire, &ranking->answers), arena };
+		setting_of(ranking->questionnaire, &ranking->answers), arena, false };
 	struct part good[CRITERION_COUNT], bad[CRITERION_COUNT], wide[CRITERION_COUNT];
 	const int64_t least = (int64_t)POINTS * POINTS / 200; /* half a point of a hundred */
 
@@ -162,7 +162,9 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	qsort(bad, CRITERION_COUNT, sizeof(*bad), by_points);
 	qsort(wide, CRITERION_COUNT, sizeof(*wide), by_points);
 	const struct lines *const said[] = { pro, con, open, NULL }; /* nothing is told twice */
+	telling.is_plus = true;
 	tell(&telling, good, least, false, pro, said);
+	telling.is_plus = false;
 	tell(&telling, bad, least, false, con, said);
 	tell(&telling, wide, least, true, open, said);
 }

@@ -95,7 +95,9 @@ struct line telling_quality(struct telling *telling)
 			  of->quality * 100, telling->ranking->target * 100,
 			  TEXT_ARGS(benchmark.name), score.score, by)
 		: arena_format(telling->arena,
-			  _("Quality %.0f of 100 for this work, below the target of %.0f: %.*s %.4g, %s."),
+			  telling->is_plus
+				  ? _("Quality %.0f of 100 for this work, short of the target of %.0f but above most that fit: %.*s %.4g, %s.")
+				  : _("Quality %.0f of 100 for this work, below the target of %.0f: %.*s %.4g, %s."),
 			  of->quality * 100, telling->ranking->target * 100,
 			  TEXT_ARGS(benchmark.name), score.score, by);
 	return line;

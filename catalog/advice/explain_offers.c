@@ -31,12 +31,9 @@ static double median_month(const struct telling *telling)
 static struct text provider_of(struct telling *telling, uint32_t offer)
 {
 	const struct store *store = telling->ranking->store;
-	struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, telling->arena);
+	uint32_t code = store_offer_provider(store, offer);
 
-	if (provider.state != VALUE_KNOWN || provider.is.tags.count == 0)
-		return text_of("?");
-	uint32_t code = store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0]);
-	return code > 0 ? store_term(store, FIELD_PROVIDER, code).title : provider.is.tags.items[0];
+	return code > 0 ? store_term_title(store, FIELD_PROVIDER, code) : text_of("?");
 }
 
 struct line telling_cost(struct telling *telling)
@@ -191,14 +188,12 @@ struct line telling_privacy(struct telling *telling)
 	}
 	struct value terms = store_offer_value(ranking->store, best, FIELD_DATA_TERMS,
 		telling->arena);
-	struct value provider = store_offer_value(ranking->store, best, FIELD_PROVIDER,
-		telling->arena);
+	uint32_t provider = store_offer_provider(ranking->store, best);
 	size_t count = 0;
 	const struct claim *claims = NULL;
-	if (provider.state == VALUE_KNOWN && provider.is.tags.count > 0)
-		claims = store_provider_claims(ranking->store,
-			store_term_find(ranking->store, FIELD_PROVIDER, provider.is.tags.items[0]),
-			FIELD_DATA_TERMS, telling->arena, &count);
+	if (provider > 0)
+		claims = store_provider_claims(ranking->store, provider, FIELD_DATA_TERMS,
+			telling->arena, &count);
 	line.source = count > 0 ? claims[0].source : store_offer_source(ranking->store, best);
 	line.value = cell_printed(value_print, field_get(FIELD_DATA_TERMS), &terms, telling->arena);
 	line.text = telling->ranker->offers[best].cloud > 0

@@ -10,6 +10,7 @@ struct telling {
 	const struct candidate *of;
 	struct setting setting;
 	struct arena *arena;
+	bool is_plus; /* what is told speaks for the model: it is better than half of those that fit */
 };
 /* What is on record, or that nothing is. */
 struct line telling_line(struct telling *telling, enum criterion criterion);

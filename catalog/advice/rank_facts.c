@@ -139,14 +139,11 @@ static void gather_model(struct ranker *ranker, uint32_t row)
 /* Cloud accounts: known from the provider; one that is no cloud platform serves an API of its own. */
 static int8_t cloud_of(const struct store *store, uint32_t offer, struct arena *arena)
 {
-	struct value run = store_offer_value(store, offer, FIELD_RUN, arena),
-		     provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+	struct value run = store_offer_value(store, offer, FIELD_RUN, arena);
+	uint32_t code = store_offer_provider(store, offer);
 
 	if (run.state == VALUE_KNOWN)
 		return (int8_t)(run.is.mask >> 1 & 1);
-	if (provider.state != VALUE_KNOWN || provider.is.tags.count == 0)
-		return -1;
-	uint32_t code = store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0]);
 	struct text kind = code > 0 ? store_term(store, FIELD_PROVIDER, code).kind : TEXT_NONE;
 	return kind.size == 0 || text_equal_string(kind, "cloud") ? -1 : 0;
 }

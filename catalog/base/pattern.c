@@ -4,6 +4,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/pattern_needs.h"
 #include "catalog/base/pattern_sieve.h"
 
 #include <pcre2.h>
@@ -26,6 +27,8 @@ struct pattern {
 	pcre2_code *sieve; /* NULL: none */
 	pcre2_match_context *sieve_context;
 	bool sieve_is_exact, sieve_takes_lines;
+	struct pattern_needs needs;
+	bool folds_case;
 };
 
 static enum result refuse(struct error *err, int number, size_t offset)
@@ -78,6 +81,8 @@ static void sieve_new(struct pattern *pattern, struct text expression, bool fold
 		pattern->sieve = NULL;
 		return;
 	}
+	pattern->needs = needs_of_pattern(expression, fold_case);
+	pattern->folds_case = fold_case;
 	pattern->sieve_is_exact = text.is_exact;
 	pattern->sieve_takes_lines = text.stays_in_line && has_few_beginnings(pattern->sieve);
 	pcre2_set_match_limit(pattern->sieve_context,
@@ -169,6 +174,20 @@ enum pattern_sieve pattern_sieve(const struct pattern *pattern, bool *is_exact)
 	if (!pattern->sieve)
 		return PATTERN_NO_SIEVE;
 	return pattern->sieve_takes_lines ? PATTERN_SIEVE_LINES : PATTERN_SIEVE_ROWS;
+}
+
+size_t pattern_needs(const struct pattern *pattern, struct text words[PATTERN_NEEDS_MAX],
+	bool *folds_case)
+{
+	const struct pattern_needs *needs = &pattern->needs;
+
+	*folds_case = pattern->folds_case;
+	for (size_t i = 0; i < needs->count; i++) {
+		words[i] = (struct text){ needs->words[i].bytes, needs->words[i].size };
+		if (words[i].size < NEED_SIZE_MIN)
+			return 0;
+	}
+	return needs->count;
 }
 
 enum pattern_match pattern_sift(const struct pattern *pattern, struct text subject, size_t from,

@@ -23,6 +23,11 @@ enum pattern_match pattern_find(const struct pattern *pattern, struct text subje
 enum pattern_sieve { PATTERN_NO_SIEVE, PATTERN_SIEVE_ROWS, PATTERN_SIEVE_LINES };
 /* is_exact: whatever the sieve finds matches the pattern, within one part. */
 enum pattern_sieve pattern_sieve(const struct pattern *pattern, bool *is_exact);
+/* Words of which every match has at least one, in ASCII, lower case when case is folded; returns how many, 0 when none are known or some are so short
+ * that looking for them does not pay. They live as long as the pattern. Only patterns with a sieve have them. */
+enum { PATTERN_NEEDS_MAX = 4 };
+size_t pattern_needs(const struct pattern *pattern, struct text words[PATTERN_NEEDS_MAX],
+	bool *folds_case);
 /* First place at or behind `from` where the sieve finds something; subjects are valid UTF-8 of any length. */
 enum pattern_match pattern_sift(const struct pattern *pattern, struct text subject, size_t from,
 	size_t *place);

@@ -77,6 +77,8 @@ bool text_is_valid_utf8(struct text a);
  * when it is NFC already. */
 struct text text_clean(struct arena *arena, struct text raw, bool *changed);
 
+/* Bytes at the beginning that are printable ASCII and clusters by themselves, of one cell each. */
+size_t text_ascii_size(struct text a);
 /* One grapheme cluster at *at: its bytes, and its width in cells (0..2). Advances *at. */
 struct text text_next_cluster(struct text a, size_t *at, int *width);
 size_t text_previous_cluster(struct text a, size_t at); /* start of the cluster before at */

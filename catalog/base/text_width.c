@@ -16,6 +16,16 @@ static int point_width(uint32_t point)
 	return width < 0 ? 0 : width > 2 ? 2 : width;
 }
 
+size_t text_ascii_size(struct text a)
+{
+	size_t size = 0;
+
+	while (size < a.size && a.bytes[size] >= 0x20 && a.bytes[size] < 0x7f)
+		size++;
+	/* what follows an ASCII character in another block may combine with it */
+	return size > 0 && size < a.size && (unsigned char)a.bytes[size] >= 0x80 ? size - 1 : size;
+}
+
 struct text text_next_cluster(struct text a, size_t *at, int *width)
 {
 	size_t from = *at, next = from;
@@ -78,9 +88,12 @@ int text_width(struct text a)
 	int total = 0;
 
 	for (size_t at = 0; at < a.size;) {
-		int width;
-		text_next_cluster(a, &at, &width);
-		total += width;
+		size_t plain = text_ascii_size(text_slice(a, at, a.size));
+		int width = 0;
+		at += plain;
+		if (at < a.size)
+			text_next_cluster(a, &at, &width);
+		total += (int)plain + width;
 	}
 	return total;
 }

@@ -1,120 +1,126 @@
 /* SPDX-License-Identifier: MIT */
-/* Sixteen bytes at a time. A comparison gives -1 in each byte where it holds; subtracted under the mask, a byte of the sum counts the 255 rounds
- * that a block has at most. Four values share one reading of the cells. Built with -O3. */
+/* A vector at a time. A comparison gives -1 in each byte where it holds; subtracted, a byte of the sum counts the 255 rounds that a block has at most.
+ * What the mask leaves out becomes a value that nobody counts, once for all values; four values share one reading of the cells. Built with -O3. */
 #include "catalog/query/byte_counts.h"
 
+#include "catalog/query/wide.h"
+
+#include <stdbool.h>
 #include <string.h>
 
-typedef uint8_t lanes __attribute__((vector_size(16)));
+enum { ROUNDS = 255, WIDEST = 32, NO_VALUE = 0xff };
 
-enum { LANES = 16 };
+/* A block without what the mask leaves out, filled up to whole vectors. */
+struct masked {
+	const uint8_t *cells; /* room, or the block itself where nothing is left out */
+	uint32_t size;
+	uint8_t room[BYTE_COUNTS_MAX + WIDEST];
+};
 
-static lanes load(const uint8_t *from)
+struct loops {
+	uint32_t (*equal)(const uint8_t *cells, uint32_t count, uint8_t value);
+	uint32_t (*pass)(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
+		uint8_t *mask);
+	void (*mask_codes)(struct masked *masked, const uint8_t *cells, const uint8_t *mask,
+		uint32_t count);
+	uint32_t (*mask_bits)(struct masked *masked, const uint8_t *cells, const uint8_t *mask,
+		uint32_t count);
+	void (*count_codes)(const struct masked *masked, const uint8_t value[4],
+		uint32_t counts[4]);
+	void (*count_bits)(const struct masked *masked, const uint8_t value[4], uint32_t counts[4]);
+	void (*range)(const uint8_t *cells, uint32_t count, uint8_t *least, uint8_t *most);
+};
+
+static void masked_fill(struct masked *masked, uint32_t count, uint8_t value)
 {
-	lanes out;
-
-	memcpy(&out, from, sizeof(out));
-	return out;
+	masked->size = (count + WIDEST - 1) / WIDEST * WIDEST;
+	masked->cells = masked->room;
+	memset(masked->room + count, value, masked->size - count);
 }
 
-static lanes spread(unsigned value)
-{
-	return (lanes){ 0 } + (uint8_t)value;
-}
+#define LANES 16
+#define LANES_NAME(name) name##_16
+#define LANES_FOR
+#include "catalog/query/byte_counts_lanes.def"
 
-static uint32_t sum_of(lanes of)
-{
-	uint32_t sum = 0;
+#ifdef WIDE_LANES
+#define LANES WIDE_LANES
+#define LANES_NAME(name) name##_wide
+#define LANES_FOR WIDE_FOR
+#include "catalog/query/byte_counts_lanes.def"
+#endif
 
-	for (int i = 0; i < LANES; i++)
-		sum += of[i];
-	return sum;
+static const struct loops *loops(void)
+{
+#ifdef WIDE_LANES
+	if (wide_works())
+		return &loops_wide;
+#endif
+	return &loops_16;
 }
 
 uint32_t byte_counts_equal(const uint8_t *cells, uint32_t count, uint8_t value)
 {
-	const lanes wanted = spread(value);
-	uint32_t found = 0, at = 0;
-
-	while (at + LANES <= count) {
-		uint32_t end = count - at > BYTE_COUNTS_MAX ? at + BYTE_COUNTS_MAX : count;
-		lanes sum = { 0 };
-		for (; at + LANES <= end; at += LANES)
-			sum -= (lanes)(load(cells + at) == wanted);
-		found += sum_of(sum);
-	}
-	for (; at < count; at++)
-		found += cells[at] == value;
-	return found;
+	return loops()->equal(cells, count, value);
 }
 
-/* Counts cells whose bits under `under` are exactly value[k], for four values. */
-static void count_four(const uint8_t *cells, const uint8_t *mask, uint32_t count,
-	const uint8_t under[4], const uint8_t value[4], uint32_t *counts[4])
+uint32_t byte_counts_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
+	uint8_t *mask)
 {
-	lanes sums[4] = { { 0 } }, bits[4], wanted[4];
-	uint32_t i = 0;
-
-	for (int k = 0; k < 4; k++) {
-		bits[k] = spread(under[k]);
-		wanted[k] = spread(value[k]);
-	}
-	for (; i + LANES <= count; i += LANES) {
-		lanes cell = load(cells + i), passes = load(mask + i);
-		for (int k = 0; k < 4; k++)
-			sums[k] -= (lanes)((cell & bits[k]) == wanted[k]) & passes;
-	}
-	for (int k = 0; k < 4; k++)
-		*counts[k] += sum_of(sums[k]);
-	for (; i < count; i++)
-		for (int k = 0; k < 4; k++)
-			*counts[k] += (cells[i] & under[k]) == value[k] && mask[i];
+	return loops()->pass(miss, count, none, unit, mask);
 }
 
-/* The same for any number of values. */
-static void count_each(const uint8_t *cells, const uint8_t *mask, uint32_t count,
-	const uint8_t *under, const uint8_t *value, unsigned values, uint32_t *counts)
+/* Values from the least on. */
+static void count_each(const struct masked *masked, unsigned least, unsigned values,
+	uint32_t *counts)
 {
 	for (unsigned first = 0; first < values; first += 4) {
-		uint8_t of[4] = { 0 }, is[4] = { 1, 1, 1, 1 }; /* x & 0 is never 1 */
-		uint32_t none = 0, *to[4] = { &none, &none, &none, &none };
-		for (unsigned k = 0; k < 4 && first + k < values; k++) {
-			of[k] = under[first + k];
-			is[k] = value[first + k];
-			to[k] = &counts[first + k];
-		}
-		count_four(cells, mask, count, of, is, to);
+		uint32_t found[4];
+		uint8_t value[4];
+		for (unsigned k = 0; k < 4; k++)
+			value[k] = (uint8_t)(least + first + k);
+		loops()->count_codes(masked, value, found);
+		for (unsigned k = 0; k < 4 && first + k < values; k++)
+			counts[first + k] += found[k];
 	}
 }
 
-void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned values,
-	uint32_t *counts)
+/* Whole vectors of which nothing is left out are counted where they stand. */
+static bool take_whole(struct masked *masked, const uint8_t *cells, uint32_t count, bool is_all)
 {
-	uint8_t under[BYTE_COUNTS_FEW], value[BYTE_COUNTS_FEW];
-
-	for (unsigned i = 0; i < values && i < BYTE_COUNTS_FEW; i++) {
-		under[i] = 0xff;
-		value[i] = (uint8_t)i;
-	}
-	count_each(cells, mask, count, under, value,
-		values < BYTE_COUNTS_FEW ? values : BYTE_COUNTS_FEW, counts);
+	masked->cells = cells;
+	masked->size = count;
+	return is_all && count % WIDEST == 0;
 }
 
-uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, unsigned bits,
-	uint32_t *counts)
+void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned values, uint32_t *counts)
 {
-	uint8_t under[9], value[9];
-	uint32_t found[9] = { 0 };
+	struct masked masked;
 
-	for (unsigned i = 0; i < bits && i < 8; i++)
-		under[i] = value[i] = (uint8_t)(1u << i);
-	bits = bits < 8 ? bits : 8;
-	under[bits] = 0xff; /* the last one: no bit at all */
-	value[bits] = 0;
-	count_each(cells, mask, count, under, value, bits + 1, found);
-	for (unsigned i = 0; i < bits; i++)
-		counts[i] += found[i];
-	return found[bits];
+	if (!take_whole(&masked, cells, count, is_all))
+		loops()->mask_codes(&masked, cells, mask, count);
+	count_each(&masked, 0, values < NO_VALUE ? values : NO_VALUE, counts);
+}
+
+uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned bits, uint32_t *counts)
+{
+	struct masked masked;
+	uint32_t none = take_whole(&masked, cells, count, is_all)
+		? loops()->equal(cells, count, 0)
+		: loops()->mask_bits(&masked, cells, mask, count);
+
+	for (unsigned first = 0; first < bits && first < 8; first += 4) {
+		uint32_t found[4];
+		uint8_t value[4];
+		for (unsigned k = 0; k < 4; k++)
+			value[k] = (uint8_t)(1u << (first + k));
+		loops()->count_bits(&masked, value, found);
+		for (unsigned k = 0; k < 4 && first + k < bits; k++)
+			counts[first + k] += found[k];
+	}
+	return none;
 }
 
 static void count_many(const uint8_t *cells, const uint8_t *mask, uint32_t count,
@@ -143,39 +149,24 @@ static void count_many(const uint8_t *cells, const uint8_t *mask, uint32_t count
 		counts[0][cells[i]] += mask[i] & 1;
 }
 
-/* Least and greatest value but 0; least > greatest when all are 0. */
-static void range_of(const uint8_t *cells, uint32_t count, uint8_t *least, uint8_t *most)
-{
-	uint8_t low = 254, high = 0; /* of cells less one, so that 0 becomes the greatest */
-
-	for (uint32_t i = 0; i < count; i++) {
-		uint8_t below = (uint8_t)(cells[i] - 1);
-		low = below < low ? below : low;
-		high = cells[i] > high ? cells[i] : high;
-	}
-	*least = (uint8_t)(low + 1);
-	*most = high;
-}
-
-void byte_counts_range(const uint8_t *cells, const uint8_t *mask, uint32_t count,
+void byte_counts_range(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	uint32_t counts[4][256])
 {
-	uint8_t least, most, under[BYTE_COUNTS_FEW], value[BYTE_COUNTS_FEW];
-	uint32_t found[BYTE_COUNTS_FEW] = { 0 };
-	unsigned values = 1;
+	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, zero = 0;
+	struct masked masked;
+	uint8_t least, most;
 
-	range_of(cells, count, &least, &most);
-	if (most >= least && most - least + 2 > BYTE_COUNTS_FEW) {
+	loops()->range(cells, count, &least, &most);
+	unsigned values = most >= least ? (unsigned)most - least + 1 : 0;
+	if (most == NO_VALUE || values >= BYTE_COUNTS_FEW) {
 		count_many(cells, mask, count, counts);
 		return;
 	}
-	under[0] = 0xff;
-	value[0] = 0;
-	for (unsigned i = least; i <= most; i++) {
-		under[values] = 0xff;
-		value[values++] = (uint8_t)i;
-	}
-	count_each(cells, mask, count, under, value, values, found);
+	if (!take_whole(&masked, cells, count, is_all))
+		loops()->mask_codes(&masked, cells, mask, count);
+	count_each(&masked, 0, 1, &zero);
+	count_each(&masked, least, values, found);
+	counts[0][0] += zero;
 	for (unsigned i = 0; i < values; i++)
-		counts[value[i] & 3][value[i]] += found[i];
+		counts[(least + i) & 3][least + i] += found[i];
 }

@@ -142,6 +142,34 @@ static void add_new(struct strbuf *out, const struct query *query, const struct 
 	strbuf_done(&clause);
 }
 
+/* From one side to the other: a value that is chosen is excluded, or the other way round, and never both. */
+static void turn_over(struct strbuf *out, const struct query *query, const struct field *field,
+	struct text value, enum edit_choice choice, size_t clause, size_t item)
+{
+	const struct clause *one = &query->clauses[clause], *join = joinable(query, field, choice);
+	bool is_excluding = choice == EDIT_EXCLUDE;
+	struct strbuf addition;
+
+	if (!join && one->item_count == 1) {
+		strbuf_splice(out, one->span.from, is_excluding ? 0 : 1,
+			is_excluding ? TEXT("-") : TEXT_NONE);
+		return;
+	}
+	const struct clause *at = join ? join : one;
+	strbuf_init(&addition);
+	if (join)
+		strbuf_add_char(&addition, choice == EDIT_ALL ? '+' : ',');
+	else
+		strbuf_add_format(&addition, " %s%s:", is_excluding ? "-" : "", field->key);
+	edit_quote(&addition, value);
+	if (at->span.from < one->span.from) /* what stands later first: the spans hold */
+		remove_item(out, query, clause, item);
+	strbuf_splice(out, at->span.from + at->span.size, 0, strbuf_text(&addition));
+	if (at->span.from >= one->span.from)
+		remove_item(out, query, clause, item);
+	strbuf_done(&addition);
+}
+
 void edit_value(struct strbuf *out, const struct query *query, const struct field *field,
 	struct text value, enum edit_choice choice)
 {
@@ -158,6 +186,10 @@ void edit_value(struct strbuf *out, const struct query *query, const struct fiel
 			field); /* spans are void now: the clause goes to the end */
 		strbuf_add_format(out, "%s%s:", out->size > 0 ? " " : "", field->key);
 		edit_quote(out, value);
+		return;
+	}
+	if (find_value(query, field, value, !is_excluding, &clause, &item)) {
+		turn_over(out, query, field, value, choice, clause, item);
 		return;
 	}
 	const struct clause *join = joinable(query, field, choice);

@@ -2,6 +2,7 @@
 /* One clause over a block of cells. Built with -O3: the common cases are loops without branches over cells of one width, which compilers make
  * vectors of; rare ones (several intervals, half-known dates) are settled cell by cell. */
 #include "catalog/query/run_parts.h"
+#include "catalog/query/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -66,7 +67,7 @@ static struct mask_test mask_test_of(const struct clause *clause, const struct f
 		} \
 	} while (0)
 
-static void block_masks(const struct clause *clause, const struct field *field,
+WIDE static void block_masks(const struct clause *clause, const struct field *field,
 	enum column_form form, const void *cells, uint32_t count, uint8_t *restrict out)
 {
 	unsigned width = form == COLUMN_MASK8 ? 8
@@ -108,7 +109,7 @@ static uint64_t wanted_code(const struct clause_item *item, const struct field *
 		} \
 	} while (0)
 
-static void block_codes(const struct clause *clause, const struct field *field,
+WIDE static void block_codes(const struct clause *clause, const struct field *field,
 	enum column_form form, const void *cells, uint32_t count, uint8_t *restrict out)
 {
 	const uint8_t unknown = (uint8_t)silent_answer(clause);
@@ -185,7 +186,7 @@ enum answer evaluate_number(const struct clause *clause, enum value_state state,
 	return ANSWER_NO;
 }
 
-static void block_integers(const struct clause_item *item, const uint32_t *restrict cells,
+WIDE static void block_integers(const struct clause_item *item, const uint32_t *restrict cells,
 	uint32_t count, uint8_t *restrict out)
 {
 	double low = ceil(item->low), high = floor(item->high);
@@ -223,7 +224,7 @@ float float_at_most(double high)
 	return -float_at_least(-high);
 }
 
-static void block_floats(const struct clause_item *item, const float *restrict cells,
+WIDE static void block_floats(const struct clause_item *item, const float *restrict cells,
 	uint32_t count, uint8_t *restrict out)
 {
 	float low = float_at_least(item->low), high = float_at_most(item->high);
@@ -238,7 +239,7 @@ static void block_floats(const struct clause_item *item, const float *restrict c
 	}
 }
 
-static void block_doubles(const struct clause_item *item, const double *restrict cells,
+WIDE static void block_doubles(const struct clause_item *item, const double *restrict cells,
 	uint32_t count, uint8_t *restrict out)
 {
 	double low = item->low, high = item->high;
@@ -273,8 +274,8 @@ static bool bins_of(const struct clause_item *item, const struct field *field, u
 	return false;
 }
 
-static void block_bins(const uint8_t *restrict bins, uint8_t first, uint8_t last, uint32_t count,
-	uint8_t *restrict out)
+WIDE static void block_bins(const uint8_t *restrict bins, uint8_t first, uint8_t last,
+	uint32_t count, uint8_t *restrict out)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint8_t answer = bins[i] == 0 ? ANSWER_UNKNOWN : ANSWER_NO;

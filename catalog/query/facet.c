@@ -22,21 +22,6 @@ struct block {
 	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
 };
 
-static void pass_mask(const struct query_run *run, uint8_t unit, struct block *block)
-{
-	const uint8_t *restrict miss = run->is_all ? NULL : run->rows.miss + block->from;
-	uint32_t count = block->to - block->from;
-	uint8_t *restrict mask = block->mask;
-
-	memset(mask + count, 0, FACET_BLOCK - count);
-	if (!miss) {
-		memset(mask, 0xff, count);
-		return;
-	}
-	for (uint32_t i = 0; i < count; i++)
-		mask[i] = (uint8_t) - ((miss[i] == MISS_NONE) | (miss[i] == unit));
-}
-
 /* Walks the rows of a block that count. */
 #define WALK(block, statement) \
 	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
@@ -47,17 +32,24 @@ static void pass_mask(const struct query_run *run, uint8_t unit, struct block *b
 
 static void choose(const struct query_run *run, uint8_t unit, struct block *block)
 {
-	pass_mask(run, unit, block);
-	block->passing = byte_counts_equal(block->mask, block->to - block->from, 0xff);
+	uint32_t count = block->to - block->from;
+
 	block->listed = 0;
+	block->passing = count;
+	memset(block->mask, run->is_all ? 0xff : 0, FACET_BLOCK);
+	if (run->is_all)
+		memset(block->mask + count, 0, FACET_BLOCK - count);
+	else
+		block->passing = byte_counts_pass(run->rows.miss + block->from, count, MISS_NONE,
+			unit, block->mask);
 }
 
-/* When a fourth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
+/* When a twelfth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
 static void list_places(struct block *block)
 {
 	uint32_t listed = 0;
 
-	if (block->passing == 0 || block->passing > (block->to - block->from) / 4)
+	if (block->passing == 0 || block->passing > (block->to - block->from) / 12)
 		return;
 	memset(block->full, 0xff, block->passing);
 	WALK(block, block->places[listed++] = (uint16_t)at)
@@ -105,6 +97,16 @@ static bool is_binned(const struct field *field)
 	return field->kind == KIND_NUMBER || field->kind == KIND_DATE;
 }
 
+/* Cells of one byte: codes, masks, bins; NULL: wider ones. */
+static const uint8_t *bytes_of(const struct tally *tally)
+{
+	const struct column *column = tally->column;
+
+	if (is_binned(tally->field))
+		return column->bins;
+	return column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8 ? column->cells : NULL;
+}
+
 static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 {
 	uint64_t code;
@@ -144,12 +146,13 @@ static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t
 	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, others = passing;
 
 	if (tally->field->kind == KIND_SET) {
-		tally->all[0] += byte_counts_masks(cells, mask, count, (unsigned)tally->size,
-			&tally->all[1]);
+		tally->all[0] += byte_counts_masks(cells, mask, count, passing == count,
+			(unsigned)tally->size, &tally->all[1]);
 	} else if (tally->bytes) {
-		byte_counts_range(cells, mask, count, tally->bytes);
+		byte_counts_range(cells, mask, count, passing == count, tally->bytes);
 	} else {
-		byte_counts_few(cells, mask, count, (unsigned)tally->size + 1, found);
+		byte_counts_few(cells, mask, count, passing == count, (unsigned)tally->size + 1,
+			found);
 		for (size_t i = 0; i <= tally->size; i++) {
 			tally->all[i] += found[i];
 			others -= found[i];
@@ -180,6 +183,7 @@ static void wide_masks_block(struct tally *tally, const struct block *block)
 	const uint8_t *mask = block->listed > 0 ? block->full : block->mask;
 	uint32_t count = block->listed > 0 ? block->listed : block->to - block->from;
 	unsigned members = (unsigned)tally->size;
+	bool is_all = block->listed > 0 || block->passing == count;
 
 	for (uint32_t i = 0; i < block->listed; i++) {
 		uint16_t cell = cells[block->places[i]];
@@ -193,9 +197,9 @@ static void wide_masks_block(struct tally *tally, const struct block *block)
 	}
 	for (uint32_t i = 0; i < count; i++)
 		none[i] = (uint8_t)(((low[i] | high[i]) == 0 ? 0xff : 0) & mask[i]);
-	byte_counts_masks(low, mask, count, members < 8 ? members : 8, &tally->all[1]);
+	byte_counts_masks(low, mask, count, is_all, members < 8 ? members : 8, &tally->all[1]);
 	if (members > 8)
-		byte_counts_masks(high, mask, count, members - 8, &tally->all[9]);
+		byte_counts_masks(high, mask, count, is_all, members - 8, &tally->all[9]);
 	tally->all[0] += byte_counts_equal(none, count, 0xff);
 }
 
@@ -213,14 +217,19 @@ static void computed_block(struct tally *tally, const struct block *block)
 static void reported_block(struct tally *tally, const struct block *block)
 {
 	const uint64_t *reported = tally->column->reported + block->from / 64;
+	const uint8_t *cells = bytes_of(tally);
 
 	for (uint32_t i = 0; i < block->to - block->from; i += 64) {
 		uint64_t bits = reported[i / 64];
 		if (bits == 0)
 			continue;
-		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1)
-			add_row(tally, block->from + i + (uint32_t)__builtin_ctzll(bits),
-				tally->reported);
+		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1) {
+			uint32_t row = block->from + i + (uint32_t)__builtin_ctzll(bits);
+			if (cells)
+				tally->reported_bytes[cells[row]]++;
+			else
+				add_row(tally, row, tally->reported);
+		}
 	}
 }
 
@@ -235,10 +244,8 @@ static void tally_block(struct tally *tally, const struct block *block)
 	}
 	if (!column || (is_binned(field) && !column->bins))
 		return;
-	if (is_binned(field))
-		bytes_block(tally, column->bins + block->from, block);
-	else if (column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8)
-		bytes_block(tally, (const uint8_t *)column->cells + block->from, block);
+	if (bytes_of(tally))
+		bytes_block(tally, bytes_of(tally) + block->from, block);
 	else if (column->form == COLUMN_MASK16)
 		wide_masks_block(tally, block);
 	else
@@ -275,13 +282,31 @@ static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *a
 		tally.column = store_column(run->store, id);
 	if (tally.column && tally.column->reported)
 		tally.reported = ARENA_ARRAY(arena, uint32_t, size + 1);
+	if (tally.reported && bytes_of(&tally))
+		tally.reported_bytes = ARENA_ARRAY(arena, uint32_t, 256);
 	if (size >= BYTE_COUNTS_FEW && size < 256 && field->kind != KIND_SET)
 		tally.bytes = (uint32_t(*)[256])ARENA_ARRAY(arena, uint32_t, 4 * 256);
 	return tally;
 }
 
+static void add_reported_bytes(struct tally *tally)
+{
+	for (unsigned byte = 0; byte < 256; byte++) {
+		uint32_t count = tally->reported_bytes[byte];
+		if (tally->field->kind != KIND_SET) {
+			tally->reported[byte <= tally->size ? byte : 0] += count;
+			continue;
+		}
+		tally->reported[0] += byte == 0 ? count : 0;
+		for (unsigned bit = 0; bit < 8 && bit < tally->size; bit++)
+			tally->reported[bit + 1] += byte >> bit & 1 ? count : 0;
+	}
+}
+
 static void tally_end(const struct query_run *run, struct tally *tally)
 {
+	if (tally->reported_bytes)
+		add_reported_bytes(tally);
 	for (unsigned code = 0; tally->bytes && code < 256; code++)
 		for (int i = 0; i < 4; i++)
 			tally->all[code <= tally->size ? code : 0] += tally->bytes[i][code];

@@ -14,7 +14,9 @@ struct tally {
 	uint8_t unit;             /* of the field's own clauses, MISS_NONE without */
 	uint32_t *all, *reported; /* reported: NULL when nothing is */
 	size_t size;              /* buckets behind 0 */
-	uint32_t (*bytes)[256];   /* four histograms; NULL: few enough to count one by one */
+	uint32_t *
+		reported_bytes; /* those of cells of one byte, by their byte until the end; NULL: wider cells */
+	uint32_t (*bytes)[256]; /* four histograms; NULL: few enough to count one by one */
 	bool is_offer;
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Answers of units become two bytes a row. Built with -O3: loops over bytes, without branches. */
 #include "catalog/query/run_parts.h"
+#include "catalog/query/wide.h"
 
 #include <string.h>
 
@@ -10,8 +11,8 @@ void misses_begin(struct misses *misses, uint32_t from, uint32_t to)
 	memset(misses->no + from, 0, to - from);
 }
 
-void misses_add(struct misses *misses, size_t unit, const uint8_t *restrict answers, uint32_t from,
-	uint32_t to)
+WIDE void misses_add(struct misses *misses, size_t unit, const uint8_t *restrict answers,
+	uint32_t from, uint32_t to)
 {
 	uint8_t *restrict miss = misses->miss + from, *restrict no = misses->no + from;
 	const uint8_t number = (uint8_t)unit;
@@ -23,13 +24,14 @@ void misses_add(struct misses *misses, size_t unit, const uint8_t *restrict answ
 	}
 }
 
-void misses_worst(uint8_t *restrict into, const uint8_t *restrict answers, uint32_t count)
+WIDE void misses_worst(uint8_t *restrict into, const uint8_t *restrict answers, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
 		into[i] = into[i] > answers[i] ? into[i] : answers[i];
 }
 
-void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from, uint32_t to)
+WIDE void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from,
+	uint32_t to)
 {
 	uint8_t *restrict miss = misses->miss + from, *restrict no = misses->no + from;
 	const uint8_t *restrict other = answers->miss, *restrict other_no = answers->no;
@@ -41,7 +43,7 @@ void misses_merge(struct misses *misses, const struct misses *answers, uint32_t 
 	}
 }
 
-void misses_of_hits(uint8_t *restrict hits, uint32_t count, uint8_t missed)
+WIDE void misses_of_hits(uint8_t *restrict hits, uint32_t count, uint8_t missed)
 {
 	for (uint32_t i = 0; i < count; i++)
 		hits[i] = hits[i] == missed ? ANSWER_NO : ANSWER_YES;

@@ -3,6 +3,7 @@
  * passed over. Who scrolls past them gets the whole order (order_sort.c). Built with -O3. */
 #include "catalog/base/memory.h"
 #include "catalog/query/run_parts.h"
+#include "catalog/query/wide.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,12 +146,24 @@ static bool may_hold(const struct top *top, uint32_t from, uint32_t to)
 	return hits != 0;
 }
 
+/* Marks the keys that may stand before the worst; are there any? */
+WIDE static bool come_near(const uint32_t *restrict keys, uint32_t count, uint32_t worst,
+	uint8_t *restrict near_by)
+{
+	uint32_t any = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		any |= near_by[i] = keys[i] <= worst;
+	return any != 0;
+}
+
 static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint32_t to)
 {
 	uint32_t first[KEY_BLOCK], second[KEY_BLOCK];
 	uint8_t near_by[KEY_BLOCK], passes[KEY_BLOCK];
-	uint32_t count = to - from, any = 0;
+	uint32_t count = to - from;
 	uint32_t worst = KEY_UNKNOWN;
+	bool has_second = top->part_count > 1;
 
 	if (top->count == top->wanted) {
 		worst = (uint32_t)(top->items[0].key >> 32);
@@ -159,18 +172,14 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 			return;
 	}
 	keys_fill(top->run, &top->parts[0], from, to, first);
-	for (uint32_t i = 0; i < count; i++)
-		any |= near_by[i] = first[i] <= worst;
-	if (any == 0)
+	if (!come_near(first, count, worst, near_by))
 		return;
 	memset(near_by + count, 0, KEY_BLOCK - count);
 	memset(passes + count, 0, KEY_BLOCK - count);
 	choose(top->run, from, to, passes);
-	if (top->part_count > 1)
+	if (has_second)
 		keys_fill(top->run, &top->parts[1], from, to, second);
-	else
-		memset(second, 0, count * sizeof(*second));
-	if (top->count == top->wanted && top->part_count > 1) {
+	if (top->count == top->wanted && has_second) {
 		const uint32_t next = (uint32_t)top->items[0].key;
 		for (uint32_t i = 0; i < count; i++)
 			near_by[i] &= (uint8_t)((first[i] < worst) | (second[i] <= next));
@@ -180,7 +189,9 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 		for (; bits != 0; bits &= bits - 1) {
 			uint32_t at = i + (uint32_t)__builtin_ctzll(bits);
 			offer_row(top,
-				(struct kept){ (uint64_t)first[at] << 32 | second[at], from + at });
+				(struct kept){ (uint64_t)first[at] << 32 |
+						(has_second ? second[at] : 0),
+					from + at });
 		}
 	}
 }

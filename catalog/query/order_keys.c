@@ -2,6 +2,7 @@
 /* Keys of the order: a sort field as unsigned 32-bit numbers in its order, filled for a block of rows at a time. Of 64-bit numbers the key is the nearest
  * float, of a text without ranks its first four bytes: such keys are coarse, and equal ones are settled by comparing. Built with -O3. */
 #include "catalog/query/run_parts.h"
+#include "catalog/query/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +31,7 @@ static uint32_t number_key(double number, bool is_descending)
 
 /* --- one loop per form of column; descending keys are KEY_UNKNOWN - 1 - key --- */
 
-static void fill_integers(const struct key_part *part, const uint32_t *restrict cells,
+WIDE static void fill_integers(const struct key_part *part, const uint32_t *restrict cells,
 	uint32_t count, uint32_t *restrict keys)
 {
 	const uint32_t limit = part->field->kind == KIND_DATE ? 30000000u : 0xfffffffdu;
@@ -43,43 +44,51 @@ static void fill_integers(const struct key_part *part, const uint32_t *restrict 
 	}
 }
 
-static void fill_floats(const struct key_part *part, const uint32_t *restrict cells, uint32_t count,
-	uint32_t *restrict keys)
+/* Not a number: KEY_UNKNOWN. */
+static inline uint32_t key_of_float(uint32_t bits, uint32_t down)
+{
+	uint32_t number = bits == 0x80000000u ? 0 : bits; /* -0 */
+	uint32_t sign = (0 - (number >> 31)) | 0x80000000u;
+	uint32_t key = (number ^ sign ^ down) - (down & 1);
+
+	return (number & 0x7fffffffu) <= 0x7f800000u ? key : KEY_UNKNOWN;
+}
+
+WIDE static void fill_floats(const struct key_part *part, const uint32_t *restrict cells,
+	uint32_t count, uint32_t *restrict keys)
+{
+	const uint32_t down = part->sort->is_descending ? UINT32_MAX : 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		keys[i] = key_of_float(cells[i], down);
+}
+
+WIDE static void fill_doubles(const struct key_part *part, const double *restrict cells,
+	uint32_t count, uint32_t *restrict keys)
 {
 	const uint32_t down = part->sort->is_descending ? UINT32_MAX : 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t bits = cells[i] == 0x80000000u ? 0 : cells[i]; /* -0 */
-		uint32_t sign = (0 - (bits >> 31)) | 0x80000000u;
-		uint32_t key = (bits ^ sign ^ down) - (down & 1);
-		keys[i] = (bits & 0x7fffffffu) <= 0x7f800000u ? key : KEY_UNKNOWN;
-	}
-}
-
-static void fill_doubles(const struct key_part *part, const double *restrict cells, uint32_t count,
-	uint32_t *restrict keys)
-{
-	float near[KEY_BLOCK] = { 0 };
-
-	for (uint32_t from = 0; from < count; from += KEY_BLOCK) {
-		uint32_t size = count - from < KEY_BLOCK ? count - from : KEY_BLOCK;
-		uint32_t bits[KEY_BLOCK];
-		for (uint32_t i = 0; i < size; i++)
-			near[i] = (float)cells[from + i];
-		memcpy(bits, near, sizeof(bits));
-		fill_floats(part, bits, size, keys + from);
+		float near = (float)cells[i];
+		uint32_t bits;
+		memcpy(&bits, &near, sizeof(bits));
+		keys[i] = key_of_float(bits, down);
 	}
 }
 
 #define CODE_KEYS(type) \
-	for (uint32_t i = 0; i < count; i++) { \
-		uint32_t code = ((const type *)column->cells)[from + i]; \
-		uint32_t place = code <= most ? code : 0; \
-		uint32_t key = ranks ? ranks[place] : place; \
-		keys[i] = place == 0 ? KEY_UNKNOWN : (key ^ down) - (down & 1); \
-	}
+	do { \
+		const type *restrict codes = (const type *)column->cells + from; \
+		for (uint32_t i = 0; i < count; i++) { \
+			uint32_t code = codes[i] <= most ? codes[i] : 0; \
+			keys[i] = code == 0 ? KEY_UNKNOWN : (code ^ down) - (down & 1); \
+		} \
+		for (uint32_t i = 0; i < count && ranks; i++) \
+			if (codes[i] - 1u < most) \
+				keys[i] = (ranks[codes[i]] ^ down) - (down & 1); \
+	} while (0)
 
-static void fill_codes(struct query_run *run, const struct key_part *part, uint32_t from,
+WIDE static void fill_codes(const struct query_run *run, const struct key_part *part, uint32_t from,
 	uint32_t to, uint32_t *restrict keys)
 {
 	const struct column *column = part->column;
@@ -90,12 +99,11 @@ static void fill_codes(struct query_run *run, const struct key_part *part, uint3
 	const uint32_t down = part->sort->is_descending ? UINT32_MAX : 0;
 	uint32_t count = to - from;
 
-	if (column->form == COLUMN_CODE8)
-		CODE_KEYS(uint8_t)
-	else if (column->form == COLUMN_CODE16)
-		CODE_KEYS(uint16_t)
-	else
-		CODE_KEYS(uint32_t)
+	switch (column->form) {
+	case COLUMN_CODE8: CODE_KEYS(uint8_t); break;
+	case COLUMN_CODE16: CODE_KEYS(uint16_t); break;
+	default: CODE_KEYS(uint32_t); break;
+	}
 }
 
 /* Sets by their mask, tags by their number. */
@@ -176,7 +184,7 @@ static void fill_texts(struct query_run *run, const struct key_part *part, uint3
 }
 
 /* Rows stand in the order of their ids, names have ranks. */
-static void fill_ranks(struct query_run *run, const struct key_part *part, uint32_t from,
+WIDE static void fill_ranks(struct query_run *run, const struct key_part *part, uint32_t from,
 	uint32_t to, uint32_t *restrict keys)
 {
 	const uint32_t *restrict ranks = part->field->id == FIELD_ID ? NULL

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole order: a radix sort in digits of eleven bits, stable, so that rows which are equal stay in the order of their ids. A row and its key share
- * 64 bits, the row lowest. Keys are packed: each sort field takes as many bits as the span of its keys needs, and as many fields share a word as
+/* The whole order, by a stable radix sort (order_radix.h), so that rows which are equal stay in the order of their ids. Keys are packed: each sort field takes as many bits as the span of its keys needs, and as many fields share a word as
  * fit, the last one lowest; what does not fit is sorted before, word by word. Doubles that are whole numbers, as those of parameters are, are keys
  * themselves; other coarse keys are settled afterwards by comparing neighbours. Built with -O3. */
 #include "catalog/base/memory.h"
+#include "catalog/query/order_radix.h"
 #include "catalog/query/run_parts.h"
+#include "catalog/query/wide.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, DIGIT_MAX = 64 / DIGIT_BITS + 1 };
 
 struct packing {
 	struct key_part part;
@@ -24,74 +23,8 @@ struct sorting {
 	const struct interrupt *interrupt;
 	struct packing packings[QUERY_SORT_MAX];
 	size_t part_count;
-	unsigned row_bits;
-	uint64_t *items, *other; /* key << row_bits | row */
-	size_t count;
+	struct radix radix;
 };
-
-static uint32_t row_of(const struct sorting *sorting, uint64_t item)
-{
-	return (uint32_t)(item & ((UINT64_C(1) << sorting->row_bits) - 1));
-}
-
-static uint64_t key_of(const struct sorting *sorting, uint64_t item)
-{
-	return item >> sorting->row_bits;
-}
-
-/* --- the radix sort --- */
-
-static void scatter(const uint64_t *restrict from, uint64_t *restrict to, size_t count,
-	unsigned shift, uint32_t *places)
-{
-	uint32_t sum = 0;
-
-	for (size_t i = 0; i < DIGITS; i++) {
-		uint32_t size = places[i];
-		places[i] = sum;
-		sum += size;
-	}
-	for (size_t i = 0; i < count; i++)
-		to[places[from[i] >> shift & (DIGITS - 1)]++] = from[i];
-}
-
-/* The loop over digits is unrolled where their number is a constant. */
-static inline __attribute__((always_inline)) void count_some(const struct sorting *sorting,
-	const unsigned digits, uint32_t places[][DIGITS])
-{
-	for (size_t i = 0; i < sorting->count; i++) {
-		uint64_t key = key_of(sorting, sorting->items[i]);
-		for (unsigned digit = 0; digit < digits; digit++, key >>= DIGIT_BITS)
-			places[digit][key & (DIGITS - 1)]++;
-	}
-}
-
-static void count_digits(const struct sorting *sorting, unsigned digits, uint32_t places[][DIGITS])
-{
-	if (digits <= 2)
-		count_some(sorting, 2, places);
-	else if (digits <= 4)
-		count_some(sorting, 4, places);
-	else
-		count_some(sorting, DIGIT_MAX, places);
-}
-
-static void sort_by_key(struct sorting *sorting, unsigned bits)
-{
-	uint32_t places[DIGIT_MAX][DIGITS] = { { 0 } };
-	unsigned digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS;
-
-	count_digits(sorting, digits, places);
-	for (unsigned digit = 0; digit < digits && sorting->count > 0; digit++) {
-		unsigned shift = sorting->row_bits + digit * DIGIT_BITS;
-		if (places[digit][sorting->items[0] >> shift & (DIGITS - 1)] == sorting->count)
-			continue; /* all agree here */
-		scatter(sorting->items, sorting->other, sorting->count, shift, places[digit]);
-		uint64_t *kept = sorting->items;
-		sorting->items = sorting->other;
-		sorting->other = kept;
-	}
-}
 
 /* --- keys --- */
 
@@ -104,36 +37,75 @@ static void set_span(struct packing *packing, uint64_t least, uint64_t most)
 		packing->bits++;
 }
 
+/* Whole numbers below: added to this one, the last bits of the sum are the number, and what is no whole number does not come back. */
+#define WHOLE_MAX 0x1p52
+
 /* Doubles without fractions: least and greatest of them; false when there are others. */
+WIDE static bool are_whole(const double *restrict numbers, uint32_t count, double *least,
+	double *most)
+{
+	double low = WHOLE_MAX, high = 0;
+	uint64_t others = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		double number = numbers[i];
+		bool is_known = number == number;
+		bool is_whole = (number >= 0) & (number < WHOLE_MAX) &
+			(number + WHOLE_MAX - WHOLE_MAX == number);
+		others |= (uint64_t)(is_known & !is_whole);
+		low = number < low ? number : low; /* not a number: neither less nor more */
+		high = number > high ? number : high;
+	}
+	*least = low;
+	*most = high;
+	return others == 0;
+}
+
 static bool measure_whole(const struct column *column, uint64_t *least, uint64_t *most)
 {
-	const double *numbers = column->cells;
-	bool is_whole = true;
-	double low = 0x1p53, high = 0;
+	double low = WHOLE_MAX, high = 0, of[2];
 
-	for (uint32_t i = 0; i < column->count && is_whole; i++) {
-		double number = isnan(numbers[i]) ? low : numbers[i];
-		is_whole = number >= 0 && number <= 0x1p53 && number == (double)(uint64_t)number;
-		low = number < low ? number : low;
-		high = number > high && !isnan(numbers[i]) ? number : high;
+	for (uint32_t from = 0; from < column->count; from += KEY_BLOCK) {
+		uint32_t left = column->count - from;
+		if (!are_whole((const double *)column->cells + from,
+			    left < KEY_BLOCK ? left : KEY_BLOCK, &of[0], &of[1]))
+			return false;
+		low = of[0] < low ? of[0] : low;
+		high = of[1] > high ? of[1] : high;
 	}
 	*least = (uint64_t)low;
 	*most = (uint64_t)high;
-	return is_whole && high >= low;
+	return high >= low;
+}
+
+/* Least key, and one more than the greatest that is known. */
+WIDE static void widen_span(const uint32_t *restrict keys, uint32_t count, uint32_t *least,
+	uint32_t *behind)
+{
+	/* signed, as vectors of 16 bytes compare */
+	int32_t low = (int32_t)(*least ^ 0x80000000u), high = (int32_t)(*behind ^ 0x80000000u);
+
+	for (uint32_t i = 0; i < count; i++) {
+		int32_t key = (int32_t)(keys[i] ^ 0x80000000u),
+			next = (int32_t)((keys[i] + 1) ^ 0x80000000u); /* unknown is 0 */
+		low = key < low ? key : low;
+		high = next > high ? next : high;
+	}
+	*least = (uint32_t)low ^ 0x80000000u;
+	*behind = (uint32_t)high ^ 0x80000000u;
 }
 
 /* Least known key and the bits that all take from there, unknown behind them. */
 static bool measure(struct sorting *sorting, struct packing *packing)
 {
 	uint32_t all = store_count(sorting->run->store), keys[KEY_BLOCK];
-	int32_t least = INT32_MAX,
-		most = INT32_MIN; /* signed, as vectors compare; most: + 1, so that unknown is 0 */
+	uint32_t least = UINT32_MAX, behind = 0;
 	uint64_t low, high;
 
 	if (packing->part.is_coarse && packing->part.column &&
 		measure_whole(packing->part.column, &low, &high)) {
 		set_span(packing, low, high);
-		packing->is_whole = packing->bits + sorting->row_bits <= 64;
+		packing->is_whole = packing->bits + sorting->radix.row_bits <= 64;
 		packing->part.is_coarse = !packing->is_whole;
 		if (packing->is_whole)
 			return true;
@@ -144,16 +116,9 @@ static bool measure(struct sorting *sorting, struct packing *packing)
 			return false;
 		keys_fill(sorting->run, &packing->part, from, to, keys);
 		arena_reset(&sorting->run->scratch_arena);
-		for (uint32_t i = 0; i < to - from; i++) {
-			int32_t key = (int32_t)(keys[i] ^ 0x80000000u),
-				next = (int32_t)((keys[i] + 1) ^ 0x80000000u);
-			least = key < least ? key : least;
-			most = next > most ? next : most;
-		}
+		widen_span(keys, to - from, &least, &behind);
 	}
-	low = (uint32_t)least ^ 0x80000000u;
-	high = (uint32_t)most ^ 0x80000000u;
-	set_span(packing, low, high > 0 ? high - 1 : 0);
+	set_span(packing, least, behind > 0 ? behind - 1 : 0);
 	return true;
 }
 
@@ -162,26 +127,46 @@ static uint64_t unknown_key(const struct packing *packing)
 	return (UINT64_C(1) << packing->bits) - 1;
 }
 
-/* Keys of one field from its least on. */
-static void fill_packed(struct sorting *sorting, const struct packing *packing, uint32_t from,
-	uint32_t to, uint64_t *restrict packed)
+/* Whole numbers from the least on, or from behind the greatest down. */
+WIDE static void pack_whole(const struct packing *packing, const double *restrict numbers,
+	uint32_t count, uint64_t *restrict packed)
 {
 	const uint64_t unknown = unknown_key(packing), least = packing->least;
+	const uint64_t down = packing->part.sort->is_descending ? UINT64_MAX : 0;
+	const uint64_t from = down ? unknown : 0; /* last - key is unknown + ~key */
+
+	for (uint32_t i = 0; i < count; i++) {
+		double sum = numbers[i] + WHOLE_MAX;
+		uint64_t bits;
+		memcpy(&bits, &sum, sizeof(bits));
+		uint64_t key = (bits & ((UINT64_C(1) << 52) - 1)) - least;
+		packed[i] = numbers[i] == numbers[i] ? (key ^ down) + from : unknown;
+	}
+}
+
+WIDE static void pack_keys(const struct packing *packing, const uint32_t *restrict keys,
+	uint32_t count, uint64_t *restrict packed)
+{
+	const uint32_t least = (uint32_t)packing->least;
+	const uint64_t unknown = unknown_key(packing);
+
+	for (uint32_t i = 0; i < count; i++)
+		packed[i] = keys[i] == KEY_UNKNOWN ? unknown : keys[i] - least;
+}
+
+/* Keys of one field from its least on. */
+static void fill_packed(struct sorting *sorting, const struct packing *packing, uint32_t from,
+	uint32_t to, uint64_t *packed)
+{
 	uint32_t keys[KEY_BLOCK];
 
 	if (packing->is_whole) {
-		const double *restrict numbers = (const double *)packing->part.column->cells + from;
-		const uint64_t last = unknown - 1;
-		bool is_down = packing->part.sort->is_descending;
-		for (uint32_t i = 0; i < to - from; i++) {
-			uint64_t key = isnan(numbers[i]) ? 0 : (uint64_t)numbers[i] - least;
-			packed[i] = isnan(numbers[i]) ? unknown : is_down ? last - key : key;
-		}
+		pack_whole(packing, (const double *)packing->part.column->cells + from, to - from,
+			packed);
 		return;
 	}
 	keys_fill(sorting->run, &packing->part, from, to, keys);
-	for (uint32_t i = 0; i < to - from; i++)
-		packed[i] = keys[i] == KEY_UNKNOWN ? unknown : keys[i] - least;
+	pack_keys(packing, keys, to - from, packed);
 }
 
 /* Packed keys of the parts [first, last) for rows [from, to). */
@@ -199,6 +184,24 @@ static void pack(struct sorting *sorting, size_t first, size_t last, uint32_t fr
 	arena_reset(&sorting->run->scratch_arena);
 }
 
+/* Keys and rows of those that pass; a block of which all do has no need to look. Returns how many. */
+WIDE static size_t append(uint64_t *restrict items, const uint64_t *restrict keys,
+	const uint8_t *restrict passes, uint32_t from, uint32_t count, unsigned row_bits)
+{
+	size_t added = 0;
+
+	if (!memchr(passes, 0, count)) {
+		for (uint32_t i = 0; i < count; i++)
+			items[i] = keys[i] << row_bits | (from + i);
+		return count;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		items[added] = keys[i] << row_bits | (from + i);
+		added += passes[i];
+	}
+	return added;
+}
+
 /* Rows of the list in id order with their keys. */
 static bool gather(struct sorting *sorting, size_t first, size_t last)
 {
@@ -213,12 +216,12 @@ static bool gather(struct sorting *sorting, size_t first, size_t last)
 			return false;
 		order_listed(sorting->run, from, to, passes);
 		pack(sorting, first, last, from, to, block);
-		for (uint32_t i = 0; i < to - from && count < listed; i++) {
-			sorting->items[count] = block[i] << sorting->row_bits | (from + i);
-			count += passes[i];
-		}
+		size_t added = append(sorting->radix.items + count, block, passes, from, to - from,
+			sorting->radix.row_bits);
+		radix_count(&sorting->radix, count, count + added);
+		count += added;
 	}
-	sorting->count = count;
+	sorting->radix.count = count;
 	return true;
 }
 
@@ -235,10 +238,11 @@ static bool rekey(struct sorting *sorting, size_t first, size_t last)
 		if (done)
 			pack(sorting, first, last, from, to, of_row + from);
 	}
-	for (size_t i = 0; i < sorting->count && done; i++) {
-		uint32_t row = row_of(sorting, sorting->items[i]);
-		sorting->items[i] = of_row[row] << sorting->row_bits | row;
+	for (size_t i = 0; i < sorting->radix.count && done; i++) {
+		uint32_t row = radix_row(&sorting->radix, sorting->radix.items[i]);
+		sorting->radix.items[i] = of_row[row] << sorting->radix.row_bits | row;
 	}
+	radix_count(&sorting->radix, 0, sorting->radix.count);
 	free(of_row);
 	return done;
 }
@@ -254,8 +258,8 @@ static int compare_rows(const void *a, const void *b, void *context)
 {
 	const struct settling *of = context;
 	uint64_t one = *(const uint64_t *)a, two = *(const uint64_t *)b;
-	int order = key_compare(of->sorting->run, of->part, row_of(of->sorting, one),
-		row_of(of->sorting, two));
+	int order = key_compare(of->sorting->run, of->part, radix_row(&of->sorting->radix, one),
+		radix_row(&of->sorting->radix, two));
 
 	return order != 0 ? order : (one > two) - (one < two);
 }
@@ -264,30 +268,33 @@ static int compare_rows(const void *a, const void *b, void *context)
 static void settle_rows(struct settling *of, uint64_t *items, size_t count)
 {
 	struct sorting *sorting = of->sorting;
-	uint64_t key = key_of(sorting, items[0]);
+	uint64_t key = radix_key(&sorting->radix, items[0]);
 
 	for (size_t i = 0; i < count; i++)
-		items[i] = (uint64_t)i << sorting->row_bits | row_of(sorting, items[i]);
+		items[i] = (uint64_t)i << sorting->radix.row_bits |
+			radix_row(&sorting->radix, items[i]);
 	qsort_r(items, count, sizeof(*items), compare_rows, of);
 	for (size_t i = 0; i < count; i++)
-		items[i] = key << sorting->row_bits | row_of(sorting, items[i]);
+		items[i] = key << sorting->radix.row_bits | radix_row(&sorting->radix, items[i]);
 }
 
 /* After sorting by one coarse part alone: neighbours with equal keys. */
 static void settle(struct sorting *sorting, const struct packing *packing)
 {
 	struct settling of = { sorting, &packing->part };
-	uint64_t *items = sorting->items, unknown = unknown_key(packing);
+	uint64_t *items = sorting->radix.items, unknown = unknown_key(packing);
 
-	for (size_t from = 0, to; from < sorting->count; from = to) {
-		uint64_t key = key_of(sorting, items[from]);
+	for (size_t from = 0, to; from < sorting->radix.count; from = to) {
+		uint64_t key = radix_key(&sorting->radix, items[from]);
 		bool stand = true;
-		for (to = from + 1; to < sorting->count && key_of(sorting, items[to]) == key; to++)
+		for (to = from + 1;
+			to < sorting->radix.count && radix_key(&sorting->radix, items[to]) == key;
+			to++)
 			stand = stand &&
 				(key == unknown ||
 					key_compare(sorting->run, of.part,
-						row_of(sorting, items[to - 1]),
-						row_of(sorting, items[to])) <= 0);
+						radix_row(&sorting->radix, items[to - 1]),
+						radix_row(&sorting->radix, items[to])) <= 0);
 		if (!stand)
 			settle_rows(&of, items + from, to - from);
 	}
@@ -297,7 +304,7 @@ static void settle(struct sorting *sorting, const struct packing *packing)
 static size_t word_before(const struct sorting *sorting, size_t last, unsigned *bits)
 {
 	size_t first = last - 1;
-	unsigned room = 64 - sorting->row_bits;
+	unsigned room = 64 - sorting->radix.row_bits;
 
 	*bits = sorting->packings[first].bits;
 	while (first > 0 && !sorting->packings[first].part.is_coarse &&
@@ -312,13 +319,18 @@ static bool sort_words(struct sorting *sorting)
 	for (size_t last = sorting->part_count; last > 0;) {
 		unsigned bits;
 		size_t first = word_before(sorting, last, &bits);
+		bool is_coarse = sorting->packings[first].part.is_coarse;
+		radix_begin(&sorting->radix, bits);
 		bool done = last == sorting->part_count ? gather(sorting, first, last)
 							: rekey(sorting, first, last);
 		if (!done)
 			return false;
-		sort_by_key(sorting, bits);
-		if (sorting->packings[first].part.is_coarse)
+		radix_sort(&sorting->radix, first == 0 && !is_coarse ? sorting->run->order : NULL);
+		if (is_coarse)
 			settle(sorting, &sorting->packings[first]);
+		for (size_t i = 0; i < sorting->radix.count && first == 0 && is_coarse; i++)
+			sorting->run->order[i] = radix_row(&sorting->radix,
+				sorting->radix.items[i]);
 		last = first;
 	}
 	return true;
@@ -329,24 +341,19 @@ enum result order_sort(struct query_run *run, const struct interrupt *interrupt)
 	struct sorting sorting = { .run = run,
 		.interrupt = interrupt,
 		.part_count = run->query->sort_count };
-	size_t room = ((size_t)run->count + 1) * sizeof(*sorting.items);
 	bool done = true;
 
-	while ((uint64_t)store_count(run->store) >> sorting.row_bits != 0)
-		sorting.row_bits++;
+	while ((uint64_t)store_count(run->store) >> sorting.radix.row_bits != 0)
+		sorting.radix.row_bits++;
 	for (size_t i = 0; i < sorting.part_count && done; i++) {
 		sorting.packings[i].part = key_part_of(run, &run->query->sort[i]);
 		done = measure(&sorting, &sorting.packings[i]);
 	}
 	if (!done)
 		return RESULT_INTERRUPTED;
-	sorting.items = memory_get(room);
-	sorting.other = memory_get(room);
+	radix_make(&sorting.radix, (size_t)run->count + KEY_BLOCK);
 	done = sort_words(&sorting);
-	for (size_t i = 0; i < sorting.count && done; i++)
-		run->order[i] = row_of(&sorting, sorting.items[i]);
-	run->ordered = done ? (uint32_t)sorting.count : 0;
-	free(sorting.items);
-	free(sorting.other);
+	run->ordered = done ? (uint32_t)sorting.radix.count : 0;
+	radix_free(&sorting.radix);
 	return done ? RESULT_OK : RESULT_INTERRUPTED;
 }

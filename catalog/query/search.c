@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Literal, regular and fuzzy search over the search arena. Built with -O3. */
+/* Literal and fuzzy search over the search arena. Built with -O3. */
 #include "catalog/query/search.h"
 
-#include "catalog/base/message.h"
 #include "catalog/base/pattern.h"
 #include "catalog/query/search_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { POLL_BYTES = 1 << 18, POLL_ROWS = 2048 };
 
 static unsigned char lower(unsigned char c)
 {
@@ -82,33 +79,13 @@ static bool open_syllable(struct text needle, struct arena *arena, struct text *
 	return true;
 }
 
-/* The row that holds the place: not before `row`, and mostly near it. */
-static uint32_t row_at(const uint32_t *starts, uint32_t rows, uint32_t row, size_t place)
-{
-	uint32_t step = 1, high;
-
-	while (row + step <= rows && starts[row + step] <= place) {
-		row += step;
-		step *= 2;
-	}
-	high = row + step <= rows ? row + step : rows;
-	while (high - row > 1) { /* starts[row] <= place < starts[high] */
-		uint32_t middle = row + (high - row) / 2;
-		if (starts[middle] <= place)
-			row = middle;
-		else
-			high = middle;
-	}
-	return row;
-}
-
 static bool scan_rows(const struct store *store, const struct needle *needle, uint8_t *hits,
 	const struct interrupt *interrupt)
 {
 	struct text arena = store_search_arena(store);
 	const uint32_t *starts = store_search_starts(store);
 	uint32_t row = 0, rows = store_count(store);
-	size_t limit = POLL_BYTES;
+	size_t limit = SEARCH_POLL_BYTES;
 
 	for (size_t at = 0; at < arena.size && rows > 0;) {
 		size_t size = limit + needle->text.size - 1;
@@ -118,18 +95,18 @@ static bool scan_rows(const struct store *store, const struct needle *needle, ui
 			if (part.size == arena.size)
 				return true;
 			at = limit;
-			limit += POLL_BYTES;
+			limit += SEARCH_POLL_BYTES;
 			if (interrupt_is_due(interrupt, at, arena.size))
 				return false;
 			continue;
 		}
-		row = row_at(starts, rows, row, at);
+		row = search_row_at(starts, rows, row, at);
 		if (starts[row + 1] <= at)
 			return true; /* behind the last row */
 		hits[row] = 1;
 		at = starts[row + 1]; /* one hit a row is enough */
 		while (limit <= at)
-			limit += POLL_BYTES;
+			limit += SEARCH_POLL_BYTES;
 	}
 	return true;
 }
@@ -157,125 +134,6 @@ bool search_literal(const struct store *store, struct text needle, bool folds_ca
 		search_terms(store, FIELD_FAMILY, needle, folds_case, hits);
 	}
 	return done;
-}
-
-/* Each part of the row by itself, so that ^ and $ mean an id or a name; the id without its developer, too: /^gpt-5/. */
-static enum pattern_match match_row(const struct store *store, const struct pattern *pattern,
-	uint32_t row)
-{
-	struct text text = store_search_text(store, row), id = store_id(store, row);
-	enum pattern_match match = PATTERN_NO;
-
-	while (text.size > 0 && match == PATTERN_NO) {
-		const char *tab = memchr(text.bytes, '\t', text.size);
-		size_t size = tab ? (size_t)(tab - text.bytes) : text.size;
-		if (size > 0)
-			match = pattern_find(pattern, text_slice(text, 0, size), NULL, NULL);
-		text = tab ? text_slice(text, size + 1, text.size) : TEXT_NONE;
-	}
-	const char *slash = match == PATTERN_NO && id.size > 0 ? memchr(id.bytes, '/', id.size)
-							       : NULL;
-	if (slash)
-		match = pattern_find(pattern,
-			text_slice(id, (size_t)(slash - id.bytes) + 1, id.size), NULL, NULL);
-	return match;
-}
-
-struct regex {
-	const struct store *store;
-	const struct pattern *pattern;
-	enum pattern_sieve sieve;
-	bool is_exact; /* what the sieve finds matches */
-	uint8_t *hits;
-	const struct interrupt *interrupt;
-};
-
-/* False: too costly. */
-static bool settle_row(const struct regex *regex, uint32_t row)
-{
-	enum pattern_match match = match_row(regex->store, regex->pattern, row);
-
-	regex->hits[row] = match == PATTERN_YES;
-	return match != PATTERN_TOO_COSTLY;
-}
-
-/* Rows one by one: through the sieve first, if there is one. */
-static enum result regex_rows(const struct regex *regex, uint32_t from, uint32_t to)
-{
-	uint32_t rows = store_count(regex->store);
-
-	for (uint32_t row = from; row < to; row++) {
-		enum pattern_match match = PATTERN_YES;
-		bool is_settled = false;
-		if (row % POLL_ROWS == 0 && interrupt_is_due(regex->interrupt, row, rows))
-			return RESULT_INTERRUPTED;
-		if (regex->sieve != PATTERN_NO_SIEVE) {
-			match = pattern_sift(regex->pattern, store_search_text(regex->store, row),
-				0, NULL);
-			is_settled = match == PATTERN_NO ||
-				(match == PATTERN_YES && regex->is_exact);
-		}
-		if (is_settled)
-			regex->hits[row] = match == PATTERN_YES;
-		else if (!settle_row(regex, row))
-			return RESULT_USAGE;
-	}
-	return RESULT_OK;
-}
-
-/* Many rows at a stroke: all that lie before the place that the sieve finds do not match. */
-static enum result regex_lines(const struct regex *regex)
-{
-	struct text arena = store_search_arena(regex->store);
-	const uint32_t *starts = store_search_starts(regex->store);
-	uint32_t rows = store_count(regex->store), next;
-
-	for (uint32_t row = 0; row < rows; row = next) {
-		next = row_at(starts, rows, row, (size_t)starts[row] + POLL_BYTES);
-		next = next > row ? next : row + 1;
-		if (starts[next] < starts[row] || starts[next] > arena.size)
-			return regex_rows(regex, row, rows); /* a damaged file */
-		struct text lines = text_slice(arena, starts[row], starts[next] - starts[row]);
-		size_t at = 0;
-		if (interrupt_is_due(regex->interrupt, row, rows))
-			return RESULT_INTERRUPTED;
-		for (uint32_t found = row; at < lines.size;) {
-			enum pattern_match match = pattern_sift(regex->pattern, lines, at, &at);
-			if (match == PATTERN_NO)
-				break;
-			if (match == PATTERN_TOO_COSTLY) {
-				enum result result = regex_rows(regex, found, next);
-				if (result != RESULT_OK)
-					return result;
-				break;
-			}
-			found = row_at(starts, rows, found, starts[row] + at);
-			if (regex->is_exact)
-				regex->hits[found] = 1;
-			else if (!settle_row(regex, found))
-				return RESULT_USAGE;
-			at = starts[++found] - starts[row];
-		}
-	}
-	return RESULT_OK;
-}
-
-enum result search_regex(const struct store *store, const struct pattern *pattern, uint8_t *hits,
-	const struct interrupt *interrupt, struct error *err)
-{
-	struct regex regex = { .store = store,
-		.pattern = pattern,
-		.hits = hits,
-		.interrupt = interrupt };
-
-	regex.sieve = pattern_sieve(pattern, &regex.is_exact);
-	enum result result = regex.sieve == PATTERN_SIEVE_LINES
-		? regex_lines(&regex)
-		: regex_rows(&regex, 0, store_count(store));
-	if (result == RESULT_USAGE)
-		return error_set(err, RESULT_USAGE, "%s",
-			_("The pattern is too costly. Make it shorter or search for a word."));
-	return result;
 }
 
 int search_fuzzy_score(struct text needle, struct text hay)
@@ -336,4 +194,79 @@ bool search_match(const struct query *query, struct text hay, size_t *from, size
 		}
 	}
 	return false;
+}
+
+/* --- The nearest word ---------------------------------------------------------------------------------- */
+
+enum { NEAREST_ROWS_MAX = 20000, NEAREST_BYTES_MIN = 4, NEAREST_BYTES_LONG = 6 };
+
+struct nearest {
+	struct text word, best;
+	int distance; /* of the best, 0: the word itself is there */
+};
+
+/* A figure is no slip of the finger: GPT-4 is not nearly GPT-5. */
+static bool has_same_digits(struct text a, struct text b)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < a.size && (a.bytes[i] < '0' || a.bytes[i] > '9'))
+			i++;
+		while (j < b.size && (b.bytes[j] < '0' || b.bytes[j] > '9'))
+			j++;
+		if (i == a.size || j == b.size)
+			return i == a.size && j == b.size;
+		if (a.bytes[i++] != b.bytes[j++])
+			return false;
+	}
+}
+
+static void consider(struct nearest *nearest, struct text token)
+{
+	if (!has_same_digits(nearest->word, token))
+		return;
+	if (token.size + 2 < nearest->word.size || token.size > nearest->word.size + 2)
+		return;
+	int distance = text_distance(nearest->word, token, nearest->distance);
+	bool begins_alike = lower((unsigned char)token.bytes[0]) ==
+		lower((unsigned char)nearest->word.bytes[0]);
+	bool is_better = distance < nearest->distance ||
+		(distance == nearest->distance && nearest->best.size > 0 && begins_alike &&
+			(lower((unsigned char)nearest->best.bytes[0]) !=
+					lower((unsigned char)token.bytes[0]) ||
+				token.size > nearest->best.size));
+	if (distance > nearest->distance || (!is_better && nearest->best.size > 0))
+		return;
+	nearest->distance = distance;
+	nearest->best = token;
+}
+
+/* Every run of bytes between separators. */
+static void consider_tokens(struct nearest *nearest, struct text text, const char *separators)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= text.size; i++) {
+		if (i < text.size && !strchr(separators, text.bytes[i]))
+			continue;
+		if (i > from)
+			consider(nearest, text_slice(text, from, i - from));
+		from = i + 1;
+	}
+}
+
+struct text search_nearest_word(const struct store *store, struct text word, struct arena *arena)
+{
+	struct nearest nearest = { .word = word,
+		.distance = word.size >= NEAREST_BYTES_LONG ? 2 : 1 };
+
+	if (word.size < NEAREST_BYTES_MIN || store_count(store) > NEAREST_ROWS_MAX)
+		return TEXT_NONE;
+	for (uint32_t row = 0; row < store_count(store) && nearest.distance > 0; row++) {
+		struct text text = store_search_text(store, row);
+		consider_tokens(&nearest, text, " /\t\n");
+		consider_tokens(&nearest, text, " /\t\n-._:()");
+	}
+	return nearest.distance > 0 ? text_fold(arena, nearest.best) : TEXT_NONE;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* search.h - literal, regular and fuzzy search over the search arena. Layer: query. Built with -O3; private to run.c but for
- * search_match, which views use to highlight. */
+ * search_match, which views use to highlight, and search_nearest_word. */
 #ifndef CATALOG_QUERY_SEARCH_H
 #define CATALOG_QUERY_SEARCH_H
 #include "catalog/base/interrupt.h"
@@ -17,6 +17,9 @@ bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits,
 	const struct interrupt *interrupt);
 /* Score of one text, higher is better, 0 no match: word starts and runs count more. */
 int search_fuzzy_score(struct text needle, struct text hay);
+/* The word of some model's name that is spelled nearly like this one, folded; empty when there is none, when the word is there as it is, or
+ * when the catalog is too large to look it up while one types. */
+struct text search_nearest_word(const struct store *store, struct text word, struct arena *arena);
 /* First place in `hay` that a clause of the query matches. */
 bool search_match(const struct query *query, struct text hay, size_t *from, size_t *size);
 #endif

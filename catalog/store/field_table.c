@@ -182,7 +182,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.section = SECTION_WHY,
 		.is_log = true,
 		.facet = 13,
-		.width = 7,
+		.width = 8,
 		STEPS(params_steps),
 		.is_at_most = true,
 		HELP("all weights, experts included", "전문가를 모두 합친 가중치 수") },

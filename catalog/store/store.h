@@ -65,6 +65,8 @@ const uint32_t *store_offer_starts(const struct store *store);
 uint32_t store_offer_row(const struct store *store, uint32_t offer);
 struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+/* Code of the offer's provider among the terms of that field; 0 if there is none. */
+uint32_t store_offer_provider(const struct store *store, uint32_t offer);
 uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);

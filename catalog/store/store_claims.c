@@ -367,18 +367,16 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 	struct arena *arena)
 {
 	size_t count;
-	struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+	uint32_t provider = store_offer_provider(store, offer);
 	struct claim own = { .field = (uint16_t)field,
 		.basis = (uint8_t)store_offer_basis(store, offer),
 		.source = store_offer_source(store, offer),
 		.as_of = store_offer_as_of(store, offer),
 		.value = store_offer_value(store, offer, field, arena) };
 
-	if (own.value.state == VALUE_UNKNOWN || provider.state != VALUE_KNOWN ||
-		provider.is.tags.count == 0)
+	if (own.value.state == VALUE_UNKNOWN || provider == 0)
 		return own;
-	uint32_t code = store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0]);
-	const struct claim *claims = store_provider_claims(store, code, field, arena, &count);
+	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
 			return claims[i];

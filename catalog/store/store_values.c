@@ -285,6 +285,19 @@ struct value store_offer_value(const struct store *store, uint32_t offer, uint32
 	return column_value(store, column, field_get((enum field_id)id), offer, arena);
 }
 
+uint32_t store_offer_provider(const struct store *store, uint32_t offer)
+{
+	const struct column *column = store_offer_column(store, FIELD_PROVIDER);
+
+	if (!column || offer >= store_offer_count(store))
+		return 0;
+	const uint32_t *starts = column->cells;
+	if (starts[offer] >= starts[offer + 1] || starts[offer] >= column->tag_code_count)
+		return 0;
+	uint32_t code = column->tag_codes[starts[offer]];
+	return code <= store_term_count(store, FIELD_PROVIDER) ? code : 0;
+}
+
 uint32_t store_offer_source(const struct store *store, uint32_t offer)
 {
 	uint32_t source = offer_at(store, offer)->source;

@@ -49,14 +49,9 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 	return out;
 }
 
-static struct text provider_title(const struct store *store, uint32_t offer, struct arena *arena)
+static struct text provider_title(const struct store *store, uint32_t offer)
 {
-	struct value provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
-
-	if (provider.state != VALUE_KNOWN || provider.is.tags.count == 0)
-		return TEXT_NONE;
-	uint32_t code = store_term_find(store, FIELD_PROVIDER, provider.is.tags.items[0]);
-	return code > 0 ? store_term(store, FIELD_PROVIDER, code).title : provider.is.tags.items[0];
+	return store_term_title(store, FIELD_PROVIDER, store_offer_provider(store, offer));
 }
 
 static struct text source_title(const struct store *store, uint32_t source)
@@ -72,7 +67,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct claim claim = store_offer_claim(store, offer, field->id, arena);
-		struct text at = provider_title(store, offer, arena);
+		struct text at = provider_title(store, offer);
 		if (claim.value.state == VALUE_UNKNOWN)
 			continue;
 		struct text who = claim.by.size > 0      ? claim.by

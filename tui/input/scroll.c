@@ -74,3 +74,14 @@ bool scroll_act(struct scroll *scroll, enum action action)
 	default: return false;
 	}
 }
+
+bool scroll_point(struct scroll *scroll, int line)
+{
+	uint32_t at = scroll->top + (uint32_t)line;
+
+	if (line < 0 || line >= scroll->height || at >= scroll->count)
+		return false;
+	bool was = scroll->cursor == at;
+	scroll->cursor = at;
+	return was;
+}

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { CANVAS_MAX = 1000 };
+_Static_assert(sizeof(struct canvas_cell) == 24, "cells are compared as bytes");
 
 void canvas_init(struct canvas *canvas)
 {
@@ -28,10 +29,7 @@ static int clamp(int value, int low, int high)
 
 static void cell_blank(struct canvas_cell *cell, enum role role)
 {
-	memset(cell, 0, sizeof(*cell));
-	cell->cluster[0] = ' ';
-	cell->width = 1;
-	cell->role = (uint8_t)role;
+	*cell = (struct canvas_cell){ .cluster = " ", .width = 1, .role = (uint8_t)role };
 }
 
 void canvas_resize(struct canvas *canvas, int width, int height)
@@ -46,8 +44,10 @@ void canvas_resize(struct canvas *canvas, int width, int height)
 void canvas_clear(struct canvas *canvas)
 {
 	size_t count = (size_t)canvas->width * (size_t)canvas->height;
+	const struct canvas_cell blank = { .cluster = " ", .width = 1, .role = ROLE_TEXT };
+
 	for (size_t i = 0; i < count; i++)
-		cell_blank(&canvas->cells[i], ROLE_TEXT);
+		canvas->cells[i] = blank;
 	canvas->is_cursor_visible = false;
 	canvas->cursor_x = canvas->cursor_y = 0;
 	canvas_clip_none(canvas);
@@ -163,12 +163,41 @@ static struct text cluster_fit(struct text cluster)
 	return text_slice(cluster, 0, fits);
 }
 
+/* Most text is ASCII, one cell a byte: as many of them as there are, but not the last before something else, which may belong to it. */
+static size_t put_ascii(struct canvas *canvas, int x, int y, int cells, enum role role,
+	struct text text)
+{
+	size_t count = text_ascii_size(text);
+
+	if (count > (size_t)cells)
+		count = (size_t)cells;
+	for (size_t i = 0; i < count; i++) {
+		int column = x + (int)i;
+		if (!is_inside(canvas, column, y))
+			continue;
+		struct canvas_cell *cell = cell_at(canvas, column, y);
+		if (cell->width != 1)
+			cell_release(canvas, column, y);
+		*cell = (struct canvas_cell){ .cluster = { text.bytes[i] },
+			.width = 1,
+			.role = (uint8_t)role };
+	}
+	return count;
+}
+
 int canvas_text(struct canvas *canvas, int x, int y, int cells, enum role role, struct text text)
 {
 	size_t at = 0;
 	int used = 0;
 
 	while (at < text.size) {
+		size_t plain = used < cells ? put_ascii(canvas, x + used, y, cells - used, role,
+						      text_slice(text, at, text.size))
+					    : 0;
+		at += plain;
+		used += (int)plain;
+		if (at == text.size)
+			break;
 		int width;
 		struct text cluster = text_next_cluster(text, &at, &width);
 		if (width == 0) {
@@ -280,6 +309,8 @@ static const char *const joints[16] = {
 
 static int joint_of(const struct canvas_cell *cell)
 {
+	if (cell->cluster[0] != joints[3][0])
+		return 0;
 	for (int i = 3; i < 16; i++) /* 3: the plain vertical; 12: the plain horizontal */
 		if (i != 4 && i != 8 && strcmp(cell->cluster, joints[i]) == 0)
 			return i;

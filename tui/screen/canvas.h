@@ -11,7 +11,7 @@ struct rect {
 	int x, y, width, height;
 };
 struct canvas_cell {
-	char cluster[20];    /* UTF-8, NUL-terminated; "" is the right half of a wide cell */
+	char cluster[21];    /* UTF-8, filled up with NUL; "" is the right half of a wide cell */
 	uint8_t width;       /* 1 or 2; 0 right half */
 	uint8_t role;        /* enum role */
 	uint8_t is_selected; /* selection lies over the role */

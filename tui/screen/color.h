@@ -7,6 +7,22 @@
 
 bool color_parse(struct text word, int32_t *color);
 int32_t color_map(int32_t color, int colors); /* for 8, 16, 256 or more colours */
-long color_distance(int32_t a, int32_t b);    /* as the eye sees it, roughly */
-uint32_t color_rgb(int32_t color);            /* 0xrrggbb; palette entries by xterm's defaults */
+/* Oklab: light, and the plane of hue and chroma. https://bottosson.github.io/posts/oklab/ */
+struct color_lab {
+	double light, a, b;
+};
+struct color_lab color_lab(int32_t color);
+/* The colours of a palette, made once for many questions. */
+struct color_palette {
+	int count; /* 0: not made yet */
+	struct color_lab labs[256];
+};
+void color_palette_make(struct color_palette *palette, int colors);
+/* How unlike the wanted colour one of the palette is, or INFINITY where that is not less than `bound`: with few colours the hue counts before the light;
+ * a grey is never in the place of a colour, nor a colour in that of a grey. */
+double color_unlikeness(const struct color_palette *palette, struct color_lab wanted, int32_t shown,
+	double bound);
+/* What may stand for it where the likeliest cannot be read is less unlike than this: pale ones have few relations. */
+double color_akin(int32_t wanted);
+uint32_t color_rgb(int32_t color); /* 0xrrggbb; palette entries by xterm's defaults */
 #endif

@@ -14,7 +14,6 @@ struct terminal;
 struct terminal_options {
 	const char *term;     /* TERM; for messages */
 	bool has_no_color;    /* NO_COLOR or --color never */
-	bool wants_truecolor; /* COLORTERM says so */
 	bool has_mouse;
 	int escape_delay_ms;  /* 25, or ESCDELAY */
 	bool asks_background; /* at most 100 ms, for a terminal that answers nothing */

@@ -79,8 +79,8 @@ static void cell_paint(const struct terminal *terminal, int x, int y,
 
 static bool is_same(const struct canvas_cell *a, const struct canvas_cell *b)
 {
-	return a->width == b->width && a->role == b->role && a->is_selected == b->is_selected &&
-		strcmp(a->cluster, b->cluster) == 0;
+	return memcmp(a, b, sizeof(*a)) ==
+		0; /* bytes behind a cluster are 0, and no others lie between */
 }
 
 /* A screen of blanks, as erase() leaves it. */

@@ -269,8 +269,37 @@ double theme_look_contrast(struct look look, enum background background)
 	return other < contrast ? other : contrast;
 }
 
+/* Of few colours, on a ground of the theme. */
+static int32_t plain_ink(int32_t ground)
+{
+	return theme_contrast(0, ground) > theme_contrast(7, ground) ? 0 : 7;
+}
+
+/* The likeliest colour for the look's ink that is as legible; COLOR_NONE: there is none. */
+static int32_t akin_ink(struct look look, double least, int colors, enum background background,
+	struct color_palette *palette)
+{
+	const struct color_lab wanted = color_lab(look.fg);
+	double best = color_akin(look.fg);
+	int32_t found = COLOR_NONE;
+	struct look tried = look;
+
+	if (palette->count == 0)
+		color_palette_make(palette, colors);
+	for (int32_t i = colors >= 256 ? 16 : 0; i < palette->count; i++) {
+		double unlikeness = color_unlikeness(palette, wanted, i, best);
+		tried.fg = i;
+		if (unlikeness < best && theme_look_contrast(tried, background) >= least) {
+			best = unlikeness;
+			found = i;
+		}
+	}
+	return found;
+}
+
 /* A colour that can be shown for the look's ink, near the wanted one and as legible. */
-static int32_t legible_ink(struct look look, double wanted, int colors, enum background background)
+static int32_t legible_ink(struct look look, double wanted, int colors, enum background background,
+	struct color_palette *palette)
 {
 	double least = wanted < LEGIBLE / 10.0 ? wanted : LEGIBLE / 10.0;
 	struct look tried = look;
@@ -278,23 +307,12 @@ static int32_t legible_ink(struct look look, double wanted, int colors, enum bac
 	tried.fg = color_map(look.fg, colors);
 	if (theme_look_contrast(tried, background) >= least)
 		return tried.fg;
-	if (colors >= 256) {
-		long best = -1;
-		int32_t found = tried.fg;
-		for (int32_t i = 16; i < 256; i++) {
-			long distance = color_distance(look.fg, i);
-			tried.fg = i;
-			if ((best < 0 || distance < best) &&
-				theme_look_contrast(tried, background) >= least) {
-				best = distance;
-				found = i;
-			}
-		}
-		return found;
-	}
-	if (look.bg == COLOR_NONE)
+	if (colors < 256 && look.bg == COLOR_NONE)
 		return COLOR_NONE;
-	return theme_contrast(0, look.bg) > theme_contrast(7, look.bg) ? 0 : 7;
+	int32_t akin = akin_ink(look, least, colors, background, palette);
+	if (akin != COLOR_NONE || look.bg == COLOR_NONE)
+		return akin;
+	return plain_ink(look.bg);
 }
 
 /* With few colours a ground is black or white: the nearest of sixteen could be a glaring blue. */
@@ -307,7 +325,8 @@ static int32_t ground_shown(int32_t color, int colors)
 	return is_dark ? 0 : colors >= 16 ? 15 : 7;
 }
 
-static struct look look_shown(struct look look, int colors, enum background background)
+static struct look look_shown(struct look look, int colors, enum background background,
+	struct color_palette *palette)
 {
 	double wanted = theme_look_contrast(look, background);
 	struct look shown = look;
@@ -315,7 +334,7 @@ static struct look look_shown(struct look look, int colors, enum background back
 	shown.bg = ground_shown(look.bg, colors);
 	if (look.fg != COLOR_NONE)
 		shown.fg = legible_ink((struct look){ look.fg, shown.bg, look.flags, true }, wanted,
-			colors, background);
+			colors, background, palette);
 	return shown;
 }
 
@@ -332,16 +351,29 @@ static struct look look_meant(const struct theme *theme, enum role role, enum ba
 	return look;
 }
 
-struct look theme_look(const struct theme *theme, enum role role, int colors,
-	enum background background)
+static struct look look_of(const struct theme *theme, enum role role, int colors,
+	enum background background, struct color_palette *palette)
 {
 	if (colors < 8)
 		return theme->mono[role].is_set ? theme->mono[role] : mono_fallback(role);
 	struct look meant = look_meant(theme, role, background);
-	struct look shown = look_shown(meant, colors, background);
+	struct look shown = look_shown(meant, colors, background, palette);
+	bool is_text = meant.fg == theme->looks[background][ROLE_TEXT].fg;
+	if (shown.fg == 8 && shown.bg != COLOR_NONE && is_text)
+		shown.fg = plain_ink(
+			shown.bg); /* bright-black is as dark as the ground in many palettes */
 	if (meant.fg != COLOR_NONE && shown.fg == COLOR_NONE && role_parent(role) == ROLE_STRONG)
 		shown.flags |= LOOK_BOLD; /* what stood out by its colour still does */
 	return shown;
+}
+
+struct look theme_look(const struct theme *theme, enum role role, int colors,
+	enum background background)
+{
+	struct color_palette palette;
+
+	palette.count = 0;
+	return look_of(theme, role, colors, background, &palette);
 }
 
 /* The look of a role in a selected row, from the plain ones of the role, of the selection and of text. */
@@ -365,8 +397,11 @@ static struct look look_over(struct look look, struct look over, struct look gro
 void theme_looks(const struct theme *theme, int colors, enum background background,
 	struct look looks[ROLE_COUNT][3])
 {
+	struct color_palette palette;
+
+	palette.count = 0;
 	for (int role = 0; role < ROLE_COUNT; role++)
-		looks[role][0] = theme_look(theme, (enum role)role, colors, background);
+		looks[role][0] = look_of(theme, (enum role)role, colors, background, &palette);
 	const struct look ground = looks[ROLE_TEXT][0],
 			  over[3] = { ground, looks[ROLE_SELECTION_INACTIVE][0],
 				  looks[ROLE_SELECTION][0] };

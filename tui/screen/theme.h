@@ -32,8 +32,8 @@ struct theme_finder {
 void theme_parse(struct theme *theme, const char *file, struct text bytes,
 	const struct theme_finder *finder, struct arena *arena);
 /* Final look of a role: colours 0 (mono), 8, 16, 256 or 0x1000000. A colour that a role does not state is that of text. RGB is mapped to
- * the nearest colour that can be shown and is as legible (4.5:1 at most is asked for) on the ground it stands on; if there is none, to the
- * terminal's own. */
+ * the nearest colour that can be shown (of 8 and 16: in hue) and is as legible (4.5:1 at most is asked for) on the ground it stands on; if
+ * there is none, to the terminal's own. */
 struct look theme_look(const struct theme *theme, enum role role, int colors,
 	enum background background);
 /* All of them, plain and in a selected row: 0 as theme_look, 1 selected in another pane, 2 under the cursor. */

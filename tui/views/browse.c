@@ -11,6 +11,8 @@
 
 enum {
 	PANES_WIDTH = 24,
+	PANES_ROOMY = 28, /* where nobody misses four cells */
+	ROOMY = 160,
 	PANES_MIN = 16,
 	DETAIL_WIDTH = 37,
 	DETAIL_MIN = 24,
@@ -48,6 +50,7 @@ static int clamp(int value, int low, int high)
 static int panes_width(const struct view_browse *browse, int width)
 {
 	return browse->panes_width > 0 ? clamp(browse->panes_width, PANES_MIN, width / 3)
+		: width >= ROOMY       ? PANES_ROOMY
 				       : PANES_WIDTH;
 }
 
@@ -91,6 +94,10 @@ static void keep_focus(struct view_browse *browse)
 		browse->detail.row != browse->list.cursor_row) {
 		browse->focus = FOCUS_LIST;
 		browse->shows_detail = false;
+	}
+	if (explorer->wants_list) {
+		browse->focus = FOCUS_LIST;
+		browse->shows_detail = explorer->wants_list = false;
 	}
 	browse->generation = explorer->generation;
 }
@@ -171,6 +178,20 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			area.height);
 }
 
+/* Round the panes on the screen. Where details take the place of the list, Enter opens them and Tab goes between panes and list. */
+static void next_pane(struct view_browse *browse, int step)
+{
+	bool is_beside = browse->areas[FOCUS_LIST].width > 0 &&
+		browse->areas[FOCUS_DETAIL].width > 0;
+	int next = (int)browse->focus;
+
+	do
+		next = (next + step + FOCUS_COUNT) % FOCUS_COUNT;
+	while (next == FOCUS_DETAIL && !is_beside);
+	browse->focus = (enum focus)next;
+	browse->shows_detail = browse->focus == FOCUS_DETAIL;
+}
+
 static void move_focus(struct view_browse *browse, int step)
 {
 	int next = (int)browse->focus + step;
@@ -203,6 +224,15 @@ static struct outcome pick(struct view_browse *browse)
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }
 
+static void clear(struct explorer *explorer)
+{
+	size_t before = explorer->text.size;
+
+	explorer_clear(explorer);
+	if (explorer->text.size == before)
+		explorer_say(explorer, "%s", _("There is no filter to clear."));
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -212,14 +242,8 @@ static struct outcome act(struct view *view, enum action action)
 	if (outcome.kind != OUTCOME_UNHANDLED)
 		return outcome;
 	switch (action) {
-	case ACTION_NEXT_PANE:
-		browse->focus = (enum focus)((browse->focus + 1) % FOCUS_COUNT);
-		browse->shows_detail = browse->focus == FOCUS_DETAIL;
-		return STAY;
-	case ACTION_PREVIOUS_PANE:
-		browse->focus = (enum focus)((browse->focus + FOCUS_COUNT - 1) % FOCUS_COUNT);
-		browse->shows_detail = browse->focus == FOCUS_DETAIL;
-		return STAY;
+	case ACTION_NEXT_PANE: next_pane(browse, 1); return STAY;
+	case ACTION_PREVIOUS_PANE: next_pane(browse, -1); return STAY;
 	case ACTION_LEFT: move_focus(browse, -1); return STAY;
 	case ACTION_RIGHT: move_focus(browse, 1); return STAY;
 	case ACTION_OPEN:
@@ -233,7 +257,7 @@ static struct outcome act(struct view *view, enum action action)
 		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
 			.row = browse->list.cursor_row };
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
-	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
+	case ACTION_CLEAR: clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
 	case ACTION_SORT:
 	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
@@ -242,6 +266,7 @@ static struct outcome act(struct view *view, enum action action)
 			return STAY;
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
+	case ACTION_BROWSE:
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
 			browse->shows_detail = false;
@@ -257,6 +282,16 @@ static bool is_in(struct rect area, int x, int y)
 	return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
+/* A second click opens: the model of the list, of a fact why it is believed. */
+static bool is_cursor(const struct view_browse *browse, enum focus focus, int line)
+{
+	const struct scroll *scroll = focus == FOCUS_LIST ? &browse->list.scroll
+							  : &browse->detail.scroll;
+
+	return focus != FOCUS_PANES && focus == browse->focus && line > 0 &&
+		scroll->top + (uint32_t)line - 1 == scroll->cursor;
+}
+
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
@@ -265,15 +300,12 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	for (int i = 0; i < FOCUS_COUNT; i++) {
 		if (!is_in(browse->areas[i], x, y))
 			continue;
-		bool is_again = i == FOCUS_LIST &&
-			browse->focus == FOCUS_LIST && /* a second click opens */
-			browse->list.scroll.top + (uint32_t)(y - browse->areas[i].y - 1) ==
-				browse->list.scroll.cursor;
-		browse->focus = (enum focus)i;
 		int line = y - browse->areas[i].y;
+		bool is_again = is_cursor(browse, (enum focus)i, line);
+		browse->focus = (enum focus)i;
 		if (i == FOCUS_PANES)
 			browse_facets_click(&browse->facets, view->explorer, line);
-		else if (is_again && y > browse->areas[i].y)
+		else if (is_again)
 			return act(view, ACTION_OPEN);
 		else if (i == FOCUS_LIST)
 			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
@@ -297,6 +329,7 @@ static void wheel(struct view *view, int x, int y, int step)
 				step < 0 ? ACTION_UP : ACTION_DOWN);
 	} else if (is_in(browse->areas[FOCUS_LIST], x, y)) {
 		scroll_lines(&browse->list.scroll, lines);
+		browse->list.is_chosen = true;
 		browse->list.cursor_row = explorer_row_at(view->explorer,
 			browse->list.scroll.cursor);
 	} else if (is_in(browse->areas[FOCUS_DETAIL], x, y)) {
@@ -334,14 +367,14 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
 	} else if (browse->focus == FOCUS_LIST) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
-		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			view->explorer->pick.is_on ? _("choose")
 				: explorer_count(view->explorer) > 0 ||
 					view->explorer->query.clause_count == 0
-				? _("details")
+				? _("open")
 				: _("take it out") };
+		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
+		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
@@ -350,6 +383,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_PALETTE, _("everything") };
 	out[count++] = (struct key_hint){ ACTION_QUIT, _("quit") };
+	if (browse->focus == FOCUS_LIST)
+		out[count++] = (struct key_hint){ ACTION_MOVE_RIGHT, _("column") };
 	return count;
 }
 

@@ -365,6 +365,15 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 	explorer_toggle_value(explorer, field, text_of(words.key), choice);
 }
 
+static void take_out(struct explorer *explorer, const struct field *field)
+{
+	size_t before = explorer->text.size;
+
+	explorer_clear_field(explorer, field);
+	if (explorer->text.size == before)
+		explorer_say(explorer, _("There is no filter on %s."), field_title(field));
+}
+
 /* The value under the cursor, as the query names it; the field itself on its head. */
 static struct outcome explain(const struct facets_pane *pane, const struct explorer *explorer)
 {
@@ -397,7 +406,7 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 	case ACTION_OPEN: toggle(pane, explorer, EDIT_ANY); return STAY;
 	case ACTION_ALL_OF: toggle(pane, explorer, EDIT_ALL); return STAY;
 	case ACTION_EXCLUDE: toggle(pane, explorer, EDIT_EXCLUDE); return STAY;
-	case ACTION_TAKE_OUT: explorer_clear_field(explorer, field); return STAY;
+	case ACTION_TAKE_OUT: take_out(explorer, field); return STAY;
 	case ACTION_HELP: return explain(pane, explorer);
 	default: return UNHANDLED;
 	}

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MIN = 16, NAME_ROOMY = 22, RANGE_MAX = 200 };
+enum { NAME_MIN = 16, NAME_ROOMY = 22, NAME_READ = 28, LIST_WIDE = 80, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
@@ -34,7 +34,7 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	if (pane->generation == explorer->generation)
 		return;
 	pane->generation = explorer->generation;
-	if (pane->cursor_row != UINT32_MAX && count <= 100000) {
+	if (pane->is_chosen && pane->cursor_row != UINT32_MAX && count <= 100000) {
 		uint32_t place = query_run_position(explorer->run, pane->cursor_row);
 		if (place != UINT32_MAX) {
 			scroll_set(&pane->scroll, count, pane->scroll.height);
@@ -59,6 +59,29 @@ static int widen(struct list_pane *pane, int left)
 		left -= more;
 	}
 	return left;
+}
+
+/* Signs stand in the gap between columns. Where there is room the gap is wider, where there is little the column whose words fill it.
+ * Returns the cells that took. */
+static int keep_apart(struct list_pane *pane, int left)
+{
+	const struct table *table = pane->table;
+	int shown = 0;
+
+	for (size_t i = 0; i < table->column_count; i++)
+		shown += pane->widths[i] > 0;
+	pane->gap = left - shown >= NAME_ROOMY - NAME_MIN ? 2 : 1;
+	if (pane->gap > 1)
+		return shown;
+	for (size_t i = 0; i < table->column_count && left > 0; i++) {
+		const struct field *field = table->columns[i].field;
+		if (pane->widths[i] == 0 || table->columns[i].is_sized || !field ||
+			field->id != FIELD_ARCHITECTURE)
+			continue;
+		pane->widths[i]++;
+		return 1;
+	}
+	return 0;
 }
 
 /* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
@@ -86,7 +109,7 @@ static void lay_out(struct list_pane *pane)
 			left -= width + 1;
 		}
 	}
-	left = widen(pane, left);
+	left = widen(pane, left - keep_apart(pane, left));
 	pane->bar_cells = 0;
 	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
 		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
@@ -121,12 +144,58 @@ static void follow_column(struct list_pane *pane)
 	}
 }
 
+/* What a wide window has room for beside the usual columns: what the list is sorted by, then what people ask for next. */
+static size_t more_fields(const struct query *query, uint16_t *out)
+{
+	static const uint16_t wanted[] = { FIELD_RELEASED, FIELD_DEVELOPER, FIELD_PARAMS };
+	const uint16_t *usual;
+	size_t usual_count = table_default_fields(&usual), count = usual_count;
+
+	for (size_t i = 0; i < usual_count; i++)
+		out[i] = usual[i];
+	for (size_t i = 0; i < query->sort_count + sizeof(wanted) / sizeof(wanted[0]); i++) {
+		uint16_t field = i < query->sort_count ? query->sort[i].field
+						       : wanted[i - query->sort_count];
+		bool is_there = false;
+		for (size_t j = 0; j < count; j++)
+			is_there = is_there || out[j] == field;
+		if (!is_there && count < QUERY_SHOW_MAX)
+			out[count++] = field;
+	}
+	return count;
+}
+
+/* The columns of show:, else the usual ones, and as many more as leave the name its room. */
+static struct table *table_for(struct explorer *explorer, int cells, struct arena *frame)
+{
+	const struct query *query = &explorer->query;
+	const uint16_t *usual;
+	size_t count = table_default_fields(&usual);
+	int left = cells - BROWSE_GUTTER - NAME_READ - 1;
+
+	if (query->show_count > 0 || cells < LIST_WIDE)
+		return table_list(explorer->run, query, explorer->store, frame);
+	struct query *wide = ARENA_ARRAY(frame, struct query, 1);
+	*wide = *query;
+	wide->show_count = more_fields(query, wide->show);
+	struct table *table = table_list(explorer->run, wide, explorer->store, frame);
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!list_is_name(&table->columns[i]))
+			left -= table->columns[i].width + 2;
+		if (left < 0 && i >= count) {
+			table->column_count = i;
+			break;
+		}
+	}
+	return table;
+}
+
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
 	struct arena *frame)
 {
 	keep_cursor(pane, explorer);
 	scroll_set(&pane->scroll, explorer_count(explorer), area.height - 1);
-	pane->table = table_list(explorer->run, &explorer->query, explorer->store, frame);
+	pane->table = table_for(explorer, area.width, frame);
 	pane->table->cells = CELLS_BRIEF;
 	list_cells_begin(pane->cells_of, explorer, pane->table);
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
@@ -141,6 +210,7 @@ void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_
 	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
 	scroll_to(&pane->scroll, place);
 	pane->cursor_row = explorer_row_at(explorer, place);
+	pane->is_chosen = true;
 	pane->generation = explorer->generation;
 }
 
@@ -180,7 +250,7 @@ static const struct field *column_field(const struct list_pane *pane)
 		: NULL;
 }
 
-static void move_column(struct list_pane *pane, int step)
+static void move_column(struct list_pane *pane, struct explorer *explorer, int step)
 {
 	size_t count = pane->table ? pane->table->column_count : 0;
 
@@ -188,12 +258,50 @@ static void move_column(struct list_pane *pane, int step)
 		return;
 	pane->column = (pane->column + count + (size_t)step) % count;
 	follow_column(pane);
+	explorer_say(explorer, _("Column %s: s sorts by it, | chooses and orders columns."),
+		field_title(pane->table->columns[pane->column].field));
+}
+
+/* Which end of the field comes first. */
+static const char *first_of(const struct field *field, bool is_descending)
+{
+	if (field->kind == KIND_NUMBER)
+		return is_descending ? _("highest first") : _("lowest first");
+	if (field->kind == KIND_DATE)
+		return is_descending ? _("latest first") : _("earliest first");
+	return is_descending ? _("descending") : _("ascending");
+}
+
+static void sort(struct explorer *explorer, const struct field *field)
+{
+	explorer_sort(explorer, field);
+	if (explorer->query.sort_count > 0)
+		explorer_say(explorer, _("Sorted by %s, %s. s again reverses; < > other columns."),
+			field_title(field), first_of(field, explorer->query.sort[0].is_descending));
+}
+
+static void sort_also(struct explorer *explorer, const struct field *field)
+{
+	explorer_sort_also(explorer, field);
+	struct strbuf sentence;
+
+	strbuf_init(&sentence);
+	for (size_t i = 0; i < explorer->query.sort_count; i++) {
+		const struct sort_key *key = &explorer->query.sort[i];
+		const struct field *by = store_field(explorer->store, key->field);
+		strbuf_add_format(&sentence, i == 0 ? _("Sorted by %s, %s") : _(", then %s, %s"),
+			field_title(by), first_of(by, key->is_descending));
+	}
+	if (sentence.size > 0)
+		explorer_say(explorer, "%.*s", TEXT_ARGS(strbuf_text(&sentence)));
+	strbuf_done(&sentence);
 }
 
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
 	if (pane->cursor_row == UINT32_MAX)
 		return;
+	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
 	scroll_act(&pane->scroll, ACTION_DOWN);
@@ -234,6 +342,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
+		pane->is_chosen = action != ACTION_FIRST;
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
 		return STAY;
 	}
@@ -244,15 +353,15 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 		if (pane->cursor_row == UINT32_MAX)
 			return STAY;
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
-	case ACTION_MOVE_LEFT: move_column(pane, -1); return STAY;
-	case ACTION_MOVE_RIGHT: move_column(pane, 1); return STAY;
+	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
+	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
 		if (field)
-			explorer_sort(explorer, field);
+			sort(explorer, field);
 		return STAY;
 	case ACTION_SORT_ALSO:
 		if (field)
-			explorer_sort_also(explorer, field);
+			sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
 		if (!field || pane->cursor_row == UINT32_MAX)
@@ -278,13 +387,14 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 
 	if (line > 0) {
 		scroll_to(&pane->scroll, pane->scroll.top + (uint32_t)line - 1);
+		pane->is_chosen = true;
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
 		return;
 	}
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
 		if (pane->widths[i] > 0 && x >= at && x < at + pane->widths[i]) {
 			pane->column = i;
-			explorer_sort(explorer, pane->table->columns[i].field);
+			sort(explorer, pane->table->columns[i].field);
 			return;
 		}
 		at += list_step(pane, i);

@@ -9,11 +9,14 @@ enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter 
 
 struct list_pane {
 	struct scroll scroll;
-	uint32_t cursor_row; /* the model under the cursor: kept through every change */
+	uint32_t
+		cursor_row; /* the model under the cursor: kept through every change once it was chosen */
+	bool is_chosen; /* until then the cursor stays at the top */
 	uint32_t generation;
 	size_t column;               /* that s sorts by */
 	size_t first;                /* first column seen beside the name, which stays */
 	int cells;                   /* width of the pane */
+	int gap;                     /* cells between columns */
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */
 	struct list_bar bar;         /* of the column sorted by */

@@ -21,7 +21,7 @@ int list_step(const struct list_pane *pane, size_t column)
 	if (pane->widths[column] == 0)
 		return 0;
 	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
-	return pane->widths[column] + 1 + (has_bar ? pane->bar_cells + 1 : 0);
+	return pane->widths[column] + pane->gap + (has_bar ? pane->bar_cells + 1 : 0);
 }
 
 /* Place among the keys of sort:; -1: not sorted by it. */
@@ -148,8 +148,8 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 		draw_cell(canvas, x, row.y, width, column, &cell, role);
 		if (list_is_name(column) && !near)
 			highlight(canvas, explorer, x, row.y, width, cell.brief);
-		if (list_step(pane, i) > width + 1 && !near)
-			list_bar_draw(canvas, x + width + 1, row.y,
+		if (list_step(pane, i) > width + pane->gap && !near)
+			list_bar_draw(canvas, x + width + pane->gap, row.y,
 				list_bar_share(&pane->bar, &cell.value));
 		x += list_step(pane, i);
 	}

@@ -34,18 +34,21 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 	size_t ways[WAYS_MAX];
 	uint32_t counts[WAYS_MAX];
 	size_t count = ways_out(explorer, ways, counts);
-	int y = area.y + 2;
+	int y = area.y + (area.height < 8 ? 1 : 2), room = area.y + area.height - 3 - y;
+	size_t at = way < count ? way : count - 1,
+	       first = room > 0 && at >= (size_t)room ? at - (size_t)room + 1 : 0;
 
 	canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER,
 		ROLE_STRONG, text_of(_("No model matches.")));
-	for (size_t i = 0; i < count && y < area.y + area.height - 2; i++, y++) {
+	for (size_t i = count > 0 ? first : 0; i < count && y < area.y + area.height - 2;
+		i++, y++) {
 		const struct clause *clause = &explorer->query.clauses[ways[i]];
 		struct text text = text_slice(explorer->query.text, clause->span.from,
 			clause->span.size);
 		canvas_format(canvas, area.x + BROWSE_GUTTER, y, area.width - BROWSE_GUTTER,
 			ROLE_TEXT, _("Without %.*s there would be %u."), TEXT_ARGS(text),
 			counts[i]);
-		if (i != (way < count ? way : count - 1))
+		if (i != at)
 			continue;
 		if (is_focused)
 			canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);

@@ -13,6 +13,7 @@
 enum {
 	WIDTH = 110,
 	HEAD = 2,
+	WHOLE = 3, /* a blank line and two for the change under the cursor */
 	ALL_KINDS = 0,
 	CELLS_MAX = 12,
 	DATE_CELLS = 12,
@@ -30,6 +31,8 @@ struct view_changes {
 	int kind; /* -1: all of them */
 	struct scroll scroll;
 	struct rect rect;
+	int whole;           /* lines for the change under the cursor; 0: no room */
+	int head;            /* lines above the list */
 	struct text summary; /* in the frame arena */
 };
 
@@ -60,17 +63,33 @@ static void choose_kind(struct view_changes *of, int kind)
 	scroll_to(&of->scroll, 0);
 }
 
-/* "12 new · 3 gone · 15 cheaper": the one that is shown in brackets. */
-static struct text summary_of(const struct view_changes *of, struct arena *arena)
+/* From one kind on, -1 being all of them; where the one that is shown ends. */
+static struct text summary_from(const struct view_changes *of, int first, int *end,
+	struct arena *arena)
 {
-	struct text line = arena_format(arena, of->kind < 0 ? "[%s %zu]" : "%s %zu", _("all"),
-		of->count);
+	struct text line = TEXT_NONE;
 
-	for (int i = 0; i < of->kind_count; i++)
-		if (of->counts[i] > 0)
-			line = arena_format(arena,
-				i == of->kind ? "%.*s · [%s %zu]" : "%.*s · %s %zu",
-				TEXT_ARGS(line), kind_title(of, i), of->counts[i]);
+	for (int i = first; i < of->kind_count; i++) {
+		size_t count = i < 0 ? of->count : of->counts[i];
+		if (i >= 0 && count == 0)
+			continue;
+		line = arena_format(arena, i == of->kind ? "%.*s%s[%s %zu]" : "%.*s%s%s %zu",
+			TEXT_ARGS(line), line.size > 0 ? " · " : "",
+			i < 0 ? _("all") : kind_title(of, i), count);
+		if (i == of->kind)
+			*end = text_width(line);
+	}
+	return line;
+}
+
+/* "all 30 · [new 12] · gone 3 · cheaper 15": the one that is shown in brackets, and in sight. */
+static struct text summary_of(const struct view_changes *of, int cells, struct arena *arena)
+{
+	int end = 0;
+	struct text line = summary_from(of, -1, &end, arena);
+
+	for (int first = 0; first <= of->kind && end > cells - 2; first++)
+		line = summary_from(of, first, &end, arena);
 	return line;
 }
 
@@ -78,15 +97,29 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2;
+	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2 +
+		WHOLE;
 	int height = wanted < area.height ? wanted : area.height;
 
+	of->head = area.height < 10 ? 1 : HEAD;
 	if (height < HEAD + 5)
 		height = area.height < HEAD + 5 ? area.height : HEAD + 5;
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->scroll, of->table->row_count, height - 2 - HEAD);
-	of->summary = summary_of(of, &view->frame);
+	of->whole = height >= HEAD + 8 ? WHOLE : 0;
+	scroll_set(&of->scroll, of->table->row_count, height - 2 - of->head - of->whole);
+	of->summary = summary_of(of, width - 4, &view->frame);
+}
+
+/* "Context: 32k → 4k"; else the kind. */
+static struct text what_of(const struct cell *cells, bool is_ascii, struct arena *arena)
+{
+	if (cells[4].full.size == 0 && cells[5].full.size == 0)
+		return cells[1].full;
+	return arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
+		cells[3].full.size > 0 ? ": " : "",
+		TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
+		is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
@@ -105,13 +138,29 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	}
 	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
 	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
-	struct text what = cells[1].full;
-	if (cells[4].full.size > 0 || cells[5].full.size > 0)
-		what = arena_format(&arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-			cells[3].full.size > 0 ? ": " : "",
-			TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
-			canvas->is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
-	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM, what);
+	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
+		what_of(cells, canvas->is_ascii, &arena));
+	arena_done(&arena);
+}
+
+/* The change under the cursor, without the cuts of its row. */
+static void draw_whole(const struct view_changes *of, struct canvas *canvas, struct rect rect)
+{
+	struct cell cells[CELLS_MAX];
+	struct arena arena;
+	size_t at = 0;
+
+	if (of->scroll.count == 0 || of->whole == 0)
+		return;
+	arena_init(&arena);
+	of->table->ops->row(of->table, of->scroll.cursor, &arena, cells);
+	struct text whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(cells[2].full),
+		TEXT_ARGS(what_of(cells, canvas->is_ascii, &arena)));
+	for (int line = 1; line < of->whole && at < whole.size; line++) {
+		struct text part = text_wrap(whole, &at, rect.width - 4);
+		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - of->whole + line,
+			rect.width - 4, ROLE_TEXT, part);
+	}
 	arena_done(&arena);
 }
 
@@ -123,7 +172,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect,
 		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
-		text_of(_("Enter the model · ← → which · e export · Esc back")));
+		text_of(_("Enter opens the model · ← → kinds · e export · Esc back")));
 	if (of->count == 0) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
 			text_of(of->changes ? _("Nothing changed.")
@@ -136,13 +185,14 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_DIM, of->summary);
 	for (int y = 0; y < of->scroll.height; y++) {
 		uint32_t at = of->scroll.top + (uint32_t)y;
-		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		struct rect row = { rect.x + 1, rect.y + 1 + of->head + y, rect.width - 2, 1 };
 		if (at >= of->scroll.count)
 			break;
 		draw_change(of, canvas, row, at);
 		if (at == of->scroll.cursor)
 			canvas_select(canvas, row, true);
 	}
+	draw_whole(of, canvas, rect);
 }
 
 /* The next kind that there is, in a circle with "all". */
@@ -181,12 +231,29 @@ static struct outcome act(struct view *view, enum action action)
 		if (of->scroll.count == 0)
 			return STAY;
 		struct text id = of->table->ops->row_id(of->table, of->scroll.cursor);
+		uint32_t row;
+		if (!store_find_id(view->explorer->store, id, &row)) {
+			explorer_complain(view->explorer,
+				_("%.*s is gone: this catalog no longer has it."), TEXT_ARGS(id));
+			return STAY;
+		}
 		explorer_set_text(view->explorer,
 			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
 		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
 	}
 	default: return UNHANDLED;
 	}
+}
+
+/* A second click opens. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_changes *of = changes_of(view);
+
+	(void)x;
+	(void)area;
+	return scroll_point(&of->scroll, y - of->rect.y - 1 - of->head) ? act(view, ACTION_OPEN)
+									: STAY;
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)
@@ -217,6 +284,7 @@ static const struct view_ops ops = { .title = N_("Changes"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.table = table,
 	.free = free_changes };

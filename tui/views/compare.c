@@ -231,10 +231,42 @@ static struct outcome link_of(struct view_compare *compare)
 	return STAY;
 }
 
+static bool has_too_few(const struct view *view)
+{
+	const struct table *table = ((const struct view_compare *)view)->sheet.table;
+
+	return !table || table->row_count < 2;
+}
+
+/* What works on a comparison, while there is none yet. */
+static struct outcome act_on_nothing(struct view_compare *compare, enum action action)
+{
+	switch (action) {
+	case ACTION_ALL_OF:
+	case ACTION_OPEN: return (struct outcome){ .kind = OUTCOME_ADD };
+	case ACTION_TAKE_OUT: /* a single one */ return act_on_model(compare, action);
+	case ACTION_DIFFERENCES:
+	case ACTION_BASELINE:
+	case ACTION_EXCLUDE:
+	case ACTION_MOVE_LEFT:
+	case ACTION_MOVE_RIGHT:
+	case ACTION_TURN:
+	case ACTION_OFFERS:
+	case ACTION_COPY:
+	case ACTION_CLEAR:
+		explorer_complain(compare->view.explorer, "%s",
+			_("There is nothing to compare yet: + adds a model by its name."));
+		return STAY;
+	default: return UNHANDLED;
+	}
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_compare *compare = compare_of(view);
 
+	if (has_too_few(view))
+		return act_on_nothing(compare, action);
 	if (compare_sheet_act(&compare->sheet, action))
 		return STAY;
 	switch (action) {
@@ -278,7 +310,12 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		{ ACTION_PALETTE, N_("turn, offers, more") }, { ACTION_QUIT, N_("leave") } };
 	size_t count = sizeof(list) / sizeof(list[0]);
 
-	(void)view;
+	if (has_too_few(view)) {
+		out[0] = (struct key_hint){ ACTION_BROWSE, _("list") };
+		out[1] = (struct key_hint){ ACTION_ALL_OF, _("add") };
+		out[2] = (struct key_hint){ ACTION_HELP, _("help") };
+		return 3;
+	}
 	for (size_t i = 0; i < count; i++)
 		out[i] = (struct key_hint){ list[i].action,
 			*list[i].label ? _(list[i].label) : "" };

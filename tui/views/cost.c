@@ -98,6 +98,12 @@ static bool is_low(struct rect area)
 	return area.height < 16;
 }
 
+/* Fewer still: what the rows are of, and the rows. */
+static bool is_tiny(struct rect area)
+{
+	return area.height < 7;
+}
+
 static int chart_height(const struct view_cost *cost, struct rect area)
 {
 	int left = area.height - 10 - (int)cost->count -
@@ -114,6 +120,9 @@ static void prepare(struct view *view, struct rect area)
 
 	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) - chart };
+	if (is_tiny(area))
+		cost->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
+			area.height - 3 };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }
 
@@ -137,10 +146,17 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	struct strbuf text;
 	int x = area.x + 2;
 
+	if (is_tiny(area))
+		x += 2 +
+			canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_ACCENT,
+				text_of(_(names[cost->page])));
 	strbuf_init(&text);
 	parameters_print(&text, &cost->view.explorer->query.parameters, FIELD_COST);
-	canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_STRONG, strbuf_text(&text));
+	canvas_text_cut(canvas, x, area.y + 1, area.x + area.width - 2 - x, ROLE_STRONG,
+		strbuf_text(&text));
 	strbuf_done(&text);
+	if (is_tiny(area))
+		return;
 	for (int i = 0; i < PAGE_COUNT; i++)
 		x += 3 +
 			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
@@ -161,7 +177,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 	struct text text;
 	size_t at = 0;
 
-	if (cost->pane.table->row_count == 0)
+	if (cost->pane.table->row_count == 0 || is_tiny(area))
 		return;
 	if (cost->page == PAGE_VOLUME) {
 		text = isnan(cost->view.explorer->query.parameters.rig_usd)

@@ -154,7 +154,6 @@ static enum result write_to(struct view_export *export, const char *path, struct
 static struct outcome write_file(struct view_export *export)
 {
 	struct explorer *explorer = export->view.explorer;
-	struct arena *arena = &export->view.frame;
 	struct text name = text_trim(strbuf_text(&export->name.line));
 	uint32_t rows = export->table->row_count;
 	struct error err = { 0 };
@@ -163,7 +162,7 @@ static struct outcome write_file(struct view_export *export)
 		explorer_complain(explorer, "%s", _("The file needs a name."));
 		return STAY;
 	}
-	const char *path = arena_copy(arena, name).bytes;
+	const char *path = export_dialog_path(export);
 	if (!export->is_overwrite_asked && file_exists(path)) {
 		export->is_overwrite_asked = true;
 		explorer_complain(explorer,
@@ -237,10 +236,25 @@ static void change(struct view_export *export, int step, bool is_toggle)
 	export->is_overwrite_asked = false;
 }
 
+/* On the line of the file a letter begins a name in place of the proposed one. */
+static void begin_name(struct view_export *export, struct key_event event)
+{
+	bool is_letter = event.code == KEY_CODE_CHARACTER && event.point != ' ' &&
+		!(event.modifiers & (KEY_CTRL | KEY_ALT));
+
+	if (export->at != EXPORT_ROW_TARGET ||
+		!(is_letter || event.code == KEY_CODE_PASTE || event.code == KEY_CODE_BACKSPACE))
+		return;
+	export->at = EXPORT_ROW_NAME;
+	if (event.code != KEY_CODE_BACKSPACE)
+		line_editor_set(&export->name, TEXT_NONE);
+}
+
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_export *export = export_of(view);
 
+	begin_name(export, event);
 	if (export->at != EXPORT_ROW_NAME || event.code == KEY_CODE_UP ||
 		event.code == KEY_CODE_DOWN || event.code == KEY_CODE_ENTER ||
 		event.code == KEY_CODE_ESCAPE || event.code == KEY_CODE_TAB)
@@ -282,6 +296,26 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+/* Where the dialog has lines that are chosen on; a second click changes. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	static const enum export_row rows[] = { EXPORT_ROW_SCOPE, EXPORT_ROW_COLUMNS,
+		EXPORT_ROW_FORMAT, EXPORT_ROW_TARGET, EXPORT_ROW_FOOT };
+	struct view_export *export = export_of(view);
+	int line = y - export->rect.y - 1;
+
+	(void)x;
+	(void)area;
+	if (line >= 0 && line < export->rect.height - 2)
+		line += export_dialog_first(export);
+	if (line < 0 || line >= (int)(sizeof(rows) / sizeof(rows[0])))
+		return STAY;
+	if (export->at == rows[line])
+		change(export, 1, true);
+	export->at = rows[line];
+	return STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
@@ -312,6 +346,7 @@ static const struct view_ops ops = { .title = N_("Export"),
 	.draw = draw,
 	.act = act,
 	.key = key,
+	.click = click,
 	.hints = hints,
 	.free = free_export };
 

@@ -15,6 +15,7 @@ enum export_row {
 	EXPORT_ROW_FOOT,
 	EXPORT_ROW_COUNT
 };
+enum { EXPORT_LINES = EXPORT_ROW_COUNT - 1 }; /* the name stands on the line of the target */
 enum export_scope {
 	EXPORT_SCOPE_TABLE,
 	EXPORT_SCOPE_MARKED,
@@ -54,6 +55,10 @@ struct view_export {
 
 void export_dialog_make_table(struct view_export *export); /* table, command */
 bool export_dialog_has_scope(const struct view_export *export, enum export_scope scope);
+const char *export_dialog_path(
+	const struct view_export *export); /* a name without an ending gets the one of the format */
 struct export_options export_dialog_options(const struct view_export *export);
+int export_dialog_first(
+	const struct view_export *export); /* the first line of the choices that is seen */
 void export_dialog_draw(const struct view_export *export, struct canvas *canvas);
 #endif

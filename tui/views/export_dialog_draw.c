@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LABEL = 10 };
+enum { LABEL = 10, NAME_BESIDE = 40 };
 
 static int draw_choice(struct canvas *canvas, int x, int y, int end, bool is_on, bool is_there,
 	struct text text)
@@ -86,9 +86,11 @@ static void draw_columns(const struct view_export *export, struct canvas *canvas
 {
 	const struct table *table = export->table;
 	bool has_all = table->kind == TABLE_LIST;
+	bool is_usual = has_all && export->view.explorer->query.show_count == 0;
 	struct text shown = export->has_all_columns && has_all
-		? text_of(_("as on screen"))
-		: arena_format(arena, _("as on screen, %zu"), table->column_count);
+		? text_of(is_usual ? _("the usual ones") : _("as on screen"))
+		: arena_format(arena, is_usual ? _("the usual ones, %zu") : _("as on screen, %zu"),
+			  table->column_count);
 
 	draw_label(export, canvas, y, EXPORT_ROW_COLUMNS, _("Columns"));
 	x = draw_choice(canvas, x, y, end, !export->has_all_columns || !has_all, true, shown);
@@ -137,6 +139,11 @@ static void draw_target(const struct view_export *export, struct canvas *canvas,
 	struct text name = strbuf_text(&export->name.line);
 
 	draw_label(export, canvas, y, EXPORT_ROW_TARGET, _("To"));
+	if (export->at == EXPORT_ROW_NAME &&
+		end - x < NAME_BESIDE) { /* no room beside the choices */
+		line_editor_draw((struct line_editor *)&export->name, canvas, x, y, end - x, 0, 0);
+		return;
+	}
 	x = draw_choice(canvas, x, y, end, !export->to_file, true, text_of(_("clipboard")));
 	x = draw_choice(canvas, x, y, end, export->to_file, true, text_of(_("file"))) - 1;
 	if (x >= end)
@@ -234,20 +241,44 @@ static void draw_command(const struct view_export *export, struct canvas *canvas
 	}
 }
 
+int export_dialog_first(const struct view_export *export)
+{
+	int at = (int)export->at - (export->at >= EXPORT_ROW_NAME), room = export->rect.height - 2;
+
+	return at >= room ? at - room + 1 : 0;
+}
+
+static void draw_choices(const struct view_export *export, struct canvas *canvas, int line, int y)
+{
+	struct rect rect = export->rect;
+	struct arena *arena = (struct arena *)&export->view.frame;
+	int x = rect.x + 2 + LABEL, end = rect.x + rect.width - 2;
+
+	switch (line) {
+	case 0: draw_scope(export, canvas, x, y, end, arena); break;
+	case 1: draw_columns(export, canvas, x, y, end, arena); break;
+	case 2: draw_formats(export, canvas, x, y, end); break;
+	case 3: draw_target(export, canvas, x, y, end); break;
+	default: draw_foot(export, canvas, x, y, end, arena); break;
+	}
+}
+
 void export_dialog_draw(const struct view_export *export, struct canvas *canvas)
 {
 	struct rect rect = export->rect;
 	struct arena *arena = (struct arena *)&export->view.frame;
-	int x = rect.x + 2 + LABEL, y = rect.y + 1, end = rect.x + rect.width - 2;
+	int y = rect.y + 1, room = rect.height - 2;
 	int bottom = rect.y + rect.height - 1, lines = rect.height >= 16 ? 2 : 1;
+	int first = export_dialog_first(export);
 
 	canvas_box(canvas, rect, text_of(_("Export")),
-		text_of(_("Enter export · y copy the command · arrows change · Esc back")));
-	draw_scope(export, canvas, x, y, end, arena);
-	draw_columns(export, canvas, x, y + 1, end, arena);
-	draw_formats(export, canvas, x, y + 2, end);
-	draw_target(export, canvas, x, y + 3, end);
-	draw_foot(export, canvas, x, y + 4, end, arena);
-	draw_preview(export, canvas, y + 5, bottom - lines - 1, arena);
+		text_of(export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME
+				? _("Enter export · type a name for the file · arrows change · Esc back")
+				: _("Enter export · y copy the command · arrows change · Esc back")));
+	for (int line = first; line < EXPORT_LINES && line < first + room; line++)
+		draw_choices(export, canvas, line, y++);
+	if (room < EXPORT_LINES + 2) /* few lines: the choices around the cursor alone */
+		return;
+	draw_preview(export, canvas, y, bottom - lines - 1, arena);
 	draw_command(export, canvas, bottom - lines, lines, arena);
 }

@@ -87,6 +87,12 @@ static bool is_low(struct rect area)
 	return area.height < 16;
 }
 
+/* Fewer still: what the rows are of, and the rows. */
+static bool is_tiny(struct rect area)
+{
+	return area.height < 7;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_fit *fit = fit_of_view(view);
@@ -94,6 +100,9 @@ static void prepare(struct view *view, struct rect area)
 
 	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
 		area.height - (is_low(area) ? 5 : 9) };
+	if (is_tiny(area))
+		fit->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
+			area.height - 3 };
 	table_pane_prepare(&fit->pane, table, fit->list, GUTTER, &view->frame);
 }
 
@@ -117,6 +126,8 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 		where = machine_sentence(&fit->machine, arena);
 	canvas_format(canvas, area.x + 2, area.y + 1, area.width - 4, ROLE_STRONG, "%.*s",
 		TEXT_ARGS(fit->pane.table->title));
+	if (is_tiny(area))
+		return;
 	canvas_text_cut(canvas, area.x + 2, area.y + 2, area.width - 4, ROLE_TEXT, where);
 	if (is_low(area))
 		return;
@@ -137,7 +148,7 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 	struct text text;
 	size_t at = 0;
 
-	if (fit->count == 0)
+	if (fit->count == 0 || is_tiny(area))
 		return;
 	struct memory_need need = table_fit_of(fit->pane.table, fit->pane.scroll.cursor);
 	if (!need.is_known)

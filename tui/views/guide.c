@@ -83,6 +83,7 @@ static struct outcome browse_these(struct guide *guide)
 	struct text query = ranking_query(guide->ranking, &guide->view.frame);
 
 	explorer_set_text(guide->view.explorer, query, true);
+	guide->view.explorer->wants_list = true;
 	explorer_say(guide->view.explorer, "%s",
 		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
 			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")
@@ -130,6 +131,8 @@ static struct outcome act_common(struct guide *guide, enum action action)
 		guide_back(guide);
 		return STAY;
 	case ACTION_CLEAR:
+		if (!guide->ranking->has_needs && guide->undo_count == 0)
+			explorer_say(guide->view.explorer, "%s", _("There is no answer to clear."));
 		guide_change(guide, &(struct answers){ 0 });
 		guide->skipped = 0;
 		return STAY;
@@ -175,17 +178,6 @@ static struct outcome key(struct view *view, struct key_event event)
 	return UNHANDLED;
 }
 
-bool guide_point(struct scroll *scroll, int line)
-{
-	uint32_t at = scroll->top + (uint32_t)line;
-
-	if (line < 0 || line >= scroll->height || at >= scroll->count)
-		return false;
-	bool was = scroll->cursor == at;
-	scroll->cursor = at;
-	return was;
-}
-
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct guide *guide = (struct guide *)view;
@@ -200,8 +192,8 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 			? guide_question_act(guide, ACTION_MARK)
 			: STAY;
 	case GUIDE_RESULT: opens = guide_result_click(guide, x, y, area); break;
-	case GUIDE_WEIGHTS: guide_point(&guide->items_scroll, y - area.y - 2); break;
-	default: opens = guide_point(&guide->items_scroll, y - area.y - 1);
+	case GUIDE_WEIGHTS: scroll_point(&guide->items_scroll, y - area.y - 2); break;
+	default: opens = scroll_point(&guide->items_scroll, y - area.y - 1);
 	}
 	return opens ? act(view, ACTION_OPEN) : STAY;
 }
@@ -231,16 +223,17 @@ static size_t hints(const struct view *view, struct key_hint *out)
 {
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
 	static const char *const start_labels[] = { N_("begin"), N_("help"), N_("leave") };
-	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_DROP_LAST,
-		ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO, ACTION_QUIT };
-	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("back"),
-		N_("results now"), N_("other questions"), N_("help"), N_("undo"), N_("leave") };
+	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_NEXT,
+		ACTION_DROP_LAST, ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO,
+		ACTION_QUIT };
+	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
+		N_("back"), N_("results now"), N_("others"), N_("help"), N_("undo"), N_("leave") };
 	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
-		ACTION_NEXT_PANE, ACTION_ADJUST, ACTION_BROWSE, ACTION_RECORD, ACTION_EXPORT,
-		ACTION_RESULTS, ACTION_HELP };
-	static const char *const result_labels[] = { N_("why"), N_("like this, but"),
-		N_("compare the top"), N_("reasons"), N_("weights, points"), N_("browse these"),
-		N_("record, answers"), N_("export"), N_("questions"), N_("help") };
+		ACTION_RECORD, ACTION_RESULTS, ACTION_ADJUST, ACTION_NEXT_PANE, ACTION_EXPORT,
+		ACTION_BROWSE, ACTION_HELP };
+	static const char *const result_labels[] = { N_("why"), N_("like this, but"), N_("compare"),
+		N_("record"), N_("questions"), N_("weights"), N_("reasons"), N_("export"),
+		N_("browse these"), N_("help") };
 	static const enum action weights[] = { ACTION_RIGHT, ACTION_LEFT, ACTION_CLEAR,
 		ACTION_EVIDENCE, ACTION_OPEN };
 	static const char *const weights_labels[] = { N_("more"), N_("less"), N_("as before"),

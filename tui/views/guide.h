@@ -27,7 +27,8 @@ enum guide_item_kind {
 	ITEM_CHANGE, /* another answer: apply */
 	ITEM_RELAX,
 	ITEM_WEIGHT,
-	ITEM_MODEL /* a line of the list: the cursor goes there */
+	ITEM_MODEL,   /* a line of the list: the cursor goes there */
+	ITEM_QUESTION /* one that has no answer yet: asks it */
 };
 struct guide_item {
 	enum guide_item_kind kind;
@@ -92,20 +93,28 @@ void guide_show_results(struct guide *guide);
 int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,
 	struct text text);
 
-/* The cursor on a line of a list, counted from the first one shown. True: it was there already, so a second click opens. */
-bool guide_point(struct scroll *scroll, int line);
-
 /* guide_start.c */
 void guide_start_prepare(struct guide *guide, struct rect area);
 void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_start_act(struct guide *guide, enum action action);
 bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
+enum guide_row { /* options, then the seat of the maker, the exact value, "not sure" */
+	GUIDE_ROW_OPTION,
+	GUIDE_ROW_MAKER,
+	GUIDE_ROW_EXACT,
+	GUIDE_ROW_UNSURE
+};
+const struct question *guide_question_of(const struct guide *guide);
+uint32_t guide_row_count(const struct question *question);
+enum guide_row guide_row_kind(const struct question *question, uint32_t at);
+bool guide_takes_several(const struct question *question);
 void guide_question_prepare(struct guide *guide, struct rect area);
 void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
-struct outcome guide_question_act(struct guide *guide, enum action action);
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
+/* guide_answer.c */
+struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);

@@ -18,7 +18,7 @@ static void add(struct making *making, struct guide_item item)
 		making->guide->items[making->guide->item_count++] = item;
 }
 
-/* The first line carries what can be opened; the wrapped rest is text. */
+/* What can be opened opens from each of its lines. */
 static void add_wrapped(struct making *making, struct guide_item item, struct text prefix)
 {
 	size_t at = 0;
@@ -32,7 +32,6 @@ static void add_wrapped(struct making *making, struct guide_item item, struct te
 		struct guide_item one = item;
 		one.text = is_first ? line : arena_format(making->arena, "  %.*s", TEXT_ARGS(line));
 		if (!is_first) {
-			one.kind = item.kind == ITEM_LINE ? ITEM_LINE : ITEM_TEXT;
 			one.right = TEXT_NONE;
 		}
 		is_first = false;
@@ -158,6 +157,31 @@ static void add_changes(struct making *making)
 	}
 }
 
+/* A need that no question touched is still a need: what was not asked, because it would hardly change the winner, can be answered here. */
+static void add_open_questions(struct making *making)
+{
+	const struct guide *guide = making->guide;
+	const struct questionnaire *of = guide->questionnaire;
+	bool is_first = true;
+
+	for (size_t i = 0; i < of->question_count; i++) {
+		const struct question *question = &of->questions[i];
+		if (guide->answers.of[i].is_given ||
+			!question_is_open(of, question, &guide->answers))
+			continue;
+		if (is_first)
+			head(making, text_of(_("NOT ANSWERED YET")));
+		is_first = false;
+		add_wrapped(making,
+			(struct guide_item){ .kind = ITEM_QUESTION,
+				.role = ROLE_TEXT,
+				.text = questionnaire_text(question->ask),
+				.at = i },
+			arena_format(making->arena,
+				"%.*s: ", TEXT_ARGS(questionnaire_text(question->brief))));
+	}
+}
+
 static void add_verify(struct making *making)
 {
 	const struct ranking *ranking = making->guide->ranking;
@@ -217,11 +241,13 @@ void guide_items_make(struct guide *guide)
 		add_reasons(&making);
 		add_verify(&making);
 		add_kinds(&making);
+		add_open_questions(&making);
 		return;
 	}
 	add_reasons(&making);
 	add_kinds(&making);
 	add_changes(&making);
+	add_open_questions(&making);
 	add_verify(&making);
 }
 
@@ -239,6 +265,10 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 	struct answers answers = guide->answers;
 
 	switch (item->kind) {
+	case ITEM_QUESTION:
+		guide->is_on_items = false;
+		guide_open_question(guide, (int)item->at, false);
+		return STAY;
 	case ITEM_LINE:
 		if (!item->field)
 			return STAY;
@@ -261,6 +291,9 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 		guide->scroll.cursor = (uint32_t)item->at;
 		guide->is_on_items = false;
 		return STAY;
-	default: return STAY;
+	default:
+		explorer_say(guide->view.explorer, "%s",
+			_("Nothing is behind this line; the facts, models, changes and questions open."));
+		return STAY;
 	}
 }

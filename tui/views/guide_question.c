@@ -8,7 +8,7 @@
 
 enum { SIDE_MIN = 104, SIDE_WIDTH = 46, COUNTS = 22 };
 
-static const struct question *question_of(const struct guide *guide)
+const struct question *guide_question_of(const struct guide *guide)
 {
 	return &guide->questionnaire->questions[guide->question];
 }
@@ -20,22 +20,19 @@ static bool has_exact(const struct question *question)
 		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS;
 }
 
-/* Options, then the seat of the maker, the exact value, "not sure". */
-enum row_kind { ROW_OPTION, ROW_MAKER, ROW_EXACT, ROW_UNSURE };
-
-static uint32_t row_count(const struct question *question)
+uint32_t guide_row_count(const struct question *question)
 {
 	return (uint32_t)(question->option_count + (question->shape == SHAPE_REGIONS) +
 		has_exact(question) + 1);
 }
 
-static enum row_kind row_kind(const struct question *question, uint32_t at)
+enum guide_row guide_row_kind(const struct question *question, uint32_t at)
 {
 	if (at < question->option_count)
-		return ROW_OPTION;
+		return GUIDE_ROW_OPTION;
 	if (question->shape == SHAPE_REGIONS && at == question->option_count)
-		return ROW_MAKER;
-	return at + 1 == row_count(question) ? ROW_UNSURE : ROW_EXACT;
+		return GUIDE_ROW_MAKER;
+	return at + 1 == guide_row_count(question) ? GUIDE_ROW_UNSURE : GUIDE_ROW_EXACT;
 }
 
 struct place {
@@ -43,7 +40,32 @@ struct place {
 	struct rect main, side;
 };
 
-static struct place place_of(struct rect area)
+/* Why it is asked, and where that belongs in the order of things. */
+static struct text why_of(const struct guide *guide)
+{
+	const struct question *question = guide_question_of(guide);
+	struct text why = questionnaire_text(question->why);
+	struct text place = questionnaire_text(question->place);
+
+	return place.size == 0 ? why
+			       : arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
+					 TEXT_ARGS(why), TEXT_ARGS(place));
+}
+
+/* Lines of the explanation: more than usual where it has them and the answers leave room. */
+static int why_lines(const struct guide *guide, struct rect main, int others)
+{
+	int usual = main.height >= 22 ? 4 : main.height >= 16 ? 2 : main.height >= 11 ? 1 : 0;
+	int left = main.height - others - (int)guide_row_count(guide_question_of(guide)), lines = 0;
+	struct text why = why_of(guide);
+
+	for (size_t at = 0; at < why.size && lines < 6; lines++)
+		if (text_wrap(why, &at, main.width - 4).size == 0)
+			break;
+	return left <= usual || lines <= usual ? usual : left < lines ? left : lines;
+}
+
+static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .main = area };
 
@@ -52,21 +74,23 @@ static struct place place_of(struct rect area)
 		place.side = (struct rect){ area.x + place.main.width + 1, area.y, SIDE_WIDTH,
 			area.height };
 	}
-	place.why = area.height >= 22 ? 4 : area.height >= 16 ? 2 : area.height >= 11 ? 1 : 0;
 	place.head = area.height >= 16 ? 2 : 1;
+	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
+	place.why = why_lines(guide, place.main,
+		place.head + 1 + (area.height >= 16 ? 2 : 1) + place.foot);
 	place.options = area.height < 11 ? 1
 					 : place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
-	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
 	return place;
 }
 
 void guide_question_prepare(struct guide *guide, struct rect area)
 {
-	struct place place = place_of(area);
+	struct place place = place_of(guide, area);
 	int rows = area.height - place.options - place.foot;
 
-	scroll_set(&guide->scroll, row_count(question_of(guide)), rows > 1 ? rows : 1);
-	guide->is_typing = row_kind(question_of(guide), guide->scroll.cursor) == ROW_EXACT;
+	scroll_set(&guide->scroll, guide_row_count(guide_question_of(guide)), rows > 1 ? rows : 1);
+	guide->is_typing = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
+		GUIDE_ROW_EXACT;
 }
 
 static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
@@ -87,7 +111,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		answer_print(&buf, question, &guide->answers.of[i]);
 	}
 	strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
-	strbuf_add(&buf, questionnaire_text(question_of(guide)->brief));
+	strbuf_add(&buf, questionnaire_text(guide_question_of(guide)->brief));
 	char right[48];
 	snprintf(right, sizeof(right), _("question %zu"), given + 1);
 	int width = text_width(text_of(right));
@@ -109,7 +133,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 	strbuf_done(&buf);
 }
 
-static bool takes_several(const struct question *question)
+bool guide_takes_several(const struct question *question)
 {
 	return question->shape == SHAPE_SEVERAL || question->shape == SHAPE_REGIONS ||
 		question->shape == SHAPE_LANGUAGES || question->shape == SHAPE_SIGNED;
@@ -117,28 +141,29 @@ static bool takes_several(const struct question *question)
 
 static const char *sign_of(const struct guide *guide, const struct canvas *canvas, uint32_t at)
 {
-	const struct question *question = question_of(guide);
+	const struct question *question = guide_question_of(guide);
 	const struct answer *answer = &guide->answers.of[guide->question];
-	enum row_kind kind = row_kind(question, at);
-	bool is_on = kind == ROW_OPTION ? answer->chosen >> at & 1
-		: kind == ROW_MAKER     ? answer->is_maker
-		: kind == ROW_UNSURE ? !answer->is_given && (guide->skipped >> guide->question & 1)
-				     : answer->is_given && answer->order_count == 0;
+	enum guide_row kind = guide_row_kind(question, at);
+	bool is_on = kind == GUIDE_ROW_OPTION ? answer->chosen >> at & 1
+		: kind == GUIDE_ROW_MAKER     ? answer->is_maker
+		: kind == GUIDE_ROW_UNSURE
+		? !answer->is_given && (guide->skipped >> guide->question & 1)
+		: answer->is_given && answer->order_count == 0;
 
-	if (kind == ROW_MAKER || (kind == ROW_OPTION && takes_several(question)))
+	if (kind == GUIDE_ROW_MAKER || (kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
 		return canvas_sign(canvas, is_on ? SIGN_CHECK_ON : SIGN_CHECK_OFF);
 	return canvas_sign(canvas, is_on ? SIGN_RADIO_ON : SIGN_RADIO_OFF);
 }
 
 static struct text row_text(const struct guide *guide, uint32_t at, struct arena *arena)
 {
-	const struct question *question = question_of(guide);
+	const struct question *question = guide_question_of(guide);
 	const struct answer *answer = &guide->answers.of[guide->question];
 
-	switch (row_kind(question, at)) {
-	case ROW_MAKER: return text_of(_("the maker must be there too"));
-	case ROW_UNSURE: return text_of(_("not sure"));
-	case ROW_EXACT:
+	switch (guide_row_kind(question, at)) {
+	case GUIDE_ROW_MAKER: return text_of(_("the maker must be there too"));
+	case GUIDE_ROW_UNSURE: return text_of(_("not sure"));
+	case GUIDE_ROW_EXACT:
 		return text_of(question->shape == SHAPE_WORKLOAD
 				? _("exactly (in, out, a month, repeated):")
 				: question->shape == SHAPE_MAKERS ? _("only these:")
@@ -147,7 +172,7 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 	default: break;
 	}
 	struct text title = questionnaire_text(question->options[at].title);
-	for (uint8_t i = 0; i < answer->order_count && takes_several(question); i++)
+	for (uint8_t i = 0; i < answer->order_count && guide_takes_several(question); i++)
 		if (answer->order[i] == at && question->most > 1)
 			return arena_format(arena, "%.*s  %u", TEXT_ARGS(title), i + 1u);
 	if (answer->strict >> at & 1)
@@ -159,12 +184,12 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 static void draw_plain_row(const struct guide *guide, struct canvas *canvas, struct rect area,
 	int y, uint32_t at)
 {
-	const struct question *question = question_of(guide);
+	const struct question *question = guide_question_of(guide);
 	const struct preview *previews = guide->ranking->previews[guide->question];
-	enum row_kind kind = row_kind(question, at);
+	enum guide_row kind = guide_row_kind(question, at);
 	int counts = area.width >= 60 ? COUNTS : area.width >= 40 ? 12 : 0;
-	size_t preview_at = kind == ROW_UNSURE ? question->option_count : at;
-	bool has_counts = previews && (kind == ROW_OPTION || kind == ROW_UNSURE);
+	size_t preview_at = kind == GUIDE_ROW_UNSURE ? question->option_count : at;
+	bool has_counts = previews && (kind == GUIDE_ROW_OPTION || kind == GUIDE_ROW_UNSURE);
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
 	struct arena *arena = (struct arena *)&guide->view.frame;
 
@@ -177,7 +202,7 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
 	int used = canvas_text_cut(canvas, x, y, area.x + area.width - counts - 2 - x, role,
 		row_text(guide, at, arena));
-	if (kind == ROW_EXACT && at == guide->scroll.cursor) {
+	if (kind == GUIDE_ROW_EXACT && at == guide->scroll.cursor) {
 		line_editor_draw((struct line_editor *)&guide->editor, canvas, x + used + 1, y,
 			area.x + area.width - 3 - (x + used + 1), 0, 0);
 		return;
@@ -243,13 +268,14 @@ static void draw_front(const struct guide *guide, struct canvas *canvas, struct 
 static void draw_then(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
 	const struct preview *previews = guide->ranking->previews[guide->question];
-	const struct question *question = question_of(guide);
+	const struct question *question = guide_question_of(guide);
 	uint32_t at = guide->scroll.cursor;
-	enum row_kind kind = row_kind(question, at);
+	enum guide_row kind = guide_row_kind(question, at);
 
-	if (!previews || (kind != ROW_OPTION && kind != ROW_UNSURE))
+	if (!previews || (kind != GUIDE_ROW_OPTION && kind != GUIDE_ROW_UNSURE))
 		return;
-	const struct preview *one = &previews[kind == ROW_UNSURE ? question->option_count : at];
+	const struct preview *one =
+		&previews[kind == GUIDE_ROW_UNSURE ? question->option_count : at];
 	struct text text = one->winner == UINT32_MAX
 		? text_of(_(
 			  "With this answer nothing surely fits; the results say what would help."))
@@ -262,8 +288,8 @@ static void draw_then(const struct guide *guide, struct canvas *canvas, struct r
 
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	const struct question *question = question_of(guide);
-	struct place place = place_of(area);
+	const struct question *question = guide_question_of(guide);
+	struct place place = place_of(guide, area);
 	struct rect main = place.main;
 	int y = area.y + (area.height >= 16);
 
@@ -272,13 +298,8 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16),
 		main.width - (area.height < 16 ? 18 : 4), ROLE_STRONG,
 		questionnaire_text(question->ask));
-	struct text why = questionnaire_text(question->why);
-	struct text place_text = questionnaire_text(question->place);
-	if (place_text.size > 0)
-		why = arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
-			TEXT_ARGS(why), TEXT_ARGS(place_text));
 	guide_wrap(canvas, main.x + 2, y + (area.height >= 16), main.width - 4, place.why, ROLE_DIM,
-		why);
+		why_of(guide));
 	if (main.width >= 60 && area.height >= 16) {
 		canvas_text_right(canvas, main.x + main.width - 2 - COUNTS,
 			area.y + place.options - 1, 9, ROLE_DIM, text_of(_("certain")));
@@ -287,7 +308,7 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	}
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
-		if (at < row_count(question))
+		if (at < guide_row_count(question))
 			draw_row(guide, canvas, main, area.y + place.options + i, at);
 	}
 	if (place.foot > 0)
@@ -300,116 +321,14 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 		guide_side_draw(guide, canvas, place.side);
 }
 
-/* What was typed, as after --set. */
-static bool take_typed(struct guide *guide)
-{
-	const struct question *question = question_of(guide);
-	struct text typed = text_trim(strbuf_text(&guide->editor.line));
-	struct answers answers = guide->answers;
-	struct error err = { 0 };
-	struct standing standing;
-
-	if (typed.size == 0)
-		return true;
-	struct text set = arena_format(&guide->answer_texts, "%.*s=%.*s", TEXT_ARGS(question->id),
-		TEXT_ARGS(typed));
-	if (answers_set(&answers, guide->questionnaire, set, &guide->answer_texts, &err) !=
-			RESULT_OK ||
-		ranker_stand(guide->ranker, &answers, NULL, &standing, &err) != RESULT_OK) {
-		explorer_complain(guide->view.explorer, "%s", err.message);
-		return false;
-	}
-	guide_change(guide, &answers);
-	return true;
-}
-
-struct outcome guide_question_key(struct guide *guide, struct key_event key)
-{
-	if (!guide->is_typing)
-		return UNHANDLED;
-	if (key.code == KEY_CODE_CHARACTER || key.code == KEY_CODE_PASTE ||
-		(key.code == KEY_CODE_BACKSPACE && guide->editor.line.size > 0) ||
-		key.code == KEY_CODE_DELETE) {
-		line_editor_key(&guide->editor, key);
-		return STAY;
-	}
-	return UNHANDLED;
-}
-
-static void choose(struct guide *guide, bool is_toggle)
-{
-	const struct question *question = question_of(guide);
-	struct answers answers = guide->answers;
-	struct answer *answer = &answers.of[guide->question];
-	uint32_t at = guide->scroll.cursor;
-
-	switch (row_kind(question, at)) {
-	case ROW_OPTION:
-		if (is_toggle)
-			answer_toggle(question, answer, (int)at);
-		else if (!(answer->chosen >> at & 1))
-			answer_choose(question, answer, (int)at);
-		break;
-	case ROW_MAKER: answer->is_maker = !answer->is_maker; break;
-	case ROW_UNSURE:
-		*answer = (struct answer){ 0 };
-		guide->skipped |= UINT64_C(1) << guide->question;
-		break;
-	case ROW_EXACT: return;
-	}
-	guide_change(guide, &answers);
-}
-
-static struct outcome enter(struct guide *guide)
-{
-	const struct question *question = question_of(guide);
-	enum row_kind kind = row_kind(question, guide->scroll.cursor);
-	const struct answer *answer = &guide->answers.of[guide->question];
-
-	if (kind == ROW_EXACT && !take_typed(guide))
-		return STAY;
-	if (kind == ROW_UNSURE || (kind == ROW_OPTION && !takes_several(question)) ||
-		(kind == ROW_OPTION && !answer->is_given))
-		choose(guide, false);
-	line_editor_set(&guide->editor, TEXT_NONE);
-	guide_next(guide);
-	return STAY;
-}
-
-struct outcome guide_question_act(struct guide *guide, enum action action)
-{
-	switch (action) {
-	case ACTION_MARK: choose(guide, true); return STAY;
-	case ACTION_OPEN: return enter(guide);
-	case ACTION_TAKE_OUT: {
-		struct answers answers = guide->answers;
-		answers.of[guide->question] = (struct answer){ 0 };
-		guide_change(guide, &answers);
-		return STAY;
-	}
-	case ACTION_LEFT:
-	case ACTION_RIGHT: { /* every question, in the order of the list */
-		int count = (int)guide->questionnaire->question_count, at = guide->question;
-		do
-			at = (at + (action == ACTION_RIGHT ? 1 : count - 1)) % count;
-		while (!question_is_open(guide->questionnaire, &guide->questionnaire->questions[at],
-			       &guide->answers) &&
-			at != guide->question);
-		guide_open_question(guide, at, true);
-		return STAY;
-	}
-	default: return scroll_act(&guide->scroll, action) ? STAY : UNHANDLED;
-	}
-}
-
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area)
 {
-	struct place place = place_of(area);
+	struct place place = place_of(guide, area);
 	int line = y - area.y - place.options;
 
 	if (x >= place.main.x + place.main.width || line < 0 || line >= guide->scroll.height ||
 		guide->scroll.top + (uint32_t)line >= guide->scroll.count)
 		return false;
-	guide_point(&guide->scroll, line);
+	scroll_point(&guide->scroll, line);
 	return true;
 }

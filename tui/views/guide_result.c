@@ -18,13 +18,15 @@ static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
 	int lines = (int)guide->ranking->lines;
+	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
+	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
+	bool is_long = text_width(headline) > area.width - side - 3;
 
-	place.head = area.height < 8                    ? 1
-		: area.height < 10                      ? 2
-		: area.height >= 24 && area.width < 150 ? 4
-							: 3;
+	place.head = area.height < 8           ? 1
+		: area.height < 10             ? 2
+		: area.height >= 16 && is_long ? 4
+					       : 3;
 	if (area.width >= WIDE) {
-		int side = area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 		place.list.width = area.width - side - 1;
 		place.items = (struct rect){ area.x + place.list.width + 1, area.y, side,
 			area.height };
@@ -35,8 +37,14 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	place.list.height = place.head + (rows > 0 ? rows : 1) + 1;
 	place.items = (struct rect){ area.x, area.y + place.list.height, area.width,
 		area.height - place.list.height };
-	if (place.items.height < 3)
-		place.items.height = 0;
+	if (place.items.height >= 3)
+		return place;
+	place.items.height = 0;
+	if (guide->is_on_items) { /* no room for both: the pane in hand */
+		place.list.height = place.head;
+		place.items.y = area.y + place.head;
+		place.items.height = area.height - place.head;
+	}
 	return place;
 }
 
@@ -49,6 +57,8 @@ const struct candidate *guide_candidate(const struct guide *guide)
 
 void guide_result_prepare(struct guide *guide, struct rect area)
 {
+	if (guide->ranking->lines == 0)
+		guide->is_on_items = true;
 	struct place place = place_of(guide, area);
 	int rows = place.list.height - place.head - 1;
 
@@ -58,8 +68,6 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 	guide_items_make(guide);
 	scroll_set(&guide->items_scroll, (uint32_t)guide->item_count,
 		place.items.height > 1 ? place.items.height : 1);
-	if (guide->ranking->lines == 0)
-		guide->is_on_items = true;
 }
 
 static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area, int lines)
@@ -242,7 +250,7 @@ void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct 
 	struct columns columns = columns_of(place.list);
 
 	draw_head(guide, canvas, place.list, place.head);
-	if (guide->ranking->lines > 0)
+	if (guide->ranking->lines > 0 && place.list.height > place.head)
 		draw_table_head(guide, canvas, columns, area.y + place.head);
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
@@ -310,8 +318,8 @@ bool guide_result_click(struct guide *guide, int x, int y, struct rect area)
 
 	if (place.items.height > 0 && x >= place.items.x && y >= place.items.y) {
 		guide->is_on_items = true;
-		return guide_point(&guide->items_scroll, y - place.items.y) && was_on_items;
+		return scroll_point(&guide->items_scroll, y - place.items.y) && was_on_items;
 	}
 	guide->is_on_items = false;
-	return guide_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
+	return scroll_point(&guide->scroll, y - area.y - place.head - 1) && !was_on_items;
 }

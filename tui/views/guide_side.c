@@ -100,6 +100,7 @@ void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct re
 	int y = side.y + 1;
 
 	canvas_rule_down(canvas, side.x - 1, side.y, side.height);
+	canvas_clip(canvas, side); /* few lines have no room for all three */
 	heading(canvas, side, y++, _("STILL IN"), ranking->certain);
 	y += draw_models(guide, canvas, side, y, ranking->list, ranking->certain, ranking->lines,
 		models > 1 ? models : 1);
@@ -109,4 +110,5 @@ void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct re
 	y += ((int)ranking->verify_count < open ? (int)ranking->verify_count : open) + 1;
 	heading(canvas, side, y++, _("OUT"), ranking->out);
 	draw_out(guide, canvas, side, y, side.y + side.height - y);
+	canvas_clip_none(canvas);
 }

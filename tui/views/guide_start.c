@@ -158,5 +158,5 @@ struct outcome guide_start_act(struct guide *guide, enum action action)
 
 bool guide_start_click(struct guide *guide, int y, struct rect area)
 {
-	return guide_point(&guide->scroll, y - area.y - rows_above(area));
+	return scroll_point(&guide->scroll, y - area.y - rows_above(area));
 }

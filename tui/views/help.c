@@ -97,6 +97,10 @@ static void add_signs(struct view_help *help)
 				_(signs[i].text)));
 	text_box_add(&help->box, ROLE_TEXT, 2,
 		text_of(_("?  not known (never zero, \"no\" or free)")));
+	text_box_add(&help->box, ROLE_TEXT, 2,
+		text_of(_("A B C  marked models, the same letters everywhere; A\" has a note")));
+	text_box_add(&help->box, ROLE_TEXT, 2,
+		text_of(_("+2  so many columns do not fit: < > walk to them, | chooses")));
 }
 
 static void add_language(struct view_help *help)

@@ -315,6 +315,7 @@ static struct outcome show_models(struct view_learn *learn)
 		return STAY;
 	}
 	explorer_set_text(explorer, query, true);
+	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
 		_("Models of the lesson: u the query before, 5 back to the lesson."));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };

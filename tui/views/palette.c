@@ -17,6 +17,12 @@ struct view_palette {
 	struct rect rect;
 };
 
+/* Rows above the actions: the frame, what is typed, and where there is room a blank one. */
+static int head_of(struct rect rect)
+{
+	return rect.height < 10 ? 2 : 3;
+}
+
 static struct view_palette *palette_of(struct view *view)
 {
 	return (struct view_palette *)view;
@@ -57,7 +63,7 @@ static void prepare(struct view *view, struct rect area)
 
 	palette->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&palette->scroll, (uint32_t)find(palette), height - 4);
+	scroll_set(&palette->scroll, (uint32_t)find(palette), height - 1 - head_of(palette->rect));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -68,38 +74,65 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect, text_of(_("Every action")),
 		text_of(_("Enter does it · Esc back")));
-	for (int y = 0; y < rect.height - 4; y++) {
+	for (int y = 0; y < palette->scroll.height; y++) {
 		size_t at = palette->scroll.top + (size_t)y;
 		char keys[64];
 		if (at >= palette->scroll.count)
 			break;
 		const struct action_row *row = action_row(palette->found[at]);
 		keymap_keys(palette->keys, row->action, keys);
-		canvas_text_cut(canvas, rect.x + 2, rect.y + 3 + y, rect.width - 20, ROLE_TEXT,
-			text_of(_(row->title)));
-		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + 3 + y, 16,
+		canvas_text_cut(canvas, rect.x + 2, rect.y + head_of(rect) + y, rect.width - 20,
+			ROLE_TEXT, text_of(_(row->title)));
+		canvas_text_right(canvas, rect.x + rect.width - 18, rect.y + head_of(rect) + y, 16,
 			ROLE_KEY_HINT, text_of(keys));
 		if (at == palette->scroll.cursor)
 			canvas_select(canvas,
-				(struct rect){ rect.x + 1, rect.y + 3 + y, rect.width - 2, 1 },
+				(struct rect){ rect.x + 1, rect.y + head_of(rect) + y,
+					rect.width - 2, 1 },
 				true);
 	}
+	if (palette->scroll.count == 0)
+		canvas_text_cut(canvas, rect.x + 2, rect.y + head_of(rect), rect.width - 4,
+			ROLE_DIM, text_of(_("No action is called so.")));
 	line_editor_draw(&palette->editor, canvas, rect.x + 2, rect.y + 1, rect.width - 4, 0, 0);
+}
+
+static struct outcome choose(struct view_palette *palette)
+{
+	if (palette->scroll.count == 0)
+		return STAY;
+	return (struct outcome){ .kind = OUTCOME_ACTION,
+		.action = palette->found[palette->scroll.cursor] };
+}
+
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_palette *palette = palette_of(view);
+	int line = y - palette->rect.y - head_of(palette->rect);
+
+	(void)x;
+	(void)area;
+	if (line < 0 || line >= palette->scroll.height ||
+		palette->scroll.top + (uint32_t)line >= palette->scroll.count)
+		return STAY;
+	scroll_point(&palette->scroll, line);
+	return choose(palette);
 }
 
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_palette *palette = palette_of(view);
 
+	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
+		scroll_act(&palette->scroll,
+			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+		return STAY;
+	}
 	switch (line_editor_key(&palette->editor, event)) {
 	case LINE_UP: scroll_act(&palette->scroll, ACTION_UP); return STAY;
 	case LINE_DOWN: scroll_act(&palette->scroll, ACTION_DOWN); return STAY;
 	case LINE_CANCELLED: return POP;
-	case LINE_ACCEPTED:
-		if (palette->scroll.count == 0)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_ACTION,
-			.action = palette->found[palette->scroll.cursor] };
+	case LINE_ACCEPTED: return choose(palette);
 	case LINE_CHANGED: scroll_to(&palette->scroll, 0); return STAY;
 	default: return STAY;
 	}
@@ -127,6 +160,7 @@ static const struct view_ops ops = { .title = N_("Every action"),
 	.draw = draw,
 	.act = view_stay,
 	.key = key,
+	.click = click,
 	.hints = hints,
 	.free = free_palette };
 

@@ -180,6 +180,7 @@ static struct outcome open_bar(struct view_plot *plot)
 
 	if (!histogram || plot->scroll.cursor >= histogram->count)
 		return STAY;
+	explorer->wants_list = true;
 	const struct plot_bar *bar = &histogram->bars[plot->scroll.cursor];
 	if (!plot_is_axis(field) && !bar->is_unknown) {
 		struct text key = field->members

@@ -3,6 +3,7 @@
  * walk the history, Enter keeps, Esc brings the former query back. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/query/search.h"
 #include "tui/views/prompt_offers.h"
 
 #include <stdio.h>
@@ -17,6 +18,12 @@ struct view_prompt {
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
 	struct prompt_offers offers;
+	struct text nearest; /* what a word that no name has may have meant */
+	struct span nearest_of;
+	bool is_asked; /* '/' offers no fields before Tab: who looks for a word looks at the list */
+	size_t hidden; /* offers that Tab would show */
+	int
+	operator; /* bytes before the cursor that a completion ended with: typing one goes over it */
 };
 
 static struct view_prompt *prompt_of(struct view *view)
@@ -39,6 +46,41 @@ static void preview(struct view_prompt *prompt)
 	strbuf_done(&edited);
 }
 
+static bool is_operator(char byte)
+{
+	return byte == ':' || byte == '=' || byte == '<' || byte == '>';
+}
+
+/* What is offered are values, as an operator stands before them. */
+static bool is_value(const struct view_prompt *prompt)
+{
+	size_t from = prompt->offers.span.from;
+
+	return from > 0 && from <= prompt->editor.line.size &&
+		strchr(":=<>,+", prompt->editor.line.bytes[from - 1]) != NULL;
+}
+
+/* When nothing matches: a word that no name has, from the last on, as it is spelled in some name. */
+static void find_nearest(struct view_prompt *prompt)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	struct text line = strbuf_text(&prompt->editor.line);
+	size_t to = line.size;
+
+	prompt->nearest = TEXT_NONE;
+	if (prompt->is_query || explorer->has_error || query_run_model_count(explorer->run) > 0)
+		return;
+	while (to > 0 && prompt->nearest.size == 0) {
+		size_t from = to;
+		while (from > 0 && line.bytes[from - 1] != ' ')
+			from--;
+		prompt->nearest_of = (struct span){ (uint32_t)from, (uint32_t)(to - from) };
+		prompt->nearest = search_nearest_word(explorer->store,
+			text_slice(line, from, to - from), &prompt->view.frame);
+		to = from > 0 ? from - 1 : 0;
+	}
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_prompt *prompt = prompt_of(view);
@@ -46,6 +88,12 @@ static void prepare(struct view *view, struct rect area)
 	(void)area;
 	prompt_offers_prepare(&prompt->offers, view->explorer, &prompt->editor,
 		prompt->is_query ? NULL : &prompt->base, &view->frame);
+	find_nearest(prompt);
+	prompt->hidden = 0;
+	if (!prompt->is_query && !prompt->is_asked && !is_value(prompt)) {
+		prompt->hidden = prompt->offers.count;
+		prompt->offers.count = 0;
+	}
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -69,10 +117,23 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
-	if (!explorer->has_error && explorer->query.offer_count > 0)
+	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
+		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
+						       : TEXT_NONE;
+	if (!explorer->has_error && instead.size > 0 && prompt->offers.count == 0) {
+		canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 },
+			ROLE_TEXT);
 		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO,
-			_("Tab: %.*s instead of the word"),
-			TEXT_ARGS(explorer->query.offers[0].replacement));
+			_("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
+	}
+}
+
+static void take_nearest(struct view_prompt *prompt)
+{
+	struct span of = prompt->nearest_of;
+
+	strbuf_splice(&prompt->editor.line, of.from, of.size, prompt->nearest);
+	prompt->editor.cursor = of.from + prompt->nearest.size;
 }
 
 static void take_offer(struct view_prompt *prompt)
@@ -84,6 +145,12 @@ static void take_offer(struct view_prompt *prompt)
 		strbuf_splice(&prompt->editor.line, prompt->offers.span.from,
 			prompt->offers.span.size, insert);
 		prompt->editor.cursor = prompt->offers.span.from + insert.size;
+		prompt->is_asked = false;
+		while (prompt->operator < (int)insert.size &&
+			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
+			prompt->operator++;
+	} else if (prompt->nearest.size > 0) {
+		take_nearest(prompt);
 	} else if (explorer->query.offer_count >
 		0) { /* the word is also a value: make it a filter */
 		struct strbuf edited;
@@ -97,6 +164,9 @@ static void take_offer(struct view_prompt *prompt)
 	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
 		prompt->is_query = true;
 		line_editor_set(&prompt->editor, explorer->error.nearest);
+	} else if (prompt->hidden > 0) {
+		prompt->is_asked = true;
+		return;
 	} else {
 		explorer_complain(explorer, "%s", _("There is nothing to complete here."));
 		return;
@@ -162,7 +232,8 @@ static struct outcome accept(struct view_prompt *prompt)
 	struct strbuf text;
 
 	if (explorer->has_error) {
-		explorer_complain(explorer, "%.*s", TEXT_ARGS(explorer->error.message));
+		explorer_complain(explorer, _("Esc brings the former query back. %.*s"),
+			TEXT_ARGS(explorer->error.message));
 		return STAY;
 	}
 	strbuf_init(&text);
@@ -175,13 +246,30 @@ static struct outcome accept(struct view_prompt *prompt)
 	return POP;
 }
 
+/* Who types ":" behind the ":" that a completion put there means that one. */
+static void type_over(struct view_prompt *prompt, struct key_event event)
+{
+	size_t size = (size_t)prompt->operator;
+	struct line_editor *editor = &prompt->editor;
+
+	prompt->operator= 0;
+	if (size == 0 || size > editor->cursor || event.code != KEY_CODE_CHARACTER ||
+		event.modifiers & (KEY_CTRL | KEY_ALT) || event.point > 127 ||
+		!is_operator((char)event.point))
+		return;
+	strbuf_splice(&editor->line, editor->cursor - size, size, TEXT_NONE);
+	editor->cursor -= size;
+}
+
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_prompt *prompt = prompt_of(view);
 
+	type_over(prompt, event);
 	switch (line_editor_key(&prompt->editor, event)) {
 	case LINE_CHANGED:
 		prompt->offers.at = 0;
+		prompt->is_asked = prompt->is_asked && event.point != ' ';
 		preview(prompt);
 		return STAY;
 	case LINE_ACCEPTED: return accept(prompt);

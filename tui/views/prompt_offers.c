@@ -166,10 +166,10 @@ static void draw_offer(const struct prompt_offers *offers, struct canvas *canvas
 	if (offers->counts[at] != UINT32_MAX)
 		snprintf(count, sizeof(count), "%u", offers->counts[at]);
 	canvas_fill(canvas, row, ROLE_INPUT);
-	int used = canvas_text_cut(canvas, row.x + 1, row.y, 26,
+	int used = canvas_text_cut(canvas, row.x + 2, row.y, 26,
 		offers->counts[at] == 0 ? ROLE_DIM : ROLE_STRONG, offer->insert);
 	used = used < 20 ? 20 : used;
-	canvas_text_cut(canvas, row.x + 2 + used, row.y, row.width - used - 9, ROLE_DIM,
+	canvas_text_cut(canvas, row.x + 3 + used, row.y, row.width - used - 10, ROLE_DIM,
 		offer->title);
 	canvas_text_right(canvas, row.x + row.width - 7, row.y, 6, ROLE_NUMBER, text_of(count));
 	if (at == offers->at)
@@ -178,7 +178,7 @@ static void draw_offer(const struct prompt_offers *offers, struct canvas *canvas
 
 void prompt_offers_draw(const struct prompt_offers *offers, struct canvas *canvas)
 {
-	int bottom = canvas->height - 3, width = canvas->width < 60 ? canvas->width - 2 : 58;
+	int bottom = canvas->height - 3, width = canvas->width < 60 ? canvas->width : 59;
 	int y = bottom - (int)offers->count;
 
 	if (offers->count == 0)
@@ -186,5 +186,5 @@ void prompt_offers_draw(const struct prompt_offers *offers, struct canvas *canva
 	if (y < 2)
 		y = 2;
 	for (size_t i = 0; i < offers->count && y < bottom; i++, y++)
-		draw_offer(offers, canvas, (struct rect){ 1, y, width, 1 }, i);
+		draw_offer(offers, canvas, (struct rect){ 0, y, width, 1 }, i);
 }

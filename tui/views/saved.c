@@ -85,8 +85,8 @@ static void draw_row(const struct view_saved *view, struct canvas *canvas, struc
 	if (view->can_keep && at == 0) {
 		bool is_there = saved_find(saved, typed(view)) >= 0;
 		canvas_format(canvas, row.x + 1, row.y, row.width - 2, ROLE_OK,
-			is_there ? _("keep the query of now as '%.*s', in the place of the former")
-				 : _("keep the query of now as '%.*s'"),
+			is_there ? _("save this query as '%.*s', in place of the former")
+				 : _("save this query as '%.*s'"),
 			TEXT_ARGS(typed(view)));
 		return;
 	}
@@ -105,7 +105,7 @@ static void draw(const struct view *base, struct canvas *canvas, struct rect are
 		text_of(_("type a name · Enter opens or keeps · Delete takes out · Esc back")));
 	if (view->scroll.count == 0)
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1 + HEAD, rect.width - 4, ROLE_DIM,
-			text_of(_("Nothing is saved yet. Type a name to keep the query of now.")));
+			text_of(_("Nothing is saved yet. Type a name to save this query.")));
 	for (int y = 0; y < view->scroll.height; y++) {
 		size_t at = view->scroll.top + (size_t)y;
 		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
@@ -135,7 +135,7 @@ static struct outcome keep(struct view_saved *view)
 	}
 	char opens[32];
 	keymap_key(view->view.keymap, ACTION_SAVED, opens);
-	explorer_say(explorer, _("Kept as '%.*s'; %s opens it."), TEXT_ARGS(typed(view)), opens);
+	explorer_say(explorer, _("Saved as '%.*s'; %s opens it."), TEXT_ARGS(typed(view)), opens);
 	return POP;
 }
 
@@ -146,8 +146,10 @@ static struct outcome accept(struct view_saved *view)
 
 	if (view->can_keep && view->scroll.cursor == 0)
 		return keep(view);
-	if (!query)
+	if (!query) {
+		explorer_complain(explorer, "%s", _("Type a name for this query first."));
 		return STAY;
+	}
 	struct strbuf text;
 	strbuf_init(&text);
 	strbuf_add_string(&text, query->query);
@@ -218,6 +220,19 @@ static struct outcome key(struct view *base, struct key_event event)
 	}
 }
 
+/* A second click opens. */
+static struct outcome click(struct view *base, int x, int y, struct rect area)
+{
+	struct view_saved *view = saved_of(base);
+
+	(void)x;
+	(void)area;
+	if (scroll_point(&view->scroll, y - view->rect.y - 1 - HEAD))
+		return accept(view);
+	preview(view);
+	return STAY;
+}
+
 static size_t hints(const struct view *base, struct key_hint *out)
 {
 	(void)base;
@@ -244,6 +259,7 @@ static const struct view_ops ops = { .title = N_("Saved queries"),
 	.draw = draw,
 	.act = view_stay,
 	.key = key,
+	.click = click,
 	.hints = hints,
 	.free = free_saved };
 

@@ -10,12 +10,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum {
-	WIDTH = 100,
-	HEAD = 2,
-	NAME_CELLS = 22,
-	WHOLE = 3
-}; /* whole: lines of the sentence in full */
+enum { WIDTH = 100, HEAD = 2, WHOLE = 3 /* lines of the sentence in full */ };
+enum { NAME_CELLS = 22, DAY_CELLS = 12, COUNT_CELLS = 10, COUNTS = 4 };
+
+/* Where the columns stand: on few cells the day gives way, then numbers from the left. */
+struct sources_columns {
+	int name, day, counts; /* cells of the first two, the number of the others */
+};
+
+static struct sources_columns columns_of(int width)
+{
+	struct sources_columns columns = { NAME_CELLS, DAY_CELLS, COUNTS };
+
+	if (width < NAME_CELLS + DAY_CELLS + COUNTS * COUNT_CELLS)
+		columns.day = 0;
+	while (columns.counts > 2 && width < NAME_CELLS / 2 + columns.counts * COUNT_CELLS)
+		columns.counts--;
+	if (columns.day == 0 && columns.name > width - columns.counts * COUNT_CELLS - 1)
+		columns.name = width - columns.counts * COUNT_CELLS - 1;
+	return columns;
+}
 
 struct view_sources {
 	struct view view;
@@ -26,6 +40,7 @@ struct view_sources {
 	const struct text *sentences;
 	size_t sentence_count;
 	struct scroll list, text;
+	int head; /* lines above the list */
 	struct rect rect;
 };
 
@@ -38,49 +53,60 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_sources *of = sources_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
+	of->head = area.height < 10 ? 1 : HEAD;
 	size_t wanted = (of->is_inside ? of->sentence_count + WHOLE : of->line_count) + HEAD + 3;
 	int height = wanted < (size_t)area.height ? (int)wanted : area.height;
 
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->list, (uint32_t)of->line_count, height - 2 - HEAD);
+	scroll_set(&of->list, (uint32_t)of->line_count, height - 2 - of->head);
 	scroll_set(&of->text, (uint32_t)of->sentence_count, height - 3 - WHOLE);
 }
 
 static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line)
 {
 	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
-	struct strbuf day;
-	char numbers[80];
+	const uint32_t counts[COUNTS] = { line->records, line->offers, line->refused,
+		line->warnings };
+	struct sources_columns columns = columns_of(row.width - 2);
+	int x = row.x + 1 + columns.name;
+	struct strbuf word;
 
-	canvas_text_cut(canvas, row.x + 1, row.y, NAME_CELLS, ROLE_TEXT, line->name);
+	canvas_text_cut(canvas, row.x + 1, row.y, columns.name, ROLE_TEXT, line->name);
 	if (!line->is_counted) {
-		canvas_text_cut(canvas, row.x + NAME_CELLS + 2, row.y, row.width - NAME_CELLS - 3,
-			ROLE_DIM, line->note);
+		canvas_text_cut(canvas, x + 1, row.y, row.width - columns.name - 3, ROLE_DIM,
+			line->note);
 		return;
 	}
-	strbuf_init(&day);
+	strbuf_init(&word);
 	if (line->date > 0)
-		value_print_key(&day, field_get(FIELD_RELEASED), &value);
-	canvas_text(canvas, row.x + NAME_CELLS + 2, row.y, 11, ROLE_DIM, strbuf_text(&day));
-	strbuf_done(&day);
-	snprintf(numbers, sizeof(numbers), "%9u %9u %9u %9u", line->records, line->offers,
-		line->refused, line->warnings);
-	canvas_text_cut(canvas, row.x + NAME_CELLS + 13, row.y, row.width - NAME_CELLS - 14,
-		ROLE_NUMBER, text_of(numbers));
+		value_print_key(&word, field_get(FIELD_RELEASED), &value);
+	canvas_text(canvas, x + 1, row.y, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
+		strbuf_text(&word));
+	x += columns.day;
+	for (int i = COUNTS - columns.counts; i < COUNTS; i++, x += COUNT_CELLS) {
+		strbuf_clear(&word);
+		strbuf_add_format(&word, "%u", counts[i]);
+		canvas_text_right(canvas, x, row.y, COUNT_CELLS, ROLE_NUMBER, strbuf_text(&word));
+	}
+	strbuf_done(&word);
 }
 
 static void draw_head(struct canvas *canvas, struct rect rect)
 {
-	static const char *const titles[] = { N_("records"), N_("offers"), N_("left out"),
+	static const char *const titles[COUNTS] = { N_("records"), N_("offers"), N_("left out"),
 		N_("warnings") };
+	struct sources_columns columns = columns_of(rect.width - 4);
+	int x = rect.x + 2 + columns.name;
 
-	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, NAME_CELLS, ROLE_DIM, text_of(_("source")));
-	canvas_text_cut(canvas, rect.x + NAME_CELLS + 3, rect.y + 1, 10, ROLE_DIM,
+	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, columns.name, ROLE_DIM,
+		text_of(_("source")));
+	canvas_text_cut(canvas, x + 1, rect.y + 1, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		text_of(_("date")));
-	for (int i = 0; i < 4; i++)
-		canvas_text_right(canvas, rect.x + NAME_CELLS + 14 + i * 10, rect.y + 1, 9,
-			ROLE_DIM, text_of(_(titles[i])));
+	x += columns.day;
+	for (int i = COUNTS - columns.counts; i < COUNTS; i++, x += COUNT_CELLS)
+		canvas_text_right(canvas, x, rect.y + 1, COUNT_CELLS, ROLE_DIM,
+			text_of(_(titles[i])));
 }
 
 static void draw_sentences(const struct view_sources *of, struct canvas *canvas, struct rect rect)
@@ -122,7 +148,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	draw_head(canvas, rect);
 	for (int y = 0; y < of->list.height; y++) {
 		size_t at = of->list.top + (size_t)y;
-		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		struct rect row = { rect.x + 1, rect.y + 1 + of->head + y, rect.width - 2, 1 };
 		if (at >= of->line_count)
 			break;
 		draw_line(canvas, row, &of->lines[at]);
@@ -175,10 +201,26 @@ static struct outcome act(struct view *view, enum action action)
 	}
 }
 
+/* A second click opens. */
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_sources *of = sources_of(view);
+
+	(void)x;
+	(void)area;
+	if (of->is_inside)
+		scroll_point(&of->text, y - of->rect.y - 1);
+	else if (scroll_point(&of->list, y - of->rect.y - 1 - of->head))
+		open_line(of);
+	return STAY;
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
-	out[0] = (struct key_hint){ ACTION_OPEN, _("what was left out") };
+	bool is_inside = ((const struct view_sources *)view)->is_inside;
+
+	out[0] = is_inside ? (struct key_hint){ ACTION_COPY, _("copy the line") }
+			   : (struct key_hint){ ACTION_OPEN, _("what was left out") };
 	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
 	return 2;
 }
@@ -194,6 +236,7 @@ static const struct view_ops ops = { .title = N_("Sources"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.click = click,
 	.hints = hints,
 	.free = free_sources };
 

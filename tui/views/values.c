@@ -22,6 +22,7 @@ struct view_values {
 	double typed;       /* a number facet: what is typed, NAN if it is no number */
 	struct scroll scroll;
 	struct rect rect;
+	int head; /* lines above the values */
 };
 
 static struct view_values *values_of(struct view *view)
@@ -35,14 +36,19 @@ static bool is_number_typed(const struct view_values *values)
 }
 
 /* "200k", also as it stands in a query: ">=200k". */
-static double typed_number(const struct view_values *values)
+static struct text without_operator(struct text word)
 {
-	struct text word = text_trim(strbuf_text(&values->editor.line));
-	struct number_span span;
-
 	while (word.size > 0 &&
 		(word.bytes[0] == '<' || word.bytes[0] == '>' || word.bytes[0] == '='))
 		word = text_slice(word, 1, word.size);
+	return word;
+}
+
+static double typed_number(const struct view_values *values)
+{
+	struct text word = without_operator(text_trim(strbuf_text(&values->editor.line)));
+	struct number_span span;
+
 	if (values->field->kind != KIND_NUMBER || word.size == 0 ||
 		value_parse_number(values->field->unit, word, &span, NULL) != RESULT_OK)
 		return (double)NAN;
@@ -102,7 +108,11 @@ static void prepare(struct view *view, struct rect area)
 	values->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	values->typed = typed_number(values);
-	scroll_set(&values->scroll, find(values, &view->frame), height - 3 - HEAD);
+	/* Few lines: no blank one, and what numbers ask for alone stands above. */
+	bool is_low = height < 8;
+	values->head = is_low && values->field->kind != KIND_NUMBER ? 1 : HEAD;
+	scroll_set(&values->scroll, find(values, &view->frame),
+		height - (is_low ? 2 : 3) - values->head);
 }
 
 static enum edit_mark mark_of(const struct view_values *values, const struct facet_value *value)
@@ -149,8 +159,8 @@ static void draw_question(const struct view_values *values, struct canvas *canva
 		strbuf_add_format(&sentence, "%s ",
 			values->field->is_at_most ? _("Enter: at most") : _("Enter: at least"));
 		number_print(&sentence, values->field->unit, values->typed);
-	} else if (values->field->kind == KIND_NUMBER && typed.size > 0) {
-		strbuf_add_string(&sentence, _("This is no number here."));
+	} else if (values->field->kind == KIND_NUMBER && without_operator(typed).size > 0) {
+		strbuf_add_string(&sentence, _("This is no number. Examples: 128k, 1M, 0.5"));
 	} else if (values->field->kind == KIND_NUMBER) {
 		strbuf_add_string(&sentence, _("Type any number, or choose one below."));
 	} else {
@@ -170,10 +180,11 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	canvas_box(canvas, rect, text_of(field_title(values->field)),
 		text_of(_("Enter chooses, again: takes out · Esc back")));
-	draw_question(values, canvas, rect);
+	if (values->head == HEAD)
+		draw_question(values, canvas, rect);
 	for (int y = 0; y < values->scroll.height; y++) {
 		size_t at = values->scroll.top + (size_t)y;
-		struct rect row = { rect.x + 1, rect.y + 1 + HEAD + y, rect.width - 2, 1 };
+		struct rect row = { rect.x + 1, rect.y + 1 + values->head + y, rect.width - 2, 1 };
 		if (at >= values->scroll.count)
 			break;
 		draw_value(values, canvas, row, &values->facet.values[values->found[at]]);
@@ -225,6 +236,23 @@ static struct outcome key(struct view *view, struct key_event event)
 	}
 }
 
+static struct outcome click(struct view *view, int x, int y, struct rect area)
+{
+	struct view_values *values = values_of(view);
+	int line = y - values->rect.y - 1 - values->head;
+
+	(void)x;
+	(void)area;
+	if (line < 0 || line >= values->scroll.height ||
+		values->scroll.top + (uint32_t)line >= values->scroll.count)
+		return STAY;
+	scroll_point(&values->scroll, line);
+	line_editor_set(&values->editor,
+		TEXT_NONE); /* the value that was pointed at, not a number typed before */
+	values->typed = (double)NAN;
+	return choose(values);
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	(void)view;
@@ -247,6 +275,7 @@ static const struct view_ops ops = { .title = N_("Values"),
 	.draw = draw,
 	.act = view_stay,
 	.key = key,
+	.click = click,
 	.hints = hints,
 	.free = free_values };
 
