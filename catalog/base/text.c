@@ -56,7 +56,9 @@ ptrdiff_t text_find(struct text hay, struct text needle)
 		return 0;
 	if (hay.size < needle.size)
 		return -1;
-	const char *found = memmem(hay.bytes, hay.size, needle.bytes, needle.size);
+	const char *found = needle.size == 1
+		? memchr(hay.bytes, needle.bytes[0], hay.size)
+		: memmem(hay.bytes, hay.size, needle.bytes, needle.size);
 	return found ? found - hay.bytes : -1;
 }
 

@@ -314,13 +314,11 @@ static void take_korean_words(struct builder *builder, uint32_t aliases, struct 
 }
 
 static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
-	struct text key)
+	uint32_t code)
 {
-	if (key.size == 0)
-		return;
-	uint32_t code = builder_term(builder, field, key),
-		 aliases = builder->terms[field].items[code - 1].aliases;
+	uint32_t aliases = code > 0 ? builder->terms[field].items[code - 1].aliases : 0;
 	struct korean_words *known = &builder->korean[aliases % KOREAN_WORDS_KEPT];
+
 	if (aliases == 0)
 		return;
 	if (known->aliases != aliases) {
@@ -333,7 +331,8 @@ static void add_korean_words(struct builder *builder, struct strbuf *folded, enu
 }
 
 /* "id TAB name TAB aliases TAB folded NEWLINE" */
-static void add_search_text(struct builder *builder, const struct draft *draft)
+static void add_search_text(struct builder *builder, const struct draft *draft, uint32_t developer,
+	uint32_t family)
 {
 	struct strbuf *names = &builder->names, *folded = &builder->folded,
 		      *search = &builder->search;
@@ -350,8 +349,8 @@ static void add_search_text(struct builder *builder, const struct draft *draft)
 		add_word(folded, lower);
 		add_word(folded, text_initials(&builder->arena, lower));
 	}
-	add_korean_words(builder, folded, FIELD_DEVELOPER, draft->developer);
-	add_korean_words(builder, folded, FIELD_FAMILY, draft->family);
+	add_korean_words(builder, folded, FIELD_DEVELOPER, developer);
+	add_korean_words(builder, folded, FIELD_FAMILY, family);
 	strbuf_add(search, draft->id);
 	strbuf_add_char(search, '\t');
 	if (!text_equal(draft->name, draft->id))
@@ -361,15 +360,6 @@ static void add_search_text(struct builder *builder, const struct draft *draft)
 	strbuf_add_char(search, '\t');
 	strbuf_add(search, strbuf_text(folded));
 	strbuf_add_char(search, '\n');
-}
-
-static void set_category(struct builder *builder, enum field_id field, uint32_t row,
-	struct text key)
-{
-	struct value value = { .state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
-		.is.text = key };
-
-	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
 
 static void add_scores(struct builder *builder, uint32_t row, const struct draft *draft)
@@ -438,17 +428,20 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + 2, sizeof(*builder->search_starts));
 	builder->search_starts[row] = (uint32_t)builder->search.size;
-	add_search_text(builder, draft);
+	uint32_t developer = builder_term(builder, FIELD_DEVELOPER, draft->developer),
+		 family = builder_term(builder, FIELD_FAMILY, draft->family);
+	add_search_text(builder, draft, developer, family);
 	builder->row_count++;
 	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
-	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
-	set_category(builder, FIELD_FAMILY, row, draft->family);
-	if (draft->developer.size > 0) {
-		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
-		set_category(builder, FIELD_DEVELOPER_REGION, row,
-			builder_text_at(builder,
-				builder->terms[FIELD_DEVELOPER].items[code - 1].region));
-	}
+	column_set_code(&builder->columns[FIELD_DEVELOPER], row, developer);
+	column_set_code(&builder->columns[FIELD_FAMILY], row, family);
+	if (developer > 0)
+		column_set_code(&builder->columns[FIELD_DEVELOPER_REGION], row,
+			builder_term(builder, FIELD_DEVELOPER_REGION,
+				builder_text_at(builder,
+					builder->terms[FIELD_DEVELOPER]
+						.items[developer - 1]
+						.region)));
 	*out = row;
 	return RESULT_OK;
 }

@@ -164,12 +164,8 @@ uint64_t column_cell(struct builder *builder, struct build_column *column,
 	return cell_bits(builder, column, field, value);
 }
 
-void column_set(struct builder *builder, struct build_column *column, const struct field *field,
-	size_t index, const struct value *value)
+static void put_cell(struct build_column *column, size_t index, uint64_t bits)
 {
-	if (value->state == VALUE_UNKNOWN)
-		return;
-	uint64_t bits = column_cell(builder, column, field, value);
 	if (index >= column->count) {
 		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
 			column->width);
@@ -178,6 +174,24 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 		column->count = index + 1;
 	}
 	put_integer(column->cells + index * column->width, column->width, bits);
+}
+
+void column_set_code(struct build_column *column, size_t index, uint32_t code)
+{
+	if (code == 0)
+		return;
+	column->is_used = true;
+	column->form = COLUMN_CODE32;
+	column->width = sizeof(code);
+	put_cell(column, index, code);
+}
+
+void column_set(struct builder *builder, struct build_column *column, const struct field *field,
+	size_t index, const struct value *value)
+{
+	if (value->state == VALUE_UNKNOWN)
+		return;
+	put_cell(column, index, column_cell(builder, column, field, value));
 }
 
 void bits_set(struct bits *bits, size_t index)

@@ -150,6 +150,8 @@ enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
+void column_set_code(struct build_column *column, size_t index,
+	uint32_t code); /* of a category; 0: none */
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
 uint64_t column_unknown(enum column_form form);
