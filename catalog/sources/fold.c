@@ -132,6 +132,13 @@ static void note_landing(struct fold *fold, const struct store *store, uint32_t 
 		first.place == 0 ? "" : "new ", TEXT_ARGS(store_id(first.store, first.row)));
 }
 
+/* Most names were looked for just now. */
+static uint64_t key_of(struct fold *fold, struct text name)
+{
+	bool is_known = name.bytes == fold->keyed.bytes && name.size == fold->keyed.size;
+	return is_known ? fold->key_hash : fold_key_hash(fold, name);
+}
+
 enum { FETCHED_AHEAD = 16 };
 
 static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
@@ -168,7 +175,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			fold_table_add(&fold->keys, whole, model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)
-				fold_table_put(&fold->keys, fold_key_hash(fold, name), model);
+				fold_table_put(&fold->keys, key_of(fold, name), model);
 		}
 		note_landing(fold, store, row, model);
 	}

@@ -202,7 +202,9 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 
 	if (is_hub && developer == FOLD_NONE)
 		return FOLD_NONE; /* anyone may upload weights under a name: only the developer's own are the model */
-	uint32_t model = fold_table_find(&fold->keys, fold_key_hash(fold, name));
+	fold->keyed = name;
+	fold->key_hash = fold_key_hash(fold, name);
+	uint32_t model = fold_table_find(&fold->keys, fold->key_hash);
 	if (model == FOLD_NONE)
 		return FOLD_NONE;
 	uint32_t other = fold_model_developer(fold, model);
