@@ -81,37 +81,78 @@ struct value shared_value(const struct store *store, uint32_t field, uint32_t ro
 		arena);
 }
 
-/* Places of all rows, in order. */
+/* Places of all rows, a block at a time: those of forms through a table, then the few rows that have their own. */
+enum { BLOCK = 1024 };
 struct walk {
 	const struct store *store;
 	const struct shared_column *shared;
-	size_t next; /* row that has a cell of its own */
+	uint32_t *table; /* by form: its place; 0 where rows are to be looked up */
+	size_t next;     /* of the rows that have their own */
+	uint32_t places[BLOCK];
 };
 
-static size_t walk_place(struct walk *walk, uint32_t row)
+static void walk_begin(struct walk *walk, const struct store *store, uint32_t field)
 {
-	const struct shared_column *shared = walk->shared;
+	const struct shared_column *shared = &store->shared[field];
 	size_t place;
 
-	if (form_place(shared, store_form(walk->store, row), &place))
-		return place;
-	while (walk->next < shared->row_count && shared->rows[walk->next] < row)
-		walk->next++;
-	return walk->next < shared->row_count && shared->rows[walk->next] == row
-		? form_count(shared) + walk->next
-		: 0;
+	walk->store = store;
+	walk->shared = shared;
+	walk->next = 0;
+	walk->table = memory_get(form_count(shared) * sizeof(*walk->table));
+	for (size_t form = 0; form < form_count(shared); form++)
+		walk->table[form] = form_place(shared, (uint32_t)form, &place) ? (uint32_t)place
+									       : 0;
 }
 
-#define SPREAD(type) \
-	for (uint32_t row = 0; row < rows; row++) \
-	((type *)cells)[row] = ((const type *)column->cells)[walk_place(&walk, row)]
+#define TAKE_PLACES(type) \
+	for (uint32_t i = 0; i < count; i++) { \
+		uint32_t form = ((const type *)forms->cells)[from + i]; \
+		walk->places[i] = form < known ? walk->table[form] : 0; \
+	}
 
-static void *spread_cells(const struct store *store, const struct column *column, uint32_t rows)
+static void walk_block(struct walk *walk, uint32_t from, uint32_t count)
 {
-	struct walk walk = { .store = store, .shared = &store->shared[column->field] };
-	void *cells = memory_get((size_t)rows * 8 + 8);
+	const struct shared_column *shared = walk->shared;
+	const struct column *forms = &walk->store->row_forms;
+	const size_t known = form_count(shared);
+	size_t place;
 
-	switch (column->form) {
+	if (!forms->cells)
+		memset(walk->places, 0, sizeof(walk->places));
+	else if (forms->form == COLUMN_CODE8)
+		TAKE_PLACES(uint8_t)
+	else if (forms->form == COLUMN_CODE16)
+		TAKE_PLACES(uint16_t)
+	else
+		TAKE_PLACES(uint32_t)
+	for (; walk->next < shared->row_count && shared->rows[walk->next] < from + count;
+		walk->next++) {
+		uint32_t row = shared->rows[walk->next];
+		if (row >= from && !form_place(shared, store_form(walk->store, row), &place))
+			walk->places[row - from] = (uint32_t)(known + walk->next);
+	}
+}
+
+/* What becomes of a block. */
+struct whole {
+	struct column column; /* over places */
+	void *cells;          /* by row; TAGS: starts */
+	uint64_t *bits[3];    /* reported, inferred, conflict; NULL: none */
+	uint16_t *codes;
+	size_t code_capacity;
+	uint32_t code_count;
+};
+
+#define SPREAD(type) \
+	for (uint32_t i = 0; i < count; i++) \
+	((type *)whole->cells)[from + i] = ((const type *)cells)[places[i]]
+
+static void spread_cells(struct whole *whole, const uint32_t *places, uint32_t from, uint32_t count)
+{
+	const void *cells = whole->column.cells;
+
+	switch (whole->column.form) {
 	case COLUMN_CODE8:
 	case COLUMN_MASK8: SPREAD(uint8_t); break;
 	case COLUMN_CODE16:
@@ -120,7 +161,6 @@ static void *spread_cells(const struct store *store, const struct column *column
 	case COLUMN_F64: SPREAD(uint64_t); break;
 	default: SPREAD(uint32_t);
 	}
-	return cells;
 }
 
 /* The list at a place; 0 if the file is wrong about it. */
@@ -135,49 +175,54 @@ static uint32_t list_size(const struct column *column, size_t place, uint32_t *f
 		: 0;
 }
 
-static void *spread_tags(const struct store *store, struct column *column, uint32_t rows)
+static void spread_tags(struct whole *whole, const uint32_t *places, uint32_t from, uint32_t count)
 {
-	struct walk walk = { .store = store, .shared = &store->shared[column->field] };
-	uint32_t *starts = memory_get(((size_t)rows + 1) * sizeof(*starts)), from, at = 0;
-	uint16_t *codes = NULL;
-	size_t capacity = 0;
+	uint32_t *starts = whole->cells, list;
 
-	for (uint32_t row = 0; row < rows; row++) {
-		uint32_t size = list_size(column, walk_place(&walk, row), &from);
-		starts[row] = at;
-		if (size == 0 || at > UINT32_MAX - TAGS_MAX)
+	for (uint32_t i = 0; i < count; i++) {
+		starts[from + i] = whole->code_count;
+		uint32_t size = places[i] > 0 ? list_size(&whole->column, places[i], &list) : 0;
+		if (size == 0 || whole->code_count > UINT32_MAX - TAGS_MAX)
 			continue;
-		codes = memory_grow(codes, &capacity, (size_t)at + size, sizeof(*codes));
-		memcpy(codes + at, column->tag_codes + from, size * sizeof(*codes));
-		at += size;
+		whole->codes = memory_grow(whole->codes, &whole->code_capacity,
+			(size_t)whole->code_count + size, sizeof(*whole->codes));
+		memcpy(whole->codes + whole->code_count, whole->column.tag_codes + list,
+			size * sizeof(*whole->codes));
+		whole->code_count += size;
 	}
-	starts[rows] = at;
-	column->tag_codes = codes;
-	column->tag_code_count = at;
-	return starts;
 }
 
-static void spread_bits(const struct store *store, struct column *column, uint32_t rows)
+/* A word of each kind at a time; blocks begin at words. */
+static void spread_bits(struct whole *whole, const uint8_t *flags, const uint32_t *places,
+	uint32_t from, uint32_t count)
 {
-	static const uint8_t flags[] = { SHARED_REPORTED, SHARED_INFERRED, SHARED_CONFLICT };
-	struct walk walk = { .store = store, .shared = &store->shared[column->field] };
-	const size_t words = (size_t)rows / 64 + 1;
-	uint64_t *bits[3] = { NULL, NULL, NULL };
-
-	for (size_t i = 0; i < walk.shared->count; i++)
-		for (size_t j = 0; j < 3; j++)
-			if (walk.shared->flags[i] & flags[j] && !bits[j])
-				bits[j] = memory_get_zeroed(words, sizeof(*bits[j]));
-	for (uint32_t row = 0; row < rows; row++) {
-		size_t place = walk_place(&walk, row);
-		uint8_t flag = place > 0 ? walk.shared->flags[place] : 0;
-		for (size_t j = 0; j < 3 && flag != 0; j++)
-			if (flag & flags[j])
-				bits[j][row / 64] |= UINT64_C(1) << (row % 64);
+	if (!whole->bits[0] && !whole->bits[1] && !whole->bits[2])
+		return;
+	for (uint32_t at = 0; at < count; at += 64) {
+		uint32_t size = count - at < 64 ? count - at : 64;
+		uint64_t words[3] = { 0, 0, 0 };
+		for (uint32_t i = 0; i < size; i++) {
+			uint64_t flag = places[at + i] > 0 ? flags[places[at + i]] : 0;
+			words[0] |= (flag & 1) << i; /* in the order of enum shared_flag */
+			words[1] |= (flag >> 1 & 1) << i;
+			words[2] |= (flag >> 2 & 1) << i;
+		}
+		for (size_t kind = 0; kind < 3; kind++)
+			if (whole->bits[kind])
+				whole->bits[kind][(from + at) / 64] = words[kind];
 	}
-	column->reported = bits[0];
-	column->inferred = bits[1];
-	column->conflict = bits[2];
+}
+
+static void make_bits(struct whole *whole, const struct shared_column *shared, uint32_t rows)
+{
+	uint8_t all = 0;
+
+	for (size_t i = 1; i < shared->count; i++)
+		all |= shared->flags[i];
+	for (size_t kind = 0; kind < 3; kind++)
+		if (all >> kind & 1)
+			whole->bits[kind] = memory_get_zeroed((size_t)rows / 64 + 1,
+				sizeof(uint64_t));
 }
 
 const struct column *shared_whole(const struct store *store, uint32_t field)
@@ -186,12 +231,34 @@ const struct column *shared_whole(const struct store *store, uint32_t field)
 
 	if (store->whole[field])
 		return store->whole[field];
+	struct whole whole = { .column = as_column(store, field) };
+	struct walk walk;
+	bool is_tags = whole.column.form == COLUMN_TAGS;
+	whole.cells = memory_get(((size_t)rows + 1) * sizeof(uint64_t));
+	make_bits(&whole, &store->shared[field], rows);
+	walk_begin(&walk, store, field);
+	for (uint32_t from = 0; from < rows; from += BLOCK) {
+		uint32_t count = rows - from < BLOCK ? rows - from : BLOCK;
+		walk_block(&walk, from, count);
+		if (is_tags)
+			spread_tags(&whole, walk.places, from, count);
+		else
+			spread_cells(&whole, walk.places, from, count);
+		spread_bits(&whole, store->shared[field].flags, walk.places, from, count);
+	}
+	free(walk.table);
 	struct column *column = memory_get(sizeof(*column));
-	*column = as_column(store, field);
-	spread_bits(store, column, rows);
-	column->cells = column->form == COLUMN_TAGS ? spread_tags(store, column, rows)
-						    : spread_cells(store, column, rows);
+	*column = whole.column;
 	column->count = rows;
+	column->cells = whole.cells;
+	column->reported = whole.bits[0];
+	column->inferred = whole.bits[1];
+	column->conflict = whole.bits[2];
+	if (is_tags) {
+		((uint32_t *)whole.cells)[rows] = whole.code_count;
+		column->tag_codes = whole.codes;
+		column->tag_code_count = whole.code_count;
+	}
 	store->whole[field] = column;
 	return column;
 }
