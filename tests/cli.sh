@@ -278,4 +278,13 @@ printf '{"schema": "llmatlas-facts/1",\n "terms": [{"id": "x", "fields": ["contx
 expect 3 'words.json:2:35: .*expected a field' check "$folder/words.json"
 printf '{"schema": "llmatlas-facts/1",\n "lessons": [{"id": "x", "title": {"en": "a", "ko": "b"}, "lead": {"en": "a", "ko": "b"},\n  "columns": [{"en": "c", "ko": "d", "query": "archtecture:moe"}], "rows": [{"head": {"en": "a", "ko": "b"}, "cells": [{"en": "a", "ko": "b"}]}], "notes": []}]}' >"$folder/words.json"
 expect 3 'words.json:3:47: .*Nearest: architecture' check "$folder/words.json"
+
+# the change list: members in the reader's language, for machines their keys
+sed 's/"models": \[/"changes": [{"date": "2026-03-01", "kind": "corrected", "model": "acme\/acme-large", "field": "alignment", "from": "sft, dpo", "to": "undisclosed"}],\n "models": [/' \
+	"${top_srcdir:-.}/tests/fixtures/small.json" >"$folder/changed.json"
+${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$folder/changed.snapshot" "$folder/changed.json" || failed=1
+"$program" diff --catalog "$folder/changed.snapshot" --lang ko >"$folder/out" 2>&1
+grep -q '정렬.*지도 미세 조정.*미공개' "$folder/out" || { echo "the change list in Korean"; cat "$folder/out"; failed=1; }
+"$program" diff --catalog "$folder/changed.snapshot" --lang ko --format csv 2>/dev/null | grep -q ',alignment,"sft, dpo",undisclosed,' ||
+	{ echo "the change list as CSV"; failed=1; }
 exit $failed

@@ -68,11 +68,35 @@ struct list_context {
 	const uint32_t *items; /* places in the list of the catalog */
 };
 
-/* Numbers are listed in base units and shown as people write them. */
+/* Members are listed by their keys, with commas between; false when there is another word among them, such as "unknown". */
+static bool members_of(const struct field *field, struct text listed, struct value *value)
+{
+	value->state = VALUE_KNOWN;
+	value->is.mask = 0;
+	while (listed.size > 0) {
+		ptrdiff_t comma = text_find(listed, TEXT(", "));
+		struct text word = comma < 0 ? listed : text_slice(listed, 0, (size_t)comma);
+		int member = field_member_find(field, word);
+		if (member < 0)
+			return false;
+		listed = comma < 0 ? TEXT_NONE : text_slice(listed, (size_t)comma + 2, listed.size);
+		if (field->kind == KIND_SET)
+			value->is.mask |= UINT64_C(1) << member;
+		else
+			value->is.choice = (uint32_t)member;
+	}
+	return true;
+}
+
+/* Numbers are listed in base units, members by their keys; both are shown as people write them. */
 static struct cell value_cell(const struct field *field, struct text listed, struct arena *arena)
 {
 	struct number_span span;
+	struct value members;
 
+	if (listed.size > 0 && field && (field->kind == KIND_SET || field->kind == KIND_CHOICE) &&
+		members_of(field, listed, &members))
+		return cell_word(cell_printed(value_print, field, &members, arena), listed);
 	if (listed.size == 0 || !field || field->kind != KIND_NUMBER ||
 		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
 		return cell_text(listed);

@@ -12,8 +12,8 @@
 struct terminal;
 
 struct terminal_options {
-	const char *term;     /* TERM; for messages */
-	bool has_no_color;    /* NO_COLOR or --color never */
+	const char *term;  /* TERM; for messages */
+	bool has_no_color; /* NO_COLOR or --color never */
 	bool has_mouse;
 	int escape_delay_ms;  /* 25, or ESCDELAY */
 	bool asks_background; /* at most 100 ms, for a terminal that answers nothing */
