@@ -98,6 +98,14 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
 	uint64_t whole);                                       /* hash of its name */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
+/* Of the built-in catalog or of the overlay. */
+static inline bool fold_is_from_facts(const struct fold *fold, size_t place)
+{
+	return place == 0 || (fold->overlay > 0 && place == fold->overlay);
+}
+/* fold_names.c: id, name, developer, family, aliases; scores of a model of the facts. */
+void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
+	struct draft *draft);
 /* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
 const struct family *fold_find_family(const struct fold *fold, uint32_t number);
 void fold_families_begin(struct fold *fold);

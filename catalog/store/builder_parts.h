@@ -171,7 +171,7 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder.c: a row with its names, developer and family; the claims come next. */
+/* builder_names.c: a row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
 

@@ -41,6 +41,9 @@ const struct field *store_field_nearest(const struct store *store, struct text w
 /* Models. */
 struct text store_id(const struct store *store, uint32_t row);
 struct text store_title(const struct store *store, uint32_t row); /* display name */
+/* Both at once, and the aliases, blank-separated. */
+void store_names(const struct store *store, uint32_t row, struct text *id, struct text *title,
+	struct text *aliases);
 /* "id TAB name TAB aliases TAB folded", of one row; and the whole arena for scanning, rows ending in '\n'. */
 struct text store_search_text(const struct store *store, uint32_t row);
 struct text store_search_arena(const struct store *store);
