@@ -211,6 +211,7 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 	enum result result = open_sources(catalogs, name, &path, &lock, err);
 	if (result == RESULT_OK) {
 		const char *fresh = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
+		builder_leave_unranked(builder);
 		result = catalogs_write(builder, fresh, interrupt, err);
 		if (result == RESULT_OK && file_exists(path))
 			keep_former(catalogs, path);

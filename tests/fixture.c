@@ -70,6 +70,65 @@ void fixture_open_text(struct fixture *fixture, const char *json)
 	build(fixture, "text", text_of(json));
 }
 
+/* Claims on a number, on tags, on a text; the number is a row's own in every other form. */
+static size_t form_claims(struct claim claims[3], uint32_t form, uint32_t source)
+{
+	static const struct text languages[] = { { "en", 2 }, { "ko", 2 }, { "fr", 2 } };
+
+	claims[0] = (struct claim){ .field = FIELD_HEADS,
+		.basis = (uint8_t)(form % 3),
+		.origin = ORIGIN_OTHER,
+		.source = source,
+		.own = form % 2,
+		.value = { .state = VALUE_KNOWN, .is.number = 8 * form } };
+	claims[1] = claims[2] = claims[0];
+	claims[1].field = FIELD_CONDITION;
+	claims[1].own = 0;
+	claims[1].detail = TEXT("said of all of them");
+	claims[1].value.is.text = languages[form % 3];
+	claims[2].field = FIELD_LANGUAGES;
+	claims[2].own = 0;
+	claims[2].value.is.tags.items = &languages[form % 2];
+	claims[2].value.is.tags.count = 2;
+	return 3;
+}
+
+void fixture_open_forms(struct fixture *fixture)
+{
+	enum { FORMS = 4, ROWS = 400 };
+	struct builder *builder = builder_new(TEXT("forms"), 20261101);
+	const struct source source = { .title = TEXT("A source") };
+	uint32_t forms[FORMS], number = builder_add_source(builder, &source);
+	struct claim claims[3];
+	char id[32];
+	struct error err = { 0 };
+
+	strbuf_init(&fixture->bytes);
+	builder_set_shared_from(builder, 0);
+	for (uint32_t i = 0; i < FORMS; i++)
+		forms[i] = builder_add_form(builder, claims, form_claims(claims, i, number));
+	for (uint32_t i = 0; i < ROWS; i++) {
+		const struct value own = { .state = VALUE_KNOWN, .is.number = i };
+		snprintf(id, sizeof(id), "maker/model-%03u", i);
+		struct draft draft = { .id = text_of(id), .name = text_of(id), .claims = claims };
+		uint32_t form = i % 16 < 15 ? i % 16 % 2 * 2 : 1;
+		draft.claim_count = i % 50 == 0 ? form_claims(claims, form, number) : 0;
+		enum result result = i % 50 == 0
+			? builder_add_model(builder, &draft, &err)
+			: builder_add_row(builder, &draft, forms[form], &own, &err);
+		if (result != RESULT_OK)
+			die(&err);
+	}
+	struct sink *sink = sink_open_strbuf(&fixture->bytes);
+	if (builder_finish(builder, sink, NULL, &err) != RESULT_OK ||
+		sink_close(sink, &err) != RESULT_OK)
+		die(&err);
+	builder_free(builder);
+	if (store_open(&fixture->store, fixture->bytes.bytes, fixture->bytes.size, "forms", &err) !=
+		RESULT_OK)
+		die(&err);
+}
+
 void fixture_close(struct fixture *fixture)
 {
 	store_close(fixture->store);

@@ -19,6 +19,7 @@ static void read_model(const struct store *store, uint32_t row, struct arena *ar
 		store_claims(store, row, field, arena, &count);
 		store_is_reported(store, row, field);
 	}
+	store_own_claims(store, row, arena, &count);
 	for (uint32_t offer = store_offers_from(store, row);
 		offer < store_offers_from(store, row + 1); offer++) {
 		struct tier tiers[4];
@@ -31,15 +32,18 @@ static void read_model(const struct store *store, uint32_t row, struct arena *ar
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct fixture fixture;
+	static struct fixture fixtures[2]; /* plain, and by form */
+	const struct fixture *fixture = &fixtures[size % 2];
 	struct store *store;
 	struct arena arena;
 
-	if (!fixture.store)
-		fixture_open(&fixture, "small.json");
-	size_t length = fixture.bytes.size;
+	if (!fixtures[0].store) {
+		fixture_open(&fixtures[0], "small.json");
+		fixture_open_forms(&fixtures[1]);
+	}
+	size_t length = fixture->bytes.size;
 	char *bytes = aligned_alloc(64, (length + 63) / 64 * 64);
-	memcpy(bytes, fixture.bytes.bytes, length);
+	memcpy(bytes, fixture->bytes.bytes, length);
 	for (; size >= 4;
 		data += 4, size -= 4) /* three bytes of place, one of content; the magic stays */
 		bytes[8 + (data[0] | (size_t)data[1] << 8 | (size_t)data[2] << 16) % (length - 8)] =
@@ -53,6 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		uint32_t count = store_count(store) < 50 ? store_count(store) : 50;
 		for (uint32_t row = 0; row < count; row++)
 			read_model(store, row, &arena);
+		for (uint32_t field = 0; field < FIELD_COUNT && store_count(store) < 1000; field++)
+			store_column(store, field);
 		store_verify(store, NULL);
 		store_close(store);
 	}

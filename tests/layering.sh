@@ -62,9 +62,9 @@ includes | awk -F: '
 	END { exit count > 0 }
 ' || failed=1
 
-# Calls that the catalog leaves to the floors above; mkcatalog.c is a program.
+# Calls that the catalog leaves to the floors above; mkcatalog.c is a program, worker.c ends the child that it made.
 calls='printf|vprintf|puts|putchar|perror|exit|_exit|_Exit|quick_exit|getenv|secure_getenv|setlocale|time|clock_gettime|gettimeofday|localtime|localtime_r|system|popen'
-if find catalog -name '*.c' ! -name mkcatalog.c | sort |
+if find catalog -name '*.c' ! -name mkcatalog.c ! -name worker.c | sort |
 	xargs grep -nE "(^|[^A-Za-z0-9_.>\"])($calls)\(|(^|[^A-Za-z0-9_])(stdout|stderr)([^A-Za-z0-9_]|\$)" /dev/null |
 	grep -vE '^[^:]*:[0-9]*:[[:space:]]*(/?\*|//)'; then
 	echo "the catalog never prints, ends the program, or reads the environment or the clock"

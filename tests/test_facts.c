@@ -5,6 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/derive.h"
 #include "catalog/sources/facts.h"
+#include "catalog/base/pattern.h"
 #include "catalog/sources/family_beginning.h"
 #include "catalog/sources/identity.h"
 #include "catalog/sources/merge.h"
@@ -373,11 +374,21 @@ static void the_change_list_gives_dates(void **state)
 
 static void allows(const char *pattern, const char *text, bool expected)
 {
+	static struct beginning_sets sets;
 	struct beginnings beginnings;
+	struct pattern *whole = NULL;
+	uint64_t there[2];
 
-	beginnings_read(&beginnings, text_of(pattern));
-	if (beginnings_allow(&beginnings, text_of(text)) != expected)
+	beginnings_read(&beginnings, &sets, text_of(pattern));
+	beginnings_characters(text_of(text), there);
+	bool is_allowed = beginnings_allow(&beginnings, &sets, text_of(text), there);
+	assert_int_equal(pattern_new(&whole, text_of(pattern), true, NULL), RESULT_OK);
+	if (!is_allowed && pattern_find(whole, text_of(text), NULL, NULL) == PATTERN_YES)
+		fail_msg("%s matches %s", pattern, text);
+	if (is_allowed != expected)
 		fail_msg("%s and %s: expected %d", pattern, text, expected);
+	pattern_free(whole);
+	beginnings_done(&beginnings);
 }
 
 /* A beginning may let pass what the pattern refuses, never the other way round. */
@@ -391,10 +402,31 @@ static void beginnings_spare_patterns(void **state)
 	allows("^(?=.*8 ?b\\b)llama ?3", "qwen 3 8b", false);
 	allows("^one|^two", "two", true);
 	allows("^one|^two", "three", false);
-	allows("^one|two", "a two", true); /* not anchored: anything may match */
+	allows("^one|two", "a two", true);
+	allows("^one|two", "a one", false);
+	allows("^one|.*", "a one", true); /* anything may match */
 	allows("^a ?b", "a", false);       /* what must follow is missing */
 	allows("^ab*c", "ac", true);       /* b may be missing */
-	allows("^(?:a|b)c", "xyz", true);  /* a group: nothing is known of it */
+	allows("^(?:a|b)c", "xyz", false); /* a group is written out */
+	allows("^(?:a|b)c", "bc", true);
+	allows("(?:the )?llama ?2", "a llama2 7b", true);
+	allows("(?:the )?llama ?2", "a llama3 7b", false);
+	allows("^(?:a|b)+c", "aac", true); /* a group that repeats is not */
+	allows("^(?=.*(?<![\\d.])8 ?b\\b)llama", "llama 3 8b", true);
+	allows("^(?=.*(?<![\\d.])8 ?b\\b)llama", "llama 3 70b", false);
+	allows("(?<![a-z])gpt ?2(?![0-9.])", "my gpt2", true);
+	allows("(?<![a-z])gpt ?2(?![0-9.])", "my gpt4", false);
+	allows("x\\d+b", "x70b", true);
+	allows("x[^b]y", "xby", false);
+	allows("x[^b]y", "xay", true);
+	allows("[a-c]z|[]x]y", "cz", true);
+	allows("[a-c]z|[]x]y", "]y", true);
+	allows("[a-c]z|[]x]y", "dz", false);
+	allows("^a??b", "b", true);
+	allows("^a{0}b", "b", true);
+	allows("^\\(x\\)", "(x)", true);
+	allows("(?<name>q)r", "qr", true);
+	allows("(?i:Q)r", "qr", true);
 	allows("^x ? y", "x y", true);     /* the optional blank is passed over */
 	allows("", "anything", true);
 }

@@ -148,11 +148,6 @@ enum { SORTED = 3000 };
 static struct text texts[SORTED];
 static bool folds;
 
-static struct text text_of_item(const void *context, uint32_t item)
-{
-	return ((const struct text *)context)[item];
-}
-
 static int compare_items(const void *a, const void *b)
 {
 	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
@@ -167,9 +162,12 @@ static void sorting_is_comparing(void **state)
 	static const char *const parts[] = { "", "a", "A", "ab", "Llama-3", "llama-3",
 		"meta-llama/", "meta-llama/Llama-3.1-", "instruct-instruct-", "8B", "\xed\x95\x9c",
 		"z" };
-	uint32_t expected[SORTED], items[SORTED], random = 7;
+	static uint32_t expected[SORTED], items[SORTED], starts[SORTED];
+	uint32_t random = 7;
+	struct strbuf all;
 
 	(void)state;
+	strbuf_init(&all);
 	for (uint32_t i = 0; i < SORTED; i++) {
 		const char *words[5];
 		for (int j = 0; j < 5; j++) {
@@ -178,16 +176,27 @@ static void sorting_is_comparing(void **state)
 		}
 		texts[i] = arena_format(&arena, "%s%s%s%s%s", words[0], words[1], words[2],
 			words[3], words[4]);
+		starts[i] = (uint32_t)all.size;
+		strbuf_add(&all, texts[i]);
+		strbuf_add_char(&all, '\t');
 	}
 	for (int fold = 0; fold < 2; fold++) {
+		const struct text_run run = { all.bytes, all.size, starts, '\t', fold };
 		folds = fold;
 		for (uint32_t i = 0; i < SORTED; i++)
 			items[i] = expected[i] = i;
 		qsort(expected, SORTED, sizeof(*expected), compare_items);
-		text_sort(&(struct text_sort){ text_of_item, texts, folds }, items, SORTED);
+		text_sort(&run, items, SORTED);
 		assert_memory_equal(items, expected, sizeof(items));
+		for (uint32_t i = 1; i < SORTED; i++) {
+			int order = folds ? text_compare(text_fold(&arena, texts[items[i - 1]]),
+						    text_fold(&arena, texts[items[i]]))
+					  : text_compare(texts[items[i - 1]], texts[items[i]]);
+			assert_int_equal(text_run_equal(&run, items[i - 1], items[i]), order == 0);
+		}
+		text_sort(&run, items, 0);
 	}
-	text_sort(&(struct text_sort){ text_of_item, texts, false }, items, 0);
+	strbuf_done(&all);
 }
 
 int main(void)

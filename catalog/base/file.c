@@ -109,6 +109,8 @@ enum result file_load(const char *path, size_t limit, char **bytes, size_t *size
 struct file_draft {
 	char *path, *temporary, *folder;
 	int descriptor;
+	uint64_t size,
+		started; /* bytes written; of those, how many the disk was told to begin with */
 	bool is_new, is_direct; /* direct: devices and pipes are written to, not replaced */
 };
 
@@ -185,6 +187,22 @@ enum result file_draft_open(struct file_draft **out, const char *path, bool is_n
 	return RESULT_OK;
 }
 
+/* The disk works while the rest is still made, so that the sync at the end waits for little. */
+static void start_writing(struct file_draft *draft)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+	enum { STEP = 16 << 20 };
+
+	if (draft->is_direct || draft->size - draft->started < STEP)
+		return;
+	if (sync_file_range(draft->descriptor, (off_t)draft->started,
+		    (off_t)(draft->size - draft->started), SYNC_FILE_RANGE_WRITE) == 0)
+		draft->started = draft->size;
+#else
+	(void)draft;
+#endif
+}
+
 enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size,
 	struct error *err)
 {
@@ -197,6 +215,26 @@ enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t
 		if (written <= 0)
 			return cannot_write(err, written < 0 ? errno : EIO, draft->path);
 		at += written;
+		size -= (size_t)written;
+		draft->size += (uint64_t)written;
+	}
+	start_writing(draft);
+	return RESULT_OK;
+}
+
+enum result file_draft_patch(struct file_draft *draft, uint64_t offset, const void *bytes,
+	size_t size, struct error *err)
+{
+	const char *at = bytes;
+
+	while (size > 0) {
+		ssize_t written = pwrite(draft->descriptor, at, size, (off_t)offset);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return cannot_write(err, written < 0 ? errno : EIO, draft->path);
+		at += written;
+		offset += (uint64_t)written;
 		size -= (size_t)written;
 	}
 	return RESULT_OK;

@@ -6,6 +6,7 @@
 #include "catalog/base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct file_map { /* read-only; bytes may be NULL when size is 0 */
 	const void *bytes;
@@ -26,6 +27,9 @@ enum result file_draft_open(struct file_draft **draft, const char *path, bool is
 	struct error *err);
 enum result file_draft_write(struct file_draft *draft, const void *bytes, size_t size,
 	struct error *err);
+/* Bytes over those that were written at `offset` before. Fails where nothing can be written over, as in a pipe. */
+enum result file_draft_patch(struct file_draft *draft, uint64_t offset, const void *bytes,
+	size_t size, struct error *err);
 enum result file_draft_commit(struct file_draft *draft,
 	struct error *err);                     /* frees the draft either way */
 void file_draft_drop(struct file_draft *draft); /* frees; NULL is fine */

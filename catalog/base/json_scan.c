@@ -24,12 +24,13 @@ static int peek(const struct json_scan *scan)
 
 static void skip_blanks(struct json_scan *scan)
 {
-	int c = peek(scan);
+	const char *bytes = scan->text.bytes;
+	size_t at = scan->at, size = scan->text.size;
 
-	while (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-		scan->at++;
-		c = peek(scan);
-	}
+	while (at < size &&
+		(bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r'))
+		at++;
+	scan->at = at;
 }
 
 static bool scan_hex(struct json_scan *scan, unsigned *value)
@@ -98,21 +99,23 @@ static void token_end(struct json_scan *scan, uint32_t token, size_t to)
 static void skip_plain(struct json_scan *scan)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	const char *bytes = scan->text.bytes;
+	size_t at = scan->at, size = scan->text.size;
 
-	while (scan->text.size - scan->at >= 8) {
+	for (; size - at >= 8; at += 8) {
 		uint64_t eight;
-		memcpy(&eight, scan->text.bytes + scan->at, sizeof(eight));
+		memcpy(&eight, bytes + at, sizeof(eight));
 		uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
 		/* a high bit where a byte is a quote, a backslash, a control or not ASCII; bytes behind the first may be wrong */
 		uint64_t stops = (eight | (eight - ones * 0x20) | (quote - ones) |
 					 (backslash - ones)) &
 			highs;
 		if (stops != 0) {
-			scan->at += (size_t)__builtin_ctzll(stops) / 8;
-			return;
+			at += (size_t)__builtin_ctzll(stops) / 8;
+			break;
 		}
-		scan->at += 8;
 	}
+	scan->at = at;
 }
 
 static bool scan_string(struct json_scan *scan)
@@ -149,11 +152,13 @@ static bool scan_string(struct json_scan *scan)
 
 static bool scan_digits(struct json_scan *scan)
 {
-	size_t from = scan->at;
+	const char *bytes = scan->text.bytes;
+	size_t from = scan->at, at = from, size = scan->text.size;
 
-	while (peek(scan) >= '0' && peek(scan) <= '9')
-		scan->at++;
-	return scan->at > from || fail(scan, N_("expected a digit"));
+	while (at < size && bytes[at] >= '0' && bytes[at] <= '9')
+		at++;
+	scan->at = at;
+	return at > from || fail(scan, N_("expected a digit"));
 }
 
 static bool scan_number(struct json_scan *scan)
@@ -221,11 +226,17 @@ static bool is_twice(struct json_scan *scan, size_t at)
 static bool keys_differ(struct json_scan *scan, struct key_place *keys, size_t count)
 {
 	if (count <= FEW_KEYS) {
-		for (size_t i = 1; i < count; i++)
+		uint32_t marks[FEW_KEYS]; /* most keys are told apart by size and last letter */
+		for (size_t i = 0; i < count; i++) {
+			struct text key = keys[i].key;
+			unsigned char last = key.size > 0 ? (unsigned char)key.bytes[key.size - 1]
+							  : 0;
+			marks[i] = (uint32_t)key.size << 8 | last;
 			for (size_t j = 0; j < i; j++)
-				if (text_equal(keys[j].key, keys[i].key) &&
+				if (marks[j] == marks[i] && text_equal(keys[j].key, key) &&
 					!is_twice(scan, keys[i].at))
 					return false;
+		}
 		return true;
 	}
 	qsort(keys, count, sizeof(*keys), compare_keys);
@@ -367,7 +378,7 @@ static bool scan_value(struct json_scan *scan)
 	int c = peek(scan);
 	if (c == '"') {
 		is_good = scan_string(scan); /* makes its own token: keys are strings too */
-	} else if (scan_no_number(scan)) {
+	} else if ((c == 'N' || c == 'I' || c == '-') && scan_no_number(scan)) {
 		is_good = true;
 	} else {
 		uint32_t token = token_begin(scan, type_of(c), scan->at);

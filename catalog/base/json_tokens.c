@@ -11,14 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t json_tokens_add(struct json_tokens *tokens, enum json_type type, uint32_t from)
-{
-	tokens->items = memory_grow(tokens->items, &tokens->capacity, tokens->count + 1,
-		sizeof(*tokens->items));
-	tokens->items[tokens->count] = (struct json_token){ .from = from, .type = (uint8_t)type };
-	return (uint32_t)tokens->count++;
-}
-
 bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_lenient)
 {
 	struct json_scan scan = { .text = text,

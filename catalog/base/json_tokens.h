@@ -7,6 +7,7 @@
 #ifndef CATALOG_BASE_JSON_TOKENS_H
 #define CATALOG_BASE_JSON_TOKENS_H
 #include "catalog/base/json.h"
+#include "catalog/base/memory.h"
 
 enum { JSON_REPEATED_MAX = 8 };
 #define JSON_NO_TOKEN UINT32_MAX
@@ -35,7 +36,14 @@ struct json_tokens {
 /* One JSON value of less than 4 GB; text is borrowed. False: see wrong. Begin with zeroed tokens. */
 bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_lenient);
 void json_tokens_done(struct json_tokens *tokens);
-uint32_t json_tokens_add(struct json_tokens *tokens, enum json_type type, uint32_t from);
+static inline uint32_t json_tokens_add(struct json_tokens *tokens, enum json_type type,
+	uint32_t from)
+{
+	tokens->items = memory_grow(tokens->items, &tokens->capacity, tokens->count + 1,
+		sizeof(*tokens->items));
+	tokens->items[tokens->count] = (struct json_token){ .from = from, .type = (uint8_t)type };
+	return (uint32_t)tokens->count++;
+}
 
 /* JSON_NO_TOKEN stands for what is not there; every function takes it. */
 bool json_token_is(const struct json_tokens *tokens, uint32_t token, enum json_type type);

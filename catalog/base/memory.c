@@ -43,12 +43,10 @@ char *memory_copy_string(const char *string)
 	return memcpy(memory_get(size), string, size);
 }
 
-void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size)
+void *memory_grow_more(void *items, size_t *capacity, size_t needed, size_t size)
 {
 	size_t wanted = *capacity > 0 ? *capacity : 8;
 
-	if (items && needed <= *capacity)
-		return items;
 	while (wanted < needed)
 		wanted = wanted > SIZE_MAX / 2 ? needed : wanted * 2;
 	if (wanted > SIZE_MAX / size)

@@ -14,5 +14,10 @@ void *memory_resize(void *block, size_t size);
 char *memory_copy_string(const char *string); /* yours */
 
 /* Makes room for `needed` elements of `size` bytes in `items`, doubling; returns the (moved) block. */
-void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size);
+void *memory_grow_more(void *items, size_t *capacity, size_t needed, size_t size);
+static inline void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size)
+{
+	return items && needed <= *capacity ? items
+					    : memory_grow_more(items, capacity, needed, size);
+}
 #endif

@@ -133,6 +133,20 @@ void sink_add(struct sink *sink, struct text text)
 		flush(sink);
 }
 
+void sink_patch_front(struct sink *sink, struct text text)
+{
+	flush(sink);
+	if (sink->has_failed)
+		return;
+	if (sink->target)
+		memcpy(sink->target->bytes, text.bytes, text.size);
+	else if (sink->draft)
+		sink->has_failed = file_draft_patch(sink->draft, 0, text.bytes, text.size,
+					   &sink->error) != RESULT_OK;
+	else
+		abort();
+}
+
 void sink_add_string(struct sink *sink, const char *string)
 {
 	sink_add(sink, text_of(string));

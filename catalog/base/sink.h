@@ -23,6 +23,8 @@ void sink_add_string(struct sink *sink, const char *string);
 void sink_add_char(struct sink *sink, char byte);
 void sink_add_format(struct sink *sink, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Bytes over the first ones that were added: for a head that is known last. A file or a string, not a descriptor. */
+void sink_patch_front(struct sink *sink, struct text text);
 bool sink_has_failed(const struct sink *sink); /* lets long loops stop early */
 uint64_t sink_size(const struct sink *sink);   /* bytes added so far */
 #endif

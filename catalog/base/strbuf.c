@@ -23,15 +23,9 @@ void strbuf_clear(struct strbuf *buf)
 	strbuf_cut(buf, 0);
 }
 
-static void reserve(struct strbuf *buf, size_t more)
-{
-	if (more >= buf->capacity - buf->size)
-		buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
-}
-
 char *strbuf_take(struct strbuf *buf)
 {
-	reserve(buf, 0);
+	strbuf_reserve(buf, 0);
 	buf->bytes[buf->size] = '\0';
 	char *bytes = buf->bytes;
 	*buf = (struct strbuf){ 0 };
@@ -40,28 +34,12 @@ char *strbuf_take(struct strbuf *buf)
 
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size)
 {
-	reserve(buf, size);
-	if (size > 0)
-		memcpy(buf->bytes + buf->size, bytes, size);
-	buf->size += size;
-	buf->bytes[buf->size] = '\0';
-}
-
-void strbuf_add(struct strbuf *buf, struct text text)
-{
-	strbuf_add_bytes(buf, text.bytes, text.size);
+	strbuf_add(buf, (struct text){ bytes, size });
 }
 
 void strbuf_add_string(struct strbuf *buf, const char *string)
 {
 	strbuf_add_bytes(buf, string, strlen(string));
-}
-
-void strbuf_add_char(struct strbuf *buf, char byte)
-{
-	reserve(buf, 1);
-	buf->bytes[buf->size++] = byte;
-	buf->bytes[buf->size] = '\0';
 }
 
 void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times)
@@ -77,7 +55,7 @@ void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list
 	va_copy(again, list);
 	int size = vsnprintf(NULL, 0, format, list);
 	if (size > 0) {
-		reserve(buf, (size_t)size);
+		strbuf_reserve(buf, (size_t)size);
 		vsnprintf(buf->bytes + buf->size, (size_t)size + 1, format, again);
 		buf->size += (size_t)size;
 	}
@@ -99,7 +77,7 @@ void strbuf_splice(struct strbuf *buf, size_t from, size_t size, struct text tex
 		from = buf->size;
 	if (size > buf->size - from)
 		size = buf->size - from;
-	reserve(buf, text.size);
+	strbuf_reserve(buf, text.size);
 	memmove(buf->bytes + from + text.size, buf->bytes + from + size, buf->size - from - size);
 	if (text.size > 0)
 		memcpy(buf->bytes + from, text.bytes, text.size);

@@ -3,6 +3,7 @@
  * Layer: base. strbuf_init needs no memory; strbuf_done frees. */
 #ifndef CATALOG_BASE_STRBUF_H
 #define CATALOG_BASE_STRBUF_H
+#include "catalog/base/memory.h"
 #include "catalog/base/text.h"
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,10 +18,28 @@ void strbuf_done(struct strbuf *buf);
 void strbuf_clear(struct strbuf *buf); /* keeps the memory */
 char *strbuf_take(struct strbuf *buf); /* yours (free); buf is empty afterwards */
 
-void strbuf_add(struct strbuf *buf, struct text text);
 void strbuf_add_string(struct strbuf *buf, const char *string);
+/* Room for `more` bytes and the NUL. */
+static inline void strbuf_reserve(struct strbuf *buf, size_t more)
+{
+	if (more >= buf->capacity - buf->size)
+		buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
+}
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size);
-void strbuf_add_char(struct strbuf *buf, char byte);
+static inline void strbuf_add(struct strbuf *buf, struct text text)
+{
+	strbuf_reserve(buf, text.size);
+	if (text.size > 0)
+		memcpy(buf->bytes + buf->size, text.bytes, text.size);
+	buf->size += text.size;
+	buf->bytes[buf->size] = '\0';
+}
+static inline void strbuf_add_char(struct strbuf *buf, char byte)
+{
+	strbuf_reserve(buf, 1);
+	buf->bytes[buf->size++] = byte;
+	buf->bytes[buf->size] = '\0';
+}
 void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

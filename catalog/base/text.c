@@ -9,11 +9,6 @@ struct text text_of(const char *string)
 	return string ? (struct text){ string, strlen(string) } : TEXT_NONE;
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 bool text_equal_string(struct text a, const char *b)
 {
 	return text_equal(a, text_of(b));
@@ -61,17 +56,10 @@ ptrdiff_t text_find(struct text hay, struct text needle)
 		return 0;
 	if (hay.size < needle.size)
 		return -1;
-	const char *found = memmem(hay.bytes, hay.size, needle.bytes, needle.size);
+	const char *found = needle.size == 1
+		? memchr(hay.bytes, needle.bytes[0], hay.size)
+		: memmem(hay.bytes, hay.size, needle.bytes, needle.size);
 	return found ? found - hay.bytes : -1;
-}
-
-struct text text_slice(struct text a, size_t from, size_t size)
-{
-	if (from > a.size)
-		from = a.size;
-	if (size > a.size - from)
-		size = a.size - from;
-	return (struct text){ a.bytes ? a.bytes + from : a.bytes, size };
 }
 
 static bool is_blank(char c)
@@ -202,8 +190,14 @@ bool text_is_valid_utf8(struct text a)
 
 bool text_is_ascii(struct text a)
 {
-	for (size_t i = 0; i < a.size; i++)
-		if ((unsigned char)a.bytes[i] >= 0x80)
-			return false;
-	return true;
+	uint64_t seen = 0, eight;
+	size_t i = 0;
+
+	for (; i + 8 <= a.size; i += 8) {
+		memcpy(&eight, a.bytes + i, 8);
+		seen |= eight;
+	}
+	for (; i < a.size; i++)
+		seen |= (unsigned char)a.bytes[i];
+	return (seen & UINT64_C(0x8080808080808080)) == 0;
 }

@@ -13,10 +13,18 @@ enum { MARKS_MAX = 4 }; /* combining marks kept on one base */
 
 static bool is_plain_ascii(struct text raw)
 {
-	for (size_t i = 0; i < raw.size; i++)
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t odd = 0, eight; /* a high bit where a byte is below 0x20, 0x7f, or not ASCII */
+	size_t i = 0;
+
+	for (; i + 8 <= raw.size; i += 8) {
+		memcpy(&eight, raw.bytes + i, 8);
+		odd |= eight | (eight - ones * 0x20) | (eight + ones);
+	}
+	for (; i < raw.size; i++)
 		if ((unsigned char)raw.bytes[i] < 0x20 || (unsigned char)raw.bytes[i] >= 0x7f)
 			return false;
-	return true;
+	return (odd & highs) == 0;
 }
 
 /* Characters that a terminal obeys or nobody sees. */

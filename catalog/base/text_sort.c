@@ -7,59 +7,86 @@
 
 #include <stdlib.h>
 
-enum { KEY_BYTES = 8, FEW = 12 };
+enum { KEY_BYTES = 8, FEW = 12, FETCHED_AHEAD = 16 };
 
 struct keyed {
 	uint64_t key; /* the bytes from the depth on, the first one highest; 0 behind the end */
-	uint32_t item;
+	uint32_t item, start;
 };
 
-static unsigned char byte_at(const struct text_sort *sort, struct text text, size_t at)
+static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+
+/* Eight bytes in the order of reading, small letters for large ones. */
+static uint64_t fold(uint64_t key)
 {
-	unsigned char byte = (unsigned char)text.bytes[at];
-	return sort->folds_ascii && byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + 32) : byte;
+	uint64_t low = key & ~highs; /* bytes of 0x80 and above stay as they are */
+	uint64_t from_a = low + ones * (0x80 - 'A'), behind_z = low + ones * (0x7f - 'Z');
+	uint64_t is_large = (from_a ^ behind_z) & highs & ~key;
+
+	return key + (is_large >> 2);
 }
 
-/* Keys at a depth; false when no text reaches it. */
-static bool take_keys(const struct text_sort *sort, struct keyed *items, size_t count, size_t depth)
+static uint64_t read_key(const struct text_run *run, size_t at)
 {
-	bool goes_on = false;
+	uint64_t key = 0;
 
+	if (at + KEY_BYTES <= run->size) {
+		memcpy(&key, run->bytes + at, KEY_BYTES);
+		key = __builtin_bswap64(key);
+	} else {
+		for (size_t i = 0; i < KEY_BYTES; i++)
+			key = key << 8 |
+				(unsigned char)(at + i < run->size ? run->bytes[at + i] : run->end);
+	}
+	/* the first end, from above: bytes behind it may be found wrongly, but they go anyway */
+	uint64_t other = key ^ ones * (unsigned char)run->end;
+	uint64_t ends = ~(((other & ~highs) + ~highs) | other | ~highs);
+	if (ends != 0) {
+		int bits = __builtin_clzll(ends) / 8 * 8;
+		key = bits == 0 ? 0 : key & ~UINT64_C(0) << (64 - bits);
+	}
+	return run->folds_ascii ? fold(key) : key;
+}
+
+static bool is_last(uint64_t key)
+{
+	return (key & 0xff) == 0;
+}
+
+/* Keys at a depth that all of them reach. */
+static void take_keys(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
+{
 	for (size_t i = 0; i < count; i++) {
-		struct text text = sort->text(sort->context, items[i].item);
-		uint64_t key = 0;
-		for (size_t at = depth; at < depth + KEY_BYTES; at++)
-			key = key << 8 | (at < text.size ? byte_at(sort, text, at) : 0);
-		items[i].key = key;
-		goes_on = goes_on || text.size > depth;
+		if (i + FETCHED_AHEAD < count)
+			__builtin_prefetch(run->bytes + items[i + FETCHED_AHEAD].start + depth);
+		items[i].key = read_key(run, items[i].start + depth);
 	}
-	return goes_on;
 }
 
-static int compare(const struct text_sort *sort, const struct keyed *a, const struct keyed *b,
-	size_t depth)
+static int by_number(const struct keyed *a, const struct keyed *b)
 {
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	struct text one = sort->text(sort->context, a->item),
-		    two = sort->text(sort->context, b->item);
-	for (size_t at = depth; at < one.size && at < two.size; at++) {
-		unsigned char x = byte_at(sort, one, at), y = byte_at(sort, two, at);
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	if (one.size != two.size)
-		return one.size < two.size ? -1 : 1;
 	return (a->item > b->item) - (a->item < b->item);
 }
 
-static void insert_all(const struct text_sort *sort, struct keyed *items, size_t count,
+static int compare(const struct text_run *run, const struct keyed *a, const struct keyed *b,
 	size_t depth)
+{
+	uint64_t one = a->key, two = b->key;
+
+	while (one == two && !is_last(one)) {
+		depth += KEY_BYTES;
+		one = read_key(run, a->start + depth);
+		two = read_key(run, b->start + depth);
+	}
+	return one != two ? one < two ? -1 : 1 : by_number(a, b);
+}
+
+static void insert_all(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
 {
 	for (size_t i = 1; i < count; i++) {
 		struct keyed moved = items[i];
 		size_t at = i;
-		for (; at > 0 && compare(sort, &moved, &items[at - 1], depth) < 0; at--)
+		for (; at > 0 && compare(run, &moved, &items[at - 1], depth) < 0; at--)
 			items[at] = items[at - 1];
 		items[at] = moved;
 	}
@@ -67,19 +94,7 @@ static void insert_all(const struct text_sort *sort, struct keyed *items, size_t
 
 static int compare_numbers(const void *a, const void *b)
 {
-	const struct keyed *one = a, *two = b;
-
-	if (one->key != two->key)
-		return one->key < two->key ? -1 : 1;
-	return (one->item > two->item) - (one->item < two->item);
-}
-
-/* Texts that agree to their ends (but for NUL bytes): by length, then by number. */
-static void settle(const struct text_sort *sort, struct keyed *items, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		items[i].key = sort->text(sort->context, items[i].item).size;
-	qsort(items, count, sizeof(*items), compare_numbers);
+	return by_number(a, b);
 }
 
 /* Smaller than the pivot, equal to it, greater: [0, *less), [*less, *more), the rest. */
@@ -105,46 +120,55 @@ static void part(struct keyed *items, size_t count, size_t *less, size_t *more)
 }
 
 /* The keys are those of the depth. The largest part is next in the loop, so that calls nest no deeper than the count has bits. */
-static void sort_keyed(const struct text_sort *sort, struct keyed *items, size_t count,
-	size_t depth)
+static void sort_keyed(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
 {
 	while (count > FEW) {
 		size_t less, more;
 		part(items, count, &less, &more);
 		struct keyed *equal = items + less, *greater = items + more;
 		size_t equal_count = more - less, greater_count = count - more;
-		bool goes_on = equal_count > 1 &&
-			take_keys(sort, equal, equal_count, depth + KEY_BYTES);
-		if (!goes_on && equal_count > 1)
-			settle(sort, equal, equal_count);
-		if (!goes_on)
+		if (is_last(equal->key)) { /* the same texts */
+			qsort(equal, equal_count, sizeof(*equal), compare_numbers);
 			equal_count = 0;
+		} else {
+			take_keys(run, equal, equal_count, depth + KEY_BYTES);
+		}
 		if (equal_count > less && equal_count > greater_count) {
-			sort_keyed(sort, items, less, depth);
-			sort_keyed(sort, greater, greater_count, depth);
+			sort_keyed(run, items, less, depth);
+			sort_keyed(run, greater, greater_count, depth);
 			items = equal;
 			count = equal_count;
 			depth += KEY_BYTES;
 			continue;
 		}
-		sort_keyed(sort, equal, equal_count, depth + KEY_BYTES);
-		sort_keyed(sort, less < greater_count ? items : greater,
+		sort_keyed(run, equal, equal_count, depth + KEY_BYTES);
+		sort_keyed(run, less < greater_count ? items : greater,
 			less < greater_count ? less : greater_count, depth);
 		items = less < greater_count ? greater : items;
 		count = less < greater_count ? greater_count : less;
 	}
-	insert_all(sort, items, count, depth);
+	insert_all(run, items, count, depth);
 }
 
-void text_sort(const struct text_sort *sort, uint32_t *items, size_t count)
+void text_sort(const struct text_run *run, uint32_t *items, size_t count)
 {
 	struct keyed *keyed = memory_get((count + 1) * sizeof(*keyed));
 
 	for (size_t i = 0; i < count; i++)
-		keyed[i].item = items[i];
-	take_keys(sort, keyed, count, 0);
-	sort_keyed(sort, keyed, count, 0);
+		keyed[i] = (struct keyed){ .item = items[i], .start = run->starts[items[i]] };
+	take_keys(run, keyed, count, 0);
+	sort_keyed(run, keyed, count, 0);
 	for (size_t i = 0; i < count; i++)
 		items[i] = keyed[i].item;
 	free(keyed);
+}
+
+bool text_run_equal(const struct text_run *run, uint32_t a, uint32_t b)
+{
+	for (size_t depth = 0;; depth += KEY_BYTES) {
+		uint64_t one = read_key(run, run->starts[a] + depth),
+			 two = read_key(run, run->starts[b] + depth);
+		if (one != two || is_last(one))
+			return one == two;
+	}
 }

@@ -4,12 +4,16 @@
 #define CATALOG_BASE_TEXT_SORT_H
 #include "catalog/base/text.h"
 
-struct text_sort {
-	/* The text of an item; it stays where it is while the items are sorted. */
-	struct text (*text)(const void *context, uint32_t item);
-	const void *context;
+/* Texts in one run of bytes: each goes from its start to the next byte `end`, which is in none of them, nor is NUL. */
+struct text_run {
+	const char *bytes;
+	size_t size;
+	const uint32_t *starts; /* by item */
+	char end;
 	bool folds_ascii; /* a = A */
 };
 /* As text_compare has it (folded: of the lower letters), equal texts by the number of the item. */
-void text_sort(const struct text_sort *sort, uint32_t *items, size_t count);
+void text_sort(const struct text_run *run, uint32_t *items, size_t count);
+/* Whether two texts are the same, folded if the run is. */
+bool text_run_equal(const struct text_run *run, uint32_t a, uint32_t b);
 #endif

@@ -23,13 +23,23 @@ struct stem {
 struct family_index {
 	struct family **order; /* most specific first */
 	struct beginnings *beginnings;
+	struct beginning_sets *sets;
 	struct pattern **patterns; /* by place in order; NULL: the stem suffices */
 	size_t count;
 	struct stem *stems; /* sorted by hash, then place */
 	size_t stem_count;
 	uint8_t *table;     /* which hashes occur: a filter */
 	struct strbuf *key; /* of the id looked for: kept, so that finding allocates nothing */
+	struct found *memo; /* by hash of the key */
 };
+
+/* In a hub, many have a copy of the same model: what was found last stays at hand. */
+struct found {
+	char key[47];
+	uint8_t size;   /* 0: nothing yet */
+	uint16_t place; /* in order; FOUND_NONE */
+};
+enum { MEMO_SIZE = 16384, FOUND_NONE = UINT16_MAX };
 
 enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
 
@@ -45,11 +55,6 @@ static uint64_t hash_step(uint64_t hash, char byte)
 static size_t filter_bit(uint64_t hash, bool is_prefix)
 {
 	return (size_t)(((hash ^ (hash >> 32)) * 2 + is_prefix) % FILTER_BITS);
-}
-
-static bool has_bit(const uint8_t *table, size_t bit)
-{
-	return table[bit / 8] >> (bit % 8) & 1;
 }
 
 static int compare_families(const void *a, const void *b)
@@ -162,7 +167,7 @@ static enum result compile(struct family_index *index, struct error *err)
 	for (size_t i = 0; i < index->count; i++) {
 		const struct family *family = index->order[i];
 		add_stems(index, (uint32_t)i);
-		beginnings_read(&index->beginnings[i], family->pattern);
+		beginnings_read(&index->beginnings[i], index->sets, family->pattern);
 		if (i > 0 && text_equal(index->order[i - 1]->id, family->id))
 			return error_set(err, RESULT_BAD_DATA,
 				_("There are two families with the id %.*s."),
@@ -191,7 +196,9 @@ enum result family_index_new(struct family_index **out, struct family *families,
 	index->order = memory_get_zeroed(count, sizeof(*index->order));
 	index->patterns = memory_get_zeroed(count, sizeof(*index->patterns));
 	index->beginnings = memory_get_zeroed(count, sizeof(*index->beginnings));
+	index->sets = memory_get_zeroed(1, sizeof(*index->sets));
 	index->key = memory_get_zeroed(1, sizeof(*index->key));
+	index->memo = memory_get_zeroed(MEMO_SIZE, sizeof(*index->memo));
 	index->count = count;
 	for (size_t i = 0; i < count; i++)
 		index->order[i] = &families[i];
@@ -210,10 +217,14 @@ void family_index_free(struct family_index *index)
 {
 	if (!index)
 		return;
-	for (size_t i = 0; i < index->count; i++)
+	for (size_t i = 0; i < index->count; i++) {
 		pattern_free(index->patterns[i]);
+		beginnings_done(&index->beginnings[i]);
+	}
 	free(index->patterns);
 	free(index->beginnings);
+	free(index->sets);
+	free(index->memo);
 	free(index->order);
 	free(index->stems);
 	free(index->table);
@@ -232,8 +243,10 @@ static void collect(const struct family_index *index, uint64_t hash, bool is_who
 {
 	size_t low = 0, high = index->stem_count;
 
-	if (!has_bit(index->table, filter_bit(hash, true)) &&
-		!(is_whole && has_bit(index->table, filter_bit(hash, false))))
+	size_t bit = filter_bit(hash,
+		false); /* that of beginnings stands behind it in the same byte */
+	unsigned both = index->table[bit / 8] >> (bit % 8) & 3u;
+	if ((both & (is_whole ? 3u : 2u)) == 0)
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -263,23 +276,49 @@ static void collect_words(const struct family_index *index, struct text key, str
 	}
 }
 
-static const struct family *find_key(const struct family_index *index, struct text key)
+static uint16_t find_place(const struct family_index *index, struct text key)
 {
 	struct tried tried = { 0 };
+	bool is_ascii = text_is_ascii(key);
+	uint64_t there[2];
 
+	beginnings_characters(key, there);
 	collect_words(index, key, &tried);
 	for (size_t word = 0; word <= (index->count - 1) / 64; word++) {
 		for (uint64_t rest = tried.places[word]; rest != 0; rest &= rest - 1) {
 			size_t place = word * 64 + (size_t)__builtin_ctzll(rest);
-			if (!beginnings_allow(&index->beginnings[place], key))
+			if (is_ascii && !beginnings_can(&index->beginnings[place], there))
+				continue;
+			if (is_ascii &&
+				!beginnings_allow(&index->beginnings[place], index->sets, key,
+					there))
 				continue;
 			if (!index->patterns[place] ||
 				pattern_find(index->patterns[place], key, NULL, NULL) ==
 					PATTERN_YES)
-				return index->order[place];
+				return (uint16_t)place;
 		}
 	}
-	return NULL;
+	return FOUND_NONE;
+}
+
+static const struct family *find_key(const struct family_index *index, struct text key)
+{
+	struct found *found = &index->memo[text_quick_hash(key) % MEMO_SIZE];
+	uint16_t place;
+
+	if (key.size > 0 && found->size == key.size &&
+		memcmp(found->key, key.bytes, key.size) == 0) {
+		place = found->place;
+	} else {
+		place = find_place(index, key);
+		if (key.size > 0 && key.size <= sizeof(found->key)) {
+			memcpy(found->key, key.bytes, key.size);
+			found->size = (uint8_t)key.size;
+			found->place = place;
+		}
+	}
+	return place == FOUND_NONE ? NULL : index->order[place];
 }
 
 const struct family *family_find(const struct family_index *index, struct text model_id)

@@ -45,7 +45,7 @@ static void put_aliases(struct fold *fold, const struct store *store, uint32_t r
 		ptrdiff_t blank = text_find(words, TEXT(" "));
 		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
 		fold_table_put(&fold->keys, fold_whole_hash(word), model);
-		fold_table_put(&fold->keys, fold_key_hash(word), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, word), model);
 		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
@@ -67,7 +67,7 @@ static void put_without_active(struct fold *fold, struct text id, uint32_t model
 		strbuf_init(&shorter);
 		strbuf_add(&shorter, text_slice(id, 0, i));
 		strbuf_add(&shorter, text_slice(id, to + 1, id.size));
-		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&shorter)), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, strbuf_text(&shorter)), model);
 		strbuf_done(&shorter);
 		return;
 	}
@@ -90,7 +90,7 @@ static void put_without_dots(struct fold *fold, struct text id, uint32_t model)
 		has_dot = has_dot || is_version;
 	}
 	if (has_dot)
-		fold_table_put(&fold->keys, fold_key_hash(strbuf_text(&plain)), model);
+		fold_table_put(&fold->keys, fold_key_hash(fold, strbuf_text(&plain)), model);
 	strbuf_done(&plain);
 }
 
@@ -108,7 +108,7 @@ static void take_known(struct fold *fold, size_t at)
 		fold_table_put(&fold->keys, whole, model);
 	}
 	for (uint32_t row = 0; row < store_count(store); row++)
-		fold_table_put(&fold->keys, fold_key_hash(store_id(store, row)),
+		fold_table_put(&fold->keys, fold_key_hash(fold, store_id(store, row)),
 			fold_table_find(&fold->keys, fold_whole_hash(store_id(store, row))));
 	for (uint32_t row = 0; row < store_count(store); row++)
 		put_aliases(fold, store, row,
@@ -132,19 +132,37 @@ static void note_landing(struct fold *fold, const struct store *store, uint32_t 
 		first.place == 0 ? "" : "new ", TEXT_ARGS(store_id(first.store, first.row)));
 }
 
+/* Most names were looked for just now. */
+static uint64_t key_of(struct fold *fold, struct text name)
+{
+	bool is_known = name.bytes == fold->keyed.bytes && name.size == fold->keyed.size;
+	return is_known ? fold->key_hash : fold_key_hash(fold, name);
+}
+
+enum { FETCHED_AHEAD = 16 };
+
 static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
 	struct error *err)
 {
 	const struct store *store = fold->stores[at];
-	uint32_t total = fold->first_row[fold->store_count];
+	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
+	uint64_t hashes[FETCHED_AHEAD]; /* of the names of the next rows */
 
-	for (uint32_t row = 0; row < store_count(store); row++) {
+	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++)
+		hashes[row] = fold_whole_hash(fold_name_of(store, row));
+	for (uint32_t row = 0; row < count; row++) {
+		uint64_t whole = hashes[row % FETCHED_AHEAD];
+		if (row + FETCHED_AHEAD < count) {
+			hashes[row % FETCHED_AHEAD] = fold_whole_hash(
+				fold_name_of(store, row + FETCHED_AHEAD));
+			fold_table_fetch(&fold->keys, hashes[row % FETCHED_AHEAD]);
+		}
 		if (row % 16384 == 0 &&
 			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
 				total))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
 				_("Stopped: the catalogs are merged at the next start."));
-		uint32_t model = fold_land(fold, store, row);
+		uint32_t model = fold_land(fold, store, row, whole);
 		counts->rows++;
 		counts->landed += model != FOLD_NONE;
 		counts->made += model == FOLD_NONE;
@@ -154,10 +172,10 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
 			struct text name = fold_name_of(store, row);
-			fold_table_put(&fold->keys, fold_whole_hash(name), model);
+			fold_table_add(&fold->keys, whole, model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)
-				fold_table_put(&fold->keys, fold_key_hash(name), model);
+				fold_table_put(&fold->keys, key_of(fold, name), model);
 		}
 		note_landing(fold, store, row, model);
 	}
@@ -324,8 +342,11 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	*counts = (struct fold_counts){ 0 };
 	arena_init(&fold.arena);
 	arena_init(&fold.model);
+	strbuf_init(&fold.key);
 	facts_init(&fold.known, &fold.arena, ORIGIN_OTHER);
 	enum result result = set_up(&fold, err);
+	if (result == RESULT_OK)
+		fold_families_begin(&fold);
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
@@ -336,9 +357,13 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	fold.tails = NULL;
 	if (result == RESULT_OK)
 		result = build_models(&fold, err);
+	fold_families_done(&fold);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);
+	strbuf_done(&fold.key);
+	free(fold.form_places.slots);
+	free(fold.forms);
 	free(fold.next);
 	free(fold.heads);
 	arena_done(&fold.model);

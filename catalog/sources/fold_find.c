@@ -31,11 +31,9 @@ static void place(struct fold_table *table, uint64_t hash, uint32_t number)
 	table->slots[at].number = number;
 }
 
-void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number)
+static void grow(struct fold_table *table, size_t count)
 {
-	if (fold_table_find(table, hash) != FOLD_NONE)
-		return;
-	if ((table->count + 1) * 4 > table->capacity * 3) {
+	while (count * 4 > table->capacity * 3) {
 		struct fold_table bigger = { .capacity = table->capacity > 0 ? table->capacity * 2
 									     : 1024,
 			.count = table->count };
@@ -47,30 +45,49 @@ void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number)
 		free(table->slots);
 		*table = bigger;
 	}
+}
+
+void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
+{
+	grow(table, table->count + 1);
 	place(table, hash, number);
 	table->count++;
 }
 
-uint64_t fold_hash(struct text word)
+void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < word.size; i++) {
-		unsigned char c = (unsigned char)word.bytes[i];
-		hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * UINT64_C(0x100000001b3);
-	}
-	return hash ^ (hash >> 32);
+	if (fold_table_find(table, hash) == FOLD_NONE)
+		fold_table_add(table, hash, number);
 }
 
-uint64_t fold_key_hash(struct text id)
+/* Eight bytes, large letters as small ones. */
+static uint64_t fold_letters(uint64_t eight)
 {
-	struct strbuf key;
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t low = eight & ~highs, from_a = low + ones * (0x80 - 'A'),
+		 behind_z = low + ones * (0x7f - 'Z');
 
-	strbuf_init(&key);
-	identity_model_key(&key, id);
-	uint64_t hash = fold_hash(strbuf_text(&key)) * 2; /* even: keys; odd: whole names */
-	strbuf_done(&key);
-	return hash;
+	return eight + (((from_a ^ behind_z) & highs & ~eight) >> 2);
+}
+
+uint64_t fold_hash(struct text word)
+{
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = word.size * factor, eight;
+
+	for (size_t at = 0; at < word.size; at += 8) {
+		eight = 0;
+		memcpy(&eight, word.bytes + at, word.size - at < 8 ? word.size - at : 8);
+		hash = (hash ^ fold_letters(eight)) * factor;
+		hash ^= hash >> 32;
+	}
+	return (hash ^ (hash >> 29)) * factor;
+}
+
+uint64_t fold_key_hash(struct fold *fold, struct text id)
+{
+	identity_model_key(&fold->key, id);
+	return fold_hash(strbuf_text(&fold->key)) * 2; /* even: keys; odd: whole names */
 }
 
 uint64_t fold_whole_hash(struct text id)
@@ -105,7 +122,7 @@ void fold_learn_organisations(struct fold *fold)
 			code);
 }
 
-uint32_t fold_developer_of(const struct fold *fold, struct text id)
+uint32_t fold_developer_of(struct fold *fold, struct text id)
 {
 	size_t from = 0, to = 0;
 
@@ -116,9 +133,14 @@ uint32_t fold_developer_of(const struct fold *fold, struct text id)
 		}
 	if (to > from && (id.bytes[from] == '~' || id.bytes[from] == '@'))
 		from++; /* how routers mark names that move on */
-	return to > from
-		? fold_table_find(&fold->organisations, fold_hash(text_slice(id, from, to - from)))
-		: FOLD_NONE;
+	if (to <= from)
+		return FOLD_NONE;
+	struct text word = text_slice(id, from, to - from);
+	if (!text_equal(word, fold->last_word)) { /* rows stand in the order of their ids */
+		fold->last_word = word;
+		fold->last_developer = fold_table_find(&fold->organisations, fold_hash(word));
+	}
+	return fold->last_developer;
 }
 
 bool fold_is_hub_row(const struct store *store, uint32_t row)
@@ -132,7 +154,7 @@ struct fold_row fold_row_of(const struct fold *fold, uint32_t number)
 
 	while (number >= fold->first_row[at + 1])
 		at++;
-	return (struct fold_row){ fold->stores[at], at, number - fold->first_row[at] };
+	return (struct fold_row){ fold->stores[at], at, number - fold->first_row[at], number };
 }
 
 /* The name under which the source offers it: "anthropic/claude-opus-4.6" of openrouter. */
@@ -148,7 +170,7 @@ struct text fold_name_of(const struct store *store, uint32_t row)
 
 /* --- which model a row is -------------------------------------------------------------------------- */
 
-uint32_t fold_model_developer(const struct fold *fold, uint32_t model)
+uint32_t fold_model_developer(struct fold *fold, uint32_t model)
 {
 	struct fold_row first = fold_row_of(fold, fold->heads[model]);
 	struct value value = store_value(first.store, first.row, FIELD_DEVELOPER, NULL);
@@ -173,30 +195,37 @@ static bool names_developer(const struct fold *fold, struct text name, uint32_t 
 	return false;
 }
 
-/* The model that this name is known by; FOLD_NONE if there is none, or one of another developer. */
-static uint32_t find_model(const struct fold *fold, struct text name, struct text provider,
-	bool is_hub)
+/* The model whose key this name has; FOLD_NONE if there is none, or one of another developer. */
+static uint32_t find_by_key(struct fold *fold, struct text name, struct text provider, bool is_hub)
 {
-	uint32_t model = fold_table_find(&fold->keys, fold_whole_hash(name));
+	uint32_t developer = fold_developer_of(fold, name);
 
-	if (model != FOLD_NONE)
-		return model;
-	model = fold_table_find(&fold->keys, fold_key_hash(name));
+	if (is_hub && developer == FOLD_NONE)
+		return FOLD_NONE; /* anyone may upload weights under a name: only the developer's own are the model */
+	fold->keyed = name;
+	fold->key_hash = fold_key_hash(fold, name);
+	uint32_t model = fold_table_find(&fold->keys, fold->key_hash);
 	if (model == FOLD_NONE)
 		return FOLD_NONE;
-	uint32_t developer = fold_developer_of(fold, name),
-		 other = fold_model_developer(fold, model);
-	if (is_hub) /* anyone may upload weights under a name: only the developer's own are the model */
-		return developer != FOLD_NONE && developer == other ? model : FOLD_NONE;
+	uint32_t other = fold_model_developer(fold, model);
+	if (is_hub)
+		return developer == other ? model : FOLD_NONE;
 	return developer == FOLD_NONE || other == FOLD_NONE || names_developer(fold, name, other) ||
 			fold_table_find(&fold->organisations, fold_hash(provider)) == other
 		? model
 		: FOLD_NONE;
 }
 
+static uint32_t find_model(struct fold *fold, struct text name, uint64_t whole,
+	struct text provider, bool is_hub)
+{
+	uint32_t model = fold_table_find(&fold->keys, whole);
+
+	return model != FOLD_NONE ? model : find_by_key(fold, name, provider, is_hub);
+}
+
 /* What hosts put in front of a name: their own, the developer's, or what the offer is for. */
-static bool is_decoration(const struct fold *fold, struct text word, struct text provider,
-	uint32_t model)
+static bool is_decoration(struct fold *fold, struct text word, struct text provider, uint32_t model)
 {
 	uint32_t developer = fold_table_find(&fold->organisations, fold_hash(word));
 
@@ -208,7 +237,7 @@ static bool is_decoration(const struct fold *fold, struct text word, struct text
 
 /* "databricks-claude-sonnet-4", "zai-org-glm-5", "xai.grok-4.3", "anthropic.claude-opus-4-6-v1". What is left when such words are taken off
  * must be a model that the built-in catalog knows. */
-static uint32_t find_decorated(const struct fold *fold, struct text name, struct text provider)
+static uint32_t find_decorated(struct fold *fold, struct text name, struct text provider)
 {
 	size_t from = 0, begin = 0;
 
@@ -218,7 +247,7 @@ static uint32_t find_decorated(const struct fold *fold, struct text name, struct
 	struct text last = text_slice(name, from, name.size);
 	if (text_ends_with(last, TEXT("-v1"))) {
 		last.size -= 3;
-		uint32_t model = fold_table_find(&fold->keys, fold_key_hash(last));
+		uint32_t model = fold_table_find(&fold->keys, fold_key_hash(fold, last));
 		if (model < fold->known_count)
 			return model;
 	}
@@ -226,7 +255,7 @@ static uint32_t find_decorated(const struct fold *fold, struct text name, struct
 		if (last.bytes[at] != '-' && last.bytes[at] != '.')
 			continue;
 		uint32_t model = fold_table_find(&fold->keys,
-			fold_key_hash(text_slice(last, at + 1, last.size)));
+			fold_key_hash(fold, text_slice(last, at + 1, last.size)));
 		struct text word = text_slice(last, begin, at - begin);
 		if (model < fold->known_count &&
 			(is_decoration(fold, word, provider, model) ||
@@ -240,7 +269,7 @@ static uint32_t find_decorated(const struct fold *fold, struct text name, struct
 
 /* "llama-3.1-70b" named "Llama 3.1 70B Instruct", "deepseek.v3" named "DeepSeek-V3.1": a name that says more than the id is believed when it
  * names another model of this developer that the built-in catalog knows. */
-static uint32_t more_exactly(const struct fold *fold, struct text title, uint32_t model)
+static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t model)
 {
 	struct fold_row first = fold_row_of(fold, fold->heads[model]);
 	struct strbuf known, named;
@@ -262,7 +291,7 @@ static uint32_t more_exactly(const struct fold *fold, struct text title, uint32_
 		: model;
 }
 
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, uint64_t whole)
 {
 	struct text name = fold_name_of(store, row), provider = TEXT_NONE;
 	bool is_hub = fold_is_hub_row(store, row);
@@ -274,7 +303,7 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
 	if (offered.state == VALUE_KNOWN)
 		provider = offered.is.tags.items[0];
 	arena_reset(&fold->model); /* the text is the snapshot's */
-	uint32_t model = find_model(fold, name, provider, is_hub);
+	uint32_t model = find_model(fold, name, whole, provider, is_hub);
 	if (is_hub)
 		return model;
 	if (model == FOLD_NONE)
@@ -283,6 +312,8 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row)
 		return more_exactly(fold, store_title(store, row), model);
 	struct value aliases = store_value(store, row, FIELD_ALIASES,
 		NULL); /* where the weights are */
-	return aliases.state == VALUE_KNOWN ? find_model(fold, aliases.is.text, TEXT_NONE, true)
-					    : FOLD_NONE;
+	return aliases.state == VALUE_KNOWN
+		? find_model(fold, aliases.is.text, fold_whole_hash(aliases.is.text), TEXT_NONE,
+			  true)
+		: FOLD_NONE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One model out of its rows: names, claims with their votes, offers, what its family knows. */
+/* One model out of its rows: claims with their votes, offers, what its family knows. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/sources/derive.h"
@@ -14,11 +14,6 @@ struct ballot { /* one value of one field, as one origin has it */
 	uint32_t votes, index;
 	bool is_own; /* the developer's own offer says it */
 };
-
-static bool is_from_facts(const struct fold *fold, size_t place)
-{
-	return place == 0 || (fold->overlay > 0 && place == fold->overlay);
-}
 
 /* What is said of an offer, or follows from offers and is found anew. */
 static bool is_passed_over(const struct claim *claim)
@@ -88,13 +83,12 @@ static size_t count_votes(struct fold *fold, struct ballot *ballots, size_t coun
 	return kept;
 }
 
-static struct claim mapped(struct fold *fold, size_t place, struct claim claim)
+void fold_map_claim(const struct fold *fold, size_t place, struct claim *claim)
 {
-	if (claim.source != SOURCE_NONE)
-		claim.source = fold->source_maps[place][claim.source];
+	if (claim->source != SOURCE_NONE)
+		claim->source = fold->source_maps[place][claim->source];
 	if (fold->overlay > 0 && place == fold->overlay)
-		claim.origin = ORIGIN_OVERLAY;
-	return claim;
+		claim->origin = ORIGIN_OVERLAY;
 }
 
 static bool is_own_offer(struct fold *fold, const struct fold_row *row, struct text developer)
@@ -121,7 +115,7 @@ static void vote_status(struct fold *fold, const struct fold_row *row, struct ba
 			.as_of = store_date(row->store),
 			.value = store_offer_value(row->store, offer, fields[i], &fold->model) };
 		if (claim.value.state == VALUE_KNOWN) {
-			claim = mapped(fold, row->place, claim);
+			fold_map_claim(fold, row->place, &claim);
 			vote(ballots, count, &claim, true);
 		}
 	}
@@ -145,10 +139,11 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 		struct fold_row row = fold_row_of(fold, rows[i]);
 		const struct claim *said = all[i];
 		size_t own = counts[i];
-		bool is_facts = is_from_facts(fold, row.place);
+		bool is_facts = fold_is_from_facts(fold, row.place);
 		bool is_own = !is_facts && is_own_offer(fold, &row, draft->developer);
 		for (size_t j = 0; j < own; j++) {
-			struct claim claim = mapped(fold, row.place, said[j]);
+			struct claim claim = said[j];
+			fold_map_claim(fold, row.place, &claim);
 			if (is_passed_over(&claim))
 				continue;
 			if (is_facts)
@@ -162,125 +157,6 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 	count += count_votes(fold, ballots, ballot_count, claims + count);
 	draft->claims = claims;
 	draft->claim_count = count;
-}
-
-/* --- names ---------------------------------------------------------------------------------------- */
-
-static struct text last_part(struct text id)
-{
-	for (size_t i = id.size; i-- > 0;)
-		if (id.bytes[i] == '/' && i + 1 < id.size)
-			return text_slice(id, i + 1, id.size);
-	return id;
-}
-
-/* "openai.gpt-oss-120b:free" as part of an id: lower case, letters, digits, dots, hyphens. */
-static struct text slug(struct fold *fold, struct text id)
-{
-	struct text name = last_part(id);
-	char *out = arena_get(&fold->model, name.size + 1);
-	size_t size = 0;
-
-	for (size_t i = 0; i < name.size; i++) {
-		char c = name.bytes[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-			(unsigned char)c >= 0x80;
-		if (!is_plain && (size == 0 || out[size - 1] == '-'))
-			continue;
-		out[size++] = is_plain ? c : '-';
-	}
-	while (size > 0 && out[size - 1] == '-')
-		size--;
-	return (struct text){ out, size };
-}
-
-static struct text first_part(struct text id)
-{
-	ptrdiff_t slash = text_find(id, TEXT("/"));
-	return slash > 0 ? text_slice(id, 0, (size_t)slash) : TEXT_NONE;
-}
-
-/* "qwen" of "qwen/qwen3-32b", where hosts put the maker; not "models" of "accounts/fireworks/models/x". */
-static struct text maker_part(struct text id)
-{
-	static const char *const folders[] = { "models", "routers", "publishers", "route", "public",
-		"TEE", "@cf", "workers-ai" };
-	struct text last = last_part(id);
-	struct text before = text_slice(id, 0, last.size < id.size ? id.size - last.size - 1 : 0);
-	struct text part = before.size > 0 ? last_part(before) : TEXT_NONE;
-
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		if (text_equal_string(part, folders[i]))
-			return TEXT_NONE;
-	return part;
-}
-
-/* A model that only sources have: whose it is, what it is called. */
-static void name_new_model(struct fold *fold, const struct fold_row *row, struct draft *draft,
-	const struct family *family)
-{
-	bool is_hub = fold_is_hub_row(row->store, row->row);
-	struct text offered = is_hub
-		? TEXT_NONE
-		: store_offer_id(row->store, store_offers_from(row->store, row->row));
-	struct text id = offered.size > 0 ? offered : store_id(row->store, row->row);
-	uint32_t code = fold_developer_of(fold, id);
-	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
-
-	if (said.state == VALUE_KNOWN)
-		draft->developer = said.is.text;
-	else if (code != FOLD_NONE)
-		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
-	else if (family && !is_hub)
-		draft->developer = family->developer;
-	else if (is_hub)
-		draft->developer = first_part(id);
-	if (is_hub) { /* people know it by the name it has there */
-		draft->id = id;
-		draft->name = store_title(row->store, row->row);
-		return;
-	}
-	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
-	if (maker.size == 0)
-		maker = first_part(store_id(row->store, row->row));
-	draft->id = maker.size > 0
-		? arena_format(&fold->model, "%.*s/%.*s", TEXT_ARGS(slug(fold, maker)),
-			  TEXT_ARGS(slug(fold, id)))
-		: slug(fold, id);
-	struct text title = store_title(row->store, row->row);
-	draft->name = text_equal(title, store_id(row->store, row->row)) ? last_part(id) : title;
-}
-
-static void take_aliases(struct fold *fold, const struct fold_row *row, struct draft *draft)
-{
-	struct value aliases = store_value(row->store, row->row, FIELD_ALIASES, NULL);
-	size_t count = 0;
-
-	if (aliases.state != VALUE_KNOWN)
-		return;
-	struct text *items = ARENA_ARRAY(&fold->model, struct text, aliases.is.text.size / 2 + 2);
-	for (struct text words = aliases.is.text; words.size > 0;) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		items[count++] = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
-	}
-	draft->aliases = items;
-	draft->alias_count = count;
-}
-
-static void take_scores(struct fold *fold, const struct fold_row *row, struct draft *draft)
-{
-	const struct draft_score *scores;
-	size_t count = store_scores(row->store, row->row, &fold->model, &scores);
-
-	for (size_t i = 0; i < count; i++) /* the scores were made for us */
-		if (scores[i].source != SOURCE_NONE)
-			((struct draft_score *)scores)[i].source =
-				fold->source_maps[row->place][scores[i].source];
-	draft->scores = scores;
-	draft->score_count = count;
 }
 
 /* Weights that somebody else made of a family's: what the family's developer did to them, and his license, are not known to hold. */
@@ -313,20 +189,15 @@ static const struct family *family_of(const struct fold *fold, const struct fold
 
 	if (said.state == VALUE_KNOWN)
 		family = family_get(fold->families, said.is.text);
-	if (!family && row->place > 0) {
-		struct text id = TEXT_NONE;
-		if (!fold_is_hub_row(row->store, row->row))
-			id = store_offer_id(row->store, store_offers_from(row->store, row->row));
-		family = family_find(fold->families,
-			id.size > 0 ? id : store_id(row->store, row->row));
-	}
+	if (!family && row->place > 0)
+		family = fold_find_family(fold, row->number);
 	return family;
 }
 
 /* What a hub says of a row just as the family does is said already, by those who know better. */
 static void drop_echoes(struct draft *draft, const struct family *family)
 {
-	struct claim *claims = (struct claim *)draft->claims; /* made by add_claims */
+	struct claim *claims = (struct claim *)draft->claims; /* made for us */
 	size_t kept = 0;
 
 	for (size_t i = 0; i < draft->claim_count; i++) {
@@ -341,56 +212,74 @@ static void drop_echoes(struct draft *draft, const struct family *family)
 	draft->claim_count = kept;
 }
 
-static enum result add_under_a_free_id(struct fold *fold, struct draft *draft, struct error *err)
+/* form 0: the draft has the claims; else it has names alone. */
+static enum result add_under_a_free_id(struct fold *fold, struct draft *draft,
+	const struct fold_plain *plain, struct error *err)
 {
 	struct text wanted = draft->id;
+	uint32_t form = plain ? plain->form : 0;
+	enum result result = RESULT_OK;
 
-	for (int i = 2; i < 100; i++) {
-		if (builder_add_model(fold->builder, draft, err) == RESULT_OK)
+	for (int i = 2; i <= 100; i++) {
+		result = form > 0 ? builder_add_row(fold->builder, draft, form, plain->own, err)
+				  : builder_add_model(fold->builder, draft, err);
+		if (result == RESULT_OK)
 			return RESULT_OK;
 		draft->id = arena_format(&fold->model, "%.*s-%d", TEXT_ARGS(wanted), i);
 	}
-	return builder_add_model(fold->builder, draft, err);
+	return result;
+}
+
+static size_t rows_of(struct fold *fold, uint32_t model, const uint32_t **out)
+{
+	size_t count = 0;
+
+	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+		count++;
+	uint32_t *rows = ARENA_ARRAY(&fold->model, uint32_t, count + 1);
+	count = 0;
+	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+		rows[count++] = at;
+	*out = rows;
+	return count;
 }
 
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 {
 	struct draft draft = { 0 };
-	size_t row_count = 0;
-
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
-		row_count++;
-	uint32_t *rows = ARENA_ARRAY(&fold->model, uint32_t, row_count + 1);
-	row_count = 0;
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
-		rows[row_count++] = at;
+	struct fold_plain plain;
+	const uint32_t *rows;
+	size_t row_count = rows_of(fold, model, &rows);
 	struct fold_row first = fold_row_of(fold, rows[0]);
 	const struct family *family = family_of(fold, &first);
-	if (is_from_facts(fold, first.place)) {
-		struct value developer = store_value(first.store, first.row, FIELD_DEVELOPER, NULL);
-		draft.id = store_id(first.store, first.row);
-		draft.name = store_title(first.store, first.row);
-		draft.developer = developer.state == VALUE_KNOWN ? developer.is.text : TEXT_NONE;
-		take_scores(fold, &first, &draft);
+	bool is_facts = fold_is_from_facts(fold, first.place),
+	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
+
+	fold_name_model(fold, &first, family, &draft);
+	bool is_for_others = family && !is_facts && !family->is_derivative &&
+		!text_equal(family->developer, draft.developer);
+	bool is_plain = is_hub && !is_facts &&
+		fold_read_plain(fold, &first, family, is_for_others, &plain);
+	if (is_plain && plain.form > 0)
+		return add_under_a_free_id(fold, &draft, &plain, err);
+	if (is_for_others)
+		family = for_others(fold, family);
+	if (is_plain) {
+		draft.claims = plain.claims;
+		draft.claim_count = plain.claim_count;
 	} else {
-		name_new_model(fold, &first, &draft, family);
+		add_claims(fold, rows, row_count, &draft);
 	}
-	take_aliases(fold, &first, &draft);
-	if (family) {
-		draft.family = family->id;
-		if (!is_from_facts(fold, first.place) && !family->is_derivative &&
-			!text_equal(family->developer, draft.developer))
-			family = for_others(fold, family);
-	}
-	add_claims(fold, rows, row_count, &draft);
-	if (family && row_count == 1 && fold_is_hub_row(first.store, first.row))
+	if (family && is_hub)
 		drop_echoes(&draft, family);
 	fold_offers(fold, rows, row_count, &draft);
 	derive_draft(&draft, &fold->known, &fold->model);
 	merge_resolve(&draft, family, &fold->model);
 	derive_license(&draft, &fold->known, &fold->model);
-	if (is_from_facts(fold, first.place)) /* nobody else is in the change list */
+	if (is_facts) /* nobody else is in the change list */
 		derive_dates(&draft, &fold->known, &fold->model);
 	derive_after_merge(&draft, &fold->model);
-	return add_under_a_free_id(fold, &draft, err);
+	if (is_plain)
+		fold_learn_form(fold, &plain, &draft);
+	return add_under_a_free_id(fold, &draft, is_plain ? &plain : NULL, err);
 }

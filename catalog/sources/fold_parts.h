@@ -9,6 +9,8 @@
 #include "catalog/sources/fold.h"
 #include "catalog/store/store.h"
 
+#include <stdatomic.h>
+
 enum { FOLD_INPUT_MAX = 64 };
 #define FOLD_NONE UINT32_MAX
 
@@ -22,6 +24,30 @@ struct fold_table {
 };
 uint32_t fold_table_find(const struct fold_table *table, uint64_t hash);       /* FOLD_NONE */
 void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number); /* the first stays */
+/* Fetches the place of a hash that is looked for soon. */
+static inline void fold_table_fetch(const struct fold_table *table, uint64_t hash)
+{
+	if (table->capacity > 0)
+		__builtin_prefetch(&table->slots[hash & (table->capacity - 1)]);
+}
+void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
+
+/* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
+ * in is the key. Choices and names are part of it, other values only by how they stand to those of the family. */
+enum { FOLD_KEY_MAX = 1024 };
+struct fold_plain {
+	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
+	size_t claim_count;
+	struct value own[BUILDER_OWN_MAX];
+	size_t own_count;
+	char key[FOLD_KEY_MAX];
+	size_t key_size;
+	uint32_t form; /* 0: this is the first row of its form */
+};
+struct fold_form {
+	struct text key;
+	uint32_t form;
+};
 
 struct fold {
 	const struct fold_input *input;
@@ -33,34 +59,67 @@ struct fold {
 	uint32_t *source_maps[FOLD_INPUT_MAX];
 	size_t store_count, overlay; /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
+	struct strbuf key;             /* of the name at hand */
+	struct text keyed;             /* the name of a row that was looked for last, */
+	uint64_t key_hash;             /* and the hash of its key */
+	struct text last_word;         /* the organisation that was looked for last, */
+	uint32_t last_developer;       /* and what it is */
+	struct fold_table form_places; /* hash of a key -> place in forms */
+	struct fold_form *forms;
+	size_t form_count, form_capacity;
 	uint32_t *next;          /* by row: the next one of its model; FOLD_NONE ends */
 	uint32_t *heads, *tails; /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
+	struct worker *
+		worker; /* finds families from the last row on, while this process begins with the first */
+	_Atomic uint16_t *found; /* by row: 0 not yet, 1 none, else 2 + index of the family */
 };
 
 struct fold_row {
 	const struct store *store;
 	size_t place; /* of the store */
 	uint32_t row;
+	uint32_t number; /* through all stores */
 };
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
-uint32_t fold_developer_of(const struct fold *fold, struct text id);
+uint32_t fold_developer_of(struct fold *fold, struct text id);
 /* fold_find.c */
-uint64_t fold_hash(struct text word);     /* of a word, ASCII case folded */
-uint64_t fold_key_hash(struct text id);   /* of its model key; even */
-uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
+uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */
+uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
+uint64_t fold_whole_hash(struct text id);                  /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
-uint32_t fold_model_developer(const struct fold *fold, uint32_t model);
+uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row);
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
+	uint64_t whole);                                       /* hash of its name */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
+
+/* Of the built-in catalog or of the overlay. */
+static inline bool fold_is_from_facts(const struct fold *fold, size_t place)
+{
+	return place == 0 || (fold->overlay > 0 && place == fold->overlay);
+}
+/* fold_names.c: id, name, developer, family, aliases; scores of a model of the facts. */
+void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
+	struct draft *draft);
+/* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
+const struct family *fold_find_family(const struct fold *fold, uint32_t number);
+void fold_families_begin(struct fold *fold);
+void fold_families_done(struct fold *fold);
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
+void fold_map_claim(const struct fold *fold, size_t place,
+	struct claim *claim); /* as this fold has it */
+/* fold_forms.c: false if the row is not plain. is_for_others: the family is another developer's. */
+bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
+	bool is_for_others, struct fold_plain *plain);
+/* The resolved draft of the first row is what all rows of the form have; plain->form stays 0 if there are too many forms already. */
+void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft);
 /* fold_offers.c: offers of all rows of a model as one list. */
 void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft);
 #endif

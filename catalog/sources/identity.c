@@ -80,20 +80,23 @@ static void normalise(struct strbuf *key, struct text id)
 	strbuf_clear(key);
 	strbuf_add(key,
 		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
+	char *out = key->bytes;
 	for (size_t i = from; i < to; i++) {
 		char c = id.bytes[i];
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + 32);
-		if ((c == '.' || c == 'p' || c == ':') && is_between_digits(id, from, to, i))
-			c = '.';
-		else if (c == '.')
-			c = ' ';
+		if (c == '.' || c == 'p' || c == ':') {
+			if (is_between_digits(id, from, to, i))
+				c = '.';
+			else if (c == '.')
+				c = ' ';
+		}
 		if (is_letter(c) || is_digit(c) || c == '.')
-			key->bytes[size++] = c;
-		else if (size > 0 && key->bytes[size - 1] != ' ')
-			key->bytes[size++] = ' ';
+			out[size++] = c;
+		else if (size > 0 && out[size - 1] != ' ')
+			out[size++] = ' ';
 	}
-	while (size > 0 && key->bytes[size - 1] == ' ')
+	while (size > 0 && out[size - 1] == ' ')
 		size--;
 	strbuf_cut(key, size);
 }
@@ -199,22 +202,21 @@ static bool is_service(const struct words *words, size_t at)
 /* Words run together, but digits stay apart from digits: "qwen3 4b" is not "qwen 34b", and "4-5" is "4.5". */
 void identity_model_key(struct strbuf *key, struct text id)
 {
-	struct strbuf whole;
 	struct words words;
+	size_t size = 0;
 
-	strbuf_init(&whole);
-	normalise(&whole, id);
-	split(&words, strbuf_text(&whole));
-	strbuf_clear(key);
-	for (size_t i = prefix_words(&words); i < words.count; i++) {
+	normalise(key, id);
+	split(&words, strbuf_text(key));
+	for (size_t i = prefix_words(&words); i < words.count;
+		i++) { /* words only move to the left */
 		if (is_endpoint(&words, i) || is_service(&words, i))
 			continue;
-		if (key->size > 0 && is_digit(key->bytes[key->size - 1]) &&
-			is_digit(words.items[i].bytes[0]))
-			strbuf_add_char(key, '.');
-		strbuf_add(key, words.items[i]);
+		if (size > 0 && is_digit(key->bytes[size - 1]) && is_digit(words.items[i].bytes[0]))
+			key->bytes[size++] = '.';
+		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
+		size += words.items[i].size;
 	}
-	strbuf_done(&whole);
+	strbuf_cut(key, size);
 }
 
 /* 2024 08 06: a date in three words */

@@ -294,6 +294,32 @@ static void read_number(struct source_reader *reader, struct record *record, enu
 	}
 }
 
+/* "a,b" of ["a", "b"]. */
+static struct text joined_words(struct source_reader *reader, uint32_t list)
+{
+	size_t size = 0;
+	uint32_t first = json_token_first(&reader->tokens, list);
+
+	if (first == JSON_NO_TOKEN ||
+		json_token_next(&reader->tokens, list, first) == JSON_NO_TOKEN)
+		return source_text(reader, first);
+	for (uint32_t item = first; item != JSON_NO_TOKEN;
+		item = json_token_next(&reader->tokens, list, item))
+		size += source_text(reader, item).size + 1;
+	char *out = arena_get(&reader->arena, size);
+	size = 0;
+	for (uint32_t item = first; item != JSON_NO_TOKEN;
+		item = json_token_next(&reader->tokens, list, item)) {
+		struct text word = source_text(reader, item);
+		if (size > 0)
+			out[size++] = ',';
+		if (word.size > 0)
+			memcpy(out + size, word.bytes, word.size);
+		size += word.size;
+	}
+	return (struct text){ out, size };
+}
+
 static void read_list(struct source_reader *reader, enum record_key key, uint32_t list)
 {
 	int number = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
@@ -302,11 +328,7 @@ static void read_list(struct source_reader *reader, enum record_key key, uint32_
 		read_tags(reader, list);
 	} else if (number < FIELD_COUNT) {
 		const struct field *field = field_get((enum field_id)number);
-		struct text joined = TEXT_NONE;
-		for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
-			item = json_token_next(&reader->tokens, list, item))
-			joined = arena_format(&reader->arena, "%.*s%s%.*s", TEXT_ARGS(joined),
-				joined.size > 0 ? "," : "", TEXT_ARGS(source_text(reader, item)));
+		struct text joined = joined_words(reader, list);
 		if (field->kind == KIND_SET || field->kind == KIND_TAGS)
 			claim_word(reader, field, joined);
 	}

@@ -56,7 +56,10 @@ uint32_t builder_term(struct builder *builder, enum field_id field, struct text 
 
 	if (key.size == 0)
 		return 0;
+	if (terms->last > 0 && text_equal(key, term_content(builder, field, terms->last)))
+		return terms->last;
 	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
+	terms->last = found;
 	if (found != 0)
 		return found;
 	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1,
@@ -74,9 +77,14 @@ struct builder *builder_new(struct text name, uint32_t date)
 
 	arena_init(&builder->arena);
 	builder->date = date;
+	builder->shared_from = BUILDER_SHARED_FROM;
 	strbuf_init(&builder->text);
 	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
 	strbuf_init(&builder->search);
+	strbuf_init(&builder->names);
+	strbuf_init(&builder->folded);
+	for (size_t i = 0; i < KOREAN_WORDS_KEPT; i++)
+		strbuf_init(&builder->korean[i].words);
 	builder->name = builder_text_at(builder, 0);
 	if (name.size > 0) {
 		char *copy = memory_get(name.size);
@@ -84,6 +92,11 @@ struct builder *builder_new(struct text name, uint32_t date)
 		builder->name = (struct text){ copy, name.size };
 	}
 	return builder;
+}
+
+void builder_set_shared_from(struct builder *builder, size_t rows)
+{
+	builder->shared_from = rows;
 }
 
 struct text builder_name(const struct builder *builder)
@@ -107,16 +120,24 @@ void builder_free(struct builder *builder)
 		free(builder->terms[i].index.slots);
 		free(builder->term_claims[i]);
 	}
+	for (size_t i = 0; i < builder->form_count; i++) {
+		free(builder->forms[i].facts);
+		free(builder->forms[i].records);
+	}
 	if (builder->name.size > 0)
 		free((char *)builder->name.bytes);
 	arena_done(&builder->arena);
 	strbuf_done(&builder->text);
 	strbuf_done(&builder->search);
+	strbuf_done(&builder->names);
+	strbuf_done(&builder->folded);
+	for (size_t i = 0; i < KOREAN_WORDS_KEPT; i++)
+		strbuf_done(&builder->korean[i].words);
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
 		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
 		builder->shares, builder->warnings, builder->families, builder->changes,
-		builder->origins, builder->row_origins };
+		builder->origins, builder->row_origins, builder->forms, builder->row_forms };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -239,6 +260,11 @@ void builder_add_family_rule(struct builder *builder, const struct family_rule *
 	builder->families[builder->family_count++] = record;
 }
 
+void builder_leave_unranked(struct builder *builder)
+{
+	builder->is_unranked = true;
+}
+
 void builder_set_refused(struct builder *builder, uint32_t count)
 {
 	builder->refused_count = count;
@@ -254,80 +280,6 @@ void builder_add_warning(struct builder *builder, struct text sentence)
 uint32_t builder_model_count(const struct builder *builder)
 {
 	return (uint32_t)builder->row_count;
-}
-
-static struct text row_id_content(const struct builder *builder, size_t which, uint32_t entry)
-{
-	size_t from = builder->search_starts[entry - 1];
-	const char *bytes = builder->search.bytes + from;
-	const char *end = memchr(bytes, '\t', builder->search.size - from);
-
-	(void)which;
-	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
-}
-
-static void add_word(struct strbuf *words, struct text word)
-{
-	if (words->size > 0)
-		strbuf_add_char(words, ' ');
-	strbuf_add(words, word);
-}
-
-static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
-	struct text key)
-{
-	if (key.size == 0)
-		return;
-	uint32_t code = builder_term(builder, field, key);
-	struct text words = builder_text_at(builder, builder->terms[field].items[code - 1].aliases);
-	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
-		if (!text_is_ascii(word))
-			add_word(folded, word);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
-	}
-}
-
-/* "id TAB name TAB aliases TAB folded NEWLINE" */
-static void add_search_text(struct builder *builder, const struct draft *draft)
-{
-	struct strbuf names, folded;
-
-	strbuf_init(&names);
-	strbuf_init(&folded);
-	for (size_t i = 0; i < draft->alias_count; i++)
-		add_word(&names, draft->aliases[i]);
-	struct text parts[2] = { draft->name, strbuf_text(&names) };
-	for (int i = 0; i < 2; i++) {
-		if (text_is_ascii(parts[i]))
-			continue;
-		struct text lower = text_fold(&builder->arena, parts[i]);
-		add_word(&folded, lower);
-		add_word(&folded, text_initials(&builder->arena, lower));
-	}
-	add_korean_words(builder, &folded, FIELD_DEVELOPER, draft->developer);
-	add_korean_words(builder, &folded, FIELD_FAMILY, draft->family);
-	strbuf_add(&builder->search, draft->id);
-	strbuf_add_char(&builder->search, '\t');
-	if (!text_equal(draft->name, draft->id))
-		strbuf_add(&builder->search, draft->name);
-	strbuf_add_char(&builder->search, '\t');
-	strbuf_add(&builder->search, strbuf_text(&names));
-	strbuf_add_char(&builder->search, '\t');
-	strbuf_add(&builder->search, strbuf_text(&folded));
-	strbuf_add_char(&builder->search, '\n');
-	strbuf_done(&names);
-	strbuf_done(&folded);
-}
-
-static void set_category(struct builder *builder, enum field_id field, uint32_t row,
-	struct text key)
-{
-	struct value value = { .state = key.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
-		.is.text = key };
-
-	column_set(builder, &builder->columns[field], field_get(field), row, &value);
 }
 
 static void add_scores(struct builder *builder, uint32_t row, const struct draft *draft)
@@ -355,14 +307,6 @@ static void add_scores(struct builder *builder, uint32_t row, const struct draft
 
 static void add_columns(struct builder *builder, uint32_t row, const struct draft *draft)
 {
-	set_category(builder, FIELD_DEVELOPER, row, draft->developer);
-	set_category(builder, FIELD_FAMILY, row, draft->family);
-	if (draft->developer.size > 0) {
-		uint32_t code = builder_term(builder, FIELD_DEVELOPER, draft->developer);
-		set_category(builder, FIELD_DEVELOPER_REGION, row,
-			builder_text_at(builder,
-				builder->terms[FIELD_DEVELOPER].items[code - 1].region));
-	}
 	for (size_t from = 0; from < draft->claim_count;) {
 		size_t to = from + 1;
 		while (to < draft->claim_count &&
@@ -376,20 +320,11 @@ static void add_columns(struct builder *builder, uint32_t row, const struct draf
 
 enum result builder_add_model(struct builder *builder, const struct draft *draft, struct error *err)
 {
-	struct intern_slot slot;
-	uint32_t row = (uint32_t)builder->row_count;
+	uint32_t row;
+	enum result result = builder_add_names(builder, draft, &row, err);
 
-	if (intern_find(&builder->id_index, draft->id, row_id_content, builder, 0, &slot) != 0)
-		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
-			TEXT_ARGS(draft->id));
-	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
-		builder->row_count + 2, sizeof(*builder->search_starts));
-	builder->search_starts[row] = (uint32_t)builder->search.size;
-	add_search_text(builder, draft);
-	builder->row_count++;
-	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
-	slot.entry = row + 1;
-	intern_add(&builder->id_index, slot);
+	if (result != RESULT_OK)
+		return result;
 	add_columns(builder, row, draft);
 	builder_add_offers(builder, row, draft);
 	add_scores(builder, row, draft);

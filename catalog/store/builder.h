@@ -59,6 +59,15 @@ void builder_add_lens(struct builder *builder, struct text id, struct text name_
 /* A duplicate id is refused (RESULT_BAD_DATA). */
 enum result builder_add_model(struct builder *builder, const struct draft *draft,
 	struct error *err);
+/* Models by the hundred thousand whose claims are the same but for a few values: a form holds those claims, once (in the order of a draft, without
+ * offers; claim.own says which of its values a row brings itself). 0: there are too many forms already. A row brings its draft's names and family and
+ * its own values, whose states are those that the form was made with; it is the same row that builder_add_model makes. */
+enum { BUILDER_FORMS_MAX = 16384, BUILDER_OWN_MAX = 32, BUILDER_SHARED_FROM = 4096 };
+/* Catalogs of fewer rows keep what forms share with every row: BUILDER_SHARED_FROM, unless said otherwise. */
+void builder_set_shared_from(struct builder *builder, size_t rows);
+uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count);
+enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t form,
+	const struct value *own, struct error *err);
 struct family_rule;
 struct store;
 uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);
@@ -73,6 +82,8 @@ void builder_copy_family_rules(struct builder *builder, const struct store *from
 void builder_add_change(struct builder *builder, const struct listed_change *change);
 void builder_copy_changes(struct builder *builder, const struct store *from);
 void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
+/* For a catalog that is merged with others before anyone looks at it: names get no ranks, sorting by them compares. */
+void builder_leave_unranked(struct builder *builder);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);

@@ -55,46 +55,76 @@ static uint32_t origin_code(struct builder *builder, const struct claim *claim)
 	return (uint32_t)builder->origin_count;
 }
 
-/* The row's origin is that of its first claim that can be implied. */
-static bool is_from_origin(struct builder *builder, uint32_t row, const struct claim *claim)
+void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin)
 {
-	if (row < builder->row_origin_count && builder->row_origins[row] != 0) {
-		const struct origin_record *record =
-			&builder->origins[builder->row_origins[row] - 1];
-		return record->source == claim->source && record->as_of == claim->as_of &&
-			record->origin == claim->origin &&
-			text_equal(builder_text_at(builder, record->by), claim->by);
-	}
 	size_t former = builder->row_origin_count;
+
 	builder->row_origins = memory_grow(builder->row_origins, &builder->row_origin_capacity,
 		(size_t)row + 1, sizeof(*builder->row_origins));
-	memset(builder->row_origins + former, 0,
-		(row + 1 - former) * sizeof(*builder->row_origins));
-	builder->row_origin_count = (size_t)row + 1;
-	builder->row_origins[row] = origin_code(builder, claim);
-	return true;
+	if (row >= former) {
+		memset(builder->row_origins + former, 0,
+			(row + 1 - former) * sizeof(*builder->row_origins));
+		builder->row_origin_count = (size_t)row + 1;
+	}
+	builder->row_origins[row] = origin;
+}
+
+/* A row's origin is that of its first claim that can be implied. */
+static bool is_from_origin(struct builder *builder, const struct claim *claim, uint32_t *origin)
+{
+	if (*origin == 0) {
+		*origin = origin_code(builder, claim);
+		return true;
+	}
+	const struct origin_record *record = &builder->origins[*origin - 1];
+	return record->source == claim->source && record->as_of == claim->as_of &&
+		record->origin == claim->origin &&
+		text_equal(builder_text_at(builder, record->by), claim->by);
 }
 
 /* That a model can be had and run follows from its weights (derive.c): a claim of the source that says they are public. */
-static bool is_of_weights(const struct builder *builder, uint32_t row, const struct claim *claim)
+static bool is_of_weights(const struct builder *builder, const struct claim *claim, uint32_t origin)
 {
 	return claim->origin == ORIGIN_DERIVED && text_equal(claim->detail, DETAIL_OWN_WEIGHTS) &&
 		claim->basis == BASIS_INFERRED && claim->by.size == 0 && claim->as_of == 0 &&
-		row < builder->row_origin_count && builder->row_origins[row] != 0 &&
-		builder->origins[builder->row_origins[row] - 1].source == claim->source;
+		origin != 0 && builder->origins[origin - 1].source == claim->source;
 }
 
-static bool is_implied(struct builder *builder, const struct field *field, uint32_t row,
-	const struct claim *claims, size_t count)
+static bool is_implied(struct builder *builder, const struct field *field,
+	const struct claim *claims, size_t count, uint32_t *origin)
 {
 	if (follows_from_weights(field->id))
 		return count == 1 && claims[0].value.state == VALUE_KNOWN &&
-			is_of_weights(builder, row, &claims[0]);
+			is_of_weights(builder, &claims[0], *origin);
 	return count == 1 &&
 		field->scope == SCOPE_MODEL && /* offers fill the cells of the others */
 		claims[0].origin != ORIGIN_BUILTIN_FAMILY && claims[0].detail.size == 0 &&
 		is_kept(builder, field, &claims[0].value) &&
-		is_from_origin(builder, row, &claims[0]);
+		is_from_origin(builder, &claims[0], origin);
+}
+
+uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims, size_t count,
+	uint32_t *origin)
+{
+	const struct field *field = field_get((enum field_id)claims[0].field);
+	uint8_t flags = 0;
+
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
+		flags |= SHARED_REPORTED;
+	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
+		flags |= SHARED_INFERRED;
+	if (conflicts(field, claims, count))
+		flags |= SHARED_CONFLICT;
+	if (is_implied(builder, field, claims, count, origin))
+		flags |= SHARED_IMPLIED;
+	return flags;
+}
+
+void builder_add_record(struct builder *builder, const struct claim_record *record)
+{
+	builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
+		builder->claim_count + 1, sizeof(*builder->claims));
+	builder->claims[builder->claim_count++] = *record;
 }
 
 void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
@@ -102,23 +132,27 @@ void builder_add_claims(struct builder *builder, uint32_t row, const struct clai
 {
 	const struct field *field = field_get((enum field_id)claims[0].field);
 	struct build_column *column = &builder->columns[field->id];
+	uint32_t former = row < builder->row_origin_count ? builder->row_origins[row] : 0,
+		 origin = former;
 
 	column_set(builder, column, field, row, &claims[0].value);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_REPORTED)
+	uint8_t flags = builder_judge_claims(builder, claims, count, &origin);
+	if (origin != former)
+		builder_set_origin(builder, row, origin);
+	if (flags & SHARED_REPORTED)
 		bits_set(&column->reported, row);
-	if (claims[0].value.state != VALUE_UNKNOWN && claims[0].basis == BASIS_INFERRED)
+	if (flags & SHARED_INFERRED)
 		bits_set(&column->inferred, row);
-	if (conflicts(field, claims, count))
+	if (flags & SHARED_CONFLICT)
 		bits_set(&column->conflict, row);
-	if (is_implied(builder, field, row, claims, count)) {
+	if (flags & SHARED_IMPLIED) {
 		bits_set(&column->implied, row);
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (claims[i].origin == ORIGIN_BUILTIN_FAMILY) /* stands once, with the family */
 			continue;
-		builder->claims = memory_grow(builder->claims, &builder->claim_capacity,
-			builder->claim_count + 1, sizeof(*builder->claims));
-		builder->claims[builder->claim_count++] = claim_pack(builder, row, &claims[i]);
+		struct claim_record record = claim_pack(builder, row, &claims[i]);
+		builder_add_record(builder, &record);
 	}
 }

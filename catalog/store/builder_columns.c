@@ -64,7 +64,12 @@ static void put_unknown(struct build_column *column, size_t from, size_t to)
 
 static void put_integer(char *cell, size_t width, uint64_t number)
 {
-	memcpy(cell, &number, width); /* little-endian, as the format is */
+	switch (width) { /* little-endian, as the format is */
+	case 1: *cell = (char)number; break;
+	case 2: memcpy(cell, &number, 2); break;
+	case 4: memcpy(cell, &number, 4); break;
+	default: memcpy(cell, &number, 8);
+	}
 }
 
 /* State beside the value: the codes of store.h. */
@@ -115,6 +120,14 @@ static uint64_t tags_bits(struct builder *builder, struct build_column *column,
 	return start + 1;
 }
 
+uint64_t column_unknown(enum column_form form)
+{
+	return form == COLUMN_U32    ? 0xffffffffu
+		: form == COLUMN_F32 ? 0x7fc00000u
+		: form == COLUMN_F64 ? UINT64_C(0x7ff8000000000000)
+				     : 0;
+}
+
 static uint64_t cell_bits(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value)
 {
@@ -140,24 +153,45 @@ static uint64_t cell_bits(struct builder *builder, struct build_column *column,
 	return 0;
 }
 
-void column_set(struct builder *builder, struct build_column *column, const struct field *field,
-	size_t index, const struct value *value)
+uint64_t column_cell(struct builder *builder, struct build_column *column,
+	const struct field *field, const struct value *value)
 {
-	if (value->state == VALUE_UNKNOWN)
-		return;
 	if (!column->is_used) {
 		column->is_used = true;
 		column->form = column_form_of(field);
 		column->width = column_cell_width(column->form);
 	}
+	return cell_bits(builder, column, field, value);
+}
+
+static void put_cell(struct build_column *column, size_t index, uint64_t bits)
+{
 	if (index >= column->count) {
 		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
 			column->width);
-		put_unknown(column, column->count, index + 1);
+		if (index > column->count)
+			put_unknown(column, column->count, index);
 		column->count = index + 1;
 	}
-	put_integer(column->cells + index * column->width, column->width,
-		cell_bits(builder, column, field, value));
+	put_integer(column->cells + index * column->width, column->width, bits);
+}
+
+void column_set_code(struct build_column *column, size_t index, uint32_t code)
+{
+	if (code == 0)
+		return;
+	column->is_used = true;
+	column->form = COLUMN_CODE32;
+	column->width = sizeof(code);
+	put_cell(column, index, code);
+}
+
+void column_set(struct builder *builder, struct build_column *column, const struct field *field,
+	size_t index, const struct value *value)
+{
+	if (value->state == VALUE_UNKNOWN)
+		return;
+	put_cell(column, index, column_cell(builder, column, field, value));
 }
 
 void bits_set(struct bits *bits, size_t index)
@@ -198,6 +232,24 @@ static uint64_t tags_joined(struct builder *builder, const struct value *value)
 	return offset;
 }
 
+uint64_t claim_payload(struct builder *builder, const struct field *field,
+	const struct value *value)
+{
+	uint64_t payload = 0;
+
+	if (value->state != VALUE_KNOWN)
+		return 0;
+	switch (field->kind) {
+	case KIND_NUMBER: memcpy(&payload, &value->is.number, 8); break;
+	case KIND_DATE: payload = value->is.date; break;
+	case KIND_CHOICE: payload = value->is.choice; break;
+	case KIND_SET: payload = value->is.mask; break;
+	case KIND_TAGS: payload = tags_joined(builder, value); break;
+	default: payload = builder_text(builder, value->is.text);
+	}
+	return payload;
+}
+
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
@@ -211,15 +263,6 @@ struct claim_record claim_pack(struct builder *builder, uint32_t owner, const st
 
 	record.by = builder_text(builder, claim->by);
 	record.detail = builder_text(builder, claim->detail);
-	if (claim->value.state != VALUE_KNOWN)
-		return record;
-	switch (field->kind) {
-	case KIND_NUMBER: memcpy(&record.payload, &claim->value.is.number, 8); break;
-	case KIND_DATE: record.payload = claim->value.is.date; break;
-	case KIND_CHOICE: record.payload = claim->value.is.choice; break;
-	case KIND_SET: record.payload = claim->value.is.mask; break;
-	case KIND_TAGS: record.payload = tags_joined(builder, &claim->value); break;
-	default: record.payload = builder_text(builder, claim->value.is.text);
-	}
+	record.payload = claim_payload(builder, field, &claim->value);
 	return record;
 }

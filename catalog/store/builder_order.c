@@ -2,21 +2,32 @@
 /* The order of a snapshot: rows by id, offers by model, names by their letters. */
 #include "catalog/base/memory.h"
 #include "catalog/base/text_sort.h"
+#include "catalog/base/worker.h"
 #include "catalog/store/builder_writer.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct text row_id(const struct builder *builder, size_t row)
+static struct text_run ids_of(const struct builder *builder)
 {
-	const char *bytes = builder->search.bytes + builder->search_starts[row];
-	return (struct text){ bytes, (size_t)((const char *)rawmemchr(bytes, '\t') - bytes) };
+	return (struct text_run){ .bytes = builder->search.bytes,
+		.size = builder->search.size,
+		.starts = builder->search_starts,
+		.end = '\t' };
 }
 
-static struct text id_of(const void *builder, uint32_t row)
+/* By the bytes of the id up to the tab behind it, which is lower than any of them. */
+static bool is_before(const struct builder *builder, uint32_t a, uint32_t b)
 {
-	return row_id(builder, row);
+	const char *one = builder->search.bytes + builder->search_starts[a],
+		   *two = builder->search.bytes + builder->search_starts[b];
+
+	while (*one == *two && *one != '\t') {
+		one++;
+		two++;
+	}
+	return (unsigned char)*one < (unsigned char)*two;
 }
 
 /* No more rows come, nor texts. */
@@ -32,22 +43,67 @@ static void forget_names(struct builder *builder)
 	}
 }
 
+enum { RUNS_MAX = 64, ROWS_FOR_A_WORKER = 50000 };
+
+/* Two neighbouring parts that are in order become one. */
+static void merge_parts(const struct builder *builder, const uint32_t *from, uint32_t *to,
+	const size_t ends[3])
+{
+	size_t left = ends[0], right = ends[1];
+
+	for (size_t at = ends[0]; at < ends[2]; at++) {
+		bool takes_right = left == ends[1] ||
+			(right < ends[2] && is_before(builder, from[right], from[left]));
+		to[at] = takes_right ? from[right++] : from[left++];
+	}
+}
+
+/* Catalogs come in the order of their ids: a few runs in order are merged, anything else is sorted. */
+static void sort_rows(const struct builder *builder, uint32_t *order, const size_t *ends,
+	size_t count)
+{
+	size_t borders[RUNS_MAX + 1];
+	uint32_t *other = memory_get((builder->row_count + 1) * sizeof(*other));
+
+	memcpy(borders, ends, (count + 1) * sizeof(*borders));
+	while (count > 1) {
+		size_t kept = 0;
+		for (size_t i = 0; i < count; i += 2) {
+			size_t last = i + 2 <= count ? i + 2 : i + 1;
+			merge_parts(builder, order, other,
+				(size_t[3]){ borders[i], borders[i + 1], borders[last] });
+			borders[kept++] = borders[i];
+		}
+		borders[kept] = builder->row_count;
+		memcpy(order, other, builder->row_count * sizeof(*order));
+		count = kept;
+	}
+	free(other);
+}
+
 static void order_rows(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
-	bool is_sorted = true;
+	size_t ends[RUNS_MAX + 1] = { 0 }, runs = builder->row_count > 0;
 
 	forget_names(builder);
 	writer->row_order = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
-	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++) {
 		writer->row_order[i] = i;
-		is_sorted = is_sorted &&
-			(i == 0 || text_compare(row_id(builder, i - 1), row_id(builder, i)) < 0);
+		if (i > 0 && runs <= RUNS_MAX && is_before(builder, i, i - 1)) {
+			if (runs < RUNS_MAX)
+				ends[runs] = i;
+			runs++;
+		}
 	}
-	if (!is_sorted)
-		text_sort(&(struct text_sort){ .text = id_of, .context = builder },
-			writer->row_order, builder->row_count);
+	if (runs > RUNS_MAX) {
+		const struct text_run ids = ids_of(builder);
+		text_sort(&ids, writer->row_order, builder->row_count);
+	} else if (runs > 1) {
+		ends[runs] = builder->row_count;
+		sort_rows(builder, writer->row_order, ends, runs);
+	}
+	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_place[writer->row_order[i]] = i;
 }
@@ -95,40 +151,68 @@ static void order_offers(struct writer *writer)
 }
 
 /* The name of a row, or its id when that is its name. */
-static struct text row_name(const struct builder *builder, size_t row)
+static uint32_t name_start(const struct builder *builder, uint32_t row)
 {
-	struct text id = row_id(builder, row);
-	const char *from = id.bytes + id.size + 1;
-	struct text name = { from, (size_t)((const char *)rawmemchr(from, '\t') - from) };
+	uint32_t start = builder->search_starts[row];
+	const char *bytes = builder->search.bytes + start;
+	const char *name = (const char *)rawmemchr(bytes, '\t') + 1;
 
-	return name.size > 0 ? name : id;
-}
-
-static struct text name_of(const void *context, uint32_t place)
-{
-	const struct writer *writer = context;
-
-	return row_name(writer->builder, writer->row_order[place]);
+	return *name == '\t' ? start : start + (uint32_t)(name - bytes);
 }
 
 /* By ASCII-folded bytes, so that every machine has the same order. */
-static void rank_names(struct writer *writer)
+static void rank_names(const struct writer *writer, uint32_t *ranks)
 {
-	size_t count = writer->builder->row_count;
-	uint32_t *places = memory_get_zeroed(count, sizeof(*places)), rank = 0;
+	const struct builder *builder = writer->builder;
+	size_t count = builder->row_count;
+	uint32_t *places = memory_get_zeroed(count, sizeof(*places)),
+		 *starts = memory_get_zeroed(count, sizeof(*starts)), rank = 0;
+	const struct text_run names = { .bytes = builder->search.bytes,
+		.size = builder->search.size,
+		.starts = starts,
+		.end = '\t',
+		.folds_ascii = true };
 
-	writer->name_ranks = memory_get_zeroed(count, sizeof(*writer->name_ranks));
-	for (uint32_t i = 0; i < count; i++)
-		places[i] = i;
-	text_sort(&(struct text_sort){ .text = name_of, .context = writer, .folds_ascii = true },
-		places, count);
 	for (uint32_t i = 0; i < count; i++) {
-		rank += i > 0 &&
-			!text_equal_folded_ascii(name_of(writer, places[i - 1]),
-				name_of(writer, places[i]));
-		writer->name_ranks[places[i]] = rank;
+		places[i] = i;
+		starts[i] = name_start(builder, writer->row_order[i]);
+	}
+	text_sort(&names, places, count);
+	for (uint32_t i = 0; i < count; i++) {
+		rank += i > 0 && !text_run_equal(&names, places[i - 1], places[i]);
+		ranks[places[i]] = rank;
 	}
 	free(places);
+	free(starts);
+}
+
+static void rank_ahead(const struct worker *worker, void *writer)
+{
+	(void)worker;
+	rank_names(writer, ((struct writer *)writer)->ranks_ahead);
+}
+
+/* The columns are written meanwhile, where there is a second processor. */
+static void ranks_begin(struct writer *writer)
+{
+	size_t count = writer->builder->row_count;
+
+	if (writer->builder->is_unranked || count < ROWS_FOR_A_WORKER)
+		return;
+	writer->ranks_ahead = worker_memory_new(count * sizeof(*writer->ranks_ahead));
+	if (writer->ranks_ahead)
+		writer->ranker = worker_start(rank_ahead, writer);
+}
+
+void writer_name_ranks(struct writer *writer, uint32_t *ranks)
+{
+	bool is_done = worker_finish(writer->ranker);
+
+	writer->ranker = NULL;
+	if (is_done)
+		memcpy(ranks, writer->ranks_ahead, writer->builder->row_count * sizeof(*ranks));
+	else
+		rank_names(writer, ranks);
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -165,7 +249,7 @@ void writer_order(struct writer *writer)
 	order_rows(writer);
 	order_offers(writer);
 	place_records(writer);
-	rank_names(writer);
+	ranks_begin(writer);
 }
 
 void writer_order_done(struct writer *writer)
@@ -173,5 +257,7 @@ void writer_order_done(struct writer *writer)
 	free(writer->row_order);
 	free(writer->row_place);
 	free(writer->offer_order);
-	free(writer->name_ranks);
+	worker_stop(writer->ranker);
+	worker_memory_free(writer->ranks_ahead,
+		writer->builder->row_count * sizeof(*writer->ranks_ahead));
 }

@@ -2,12 +2,13 @@
 /* builder_parts.h - the insides of the builder, shared by its files. Layer: store; private.
  *
  * Columns grow in the order of adding; builder_write.c puts rows in id order through a permutation. A column that never got a value
- * takes no bytes. Texts and dictionaries are interned by open addressing over text_hash. */
+ * takes no bytes. Texts and dictionaries are interned by open addressing over text_quick_hash. */
 #ifndef CATALOG_STORE_BUILDER_PARTS_H
 #define CATALOG_STORE_BUILDER_PARTS_H
 #include "catalog/base/arena.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/builder.h"
+#include "catalog/store/snapshot.h"
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
@@ -39,10 +40,31 @@ struct build_column {
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
+/* Rows whose claims differ in some values only: what they have in common stands here once. */
+struct form_fact {
+	uint16_t field;
+	uint8_t flags; /* enum shared_flag */
+	bool is_known; /* it has a cell */
+	uint32_t own;  /* 1 + which of the row's own values the cell is; 0: bits */
+	uint64_t bits; /* of the cell */
+};
+struct form_record {
+	struct claim_record record; /* without owner */
+	uint32_t own;               /* its payload, likewise */
+	bool is_shared; /* no claim on this fact has a value of the row's own: owner is the form */
+};
+struct build_form {
+	struct form_fact *facts; /* in field order */
+	struct form_record *records;
+	size_t fact_count, record_count;
+	uint32_t origin; /* as in row_origins */
+};
+
 struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
 	size_t count, capacity;
 	struct intern index; /* by key */
+	uint32_t last;       /* asked for last: rows of one developer come together */
 };
 
 struct build_offer {
@@ -51,16 +73,26 @@ struct build_offer {
 	uint32_t provider;
 };
 
+/* The words of a term that are not ASCII, by the place of all its words. */
+enum { KOREAN_WORDS_KEPT = 64 };
+struct korean_words {
+	uint32_t aliases; /* 0: none yet */
+	struct strbuf words;
+};
+
 struct builder {
 	struct text name;
 	uint32_t date;
-	struct arena arena;       /* scratch of one call */
-	struct strbuf text;       /* SNAPSHOT_TEXT */
-	struct intern text_index; /* by content; slots hold offsets */
-	struct strbuf search;     /* rows in order of adding */
+	struct arena arena;          /* scratch of one call */
+	struct strbuf text;          /* SNAPSHOT_TEXT */
+	struct intern text_index;    /* by content; slots hold offsets */
+	struct strbuf search;        /* rows in order of adding */
+	struct strbuf names, folded; /* of the row at hand */
+	struct korean_words korean[KOREAN_WORDS_KEPT];
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
-	struct intern id_index; /* rows by id */
+	struct intern id_index; /* rows by id: the first `indexed_count` */
+	size_t indexed_count;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
 	struct build_terms terms[FIELD_COUNT];
@@ -70,6 +102,11 @@ struct builder {
 	size_t origin_count, origin_capacity;
 	uint32_t *row_origins; /* 1 + index into origins; 0: none */
 	size_t row_origin_count, row_origin_capacity;
+	struct build_form *forms;
+	size_t form_count, form_capacity;
+	size_t shared_from;  /* rows from which on columns may be shared */
+	uint16_t *row_forms; /* 1 + index into forms; 0: none */
+	size_t row_form_count, row_form_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
 	struct build_offer *offers;
@@ -90,6 +127,7 @@ struct builder {
 	size_t change_count, change_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
+	bool is_unranked;
 	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
@@ -112,13 +150,30 @@ enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
+void column_set_code(struct build_column *column, size_t index,
+	uint32_t code); /* of a category; 0: none */
+uint64_t column_cell(struct builder *builder, struct build_column *column,
+	const struct field *field, const struct value *value); /* as its bits */
+uint64_t column_unknown(enum column_form form);
 void bits_set(struct bits *bits, size_t index);
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
+uint64_t claim_payload(struct builder *builder, const struct field *field,
+	const struct value *value);
 
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */
 void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,
 	size_t count);
+/* Flags of such claims on a model of this origin (0: none yet, it gets the claim's). */
+uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims, size_t count,
+	uint32_t *origin);
+void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
+void builder_add_record(struct builder *builder, const struct claim_record *record);
+/* builder_forms.c: the claims that forms share become claims of their rows. */
+void builder_spread_forms(struct builder *builder);
+/* builder_names.c: a row with its names, developer and family; the claims come next. */
+enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
+	struct error *err);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of a snapshot in their order, gone through twice. */
+/* The sections of a snapshot in their order. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_writer.h"
 
@@ -140,21 +140,45 @@ static void write_fields(struct writer *writer)
 	writer_end(writer, FIELD_COUNT);
 }
 
+static size_t count_sections(const struct writer *writer)
+{
+	enum { OF_THEIR_OWN = 18 };
+	const struct builder *builder = writer->builder;
+	size_t count = OF_THEIR_OWN + writer_column_sections(writer) + writer_form_sections(writer);
+
+	for (int field = 0; field < FIELD_COUNT; field++)
+		if (builder->terms[field].count > 0)
+			count += 2 + (builder->term_claim_count[field] > 0);
+	return count + (builder->origin_count > 0) + !builder->is_unranked;
+}
+
+static void write_name_ranks(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+
+	if (builder->is_unranked)
+		return;
+	uint32_t *ranks = memory_get_zeroed(builder->row_count, sizeof(*ranks));
+	writer_name_ranks(writer, ranks);
+	writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
+	writer_put(writer, ranks, builder->row_count * sizeof(*ranks));
+	writer_end(writer, builder->row_count);
+	free(ranks);
+}
+
 static bool write_payload(struct writer *writer, uint32_t name, const struct interrupt *interrupt)
 {
 	struct builder *builder = writer->builder;
 
-	writer->size = writer->section_count = 0;
 	write_fields(writer);
 	write_terms(writer);
 	if (!writer_columns(writer, interrupt))
 		return false;
-	writer_begin(writer, SNAPSHOT_RANKS, FIELD_NAME, 0);
-	writer_put(writer, writer->name_ranks, builder->row_count * sizeof(*writer->name_ranks));
-	writer_end(writer, builder->row_count);
 	write_search(writer);
 	write_offers(writer);
+	writer_forms(writer);
 	write_records(writer);
+	write_name_ranks(writer);
 	writer_section(writer, SNAPSHOT_NAME, &name, 1, sizeof(name));
 	writer_section(writer, SNAPSHOT_TEXT, builder->text.bytes, builder->text.size, 1);
 	writer_flush(writer);
@@ -167,16 +191,20 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	struct writer *writer = memory_get_zeroed(1, sizeof(*writer));
 
 	writer->builder = builder;
+	writer->sink = sink;
 	snapshot_hasher_init(&writer->hasher);
 	uint32_t name = builder_text(builder, builder->name); /* the last text */
+	writer->is_shared = builder->row_count >= builder->shared_from;
+	if (!writer->is_shared)
+		builder_spread_forms(builder);
 	writer_order(writer);
+	writer_forms_begin(writer);
+	writer_head_begin(writer, count_sections(writer));
 	bool done = write_payload(writer, name, interrupt);
-	if (done) {
-		writer_head(writer, sink);
-		writer->sink = sink;
-		done = write_payload(writer, name, interrupt);
-	}
+	if (done)
+		writer_head_end(writer);
 	writer_order_done(writer);
+	writer_forms_done(writer);
 	free(writer);
 	return done
 		? RESULT_OK

@@ -9,10 +9,8 @@
 
 void writer_flush(struct writer *writer)
 {
-	if (writer->sink)
-		sink_add(writer->sink, (struct text){ writer->block, writer->block_size });
-	else
-		snapshot_hasher_add(&writer->hasher, writer->block, writer->block_size);
+	snapshot_hasher_add(&writer->hasher, writer->block, writer->block_size);
+	sink_add(writer->sink, (struct text){ writer->block, writer->block_size });
 	writer->block_size = 0;
 }
 
@@ -33,7 +31,7 @@ void writer_put(struct writer *writer, const void *bytes, size_t size)
 	}
 }
 
-/* A section begins at the next 64-byte border; offsets count from the payload until the header is known. */
+/* A section begins at the next 64-byte border. */
 void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form)
 {
 	while (writer->size % SNAPSHOT_ALIGN != 0)
@@ -43,14 +41,14 @@ void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field
 	writer->sections[writer->section_count] = (struct snapshot_section){ .kind = (uint16_t)kind,
 		.field = field,
 		.form = form,
-		.offset = writer->size };
+		.offset = writer->head_size + writer->size };
 }
 
 void writer_end(struct writer *writer, uint64_t count)
 {
 	struct snapshot_section *section = &writer->sections[writer->section_count++];
 
-	section->size = writer->size - section->offset;
+	section->size = writer->head_size + writer->size - section->offset;
 	section->count = count;
 }
 
@@ -62,19 +60,22 @@ void writer_section(struct writer *writer, enum snapshot_kind kind, const void *
 	writer_end(writer, count);
 }
 
-static size_t head_size(const struct writer *writer)
+void writer_head_begin(struct writer *writer, size_t section_count)
 {
-	size_t table = writer->section_count * sizeof(struct snapshot_section);
-	return (sizeof(struct snapshot_header) + table + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN *
-		SNAPSHOT_ALIGN;
+	static const char zeros[SNAPSHOT_ALIGN];
+	size_t size = sizeof(struct snapshot_header) +
+		section_count * sizeof(struct snapshot_section);
+
+	writer->expected_count = section_count;
+	writer->head_size = (size + SNAPSHOT_ALIGN - 1) / SNAPSHOT_ALIGN * SNAPSHOT_ALIGN;
+	for (size_t i = 0; i < writer->head_size; i += SNAPSHOT_ALIGN)
+		sink_add(writer->sink, (struct text){ zeros, SNAPSHOT_ALIGN });
 }
 
-/* What the first time found: header and section table. */
-void writer_head(struct writer *writer, struct sink *sink)
+void writer_head_end(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
-	size_t table = writer->section_count * sizeof(struct snapshot_section),
-	       head = head_size(writer);
+	size_t table = writer->section_count * sizeof(struct snapshot_section);
 	struct snapshot_header header = { .magic = SNAPSHOT_MAGIC,
 		.version = SNAPSHOT_VERSION,
 		.byte_order = SNAPSHOT_BYTE_ORDER,
@@ -83,19 +84,17 @@ void writer_head(struct writer *writer, struct sink *sink)
 		.offer_count = (uint32_t)builder->offer_count,
 		.date = builder->date,
 		.refused_count = builder->refused_count,
-		.size = head + writer->size,
+		.size = writer->head_size + writer->size,
 		.payload_hash = snapshot_hasher_end(&writer->hasher) };
 	struct strbuf front;
 
-	for (size_t i = 0; i < writer->section_count; i++)
-		writer->sections[i].offset += head;
+	if (writer->section_count != writer->expected_count)
+		abort();
 	strbuf_init(&front);
 	strbuf_add_bytes(&front, &header, sizeof(header));
 	strbuf_add_bytes(&front, writer->sections, table);
-	while (front.size < head)
-		strbuf_add_char(&front, '\0');
 	header.header_hash = snapshot_header_hash(front.bytes, front.size);
 	memcpy(front.bytes, &header, sizeof(header));
-	sink_add(sink, strbuf_text(&front));
+	sink_patch_front(writer->sink, strbuf_text(&front));
 	strbuf_done(&front);
 }

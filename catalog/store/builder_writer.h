@@ -11,45 +11,110 @@
 
 enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
 
-/* Everything is gone through twice: once for the sizes and the hash that stand in front, once for the bytes. So a file of any size needs one block of
- * memory. */
+/* The head is written last, over the room that is left for it: how many sections there will be is counted first. So a file of any size needs one
+ * block of memory and one pass. */
 struct writer {
 	struct builder *builder;
-	struct sink *sink; /* NULL: the first time */
-	uint64_t size;     /* of the payload so far */
+	struct sink *sink;
+	size_t head_size, expected_count; /* bytes before the payload, and of sections */
+	uint64_t size;                    /* of the payload so far */
 	struct snapshot_hasher hasher;
 	char block[BLOCK_SIZE];
 	size_t block_size;
 	struct snapshot_section sections[SECTION_MAX];
 	size_t section_count;
+	bool is_shared;        /* columns by form are worth it */
+	size_t *form_rows;     /* how many rows each form has */
+	uint32_t *lone_places; /* of rows without a form, in order */
+	size_t lone_count;
 	uint32_t *row_order, *row_place; /* place -> added, added -> place */
 	uint32_t *offer_order;
-	uint32_t *name_ranks; /* by place */
+	struct worker *ranker; /* makes the ranks of names meanwhile */
+	uint32_t *ranks_ahead; /* in memory shared with it */
 };
+
+/* A column as it is read: cells of rows, and those that rows have from their forms. */
+struct cells {
+	const struct build_column *column;
+	const uint16_t *row_forms; /* NULL: no forms */
+	size_t row_form_count;
+	uint64_t unknown;
+	uint64_t *bits; /* by form; 0: none */
+	uint8_t *flags; /* by form: enum shared_flag */
+};
+
+static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
+{
+	const char *at = cells->column->cells + row * cells->column->width;
+	uint64_t bits = 0;
+
+	if (row >= cells->column->count)
+		return cells->unknown;
+	switch (cells->column->width) {
+	case 1: bits = (unsigned char)*at; break;
+	case 2: memcpy(&bits, at, 2); break;
+	case 4: memcpy(&bits, at, 4); break;
+	default: memcpy(&bits, at, 8);
+	}
+	return bits;
+}
+
+static inline uint64_t cells_at(const struct cells *cells, uint32_t row)
+{
+	if (row < cells->row_form_count) {
+		uint16_t form = cells->row_forms[row];
+		if (!(cells->flags[form] & SHARED_OWN))
+			return cells->bits[form];
+	}
+	return cells_own(cells, row);
+}
+
+static inline bool bits_at(const struct bits *bits, size_t row)
+{
+	return bits->words && row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1;
+}
 
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
 void writer_flush(struct writer *writer);
-/* The same for a few bytes, as cells are. */
-static inline void writer_put_cell(struct writer *writer, const void *bytes, size_t size)
+/* The lowest bytes of a number, as cells are: 1, 2, 4 or 8 of them. */
+static inline void writer_put_bits(struct writer *writer, uint64_t bits, size_t width)
 {
-	if (size > BLOCK_SIZE - writer->block_size) {
-		writer_put(writer, bytes, size);
+	char *at = writer->block + writer->block_size;
+
+	if (width > BLOCK_SIZE - writer->block_size) {
+		writer_put(writer, &bits, width);
 		return;
 	}
-	memcpy(writer->block + writer->block_size, bytes, size);
-	writer->block_size += size;
-	writer->size += size;
+	switch (width) { /* little-endian, as the format is */
+	case 1: *at = (char)bits; break;
+	case 2: memcpy(at, &bits, 2); break;
+	case 4: memcpy(at, &bits, 4); break;
+	default: memcpy(at, &bits, 8);
+	}
+	writer->block_size += width;
+	writer->size += width;
 }
 void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field, uint32_t form);
 void writer_end(struct writer *writer, uint64_t count);
 void writer_section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,
 	size_t size);
-void writer_head(struct writer *writer, struct sink *sink);
+/* Leaves room for the head of a file of so many sections; fills it when they are all there. */
+void writer_head_begin(struct writer *writer, size_t section_count);
+void writer_head_end(struct writer *writer);
 /* builder_order.c: rows by id, offers by model, names by their letters; claims and scores belong to places from then on. */
 void writer_order(struct writer *writer);
+void writer_name_ranks(struct writer *writer, uint32_t *ranks); /* by place */
 void writer_order_done(struct writer *writer);
+/* builder_write_shared.c: columns of which few rows have a cell that is not their form's. */
+void writer_forms_begin(struct writer *writer);
+void writer_forms_done(struct writer *writer);
+size_t writer_form_sections(const struct writer *writer);
+void writer_forms(struct writer *writer);
+bool writer_is_shared(const struct writer *writer, uint16_t field);
+void writer_shared_column(struct writer *writer, uint16_t field, const struct cells *cells);
 /* builder_write_columns.c: false when interrupted. */
+size_t writer_column_sections(const struct writer *writer); /* how many that will be */
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt);
 void writer_ranks(struct writer *writer, enum field_id field); /* of the terms of a category */
 void writer_origins(struct writer *writer);

@@ -46,6 +46,8 @@ struct claim {
 	uint8_t origin;  /* enum origin */
 	uint32_t source; /* id from builder_add_source */
 	uint32_t as_of;  /* date, 0 if not said */
+	uint32_t
+		own; /* in a form (builder_add_form): 1 + which of a row's own values; 0: one of all its rows */
 	struct value value;
 	struct text by, detail; /* may be empty */
 };

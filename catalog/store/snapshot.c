@@ -17,30 +17,39 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 
 void snapshot_hasher_init(struct snapshot_hasher *hasher)
 {
-	*hasher = (struct snapshot_hasher){ UINT64_C(0x6c6c6d61746c6173), 0 };
+	*hasher = (struct snapshot_hasher){ .size = 0 };
+	for (size_t i = 0; i < 4; i++)
+		hasher->lanes[i] = UINT64_C(0x6c6c6d61746c6173) + i;
 }
 
 void snapshot_hasher_add(struct snapshot_hasher *hasher, const void *bytes, size_t size)
 {
 	const unsigned char *at = bytes;
-	uint64_t hash = hasher->hash, word;
+	uint64_t lanes[4], words[4];
 
+	memcpy(lanes, hasher->lanes, sizeof(lanes));
 	hasher->size += size;
-	for (; size >= 8; size -= 8, at += 8) {
-		memcpy(&word, at, 8);
-		hash = mix(hash, word);
+	for (; size >= sizeof(words); size -= sizeof(words), at += sizeof(words)) {
+		memcpy(words, at, sizeof(words));
+		for (size_t i = 0; i < 4; i++) /* they do not wait for each other */
+			lanes[i] = mix(lanes[i], words[i]);
 	}
-	word = 0;
 	if (size > 0) {
-		memcpy(&word, at, size);
-		hash = mix(hash, word);
+		memset(words, 0, sizeof(words));
+		memcpy(words, at, size);
+		for (size_t i = 0; i < 4; i++)
+			lanes[i] = mix(lanes[i], words[i]);
 	}
-	hasher->hash = hash;
+	memcpy(hasher->lanes, lanes, sizeof(lanes));
 }
 
 uint64_t snapshot_hasher_end(const struct snapshot_hasher *hasher)
 {
-	return mix(hasher->hash, hasher->size);
+	uint64_t hash = hasher->size;
+
+	for (size_t i = 0; i < 4; i++)
+		hash = mix(hash, hasher->lanes[i]);
+	return hash;
 }
 
 uint64_t snapshot_hash(const void *bytes, size_t size)

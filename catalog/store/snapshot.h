@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SNAPSHOT_MAGIC "LLMATLAS"
-enum { SNAPSHOT_VERSION = 2, SNAPSHOT_ALIGN = 64 };
+enum { SNAPSHOT_VERSION = 3, SNAPSHOT_ALIGN = 64 };
 #define SNAPSHOT_BYTE_ORDER 0x01020304u
 
 struct snapshot_header { /* 64 bytes */
@@ -54,8 +54,21 @@ enum snapshot_kind {
 	SNAPSHOT_ROW_ORIGINS, /* by row: 1 + index of its origin, 0 none; form: a width of codes */
 	SNAPSHOT_IMPLIED, /* bits by row: the cell is the only claim on its fact and comes from the row's origin */
 	SNAPSHOT_FIELDS, /* keys of the fields that sections name: the file outlives renumbering */
-	SNAPSHOT_FAMILIES, /* by what ids find their families */
-	SNAPSHOT_CHANGES   /* the change list, in the order of the facts */
+	SNAPSHOT_FAMILIES,     /* by what ids find their families */
+	SNAPSHOT_CHANGES,      /* the change list, in the order of the facts */
+	SNAPSHOT_ROW_FORMS,    /* by row: its form, 0 none; form: a width of codes */
+	SNAPSHOT_FORM_CLAIMS,  /* claims of all rows of a form: owner is the form */
+	SNAPSHOT_SHARED,       /* a column by form: its cells, then those of the rows below */
+	SNAPSHOT_SHARED_FLAGS, /* u8 for each of those cells: enum shared_flag */
+	SNAPSHOT_SHARED_ROWS   /* u32: rows that have a cell of their own, in order */
+};
+
+enum shared_flag {
+	SHARED_REPORTED = 1,
+	SHARED_INFERRED = 2,
+	SHARED_CONFLICT = 4,
+	SHARED_IMPLIED = 8,
+	SHARED_OWN = 16 /* of a form: its rows are to be looked up among the rows */
 };
 
 struct snapshot_section { /* 32 bytes */
@@ -69,10 +82,10 @@ struct snapshot_section { /* 32 bytes */
 /* Header, byte order, version, sizes, header hash, section bounds and alignment. */
 enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err);
 uint64_t snapshot_hash(const void *bytes,
-	size_t size); /* of payloads: eight bytes at a time, FNV-like, stable */
-/* The same, part by part; all parts but the last are multiples of eight bytes. */
+	size_t size); /* of payloads: four lanes of eight bytes, FNV-like, stable */
+/* The same, part by part; all parts but the last are multiples of 32 bytes. */
 struct snapshot_hasher {
-	uint64_t hash, size;
+	uint64_t lanes[4], size;
 };
 void snapshot_hasher_init(struct snapshot_hasher *hasher);
 void snapshot_hasher_add(struct snapshot_hasher *hasher, const void *bytes, size_t size);

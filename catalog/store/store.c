@@ -94,6 +94,44 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 	(is_offer ? store->has_offer_column : store->has_column)[id] = true;
 }
 
+/* What belongs together is looked at when all sections are known: see settle_shared. */
+static void map_shared(struct store *store, const struct snapshot_section *section)
+{
+	uint16_t id = field_of(store, section->field);
+	size_t width = cell_width(section->form);
+
+	if (id == FIELD_NONE)
+		return;
+	struct shared_column *shared = &store->shared[id];
+	if (section->kind == SNAPSHOT_SHARED_FLAGS) {
+		shared->flags = (const uint8_t *)store->bytes + section->offset;
+		shared->flag_count = section->size;
+	} else if (section->kind == SNAPSHOT_SHARED_ROWS) {
+		struct span_of rows = span(store, section, 4);
+		shared->rows = rows.items;
+		shared->row_count = rows.count;
+	} else if (width > 0 && form_suits(field_get((enum field_id)id), section->form)) {
+		size_t fits = section->size / width;
+		bool is_tags = section->form == COLUMN_TAGS;
+		shared->form = (enum column_form)section->form;
+		shared->cells = store->bytes + section->offset;
+		shared->count = fits > is_tags && section->count <= fits - is_tags ? section->count
+										   : 0;
+	}
+}
+
+static void settle_shared(struct store *store)
+{
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		struct shared_column *shared = &store->shared[i];
+		if (!shared->flags || !shared->rows || shared->flag_count < shared->count ||
+			shared->count <= shared->row_count || shared->count > UINT32_MAX ||
+			store->has_column[i])
+			shared->count = 0;
+	}
+	store->whole = memory_get_zeroed(FIELD_COUNT, sizeof(struct column *));
+}
+
 static void map_companion(struct store *store, const struct snapshot_section *section)
 {
 	uint16_t id = field_of(store, section->field);
@@ -131,13 +169,14 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 	}
 }
 
-static void map_row_origins(struct store *store, const struct snapshot_section *section)
+static void map_codes(const struct store *store, struct column *column,
+	const struct snapshot_section *section)
 {
 	size_t width = cell_width(section->form);
 
 	if (section->form > COLUMN_CODE32 || section->size / width < store->header.model_count)
 		return;
-	store->row_origins = (struct column){ .field = FIELD_NONE,
+	*column = (struct column){ .field = FIELD_NONE,
 		.form = (enum column_form)section->form,
 		.count = store->header.model_count,
 		.cells = store->bytes + section->offset };
@@ -182,7 +221,14 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 	case SNAPSHOT_ORIGINS:
 		store->origins = span(store, section, sizeof(struct origin_record));
 		break;
-	case SNAPSHOT_ROW_ORIGINS: map_row_origins(store, section); break;
+	case SNAPSHOT_ROW_ORIGINS: map_codes(store, &store->row_origins, section); break;
+	case SNAPSHOT_ROW_FORMS: map_codes(store, &store->row_forms, section); break;
+	case SNAPSHOT_FORM_CLAIMS:
+		store->form_claims = span(store, section, sizeof(struct claim_record));
+		break;
+	case SNAPSHOT_SHARED:
+	case SNAPSHOT_SHARED_FLAGS:
+	case SNAPSHOT_SHARED_ROWS: map_shared(store, section); break;
 	case SNAPSHOT_FIELDS: map_fields(store, section); break;
 	case SNAPSHOT_COLUMN: map_column(store, section, false); break;
 	case SNAPSHOT_OFFER_COLUMN: map_column(store, section, true); break;
@@ -253,6 +299,10 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 		return error_set(err, RESULT_BAD_DATA,
 			_("%s is no snapshot that can be used: sections are missing."), name);
 	}
+	settle_shared(store);
+	for (uint16_t field = 0; field < FIELD_COUNT; field++)
+		if (store->implied[field] || store_is_shared(store, field))
+			store->implied_fields[store->implied_count++] = field;
 	make_benchmark_fields(store);
 	*out = store;
 	return RESULT_OK;
@@ -269,6 +319,7 @@ void store_close(struct store *store)
 		free(store->benchmark_words[i * 2]);
 		free(store->benchmark_words[i * 2 + 1]);
 	}
+	shared_close(store);
 	free(store->benchmark_fields);
 	free(store->benchmark_columns);
 	free(store->benchmark_words);

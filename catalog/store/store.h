@@ -41,6 +41,9 @@ const struct field *store_field_nearest(const struct store *store, struct text w
 /* Models. */
 struct text store_id(const struct store *store, uint32_t row);
 struct text store_title(const struct store *store, uint32_t row); /* display name */
+/* Both at once, and the aliases, blank-separated. */
+void store_names(const struct store *store, uint32_t row, struct text *id, struct text *title,
+	struct text *aliases);
 /* "id TAB name TAB aliases TAB folded", of one row; and the whole arena for scanning, rows ending in '\n'. */
 struct text store_search_text(const struct store *store, uint32_t row);
 struct text store_search_arena(const struct store *store);
@@ -80,6 +83,9 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	struct arena *arena, size_t *count);
 /* All claims of the model itself, without its family's, in field order, believed first. In the arena. */
 const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
+	size_t *count);
+/* The same where all of them are cells (docs/snapshot.md, IMPLIED) and none is of tags, as of rows of hubs: without an arena. False for other rows. */
+bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
 	size_t *count);
 /* Claims of a term: of a family or a provider, in field order. */
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
@@ -159,8 +165,10 @@ struct column {
 	const uint32_t *
 		ranks; /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
 };
-/* NULL if nothing is known. Benchmarks have sparse scores and a column made at open only when asked for. */
+/* NULL if nothing is known. Benchmarks have sparse scores, and fields that most rows have from their form, or not at all, have a column by form
+ * (docs/snapshot.md): both are made into a column only when asked for, some bytes a row. store_has_column: whether there is one. */
 const struct column *store_column(const struct store *store, uint32_t field);
+bool store_has_column(const struct store *store, uint32_t field);
 const struct column *store_offer_column(const struct store *store,
 	uint32_t field); /* count = offers */
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Evidence: claims, sources, scores, benchmarks, lenses. */
+/* Evidence: claims of rows, of forms, of terms. */
 #include "catalog/store/store_parts.h"
 
 #include <math.h>
@@ -103,30 +103,41 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 
 static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
+	if (store_is_shared(store, field))
+		return shared_flags(store, field, row) & SHARED_IMPLIED;
 	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
 }
 
-/* The claim that the cell itself is: from the row's origin. False when claims are on record instead. */
-static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
-	struct arena *arena, struct claim *claim)
+/* Where the implied claims of a row come from; NULL: it has none. */
+static const struct origin_record *origin_of(const struct store *store, uint32_t row)
 {
-	if (!has_implied(store, row, field) || !store->row_origins.cells)
-		return false;
-	uint64_t code = column_bits(&store->row_origins, row);
-	if (code == 0 || code > store->origins.count)
-		return false;
-	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
-		(code - 1);
-	*claim = (struct claim){ .field = (uint16_t)field,
-		.basis = store_is_reported(store, row, field)  ? (uint8_t)BASIS_REPORTED
-			: store_is_inferred(store, row, field) ? (uint8_t)BASIS_INFERRED
-							       : (uint8_t)BASIS_DISCLOSED,
-		.origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
-							: (uint8_t)ORIGIN_OTHER,
+	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
+
+	return code > 0 && code <= store->origins.count
+		? (const struct origin_record *)store->origins.items + (code - 1)
+		: NULL;
+}
+
+static struct claim from_origin(const struct store *store, const struct origin_record *origin)
+{
+	return (struct claim){ .origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
+								       : (uint8_t)ORIGIN_OTHER,
 		.source = origin->source < store->sources.count ? origin->source : SOURCE_NONE,
 		.as_of = origin->as_of,
-		.by = store_text(store, origin->by),
-		.value = store_value(store, row, field, arena) };
+		.by = store_text(store, origin->by) };
+}
+
+/* The claim that the cell itself is, if it is one: `claim` is that of the row's origin. False when claims are on record instead. */
+static bool complete_implied(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	if (!has_implied(store, row, field))
+		return false;
+	claim->field = (uint16_t)field;
+	claim->basis = store_is_reported(store, row, field) ? (uint8_t)BASIS_REPORTED
+		: store_is_inferred(store, row, field)      ? (uint8_t)BASIS_INFERRED
+							    : (uint8_t)BASIS_DISCLOSED;
+	claim->value = store_value(store, row, field, arena);
 	if (follows_from_weights(field)) {
 		claim->origin = ORIGIN_DERIVED;
 		claim->as_of = 0;
@@ -134,6 +145,17 @@ static bool implied_claim(const struct store *store, uint32_t row, uint32_t fiel
 		claim->detail = DETAIL_OWN_WEIGHTS;
 	}
 	return claim->value.state == VALUE_KNOWN;
+}
+
+static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
+	struct arena *arena, struct claim *claim)
+{
+	const struct origin_record *origin = origin_of(store, row);
+
+	if (!origin)
+		return false;
+	*claim = from_origin(store, origin);
+	return complete_implied(store, row, field, arena, claim);
 }
 
 /* The cell tells which claim is believed, be it the row's own or its family's. */
@@ -160,6 +182,9 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	if (row >= store_count(store) || index == FIELD_NONE)
 		return NULL;
 	const struct claim_record *mine = find_claims(store->claims, row, index, &own);
+	uint32_t form = store_form(store, row);
+	if (own == 0 && form > 0) /* those of its form, where none has a value of the row's own */
+		mine = find_claims(store->form_claims, form, index, &own);
 	uint32_t family = family_code(store, row);
 	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
 		family, index, &shared);
@@ -174,67 +199,113 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	return claims;
 }
 
-/* All records of an owner, in field order, as claims; at most what the arena's array holds. */
-static size_t unpack_all(const struct store *store, struct span_of span, uint32_t owner,
-	struct arena *arena, struct claim **claims, size_t spare)
+/* All records of an owner, in field order: their number. */
+static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
 {
 	size_t count = 0, none;
 
-	if (span.count == 0) {
-		*claims = ARENA_ARRAY(arena, struct claim, spare);
-		return 0;
-	}
-	const struct claim_record *records = find_claims(span, owner, 0, &none);
+	*records = find_claims(span, owner, 0, &none);
 	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
-
-	while (records + count < end && records[count].owner == owner)
+	while (*records && *records + count < end && (*records)[count].owner == owner)
 		count++;
-	*claims = ARENA_ARRAY(arena, struct claim, count + spare);
+	return count;
+}
+
+/* As claims; those on fields of a later version are passed over. */
+static size_t unpack_all(const struct store *store, const struct claim_record *records,
+	size_t count, struct arena *arena, struct claim *claims)
+{
+	size_t kept = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		uint16_t index = records[i].field;
 		uint16_t field = index < store->field_count ? store->field_of[index] : FIELD_NONE;
-		if (field < FIELD_COUNT) {
-			(*claims)[i] = unpack(store, field, &records[i], arena);
-			continue;
-		}
-		(*claims)[i] = (struct claim){ .field = FIELD_NONE }; /* of a later version */
+		if (field < FIELD_COUNT)
+			claims[kept++] = unpack(store, field, &records[i], arena);
 	}
-	return count;
+	return kept;
 }
 
 const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
 	size_t *count)
 {
-	struct claim *claims;
-	size_t own = 0, kept = 0, implied = 0;
+	const struct claim_record *own, *shared = NULL;
+	size_t own_count, shared_count = 0, implied = 0;
 
 	*count = 0;
 	if (row >= store_count(store))
 		return NULL;
-	for (uint32_t field = 0; field < FIELD_COUNT; field++)
-		implied += has_implied(store, row, field);
-	own = unpack_all(store, store->claims, row, arena, &claims, implied + 1);
-	for (size_t i = 0; i < own; i++)
-		if (claims[i].field != FIELD_NONE)
-			claims[kept++] = claims[i];
-	for (uint32_t field = 0; field < FIELD_COUNT; field++)
-		kept += implied_claim(store, row, field, arena, &claims[kept]);
-	*count = kept;
+	uint32_t form = store_form(store, row);
+	for (size_t i = 0; i < store->implied_count; i++)
+		implied += has_implied(store, row, store->implied_fields[i]);
+	own_count = records_of(store->claims, row, &own);
+	if (form > 0)
+		shared_count = records_of(store->form_claims, form, &shared);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim,
+		own_count + shared_count + implied + 1);
+	*count = unpack_all(store, own, own_count, arena, claims);
+	*count += unpack_all(store, shared, shared_count, arena, claims + *count);
+	for (size_t i = 0; i < store->implied_count; i++)
+		*count += implied_claim(store, row, store->implied_fields[i], arena,
+			&claims[*count]);
 	return claims;
+}
+
+static inline bool bit_of(const uint64_t *bits, uint32_t row)
+{
+	return bits && bits[row / 64] >> (row % 64) & 1;
+}
+
+bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
+	size_t *count)
+{
+	const struct claim_record *records;
+
+	*count = 0;
+	if (row >= store_count(store) || store_form(store, row) > 0 ||
+		records_of(store->claims, row, &records) > 0)
+		return false;
+	const struct origin_record *origin = origin_of(store, row);
+	if (!origin)
+		return true;
+	const struct claim first = from_origin(store, origin);
+	for (size_t i = 0; i < store->implied_count; i++) {
+		uint16_t field = store->implied_fields[i];
+		const struct column *column = &store->columns[field];
+		bool is_whole = store->has_column[field] && store->implied[field];
+		if (is_whole ? !bit_of(store->implied[field], row)
+			     : !has_implied(store, row, field))
+			continue;
+		if (field_get((enum field_id)field)->kind == KIND_TAGS)
+			return false;
+		struct claim *claim = &claims[*count];
+		*claim = first;
+		if (!is_whole || follows_from_weights(field)) {
+			*count += complete_implied(store, row, field, NULL, claim);
+			continue;
+		}
+		claim->field = field;
+		claim->basis = bit_of(column->reported, row) ? (uint8_t)BASIS_REPORTED
+			: bit_of(column->inferred, row)      ? (uint8_t)BASIS_INFERRED
+							     : (uint8_t)BASIS_DISCLOSED;
+		claim->value = column_value(store, column, field_get((enum field_id)field), row,
+			NULL);
+		*count += claim->value.state == VALUE_KNOWN;
+	}
+	return true;
 }
 
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count)
 {
-	struct claim *claims;
+	const struct claim_record *records;
 
 	*count = 0;
 	if (field >= FIELD_COUNT)
 		return NULL;
-	size_t all = unpack_all(store, store->term_claims[field], code, arena, &claims, 1);
-	for (size_t i = 0; i < all; i++)
-		if (claims[i].field != FIELD_NONE)
-			claims[(*count)++] = claims[i];
+	size_t all = records_of(store->term_claims[field], code, &records);
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, all + 1);
+	*count = unpack_all(store, records, all, arena, claims);
 	return claims;
 }
 
@@ -310,102 +381,4 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
 			return claims[i];
 	return own;
-}
-
-uint32_t store_source_count(const struct store *store)
-{
-	return (uint32_t)store->sources.count;
-}
-
-struct source store_source(const struct store *store, uint32_t source)
-{
-	if (source >= store->sources.count)
-		return (struct source){ 0 };
-	const struct source_record *record = (const struct source_record *)store->sources.items +
-		source;
-	return (struct source){ store_text(store, record->title), store_text(store, record->url),
-		store_text(store, record->license), record->date, record->is_seen != 0 };
-}
-
-size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
-	const struct draft_score **out)
-{
-	const struct score_record *records = store->scores.items;
-	size_t low = 0, high = store->scores.count, count = 0;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (records[middle].row < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low + count < store->scores.count && records[low + count].row == row)
-		count++;
-	struct draft_score *scores = ARENA_ARRAY(arena, struct draft_score, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		const struct score_record *record = &records[low + i];
-		scores[i] = (struct draft_score){ store_benchmark(store, record->benchmark).id,
-			record->score, store_text(store, record->harness),
-			store_text(store, record->version), store_text(store, record->setting),
-			record->date,
-			record->source < store->sources.count ? record->source : SOURCE_NONE,
-			record->is_independent != 0 };
-	}
-	*out = scores;
-	return count;
-}
-
-uint32_t store_benchmark_count(const struct store *store)
-{
-	return (uint32_t)store->benchmarks.count;
-}
-
-struct benchmark store_benchmark(const struct store *store, uint32_t index)
-{
-	if (index >= store->benchmarks.count)
-		return (struct benchmark){ .chance = (double)NAN, .ceiling = (double)NAN };
-	const struct benchmark_record *record =
-		(const struct benchmark_record *)store->benchmarks.items + index;
-	return (struct benchmark){ store_text(store, record->id), store_text(store, record->name),
-		store_text(store, record->measures), store_text(store, record->url), record->chance,
-		record->ceiling, record->unit, record->is_lower_better != 0 };
-}
-
-uint32_t store_lens_count(const struct store *store)
-{
-	return (uint32_t)store->lenses.count;
-}
-
-struct text store_lens(const struct store *store, uint32_t lens, enum language language)
-{
-	if (lens >= store->lenses.count)
-		return TEXT_NONE;
-	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
-	return store_text(store,
-		language == LANGUAGE_EN           ? record->name_en
-			: language == LANGUAGE_KO ? record->name_ko
-						  : record->id);
-}
-
-size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena,
-	const struct lens_share **out)
-{
-	const struct share_record *records = store->shares.items;
-	size_t count = 0;
-
-	if (lens >= store->lenses.count)
-		return 0;
-	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
-	struct lens_share *shares = ARENA_ARRAY(arena, struct lens_share,
-		record->share_count < 1000 ? record->share_count + 1 : 1000);
-	for (uint32_t i = 0; i < record->share_count && i < 999 &&
-		(size_t)record->share_from + i < store->shares.count;
-		i++) {
-		const struct share_record *share = &records[record->share_from + i];
-		shares[count++] = (struct lens_share){ store_benchmark(store, share->benchmark).id,
-			share->share };
-	}
-	*out = shares;
-	return count;
 }

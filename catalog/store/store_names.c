@@ -49,6 +49,22 @@ struct text store_title(const struct store *store, uint32_t row)
 	return title.size > 0 ? title : store_id(store, row);
 }
 
+void store_names(const struct store *store, uint32_t row, struct text *id, struct text *title,
+	struct text *aliases)
+{
+	struct text rest = store_search_text(store, row), parts[3];
+
+	for (int i = 0; i < 3; i++) {
+		const char *tab = rest.size > 0 ? memchr(rest.bytes, '\t', rest.size) : NULL;
+		size_t size = tab ? (size_t)(tab - rest.bytes) : rest.size;
+		parts[i] = text_slice(rest, 0, size);
+		rest = tab ? text_slice(rest, size + 1, rest.size) : TEXT_NONE;
+	}
+	*id = parts[0];
+	*title = parts[1].size > 0 ? parts[1] : parts[0];
+	*aliases = parts[2];
+}
+
 const uint32_t *store_name_ranks(const struct store *store)
 {
 	return store->columns[FIELD_NAME].ranks;

@@ -11,6 +11,16 @@ struct span_of {
 	size_t count;
 }; /* records of a section, counted by what really fits */
 
+/* A column by form (docs/snapshot.md, Forms): cells of the forms, 0 for none, then those of the rows that have one of their own. */
+struct shared_column {
+	enum column_form form;
+	size_t count; /* of cells; TAGS: of lists, one less than starts. 0: there is no such column */
+	const void *cells;
+	const uint8_t *flags; /* enum shared_flag, by cell */
+	const uint32_t *rows; /* in order */
+	size_t row_count, flag_count;
+};
+
 struct store {
 	const char *bytes;
 	size_t size;
@@ -21,9 +31,15 @@ struct store {
 	struct span_of origins;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
+	uint16_t implied_fields[FIELD_COUNT]; /* those that have some */
+	size_t implied_count;
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];
+	struct span_of form_claims;
+	struct column row_forms; /* cells NULL: no row has a form */
+	struct shared_column shared[FIELD_COUNT];
+	struct column **whole; /* shared columns, made when first asked for */
 	struct span_of terms[FIELD_COUNT], term_claims[FIELD_COUNT];
 	uint16_t field_of[FIELD_COUNT *
 		2]; /* index in the file -> enum field_id; FIELD_NONE: a field that this program lacks */
@@ -38,6 +54,15 @@ struct store {
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */
 uint64_t column_bits(const struct column *column,
 	uint32_t index); /* the cell, zero-extended; bounded by the caller */
+/* store_shared.c */
+bool store_is_shared(const struct store *store, uint32_t field);
+uint32_t store_form(const struct store *store, uint32_t row); /* 0: none */
+/* enum shared_flag of a row's cell. */
+uint8_t shared_flags(const struct store *store, uint32_t field, uint32_t row);
+struct value shared_value(const struct store *store, uint32_t field, uint32_t row,
+	struct arena *arena);
+const struct column *shared_whole(const struct store *store, uint32_t field);
+void shared_close(struct store *store);
 struct value column_value(const struct store *store, const struct column *column,
 	const struct field *field, uint32_t index, struct arena *arena);
 #endif

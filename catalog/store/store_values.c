@@ -162,11 +162,20 @@ static const struct column *benchmark_column(const struct store *store, uint32_t
 
 const struct column *store_column(const struct store *store, uint32_t field)
 {
+	if (store_is_shared(store, field))
+		return shared_whole(store, field);
 	if (field < FIELD_COUNT)
 		return store->has_column[field] ? &store->columns[field] : NULL;
 	return field - FIELD_COUNT < store->benchmarks.count
 		? benchmark_column(store, field - FIELD_COUNT)
 		: NULL;
+}
+
+bool store_has_column(const struct store *store, uint32_t field)
+{
+	return store_is_shared(store, field) ||
+		(field < FIELD_COUNT ? store->has_column[field]
+				     : field - FIELD_COUNT < store->benchmarks.count);
 }
 
 const struct column *store_offer_column(const struct store *store, uint32_t field)
@@ -205,6 +214,8 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 	case FIELD_ALIASES: return text_value(aliases_of(store, row));
 	default: break;
 	}
+	if (store_is_shared(store, id))
+		return shared_value(store, id, row, arena);
 	const struct column *column = store_column(store, id);
 	return column ? column_value(store, column, field, row, arena)
 		      : (struct value){ .state = VALUE_UNKNOWN };
@@ -217,20 +228,26 @@ static bool bit_at(const uint64_t *bits, uint32_t row)
 
 bool store_is_reported(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) &&
-		bit_at(store->columns[field].reported, row);
+	if (field >= FIELD_COUNT || row >= store_count(store))
+		return false;
+	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_REPORTED
+					     : bit_at(store->columns[field].reported, row);
 }
 
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) &&
-		bit_at(store->columns[field].inferred, row);
+	if (field >= FIELD_COUNT || row >= store_count(store))
+		return false;
+	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_INFERRED
+					     : bit_at(store->columns[field].inferred, row);
 }
 
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
 {
-	return field < FIELD_COUNT && row < store_count(store) &&
-		bit_at(store->columns[field].conflict, row);
+	if (field >= FIELD_COUNT || row >= store_count(store))
+		return false;
+	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_CONFLICT
+					     : bit_at(store->columns[field].conflict, row);
 }
 
 uint32_t store_offers_from(const struct store *store, uint32_t row)

@@ -64,7 +64,12 @@ static bool print_differently(const struct field *field, const struct value *a,
 	const struct value *b)
 {
 	struct strbuf one, two;
+	bool is_sure,
+		is_told = number_differs_in_print((enum unit)field->unit, a->is.number,
+			b->is.number, &is_sure);
 
+	if (is_sure)
+		return is_told;
 	strbuf_init(&one);
 	strbuf_init(&two);
 	value_print(&one, field, a);

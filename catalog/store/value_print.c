@@ -101,6 +101,39 @@ static void print_tokens(struct strbuf *buf, double number)
 	add_decimal(buf, number, 0);
 }
 
+/* What print_parameters rounds to, in hundredths of the letter's unit; false near a tie, and where another rule holds. */
+static bool round_parameters(double number, int *letter, double *hundredths)
+{
+	static const double scales[] = { 1e12, 1e9, 1e6, 1e3 };
+
+	for (*letter = 0; *letter < 4; (*letter)++) {
+		double scaled = number / scales[*letter];
+		if (!(scaled >= 0.9995))
+			continue;
+		double tens = scaled >= 100 ? 1 : scaled >= 10 ? 10 : 100, kept = scaled * tens;
+		*hundredths = floor(kept + 0.5) * (100 / tens);
+		return *letter > 0 && fabs(kept - floor(kept) - 0.5) > 1e-6;
+	}
+	return false;
+}
+
+bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure)
+{
+	double smaller = a < b ? a : b, larger = a < b ? b : a, one, two;
+	int letter, other;
+
+	*is_sure = true;
+	if (a == b)
+		return false;
+	/* two digits at least are printed; 1,000,000 and 1,048,576 tokens are furthest apart of those that look the same */
+	if ((unit == UNIT_PARAMETERS || unit == UNIT_TOKENS) && smaller >= 1000 &&
+		larger > smaller * 1.25)
+		return true;
+	*is_sure = unit == UNIT_PARAMETERS && round_parameters(a, &letter, &one) &&
+		round_parameters(b, &other, &two);
+	return *is_sure && (letter != other || one != two);
+}
+
 static void print_parameters(struct strbuf *buf, double number)
 {
 	static const double scales[] = { 1e12, 1e9, 1e6, 1e3 };

@@ -47,7 +47,7 @@ static bool is_offered(const struct store *store, const struct field *field,
 {
 	if (choice == CHOICE_COUNTED ? !plot_is_countable(field) : !plot_is_axis(field))
 		return false;
-	return field->is_computed || store_column(store, field->id) ||
+	return field->is_computed || store_has_column(store, field->id) ||
 		store_offer_column(store, field->id);
 }
 

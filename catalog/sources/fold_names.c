@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Whose a model is and what it is called, by its first row. */
+#include "catalog/base/memory.h"
+#include "catalog/sources/fold_parts.h"
+
+static struct text last_part(struct text id)
+{
+	for (size_t i = id.size; i-- > 0;)
+		if (id.bytes[i] == '/' && i + 1 < id.size)
+			return text_slice(id, i + 1, id.size);
+	return id;
+}
+
+/* "openai.gpt-oss-120b:free" as part of an id: lower case, letters, digits, dots, hyphens. */
+static struct text slug(struct fold *fold, struct text id)
+{
+	struct text name = last_part(id);
+	char *out = arena_get(&fold->model, name.size + 1);
+	size_t size = 0;
+
+	for (size_t i = 0; i < name.size; i++) {
+		char c = name.bytes[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+			(unsigned char)c >= 0x80;
+		if (!is_plain && (size == 0 || out[size - 1] == '-'))
+			continue;
+		out[size++] = is_plain ? c : '-';
+	}
+	while (size > 0 && out[size - 1] == '-')
+		size--;
+	return (struct text){ out, size };
+}
+
+static struct text first_part(struct text id)
+{
+	ptrdiff_t slash = text_find(id, TEXT("/"));
+	return slash > 0 ? text_slice(id, 0, (size_t)slash) : TEXT_NONE;
+}
+
+/* "qwen" of "qwen/qwen3-32b", where hosts put the maker; not "models" of "accounts/fireworks/models/x". */
+static struct text maker_part(struct text id)
+{
+	static const char *const folders[] = { "models", "routers", "publishers", "route", "public",
+		"TEE", "@cf", "workers-ai" };
+	struct text last = last_part(id);
+	struct text before = text_slice(id, 0, last.size < id.size ? id.size - last.size - 1 : 0);
+	struct text part = before.size > 0 ? last_part(before) : TEXT_NONE;
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (text_equal_string(part, folders[i]))
+			return TEXT_NONE;
+	return part;
+}
+
+/* What a row is called in its catalog. */
+struct names {
+	struct text id, title, aliases;
+};
+
+/* A model that only sources have: whose it is, what it is called. */
+static void name_new_model(struct fold *fold, const struct fold_row *row, const struct names *names,
+	struct draft *draft, const struct family *family)
+{
+	bool is_hub = fold_is_hub_row(row->store, row->row);
+	struct text offered = is_hub
+		? TEXT_NONE
+		: store_offer_id(row->store, store_offers_from(row->store, row->row));
+	struct text id = offered.size > 0 ? offered : names->id;
+	uint32_t code = fold_developer_of(fold, id);
+	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
+
+	if (said.state == VALUE_KNOWN)
+		draft->developer = said.is.text;
+	else if (code != FOLD_NONE)
+		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
+	else if (family && !is_hub)
+		draft->developer = family->developer;
+	else if (is_hub)
+		draft->developer = first_part(id);
+	if (is_hub) { /* people know it by the name it has there */
+		draft->id = id;
+		draft->name = names->title;
+		return;
+	}
+	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
+	if (maker.size == 0)
+		maker = first_part(names->id);
+	draft->id = maker.size > 0
+		? arena_format(&fold->model, "%.*s/%.*s", TEXT_ARGS(slug(fold, maker)),
+			  TEXT_ARGS(slug(fold, id)))
+		: slug(fold, id);
+	draft->name = text_equal(names->title, names->id) ? last_part(id) : names->title;
+}
+
+static void take_aliases(struct fold *fold, struct text aliases, struct draft *draft)
+{
+	size_t count = 0;
+
+	if (aliases.size == 0)
+		return;
+	struct text *items = ARENA_ARRAY(&fold->model, struct text, aliases.size / 2 + 2);
+	while (aliases.size > 0) {
+		ptrdiff_t blank = text_find(aliases, TEXT(" "));
+		items[count++] = blank < 0 ? aliases : text_slice(aliases, 0, (size_t)blank);
+		aliases = blank < 0 ? TEXT_NONE
+				    : text_slice(aliases, (size_t)blank + 1, aliases.size);
+	}
+	draft->aliases = items;
+	draft->alias_count = count;
+}
+
+static void take_scores(struct fold *fold, const struct fold_row *row, struct draft *draft)
+{
+	const struct draft_score *scores;
+	size_t count = store_scores(row->store, row->row, &fold->model, &scores);
+
+	for (size_t i = 0; i < count; i++) /* the scores were made for us */
+		if (scores[i].source != SOURCE_NONE)
+			((struct draft_score *)scores)[i].source =
+				fold->source_maps[row->place][scores[i].source];
+	draft->scores = scores;
+	draft->score_count = count;
+}
+
+void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
+	struct draft *draft)
+{
+	struct names names;
+
+	store_names(first->store, first->row, &names.id, &names.title, &names.aliases);
+	if (fold_is_from_facts(fold, first->place)) {
+		struct value developer = store_value(first->store, first->row, FIELD_DEVELOPER,
+			NULL);
+		draft->id = names.id;
+		draft->name = names.title;
+		draft->developer = developer.state == VALUE_KNOWN ? developer.is.text : TEXT_NONE;
+		take_scores(fold, first, draft);
+	} else {
+		name_new_model(fold, first, &names, draft, family);
+	}
+	take_aliases(fold, names.aliases, draft);
+	if (family)
+		draft->family = family->id;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* What rows are called: ids that come once, the line that search reads, developer and family. */
+#include "catalog/base/memory.h"
+#include "catalog/base/message.h"
+#include "catalog/store/builder_parts.h"
+
+#include <string.h>
+
+static struct text row_id_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	size_t from = builder->search_starts[entry - 1];
+	const char *bytes = builder->search.bytes + from;
+	const char *end = memchr(bytes, '\t', builder->search.size - from);
+
+	(void)which;
+	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
+}
+
+static void add_word(struct strbuf *words, struct text word)
+{
+	if (words->size > 0)
+		strbuf_add_char(words, ' ');
+	strbuf_add(words, word);
+}
+
+/* What add_korean_words takes from the search words of a term; most have nothing. */
+static void take_korean_words(struct builder *builder, uint32_t aliases, struct strbuf *out)
+{
+	struct text words = builder_text_at(builder, aliases);
+
+	while (words.size > 0) {
+		ptrdiff_t blank = text_find(words, TEXT(" "));
+		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		if (!text_is_ascii(word))
+			add_word(out, word);
+		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
+	}
+}
+
+static void add_korean_words(struct builder *builder, struct strbuf *folded, enum field_id field,
+	uint32_t code)
+{
+	uint32_t aliases = code > 0 ? builder->terms[field].items[code - 1].aliases : 0;
+	struct korean_words *known = &builder->korean[aliases % KOREAN_WORDS_KEPT];
+
+	if (aliases == 0)
+		return;
+	if (known->aliases != aliases) {
+		known->aliases = aliases;
+		strbuf_clear(&known->words);
+		take_korean_words(builder, aliases, &known->words);
+	}
+	if (known->words.size > 0)
+		add_word(folded, strbuf_text(&known->words));
+}
+
+/* "id TAB name TAB aliases TAB folded NEWLINE" */
+static void add_search_text(struct builder *builder, const struct draft *draft, uint32_t developer,
+	uint32_t family)
+{
+	struct strbuf *names = &builder->names, *folded = &builder->folded,
+		      *search = &builder->search;
+
+	strbuf_clear(names);
+	strbuf_clear(folded);
+	for (size_t i = 0; i < draft->alias_count; i++)
+		add_word(names, draft->aliases[i]);
+	struct text parts[2] = { draft->name, strbuf_text(names) };
+	for (int i = 0; i < 2; i++) {
+		if (text_is_ascii(parts[i]))
+			continue;
+		struct text lower = text_fold(&builder->arena, parts[i]);
+		add_word(folded, lower);
+		add_word(folded, text_initials(&builder->arena, lower));
+	}
+	add_korean_words(builder, folded, FIELD_DEVELOPER, developer);
+	add_korean_words(builder, folded, FIELD_FAMILY, family);
+	strbuf_add(search, draft->id);
+	strbuf_add_char(search, '\t');
+	if (!text_equal(draft->name, draft->id))
+		strbuf_add(search, draft->name);
+	strbuf_add_char(search, '\t');
+	strbuf_add(search, strbuf_text(names));
+	strbuf_add_char(search, '\t');
+	strbuf_add(search, strbuf_text(folded));
+	strbuf_add_char(search, '\n');
+}
+
+/* Rows mostly come in the order of their ids: as long as each stands behind the one before, none of them can be there twice. The index has the rows
+ * of the runs before this one. */
+static bool has_id(struct builder *builder, struct text id)
+{
+	struct intern_slot slot;
+	size_t last = builder->row_count;
+
+	if (last > 0 && text_compare(row_id_content(builder, 0, (uint32_t)last), id) >= 0)
+		for (size_t row = builder->indexed_count; row < last; row++) {
+			uint32_t entry = (uint32_t)row + 1;
+			intern_find(&builder->id_index, row_id_content(builder, 0, entry),
+				row_id_content, builder, 0, &slot);
+			slot.entry = entry;
+			intern_add(&builder->id_index, slot);
+			builder->indexed_count = row + 1;
+		}
+	return intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
+}
+
+enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *out,
+	struct error *err)
+{
+	uint32_t row = (uint32_t)builder->row_count;
+
+	if (has_id(builder, draft->id))
+		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
+			TEXT_ARGS(draft->id));
+	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
+		builder->row_count + 2, sizeof(*builder->search_starts));
+	builder->search_starts[row] = (uint32_t)builder->search.size;
+	uint32_t developer = builder_term(builder, FIELD_DEVELOPER, draft->developer),
+		 family = builder_term(builder, FIELD_FAMILY, draft->family);
+	add_search_text(builder, draft, developer, family);
+	builder->row_count++;
+	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
+	column_set_code(&builder->columns[FIELD_DEVELOPER], row, developer);
+	column_set_code(&builder->columns[FIELD_FAMILY], row, family);
+	if (developer > 0)
+		column_set_code(&builder->columns[FIELD_DEVELOPER_REGION], row,
+			builder_term(builder, FIELD_DEVELOPER_REGION,
+				builder_text_at(builder,
+					builder->terms[FIELD_DEVELOPER]
+						.items[developer - 1]
+						.region)));
+	*out = row;
+	return RESULT_OK;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Where claims and scores come from, benchmark results, what is measured, the recipes of quality. */
+#include "catalog/store/store_parts.h"
+
+#include <math.h>
+
+uint32_t store_source_count(const struct store *store)
+{
+	return (uint32_t)store->sources.count;
+}
+
+struct source store_source(const struct store *store, uint32_t source)
+{
+	if (source >= store->sources.count)
+		return (struct source){ 0 };
+	const struct source_record *record = (const struct source_record *)store->sources.items +
+		source;
+	return (struct source){ store_text(store, record->title), store_text(store, record->url),
+		store_text(store, record->license), record->date, record->is_seen != 0 };
+}
+
+size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
+	const struct draft_score **out)
+{
+	const struct score_record *records = store->scores.items;
+	size_t low = 0, high = store->scores.count, count = 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (records[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low + count < store->scores.count && records[low + count].row == row)
+		count++;
+	struct draft_score *scores = ARENA_ARRAY(arena, struct draft_score, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct score_record *record = &records[low + i];
+		scores[i] = (struct draft_score){ store_benchmark(store, record->benchmark).id,
+			record->score, store_text(store, record->harness),
+			store_text(store, record->version), store_text(store, record->setting),
+			record->date,
+			record->source < store->sources.count ? record->source : SOURCE_NONE,
+			record->is_independent != 0 };
+	}
+	*out = scores;
+	return count;
+}
+
+uint32_t store_benchmark_count(const struct store *store)
+{
+	return (uint32_t)store->benchmarks.count;
+}
+
+struct benchmark store_benchmark(const struct store *store, uint32_t index)
+{
+	if (index >= store->benchmarks.count)
+		return (struct benchmark){ .chance = (double)NAN, .ceiling = (double)NAN };
+	const struct benchmark_record *record =
+		(const struct benchmark_record *)store->benchmarks.items + index;
+	return (struct benchmark){ store_text(store, record->id), store_text(store, record->name),
+		store_text(store, record->measures), store_text(store, record->url), record->chance,
+		record->ceiling, record->unit, record->is_lower_better != 0 };
+}
+
+uint32_t store_lens_count(const struct store *store)
+{
+	return (uint32_t)store->lenses.count;
+}
+
+struct text store_lens(const struct store *store, uint32_t lens, enum language language)
+{
+	if (lens >= store->lenses.count)
+		return TEXT_NONE;
+	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
+	return store_text(store,
+		language == LANGUAGE_EN           ? record->name_en
+			: language == LANGUAGE_KO ? record->name_ko
+						  : record->id);
+}
+
+size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena *arena,
+	const struct lens_share **out)
+{
+	const struct share_record *records = store->shares.items;
+	size_t count = 0;
+
+	if (lens >= store->lenses.count)
+		return 0;
+	const struct lens_record *record = (const struct lens_record *)store->lenses.items + lens;
+	struct lens_share *shares = ARENA_ARRAY(arena, struct lens_share,
+		record->share_count < 1000 ? record->share_count + 1 : 1000);
+	for (uint32_t i = 0; i < record->share_count && i < 999 &&
+		(size_t)record->share_from + i < store->shares.count;
+		i++) {
+		const struct share_record *share = &records[record->share_from + i];
+		shares[count++] = (struct lens_share){ store_benchmark(store, share->benchmark).id,
+			share->share };
+	}
+	*out = shares;
+	return count;
+}
