@@ -404,7 +404,7 @@ static void beginnings_spare_patterns(void **state)
 	allows("^one|^two", "three", false);
 	allows("^one|two", "a two", true);
 	allows("^one|two", "a one", false);
-	allows("^one|.*", "a one", true); /* anything may match */
+	allows("^one|.*", "a one", true);  /* anything may match */
 	allows("^a ?b", "a", false);       /* what must follow is missing */
 	allows("^ab*c", "ac", true);       /* b may be missing */
 	allows("^(?:a|b)c", "xyz", false); /* a group is written out */
@@ -427,7 +427,7 @@ static void beginnings_spare_patterns(void **state)
 	allows("^\\(x\\)", "(x)", true);
 	allows("(?<name>q)r", "qr", true);
 	allows("(?i:Q)r", "qr", true);
-	allows("^x ? y", "x y", true);     /* the optional blank is passed over */
+	allows("^x ? y", "x y", true); /* the optional blank is passed over */
 	allows("", "anything", true);
 }
 

@@ -2,20 +2,20 @@
 #include "catalog/query/edit.h"
 
 #include "catalog/base/strbuf.h"
+#include "catalog/query/edit_parts.h"
 #include "catalog/query/lex.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static void copy_text(struct strbuf *out, const struct query *query)
+void edit_copy_text(struct strbuf *out, const struct query *query)
 {
 	strbuf_clear(out);
 	strbuf_add(out, query->text);
 }
 
-/* Takes a span out together with one blank beside it. */
-static void cut_span(struct strbuf *out, struct span span)
+void edit_cut_span(struct strbuf *out, struct span span)
 {
 	size_t from = span.from, size = span.size;
 
@@ -106,7 +106,7 @@ static void remove_item(struct strbuf *out, const struct query *query, size_t cl
 	const struct clause *one = &query->clauses[clause];
 
 	if (one->item_count == 1) {
-		cut_span(out, one->span);
+		edit_cut_span(out, one->span);
 		return;
 	}
 	struct span span = one->items[item].span;
@@ -176,7 +176,7 @@ void edit_value(struct strbuf *out, const struct query *query, const struct fiel
 	size_t clause, item;
 	bool is_excluding = choice == EDIT_EXCLUDE;
 
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	if (find_value(query, field, value, is_excluding, &clause, &item) && choice != EDIT_ONLY) {
 		remove_item(out, query, clause, item);
 		return;
@@ -242,14 +242,14 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 {
 	struct strbuf clause;
 
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	strbuf_init(&clause);
 	strbuf_add_format(&clause, "%s%s", field->key, field->is_at_most ? "<=" : ">=");
 	threshold_word(&clause, field, threshold);
 	for (size_t i = 0; i < query->clause_count; i++) {
 		const struct clause *one = &query->clauses[i];
 		if (means_threshold(one, field, threshold)) {
-			cut_span(out, one->span);
+			edit_cut_span(out, one->span);
 			strbuf_done(&clause);
 			return;
 		}
@@ -265,36 +265,36 @@ void edit_threshold(struct strbuf *out, const struct query *query, const struct 
 
 void edit_clear_field(struct strbuf *out, const struct query *query, const struct field *field)
 {
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	for (size_t i = query->clause_count;
 		i-- > 0;) /* from the back, so that spans before stay true */
 		if (query->clauses[i].kind == CLAUSE_FIELD && query->clauses[i].field == field->id)
-			cut_span(out, query->clauses[i].span);
+			edit_cut_span(out, query->clauses[i].span);
 }
 
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause)
 {
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	if (clause < query->clause_count)
-		cut_span(out, query->clauses[clause].span);
+		edit_cut_span(out, query->clauses[clause].span);
 }
 
 void edit_drop_last(struct strbuf *out, const struct query *query)
 {
 	struct token token, last = { 0 };
 
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	for (size_t at = 0; lex_next(query->text, &at, &token);)
 		last = token;
 	if (last.span.size > 0)
-		cut_span(out, last.span);
+		edit_cut_span(out, last.span);
 }
 
 void edit_words(struct strbuf *out, const struct query *query, struct text words)
 {
 	struct span first = { 0, 0 };
 
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	for (size_t i = query->clause_count; i-- > 0;) {
 		const struct clause *clause = &query->clauses[i];
 		if ((clause->kind != CLAUSE_WORD && clause->kind != CLAUSE_FUZZY &&
@@ -302,125 +302,22 @@ void edit_words(struct strbuf *out, const struct query *query, struct text words
 			clause->is_negated)
 			continue;
 		if (first.size > 0)
-			cut_span(out, first);
+			edit_cut_span(out, first);
 		first = clause->span;
 	}
 	if (first.size > 0 && words.size > 0)
 		strbuf_splice(out, first.from, first.size, words);
 	else if (first.size > 0)
-		cut_span(out, first);
+		edit_cut_span(out, first);
 	else if (words.size > 0)
 		add_clause(out, query, words);
 }
 
-static void replace_directive(struct strbuf *out, const struct query *query, struct span span,
-	struct text text)
-{
-	copy_text(out, query);
-	if (span.size > 0 && text.size == 0) {
-		cut_span(out, span);
-	} else if (span.size > 0) {
-		strbuf_splice(out, span.from, span.size, text);
-	} else if (text.size > 0) {
-		if (out->size > 0 && out->bytes[out->size - 1] != ' ')
-			strbuf_add_char(out, ' ');
-		strbuf_add(out, text);
-	}
-}
-
-/* The useful end first: high is better, or new; low is better for prices; names from A. */
-static bool starts_descending(const struct field *field)
-{
-	return field->better == BETTER_HIGH || field->kind == KIND_DATE ||
-		(field->kind == KIND_NUMBER && field->better == BETTER_NONE);
-}
-
-void edit_sort(struct strbuf *out, const struct query *query, const struct field *field)
-{
-	struct strbuf sort;
-	bool is_first = query->sort_count > 0 && query->sort[0].field == field->id;
-	bool is_descending = is_first ? !query->sort[0].is_descending : starts_descending(field);
-
-	strbuf_init(&sort);
-	strbuf_add_format(&sort, "sort:%s%s", is_descending ? "-" : "", field->key);
-	replace_directive(out, query, query->sort_span, strbuf_text(&sort));
-	strbuf_done(&sort);
-}
-
-static void add_sort_key(struct strbuf *sort, const struct field *field, bool is_descending)
-{
-	strbuf_add_format(sort, "%s%s%s", sort->size == 0 ? "sort:" : ",", is_descending ? "-" : "",
-		field->key);
-}
-
-void edit_sort_also(struct strbuf *out, const struct query *query, const struct store *store,
-	const struct field *field)
-{
-	struct strbuf sort;
-	bool is_there = false;
-
-	strbuf_init(&sort);
-	for (size_t i = 0; i < query->sort_count; i++) {
-		const struct field *by = store_field(store, query->sort[i].field);
-		bool is_descending = query->sort[i].is_descending;
-		bool is_it = by && by->id == field->id;
-		is_there = is_there || is_it;
-		if (by && !is_it)
-			add_sort_key(&sort, by, is_descending);
-		else if (is_it && is_descending == starts_descending(field))
-			add_sort_key(&sort, by, !is_descending);
-	}
-	if (!is_there && query->sort_count < QUERY_SORT_MAX)
-		add_sort_key(&sort, field, starts_descending(field));
-	replace_directive(out, query, query->sort_span, strbuf_text(&sort));
-	strbuf_done(&sort);
-}
-
-void edit_show(struct strbuf *out, const struct query *query, const struct store *store,
-	const struct edit_column *columns, size_t count)
-{
-	struct strbuf show;
-
-	strbuf_init(&show);
-	for (size_t i = 0; i < count; i++) {
-		const struct field *field = store_field(store, columns[i].field);
-		if (!field)
-			continue;
-		strbuf_add_format(&show, "%s%s", show.size == 0 ? "show:" : ",", field->key);
-		if (columns[i].width > 0)
-			strbuf_add_format(&show, "@%u", columns[i].width);
-	}
-	replace_directive(out, query, query->show_span, strbuf_text(&show));
-	strbuf_done(&show);
-}
-
-void edit_fold(struct strbuf *out, const struct query *query)
-{
-	replace_directive(out, query, query->fold_span,
-		query->is_folded ? TEXT_NONE : TEXT("fold:family"));
-}
-
-void edit_parameters(struct strbuf *out, const struct query *query, const struct store *store,
-	const struct parameters *parameters)
-{
-	struct strbuf with, list;
-
-	(void)store;
-	strbuf_init(&with);
-	strbuf_init(&list);
-	parameters_write(&list, parameters);
-	if (list.size > 0)
-		strbuf_add_format(&with, "with:%s", list.bytes);
-	strbuf_done(&list);
-	replace_directive(out, query, query->with_span, strbuf_text(&with));
-	strbuf_done(&with);
-}
-
 void edit_clear(struct strbuf *out, const struct query *query)
 {
-	copy_text(out, query);
+	edit_copy_text(out, query);
 	for (size_t i = query->clause_count; i-- > 0;)
-		cut_span(out, query->clauses[i].span);
+		edit_cut_span(out, query->clauses[i].span);
 }
 
 enum edit_mark edit_mark_value(const struct query *query, const struct field *field, uint32_t code)
