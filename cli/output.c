@@ -2,12 +2,15 @@
 /* Tables to stdout or a file, models by name, queries from arguments. */
 #include "cli/context.h"
 
+#include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/search.h"
 
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -223,8 +226,9 @@ static bool names_alias(const struct context *context, uint32_t row, struct text
 	return false;
 }
 
-/* 3: id, alias or name exactly; 2: id without its developer; 1: a part; 0: not at all. */
-static int closeness(struct context *context, uint32_t row, struct text word, struct text folded)
+/* 3: id, alias or name exactly; 2: id without its developer; 1: a part, which is only looked for in rows that may have it; 0: not at all. */
+static int closeness(struct context *context, uint32_t row, struct text word, struct text folded,
+	bool may_contain)
 {
 	struct text id = store_id(context->store, row), title = store_title(context->store, row);
 	ptrdiff_t slash = text_find(id, TEXT("/"));
@@ -234,6 +238,8 @@ static int closeness(struct context *context, uint32_t row, struct text word, st
 		return 3;
 	if (slash >= 0 && text_equal_folded_ascii(text_slice(id, (size_t)slash + 1, id.size), word))
 		return 2;
+	if (!may_contain)
+		return 0;
 	struct text all = text_fold(&context->arena, store_search_text(context->store, row));
 	return text_find(all, folded) >= 0;
 }
@@ -265,6 +271,8 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 {
 	struct text word = text_clean(&context->arena, text_of(name), NULL),
 		    folded = text_fold(&context->arena, word);
+	uint32_t rows = store_count(context->store);
+	bool is_ascii = text_is_ascii(folded);
 	struct strbuf candidates;
 	size_t count = 0;
 	int best = 0;
@@ -272,9 +280,12 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	if (text_trim(word).size == 0)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("A name of a model is empty. 'llmatlas list WORD' finds names."));
+	uint8_t *hits = memory_get_zeroed((size_t)rows + 1, 1);
+	if (is_ascii) /* of letters beyond ASCII the search knows only one case */
+		search_literal(context->store, folded, true, hits, NULL);
 	strbuf_init(&candidates);
-	for (uint32_t i = 0; i < store_count(context->store); i++) {
-		int close = closeness(context, i, word, folded);
+	for (uint32_t i = 0; i < rows; i++) {
+		int close = closeness(context, i, word, folded, !is_ascii || hits[i]);
 		if (close == 0 || close < best)
 			continue;
 		if (close > best) {
@@ -287,6 +298,7 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 			strbuf_add_format(&candidates, "%s%.*s", candidates.size > 0 ? ", " : "",
 				TEXT_ARGS(store_id(context->store, i)));
 	}
+	free(hits);
 	enum result result = RESULT_OK;
 	if (count == 0)
 		result = no_model(context, word);
