@@ -32,6 +32,15 @@ static size_t line_count_of(const struct facet *facet)
 	return values + (facet->unknown > 0);
 }
 
+/* Lines that an open facet takes whatever the counts are. */
+static size_t least_lines(const struct field *field)
+{
+	size_t values = field->kind == KIND_NUMBER                      ? field->threshold_count
+		: field->kind == KIND_CHOICE || field->kind == KIND_SET ? field->member_count
+									: 1;
+	return values < VALUES_MAX ? values : VALUES_MAX;
+}
+
 /* A field that has to be computed of very many rows first: its values stand without counts until there is time (browse_facets_idle). */
 static bool is_for_later(struct explorer *explorer, const struct field *field)
 {
@@ -109,6 +118,8 @@ static void make_lines(struct facets_pane *pane, struct explorer *explorer, int 
 	for (size_t i = 0; i < pane->count && used < room; i++) {
 		if (is_open[i] || (i > 10 && !has_clause(&explorer->query, pane->fields[i])))
 			continue;
+		if (!pane->is_counted[i] && used + least_lines(pane->fields[i]) > room)
+			continue; /* closed in any case */
 		count_facet(pane, explorer, i);
 		size_t lines = line_count_of(&pane->counted[i]);
 		if (used + lines > room)
