@@ -103,15 +103,13 @@ static enum result wanted_kinds(struct context *context, int (*find)(struct text
 
 	*mask = 0;
 	while (rest.size > 0) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text word = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		struct text word = text_trim(text_next_part(&rest, ','));
 		int kind = find(word);
 		if (kind < 0)
 			return error_set(&context->err, RESULT_USAGE,
 				_("There is no change '%.*s' here. Possible: %s."), TEXT_ARGS(word),
 				possible);
 		*mask |= 1u << kind;
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	return RESULT_OK;
 }

@@ -48,15 +48,13 @@ static enum result read_scales(struct context *context, enum plot_scaling *x, en
 
 	*x = *y = PLOT_AUTO;
 	for (size_t i = 0; rest.size > 0; i++) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text word = comma < 0 ? rest : text_slice(rest, 0, (size_t)comma);
+		struct text word = text_next_part(&rest, ',');
 		int found = i < 2 ? plot_scaling_find(word) : -1;
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
 				_("--scale takes auto, even or log, at most two with a comma between, not '%s'."),
 				context->options.scale);
 		*scales[i] = (enum plot_scaling)found;
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	return RESULT_OK;
 }

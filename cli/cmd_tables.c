@@ -25,17 +25,14 @@ static const char *nearest_command(const struct context *context)
 {
 	size_t count;
 	const struct command *const *table = command_table(&count);
+	struct text word = context->options.word_count == 1 ? text_of(context->options.words[0])
+							    : TEXT_NONE;
 	const char *nearest = NULL;
 	int best = 3;
 
-	for (size_t i = 1; i < count && context->options.word_count == 1; i++) {
-		int distance = text_distance(text_of(context->options.words[0]),
-			text_of(table[i]->name), best);
-		if (distance < best && strlen(context->options.words[0]) > 2) {
-			best = distance;
+	for (size_t i = 1; i < count && word.size > 2; i++)
+		if (text_is_nearer(word, text_of(table[i]->name), &best))
 			nearest = table[i]->name;
-		}
-	}
 	return nearest;
 }
 
@@ -165,8 +162,7 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 
 	*count = 0;
 	while (rest.size > 0 && *count < QUERY_SHOW_MAX) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text word = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		struct text word = text_trim(text_next_part(&rest, ','));
 		const struct field *field = store_field_find(context->store, word);
 		if (!field) {
 			const struct field *nearest = store_field_nearest(context->store, word);
@@ -175,7 +171,6 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 				nearest ? nearest->key : "name");
 		}
 		fields[(*count)++] = field->id;
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	return RESULT_OK;
 }

@@ -63,8 +63,7 @@ static bool take_answer(struct asking *asking, size_t at, struct text line, stru
 	bool is_numbers = true;
 
 	while (rest.size > 0 && is_numbers) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text one = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		struct text one = text_trim(text_next_part(&rest, ','));
 		long number = 0;
 		for (size_t i = 0; i < one.size && is_numbers; i++) {
 			is_numbers = one.bytes[i] >= '0' && one.bytes[i] <= '9' && i < 4;
@@ -73,7 +72,6 @@ static bool take_answer(struct asking *asking, size_t at, struct text line, stru
 		is_numbers = is_numbers && number >= 1 && number <= (long)question->option_count;
 		if (is_numbers)
 			answer_choose(question, &answer, (int)number - 1);
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	if (is_numbers) {
 		asking->answers->of[at] = answer;

@@ -227,14 +227,11 @@ static enum result unknown_option(const struct command *command, const char *arg
 	const struct option_row *nearest = NULL;
 	int best = 4;
 
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		int distance = text_distance(text_of(argument + strspn(argument, "-")),
-			text_of(rows[i].name), best);
-		if (distance < best && is_taken(&rows[i], command)) {
-			best = distance;
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (is_taken(&rows[i], command) &&
+			text_is_nearer(text_of(argument + strspn(argument, "-")),
+				text_of(rows[i].name), &best))
 			nearest = &rows[i];
-		}
-	}
 	if (nearest)
 		return error_set(err, RESULT_USAGE,
 			_("There is no option %s here. Did you mean --%s?"), argument,

@@ -75,15 +75,13 @@ static enum result output_foot(struct context *context, struct export_options *h
 	if (!context->options.footer)
 		return RESULT_OK;
 	do {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text word = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		struct text word = text_trim(text_next_part(&rest, ','));
 		uint8_t part = export_foot_find(word);
 		if (part == 0)
 			return error_set(&context->err, RESULT_USAGE,
 				_("--footer takes query, marks and sources, not '%.*s'."),
 				TEXT_ARGS(word));
 		wanted |= part;
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	} while (rest.size > 0);
 	how->foot_without = EXPORT_FOOT_ALL & (uint8_t)~wanted;
 	return RESULT_OK;
@@ -217,11 +215,8 @@ static bool names_alias(const struct context *context, uint32_t row, struct text
 	struct text list = aliases.state == VALUE_KNOWN ? aliases.is.text : TEXT_NONE;
 
 	while (list.size > 0) {
-		ptrdiff_t blank = text_find(list, TEXT(" "));
-		if (text_equal_folded_ascii(blank < 0 ? list : text_slice(list, 0, (size_t)blank),
-			    word))
+		if (text_equal_folded_ascii(text_next_part(&list, ' '), word))
 			return true;
-		list = blank < 0 ? TEXT_NONE : text_slice(list, (size_t)blank + 1, list.size);
 	}
 	return false;
 }
@@ -252,12 +247,8 @@ static enum result no_model(struct context *context, struct text word)
 	for (uint32_t row = 0; row < store_count(context->store); row++) {
 		struct text id = store_id(context->store, row);
 		ptrdiff_t slash = text_find(id, TEXT("/"));
-		int distance = text_distance(word, text_slice(id, (size_t)(slash + 1), id.size),
-			best);
-		if (distance < best) {
-			best = distance;
+		if (text_is_nearer(word, text_slice(id, (size_t)(slash + 1), id.size), &best))
 			nearest = id;
-		}
 	}
 	if (nearest.size > 0)
 		return error_set(&context->err, RESULT_USAGE,

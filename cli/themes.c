@@ -85,11 +85,8 @@ int themes_nearest(const struct themes *themes, struct text name)
 
 	for (size_t i = 0; i < themes->shelf.count; i++) {
 		bool begins_so = name.size > 0 && text_starts_with(themes->names[i], name);
-		int distance = begins_so ? 0 : text_distance(name, themes->names[i], best);
-		if (distance < best) {
-			best = distance;
+		if (text_is_nearer(name, begins_so ? name : themes->names[i], &best))
 			nearest = (int)i;
-		}
 	}
 	return nearest;
 }

@@ -13,9 +13,7 @@ static void json_of_list(struct sink *sink, struct text value, bool is_signed, b
 {
 	sink_add_char(sink, is_object ? '{' : '[');
 	for (bool is_first = true; value.size > 0; is_first = false) {
-		ptrdiff_t comma = text_find(value, TEXT(","));
-		struct text one = text_trim(
-			comma < 0 ? value : text_slice(value, 0, (size_t)comma));
+		struct text one = text_trim(text_next_part(&value, ','));
 		bool is_must = is_signed && text_ends_with(one, TEXT("!"));
 		if (is_must)
 			one.size--;
@@ -23,7 +21,6 @@ static void json_of_list(struct sink *sink, struct text value, bool is_signed, b
 		json_write_string(sink, one);
 		if (is_object)
 			sink_add_string(sink, is_must ? ": \"must\"" : ": \"wish\"");
-		value = comma < 0 ? TEXT_NONE : text_slice(value, (size_t)comma + 1, value.size);
 	}
 	sink_add_char(sink, is_object ? '}' : ']');
 }
@@ -191,11 +188,8 @@ static enum result no_question(const struct questionnaire *questionnaire, struct
 		const struct question *one = &questionnaire->questions[i];
 		bool is_called_so = text_starts_with(one->id, key) ||
 			text_equal(questionnaire_text(one->brief), key);
-		int distance = is_called_so ? 0 : text_distance(key, one->id, best);
-		if (distance < best) {
-			best = distance;
+		if (text_is_nearer(key, is_called_so ? key : one->id, &best))
 			nearest = one->id;
-		}
 	}
 	if (nearest.size > 0)
 		return error_set(err, RESULT_USAGE,

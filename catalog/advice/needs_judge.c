@@ -32,8 +32,7 @@ static struct text known_values(const struct store *store, struct text clause, u
 	strbuf_add(&kept, text_slice(clause, 0, (size_t)colon + 1));
 	struct text rest = text_slice(clause, (size_t)colon + 1, clause.size);
 	while (rest.size > 0) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text value = comma < 0 ? rest : text_slice(rest, 0, (size_t)comma);
+		struct text value = text_next_part(&rest, ',');
 		struct text bare = value.size > 1 && value.bytes[0] == '"'
 			? text_slice(value, 1, value.size - 2)
 			: value;
@@ -43,7 +42,6 @@ static struct text known_values(const struct store *store, struct text clause, u
 			strbuf_add(&kept, value);
 			has_any = true;
 		}
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	struct text left = has_any ? arena_copy(arena, strbuf_text(&kept)) : TEXT_NONE;
 	if (!has_any && !is_negated)
@@ -58,14 +56,12 @@ struct text need_known_text(const struct store *store, struct text text, struct 
 	struct text known = TEXT_NONE;
 
 	while (text.size > 0) {
-		ptrdiff_t blank = text_find(text, TEXT(" "));
 		uint16_t absent;
-		struct text clause = known_values(store,
-			blank < 0 ? text : text_slice(text, 0, (size_t)blank), &absent, arena);
+		struct text clause = known_values(store, text_next_part(&text, ' '), &absent,
+			arena);
 		if (clause.size > 0)
 			known = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(known),
 				known.size > 0 ? " " : "", TEXT_ARGS(clause));
-		text = blank < 0 ? TEXT_NONE : text_slice(text, (size_t)blank + 1, text.size);
 	}
 	return known;
 }
@@ -81,15 +77,13 @@ enum result need_parse(const struct ranker *ranker, struct text text, struct que
 	*absent = FIELD_NONE;
 	strbuf_init(&kept);
 	while (rest.size > 0) {
-		ptrdiff_t blank = text_find(rest, TEXT(" "));
 		uint16_t missing;
-		struct text clause = known_values(ranker->store,
-			blank < 0 ? rest : text_slice(rest, 0, (size_t)blank), &missing, arena);
+		struct text clause = known_values(ranker->store, text_next_part(&rest, ' '),
+			&missing, arena);
 		if (missing != FIELD_NONE)
 			*absent = missing;
 		strbuf_add_string(&kept, kept.size > 0 && clause.size > 0 ? " " : "");
 		strbuf_add(&kept, clause);
-		rest = blank < 0 ? TEXT_NONE : text_slice(rest, (size_t)blank + 1, rest.size);
 	}
 	bool is_good = query_parse(query, ranker->store, strbuf_text(&kept), NULL, arena, &error);
 	strbuf_done(&kept);

@@ -140,13 +140,9 @@ const struct glossary_term *words_nearest(struct words *words, struct text word)
 	read_once(words);
 	for (size_t i = 0; i < words->term_count; i++) {
 		const struct glossary_term *term = &words->terms[i];
-		int by_id = text_distance(word, term->id, best),
-		    by_name = text_distance(word, words_text(&term->name), best);
-		int distance = by_id < by_name ? by_id : by_name;
-		if (distance < best) {
-			best = distance;
+		bool is_nearer = text_is_nearer(word, term->id, &best);
+		if (text_is_nearer(word, words_text(&term->name), &best) || is_nearer)
 			nearest = term;
-		}
 	}
 	return nearest;
 }

@@ -44,10 +44,28 @@ static inline struct text text_slice(struct text a, size_t from, size_t size) /*
 		size = a.size - from;
 	return (struct text){ a.bytes ? a.bytes + from : a.bytes, size };
 }
+/* The part up to the next `end`, or all; *rest is what stands behind that. */
+static inline struct text text_next_part(struct text *rest, char end)
+{
+	const char *at = rest->size > 0 ? memchr(rest->bytes, end, rest->size) : NULL;
+	struct text part = text_slice(*rest, 0, at ? (size_t)(at - rest->bytes) : rest->size);
+
+	*rest = at ? text_slice(*rest, part.size + 1, rest->size) : TEXT_NONE;
+	return part;
+}
 struct text text_trim(struct text a); /* ASCII blanks at both ends */
 uint64_t text_hash(struct text a);    /* stable: part of file formats */
-/* For tables in memory: several times as fast. */
-static inline uint64_t text_quick_hash(struct text a)
+/* Eight bytes, large ASCII letters as small ones. */
+static inline uint64_t text_fold_eight(uint64_t eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t low = eight & ~highs; /* bytes of 0x80 and above stay as they are */
+	uint64_t from_a = low + ones * (0x80 - 'A'), behind_z = low + ones * (0x7f - 'Z');
+
+	return eight + (((from_a ^ behind_z) & highs & ~eight) >> 2);
+}
+/* For tables in memory: several times as fast. folds_ascii: the same for texts that differ in the case of ASCII letters. */
+static inline uint64_t text_quick_hash(struct text a, bool folds_ascii)
 {
 	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
 	uint64_t hash = a.size * factor, word;
@@ -55,13 +73,13 @@ static inline uint64_t text_quick_hash(struct text a)
 
 	for (; at + 8 <= a.size; at += 8) {
 		memcpy(&word, a.bytes + at, 8);
-		hash = (hash ^ word) * factor;
+		hash = (hash ^ (folds_ascii ? text_fold_eight(word) : word)) * factor;
 		hash ^= hash >> 32;
 	}
 	word = 0;
 	if (at < a.size)
 		memcpy(&word, a.bytes + at, a.size - at);
-	hash = (hash ^ word) * factor;
+	hash = (hash ^ (folds_ascii ? text_fold_eight(word) : word)) * factor;
 	hash = (hash ^ (hash >> 32)) * factor;
 	return hash ^ (hash >> 32);
 }
@@ -99,4 +117,13 @@ bool text_is_ascii(struct text a);
 struct text text_initials(struct arena *arena, struct text a);
 /* Optimal string alignment distance on folded ASCII, at most `limit` + 1. */
 int text_distance(struct text a, struct text b, int limit);
+/* For the nearest of many: true if b is less than *best away from a; *best is then how far. */
+static inline bool text_is_nearer(struct text a, struct text b, int *best)
+{
+	int distance = text_distance(a, b, *best);
+	bool is_nearer = distance < *best;
+
+	*best = is_nearer ? distance : *best;
+	return is_nearer;
+}
 #endif

@@ -16,16 +16,6 @@ struct keyed {
 
 static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
 
-/* Eight bytes in the order of reading, small letters for large ones. */
-static uint64_t fold(uint64_t key)
-{
-	uint64_t low = key & ~highs; /* bytes of 0x80 and above stay as they are */
-	uint64_t from_a = low + ones * (0x80 - 'A'), behind_z = low + ones * (0x7f - 'Z');
-	uint64_t is_large = (from_a ^ behind_z) & highs & ~key;
-
-	return key + (is_large >> 2);
-}
-
 static uint64_t read_key(const struct text_run *run, size_t at)
 {
 	uint64_t key = 0;
@@ -45,7 +35,7 @@ static uint64_t read_key(const struct text_run *run, size_t at)
 		int bits = __builtin_clzll(ends) / 8 * 8;
 		key = bits == 0 ? 0 : key & ~UINT64_C(0) << (64 - bits);
 	}
-	return run->folds_ascii ? fold(key) : key;
+	return run->folds_ascii ? text_fold_eight(key) : key;
 }
 
 static bool is_last(uint64_t key)

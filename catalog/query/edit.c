@@ -28,6 +28,13 @@ void edit_cut_span(struct strbuf *out, struct span span)
 	strbuf_splice(out, from, size, TEXT_NONE);
 }
 
+void edit_append(struct strbuf *out, struct text text)
+{
+	if (out->size > 0 && out->bytes[out->size - 1] != ' ')
+		strbuf_add_char(out, ' ');
+	strbuf_add(out, text);
+}
+
 /* Filters stand before the directives that end the text. */
 static void add_clause(struct strbuf *out, const struct query *query, struct text clause)
 {
@@ -47,9 +54,7 @@ static void add_clause(struct strbuf *out, const struct query *query, struct tex
 		strbuf_splice(out, at, 0, clause);
 		return;
 	}
-	if (out->size > 0 && out->bytes[out->size - 1] != ' ')
-		strbuf_add_char(out, ' ');
-	strbuf_add(out, clause);
+	edit_append(out, clause);
 }
 
 void edit_quote(struct strbuf *out, struct text value)

@@ -14,9 +14,7 @@ static void replace_directive(struct strbuf *out, const struct query *query, str
 	} else if (span.size > 0) {
 		strbuf_splice(out, span.from, span.size, text);
 	} else if (text.size > 0) {
-		if (out->size > 0 && out->bytes[out->size - 1] != ' ')
-			strbuf_add_char(out, ' ');
-		strbuf_add(out, text);
+		edit_append(out, text);
 	}
 }
 

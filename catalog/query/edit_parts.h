@@ -8,4 +8,6 @@
 void edit_copy_text(struct strbuf *out, const struct query *query);
 /* Takes a span out together with one blank beside it. */
 void edit_cut_span(struct strbuf *out, struct span span);
+/* At the end, a blank before it. */
+void edit_append(struct strbuf *out, struct text text);
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole order, by a stable radix sort (order_radix.h), so that rows which are equal stay in the order of their ids. Keys are packed: each sort field takes as many bits as the span of its keys needs, and as many fields share a word as
+/* The whole order, by a stable radix sort (order_radix.h), so that rows which are equal stay in the order of their ids. Keys are packed: each sort field
+ * takes as many bits as the span of its keys needs, and as many fields share a word as
  * fit, the last one lowest; what does not fit is sorted before, word by word. Doubles that are whole numbers, as those of parameters are, are keys
  * themselves; other coarse keys are settled afterwards by comparing neighbours. Built with -O3. */
 #include "catalog/base/memory.h"
@@ -242,7 +243,8 @@ static bool rekey(struct sorting *sorting, size_t first, size_t last)
 		uint32_t row = radix_row(&sorting->radix, sorting->radix.items[i]);
 		sorting->radix.items[i] = of_row[row] << sorting->radix.row_bits | row;
 	}
-	radix_count(&sorting->radix, 0, sorting->radix.count);
+	if (done)
+		radix_count(&sorting->radix, 0, sorting->radix.count);
 	free(of_row);
 	return done;
 }

@@ -231,8 +231,7 @@ enum result parameters_read(struct parameters *parameters, struct text list, str
 	struct text rest = text_trim(list);
 
 	while (rest.size > 0) {
-		ptrdiff_t comma = text_find(rest, TEXT(","));
-		struct text item = text_trim(comma < 0 ? rest : text_slice(rest, 0, (size_t)comma));
+		struct text item = text_trim(text_next_part(&rest, ','));
 		ptrdiff_t equals = text_find(item, TEXT("="));
 		int found = equals > 0 ? parameter_find(text_slice(item, 0, (size_t)equals)) : -1;
 		struct error why = { 0 };
@@ -243,7 +242,6 @@ enum result parameters_read(struct parameters *parameters, struct text list, str
 			    text_slice(item, (size_t)equals + 1, item.size), &why) != RESULT_OK)
 			return error_set(err, RESULT_USAGE, _("'%.*s': expected %s"),
 				TEXT_ARGS(item), why.message);
-		rest = comma < 0 ? TEXT_NONE : text_slice(rest, (size_t)comma + 1, rest.size);
 	}
 	*parameters = read;
 	return RESULT_OK;

@@ -38,11 +38,9 @@ static enum pattern_match match_row(const struct store *store, const struct patt
 	enum pattern_match match = PATTERN_NO;
 
 	while (text.size > 0 && match == PATTERN_NO) {
-		const char *tab = memchr(text.bytes, '\t', text.size);
-		size_t size = tab ? (size_t)(tab - text.bytes) : text.size;
-		if (size > 0)
-			match = pattern_find(pattern, text_slice(text, 0, size), NULL, NULL);
-		text = tab ? text_slice(text, size + 1, text.size) : TEXT_NONE;
+		struct text part = text_next_part(&text, '\t');
+		if (part.size > 0)
+			match = pattern_find(pattern, part, NULL, NULL);
 	}
 	const char *slash = match == PATTERN_NO && id.size > 0 ? memchr(id.bytes, '/', id.size)
 							       : NULL;

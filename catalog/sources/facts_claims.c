@@ -35,13 +35,9 @@ static enum result refuse_key(struct reader *reader, const struct json *child,
 	const char *nearest = NULL;
 	int best = 4;
 
-	for (size_t i = 0; i < count; i++) {
-		int distance = text_distance(json_key(child), text_of(keys[i].key), best);
-		if (distance < best) {
-			best = distance;
+	for (size_t i = 0; i < count; i++)
+		if (text_is_nearer(json_key(child), text_of(keys[i].key), &best))
 			nearest = keys[i].key;
-		}
-	}
 	if (nearest)
 		return json_fail(reader->document, child, reader->err,
 			_("this key is not known; did you mean \"%s\"?"), nearest);
@@ -148,13 +144,10 @@ enum result reader_source(struct reader *reader, const struct json *object, uint
 		return RESULT_OK;
 	}
 	for (size_t i = 0; i < facts->source_count; i++) {
-		int distance = text_distance(key, facts->sources[i].key, best);
 		bool is_visible = facts->sources[i].file == reader->file ||
 			facts->files[facts->sources[i].file].is_shared;
-		if (is_visible && distance < best) {
-			best = distance;
+		if (is_visible && text_is_nearer(key, facts->sources[i].key, &best))
 			nearest = facts->sources[i].key;
-		}
 	}
 	if (nearest.size > 0)
 		return json_fail(reader->document, node, reader->err,

@@ -304,7 +304,7 @@ static uint16_t find_place(const struct family_index *index, struct text key)
 
 static const struct family *find_key(const struct family_index *index, struct text key)
 {
-	struct found *found = &index->memo[text_quick_hash(key) % MEMO_SIZE];
+	struct found *found = &index->memo[text_quick_hash(key, false) % MEMO_SIZE];
 	uint16_t place;
 
 	if (key.size > 0 && found->size == key.size &&

@@ -42,11 +42,9 @@ static void put_aliases(struct fold *fold, const struct store *store, uint32_t r
 	struct text words = aliases.state == VALUE_KNOWN ? aliases.is.text : TEXT_NONE;
 
 	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		struct text word = text_next_part(&words, ' ');
 		fold_table_put(&fold->keys, fold_whole_hash(word), model);
 		fold_table_put(&fold->keys, fold_key_hash(fold, word), model);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
 

@@ -60,28 +60,9 @@ void fold_table_put(struct fold_table *table, uint64_t hash, uint32_t number)
 		fold_table_add(table, hash, number);
 }
 
-/* Eight bytes, large letters as small ones. */
-static uint64_t fold_letters(uint64_t eight)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t low = eight & ~highs, from_a = low + ones * (0x80 - 'A'),
-		 behind_z = low + ones * (0x7f - 'Z');
-
-	return eight + (((from_a ^ behind_z) & highs & ~eight) >> 2);
-}
-
 uint64_t fold_hash(struct text word)
 {
-	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = word.size * factor, eight;
-
-	for (size_t at = 0; at < word.size; at += 8) {
-		eight = 0;
-		memcpy(&eight, word.bytes + at, word.size - at < 8 ? word.size - at : 8);
-		hash = (hash ^ fold_letters(eight)) * factor;
-		hash ^= hash >> 32;
-	}
-	return (hash ^ (hash >> 29)) * factor;
+	return text_quick_hash(word, true);
 }
 
 uint64_t fold_key_hash(struct fold *fold, struct text id)
@@ -98,11 +79,9 @@ uint64_t fold_whole_hash(struct text id)
 static void add_words(struct fold_table *table, struct text words, uint32_t code)
 {
 	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		struct text word = text_next_part(&words, ' ');
 		if (word.size > 0)
 			fold_table_put(table, fold_hash(word), code);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
 

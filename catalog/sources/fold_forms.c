@@ -71,7 +71,7 @@ static void add_claim(struct fold_plain *plain, struct claim *claim, const struc
 
 static uint64_t hash_of(const struct fold_plain *plain)
 {
-	return text_quick_hash((struct text){ plain->key, plain->key_size });
+	return text_quick_hash((struct text){ plain->key, plain->key_size }, false);
 }
 
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,

@@ -102,10 +102,7 @@ static void take_aliases(struct fold *fold, struct text aliases, struct draft *d
 		return;
 	struct text *items = ARENA_ARRAY(&fold->model, struct text, aliases.size / 2 + 2);
 	while (aliases.size > 0) {
-		ptrdiff_t blank = text_find(aliases, TEXT(" "));
-		items[count++] = blank < 0 ? aliases : text_slice(aliases, 0, (size_t)blank);
-		aliases = blank < 0 ? TEXT_NONE
-				    : text_slice(aliases, (size_t)blank + 1, aliases.size);
+		items[count++] = text_next_part(&aliases, ' ');
 	}
 	draft->aliases = items;
 	draft->alias_count = count;

@@ -196,11 +196,8 @@ static void claim_pipeline(struct source_reader *reader, struct text word)
 		uint64_t mask = 0;
 		struct text rest = text_of(tasks[i].input);
 		while (rest.size > 0) {
-			ptrdiff_t blank = text_find(rest, TEXT(" "));
-			struct text item = blank < 0 ? rest : text_slice(rest, 0, (size_t)blank);
+			struct text item = text_next_part(&rest, ' ');
 			mask |= UINT64_C(1) << field_member_find(field_get(FIELD_INPUT), item);
-			rest = blank < 0 ? TEXT_NONE
-					 : text_slice(rest, (size_t)blank + 1, rest.size);
 		}
 		source_claim_mask(reader, FIELD_INPUT, mask);
 		if (tasks[i].output)

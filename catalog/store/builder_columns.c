@@ -62,16 +62,6 @@ static void put_unknown(struct build_column *column, size_t from, size_t to)
 	}
 }
 
-static void put_integer(char *cell, size_t width, uint64_t number)
-{
-	switch (width) { /* little-endian, as the format is */
-	case 1: *cell = (char)number; break;
-	case 2: memcpy(cell, &number, 2); break;
-	case 4: memcpy(cell, &number, 4); break;
-	default: memcpy(cell, &number, 8);
-	}
-}
-
 /* State beside the value: the codes of store.h. */
 static uint64_t number_bits(enum column_form form, const struct value *value)
 {
@@ -173,7 +163,7 @@ static void put_cell(struct build_column *column, size_t index, uint64_t bits)
 			put_unknown(column, column->count, index);
 		column->count = index + 1;
 	}
-	put_integer(column->cells + index * column->width, column->width, bits);
+	cell_put(column->cells + index * column->width, column->width, bits);
 }
 
 void column_set_code(struct build_column *column, size_t index, uint32_t code)

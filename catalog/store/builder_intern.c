@@ -34,7 +34,7 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing)
 {
-	uint32_t hash = (uint32_t)text_quick_hash(text);
+	uint32_t hash = (uint32_t)text_quick_hash(text, false);
 
 	*missing = (struct intern_slot){ .hash = hash };
 	if (intern->capacity == 0)

@@ -29,11 +29,9 @@ static void take_korean_words(struct builder *builder, uint32_t aliases, struct 
 	struct text words = builder_text_at(builder, aliases);
 
 	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		struct text word = blank < 0 ? words : text_slice(words, 0, (size_t)blank);
+		struct text word = text_next_part(&words, ' ');
 		if (!text_is_ascii(word))
 			add_word(out, word);
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 }
 

@@ -40,6 +40,17 @@ struct build_column {
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
 };
 
+/* The lowest bytes of a number, as cells are: 1, 2, 4 or 8 of them. */
+static inline void cell_put(char *at, size_t width, uint64_t bits)
+{
+	switch (width) { /* little-endian, as the format is */
+	case 1: *at = (char)bits; break;
+	case 2: memcpy(at, &bits, 2); break;
+	case 4: memcpy(at, &bits, 4); break;
+	default: memcpy(at, &bits, 8);
+	}
+}
+
 /* Rows whose claims differ in some values only: what they have in common stands here once. */
 struct form_fact {
 	uint16_t field;

@@ -18,6 +18,16 @@ static int compare_claims(const void *a, const void *b)
 	return one < two ? -1 : one > two; /* order of adding: believed first */
 }
 
+void writer_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field,
+	const struct claim_record **claims, size_t count)
+{
+	qsort(claims, count, sizeof(*claims), compare_claims);
+	writer_begin(writer, kind, field, 0);
+	for (size_t i = 0; i < count; i++)
+		writer_put(writer, claims[i], sizeof(**claims));
+	writer_end(writer, count);
+}
+
 static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field,
 	struct claim_record *claims, size_t count)
 {
@@ -25,11 +35,7 @@ static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_
 
 	for (size_t i = 0; i < count; i++)
 		order[i] = &claims[i];
-	qsort(order, count, sizeof(*order), compare_claims);
-	writer_begin(writer, kind, field, 0);
-	for (size_t i = 0; i < count; i++)
-		writer_put(writer, order[i], sizeof(**order));
-	writer_end(writer, count);
+	writer_claims(writer, kind, field, order, count);
 	free(order);
 }
 

@@ -58,7 +58,7 @@ static void cells_done(struct cells *cells)
 #define WRITE_CELLS(type, own) \
 	for (size_t i = 0; i < count; i++) { \
 		uint32_t row = order[i]; \
-		uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0; \
+		uint16_t form = cells_form(cells, row); \
 		uint64_t bits = cells->unknown; \
 		if (form > 0 && !(cells->flags[form] & SHARED_OWN)) \
 			bits = cells->bits[form]; \
@@ -180,18 +180,6 @@ static void write_bins(struct writer *writer, const struct cells *cells, const s
 	writer_end(writer, builder->row_count);
 }
 
-static inline uint8_t flags_of(const struct cells *cells, uint32_t row)
-{
-	const struct build_column *column = cells->column;
-	uint16_t form = row < cells->row_form_count ? cells->row_forms[row] : 0;
-
-	return form > 0
-		? cells->flags[form]
-		: (uint8_t)(bits_at(&column->reported, row) | bits_at(&column->inferred, row) << 1 |
-			  bits_at(&column->conflict, row) << 2 |
-			  bits_at(&column->implied, row) << 3);
-}
-
 /* The bits of rows, and those of their forms: all four kinds in one pass. */
 static void write_bits(struct writer *writer, uint16_t field, const struct cells *cells)
 {
@@ -207,7 +195,7 @@ static void write_bits(struct writer *writer, uint16_t field, const struct cells
 		uint64_t reported = 0, inferred = 0, conflict = 0, implied = 0;
 		size_t from = word * 64, size = count - from < 64 ? count - from : 64;
 		for (size_t i = 0; i < size; i++) {
-			uint64_t flags = flags_of(cells, writer->row_order[from + i]);
+			uint64_t flags = cells_flags(cells, writer->row_order[from + i]);
 			reported |= (flags & 1) << i;
 			inferred |= (flags >> 1 & 1) << i;
 			conflict |= (flags >> 2 & 1) << i;

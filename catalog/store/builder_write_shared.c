@@ -78,18 +78,6 @@ size_t writer_form_sections(const struct writer *writer)
 	return writer->is_shared && writer->builder->form_count > 0 ? 2 : 0;
 }
 
-static int compare_records(const void *a, const void *b)
-{
-	const struct claim_record *one = *(const struct claim_record *const *)a,
-				  *two = *(const struct claim_record *const *)b;
-
-	if (one->owner != two->owner)
-		return one->owner < two->owner ? -1 : 1;
-	if (one->field != two->field)
-		return one->field < two->field ? -1 : 1;
-	return one < two ? -1 : one > two; /* order of adding: believed first */
-}
-
 static void write_form_claims(struct writer *writer)
 {
 	const struct builder *builder = writer->builder;
@@ -102,11 +90,7 @@ static void write_form_claims(struct writer *writer)
 		for (size_t j = 0; j < builder->forms[i].record_count; j++)
 			if (builder->forms[i].records[j].is_shared)
 				order[at++] = &builder->forms[i].records[j].record;
-	qsort(order, at, sizeof(*order), compare_records);
-	writer_begin(writer, SNAPSHOT_FORM_CLAIMS, 0xffff, 0);
-	for (size_t i = 0; i < at; i++)
-		writer_put(writer, order[i], sizeof(**order));
-	writer_end(writer, at);
+	writer_claims(writer, SNAPSHOT_FORM_CLAIMS, 0xffff, order, at);
 	free(order);
 }
 
@@ -127,11 +111,6 @@ void writer_forms(struct writer *writer)
 	write_form_claims(writer);
 }
 
-static uint16_t form_of(const struct cells *cells, uint32_t row)
-{
-	return row < cells->row_form_count ? cells->row_forms[row] : 0;
-}
-
 /* Places of the rows whose cells are not their form's. */
 static size_t own_places(const struct writer *writer, const struct cells *cells, uint32_t **out)
 {
@@ -146,7 +125,7 @@ static size_t own_places(const struct writer *writer, const struct cells *cells,
 	for (size_t i = 0; i < all; i++) {
 		uint32_t place = has_own_forms ? (uint32_t)i : writer->lone_places[i];
 		uint32_t row = writer->row_order[place];
-		uint16_t form = form_of(cells, row);
+		uint16_t form = cells_form(cells, row);
 		if ((form > 0 && !(cells->flags[form] & SHARED_OWN)) ||
 			cells_own(cells, row) == cells->unknown)
 			continue;
@@ -155,19 +134,6 @@ static size_t own_places(const struct writer *writer, const struct cells *cells,
 	}
 	*out = places;
 	return count;
-}
-
-static uint8_t flags_of_row(const struct cells *cells, uint32_t row)
-{
-	const struct build_column *column = cells->column;
-	uint16_t form = form_of(cells, row);
-
-	if (form > 0)
-		return cells->flags[form] & (uint8_t)~SHARED_OWN;
-	return (uint8_t)((bits_at(&column->reported, row) ? SHARED_REPORTED : 0) |
-		(bits_at(&column->inferred, row) ? SHARED_INFERRED : 0) |
-		(bits_at(&column->conflict, row) ? SHARED_CONFLICT : 0) |
-		(bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
 }
 
 /* The cell of a form, or behind them of a row that has its own. */
@@ -225,7 +191,7 @@ void writer_shared_column(struct writer *writer, uint16_t field, const struct ce
 	for (size_t i = 1; i <= forms; i++)
 		writer_put_bits(writer, cells->flags[i], 1);
 	for (size_t i = 0; i < own; i++)
-		writer_put_bits(writer, flags_of_row(cells, writer->row_order[places[i]]), 1);
+		writer_put_bits(writer, cells_flags(cells, writer->row_order[places[i]]), 1);
 	writer_end(writer, count);
 	writer_begin(writer, SNAPSHOT_SHARED_ROWS, field, 0);
 	for (size_t i = 0; i < own; i++)

@@ -59,6 +59,11 @@ static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 	return bits;
 }
 
+static inline uint16_t cells_form(const struct cells *cells, uint32_t row) /* 0: none */
+{
+	return row < cells->row_form_count ? cells->row_forms[row] : 0;
+}
+
 static inline uint64_t cells_at(const struct cells *cells, uint32_t row)
 {
 	if (row < cells->row_form_count) {
@@ -74,10 +79,23 @@ static inline bool bits_at(const struct bits *bits, size_t row)
 	return bits->words && row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1;
 }
 
+/* enum shared_flag of a row's cell, its own or its form's. */
+static inline uint8_t cells_flags(const struct cells *cells, uint32_t row)
+{
+	const struct build_column *column = cells->column;
+	uint16_t form = cells_form(cells, row);
+
+	return form > 0 ? cells->flags[form] & (uint8_t)~SHARED_OWN
+			: (uint8_t)((bits_at(&column->reported, row) ? SHARED_REPORTED : 0) |
+				  (bits_at(&column->inferred, row) ? SHARED_INFERRED : 0) |
+				  (bits_at(&column->conflict, row) ? SHARED_CONFLICT : 0) |
+				  (bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
+}
+
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
 void writer_flush(struct writer *writer);
-/* The lowest bytes of a number, as cells are: 1, 2, 4 or 8 of them. */
+/* A cell. */
 static inline void writer_put_bits(struct writer *writer, uint64_t bits, size_t width)
 {
 	char *at = writer->block + writer->block_size;
@@ -86,12 +104,7 @@ static inline void writer_put_bits(struct writer *writer, uint64_t bits, size_t 
 		writer_put(writer, &bits, width);
 		return;
 	}
-	switch (width) { /* little-endian, as the format is */
-	case 1: *at = (char)bits; break;
-	case 2: memcpy(at, &bits, 2); break;
-	case 4: memcpy(at, &bits, 4); break;
-	default: memcpy(at, &bits, 8);
-	}
+	cell_put(at, width, bits);
 	writer->block_size += width;
 	writer->size += width;
 }
@@ -106,6 +119,9 @@ void writer_head_end(struct writer *writer);
 void writer_order(struct writer *writer);
 void writer_name_ranks(struct writer *writer, uint32_t *ranks); /* by place */
 void writer_order_done(struct writer *writer);
+/* builder_write.c: a section of claims by owner, field, belief; sorts the pointers. */
+void writer_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field,
+	const struct claim_record **claims, size_t count);
 /* builder_write_shared.c: columns of which few rows have a cell that is not their form's. */
 void writer_forms_begin(struct writer *writer);
 void writer_forms_done(struct writer *writer);

@@ -125,13 +125,9 @@ int field_member_nearest(const struct field *field, struct text word)
 {
 	int nearest = -1, best = limit_of(word) + 1;
 
-	for (int i = 0; i < field->member_count; i++) {
-		int distance = text_distance(word, text_of(field->members[i].key), best);
-		if (distance < best) {
-			best = distance;
+	for (int i = 0; i < field->member_count; i++)
+		if (text_is_nearer(word, text_of(field->members[i].key), &best))
 			nearest = i;
-		}
-	}
 	return nearest;
 }
 

@@ -431,12 +431,8 @@ const struct field *store_field_nearest(const struct store *store, struct text w
 
 	if (!text_starts_with(word, TEXT("bench.")))
 		return nearest;
-	for (size_t i = 0; i < store->benchmarks.count; i++) {
-		int distance = text_distance(word, text_of(store->benchmark_fields[i].key), best);
-		if (distance < best) {
-			best = distance;
+	for (size_t i = 0; i < store->benchmarks.count; i++)
+		if (text_is_nearer(word, text_of(store->benchmark_fields[i].key), &best))
 			nearest = &store->benchmark_fields[i];
-		}
-	}
 	return nearest;
 }

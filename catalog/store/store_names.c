@@ -54,12 +54,8 @@ void store_names(const struct store *store, uint32_t row, struct text *id, struc
 {
 	struct text rest = store_search_text(store, row), parts[3];
 
-	for (int i = 0; i < 3; i++) {
-		const char *tab = rest.size > 0 ? memchr(rest.bytes, '\t', rest.size) : NULL;
-		size_t size = tab ? (size_t)(tab - rest.bytes) : rest.size;
-		parts[i] = text_slice(rest, 0, size);
-		rest = tab ? text_slice(rest, size + 1, rest.size) : TEXT_NONE;
-	}
+	for (int i = 0; i < 3; i++)
+		parts[i] = text_next_part(&rest, '\t');
 	*id = parts[0];
 	*title = parts[1].size > 0 ? parts[1] : parts[0];
 	*aliases = parts[2];
@@ -128,11 +124,8 @@ struct text store_texts(const struct store *store)
 static bool has_word(struct text words, struct text word)
 {
 	while (words.size > 0) {
-		ptrdiff_t blank = text_find(words, TEXT(" "));
-		if (text_equal_folded_ascii(blank < 0 ? words : text_slice(words, 0, (size_t)blank),
-			    word))
+		if (text_equal_folded_ascii(text_next_part(&words, ' '), word))
 			return true;
-		words = blank < 0 ? TEXT_NONE : text_slice(words, (size_t)blank + 1, words.size);
 	}
 	return false;
 }

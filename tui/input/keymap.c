@@ -32,13 +32,10 @@ void keymap_init(struct keymap *keymap)
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		struct text keys = text_of(action_row((enum action)i)->keys);
 		while (keys.size > 0) {
-			ptrdiff_t blank = text_find(keys, TEXT(" "));
-			struct text word = blank < 0 ? keys : text_slice(keys, 0, (size_t)blank);
+			struct text word = text_next_part(&keys, ' ');
 			struct key_event key;
 			if (key_parse(word, &key))
 				keymap_add(keymap, key, (enum action)i, false);
-			keys = blank < 0 ? TEXT_NONE
-					 : text_slice(keys, (size_t)blank + 1, keys.size);
 		}
 	}
 }

@@ -75,11 +75,16 @@ bool scroll_act(struct scroll *scroll, enum action action)
 	}
 }
 
+bool scroll_has(const struct scroll *scroll, int line)
+{
+	return line >= 0 && line < scroll->height && scroll->top + (uint32_t)line < scroll->count;
+}
+
 bool scroll_point(struct scroll *scroll, int line)
 {
 	uint32_t at = scroll->top + (uint32_t)line;
 
-	if (line < 0 || line >= scroll->height || at >= scroll->count)
+	if (!scroll_has(scroll, line))
 		return false;
 	bool was = scroll->cursor == at;
 	scroll->cursor = at;

@@ -15,7 +15,9 @@ void scroll_set(struct scroll *scroll, uint32_t count,
 void scroll_to(struct scroll *scroll, uint32_t cursor);
 void scroll_lines(struct scroll *scroll,
 	int lines); /* the part that is seen moves; the cursor only to stay in it */
-/* The cursor on a line of what is seen, counted from its first. True: it was there already, so a second click opens. */
+/* Whether there is something on a line of what is seen, counted from its first. */
+bool scroll_has(const struct scroll *scroll, int line);
+/* The cursor on such a line. True: it was there already, so a second click opens. */
 bool scroll_point(struct scroll *scroll, int line);
 bool scroll_act(struct scroll *scroll,
 	enum action action); /* moving actions; false if it is none */

@@ -52,10 +52,8 @@ static void search(struct view_add *add)
 	add->count = 0;
 	add->total = 0;
 	for (; rest.size > 0 && words < 20; words++) {
-		ptrdiff_t blank = text_find(rest, TEXT(" "));
-		struct text word = blank < 0 ? rest : text_slice(rest, 0, (size_t)blank);
-		rest = blank < 0 ? TEXT_NONE
-				 : text_trim(text_slice(rest, (size_t)blank + 1, rest.size));
+		struct text word = text_next_part(&rest, ' ');
+		rest = text_trim(rest);
 		for (uint32_t row = 0; row < rows; row++)
 			hits[row] = 0;
 		search_literal(store, text_fold(&arena, word), true, hits, NULL);

@@ -326,8 +326,7 @@ bool guide_question_click(struct guide *guide, int x, int y, struct rect area)
 	struct place place = place_of(guide, area);
 	int line = y - area.y - place.options;
 
-	if (x >= place.main.x + place.main.width || line < 0 || line >= guide->scroll.height ||
-		guide->scroll.top + (uint32_t)line >= guide->scroll.count)
+	if (x >= place.main.x + place.main.width || !scroll_has(&guide->scroll, line))
 		return false;
 	scroll_point(&guide->scroll, line);
 	return true;

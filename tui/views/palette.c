@@ -112,8 +112,7 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 	(void)x;
 	(void)area;
-	if (line < 0 || line >= palette->scroll.height ||
-		palette->scroll.top + (uint32_t)line >= palette->scroll.count)
+	if (!scroll_has(&palette->scroll, line))
 		return STAY;
 	scroll_point(&palette->scroll, line);
 	return choose(palette);

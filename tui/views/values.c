@@ -243,8 +243,7 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 	(void)x;
 	(void)area;
-	if (line < 0 || line >= values->scroll.height ||
-		values->scroll.top + (uint32_t)line >= values->scroll.count)
+	if (!scroll_has(&values->scroll, line))
 		return STAY;
 	scroll_point(&values->scroll, line);
 	line_editor_set(&values->editor,
