@@ -13,10 +13,12 @@
 enum { FACET_BLOCK = 64 * 63 };
 _Static_assert((int)FACET_BLOCK <= (int)BYTE_COUNTS_MAX, "blocks fit the byte sums");
 
-/* The rows [from, to) that count: as a mask of 0xff and 0, as a number, and, when they are few, by their places. */
+/* The rows [from, to) that count: as a mask of 0xff and 0, as bits where somebody walks them, as a number, and, when they are few, by their places. */
 struct block {
 	uint32_t from, to, passing;
 	uint32_t listed; /* of places; 0: too many to list */
+	bool has_bits;
+	uint64_t bits[FACET_BLOCK / 64];
 	uint8_t mask[FACET_BLOCK];
 	uint16_t places[FACET_BLOCK];
 	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
@@ -24,24 +26,32 @@ struct block {
 
 /* Walks the rows of a block that count. */
 #define WALK(block, statement) \
-	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
-		for (uint64_t left = run_bits((block)->mask + i); left != 0; left &= left - 1) { \
-			uint32_t at = i + (uint32_t)__builtin_ctzll(left); \
+	for (uint32_t i = 0; i < FACET_BLOCK / 64; i++) \
+		for (uint64_t left = (block)->bits[i]; left != 0; left &= left - 1) { \
+			uint32_t at = i * 64 + (uint32_t)__builtin_ctzll(left); \
 			statement; \
 		}
+
+static void need_bits(struct block *block)
+{
+	for (uint32_t i = 0; i < FACET_BLOCK / 64 && !block->has_bits; i++)
+		block->bits[i] = run_bits(block->mask + (size_t)i * 64);
+	block->has_bits = true;
+}
 
 static void choose(const struct query_run *run, uint8_t unit, struct block *block)
 {
 	uint32_t count = block->to - block->from;
 
 	block->listed = 0;
+	block->has_bits = false;
 	block->passing = count;
-	memset(block->mask, run->is_all ? 0xff : 0, FACET_BLOCK);
+	memset(block->mask + count, 0, FACET_BLOCK - count);
 	if (run->is_all)
-		memset(block->mask + count, 0, FACET_BLOCK - count);
+		memset(block->mask, 0xff, count);
 	else
 		block->passing = byte_counts_pass(run->rows.miss + block->from, count, MISS_NONE,
-			unit, block->mask);
+			unit, MISS_NO, block->mask);
 }
 
 /* When a twelfth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
@@ -52,6 +62,7 @@ static void list_places(struct block *block)
 	if (block->passing == 0 || block->passing > (block->to - block->from) / 12)
 		return;
 	memset(block->full, 0xff, block->passing);
+	need_bits(block);
 	WALK(block, block->places[listed++] = (uint16_t)at)
 	block->listed = listed;
 }
@@ -122,12 +133,13 @@ static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 	}
 }
 
-static void walk_block(struct tally *tally, const struct block *block)
+static void walk_block(struct tally *tally, struct block *block)
 {
 	const struct column *column = tally->column;
 	uint32_t *all = tally->all;
 	const size_t size = tally->size;
 
+	need_bits(block);
 	if (column->form == COLUMN_CODE32 && tally->field->kind == KIND_CATEGORY) {
 		const uint32_t *cells = (const uint32_t *)column->cells + block->from;
 		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
@@ -175,32 +187,19 @@ static void bytes_block(struct tally *tally, const uint8_t *cells, const struct 
 	count_bytes(tally, gathered, block->full, block->listed, block->listed);
 }
 
-/* Sets of up to fifteen members: the two bytes of a mask apart. */
+/* Sets of up to fifteen members. */
 static void wide_masks_block(struct tally *tally, const struct block *block)
 {
-	const uint16_t *restrict cells = (const uint16_t *)tally->column->cells + block->from;
-	uint8_t low[FACET_BLOCK], high[FACET_BLOCK], none[FACET_BLOCK];
-	const uint8_t *mask = block->listed > 0 ? block->full : block->mask;
-	uint32_t count = block->listed > 0 ? block->listed : block->to - block->from;
-	unsigned members = (unsigned)tally->size;
-	bool is_all = block->listed > 0 || block->passing == count;
+	const uint16_t *cells = (const uint16_t *)tally->column->cells + block->from;
+	uint16_t gathered[FACET_BLOCK];
+	bool is_listed = block->listed > 0;
 
-	for (uint32_t i = 0; i < block->listed; i++) {
-		uint16_t cell = cells[block->places[i]];
-		low[i] = (uint8_t)(cell & 0xff);
-		high[i] = (uint8_t)(cell >> 8);
-	}
-	for (uint32_t i = block->listed; i < count; i++) {
-		uint16_t cell = cells[i];
-		low[i] = (uint8_t)(cell & 0xff);
-		high[i] = (uint8_t)(cell >> 8);
-	}
-	for (uint32_t i = 0; i < count; i++)
-		none[i] = (uint8_t)(((low[i] | high[i]) == 0 ? 0xff : 0) & mask[i]);
-	byte_counts_masks(low, mask, count, is_all, members < 8 ? members : 8, &tally->all[1]);
-	if (members > 8)
-		byte_counts_masks(high, mask, count, is_all, members - 8, &tally->all[9]);
-	tally->all[0] += byte_counts_equal(none, count, 0xff);
+	for (uint32_t i = 0; i < block->listed; i++)
+		gathered[i] = cells[block->places[i]];
+	tally->all[0] += byte_counts_wide_masks(is_listed ? gathered : cells,
+		is_listed ? block->full : block->mask,
+		is_listed ? block->listed : block->to - block->from, (unsigned)tally->size,
+		&tally->all[1]);
 }
 
 static void computed_block(struct tally *tally, const struct block *block)
@@ -214,26 +213,24 @@ static void computed_block(struct tally *tally, const struct block *block)
 	bytes_block(tally, bins, block);
 }
 
-static void reported_block(struct tally *tally, const struct block *block)
+static void reported_block(struct tally *tally, struct block *block)
 {
 	const uint64_t *reported = tally->column->reported + block->from / 64;
 	const uint8_t *cells = bytes_of(tally);
 
-	for (uint32_t i = 0; i < block->to - block->from; i += 64) {
-		uint64_t bits = reported[i / 64];
-		if (bits == 0)
-			continue;
-		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1) {
+	need_bits(block);
+	for (uint32_t i = 0; i < block->to - block->from; i += 64)
+		for (uint64_t bits = reported[i / 64] & block->bits[i / 64]; bits != 0;
+			bits &= bits - 1) {
 			uint32_t row = block->from + i + (uint32_t)__builtin_ctzll(bits);
 			if (cells)
 				tally->reported_bytes[cells[row]]++;
 			else
 				add_row(tally, row, tally->reported);
 		}
-	}
 }
 
-static void tally_block(struct tally *tally, const struct block *block)
+static void tally_block(struct tally *tally, struct block *block)
 {
 	const struct column *column = tally->column;
 	const struct field *field = tally->field;
@@ -317,7 +314,7 @@ static void tally_end(const struct query_run *run, struct tally *tally)
 /* Tables of counts that take much of the cache get a pass of their own. */
 static bool is_large(const struct tally *tally)
 {
-	return tally->size > 4096;
+	return tally->size > 131072;
 }
 
 static void tally_facets(const struct query_run *run, struct tally *tallies, size_t count,
@@ -331,7 +328,7 @@ static void tally_facets(const struct query_run *run, struct tally *tallies, siz
 	if (count > 3)
 		list_places(&shared);
 	for (size_t i = 0; i < count; i++) {
-		const struct block *block = &shared;
+		struct block *block = &shared;
 		if (tallies[i].unit != MISS_NONE) {
 			choose(run, tallies[i].unit, &own);
 			block = &own;
