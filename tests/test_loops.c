@@ -7,25 +7,32 @@
 
 /* The loops that a processor without wide vectors uses. */
 #define byte_counts_equal narrow_equal
+#define byte_counts_at_least narrow_at_least
 #define byte_counts_pass narrow_pass
 #define byte_counts_few narrow_few
 #define byte_counts_masks narrow_masks
+#define byte_counts_wide_masks narrow_wide_masks
 #define byte_counts_range narrow_range
 uint32_t narrow_equal(const uint8_t *cells, uint32_t count, uint8_t value);
-uint32_t narrow_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
+uint32_t narrow_at_least(const uint8_t *cells, uint32_t count, uint8_t value);
+uint32_t narrow_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit, uint8_t but,
 	uint8_t *mask);
 void narrow_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	unsigned values, uint32_t *counts);
 uint32_t narrow_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
+	unsigned bits, uint32_t *counts);
+uint32_t narrow_wide_masks(const uint16_t *cells, const uint8_t *mask, uint32_t count,
 	unsigned bits, uint32_t *counts);
 void narrow_range(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	uint32_t counts[4][256]);
 #define ONLY_NARROW
 #include "catalog/query/byte_counts.c"
 #undef byte_counts_equal
+#undef byte_counts_at_least
 #undef byte_counts_pass
 #undef byte_counts_few
 #undef byte_counts_masks
+#undef byte_counts_wide_masks
 #undef byte_counts_range
 
 enum { SIZE = BYTE_COUNTS_MAX };
@@ -99,6 +106,33 @@ static void bits_are_counted(void **state)
 		}
 }
 
+static void bits_of_two_bytes_are_counted(void **state)
+{
+	static uint16_t words[SIZE];
+
+	(void)state;
+	for (unsigned bits = 1; bits <= 16; bits++)
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+			uint32_t wide[16] = { 0 }, narrow[16] = { 0 }, each[16] = { 0 }, none = 0;
+			fill(256, bits % 3 + 1);
+			for (size_t at = 0; at < SIZE; at++)
+				words[at] = (uint16_t)(at % 3 == 0
+						? 0
+						: random_next() & ((1u << bits) - 1));
+			for (uint32_t at = 0; at < sizes[i]; at++) {
+				none += mask[at] != 0 && words[at] == 0;
+				for (unsigned bit = 0; bit < bits; bit++)
+					each[bit] += mask[at] != 0 && words[at] >> bit & 1;
+			}
+			assert_int_equal(byte_counts_wide_masks(words, mask, sizes[i], bits, wide),
+				none);
+			assert_int_equal(narrow_wide_masks(words, mask, sizes[i], bits, narrow),
+				none);
+			assert_memory_equal(wide, each, sizeof(each));
+			assert_memory_equal(narrow, each, sizeof(each));
+		}
+}
+
 /* Values near each other, far from each other, 0xff among them. */
 static void ranges_are_counted(void **state)
 {
@@ -127,21 +161,29 @@ static void ranges_are_counted(void **state)
 		}
 }
 
+/* Misses of five units, half of them with a bit that does not matter: unit 2 passes with it and without, 4 only without. */
 static void rows_that_pass_are_masked(void **state)
 {
 	static uint8_t wide[SIZE], narrow[SIZE];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		uint32_t found = 0;
+		uint32_t found = 0, above = 0;
 		fill(5, 1);
-		for (uint32_t at = 0; at < sizes[i]; at++)
-			found += cells[at] == 4 || cells[at] == 2;
-		assert_int_equal(byte_counts_pass(cells, sizes[i], 4, 2, wide), found);
-		assert_int_equal(narrow_pass(cells, sizes[i], 4, 2, narrow), found);
+		for (uint32_t at = 0; at < sizes[i]; at++) {
+			cells[at] |= random_next() % 2 ? 0x80 : 0;
+			found += cells[at] == 4 || (cells[at] & 0x7f) == 2;
+			above += cells[at] >= 0x80;
+		}
+		assert_int_equal(byte_counts_pass(cells, sizes[i], 4, 2, 0x80, wide), found);
+		assert_int_equal(narrow_pass(cells, sizes[i], 4, 2, 0x80, narrow), found);
 		assert_memory_equal(wide, narrow, sizes[i]);
 		for (uint32_t at = 0; at < sizes[i]; at++)
-			assert_int_equal(wide[at], cells[at] == 4 || cells[at] == 2 ? 0xff : 0);
+			assert_int_equal(wide[at],
+				cells[at] == 4 || (cells[at] & 0x7f) == 2 ? 0xff : 0);
+		assert_int_equal(byte_counts_at_least(cells, sizes[i], 0x80), above);
+		assert_int_equal(narrow_at_least(cells, sizes[i], 0x80), above);
+		fill(5, 1);
 		assert_int_equal(byte_counts_equal(cells, sizes[i], 3), naive(sizes[i], 0xff, 3));
 		assert_int_equal(narrow_equal(cells, sizes[i], 3), naive(sizes[i], 0xff, 3));
 	}
@@ -188,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_counted),
 		cmocka_unit_test(bits_are_counted),
+		cmocka_unit_test(bits_of_two_bytes_are_counted),
 		cmocka_unit_test(ranges_are_counted),
 		cmocka_unit_test(rows_that_pass_are_masked),
 		cmocka_unit_test(rows_are_sorted_stably),

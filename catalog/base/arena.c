@@ -53,10 +53,8 @@ void arena_reset(struct arena *arena)
 	*arena = (struct arena){ .block = kept };
 }
 
-void *arena_get(struct arena *arena, size_t size)
+static void *take(struct arena *arena, size_t size)
 {
-	if (size > SIZE_MAX / 2)
-		abort();
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (!arena->block || arena->block->capacity - arena->used < size) {
 		size_t capacity = arena->block ? arena->block->capacity * 2 : BLOCK_SIZE;
@@ -73,14 +71,26 @@ void *arena_get(struct arena *arena, size_t size)
 	void *bytes = arena->block->bytes + arena->used;
 	arena->used += size;
 	arena->total += size;
-	return memset(bytes, 0, size);
+	return bytes;
+}
+
+void *arena_get(struct arena *arena, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		abort();
+	return memset(take(arena, size), 0, size);
+}
+
+void *arena_room(struct arena *arena, size_t count, size_t size)
+{
+	if (size > 0 && count > SIZE_MAX / 2 / size)
+		abort();
+	return take(arena, count * size);
 }
 
 void *arena_get_array(struct arena *arena, size_t count, size_t size)
 {
-	if (size > 0 && count > SIZE_MAX / 2 / size)
-		abort();
-	return arena_get(arena, count * size);
+	return memset(arena_room(arena, count, size), 0, count * size);
 }
 
 struct text arena_copy(struct arena *arena, struct text text)

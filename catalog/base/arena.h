@@ -23,6 +23,9 @@ void arena_reset(struct arena *arena);
 void *arena_get(struct arena *arena, size_t size);
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_get_array((arena), (count), sizeof(type)))
 void *arena_get_array(struct arena *arena, size_t count, size_t size);
+/* The same, but what is in it is not settled: for large arrays that are written whole. */
+#define ARENA_ROOM(arena, type, count) ((type *)arena_room((arena), (count), sizeof(type)))
+void *arena_room(struct arena *arena, size_t count, size_t size);
 /* Copies end in a NUL that is not counted in the size. */
 struct text arena_copy(struct arena *arena, struct text text);
 char *arena_copy_string(struct arena *arena, const char *string);

@@ -19,12 +19,15 @@ struct masked {
 
 struct loops {
 	uint32_t (*equal)(const uint8_t *cells, uint32_t count, uint8_t value);
+	uint32_t (*at_least)(const uint8_t *cells, uint32_t count, uint8_t value);
 	uint32_t (*pass)(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
-		uint8_t *mask);
+		uint8_t but, uint8_t *mask);
 	void (*mask_codes)(struct masked *masked, const uint8_t *cells, const uint8_t *mask,
 		uint32_t count);
 	uint32_t (*mask_bits)(struct masked *masked, const uint8_t *cells, const uint8_t *mask,
 		uint32_t count);
+	uint32_t (*split_bits)(struct masked *low, struct masked *high, const uint16_t *cells,
+		const uint8_t *mask, uint32_t count);
 	void (*count_codes)(const struct masked *masked, const uint8_t value[4],
 		uint32_t counts[4]);
 	void (*count_bits)(const struct masked *masked, const uint8_t value[4], uint32_t counts[4]);
@@ -64,10 +67,15 @@ uint32_t byte_counts_equal(const uint8_t *cells, uint32_t count, uint8_t value)
 	return loops()->equal(cells, count, value);
 }
 
-uint32_t byte_counts_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
-	uint8_t *mask)
+uint32_t byte_counts_at_least(const uint8_t *cells, uint32_t count, uint8_t value)
 {
-	return loops()->pass(miss, count, none, unit, mask);
+	return loops()->at_least(cells, count, value);
+}
+
+uint32_t byte_counts_pass(const uint8_t *miss, uint32_t count, uint8_t none, uint8_t unit,
+	uint8_t but, uint8_t *mask)
+{
+	return loops()->pass(miss, count, none, unit, but, mask);
 }
 
 /* Values from the least on. */
@@ -103,6 +111,19 @@ void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, 
 	count_each(&masked, 0, values < NO_VALUE ? values : NO_VALUE, counts);
 }
 
+static void count_bits(const struct masked *masked, unsigned bits, uint32_t *counts)
+{
+	for (unsigned first = 0; first < bits; first += 4) {
+		uint32_t found[4];
+		uint8_t value[4];
+		for (unsigned k = 0; k < 4; k++)
+			value[k] = (uint8_t)(1u << (first + k));
+		loops()->count_bits(masked, value, found);
+		for (unsigned k = 0; k < 4 && first + k < bits; k++)
+			counts[first + k] += found[k];
+	}
+}
+
 uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	unsigned bits, uint32_t *counts)
 {
@@ -111,15 +132,19 @@ uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t c
 		? loops()->equal(cells, count, 0)
 		: loops()->mask_bits(&masked, cells, mask, count);
 
-	for (unsigned first = 0; first < bits && first < 8; first += 4) {
-		uint32_t found[4];
-		uint8_t value[4];
-		for (unsigned k = 0; k < 4; k++)
-			value[k] = (uint8_t)(1u << (first + k));
-		loops()->count_bits(&masked, value, found);
-		for (unsigned k = 0; k < 4 && first + k < bits; k++)
-			counts[first + k] += found[k];
-	}
+	count_bits(&masked, bits < 8 ? bits : 8, counts);
+	return none;
+}
+
+uint32_t byte_counts_wide_masks(const uint16_t *cells, const uint8_t *mask, uint32_t count,
+	unsigned bits, uint32_t *counts)
+{
+	struct masked low, high;
+	uint32_t none = loops()->split_bits(&low, &high, cells, mask, count);
+
+	count_bits(&low, bits < 8 ? bits : 8, counts);
+	if (bits > 8)
+		count_bits(&high, bits - 8, counts + 8);
 	return none;
 }
 

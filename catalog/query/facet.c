@@ -5,253 +5,23 @@
 
 #include "catalog/query/byte_counts.h"
 #include "catalog/query/facet_parts.h"
+#include "catalog/query/wide.h"
 
-#include <math.h>
 #include <string.h>
-
-/* No byte of a vector counts past 255, and words of bits stay whole. */
-enum { FACET_BLOCK = 64 * 63 };
-_Static_assert((int)FACET_BLOCK <= (int)BYTE_COUNTS_MAX, "blocks fit the byte sums");
-
-/* The rows [from, to) that count: as a mask of 0xff and 0, as a number, and, when they are few, by their places. */
-struct block {
-	uint32_t from, to, passing;
-	uint32_t listed; /* of places; 0: too many to list */
-	uint8_t mask[FACET_BLOCK];
-	uint16_t places[FACET_BLOCK];
-	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
-};
-
-/* Walks the rows of a block that count. */
-#define WALK(block, statement) \
-	for (uint32_t i = 0; i < FACET_BLOCK; i += 64) \
-		for (uint64_t left = run_bits((block)->mask + i); left != 0; left &= left - 1) { \
-			uint32_t at = i + (uint32_t)__builtin_ctzll(left); \
-			statement; \
-		}
 
 static void choose(const struct query_run *run, uint8_t unit, struct block *block)
 {
 	uint32_t count = block->to - block->from;
 
 	block->listed = 0;
+	block->has_bits = false;
 	block->passing = count;
-	memset(block->mask, run->is_all ? 0xff : 0, FACET_BLOCK);
+	memset(block->mask + count, 0, FACET_BLOCK - count);
 	if (run->is_all)
-		memset(block->mask + count, 0, FACET_BLOCK - count);
+		memset(block->mask, 0xff, count);
 	else
 		block->passing = byte_counts_pass(run->rows.miss + block->from, count, MISS_NONE,
-			unit, block->mask);
-}
-
-/* When a twelfth or less counts, several facets are sooner done by gathering their cells than by looking at all. */
-static void list_places(struct block *block)
-{
-	uint32_t listed = 0;
-
-	if (block->passing == 0 || block->passing > (block->to - block->from) / 12)
-		return;
-	memset(block->full, 0xff, block->passing);
-	WALK(block, block->places[listed++] = (uint16_t)at)
-	block->listed = listed;
-}
-
-static uint64_t cell_at(const struct column *column, uint32_t row)
-{
-	switch (column->form) {
-	case COLUMN_CODE8:
-	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[row];
-	case COLUMN_CODE16:
-	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[row];
-	case COLUMN_MASK64: return ((const uint64_t *)column->cells)[row];
-	default: return ((const uint32_t *)column->cells)[row];
-	}
-}
-
-static void add_mask(const struct tally *tally, uint64_t mask, uint32_t *counts)
-{
-	counts[0] += mask == 0;
-	for (; mask != 0; mask &= mask - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(mask);
-		if (bit + 1 <= tally->size)
-			counts[bit + 1]++;
-	}
-}
-
-static void add_tags(const struct tally *tally, uint32_t row, uint32_t *counts)
-{
-	const struct column *column = tally->column;
-	const uint32_t *starts = column->cells;
-	uint32_t from = starts[row], to = starts[row + 1];
-
-	if (from >= to || to > column->tag_code_count || !column->tag_codes) {
-		counts[0]++;
-		return;
-	}
-	for (uint32_t i = from; i < to; i++)
-		counts[column->tag_codes[i] <= tally->size ? column->tag_codes[i] : 0]++;
-}
-
-static bool is_binned(const struct field *field)
-{
-	return field->kind == KIND_NUMBER || field->kind == KIND_DATE;
-}
-
-/* Cells of one byte: codes, masks, bins; NULL: wider ones. */
-static const uint8_t *bytes_of(const struct tally *tally)
-{
-	const struct column *column = tally->column;
-
-	if (is_binned(tally->field))
-		return column->bins;
-	return column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8 ? column->cells : NULL;
-}
-
-static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
-{
-	uint64_t code;
-
-	if (tally->field->kind == KIND_TAGS) {
-		add_tags(tally, row, counts);
-	} else if (tally->field->kind == KIND_SET) {
-		add_mask(tally, cell_at(tally->column, row), counts);
-	} else {
-		code = is_binned(tally->field) ? tally->column->bins[row]
-					       : cell_at(tally->column, row);
-		counts[code <= tally->size ? code : 0]++;
-	}
-}
-
-static void walk_block(struct tally *tally, const struct block *block)
-{
-	const struct column *column = tally->column;
-	uint32_t *all = tally->all;
-	const size_t size = tally->size;
-
-	if (column->form == COLUMN_CODE32 && tally->field->kind == KIND_CATEGORY) {
-		const uint32_t *cells = (const uint32_t *)column->cells + block->from;
-		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
-	} else if (column->form == COLUMN_CODE16 && tally->field->kind == KIND_CATEGORY) {
-		const uint16_t *cells = (const uint16_t *)column->cells + block->from;
-		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
-	} else {
-		WALK(block, add_row(tally, block->from + at, all))
-	}
-}
-
-/* Counts bytes under a mask into the tally. */
-static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t *mask,
-	uint32_t count, uint32_t passing)
-{
-	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, others = passing;
-
-	if (tally->field->kind == KIND_SET) {
-		tally->all[0] += byte_counts_masks(cells, mask, count, passing == count,
-			(unsigned)tally->size, &tally->all[1]);
-	} else if (tally->bytes) {
-		byte_counts_range(cells, mask, count, passing == count, tally->bytes);
-	} else {
-		byte_counts_few(cells, mask, count, passing == count, (unsigned)tally->size + 1,
-			found);
-		for (size_t i = 0; i <= tally->size; i++) {
-			tally->all[i] += found[i];
-			others -= found[i];
-		}
-		tally->all[0] += others; /* not applicable counts as unknown here */
-	}
-}
-
-/* Codes, bins and masks of one byte; cells begins with the block. */
-static void bytes_block(struct tally *tally, const uint8_t *cells, const struct block *block)
-{
-	uint8_t gathered[FACET_BLOCK];
-
-	if (block->listed == 0) {
-		count_bytes(tally, cells, block->mask, block->to - block->from, block->passing);
-		return;
-	}
-	for (uint32_t i = 0; i < block->listed; i++)
-		gathered[i] = cells[block->places[i]];
-	count_bytes(tally, gathered, block->full, block->listed, block->listed);
-}
-
-/* Sets of up to fifteen members: the two bytes of a mask apart. */
-static void wide_masks_block(struct tally *tally, const struct block *block)
-{
-	const uint16_t *restrict cells = (const uint16_t *)tally->column->cells + block->from;
-	uint8_t low[FACET_BLOCK], high[FACET_BLOCK], none[FACET_BLOCK];
-	const uint8_t *mask = block->listed > 0 ? block->full : block->mask;
-	uint32_t count = block->listed > 0 ? block->listed : block->to - block->from;
-	unsigned members = (unsigned)tally->size;
-	bool is_all = block->listed > 0 || block->passing == count;
-
-	for (uint32_t i = 0; i < block->listed; i++) {
-		uint16_t cell = cells[block->places[i]];
-		low[i] = (uint8_t)(cell & 0xff);
-		high[i] = (uint8_t)(cell >> 8);
-	}
-	for (uint32_t i = block->listed; i < count; i++) {
-		uint16_t cell = cells[i];
-		low[i] = (uint8_t)(cell & 0xff);
-		high[i] = (uint8_t)(cell >> 8);
-	}
-	for (uint32_t i = 0; i < count; i++)
-		none[i] = (uint8_t)(((low[i] | high[i]) == 0 ? 0xff : 0) & mask[i]);
-	byte_counts_masks(low, mask, count, is_all, members < 8 ? members : 8, &tally->all[1]);
-	if (members > 8)
-		byte_counts_masks(high, mask, count, is_all, members - 8, &tally->all[9]);
-	tally->all[0] += byte_counts_equal(none, count, 0xff);
-}
-
-static void computed_block(struct tally *tally, const struct block *block)
-{
-	uint8_t bins[FACET_BLOCK];
-	const double *numbers = tally->computed->numbers + block->from;
-
-	for (uint32_t i = 0; i < block->to - block->from; i++)
-		bins[i] = field_bin(tally->field, isnan(numbers[i]) ? VALUE_UNKNOWN : VALUE_KNOWN,
-			numbers[i]);
-	bytes_block(tally, bins, block);
-}
-
-static void reported_block(struct tally *tally, const struct block *block)
-{
-	const uint64_t *reported = tally->column->reported + block->from / 64;
-	const uint8_t *cells = bytes_of(tally);
-
-	for (uint32_t i = 0; i < block->to - block->from; i += 64) {
-		uint64_t bits = reported[i / 64];
-		if (bits == 0)
-			continue;
-		for (bits &= run_bits(block->mask + i); bits != 0; bits &= bits - 1) {
-			uint32_t row = block->from + i + (uint32_t)__builtin_ctzll(bits);
-			if (cells)
-				tally->reported_bytes[cells[row]]++;
-			else
-				add_row(tally, row, tally->reported);
-		}
-	}
-}
-
-static void tally_block(struct tally *tally, const struct block *block)
-{
-	const struct column *column = tally->column;
-	const struct field *field = tally->field;
-
-	if (tally->computed) {
-		computed_block(tally, block);
-		return;
-	}
-	if (!column || (is_binned(field) && !column->bins))
-		return;
-	if (bytes_of(tally))
-		bytes_block(tally, bytes_of(tally) + block->from, block);
-	else if (column->form == COLUMN_MASK16)
-		wide_masks_block(tally, block);
-	else
-		walk_block(tally, block);
-	if (column->reported)
-		reported_block(tally, block);
+			unit, MISS_NO, block->mask);
 }
 
 static size_t bucket_count(const struct query_run *run, const struct field *field)
@@ -282,7 +52,7 @@ static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *a
 		tally.column = store_column(run->store, id);
 	if (tally.column && tally.column->reported)
 		tally.reported = ARENA_ARRAY(arena, uint32_t, size + 1);
-	if (tally.reported && bytes_of(&tally))
+	if (tally.reported && facet_bytes_of(&tally))
 		tally.reported_bytes = ARENA_ARRAY(arena, uint32_t, 256);
 	if (size >= BYTE_COUNTS_FEW && size < 256 && field->kind != KIND_SET)
 		tally.bytes = (uint32_t(*)[256])ARENA_ARRAY(arena, uint32_t, 4 * 256);
@@ -317,7 +87,7 @@ static void tally_end(const struct query_run *run, struct tally *tally)
 /* Tables of counts that take much of the cache get a pass of their own. */
 static bool is_large(const struct tally *tally)
 {
-	return tally->size > 4096;
+	return tally->size > 131072;
 }
 
 static void tally_facets(const struct query_run *run, struct tally *tallies, size_t count,
@@ -329,15 +99,15 @@ static void tally_facets(const struct query_run *run, struct tally *tallies, siz
 	shared.to = own.to = to;
 	choose(run, MISS_NONE, &shared);
 	if (count > 3)
-		list_places(&shared);
+		facet_list_places(&shared);
 	for (size_t i = 0; i < count; i++) {
-		const struct block *block = &shared;
+		struct block *block = &shared;
 		if (tallies[i].unit != MISS_NONE) {
 			choose(run, tallies[i].unit, &own);
 			block = &own;
 		}
 		if (block->passing > 0)
-			tally_block(&tallies[i], block);
+			facet_tally_block(&tallies[i], block);
 	}
 }
 

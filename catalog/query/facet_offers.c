@@ -40,8 +40,7 @@ static uint32_t count_models(const struct query_run *run)
 /* The offer meets all clauses but those on the facet's own field. */
 static bool meets_others(const struct query_run *run, uint32_t offer, uint8_t unit)
 {
-	return !run->has_offer_units || run->offers.miss[offer] == MISS_NONE ||
-		run->offers.miss[offer] == unit;
+	return !run->has_offer_units || miss_nothing_but(run->offers.miss[offer], unit);
 }
 
 /* Thresholds in floats, so that no price need become a decimal. */

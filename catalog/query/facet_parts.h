@@ -2,6 +2,7 @@
 /* facet_parts.h - what one facet gathers; shared by facet*.c. Layer: query; private. */
 #ifndef CATALOG_QUERY_FACET_PARTS_H
 #define CATALOG_QUERY_FACET_PARTS_H
+#include "catalog/query/byte_counts.h"
 #include "catalog/query/facet.h"
 #include "catalog/query/run_parts.h"
 
@@ -19,6 +20,27 @@ struct tally {
 	uint32_t (*bytes)[256]; /* four histograms; NULL: few enough to count one by one */
 	bool is_offer;
 };
+
+/* No byte of a vector counts past 255, and words of bits stay whole. */
+enum { FACET_BLOCK = 64 * 63 };
+_Static_assert((int)FACET_BLOCK <= (int)BYTE_COUNTS_MAX, "blocks fit the byte sums");
+
+/* The rows [from, to) that count: as a mask of 0xff and 0, as bits where somebody walks them, as a number, and, when they are few, by their places. */
+struct block {
+	uint32_t from, to, passing;
+	uint32_t listed; /* of places; 0: too many to list */
+	bool has_bits;
+	uint64_t bits[FACET_BLOCK / 64];
+	uint8_t mask[FACET_BLOCK];
+	uint16_t places[FACET_BLOCK];
+	uint8_t full[FACET_BLOCK]; /* a mask for gathered cells */
+};
+
+/* facet_block.c: the places of a block's rows, when they are few. */
+void facet_list_places(struct block *block);
+void facet_tally_block(struct tally *tally, struct block *block);
+/* Cells of one byte: codes, masks, bins; NULL: wider ones. */
+const uint8_t *facet_bytes_of(const struct tally *tally);
 
 /* A facet on an offer field: a row counts for a value when some one offer meets all other offer clauses and has it. */
 enum result facet_offers(struct query_run *run, struct tally *tally,

@@ -45,7 +45,7 @@ static void terms_of(const struct tally *tally, struct arena *arena, struct face
 {
 	/* The first holds the frequent ones. Four tables: most counts are one, and equal neighbours do not wait for each other. */
 	uint32_t sizes[4][RARE] = { { 0 } }, places[RARE];
-	uint32_t *codes = ARENA_ARRAY(arena, uint32_t, tally->size + 1), place = 0;
+	uint32_t *codes = ARENA_ROOM(arena, uint32_t, tally->size + 1), place = 0;
 	size_t found = occurring(tally, codes);
 
 	for (size_t i = 0; i < found; i++) {
@@ -58,7 +58,7 @@ static void terms_of(const struct tally *tally, struct arena *arena, struct face
 			place += sizes[i][count % RARE];
 	}
 	uint32_t frequent = places[RARE - 1];
-	facet->values = ARENA_ARRAY(arena, struct facet_value, found + 1);
+	facet->values = ARENA_ROOM(arena, struct facet_value, found + 1);
 	facet->value_count = found;
 	for (size_t i = 0; i < found; i++) {
 		uint32_t count = tally->all[codes[i]];

@@ -43,17 +43,11 @@ static uint8_t miss_without_offers(const struct query_run *run)
 	return miss;
 }
 
-static int missing(uint8_t miss)
-{
-	return miss == MISS_NONE ? 0 : miss == MISS_MANY ? 2 : 1;
-}
-
 /* No "no" is better than fewer that are missing. */
-static bool is_better(const struct misses *offers, uint32_t a, uint32_t b)
+static int badness(uint8_t miss)
 {
-	if (offers->no[a] != offers->no[b])
-		return offers->no[a] < offers->no[b];
-	return missing(offers->miss[a]) < missing(offers->miss[b]);
+	int missing = miss == MISS_NONE ? 0 : (miss & ~MISS_NO) == MISS_MANY ? 2 : 1;
+	return (miss & MISS_NO ? 3 : 0) + missing;
 }
 
 const uint64_t *offers_rows(struct query_run *run)
@@ -75,40 +69,38 @@ const uint64_t *offers_rows(struct query_run *run)
 
 /* The best offer of each row in [from, to). */
 static void answer_rows(struct query_run *run, uint32_t from, uint32_t to, uint8_t without,
-	struct misses *answers)
+	uint8_t *miss)
 {
 	const uint32_t *starts = store_offer_starts(run->store);
 	const uint64_t *has = offers_rows(run);
+	const uint8_t *offer_miss = run->next_offers.miss;
 	uint32_t offers = store_offer_count(run->store);
 
-	memset(answers->miss, without, to - from);
-	memset(answers->no, 0, to - from);
+	memset(miss, without, to - from);
 	for (uint32_t first = from; first < to; first += 64)
 		for (uint64_t bits = has[first / 64]; bits != 0; bits &= bits - 1) {
 			uint32_t row = first + (uint32_t)__builtin_ctzll(bits), best = starts[row];
 			if (best >= offers)
 				continue;
 			for (uint32_t i = best + 1; i < starts[row + 1] && i < offers; i++)
-				if (is_better(&run->next_offers, i, best))
+				if (badness(offer_miss[i]) < badness(offer_miss[best]))
 					best = i;
-			answers->miss[row - from] = run->next_offers.miss[best];
-			answers->no[row - from] = run->next_offers.no[best];
+			miss[row - from] = offer_miss[best];
 		}
 }
 
 static enum result add_to_rows(struct query_run *run, const struct interrupt *interrupt)
 {
 	const uint8_t without = miss_without_offers(run);
-	uint8_t miss[BLOCK_ROWS], no[BLOCK_ROWS];
-	struct misses answers = { miss, no };
+	uint8_t miss[BLOCK_ROWS];
 	uint32_t rows = store_count(run->store);
 
 	for (uint32_t from = 0; from < rows; from += BLOCK_ROWS) {
 		uint32_t to = from + BLOCK_ROWS < rows ? from + BLOCK_ROWS : rows;
 		if (interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
-		answer_rows(run, from, to, without, &answers);
-		misses_merge(&run->next_rows, &answers, from, to);
+		answer_rows(run, from, to, without, miss);
+		misses_merge(&run->next_rows, miss, from, to);
 	}
 	return RESULT_OK;
 }
@@ -133,10 +125,8 @@ static void make_room(struct query_run *run)
 
 	if (run->models_yes)
 		return;
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 2; i++)
 		both[i]->miss = memory_get_zeroed(offers + 64, 1);
-		both[i]->no = memory_get_zeroed(offers + 64, 1);
-	}
 	run->models_yes = memory_get_zeroed(store_count(run->store) / 64 + 1, sizeof(uint64_t));
 	run->next_models_yes = memory_get_zeroed(store_count(run->store) / 64 + 1,
 		sizeof(uint64_t));

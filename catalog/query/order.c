@@ -59,7 +59,7 @@ void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8
 static void near(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes)
 {
 	for (uint32_t row = from; row < to; row++)
-		passes[row - from] = (run->rows.miss[row] < run->unit_count) & run->rows.no[row];
+		passes[row - from] = miss_alone(run->rows.miss[row]) < run->unit_count;
 }
 
 typedef void choose_rows(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes);
@@ -322,13 +322,13 @@ size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capac
 	uint32_t wanted = capacity < TOP_MAX ? (uint32_t)capacity : TOP_MAX;
 
 	for (uint32_t row = 0; row < all && !run->is_all; row++)
-		count += (run->rows.miss[row] < run->unit_count) & run->rows.no[row];
+		count += miss_alone(run->rows.miss[row]) < run->unit_count;
 	if (total)
 		*total = count;
 	uint32_t kept = count > 0 ? select_top(run, near, wanted < count ? wanted : count, rows)
 				  : 0;
 	for (uint32_t i = 0; i < kept; i++)
 		out[i] = (struct near_miss){ rows[i],
-			run->units[run->rows.miss[rows[i]]].clauses[0] };
+			run->units[miss_alone(run->rows.miss[rows[i]])].clauses[0] };
 	return kept;
 }

@@ -29,10 +29,8 @@ void query_run_free(struct query_run *run)
 	if (!run)
 		return;
 	struct misses *misses[] = { &run->rows, &run->next_rows, &run->offers, &run->next_offers };
-	for (size_t i = 0; i < sizeof(misses) / sizeof(misses[0]); i++) {
+	for (size_t i = 0; i < sizeof(misses) / sizeof(misses[0]); i++)
 		free(misses[i]->miss);
-		free(misses[i]->no);
-	}
 	for (size_t i = 0; i < run->computed_count; i++) {
 		free(run->computed[i].numbers);
 		free(run->computed[i].lows);
@@ -136,10 +134,8 @@ static void make_room(struct query_run *run)
 	size_t rows = store_count(run->store);
 	struct misses *both[] = { &run->rows, &run->next_rows };
 
-	for (int i = 0; i < 2 && !both[i]->miss; i++) {
+	for (int i = 0; i < 2 && !both[i]->miss; i++)
 		both[i]->miss = memory_get_zeroed(rows + 64, 1);
-		both[i]->no = memory_get_zeroed(rows + 64, 1);
-	}
 }
 
 /* Searches run over all rows at once; words are one unit. */
@@ -170,7 +166,7 @@ static enum result run_words(struct query_run *run, size_t unit, const struct in
 
 enum { NEAR_ROWS = 4096 };
 
-static void run_block(struct query_run *run, size_t unit, uint32_t from, uint32_t to)
+static void run_block(struct query_run *run, size_t unit, bool is_first, uint32_t from, uint32_t to)
 {
 	const struct fail_unit *of = &run->units[unit];
 	uint8_t worst[NEAR_ROWS], answers[NEAR_ROWS];
@@ -180,7 +176,22 @@ static void run_block(struct query_run *run, size_t unit, uint32_t from, uint32_
 		evaluate_clause(run, &run->query->clauses[of->clauses[i]], from, to, answers);
 		misses_worst(worst, answers, to - from);
 	}
-	misses_add(&run->next_rows, unit, worst, from, to);
+	(is_first ? misses_set : misses_add)(&run->next_rows, unit, worst, from, to);
+}
+
+/* Those that pass and those that may. A row with a no is not certain. */
+static void count_rows(struct misses *misses, uint32_t from, uint32_t to)
+{
+	uint32_t passing = byte_counts_equal(misses->miss + from, to - from, MISS_NONE);
+
+	misses->passing += passing;
+	misses->possible += to - from - passing -
+		byte_counts_at_least(misses->miss + from, to - from, MISS_NO);
+}
+
+static void forget_counts(struct misses *misses)
+{
+	misses->passing = misses->possible = 0;
 }
 
 /* Block by block, so that the bytes of a block stay in the nearest cache while all units are added. */
@@ -188,15 +199,22 @@ static enum result run_fields(struct query_run *run, const struct interrupt *int
 {
 	uint32_t rows = store_count(run->store);
 
+	forget_counts(&run->next_rows);
 	for (uint32_t from = 0; from < rows; from += NEAR_ROWS) {
 		uint32_t to = from + NEAR_ROWS < rows ? from + NEAR_ROWS : rows;
 		if (from % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
-		misses_begin(&run->next_rows, from, to);
-		for (size_t i = 0; i < run->unit_count; i++)
-			if (!run->units[i].is_offer && !run->units[i].is_settled &&
-				!clause_is_word(first_clause(run, i)))
-				run_block(run, i, from, to);
+		bool is_first = true;
+		for (size_t i = 0; i < run->unit_count; i++) {
+			if (run->units[i].is_offer || run->units[i].is_settled ||
+				clause_is_word(first_clause(run, i)))
+				continue;
+			run_block(run, i, is_first, from, to);
+			is_first = false;
+		}
+		if (is_first)
+			misses_begin(&run->next_rows, from, to);
+		count_rows(&run->next_rows, from, to);
 	}
 	return RESULT_OK;
 }
@@ -208,18 +226,11 @@ static void swap_misses(struct misses *a, struct misses *b)
 	*b = kept;
 }
 
-static void count_rows(struct query_run *run)
+static void take_counts(struct query_run *run)
 {
-	uint32_t rows = store_count(run->store);
-
-	run->models = run->count = rows;
-	run->possible = 0;
+	run->models = run->count = run->is_all ? store_count(run->store) : run->rows.passing;
+	run->possible = run->is_all ? 0 : run->rows.possible;
 	run->ordered = 0;
-	if (run->is_all)
-		return;
-	run->models = run->count = byte_counts_equal(run->rows.miss, rows, MISS_NONE);
-	/* a row with a no is not certain */
-	run->possible = rows - run->count - byte_counts_equal(run->rows.no, rows, 1);
 }
 
 /* One row per family: the first in the order stands for its siblings. */
@@ -266,13 +277,22 @@ static size_t open_units(const struct query_run *run, bool *has_offers)
 static enum result run_units(struct query_run *run, bool has_offers,
 	const struct interrupt *interrupt, struct error *err)
 {
+	bool has_words = false;
+
 	make_room(run);
 	enum result result = run_fields(run, interrupt);
-	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++)
-		if (clause_is_word(first_clause(run, i)))
-			result = run_words(run, i, interrupt, err);
+	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++) {
+		if (!clause_is_word(first_clause(run, i)))
+			continue;
+		has_words = true;
+		result = run_words(run, i, interrupt, err);
+	}
 	if (result == RESULT_OK && has_offers)
 		result = offers_run(run, interrupt);
+	if (has_words || has_offers) { /* they came after the count */
+		forget_counts(&run->next_rows);
+		count_rows(&run->next_rows, 0, store_count(run->store));
+	}
 	return result;
 }
 
@@ -316,7 +336,7 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 		run->next_models_yes = kept;
 	}
 	set_allowed(run, has_offers);
-	count_rows(run);
+	take_counts(run);
 	fold_families(run);
 	return RESULT_OK;
 }
@@ -346,7 +366,7 @@ uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t coun
 	uint32_t at = 0, got = 0;
 
 	for (uint32_t row = 0; row < store_count(run->store) && !run->is_all && got < count; row++)
-		if (run->rows.miss[row] != MISS_NONE && !run->rows.no[row] && at++ >= first)
+		if (run->rows.miss[row] < MISS_NONE && at++ >= first)
 			rows[got++] = row;
 	return got;
 }
@@ -358,6 +378,8 @@ uint32_t query_run_without(struct query_run *run, size_t clause)
 	for (size_t i = 0; i < run->unit_count && !run->is_all; i++)
 		for (size_t j = 0; j < run->units[i].clause_count; j++)
 			if (run->units[i].clauses[j] == clause)
-				count += byte_counts_equal(run->rows.miss, rows, (uint8_t)i);
+				count += byte_counts_equal(run->rows.miss, rows, (uint8_t)i) +
+					byte_counts_equal(run->rows.miss, rows,
+						(uint8_t)(i | MISS_NO));
 	return count;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* run_parts.h - the insides of a run; shared by run.c, evaluate*.c, offers.c, order*.c, facet*.c. Layer: query; private.
  *
- * Every clause belongs to a unit: a field with all its clauses, the text words together, each state and is: clause. Two bytes are kept per row:
- * miss (MISS_NONE: every unit says yes; MISS_MANY: several do not; else the one that does not) and no (some unit says no). While no unit
- * can fail, as in the empty query, neither is made. */
+ * Every clause belongs to a unit: a field with all its clauses, the text words together, each state and is: clause. One byte is kept per row, its
+ * miss: MISS_NONE (every unit says yes), MISS_MANY (several do not), else the one that does not; with MISS_NO when some unit says no and not
+ * only that it is unknown. While no unit can fail, as in the empty query, none is made. */
 #ifndef CATALOG_QUERY_RUN_PARTS_H
 #define CATALOG_QUERY_RUN_PARTS_H
 #include "catalog/query/run.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum answer { ANSWER_YES, ANSWER_UNKNOWN, ANSWER_NO };
-enum { UNIT_MAX = 60, MISS_MANY = 0xfe, MISS_NONE = 0xff, BLOCK_ROWS = 16384 };
+enum { UNIT_MAX = 60, MISS_MANY = 0x3e, MISS_NONE = 0x3f, MISS_NO = 0x80, BLOCK_ROWS = 16384 };
 
 struct fail_unit {
 	uint16_t field; /* FIELD_NONE: words, states */
@@ -31,9 +31,11 @@ struct computed_column {
 	struct column column; /* F64 view of numbers */
 };
 
-/* Bytes per row or offer of a result, or of the one under way. */
+/* The bytes of rows or offers of a result, or of the one under way. */
 struct misses {
-	uint8_t *miss, *no;
+	uint8_t *miss;
+	uint32_t passing,
+		possible; /* rows without a miss, and those that miss something, but without a no */
 };
 
 struct query_run {
@@ -69,6 +71,15 @@ struct query_run {
 static inline uint8_t run_miss(const struct query_run *run, uint32_t row)
 {
 	return run->is_all ? (uint8_t)MISS_NONE : run->rows.miss[row];
+}
+static inline bool miss_nothing_but(uint8_t miss, uint8_t unit)
+{
+	return miss == MISS_NONE || (miss & ~MISS_NO) == unit;
+}
+/* The unit that alone keeps a row out, or one that is none: not fewer than there are. */
+static inline uint8_t miss_alone(uint8_t miss)
+{
+	return miss ^ MISS_NO;
 }
 /* Sixty-four bytes of 0 or 0xff (or 0 and 1) as bits, the first one lowest. */
 static inline uint64_t run_bits(const uint8_t *bytes)
@@ -129,12 +140,14 @@ const struct column *run_column(struct query_run *run, uint32_t field);
 /* Number of the unit of a field's clauses, or MISS_NONE. */
 uint8_t run_unit_of(const struct query_run *run, uint16_t field);
 
-/* misses.c: units into misses. */
+/* misses.c: units into misses. begin: nothing is missed; set: by one unit alone, so it needs no begin. */
 void misses_begin(struct misses *misses, uint32_t from, uint32_t to);
+void misses_set(struct misses *misses, size_t unit, const uint8_t *answers, uint32_t from,
+	uint32_t to);
 void misses_add(struct misses *misses, size_t unit, const uint8_t *answers, uint32_t from,
 	uint32_t to);
-/* answers holds a block, from 0. */
-void misses_merge(struct misses *misses, const struct misses *answers, uint32_t from, uint32_t to);
+/* other holds the misses of a block, from 0. */
+void misses_merge(struct misses *misses, const uint8_t *other, uint32_t from, uint32_t to);
 /* hits become answers in place: those that are `missed` (0, or 1 when the clause is negated) are no. */
 void misses_of_hits(uint8_t *hits, uint32_t count, uint8_t missed);
 void misses_worst(uint8_t *into, const uint8_t *answers, uint32_t count);
