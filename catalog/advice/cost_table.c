@@ -131,6 +131,15 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	}
 }
 
+/* The price that an amount is made of. */
+static enum field_id price_behind(int kind)
+{
+	return kind == COLUMN_CACHED     ? FIELD_PRICE_CACHED
+		: kind == COLUMN_WRITTEN ? FIELD_PRICE_WRITE
+		: kind == COLUMN_OUTPUT  ? FIELD_PRICE_OUT
+					 : FIELD_PRICE_IN;
+}
+
 static void cost_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -140,9 +149,11 @@ static void cost_cells(const struct table *table, uint32_t index, struct arena *
 	for (size_t i = 0; i < table->column_count; i++) {
 		int kind = context->kinds[i];
 		cells[i] = cell_of(table, kind, line, arena);
-		if (kind >= COLUMN_CALL && kind <= COLUMN_OUTPUT && line->cost.is_known)
-			column_cite(&cells[i], store_offer_basis(table->store, line->cost.offer),
-				store_offer_source(table->store, line->cost.offer));
+		if (kind < COLUMN_CALL || kind > COLUMN_OUTPUT || !line->cost.is_known)
+			continue;
+		struct claim claim = store_offer_claim(table->store, line->cost.offer,
+			price_behind(kind), arena);
+		column_cite(&cells[i], (enum basis)claim.basis, claim.source);
 	}
 }
 

@@ -36,6 +36,11 @@ static struct text provider_of(struct telling *telling, uint32_t offer)
 	return code > 0 ? store_term_title(store, FIELD_PROVIDER, code) : text_of("?");
 }
 
+static uint32_t source_of(const struct telling *telling, uint32_t offer, enum field_id field)
+{
+	return store_offer_claim(telling->ranking->store, offer, field, telling->arena).source;
+}
+
 struct line telling_cost(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
@@ -62,7 +67,7 @@ struct line telling_cost(struct telling *telling)
 		line.is_gap = true;
 		return line;
 	}
-	line.source = store_offer_source(telling->ranking->store, of->month_offer);
+	line.source = source_of(telling, of->month_offer, FIELD_PRICE_IN);
 	line.value = arena_format(arena, "%.2f", of->month_low);
 	struct text host = provider_of(telling, of->month_offer);
 	if (of->is_free) {
@@ -106,7 +111,7 @@ struct line telling_context(struct telling *telling)
 	line.value = arena_format(arena, "%.0f", of->context);
 	line.source = of->context_offer == UINT32_MAX
 		? telling_source(telling, FIELD_CONTEXT)
-		: store_offer_source(telling->ranking->store, of->context_offer);
+		: source_of(telling, of->context_offer, FIELD_CONTEXT_SERVED);
 	struct text window = cell_printed_number(UNIT_TOKENS, of->context, arena);
 	if (need <= 0)
 		line.text = arena_format(arena, _("Reads %.*s tokens at once."), TEXT_ARGS(window));
@@ -144,13 +149,22 @@ struct line telling_speed(struct telling *telling)
 
 	if (!of->is_speed_estimated) {
 		uint32_t offer = fastest_offer(telling);
-		double speed = telling->ranker->offers[offer].speed;
-		return (struct line){ .text = arena_format(telling->arena,
-					      _("%.0f tokens a second at %.*s."), speed,
-					      TEXT_ARGS(provider_of(telling, offer))),
+		double speed = telling->ranker->offers[offer].speed, low, high;
+		struct text host = provider_of(telling, offer);
+		/* what is fast and what is cheap may be two hosts: no line may read as if one were both */
+		bool is_elsewhere = offer != of->month_offer && telling->setting.requests > 0 &&
+			month_at_offer(telling->ranker, offer, &telling->setting, 1, &low, &high);
+		struct text text = is_elsewhere
+			? arena_format(telling->arena,
+				  _("%.0f tokens a second at %.*s, where a month costs about %.*s."),
+				  speed, TEXT_ARGS(host),
+				  TEXT_ARGS(money_text(telling->arena, low)))
+			: arena_format(telling->arena, _("%.0f tokens a second at %.*s."), speed,
+				  TEXT_ARGS(host));
+		return (struct line){ .text = text,
 			.field = TEXT("speed"),
 			.value = arena_format(telling->arena, "%.10g", speed),
-			.source = store_offer_source(telling->ranking->store, offer) };
+			.source = source_of(telling, offer, FIELD_SPEED) };
 	}
 	double active = telling->ranker->models[of->row].active;
 	if (isnan(active))
@@ -188,13 +202,7 @@ struct line telling_privacy(struct telling *telling)
 	}
 	struct value terms = store_offer_value(ranking->store, best, FIELD_DATA_TERMS,
 		telling->arena);
-	uint32_t provider = store_offer_provider(ranking->store, best);
-	size_t count = 0;
-	const struct claim *claims = NULL;
-	if (provider > 0)
-		claims = store_provider_claims(ranking->store, provider, FIELD_DATA_TERMS,
-			telling->arena, &count);
-	line.source = count > 0 ? claims[0].source : store_offer_source(ranking->store, best);
+	line.source = source_of(telling, best, FIELD_DATA_TERMS);
 	line.value = cell_printed(value_print, field_get(FIELD_DATA_TERMS), &terms, telling->arena);
 	line.text = telling->ranker->offers[best].cloud > 0
 		? arena_format(telling->arena, _("Runs in your cloud account at %.*s (%.*s)."),

@@ -83,28 +83,50 @@ static struct band speed_guess(const struct model_facts *facts, const struct set
 	return band(low * factor, (low + high) / 2 * factor, high * factor);
 }
 
+/* Seconds to the first token where a host does not tell them: at worst, to reckon with, at best. */
+static struct {
+	double lo, mid, hi;
+} const untold_start = { 2.5, 1, 0.3 };
+
+static double speed_points(double seconds, const struct setting *setting)
+{
+	return clamp(1 - log(seconds / setting->good) / log(setting->bad / setting->good));
+}
+
+/* The fastest host that is on record can be chosen; below stands the slowest, and what to expect of hosts that are not. */
 static struct band speed_band(const struct ranker *ranker, uint32_t row,
 	const struct setting *setting, const uint8_t *allowed)
 {
-	double best = INFINITY, worst = 0;
+	struct band guess = speed_guess(&ranker->models[row], setting);
+	double lo = 1, mid = 0, hi = 0;
+	bool is_told = false, is_whole = true;
 
 	for (uint32_t offer = store_offers_from(ranker->store, row);
 		!is_own(ranker, row) && offer < store_offers_from(ranker->store, row + 1);
 		offer++) {
 		const struct offer_facts *facts = &ranker->offers[offer];
-		if (!allowed[offer] || isnan(facts->speed) || facts->speed <= 0)
+		if (!allowed[offer])
 			continue;
-		double seconds = (isnan(facts->ttft) ? 1 : facts->ttft) +
-			setting->out / facts->speed;
-		best = seconds < best ? seconds : best;
-		worst = seconds > worst ? seconds : worst;
+		if (isnan(facts->speed) || facts->speed <= 0) {
+			is_whole = false;
+			continue;
+		}
+		bool has_start = !isnan(facts->ttft);
+		double rest = setting->out / facts->speed;
+		lo = fmin(lo,
+			speed_points(rest + (has_start ? facts->ttft : untold_start.lo), setting));
+		mid = fmax(mid,
+			speed_points(rest + (has_start ? facts->ttft : untold_start.mid), setting));
+		hi = fmax(hi,
+			speed_points(rest + (has_start ? facts->ttft : untold_start.hi), setting));
+		is_told = true;
 	}
-	if (worst <= 0)
-		return speed_guess(&ranker->models[row], setting);
-	double span = log(setting->bad / setting->good);
-	double high = clamp(1 - log(best / setting->good) / span),
-	       low = clamp(1 - log(worst / setting->good) / span);
-	return band(low, high, high);
+	if (!is_told)
+		return guess;
+	struct band told = band(lo, mid, hi);
+	if (!is_whole && guess.lo < told.lo)
+		told.lo = guess.lo;
+	return told;
 }
 
 static struct band privacy_of_offer(const struct offer_facts *facts, const struct setting *setting)

@@ -44,6 +44,14 @@ static enum result read_tiers(struct reader *reader, const struct json *list,
 	return RESULT_OK;
 }
 
+static bool has_claim(const struct claim *claims, size_t count, uint16_t field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (claims[i].field == field)
+			return true;
+	return false;
+}
+
 static enum result read_offer_claims(struct reader *reader, const struct json *node,
 	struct draft_offer *offer)
 {
@@ -56,9 +64,10 @@ static enum result read_offer_claims(struct reader *reader, const struct json *n
 		return result;
 	struct claim *claims = ARENA_ARRAY(reader->facts->arena, struct claim,
 		own_count + COUNT_OF(offer_numbers) + 1);
-	size_t count = own_count;
-	if (own_count > 0)
-		memcpy(claims, own, own_count * sizeof(*claims));
+	size_t count = 0;
+	for (size_t i = 0; i < own_count; i++) /* of several on one field the first is believed */
+		if (!has_claim(claims, count, own[i].field))
+			claims[count++] = own[i];
 	for (size_t i = 0; i < COUNT_OF(offer_numbers); i++) {
 		const struct json *number = json_member(node, offer_numbers[i].key);
 		struct claim claim = { .field = (uint16_t)offer_numbers[i].field,
@@ -66,7 +75,7 @@ static enum result read_offer_claims(struct reader *reader, const struct json *n
 			.origin = (uint8_t)reader->facts->origin,
 			.source = offer->source,
 			.as_of = offer->as_of };
-		if (!number)
+		if (!number || has_claim(claims, count, claim.field))
 			continue;
 		result = reader_value(reader, number, field_get(offer_numbers[i].field),
 			&claim.value);

@@ -3,6 +3,7 @@
  * the others fill what it leaves open. */
 #include "catalog/sources/fold_parts.h"
 #include "catalog/sources/identity.h"
+#include "catalog/sources/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,31 @@ struct listed {
 static bool is_offer_fact(const struct field *field)
 {
 	return field->id != FIELD_PROVIDER && field->id != FIELD_PRICE && !field->is_computed;
+}
+
+/* What the price list says, or what the offer says of this value alone. */
+static struct claim claim_of(struct fold *fold, size_t place, uint32_t offer, uint16_t field,
+	const struct draft_offer *of, struct value value)
+{
+	const struct store *store = fold->stores[place];
+	struct claim claim;
+
+	if (store_offer_has_claim(store, offer, field)) {
+		claim = store_offer_claim(store, offer, field, &fold->model);
+		fold_map_claim(fold, place, &claim);
+		return claim;
+	}
+	claim = (struct claim){ .field = field,
+		.basis = of->basis,
+		.origin = (uint8_t)(fold_is_from_facts(fold, place)
+				? ORIGIN_BUILTIN_MODEL
+				: source_origin(store_name(store))),
+		.source = of->source,
+		.as_of = of->as_of,
+		.value = value };
+	if (fold->overlay > 0 && place == fold->overlay)
+		claim.origin = ORIGIN_OVERLAY;
+	return claim;
 }
 
 static struct draft_offer read_offer(struct fold *fold, size_t place, uint32_t offer)
@@ -44,11 +70,8 @@ static struct draft_offer read_offer(struct fold *fold, size_t place, uint32_t o
 		struct value value = store_offer_value(store, offer, field, &fold->model);
 		if (value.state == VALUE_UNKNOWN)
 			continue;
-		claims[out.claim_count++] = (struct claim){ .field = (uint16_t)field,
-			.basis = out.basis,
-			.source = out.source,
-			.as_of = out.as_of,
-			.value = value };
+		claims[out.claim_count++] = claim_of(fold, place, offer, (uint16_t)field, &out,
+			value);
 	}
 	out.claims = claims;
 	out.tier_count = store_offer_tiers(store, offer, tiers, OFFER_TIERS_MAX);

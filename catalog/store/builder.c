@@ -134,10 +134,11 @@ void builder_free(struct builder *builder)
 	for (size_t i = 0; i < KOREAN_WORDS_KEPT; i++)
 		strbuf_done(&builder->korean[i].words);
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
-		builder->id_index.slots, builder->claims, builder->offers, builder->tiers,
-		builder->sources, builder->scores, builder->benchmarks, builder->lenses,
-		builder->shares, builder->warnings, builder->families, builder->changes,
-		builder->origins, builder->row_origins, builder->forms, builder->row_forms };
+		builder->id_index.slots, builder->claims, builder->offer_claims, builder->offers,
+		builder->tiers, builder->sources, builder->scores, builder->benchmarks,
+		builder->lenses, builder->shares, builder->warnings, builder->families,
+		builder->changes, builder->origins, builder->row_origins, builder->forms,
+		builder->row_forms };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

@@ -55,6 +55,22 @@ static void set_number(struct builder *builder, struct build_column *columns, en
 	column_set(builder, &columns[field], field_get(field), index, &value);
 }
 
+/* Most values of an offer are those of one price list, which the offer names; those of its provider stand with the provider. */
+static bool has_place_of_its_own(const struct draft_offer *offer, const struct claim *claim)
+{
+	bool is_from_list = claim->source == offer->source && claim->as_of == offer->as_of &&
+		claim->basis == offer->basis && claim->detail.size == 0 && claim->by.size == 0;
+	return !is_from_list && claim->origin != ORIGIN_BUILTIN_PROVIDER &&
+		claim->value.state != VALUE_UNKNOWN;
+}
+
+static void add_offer_claim(struct builder *builder, uint32_t offer, const struct claim *claim)
+{
+	builder->offer_claims = memory_grow(builder->offer_claims, &builder->offer_claim_capacity,
+		builder->offer_claim_count + 1, sizeof(*builder->offer_claims));
+	builder->offer_claims[builder->offer_claim_count++] = claim_pack(builder, offer, claim);
+}
+
 static void add_offer(struct builder *builder, uint32_t row, const struct draft *draft,
 	const struct draft_offer *offer)
 {
@@ -72,12 +88,15 @@ static void add_offer(struct builder *builder, uint32_t row, const struct draft 
 	add_tiers(builder, offer, &built.record);
 	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER),
 		index, &provider);
-	for (size_t i = 0; i < offer->claim_count; i++)
-		if (offer->claims[i].field < FIELD_COUNT &&
-			offer->claims[i].field != FIELD_PROVIDER)
-			column_set(builder, &builder->offer_columns[offer->claims[i].field],
-				field_get((enum field_id)offer->claims[i].field), index,
-				&offer->claims[i].value);
+	for (size_t i = 0; i < offer->claim_count; i++) {
+		const struct claim *claim = &offer->claims[i];
+		if (claim->field >= FIELD_COUNT || claim->field == FIELD_PROVIDER)
+			continue;
+		column_set(builder, &builder->offer_columns[claim->field],
+			field_get((enum field_id)claim->field), index, &claim->value);
+		if (has_place_of_its_own(offer, claim))
+			add_offer_claim(builder, (uint32_t)index, claim);
+	}
 	set_number(builder, builder->offer_columns, FIELD_PRICE, index, built.price);
 	builder->offers = memory_grow(builder->offers, &builder->offer_capacity,
 		builder->offer_count + 1, sizeof(*builder->offers));

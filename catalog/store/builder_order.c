@@ -137,7 +137,7 @@ static int compare_offers(const void *a, const void *b)
 
 static void order_offers(struct writer *writer)
 {
-	const struct builder *builder = writer->builder;
+	struct builder *builder = writer->builder;
 	struct offer_place *places = memory_get_zeroed(builder->offer_count, sizeof(*places));
 
 	writer->offer_order = memory_get_zeroed(builder->offer_count, sizeof(uint32_t));
@@ -145,8 +145,14 @@ static void order_offers(struct writer *writer)
 		places[i] = (struct offer_place){ builder, &builder->offers[i],
 			writer->row_place[builder->offers[i].record.row], (uint32_t)i };
 	qsort(places, builder->offer_count, sizeof(*places), compare_offers);
-	for (size_t i = 0; i < builder->offer_count; i++)
+	uint32_t *place_of = memory_get((builder->offer_count + 1) * sizeof(*place_of));
+	for (size_t i = 0; i < builder->offer_count; i++) {
 		writer->offer_order[i] = places[i].index;
+		place_of[places[i].index] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < builder->offer_claim_count; i++)
+		builder->offer_claims[i].owner = place_of[builder->offer_claims[i].owner];
+	free(place_of);
 	free(places);
 }
 

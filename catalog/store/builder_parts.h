@@ -122,6 +122,8 @@ struct builder {
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
 	struct build_offer *offers;
 	size_t offer_count, offer_capacity;
+	struct claim_record *offer_claims; /* owner: the offer as it was added */
+	size_t offer_claim_count, offer_claim_capacity;
 	struct tier_record *tiers;
 	size_t tier_count, tier_capacity;
 	struct source_record *sources;

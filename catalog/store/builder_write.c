@@ -87,6 +87,9 @@ static void write_offers(struct writer *writer)
 	writer_end(writer, builder->row_count + 1);
 	writer_section(writer, SNAPSHOT_TIERS, builder->tiers, builder->tier_count,
 		sizeof(*builder->tiers));
+	if (builder->offer_claim_count > 0)
+		write_claims(writer, SNAPSHOT_OFFER_CLAIMS, 0xffff, builder->offer_claims,
+			builder->offer_claim_count);
 }
 
 static void write_records(struct writer *writer)
@@ -155,7 +158,8 @@ static size_t count_sections(const struct writer *writer)
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
-	return count + (builder->origin_count > 0) + !builder->is_unranked;
+	return count + (builder->origin_count > 0) + (builder->offer_claim_count > 0) +
+		!builder->is_unranked;
 }
 
 static void write_name_ranks(struct writer *writer)

@@ -61,6 +61,7 @@ enum snapshot_kind {
 	SNAPSHOT_SHARED,       /* a column by form: its cells, then those of the rows below */
 	SNAPSHOT_SHARED_FLAGS, /* u8 for each of those cells: enum shared_flag */
 	SNAPSHOT_SHARED_ROWS,  /* u32: rows that have a cell of their own, in order */
+	SNAPSHOT_OFFER_CLAIMS, /* claims of offers that say more than their offer does: owner is the offer */
 	SNAPSHOT_LEADERS /* u32: the rows that lead a column; form: 1 the least ones, 0 the greatest */
 };
 

@@ -228,6 +228,9 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		break;
 	case SNAPSHOT_ROW_ORIGINS: map_codes(store, &store->row_origins, section); break;
 	case SNAPSHOT_ROW_FORMS: map_codes(store, &store->row_forms, section); break;
+	case SNAPSHOT_OFFER_CLAIMS:
+		store->offer_claims = span(store, section, sizeof(struct claim_record));
+		break;
 	case SNAPSHOT_FORM_CLAIMS:
 		store->form_claims = span(store, section, sizeof(struct claim_record));
 		break;

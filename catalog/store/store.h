@@ -93,9 +93,12 @@ const struct claim *store_term_claims(const struct store *store, uint32_t field,
 /* Claims on a fact that an offer takes from its provider. */
 const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
 	uint32_t field, struct arena *arena, size_t *count);
-/* The claim behind one value of an offer: its provider's where the offer has the value from it, else the offer's own. Unknown value: state VALUE_UNKNOWN. */
+/* The claim behind one value of an offer: one of its own; else its provider's, where the offer has the value from it; else what its price list says.
+ * Unknown value: state VALUE_UNKNOWN. */
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+bool store_offer_has_claim(const struct store *store, uint32_t offer,
+	uint32_t field); /* of its own */
 /* By what ids find their families: rules for catalog/sources/family.h. */
 struct family_rule {
 	uint32_t code;                         /* of the family's term */

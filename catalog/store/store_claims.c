@@ -375,11 +375,29 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 		.as_of = store_offer_as_of(store, offer),
 		.value = store_offer_value(store, offer, field, arena) };
 
-	if (own.value.state == VALUE_UNKNOWN || provider == 0)
+	if (own.value.state == VALUE_UNKNOWN || field >= FIELD_COUNT)
+		return own;
+	const struct claim_record *record = find_claims(store->offer_claims, offer,
+		file_field(store, field), &count);
+	if (count > 0) {
+		struct claim claim = unpack(store, (uint16_t)field, record, arena);
+		claim.value = own.value;
+		return claim;
+	}
+	if (provider == 0)
 		return own;
 	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
 			return claims[i];
 	return own;
+}
+
+bool store_offer_has_claim(const struct store *store, uint32_t offer, uint32_t field)
+{
+	size_t count = 0;
+
+	if (field < FIELD_COUNT && file_field(store, field) != FIELD_NONE)
+		find_claims(store->offer_claims, offer, file_field(store, field), &count);
+	return count > 0;
 }

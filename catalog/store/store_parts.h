@@ -41,7 +41,7 @@ struct store {
 		size_t count;
 		bool is_ascending;
 	} leaders[FIELD_COUNT];
-	struct span_of form_claims;
+	struct span_of form_claims, offer_claims;
 	struct column row_forms; /* cells NULL: no row has a form */
 	struct shared_column shared[FIELD_COUNT];
 	struct column **whole; /* shared columns, made when first asked for */

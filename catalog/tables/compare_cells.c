@@ -238,9 +238,10 @@ void compare_read_offers(struct compare_column *column, const struct table *tabl
 				continue;
 			into->value = value;
 			into->offer = offers[i];
-			into->source = store_offer_source(table->store, offers[i]);
-			into->is_reported = store_offer_basis(table->store, offers[i]) ==
-				BASIS_REPORTED;
+			struct claim claim = store_offer_claim(table->store, offers[i],
+				FIELD_PRICE_IN, arena);
+			into->source = claim.source;
+			into->is_reported = claim.basis == BASIS_REPORTED;
 		}
 	}
 	look_at(column, table, price);
