@@ -26,7 +26,7 @@ static void die(const struct error *err)
 	exit(1);
 }
 
-static void build(struct fixture *fixture, const char *name, struct text bytes)
+static void build(struct fixture *fixture, const char *name, struct text bytes, bool is_large)
 {
 	struct arena arena;
 	struct facts facts;
@@ -39,6 +39,8 @@ static void build(struct fixture *fixture, const char *name, struct text bytes)
 		facts_link(&facts, true, &err) != RESULT_OK)
 		die(&err);
 	struct builder *builder = builder_new(facts.name, facts.date);
+	if (is_large)
+		builder_set_shared_from(builder, 0);
 	struct sink *sink = sink_open_strbuf(&fixture->bytes);
 	if (facts_build(&facts, builder, &err) != RESULT_OK ||
 		builder_finish(builder, sink, NULL, &err) != RESULT_OK ||
@@ -60,14 +62,19 @@ void fixture_open(struct fixture *fixture, const char *name)
 
 	if (file_load(path, 0, &bytes, &size, &err) != RESULT_OK)
 		die(&err);
-	build(fixture, name, (struct text){ bytes, size });
+	build(fixture, name, (struct text){ bytes, size }, false);
 	free(bytes);
 	free(path);
 }
 
 void fixture_open_text(struct fixture *fixture, const char *json)
 {
-	build(fixture, "text", text_of(json));
+	build(fixture, "text", text_of(json), false);
+}
+
+void fixture_open_large(struct fixture *fixture, const char *json)
+{
+	build(fixture, "text", text_of(json), true);
 }
 
 /* Claims on a number, on tags, on a text; the number is a row's own in every other form. */

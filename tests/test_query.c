@@ -233,40 +233,88 @@ static int compare_values(const struct store *store, const struct sort_key *sort
 	return sort->is_descending ? -order : order;
 }
 
+/* Pages first, so that they are chosen by themselves; then the whole order, value by value. */
+static void order_holds(const struct store *store, const char *text)
+{
+	struct query query;
+	uint32_t rows[700], first[100], got, got_first;
+
+	assert_true(parse_on(store, &query, text));
+	struct query_run *run = query_run_new(store, NULL, 0);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	assert_int_equal(query_run_rows(run, 0, 100, first, &got_first, NULL), RESULT_OK);
+	assert_int_equal(query_run_rows(run, 0, 700, rows, &got, NULL), RESULT_OK);
+	assert_int_equal(got, query_run_count(run));
+	assert_memory_equal(rows, first, got_first * sizeof(*rows));
+	for (uint32_t j = 1; j < got; j++) {
+		int order = 0;
+		for (size_t k = 0; k < query.sort_count && order == 0; k++)
+			order = compare_values(store, &query.sort[k], rows[j - 1], rows[j]);
+		if (order > 0 || (order == 0 && rows[j - 1] >= rows[j]))
+			fail_msg("%s: places %u and %u", text, j - 1, j);
+	}
+	query_run_free(run);
+	query_done(&query);
+	arena_reset(&arena);
+}
+
 static void every_order_is_that_of_the_values(void **state)
 {
 	static const char *const sorts[] = { "sort:params", "sort:-params", "sort:-params,name",
 		"sort:license,-released,params", "sort:name", "sort:-name,id", "sort:-id",
+		"sort:-released", "sort:released", "sort:-released,name,-params",
+		"architecture:moe sort:-context,-params", "sort:-downloads", "sort:price",
+		"license:open-weight sort:-released,params",
 		"sort:context,-params,released,license,-name", "flash sort:-params,context" };
 	struct random random = { 11 };
-	struct fixture own;
+	struct fixture small, large;
 	struct strbuf json;
 
 	(void)state;
 	strbuf_init(&json);
 	random_facts(&json, &random, 700);
-	fixture_open_text(&own, json.bytes);
+	fixture_open_text(&small, json.bytes);
+	fixture_open_large(&large, json.bytes);
 	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
-		struct query query;
-		uint32_t rows[700], first[100], got, got_first;
-		assert_true(parse_on(own.store, &query, sorts[i]));
-		struct query_run *run = query_run_new(own.store, NULL, 0);
-		assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
-		assert_int_equal(query_run_rows(run, 0, 100, first, &got_first, NULL), RESULT_OK);
-		assert_int_equal(query_run_rows(run, 0, 700, rows, &got, NULL), RESULT_OK);
-		assert_int_equal(got, query_run_count(run));
-		assert_memory_equal(rows, first, got_first * sizeof(*rows));
-		for (uint32_t j = 1; j < got; j++) {
-			int order = 0;
-			for (size_t k = 0; k < query.sort_count && order == 0; k++)
-				order = compare_values(own.store, &query.sort[k], rows[j - 1],
-					rows[j]);
-			if (order > 0 || (order == 0 && rows[j - 1] >= rows[j]))
-				fail_msg("%s: places %u and %u", sorts[i], j - 1, j);
+		order_holds(small.store, sorts[i]);
+		order_holds(large.store, sorts[i]);
+	}
+	fixture_close(&small);
+	fixture_close(&large);
+	strbuf_done(&json);
+}
+
+/* Rows that lead a column: all with a known value while they are few, best first, of equal ones the first. */
+static void leaders_lead(void **state)
+{
+	static const struct {
+		uint32_t field;
+		bool is_ascending;
+	} of[] = { { FIELD_RELEASED, false }, { FIELD_CONTEXT, false }, { FIELD_PRICE, true } };
+	struct random random = { 5 };
+	struct fixture own;
+	struct strbuf json;
+
+	(void)state;
+	strbuf_init(&json);
+	random_facts(&json, &random, 300);
+	fixture_open_large(&own, json.bytes);
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		const struct sort_key sort = { .field = (uint16_t)of[i].field,
+			.is_descending = !of[i].is_ascending };
+		size_t count, known = 0;
+		const uint32_t *rows = store_leaders(own.store, of[i].field, of[i].is_ascending,
+			&count);
+		assert_non_null(rows);
+		for (uint32_t row = 0; row < store_count(own.store); row++)
+			known += store_value(own.store, row, of[i].field, &arena).state ==
+				VALUE_KNOWN;
+		assert_int_equal(count, known);
+		for (size_t j = 1; j < count; j++) {
+			int order = compare_values(own.store, &sort, rows[j - 1], rows[j]);
+			assert_true(order < 0 || (order == 0 && rows[j - 1] < rows[j]));
 		}
-		query_run_free(run);
-		query_done(&query);
-		arena_reset(&arena);
+		assert_null(store_leaders(own.store, of[i].field, !of[i].is_ascending, &count));
 	}
 	fixture_close(&own);
 	strbuf_done(&json);
@@ -797,6 +845,7 @@ int main(void)
 		cmocka_unit_test(order_is_total),
 		cmocka_unit_test(expressions_find_the_same_in_one_sweep),
 		cmocka_unit_test(every_order_is_that_of_the_values),
+		cmocka_unit_test(leaders_lead),
 		cmocka_unit_test(an_edit_turns_a_value_over),
 		cmocka_unit_test(a_slip_finds_its_word),
 		cmocka_unit_test(edits_undo_themselves),

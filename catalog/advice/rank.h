@@ -66,7 +66,7 @@ struct standing {
 };
 
 /* Of asking a question next: below the least none is asked; one that belongs to an answer just given comes before all others. */
-#define VALUE_LEAST 1.0
+#define VALUE_LEAST 1.1
 #define VALUE_FOLLOWS 100
 
 enum firmness { FIRM_CLEAR, FIRM_LEANING, FIRM_TOSS_UP, FIRM_NONE };

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOP_MAX = 512 };
+/* Rows that are chosen for the first page, and for the next ones. */
+enum { PAGE_MAX = 64, TOP_MAX = 512 };
 
 int order_compare(struct query_run *run, uint32_t a, uint32_t b)
 {
@@ -214,6 +215,34 @@ static uint32_t select_first(const struct query_run *run, choose_rows *choose, u
 	return count;
 }
 
+/* Offers the rows that lead the first key's column: true if they are enough, so that no other row can come before the worst. */
+static bool take_leaders(struct top *top, choose_rows *choose)
+{
+	const struct key_part *parts = top->parts;
+	uint32_t first, second = 0;
+	uint8_t passes;
+	size_t count = 0;
+	const uint32_t *rows = parts[0].column && !parts[0].computed
+		? store_leaders(top->run->store, parts[0].field->id, !parts[0].sort->is_descending,
+			  &count)
+		: NULL;
+
+	for (size_t i = 0; i < count && rows[i] < store_count(top->run->store); i++) {
+		uint32_t row = rows[i];
+		keys_fill(top->run, &parts[0], row, row + 1, &first);
+		if (top->count == top->wanted && first > top->items[0].key >> 32)
+			return true;
+		choose(top->run, row, row + 1, &passes);
+		if (!passes)
+			continue;
+		if (top->part_count > 1)
+			keys_fill(top->run, &parts[1], row, row + 1, &second);
+		offer_row(top, (struct kept){ (uint64_t)first << 32 | second, row });
+	}
+	top->count = 0;
+	return false;
+}
+
 /* The best `wanted` rows in order; returns how many there are. */
 static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t wanted,
 	uint32_t *rows)
@@ -235,7 +264,8 @@ static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t 
 		if (top.parts[i].is_coarse && i == 0)
 			top.part_count = 1; /* the next key must not decide before its values do */
 	}
-	for (uint32_t from = 0; from < all && wanted > 0; from += KEY_BLOCK) {
+	bool is_done = wanted == 0 || take_leaders(&top, choose);
+	for (uint32_t from = 0; from < all && !is_done; from += KEY_BLOCK) {
 		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;
 		if (may_hold(&top, from, to))
 			top_block(&top, choose, from, to);
@@ -280,7 +310,8 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 	if (result != RESULT_OK)
 		return result;
 	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
-		wanted = wanted < TOP_MAX && run->count > TOP_MAX ? TOP_MAX : run->count;
+		uint32_t most = wanted <= PAGE_MAX ? PAGE_MAX : TOP_MAX;
+		wanted = wanted <= most && run->count > most ? most : run->count;
 		make_room(run, wanted);
 		run->ordered = select_top(run, order_listed, wanted, run->order);
 		return RESULT_OK;

@@ -260,8 +260,9 @@ size_t writer_column_sections(const struct writer *writer)
 		else if (column->is_used)
 			count += 1 + (column->form == COLUMN_TAGS) +
 				has_bins(field_get((enum field_id)field)) +
-				column->reported.is_used + column->inferred.is_used +
-				column->conflict.is_used + column->implied.is_used;
+				writer_has_leaders(writer, field) + column->reported.is_used +
+				column->inferred.is_used + column->conflict.is_used +
+				column->implied.is_used;
 		column = &builder->offer_columns[field];
 		if (column->is_used)
 			count += 1 + (column->form == COLUMN_TAGS);
@@ -280,6 +281,8 @@ static void write_field(struct writer *writer, uint16_t field)
 		write_column(writer, &cells, field, false, writer->row_order, builder->row_count);
 		write_bins(writer, &cells, field_get((enum field_id)field));
 		write_bits(writer, field, &cells);
+		if (writer_has_leaders(writer, field))
+			writer_leaders(writer, field, &cells);
 	}
 	cells_done(&cells);
 }

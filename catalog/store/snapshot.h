@@ -60,7 +60,8 @@ enum snapshot_kind {
 	SNAPSHOT_FORM_CLAIMS,  /* claims of all rows of a form: owner is the form */
 	SNAPSHOT_SHARED,       /* a column by form: its cells, then those of the rows below */
 	SNAPSHOT_SHARED_FLAGS, /* u8 for each of those cells: enum shared_flag */
-	SNAPSHOT_SHARED_ROWS   /* u32: rows that have a cell of their own, in order */
+	SNAPSHOT_SHARED_ROWS,  /* u32: rows that have a cell of their own, in order */
+	SNAPSHOT_LEADERS /* u32: the rows that lead a column; form: 1 the least ones, 0 the greatest */
 };
 
 enum shared_flag {

@@ -159,6 +159,11 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 		count = id == FIELD_NAME ? rows : store->terms[id].count + 1;
 		column->ranks = section->size / 4 >= count ? items : NULL;
 		break;
+	case SNAPSHOT_LEADERS:
+		store->leaders[id].rows = items;
+		store->leaders[id].count = section->size / 4;
+		store->leaders[id].is_ascending = section->form == 1;
+		break;
 	case SNAPSHOT_TERMS:
 		store->terms[id] = span(store, section, sizeof(struct term_record));
 		break;

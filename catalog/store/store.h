@@ -171,6 +171,10 @@ const struct column *store_column(const struct store *store, uint32_t field);
 bool store_has_column(const struct store *store, uint32_t field);
 const struct column *store_offer_column(const struct store *store,
 	uint32_t field); /* count = offers */
+/* The rows with the greatest known cells of a number or a date, or with the least (is_ascending): best first, of equal ones the first; some
+ * thousands. NULL: nobody wrote them down. The file may be damaged: bound the rows. */
+const uint32_t *store_leaders(const struct store *store, uint32_t field, bool is_ascending,
+	size_t *count);
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number);
 /* As the builder bins it. */
 enum { BIN_NOT_APPLICABLE = 255 };

@@ -36,6 +36,11 @@ struct store {
 	struct text catalog_name;
 	struct column columns[FIELD_COUNT], offer_columns[FIELD_COUNT];
 	bool has_column[FIELD_COUNT], has_offer_column[FIELD_COUNT];
+	struct {
+		const uint32_t *rows;
+		size_t count;
+		bool is_ascending;
+	} leaders[FIELD_COUNT];
 	struct span_of form_claims;
 	struct column row_forms; /* cells NULL: no row has a form */
 	struct shared_column shared[FIELD_COUNT];

@@ -178,6 +178,16 @@ bool store_has_column(const struct store *store, uint32_t field)
 				     : field - FIELD_COUNT < store->benchmarks.count);
 }
 
+const uint32_t *store_leaders(const struct store *store, uint32_t field, bool is_ascending,
+	size_t *count)
+{
+	bool has_some = field < FIELD_COUNT && store->leaders[field].rows &&
+		store->leaders[field].is_ascending == is_ascending;
+
+	*count = has_some ? store->leaders[field].count : 0;
+	return has_some ? store->leaders[field].rows : NULL;
+}
+
 const struct column *store_offer_column(const struct store *store, uint32_t field)
 {
 	return field < FIELD_COUNT && store->has_offer_column[field] ? &store->offer_columns[field]

@@ -9,7 +9,7 @@
 
 static struct drawn_look drawn_of(const struct terminal *terminal, struct look look)
 {
-	struct drawn_look drawn = { .attrs = A_NORMAL };
+	struct drawn_look drawn = { .attrs = A_NORMAL, .ground = -1 };
 
 	if (look.flags & LOOK_BOLD)
 		drawn.attrs |= A_BOLD;
@@ -26,8 +26,8 @@ static struct drawn_look drawn_of(const struct terminal *terminal, struct look l
 	drawn.pair = DEFAULT_PAIR;
 	if (look.fg != COLOR_NONE || look.bg != COLOR_NONE) {
 		int fg = look.fg == COLOR_NONE ? -1 : look.fg & 0xffffff;
-		int bg = look.bg == COLOR_NONE ? -1 : look.bg & 0xffffff;
-		int pair = alloc_pair(fg, bg);
+		drawn.ground = look.bg == COLOR_NONE ? -1 : look.bg & 0xffffff;
+		int pair = alloc_pair(fg, drawn.ground);
 		drawn.pair = pair < 0 ? DEFAULT_PAIR : pair;
 	}
 	return drawn;
@@ -56,12 +56,50 @@ void terminal_set_theme(struct terminal *terminal, const struct theme *theme,
 	terminal->wants_repaint = true;
 }
 
-static void cell_paint(const struct terminal *terminal, int x, int y,
+static const struct drawn_look *look_of(const struct terminal *terminal,
 	const struct canvas_cell *cell)
 {
-	const struct drawn_look *look =
-		&terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
-				[cell->is_selected > 2 ? 0 : cell->is_selected];
+	return &terminal->looks[cell->role < ROLE_COUNT ? cell->role : 0]
+			       [cell->is_selected > 2 ? 0 : cell->is_selected];
+}
+
+/* Nothing of the look is seen but its ground. */
+static bool is_blank(const struct terminal *terminal, const struct canvas_cell *cell)
+{
+	return strcmp(cell->cluster, " ") == 0 &&
+		(look_of(terminal, cell)->attrs & (A_REVERSE | A_UNDERLINE)) == 0;
+}
+
+/* The nearest cell in a direction that is no blank, at most a few away; NULL: none. */
+static const struct drawn_look *look_beside(const struct terminal *terminal,
+	const struct canvas_cell *cells, int x, int width, int step)
+{
+	enum { AWAY_MAX = 4 };
+
+	for (int i = x + step; i >= 0 && i < width && abs(i - x) <= AWAY_MAX; i += step)
+		if (cells[i].width > 0 && !is_blank(terminal, &cells[i]))
+			return look_of(terminal, &cells[i]);
+	return NULL;
+}
+
+/* A few blanks between two cells of one look take that look where nobody sees a difference: two changes of color less are sent. */
+static const struct drawn_look *look_at(const struct terminal *terminal,
+	const struct canvas_cell *cells, int x, int width)
+{
+	const struct drawn_look *own = look_of(terminal, &cells[x]), *left, *right;
+
+	if (!is_blank(terminal, &cells[x]))
+		return own;
+	left = look_beside(terminal, cells, x, width, -1);
+	right = left ? look_beside(terminal, cells, x, width, 1) : NULL;
+	bool is_bridge = left && right && left->attrs == right->attrs &&
+		left->pair == right->pair && left->ground == own->ground &&
+		(left->attrs & (A_REVERSE | A_UNDERLINE)) == 0;
+	return is_bridge ? left : own;
+}
+
+static void cell_paint(int x, int y, const struct canvas_cell *cell, const struct drawn_look *look)
+{
 	wchar_t wide[CCHARW_MAX + 1] = { 0 };
 	cchar_t out;
 	int count = 0;
@@ -96,18 +134,25 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 	int width, height;
 
 	terminal_size(terminal, &width, &height);
-	if (terminal->wants_repaint || shown->width != canvas->width ||
-		shown->height != canvas->height)
+	bool is_whole = terminal->wants_repaint || shown->width != canvas->width ||
+		shown->height != canvas->height;
+	if (is_whole)
 		forget_shown(terminal, canvas);
-	for (int y = 0; y < canvas->height && y < height; y++)
+	for (int y = 0; y < canvas->height && y < height; y++) {
+		const struct canvas_cell *cells = canvas->cells + (size_t)y * (size_t)canvas->width;
+		struct canvas_cell *before = shown->cells + (size_t)y * (size_t)canvas->width;
 		for (int x = 0; x < canvas->width && x < width; x++) {
-			size_t at = (size_t)y * (size_t)canvas->width + (size_t)x;
-			if (is_same(&shown->cells[at], &canvas->cells[at]))
+			bool is_shown = is_same(&before[x], &cells[x]);
+			if (is_shown && !is_whole)
 				continue;
-			shown->cells[at] = canvas->cells[at];
-			if (canvas->cells[at].width > 0)
-				cell_paint(terminal, x, y, &canvas->cells[at]);
+			const struct drawn_look *look = look_at(terminal, cells, x, canvas->width);
+			if (is_shown && look == look_of(terminal, &cells[x]))
+				continue;
+			before[x] = cells[x];
+			if (cells[x].width > 0)
+				cell_paint(x, y, &cells[x], look);
 		}
+	}
 	if (terminal->wants_repaint) {
 		clearok(stdscr, TRUE);
 		terminal->wants_repaint = false;

@@ -24,6 +24,7 @@ enum { DEFAULT_PAIR = 1 };
 struct drawn_look {
 	attr_t attrs;
 	int pair;
+	int ground; /* -1: the terminal's own */
 };
 
 struct terminal {

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows that lead a column, so that the first page of a large catalog needs no look at all the others. */
+#include "catalog/base/memory.h"
+#include "catalog/store/builder_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEADERS_MAX = 8192, DATE_END = 30000000 };
+
+struct leader {
+	double number;
+	uint32_t place;
+};
+
+/* A heap of the best that never shrinks is slower than sorting twice as many now and then. */
+struct leaders {
+	bool is_ascending;
+	double floor; /* the worst of those that are kept, once they are enough */
+	bool has_floor;
+	size_t count;
+	struct leader items[LEADERS_MAX * 2];
+};
+
+static int compare_leaders(const void *a, const void *b)
+{
+	const struct leader *one = a, *two = b;
+
+	if (one->number != two->number)
+		return one->number > two->number ? -1 : 1;
+	return one->place < two->place ? -1 : 1;
+}
+
+static void keep_best(struct leaders *leaders)
+{
+	qsort(leaders->items, leaders->count, sizeof(*leaders->items), compare_leaders);
+	if (leaders->count < LEADERS_MAX)
+		return;
+	leaders->count = LEADERS_MAX;
+	leaders->floor = leaders->items[LEADERS_MAX - 1].number;
+	leaders->has_floor = true;
+}
+
+/* Places come in order: of equal rows the first ones are kept. */
+static void add_leader(struct leaders *leaders, double number, uint32_t place)
+{
+	double rising = leaders->is_ascending ? -number : number;
+
+	if (leaders->has_floor && rising <= leaders->floor)
+		return;
+	leaders->items[leaders->count++] = (struct leader){ rising, place };
+	if (leaders->count == LEADERS_MAX * 2)
+		keep_best(leaders);
+}
+
+bool writer_has_leaders(const struct writer *writer, uint16_t field)
+{
+	const struct field *of = field_get((enum field_id)field);
+	const struct build_column *column = &writer->builder->columns[field];
+	bool is_sorted_by = of->facet != 0 || of->id == FIELD_DOWNLOADS;
+
+	return writer->is_shared && is_sorted_by && column->is_used &&
+		(of->kind == KIND_DATE || of->kind == KIND_NUMBER) &&
+		!writer_is_shared(writer, field);
+}
+
+static bool is_known(const struct field *field, const struct column *view, double *number)
+{
+	uint32_t date;
+
+	if (field->kind == KIND_NUMBER)
+		return column_number_state(view, 0, number) == VALUE_KNOWN;
+	memcpy(&date, view->cells, sizeof(date));
+	*number = date;
+	return date > 0 && date < DATE_END;
+}
+
+void writer_leaders(struct writer *writer, uint16_t field, const struct cells *cells)
+{
+	const struct field *of = field_get((enum field_id)field);
+	struct leaders *leaders = memory_get_zeroed(1, sizeof(*leaders));
+	uint64_t bits;
+	const struct column view = { .form = cells->column->form, .count = 1, .cells = &bits };
+
+	leaders->is_ascending = of->is_at_most;
+	for (uint32_t place = 0; place < writer->builder->row_count; place++) {
+		double number;
+		bits = cells_at(cells, writer->row_order[place]);
+		if (is_known(of, &view, &number))
+			add_leader(leaders, number, place);
+	}
+	keep_best(leaders);
+	writer_begin(writer, SNAPSHOT_LEADERS, field, leaders->is_ascending);
+	for (size_t i = 0; i < leaders->count; i++)
+		writer_put_bits(writer, leaders->items[i].place, sizeof(uint32_t));
+	writer_end(writer, leaders->count);
+	free(leaders);
+}
