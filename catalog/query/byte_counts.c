@@ -30,7 +30,8 @@ struct loops {
 		const uint8_t *mask, uint32_t count);
 	void (*count_codes)(const struct masked *masked, const uint8_t value[4],
 		uint32_t counts[4]);
-	void (*count_bits)(const struct masked *masked, const uint8_t value[4], uint32_t counts[4]);
+	uint32_t (*count_bits)(const struct masked *masked, const uint8_t value[4],
+		uint32_t counts[4]);
 	void (*range)(const uint8_t *cells, uint32_t count, uint8_t *least, uint8_t *most);
 };
 
@@ -111,29 +112,32 @@ void byte_counts_few(const uint8_t *cells, const uint8_t *mask, uint32_t count, 
 	count_each(&masked, 0, values < NO_VALUE ? values : NO_VALUE, counts);
 }
 
-static void count_bits(const struct masked *masked, unsigned bits, uint32_t *counts)
+/* Returns how many cells are 0. */
+static uint32_t count_bits(const struct masked *masked, unsigned bits, uint32_t *counts)
 {
+	uint32_t none = 0;
+
 	for (unsigned first = 0; first < bits; first += 4) {
 		uint32_t found[4];
 		uint8_t value[4];
 		for (unsigned k = 0; k < 4; k++)
 			value[k] = (uint8_t)(1u << (first + k));
-		loops()->count_bits(masked, value, found);
+		none = loops()->count_bits(masked, value, found);
 		for (unsigned k = 0; k < 4 && first + k < bits; k++)
 			counts[first + k] += found[k];
 	}
+	return none;
 }
 
 uint32_t byte_counts_masks(const uint8_t *cells, const uint8_t *mask, uint32_t count, bool is_all,
 	unsigned bits, uint32_t *counts)
 {
 	struct masked masked;
-	uint32_t none = take_whole(&masked, cells, count, is_all)
-		? loops()->equal(cells, count, 0)
-		: loops()->mask_bits(&masked, cells, mask, count);
+	bool is_whole = take_whole(&masked, cells, count, is_all);
+	uint32_t none = is_whole ? 0 : loops()->mask_bits(&masked, cells, mask, count),
+		 empty = count_bits(&masked, bits < 8 ? bits : 8, counts);
 
-	count_bits(&masked, bits < 8 ? bits : 8, counts);
-	return none;
+	return is_whole ? empty : none;
 }
 
 uint32_t byte_counts_wide_masks(const uint16_t *cells, const uint8_t *mask, uint32_t count,

@@ -9,19 +9,25 @@
 
 #include <string.h>
 
-static void choose(const struct query_run *run, uint8_t unit, struct block *block)
+/* A block of which all rows count stays as it is for the next one. */
+static void choose(const struct query_run *run, uint8_t unit, struct block *block, uint32_t from,
+	uint32_t to)
 {
-	uint32_t count = block->to - block->from;
+	bool was_full = block->passing == FACET_BLOCK;
 
+	block->from = from;
+	block->to = to;
+	if (run->is_all && was_full && to - from == FACET_BLOCK)
+		return;
 	block->listed = 0;
 	block->has_bits = false;
-	block->passing = count;
-	memset(block->mask + count, 0, FACET_BLOCK - count);
+	block->passing = to - from;
 	if (run->is_all)
-		memset(block->mask, 0xff, count);
+		memset(block->mask, 0xff, to - from);
 	else
-		block->passing = byte_counts_pass(run->rows.miss + block->from, count, MISS_NONE,
-			unit, MISS_NO, block->mask);
+		block->passing = byte_counts_pass(run->rows.miss + from, to - from, MISS_NONE, unit,
+			MISS_NO, block->mask);
+	memset(block->mask + (to - from), 0, FACET_BLOCK - (to - from));
 }
 
 static size_t bucket_count(const struct query_run *run, const struct field *field)
@@ -91,20 +97,16 @@ static bool is_large(const struct tally *tally)
 }
 
 static void tally_facets(const struct query_run *run, struct tally *tallies, size_t count,
-	uint32_t from, uint32_t to)
+	uint32_t from, uint32_t to, struct block *shared, struct block *own)
 {
-	struct block shared, own;
-
-	shared.from = own.from = from;
-	shared.to = own.to = to;
-	choose(run, MISS_NONE, &shared);
+	choose(run, MISS_NONE, shared, from, to);
 	if (count > 3)
-		facet_list_places(&shared);
+		facet_list_places(shared);
 	for (size_t i = 0; i < count; i++) {
-		struct block *block = &shared;
+		struct block *block = shared;
 		if (tallies[i].unit != MISS_NONE) {
-			choose(run, tallies[i].unit, &own);
-			block = &own;
+			choose(run, tallies[i].unit, own, from, to);
+			block = own;
 		}
 		if (block->passing > 0)
 			facet_tally_block(&tallies[i], block);
@@ -115,12 +117,14 @@ static enum result tally_rows(const struct query_run *run, struct tally *tallies
 	const struct interrupt *interrupt)
 {
 	uint32_t rows = store_count(run->store);
+	struct block shared, own;
 
+	shared.passing = own.passing = 0;
 	for (uint32_t from = 0, block = 0; from < rows; from += FACET_BLOCK, block++) {
 		uint32_t to = from + FACET_BLOCK < rows ? from + FACET_BLOCK : rows;
 		if (block % 4 == 0 && interrupt_is_due(interrupt, from, rows))
 			return RESULT_INTERRUPTED;
-		tally_facets(run, tallies, count, from, to);
+		tally_facets(run, tallies, count, from, to, &shared, &own);
 	}
 	return RESULT_OK;
 }

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOP_MAX = 512 };
+/* Rows that are chosen for the first page, and for the next ones. */
+enum { PAGE_MAX = 64, TOP_MAX = 512 };
 
 int order_compare(struct query_run *run, uint32_t a, uint32_t b)
 {
@@ -309,7 +310,8 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 	if (result != RESULT_OK)
 		return result;
 	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
-		wanted = wanted < TOP_MAX && run->count > TOP_MAX ? TOP_MAX : run->count;
+		uint32_t most = wanted <= PAGE_MAX ? PAGE_MAX : TOP_MAX;
+		wanted = wanted <= most && run->count > most ? most : run->count;
 		make_room(run, wanted);
 		run->ordered = select_top(run, order_listed, wanted, run->order);
 		return RESULT_OK;

@@ -104,6 +104,18 @@ void source_claim_text(struct source_reader *reader, enum field_id field, struct
 			(struct value){ .state = VALUE_KNOWN, .is.text = text });
 }
 
+int source_find_member(struct source_reader *reader, const struct field *field, struct text word)
+{
+	bool is_new;
+	int *found = word_cache_at(&reader->words, field->id, word, &is_new);
+
+	if (!found)
+		return field_member_find(field, word);
+	if (is_new)
+		*found = field_member_find(field, word);
+	return *found;
+}
+
 uint64_t source_member(enum field_id field, const char *key)
 {
 	int member = field_member_find(field_get(field), text_of(key));

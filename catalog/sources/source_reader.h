@@ -5,6 +5,7 @@
 #include "catalog/base/arena.h"
 #include "catalog/base/json_tokens.h"
 #include "catalog/sources/source.h"
+#include "catalog/sources/word_cache.h"
 
 enum { SOURCE_CLAIMS_MAX = 48, SOURCE_TIERS_MAX = 8, SOURCE_WARNINGS_MAX = 5000 };
 
@@ -25,6 +26,7 @@ struct source_reader {
 	size_t tier_count;
 	struct text developer; /* as the source spells it; may be empty */
 	bool is_derivative;
+	struct word_cache words; /* members of fields, and keys of records */
 };
 
 /* Forgets the record before; `token` is the place of the next one. */
@@ -43,6 +45,8 @@ void source_claim_number(struct source_reader *reader, bool is_offer, enum field
 void source_claim_mask(struct source_reader *reader, enum field_id field, uint64_t mask);
 void source_claim_text(struct source_reader *reader, enum field_id field, struct text text);
 uint64_t source_member(enum field_id field, const char *key); /* its bit in a set */
+/* field_member_find, which is asked the same again and again. */
+int source_find_member(struct source_reader *reader, const struct field *field, struct text word);
 
 /* What cannot be true is unknown, with a warning: sentinels, unit mistakes, days that do not exist. */
 void source_claim_date(struct source_reader *reader, bool is_offer, enum field_id field,

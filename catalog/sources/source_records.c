@@ -70,7 +70,7 @@ static void claim_number(struct source_reader *reader, const struct field *field
 static void claim_member(struct source_reader *reader, const struct field *field, struct text word,
 	uint64_t *mask)
 {
-	int member = field_member_find(field, word);
+	int member = source_find_member(reader, field, word);
 
 	if (word.size == 0)
 		return;
@@ -85,7 +85,7 @@ static void claim_member(struct source_reader *reader, const struct field *field
 /* "apache-2.0" stands in hubs where this catalog has the tier. */
 static void claim_license(struct source_reader *reader, struct text word)
 {
-	int member = field_member_find(field_get(FIELD_LICENSE), word);
+	int member = source_find_member(reader, field_get(FIELD_LICENSE), word);
 
 	if (member >= 0)
 		source_claim(reader, false, FIELD_LICENSE,
@@ -197,7 +197,8 @@ static void claim_pipeline(struct source_reader *reader, struct text word)
 		struct text rest = text_of(tasks[i].input);
 		while (rest.size > 0) {
 			struct text item = text_next_part(&rest, ' ');
-			mask |= UINT64_C(1) << field_member_find(field_get(FIELD_INPUT), item);
+			mask |= UINT64_C(1)
+				<< source_find_member(reader, field_get(FIELD_INPUT), item);
 		}
 		source_claim_mask(reader, FIELD_INPUT, mask);
 		if (tasks[i].output)
@@ -341,7 +342,7 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 	switch (reader->tokens.items[token].type) {
 	case JSON_STRING:
 		if ((int)key == RECORD_IGNORED + FIELD_ARCHITECTURE && /* hubs name a class there */
-			field_member_find(field_get(FIELD_ARCHITECTURE),
+			source_find_member(reader, field_get(FIELD_ARCHITECTURE),
 				source_text(reader, token)) < 0)
 			break;
 		source_record_word(reader, record, key, source_text(reader, token));
@@ -377,7 +378,7 @@ void source_record_emit(struct source_reader *reader, struct record *record)
 	source_check_cutoff(reader);
 	if (record->is_hub) {
 		struct value open = { .state = VALUE_KNOWN,
-			.is.choice = (uint32_t)field_member_find(field_get(FIELD_LICENSE),
+			.is.choice = (uint32_t)source_find_member(reader, field_get(FIELD_LICENSE),
 				TEXT("open-weight")) };
 		source_claim(reader, false, FIELD_LICENSE, open);
 	}

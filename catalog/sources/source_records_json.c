@@ -4,35 +4,20 @@
 #include "catalog/base/message.h"
 #include "catalog/sources/source_reader.h"
 
-#include <string.h>
-
-enum { KEY_SLOTS = 256 };
-struct key_cache { /* the keys of a dump are few and come with every record */
-	struct {
-		char bytes[31];
-		uint8_t size;
-		enum record_key key;
-	} slots[KEY_SLOTS];
-};
-
-static enum record_key cached_key(struct key_cache *cache, struct text word)
+static enum record_key key_of(struct source_reader *reader, struct text word)
 {
-	if (word.size == 0 || word.size > sizeof(cache->slots[0].bytes))
+	enum { ABOUT_KEYS = UINT16_MAX };
+	bool is_new;
+	int *found = word_cache_at(&reader->words, ABOUT_KEYS, word, &is_new);
+
+	if (!found)
 		return RECORD_IGNORED;
-	size_t slot = (word.size * 31 + (unsigned char)word.bytes[0] * 7 +
-			      (unsigned char)word.bytes[word.size - 1] * 13 +
-			      (unsigned char)word.bytes[word.size / 2]) %
-		KEY_SLOTS;
-	if (cache->slots[slot].size != word.size ||
-		memcmp(cache->slots[slot].bytes, word.bytes, word.size) != 0) {
-		memcpy(cache->slots[slot].bytes, word.bytes, word.size);
-		cache->slots[slot].size = (uint8_t)word.size;
-		cache->slots[slot].key = source_record_key(word);
-	}
-	return cache->slots[slot].key;
+	if (is_new)
+		*found = (int)source_record_key(word);
+	return (enum record_key) * found;
 }
 
-static void read_record(struct source_reader *reader, struct key_cache *cache, uint32_t object)
+static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
 	struct record record;
@@ -47,7 +32,7 @@ static void read_record(struct source_reader *reader, struct key_cache *cache, u
 		key = json_token_next(tokens, object, key)) {
 		struct text word = text_slice(tokens->text, tokens->items[key].from,
 			tokens->items[key].size);
-		enum record_key what = cached_key(cache, word);
+		enum record_key what = key_of(reader, word);
 		if (what != RECORD_IGNORED)
 			source_record_token(reader, &record, what, key + 1);
 	}
@@ -56,13 +41,11 @@ static void read_record(struct source_reader *reader, struct key_cache *cache, u
 
 enum result source_read_records(struct source_reader *reader)
 {
-	struct key_cache cache = { 0 };
-
 	for (uint32_t item = json_token_first(&reader->tokens, 0); item != JSON_NO_TOKEN;
 		item = json_token_next(&reader->tokens, 0, item)) {
 		if (!source_goes_on(reader, item, reader->tokens.count))
 			return RESULT_INTERRUPTED;
-		read_record(reader, &cache, item);
+		read_record(reader, item);
 	}
 	return RESULT_OK;
 }
@@ -70,7 +53,6 @@ enum result source_read_records(struct source_reader *reader)
 enum result source_read_ndjson(struct source_reader *reader)
 {
 	struct stream *stream = reader->import->stream;
-	struct key_cache cache = { 0 };
 	struct text line;
 	bool is_too_long, is_end;
 
@@ -89,6 +71,6 @@ enum result source_read_ndjson(struct source_reader *reader)
 				is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
 			continue;
 		}
-		read_record(reader, &cache, 0);
+		read_record(reader, 0);
 	}
 }

@@ -8,11 +8,11 @@
 		.aliases = aliases_ \
 	}
 
-/* The same with what a list column shows in Korean. */
-#define MEMBER_COLUMN(key_, en, en_brief, ko, ko_brief, ko_column, aliases_) \
+/* The same with what a list column shows in English and in Korean; NULL: the brief word. */
+#define MEMBER_COLUMN(key_, en, en_brief, en_column, ko, ko_brief, ko_column, aliases_) \
 	{ \
 		.key = key_, .title = { en, ko }, .brief = { en_brief, ko_brief }, \
-		.column = { NULL, ko_column }, .aliases = aliases_ \
+		.column = { en_column, ko_column }, .aliases = aliases_ \
 	}
 
 const struct member members_status[4] = {
@@ -24,13 +24,14 @@ const struct member members_status[4] = {
 
 const struct member members_architecture[7] = {
 	MEMBER("dense", "dense", "dense", "덴스", "덴스", "밀집"),
-	MEMBER_COLUMN("moe", "mixture of experts", "moe", "전문가 혼합(MoE)", "전문가 혼합", "MoE",
-		"mixture-of-experts 전문가혼합"),
+	MEMBER_COLUMN("moe", "mixture of experts", "moe", NULL, "전문가 혼합(MoE)", "전문가 혼합",
+		"MoE", "mixture-of-experts 전문가혼합"),
 	MEMBER("router", "router", "router", "라우터 기반", "라우터", NULL),
-	MEMBER_COLUMN("ssm", "state-space", "ssm", "상태 공간 모델(SSM)", "상태 공간", "SSM",
+	MEMBER_COLUMN("ssm", "state-space", "ssm", NULL, "상태 공간 모델(SSM)", "상태 공간", "SSM",
 		"state-space mamba 상태공간"),
 	MEMBER("hybrid", "hybrid", "hybrid", "하이브리드", "하이브리드", NULL),
-	MEMBER("diffusion", "diffusion", "diffusion", "확산 언어 모델", "확산", NULL),
+	MEMBER_COLUMN("diffusion", "diffusion", "diffusion", "diffus.", "확산 언어 모델", "확산",
+		NULL, NULL),
 	MEMBER("undisclosed", "not disclosed", "undisclosed", "미공개", "미공개", NULL),
 };
 
@@ -103,9 +104,9 @@ const struct member members_alignment[13] = {
 };
 
 const struct member members_license[3] = {
-	MEMBER_COLUMN("closed-api", "closed API", "closed", "클로즈드 API", "클로즈드 API",
+	MEMBER_COLUMN("closed-api", "closed API", "closed", NULL, "클로즈드 API", "클로즈드 API",
 		"클로즈드", "closed 폐쇄형"),
-	MEMBER_COLUMN("open-weight", "open weight", "weights", "오픈 웨이트", "오픈 웨이트",
+	MEMBER_COLUMN("open-weight", "open weight", "weights", NULL, "오픈 웨이트", "오픈 웨이트",
 		"웨이트", "weights open-weights 웨이트"),
 	MEMBER("open-source", "open source", "open src", "오픈 소스", "오픈 소스",
 		"opensource 오픈소스"),

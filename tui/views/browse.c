@@ -14,7 +14,7 @@ enum {
 	PANES_ROOMY = 28, /* where nobody misses four cells */
 	ROOMY = 160,
 	PANES_MIN = 16,
-	DETAIL_WIDTH = 37,
+	DETAIL_WIDTH = 36,
 	DETAIL_MIN = 24,
 	WIDE = 120,
 	MEDIUM = 80,
