@@ -4,10 +4,36 @@
 
 #include "tests/fixture.h"
 
+#include "catalog/base/file.h"
 #include "catalog/store/snapshot.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A small catalog, written as one of thousands of models. */
+static void open_large(struct fixture *fixture)
+{
+	char *path = fixture_path("small.json"), *bytes = NULL;
+	size_t size;
+
+	if (file_load(path, 0, &bytes, &size, NULL) == RESULT_OK)
+		fixture_open_large(fixture, bytes);
+	free(bytes);
+	free(path);
+}
+
+static uint32_t leaders_sum(const struct store *store, uint32_t field)
+{
+	uint32_t sum = 0;
+
+	for (int is_ascending = 0; is_ascending < 2; is_ascending++) {
+		size_t count;
+		const uint32_t *rows = store_leaders(store, field, is_ascending, &count);
+		for (size_t i = 0; i < count; i++)
+			sum += rows[i];
+	}
+	return sum;
+}
 
 static void read_model(const struct store *store, uint32_t row, struct arena *arena)
 {
@@ -32,14 +58,16 @@ static void read_model(const struct store *store, uint32_t row, struct arena *ar
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct fixture fixtures[2]; /* plain, and by form */
-	const struct fixture *fixture = &fixtures[size % 2];
+	static struct fixture fixtures[3]; /* plain, by form, as a large one */
+	static volatile uint32_t sum;
+	const struct fixture *fixture = &fixtures[size % 3];
 	struct store *store;
 	struct arena arena;
 
 	if (!fixtures[0].store) {
 		fixture_open(&fixtures[0], "small.json");
 		fixture_open_forms(&fixtures[1]);
+		open_large(&fixtures[2]);
 	}
 	size_t length = fixture->bytes.size;
 	char *bytes = aligned_alloc(64, (length + 63) / 64 * 64);
@@ -59,6 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			read_model(store, row, &arena);
 		for (uint32_t field = 0; field < FIELD_COUNT && store_count(store) < 1000; field++)
 			store_column(store, field);
+		for (uint32_t field = 0; field < FIELD_COUNT; field++)
+			sum = sum + leaders_sum(store, field);
 		store_verify(store, NULL);
 		store_close(store);
 	}

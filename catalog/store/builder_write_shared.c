@@ -6,30 +6,6 @@
 
 #include <stdlib.h>
 
-void writer_forms_begin(struct writer *writer)
-{
-	const struct builder *builder = writer->builder;
-
-	if (!writer->is_shared)
-		return;
-	writer->form_rows = memory_get_zeroed(builder->form_count + 1, sizeof(size_t));
-	for (size_t row = 0; row < builder->row_form_count; row++)
-		writer->form_rows[builder->row_forms[row]]++;
-	size_t formed = builder->row_form_count - writer->form_rows[0];
-	writer->lone_places = memory_get((builder->row_count - formed + 1) * sizeof(uint32_t));
-	for (uint32_t place = 0; place < builder->row_count; place++) {
-		uint32_t row = writer->row_order[place];
-		if (row >= builder->row_form_count || builder->row_forms[row] == 0)
-			writer->lone_places[writer->lone_count++] = place;
-	}
-}
-
-void writer_forms_done(struct writer *writer)
-{
-	free(writer->form_rows);
-	free(writer->lone_places);
-}
-
 static uint64_t lone_cells(const struct writer *writer, const struct build_column *column)
 {
 	const struct cells cells = { .column = column, .unknown = column_unknown(column->form) };
@@ -54,7 +30,7 @@ static uint64_t own_rows(const struct writer *writer, uint16_t field)
 	return count;
 }
 
-bool writer_is_shared(const struct writer *writer, uint16_t id)
+static bool is_worth_it(const struct writer *writer, uint16_t id)
 {
 	const struct builder *builder = writer->builder;
 	const struct build_column *column = &builder->columns[id];
@@ -62,7 +38,7 @@ bool writer_is_shared(const struct writer *writer, uint16_t id)
 	bool is_whole = field->kind == KIND_CATEGORY ||
 		(field->facet != 0 && field->kind != KIND_TAGS);
 
-	if (!writer->is_shared || is_whole || !column->is_used)
+	if (is_whole || !column->is_used)
 		return false;
 	uint64_t own = own_rows(writer, id);
 	if (own * 4 > builder->row_count)
@@ -71,6 +47,37 @@ bool writer_is_shared(const struct writer *writer, uint16_t id)
 	uint64_t shared = (builder->form_count + 1) * (column->width + 1) +
 		own * (column->width + 5);
 	return shared * 4 < builder->row_count * column->width;
+}
+
+void writer_forms_begin(struct writer *writer)
+{
+	const struct builder *builder = writer->builder;
+
+	if (!writer->is_shared)
+		return;
+	writer->form_rows = memory_get_zeroed(builder->form_count + 1, sizeof(size_t));
+	for (size_t row = 0; row < builder->row_form_count; row++)
+		writer->form_rows[builder->row_forms[row]]++;
+	size_t formed = builder->row_form_count - writer->form_rows[0];
+	writer->lone_places = memory_get((builder->row_count - formed + 1) * sizeof(uint32_t));
+	for (uint32_t place = 0; place < builder->row_count; place++) {
+		uint32_t row = writer->row_order[place];
+		if (row >= builder->row_form_count || builder->row_forms[row] == 0)
+			writer->lone_places[writer->lone_count++] = place;
+	}
+	for (uint16_t field = 0; field < FIELD_COUNT; field++)
+		writer->shared[field] = is_worth_it(writer, field);
+}
+
+void writer_forms_done(struct writer *writer)
+{
+	free(writer->form_rows);
+	free(writer->lone_places);
+}
+
+bool writer_is_shared(const struct writer *writer, uint16_t field)
+{
+	return writer->shared[field];
 }
 
 size_t writer_form_sections(const struct writer *writer)

@@ -23,7 +23,8 @@ struct writer {
 	size_t block_size;
 	struct snapshot_section sections[SECTION_MAX];
 	size_t section_count;
-	bool is_shared;        /* columns by form are worth it */
+	bool is_shared; /* columns by form are worth it */
+	bool shared[FIELD_COUNT];
 	size_t *form_rows;     /* how many rows each form has */
 	uint32_t *lone_places; /* of rows without a form, in order */
 	size_t lone_count;

@@ -247,11 +247,12 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 /* All records of an owner, in field order: their number. */
 static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
 {
+	const struct claim_record *all = span.items;
 	size_t count = 0, none;
 
 	*records = find_claims(span, owner, 0, &none);
-	const struct claim_record *end = (const struct claim_record *)span.items + span.count;
-	while (*records && *records + count < end && (*records)[count].owner == owner)
+	size_t from = *records && all ? (size_t)(*records - all) : span.count;
+	while (from + count < span.count && (*records)[count].owner == owner)
 		count++;
 	return count;
 }
