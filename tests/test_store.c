@@ -269,6 +269,39 @@ static void every_fact_has_its_claim(void **state)
 	fixture_close(&own);
 }
 
+/* What a model says of itself stands instead of what its family says of all: nothing else is shown with it. */
+static void what_a_model_says_replaces_its_family(void **state)
+{
+	struct fixture own;
+	uint32_t row;
+	size_t count;
+
+	(void)state;
+	fixture_open_text(&own,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"x\", \"date\": \"2026-01-01\",\n"
+		"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}},\n"
+		"\"developers\": [{\"id\": \"d\", \"name\": \"D\"}],\n"
+		"\"licenses\": [{\"id\": \"l\", \"name\": \"L\", \"facts\": {\n"
+		" \"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"s\"}}}],\n"
+		"\"families\": [{\"id\": \"f\", \"name\": \"F\", \"stems\": [\"f\"], \"facts\": {\n"
+		" \"alignment\": [{\"value\": [\"sft\", \"dpo\"], \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		"  {\"value\": [\"rlhf\"], \"basis\": \"reported\", \"source\": \"s\", \"by\": \"U\"}],\n"
+		" \"context\": {\"value\": 8192, \"basis\": \"disclosed\", \"source\": \"s\"},\n"
+		" \"commercial\": {\"value\": \"no\", \"basis\": \"disclosed\", \"source\": \"s\"}}}],\n"
+		"\"models\": [{\"id\": \"d/f\", \"name\": \"F base\", \"developer\": \"d\", \"facts\": {\n"
+		" \"alignment\": {\"value\": [\"none\"], \"basis\": \"inferred\", \"source\": \"s\", \"detail\": \"a base\"},\n"
+		" \"license_name\": {\"value\": \"L\", \"basis\": \"disclosed\", \"source\": \"s\"}}}]}\n");
+	assert_true(store_find_id(own.store, TEXT("d/f"), &row));
+	const struct claim *claims = store_claims(own.store, row, FIELD_ALIGNMENT, &arena, &count);
+	assert_int_equal(count, 2); /* its own, and who reports on the family */
+	assert_text(claims[0].detail, "a base");
+	assert_text(claims[1].by, "U");
+	assert_int_equal(only_claim(own.store, "d/f", FIELD_CONTEXT).value.is.number, 8192);
+	/* under a license of its own the terms of the family's mean nothing */
+	assert_int_equal(only_claim(own.store, "d/f", FIELD_COMMERCIAL).value.is.choice, 0);
+	fixture_close(&own);
+}
+
 static void offers_stand_in_order(void **state)
 {
 	uint32_t row = row_of("acme/acme-large"), from = store_offers_from(fixture.store, row);
@@ -396,6 +429,7 @@ int main(void)
 		cmocka_unit_test(reports_beat_silence_and_are_marked),
 		cmocka_unit_test(a_family_passes_its_facts_on),
 		cmocka_unit_test(every_fact_has_its_claim),
+		cmocka_unit_test(what_a_model_says_replaces_its_family),
 		cmocka_unit_test(offers_stand_in_order),
 		cmocka_unit_test(memory_follows_the_formula),
 		cmocka_unit_test(the_same_facts_give_the_same_bytes),

@@ -3,13 +3,6 @@
 
 #include <string.h>
 
-/* What a row's own flags may not decide where the family knows it; overlays and built-in models may. */
-static bool is_family_matter(uint16_t field)
-{
-	return field == FIELD_LICENSE || field == FIELD_ARCHITECTURE || field == FIELD_DATA ||
-		field == FIELD_ALIGNMENT;
-}
-
 static int origin_rank(const struct claim *claim)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
@@ -68,29 +61,12 @@ static bool has_field(const struct claim *claims, size_t count, uint16_t field)
 	return false;
 }
 
-static bool is_license_term(uint16_t field)
-{
-	return field == FIELD_COMMERCIAL || field == FIELD_CONDITIONS || field == FIELD_CONDITION;
-}
-
-static bool says_itself(const struct draft *draft, uint16_t field)
+static bool is_overridden(const struct draft *draft, const struct claim *of_family)
 {
 	for (size_t i = 0; i < draft->claim_count; i++)
-		if (draft->claims[i].field == field &&
-			draft->claims[i].origin == ORIGIN_BUILTIN_MODEL &&
-			!says_nothing(&draft->claims[i]))
+		if (claim_stands_instead(&draft->claims[i], of_family))
 			return true;
 	return false;
-}
-
-/* What a model says of itself stands instead of what its family says of all (under a license of its own, the terms of the family's
- * mean nothing); but who reports on the family is heard. */
-static bool is_overridden(const struct draft *draft, const struct claim *claim)
-{
-	if (is_family_matter(claim->field) && claim->basis == BASIS_REPORTED)
-		return false;
-	return says_itself(draft, claim->field) ||
-		(is_license_term(claim->field) && says_itself(draft, FIELD_LICENSE_NAME));
 }
 
 void merge_resolve(struct draft *draft, const struct family *family, struct arena *arena)

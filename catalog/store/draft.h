@@ -52,6 +52,17 @@ struct claim {
 	struct text by, detail; /* may be empty */
 };
 
+/* Fields in which a row's own flags may not decide where the family knows it, and whoever reports on the family is heard. */
+static inline bool is_family_matter(uint32_t field)
+{
+	return field == FIELD_LICENSE || field == FIELD_ARCHITECTURE || field == FIELD_DATA ||
+		field == FIELD_ALIGNMENT;
+}
+
+/* What a built-in model says of itself stands instead of what its family says of all (under a license of its own, the terms of the
+ * family's mean nothing); but who reports on the family is heard. */
+bool claim_stands_instead(const struct claim *own, const struct claim *of_family);
+
 struct tier { /* holds for the whole request when its input is strictly above `above` tokens */
 	uint32_t above;
 	double price_in, price_out, price_cached; /* USD per 1M tokens; NAN unknown */

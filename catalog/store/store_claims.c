@@ -172,6 +172,47 @@ static void believed_first(const struct field *field, struct value believed, str
 	}
 }
 
+static bool is_license_term(uint32_t field)
+{
+	return field == FIELD_COMMERCIAL || field == FIELD_CONDITIONS || field == FIELD_CONDITION;
+}
+
+bool claim_stands_instead(const struct claim *own, const struct claim *of_family)
+{
+	if (own->origin != ORIGIN_BUILTIN_MODEL ||
+		value_is_undisclosed(field_get((enum field_id)own->field), &own->value))
+		return false;
+	if (is_family_matter(of_family->field) && of_family->basis == BASIS_REPORTED)
+		return false;
+	return own->field == of_family->field ||
+		(own->field == FIELD_LICENSE_NAME && is_license_term(of_family->field));
+}
+
+/* Whether the row says something itself that stands instead of a claim of its family. */
+static bool is_overridden(const struct store *store, uint32_t row, const struct claim *of_family,
+	const struct claim *mine, size_t count, struct arena *arena)
+{
+	size_t named = 0;
+	struct claim name;
+
+	for (size_t i = 0; i < count; i++)
+		if (claim_stands_instead(&mine[i], of_family))
+			return true;
+	if (!is_license_term(of_family->field))
+		return false;
+	if (implied_claim(store, row, FIELD_LICENSE_NAME, arena, &name) &&
+		claim_stands_instead(&name, of_family))
+		return true;
+	const struct claim_record *names = find_claims(store->claims, row,
+		file_field(store, FIELD_LICENSE_NAME), &named);
+	for (size_t i = 0; i < named; i++) {
+		name = unpack(store, FIELD_LICENSE_NAME, &names[i], arena);
+		if (claim_stands_instead(&name, of_family))
+			return true;
+	}
+	return false;
+}
+
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, size_t *count)
 {
@@ -192,8 +233,12 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	*count = implied_claim(store, row, field, arena, &claims[0]);
 	for (size_t i = 0; i < own; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
-	for (size_t i = 0; i < shared; i++)
-		claims[(*count)++] = unpack(store, (uint16_t)field, &family_claims[i], arena);
+	size_t of_row = *count;
+	for (size_t i = 0; i < shared; i++) {
+		struct claim claim = unpack(store, (uint16_t)field, &family_claims[i], arena);
+		if (!is_overridden(store, row, &claim, claims, of_row, arena))
+			claims[(*count)++] = claim;
+	}
 	believed_first(store_field(store, field), store_value(store, row, field, arena), claims,
 		*count);
 	return claims;
