@@ -282,6 +282,8 @@ static void claim_facts(struct hub *hub, struct claims *claims, struct draw *dra
 		floor(3e8 / pow(1.0 + draw_below(draw, 1000000), 1.15)) + draw_below(draw, 60);
 }
 
+enum { PRICES_OF = 20260601 };
+
 static size_t make_offers(const struct hub *hub, struct draw *draw, uint32_t millions,
 	struct draft_offer *offers, struct arena *arena)
 {
@@ -296,10 +298,12 @@ static size_t make_offers(const struct hub *hub, struct draw *draw, uint32_t mil
 		claim(&claims, FIELD_PRICE_IN, BASIS_DISCLOSED)->is.number = in;
 		claim(&claims, FIELD_PRICE_OUT, BASIS_DISCLOSED)->is.number = in *
 			(2 + draw_below(draw, 4));
+		for (size_t j = 0; j < claims.count; j++) /* one price list says all of it */
+			claims.items[j].as_of = PRICES_OF;
 		offers[i] = (struct draft_offer){ .provider = arena_format(arena, "host-%02u",
 							  (first + (uint32_t)i) % PROVIDERS + 1),
 			.source = hub->price_source,
-			.as_of = 20260601,
+			.as_of = PRICES_OF,
 			.basis = BASIS_DISCLOSED,
 			.claims = claims.items,
 			.claim_count = claims.count };
