@@ -59,8 +59,9 @@ bool writer_has_leaders(const struct writer *writer, uint16_t field)
 	const struct build_column *column = &writer->builder->columns[field];
 	bool is_sorted_by = of->facet != 0 || of->id == FIELD_DOWNLOADS;
 
-	return writer->is_shared && is_sorted_by && column->is_used &&
-		(of->kind == KIND_DATE || of->kind == KIND_NUMBER) &&
+	/* nobody looks at a source by itself */
+	return writer->is_shared && !writer->builder->is_unranked && is_sorted_by &&
+		column->is_used && (of->kind == KIND_DATE || of->kind == KIND_NUMBER) &&
 		!writer_is_shared(writer, field);
 }
 
