@@ -745,6 +745,32 @@ static void test_explanations_cite_the_catalog(void **state)
 	close_guide(&guide);
 }
 
+/* Where no model surely fits there is nothing to hold a cost against. */
+static void test_no_cost_beside_nothing(void **state)
+{
+	struct guide guide;
+	struct lines lines[3];
+	bool has_cost = false;
+
+	(void)state;
+	open_text(&guide, HEAD ALPHA(PRICE("1", "4")) TAIL); /* what it can do is not known */
+	struct answers answers = ANSWERS(&guide, "use_case=general",
+		"workload={\"in\": 1000, \"out\": 500, \"per_month\": 1000, \"repeat\": 0}",
+		"capabilities=tools");
+	const struct ranking *ranking = rank(&guide, &answers);
+	assert_int_equal(ranking->count, 0);
+	assert_int_equal(ranking->verify_count, 1);
+	ranking_explain(guide.ranker, ranking, &ranking->verify[0], &guide.arena, &lines[0],
+		&lines[1], &lines[2]);
+	for (int k = 0; k < 3; k++)
+		for (size_t i = 0; i < lines[k].count; i++) {
+			has_cost = has_cost || text_equal_string(lines[k].of[i].field, "cost");
+			assert_true(text_find(lines[k].of[i].text, TEXT("nan")) < 0);
+		}
+	assert_true(has_cost);
+	close_guide(&guide);
+}
+
 /* A list that does not name an ability leaves it open where the questionnaire says so: to be verified, neither in nor out. */
 static void test_absent_is_open(void **state)
 {
@@ -964,6 +990,7 @@ int main(void)
 		cmocka_unit_test(test_unknown_never_narrows),
 		cmocka_unit_test(test_evidence_leads),
 		cmocka_unit_test(test_explanations_cite_the_catalog),
+		cmocka_unit_test(test_no_cost_beside_nothing),
 		cmocka_unit_test(test_absent_is_open),
 		cmocka_unit_test(test_gaps_are_no_reasons),
 		cmocka_unit_test(test_questions_come_in_order),

@@ -82,6 +82,11 @@ struct line telling_cost(struct telling *telling)
 			TEXT_ARGS(host));
 		return line;
 	}
+	if (isnan(median)) { /* nothing surely fits: no other is beside it */
+		line.text = arena_format(arena, _("About %.*s a month at your volume (%.*s)."),
+			TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host));
+		return line;
+	}
 	line.text = of->month_low <= median
 		? arena_format(arena,
 			  _("About %.*s a month at your volume (%.*s); half of the fitting models cost over %.*s."),
