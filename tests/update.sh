@@ -33,7 +33,7 @@ sum() { cksum <"$sources/models.dev.snapshot"; }
 expect 0 '37 records read, 1 left out' import "$fixtures/models_dev.json" --date 2026-11-01
 expect 0 'models.dev  *2026-11-01  *37' sources
 expect 0 'film-1.*99999999' sources models.dev
-expect 0 'Qwen Long' list 'qwen long'
+expect 0 'Late Cutoff' list 'late cutoff'
 expect 0 '10M' show alibaba/qwen-long
 "$program" import - --name pipe <"$fixtures/hub.ndjson" 2>"$folder/err" || complain "import from a pipe failed"
 grep -q '10 records read, 4 left out' "$folder/err" || complain "import from a pipe said: $(cat "$folder/err")"
@@ -69,9 +69,9 @@ expect 1 'No model' list 'house gpt'
 
 # a merged catalog that is damaged or gone is made again; a damaged source never keeps anyone out
 for file in "$HOME"/.cache/llmatlas/merged-*.snapshot; do printf 'rubbish' >"$file"; done
-expect 0 'Qwen Long' list 'qwen long'
+expect 0 'Late Cutoff' list 'late cutoff'
 rm -f "$HOME"/.cache/llmatlas/*
-expect 0 'Qwen Long' list 'qwen long'
+expect 0 'Late Cutoff' list 'late cutoff'
 cp "$sources/models.dev.snapshot" "$folder/kept"
 head -c 3000 "$folder/kept" >"$sources/models.dev.snapshot"
 rm -f "$HOME"/.cache/llmatlas/*
@@ -148,7 +148,7 @@ if ! command -v python3 >/dev/null 2>&1; then
 	exit $failed
 fi
 
-sed 's/"Qwen Long"/"Qwen Longer"/' "$fixtures/models_dev.json" >"$folder/other.json"
+sed 's/"Late Cutoff"/"Later Cutoff"/' "$fixtures/models_dev.json" >"$folder/other.json"
 python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" >"$folder/port" &
 server=$!
 for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/port" ] && break; sleep 0.2; done
@@ -164,9 +164,9 @@ expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
 expect 0 '37 records read' update "$at/other" --name models.dev
-expect 0 'Qwen Longer' list 'qwen long'
+expect 0 'Later Cutoff' list cutoff
 expect 0 'back to what it was' update --rollback models.dev
-expect 0 'Qwen Long ' list 'qwen long'
+expect 0 'Late Cutoff ' list 'late cutoff'
 expect 0 '37 records read' update "$at/other" --name models.dev
 
 # what goes wrong: a sentence, and the former catalog stays
