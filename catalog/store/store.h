@@ -84,9 +84,6 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 /* All claims of the model itself, without its family's, in field order, believed first. In the arena. */
 const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
 	size_t *count);
-/* The same where all of them are cells (docs/snapshot.md, IMPLIED) and none is of tags, as of rows of hubs: without an arena. False for other rows. */
-bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
-	size_t *count);
 /* Claims of a term: of a family or a provider, in field order. */
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count);
