@@ -343,8 +343,10 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	strbuf_init(&fold.key);
 	facts_init(&fold.known, &fold.arena, ORIGIN_OTHER);
 	enum result result = set_up(&fold, err);
-	if (result == RESULT_OK)
+	if (result == RESULT_OK) {
+		fold_forms_begin(&fold);
 		fold_families_begin(&fold);
+	}
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
@@ -360,8 +362,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	facts_done(&fold.known);
 	free(fold.organisations.slots);
 	strbuf_done(&fold.key);
-	free(fold.form_places.slots);
-	free(fold.forms);
+	fold_forms_done(&fold);
 	free(fold.next);
 	free(fold.heads);
 	arena_done(&fold.model);

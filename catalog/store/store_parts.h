@@ -64,6 +64,10 @@ struct store {
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */
 uint64_t column_bits(const struct column *column,
 	uint32_t index); /* the cell, zero-extended; bounded by the caller */
+/* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */
+uint32_t store_origin_code(const struct store *store, uint32_t row);
+struct claim store_origin_claim(const struct store *store, uint32_t code);
+bool store_has_records(const struct store *store, uint32_t row); /* claims of the row's own */
 /* store_shared.c */
 bool store_is_shared(const struct store *store, uint32_t field);
 uint32_t store_form(const struct store *store, uint32_t row); /* 0: none */
