@@ -12,9 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SKIPPED = 77, ROUNDS = 9, WANTED_PERCENT = 95, NANOSECONDS_MAX = 4000 };
-/* Names of a host's own, aliases that move and tunes of many makers, some 80 of the offers, find a family that
- * cannot say more: nobody's text tells of all of them. */
+enum { SKIPPED = 77, ROUNDS = 9, WANTED_PERCENT = 98, NANOSECONDS_MAX = 4000 };
 /* An id takes about a microsecond on an idle machine; the bound leaves room for a busy one. */
 
 struct offers {
