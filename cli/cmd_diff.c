@@ -155,8 +155,9 @@ static enum result compare_sides(struct context *context, struct catalog_side *s
 		result = open_sides(context, sides);
 	if (result != RESULT_OK)
 		return result;
-	struct changes changes = diff_catalogs(sides[0].store,
-		sides[1].store ? sides[1].store : context->store, &context->arena);
+	struct changes changes;
+	diff_catalogs(&changes, sides[0].store, sides[1].store ? sides[1].store : context->store,
+		NULL, &context->arena);
 	return put_out(context, table_changes(&changes, mask, &context->arena));
 }
 

@@ -80,8 +80,11 @@ static enum result run_list(struct context *context)
 		return result;
 	struct query_run *run = run_new(context);
 	struct news news = { .context = context };
-	if (query_wants_news(&query))
-		query_run_set_rows(run, news_rows(&news));
+	if (query_wants_news(&query)) {
+		struct query_rows_of rows;
+		news_rows(&news, NULL, &rows);
+		query_run_set_rows(run, rows);
+	}
 	result = query_run_execute(run, &query, NULL, &context->err);
 	struct table *table = table_list(run, &query, context->store, &context->arena);
 	if (context->options.has_all_fields)

@@ -76,36 +76,41 @@ static bool open_before(struct news *news)
 	return news->before.store != NULL;
 }
 
-static void make(struct news *news)
+static enum result make(struct news *news, const struct interrupt *interrupt)
 {
 	struct context *context = news->context;
+	enum result result = RESULT_OK;
 
 	if (news->is_made)
-		return;
-	news->is_made = true;
-	if (open_before(news)) {
-		news->changes = diff_catalogs(news->before.store, context->store, &context->arena);
-		news->has_changes = true;
-		return;
-	}
-	news->changes.is_new = released_lately(context);
+		return RESULT_OK;
+	news->has_changes = open_before(news);
+	if (news->has_changes)
+		result = diff_catalogs(&news->changes, news->before.store, context->store,
+			interrupt, &context->arena);
+	else
+		news->changes.is_new = released_lately(context);
+	news->is_made = result == RESULT_OK;
+	return result;
 }
 
-const struct changes *news_changes(void *of)
+enum result news_changes(void *of, const struct interrupt *interrupt,
+	const struct changes **changes)
 {
 	struct news *news = of;
+	enum result result = make(news, interrupt);
 
-	make(news);
-	return news->has_changes ? &news->changes : NULL;
+	*changes = result == RESULT_OK && news->has_changes ? &news->changes : NULL;
+	return result;
 }
 
-struct query_rows_of news_rows(void *of)
+enum result news_rows(void *of, const struct interrupt *interrupt, struct query_rows_of *rows)
 {
 	struct news *news = of;
+	enum result result = make(news, interrupt);
 
-	make(news);
-	return (struct query_rows_of){ .is_new = news->changes.is_new,
+	*rows = (struct query_rows_of){ .is_new = news->changes.is_new,
 		.is_changed = news->changes.is_changed };
+	return result;
 }
 
 void news_done(struct news *news)

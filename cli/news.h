@@ -24,10 +24,10 @@ struct news {
 	struct changes changes;
 	bool is_opened, is_made, has_changes;
 };
-/* Made at the first call; NULL: no earlier catalog. is_new and is_changed are there in any case once made: without an earlier catalog, new is
- * what was released in the last 30 days. */
-const struct changes *news_changes(void *news);
-struct query_rows_of news_rows(void *news);
+/* Made at the first call that is not interrupted. *changes NULL: no earlier catalog; then rows are new that were released in the last 30 days. */
+enum result news_changes(void *news, const struct interrupt *interrupt,
+	const struct changes **changes);
+enum result news_rows(void *news, const struct interrupt *interrupt, struct query_rows_of *rows);
 void news_done(struct news *news);
 /* The query asks is:new or is:changed. */
 bool query_wants_news(const struct query *query);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The merged catalog: its key, making it, those of earlier days. */
+#include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/sink.h"
@@ -278,6 +279,7 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct interru
 {
 	struct opened opened = { .count = 0 };
 	struct fold_counts own;
+	struct interrupt_part folding, writing;
 	const char *path;
 	enum result result = catalogs_merged_path(catalogs, &path, err);
 
@@ -292,11 +294,12 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct interru
 			.sources = opened.stores,
 			.source_count = opened.count,
 			.overlay = opened.overlay,
-			.interrupt = interrupt };
+			.interrupt = interrupt_part(&folding, interrupt, 0, 70) };
 		struct builder *builder = builder_for(catalogs, &opened);
 		result = fold_catalogs(builder, &input, counts ? counts : &own, err);
 		if (result == RESULT_OK)
-			result = catalogs_write(builder, path, interrupt, err);
+			result = catalogs_write(builder, path,
+				interrupt_part(&writing, interrupt, 70, 100), err);
 		builder_free(builder);
 		if (result == RESULT_OK) {
 			drop_others(catalogs, path);

@@ -181,6 +181,8 @@ static bool prepare(struct session *session, const char *word, const char *rest)
 		session->before_name = kept;
 	else if (strcmp(word, "import") == 0 && session->import_count < SESSION_IMPORTS_MAX)
 		session->imports[session->import_count++] = kept;
+	else if (strcmp(word, "stops") == 0) /* comparisons that a key stops */
+		session->stops = (unsigned)strtoul(rest, NULL, 10);
 	else if (strcmp(word, "first-run") == 0)
 		session->is_first_run = true;
 	else if (strcmp(word, "ascii") == 0)

@@ -2,6 +2,7 @@
 #include "tests/session.h"
 
 #include "catalog/advice/computations.h"
+#include "catalog/base/interrupt.h"
 #include "catalog/sources/source.h"
 #include "cli/resources.h"
 
@@ -62,25 +63,45 @@ static void bring_all_in(struct session *session)
 	session->explorer.catalogs = &session->catalogs;
 }
 
-static const struct changes *changes_of(void *context)
+static const struct interrupt never = { NULL, NULL };
+
+/* What is compared for long is stopped by a key: how often that happened, and what it gives then. */
+static enum result compare(struct session *session, const struct interrupt *interrupt)
 {
-	return &((struct session *)context)->changes;
+	if (session->stops == 0 || !interrupt)
+		return RESULT_OK;
+	session->stops--;
+	return RESULT_INTERRUPTED;
 }
 
-static struct query_rows_of rows_of(void *context)
+static enum result changes_of(void *context, const struct interrupt *interrupt,
+	const struct changes **changes)
 {
-	const struct changes *changes = changes_of(context);
+	struct session *session = context;
+	enum result result = compare(session, interrupt);
 
-	return (struct query_rows_of){ .is_new = changes->is_new,
+	*changes = result == RESULT_OK ? &session->changes : NULL;
+	return result;
+}
+
+static enum result rows_of(void *context, const struct interrupt *interrupt,
+	struct query_rows_of *rows)
+{
+	struct session *session = context;
+	const struct changes *changes = &session->changes;
+
+	*rows = (struct query_rows_of){ .is_new = changes->is_new,
 		.is_changed = changes->is_changed };
+	return compare(session, interrupt);
 }
 
 static void open_before(struct session *session)
 {
 	fixture_open(&session->before, session->before_name);
-	session->changes = diff_catalogs(session->before.store, session->fixture.store,
+	diff_catalogs(&session->changes, session->before.store, session->fixture.store, NULL,
 		&session->arena);
 	session->explorer.news = (struct explorer_news){ changes_of, rows_of, session };
+	session->explorer.interrupt = &never;
 }
 
 static void open_explorer(struct session *session)

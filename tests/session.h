@@ -24,6 +24,7 @@ struct session {
 	struct explorer explorer;
 	struct keymap keymap;
 	struct changes changes;
+	unsigned stops; /* so many comparisons are stopped by a key */
 	struct catalogs catalogs;
 	char folder[32]; /* of what was brought in */
 	struct app *app; /* NULL before session_start */

@@ -260,6 +260,8 @@ static void offers_cite_where_each_value_is_from(void **state)
 		"Acme Large: no training on input at Acme API [1].");
 	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_PRICE_IN), &arena),
 		"Acme Large: 2.00 at Acme API [1] †; 1.00 at Cloudy [2] †.");
+	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_PRICE_OUT), &arena),
+		"Acme Large: 10.00 at Acme API [1] †; 5.00 at Cloudy [2] † (until 31 December; then output costs 6).");
 	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_QUALITY), &arena),
 		"Acme Large: through the lens \"General\", from 2 of its 2 benchmarks: Quiz 78 [1]; Errors 5 [2].");
 	list = table_rows(fixture.store, NULL, (const uint32_t[]){ 0 }, 1,

@@ -137,14 +137,18 @@ static bool asks_for_news(const struct query *query)
 static void run_query(struct explorer *explorer)
 {
 	struct error err = { 0 };
+	enum result result = RESULT_OK;
 
 	if (explorer->news.rows && asks_for_news(&explorer->query)) {
-		struct query_rows_of rows = explorer->news.rows(explorer->news.context);
+		struct query_rows_of rows;
+		result = explorer->news.rows(explorer->news.context, explorer->interrupt, &rows);
 		rows.marked = explorer->marked;
-		query_run_set_rows(explorer->run, rows);
+		if (result == RESULT_OK)
+			query_run_set_rows(explorer->run, rows);
 	}
-	enum result result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt,
-		&err);
+	if (result == RESULT_OK)
+		result = query_run_execute(explorer->run, &explorer->query, explorer->interrupt,
+			&err);
 
 	explorer->is_stale = result == RESULT_INTERRUPTED;
 	if (result == RESULT_OK || result == RESULT_INTERRUPTED)

@@ -25,8 +25,12 @@ struct catalogs;
 
 /* What changed since the catalog of before, made when first asked for. */
 struct explorer_news {
-	const struct changes *(*changes)(void *context); /* NULL: there is no earlier catalog */
-	struct query_rows_of (*rows)(void *context);     /* of is:new and is:changed */
+	/* *changes NULL: there is no earlier catalog */
+	enum result (*changes)(void *context, const struct interrupt *interrupt,
+		const struct changes **changes);
+	/* of is:new and is:changed */
+	enum result (*rows)(void *context, const struct interrupt *interrupt,
+		struct query_rows_of *rows);
 	void *context;
 };
 

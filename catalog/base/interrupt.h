@@ -13,4 +13,13 @@ struct interrupt {
 };
 
 bool interrupt_is_due(const struct interrupt *interrupt, uint64_t done, uint64_t total);
+
+/* Work in parts, of which each counts from nothing to all: one of them, which takes from one per cent of the whole to another. */
+struct interrupt_part {
+	struct interrupt own;
+	const struct interrupt *whole;
+	unsigned from, to;
+};
+const struct interrupt *interrupt_part(struct interrupt_part *part, const struct interrupt *whole,
+	unsigned from, unsigned to);
 #endif

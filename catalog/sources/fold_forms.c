@@ -4,110 +4,123 @@
 #include "catalog/base/memory.h"
 #include "catalog/sources/fold_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static void add_bytes(struct fold_plain *plain, const void *bytes, size_t size)
+enum { RELATIONS_MAX = 16 }; /* two bits each */
+
+void fold_forms_begin(struct fold *fold)
 {
-	if (size > FOLD_KEY_MAX - plain->key_size) {
-		plain->key_size = FOLD_KEY_MAX + 1; /* too long: not plain */
-		return;
-	}
-	if (size > 0)
-		memcpy(plain->key + plain->key_size, bytes, size);
-	plain->key_size += size;
+	for (size_t at = fold->overlay + 1; at < fold->store_count; at++)
+		fold->plain[at] = plain_rows_new(fold->stores[at]);
+	fold->family_fields = memory_get_zeroed(fold->known.family_count + 1,
+		sizeof(*fold->family_fields));
 }
 
-static void add_byte(struct fold_plain *plain, unsigned byte)
+void fold_forms_done(struct fold *fold)
 {
-	if (plain->key_size <= FOLD_KEY_MAX)
-		add_bytes(plain, &(unsigned char){ (unsigned char)byte }, 1);
+	for (size_t at = 0; at < fold->store_count; at++)
+		plain_rows_free(fold->plain[at]);
+	free(fold->family_fields);
+	free(fold->form_places.slots);
+	free(fold->forms);
 }
 
-static void add_text(struct fold_plain *plain, struct text text)
+static bool has_claim(struct fold *fold, const struct family *family, uint16_t field)
 {
-	uint32_t size = (uint32_t)text.size;
+	struct fold_family *fields = &fold->family_fields[family - fold->known.families];
 
-	if (plain->key_size > FOLD_KEY_MAX)
-		return;
-	add_bytes(plain, &size, sizeof(size));
-	if (plain->key_size <= FOLD_KEY_MAX)
-		add_bytes(plain, text.bytes, text.size);
+	for (size_t i = 0; i < family->claim_count && !fields->is_known; i++)
+		fields->fields[family->claims[i].field / 64] |= UINT64_C(1)
+			<< (family->claims[i].field % 64);
+	fields->is_known = true;
+	return fields->fields[field / 64] >> (field % 64) & 1;
 }
 
-/* How the row's claim stands to each of the family's on this fact: merge.c and builder_claims.c ask nothing else of its value. */
-static void add_relations(struct fold_plain *plain, const struct field *field,
-	const struct claim *claim, const struct family *family)
+/* How the cell stands to each of the family's claims on this fact: merge.c and builder_claims.c ask nothing else of its value. False: there are too
+ * many of them. */
+static bool add_relations(const struct field *field, const struct value *value,
+	const struct family *family, uint64_t *word)
 {
-	add_byte(plain, value_is_undisclosed(field, &claim->value));
-	for (size_t i = 0; family && i < family->claim_count; i++) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < family->claim_count; i++) {
 		const struct value *other = &family->claims[i].value;
-		if (family->claims[i].field != claim->field)
+		if (family->claims[i].field != field->id)
 			continue;
-		bool is_equal = value_equal(field, &claim->value, other);
-		bool is_against = !is_equal && value_conflicts(field, &claim->value, other);
-		add_byte(plain, is_equal + 2u * is_against);
+		if (count == RELATIONS_MAX)
+			return false;
+		bool is_equal = value_equal(field, value, other);
+		bool is_against = !is_equal && value_conflicts(field, value, other);
+		*word |= (uint64_t)(is_equal + 2u * is_against) << (32 + 2 * count++);
 	}
+	return true;
 }
 
-static void add_claim(struct fold_plain *plain, struct claim *claim, const struct family *family)
+/* Bits 0-15 the field, 16-23 the basis, 24 whether it is undisclosed, 25 whether the upper half is the cell; else that is the relations. */
+static bool add_cell(struct fold *fold, struct fold_plain *plain, const struct plain_cell *cell,
+	const struct family *family)
 {
-	const struct field *field = field_get((enum field_id)claim->field);
+	const struct field *field = field_get((enum field_id)cell->field);
+	uint64_t word = cell->field | (uint64_t)cell->basis << 16;
 
-	add_bytes(plain, &claim->field, sizeof(claim->field));
-	add_byte(plain, claim->basis);
-	if (field->kind == KIND_CHOICE) {
-		add_byte(plain, claim->value.is.choice);
-	} else if (field->kind == KIND_CATEGORY) {
-		add_text(plain, claim->value.is.text);
-	} else if (plain->own_count < BUILDER_OWN_MAX) {
-		plain->own[plain->own_count++] = claim->value;
-		claim->own = (uint32_t)plain->own_count;
+	if (cell->is_code) {
+		word |= UINT64_C(1) << 25 | (uint64_t)cell->code << 32;
 	} else {
-		plain->key_size = FOLD_KEY_MAX + 1;
+		if (plain->own_count == BUILDER_OWN_MAX)
+			return false;
+		plain->own[plain->own_count++] = cell->value;
+		word |= (uint64_t)value_is_undisclosed(field, &cell->value) << 24;
+		if (family && has_claim(fold, family, cell->field) &&
+			!add_relations(field, &cell->value, family, &word))
+			return false;
 	}
-	if (plain->key_size <= FOLD_KEY_MAX)
-		add_relations(plain, field, claim, family);
+	plain->key[plain->key_size++] = word;
+	return true;
 }
 
-static uint64_t hash_of(const struct fold_plain *plain)
+static struct text bytes_of(const uint64_t *key, size_t size)
 {
-	return text_quick_hash((struct text){ plain->key, plain->key_size }, false);
+	return (struct text){ (const char *)key, size * sizeof(*key) };
+}
+
+static void take_claims(struct fold *fold, const struct fold_row *row, struct fold_plain *plain)
+{
+	uint32_t own = 0;
+
+	plain->claim_count = plain->row.count;
+	plain_row_claims(fold->plain[row->place], &plain->row, plain->claims);
+	for (size_t i = 0; i < plain->claim_count; i++) {
+		fold_map_claim(fold, row->place, &plain->claims[i]);
+		if (!plain->row.cells[i].is_code)
+			plain->claims[i].own = ++own;
+	}
 }
 
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain)
 {
-	size_t count;
+	const struct plain_rows *rows = fold->plain[row->place];
 
-	plain->claim_count = plain->own_count = plain->key_size = 0;
+	plain->own_count = plain->claim_count = 0;
 	plain->form = 0;
-	if (!store_plain_claims(row->store, row->row, plain->claims, &count))
+	if (!plain_row_read(rows, row->row, &plain->row))
 		return false;
-	add_bytes(plain, &family, sizeof(const struct family *));
-	add_bytes(plain, &row->place, sizeof(row->place));
-	add_byte(plain, is_for_others);
-	for (size_t i = 0; i < count; i++) {
-		struct claim *claim = &plain->claims[plain->claim_count];
-		if (plain->claims[i].origin == ORIGIN_DERIVED) /* found anew */
-			continue;
-		if (i != plain->claim_count)
-			*claim = plain->claims[i];
-		fold_map_claim(fold, row->place, claim);
-		if (plain->claim_count++ == 0) {
-			add_bytes(plain, &claim->source, sizeof(claim->source));
-			add_bytes(plain, &claim->as_of, sizeof(claim->as_of));
-			add_byte(plain, claim->origin);
-			add_text(plain, claim->by);
-		}
-		add_claim(plain, claim, family);
-		if (plain->key_size > FOLD_KEY_MAX)
+	plain->key[0] = (uintptr_t)family;
+	plain->key[1] = (uint64_t)row->place << 32 | plain->row.origin;
+	plain->key[2] = is_for_others;
+	plain->key_size = 3;
+	for (size_t i = 0; i < plain->row.count; i++)
+		if (!add_cell(fold, plain, &plain->row.cells[i], family))
 			return false;
+	const struct text key = bytes_of(plain->key, plain->key_size);
+	uint32_t at = fold_table_find(&fold->form_places, text_quick_hash(key, false));
+	if (at != FOLD_NONE) {
+		plain->form = fold->forms[at].form;
+		return text_equal(bytes_of(fold->forms[at].key, fold->forms[at].key_size), key);
 	}
-	uint32_t at = fold_table_find(&fold->form_places, hash_of(plain));
-	if (at == FOLD_NONE)
-		return true;
-	plain->form = fold->forms[at].form;
-	return text_equal(fold->forms[at].key, (struct text){ plain->key, plain->key_size });
+	take_claims(fold, row, plain);
+	return true;
 }
 
 void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft)
@@ -118,9 +131,13 @@ void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct d
 	plain->form = form.form;
 	if (form.form == 0)
 		return;
-	form.key = arena_copy(&fold->arena, (struct text){ plain->key, plain->key_size });
+	const struct text key = bytes_of(plain->key, plain->key_size);
+	uint64_t *copy = ARENA_ARRAY(&fold->arena, uint64_t, plain->key_size);
+	memcpy(copy, plain->key, key.size);
+	form.key = copy;
+	form.key_size = plain->key_size;
 	fold->forms = memory_grow(fold->forms, &fold->form_capacity, fold->form_count + 1,
 		sizeof(form));
-	fold_table_put(&fold->form_places, hash_of(plain), (uint32_t)fold->form_count);
+	fold_table_put(&fold->form_places, text_quick_hash(key, false), (uint32_t)fold->form_count);
 	fold->forms[fold->form_count++] = form;
 }

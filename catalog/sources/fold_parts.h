@@ -7,6 +7,7 @@
 #include "catalog/sources/facts.h"
 #include "catalog/sources/family.h"
 #include "catalog/sources/fold.h"
+#include "catalog/store/plain.h"
 #include "catalog/store/store.h"
 
 #include <stdatomic.h>
@@ -33,20 +34,27 @@ static inline void fold_table_fetch(const struct fold_table *table, uint64_t has
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
 /* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
- * in is the key. Choices and names are part of it, other values only by how they stand to those of the family. */
-enum { FOLD_KEY_MAX = 1024 };
+ * in is the key: family and origin, and a word a cell. Choices and names are part of it, other values only by how they stand to those of the family. */
+enum { FOLD_KEY_MAX = FIELD_COUNT + 3 };
 struct fold_plain {
-	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
-	size_t claim_count;
+	struct plain_row row;
 	struct value own[BUILDER_OWN_MAX];
 	size_t own_count;
-	char key[FOLD_KEY_MAX];
+	uint64_t key[FOLD_KEY_MAX];
 	size_t key_size;
-	uint32_t form; /* 0: this is the first row of its form */
+	uint32_t form; /* 0: this is the first row of its form, and these are its claims: */
+	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
+	size_t claim_count;
 };
 struct fold_form {
-	struct text key;
+	const uint64_t *key;
+	size_t key_size;
 	uint32_t form;
+};
+/* The fields on which a family has claims, as a set. */
+struct fold_family {
+	bool is_known;
+	uint64_t fields[(FIELD_COUNT + 63) / 64];
 };
 
 struct fold {
@@ -57,7 +65,8 @@ struct fold {
 	const struct store *stores[FOLD_INPUT_MAX]; /* built-in, overlay if any, sources */
 	uint32_t first_row[FOLD_INPUT_MAX + 1];     /* rows of all stores are numbered through */
 	uint32_t *source_maps[FOLD_INPUT_MAX];
-	size_t store_count, overlay; /* overlay: its place, 0 none */
+	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
+	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
 	struct strbuf key;             /* of the name at hand */
 	struct text keyed;             /* the name of a row that was looked for last, */
@@ -67,8 +76,9 @@ struct fold {
 	struct fold_table form_places; /* hash of a key -> place in forms */
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
-	uint32_t *next;          /* by row: the next one of its model; FOLD_NONE ends */
-	uint32_t *heads, *tails; /* by model */
+	struct fold_family *family_fields; /* by family of `known` */
+	uint32_t *next;                    /* by row: the next one of its model; FOLD_NONE ends */
+	uint32_t *heads, *tails;           /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
@@ -94,8 +104,8 @@ void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
-	uint64_t whole);                                       /* hash of its name */
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
+	uint64_t whole); /* name: fold_name_of the row; its hash */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* Of the built-in catalog or of the overlay. */
@@ -106,6 +116,8 @@ static inline bool fold_is_from_facts(const struct fold *fold, size_t place)
 /* fold_names.c: id, name, developer, family, aliases; scores of a model of the facts. */
 void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
 	struct draft *draft);
+void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
+	struct draft *draft);
 /* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
 const struct family *fold_find_family(const struct fold *fold, uint32_t number);
 void fold_families_begin(struct fold *fold);
@@ -115,7 +127,9 @@ void fold_families_done(struct fold *fold);
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
 void fold_map_claim(const struct fold *fold, size_t place,
 	struct claim *claim); /* as this fold has it */
-/* fold_forms.c: false if the row is not plain. is_for_others: the family is another developer's. */
+/* fold_forms.c: what is needed for it; false if the row is not plain. is_for_others: the family is another developer's. */
+void fold_forms_begin(struct fold *fold);
+void fold_forms_done(struct fold *fold);
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain);
 /* The resolved draft of the first row is what all rows of the form have; plain->form stays 0 if there are too many forms already. */

@@ -84,9 +84,6 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 /* All claims of the model itself, without its family's, in field order, believed first. In the arena. */
 const struct claim *store_own_claims(const struct store *store, uint32_t row, struct arena *arena,
 	size_t *count);
-/* The same where all of them are cells (docs/snapshot.md, IMPLIED) and none is of tags, as of rows of hubs: without an arena. False for other rows. */
-bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
-	size_t *count);
 /* Claims of a term: of a family or a provider, in field order. */
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count);
@@ -128,6 +125,8 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 struct term {
 	struct text key, title, aliases; /* aliases: blank-separated search words, folded */
 	struct text region, kind, url;
+	struct text
+		written; /* the title as the catalog has it; that of tags the program knows is in the person's language */
 };
 uint32_t store_term_count(const struct store *store, uint32_t field);
 struct term store_term(const struct store *store, uint32_t field, uint32_t code);

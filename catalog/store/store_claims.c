@@ -101,25 +101,25 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 	return column ? (uint32_t)column_bits(column, row) : 0;
 }
 
-static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
+bool store_has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
 	if (store_is_shared(store, field))
 		return shared_flags(store, field, row) & SHARED_IMPLIED;
 	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
 }
 
-/* Where the implied claims of a row come from; NULL: it has none. */
-static const struct origin_record *origin_of(const struct store *store, uint32_t row)
+uint32_t store_origin_code(const struct store *store, uint32_t row)
 {
 	uint64_t code = store->row_origins.cells ? column_bits(&store->row_origins, row) : 0;
 
-	return code > 0 && code <= store->origins.count
-		? (const struct origin_record *)store->origins.items + (code - 1)
-		: NULL;
+	return code <= store->origins.count ? (uint32_t)code : 0;
 }
 
-static struct claim from_origin(const struct store *store, const struct origin_record *origin)
+struct claim store_origin_claim(const struct store *store, uint32_t code)
 {
+	const struct origin_record *origin = (const struct origin_record *)store->origins.items +
+		(code - 1);
+
 	return (struct claim){ .origin = origin->origin < ORIGIN_COUNT ? (uint8_t)origin->origin
 								       : (uint8_t)ORIGIN_OTHER,
 		.source = origin->source < store->sources.count ? origin->source : SOURCE_NONE,
@@ -131,7 +131,7 @@ static struct claim from_origin(const struct store *store, const struct origin_r
 static bool complete_implied(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, struct claim *claim)
 {
-	if (!has_implied(store, row, field))
+	if (!store_has_implied(store, row, field))
 		return false;
 	claim->field = (uint16_t)field;
 	claim->basis = store_is_reported(store, row, field) ? (uint8_t)BASIS_REPORTED
@@ -150,11 +150,11 @@ static bool complete_implied(const struct store *store, uint32_t row, uint32_t f
 static bool implied_claim(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, struct claim *claim)
 {
-	const struct origin_record *origin = origin_of(store, row);
+	uint32_t origin = store_origin_code(store, row);
 
-	if (!origin)
+	if (origin == 0)
 		return false;
-	*claim = from_origin(store, origin);
+	*claim = store_origin_claim(store, origin);
 	return complete_implied(store, row, field, arena, claim);
 }
 
@@ -232,6 +232,13 @@ static size_t records_of(struct span_of span, uint32_t owner, const struct claim
 	return count;
 }
 
+bool store_has_records(const struct store *store, uint32_t row)
+{
+	const struct claim_record *records;
+
+	return store->claims.count > 0 && records_of(store->claims, row, &records) > 0;
+}
+
 /* As claims; those on fields of a later version are passed over. */
 static size_t unpack_all(const struct store *store, const struct claim_record *records,
 	size_t count, struct arena *arena, struct claim *claims)
@@ -258,7 +265,7 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 		return NULL;
 	uint32_t form = store_form(store, row);
 	for (size_t i = 0; i < store->implied_count; i++)
-		implied += has_implied(store, row, store->implied_fields[i]);
+		implied += store_has_implied(store, row, store->implied_fields[i]);
 	own_count = records_of(store->claims, row, &own);
 	if (form > 0)
 		shared_count = records_of(store->form_claims, form, &shared);
@@ -270,50 +277,6 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 		*count += implied_claim(store, row, store->implied_fields[i], arena,
 			&claims[*count]);
 	return claims;
-}
-
-static inline bool bit_of(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
-bool store_plain_claims(const struct store *store, uint32_t row, struct claim claims[FIELD_COUNT],
-	size_t *count)
-{
-	const struct claim_record *records;
-
-	*count = 0;
-	if (row >= store_count(store) || store_form(store, row) > 0 ||
-		records_of(store->claims, row, &records) > 0)
-		return false;
-	const struct origin_record *origin = origin_of(store, row);
-	if (!origin)
-		return true;
-	const struct claim first = from_origin(store, origin);
-	for (size_t i = 0; i < store->implied_count; i++) {
-		uint16_t field = store->implied_fields[i];
-		const struct column *column = &store->columns[field];
-		bool is_whole = store->has_column[field] && store->implied[field];
-		if (is_whole ? !bit_of(store->implied[field], row)
-			     : !has_implied(store, row, field))
-			continue;
-		if (field_get((enum field_id)field)->kind == KIND_TAGS)
-			return false;
-		struct claim *claim = &claims[*count];
-		*claim = first;
-		if (!is_whole || follows_from_weights(field)) {
-			*count += complete_implied(store, row, field, NULL, claim);
-			continue;
-		}
-		claim->field = field;
-		claim->basis = bit_of(column->reported, row) ? (uint8_t)BASIS_REPORTED
-			: bit_of(column->inferred, row)      ? (uint8_t)BASIS_INFERRED
-							     : (uint8_t)BASIS_DISCLOSED;
-		claim->value = column_value(store, column, field_get((enum field_id)field), row,
-			NULL);
-		*count += claim->value.state == VALUE_KNOWN;
-	}
-	return true;
 }
 
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,

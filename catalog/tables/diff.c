@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/diff.h"
 
+#include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
 	const char *key, *title;
@@ -60,9 +62,20 @@ struct differ {
 	struct changes *changes;
 	struct change *items;
 	size_t capacity;
-	uint64_t *is_new, *is_changed;
+	uint64_t *is_changed;
+	const struct interrupt *interrupt;
+	bool is_stopped;
 	struct arena scratch;
 };
+
+enum { ROWS_BETWEEN_POLLS = 4096 };
+
+static bool goes_on(struct differ *differ, uint64_t done, uint64_t total)
+{
+	if (done % ROWS_BETWEEN_POLLS == 0 && interrupt_is_due(differ->interrupt, done, total))
+		differ->is_stopped = true;
+	return !differ->is_stopped;
+}
 
 static void add(struct differ *differ, enum change_kind kind, uint16_t field, uint32_t row,
 	uint32_t other)
@@ -105,9 +118,9 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 static void walk(struct differ *differ)
 {
 	const struct store *old = differ->changes->old, *now = differ->changes->now;
-	uint32_t row = 0, other = 0;
+	uint32_t row = 0, other = 0, total = store_count(now) + store_count(old);
 
-	while (row < store_count(now) || other < store_count(old)) {
+	while (row + other < total && goes_on(differ, row + other, total)) {
 		int order = row >= store_count(now) ? 1
 			: other >= store_count(old)
 			? -1
@@ -168,7 +181,7 @@ static void find_renamed(struct differ *differ)
 
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &differ->items[i];
-		if (change->kind > CHANGE_GONE)
+		if (change->kind > CHANGE_GONE || !goes_on(differ, i, changes->count))
 			continue;
 		named[count++] = (struct named){
 			name_hash(change->kind == CHANGE_NEW ? changes->now : changes->old,
@@ -210,48 +223,66 @@ static int compare_changes(const void *a, const void *b)
 	return (one->field > two->field) - (one->field < two->field);
 }
 
-static struct changes diff(const struct store *old, const struct store *now, const uint64_t *rows,
-	struct arena *arena)
+/* In the arena only once it is whole: what is stopped is tried again. */
+static void keep(struct differ *differ, size_t words, struct arena *arena)
 {
-	struct changes changes = { .old = old, .now = now };
-	struct differ differ = { .changes = &changes };
-	size_t words = (size_t)store_count(now) / 64 + 1;
+	struct changes *changes = differ->changes;
+	uint64_t *is_new = ARENA_ARRAY(arena, uint64_t, words),
+		 *is_changed = ARENA_ARRAY(arena, uint64_t, words);
+	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
 
-	arena_init(&differ.scratch);
-	differ.is_new = ARENA_ARRAY(arena, uint64_t, words);
-	differ.is_changed = ARENA_ARRAY(arena, uint64_t, words);
-	if (rows) {
-		compare_some(&differ, rows);
-	} else {
-		walk(&differ);
-		find_renamed(&differ);
-	}
-	if (changes.count > 0)
-		qsort(differ.items, changes.count, sizeof(*differ.items), compare_changes);
-	struct change *items = ARENA_ARRAY(arena, struct change, changes.count + 1);
-	for (size_t i = 0; i < changes.count; i++) {
-		items[i] = differ.items[i];
-		changes.counts[items[i].kind]++;
+	if (changes->count > 0)
+		qsort(differ->items, changes->count, sizeof(*differ->items), compare_changes);
+	memset(is_new, 0, words * sizeof(*is_new));
+	memcpy(is_changed, differ->is_changed, words * sizeof(*is_changed));
+	for (size_t i = 0; i < changes->count; i++) {
+		items[i] = differ->items[i];
+		changes->counts[items[i].kind]++;
 		if (items[i].kind == CHANGE_NEW)
-			differ.is_new[items[i].row / 64] |= UINT64_C(1) << (items[i].row % 64);
+			is_new[items[i].row / 64] |= UINT64_C(1) << (items[i].row % 64);
 	}
-	changes.items = items;
-	changes.is_new = differ.is_new;
-	changes.is_changed = differ.is_changed;
-	free(differ.items);
-	arena_done(&differ.scratch);
-	return changes;
+	changes->items = items;
+	changes->is_new = is_new;
+	changes->is_changed = is_changed;
 }
 
-struct changes diff_catalogs(const struct store *old, const struct store *now, struct arena *arena)
+static enum result diff(struct changes *changes, const uint64_t *rows,
+	const struct interrupt *interrupt, struct arena *arena)
 {
-	return diff(old, now, NULL, arena);
+	size_t words = (size_t)store_count(changes->now) / 64 + 1;
+	struct differ differ = { .changes = changes,
+		.interrupt = interrupt,
+		.is_changed = memory_get_zeroed(words, sizeof(uint64_t)) };
+
+	arena_init(&differ.scratch);
+	if (rows)
+		compare_some(&differ, rows);
+	else
+		walk(&differ);
+	if (!rows && !differ.is_stopped)
+		find_renamed(&differ);
+	if (!differ.is_stopped)
+		keep(&differ, words, arena);
+	free(differ.is_changed);
+	free(differ.items);
+	arena_done(&differ.scratch);
+	return differ.is_stopped ? RESULT_INTERRUPTED : RESULT_OK;
+}
+
+enum result diff_catalogs(struct changes *changes, const struct store *old, const struct store *now,
+	const struct interrupt *interrupt, struct arena *arena)
+{
+	*changes = (struct changes){ .old = old, .now = now };
+	return diff(changes, NULL, interrupt, arena);
 }
 
 struct changes diff_rows(const struct store *old, const struct store *now, const uint64_t *rows,
 	struct arena *arena)
 {
-	return diff(old, now, rows, arena);
+	struct changes changes = { .old = old, .now = now };
+
+	diff(&changes, rows, NULL, arena);
+	return changes;
 }
 
 /* --- the table ------------------------------------------------------------------------------------ */

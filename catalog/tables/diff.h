@@ -34,8 +34,11 @@ struct changes {
 		*is_changed; /* bit sets over the rows of the new catalog: is:new, is:changed */
 };
 
-/* Both stores must outlive the result, which lives in the arena. */
-struct changes diff_catalogs(const struct store *old, const struct store *now, struct arena *arena);
+struct interrupt;
+
+/* Both stores must outlive the result, which lives in the arena. RESULT_INTERRUPTED: there is none. */
+enum result diff_catalogs(struct changes *changes, const struct store *old, const struct store *now,
+	const struct interrupt *interrupt, struct arena *arena);
 /* Of these rows of the new catalog alone, and only those that the old one has under the same id: as quick as they are few. */
 struct changes diff_rows(const struct store *old, const struct store *now, const uint64_t *rows,
 	struct arena *arena);

@@ -60,8 +60,9 @@ static void add_claims(struct strbuf *out, const struct field *field,
 			TEXT_ARGS(witnesses->items[0].detail));
 }
 
-/* "0.15 at Groq [1] †; 0.18 at Together [2] †; and 3 more offers." */
-static void add_offers(struct strbuf *out, const struct witnesses *witnesses)
+/* "0.15 at Groq [1] † (until the end of the year); 0.18 at Together [2] †; and 3 more offers." */
+static void add_offers(struct strbuf *out, const struct field *field,
+	const struct witnesses *witnesses)
 {
 	size_t shown = witnesses->count < 4 ? witnesses->count : 4;
 
@@ -73,6 +74,8 @@ static void add_offers(struct strbuf *out, const struct witnesses *witnesses)
 			witness->basis == BASIS_REPORTED           ? " †"
 				: witness->basis == BASIS_INFERRED ? " ‡"
 								   : "");
+		if (witness->note.size > 0 && field->kind == KIND_NUMBER)
+			strbuf_add_format(out, " (%.*s)", TEXT_ARGS(witness->note));
 	}
 	if (witnesses->count > shown)
 		strbuf_add_format(out,
@@ -162,7 +165,7 @@ static struct text sentence_of(const struct told *told, struct arena *arena)
 	else if (is_made_of_facts(field))
 		add_ingredients(&out, told->result, &told->witnesses);
 	else if (field->scope == SCOPE_OFFER)
-		add_offers(&out, &told->witnesses);
+		add_offers(&out, field, &told->witnesses);
 	else
 		add_claims(&out, field, &told->witnesses);
 	struct text text = arena_copy(arena, strbuf_text(&out));

@@ -79,6 +79,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 			.basis = (enum basis)claim.basis,
 			.who = who,
 			.at = at,
+			.note = claim.detail,
 			.detail = claim.detail.size > 0
 				? arena_format(arena, "%.*s: %.*s", TEXT_ARGS(at),
 					  TEXT_ARGS(claim.detail))

@@ -9,7 +9,8 @@ struct witness {
 	struct text printed;
 	enum basis basis;
 	struct text who, detail;
-	struct text at; /* provider of an offer */
+	struct text at;   /* provider of an offer */
+	struct text note; /* of an offer: its detail without the provider */
 	uint32_t source, as_of;
 };
 struct witnesses {

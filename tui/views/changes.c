@@ -23,6 +23,7 @@ _Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts fo
 
 struct view_changes {
 	struct view view;
+	bool is_made;                  /* false: a key came while the catalogs were compared */
 	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
 	int kind_count;                /* of changes, or of the list */
 	size_t counts[KINDS_MAX], count;
@@ -93,12 +94,36 @@ static struct text summary_of(const struct view_changes *of, int cells, struct a
 	return line;
 }
 
+static void make(struct view_changes *of)
+{
+	struct explorer *explorer = of->view.explorer;
+
+	if (explorer->news.changes &&
+		explorer->news.changes(explorer->news.context, explorer->interrupt, &of->changes) !=
+			RESULT_OK)
+		return;
+	of->is_made = true;
+	if (of->changes) {
+		of->kind_count = CHANGE_KIND_COUNT;
+		of->count = of->changes->count;
+		for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+			of->counts[i] = of->changes->counts[i];
+	} else {
+		of->kind_count = LISTED_KIND_COUNT;
+		of->count = change_list_count(explorer->store, of->counts);
+	}
+	choose_kind(of, -1);
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
+
+	if (!of->is_made)
+		make(of);
+	uint32_t rows = of->is_made ? of->table->row_count : 0;
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int wanted = (int)(of->table->row_count < 1000 ? of->table->row_count : 1000) + HEAD + 2 +
-		WHOLE;
+	int wanted = (int)(rows < 1000 ? rows : 1000) + HEAD + 2 + WHOLE;
 	int height = wanted < area.height ? wanted : area.height;
 
 	of->head = area.height < 10 ? 1 : HEAD;
@@ -107,7 +132,7 @@ static void prepare(struct view *view, struct rect area)
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	of->whole = height >= HEAD + 8 ? WHOLE : 0;
-	scroll_set(&of->scroll, of->table->row_count, height - 2 - of->head - of->whole);
+	scroll_set(&of->scroll, rows, height - 2 - of->head - of->whole);
 	of->summary = summary_of(of, width - 4, &view->frame);
 }
 
@@ -171,8 +196,14 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	(void)area;
 	canvas_box(canvas, rect,
-		text_of(of->changes ? _("Changes") : _("Change list of the catalog")),
+		text_of(of->changes || !of->is_made ? _("Changes")
+						    : _("Change list of the catalog")),
 		text_of(_("Enter opens the model · ← → kinds · e export · Esc back")));
+	if (!of->is_made) {
+		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
+			text_of(_("The catalog is compared with the one before.")));
+		return;
+	}
 	if (of->count == 0) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,
 			text_of(of->changes ? _("Nothing changed.")
@@ -296,17 +327,6 @@ struct view *view_changes_new(struct explorer *explorer)
 	of->view = (struct view){ .ops = &ops, .explorer = explorer };
 	arena_init(&of->view.frame);
 	arena_init(&of->arena);
-	if (explorer->news.changes)
-		of->changes = explorer->news.changes(explorer->news.context);
-	if (of->changes) {
-		of->kind_count = CHANGE_KIND_COUNT;
-		of->count = of->changes->count;
-		for (int i = 0; i < CHANGE_KIND_COUNT; i++)
-			of->counts[i] = of->changes->counts[i];
-	} else {
-		of->kind_count = LISTED_KIND_COUNT;
-		of->count = change_list_count(explorer->store, of->counts);
-	}
-	choose_kind(of, -1);
+	make(of);
 	return &of->view;
 }
