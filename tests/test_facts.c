@@ -143,12 +143,12 @@ static void sentences_and_facts_go_together(void **state)
 	sentences_get(SAYS("says b", ""), ""); /* one's own files have no list */
 	sentences_get(SAYS("not-applicable", "\"says b\": \"비라고 함\""), "");
 	sentences_get(SAYS("says c", "\"says b\": \"비라고 함\", \"says c\": \"씨라고 함\""),
-		"f.json:4:17: $.sentences.says b: no fact says this any more");
+		"f.json:4:25: $.sentences.says b: no fact says this any more");
 	sentences_get(SAYS("says c\", " OK_END
 			   "}},\n{\"id\": \"acme/b\", \"name\": \"B\", \"developer\": \"acme\","
 			   "\"facts\": {\"tends_to\": {\"value\": \"says b",
 			      "\"says b\": \"비라고 함\""),
-		"f.json:6:36: $.models[0].facts.tends_to.value: \"says c\" has no Korean");
+		"f.json:6:33: $.models[0].facts.tends_to.value: \"says c\" has no Korean");
 	sentences_get(SAYS("says b", "\"says b\": \"says b\""),
 		"$.sentences.says b: expected this sentence in Korean");
 	sentences_get(SAYS("says b\", " OK_END
