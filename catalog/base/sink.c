@@ -17,6 +17,8 @@ struct sink {
 	struct strbuf buffer;
 	struct strbuf *target;    /* of a string sink */
 	struct file_draft *draft; /* of a file sink */
+	char *memory;             /* of a memory sink */
+	size_t filled, capacity;  /* of that: flushed, and room */
 	int descriptor;
 	char *name;
 	uint64_t size;
@@ -59,6 +61,26 @@ struct sink *sink_open_strbuf(struct strbuf *buf)
 	return sink;
 }
 
+struct sink *sink_open_memory(void *bytes, size_t capacity)
+{
+	struct sink *sink = sink_new(-1, "");
+
+	sink->memory = bytes;
+	sink->capacity = capacity;
+	return sink;
+}
+
+static void write_memory(struct sink *sink)
+{
+	if (sink->buffer.size > sink->capacity - sink->filled) {
+		sink->has_failed = true;
+		error_set(&sink->error, RESULT_IO, "%s", _("There is too little memory."));
+		return;
+	}
+	memcpy(sink->memory + sink->filled, sink->buffer.bytes, sink->buffer.size);
+	sink->filled += sink->buffer.size;
+}
+
 static void write_descriptor(struct sink *sink)
 {
 	size_t done = 0;
@@ -87,6 +109,8 @@ static void flush(struct sink *sink)
 	else if (sink->draft)
 		sink->has_failed = file_draft_write(sink->draft, sink->buffer.bytes,
 					   sink->buffer.size, &sink->error) != RESULT_OK;
+	else if (sink->memory)
+		write_memory(sink);
 	else
 		write_descriptor(sink);
 	strbuf_clear(&sink->buffer);
@@ -140,6 +164,8 @@ void sink_patch_front(struct sink *sink, struct text text)
 		return;
 	if (sink->target)
 		memcpy(sink->target->bytes, text.bytes, text.size);
+	else if (sink->memory)
+		memcpy(sink->memory, text.bytes, text.size);
 	else if (sink->draft)
 		sink->has_failed = file_draft_patch(sink->draft, 0, text.bytes, text.size,
 					   &sink->error) != RESULT_OK;

@@ -14,6 +14,8 @@ struct sink *sink_open_descriptor(int descriptor,
 	const char *name); /* does not close it; name for messages */
 enum result sink_open_file(struct sink **sink, const char *path, bool is_new, struct error *err);
 struct sink *sink_open_strbuf(struct strbuf *buf);
+/* Over bytes that must outlive it; more than `capacity` of them is a failure. */
+struct sink *sink_open_memory(void *bytes, size_t capacity);
 /* Flushes; a file is put in place. Frees the sink in every case. */
 enum result sink_close(struct sink *sink, struct error *err);
 void sink_drop(struct sink *sink); /* frees; a file is not put in place */
@@ -23,7 +25,7 @@ void sink_add_string(struct sink *sink, const char *string);
 void sink_add_char(struct sink *sink, char byte);
 void sink_add_format(struct sink *sink, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-/* Bytes over the first ones that were added: for a head that is known last. A file or a string, not a descriptor. */
+/* Bytes over the first ones that were added: for a head that is known last. Not a descriptor. */
 void sink_patch_front(struct sink *sink, struct text text);
 bool sink_has_failed(const struct sink *sink); /* lets long loops stop early */
 uint64_t sink_size(const struct sink *sink);   /* bytes added so far */

@@ -20,7 +20,8 @@ struct stream {
 	const char *bytes; /* buffer, or the memory it was made over */
 	size_t from, to, capacity;
 	uint64_t total, done;
-	bool is_ended;
+	uint64_t offset, end; /* of a file: where the next block begins, and where it ends for us */
+	bool is_file, is_ended;
 };
 
 enum result stream_open(struct stream **out, const char *path, struct error *err)
@@ -40,6 +41,8 @@ enum result stream_open(struct stream **out, const char *path, struct error *err
 	stream->name = memory_copy_string(is_input ? "<stdin>" : path);
 	stream->descriptor = descriptor;
 	stream->total = S_ISREG(stat.st_mode) ? (uint64_t)stat.st_size : 0;
+	stream->is_file = S_ISREG(stat.st_mode) && !is_input;
+	stream->end = UINT64_MAX;
 	*out = stream;
 	return RESULT_OK;
 }
@@ -89,6 +92,22 @@ uint64_t stream_done(const struct stream *stream)
 	return stream->done;
 }
 
+/* A file is read by places, so that a child process does not move those of its parent. */
+static ssize_t read_block(const struct stream *stream, char *bytes, size_t size, uint64_t offset)
+{
+	ssize_t got;
+
+	if (stream->is_file && offset < stream->end && stream->end - offset < size)
+		size = (size_t)(stream->end - offset);
+	if (stream->is_file && offset >= stream->end)
+		return 0;
+	do
+		got = stream->is_file ? pread(stream->descriptor, bytes, size, (off_t)offset)
+				      : read(stream->descriptor, bytes, size);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
 /* One more block behind what is in the buffer, which moves to its front first. */
 static enum result fill(struct stream *stream, struct error *err)
 {
@@ -100,16 +119,13 @@ static enum result fill(struct stream *stream, struct error *err)
 	stream->from = 0;
 	stream->buffer = memory_grow(stream->buffer, &stream->capacity, stream->to + BLOCK, 1);
 	stream->bytes = stream->buffer;
-	for (;;) {
-		ssize_t got = read(stream->descriptor, stream->buffer + stream->to, BLOCK);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return error_set_system(err, errno, _("Cannot read %s"), stream->name);
-		stream->to += (size_t)got;
-		stream->is_ended = got == 0;
-		return RESULT_OK;
-	}
+	ssize_t got = read_block(stream, stream->buffer + stream->to, BLOCK, stream->offset);
+	if (got < 0)
+		return error_set_system(err, errno, _("Cannot read %s"), stream->name);
+	stream->to += (size_t)got;
+	stream->offset += (uint64_t)got;
+	stream->is_ended = got == 0;
+	return RESULT_OK;
 }
 
 enum result stream_peek(struct stream *stream, struct text *bytes, struct error *err)
@@ -178,4 +194,60 @@ enum result stream_rest(struct stream *stream, size_t limit, struct text *bytes,
 	stream->done += bytes->size;
 	stream->from = stream->to;
 	return result;
+}
+
+uint64_t stream_part(const struct stream *stream, uint64_t least, double share)
+{
+	uint64_t place = (uint64_t)((double)stream->total * share);
+	char *block;
+	ssize_t got;
+
+	if (!stream->is_file || stream->done > 0 || stream->total < least)
+		return 0;
+	block = memory_get(BLOCK);
+	while ((got = read_block(stream, block, BLOCK, place)) > 0) {
+		const char *end = memchr(block, '\n', (size_t)got);
+		if (end) {
+			place += (uint64_t)(end - block) + 1;
+			break;
+		}
+		place += (uint64_t)got;
+	}
+	free(block);
+	return got > 0 && place < stream->total ? place : 0;
+}
+
+void stream_end_at(struct stream *stream, uint64_t place)
+{
+	stream->end = place;
+	stream->is_ended = false;
+	if (stream->offset > place) { /* read ahead already */
+		uint64_t over = stream->offset - place, there = stream->to - stream->from;
+		stream->to -= (size_t)(over < there ? over : there);
+		stream->offset = place;
+	}
+}
+
+void stream_begin_at(struct stream *stream, uint64_t place)
+{
+	stream->from = stream->to = 0;
+	stream->offset = place;
+	stream->done = 0;
+	stream->is_ended = false;
+}
+
+uint64_t stream_lines_before(const struct stream *stream, uint64_t place)
+{
+	char *block = memory_get(BLOCK);
+	uint64_t lines = 0;
+	ssize_t got = 1;
+
+	for (uint64_t at = 0; at < place && got > 0; at += (uint64_t)got) {
+		got = read_block(stream, block, place - at < BLOCK ? (size_t)(place - at) : BLOCK,
+			at);
+		for (ssize_t i = 0; i < got; i++)
+			lines += block[i] == '\n';
+	}
+	free(block);
+	return lines;
 }

@@ -26,6 +26,14 @@ enum result stream_peek(struct stream *stream, struct text *bytes, struct error 
  * passed over: *is_too_long, and its first bytes. */
 enum result stream_line(struct stream *stream, struct text *line, bool *is_too_long, bool *is_end,
 	struct error *err);
+/* A large file can be read in two parts by two processes. Where the second begins: behind the line that reaches over `share` of the file. 0: it is no
+ * file of at least `least` bytes, or something was handed out already. */
+uint64_t stream_part(const struct stream *stream, uint64_t least, double share);
+void stream_end_at(struct stream *stream,
+	uint64_t place); /* nothing from there on is read; UINT64_MAX: all of it */
+void stream_begin_at(struct stream *stream, uint64_t place); /* stream_done counts from there */
+/* Lines that end before `place`; 0 if the file cannot be read any more. */
+uint64_t stream_lines_before(const struct stream *stream, uint64_t place);
 /* All that is left, borrowed until the stream is closed; refuses more than limit bytes. */
 enum result stream_rest(struct stream *stream, size_t limit, struct text *bytes, struct error *err);
 #endif

@@ -8,16 +8,19 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 struct worker {
 	pid_t process, parent;
+	int status;
+	bool has_ended;
 };
 
 void *worker_memory_new(size_t size)
 {
 	void *memory = mmap(NULL, size > 0 ? size : 1, PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+		MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
 }
@@ -51,24 +54,45 @@ bool worker_is_wanted(const struct worker *worker)
 	return getppid() == worker->parent;
 }
 
-bool worker_finish(struct worker *worker)
+static void wait_for(struct worker *worker, int options)
 {
-	int status = 0;
 	pid_t ended = -1;
 
+	if (worker->has_ended)
+		return;
+	do
+		ended = waitpid(worker->process, &worker->status, options);
+	while (ended < 0 && errno == EINTR);
+	if (ended < 0)
+		worker->status = -1;
+	worker->has_ended = ended != 0;
+}
+
+bool worker_has_ended(struct worker *worker)
+{
+	wait_for(worker, WNOHANG);
+	if (!worker->has_ended) {
+		nanosleep(&(struct timespec){ .tv_nsec = 2000000 }, NULL);
+		wait_for(worker, WNOHANG);
+	}
+	return worker->has_ended;
+}
+
+bool worker_finish(struct worker *worker)
+{
 	if (!worker)
 		return false;
-	do
-		ended = waitpid(worker->process, &status, 0);
-	while (ended < 0 && errno == EINTR);
+	wait_for(worker, 0);
+	int status = worker->status;
 	free(worker);
-	return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 void worker_stop(struct worker *worker)
 {
 	if (!worker)
 		return;
-	kill(worker->process, SIGKILL);
+	if (!worker->has_ended)
+		kill(worker->process, SIGKILL);
 	worker_finish(worker);
 }

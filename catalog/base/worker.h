@@ -17,6 +17,8 @@ struct worker *worker_start(void (*work)(const struct worker *worker, void *cont
 	void *context);
 /* In the worker, asked now and then: whether the one who started it still lives. */
 bool worker_is_wanted(const struct worker *worker);
+/* Whether it has ended; a wait of some milliseconds is in it. Then worker_finish does not wait. */
+bool worker_has_ended(struct worker *worker);
 /* Waits for it; true if it came to its end. Frees; NULL gives false. */
 bool worker_finish(struct worker *worker);
 void worker_stop(struct worker *worker); /* ends it at once, frees; NULL is fine */

@@ -104,7 +104,7 @@ bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct
 
 	plain->own_count = plain->claim_count = 0;
 	plain->form = 0;
-	if (!rows || !plain_row_read(rows, row->row, &plain->row))
+	if (!plain_row_read(rows, row->row, &plain->row))
 		return false;
 	plain->key[0] = (uintptr_t)family;
 	plain->key[1] = (uint64_t)row->place << 32 | plain->row.origin;

@@ -65,8 +65,8 @@ struct fold {
 	const struct store *stores[FOLD_INPUT_MAX]; /* built-in, overlay if any, sources */
 	uint32_t first_row[FOLD_INPUT_MAX + 1];     /* rows of all stores are numbered through */
 	uint32_t *source_maps[FOLD_INPUT_MAX];
-	struct plain_rows *plain[FOLD_INPUT_MAX]; /* NULL: no row is plain */
-	size_t store_count, overlay; /* overlay: its place, 0 none */
+	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
+	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
 	struct strbuf key;             /* of the name at hand */
 	struct text keyed;             /* the name of a row that was looked for last, */
@@ -77,8 +77,8 @@ struct fold {
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
 	struct fold_family *family_fields; /* by family of `known` */
-	uint32_t *next;          /* by row: the next one of its model; FOLD_NONE ends */
-	uint32_t *heads, *tails; /* by model */
+	uint32_t *next;                    /* by row: the next one of its model; FOLD_NONE ends */
+	uint32_t *heads, *tails;           /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;

@@ -207,7 +207,7 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 	return formats[reader->import->format].read(reader);
 }
 
-static void add_own_source(struct source_reader *reader)
+void source_add_own(struct source_reader *reader)
 {
 	struct source_import *import = reader->import;
 	struct source source = { .title = reader->by,
@@ -242,7 +242,7 @@ enum result source_read(struct source_import *import, struct error *err)
 	reader.by = (struct text){ kept, size };
 	import->name = builder_name(import->builder);
 	reader.origin = source_origin(reader.by);
-	add_own_source(&reader);
+	source_add_own(&reader);
 	if (formats[import->format].is_streamed)
 		result = formats[import->format].read(&reader);
 	else

@@ -15,6 +15,7 @@ struct source_reader {
 	struct json_tokens tokens; /* of the file, or of the line */
 	uint32_t token;            /* of the record at hand: the place of warnings */
 	uint64_t line;             /* of a line format; 0: tokens hold the whole file */
+	uint64_t line_from;        /* where in the file line 1 begins */
 	uint32_t source;           /* id of the source in the builder */
 	enum origin origin;
 	struct text by; /* who reports */
@@ -80,6 +81,8 @@ bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total)
 enum { SOURCE_NAME_MAX = 128 };
 enum result source_each_model(struct source_reader *reader, struct text provider, uint32_t models,
 	void (*read)(struct source_reader *reader, struct text provider, uint32_t model));
+
+void source_add_own(struct source_reader *reader); /* the source itself, to its builder */
 
 /* source_records.c: one flat record of a hub's list, of NDJSON or of CSV. */
 struct record {

@@ -2,7 +2,7 @@
 /* Flat records as an array of JSON, or one a line (NDJSON). One record is handled at a time, so that dumps of any size need the memory of their
  * longest line. */
 #include "catalog/base/message.h"
-#include "catalog/sources/source_reader.h"
+#include "catalog/sources/source_halves.h"
 
 static enum record_key key_of(struct source_reader *reader, struct text word)
 {
@@ -50,7 +50,7 @@ enum result source_read_records(struct source_reader *reader)
 	return RESULT_OK;
 }
 
-enum result source_read_ndjson(struct source_reader *reader)
+static enum result read_lines(struct source_reader *reader)
 {
 	struct stream *stream = reader->import->stream;
 	struct text line;
@@ -73,4 +73,15 @@ enum result source_read_ndjson(struct source_reader *reader)
 		}
 		read_record(reader, 0);
 	}
+}
+
+enum result source_read_ndjson(struct source_reader *reader)
+{
+	struct source_halves *halves = source_halves_begin(reader, read_lines);
+	enum result result = read_lines(reader);
+
+	if (result == RESULT_OK)
+		return source_halves_end(halves, reader);
+	source_halves_drop(halves, reader);
+	return result;
 }

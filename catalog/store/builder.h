@@ -71,6 +71,9 @@ enum result builder_add_row(struct builder *builder, const struct draft *draft, 
 struct family_rule;
 struct store;
 uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);
+/* All rows of another catalog, and its first warnings, behind those that are there. False, and nothing is changed: it has more than rows (offers, scores,
+ * forms), or one of its ids is here already. */
+bool builder_append(struct builder *builder, const struct store *from, uint32_t warnings);
 /* Sources of another catalog, by their numbers there; and its terms with all they say, benchmarks, lenses, family rules. */
 uint32_t *builder_copy_sources(struct builder *builder, const struct store *from,
 	struct arena *arena);

@@ -39,7 +39,7 @@ static bool is_kept(const struct builder *builder, const struct field *field,
 }
 
 /* 1 + index of the origin; a few newest are looked at, so a double may stand further up. */
-static uint32_t origin_code(struct builder *builder, const struct claim *claim)
+uint32_t builder_origin(struct builder *builder, const struct claim *claim)
 {
 	struct origin_record record = { claim->source, claim->as_of,
 		builder_text(builder, claim->by), claim->origin };
@@ -73,7 +73,7 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin)
 static bool is_from_origin(struct builder *builder, const struct claim *claim, uint32_t *origin)
 {
 	if (*origin == 0) {
-		*origin = origin_code(builder, claim);
+		*origin = builder_origin(builder, claim);
 		return true;
 	}
 	const struct origin_record *record = &builder->origins[*origin - 1];

@@ -143,18 +143,22 @@ static uint64_t cell_bits(struct builder *builder, struct build_column *column,
 	return 0;
 }
 
+void column_begin(struct build_column *column, const struct field *field)
+{
+	column->is_used = true;
+	column->form = column_form_of(field);
+	column->width = column_cell_width(column->form);
+}
+
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value)
 {
-	if (!column->is_used) {
-		column->is_used = true;
-		column->form = column_form_of(field);
-		column->width = column_cell_width(column->form);
-	}
+	if (!column->is_used)
+		column_begin(column, field);
 	return cell_bits(builder, column, field, value);
 }
 
-static void put_cell(struct build_column *column, size_t index, uint64_t bits)
+void column_put(struct build_column *column, size_t index, uint64_t bits)
 {
 	if (index >= column->count) {
 		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
@@ -173,7 +177,7 @@ void column_set_code(struct build_column *column, size_t index, uint32_t code)
 	column->is_used = true;
 	column->form = COLUMN_CODE32;
 	column->width = sizeof(code);
-	put_cell(column, index, code);
+	column_put(column, index, code);
 }
 
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
@@ -181,7 +185,7 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 {
 	if (value->state == VALUE_UNKNOWN)
 		return;
-	put_cell(column, index, column_cell(builder, column, field, value));
+	column_put(column, index, column_cell(builder, column, field, value));
 }
 
 void bits_set(struct bits *bits, size_t index)

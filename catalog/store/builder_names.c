@@ -96,7 +96,7 @@ static void add_search_text(struct builder *builder, const struct draft *draft, 
 
 /* Rows mostly come in the order of their ids: as long as each stands behind the one before, none of them can be there twice. The index has the rows
  * of the runs before this one. */
-static bool has_id(struct builder *builder, struct text id)
+bool builder_has_id(struct builder *builder, struct text id)
 {
 	struct intern_slot slot;
 	size_t last = builder->row_count;
@@ -126,7 +126,7 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 {
 	uint32_t row = (uint32_t)builder->row_count;
 
-	if (has_id(builder, draft->id))
+	if (builder_has_id(builder, draft->id))
 		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
 			TEXT_ARGS(draft->id));
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,

@@ -163,6 +163,8 @@ void intern_add(struct intern *intern, struct intern_slot slot);
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
+void column_begin(struct build_column *column, const struct field *field); /* it gets cells */
+void column_put(struct build_column *column, size_t index, uint64_t bits);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
 void column_set_code(struct build_column *column, size_t index,
@@ -182,11 +184,13 @@ void builder_add_claims(struct builder *builder, uint32_t row, const struct clai
 /* Flags of such claims on a model of this origin (0: none yet, it gets the claim's). */
 uint8_t builder_judge_claims(struct builder *builder, const struct claim *claims, size_t count,
 	uint32_t *origin);
+uint32_t builder_origin(struct builder *builder, const struct claim *claim); /* 1 + its index */
 void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: a row with its names, developer and family; the claims come next. */
+/* builder_names.c: whether a row has this id; a row with its names, developer and family; the claims come next. */
+bool builder_has_id(struct builder *builder, struct text id);
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
 

@@ -8,19 +8,20 @@
 
 struct plain_rows;
 
-/* NULL: this catalog has columns that are not written row by row, so none of its rows is plain. The store outlives it. */
+/* The store outlives it. */
 struct plain_rows *plain_rows_new(const struct store *store);
 void plain_rows_free(struct plain_rows *rows); /* NULL is fine */
 
 struct plain_cell {
-	uint16_t field;   /* enum field_id */
-	uint8_t basis;    /* enum basis */
-	bool is_code;     /* of a choice or a category, whose values are few: code says which */
-	uint32_t code;    /* as in the column: only cells of one catalog can be compared by it */
+	uint16_t field;     /* enum field_id */
+	uint8_t basis;      /* enum basis */
+	bool is_code;       /* of a choice or a category, whose values are few: code says which */
+	uint32_t code;      /* as in the column: only cells of one catalog can be compared by it */
 	struct value value; /* known; set where is_code is false */
 };
 struct plain_row {
-	uint32_t origin; /* whose all its claims are: a number of this catalog; 0: it has no claims */
+	uint32_t
+		origin; /* whose all its claims are: a number of this catalog; 0: it has no claims */
 	size_t count;
 	struct plain_cell cells[FIELD_COUNT]; /* in field order */
 };

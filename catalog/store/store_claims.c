@@ -101,7 +101,7 @@ static uint32_t family_code(const struct store *store, uint32_t row)
 	return column ? (uint32_t)column_bits(column, row) : 0;
 }
 
-static bool has_implied(const struct store *store, uint32_t row, uint32_t field)
+bool store_has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
 	if (store_is_shared(store, field))
 		return shared_flags(store, field, row) & SHARED_IMPLIED;
@@ -131,7 +131,7 @@ struct claim store_origin_claim(const struct store *store, uint32_t code)
 static bool complete_implied(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, struct claim *claim)
 {
-	if (!has_implied(store, row, field))
+	if (!store_has_implied(store, row, field))
 		return false;
 	claim->field = (uint16_t)field;
 	claim->basis = store_is_reported(store, row, field) ? (uint8_t)BASIS_REPORTED
@@ -265,7 +265,7 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 		return NULL;
 	uint32_t form = store_form(store, row);
 	for (size_t i = 0; i < store->implied_count; i++)
-		implied += has_implied(store, row, store->implied_fields[i]);
+		implied += store_has_implied(store, row, store->implied_fields[i]);
 	own_count = records_of(store->claims, row, &own);
 	if (form > 0)
 		shared_count = records_of(store->form_claims, form, &shared);

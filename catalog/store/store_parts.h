@@ -67,6 +67,7 @@ uint64_t column_bits(const struct column *column,
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */
 uint32_t store_origin_code(const struct store *store, uint32_t row);
 struct claim store_origin_claim(const struct store *store, uint32_t code);
+bool store_has_implied(const struct store *store, uint32_t row, uint32_t field);
 bool store_has_records(const struct store *store, uint32_t row); /* claims of the row's own */
 /* store_shared.c */
 bool store_is_shared(const struct store *store, uint32_t field);
@@ -75,6 +76,8 @@ uint32_t store_form(const struct store *store, uint32_t row); /* 0: none */
 uint8_t shared_flags(const struct store *store, uint32_t field, uint32_t row);
 struct value shared_value(const struct store *store, uint32_t field, uint32_t row,
 	struct arena *arena);
+uint64_t shared_bits(const struct store *store, uint32_t field,
+	uint32_t row); /* the cell of a choice or a category; 0 unknown */
 const struct column *shared_whole(const struct store *store, uint32_t field);
 void shared_close(struct store *store);
 struct value column_value(const struct store *store, const struct column *column,

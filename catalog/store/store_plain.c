@@ -8,7 +8,7 @@
 
 struct plain_field {
 	const struct field *field;
-	const struct column *column;
+	const struct column *column; /* NULL: few rows have a cell, and it is looked up */
 	const uint64_t *implied;
 };
 
@@ -27,12 +27,9 @@ struct plain_rows *plain_rows_new(const struct store *store)
 		uint16_t id = store->implied_fields[i];
 		if (follows_from_weights(id))
 			continue;
-		if (!store->has_column[id] || !store->implied[id]) {
-			free(rows);
-			return NULL;
-		}
+		bool is_whole = store->has_column[id] && store->implied[id];
 		rows->fields[rows->count++] = (struct plain_field){ field_get((enum field_id)id),
-			&store->columns[id], store->implied[id] };
+			is_whole ? &store->columns[id] : NULL, store->implied[id] };
 	}
 	return rows;
 }
@@ -47,16 +44,36 @@ static inline bool bit_of(const uint64_t *bits, uint32_t row)
 	return bits && bits[row / 64] >> (row % 64) & 1;
 }
 
+static bool has_cell(const struct store *store, const struct plain_field *from, uint32_t row)
+{
+	return from->column ? bit_of(from->implied, row)
+			    : store_has_implied(store, row, from->field->id);
+}
+
+static bool look_up(const struct store *store, const struct plain_field *from, uint32_t row,
+	struct plain_cell *cell)
+{
+	cell->value = store_value(store, row, from->field->id, NULL);
+	cell->basis = store_is_reported(store, row, from->field->id) ? (uint8_t)BASIS_REPORTED
+		: store_is_inferred(store, row, from->field->id)     ? (uint8_t)BASIS_INFERRED
+								     : (uint8_t)BASIS_DISCLOSED;
+	if (cell->is_code)
+		cell->code = (uint32_t)shared_bits(store, from->field->id, row);
+	return cell->value.state == VALUE_KNOWN;
+}
+
 static bool read_cell(const struct store *store, const struct plain_field *from, uint32_t row,
 	struct plain_cell *cell)
 {
 	const struct column *column = from->column;
 
 	cell->field = (uint16_t)from->field->id;
+	cell->is_code = from->field->kind == KIND_CHOICE || from->field->kind == KIND_CATEGORY;
+	if (!column)
+		return look_up(store, from, row, cell);
 	cell->basis = bit_of(column->reported, row) ? (uint8_t)BASIS_REPORTED
 		: bit_of(column->inferred, row)     ? (uint8_t)BASIS_INFERRED
 						    : (uint8_t)BASIS_DISCLOSED;
-	cell->is_code = from->field->kind == KIND_CHOICE || from->field->kind == KIND_CATEGORY;
 	if (!cell->is_code) {
 		cell->value = column_value(store, column, from->field, row, NULL);
 		return cell->value.state == VALUE_KNOWN;
@@ -77,7 +94,7 @@ bool plain_row_read(const struct plain_rows *rows, uint32_t row, struct plain_ro
 		return false;
 	out->origin = store_origin_code(store, row);
 	for (size_t i = 0; i < rows->count && out->origin > 0; i++) {
-		if (!bit_of(rows->fields[i].implied, row))
+		if (!has_cell(store, &rows->fields[i], row))
 			continue;
 		if (rows->fields[i].field->kind == KIND_TAGS)
 			return false;

@@ -81,6 +81,14 @@ struct value shared_value(const struct store *store, uint32_t field, uint32_t ro
 		arena);
 }
 
+uint64_t shared_bits(const struct store *store, uint32_t field, uint32_t row)
+{
+	const struct column column = as_column(store, field);
+	size_t place = place_of(store, &store->shared[field], row);
+
+	return place > 0 ? column_bits(&column, (uint32_t)place) : 0;
+}
+
 /* Places of all rows, a block at a time: those of forms through a table, then the few rows that have their own. */
 enum { BLOCK = 1024 };
 struct walk {
