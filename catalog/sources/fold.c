@@ -144,23 +144,30 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 {
 	const struct store *store = fold->stores[at];
 	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
-	uint64_t hashes[FETCHED_AHEAD]; /* of the names of the next rows */
+	struct {
+		struct text name;
+		uint64_t hash;
+	} ahead[FETCHED_AHEAD]; /* of the next rows */
 
-	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++)
-		hashes[row] = fold_whole_hash(fold_name_of(store, row));
+	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++) {
+		ahead[row].name = fold_name_of(store, row);
+		ahead[row].hash = fold_whole_hash(ahead[row].name);
+	}
 	for (uint32_t row = 0; row < count; row++) {
-		uint64_t whole = hashes[row % FETCHED_AHEAD];
+		struct text name = ahead[row % FETCHED_AHEAD].name;
+		uint64_t whole = ahead[row % FETCHED_AHEAD].hash;
 		if (row + FETCHED_AHEAD < count) {
-			hashes[row % FETCHED_AHEAD] = fold_whole_hash(
-				fold_name_of(store, row + FETCHED_AHEAD));
-			fold_table_fetch(&fold->keys, hashes[row % FETCHED_AHEAD]);
+			struct text next = fold_name_of(store, row + FETCHED_AHEAD);
+			ahead[row % FETCHED_AHEAD].name = next;
+			ahead[row % FETCHED_AHEAD].hash = fold_whole_hash(next);
+			fold_table_fetch(&fold->keys, ahead[row % FETCHED_AHEAD].hash);
 		}
 		if (row % 16384 == 0 &&
 			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
 				total))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
 				_("Stopped: the catalogs are merged at the next start."));
-		uint32_t model = fold_land(fold, store, row, whole);
+		uint32_t model = fold_land(fold, store, row, name, whole);
 		counts->rows++;
 		counts->landed += model != FOLD_NONE;
 		counts->made += model == FOLD_NONE;
@@ -169,7 +176,6 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			model = new_model(fold);
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
-			struct text name = fold_name_of(store, row);
 			fold_table_add(&fold->keys, whole, model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)

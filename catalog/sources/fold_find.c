@@ -103,13 +103,11 @@ void fold_learn_organisations(struct fold *fold)
 
 uint32_t fold_developer_of(struct fold *fold, struct text id)
 {
-	size_t from = 0, to = 0;
+	const char *last = id.size > 0 ? memrchr(id.bytes, '/', id.size) : NULL;
+	size_t to = last ? (size_t)(last - id.bytes) : 0;
+	const char *before = to > 0 ? memrchr(id.bytes, '/', to) : NULL;
+	size_t from = before && before > id.bytes ? (size_t)(before - id.bytes) + 1 : 0;
 
-	for (size_t i = 0; i < id.size; i++)
-		if (id.bytes[i] == '/') { /* the part before the last */
-			from = to > 0 ? to + 1 : 0;
-			to = i;
-		}
 	if (to > from && (id.bytes[from] == '~' || id.bytes[from] == '@'))
 		from++; /* how routers mark names that move on */
 	if (to <= from)
@@ -124,7 +122,8 @@ uint32_t fold_developer_of(struct fold *fold, struct text id)
 
 bool fold_is_hub_row(const struct store *store, uint32_t row)
 {
-	return store_offers_from(store, row) == store_offers_from(store, row + 1);
+	return store_offer_count(store) == 0 ||
+		store_offers_from(store, row) == store_offers_from(store, row + 1);
 }
 
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number)
@@ -270,9 +269,10 @@ static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t mode
 		: model;
 }
 
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, uint64_t whole)
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
+	uint64_t whole)
 {
-	struct text name = fold_name_of(store, row), provider = TEXT_NONE;
+	struct text provider = TEXT_NONE;
 	bool is_hub = fold_is_hub_row(store, row);
 	struct value offered = { .state = VALUE_UNKNOWN };
 

@@ -104,8 +104,8 @@ void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
-uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row,
-	uint64_t whole);                                       /* hash of its name */
+uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
+	uint64_t whole); /* name: fold_name_of the row; its hash */
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* Of the built-in catalog or of the overlay. */
