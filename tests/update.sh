@@ -35,6 +35,10 @@ expect 0 'models.dev  *2026-11-01  *37' sources
 expect 0 'film-1.*99999999' sources models.dev
 expect 0 'Late Cutoff' list 'late cutoff'
 expect 0 '10M' show alibaba/qwen-long
+# a catalog that was brought in under another language is read in one's own
+expect 0 '37' --lang ko import "$fixtures/models_dev.json" --date 2026-11-01
+expect 0 'attribution  *attribution' --lang en fields conditions
+expect 0 'attribution  *출처 표시' --lang ko fields conditions
 "$program" import - --name pipe <"$fixtures/hub.ndjson" 2>"$folder/err" || complain "import from a pipe failed"
 grep -q '10 records read, 4 left out' "$folder/err" || complain "import from a pipe said: $(cat "$folder/err")"
 expect 0 'pipe' sources

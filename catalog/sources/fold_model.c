@@ -213,8 +213,8 @@ static void drop_echoes(struct draft *draft, const struct family *family)
 }
 
 /* form 0: the draft has the claims; else it has names alone. */
-static enum result add_under_a_free_id(struct fold *fold, struct draft *draft,
-	const struct fold_plain *plain, struct error *err)
+static enum result add_under_a_free_id(struct fold *fold, const struct fold_row *first,
+	struct draft *draft, const struct fold_plain *plain, struct error *err)
 {
 	struct text wanted = draft->id;
 	uint32_t form = plain ? plain->form : 0;
@@ -225,7 +225,8 @@ static enum result add_under_a_free_id(struct fold *fold, struct draft *draft,
 				  : builder_add_model(fold->builder, draft, err);
 		if (result == RESULT_OK)
 			return RESULT_OK;
-		draft->id = arena_format(&fold->model, "%.*s-%d", TEXT_ARGS(wanted), i);
+		fold_rename_model(fold, first,
+			arena_format(&fold->model, "%.*s-%d", TEXT_ARGS(wanted), i), draft);
 	}
 	return result;
 }
@@ -261,7 +262,7 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	bool is_plain = is_hub && !is_facts &&
 		fold_read_plain(fold, &first, family, is_for_others, &plain);
 	if (is_plain && plain.form > 0)
-		return add_under_a_free_id(fold, &draft, &plain, err);
+		return add_under_a_free_id(fold, &first, &draft, &plain, err);
 	if (is_for_others)
 		family = for_others(fold, family);
 	if (is_plain) {
@@ -281,5 +282,5 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	derive_after_merge(&draft, &fold->model);
 	if (is_plain)
 		fold_learn_form(fold, &plain, &draft);
-	return add_under_a_free_id(fold, &draft, is_plain ? &plain : NULL, err);
+	return add_under_a_free_id(fold, &first, &draft, is_plain ? &plain : NULL, err);
 }

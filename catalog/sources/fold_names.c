@@ -57,6 +57,7 @@ static struct text maker_part(struct text id)
 /* What a row is called in its catalog. */
 struct names {
 	struct text id, title, aliases;
+	struct text line; /* all of them, where search reads nothing else */
 };
 
 /* A model that only sources have: whose it is, what it is called. */
@@ -94,6 +95,18 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, const 
 	draft->name = text_equal(names->title, names->id) ? last_part(id) : names->title;
 }
 
+static struct names names_of(const struct fold_row *row)
+{
+	struct names names;
+
+	store_names(row->store, row->row, &names.id, &names.title, &names.aliases);
+	names.line = store_search_text(row->store, row->row);
+	const char *end = names.line.bytes + names.line.size;
+	bool is_all = names.line.size > 0 && end[-1] == '\t' &&
+		names.aliases.bytes + names.aliases.size + 1 == end;
+	return is_all ? names : (struct names){ names.id, names.title, names.aliases, TEXT_NONE };
+}
+
 static void take_aliases(struct fold *fold, struct text aliases, struct draft *draft)
 {
 	size_t count = 0;
@@ -124,9 +137,8 @@ static void take_scores(struct fold *fold, const struct fold_row *row, struct dr
 void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
 	struct draft *draft)
 {
-	struct names names;
+	const struct names names = names_of(first);
 
-	store_names(first->store, first->row, &names.id, &names.title, &names.aliases);
 	if (fold_is_from_facts(fold, first->place)) {
 		struct value developer = store_value(first->store, first->row, FIELD_DEVELOPER,
 			NULL);
@@ -137,7 +149,19 @@ void fold_name_model(struct fold *fold, const struct fold_row *first, const stru
 	} else {
 		name_new_model(fold, first, &names, draft, family);
 	}
-	take_aliases(fold, names.aliases, draft);
 	if (family)
 		draft->family = family->id;
+	if (!fold_is_from_facts(fold, first->place) && fold_is_hub_row(first->store, first->row))
+		draft->line = names.line;
+	if (draft->line.size == 0)
+		take_aliases(fold, names.aliases, draft);
+}
+
+void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
+	struct draft *draft)
+{
+	draft->id = id;
+	if (draft->line.size > 0)
+		take_aliases(fold, names_of(first).aliases, draft);
+	draft->line = TEXT_NONE;
 }

@@ -116,6 +116,8 @@ static inline bool fold_is_from_facts(const struct fold *fold, size_t place)
 /* fold_names.c: id, name, developer, family, aliases; scores of a model of the facts. */
 void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
 	struct draft *draft);
+void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
+	struct draft *draft);
 /* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
 const struct family *fold_find_family(const struct fold *fold, uint32_t number);
 void fold_families_begin(struct fold *fold);

@@ -56,10 +56,13 @@ uint32_t builder_term(struct builder *builder, enum field_id field, struct text 
 
 	if (key.size == 0)
 		return 0;
-	if (terms->last > 0 && text_equal(key, term_content(builder, field, terms->last)))
-		return terms->last;
+	uint32_t *recent = &terms->recent[(key.size * 5 + (unsigned char)key.bytes[0] * 3u +
+						  (unsigned char)key.bytes[key.size - 1]) %
+		TERMS_RECENT];
+	if (*recent > 0 && text_equal(key, term_content(builder, field, *recent)))
+		return *recent;
 	uint32_t found = intern_find(&terms->index, key, term_content, builder, field, &slot);
-	terms->last = found;
+	*recent = found;
 	if (found != 0)
 		return found;
 	terms->items = memory_grow(terms->items, &terms->capacity, terms->count + 1,

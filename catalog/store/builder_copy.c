@@ -43,7 +43,7 @@ void builder_copy_terms(struct builder *builder, const struct store *from, enum 
 		if (code == 0 || (code <= before && is_described(&builder->terms[field], code)))
 			continue;
 		struct term_record record = builder->terms[field].items[code - 1];
-		record.title = builder_text(builder, term.title);
+		record.title = builder_text(builder, term.written);
 		record.aliases = builder_text(builder, term.aliases);
 		record.region = builder_text(builder, term.region);
 		record.kind = builder_text(builder, term.kind);

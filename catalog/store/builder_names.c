@@ -52,15 +52,12 @@ static void add_korean_words(struct builder *builder, struct strbuf *folded, enu
 		add_word(folded, strbuf_text(&known->words));
 }
 
-/* "id TAB name TAB aliases TAB folded NEWLINE" */
-static void add_search_text(struct builder *builder, const struct draft *draft, uint32_t developer,
-	uint32_t family)
+static void add_name_and_aliases(struct builder *builder, const struct draft *draft)
 {
 	struct strbuf *names = &builder->names, *folded = &builder->folded,
 		      *search = &builder->search;
 
 	strbuf_clear(names);
-	strbuf_clear(folded);
 	for (size_t i = 0; i < draft->alias_count; i++)
 		add_word(names, draft->aliases[i]);
 	struct text parts[2] = { draft->name, strbuf_text(names) };
@@ -71,8 +68,6 @@ static void add_search_text(struct builder *builder, const struct draft *draft, 
 		add_word(folded, lower);
 		add_word(folded, text_initials(&builder->arena, lower));
 	}
-	add_korean_words(builder, folded, FIELD_DEVELOPER, developer);
-	add_korean_words(builder, folded, FIELD_FAMILY, family);
 	strbuf_add(search, draft->id);
 	strbuf_add_char(search, '\t');
 	if (!text_equal(draft->name, draft->id))
@@ -80,6 +75,21 @@ static void add_search_text(struct builder *builder, const struct draft *draft, 
 	strbuf_add_char(search, '\t');
 	strbuf_add(search, strbuf_text(names));
 	strbuf_add_char(search, '\t');
+}
+
+/* "id TAB name TAB aliases TAB folded NEWLINE" */
+static void add_search_text(struct builder *builder, const struct draft *draft, uint32_t developer,
+	uint32_t family)
+{
+	struct strbuf *folded = &builder->folded, *search = &builder->search;
+
+	strbuf_clear(folded);
+	if (draft->line.size > 0)
+		strbuf_add(search, draft->line);
+	else
+		add_name_and_aliases(builder, draft);
+	add_korean_words(builder, folded, FIELD_DEVELOPER, developer);
+	add_korean_words(builder, folded, FIELD_FAMILY, family);
 	strbuf_add(search, strbuf_text(folded));
 	strbuf_add_char(search, '\n');
 }
@@ -100,7 +110,15 @@ static bool has_id(struct builder *builder, struct text id)
 			intern_add(&builder->id_index, slot);
 			builder->indexed_count = row + 1;
 		}
-	return intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
+	return builder->indexed_count > 0 &&
+		intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
+}
+
+static uint32_t region_of(struct builder *builder, uint32_t developer)
+{
+	uint32_t region = builder->terms[FIELD_DEVELOPER].items[developer - 1].region;
+
+	return builder_term(builder, FIELD_DEVELOPER_REGION, builder_text_at(builder, region));
 }
 
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *out,
@@ -123,11 +141,7 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 	column_set_code(&builder->columns[FIELD_FAMILY], row, family);
 	if (developer > 0)
 		column_set_code(&builder->columns[FIELD_DEVELOPER_REGION], row,
-			builder_term(builder, FIELD_DEVELOPER_REGION,
-				builder_text_at(builder,
-					builder->terms[FIELD_DEVELOPER]
-						.items[developer - 1]
-						.region)));
+			region_of(builder, developer));
 	*out = row;
 	return RESULT_OK;
 }

@@ -71,11 +71,13 @@ struct build_form {
 	uint32_t origin; /* as in row_origins */
 };
 
+enum { TERMS_RECENT = 16 };
 struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
 	size_t count, capacity;
 	struct intern index; /* by key */
-	uint32_t last;       /* asked for last: rows of one developer come together */
+	/* What was asked for last, by size and ends: rows of one developer come together, and have a few families. */
+	uint32_t recent[TERMS_RECENT];
 };
 
 struct build_offer {

@@ -107,6 +107,7 @@ struct draft {
 	struct text id, name, developer, family; /* ids; family may be empty */
 	const struct text *aliases;
 	size_t alias_count;
+	struct text line; /* "id TAB name TAB aliases TAB" of a row of another catalog that has nothing else to be searched; empty: made of those here */
 	bool is_derivative;
 	/* By field, the believed claim first: merge_resolve makes this order. Claims that come from the family unchanged are
 	 * flagged by origin and stored once per family. */

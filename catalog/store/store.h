@@ -125,6 +125,7 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 struct term {
 	struct text key, title, aliases; /* aliases: blank-separated search words, folded */
 	struct text region, kind, url;
+	struct text written; /* the title as the catalog has it; that of tags the program knows is in the person's language */
 };
 uint32_t store_term_count(const struct store *store, uint32_t field);
 struct term store_term(const struct store *store, uint32_t field, uint32_t code);
