@@ -82,6 +82,7 @@ static enum result check_files(struct context *context)
 	if (result == RESULT_OK)
 		result = check_families(&facts, &context->err, &failures);
 	words_check(&facts, context->store);
+	facts_check_sentences(&facts);
 	failures += facts.warning_count;
 	for (size_t i = 0; i < facts.warning_count; i++)
 		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));

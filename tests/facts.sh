@@ -28,6 +28,18 @@ one=$("$program" list --catalog built-in 'conditions:revenue-cap' -f csv --no-fo
 two=$("$program" list --catalog built-in --lang ko 'conditions:"매출 상한"' -f csv --no-footer)
 [ -n "$one" ] && [ "$one" = "$two" ] || { echo 'the Korean word for a tag finds something else'; failed=1; }
 
+# So are its sentences on every page, while programs and queries keep the English.
+model=meta/opt-66b english='non-commercial research' korean='비상업적 연구'
+"$program" show $model --catalog built-in --lang ko | grep -q "$korean" || { echo 'details have a sentence in English'; failed=1; }
+"$program" show $model --catalog built-in --lang en | grep -q "$english" || { echo 'details in English lack a sentence'; failed=1; }
+for format in csv json; do
+	"$program" list --catalog built-in --lang ko "id:$model show:condition" -f $format --no-footer >out
+	grep -q "$english" out && ! grep -q "$korean" out || { echo "$format has no English sentence"; failed=1; }
+done
+one=$("$program" list --catalog built-in "condition:\"$english\"" -f csv --no-footer)
+two=$("$program" list --catalog built-in "condition:\"$korean\"" -f csv --no-footer)
+[ -n "$one" ] && echo "$two" | grep -q "^$model," || { echo 'the Korean of a sentence does not find its models'; failed=1; }
+
 # spoil NAME FILE SED PLACE PATTERN: after the sed script on FILE, check ends with 3 and says PLACE and PATTERN
 spoil() {
 	name=$1 file=$2 place=$4 pattern=$5
@@ -59,4 +71,8 @@ spoil 'an impossible date' $facts/models/openai.json '0,/"released": {"value": "
 spoil 'an unknown host' $facts/models/mistral.json '0,/"provider": "openrouter"/s//"provider": "openruoter"/' "$facts/models/mistral.json:[0-9]*:" 'no provider'
 spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
 spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
+spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'
+spoil 'a sentence that nobody says' $facts/sentences.json 's/^    "use restrictions.*:$/    "use of any kind":/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'no fact says this any more'
+spoil 'a sentence out of order' $facts/sentences.json 's/^    "use restrictions/    "a use of restrictions/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected before "under '
+spoil 'a sentence in English twice' $facts/sentences.json 's/^      "글을 이어 쓸.*"/      "continues"/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected this sentence in Korean'
 exit $failed

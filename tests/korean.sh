@@ -32,10 +32,15 @@ msgfmt --check -o /dev/null "$po" || complain "msgfmt --check po/ko.po"
 
 # --- the Korean itself
 msgcat --no-wrap "$po" | sed '1,/^$/d' | sed -n 's/^msgstr\(\[0\]\)\{0,1\} "\(.*\)"$/\2/p; s/^"\(.*\)"$/\1/p' | sed 's/%%//g' >"$folder/korean"
+# Sentences of the facts keep the same rules, and are phrases: no full stop.
+sed -n 's/^      "\(.*\)",\{0,1\}$/\1/p' "$top/catalog/facts/sentences.json" >"$folder/sentences"
+[ -s "$folder/sentences" ] || complain "catalog/facts/sentences.json: no Korean was found"
+grep -n '[.]$' "$folder/sentences" >"$folder/bad" && { complain "a sentence of the facts ends in a full stop:"; cat "$folder/bad"; }
+cat "$folder/sentences" >>"$folder/korean"
 value='%([0-9]+[$])?[-+ #0]*[0-9]*([.]([0-9]+([$])?|[*]([0-9]+[$])?))?(hh?|ll?|z|j|t)?[a-zA-Z]'
 grep -nE "$value['\")]*(은|는|이|가|을|를|과|와|으로|로)([ (.,?!]|\$)" "$folder/korean" >"$folder/bad" &&
 	{ complain "a particle that depends on the value before it:"; cat "$folder/bad"; }
-for word in 비공개 파라미터 파인튜닝 오픈소스 문맥 밀집 '학습 데이터' 필드 당신 여러분 귀하 고객님 하십시오 성공적으로 유효하지 \
+for word in '월 사용자' 비공개 파라미터 파인튜닝 오픈소스 문맥 밀집 '학습 데이터' 필드 당신 여러분 귀하 고객님 하십시오 성공적으로 유효하지 \
 	올바르지 폐쇄형 죄송 '들의 ' '을(를)' '이(가)' '은(는)' ';' '“' '”' '…' '、' '。'; do
 	grep -nF -e "$word" "$folder/korean" >"$folder/bad" && { complain "'$word' is not our Korean:"; cat "$folder/bad"; }
 done

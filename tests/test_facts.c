@@ -111,6 +111,53 @@ static void a_lenient_read_goes_on(void **state)
 	arena_done(&arena);
 }
 
+#define SAYS(sentence, list) \
+	HEAD "\"sentences\": {" list \
+	     "},\n\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n" \
+	     "\"facts\": {\"tends_to\": {\"value\": \"" sentence "\", " OK_END "}}]}"
+
+/* What check says of the Korean of a file; "" is nothing. */
+static void sentences_get(const char *json, const char *complaint)
+{
+	struct arena arena;
+	struct facts facts;
+	struct error err;
+
+	arena_init(&arena);
+	assert_int_equal(read_all(json, false, &facts, &arena, &err), RESULT_OK);
+	facts_check_sentences(&facts);
+	if (*complaint == '\0') {
+		assert_int_equal(facts.warning_count, 0);
+	} else {
+		assert_int_equal(facts.warning_count, 1);
+		assert_contains(facts.warnings[0].bytes, complaint);
+	}
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void sentences_and_facts_go_together(void **state)
+{
+	(void)state;
+	sentences_get(SAYS("says b", "\"says b\": \"비라고 함\""), "");
+	sentences_get(SAYS("says b", ""), ""); /* one's own files have no list */
+	sentences_get(SAYS("not-applicable", "\"says b\": \"비라고 함\""), "");
+	sentences_get(SAYS("says c", "\"says b\": \"비라고 함\", \"says c\": \"씨라고 함\""),
+		"f.json:4:25: $.sentences.says b: no fact says this any more");
+	sentences_get(SAYS("says c\", " OK_END
+			   "}},\n{\"id\": \"acme/b\", \"name\": \"B\", \"developer\": \"acme\","
+			   "\"facts\": {\"tends_to\": {\"value\": \"says b",
+			      "\"says b\": \"비라고 함\""),
+		"f.json:6:33: $.models[0].facts.tends_to.value: \"says c\" has no Korean");
+	sentences_get(SAYS("says b", "\"says b\": \"says b\""),
+		"$.sentences.says b: expected this sentence in Korean");
+	sentences_get(SAYS("says b\", " OK_END
+			   "}},\n{\"id\": \"acme/b\", \"name\": \"B\", \"developer\": \"acme\","
+			   "\"facts\": {\"tends_to\": {\"value\": \"says c",
+			      "\"says c\": \"씨라고 함\", \"says b\": \"비라고 함\""),
+		"$.sentences.says b: expected before \"says c\"");
+}
+
 static void has_keys(const char *id, const char *model, const char *family)
 {
 	struct strbuf key;
@@ -456,6 +503,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mistakes_are_named_with_their_place),
 		cmocka_unit_test(a_lenient_read_goes_on),
+		cmocka_unit_test(sentences_and_facts_go_together),
 		cmocka_unit_test(keys_of_ids),
 		cmocka_unit_test(merging_follows_the_policies),
 		cmocka_unit_test(a_models_own_word_replaces_its_familys),

@@ -54,6 +54,17 @@ static void precision_is_honoured(void **state)
 	assert_int_equal(count("price:0"), 1);
 }
 
+static void sentences_are_found_in_either_language(void **state)
+{
+	(void)state;
+	assert_int_equal(count("tends_to:\"asks back\""), 1);
+	assert_int_equal(count("tends_to:되물음"), 1);
+	assert_int_equal(count("tends_to:/^짧게.*되물음$/"), 1);
+	assert_int_equal(count("tends_to:짧게"), 2); /* one more says so itself */
+	assert_int_equal(count("name:되물음"), 0);
+	assert_int_equal(count("-tends_to:되물음"), count("") - 1);
+}
+
 static void unknown_is_a_third_answer(void **state)
 {
 	uint32_t possible;
@@ -319,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_stand_at_their_column),
 		cmocka_unit_test(precision_is_honoured),
+		cmocka_unit_test(sentences_are_found_in_either_language),
 		cmocka_unit_test(unknown_is_a_third_answer),
 		cmocka_unit_test(one_offer_must_meet_all),
 		cmocka_unit_test(korean_means_the_same),

@@ -485,7 +485,8 @@ static const char base_facts[] =
 	"   \"context\": {\"value\": 128000, \"basis\": \"disclosed\", \"source\": \"card\"}},\n"
 	"  \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9, \"price_in_batch\": 4}]},\n"
 	" {\"id\": \"openai/gpt-4o\", \"name\": \"GPT-4o\", \"developer\": \"openai\"},\n"
-	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"}]}";
+	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"}],\n"
+	"\"sentences\": {\"answers at length\": \"길게 답함\", \"keeps it short\": \"짧게 답함\"}}";
 
 struct folded {
 	struct fixture base;
@@ -649,6 +650,37 @@ static void an_overlay_wins(void **state)
 	fixture_close(&overlay);
 }
 
+/* Merged while the program spoke Korean: what is kept is what the facts say, whoever reads it later. */
+static void a_merged_catalog_speaks_every_language(void **state)
+{
+	struct folded folded;
+	struct fixture overlay;
+	struct text wording = TEXT_NONE, own = TEXT_NONE;
+
+	(void)state;
+	fixture_open_text(&overlay,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"yours\", \"date\": \"2026-01-01\",\n"
+		"\"sources\": {\"mine\": {\"title\": \"Contract\", \"checked\": \"seen\"}},\n"
+		"\"developers\": [{\"id\": \"us\", \"name\": \"Us\"}],\n"
+		"\"models\": [{\"id\": \"us/house\", \"name\": \"House\", \"developer\": \"us\", \"facts\": {\n"
+		" \"conditions\": {\"value\": [\"revenue-cap\"], \"basis\": \"disclosed\", \"source\": \"mine\"}}}],\n"
+		"\"sentences\": {\"only for us\": \"우리만\", \"answers at length\": \"우리말로 길게\"}}");
+	message_use(LANGUAGE_KO, NULL, 0);
+	fold(&folded, (const char *const[]){ "models_dev.json" }, 1, overlay.store);
+	message_use(LANGUAGE_EN, NULL, 0);
+	uint32_t code = store_term_find(folded.store, FIELD_CONDITIONS, TEXT("revenue-cap"));
+	assert_text(store_term_title(folded.store, FIELD_CONDITIONS, code), "revenue cap");
+	const struct field *field = field_get(FIELD_TENDS_TO);
+	wording = store_wording(folded.store, field, TEXT("keeps it short"), LANGUAGE_KO);
+	assert_text(wording, "짧게 답함");
+	own = store_wording(folded.store, field, TEXT("answers at length"), LANGUAGE_KO);
+	assert_text(own, "우리말로 길게"); /* a person's own goes before */
+	assert_text(store_wording(folded.store, field, TEXT("keeps it short"), LANGUAGE_EN),
+		"keeps it short");
+	unfold(&folded, 1);
+	fixture_close(&overlay);
+}
+
 /* --- the files themselves, where someone has them ------------------------------------------------- */
 
 static bool read_upstream(struct read_source *source, const char *name)
@@ -733,6 +765,7 @@ int main(void)
 		cmocka_unit_test(families_and_votes_decide),
 		cmocka_unit_test(the_same_offer_in_two_catalogs_is_one),
 		cmocka_unit_test(an_overlay_wins),
+		cmocka_unit_test(a_merged_catalog_speaks_every_language),
 		cmocka_unit_test(upstream_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -287,6 +287,35 @@ static void shell_words_are_quoted(void **state)
 	strbuf_done(&word);
 }
 
+/* People read sentences of the catalog in their language; programs read what its files say. */
+static void sentences_are_read_in_korean(void **state)
+{
+	const char *query = "id:orion/combining show:tends_to";
+	const struct export_options plain = { .has_no_footer = true };
+	uint32_t row;
+
+	(void)state;
+	assert_contains(list(query, EXPORT_TEXT, plain), "answers briefly; asks back");
+	assert_true(message_use(LANGUAGE_KO, NULL, 0));
+	assert_contains(list(query, EXPORT_TEXT, plain), "짧게 답하고 되물음");
+	assert_contains(list(query, EXPORT_MARKDOWN, plain), "짧게 답하고 되물음");
+	assert_string_equal(list(query, EXPORT_CSV, plain),
+		"id,tends_to\norion/combining,answers briefly; asks back\n");
+	const char *json = list(query, EXPORT_JSON, plain);
+	assert_contains(json, "{\"value\": \"answers briefly; asks back\"");
+	assert_null(strstr(json, "되물음"));
+	assert_true(store_find_id(fixture.store, TEXT("orion/combining"), &row));
+	assert_contains(evidence_sentence(fixture.store, row, field_get(FIELD_TENDS_TO), &arena)
+				.bytes,
+		"짧게 답하고 되물음");
+	/* what has no Korean stays as it is */
+	assert_true(store_find_id(fixture.store, TEXT("orion/hostile"), &row));
+	assert_contains(evidence_sentence(fixture.store, row, field_get(FIELD_CONDITION), &arena)
+				.bytes,
+		"=cmd|");
+	message_use(LANGUAGE_EN, NULL, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +332,7 @@ int main(void)
 		cmocka_unit_test(evidence_is_one_sentence),
 		cmocka_unit_test(offers_cite_where_each_value_is_from),
 		cmocka_unit_test(shell_words_are_quoted),
+		cmocka_unit_test(sentences_are_read_in_korean),
 	};
 
 	arena_init(&arena);

@@ -119,10 +119,13 @@ static struct line openness_line(struct telling *telling)
 		text = arena_format(telling->arena, "%.*s, %.*s", TEXT_ARGS(text),
 			TEXT_ARGS(name.is.text));
 	if (condition.state == VALUE_KNOWN)
-		text = arena_format(telling->arena, "%.*s; %.*s", TEXT_ARGS(text),
-			TEXT_ARGS(condition.is.text));
-	return telling_fact(telling, FIELD_LICENSE,
-		arena_format(telling->arena, "%.*s.", TEXT_ARGS(text)));
+		text = arena_format(telling->arena, _("%.*s; %.*s"), TEXT_ARGS(text),
+			TEXT_ARGS(table_value_cell(telling->ranking->store,
+				field_get(FIELD_CONDITION), condition, telling->arena)
+					  .full));
+	if (!text_ends_with(text, TEXT(".")))
+		text = arena_format(telling->arena, "%.*s.", TEXT_ARGS(text));
+	return telling_fact(telling, FIELD_LICENSE, text);
 }
 
 static struct line portability_line(struct telling *telling)

@@ -38,11 +38,19 @@ static struct value cell_value(const struct query_run *run, uint16_t field, bool
 static void block_texts(struct query_run *run, const struct clause *clause, bool is_offer,
 	uint32_t from, uint32_t to, uint8_t *out)
 {
+	const struct field *field = store_field(run->store, clause->field);
+
 	for (uint32_t at = from; at < to; at++) {
 		struct value value = cell_value(run, clause->field, is_offer, at);
-		out[at - from] = (uint8_t)answer_text(clause,
-			value.state == VALUE_KNOWN ? value.is.text : TEXT_NONE,
-			&run->scratch_arena);
+		struct text text = value.state == VALUE_KNOWN ? value.is.text : TEXT_NONE;
+		enum answer answer = answer_text(clause, text, &run->scratch_arena);
+		/* In every language, as tags: a query means the same to everybody. */
+		struct text wording = answer == ANSWER_NO
+			? store_wording(run->store, field, text, LANGUAGE_KO)
+			: text;
+		if (wording.bytes != text.bytes)
+			answer = answer_text(clause, wording, &run->scratch_arena);
+		out[at - from] = (uint8_t)answer;
 		if (at % 1024 == 0)
 			arena_reset(&run->scratch_arena);
 	}

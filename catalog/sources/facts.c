@@ -25,7 +25,8 @@ void facts_done(struct facts *facts)
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
 		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
-		facts->changes, facts->terms, facts->lessons, facts->warnings };
+		facts->changes, facts->terms, facts->lessons, facts->sentences, facts->said,
+		facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -118,7 +119,8 @@ static enum result check_top(struct reader *reader)
 		{ "families", JSON_ARRAY, false }, { "models", JSON_ARRAY, false },
 		{ "benchmarks", JSON_ARRAY, false }, { "lenses", JSON_ARRAY, false },
 		{ "changes", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
-		{ "lessons", JSON_ARRAY, false }, { "notes", JSON_STRING, false } };
+		{ "lessons", JSON_ARRAY, false }, { "sentences", JSON_OBJECT, false },
+		{ "notes", JSON_STRING, false } };
 	const struct json *root = json_root(reader->document);
 	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
 
@@ -184,7 +186,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
 		{ "lenses", reader_lens }, { "families", reader_family },
 		{ "models", reader_model }, { "changes", reader_change }, { "terms", reader_term },
-		{ "terms", reader_term_links }, { "lessons", reader_lesson } };
+		{ "terms", reader_term_links }, { "lessons", reader_lesson },
+		{ "sentences", reader_sentence } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 
@@ -316,6 +319,8 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 	result = build_models(facts, index, builder, err);
 	for (size_t i = 0; i < facts->change_count; i++)
 		builder_add_change(builder, &facts->changes[i]);
+	for (size_t i = 0; i < facts->sentence_count; i++)
+		builder_add_sentence(builder, facts->sentences[i].en, facts->sentences[i].ko);
 	for (size_t i = 0; i < facts->warning_count; i++)
 		builder_add_warning(builder, facts->warnings[i]);
 	family_index_free(index);

@@ -28,6 +28,11 @@ struct facts_lens {
 	const struct lens_share *shares;
 	size_t share_count;
 };
+struct facts_sentence {
+	struct text en, ko;      /* of a value: no Korean */
+	const struct json *node; /* its place, for mistakes */
+	uint32_t file;
+};
 
 /* Everything read so far; lists are linked or grown inside the arena. */
 struct facts {
@@ -61,6 +66,9 @@ struct facts {
 	size_t term_count, term_capacity;
 	struct lesson *lessons;
 	size_t lesson_count, lesson_capacity;
+	struct facts_sentence *sentences,
+		*said; /* Korean wordings; values of fields of sentences */
+	size_t sentence_count, sentence_capacity, said_count, said_capacity;
 	struct text *warnings;
 	size_t warning_count, warning_capacity;
 };
@@ -80,6 +88,8 @@ void facts_change_dates(const struct facts *facts, struct text model, uint32_t *
 	uint32_t *changed);
 const struct glossary_term *facts_find_term(const struct facts *facts,
 	struct text id); /* or NULL */
+/* Whether the list of sentences, if one was read, has what the facts say, and nothing else: each mistake becomes a warning. */
+void facts_check_sentences(struct facts *facts);
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

@@ -337,6 +337,8 @@ static enum result read_claim(struct reader *reader, const struct json *node,
 		result = reader_date(reader, json_member(node, "as_of"), &claim->as_of);
 	if (result == RESULT_OK)
 		result = reader_value(reader, json_member(node, "value"), field, &claim->value);
+	if (result == RESULT_OK && field->is_sentence && claim->value.state == VALUE_KNOWN)
+		reader_said(reader, json_member(node, "value"), claim->value.is.text);
 	return result;
 }
 

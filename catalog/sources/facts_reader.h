@@ -52,6 +52,10 @@ enum result reader_term(struct reader *reader, const struct json *node);
 enum result reader_term_links(struct reader *reader, const struct json *node);
 enum result reader_lesson(struct reader *reader, const struct json *node);
 
+/* facts_sentences.c */
+enum result reader_sentence(struct reader *reader, const struct json *node);
+void reader_said(struct reader *reader, const struct json *node, struct text value);
+
 /* The id of a term of the known catalog. */
 bool facts_is_known(const struct facts *facts, enum field_id field, struct text id);
 bool facts_has_entity(const struct entity *items, size_t count, struct text id);

@@ -288,6 +288,8 @@ static void copy_entities(struct fold *fold)
 		builder_copy_family_rules(fold->builder, fold->stores[at]);
 		builder_copy_changes(fold->builder, fold->stores[at]);
 	}
+	for (size_t at = fold->overlay + 1; at-- > 0;) /* a person's own wording stays */
+		builder_copy_sentences(fold->builder, fold->stores[at]);
 	builder_copy_benchmarks(fold->builder, fold->stores[0]);
 }
 

@@ -84,6 +84,9 @@ void builder_copy_family_rules(struct builder *builder, const struct store *from
 /* In the order in which they are to be listed. */
 void builder_add_change(struct builder *builder, const struct listed_change *change);
 void builder_copy_changes(struct builder *builder, const struct store *from);
+/* What people read for an English sentence; the first wording of a sentence stays. */
+void builder_add_sentence(struct builder *builder, struct text en, struct text ko);
+void builder_copy_sentences(struct builder *builder, const struct store *from);
 void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
 /* For a catalog that is merged with others before anyone looks at it: names get no ranks, sorting by them compares. */
 void builder_leave_unranked(struct builder *builder);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a catalog takes over from another one as it is: sources, terms, benchmarks, lenses, the rules of families, the change list. */
+/* What a catalog takes over from another one as it is: sources, terms, benchmarks, lenses, the rules of families, the change list, sentences. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 
@@ -113,4 +113,21 @@ void builder_copy_changes(struct builder *builder, const struct store *from)
 		struct listed_change change = store_change(from, i);
 		builder_add_change(builder, &change);
 	}
+}
+
+void builder_add_sentence(struct builder *builder, struct text en, struct text ko)
+{
+	struct sentence_record record = { builder_text(builder, en), builder_text(builder, ko) };
+
+	builder->sentences = memory_grow(builder->sentences, &builder->sentence_capacity,
+		builder->sentence_count + 1, sizeof(record));
+	builder->sentences[builder->sentence_count++] = record;
+}
+
+void builder_copy_sentences(struct builder *builder, const struct store *from)
+{
+	struct text en, ko;
+
+	for (size_t i = 0; store_sentence(from, i, &en, &ko); i++)
+		builder_add_sentence(builder, en, ko);
 }

@@ -140,6 +140,8 @@ struct builder {
 	size_t share_count, share_capacity;
 	struct listed_change_record *changes;
 	size_t change_count, change_capacity;
+	struct sentence_record *sentences;
+	size_t sentence_count, sentence_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
 	bool is_unranked;

@@ -92,6 +92,41 @@ static void write_offers(struct writer *writer)
 			builder->offer_claim_count);
 }
 
+struct sentence {
+	struct text en;
+	size_t at; /* as it was added */
+};
+
+static int compare_sentences(const void *a, const void *b)
+{
+	const struct sentence *one = a, *two = b;
+	int order = text_compare(one->en, two->en);
+
+	return order != 0 ? order : one->at < two->at ? -1 : one->at > two->at;
+}
+
+/* In the order of the English; of two wordings the first. */
+static void write_sentences(struct writer *writer)
+{
+	struct builder *builder = writer->builder;
+	struct sentence *order = memory_get_zeroed(builder->sentence_count, sizeof(*order));
+	size_t count = 0;
+
+	for (size_t i = 0; i < builder->sentence_count; i++)
+		order[i] = (struct sentence){ builder_text_at(builder, builder->sentences[i].en),
+			i };
+	qsort(order, builder->sentence_count, sizeof(*order), compare_sentences);
+	writer_begin(writer, SNAPSHOT_SENTENCES, 0xffff, 0);
+	for (size_t i = 0; i < builder->sentence_count; i++) {
+		if (i > 0 && text_equal(order[i].en, order[i - 1].en))
+			continue;
+		writer_put(writer, &builder->sentences[order[i].at], sizeof(*builder->sentences));
+		count++;
+	}
+	writer_end(writer, count);
+	free(order);
+}
+
 static void write_records(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
@@ -114,6 +149,8 @@ static void write_records(struct writer *writer)
 		sizeof(*builder->families));
 	writer_section(writer, SNAPSHOT_CHANGES, builder->changes, builder->change_count,
 		sizeof(*builder->changes));
+	if (builder->sentence_count > 0)
+		write_sentences(writer);
 }
 
 static void write_terms(struct writer *writer)
@@ -159,7 +196,7 @@ static size_t count_sections(const struct writer *writer)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
 	return count + (builder->origin_count > 0) + (builder->offer_claim_count > 0) +
-		!builder->is_unranked;
+		(builder->sentence_count > 0) + !builder->is_unranked;
 }
 
 static void write_name_ranks(struct writer *writer)

@@ -99,9 +99,10 @@ struct field {
 	enum field_section section; /* SECTION_ABOUT: identity and community */
 	bool is_computed;           /* from the store and the parameters of with: */
 	bool is_log;                /* bars and plot axes are logarithmic */
-	uint8_t facet;              /* 0: no pane; else its place in pane order, from 1 */
-	uint8_t width;              /* cells in the list */
-	const double *thresholds;   /* number facets: ascending, one choice */
+	bool is_sentence; /* text: English sentences, read in the person's language (store_wording) */
+	uint8_t facet;    /* 0: no pane; else its place in pane order, from 1 */
+	uint8_t width;    /* cells in the list */
+	const double *thresholds; /* number facets: ascending, one choice */
 	uint8_t threshold_count;
 	bool is_at_most;              /* thresholds read "at most"; else "at least" */
 	const struct member *members; /* choice and set */

@@ -63,7 +63,8 @@ enum snapshot_kind {
 	SNAPSHOT_SHARED_ROWS,  /* u32: rows that have a cell of their own, in order */
 	SNAPSHOT_OFFER_CLAIMS, /* claims of offers that say more than their offer does: owner is the offer */
 	SNAPSHOT_LEADERS, /* u32: the rows that lead a column; form: 1 the least ones, 0 the greatest */
-	SNAPSHOT_TOTALS /* u32: rows by bucket of a facet; form 1: behind them those that are only reported */
+	SNAPSHOT_TOTALS, /* u32: rows by bucket of a facet; form 1: behind them those that are only reported */
+	SNAPSHOT_SENTENCES /* English sentences of text fields in Korean, in the order of the English */
 };
 
 enum shared_flag {

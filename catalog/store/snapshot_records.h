@@ -57,6 +57,10 @@ struct family_record {                            /* of the term `code` */
 struct listed_change_record { /* texts but date and kind; field: its key */
 	uint32_t date, kind, model, field, provider, before, after, note;
 };
+struct sentence_record {
+	uint32_t en, ko;
+};
+_Static_assert(sizeof(struct sentence_record) == 8, "no padding");
 _Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 32,
 	"no padding");
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&

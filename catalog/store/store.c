@@ -225,6 +225,9 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 	case SNAPSHOT_CHANGES:
 		store->changes = span(store, section, sizeof(struct listed_change_record));
 		break;
+	case SNAPSHOT_SENTENCES:
+		store->sentences = span(store, section, sizeof(struct sentence_record));
+		break;
 	case SNAPSHOT_FAMILIES:
 		store->families = span(store, section, sizeof(struct family_record));
 		break;

@@ -136,6 +136,12 @@ struct text store_texts(const struct store *store);
 /* By key or title, folded ASCII, then by alias; 0 if none. */
 uint32_t store_term_find(const struct store *store, uint32_t field, struct text word);
 
+/* A text value as people read it in that language: of fields of sentences the wording that the catalog has for it; any other text is its own. */
+struct text store_wording(const struct store *store, const struct field *field, struct text value,
+	enum language language);
+/* Those wordings, in the order of the English; false behind the last one. */
+bool store_sentence(const struct store *store, size_t index, struct text *en, struct text *ko);
+
 /* Raw columns, for the engines of the query floor. */
 enum column_form {
 	COLUMN_CODE8,

@@ -133,6 +133,39 @@ struct text store_texts(const struct store *store)
 	return (struct text){ store->text.items, store->text.count };
 }
 
+bool store_sentence(const struct store *store, size_t index, struct text *en, struct text *ko)
+{
+	const struct sentence_record *records = store->sentences.items;
+
+	if (index >= store->sentences.count)
+		return false;
+	*en = store_text(store, records[index].en);
+	*ko = store_text(store, records[index].ko);
+	return true;
+}
+
+struct text store_wording(const struct store *store, const struct field *field, struct text value,
+	enum language language)
+{
+	size_t low = 0, high = store->sentences.count;
+	struct text en, ko;
+
+	if (!field->is_sentence || language == LANGUAGE_EN)
+		return value;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		store_sentence(store, middle, &en, &ko);
+		int order = text_compare(value, en);
+		if (order == 0)
+			return ko.size > 0 ? ko : value;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return value;
+}
+
 static bool has_word(struct text words, struct text word)
 {
 	while (words.size > 0) {

@@ -27,7 +27,7 @@ struct store {
 	char *name;
 	struct snapshot_header header;
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
-		benchmarks, lenses, shares, warnings, families, changes;
+		benchmarks, lenses, shares, warnings, families, changes, sentences;
 	struct span_of origins;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */

@@ -88,8 +88,9 @@ static bool members_of(const struct field *field, struct text listed, struct val
 	return true;
 }
 
-/* Numbers are listed in base units, members by their keys; both are shown as people write them. */
-static struct cell value_cell(const struct field *field, struct text listed, struct arena *arena)
+/* Numbers are listed in base units, members by their keys, sentences in English; all are shown as people write them. */
+static struct cell value_cell(const struct store *store, const struct field *field,
+	struct text listed, struct arena *arena)
 {
 	struct number_span span;
 	struct value members;
@@ -97,6 +98,8 @@ static struct cell value_cell(const struct field *field, struct text listed, str
 	if (listed.size > 0 && field && (field->kind == KIND_SET || field->kind == KIND_CHOICE) &&
 		members_of(field, listed, &members))
 		return cell_word(cell_printed(value_print, field, &members, arena), listed);
+	if (field && field->is_sentence)
+		return cell_word(store_wording(store, field, listed, message_language()), listed);
 	if (listed.size == 0 || !field || field->kind != KIND_NUMBER ||
 		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
 		return cell_text(listed);
@@ -133,8 +136,8 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	cells[COLUMN_NAME] = cell_text(name);
 	cells[COLUMN_FIELD] = cell_word(field ? text_of(field_title(field)) : TEXT_NONE,
 		change.field);
-	cells[COLUMN_BEFORE] = value_cell(field, change.before, arena);
-	cells[COLUMN_AFTER] = value_cell(field, change.after, arena);
+	cells[COLUMN_BEFORE] = value_cell(table->store, field, change.before, arena);
+	cells[COLUMN_AFTER] = value_cell(table->store, field, change.after, arena);
 	cells[COLUMN_DATE] = date_cell(change.date, arena);
 	cells[COLUMN_PROVIDER] = cell_text(change.provider);
 	cells[COLUMN_NOTE] = cell_text(change.note);

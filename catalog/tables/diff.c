@@ -317,7 +317,7 @@ static struct cell value_cell(const struct store *store, uint32_t row, const str
 {
 	struct value value = store_value(store, row, field->id, arena);
 
-	return cell_word(cell_printed(value_print, field, &value, arena),
+	return cell_word(table_value_cell(store, field, value, arena).full,
 		cell_printed(value_print_key, field, &value, arena));
 }
 

@@ -102,7 +102,6 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 		add_source(cell, claims[0].source);
 }
 
-/* People read titles: "Meta", not "meta". */
 static struct text term_titles(const struct store *store, const struct field *field,
 	const struct value *value, struct arena *arena)
 {
@@ -120,6 +119,20 @@ static struct text term_titles(const struct store *store, const struct field *fi
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
+}
+
+/* Where people read other words than programs: titles ("Meta", not "meta"), sentences in their language. */
+static bool has_words(const struct field *field, const struct value *value)
+{
+	return value->state == VALUE_KNOWN &&
+		(field->is_sentence || field->kind == KIND_CATEGORY || field->kind == KIND_TAGS);
+}
+
+static struct text words_of(const struct store *store, const struct field *field,
+	const struct value *value, struct arena *arena)
+{
+	return field->is_sentence ? store_wording(store, field, value->is.text, message_language())
+				  : term_titles(store, field, value, arena);
 }
 
 /* A text is its own key: no copy. */
@@ -156,9 +169,8 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 	cell.full = cell_printed(value_print, field, &value, arena);
 	cell.brief = cell_printed(value_print_brief, field, &value, arena);
 	cell.key = printed_key(arena, field, &value);
-	if (value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS))
-		cell.full = cell.brief = term_titles(store, field, &value, arena);
+	if (has_words(field, &value))
+		cell.full = cell.brief = words_of(store, field, &value, arena);
 	return cell;
 }
 
@@ -166,11 +178,10 @@ static struct cell brief_cell(const struct table *table, uint32_t row, const str
 	struct value value, struct arena *arena)
 {
 	struct cell cell = { .share = (double)NAN, .value = value };
-	bool is_named = value.state == VALUE_KNOWN &&
-		(field->kind == KIND_CATEGORY || field->kind == KIND_TAGS);
 
-	cell.brief = is_named ? term_titles(table->store, field, &value, arena)
-			      : cell_printed(value_print_brief, field, &value, arena);
+	cell.brief = has_words(field, &value)
+		? words_of(table->store, field, &value, arena)
+		: cell_printed(value_print_brief, field, &value, arena);
 	if (!field->is_computed || !table->run || value.state != VALUE_KNOWN)
 		return cell;
 	struct value least = { .state = VALUE_KNOWN,

@@ -50,6 +50,9 @@ static void add_claim(struct view_evidence *evidence, const struct cell *cells, 
 		arena_format(arena, "[%zu] %s%s%.*s · %.*s · %.*s", at + 1, mark, *mark ? " " : "",
 			TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
 			TEXT_ARGS(cells[2].full)));
+	/* What its source is compared with: the catalog is kept in English. */
+	if (evidence->field->is_sentence && !text_equal(cells[0].full, cells[0].key))
+		text_box_add(&evidence->box, ROLE_DIM, 6, cells[0].key);
 	if (cells[3].full.size > 0)
 		text_box_add(&evidence->box, ROLE_DIM, 6,
 			arena_format(arena, "%.*s%s%.*s · %.*s", TEXT_ARGS(cells[3].full),
