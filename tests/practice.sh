@@ -1,5 +1,6 @@
 #!/bin/sh
 # practice.sh - the guide against worked cases with a scorer, where they are at hand: PRACTICE names their folder (score.py, scenarios.json).
+# The cases name by patterns what must not be listed, of models up to a day; one that came out since is judged by nobody.
 set -u
 
 program=${top_builddir:-.}/llmatlas
@@ -13,8 +14,16 @@ trap 'rm -rf "$out"' EXIT
 HOME=$out # the built-in catalog, whatever somebody brought in
 export HOME
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
-python3 "$folder/score.py" --run "$program" --keep "$out" --twice >"$out/report"
+known_until=2026-07-02
+python3 "$folder/score.py" --run "$program" --keep "$out" --twice -v >"$out/report"
 cat "$out/report"
+"$program" list "released>$known_until" --format csv >"$out/later" || exit 1
+# cases without a violation by a model that the cases could know, of a hundred
+clean=$(awk 'FILENAME ~ /later$/ { sub(/,.*/, ""); later[$0] = 1; next }
+	/^p[0-9]+ / { cases++; at = $1 }
+	$1 == "violation:" && !($2 in later) && !(at in dirty) { dirty[at] = 1; unclean++ }
+	END { printf "%d", (cases > 0 ? 100 * (cases - unclean) / cases : 0) }' "$out/later" "$out/report")
+echo "clean, without models after $known_until: $clean %"
 share() { sed -n "s/^$1 .*(\([0-9]*\) %).*/\1/p" "$out/report"; }
-[ "$(share 'clean share')" -ge 85 ] && [ "$(share 'first place')" -ge 80 ] &&
+[ "$clean" -ge 85 ] && [ "$(share 'first place')" -ge 80 ] &&
 	[ "$(share 'none-cases handled')" -eq 100 ] && [ "$(share 'results read')" -eq 100 ]
