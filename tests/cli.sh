@@ -109,6 +109,13 @@ expect 2 "'x' is too much" keys x
 expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
 expect 2 'Nearest: architecture' list archtecture:moe
+expect 2 'Column 8: expected one operator.*Nearest: >=' list 'context:>=128k'
+expect 2 'Nearest: <=' list 'price=<1'
+expect 2 'Nearest: <' list 'released:<1y'
+expect 2 'Nearest: =' list 'params==8B'
+expect 2 'Nearest: has:quality' list 'quality:known'
+expect 2 'Nearest: has:architecture' list -- '-architecture:known'
+expect 0 '' list 'quality:?'
 expect 2 'Column 14' list architecture:mod
 expect 2 'no option' list --frmat csv
 expect 2 'Did you mean --format' list --forma csv

@@ -197,10 +197,15 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 {
 	struct text word = parse_unquote(span_text(parse->text, item->span));
 
-	if (text_equal_folded_ascii(word, TEXT("unknown")) || text_equal_string(word, "미확인")) {
+	if (text_equal_folded_ascii(word, TEXT("unknown")) || text_equal_string(word, "미확인") ||
+		text_equal_string(word, "?")) { /* as tables print it */
 		item->is_unknown = true;
 		return true;
 	}
+	if (text_equal_folded_ascii(word, TEXT("known")) && field->kind != KIND_TEXT)
+		return parse_fail(parse, token->body,
+			text_of(_("has: and a field for what is known")),
+			arena_format(parse->arena, "has:%s", field->key).bytes);
 	switch (field->kind) {
 	case KIND_CHOICE:
 	case KIND_SET: return member_item(parse, field, word, item);
@@ -213,12 +218,34 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 	return false;
 }
 
+/* "context:>=128k", "context=>128k", "context==128k", as they are written elsewhere. */
+static bool check_one_operator(struct parse *parse, const struct token *token, struct span at)
+{
+	static const char *const meant[] = { "<", ">", "=", "<=", ">=" };
+	struct text word = span_text(parse->text, token->values);
+	size_t size = 0;
+
+	while (size < word.size && size < 2 && strchr("<>=", word.bytes[size]))
+		size++;
+	if (size == 0)
+		return true;
+	char first = word.bytes[0];
+	bool is_equal = token->op != OP_HAS || (size == 2 && word.bytes[1] == '=');
+	size_t which = first == '=' ? 2 : (size_t)(first == '>') + (is_equal ? 3 : 0);
+	at.size += size;
+	return parse_fail(parse, at,
+		text_of(_("one operator: ':', '=', '<', '<=', '>' or '>='")), meant[which]);
+}
+
 static bool check_operator(struct parse *parse, const struct token *token,
 	const struct field *field)
 {
 	bool is_ordered = field->kind == KIND_NUMBER || field->kind == KIND_DATE;
 	struct span at = { token->key.from + token->key.size,
 		token->values.from - token->key.from - token->key.size };
+
+	if (is_ordered && !check_one_operator(parse, token, at))
+		return false;
 
 	if (!is_ordered && token->op >= OP_LESS)
 		return parse_fail(parse, at,
