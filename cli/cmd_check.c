@@ -139,8 +139,16 @@ static struct coverage cover(struct context *context, const struct field *field)
 	return of;
 }
 
+static bool is_of_vocabulary(const struct field *field)
+{
+	return field->scope == SCOPE_MODEL &&
+		(field->kind == KIND_CHOICE || field->kind == KIND_SET);
+}
+
 static void print_coverage(struct context *context)
 {
+	uint64_t cells = 0, unknown = 0;
+
 	printf("%-18s %9s %9s %9s %11s %9s %7s %7s\n", "field", "disclosed", "reported", "inferred",
 		"undisclosed", "unknown", "read", "cited");
 	for (int i = 0; i < FIELD_COUNT; i++) {
@@ -151,7 +159,13 @@ static void print_coverage(struct context *context)
 		struct coverage of = cover(context, field);
 		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", field->key, of.disclosed,
 			of.reported, of.inferred, of.undisclosed, of.unknown, of.seen, of.cited);
+		if (is_of_vocabulary(field)) {
+			cells += store_count(context->store);
+			unknown += of.unknown;
+		}
 	}
+	printf(_("Of the choice and set fields of models %.1f%% are known or undisclosed\n"),
+		cells > 0 ? 100 * (double)(cells - unknown) / (double)cells : 0);
 }
 
 static void print_size(const struct store *store)

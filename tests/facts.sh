@@ -19,6 +19,13 @@ cd "$folder" || exit 1
 "$program" check $FACTS >out 2>err || { echo 'the facts are not sound:'; cat out err; failed=1; }
 grep -q ' 0 mistakes' out || { echo 'no count of mistakes'; failed=1; }
 
+# Most of what can be chosen from is known, and most pages were opened.
+"$program" check --coverage --catalog built-in | LC_ALL=C awk '
+	/ sources of which / { read = $9 / $5 }
+	/^Of the choice and set fields/ { known = $9 + 0 }
+	END { print "known " known "%, read " read; exit known < 95 || read < 0.85 }' >out ||
+	{ echo 'too little is known, or read:'; cat out; failed=1; }
+
 # What people read of tags is in their language: each that the facts use has a Korean title, and a query takes it.
 for field in conditions good_at api; do
 	"$program" fields $field --catalog built-in --lang ko | LC_ALL=C awk -v field=$field \
