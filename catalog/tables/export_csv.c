@@ -39,12 +39,17 @@ static bool is_number(struct text text)
 	return whole > 0 && at == text.size;
 }
 
+/* A letter or a digit: so nearly all cells begin. */
+static bool starts_plainly(struct text text)
+{
+	unsigned char first = text.size > 0 ? (unsigned char)text.bytes[0] : '0';
+
+	return (first > '@' && first < 0xef) || (first >= '0' && first <= '9');
+}
+
 static bool starts_formula(struct text text)
 {
 	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
-	unsigned char first = text.size > 0 ? (unsigned char)text.bytes[0] : '0';
-	if ((first > '@' && first < 0xef) || (first >= '0' && first <= '9'))
-		return false; /* nearly all cells */
 	size_t at = 0;
 
 	while (at < text.size && text.bytes[at] == '\'')
@@ -65,6 +70,8 @@ static bool needs_guard(const struct export_job *job, struct text text, size_t a
 	if (job->options->is_raw_csv || (at > 0 && text.bytes[at - 1] != ';'))
 		return false;
 	struct text rest = text_slice(text, at, text.size);
+	if (starts_plainly(rest))
+		return false;
 	ptrdiff_t end = text_find(rest, TEXT(";"));
 	return starts_formula(end < 0 ? rest : text_slice(rest, 0, (size_t)end));
 }
@@ -72,15 +79,14 @@ static bool needs_guard(const struct export_job *job, struct text text, size_t a
 /* A comma, a quote, a line end, or a formula at the start of the cell or behind a ; */
 static bool needs_quotes(const struct export_job *job, struct text text)
 {
+	static const bool is_special
+		[256] = { [','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true, [';'] = true };
 	bool needs = needs_guard(job, text, 0);
 
-	for (size_t i = 0; i < text.size && !needs; i++) {
-		unsigned char c = (unsigned char)text.bytes[i];
-		if (c > ';')
-			continue; /* letters */
-		needs = c == ',' || c == '"' || c == '\r' || c == '\n' ||
-			(c == ';' && i + 1 < text.size && needs_guard(job, text, i + 1));
-	}
+	for (size_t i = 0; i < text.size && !needs; i++)
+		if (is_special[(unsigned char)text.bytes[i]])
+			needs = text.bytes[i] != ';' ||
+				(i + 1 < text.size && needs_guard(job, text, i + 1));
 	return needs;
 }
 
