@@ -144,8 +144,6 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 {
 	const struct store *store = fold->stores[at];
 	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
-	/* An id comes once in a source: without offers, nothing that follows the last source has the name of one of its rows. */
-	bool is_looked_for = at + 1 < fold->store_count || store_offer_count(store) > 0;
 	struct {
 		struct text name;
 		uint64_t hash;
@@ -178,8 +176,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			model = new_model(fold);
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
-			if (is_looked_for)
-				fold_table_add(&fold->keys, whole, model);
+			fold_table_add(&fold->keys, whole, model);
 			if (!fold_is_hub_row(store, row) ||
 				fold_developer_of(fold, name) != FOLD_NONE)
 				fold_table_put(&fold->keys, key_of(fold, name), model);
