@@ -108,6 +108,12 @@ expect 2 "'x' is too much" themes x
 expect 2 "'x' is too much" keys x
 expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
+# A score says what it measures, quality that is not known which results are missing.
+expect 0 'It measures: graduate-level science questions; 25 by chance, 95 at the top' show gpt-4.1 bench.gpqa-diamond
+expect 0 '재는 것: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
+expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
+expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show gpt2 quality
+expect 0 'expert questions in a hundred fields' fields bench.hle
 expect 2 'Nearest: architecture' list archtecture:moe
 expect 2 'Column 8: expected one operator.*Nearest: >=' list 'context:>=128k'
 expect 2 'Nearest: <=' list 'price=<1'

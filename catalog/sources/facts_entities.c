@@ -204,6 +204,8 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 		return result;
 	benchmark.name = reader_text(reader, node, "name");
 	benchmark.measures = reader_text(reader, node, "measures");
+	if (benchmark.measures.size > 0)
+		reader_said(reader, json_member(node, "measures"), benchmark.measures);
 	benchmark.url = reader_text(reader, node, "url");
 	benchmark.is_lower_better = text_equal_string(json_string(json_member(node, "better")),
 		"low");

@@ -252,38 +252,6 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 	}
 }
 
-/* A benchmark as a field: bench.ID. */
-static void make_benchmark_fields(struct store *store)
-{
-	size_t count = store->benchmarks.count < 200 ? store->benchmarks.count : 200;
-
-	store->benchmarks.count = count;
-	store->benchmark_fields = memory_get_zeroed(count, sizeof(*store->benchmark_fields));
-	store->benchmark_columns = memory_get_zeroed(count, sizeof(*store->benchmark_columns));
-	store->benchmark_words = memory_get_zeroed(count * 2, sizeof(*store->benchmark_words));
-	for (size_t i = 0; i < count; i++) {
-		struct benchmark benchmark = store_benchmark(store, (uint32_t)i);
-		struct field *field = &store->benchmark_fields[i];
-		char *key = memory_get(benchmark.id.size + 7),
-		     *title = memory_get(benchmark.name.size + 1);
-		snprintf(key, benchmark.id.size + 7, "bench.%.*s", TEXT_ARGS(benchmark.id));
-		snprintf(title, benchmark.name.size + 1, "%.*s", TEXT_ARGS(benchmark.name));
-		store->benchmark_words[i * 2] = key;
-		store->benchmark_words[i * 2 + 1] = title;
-		*field = (struct field){ .id = (uint16_t)(FIELD_COUNT + i),
-			.key = key,
-			.title = { title, title },
-			.brief = { title, title },
-			.kind = KIND_NUMBER,
-			.unit = UNIT_SCORE,
-			.better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
-			.group = GROUP_QUALITY,
-			.section = SECTION_GOOD,
-			.width = 8,
-			.help = { "", "" } };
-	}
-}
-
 enum result store_open(struct store **out, const void *bytes, size_t size, const char *name,
 	struct error *err)
 {
@@ -319,7 +287,7 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 	for (uint16_t field = 0; field < FIELD_COUNT; field++)
 		if (store->implied[field] || store_is_shared(store, field))
 			store->implied_fields[store->implied_count++] = field;
-	make_benchmark_fields(store);
+	store_benchmark_fields_new(store);
 	*out = store;
 	return RESULT_OK;
 }
@@ -328,17 +296,8 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
-	for (size_t i = 0; store->benchmark_fields && i < store->benchmarks.count; i++) {
-		if (store->benchmark_columns[i])
-			free((void *)store->benchmark_columns[i]->cells);
-		free(store->benchmark_columns[i]);
-		free(store->benchmark_words[i * 2]);
-		free(store->benchmark_words[i * 2 + 1]);
-	}
+	store_benchmark_fields_free(store);
 	shared_close(store);
-	free(store->benchmark_fields);
-	free(store->benchmark_columns);
-	free(store->benchmark_words);
 	free(store->name);
 	free(store);
 }

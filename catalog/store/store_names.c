@@ -144,26 +144,29 @@ bool store_sentence(const struct store *store, size_t index, struct text *en, st
 	return true;
 }
 
-struct text store_wording(const struct store *store, const struct field *field, struct text value,
-	enum language language)
+struct text store_korean(const struct store *store, struct text sentence)
 {
 	size_t low = 0, high = store->sentences.count;
 	struct text en, ko;
 
-	if (!field->is_sentence || language == LANGUAGE_EN)
-		return value;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		store_sentence(store, middle, &en, &ko);
-		int order = text_compare(value, en);
+		int order = text_compare(sentence, en);
 		if (order == 0)
-			return ko.size > 0 ? ko : value;
+			return ko.size > 0 ? ko : sentence;
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return value;
+	return sentence;
+}
+
+struct text store_wording(const struct store *store, const struct field *field, struct text value,
+	enum language language)
+{
+	return field->is_sentence && language != LANGUAGE_EN ? store_korean(store, value) : value;
 }
 
 static bool has_word(struct text words, struct text word)

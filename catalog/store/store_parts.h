@@ -58,10 +58,15 @@ struct store {
 		[FIELD_COUNT]; /* enum field_id -> index in the file; FIELD_NONE: it has none */
 	struct field *benchmark_fields;    /* made at open: as many as the file has benchmarks */
 	struct column **benchmark_columns; /* dense, made when first asked for */
-	char **benchmark_words;
+	struct benchmark_words *benchmark_words; /* theirs */
 };
 
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */
+/* store_scores.c: benchmarks as fields, bench.ID. */
+void store_benchmark_fields_new(struct store *store);
+void store_benchmark_fields_free(struct store *store);
+/* store_names.c: a sentence of the facts in Korean; as it is where that is not known. */
+struct text store_korean(const struct store *store, struct text sentence);
 uint64_t column_bits(const struct column *column,
 	uint32_t index); /* the cell, zero-extended; bounded by the caller */
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Where claims and scores come from, benchmark results, what is measured, the recipes of quality. */
+#include "catalog/base/memory.h"
 #include "catalog/store/store_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 uint32_t store_source_count(const struct store *store)
 {
@@ -100,4 +103,68 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 	}
 	*out = shares;
 	return count;
+}
+
+/* --- benchmarks as fields ------------------------------------------------------------------------- */
+
+struct benchmark_words {
+	char *key, *title, *help[2];
+};
+
+static char *joined(const char *front, struct text text)
+{
+	size_t size = strlen(front);
+	char *word = memory_get(size + text.size + 1);
+
+	memcpy(word, front, size);
+	if (text.size > 0)
+		memcpy(word + size, text.bytes, text.size);
+	word[size + text.size] = '\0';
+	return word;
+}
+
+void store_benchmark_fields_new(struct store *store)
+{
+	size_t count = store->benchmarks.count < 200 ? store->benchmarks.count : 200;
+
+	store->benchmarks.count = count;
+	store->benchmark_fields = memory_get_zeroed(count, sizeof(*store->benchmark_fields));
+	store->benchmark_columns = memory_get_zeroed(count, sizeof(*store->benchmark_columns));
+	store->benchmark_words = memory_get_zeroed(count, sizeof(*store->benchmark_words));
+	for (size_t i = 0; i < count; i++) {
+		struct benchmark benchmark = store_benchmark(store, (uint32_t)i);
+		struct benchmark_words *words = &store->benchmark_words[i];
+		*words = (struct benchmark_words){ joined("bench.", benchmark.id),
+			joined("", benchmark.name),
+			{ joined("", benchmark.measures),
+				joined("", store_korean(store, benchmark.measures)) } };
+		store->benchmark_fields[i] = (struct field){ .id = (uint16_t)(FIELD_COUNT + i),
+			.key = words->key,
+			.title = { words->title, words->title },
+			.brief = { words->title, words->title },
+			.kind = KIND_NUMBER,
+			.unit = UNIT_SCORE,
+			.better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
+			.group = GROUP_QUALITY,
+			.section = SECTION_GOOD,
+			.width = 8,
+			.help = { words->help[0], words->help[1] } };
+	}
+}
+
+void store_benchmark_fields_free(struct store *store)
+{
+	for (size_t i = 0; i < store->benchmarks.count && store->benchmark_fields; i++) {
+		const struct benchmark_words *words = &store->benchmark_words[i];
+		if (store->benchmark_columns[i])
+			free((void *)store->benchmark_columns[i]->cells);
+		free(store->benchmark_columns[i]);
+		free(words->key);
+		free(words->title);
+		free(words->help[0]);
+		free(words->help[1]);
+	}
+	free(store->benchmark_fields);
+	free(store->benchmark_columns);
+	free(store->benchmark_words);
 }

@@ -6,6 +6,8 @@
 #include "catalog/tables/cell.h"
 #include "catalog/tables/witness.h"
 
+#include <math.h>
+
 struct evidence_context {
 	const struct field *field;
 	struct witnesses witnesses;
@@ -101,6 +103,45 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 	strbuf_add_char(out, '.');
 }
 
+static struct text benchmark_name(const struct store *store, struct text id)
+{
+	for (uint32_t i = 0; i < store_benchmark_count(store); i++)
+		if (text_equal(store_benchmark(store, i).id, id))
+			return store_benchmark(store, i).name;
+	return id;
+}
+
+/* Which results would make a figure. */
+static void add_missing_recipe(struct strbuf *out, const struct store *store, uint32_t lens,
+	struct arena *arena)
+{
+	const struct lens_share *shares;
+	size_t count = store_lens_shares(store, lens, arena, &shares);
+	struct text name = store_lens(store, lens, message_language());
+
+	strbuf_add_format(out, _("no result of the lens \"%.*s\" is on record: "), TEXT_ARGS(name));
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_format(out, "%s%.*s", i > 0 ? ", " : "",
+			TEXT_ARGS(benchmark_name(store, shares[i].benchmark)));
+	strbuf_add_char(out, '.');
+}
+
+/* "It measures graduate-level science questions: 25 by chance, 95 at the top of the scale." */
+static void add_scale(struct strbuf *out, const struct store *store, const struct field *field)
+{
+	struct benchmark of = store_benchmark(store, field->id - FIELD_COUNT);
+
+	if (field_help(field)[0] == '\0')
+		return;
+	strbuf_add_format(out, _(" It measures: %s"), field_help(field));
+	if (of.is_lower_better)
+		strbuf_add_string(out, _("; the lower the better"));
+	else if (!isnan(of.chance) && !isnan(of.ceiling) && of.unit != BENCHMARK_ELO)
+		strbuf_add_format(out, _("; %g by chance, %g at the top of the scale"), of.chance,
+			of.ceiling);
+	strbuf_add_char(out, '.');
+}
+
 /* Fields that are computed from facts of their own; quality has its recipe. */
 static bool is_made_of_facts(const struct field *field)
 {
@@ -157,7 +198,9 @@ static struct text sentence_of(const struct told *told, struct arena *arena)
 
 	strbuf_init(&out);
 	strbuf_add_format(&out, "%.*s: ", TEXT_ARGS(store_title(told->store, told->row)));
-	if (told->witnesses.count == 0)
+	if (told->witnesses.count == 0 && field->id == FIELD_QUALITY)
+		add_missing_recipe(&out, told->store, told->lens, arena);
+	else if (told->witnesses.count == 0)
 		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."),
 			field_title(field));
 	else if (field->id == FIELD_QUALITY)
@@ -168,6 +211,8 @@ static struct text sentence_of(const struct told *told, struct arena *arena)
 		add_offers(&out, field, &told->witnesses);
 	else
 		add_claims(&out, field, &told->witnesses);
+	if (field->id >= FIELD_COUNT)
+		add_scale(&out, told->store, field);
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
