@@ -204,7 +204,7 @@ static void every_format_writes_every_row(void **state)
 	(void)state;
 	for (int format = 0; format < EXPORT_COUNT; format++) {
 		if (format == EXPORT_SVG)
-			continue; /* takes plots alone: test_plot.c */
+			continue; /* takes plots alone: test_charts.c */
 		const char *text = list("", (enum export_format)format,
 			(struct export_options){ 0 });
 		assert_contains(text, "별빛 7B");

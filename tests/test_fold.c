@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Folding public catalogs into one: what lands on which model, what is believed. */
+#include "tests/reading.h"
+
+#include "catalog/base/sink.h"
+#include "catalog/sources/fold.h"
+
+static const char base_facts[] =
+	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"base\", \"date\": \"2026-10-01\",\n"
+	"\"sources\": {\"card\": {\"title\": \"Card\", \"checked\": \"seen\", \"date\": \"2025-01-01\"}},\n"
+	"\"developers\": [{\"id\": \"openai\", \"name\": \"OpenAI\"}, {\"id\": \"acme\", \"name\": \"Acme\", \"region\": \"KR\", \"aliases\": [\"acme-org\"]}],\n"
+	"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}],\n"
+	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free-1.0\", \"facts\": {\"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
+	"\"changes\": [{\"date\": \"2026-09-30\", \"kind\": \"new\", \"model\": \"acme/spread-nemo\"}],\n"
+	"\"families\": [{\"id\": \"nemo\", \"name\": \"Nemo\", \"developer\": \"acme\", \"stems\": [\"nemo\", \"hub\"], \"facts\": {\n"
+	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"license\": {\"value\": \"open-source\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"license_name\": {\"value\": \"Free-1.0\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"alignment\": {\"value\": [\"rlhf\"], \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
+	"\"models\": [\n"
+	" {\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\", \"facts\": {\n"
+	"   \"context\": {\"value\": 128000, \"basis\": \"disclosed\", \"source\": \"card\"}},\n"
+	"  \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9, \"price_in_batch\": 4}]},\n"
+	" {\"id\": \"openai/gpt-4o\", \"name\": \"GPT-4o\", \"developer\": \"openai\"},\n"
+	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"}],\n"
+	"\"sentences\": {\"answers at length\": \"길게 답함\", \"keeps it short\": \"짧게 답함\"}}";
+
+struct folded {
+	struct fixture base;
+	struct read_source sources[3];
+	struct strbuf bytes, landings;
+	struct store *store;
+	struct fold_counts counts;
+};
+
+static void fold(struct folded *folded, const char *const *names, size_t count,
+	const struct store *overlay)
+{
+	const struct store *stores[3];
+	struct error err;
+
+	*folded = (struct folded){ .store = NULL };
+	fixture_open_text(&folded->base, base_facts);
+	strbuf_init(&folded->bytes);
+	strbuf_init(&folded->landings);
+	for (size_t i = 0; i < count; i++) {
+		read_fixture(&folded->sources[i], names[i]);
+		stores[i] = folded->sources[i].store;
+	}
+	const struct fold_input input = { .built_in = folded->base.store,
+		.sources = stores,
+		.source_count = count,
+		.overlay = overlay,
+		.landings = &folded->landings };
+	struct builder *builder = builder_new(TEXT("all"), 20261101);
+	assert_int_equal(fold_catalogs(builder, &input, &folded->counts, &err), RESULT_OK);
+	struct sink *sink = sink_open_strbuf(&folded->bytes);
+	assert_int_equal(builder_finish(builder, sink, NULL, &err), RESULT_OK);
+	assert_int_equal(sink_close(sink, &err), RESULT_OK);
+	builder_free(builder);
+	assert_int_equal(store_open(&folded->store, folded->bytes.bytes, folded->bytes.size, "all",
+				 &err),
+		RESULT_OK);
+	assert_int_equal(store_verify(folded->store, &err), RESULT_OK);
+}
+
+static void unfold(struct folded *folded, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		read_done(&folded->sources[i]);
+	store_close(folded->store);
+	strbuf_done(&folded->bytes);
+	strbuf_done(&folded->landings);
+	fixture_close(&folded->base);
+}
+
+static bool landed(const struct folded *folded, const char *line)
+{
+	return text_find(strbuf_text(&folded->landings), text_of(line)) >= 0;
+}
+
+static void offers_land_on_their_models(void **state)
+{
+	struct folded folded;
+	uint32_t row;
+
+	(void)state;
+	fold(&folded, (const char *const[]){ "models_dev.json" }, 1, NULL);
+	const struct store *store = folded.store;
+	/* dated versions stay apart */
+	assert_true(landed(&folded,
+		"models.dev\topenai/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "openai/gpt-4o-2024-05-13\tnew "));
+	assert_true(
+		landed(&folded, "other-host/openai/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "spread-c/acme/spread-nemo:free\tacme/spread-nemo\n"));
+	/* a name that says more than the id is believed */
+	assert_true(landed(&folded, "name-host/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	/* what follows from its license and the change list still holds in the merged catalog */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_COMMERCIAL), "yes");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_ADDED), "2026-09-30");
+	assert_int_equal(store_change_count(store), 1);
+	/* one name, two ids: two models */
+	assert_true(store_find_id(store, TEXT("name-host/twin-a"), &row));
+	assert_true(store_find_id(store, TEXT("name-host/twin-b"), &row));
+	/* the newest price counts, the batch price that only the older one has stays */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "2.5");
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "3");
+	/* a host's word about its offer is no word about the model, but an offer on its way out is no sign that the model is active */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "active");
+	assert_true(store_find_id(store, TEXT("openai/gpt-4o-2024-11-20"), &row));
+	assert_true(store_is_inferred(store, row, FIELD_STATUS));
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS), "");
+	assert_string_equal(offer_value(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
+		"deprecated");
+	unfold(&folded, 1);
+}
+
+static void families_and_votes_decide(void **state)
+{
+	struct folded folded;
+	struct arena arena;
+	size_t count;
+	uint32_t row;
+
+	(void)state;
+	fold(&folded, (const char *const[]){ "models_dev.json", "hub.ndjson" }, 2, NULL);
+	const struct store *store = folded.store;
+	/* a 1,000-fold spread of prices: the cheapest stands for the model, all are kept */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_OFFERS), "3");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_PRICE_IN), "0.02");
+	/* the family's license beats the flag of a row; its architecture is there */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_LICENSE), "open-source");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_ARCHITECTURE), "moe");
+	/* hosts that contradict each other on a lasting fact: kept as claims */
+	assert_true(store_find_id(store, TEXT("acme/spread-nemo"), &row));
+	arena_init(&arena);
+	store_claims(store, row, FIELD_CUTOFF, &arena, &count);
+	assert_int_equal(count, 2);
+	assert_true(store_has_conflict(store, row, FIELD_CUTOFF));
+	arena_done(&arena);
+	/* whose developer's own hub it is, it has the family; of others, not what their makers did to it */
+	assert_string_equal(value_of(store, "acme-org/Hub-7B", FIELD_ALIGNMENT), "rlhf");
+	assert_string_equal(value_of(store, "acme-org/Hub-7B", FIELD_DEVELOPER_REGION), "KR");
+	/* ids that differ in case only are one */
+	assert_string_equal(value_of(store, "microsoft/Phi-3-mini-4k-instruct", FIELD_DOWNLOADS),
+		"7");
+	unfold(&folded, 2);
+}
+
+static void the_same_offer_in_two_catalogs_is_one(void **state)
+{
+	struct folded folded;
+
+	(void)state;
+	fold(&folded, (const char *const[]){ "openrouter.json", "litellm.json" }, 2, NULL);
+	const struct store *store = folded.store;
+	/* "acme/large" and ":free" are two offers of one model; keys equal but for case are one offer */
+	assert_string_equal(value_of(store, "acme/large", FIELD_OFFERS), "2");
+	assert_string_equal(value_of(store, "baai/bge-base", FIELD_OFFERS), "1");
+	/* two names of one model at one host, at one price: one offer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "2");
+	unfold(&folded, 2);
+}
+
+static void an_overlay_wins(void **state)
+{
+	struct folded folded;
+	struct fixture overlay;
+
+	(void)state;
+	fixture_open_text(&overlay,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"yours\", \"date\": \"2026-01-01\",\n"
+		"\"sources\": {\"mine\": {\"title\": \"Contract\", \"checked\": \"seen\"}},\n"
+		"\"developers\": [{\"id\": \"openai\", \"name\": \"OpenAI\"}, {\"id\": \"us\", \"name\": \"Us\"}],\n"
+		"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}],\n"
+		"\"models\": [{\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\",\n"
+		" \"facts\": {\"context\": {\"value\": 64000, \"basis\": \"reported\", \"by\": \"us\", \"source\": \"mine\"}},\n"
+		" \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"mine\", \"as_of\": \"2024-12-01\", \"price_in\": 1, \"price_out\": 2}]},\n"
+		" {\"id\": \"us/house-nemo\", \"name\": \"House Nemo\", \"developer\": \"us\"}]}");
+	fold(&folded, (const char *const[]){ "models_dev.json" }, 1, overlay.store);
+	const struct store *store = folded.store;
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_CONTEXT), "64000");
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "1");
+	assert_string_equal(value_of(store, "us/house-nemo", FIELD_ARCHITECTURE), "moe");
+	unfold(&folded, 1);
+	fixture_close(&overlay);
+}
+
+/* Merged while the program spoke Korean: what is kept is what the facts say, whoever reads it later. */
+static void a_merged_catalog_speaks_every_language(void **state)
+{
+	struct folded folded;
+	struct fixture overlay;
+	struct text wording = TEXT_NONE, own = TEXT_NONE;
+
+	(void)state;
+	fixture_open_text(&overlay,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"yours\", \"date\": \"2026-01-01\",\n"
+		"\"sources\": {\"mine\": {\"title\": \"Contract\", \"checked\": \"seen\"}},\n"
+		"\"developers\": [{\"id\": \"us\", \"name\": \"Us\"}],\n"
+		"\"models\": [{\"id\": \"us/house\", \"name\": \"House\", \"developer\": \"us\", \"facts\": {\n"
+		" \"conditions\": {\"value\": [\"revenue-cap\"], \"basis\": \"disclosed\", \"source\": \"mine\"}}}],\n"
+		"\"sentences\": {\"only for us\": \"우리만\", \"answers at length\": \"우리말로 길게\"}}");
+	message_use(LANGUAGE_KO, NULL, 0);
+	fold(&folded, (const char *const[]){ "models_dev.json" }, 1, overlay.store);
+	message_use(LANGUAGE_EN, NULL, 0);
+	uint32_t code = store_term_find(folded.store, FIELD_CONDITIONS, TEXT("revenue-cap"));
+	assert_text(store_term_title(folded.store, FIELD_CONDITIONS, code), "revenue cap");
+	const struct field *field = field_get(FIELD_TENDS_TO);
+	wording = store_wording(folded.store, field, TEXT("keeps it short"), LANGUAGE_KO);
+	assert_text(wording, "짧게 답함");
+	own = store_wording(folded.store, field, TEXT("answers at length"), LANGUAGE_KO);
+	assert_text(own, "우리말로 길게"); /* a person's own goes before */
+	assert_text(store_wording(folded.store, field, TEXT("keeps it short"), LANGUAGE_EN),
+		"keeps it short");
+	unfold(&folded, 1);
+	fixture_close(&overlay);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(offers_land_on_their_models),
+		cmocka_unit_test(families_and_votes_decide),
+		cmocka_unit_test(the_same_offer_in_two_catalogs_is_one),
+		cmocka_unit_test(an_overlay_wins),
+		cmocka_unit_test(a_merged_catalog_speaks_every_language),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of hubs that are folded: each says the same alone and among others whose claims it shares. */
+#include "tests/twins.h"
+
+#include "catalog/sources/fold.h"
+#include "catalog/sources/source.h"
+#include "tests/fixture.h"
+
+static void read_lines(struct made *made, const char *lines)
+{
+	struct source_import import = { .stream = stream_of(text_of(lines), "hub.ndjson"),
+		.as_of = 20261001 };
+	struct error err = { .message = "" };
+
+	if (source_read(&import, &err) != RESULT_OK)
+		fail_msg("%s", err.message);
+	made_open(made, import.builder, "hub");
+	stream_close(import.stream);
+}
+
+static void fold_lines(struct made *made, const struct store *base, const char *lines,
+	size_t shared_from)
+{
+	struct made source;
+	struct fold_counts counts;
+	struct error err;
+
+	read_lines(&source, lines);
+	const struct store *stores[] = { source.store };
+	const struct fold_input input = { .built_in = base, .sources = stores, .source_count = 1 };
+	struct builder *builder = builder_new(TEXT("all"), 20261101);
+	builder_set_shared_from(builder, shared_from);
+	assert_int_equal(fold_catalogs(builder, &input, &counts, &err), RESULT_OK);
+	made_open(made, builder, "all");
+	made_done(&source);
+}
+
+enum { HUB_ROWS = 200 };
+
+static const char base_facts[] =
+	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"base\", \"date\": \"2026-11-01\","
+	"\"sources\": {\"card\": {\"title\": \"Card\", \"url\": \"https://example.org\", \"date\": \"2025\", \"checked\": \"seen\"}},"
+	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"orion\", \"name\": \"Orion\", \"aliases\": [\"오리온\"]}],"
+	"\"families\": ["
+	"{\"id\": \"acme-large\", \"name\": \"Acme Large\", \"developer\": \"acme\", \"stems\": [\"acme\"], \"pattern\": \"acme large\","
+	" \"match\": [\"acme-large-1\"], \"facts\": {"
+	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},"
+	"  \"params\": {\"value\": 70000000000, \"basis\": \"disclosed\", \"source\": \"card\"},"
+	"  \"context\": {\"value\": 8192, \"basis\": \"disclosed\", \"source\": \"card\"},"
+	"  \"commercial\": {\"value\": \"conditional\", \"basis\": \"disclosed\", \"source\": \"card\"},"
+	"  \"license\": {\"value\": \"open-weight\", \"basis\": \"disclosed\", \"source\": \"card\"}}},"
+	"{\"id\": \"acme-open\", \"name\": \"Acme Open\", \"developer\": \"acme\", \"stems\": [\"acme\"], \"pattern\": \"^acme open\","
+	" \"match\": [\"acme-open-1\"], \"facts\": {"
+	"  \"released\": {\"value\": \"2025\", \"basis\": \"reported\", \"by\": \"A guide\", \"source\": \"card\"},"
+	"  \"context\": {\"value\": 131072, \"basis\": \"inferred\", \"source\": \"card\", \"detail\": \"from the card\"}}}]}";
+
+static void add_line(struct strbuf *lines, int number)
+{
+	static const char *const stems[] = { "acme-large", "acme-open", "acme-open-mini", "other" };
+	static const char *const licenses[] = { "open-weight", "open-source", "closed-api", "mit",
+		"acme-community" };
+	static const char *const makers[] = { "acme", "someone", "orion" };
+
+	strbuf_add_format(lines, "{\"id\": \"%s/%s-%d\"", makers[pick(3)], stems[pick(4)], number);
+	if (pick(2))
+		strbuf_add_format(lines, ", \"license\": \"%s\"", licenses[pick(5)]);
+	if (pick(2))
+		strbuf_add_format(lines, ", \"context\": %u", 4096u << pick(6));
+	if (pick(2))
+		strbuf_add_format(lines, ", \"architecture\": [\"%s\"]", pick(2) ? "dense" : "moe");
+	if (pick(2))
+		strbuf_add_format(lines, ", \"params\": %u00000000",
+			pick(3) > 0 ? 699 + pick(3) : 10 + pick(900));
+	if (pick(2))
+		strbuf_add_format(lines, ", \"released\": \"2025-0%u-1%u\"", 1 + pick(9), pick(10));
+	if (pick(4) == 0)
+		strbuf_add_string(lines, ", \"languages\": [\"en\", \"ko\"]");
+	if (pick(4) == 0)
+		strbuf_add_string(lines, ", \"commercial\": \"yes\"");
+	strbuf_add_format(lines, ", \"downloads\": %u}\n", pick(100000));
+}
+
+/* Alone, a row is the first of its form and goes the whole way; among others it follows one that was there before. */
+static void rows_alone_are_rows_among_others(void **state)
+{
+	struct fixture base;
+	struct strbuf all, line;
+	struct made together, shared, alone;
+	uint32_t row, other;
+
+	(void)state;
+	random_state = 5;
+	fixture_open_text(&base, base_facts);
+	strbuf_init(&all);
+	for (int i = 0; i < HUB_ROWS; i++)
+		add_line(&all, i);
+	fold_lines(&together, base.store, all.bytes, SIZE_MAX);
+	fold_lines(&shared, base.store, all.bytes, 0);
+	assert_int_equal(store_count(together.store), store_count(shared.store));
+	for (row = 0; row < store_count(together.store); row++)
+		same_row(together.store, row, shared.store, row);
+	for (char *at = all.bytes; *at; at = strchr(at, '\n') + 1) {
+		strbuf_init(&line);
+		strbuf_add_bytes(&line, at, (size_t)(strchr(at, '\n') - at));
+		fold_lines(&alone, base.store, line.bytes, SIZE_MAX);
+		struct text id = text_slice(strbuf_text(&line), 8, line.size);
+		id.size = (size_t)text_find(id, TEXT("\""));
+		assert_true(store_find_id(alone.store, id, &row));
+		assert_true(store_find_id(together.store, id, &other));
+		same_row(alone.store, row, together.store, other);
+		made_done(&alone);
+		strbuf_done(&line);
+	}
+	made_done(&together);
+	made_done(&shared);
+	strbuf_done(&all);
+	fixture_close(&base);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_alone_are_rows_among_others),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

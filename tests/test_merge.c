@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Merging claims, and what follows from them: licenses, offers, the change list, quality. */
+#include "tests/facts_text.h"
+
+#include "catalog/sources/derive.h"
+#include "catalog/sources/family.h"
+#include "catalog/sources/merge.h"
+#include "catalog/sources/quality.h"
+
+#include <math.h>
+
+static struct claim claim_of(uint16_t field, enum origin origin, double number, uint32_t as_of)
+{
+	struct claim claim = { .field = field, .origin = (uint8_t)origin, .as_of = as_of };
+
+	claim.value.state = VALUE_KNOWN;
+	claim.value.is.number = number;
+	return claim;
+}
+
+static void merging_follows_the_policies(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_PARAMS, ORIGIN_MODELS_DEV, 1, 0),
+		claim_of(FIELD_OUTPUT_LIMIT, ORIGIN_BUILTIN_MODEL, 1, 20250101),
+		claim_of(FIELD_OUTPUT_LIMIT, ORIGIN_MODELS_DEV, 2, 20260101),
+		claim_of(FIELD_CONTEXT, ORIGIN_MODELS_DEV, 5, 0) };
+	struct claim shared[] = { claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0) };
+	const struct family family = { .claims = shared, .claim_count = 2 };
+	struct draft draft = { .claims = own, .claim_count = 4 };
+
+	(void)state;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	assert_int_equal(draft.claim_count, 6);
+	/* lasting: the built-in family before models.dev; volatile: the newest; the row's own window beats its family's */
+	assert_int_equal(draft.claims[0].field, FIELD_PARAMS);
+	assert_true(draft.claims[0].value.is.number == 9);
+	assert_int_equal(draft.claims[2].field, FIELD_CONTEXT);
+	assert_true(draft.claims[2].value.is.number == 5);
+	assert_int_equal(draft.claims[4].field, FIELD_OUTPUT_LIMIT);
+	assert_true(draft.claims[4].value.is.number == 2);
+	arena_done(&arena);
+}
+
+static void a_models_own_word_replaces_its_familys(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_MODEL, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_MODEL, 5, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_MODELS_DEV, 1, 0) };
+	struct claim shared[] = { claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_ARCHITECTURE, ORIGIN_BUILTIN_FAMILY, 0, 0),
+		claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0),
+		claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0) };
+	const struct family family = { .claims = shared, .claim_count = 4 };
+	struct draft draft = { .claims = own, .claim_count = 3 };
+
+	(void)state;
+	shared[1].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	/* left: its own two, what is reported on the architecture, and both on the size: a list's word is not its own */
+	assert_int_equal(draft.claim_count, 5);
+	for (size_t i = 0; i < draft.claim_count; i++)
+		if (draft.claims[i].origin == ORIGIN_BUILTIN_FAMILY)
+			assert_true(draft.claims[i].field == FIELD_PARAMS ||
+				draft.claims[i].basis == BASIS_REPORTED);
+	arena_done(&arena);
+}
+
+/* The model of a facts file after merging and derivation, as the builder gets it. */
+static const struct claim *derived(struct facts *facts, struct arena *arena, const char *json,
+	enum field_id field)
+{
+	struct family_index *index;
+	struct error err;
+
+	assert_int_equal(read_all(json, true, facts, arena, &err), RESULT_OK);
+	assert_int_equal(family_index_new(&index, facts->families, facts->family_count, arena,
+				 &err),
+		RESULT_OK);
+	struct draft *draft = &facts->models[0];
+	derive_draft(draft, facts, arena);
+	merge_resolve(draft, family_find(index, draft->id), arena);
+	derive_license(draft, facts, arena);
+	derive_dates(draft, facts, arena);
+	derive_after_merge(draft, arena);
+	family_index_free(index);
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field == field)
+			return &draft->claims[i];
+	return NULL;
+}
+
+#define LICENSES \
+	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free License\", \"facts\": {\"commercial\": {\"value\": \"yes\", " OK_END \
+	", \"conditions\": {\"value\": [\"attribution\"], " OK_END "}}],\n"
+#define LICENSED(basis, more) \
+	HEAD LICENSES \
+		"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n\"facts\": {" \
+		"\"license_name\": {\"value\": \"Free License\", \"source\": \"card\", \"basis\": " basis \
+		"}" more "}}]}"
+
+static void a_license_says_what_may_be_done(void **state)
+{
+	struct arena arena;
+	struct facts facts;
+
+	(void)state;
+	arena_init(&arena);
+	const struct claim *claim = derived(&facts, &arena, LICENSED("\"disclosed\"", ""),
+		FIELD_COMMERCIAL);
+	assert_non_null(claim);
+	assert_int_equal(claim->value.is.choice, 0); /* yes */
+	assert_int_equal(claim->basis, BASIS_DISCLOSED);
+	assert_int_equal(claim->source, 0);
+	facts_done(&facts);
+	/* what follows from a license that is only inferred is inferred as well, from the same */
+	claim = derived(&facts, &arena,
+		LICENSED("\"inferred\", \"detail\": \"the license of its base\"", ""),
+		FIELD_CONDITIONS);
+	assert_int_equal(claim->basis, BASIS_INFERRED);
+	assert_text(claim->detail, "the license of its base");
+	facts_done(&facts);
+	/* under a license of its own, what the family says of another means nothing */
+	claim = derived(&facts, &arena,
+		HEAD LICENSES
+		"\"families\": [{\"id\": \"a\", \"name\": \"A\", \"stems\": [\"a\"], \"facts\": {\"commercial\": {\"value\": \"no\", " OK_END
+		"}}],\n\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\",\n\"facts\": "
+		"{\"license_name\": {\"value\": \"Free License\", " OK_END "}}]}",
+		FIELD_COMMERCIAL);
+	assert_int_equal(claim->value.is.choice, 0);
+	facts_done(&facts);
+	/* the model's own word is nearer */
+	claim = derived(&facts, &arena,
+		LICENSED("\"disclosed\"", ", \"commercial\": {\"value\": \"no\", " OK_END),
+		FIELD_COMMERCIAL);
+	assert_int_equal(claim->value.is.choice, 2);
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+static void who_can_have_it_follows_from_offers_and_weights(void **state)
+{
+	static const char *const hosts =
+		"\"providers\": [{\"id\": \"host\", \"name\": \"Host\"}],\n";
+	struct arena arena;
+	struct facts facts;
+	char json[2000];
+
+	(void)state;
+	arena_init(&arena);
+	const struct claim *claim = derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"open-weight\", " OK_END), FIELD_AVAILABILITY);
+	assert_int_equal(claim->value.is.choice, 0); /* public */
+	assert_int_equal(claim->basis, BASIS_INFERRED);
+	assert_text(claim->detail, "the weights can be downloaded");
+	facts_done(&facts);
+	snprintf(json, sizeof(json),
+		"{\"schema\": \"llmatlas-facts/1\", \"sources\": {\"card\": {\"title\": \"Card\", \"checked\": "
+		"\"seen\"}}, \"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}], %s \"models\": [{\"id\": "
+		"\"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"offers\": [{\"provider\": \"host\", "
+		"\"source\": \"card\", \"as_of\": \"2026-07-02\"}]}]}",
+		hosts);
+	claim = derived(&facts, &arena, json, FIELD_STATUS);
+	assert_int_equal(claim->value.is.choice, 0); /* active */
+	assert_int_equal(claim->as_of, 20260702);
+	facts_done(&facts);
+	/* retired, and nobody lists it */
+	claim = derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"closed-api\", " OK_END
+		     ", \"status\": {\"value\": \"retired\", " OK_END),
+		FIELD_AVAILABILITY);
+	assert_int_equal(claim->value.is.choice, 2); /* none */
+	facts_done(&facts);
+	/* of a closed model without offers nothing is known */
+	assert_null(derived(&facts, &arena,
+		FACT("\"license\": {\"value\": \"closed-api\", " OK_END), FIELD_AVAILABILITY));
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
+#define CHANGED(changes) \
+	HEAD "\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\"}],\n\"changes\": [" changes \
+	     "]}"
+
+static void the_change_list_gives_dates(void **state)
+{
+	static const char *const json = CHANGED(
+		"{\"date\": \"2026-03-01\", \"kind\": \"new\", \"model\": \"acme/a\"}, {\"date\": \"2026-08-01\", "
+		"\"kind\": \"repriced\", \"model\": \"acme/a\", \"field\": \"price_in\", \"from\": 2, \"to\": 1}");
+	struct arena arena;
+	struct facts facts;
+
+	(void)state;
+	arena_init(&arena);
+	assert_int_equal(derived(&facts, &arena, json, FIELD_ADDED)->value.is.date, 20260301);
+	facts_done(&facts);
+	assert_int_equal(derived(&facts, &arena, json, FIELD_CHANGED)->value.is.date, 20260801);
+	facts_done(&facts);
+	arena_done(&arena);
+	refuses(CHANGED("{\"date\": \"2026-03\", \"kind\": \"new\", \"model\": \"acme/a\"}"),
+		"$.changes[0].date", "a day such as");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"odd\", \"model\": \"acme/a\"}"),
+		"$.changes[0].kind", "repriced");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"new\", \"model\": \"acme/b\"}"),
+		"$.changes[0].model", "no model acme/b");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"corrected\", \"model\": \"acme/a\"}"),
+		"$.changes[0]", "what was changed");
+}
+
+static void quality_is_a_recipe(void **state)
+{
+	const struct benchmark benchmarks[] = { { .id = TEXT("quiz"), .chance = 25, .ceiling = 95 },
+		{ .id = TEXT("errors"), .chance = 0, .ceiling = 50, .is_lower_better = true } };
+	const struct lens_share shares[] = { { TEXT("quiz"), 0.75 }, { TEXT("errors"), 0.25 } };
+	const struct draft_score scores[] = {
+		{ .benchmark = TEXT("quiz"), .score = 60, .is_independent = true },
+		{ .benchmark = TEXT("errors"), .score = 5, .is_independent = true }
+	};
+
+	(void)state;
+	struct quality whole = quality_from_scores(scores, 2, benchmarks, 2, shares, 2);
+	/* (0.75 * 0.5 + 0.25 * 0.9 + 0.25 * 0.45) / 1.25 */
+	assert_true(fabs(whole.point - 57) < 1e-9);
+	assert_true(fabs(whole.half_width - 4) < 1e-9);
+	struct quality half = quality_from_scores(scores, 1, benchmarks, 2, shares, 2);
+	assert_true(half.half_width > whole.half_width);
+	assert_false(quality_from_scores(NULL, 0, benchmarks, 2, shares, 2).is_known);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(a_models_own_word_replaces_its_familys),
+		cmocka_unit_test(a_license_says_what_may_be_done),
+		cmocka_unit_test(who_can_have_it_follows_from_offers_and_weights),
+		cmocka_unit_test(the_change_list_gives_dates),
+		cmocka_unit_test(quality_is_a_recipe),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

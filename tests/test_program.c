@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* The real program from its start to its end: what is chosen with it, its settings, what it tells, its lines for a dumb terminal. */
+#include "tests/probe.h"
+
+#include <sys/stat.h>
+
+static void a_dumb_terminal_gets_lines(void **state)
+{
+	(void)state;
+	probe_start(200, 150, "dumb", NULL);
+	probe_settle();
+	assert_true(probe_shows("? lists the commands"));
+	probe_send("/ llama-4-scout\r");
+	probe_send("1\r");
+	assert_true(probe_shows("WHY IT BEHAVES AS IT DOES"));
+	probe_send("why architecture\r");
+	assert_true(probe_shows("Meta [1]"));
+	probe_send("m 1\r");
+	assert_true(probe_shows("Marked A"));
+	probe_send("architecture:ssm params<3B\r"); /* a query needs no sign in front */
+	assert_true(probe_shows("Mamba"));
+	size_t before = probe.size;
+	probe_send(
+		"architecture:nonsense\r"); /* the mistake is read out, the list of before is not */
+	assert_true(probe_shows("expected a value of architecture"));
+	assert_null(memmem(probe.bytes + before, probe.size - before, "Mamba", 5));
+	probe_send("mark 1 2\r");
+	assert_true(probe_shows("Marked B"));
+	probe_send("compare\r");
+	assert_true(probe_wrote("Learned from"));
+	probe_send("guide\r");
+	assert_true(probe_shows("What will the model mainly do?"));
+	probe_send("q\r");
+	probe_send("nonsense\r");
+	assert_true(probe_shows("That is no command"));
+	probe_send("q\r");
+	int status = probe_finish();
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_false(probe_wrote("\033")); /* no escape sequence at all */
+}
+
+static void write_settings(const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/llmatlas", probe_settings);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/llmatlas/config", probe_settings);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+/* The settings file is read again while the program runs; what is wrong in it is said with its place. */
+static void settings_are_read_again(void **state)
+{
+	(void)state;
+	snprintf(probe_settings, sizeof(probe_settings), "%s/settings", probe_home);
+	mkdir(probe_settings, 0700);
+	write_settings(
+		"signs = unicode\ncolumns = name,price@9\nquery = license:open-source\nclipboard = off\n");
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("│"));
+	assert_true(probe_shows("license:open-source show:name,price@9"));
+	probe_send("y");
+	assert_true(probe_shows("Copying is off in the settings"));
+	write_settings("signs = ascii\nmouse = on\nbind F5 help\n");
+	probe_send("j");
+	assert_true(probe_shows("The settings have been read again."));
+	assert_false(probe_is_there("│"));
+	probe_send("\x1b[15~"); /* F5 */
+	assert_true(probe_shows("2 helps to choose"));
+	probe_send("\x1b");
+	probe_send("\x1b[<0;51;1M\x1b[<0;51;1m"); /* a click on the Plot tab */
+	assert_true(probe_shows("walk the points"));
+	write_settings("bind x nothing\nbind F5 help\nbind F5 export\n");
+	probe_send("j");
+	assert_true(probe_shows("2 settings are wrong"));
+	assert_true(probe_shows("config:1: There is no action 'nothing'"));
+	probe_send("q");
+	probe_send("q");
+	assert_true(WIFEXITED(probe_finish()));
+	probe_settings[0] = '\0';
+}
+
+/* In $(...) the screen is the terminal and the output what was chosen. */
+static void pick_prints_what_was_chosen(void **state)
+{
+	(void)state;
+	probe_script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5); echo \"chose <$model> $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("GPT-5"));
+	probe_send("\r");
+	assert_true(probe_wrote("chose <openai/gpt-5> 0"));
+	probe_finish();
+	probe_script = "\"$PROGRAM\" pick --print name; echo \"left with $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("q");
+	assert_true(probe_wrote("Nothing was chosen"));
+	assert_true(probe_wrote("left with 1"));
+	probe_finish();
+	probe_script = NULL;
+}
+
+/* Nobody set a locale, Korean is asked for: it comes as UTF-8, with signs of ASCII. */
+static void korean_needs_no_locale(void **state)
+{
+	(void)state;
+	probe_script = "LC_ALL=C exec \"$PROGRAM\" --lang ko";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	assert_true(probe_shows("\xed\x83\x90\xec\x83\x89")); /* the word for Browse */
+	assert_true(probe_shows("|"));
+	probe_send("q");
+	assert_int_equal(probe_finish(), 0);
+}
+
+/* A theme that does not exist is said before the screen takes the terminal, what is wrong in the settings on it. */
+static void wrong_settings_and_words_are_told(void **state)
+{
+	(void)state;
+	probe_script = "\"$PROGRAM\" --theme gruvbox; echo \"left with $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_wrote("Nearest: gruvbox"));
+	assert_true(probe_wrote("left with 2"));
+	assert_false(probe_wrote("\033[?1049h"));
+	probe_finish();
+	probe_script = NULL;
+	snprintf(probe_settings, sizeof(probe_settings), "%s/unknown", probe_home);
+	mkdir(probe_settings, 0700);
+	write_settings("query = prize<1\n");
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("The setting 'query' is left out. Column 1"));
+	assert_true(probe_shows("sort:-released"));
+	probe_send("q");
+	probe_finish();
+	probe_script = "\"$PROGRAM\" 'prize<1'"; /* on the command line: where it can be mended */
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	assert_true(probe_shows(": prize<1"));
+	assert_true(probe_shows("there is no 'prize'"));
+	probe_send("\t\r");
+	assert_true(probe_shows(" price<1 "));
+	probe_send("q");
+	probe_finish();
+	write_settings("theme = nosuchtheme\n");
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("no theme 'nosuchtheme'"));
+	probe_send("q");
+	probe_finish();
+	probe_settings[0] = '\0';
+}
+
+/* After two imports: what changed, where it comes from, what was left out. */
+static void changes_and_sources_are_shown(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("models.dev catalog"));
+	probe_send("6");
+	assert_true(probe_shows("cheaper"));
+	assert_true(probe_shows("2.50 \xe2\x86\x92 1.25"));
+	probe_send("\x1b");
+	probe_send("7");
+	assert_true(probe_shows("2030-10-02"));
+	probe_send("j\r");
+	assert_true(probe_shows("film-1"));
+	probe_send("\x1b");
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
+static void marked_models_that_changed_are_told_once(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"\"$PROGRAM\"\n"
+		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/output cheaper\r");
+	probe_send(" ");
+	assert_true(probe_shows("1 marked"));
+	probe_send("q");
+	probe_settle();
+	probe_settle();
+	assert_true(probe_shows("Marked models changed: Output Cheaper: cheaper."));
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("1 marked"));
+	assert_false(probe_is_there("Marked models changed"));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(changes_and_sources_are_shown),
+		cmocka_unit_test(marked_models_that_changed_are_told_once),
+		cmocka_unit_test(korean_needs_no_locale),
+		cmocka_unit_test(wrong_settings_and_words_are_told),
+		cmocka_unit_test(settings_are_read_again),
+		cmocka_unit_test(a_dumb_terminal_gets_lines),
+	};
+
+	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;
+}

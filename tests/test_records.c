@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* Records line by line and as CSV, and files that are no catalog. */
+#include "tests/reading.h"
+
+#include <unistd.h>
+
+static void hub_lines_are_read_one_by_one(void **state)
+{
+	struct read_source source;
+	uint32_t row;
+
+	(void)state;
+	read_fixture(&source, "hub.ndjson");
+	assert_int_equal(source.import.format, SOURCE_NDJSON);
+	IS("acme-org/Hub-7B", FIELD_DOWNLOADS, "1234567");
+	IS("acme-org/Hub-7B", FIELD_LIKES, "0");
+	IS("acme-org/Hub-7B", FIELD_RELEASED, "2025-03-04");
+	IS("acme-org/Hub-7B", FIELD_LICENSE_NAME, "apache-2.0");
+	IS("acme-org/Hub-7B", FIELD_LICENSE, "open-weight");
+	IS("acme-org/Hub-7B", FIELD_PARAMS, "7241732096");
+	IS("microsoft/Phi-3-mini-4k-instruct", FIELD_RELEASED, "");
+	IS("someone/Llama-4-Scout-17B-16E-Instruct-abliterated-v2", FIELD_CONTEXT, "");
+	IS("peft-internal-testing/tiny-random-BloomForCausalLM", FIELD_CONTEXT, "");
+	IS("brain-bzh/reve-positions", FIELD_PARAMS, "1629");
+	IS("brain-bzh/reve-positions", FIELD_CONTEXT, "");
+	IS("brain-bzh/reve-positions", FIELD_LIKES, "");
+	IS("google/umt5-base", FIELD_PARAMS, "");
+	IS("한국/별빛-7B", FIELD_DOWNLOADS, "99");
+	assert_true(store_find_id(source.store, TEXT("tab/and newline name"), &row));
+	assert_true(store_find_id(source.store, TEXT("bad/utf8-\xef\xbf\xbd\xef\xbf\xbd"), &row));
+	assert_true(warns(source.store, "hub.ndjson:8:1", "JSON"));
+	assert_true(warns(source.store, "hub.ndjson:9:", "expected"));
+	assert_true(warns(source.store, "hub.ndjson:11:", "without an id"));
+	assert_int_equal(source.import.refused_count, 4);
+	read_done(&source);
+}
+
+static void implied_claims_are_claims(void **state)
+{
+	struct read_source source;
+	struct arena arena;
+	size_t count;
+	uint32_t row;
+
+	(void)state;
+	read_fixture(&source, "hub.ndjson");
+	arena_init(&arena);
+	assert_true(store_find_id(source.store, TEXT("acme-org/Hub-7B"), &row));
+	const struct claim *claims = store_claims(source.store, row, FIELD_PARAMS, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_true(claims[0].value.is.number == 7241732096.0);
+	assert_int_equal(claims[0].basis, BASIS_REPORTED);
+	assert_text(store_source(source.store, claims[0].source).title, "hub");
+	store_claims(source.store, row, FIELD_CONTEXT, &arena, &count);
+	assert_int_equal(count, 0);
+	store_own_claims(source.store, row, &arena, &count);
+	assert_true(count >= 6);
+	arena_done(&arena);
+	read_done(&source);
+}
+
+static void csv_takes_field_keys(void **state)
+{
+	struct read_source source;
+
+	(void)state;
+	read_fixture(&source, "models.csv");
+	assert_int_equal(source.import.format, SOURCE_CSV);
+	assert_text(title(source.store, "acme/own-model"), "Own; \"Model\"");
+	assert_text(title(source.store, "acme/second"), "two lines");
+	IS("acme/own-model", FIELD_CONTEXT, "128000");
+	IS("acme/own-model", FIELD_PARAMS, "70000000000");
+	IS("acme/own-model", FIELD_INPUT, "text;image");
+	IS("acme/second", FIELD_LICENSE_NAME, "mit");
+	OFFERS("acme/own-model", FIELD_PRICE_IN, "");
+	assert_true(warns(source.store, "models.csv:2", "0,5 is no number"));
+	OFFERS("acme/own-model", FIELD_PRICE_OUT, "1.5");
+	assert_true(warns(source.store, "models.csv:1", "colour"));
+	assert_true(warns(source.store, "models.csv:5", "second record"));
+	assert_true(warns(source.store, "models.csv:6", "without an id"));
+	assert_true(warns(source.store, "models.csv:8", "telepathy"));
+	read_done(&source);
+}
+
+static void refuses(const char *words, size_t size, const char *sentence)
+{
+	struct read_source source;
+
+	read_words(&source, words, size);
+	if (source.result != RESULT_BAD_DATA)
+		fail_msg("read: %.60s", words);
+	if (!strstr(source.err.message, sentence))
+		fail_msg("%s\nexpected %s", source.err.message, sentence);
+	read_done(&source);
+}
+#define REFUSES(words, sentence) refuses(words, sizeof(words) - 1, sentence)
+
+static void what_is_no_catalog_says_what_it_is(void **state)
+{
+	char deep[4000];
+
+	(void)state;
+	REFUSES("", "empty");
+	REFUSES("<!DOCTYPE html><html>", "web page");
+	REFUSES("\x1f\x8b\x08 rest", "gzip");
+	REFUSES("PK\x03\x04", "zip");
+	REFUSES("\xff\xfe{\0", "UTF-16");
+	REFUSES("{\"some\": \"thing\"}", "no known shape");
+	REFUSES("[1, 2, 3]", "no known shape");
+	REFUSES("LLMATLAS\2\0\0\0", "--catalog FILE");
+	REFUSES("hello world", "neither JSON nor CSV");
+	REFUSES("{\"openai\": {\"env\": [], \"models\": {\"a\": {\"id\": \"a\"", "1:");
+	REFUSES("{\n// comment\n \"x\": {\"litellm_provider\": \"openai\"}}", "2:1");
+	REFUSES("{\"openai\": {\"env\": [], \"models\": {}}}", "holds no model");
+	memset(deep, '[', sizeof(deep));
+	memcpy(deep, "[{\"id\":", 7);
+	refuses(deep, sizeof(deep), "64 levels");
+}
+
+static void long_lines_are_passed_over(void **state)
+{
+	struct read_source source;
+	struct strbuf words;
+
+	(void)state;
+	strbuf_init(&words);
+	strbuf_add_string(&words,
+		"{\"id\": \"a/one\", \"tags\": []}\n{\"id\": \"a/long\", \"x\": \"");
+	strbuf_add_repeated(&words, "0123456789abcdef", (17 << 20) / 16);
+	strbuf_add_string(&words, "\"}\n{\"id\": \"a/three\", \"tags\": []}\n");
+	char path[] =
+		"long-lines-XXXXXX"; /* in the folder of the build: only a file is read in parts */
+	int descriptor = mkstemp(path);
+	assert_true(descriptor >= 0);
+	assert_int_equal(write(descriptor, words.bytes, words.size), words.size);
+	close(descriptor);
+	assert_true(read_file(&source, path));
+	unlink(path);
+	assert_int_equal(source.result, RESULT_OK);
+	assert_int_equal(source.import.record_count, 2);
+	assert_true(warns(source.store, ":2:", "16 MB"));
+	strbuf_done(&words);
+	read_done(&source);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hub_lines_are_read_one_by_one),
+		cmocka_unit_test(implied_claims_are_claims),
+		cmocka_unit_test(csv_takes_field_keys),
+		cmocka_unit_test(what_is_no_catalog_says_what_it_is),
+		cmocka_unit_test(long_lines_are_passed_over),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/twins.h"
+
+#include "catalog/base/sink.h"
+
+uint32_t random_state = 11;
+
+uint32_t pick(uint32_t count)
+{
+	random_state = random_state * 1664525 + 1013904223;
+	return (random_state >> 8) % count;
+}
+
+void made_open(struct made *made, struct builder *builder, const char *name)
+{
+	struct error err;
+
+	strbuf_init(&made->bytes);
+	struct sink *sink = sink_open_strbuf(&made->bytes);
+	assert_int_equal(builder_finish(builder, sink, NULL, &err), RESULT_OK);
+	assert_int_equal(sink_close(sink, &err), RESULT_OK);
+	builder_free(builder);
+	assert_int_equal(store_open(&made->store, made->bytes.bytes, made->bytes.size, name, &err),
+		RESULT_OK);
+	assert_int_equal(store_verify(made->store, &err), RESULT_OK);
+}
+
+void made_done(struct made *made)
+{
+	store_close(made->store);
+	strbuf_done(&made->bytes);
+}
+
+static void same_claims(const struct store *one, uint32_t a, const struct store *two, uint32_t b,
+	uint32_t field)
+{
+	struct arena arena;
+	size_t count, other;
+
+	arena_init(&arena);
+	const struct claim *x = store_claims(one, a, field, &arena, &count),
+			   *y = store_claims(two, b, field, &arena, &other);
+	assert_int_equal(count, other);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(x[i].basis, y[i].basis);
+		assert_int_equal(x[i].origin, y[i].origin);
+		assert_int_equal(x[i].as_of, y[i].as_of);
+		assert_true(value_equal(store_field(one, field), &x[i].value, &y[i].value));
+		assert_true(text_equal(x[i].by, y[i].by));
+		assert_true(text_equal(x[i].detail, y[i].detail));
+		assert_true(text_equal(store_source(one, x[i].source).title,
+			store_source(two, y[i].source).title));
+	}
+	arena_done(&arena);
+}
+
+static bool bit(const uint64_t *bits, uint32_t row)
+{
+	return bits && bits[row / 64] >> (row % 64) & 1;
+}
+
+/* What a scan of the column sees is what one cell says. */
+static void column_agrees(const struct store *store, uint32_t row, uint32_t field)
+{
+	const struct column *column = store_column(store, field);
+	struct value value = store_value(store, row, field, NULL);
+	double number;
+
+	assert_int_equal(column != NULL, store_has_column(store, field));
+	if (!column)
+		return;
+	assert_int_equal(bit(column->reported, row), store_is_reported(store, row, field));
+	assert_int_equal(bit(column->inferred, row), store_is_inferred(store, row, field));
+	assert_int_equal(bit(column->conflict, row), store_has_conflict(store, row, field));
+	if (store_field(store, field)->kind == KIND_NUMBER) {
+		assert_int_equal(column_number_state(column, row, &number), value.state);
+		assert_true(value.state != VALUE_KNOWN || number == value.is.number);
+	}
+	if (column->form == COLUMN_TAGS) {
+		const uint32_t *starts = column->cells;
+		struct arena arena;
+		arena_init(&arena);
+		value = store_value(store, row, field, &arena);
+		size_t count = value.state == VALUE_KNOWN ? value.is.tags.count : 0;
+		assert_int_equal(starts[row + 1] - starts[row], count);
+		for (size_t i = 0; i < count; i++)
+			assert_true(text_equal(
+				store_term(store, field, column->tag_codes[starts[row] + i]).key,
+				value.is.tags.items[i]));
+		arena_done(&arena);
+	}
+}
+
+void same_row(const struct store *one, uint32_t a, const struct store *two, uint32_t b)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	assert_true(text_equal(store_search_text(one, a), store_search_text(two, b)));
+	for (uint32_t field = 0; field < FIELD_COUNT; field++) {
+		struct value x = store_value(one, a, field, &arena),
+			     y = store_value(two, b, field, &arena);
+		if (!value_equal(store_field(one, field), &x, &y))
+			fail_msg("%.*s differs in %s", TEXT_ARGS(store_id(one, a)),
+				store_field(one, field)->key);
+		assert_int_equal(store_is_reported(one, a, field),
+			store_is_reported(two, b, field));
+		assert_int_equal(store_is_inferred(one, a, field),
+			store_is_inferred(two, b, field));
+		assert_int_equal(store_has_conflict(one, a, field),
+			store_has_conflict(two, b, field));
+		same_claims(one, a, two, b, field);
+		column_agrees(two, b, field);
+	}
+	arena_done(&arena);
+}
