@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Merging claims, and what follows from them: licenses, offers, the change list, quality. */
+/* Merging claims, and what follows from them: licenses, offers, the change list. */
 #include "tests/facts_text.h"
 
 #include "catalog/sources/derive.h"
 #include "catalog/sources/family.h"
 #include "catalog/sources/merge.h"
-#include "catalog/sources/quality.h"
-
-#include <math.h>
 
 static struct claim claim_of(uint16_t field, enum origin origin, double number, uint32_t as_of)
 {
@@ -211,26 +208,6 @@ static void the_change_list_gives_dates(void **state)
 		"$.changes[0]", "what was changed");
 }
 
-static void quality_is_a_recipe(void **state)
-{
-	const struct benchmark benchmarks[] = { { .id = TEXT("quiz"), .chance = 25, .ceiling = 95 },
-		{ .id = TEXT("errors"), .chance = 0, .ceiling = 50, .is_lower_better = true } };
-	const struct lens_share shares[] = { { TEXT("quiz"), 0.75 }, { TEXT("errors"), 0.25 } };
-	const struct draft_score scores[] = {
-		{ .benchmark = TEXT("quiz"), .score = 60, .is_independent = true },
-		{ .benchmark = TEXT("errors"), .score = 5, .is_independent = true }
-	};
-
-	(void)state;
-	struct quality whole = quality_from_scores(scores, 2, benchmarks, 2, shares, 2);
-	/* (0.75 * 0.5 + 0.25 * 0.9 + 0.25 * 0.45) / 1.25 */
-	assert_true(fabs(whole.point - 57) < 1e-9);
-	assert_true(fabs(whole.half_width - 4) < 1e-9);
-	struct quality half = quality_from_scores(scores, 1, benchmarks, 2, shares, 2);
-	assert_true(half.half_width > whole.half_width);
-	assert_false(quality_from_scores(NULL, 0, benchmarks, 2, shares, 2).is_known);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,7 +216,6 @@ int main(void)
 		cmocka_unit_test(a_license_says_what_may_be_done),
 		cmocka_unit_test(who_can_have_it_follows_from_offers_and_weights),
 		cmocka_unit_test(the_change_list_gives_dates),
-		cmocka_unit_test(quality_is_a_recipe),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,10 +190,11 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 		{ "name", JSON_STRING, true }, { "measures", JSON_STRING, false },
 		{ "unit", JSON_STRING, true }, { "better", JSON_STRING, false },
 		{ "chance", JSON_NUMBER, false }, { "ceiling", JSON_NUMBER, false },
+		{ "middle", JSON_NUMBER, false }, { "spread", JSON_NUMBER, false },
 		{ "uses", JSON_ARRAY, false }, { "url", JSON_STRING, false },
 		{ "source", JSON_STRING, false }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
-	struct benchmark benchmark = { .chance = (double)NAN, .ceiling = (double)NAN };
+	struct benchmark benchmark = { .unit = 0 };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
 	if (result == RESULT_OK)
@@ -211,6 +212,11 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 		"low");
 	benchmark.chance = json_number(json_member(node, "chance"));
 	benchmark.ceiling = json_number(json_member(node, "ceiling"));
+	benchmark.middle = json_number(json_member(node, "middle"));
+	benchmark.spread = json_number(json_member(node, "spread"));
+	if (isnan(benchmark.middle) != isnan(benchmark.spread) || benchmark.spread <= 0)
+		return json_fail(reader->document, node, reader->err, "%s",
+			_("expected \"middle\" and \"spread\" together, the spread above 0"));
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		if (text_equal(facts->benchmarks[i].id, benchmark.id))
 			return twice(reader, node, benchmark.id);

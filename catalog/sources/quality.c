@@ -12,21 +12,36 @@ static const struct benchmark *find_benchmark(const struct benchmark *benchmarks
 	return NULL;
 }
 
-/* 0..1 between chance and ceiling; an Elo rating through the expected score against the ceiling's holder. */
+static double within(double share, double least, double most)
+{
+	return share < least ? least : share > most ? most : share;
+}
+
+double quality_index(const struct benchmark *benchmark, double score)
+{
+	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance,
+	       share = within((score - chance) / (100 - chance), 0.02, 0.98);
+
+	return benchmark->middle + benchmark->spread * log(share / (1 - share));
+}
+
+/* An Elo rating through the expected score against the ceiling's holder. */
 double quality_scaled(const struct benchmark *benchmark, double score)
 {
 	double chance = isnan(benchmark->chance) ? 0 : benchmark->chance,
 	       ceiling = benchmark->ceiling;
 
+	if (!isnan(benchmark->middle))
+		return within((quality_index(benchmark, score) - QUALITY_INDEX_LEAST) /
+				(QUALITY_INDEX_MOST - QUALITY_INDEX_LEAST),
+			0, 1);
 	if (benchmark->unit == BENCHMARK_ELO) {
 		score = 1 / (1 + pow(10, (ceiling - score) / 400));
 		chance = 0;
 		ceiling = 0.5;
 	}
 	double share = (score - chance) / (ceiling - chance);
-	if (benchmark->is_lower_better)
-		share = 1 - share;
-	return share < 0 ? 0 : share > 1 ? 1 : share;
+	return within(benchmark->is_lower_better ? 1 - share : share, 0, 1);
 }
 
 enum { PRIOR_PERCENT = 45 };

@@ -213,6 +213,8 @@ void builder_add_benchmark(struct builder *builder, const struct benchmark *benc
 {
 	struct benchmark_record record = { .chance = benchmark->chance,
 		.ceiling = benchmark->ceiling,
+		.middle = benchmark->middle,
+		.spread = benchmark->spread,
 		.unit = benchmark->unit,
 		.is_lower_better = benchmark->is_lower_better };
 

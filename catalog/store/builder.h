@@ -18,7 +18,8 @@ struct source { /* texts borrowed during the call */
 };
 struct benchmark {
 	struct text id, name, measures, url;
-	double chance, ceiling; /* anchors of the 0..1 scale; NAN unknown */
+	double chance, ceiling; /* the ends of its own scale; NAN unknown */
+	double middle, spread;  /* on the scale that all share (quality.h); NAN: it is not on it */
 	uint8_t unit;           /* enum benchmark_unit */
 	bool is_lower_better;
 };

@@ -38,7 +38,7 @@ struct score_record {
 	uint8_t is_independent, reserved[3];
 };
 struct benchmark_record {
-	double chance, ceiling;
+	double chance, ceiling, middle, spread;
 	uint32_t id, name, measures, url;
 	uint8_t unit, is_lower_better, reserved[6];
 };
@@ -66,7 +66,7 @@ _Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change
 _Static_assert(sizeof(struct claim_record) == 40 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");
-_Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 40 &&
+_Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 56 &&
 		sizeof(struct source_record) == 32,
 	"no padding");
 _Static_assert(sizeof(struct origin_record) == 16, "no padding");

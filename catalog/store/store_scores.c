@@ -58,13 +58,24 @@ uint32_t store_benchmark_count(const struct store *store)
 
 struct benchmark store_benchmark(const struct store *store, uint32_t index)
 {
+	const double unknown = (double)NAN;
+
 	if (index >= store->benchmarks.count)
-		return (struct benchmark){ .chance = (double)NAN, .ceiling = (double)NAN };
+		return (struct benchmark){
+			.chance = unknown, .ceiling = unknown, .middle = unknown, .spread = unknown
+		};
 	const struct benchmark_record *record =
 		(const struct benchmark_record *)store->benchmarks.items + index;
-	return (struct benchmark){ store_text(store, record->id), store_text(store, record->name),
-		store_text(store, record->measures), store_text(store, record->url), record->chance,
-		record->ceiling, record->unit, record->is_lower_better != 0 };
+	return (struct benchmark){ .id = store_text(store, record->id),
+		.name = store_text(store, record->name),
+		.measures = store_text(store, record->measures),
+		.url = store_text(store, record->url),
+		.chance = record->chance,
+		.ceiling = record->ceiling,
+		.middle = record->middle,
+		.spread = record->spread,
+		.unit = record->unit,
+		.is_lower_better = record->is_lower_better != 0 };
 }
 
 uint32_t store_lens_count(const struct store *store)
