@@ -218,6 +218,19 @@ static void drop_others(const struct catalogs *catalogs, const char *path)
 	}
 }
 
+/* What another version of the program kept can be compared with nothing. */
+static void drop_unreadable(const struct catalogs *catalogs, const char *folder)
+{
+	const char **names;
+	size_t count = catalogs_names(catalogs, folder, CATALOGS_ENDING, &names);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = catalogs_file(catalogs, folder, names[i]);
+		if (!store_file_is_ours(path))
+			unlink(path);
+	}
+}
+
 /* One a day and content, as a second name of the file. */
 static void keep_history(const struct catalogs *catalogs, const char *path)
 {
@@ -233,6 +246,7 @@ static void keep_history(const struct catalogs *catalogs, const char *path)
 	uint32_t date = date_of_day_number((long)(made.st_mtime / 86400));
 	if (link(path, arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes) != 0)
 		return; /* another file system, or kept already: a list of changes is a comfort, no duty */
+	drop_unreadable(catalogs, folder);
 	size_t count = catalogs_history(catalogs, &kept);
 	for (size_t i = 0; i < count; i++) {
 		struct stat stat_of;
@@ -263,7 +277,8 @@ size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **
 		const char *path = catalogs_file(catalogs, folder, names[i]);
 		struct stat made;
 		unsigned date;
-		if (sscanf(names[i], "%8u", &date) != 1 || stat(path, &made) != 0)
+		if (sscanf(names[i], "%8u", &date) != 1 || stat(path, &made) != 0 ||
+			!store_file_is_ours(path))
 			continue;
 		kept[kept_count++] = (struct catalogs_kept){ path, date,
 			made.st_mtim.tv_sec * INT64_C(1000000000) + made.st_mtim.tv_nsec };

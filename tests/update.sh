@@ -81,6 +81,13 @@ head -c 3000 "$folder/kept" >"$sources/models.dev.snapshot"
 rm -f "$HOME"/.cache/llmatlas/*
 expect 0 'built-in catalog serves' list gpt-5
 cp "$folder/kept" "$sources/models.dev.snapshot"
+# ... and one of another version of the program says what to do (its number is the four bytes behind the magic)
+old() { printf '\001' | dd of="$1" bs=1 seek=8 conv=notrunc 2>/dev/null; }
+old "$sources/models.dev.snapshot"
+rm -f "$HOME"/.cache/llmatlas/*
+expect 0 'another version of llmatlas, so import or update' list gpt-5
+expect 0 'import or update' sources
+cp "$folder/kept" "$sources/models.dev.snapshot"
 
 # what changed: between files, since the catalog of before, and what a source said before
 sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
@@ -99,6 +106,10 @@ expect 0 '"before": {"value": "2.5"' diff --format json --only cheaper
 expect 0 'GPT-4o' list is:changed
 expect 0 'new' diff 1mo
 expect 0 'new' diff 2020-01-01
+# catalogs that another version kept are passed over, and go at the next import
+for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
+expect 0 'no earlier catalog is kept yet' diff
+expect 1 'Without is:new there would be 1' list 'fresh is:new'
 expect 2 'pick needs a terminal' pick </dev/null
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 
@@ -116,7 +127,7 @@ expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 [ -z "$(ls "$sources" | grep '\.tmp$')" ] || complain "left behind: $(ls "$sources")"
 
 # told to stop: at once, and nothing is half done
-awk 'BEGIN { for (i = 0; i < 400000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >"$folder/many.ndjson"
+awk 'BEGIN { for (i = 0; i < 1200000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >"$folder/many.ndjson"
 "$program" import "$folder/many.ndjson" 2>"$folder/err" &
 child=$!
 sleep 0.2

@@ -98,6 +98,19 @@ static enum result read_header(const char *path, struct snapshot_header *header,
 	return RESULT_OK;
 }
 
+static bool is_ours(const struct snapshot_header *header)
+{
+	return memcmp(header->magic, SNAPSHOT_MAGIC, sizeof(header->magic)) == 0 &&
+		header->version == SNAPSHOT_VERSION && header->byte_order == SNAPSHOT_BYTE_ORDER;
+}
+
+bool store_file_is_ours(const char *path)
+{
+	struct snapshot_header header;
+
+	return read_header(path, &header, NULL) == RESULT_OK && is_ours(&header);
+}
+
 enum result store_file_count(const char *path, uint32_t *models, struct error *err)
 {
 	struct snapshot_header header;
@@ -132,7 +145,7 @@ enum result snapshot_check(const void *bytes, size_t size, const char *name, str
 	if (header.byte_order != SNAPSHOT_BYTE_ORDER)
 		return refuse(err, name, _("it was made on a machine of the other byte order"));
 	if (header.version != SNAPSHOT_VERSION)
-		return refuse(err, name, _("it was made by another version of llmatlas"));
+		return refuse(err, name, _("it was made by another version of llmatlas, so import or update its catalog again"));
 	if (header.size != size)
 		return refuse(err, name, _("it is cut short or something hangs behind it"));
 	if (header.section_count > 1000 ||

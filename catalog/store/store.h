@@ -19,6 +19,8 @@ enum result store_verify(const struct store *store, struct error *err);
 
 /* Of the content, as its header has it: the key under which what was made of it is found. */
 uint64_t store_bytes_hash(const void *bytes, size_t size); /* 0: no snapshot */
+/* By its head: whether this version of the program reads it. */
+bool store_file_is_ours(const char *path);
 enum result store_file_count(const char *path, uint32_t *models, struct error *err);
 enum result store_file_hash(const char *path, uint64_t *hash, struct error *err);
 
