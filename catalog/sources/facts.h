@@ -32,6 +32,7 @@ struct facts_sentence {
 	struct text en, ko;      /* of a value: no Korean */
 	const struct json *node; /* its place, for mistakes */
 	uint32_t file;
+	bool needs_korean; /* a value, or what is measured; a detail may stay English */
 };
 
 /* Everything read so far; lists are linked or grown inside the arena. */

@@ -326,6 +326,8 @@ static enum result read_claim(struct reader *reader, const struct json *node,
 	claim->basis = (uint8_t)basis;
 	claim->by = reader_text(reader, node, "by");
 	claim->detail = reader_text(reader, node, "detail");
+	if (claim->detail.size > 0)
+		reader_said(reader, json_member(node, "detail"), claim->detail, false);
 	if (basis == BASIS_REPORTED && claim->by.size == 0)
 		return json_fail(reader->document, node, reader->err, "%s",
 			_("the key \"by\" is missing: who reports it?"));
@@ -338,7 +340,7 @@ static enum result read_claim(struct reader *reader, const struct json *node,
 	if (result == RESULT_OK)
 		result = reader_value(reader, json_member(node, "value"), field, &claim->value);
 	if (result == RESULT_OK && field->is_sentence && claim->value.state == VALUE_KNOWN)
-		reader_said(reader, json_member(node, "value"), claim->value.is.text);
+		reader_said(reader, json_member(node, "value"), claim->value.is.text, true);
 	return result;
 }
 

@@ -206,7 +206,7 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 	benchmark.name = reader_text(reader, node, "name");
 	benchmark.measures = reader_text(reader, node, "measures");
 	if (benchmark.measures.size > 0)
-		reader_said(reader, json_member(node, "measures"), benchmark.measures);
+		reader_said(reader, json_member(node, "measures"), benchmark.measures, true);
 	benchmark.url = reader_text(reader, node, "url");
 	benchmark.is_lower_better = text_equal_string(json_string(json_member(node, "better")),
 		"low");

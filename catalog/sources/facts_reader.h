@@ -54,7 +54,8 @@ enum result reader_lesson(struct reader *reader, const struct json *node);
 
 /* facts_sentences.c */
 enum result reader_sentence(struct reader *reader, const struct json *node);
-void reader_said(struct reader *reader, const struct json *node, struct text value);
+void reader_said(struct reader *reader, const struct json *node, struct text value,
+	bool needs_korean);
 
 /* The id of a term of the known catalog. */
 bool facts_is_known(const struct facts *facts, enum field_id field, struct text id);

@@ -22,7 +22,8 @@ enum result reader_sentence(struct reader *reader, const struct json *node)
 	return RESULT_OK;
 }
 
-void reader_said(struct reader *reader, const struct json *node, struct text value)
+void reader_said(struct reader *reader, const struct json *node, struct text value,
+	bool needs_korean)
 {
 	struct facts *facts = reader->facts;
 
@@ -30,7 +31,8 @@ void reader_said(struct reader *reader, const struct json *node, struct text val
 		sizeof(*facts->said));
 	facts->said[facts->said_count++] = (struct facts_sentence){ .en = value,
 		.node = node,
-		.file = reader->file };
+		.file = reader->file,
+		.needs_korean = needs_korean };
 }
 
 static int compare(const void *a, const void *b)
@@ -39,10 +41,12 @@ static int compare(const void *a, const void *b)
 				    *two = *(const struct facts_sentence *const *)b;
 	int order = text_compare(one->en, two->en);
 
+	if (order == 0)
+		order = (int)two->needs_korean - (int)one->needs_korean;
 	return order != 0 ? order : one < two ? -1 : one > two;
 }
 
-/* By their English, of equal ones the first that was read. */
+/* By their English, of equal ones the first that was read and needs Korean. */
 static const struct facts_sentence **in_order(struct arena *arena,
 	const struct facts_sentence *items, size_t count)
 {
@@ -105,7 +109,7 @@ void facts_check_sentences(struct facts *facts)
 			complain_lost(facts, list[at]);
 		if (at < count && text_equal(list[at]->en, said[i]->en))
 			at++;
-		else
+		else if (said[i]->needs_korean)
 			complain_missing(facts, said[i]);
 	}
 	for (; at < count; at++)

@@ -141,6 +141,8 @@ uint32_t store_term_find(const struct store *store, uint32_t field, struct text 
 /* A text value as people read it in that language: of fields of sentences the wording that the catalog has for it; any other text is its own. */
 struct text store_wording(const struct store *store, const struct field *field, struct text value,
 	enum language language);
+/* A sentence of the facts in Korean; as it is where that is not known. */
+struct text store_korean(const struct store *store, struct text sentence);
 /* Those wordings, in the order of the English; false behind the last one. */
 bool store_sentence(const struct store *store, size_t index, struct text *en, struct text *ko);
 

@@ -65,8 +65,6 @@ struct text store_text(const struct store *store, uint64_t offset); /* bounded *
 /* store_scores.c: benchmarks as fields, bench.ID. */
 void store_benchmark_fields_new(struct store *store);
 void store_benchmark_fields_free(struct store *store);
-/* store_names.c: a sentence of the facts in Korean; as it is where that is not known. */
-struct text store_korean(const struct store *store, struct text sentence);
 uint64_t column_bits(const struct column *column,
 	uint32_t index); /* the cell, zero-extended; bounded by the caller */
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */

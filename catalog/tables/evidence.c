@@ -103,14 +103,6 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 	strbuf_add_char(out, '.');
 }
 
-static struct text benchmark_name(const struct store *store, struct text id)
-{
-	for (uint32_t i = 0; i < store_benchmark_count(store); i++)
-		if (text_equal(store_benchmark(store, i).id, id))
-			return store_benchmark(store, i).name;
-	return id;
-}
-
 /* Which results would make a figure. */
 static void add_missing_recipe(struct strbuf *out, const struct store *store, uint32_t lens,
 	struct arena *arena)
@@ -122,7 +114,7 @@ static void add_missing_recipe(struct strbuf *out, const struct store *store, ui
 	strbuf_add_format(out, _("no result of the lens \"%.*s\" is on record: "), TEXT_ARGS(name));
 	for (size_t i = 0; i < count; i++)
 		strbuf_add_format(out, "%s%.*s", i > 0 ? ", " : "",
-			TEXT_ARGS(benchmark_name(store, shares[i].benchmark)));
+			TEXT_ARGS(witness_benchmark(store, shares[i].benchmark)));
 	strbuf_add_char(out, '.');
 }
 
@@ -281,7 +273,7 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 			: source.is_seen                           ? "seen"
 								   : "recalled");
 	cells[COLUMN_URL] = cell_text(source.url);
-	cells[COLUMN_DETAIL] = cell_text(witness->detail);
+	cells[COLUMN_DETAIL] = cell_word(witness->detail, witness->detail_key);
 	cells[COLUMN_VALUE].sources[0] = witness->source;
 	cells[COLUMN_VALUE].source_count = witness->source != SOURCE_NONE;
 }

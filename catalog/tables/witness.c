@@ -29,6 +29,13 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
 }
 
+/* What a claim adds in its own words, in the person's language where it is known. */
+static struct text wording(const struct store *store, struct text detail)
+{
+	return detail.size > 0 && message_language() == LANGUAGE_KO ? store_korean(store, detail)
+								    : detail;
+}
+
 static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 	const struct field *field, struct arena *arena)
 {
@@ -42,7 +49,8 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 			.printed = table_value_cell(store, field, claims[i].value, arena).full,
 			.basis = (enum basis)claims[i].basis,
 			.who = who_of(store, row, &claims[i], arena),
-			.detail = claims[i].detail,
+			.detail = wording(store, claims[i].detail),
+			.detail_key = claims[i].detail,
 			.source = claims[i].source,
 			.as_of = claims[i].as_of,
 		};
@@ -59,6 +67,13 @@ static struct text source_title(const struct store *store, uint32_t source)
 	return source == SOURCE_NONE ? TEXT_NONE : store_source(store, source).title;
 }
 
+/* "Groq: until the end of the year" */
+static struct text joined(struct text at, struct text note, struct arena *arena)
+{
+	return note.size > 0 ? arena_format(arena, "%.*s: %.*s", TEXT_ARGS(at), TEXT_ARGS(note))
+			     : at;
+}
+
 static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 	const struct field *field, struct arena *arena)
 {
@@ -73,17 +88,16 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 		struct text who = claim.by.size > 0      ? claim.by
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
+		struct text note = wording(store, claim.detail);
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,
 			.basis = (enum basis)claim.basis,
 			.who = who,
 			.at = at,
-			.note = claim.detail,
-			.detail = claim.detail.size > 0
-				? arena_format(arena, "%.*s: %.*s", TEXT_ARGS(at),
-					  TEXT_ARGS(claim.detail))
-				: at,
+			.note = note,
+			.detail = joined(at, note, arena),
+			.detail_key = joined(at, claim.detail, arena),
 			.source = claim.source,
 			.as_of = claim.as_of,
 		};
@@ -91,7 +105,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 	return out;
 }
 
-static struct text benchmark_title(const struct store *store, struct text id)
+struct text witness_benchmark(const struct store *store, struct text id)
 {
 	for (uint32_t i = 0; i < store_benchmark_count(store); i++) {
 		struct benchmark benchmark = store_benchmark(store, i);
@@ -125,7 +139,7 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.value = { .state = VALUE_KNOWN, .is.number = score->score },
 		.printed = has_name
 			? arena_format(arena, "%.*s %g",
-				  TEXT_ARGS(benchmark_title(store, score->benchmark)), score->score)
+				  TEXT_ARGS(witness_benchmark(store, score->benchmark)), score->score)
 			: arena_format(arena, "%g", score->score),
 		.basis = score->is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
 		.who = score->is_independent ? source_title(store, score->source)
@@ -134,6 +148,7 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.source = score->source,
 		.as_of = score->date,
 	};
+	out->items[out->count - 1].detail_key = out->items[out->count - 1].detail;
 }
 
 /* All scores of one benchmark: the one that is shown first. */

@@ -8,7 +8,8 @@ struct witness {
 	struct value value;
 	struct text printed;
 	enum basis basis;
-	struct text who, detail;
+	struct text who;
+	struct text detail, detail_key; /* as it is read, and as files have it */
 	struct text at;   /* provider of an offer */
 	struct text note; /* of an offer: its detail without the provider */
 	uint32_t source, as_of;
@@ -22,4 +23,6 @@ struct witnesses {
  * the lens takes; of another computed field the facts it is made of. In the arena. */
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
 	uint32_t lens, struct arena *arena);
+/* What a benchmark is called. */
+struct text witness_benchmark(const struct store *store, struct text id);
 #endif
