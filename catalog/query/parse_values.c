@@ -233,8 +233,8 @@ static bool check_one_operator(struct parse *parse, const struct token *token, s
 	bool is_equal = token->op != OP_HAS || (size == 2 && word.bytes[1] == '=');
 	size_t which = first == '=' ? 2 : (size_t)(first == '>') + (is_equal ? 3 : 0);
 	at.size += size;
-	return parse_fail(parse, at,
-		text_of(_("one operator: ':', '=', '<', '<=', '>' or '>='")), meant[which]);
+	return parse_fail(parse, at, text_of(_("one operator: ':', '=', '<', '<=', '>' or '>='")),
+		meant[which]);
 }
 
 static bool check_operator(struct parse *parse, const struct token *token,

@@ -145,7 +145,8 @@ enum result snapshot_check(const void *bytes, size_t size, const char *name, str
 	if (header.byte_order != SNAPSHOT_BYTE_ORDER)
 		return refuse(err, name, _("it was made on a machine of the other byte order"));
 	if (header.version != SNAPSHOT_VERSION)
-		return refuse(err, name, _("it was made by another version of llmatlas, so import or update its catalog again"));
+		return refuse(err, name,
+			_("it was made by another version of llmatlas, so import or update its catalog again"));
 	if (header.size != size)
 		return refuse(err, name, _("it is cut short or something hangs behind it"));
 	if (header.section_count > 1000 ||

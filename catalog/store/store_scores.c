@@ -61,9 +61,10 @@ struct benchmark store_benchmark(const struct store *store, uint32_t index)
 	const double unknown = (double)NAN;
 
 	if (index >= store->benchmarks.count)
-		return (struct benchmark){
-			.chance = unknown, .ceiling = unknown, .middle = unknown, .spread = unknown
-		};
+		return (struct benchmark){ .chance = unknown,
+			.ceiling = unknown,
+			.middle = unknown,
+			.spread = unknown };
 	const struct benchmark_record *record =
 		(const struct benchmark_record *)store->benchmarks.items + index;
 	return (struct benchmark){ .id = store_text(store, record->id),

@@ -137,10 +137,10 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 {
 	out->items[out->count++] = (struct witness){
 		.value = { .state = VALUE_KNOWN, .is.number = score->score },
-		.printed = has_name
-			? arena_format(arena, "%.*s %g",
-				  TEXT_ARGS(witness_benchmark(store, score->benchmark)), score->score)
-			: arena_format(arena, "%g", score->score),
+		.printed = has_name ? arena_format(arena, "%.*s %g",
+					      TEXT_ARGS(witness_benchmark(store, score->benchmark)),
+					      score->score)
+				    : arena_format(arena, "%g", score->score),
 		.basis = score->is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
 		.who = score->is_independent ? source_title(store, score->source)
 					     : title_of(store, row, FIELD_DEVELOPER, arena),

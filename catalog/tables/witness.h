@@ -10,8 +10,8 @@ struct witness {
 	enum basis basis;
 	struct text who;
 	struct text detail, detail_key; /* as it is read, and as files have it */
-	struct text at;   /* provider of an offer */
-	struct text note; /* of an offer: its detail without the provider */
+	struct text at;                 /* provider of an offer */
+	struct text note;               /* of an offer: its detail without the provider */
 	uint32_t source, as_of;
 };
 struct witnesses {
