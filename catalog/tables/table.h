@@ -108,6 +108,9 @@ struct table {
 const char *table_kind_name(
 	enum table_kind kind); /* "list", "show", "comparison" ...: JSON "kind" */
 /* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. */
+/* Value and key alone, as CELLS_KEYS and CELLS_VALUES ask for them: nobody reads the rest, and it is not written. */
+void table_bare_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell);
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena);
 /* A value in the three forms of a cell, without basis and sources. */

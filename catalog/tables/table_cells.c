@@ -204,19 +204,29 @@ struct text table_parameters_text(const struct parameters *parameters, const str
 	return text;
 }
 
+static struct value value_at(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	return table->run ? query_run_value(table->run, row, field->id, arena)
+			  : store_value(table->store, row, field->id, arena);
+}
+
+void table_bare_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
+		field->kind == KIND_TAGS;
+
+	cell->value = value_at(table, row, field, arena);
+	cell->key = table->cells == CELLS_VALUES && has_form
+		? TEXT_NONE
+		: printed_key(arena, field, &cell->value);
+}
+
 struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
-					: store_value(table->store, row, field->id, arena);
-	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
-		field->kind == KIND_TAGS;
-	if (table->cells == CELLS_VALUES && has_form)
-		return (struct cell){ .share = (double)NAN, .value = value };
-	if (table->cells == CELLS_KEYS || table->cells == CELLS_VALUES)
-		return (struct cell){ .share = (double)NAN,
-			.value = value,
-			.key = printed_key(arena, field, &value) };
+	struct value value = value_at(table, row, field, arena);
 	bool is_brief = table->cells == CELLS_BRIEF;
 	struct cell cell = is_brief ? brief_cell(table, row, field, value, arena)
 				    : table_value_cell(table->store, field, value, arena);
