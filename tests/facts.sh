@@ -47,6 +47,12 @@ one=$("$program" list --catalog built-in "condition:\"$english\"" -f csv --no-fo
 two=$("$program" list --catalog built-in "condition:\"$korean\"" -f csv --no-footer)
 [ -n "$one" ] && echo "$two" | grep -q "^$model," || { echo 'the Korean of a sentence does not find its models'; failed=1; }
 
+# What a fact was inferred from is read in Korean where somebody has written it, and stays English in files.
+"$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko | grep -q '가중치와 추론용 자료만 공개' ||
+	{ echo 'the detail of a fact stays English'; failed=1; }
+"$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko -f csv --no-footer | grep -q 'weights and inference material' ||
+	{ echo 'a CSV file has a Korean detail'; failed=1; }
+
 # spoil NAME FILE SED PLACE PATTERN: after the sed script on FILE, check ends with 3 and says PLACE and PATTERN
 spoil() {
 	name=$1 file=$2 place=$4 pattern=$5
