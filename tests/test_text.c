@@ -206,6 +206,30 @@ static void sorting_is_comparing(void **state)
 	strbuf_done(&all);
 }
 
+static void a_buffer_over_room_moves_when_that_does_not_suffice(void **state)
+{
+	char room[8];
+	struct strbuf buf;
+
+	(void)state;
+	strbuf_init_over(&buf, room, sizeof(room));
+	assert_text(strbuf_text(&buf), "");
+	strbuf_add_string(&buf, "seven c");
+	assert_ptr_equal(buf.bytes, room);
+	strbuf_add_string(&buf, "haracters and more than eight");
+	assert_ptr_not_equal(buf.bytes, room);
+	assert_text(strbuf_text(&buf), "seven characters and more than eight");
+	strbuf_done(&buf);
+
+	strbuf_init_over(&buf, room, sizeof(room));
+	strbuf_add_string(&buf, "mine");
+	char *mine = strbuf_take(&buf);
+	assert_ptr_not_equal(mine, room);
+	assert_string_equal(mine, "mine");
+	free(mine);
+	strbuf_done(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,6 +243,7 @@ int main(void)
 		cmocka_unit_test(strbuf_splices),
 		cmocka_unit_test(sorting_is_comparing),
 		cmocka_unit_test(arenas_reset),
+		cmocka_unit_test(a_buffer_over_room_moves_when_that_does_not_suffice),
 	};
 
 	arena_init(&arena);

@@ -12,9 +12,27 @@ void strbuf_init(struct strbuf *buf)
 	*buf = (struct strbuf){ 0 };
 }
 
+void strbuf_init_over(struct strbuf *buf, char *room, size_t size)
+{
+	*buf = (struct strbuf){ .bytes = room, .capacity = size, .room = room };
+	room[0] = '\0';
+}
+
+void strbuf_grow(struct strbuf *buf, size_t more)
+{
+	bool is_over = buf->room && buf->bytes == buf->room;
+	char *bytes = memory_grow(is_over ? NULL : buf->bytes, &buf->capacity, buf->size + more + 1,
+		1);
+
+	if (is_over)
+		memcpy(bytes, buf->room, buf->size);
+	buf->bytes = bytes;
+}
+
 void strbuf_done(struct strbuf *buf)
 {
-	free(buf->bytes);
+	if (buf->bytes != buf->room)
+		free(buf->bytes);
 	*buf = (struct strbuf){ 0 };
 }
 
@@ -28,6 +46,10 @@ char *strbuf_take(struct strbuf *buf)
 	strbuf_reserve(buf, 0);
 	buf->bytes[buf->size] = '\0';
 	char *bytes = buf->bytes;
+	if (bytes == buf->room) {
+		bytes = memory_get(buf->size + 1);
+		memcpy(bytes, buf->room, buf->size + 1);
+	}
 	*buf = (struct strbuf){ 0 };
 	return bytes;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* strbuf.h - a growing byte string. Always ends in a NUL that is not counted.
- * Layer: base. strbuf_init needs no memory; strbuf_done frees. */
+ * Layer: base. strbuf_init needs no memory; strbuf_done frees. One over room of the caller's takes memory only when that does not suffice. */
 #ifndef CATALOG_BASE_STRBUF_H
 #define CATALOG_BASE_STRBUF_H
 #include "catalog/base/memory.h"
@@ -11,19 +11,22 @@
 struct strbuf {
 	char *bytes;
 	size_t size, capacity;
+	char *room; /* NULL, or the caller's */
 };
 
 void strbuf_init(struct strbuf *buf);
+void strbuf_init_over(struct strbuf *buf, char *room, size_t size); /* room outlives buf */
 void strbuf_done(struct strbuf *buf);
 void strbuf_clear(struct strbuf *buf); /* keeps the memory */
 char *strbuf_take(struct strbuf *buf); /* yours (free); buf is empty afterwards */
 
 void strbuf_add_string(struct strbuf *buf, const char *string);
+void strbuf_grow(struct strbuf *buf, size_t more);
 /* Room for `more` bytes and the NUL. */
 static inline void strbuf_reserve(struct strbuf *buf, size_t more)
 {
 	if (more >= buf->capacity - buf->size)
-		buf->bytes = memory_grow(buf->bytes, &buf->capacity, buf->size + more + 1, 1);
+		strbuf_grow(buf, more);
 }
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size);
 static inline void strbuf_add(struct strbuf *buf, struct text text)

@@ -9,9 +9,10 @@
 struct text cell_printed(void (*print)(struct strbuf *, const struct field *, const struct value *),
 	const struct field *field, const struct value *value, struct arena *arena)
 {
+	char room[128]; /* suffices for nearly all */
 	struct strbuf buf;
 
-	strbuf_init(&buf);
+	strbuf_init_over(&buf, room, sizeof(room));
 	print(&buf, field, value);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
