@@ -13,21 +13,33 @@ struct evidence_context {
 	struct witnesses witnesses;
 };
 
+/* A score says under which conditions it was reached: "84.5 (no tools)". */
+static void add_value(struct strbuf *out, const struct field *field, const struct witness *witness)
+{
+	strbuf_add(out, witness->printed);
+	if (field->id >= FIELD_COUNT && witness->detail.size > 0)
+		strbuf_add_format(out, " (%.*s)", TEXT_ARGS(witness->detail));
+}
+
 static void add_witness(struct strbuf *out, const struct field *field,
 	const struct witness *witness, size_t number)
 {
+	struct strbuf value;
+
 	if (value_is_undisclosed(field, &witness->value)) {
 		strbuf_add_format(out, _("%.*s does not disclose it [%zu]."),
 			TEXT_ARGS(witness->who), number);
 		return;
 	}
+	strbuf_init(&value);
+	add_value(&value, field, witness);
 	switch (witness->basis) {
 	case BASIS_REPORTED:
 		strbuf_add_format(out, _("%.*s, reported by %.*s [%zu] †."),
-			TEXT_ARGS(witness->printed), TEXT_ARGS(witness->who), number);
+			TEXT_ARGS(strbuf_text(&value)), TEXT_ARGS(witness->who), number);
 		break;
 	case BASIS_INFERRED:
-		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(witness->printed),
+		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(strbuf_text(&value)),
 			number);
 		if (witness->detail.size > 0)
 			strbuf_add_format(out, ": %.*s.", TEXT_ARGS(witness->detail));
@@ -35,9 +47,10 @@ static void add_witness(struct strbuf *out, const struct field *field,
 			strbuf_add_char(out, '.');
 		break;
 	default:
-		strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(witness->printed),
+		strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(strbuf_text(&value)),
 			TEXT_ARGS(witness->who), number);
 	}
+	strbuf_done(&value);
 }
 
 /* The developer's silence and what others say besides: "Inside: not disclosed; dense reported by ...". */
@@ -57,7 +70,8 @@ static void add_claims(struct strbuf *out, const struct field *field,
 		else
 			add_witness(out, field, witness, i + 1);
 	}
-	if (witnesses->items[0].basis == BASIS_DISCLOSED && witnesses->items[0].detail.size > 0)
+	if (witnesses->items[0].basis == BASIS_DISCLOSED && witnesses->items[0].detail.size > 0 &&
+		field->id < FIELD_COUNT)
 		strbuf_add_format(out, _(" In detail: %.*s."),
 			TEXT_ARGS(witnesses->items[0].detail));
 }
