@@ -48,7 +48,7 @@ two=$("$program" list --catalog built-in "condition:\"$korean\"" -f csv --no-foo
 [ -n "$one" ] && echo "$two" | grep -q "^$model," || { echo 'the Korean of a sentence does not find its models'; failed=1; }
 
 # What a fact was inferred from is read in Korean where somebody has written it, and stays English in files.
-"$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko | grep -q '가중치와 추론용 자료만 공개' ||
+"$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko | grep -q '가중치와 실행용 자료만 공개' ||
 	{ echo 'the detail of a fact stays English'; failed=1; }
 "$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko -f csv --no-footer | grep -q 'weights and inference material' ||
 	{ echo 'a CSV file has a Korean detail'; failed=1; }
