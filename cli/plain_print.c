@@ -35,7 +35,8 @@ static void print_row(struct plain *plain, const struct table *table, uint32_t n
 		const struct table_column *column = &table->columns[i];
 		if (!column->field || column->field->id == FIELD_NAME)
 			continue;
-		struct cell cell = table_cell(table, row, column->field, &plain->arena);
+		struct cell cell;
+		table_cell(table, row, column->field, &plain->arena, &cell);
 		printf("; %.*s ", TEXT_ARGS(column->brief));
 		print_cell(&cell);
 	}
@@ -136,14 +137,16 @@ void plain_print_comparison(struct plain *plain)
 	for (size_t i = 0; i < field_count; i++) {
 		bool is_known = false;
 		for (size_t j = 0; j < count && !is_known; j++) {
-			struct cell cell = table_cell(table, rows[j], fields[i], &plain->arena);
+			struct cell cell;
+			table_cell(table, rows[j], fields[i], &plain->arena, &cell);
 			is_known = cell_is_known(&cell);
 		}
 		if (!is_known)
 			continue;
 		printf("%s\n", field_title(fields[i]));
 		for (size_t j = 0; j < count; j++) {
-			struct cell cell = table_cell(table, rows[j], fields[i], &plain->arena);
+			struct cell cell;
+			table_cell(table, rows[j], fields[i], &plain->arena, &cell);
 			printf("  %.*s: ", TEXT_ARGS(store_title(explorer->store, rows[j])));
 			print_cell(&cell);
 			printf("\n");

@@ -266,12 +266,12 @@ static void offers_cite_where_each_value_is_from(void **state)
 		"Acme Large: through the lens \"General\", from 2 of its 2 benchmarks: Quiz 78 [1]; Errors 5 [2].");
 	list = table_rows(fixture.store, NULL, (const uint32_t[]){ 0 }, 1,
 		(const uint16_t[]){ FIELD_DATA_TERMS }, 1, &arena);
-	cell = table_cell(list, 0, field_get(FIELD_DATA_TERMS), &arena);
+	table_cell(list, 0, field_get(FIELD_DATA_TERMS), &arena, &cell);
 	assert_int_equal(cell.basis,
 		BASIS_DISCLOSED); /* the provider's own word, not the price list's */
 	assert_int_equal(cell.source_count, 1);
 	assert_text(store_source(fixture.store, cell.sources[0]).title, "Acme model card");
-	cell = table_cell(list, 0, field_get(FIELD_PRICE_IN), &arena);
+	table_cell(list, 0, field_get(FIELD_PRICE_IN), &arena, &cell);
 	assert_int_equal(cell.basis, BASIS_REPORTED);
 	assert_text(store_source(fixture.store, cell.sources[0]).title, "A price list");
 }

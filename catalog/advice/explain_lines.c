@@ -64,12 +64,10 @@ static bool best_result(struct telling *telling, struct draft_score *score,
 					break;
 				}
 		}
-	for (uint32_t i = 0; best > 0 && i < telling->ranker->benchmark_count; i++) {
-		*benchmark = store_benchmark(telling->ranking->store, i);
-		if (text_equal(benchmark->id, score->benchmark))
-			return true;
-	}
-	return false;
+	int index = best > 0 ? store_benchmark_find(telling->ranking->store, score->benchmark) : -1;
+	if (index >= 0)
+		*benchmark = store_benchmark(telling->ranking->store, (uint32_t)index);
+	return index >= 0;
 }
 
 struct line telling_quality(struct telling *telling)

@@ -186,14 +186,6 @@ static void gather_hosts(struct ranker *ranker, uint32_t row, struct arena *aren
 	}
 }
 
-static int benchmark_index(const struct ranker *ranker, struct text id)
-{
-	for (uint32_t i = 0; i < ranker->benchmark_count; i++)
-		if (text_equal(store_benchmark(ranker->store, i).id, id))
-			return (int)i;
-	return -1;
-}
-
 /* By the questionnaire's scale, on which sets of different difficulty are comparable; else by the benchmark's own ends. NAN: no scale. */
 static double scaled(const struct questionnaire *questionnaire, const struct benchmark *benchmark,
 	double score)
@@ -215,7 +207,7 @@ static void gather_results(struct ranker *ranker, uint32_t row, struct arena *ar
 	struct result_cell *cells = ranker->results + (size_t)row * ranker->benchmark_count;
 
 	for (size_t i = 0; i < count; i++) { /* the first of a benchmark is the one to show */
-		int at = benchmark_index(ranker, scores[i].benchmark);
+		int at = store_benchmark_find(ranker->store, scores[i].benchmark);
 		if (at < 0 || !isnan(cells[at].value))
 			continue;
 		struct benchmark benchmark = store_benchmark(ranker->store, (uint32_t)at);

@@ -72,13 +72,8 @@ static struct measured measure(const struct ranker *ranker, uint32_t row,
 
 static void find_benchmarks(const struct ranker *ranker, const struct use_case *use, int *at)
 {
-	for (size_t i = 0; i < use->share_count; i++) {
-		at[i] = -1;
-		for (uint32_t j = 0; j < ranker->benchmark_count && at[i] < 0; j++)
-			if (text_equal(store_benchmark(ranker->store, j).id,
-				    use->shares[i].benchmark))
-				at[i] = (int)j;
-	}
+	for (size_t i = 0; i < use->share_count; i++)
+		at[i] = store_benchmark_find(ranker->store, use->shares[i].benchmark);
 }
 
 void score_quality(struct ranker *ranker, const struct setting *setting)

@@ -221,7 +221,6 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 /* "context:>=128k", "context=>128k", "context==128k", as they are written elsewhere. */
 static bool check_one_operator(struct parse *parse, const struct token *token, struct span at)
 {
-	static const char *const meant[] = { "<", ">", "=", "<=", ">=" };
 	struct text word = span_text(parse->text, token->values);
 	size_t size = 0;
 
@@ -229,12 +228,11 @@ static bool check_one_operator(struct parse *parse, const struct token *token, s
 		size++;
 	if (size == 0)
 		return true;
-	char first = word.bytes[0];
-	bool is_equal = token->op != OP_HAS || (size == 2 && word.bytes[1] == '=');
-	size_t which = first == '=' ? 2 : (size_t)(first == '>') + (is_equal ? 3 : 0);
+	bool has_equal = token->op != OP_HAS || (size == 2 && word.bytes[1] == '=');
+	const char meant[3] = { word.bytes[0], has_equal && word.bytes[0] != '=' ? '=' : '\0' };
 	at.size += size;
 	return parse_fail(parse, at, text_of(_("one operator: ':', '=', '<', '<=', '>' or '>='")),
-		meant[which]);
+		meant);
 }
 
 static bool check_operator(struct parse *parse, const struct token *token,
@@ -246,7 +244,6 @@ static bool check_operator(struct parse *parse, const struct token *token,
 
 	if (is_ordered && !check_one_operator(parse, token, at))
 		return false;
-
 	if (!is_ordered && token->op >= OP_LESS)
 		return parse_fail(parse, at,
 			arena_format(parse->arena,

@@ -194,7 +194,7 @@ enum result reader_benchmark(struct reader *reader, const struct json *node)
 		{ "uses", JSON_ARRAY, false }, { "url", JSON_STRING, false },
 		{ "source", JSON_STRING, false }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
-	struct benchmark benchmark = { .unit = 0 };
+	struct benchmark benchmark = { 0 };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
 	if (result == RESULT_OK)

@@ -141,9 +141,8 @@ static enum result read_score(struct reader *reader, const struct json *node,
 		.setting = reader_text(reader, node, "setting") };
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		is_known = is_known || text_equal(facts->benchmarks[i].id, score->benchmark);
-	for (uint32_t i = 0; facts->known && i < store_benchmark_count(facts->known); i++)
-		is_known = is_known ||
-			text_equal(store_benchmark(facts->known, i).id, score->benchmark);
+	is_known = is_known ||
+		(facts->known && store_benchmark_find(facts->known, score->benchmark) >= 0);
 	if (!is_known)
 		return json_fail(reader->document, json_member(node, "benchmark"), reader->err,
 			_("there is no benchmark %.*s"), TEXT_ARGS(score->benchmark));

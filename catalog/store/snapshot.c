@@ -98,17 +98,24 @@ static enum result read_header(const char *path, struct snapshot_header *header,
 	return RESULT_OK;
 }
 
-static bool is_ours(const struct snapshot_header *header)
+/* Why this program cannot read a file with such a head; NULL: it can. */
+static const char *fault_of(const struct snapshot_header *header)
 {
-	return memcmp(header->magic, SNAPSHOT_MAGIC, sizeof(header->magic)) == 0 &&
-		header->version == SNAPSHOT_VERSION && header->byte_order == SNAPSHOT_BYTE_ORDER;
+	if (memcmp(header->magic, SNAPSHOT_MAGIC, sizeof(header->magic)) != 0)
+		return _("it does not begin like one");
+	if (header->byte_order != SNAPSHOT_BYTE_ORDER)
+		return _("it was made on a machine of the other byte order");
+	if (header->version != SNAPSHOT_VERSION)
+		return _(
+			"it was made by another version of llmatlas, so import or update its catalog again");
+	return NULL;
 }
 
 bool store_file_is_ours(const char *path)
 {
 	struct snapshot_header header;
 
-	return read_header(path, &header, NULL) == RESULT_OK && is_ours(&header);
+	return read_header(path, &header, NULL) == RESULT_OK && !fault_of(&header);
 }
 
 enum result store_file_count(const char *path, uint32_t *models, struct error *err)
@@ -137,16 +144,13 @@ static enum result refuse(struct error *err, const char *name, const char *reaso
 
 enum result snapshot_check(const void *bytes, size_t size, const char *name, struct error *err)
 {
-	struct snapshot_header header;
+	struct snapshot_header header = { .version = 0 };
 
-	if (size < sizeof(header) || memcmp(bytes, SNAPSHOT_MAGIC, 8) != 0)
-		return refuse(err, name, _("it does not begin like one"));
-	memcpy(&header, bytes, sizeof(header));
-	if (header.byte_order != SNAPSHOT_BYTE_ORDER)
-		return refuse(err, name, _("it was made on a machine of the other byte order"));
-	if (header.version != SNAPSHOT_VERSION)
-		return refuse(err, name,
-			_("it was made by another version of llmatlas, so import or update its catalog again"));
+	if (size >= sizeof(header))
+		memcpy(&header, bytes, sizeof(header));
+	const char *fault = fault_of(&header);
+	if (fault)
+		return refuse(err, name, fault);
 	if (header.size != size)
 		return refuse(err, name, _("it is cut short or something hangs behind it"));
 	if (header.section_count > 1000 ||

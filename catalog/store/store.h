@@ -117,6 +117,7 @@ size_t store_scores(const struct store *store, uint32_t row, struct arena *arena
 	const struct draft_score **scores);
 uint32_t store_benchmark_count(const struct store *store);
 struct benchmark store_benchmark(const struct store *store, uint32_t index);
+int store_benchmark_find(const struct store *store, struct text id); /* its index; -1: none */
 uint32_t store_lens_count(const struct store *store);
 struct text store_lens(const struct store *store, uint32_t lens,
 	enum language language); /* LANGUAGE_COUNT: its id */

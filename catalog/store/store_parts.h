@@ -58,7 +58,7 @@ struct store {
 		[FIELD_COUNT]; /* enum field_id -> index in the file; FIELD_NONE: it has none */
 	struct field *benchmark_fields;    /* made at open: as many as the file has benchmarks */
 	struct column **benchmark_columns; /* dense, made when first asked for */
-	struct benchmark_words *benchmark_words; /* theirs */
+	struct arena benchmark_words;      /* theirs */
 };
 
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */

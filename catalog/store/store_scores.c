@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 uint32_t store_source_count(const struct store *store)
 {
@@ -79,6 +78,14 @@ struct benchmark store_benchmark(const struct store *store, uint32_t index)
 		.is_lower_better = record->is_lower_better != 0 };
 }
 
+int store_benchmark_find(const struct store *store, struct text id)
+{
+	for (uint32_t i = 0; i < store_benchmark_count(store); i++)
+		if (text_equal(store_benchmark(store, i).id, id))
+			return (int)i;
+	return -1;
+}
+
 uint32_t store_lens_count(const struct store *store)
 {
 	return (uint32_t)store->lenses.count;
@@ -119,64 +126,43 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 
 /* --- benchmarks as fields ------------------------------------------------------------------------- */
 
-struct benchmark_words {
-	char *key, *title, *help[2];
-};
-
-static char *joined(const char *front, struct text text)
-{
-	size_t size = strlen(front);
-	char *word = memory_get(size + text.size + 1);
-
-	memcpy(word, front, size);
-	if (text.size > 0)
-		memcpy(word + size, text.bytes, text.size);
-	word[size + text.size] = '\0';
-	return word;
-}
-
 void store_benchmark_fields_new(struct store *store)
 {
 	size_t count = store->benchmarks.count < 200 ? store->benchmarks.count : 200;
+	struct arena *words = &store->benchmark_words;
 
 	store->benchmarks.count = count;
 	store->benchmark_fields = memory_get_zeroed(count, sizeof(*store->benchmark_fields));
 	store->benchmark_columns = memory_get_zeroed(count, sizeof(*store->benchmark_columns));
-	store->benchmark_words = memory_get_zeroed(count, sizeof(*store->benchmark_words));
+	arena_init(words);
 	for (size_t i = 0; i < count; i++) {
 		struct benchmark benchmark = store_benchmark(store, (uint32_t)i);
-		struct benchmark_words *words = &store->benchmark_words[i];
-		*words = (struct benchmark_words){ joined("bench.", benchmark.id),
-			joined("", benchmark.name),
-			{ joined("", benchmark.measures),
-				joined("", store_korean(store, benchmark.measures)) } };
-		store->benchmark_fields[i] = (struct field){ .id = (uint16_t)(FIELD_COUNT + i),
-			.key = words->key,
-			.title = { words->title, words->title },
-			.brief = { words->title, words->title },
+		const char *title = arena_copy(words, benchmark.name).bytes;
+		store->benchmark_fields[i] = (struct field){
+			.id = (uint16_t)(FIELD_COUNT + i),
+			.key = arena_format(words, "bench.%.*s", TEXT_ARGS(benchmark.id)).bytes,
+			.title = { title, title },
+			.brief = { title, title },
 			.kind = KIND_NUMBER,
 			.unit = UNIT_SCORE,
 			.better = benchmark.is_lower_better ? BETTER_LOW : BETTER_HIGH,
 			.group = GROUP_QUALITY,
 			.section = SECTION_GOOD,
 			.width = 8,
-			.help = { words->help[0], words->help[1] } };
+			.help = { arena_copy(words, benchmark.measures).bytes,
+				arena_copy(words, store_korean(store, benchmark.measures)).bytes }
+		};
 	}
 }
 
 void store_benchmark_fields_free(struct store *store)
 {
 	for (size_t i = 0; i < store->benchmarks.count && store->benchmark_fields; i++) {
-		const struct benchmark_words *words = &store->benchmark_words[i];
 		if (store->benchmark_columns[i])
 			free((void *)store->benchmark_columns[i]->cells);
 		free(store->benchmark_columns[i]);
-		free(words->key);
-		free(words->title);
-		free(words->help[0]);
-		free(words->help[1]);
 	}
 	free(store->benchmark_fields);
 	free(store->benchmark_columns);
-	free(store->benchmark_words);
+	arena_done(&store->benchmark_words);
 }

@@ -21,9 +21,10 @@ struct text cell_printed(void (*print)(struct strbuf *, const struct field *, co
 
 struct text cell_printed_number(enum unit unit, double number, struct arena *arena)
 {
+	char room[128];
 	struct strbuf buf;
 
-	strbuf_init(&buf);
+	strbuf_init_over(&buf, room, sizeof(room));
 	number_print(&buf, unit, number);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);

@@ -173,10 +173,11 @@ static struct text result_of(struct query_run *run, uint32_t row, const struct f
 {
 	struct table as_table = { .store = store, .run = run };
 	struct strbuf note;
+	struct cell cell;
 
 	if (!run || !is_made_of_facts(field))
 		return TEXT_NONE;
-	struct cell cell = table_cell(&as_table, row, field, arena);
+	table_cell(&as_table, row, field, arena, &cell);
 	if (!cell_is_known(&cell))
 		return text_of(_("not known"));
 	strbuf_init(&note);

@@ -36,7 +36,7 @@ static void point_cells(const struct table *table, uint32_t index, struct arena 
 
 	for (size_t i = 0; i < table->column_count; i++) {
 		if (table->columns[i].field)
-			cells[i] = table_cell(table, point->row, table->columns[i].field, arena);
+			table_cell(table, point->row, table->columns[i].field, arena, &cells[i]);
 		else if (point->frontier > 0)
 			cells[i] = number_cell(point->frontier, arena);
 		else

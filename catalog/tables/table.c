@@ -62,17 +62,13 @@ static void model_cells(const struct table *table, uint32_t index, struct arena 
 	struct cell *cells)
 {
 	uint32_t row = model_row(table, index);
-	bool is_bare = table->cells == CELLS_KEYS || table->cells == CELLS_VALUES;
 
-	if (!is_bare || row == UINT32_MAX)
+	if (row == UINT32_MAX) {
 		memset(cells, 0, table->column_count * sizeof(*cells));
-	if (row == UINT32_MAX)
 		return;
+	}
 	for (size_t i = 0; i < table->column_count; i++)
-		if (is_bare)
-			table_bare_cell(table, row, table->columns[i].field, arena, &cells[i]);
-		else
-			cells[i] = table_cell(table, row, table->columns[i].field, arena);
+		table_cell(table, row, table->columns[i].field, arena, &cells[i]);
 	uint32_t folded = table->run && table->kind == TABLE_LIST
 		? query_run_folded(table->run, row)
 		: 0;

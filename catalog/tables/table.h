@@ -107,12 +107,10 @@ struct table {
 
 const char *table_kind_name(
 	enum table_kind kind); /* "list", "show", "comparison" ...: JSON "kind" */
-/* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. */
-/* Value and key alone, as CELLS_KEYS and CELLS_VALUES ask for them: nobody reads the rest, and it is not written. */
-void table_bare_cell(const struct table *table, uint32_t row, const struct field *field,
+/* One cell of a model and field as every table shows it: value, texts, basis, conflict, sources. Of CELLS_KEYS and CELLS_VALUES value and key
+ * alone: nobody reads the rest, and it is left as it was. */
+void table_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena, struct cell *cell);
-struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
-	struct arena *arena);
 /* A value in the three forms of a cell, without basis and sources. */
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena);

@@ -204,29 +204,9 @@ struct text table_parameters_text(const struct parameters *parameters, const str
 	return text;
 }
 
-static struct value value_at(const struct table *table, uint32_t row, const struct field *field,
-	struct arena *arena)
+static struct cell whole_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct value value, struct arena *arena)
 {
-	return table->run ? query_run_value(table->run, row, field->id, arena)
-			  : store_value(table->store, row, field->id, arena);
-}
-
-void table_bare_cell(const struct table *table, uint32_t row, const struct field *field,
-	struct arena *arena, struct cell *cell)
-{
-	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
-		field->kind == KIND_TAGS;
-
-	cell->value = value_at(table, row, field, arena);
-	cell->key = table->cells == CELLS_VALUES && has_form
-		? TEXT_NONE
-		: printed_key(arena, field, &cell->value);
-}
-
-struct cell table_cell(const struct table *table, uint32_t row, const struct field *field,
-	struct arena *arena)
-{
-	struct value value = value_at(table, row, field, arena);
 	bool is_brief = table->cells == CELLS_BRIEF;
 	struct cell cell = is_brief ? brief_cell(table, row, field, value, arena)
 				    : table_value_cell(table->store, field, value, arena);
@@ -242,4 +222,21 @@ struct cell table_cell(const struct table *table, uint32_t row, const struct fie
 			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
 	}
 	return cell;
+}
+
+void table_cell(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	struct value value = table->run ? query_run_value(table->run, row, field->id, arena)
+					: store_value(table->store, row, field->id, arena);
+	bool has_form = field->kind == KIND_NUMBER || field->kind == KIND_SET ||
+		field->kind == KIND_TAGS;
+
+	if (table->cells != CELLS_KEYS && table->cells != CELLS_VALUES) {
+		*cell = whole_cell(table, row, field, value, arena);
+		return;
+	}
+	cell->value = value;
+	cell->key = table->cells == CELLS_VALUES && has_form ? TEXT_NONE
+							     : printed_key(arena, field, &value);
 }

@@ -107,12 +107,9 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 
 struct text witness_benchmark(const struct store *store, struct text id)
 {
-	for (uint32_t i = 0; i < store_benchmark_count(store); i++) {
-		struct benchmark benchmark = store_benchmark(store, i);
-		if (text_equal(benchmark.id, id))
-			return benchmark.name;
-	}
-	return id;
+	int index = store_benchmark_find(store, id);
+
+	return index < 0 ? id : store_benchmark(store, (uint32_t)index).name;
 }
 
 /* "setting, harness, version": what a score holds for. */
@@ -135,6 +132,8 @@ static struct text score_detail(const struct draft_score *score, struct text bef
 static void add_score(struct witnesses *out, const struct store *store, uint32_t row,
 	const struct draft_score *score, bool has_name, struct text before, struct arena *arena)
 {
+	struct text detail = score_detail(score, before, arena);
+
 	out->items[out->count++] = (struct witness){
 		.value = { .state = VALUE_KNOWN, .is.number = score->score },
 		.printed = has_name ? arena_format(arena, "%.*s %g",
@@ -144,11 +143,11 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.basis = score->is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
 		.who = score->is_independent ? source_title(store, score->source)
 					     : title_of(store, row, FIELD_DEVELOPER, arena),
-		.detail = score_detail(score, before, arena),
+		.detail = detail,
+		.detail_key = detail,
 		.source = score->source,
 		.as_of = score->date,
 	};
-	out->items[out->count - 1].detail_key = out->items[out->count - 1].detail;
 }
 
 /* All scores of one benchmark: the one that is shown first. */

@@ -73,7 +73,7 @@ const struct cell *list_cells_of(struct list_cells *cells, const struct table *t
 		return cells->places[place].cells;
 	struct cell *made = ARENA_ARRAY(&cells->arena, struct cell, table->column_count + 1);
 	for (size_t i = 0; i < table->column_count; i++)
-		made[i] = table_cell(table, row, table->columns[i].field, &cells->arena);
+		table_cell(table, row, table->columns[i].field, &cells->arena, &made[i]);
 	cells->places[place].row = row;
 	cells->places[place].cells = made;
 	cells->made++;
