@@ -25,8 +25,8 @@ static void quality_is_a_recipe(void **state)
 	};
 	const struct lens_share shares[] = { { TEXT("quiz"), 0.75 }, { TEXT("errors"), 0.25 } };
 	const struct draft_score scores[] = {
-		{ .benchmark = TEXT("quiz"), .score = 60, .is_independent = true },
-		{ .benchmark = TEXT("errors"), .score = 5, .is_independent = true }
+		{ .benchmark = TEXT("quiz"), .score = 60, .by = SCORE_INDEPENDENT },
+		{ .benchmark = TEXT("errors"), .score = 5, .by = SCORE_INDEPENDENT }
 	};
 
 	(void)state;

@@ -86,7 +86,9 @@ struct line telling_quality(struct telling *telling)
 	line.field = arena_format(telling->arena, "bench.%.*s", TEXT_ARGS(score.benchmark));
 	line.value = arena_format(telling->arena, "%.10g", score.score);
 	line.source = score.source;
-	const char *by = score.is_independent ? _("independent") : _("reported by the maker");
+	const char *by = score.by == SCORE_INDEPENDENT ? _("independent")
+		: score.by == SCORE_QUOTED             ? _("the maker's figure, quoted")
+						       : _("reported by the maker");
 	line.text = of->quality >= telling->ranking->target
 		? arena_format(telling->arena,
 			  _("Quality %.0f of 100 for this work, enough for the target of %.0f: %.*s %.4g, %s."),

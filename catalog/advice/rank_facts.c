@@ -214,7 +214,7 @@ static void gather_results(struct ranker *ranker, uint32_t row, struct arena *ar
 		cells[at].value = (float)scaled(ranker->questionnaire, &benchmark, scores[i].score);
 		if (isnan(cells[at].value))
 			continue;
-		cells[at].is_independent = scores[i].is_independent;
+		cells[at].is_independent = scores[i].by == SCORE_INDEPENDENT;
 		cells[at].is_old = scores[i].date > 0 &&
 			date_day_number(store_date(ranker->store)) -
 					date_day_number(scores[i].date) >

@@ -147,10 +147,12 @@ static enum result read_score(struct reader *reader, const struct json *node,
 		return json_fail(reader->document, json_member(node, "benchmark"), reader->err,
 			_("there is no benchmark %.*s"), TEXT_ARGS(score->benchmark));
 	struct text by = json_string(json_member(node, "by"));
-	score->is_independent = text_equal_string(by, "independent");
-	if (!score->is_independent && !text_equal_string(by, "maker"))
+	score->by = text_equal_string(by, "independent") ? SCORE_INDEPENDENT
+		: text_equal_string(by, "quoted")        ? SCORE_QUOTED
+							 : SCORE_MAKER;
+	if (score->by == SCORE_MAKER && !text_equal_string(by, "maker"))
 		return json_fail(reader->document, json_member(node, "by"), reader->err, "%s",
-			_("expected \"maker\" or \"independent\""));
+			_("expected \"maker\", \"quoted\" or \"independent\""));
 	result = reader_date(reader, json_member(node, "date"), &score->date);
 	return result == RESULT_OK ? reader_source(reader, node, &score->source) : result;
 }

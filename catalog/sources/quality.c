@@ -65,7 +65,7 @@ struct quality quality_from_scores(const struct draft_score *scores, size_t scor
 			continue;
 		quality.coverage += shares[i].share;
 		quality.score_count++;
-		quality.is_maker_only = quality.is_maker_only && !found->is_independent;
+		quality.is_maker_only = quality.is_maker_only && found->by != SCORE_INDEPENDENT;
 		sum += shares[i].share * quality_scaled(benchmark, found->score);
 	}
 	if (quality.score_count == 0)

@@ -306,7 +306,7 @@ static void add_scores(struct builder *builder, uint32_t row, const struct draft
 			.setting = builder_text(builder, score->setting),
 			.date = score->date,
 			.source = score->source,
-			.is_independent = score->is_independent,
+			.by = score->by,
 		};
 	}
 }

@@ -221,6 +221,12 @@ void writer_name_ranks(struct writer *writer, uint32_t *ranks)
 		rank_names(writer, ranks);
 }
 
+/* Which of several is shown first. */
+static int trust(uint8_t by)
+{
+	return by == SCORE_INDEPENDENT ? 2 : by == SCORE_MAKER ? 1 : 0;
+}
+
 static int compare_scores(const void *a, const void *b)
 {
 	const struct score_record *one = a, *two = b;
@@ -229,8 +235,8 @@ static int compare_scores(const void *a, const void *b)
 		return one->row < two->row ? -1 : 1;
 	if (one->benchmark != two->benchmark)
 		return one->benchmark < two->benchmark ? -1 : 1;
-	if (one->is_independent != two->is_independent)
-		return one->is_independent ? -1 : 1;
+	if (one->by != two->by)
+		return trust(two->by) - trust(one->by);
 	if (one->date != two->date)
 		return one->date > two->date ? -1 : 1;
 	return one->score > two->score ? -1 : one->score < two->score ? 1 : 0;

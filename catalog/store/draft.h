@@ -95,12 +95,15 @@ struct draft_offer {
 	size_t tier_count;
 };
 
+/* Who says how a model did: a tester; its maker, in a text of its own; a list or a post that quotes the maker. Snapshots keep the numbers. */
+enum score_by { SCORE_MAKER, SCORE_INDEPENDENT, SCORE_QUOTED };
+
 struct draft_score {
 	struct text benchmark;                 /* benchmark id */
 	double score;                          /* in the benchmark's unit */
 	struct text harness, version, setting; /* may be empty */
 	uint32_t date, source;
-	bool is_independent;
+	uint8_t by; /* enum score_by */
 };
 
 struct draft {

@@ -35,7 +35,7 @@ struct source_record {
 struct score_record {
 	double score;
 	uint32_t row, benchmark, harness, version, setting, date, source;
-	uint8_t is_independent, reserved[3];
+	uint8_t by, reserved[3]; /* enum score_by */
 };
 struct benchmark_record {
 	double chance, ceiling, middle, spread;

@@ -44,7 +44,7 @@ size_t store_scores(const struct store *store, uint32_t row, struct arena *arena
 			store_text(store, record->version), store_text(store, record->setting),
 			record->date,
 			record->source < store->sources.count ? record->source : SOURCE_NONE,
-			record->is_independent != 0 };
+			record->by };
 	}
 	*out = scores;
 	return count;

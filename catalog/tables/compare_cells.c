@@ -80,7 +80,7 @@ static void take_score(struct compare_value *into, const struct draft_score *sco
 	into->value = (struct value){ .state = VALUE_KNOWN, .is.number = score->score };
 	into->low = into->high = score->score;
 	into->source = score->source;
-	into->is_reported = score->is_independent;
+	into->is_reported = score->by != SCORE_MAKER;
 	into->setting = score->setting;
 }
 

@@ -89,7 +89,8 @@ static void evidence(const struct table *table, uint32_t row, const struct field
 					text_slice(text_of(field->key), 6, SIZE_MAX)))
 				continue;
 			add_source(cell, scores[i].source);
-			if (is_first && scores[i].is_independent) /* of the score that is shown */
+			if (is_first &&
+				scores[i].by != SCORE_MAKER) /* of the score that is shown */
 				cell->basis = BASIS_REPORTED;
 			is_first = false;
 		}

@@ -114,9 +114,10 @@ struct text witness_benchmark(const struct store *store, struct text id)
 
 /* "setting, harness, version": what a score holds for. */
 static struct text score_detail(const struct draft_score *score, struct text before,
-	struct arena *arena)
+	struct text quoted, struct arena *arena)
 {
-	struct text parts[] = { before, score->setting, score->harness, score->version };
+	struct text parts[] = { before, score->by == SCORE_QUOTED ? quoted : TEXT_NONE,
+		score->setting, score->harness, score->version };
 	struct strbuf out;
 
 	strbuf_init(&out);
@@ -132,7 +133,8 @@ static struct text score_detail(const struct draft_score *score, struct text bef
 static void add_score(struct witnesses *out, const struct store *store, uint32_t row,
 	const struct draft_score *score, bool has_name, struct text before, struct arena *arena)
 {
-	struct text detail = score_detail(score, before, arena);
+	static const char quoted[] = N_("the maker's figure, quoted");
+	bool is_maker = score->by == SCORE_MAKER;
 
 	out->items[out->count++] = (struct witness){
 		.value = { .state = VALUE_KNOWN, .is.number = score->score },
@@ -140,11 +142,11 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 					      TEXT_ARGS(witness_benchmark(store, score->benchmark)),
 					      score->score)
 				    : arena_format(arena, "%g", score->score),
-		.basis = score->is_independent ? BASIS_REPORTED : BASIS_DISCLOSED,
-		.who = score->is_independent ? source_title(store, score->source)
-					     : title_of(store, row, FIELD_DEVELOPER, arena),
-		.detail = detail,
-		.detail_key = detail,
+		.basis = is_maker ? BASIS_DISCLOSED : BASIS_REPORTED,
+		.who = is_maker ? title_of(store, row, FIELD_DEVELOPER, arena)
+				: source_title(store, score->source),
+		.detail = score_detail(score, before, text_of(_(quoted)), arena),
+		.detail_key = score_detail(score, before, text_of(quoted), arena),
 		.source = score->source,
 		.as_of = score->date,
 	};
