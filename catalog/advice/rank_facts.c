@@ -186,18 +186,30 @@ static void gather_hosts(struct ranker *ranker, uint32_t row, struct arena *aren
 	}
 }
 
-/* By the questionnaire's scale, on which sets of different difficulty are comparable; else by the benchmark's own ends. NAN: no scale. */
+static const struct scale *scale_of(const struct questionnaire *questionnaire,
+	struct text benchmark)
+{
+	for (size_t i = 0; i < questionnaire->scale_count; i++)
+		if (text_equal(questionnaire->scales[i].benchmark, benchmark))
+			return &questionnaire->scales[i];
+	return NULL;
+}
+
+/* By the questionnaire's scale of this benchmark, else by that of the index that its scores stand for: sets of different difficulty are comparable
+ * then. Without either by the benchmark's own ends. NAN: there are none. */
 static double scaled(const struct questionnaire *questionnaire, const struct benchmark *benchmark,
 	double score)
 {
-	for (size_t i = 0; i < questionnaire->scale_count; i++) {
-		const struct scale *scale = &questionnaire->scales[i];
-		if (!text_equal(scale->benchmark, benchmark->id))
-			continue;
-		double share = (score - scale->floor) / (scale->ceiling - scale->floor);
-		return share < 0 ? 0 : share > 1 ? 1 : share;
+	const struct scale *scale = scale_of(questionnaire, benchmark->id);
+
+	if (!scale && !isnan(benchmark->middle)) {
+		scale = scale_of(questionnaire, TEXT(QUALITY_INDEX_BENCHMARK));
+		score = scale ? quality_index(benchmark, score) : score;
 	}
-	return isnan(benchmark->ceiling) ? (double)NAN : quality_scaled(benchmark, score);
+	if (!scale)
+		return isnan(benchmark->ceiling) ? (double)NAN : quality_scaled(benchmark, score);
+	double share = (score - scale->floor) / (scale->ceiling - scale->floor);
+	return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
 static void gather_results(struct ranker *ranker, uint32_t row, struct arena *arena)

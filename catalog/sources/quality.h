@@ -21,6 +21,8 @@ struct quality {
 /* lens: index as in store_lens. */
 struct quality quality_of(const struct store *store, uint32_t row, uint32_t lens,
 	struct arena *arena);
+/* The benchmark whose unit that index is. */
+#define QUALITY_INDEX_BENCHMARK "epoch-eci"
 /* The ends of the common scale. */
 enum { QUALITY_INDEX_LEAST = 90, QUALITY_INDEX_MOST = 165 };
 /* The index that a score stands for; the benchmark has a middle. */
