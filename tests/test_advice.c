@@ -239,6 +239,59 @@ static void test_absent_is_open(void **state)
 	guide_close(&guide);
 }
 
+/* A host that does not say what it serves cannot serve more than the model reads: nothing is left to confirm. */
+static void test_no_host_serves_more_than_the_model(void **state)
+{
+	struct guide guide;
+	uint32_t silent = 0;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers answers = ANSWERS(&guide, "use_case=long_docs", "length=5000000");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	size_t need = ranking->need_count - 1;
+	for (uint32_t row = 0; row < store_count(guide.store); row++) {
+		struct value reads = store_value(guide.store, row, FIELD_CONTEXT, &guide.arena),
+			     served = store_value(guide.store, row, FIELD_CONTEXT_SERVED,
+				     &guide.arena);
+		bool is_long = reads.state == VALUE_KNOWN && reads.is.number >= 5e6,
+		     is_short = reads.state == VALUE_KNOWN && !is_long;
+		silent += is_short && served.state != VALUE_KNOWN;
+		if (is_short &&
+			!(served.state == VALUE_KNOWN && served.is.number >= reads.is.number))
+			assert_false(ranking->open[row] >> need & 1);
+		if (is_long && served.state != VALUE_KNOWN)
+			assert_false(ranking->failed[row] >> need & 1);
+	}
+	assert_true(silent > 0);
+	for (uint32_t i = 0; i < ranking->verify_count; i++) {
+		struct value reads = store_value(guide.store, ranking->verify[i].row, FIELD_CONTEXT,
+			&guide.arena);
+		assert_true(reads.state != VALUE_KNOWN || reads.is.number >= 5e6);
+	}
+	guide_close(&guide);
+}
+
+/* What would change the winner is a change that somebody can make: no weight below zero. */
+static void test_changes_can_be_made(void **state)
+{
+	struct guide guide;
+	struct random random = { 7 };
+
+	(void)state;
+	guide_open_built_in(&guide);
+	for (int round = 0; round < 60; round++) {
+		struct answers answers = guide_random_answers(&guide, &random);
+		const struct ranking *ranking = guide_rank(&guide, &answers);
+		for (size_t i = 0; i < ranking->what_if_count; i++) {
+			const struct what_if *one = &ranking->what_ifs[i];
+			assert_true(one->option >= 0 || (one->factor > 1 && one->factor <= 10));
+			assert_true(one->winner != ranking->list[0].row);
+		}
+	}
+	guide_close(&guide);
+}
+
 /* What is not on record speaks neither for nor against. */
 static void test_gaps_are_no_reasons(void **state)
 {
@@ -423,6 +476,8 @@ int main(void)
 		cmocka_unit_test(test_explanations_cite_the_catalog),
 		cmocka_unit_test(test_no_cost_beside_nothing),
 		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_no_host_serves_more_than_the_model),
+		cmocka_unit_test(test_changes_can_be_made),
 		cmocka_unit_test(test_gaps_are_no_reasons),
 		cmocka_unit_test(test_questions_come_in_order),
 		cmocka_unit_test(test_nothing_asked),

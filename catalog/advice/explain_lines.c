@@ -153,33 +153,44 @@ static struct line ecosystem_line(struct telling *telling)
 			TEXT_ARGS(cell_printed_number(UNIT_COUNT, downloads, telling->arena))));
 }
 
-/* By the points of the field: trained for it, strong in it, a generalist, a specialist in something else. */
 static struct line field_line(struct telling *telling)
 {
-	int32_t mid = telling->of->of[CRITERION_DOMAIN].mid;
+	const struct use_case *use = telling->setting.uses[0];
 	struct value data = store_value(telling->ranking->store, telling->of->row, FIELD_DATA,
 		telling->arena);
+	struct text learned = printed(telling, FIELD_DATA), made = printed(telling, FIELD_GOOD_AT);
+	enum suits suits = use ? score_suits(telling->ranker, telling->of->row, use)
+			       : SUITS_GENERALIST;
+	uint32_t field = suits == SUITS_MADE || suits == SUITS_OTHER ? FIELD_GOOD_AT : FIELD_DATA;
+	struct text text;
 
-	if (mid >= points(0.95))
-		return telling_fact(telling, FIELD_DATA,
-			arena_format(telling->arena, _("Trained for this kind of work: %.*s."),
-				TEXT_ARGS(printed(telling, FIELD_DATA))));
-	if (mid >= points(0.65)) {
+	if (suits == SUITS_STRONG) {
 		struct line line = telling_quality(telling);
 		line.text = text_of(_(
 			"Strong results in this kind of work, though nothing on record says it was trained for it."));
 		return line;
 	}
-	if (data.state != VALUE_KNOWN || value_is_undisclosed(field_get(FIELD_DATA), &data))
+	if (field == FIELD_DATA &&
+		(data.state != VALUE_KNOWN || value_is_undisclosed(field_get(FIELD_DATA), &data)))
 		return gap_line(telling, FIELD_DATA,
 			text_of(_("What it was trained on is not disclosed.")));
-	if (mid >= points(0.3))
-		return telling_fact(telling, FIELD_DATA,
-			arena_format(telling->arena, _("A generalist, trained on: %.*s."),
-				TEXT_ARGS(printed(telling, FIELD_DATA))));
-	return telling_fact(telling, FIELD_DATA,
-		arena_format(telling->arena, _("A specialist in something else, trained on: %.*s."),
-			TEXT_ARGS(printed(telling, FIELD_DATA))));
+	if (suits == SUITS_MADE)
+		text = arena_format(telling->arena, _("Made for this kind of work: %.*s."),
+			TEXT_ARGS(made));
+	else if (suits == SUITS_OTHER)
+		text = arena_format(telling->arena, _("Made for something else: %.*s."),
+			TEXT_ARGS(made));
+	else if (suits == SUITS_TRAINED)
+		text = arena_format(telling->arena, _("Trained for this kind of work: %.*s."),
+			TEXT_ARGS(learned));
+	else if (suits == SUITS_LEARNED)
+		text = arena_format(telling->arena,
+			_("Texts of this field are among what it learned from: %.*s."),
+			TEXT_ARGS(learned));
+	else
+		text = arena_format(telling->arena, _("A generalist, trained on: %.*s."),
+			TEXT_ARGS(learned));
+	return telling_fact(telling, field, text);
 }
 
 static struct line domain_line(struct telling *telling)

@@ -262,6 +262,26 @@ static void open_inferred(const struct ranker *ranker, const struct need *need,
 	}
 }
 
+/* What a host does not say, or no host on record, is at most what the model can. */
+static void bound_offers(const struct ranker *ranker, struct need_column *column)
+{
+	const struct store *store = ranker->store;
+
+	if (!column->offers)
+		return;
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		uint32_t from = store_offers_from(store, row),
+			 to = store_offers_from(store, row + 1);
+		if (column->own[row] != JUDGED_NO)
+			continue;
+		if (from == to)
+			column->rows[row] = JUDGED_NO;
+		for (uint32_t offer = from; offer < to; offer++)
+			if (column->offers[offer] == JUDGED_UNKNOWN)
+				column->offers[offer] = JUDGED_NO;
+	}
+}
+
 /* What a list does not name may still be so: many lists leave it out. */
 static void open_absent(const struct ranker *ranker, struct need_column *column)
 {
@@ -350,6 +370,8 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 		if (result == RESULT_OK)
 			memcpy(column->own, rows, ranker->model_count);
 	}
+	if (result == RESULT_OK && question && question->shape == SHAPE_TOKENS)
+		bound_offers(ranker, column);
 	if (result == RESULT_OK && need->any.size > 0) {
 		result = need_mask(ranker, need->any, &any, err);
 		if (result == RESULT_OK)

@@ -63,7 +63,9 @@ struct use_case {
 	struct share shares[SHARE_MAX];
 	size_t share_count;
 	double prior; /* factor on the prior: how the set's scale lies to the general one */
-	struct text trained, other; /* queries: trained for it; a specialist in something else */
+	struct text made_for, trained,
+		other; /* queries: made for it; trained for it, or, where made_for can be asked, on its texts among others; a
+			   specialist in something else */
 };
 struct option {
 	struct text id, aliases;

@@ -61,6 +61,7 @@ static bool use_case(struct form *form, const struct json *object, struct option
 			_("a use needs both \"weights\" and \"benchmarks\""));
 	return weights(form, of, made->weights) && shares(form, results, made) &&
 		form_number(form, object, "prior", 0.1, 2, &made->prior) &&
+		form_string(form, object, "made_for", &made->made_for) &&
 		form_string(form, object, "trained", &made->trained) &&
 		form_string(form, object, "other", &made->other);
 }
@@ -119,7 +120,7 @@ static bool read_option(struct form *form, const struct json *object, struct opt
 		option->multiply[i] = 1;
 	if (!form_keys(form, object,
 		    "id aliases title note need need_own any routes numbers multiply target caution good bad "
-		    "months likely absent batch criterion match near opposite weights benchmarks prior trained other") ||
+		    "months likely absent batch criterion match near opposite weights benchmarks prior made_for trained other") ||
 		!form_needed_id(form, object, &option->id) ||
 		!form_texts(form, object, "title", true, option->title) ||
 		!form_texts(form, object, "note", false, option->note))

@@ -45,6 +45,7 @@ static enum result check_questions(struct ranker *ranker, struct error *err)
 			const struct option *option = &question->options[j];
 			struct text texts[] = { option->need, option->need_own, option->any,
 				option->match, option->near, option->opposite,
+				option->use_case ? option->use_case->made_for : TEXT_NONE,
 				option->use_case ? option->use_case->trained : TEXT_NONE,
 				option->use_case ? option->use_case->other : TEXT_NONE };
 			for (size_t k = 0;

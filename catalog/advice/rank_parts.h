@@ -139,6 +139,21 @@ bool row_is_own(const struct ranker *ranker, uint32_t row);
 void weights_of(const struct questionnaire *questionnaire, const struct answers *answers,
 	const struct setting *setting, int32_t weights[CRITERION_COUNT]);
 int32_t points(double share); /* 0..1 to 0..POINTS, rounded */
+struct band band(double low, double mid, double high);
+/* score_field.c: how a model stands to the field of a use. Needs the quality of that use. */
+enum suits {
+	SUITS_MADE,
+	SUITS_TRAINED,
+	SUITS_LEARNED,
+	SUITS_STRONG,
+	SUITS_GENERALIST,
+	SUITS_OTHER,
+	SUITS_UNKNOWN
+};
+enum suits score_suits(struct ranker *ranker, uint32_t row, const struct use_case *use);
+struct band score_field(struct ranker *ranker, uint32_t row, const struct setting *setting);
+/* Whether a model meets a query; JUDGED_NO without one. */
+uint8_t score_mask(struct ranker *ranker, struct text query, uint32_t row);
 void figures_free(struct figure_caches *caches);
 void facts_gather(struct ranker *ranker); /* rank_facts.c */
 bool id_has_word(struct text id, struct text words);

@@ -15,7 +15,7 @@ int32_t points(double share)
 	return (int32_t)floor(clamped * POINTS + 0.5);
 }
 
-static struct band band(double low, double mid, double high)
+struct band band(double low, double mid, double high)
 {
 	return (struct band){ points(low), points(mid), points(high) };
 }
@@ -214,87 +214,19 @@ static struct band recency_band(const struct model_facts *facts)
 	return band(share, share, share);
 }
 
-static uint8_t mask_at(struct ranker *ranker, struct text query, uint32_t row)
-{
-	const uint8_t *rows;
-
-	if (query.size == 0 || need_mask(ranker, query, &rows, NULL) != RESULT_OK)
-		return JUDGED_NO;
-	return rows[row];
-}
-
 static struct band tone_band(struct ranker *ranker, uint32_t row, const struct setting *setting)
 {
 	const struct option *tone = setting->tone;
 
 	if (!tone || tone->match.size == 0)
 		return band(0.5, 0.5, 0.5);
-	uint8_t match = mask_at(ranker, tone->match, row),
-		opposite = mask_at(ranker, tone->opposite, row);
+	uint8_t match = score_mask(ranker, tone->match, row),
+		opposite = score_mask(ranker, tone->opposite, row);
 	if (match == JUDGED_YES)
 		return band(1, 1, 1);
 	if (opposite == JUDGED_YES)
 		return band(0, 0, 0);
 	return match == JUDGED_UNKNOWN ? band(0, 0.5, 1) : band(0.5, 0.5, 0.5);
-}
-
-/* Trained for it 1, a strong relevant result 0.7, a generalist 0.4, a specialist in something else 0.1. */
-static struct band domain_band(struct ranker *ranker, uint32_t row, const struct use_case *use)
-{
-	const struct quality_row *quality = &ranker->quality[row];
-	bool is_strong = (double)quality->coverage >= 0.3 && (double)quality->point >= 0.6;
-
-	uint8_t trained = mask_at(ranker, use->trained, row);
-	if (use->trained.size > 0 && trained == JUDGED_YES)
-		return band(1, 1, 1);
-	if (use->other.size > 0 && mask_at(ranker, use->other, row) == JUDGED_YES)
-		return band(0.1, 0.1, 0.1);
-	if (is_strong)
-		return band(0.7, 0.7, 0.7);
-	if (use->trained.size > 0 && trained == JUDGED_UNKNOWN)
-		return band(0.1, 0.4, 1);
-	return band(0.4, 0.4, 0.4);
-}
-
-static struct band language_band(struct ranker *ranker, uint32_t row, const struct option *option)
-{
-	uint8_t match = mask_at(ranker, option->match, row),
-		near = mask_at(ranker, option->near, row);
-
-	if (match == JUDGED_YES)
-		return band(1, 1, 1);
-	if (match == JUDGED_NO) /* its maker names other languages */
-		return band(0.1, 0.2, 0.4);
-	return near == JUDGED_YES ? band(0.5, 0.7, 1) : band(0.1, 0.4, 1);
-}
-
-static struct band field_band(struct ranker *ranker, uint32_t row, const struct setting *setting)
-{
-	struct band sum = { 0 };
-	int64_t lo = 0, mid = 0, hi = 0, count = 0;
-
-	for (int i = 0; i < 2 && setting->uses[i]; i++) {
-		struct band one = domain_band(ranker, row, setting->uses[i]);
-		int32_t share = points(setting->shares[i]);
-		lo += (int64_t)one.lo * share / POINTS;
-		mid += (int64_t)one.mid * share / POINTS;
-		hi += (int64_t)one.hi * share / POINTS;
-	}
-	const struct answer *answer = setting->language_answer;
-	for (size_t i = 0; answer && i < answer->order_count; i++) {
-		const struct option *option = &setting->languages->options[answer->order[i]];
-		if (option->match.size == 0)
-			continue;
-		struct band one = language_band(ranker, row, option);
-		lo += one.lo;
-		mid += one.mid;
-		hi += one.hi;
-		count++;
-	}
-	sum.lo = (int32_t)(lo / (count + 1));
-	sum.mid = (int32_t)(mid / (count + 1));
-	sum.hi = (int32_t)(hi / (count + 1));
-	return sum;
 }
 
 static struct band one_band(struct ranker *ranker, enum criterion criterion, uint32_t row,
@@ -311,7 +243,7 @@ static struct band one_band(struct ranker *ranker, enum criterion criterion, uin
 	case CRITERION_ECOSYSTEM: return ecosystem_band(facts);
 	case CRITERION_RECENCY: return recency_band(facts);
 	case CRITERION_TONE: return tone_band(ranker, row, setting);
-	default: return field_band(ranker, row, setting);
+	default: return score_field(ranker, row, setting);
 	}
 }
 

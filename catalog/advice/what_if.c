@@ -211,6 +211,21 @@ static int by_factor(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Who would lead by points if they lay a little differently. One that has more points already is behind for want of results: no weight helps it. */
+static const struct candidate *runner_up(const struct ranking *ranking)
+{
+	const struct candidate *first = &ranking->list[0];
+
+	for (uint32_t i = 1; i < ranking->lines; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (one->is_marked || one->is_traded)
+			return NULL;
+		if (one->key <= first->key)
+			return one;
+	}
+	return NULL;
+}
+
 /* The smallest factor on one weight by which the runner-up takes over; computed, then tried. */
 static enum result flip_weight(struct exploring *exploring)
 {
@@ -218,10 +233,9 @@ static enum result flip_weight(struct exploring *exploring)
 	struct flip flips[CRITERION_COUNT];
 	size_t count = 0;
 
-	if (ranking->lines < 2 || ranking->list[1].is_marked || ranking->list[1].is_traded)
-		return RESULT_OK;
-	const struct candidate *a = &ranking->list[0], *b = &ranking->list[1];
-	for (int k = 0; k < CRITERION_COUNT; k++) {
+	const struct candidate *a = &ranking->list[0], *b = runner_up(ranking);
+
+	for (int k = 0; b && k < CRITERION_COUNT; k++) {
 		double gain = (double)ranking->weights[k] * (b->of[k].mid - a->of[k].mid) / POINTS;
 		if (gain > 0)
 			flips[count++] = (struct flip){ k,
