@@ -117,25 +117,31 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 	return text;
 }
 
+enum { FOLDED_NAMED = 6 };
+
+/* The best of them by name; a large line has thirty. */
 static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32_t line,
 	bool is_sibling)
 {
-	bool is_first = true;
+	unsigned count = 0;
 
 	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
 		if (one->folded_into != line || one->is_sibling != is_sibling)
 			continue;
-		if (is_first && buf->size > 0)
+		if (count++ >= FOLDED_NAMED)
+			continue;
+		if (count == 1 && buf->size > 0)
 			strbuf_add_char(buf, ' ');
 		strbuf_add_string(buf,
-			!is_first            ? ", "
+			count > 1            ? ", "
 				: is_sibling ? _("Of the same line: ")
 					     : _("Surely beaten by it on everything: "));
 		strbuf_add(buf, store_title(ranking->store, one->row));
-		is_first = false;
 	}
-	strbuf_add_string(buf, is_first ? "" : ".");
+	if (count > FOLDED_NAMED)
+		strbuf_add_format(buf, _(", and %u more"), count - FOLDED_NAMED);
+	strbuf_add_string(buf, count == 0 ? "" : ".");
 }
 
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena)
