@@ -103,13 +103,9 @@ static enum result run_fields(struct context *context)
 		return RESULT_OK;
 	if (context->options.word_count > 0) {
 		struct text word = text_of(context->options.words[0]);
-		const struct field *field = store_field_find(context->store, word);
-		if (!field) {
-			const struct field *nearest = store_field_nearest(context->store, word);
-			return error_set(&context->err, RESULT_USAGE,
-				_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
-				nearest ? nearest->key : "name");
-		}
+		const struct field *field = store_field_named(context->store, word, &context->err);
+		if (!field)
+			return RESULT_USAGE;
 		print_field(field);
 		print_members(context, field);
 		return RESULT_OK;

@@ -31,12 +31,8 @@ static enum result take_terminal(struct context *context, int *kept)
 static const struct field *wanted_field(struct context *context)
 {
 	const char *word = context->options.printed ? context->options.printed : "id";
-	const struct field *field = store_field_find(context->store, text_of(word));
 
-	if (!field)
-		error_set(&context->err, RESULT_USAGE,
-			_("There is no field '%s'; 'llmatlas fields' lists them."), word);
-	return field;
+	return store_field_named(context->store, text_of(word), &context->err);
 }
 
 static void print_picked(struct context *context, const struct field *field)

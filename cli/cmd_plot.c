@@ -19,13 +19,9 @@ static enum result read_fields(struct context *context, const struct field **x,
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("Say what to plot: llmatlas plot X Y [QUERY], or llmatlas plot FIELD [QUERY]"));
 	struct text word = text_of(options->words[0]);
-	*x = store_field_find(context->store, word);
-	if (!*x) {
-		const struct field *nearest = store_field_nearest(context->store, word);
-		return error_set(&context->err, RESULT_USAGE,
-			_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
-			nearest ? nearest->key : "name");
-	}
+	*x = store_field_named(context->store, word, &context->err);
+	if (!*x)
+		return RESULT_USAGE;
 	if (options->word_count > 1)
 		*y = store_field_find(context->store, text_of(options->words[1]));
 	if (*y && (!plot_is_axis(*x) || !plot_is_axis(*y)))

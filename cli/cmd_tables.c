@@ -102,18 +102,12 @@ static enum result run_list(struct context *context)
 static enum result show_field(struct context *context, struct query_run *run, uint32_t row)
 {
 	struct text word = text_of(context->options.words[1]);
-	const struct field *field = store_field_find(context->store, word);
+	const struct field *field = store_field_named(context->store, word, &context->err);
 	enum export_format format;
-	enum result result = output_format(context, &format);
+	enum result result = field ? output_format(context, &format) : RESULT_USAGE;
 
 	if (result != RESULT_OK)
 		return result;
-	if (!field) {
-		const struct field *nearest = store_field_nearest(context->store, word);
-		return error_set(&context->err, RESULT_USAGE,
-			_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
-			nearest ? nearest->key : "name");
-	}
 	if (field->id == FIELD_OFFERS || field->id == FIELD_PROVIDER)
 		return output_table(context,
 			table_offers(context->store, run, row, &context->arena));
@@ -166,13 +160,9 @@ static enum result read_fields(struct context *context, uint16_t *fields, size_t
 	*count = 0;
 	while (rest.size > 0 && *count < QUERY_SHOW_MAX) {
 		struct text word = text_trim(text_next_part(&rest, ','));
-		const struct field *field = store_field_find(context->store, word);
-		if (!field) {
-			const struct field *nearest = store_field_nearest(context->store, word);
-			return error_set(&context->err, RESULT_USAGE,
-				_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
-				nearest ? nearest->key : "name");
-		}
+		const struct field *field = store_field_named(context->store, word, &context->err);
+		if (!field)
+			return RESULT_USAGE;
 		fields[(*count)++] = field->id;
 	}
 	return RESULT_OK;

@@ -92,17 +92,15 @@ void plain_print_model(struct plain *plain, uint32_t row)
 void plain_print_evidence(struct plain *plain, struct text word)
 {
 	struct explorer *explorer = &plain->explorer;
-	const struct field *field = store_field_find(explorer->store, word);
+	struct error err;
+	const struct field *field = store_field_named(explorer->store, word, &err);
 
 	if (plain->shown == UINT32_MAX) {
 		printf("%s\n", _("Show a model first, by its number."));
 		return;
 	}
 	if (!field) {
-		const struct field *nearest = store_field_nearest(explorer->store, word);
-		printf(_("There is no field '%.*s'. Nearest: %s"), TEXT_ARGS(word),
-			nearest ? nearest->key : "name");
-		printf("\n");
+		printf("%s\n", err.message);
 		return;
 	}
 	struct table *table = table_evidence(explorer->store, explorer->run, plain->shown, field,

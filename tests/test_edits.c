@@ -258,6 +258,9 @@ static void columns_have_widths(void **state)
 	assert_string_equal(out.bytes, "moe fold:family");
 	query_done(&query);
 	query_done(&again);
+	ask_fails(fixture.store, "columns:name", 1, "show:name"); /* as other tools have it */
+	ask_fails(fixture.store, "moe order:-price", 5, "moe sort:-price");
+	ask_fails(fixture.store, "vision:image", 1, "input:image");
 	ask_fails(fixture.store, "show:name@", 6, NULL);
 	ask_fails(fixture.store, "show:name@2", 11, NULL);
 	ask_fails(fixture.store, "show:price,name@81", 17, NULL);

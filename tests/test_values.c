@@ -35,6 +35,8 @@ static void every_field_is_complete(void **state)
 	assert_ptr_equal(field_find(text_of("전문가 혼합")), NULL);
 	assert_ptr_equal(field_find(text_of("정렬")), field_get(FIELD_ALIGNMENT));
 	assert_ptr_equal(field_nearest(text_of("contxt")), field_get(FIELD_CONTEXT));
+	assert_ptr_equal(field_nearest(text_of("modality")), field_get(FIELD_INPUT));
+	assert_ptr_equal(field_find(text_of("company")), field_get(FIELD_DEVELOPER));
 	const struct field *facets[64];
 	assert_true(field_facets(facets, 64) > 25);
 	assert_int_equal(facets[0]->id, FIELD_ARCHITECTURE);

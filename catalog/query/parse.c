@@ -142,6 +142,20 @@ static bool parse_text_clause(struct parse *parse, const struct token *token)
 	return true;
 }
 
+/* What other tools call the parts of a query that are no fields. */
+static const char *directive_elsewhere(struct text word)
+{
+	static const char *const words[][2] = { { "by", "sort" }, { "cols", "show" },
+		{ "column", "show" }, { "columns", "show" }, { "fields", "show" },
+		{ "select", "show" }, { "order", "sort" }, { "orderby", "sort" },
+		{ "order_by", "sort" }, { "order-by", "sort" } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_equal_folded_ascii(word, text_of(words[i][0])))
+			return words[i][1];
+	return NULL;
+}
+
 const struct field *parse_field(struct parse *parse, struct span key)
 {
 	struct text word = span_text(parse->text, key);
@@ -149,10 +163,11 @@ const struct field *parse_field(struct parse *parse, struct span key)
 
 	if (field)
 		return field;
-	const struct field *nearest = store_field_nearest(parse->store, word);
+	const char *instead = directive_elsewhere(word);
+	const struct field *nearest = instead ? NULL : store_field_nearest(parse->store, word);
 	struct text expected = arena_format(parse->arena,
 		_("a field (there is no '%.*s'; put text with signs in quotes)"), TEXT_ARGS(word));
-	parse_fail(parse, key, expected, nearest ? nearest->key : NULL);
+	parse_fail(parse, key, expected, nearest ? nearest->key : instead);
 	return NULL;
 }
 

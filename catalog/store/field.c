@@ -76,11 +76,32 @@ static int limit_of(struct text word)
 	return word.size < 4 ? 1 : word.size < 7 ? 2 : 3;
 }
 
+/* Words that people bring from other tools and pages, and the field that says it here. */
+static const struct field *known_elsewhere(struct text word)
+{
+	static const struct {
+		const char *word;
+		enum field_id field;
+	} words[] = { { "country", FIELD_DEVELOPER_REGION }, { "date", FIELD_RELEASED },
+		{ "feature", FIELD_CAN }, { "features", FIELD_CAN }, { "kind", FIELD_ARCHITECTURE },
+		{ "modalities", FIELD_INPUT }, { "modality", FIELD_INPUT },
+		{ "open", FIELD_LICENSE }, { "score", FIELD_QUALITY }, { "supports", FIELD_CAN },
+		{ "training", FIELD_ALIGNMENT }, { "type", FIELD_ARCHITECTURE },
+		{ "vision", FIELD_INPUT }, { "weights", FIELD_LICENSE } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_equal_folded_ascii(word, text_of(words[i].word)))
+			return field_get(words[i].field);
+	return NULL;
+}
+
 const struct field *field_nearest(struct text word)
 {
-	const struct field *nearest = NULL;
+	const struct field *known = known_elsewhere(word), *nearest = NULL;
 	int best = limit_of(word) + 1;
 
+	if (known)
+		return known;
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		struct text key = text_of(field_table[i].key);
 		int distance = text_distance(word, key, best);

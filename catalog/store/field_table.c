@@ -68,7 +68,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "developer",
 		.alias = "dev",
 		NAMES("Developer", "developer", "개발사", "개발사"),
-		.aliases = "maker lab",
+		.aliases = "maker lab company vendor",
 		.kind = KIND_CATEGORY,
 		LASTING,
 		.group = GROUP_IDENTITY,

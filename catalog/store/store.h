@@ -39,6 +39,9 @@ const struct field *store_field(const struct store *store,
 	uint32_t id); /* NULL if id is out of range */
 const struct field *store_field_find(const struct store *store, struct text word);
 const struct field *store_field_nearest(const struct store *store, struct text word);
+/* The same as store_field_find; NULL says in *err what was perhaps meant. */
+const struct field *store_field_named(const struct store *store, struct text word,
+	struct error *err);
 
 /* Models. */
 struct text store_id(const struct store *store, uint32_t row);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What rows and terms are called, and finding them by their names. */
+#include "catalog/base/message.h"
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store_parts.h"
 
@@ -198,4 +199,20 @@ uint32_t store_term_find(const struct store *store, uint32_t field, struct text 
 	return known && !text_equal_string(word, known->key)
 		? store_term_find(store, field, text_of(known->key))
 		: 0;
+}
+
+const struct field *store_field_named(const struct store *store, struct text word,
+	struct error *err)
+{
+	const struct field *field = store_field_find(store, word);
+	const struct field *nearest = field ? NULL : store_field_nearest(store, word);
+
+	if (nearest)
+		error_set(err, RESULT_USAGE, _("There is no field '%.*s'. Nearest: %s"),
+			TEXT_ARGS(word), nearest->key);
+	else if (!field)
+		error_set(err, RESULT_USAGE,
+			_("There is no field '%.*s'; 'llmatlas fields' lists them."),
+			TEXT_ARGS(word));
+	return field;
 }
