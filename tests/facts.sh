@@ -26,6 +26,10 @@ grep -q ' 0 mistakes' out || { echo 'no count of mistakes'; failed=1; }
 	END { print "known " known "%, read " read; exit known < 95 || read < 0.85 }' >out ||
 	{ echo 'too little is known, or read:'; cat out; failed=1; }
 
+# It is linked into the program: a catalog that people carry to laptops stays small.
+size=$(wc -c <"$top_builddir/catalog/builtin.snapshot") && [ "$size" -le 3000000 ] ||
+	{ echo "the built-in snapshot has ${size:-no} bytes"; failed=1; }
+
 # What people read of tags is in their language: each that the facts use has a Korean title, and a query takes it.
 for field in conditions good_at api; do
 	"$program" fields $field --catalog built-in --lang ko | LC_ALL=C awk -v field=$field \

@@ -248,12 +248,14 @@ struct claim_record claim_pack(struct builder *builder, uint32_t owner, const st
 {
 	const struct field *field = field_get((enum field_id)claim->field);
 	struct claim_record record = { .owner = owner,
-		.field = claim->field,
+		.field = (uint8_t)claim->field,
+		.state = (uint8_t)claim->value.state,
 		.basis = claim->basis,
 		.origin = claim->origin,
 		.source = claim->source,
-		.as_of = claim->as_of,
-		.state = claim->value.state };
+		.as_of = claim->as_of };
+
+	_Static_assert(FIELD_COUNT <= UINT8_MAX, "a record names its field in a byte");
 
 	record.by = builder_text(builder, claim->by);
 	record.detail = builder_text(builder, claim->detail);
