@@ -49,6 +49,12 @@ static enum result check_change(struct reader *reader, const struct json *node,
 	if (field && !field_find(json_string(field)))
 		return json_fail(reader->document, field, reader->err, "%s",
 			_("there is no field of this name; 'llmatlas fields' lists them"));
+	for (int i = 0; i < 2; i++) {
+		const struct json *value = json_member(node, i == 0 ? "from" : "to");
+		if (value && !json_is(value, JSON_STRING) && isnan(json_number(value)))
+			return json_fail(reader->document, value, reader->err, "%s",
+				_("expected a number or a text, such as \"sft, rlvr\""));
+	}
 	return RESULT_OK;
 }
 
