@@ -269,6 +269,13 @@ static void test_no_host_serves_more_than_the_model(void **state)
 			&guide.arena);
 		assert_true(reads.state != VALUE_KNOWN || reads.is.number >= 5e6);
 	}
+	struct answers bought = ANSWERS(&guide, "use_case=long_docs", "length=5000000",
+		"commercial=internal");
+	ranking = guide_rank(&guide, &bought);
+	assert_true(ranking->verify_count >
+		0); /* a right that is inferred before windows that nobody knows */
+	assert_int_equal(ranking->verify[0].silent, 0);
+	assert_true(ranking->verify[ranking->verify_count - 1].silent > 0);
 	guide_close(&guide);
 }
 

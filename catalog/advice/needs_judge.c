@@ -240,25 +240,30 @@ static void judge_routes(struct ranker *ranker, const struct setting *setting,
 	}
 }
 
-/* What one may do must rest on what somebody states: an inferred license or right is to be confirmed. */
-static void open_inferred(const struct ranker *ranker, const struct need *need,
-	struct need_column *column)
+bool need_is_inferred(const struct ranker *ranker, const struct need *need, uint32_t row)
 {
 	static const uint16_t fields[] = { FIELD_COMMERCIAL, FIELD_LICENSE };
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		const struct field *field = field_get((enum field_id)fields[i]);
 		struct text key = text_of(field->key);
-		if (!text_starts_with(need->hosted, key) && !text_starts_with(need->own, key))
+		if ((text_starts_with(need->hosted, key) || text_starts_with(need->own, key)) &&
+			store_is_inferred(ranker->store, row, field->id))
+			return true;
+	}
+	return false;
+}
+
+static void open_inferred(const struct ranker *ranker, const struct need *need,
+	struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		if (!need_is_inferred(ranker, need, row))
 			continue;
-		for (uint32_t row = 0; row < ranker->model_count; row++) {
-			if (!store_is_inferred(ranker->store, row, field->id))
-				continue;
-			column->rows[row] = column->rows[row] == JUDGED_YES ? JUDGED_UNKNOWN
-									    : column->rows[row];
-			column->own[row] = column->own[row] == JUDGED_YES ? JUDGED_UNKNOWN
-									  : column->own[row];
-		}
+		column->rows[row] = column->rows[row] == JUDGED_YES ? JUDGED_UNKNOWN
+								    : column->rows[row];
+		column->own[row] = column->own[row] == JUDGED_YES ? JUDGED_UNKNOWN
+								  : column->own[row];
 	}
 }
 

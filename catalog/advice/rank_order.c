@@ -108,13 +108,15 @@ void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct aren
 	ranking->lines = lines;
 }
 
-/* One fact to confirm is worth a letter; six are another search. */
+/* One fact to confirm is worth a letter; six are another search. What somebody inferred is nearer to a yes than what nobody says. */
 static int by_open_then_key(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
 
 	if (x->open != y->open)
 		return (int)x->open - (int)y->open;
+	if (x->silent != y->silent)
+		return (int)x->silent - (int)y->silent;
 	if (x->key != y->key)
 		return x->key > y->key ? -1 : 1;
 	return x->row < y->row ? -1 : x->row > y->row;
@@ -133,9 +135,14 @@ void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct 
 			(ranker->row_state[row] & ~ROW_IS_OWN) == ROW_MARKED)
 			rank_fill_candidate(ranker, pass, row,
 				&ranking->verify[ranking->verify_count++]);
-	for (uint32_t i = 0; i < ranking->verify_count; i++)
-		ranking->verify[i].open = (uint8_t)__builtin_popcount(
-			ranking->verify[i].unknown & ~kept);
+	for (uint32_t i = 0; i < ranking->verify_count; i++) {
+		struct candidate *one = &ranking->verify[i];
+		uint32_t open = one->unknown & ~kept;
+		one->open = one->silent = (uint8_t)__builtin_popcount(open);
+		for (; open != 0; open &= open - 1)
+			one->silent -= need_is_inferred(ranker, &pass->needs[__builtin_ctz(open)],
+				one->row);
+	}
 	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_open_then_key);
 }
 
