@@ -130,7 +130,7 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena)
 {
 	struct telling telling = { ranker, ranking, candidate,
-		setting_of(ranking->questionnaire, &ranking->answers), arena, false };
+		setting_of(ranking->questionnaire, &ranking->answers), arena, false, false };
 
 	needs_make_room(ranker, false);
 	return telling_line(&telling, criterion);
@@ -141,7 +141,7 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	struct lines *con, struct lines *open)
 {
 	struct telling telling = { ranker, ranking, candidate,
-		setting_of(ranking->questionnaire, &ranking->answers), arena, false };
+		setting_of(ranking->questionnaire, &ranking->answers), arena, false, false };
 	struct part good[CRITERION_COUNT], bad[CRITERION_COUNT], wide[CRITERION_COUNT];
 	const int64_t least = (int64_t)POINTS * POINTS / 200; /* half a point of a hundred */
 
@@ -165,6 +165,8 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	telling.is_plus = true;
 	tell(&telling, good, least, false, pro, said);
 	telling.is_plus = false;
+	telling.is_minus = true;
 	tell(&telling, bad, least, false, con, said);
+	telling.is_minus = false;
 	tell(&telling, wide, least, true, open, said);
 }

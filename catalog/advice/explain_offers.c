@@ -126,7 +126,10 @@ struct line telling_context(struct telling *telling)
 			TEXT_ARGS(window),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, need, arena)));
 	else
-		line.text = arena_format(arena, _("Reads %.*s tokens at once; you need %.*s."),
+		line.text = arena_format(arena,
+			telling->is_minus && of->context >= need
+				? _("Reads %.*s tokens at once, enough for your %.*s; half of the fitting models read more.")
+				: _("Reads %.*s tokens at once; you need %.*s."),
 			TEXT_ARGS(window),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, need, arena)));
 	return line;

@@ -11,6 +11,7 @@ struct telling {
 	struct setting setting;
 	struct arena *arena;
 	bool is_plus; /* what is told speaks for the model: it is better than half of those that fit */
+	bool is_minus; /* against it: half of those that fit are better */
 };
 /* What is on record, or that nothing is. */
 struct line telling_line(struct telling *telling, enum criterion criterion);
