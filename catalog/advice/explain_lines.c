@@ -133,8 +133,10 @@ static struct line portability_line(struct telling *telling)
 	unsigned hosts = telling->ranker->models[telling->of->row].hosts;
 	struct line line = telling_fact(telling, FIELD_OFFERS,
 		arena_format(telling->arena,
-			P_("%u provider on record serves it.", "%u providers on record serve it.",
-				hosts),
+			telling->is_minus ? P_("Only %u provider on record serves it.",
+						    "Only %u providers on record serve it.", hosts)
+					  : P_("%u provider on record serves it.",
+						    "%u providers on record serve it.", hosts),
 			hosts));
 	if (row_is_own(telling->ranker, telling->of->row))
 		line.text = arena_format(telling->arena, "%.*s %s", TEXT_ARGS(line.text),

@@ -185,6 +185,26 @@ struct line telling_speed(struct telling *telling)
 			TEXT_ARGS(cell_printed_number(UNIT_PARAMETERS, active, telling->arena))));
 }
 
+/* Where data is safest: in the person's own cloud account, else by the terms. */
+static uint32_t safest_offer(const struct telling *telling)
+{
+	const struct ranking *ranking = telling->ranking;
+	const struct offer_facts *offers = telling->ranker->offers;
+	uint32_t best = UINT32_MAX;
+
+	for (uint32_t offer = store_offers_from(ranking->store, telling->of->row);
+		offer < store_offers_from(ranking->store, telling->of->row + 1); offer++) {
+		bool is_cloud = offers[offer].cloud > 0,
+		     was_cloud = best != UINT32_MAX && offers[best].cloud > 0;
+		if (!ranking->allowed[offer])
+			continue;
+		if (best == UINT32_MAX || (is_cloud && !was_cloud) ||
+			(is_cloud == was_cloud && offers[offer].terms > offers[best].terms))
+			best = offer;
+	}
+	return best;
+}
+
 struct line telling_privacy(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
@@ -194,14 +214,7 @@ struct line telling_privacy(struct telling *telling)
 	if (of->is_own)
 		return telling_fact(telling, FIELD_LICENSE,
 			text_of(_("Runs on your own hardware: nothing leaves it.")));
-	uint32_t best = UINT32_MAX;
-	for (uint32_t offer = store_offers_from(ranking->store, of->row);
-		offer < store_offers_from(ranking->store, of->row + 1); offer++)
-		if (ranking->allowed[offer] &&
-			(best == UINT32_MAX ||
-				telling->ranker->offers[offer].terms >
-					telling->ranker->offers[best].terms))
-			best = offer;
+	uint32_t best = safest_offer(telling);
 	if (best == UINT32_MAX || telling->ranker->offers[best].terms == 0) {
 		line.text = text_of(_(
 			"What a host does with your data is not on record: verify it in the contract."));
@@ -215,7 +228,10 @@ struct line telling_privacy(struct telling *telling)
 	line.text = telling->ranker->offers[best].cloud > 0
 		? arena_format(telling->arena, _("Runs in your cloud account at %.*s (%.*s)."),
 			  TEXT_ARGS(provider_of(telling, best)), TEXT_ARGS(line.value))
-		: arena_format(telling->arena, _("Data terms at %.*s: %.*s."),
+		: arena_format(telling->arena,
+			  telling->is_minus
+				  ? _("Outside your own machines and cloud account; data terms at %.*s: %.*s.")
+				  : _("Data terms at %.*s: %.*s."),
 			  TEXT_ARGS(provider_of(telling, best)), TEXT_ARGS(line.value));
 	return line;
 }
