@@ -133,11 +133,49 @@ static void what_a_model_takes_from_an_offer_keeps_its_basis(void **state)
 	fixture_close(&base);
 }
 
+/* The service of a developer may have another name than the developer: it gives the model's price, unless one has its name. */
+static void services_of_the_developer_come_first(void **state)
+{
+	static const char *const providers[] = { "host", "cloud", "acme" };
+	static const double prices[] = { 1, 3,
+		5 }; /* of the model: with the first, the first two, all three of them */
+	struct fixture fixture;
+	struct strbuf json;
+
+	(void)state;
+	for (int count = 1; count <= 3; count++) {
+		uint32_t row;
+		strbuf_init(&json);
+		strbuf_add_string(&json,
+			"{\"schema\": \"llmatlas-facts/1\", \"name\": \"own\", \"date\": \"2026-11-01\","
+			"\"sources\": {\"list\": {\"title\": \"List\", \"checked\": \"seen\"}},"
+			"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],"
+			"\"providers\": [{\"id\": \"host\", \"name\": \"Host\"}, {\"id\": \"acme\", \"name\": \"Acme\"},"
+			" {\"id\": \"cloud\", \"name\": \"Cloud\", \"developer\": \"acme\"}],"
+			"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"facts\": {}, \"offers\": [");
+		for (int i = 0; i < count; i++)
+			strbuf_add_format(&json,
+				"%s{\"provider\": \"%s\", \"source\": \"list\", \"price_in\": %g, \"price_out\": %g}",
+				i > 0 ? ", " : "", providers[i], prices[i], prices[i]);
+		strbuf_add_string(&json, "]}]}");
+		fixture_open_text(&fixture, json.bytes);
+		assert_true(store_find_id(fixture.store, TEXT("acme/a"), &row));
+		assert_true(store_value(fixture.store, row, FIELD_PRICE, NULL).is.number ==
+			prices[count - 1]);
+		uint32_t from = store_offers_from(fixture.store, row);
+		assert_int_equal(store_offer_is_own(fixture.store, from), count > 1);
+		assert_false(store_offer_is_own(fixture.store, from + (uint32_t)count - 1));
+		fixture_close(&fixture);
+		strbuf_done(&json);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_value_of_an_offer_keeps_its_source),
 		cmocka_unit_test(what_a_model_takes_from_an_offer_keeps_its_basis),
+		cmocka_unit_test(services_of_the_developer_come_first),
 	};
 	return cmocka_run_group_tests_name("offers", tests, NULL, NULL);
 }

@@ -54,7 +54,7 @@ enum result reader_provider(struct reader *reader, const struct json *node)
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
 		{ "name", JSON_STRING, true }, { "kind", JSON_STRING, false },
 		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false },
-		{ "headquarters", JSON_STRING, false }, { "facts", JSON_OBJECT, false },
+		{ "developer", JSON_STRING, false }, { "headquarters", JSON_STRING, false }, { "facts", JSON_OBJECT, false },
 		{ "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct entity entity = { 0 };
@@ -68,6 +68,12 @@ enum result reader_provider(struct reader *reader, const struct json *node)
 	if (result != RESULT_OK)
 		return result;
 	entity.region = reader_text(reader, node, "headquarters");
+	entity.developer = reader_text(reader, node, "developer");
+	if (entity.developer.size > 0 &&
+		!facts_has_entity(facts->developers, facts->developer_count, entity.developer) &&
+		!facts_is_known(facts, FIELD_DEVELOPER, entity.developer))
+		return json_fail(reader->document, json_member(node, "developer"), reader->err,
+			_("there is no developer %.*s"), TEXT_ARGS(entity.developer));
 	if (facts_has_entity(facts->providers, facts->provider_count, entity.id))
 		return twice(reader, node, entity.id);
 	facts->providers = memory_grow(facts->providers, &facts->provider_capacity,

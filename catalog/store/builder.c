@@ -191,6 +191,7 @@ void builder_add_entity(struct builder *builder, enum field_id field, const stru
 	record.region = builder_text(builder, entity->region);
 	record.kind = builder_text(builder, entity->kind);
 	record.url = builder_text(builder, entity->url);
+	record.developer = builder_text(builder, entity->developer);
 	builder->terms[field].items[code - 1] = record;
 	for (size_t i = 0; i < entity->claim_count; i++) {
 		size_t at = builder->term_claim_count[field]++;

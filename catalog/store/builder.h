@@ -43,6 +43,7 @@ struct entity {
 	struct text region; /* developer: ISO code; else empty */
 	struct text kind;   /* provider: first-party, cloud, router, neutral, korean */
 	struct text url;
+	struct text developer; /* provider: whose own service it is, if its id does not say so */
 	const struct claim *claims; /* family or provider facts, believed first per field */
 	size_t claim_count;
 };

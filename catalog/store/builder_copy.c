@@ -48,6 +48,7 @@ void builder_copy_terms(struct builder *builder, const struct store *from, enum 
 		record.region = builder_text(builder, term.region);
 		record.kind = builder_text(builder, term.kind);
 		record.url = builder_text(builder, term.url);
+		record.developer = builder_text(builder, term.developer);
 		builder->terms[field].items[code - 1] = record;
 		const struct claim *claims = store_term_claims(from, field, i, &builder->arena,
 			&claim_count);

@@ -61,6 +61,20 @@ static bool has_place_of_its_own(const struct draft_offer *offer, const struct c
 		claim->value.state != VALUE_UNKNOWN;
 }
 
+/* A service of the developer may have another name than the developer. */
+static enum offer_own own_of(const struct builder *builder, const struct draft *draft,
+	struct text provider, uint32_t code)
+{
+	if (text_equal(provider, draft->developer))
+		return OFFER_OWN;
+	const struct term_record *term = code > 0 ? &builder->terms[FIELD_PROVIDER].items[code - 1]
+						  : NULL;
+	return term && term->developer != 0 &&
+			text_equal(builder_text_at(builder, term->developer), draft->developer)
+		? OFFER_OWN_TOO
+		: OFFER_OTHERS;
+}
+
 static void add_offer_claim(struct builder *builder, uint32_t offer, const struct claim *claim)
 {
 	builder->offer_claims = memory_grow(builder->offer_claims, &builder->offer_claim_capacity,
@@ -80,7 +94,7 @@ static void add_offer(struct builder *builder, uint32_t row, const struct draft 
 		.source = offer->source,
 		.as_of = offer->as_of,
 		.basis = offer->basis,
-		.is_own = text_equal(offer->provider, draft->developer) };
+		.own = (uint8_t)own_of(builder, draft, offer->provider, built.provider) };
 	built.record.id = builder_text(builder, offer->id);
 	add_tiers(builder, offer, &built.record);
 	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER),
@@ -190,18 +204,18 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
 		FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH };
 	const struct draft_offer *chosen = NULL;
+	enum offer_own best = OFFER_OTHERS;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		const struct draft_offer *offer = &draft->offers[i];
-		bool is_own = text_equal(offer->provider, draft->developer);
-		if (isnan(blended(offer)))
+		enum offer_own own = own_of(builder, draft, offer->provider,
+			builder_term(builder, FIELD_PROVIDER, offer->provider));
+		if (isnan(blended(offer)) || own < best)
 			continue;
-		if (is_own) {
+		bool is_cheaper = chosen && own != OFFER_OWN && blended(offer) < blended(chosen);
+		if (!chosen || own > best || is_cheaper)
 			chosen = offer;
-			break;
-		}
-		if (!chosen || blended(offer) < blended(chosen))
-			chosen = offer;
+		best = own;
 	}
 	if (!chosen)
 		return;

@@ -121,8 +121,8 @@ static int compare_offers(const void *a, const void *b)
 
 	if (one->place != two->place)
 		return one->place < two->place ? -1 : 1;
-	if (one->offer->record.is_own != two->offer->record.is_own)
-		return one->offer->record.is_own ? -1 : 1;
+	if (one->offer->record.own != two->offer->record.own)
+		return one->offer->record.own > two->offer->record.own ? -1 : 1;
 	if (isnan(p) != isnan(q))
 		return isnan(p) ? 1 : -1;
 	if (!isnan(p) && p != q)

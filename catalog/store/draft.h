@@ -95,6 +95,9 @@ struct draft_offer {
 	size_t tier_count;
 };
 
+/* Whose service has the offer: somebody else's, one of the developer's, the developer's own by its name. Snapshots keep the numbers. */
+enum offer_own { OFFER_OTHERS, OFFER_OWN_TOO, OFFER_OWN };
+
 /* Who says how a model did: a tester; its maker, in a text of its own; a list or a post that quotes the maker. Snapshots keep the numbers. */
 enum score_by { SCORE_MAKER, SCORE_INDEPENDENT, SCORE_QUOTED };
 

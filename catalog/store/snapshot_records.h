@@ -18,11 +18,11 @@ struct origin_record { /* where the claims that SNAPSHOT_IMPLIED leaves out come
 	uint32_t source, as_of, by, origin;
 };
 struct term_record {
-	uint32_t key, title, aliases, region, kind, url, reserved[2];
+	uint32_t key, title, aliases, region, kind, url, developer, reserved;
 };
 struct offer_record {
 	uint32_t row, id, source, as_of, tier_from, tier_count;
-	uint8_t basis, is_own, reserved[6];
+	uint8_t basis, own, reserved[6]; /* own: enum offer_own */
 };
 struct tier_record {
 	uint32_t above;

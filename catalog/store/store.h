@@ -130,7 +130,7 @@ size_t store_lens_shares(const struct store *store, uint32_t lens, struct arena 
 /* Dictionaries of category and tags fields. Code 0 is unknown; codes run from 1 to store_term_count. */
 struct term {
 	struct text key, title, aliases; /* aliases: blank-separated search words, folded */
-	struct text region, kind, url;
+	struct text region, kind, url, developer;
 	struct text
 		written; /* the title as the catalog has it; that of tags the program knows is in the person's language */
 };

@@ -119,7 +119,7 @@ struct term store_term(const struct store *store, uint32_t field, uint32_t code)
 	return (struct term){ store_text(store, record->key), title_of(store, field, record),
 		store_text(store, record->aliases), store_text(store, record->region),
 		store_text(store, record->kind), store_text(store, record->url),
-		store_text(store, record->title) };
+		store_text(store, record->developer), store_text(store, record->title) };
 }
 
 struct text store_term_title(const struct store *store, uint32_t field, uint32_t code)

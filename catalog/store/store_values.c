@@ -344,7 +344,7 @@ enum basis store_offer_basis(const struct store *store, uint32_t offer)
 
 bool store_offer_is_own(const struct store *store, uint32_t offer)
 {
-	return offer_at(store, offer)->is_own;
+	return offer_at(store, offer)->own != OFFER_OTHERS;
 }
 
 struct text store_offer_id(const struct store *store, uint32_t offer)
