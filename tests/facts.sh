@@ -92,6 +92,6 @@ spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model
 spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
 spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'
 spoil 'a sentence that nobody says' $facts/sentences.json 's/^    "use restrictions.*:$/    "use of any kind":/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'no fact says this any more'
-spoil 'a sentence out of order' $facts/sentences.json 's/^    "use restrictions/    "a use of restrictions/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected before "under '
+spoil 'a sentence out of order' $facts/sentences.json 's/^    "use restrictions/    "a use of restrictions/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected before "'
 spoil 'a sentence in English twice' $facts/sentences.json 's/^      "글을 이어 쓸.*"/      "continues"/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected this sentence in Korean'
 exit $failed

@@ -32,9 +32,9 @@ struct candidate {
 	uint32_t row;
 	uint32_t unknown; /* needs not known to be met: bit per need */
 	uint8_t open;     /* how many of them are to be confirmed */
-	uint8_t silent;   /* on how many of these nothing is on record; something is inferred on the others */
-	bool is_own;      /* the route is one's own machines */
-	bool is_marked;   /* a need is open: behind the certain ones, with ? */
+	uint8_t silent; /* on how many of these nothing is on record; something is inferred on the others */
+	bool is_own;    /* the route is one's own machines */
+	bool is_marked; /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
 	struct band total;
 	int32_t cautious

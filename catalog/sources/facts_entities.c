@@ -54,8 +54,8 @@ enum result reader_provider(struct reader *reader, const struct json *node)
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
 		{ "name", JSON_STRING, true }, { "kind", JSON_STRING, false },
 		{ "aliases", JSON_ARRAY, false }, { "url", JSON_STRING, false },
-		{ "developer", JSON_STRING, false }, { "headquarters", JSON_STRING, false }, { "facts", JSON_OBJECT, false },
-		{ "notes", JSON_STRING, false } };
+		{ "developer", JSON_STRING, false }, { "headquarters", JSON_STRING, false },
+		{ "facts", JSON_OBJECT, false }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct entity entity = { 0 };
 	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
