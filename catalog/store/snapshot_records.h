@@ -29,7 +29,7 @@ struct tier_record {
 	float price_in, price_out, price_cached;
 };
 struct source_record {
-	uint32_t title, url, license, date, is_seen, reserved[3];
+	uint32_t title, url, license, date, is_seen;
 };
 struct score_record {
 	double score;
@@ -66,7 +66,7 @@ _Static_assert(sizeof(struct claim_record) == 32 && sizeof(struct term_record) =
 		sizeof(struct offer_record) == 32,
 	"no padding");
 _Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 56 &&
-		sizeof(struct source_record) == 32,
+		sizeof(struct source_record) == 20,
 	"no padding");
 _Static_assert(sizeof(struct origin_record) == 16, "no padding");
 _Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 &&
