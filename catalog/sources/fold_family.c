@@ -50,14 +50,25 @@ void fold_families_done(struct fold *fold)
 		fold->first_row[fold->store_count] * sizeof(*fold->found));
 }
 
-const struct family *fold_find_family(const struct fold *fold, uint32_t number)
+static const struct family *find_family(const struct fold *fold, const struct fold_row *row)
 {
-	struct fold_row row = fold_row_of(fold, number);
 	uint16_t found = fold->found
-		? atomic_load_explicit(&fold->found[number], memory_order_relaxed)
+		? atomic_load_explicit(&fold->found[row->number], memory_order_relaxed)
 		: NOT_YET;
 
 	if (found == NOT_YET)
-		return find(fold, &row);
+		return find(fold, row);
 	return found == NONE ? NULL : &fold->known.families[found - FIRST];
+}
+
+const struct family *fold_family_of(const struct fold *fold, const struct fold_row *row)
+{
+	struct value said = store_value(row->store, row->row, FIELD_FAMILY, NULL);
+	const struct family *family = NULL;
+
+	if (said.state == VALUE_KNOWN)
+		family = family_get(fold->families, said.is.text);
+	if (!family && row->place > 0)
+		family = find_family(fold, row);
+	return family;
 }

@@ -15,6 +15,8 @@ void fold_forms_begin(struct fold *fold)
 		fold->plain[at] = plain_rows_new(fold->stores[at]);
 	fold->family_fields = memory_get_zeroed(fold->known.family_count + 1,
 		sizeof(*fold->family_fields));
+	fold->family_codes = memory_get_zeroed(fold->known.family_count + 1,
+		sizeof(*fold->family_codes));
 }
 
 void fold_forms_done(struct fold *fold)
@@ -22,6 +24,7 @@ void fold_forms_done(struct fold *fold)
 	for (size_t at = 0; at < fold->store_count; at++)
 		plain_rows_free(fold->plain[at]);
 	free(fold->family_fields);
+	free(fold->family_codes);
 	free(fold->form_places.slots);
 	free(fold->forms);
 }

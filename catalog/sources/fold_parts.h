@@ -68,15 +68,20 @@ struct fold {
 	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
 	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
-	struct strbuf key;             /* of the name at hand */
-	struct text keyed;             /* the name of a row that was looked for last, */
-	uint64_t key_hash;             /* and the hash of its key */
-	struct text last_word;         /* the organisation that was looked for last, */
-	uint32_t last_developer;       /* and what it is */
+	struct strbuf key;       /* of the name at hand */
+	struct text keyed;       /* the name of a row that was looked for last, */
+	uint64_t key_hash;       /* and the hash of its key */
+	struct text last_word;   /* the organisation that was looked for last, */
+	uint32_t last_developer; /* and what it is */
+	struct {
+		struct text key;
+		uint32_t developer, region;
+	} last_codes;                  /* of the developer that came last, in the catalog to be */
 	struct fold_table form_places; /* hash of a key -> place in forms */
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
 	struct fold_family *family_fields; /* by family of `known` */
+	uint32_t *family_codes;            /* likewise: in the catalog to be; 0: not asked yet */
 	uint32_t *next;                    /* by row: the next one of its model; FOLD_NONE ends */
 	uint32_t *heads, *tails;           /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
@@ -118,8 +123,10 @@ void fold_name_model(struct fold *fold, const struct fold_row *first, const stru
 	struct draft *draft);
 void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
 	struct draft *draft);
-/* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
-const struct family *fold_find_family(const struct fold *fold, uint32_t number);
+/* Whose it is, by what the row says or by its id. */
+struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id);
+/* fold_family.c: the family of a row, as it says or by its id; NULL: none. Begins and ends the finding ahead. */
+const struct family *fold_family_of(const struct fold *fold, const struct fold_row *row);
 void fold_families_begin(struct fold *fold);
 void fold_families_done(struct fold *fold);
 
@@ -127,6 +134,13 @@ void fold_families_done(struct fold *fold);
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
 void fold_map_claim(const struct fold *fold, size_t place,
 	struct claim *claim); /* as this fold has it */
+/* Whether somebody else made it of the family's weights. */
+static inline bool fold_is_for_others(const struct family *family, struct text developer)
+{
+	return family && !family->is_derivative && !text_equal(family->developer, developer);
+}
+/* fold_plain.c: a model that is one row of a hub, if the row is plain and of a form that is known. False: nothing has been done. */
+bool fold_add_plain(struct fold *fold, uint32_t number, struct fold_plain *plain);
 /* fold_forms.c: what is needed for it; false if the row is not plain. is_for_others: the family is another developer's. */
 void fold_forms_begin(struct fold *fold);
 void fold_forms_done(struct fold *fold);

@@ -128,6 +128,8 @@ static void append_names(struct append *append)
 	strbuf_add(&builder->search,
 		text_slice(store_search_arena(append->from), starts[0], starts[count]));
 	builder->row_count += count;
+	if (count > 0)
+		builder->last_id_size = store_id(append->from, count - 1).size;
 }
 
 static uint64_t append_tags(struct append *append, struct build_column *to,

@@ -68,7 +68,13 @@ struct build_form {
 	struct form_fact *facts; /* in field order */
 	struct form_record *records;
 	size_t fact_count, record_count;
-	uint32_t origin; /* as in row_origins */
+	struct own_fact { /* those of the facts that a row brings itself */
+		uint16_t field;
+		uint32_t own; /* 1 + which of its values */
+	} * owns;
+	size_t own_count;
+	bool has_own_records; /* some are not shared */
+	uint32_t origin;      /* as in row_origins */
 };
 
 enum { TERMS_RECENT = 16 };
@@ -105,6 +111,7 @@ struct builder {
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
 	struct intern id_index; /* rows by id: the first `indexed_count` */
+	size_t last_id_size;    /* of the row that came last */
 	size_t indexed_count;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
@@ -195,6 +202,7 @@ void builder_spread_forms(struct builder *builder);
 bool builder_has_id(struct builder *builder, struct text id);
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
+bool builder_add_named(struct builder *builder, const struct builder_line *line, uint32_t *row);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);
