@@ -125,6 +125,14 @@ static void beginnings_spare_patterns(void **state)
 	allows("^\\(x\\)", "(x)", true);
 	allows("(?<name>q)r", "qr", true);
 	allows("(?i:Q)r", "qr", true);
+	allows("x(?<name>y)z", "xyz", true);
+	allows("ab(?:x|yz)+c?d", "abxd", true);
+	allows("llama.*(?:hermes|distil)", "llama 3 distil", true);
+	allows("llama.*(?:hermes|distil)", "llama 3 eva", false);
+	allows("^llama(?! 2)(?=.*(?:hermes|distil))", "llama 3 hermes", true);
+	allows("^llama(?! 2)(?=.*(?:hermes|distil))", "llama 3", false);
+	allows("a(?:bc)?d", "ad", true);
+	allows("ab{2}c|x", "abbc", true);
 	allows("^x ? y", "x y", true); /* the optional blank is passed over */
 	allows("", "anything", true);
 }

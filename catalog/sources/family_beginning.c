@@ -24,11 +24,8 @@ static bool stands_at(const struct atoms *atoms, size_t atom, const struct begin
 	return true;
 }
 
-static bool stands(const struct atoms *atoms, const struct beginning_sets *sets, struct text text,
-	const struct beginning_marks *there)
+static bool stands(const struct atoms *atoms, const struct beginning_sets *sets, struct text text)
 {
-	if (!beginning_has(there, &atoms->needed))
-		return false;
 	if (atoms->count == 0 || atoms->is_anchored || atoms->items[0].is_optional)
 		return atoms->count == 0 || !atoms->is_anchored ||
 			stands_at(atoms, 0, sets, text, 0);
@@ -51,6 +48,17 @@ void beginnings_mark(struct text text, struct beginning_marks *there)
 	}
 }
 
+static bool has_needs(const struct beginning_needs *needs, const struct beginning_marks *there)
+{
+	bool has_one = needs->any_count == 0;
+
+	if (!beginning_has(there, &needs->all))
+		return false;
+	for (size_t i = 0; i < needs->any_count && !has_one; i++)
+		has_one = beginning_has(there, &needs->any[i]);
+	return has_one;
+}
+
 enum beginning_match beginnings_match(const struct beginnings *beginnings,
 	const struct beginning_sets *sets, struct text text, const struct beginning_marks *there)
 {
@@ -58,8 +66,8 @@ enum beginning_match beginnings_match(const struct beginnings *beginnings,
 
 	for (size_t i = 0; i < beginnings->count; i++) {
 		const struct beginning *one = &beginnings->alternatives[i];
-		if (!stands(&one->first, sets, text, there) ||
-			!stands(&one->ahead, sets, text, there))
+		if (!has_needs(&one->needs, there) || !stands(&one->first, sets, text) ||
+			!stands(&one->ahead, sets, text))
 			continue;
 		if (one->is_all)
 			return BEGINNING_YES;

@@ -40,7 +40,6 @@ static inline bool beginning_has(const struct beginning_marks *there,
 
 enum { ATOMS_MAX = 14 };
 struct atoms {
-	struct beginning_marks needed; /* without which it stands nowhere */
 	uint8_t count;
 	bool is_anchored; /* at the begin of the text; else anywhere */
 	bool is_rough;    /* something that was passed over may refuse what the atoms allow */
@@ -49,9 +48,15 @@ struct atoms {
 		bool is_optional;
 	} items[ATOMS_MAX];
 };
+/* What a text must have somewhere: all of this, and all of one of those. */
+struct beginning_needs {
+	struct beginning_marks all, *any;
+	size_t any_count; /* 0: no more than `all` */
+};
 struct beginning {                 /* of one alternative */
 	struct atoms first, ahead; /* ahead: of the first look ahead; count 0: nothing */
 	bool is_all;               /* there is no more to the alternative */
+	struct beginning_needs needs;
 };
 struct beginnings {
 	struct beginning *alternatives;
@@ -63,6 +68,15 @@ struct beginnings {
 void beginnings_read(struct beginnings *beginnings, struct beginning_sets *sets,
 	struct text pattern);
 void beginnings_done(struct beginnings *beginnings);
+/* The set at pattern.bytes[*at], which is moved behind it; false if there is none that is simple. */
+bool beginning_read_set(struct text pattern, size_t *at, uint64_t set[2]);
+unsigned char beginning_lone(
+	const uint64_t set[2]); /* the only character of a set; 0: it has more */
+size_t beginning_group_end(struct text pattern, size_t at); /* behind the group that begins here */
+size_t beginning_alternative(
+	struct text pattern); /* size up to the next '|' outside of groups and classes */
+/* family_needs.c: of one alternative; free `any`. */
+struct beginning_needs beginning_needs_read(struct text alternative);
 /* What an ASCII text has: asked once for all patterns. */
 void beginnings_mark(struct text text, struct beginning_marks *there);
 /* Whether the pattern, which ignores case, matches this ASCII text of lower case. First that of the marks, by which most patterns are told; then by what

@@ -87,7 +87,7 @@ static bool read_class(struct text pattern, size_t *at, uint64_t set[2])
 	return true;
 }
 
-static bool read_set(struct text pattern, size_t *at, uint64_t set[2])
+bool beginning_read_set(struct text pattern, size_t *at, uint64_t set[2])
 {
 	unsigned char c = (unsigned char)pattern.bytes[*at];
 
@@ -109,8 +109,7 @@ static bool read_set(struct text pattern, size_t *at, uint64_t set[2])
 	return true;
 }
 
-/* Behind the group that begins here. */
-static size_t group_end(struct text pattern, size_t at)
+size_t beginning_group_end(struct text pattern, size_t at)
 {
 	int depth = 0;
 	bool is_class = false;
@@ -142,7 +141,7 @@ static size_t skip_looks(struct text pattern, size_t at)
 	for (;;) {
 		if (begins(pattern, at, "(?=") || begins(pattern, at, "(?!") ||
 			begins(pattern, at, "(?<=") || begins(pattern, at, "(?<!"))
-			at = group_end(pattern, at);
+			at = beginning_group_end(pattern, at);
 		else if (begins(pattern, at, "\\b"))
 			at += 2;
 		else
@@ -161,8 +160,7 @@ static uint8_t set_number(struct beginning_sets *sets, const uint64_t set[2])
 	return (uint8_t)sets->count++;
 }
 
-/* The only character of a set; 0: it has more. */
-static unsigned char lone_character(const uint64_t set[2])
+unsigned char beginning_lone(const uint64_t set[2])
 {
 	if (__builtin_popcountll(set[0]) + __builtin_popcountll(set[1]) != 1)
 		return 0;
@@ -174,24 +172,18 @@ static unsigned char lone_character(const uint64_t set[2])
 static size_t read_atoms(struct atoms *atoms, struct beginning_sets *sets, struct text pattern,
 	size_t at)
 {
-	unsigned char before = 0; /* the character that must stand before this atom */
-
 	while (atoms->count < ATOMS_MAX) {
 		uint64_t set[2] = { 0, 0 };
 		size_t looked = at;
 		at = skip_looks(pattern, at);
 		atoms->is_rough = atoms->is_rough || at > looked;
 		size_t from = at;
-		if (at >= pattern.size || !read_set(pattern, &at, set))
+		if (at >= pattern.size || !beginning_read_set(pattern, &at, set))
 			return from;
 		uint8_t number = set_number(sets, set);
 		char next = at < pattern.size ? pattern.bytes[at] : '\0';
 		if (number == BEGINNING_SETS_MAX || next == '*' || next == '{')
 			return from;
-		unsigned char lone = next == '?' ? 0 : lone_character(set);
-		if (lone > 0)
-			beginning_mark(&atoms->needed, before, lone);
-		before = lone;
 		atoms->items[atoms->count].set = number;
 		atoms->items[atoms->count++].is_optional = next == '?';
 		if (next == '+')
@@ -207,15 +199,14 @@ static size_t read_atoms(struct atoms *atoms, struct beginning_sets *sets, struc
 	return at;
 }
 
-/* Length up to the next '|' outside of groups and classes. */
-static size_t alternative_size(struct text pattern)
+size_t beginning_alternative(struct text pattern)
 {
 	for (size_t i = 0; i < pattern.size; i++) {
 		char c = pattern.bytes[i];
 		if (c == '\\') {
 			i++;
 		} else if (c == '(') {
-			i = group_end(pattern, i) - 1;
+			i = beginning_group_end(pattern, i) - 1;
 		} else if (c == '[') {
 			while (i < pattern.size && pattern.bytes[i] != ']')
 				i += pattern.bytes[i] == '\\' ? 2 : 1;
@@ -232,15 +223,15 @@ static void read_ahead(struct beginning *beginning, struct beginning_sets *sets,
 	while (at < pattern.size) {
 		if (begins(pattern, at, "(?=.*")) {
 			struct text inner = text_slice(pattern, at + 5,
-				group_end(pattern, at) - at - 6);
-			if (alternative_size(inner) == inner.size)
+				beginning_group_end(pattern, at) - at - 6);
+			if (beginning_alternative(inner) == inner.size)
 				read_atoms(&beginning->ahead, sets, inner, 0);
 			return;
 		}
 		size_t next = skip_looks(pattern, at);
 		if (next == at)
 			return;
-		at = begins(pattern, at, "(?") ? group_end(pattern, at) : next;
+		at = begins(pattern, at, "(?") ? beginning_group_end(pattern, at) : next;
 	}
 }
 
@@ -250,8 +241,8 @@ static size_t count_alternatives(struct text pattern)
 {
 	size_t count = 1;
 
-	for (size_t size = alternative_size(pattern); size < pattern.size;
-		size = alternative_size(pattern)) {
+	for (size_t size = beginning_alternative(pattern); size < pattern.size;
+		size = beginning_alternative(pattern)) {
 		pattern = text_slice(pattern, size + 1, pattern.size);
 		count++;
 	}
@@ -261,7 +252,7 @@ static size_t count_alternatives(struct text pattern)
 /* "(?:a|b)?c" as "ac", "bc" and "c"; false if that cannot be done. */
 static bool write_out(struct reading *reading, struct text pattern, size_t at)
 {
-	size_t end = group_end(pattern, at);
+	size_t end = beginning_group_end(pattern, at);
 	char next = end < pattern.size ? pattern.bytes[end] : '\0';
 	char written[WRITTEN_MAX];
 	struct text inner = text_slice(pattern, at + 3, end - at - 4);
@@ -272,7 +263,7 @@ static bool write_out(struct reading *reading, struct text pattern, size_t at)
 		return false;
 	struct text rest = text_slice(pattern, end + (next == '?'), pattern.size);
 	for (bool is_last = false; !is_last;) {
-		size_t size = alternative_size(inner), written_size = at;
+		size_t size = beginning_alternative(inner), written_size = at;
 		is_last = size == inner.size;
 		memcpy(written, pattern.bytes, at);
 		memcpy(written + written_size, inner.bytes, size);
@@ -302,10 +293,12 @@ static void read_alternative(struct reading *reading, struct text pattern)
 		!beginning.first.is_rough &&
 		(beginning.first.is_anchored || !beginning.first.items[0].is_optional);
 	if (reading->count == ALTERNATIVES_MAX ||
-		(beginning.first.count == 0 && beginning.ahead.count == 0))
+		(beginning.first.count == 0 && beginning.ahead.count == 0)) {
 		reading->is_open = true;
-	else
-		reading->alternatives[reading->count++] = beginning;
+		return;
+	}
+	beginning.needs = beginning_needs_read(pattern);
+	reading->alternatives[reading->count++] = beginning;
 }
 
 void beginnings_read(struct beginnings *beginnings, struct beginning_sets *sets,
@@ -316,25 +309,28 @@ void beginnings_read(struct beginnings *beginnings, struct beginning_sets *sets,
 
 	*beginnings = (struct beginnings){ .count = 0 };
 	while (pattern.size > 0 && !reading.is_open) {
-		size_t size = alternative_size(pattern);
+		size_t size = beginning_alternative(pattern);
 		read_alternative(&reading, text_slice(pattern, 0, size));
 		pattern = size < pattern.size ? text_slice(pattern, size + 1, pattern.size)
 					      : TEXT_NONE;
 	}
-	if (reading.is_open || reading.count == 0)
+	beginnings->count = (uint8_t)reading.count;
+	beginnings->alternatives = memory_get((reading.count + 1) * sizeof(alternatives[0]));
+	memcpy(beginnings->alternatives, alternatives, reading.count * sizeof(alternatives[0]));
+	if (reading.is_open || reading.count == 0) {
+		beginnings_done(beginnings);
 		return;
+	}
 	memset(&beginnings->needed, 0xff, sizeof(beginnings->needed));
 	for (size_t i = 0; i < reading.count; i++)
 		for (size_t j = 0; j < BEGINNING_MARKS; j++)
-			beginnings->needed.bits[j] &= alternatives[i].first.needed.bits[j] |
-				alternatives[i].ahead.needed.bits[j];
-	beginnings->count = (uint8_t)reading.count;
-	beginnings->alternatives = memory_get(reading.count * sizeof(alternatives[0]));
-	memcpy(beginnings->alternatives, alternatives, reading.count * sizeof(alternatives[0]));
+			beginnings->needed.bits[j] &= alternatives[i].needs.all.bits[j];
 }
 
 void beginnings_done(struct beginnings *beginnings)
 {
+	for (size_t i = 0; i < beginnings->count; i++)
+		free(beginnings->alternatives[i].needs.any);
 	free(beginnings->alternatives);
 	*beginnings = (struct beginnings){ .count = 0 };
 }
