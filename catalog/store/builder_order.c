@@ -81,6 +81,19 @@ static void sort_rows(const struct builder *builder, uint32_t *order, const size
 	free(other);
 }
 
+static void find_runs(struct writer *writer)
+{
+	size_t count = writer->builder->row_count;
+
+	writer->row_runs = memory_get_zeroed(count / ROW_BLOCK + 1, sizeof(*writer->row_runs));
+	for (size_t from = 0; from < count; from += ROW_BLOCK) {
+		size_t to = from + ROW_BLOCK < count ? from + ROW_BLOCK : count, breaks = 0;
+		for (size_t i = from + 1; i < to; i++)
+			breaks += writer->row_order[i] != writer->row_order[i - 1] + 1;
+		writer->row_runs[from / ROW_BLOCK] = breaks == 0;
+	}
+}
+
 static void order_rows(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
@@ -106,6 +119,7 @@ static void order_rows(struct writer *writer)
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_place[writer->row_order[i]] = i;
+	find_runs(writer);
 }
 
 struct offer_place {
@@ -268,6 +282,7 @@ void writer_order_done(struct writer *writer)
 {
 	free(writer->row_order);
 	free(writer->row_place);
+	free(writer->row_runs);
 	free(writer->offer_order);
 	worker_stop(writer->ranker);
 	worker_memory_free(writer->ranks_ahead,

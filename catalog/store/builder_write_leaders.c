@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { LEADERS_MAX = 8192 };
 
@@ -41,7 +40,7 @@ static void keep_best(struct leaders *leaders)
 }
 
 /* Places come in order: of equal rows the first ones are kept. */
-static void add_leader(struct leaders *leaders, double number, uint32_t place)
+void leaders_add(struct leaders *leaders, double number, uint32_t place)
 {
 	double rising = leaders->is_ascending ? -number : number;
 
@@ -64,32 +63,17 @@ bool writer_has_leaders(const struct writer *writer, uint16_t field)
 		!writer_is_shared(writer, field);
 }
 
-static bool is_known(const struct field *field, const struct column *view, double *number)
+struct leaders *leaders_new(const struct field *field)
 {
-	uint32_t date;
-
-	if (field->kind == KIND_NUMBER)
-		return column_number_state(view, 0, number) == VALUE_KNOWN;
-	memcpy(&date, view->cells, sizeof(date));
-	*number = date;
-	return date > 0 && date < DATE_END;
-}
-
-void writer_leaders(struct writer *writer, uint16_t field, const struct cells *cells)
-{
-	const struct field *of = field_get((enum field_id)field);
 	struct leaders *leaders = memory_get_zeroed(1, sizeof(*leaders));
-	uint64_t bits;
-	const struct column view = { .form = cells->column->form, .count = 1, .cells = &bits };
 
 	leaders->floor = -(double)INFINITY;
-	leaders->is_ascending = of->is_at_most;
-	for (uint32_t place = 0; place < writer->builder->row_count; place++) {
-		double number;
-		bits = cells_at(cells, writer->row_order[place]);
-		if (is_known(of, &view, &number))
-			add_leader(leaders, number, place);
-	}
+	leaders->is_ascending = field->is_at_most;
+	return leaders;
+}
+
+void writer_leaders(struct writer *writer, uint16_t field, struct leaders *leaders)
+{
 	keep_best(leaders);
 	writer_begin(writer, SNAPSHOT_LEADERS, field, leaders->is_ascending);
 	for (size_t i = 0; i < leaders->count; i++)
