@@ -353,7 +353,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	enum result result = set_up(&fold, err);
 	if (result == RESULT_OK) {
 		fold_forms_begin(&fold);
-		fold_families_begin(&fold);
+		fold_ahead_begin(&fold);
 	}
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
@@ -365,7 +365,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	fold.tails = NULL;
 	if (result == RESULT_OK)
 		result = build_models(&fold, err);
-	fold_families_done(&fold);
+	fold_ahead_done(&fold);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);

@@ -46,11 +46,21 @@ struct fold_plain {
 	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
 	size_t claim_count;
 };
+/* A form of the builder, and by what its rows are known. The key names their catalog too, so what is a row's own is found in its columns. */
 struct fold_form {
 	const uint64_t *key;
 	size_t key_size;
 	uint32_t form;
+	const struct family *family;
+	struct fold_own {
+		uint16_t field;
+		const struct column
+			*column; /* its cells are those of the builder; NULL: ask for the value */
+		uint64_t mask;
+	} * owns;
+	size_t own_count;
 };
+struct fold_ahead; /* what a worker finds ahead (fold_ahead.c) */
 /* The fields on which a family has claims, as a set. */
 struct fold_family {
 	bool is_known;
@@ -87,9 +97,7 @@ struct fold {
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
-	struct worker *
-		worker; /* finds families from the last row on, while this process begins with the first */
-	_Atomic uint16_t *found; /* by row: 0 not yet, 1 none, else 2 + index of the family */
+	struct fold_ahead *ahead; /* NULL: there is no worker */
 };
 
 struct fold_row {
@@ -125,10 +133,14 @@ void fold_rename_model(struct fold *fold, const struct fold_row *first, struct t
 	struct draft *draft);
 /* Whose it is, by what the row says or by its id. */
 struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id);
-/* fold_family.c: the family of a row, as it says or by its id; NULL: none. Begins and ends the finding ahead. */
+/* fold_ahead.c: the family of a row, as it says or by its id; NULL: none. Begins and ends the finding ahead. */
 const struct family *fold_family_of(const struct fold *fold, const struct fold_row *row);
-void fold_families_begin(struct fold *fold);
-void fold_families_done(struct fold *fold);
+void fold_ahead_begin(struct fold *fold);
+void fold_ahead_done(struct fold *fold);
+/* Rows of one kind have one family, and if one of them is plain and of a form, all are. 0: nobody has looked yet. */
+uint16_t fold_kind(const struct fold *fold, uint32_t number);
+const struct fold_form *fold_form_of_kind(const struct fold *fold, uint16_t kind); /* or NULL */
+void fold_learn_kind(struct fold *fold, uint16_t kind, const struct fold_form *form);
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
@@ -146,6 +158,14 @@ void fold_forms_begin(struct fold *fold);
 void fold_forms_done(struct fold *fold);
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain);
+bool fold_plain_key(struct fold *fold, const struct fold_row *row, const struct family *family,
+	bool is_for_others, struct fold_plain *plain); /* its key and values alone */
+const struct fold_form *fold_form_of_key(const struct fold *fold,
+	const struct fold_plain *plain); /* or NULL */
+static inline struct text fold_key_bytes(const uint64_t *key, size_t size)
+{
+	return (struct text){ (const char *)key, size * sizeof(*key) };
+}
 /* The resolved draft of the first row is what all rows of the form have; plain->form stays 0 if there are too many forms already. */
 void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft);
 /* fold_offers.c: offers of all rows of a model as one list. */

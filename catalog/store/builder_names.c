@@ -165,13 +165,12 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 	return RESULT_OK;
 }
 
-bool builder_add_named(struct builder *builder, const struct builder_line *line, uint32_t *row)
+uint32_t builder_add_named(struct builder *builder, const struct builder_line *line)
 {
-	if (builder_has_id(builder, line->id))
-		return false;
-	*row = begin_row(builder, line->id.size);
+	uint32_t row = begin_row(builder, line->id.size);
+
 	strbuf_add(&builder->search, line->line);
 	end_search_text(builder, line->developer, line->family);
 	end_row(builder, line->developer, line->region, line->family);
-	return true;
+	return row;
 }

@@ -198,11 +198,10 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: whether a row has this id; a row with its names, developer and family; the claims come next. */
-bool builder_has_id(struct builder *builder, struct text id);
+/* builder_names.c: a row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
-bool builder_add_named(struct builder *builder, const struct builder_line *line, uint32_t *row);
+uint32_t builder_add_named(struct builder *builder, const struct builder_line *line);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);
