@@ -357,6 +357,9 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	}
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
+	fold_table_reserve(&fold.keys,
+		fold.keys.count + fold.first_row[fold.store_count] -
+			fold.first_row[fold.overlay + 1]);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
 		result = take_source(&fold, at, counts, err);
 	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */

@@ -31,25 +31,32 @@ static void place(struct fold_table *table, uint64_t hash, uint32_t number)
 	table->slots[at].number = number;
 }
 
-static void grow(struct fold_table *table, size_t count)
+static void resize(struct fold_table *table, size_t capacity)
 {
-	while (count * 4 > table->capacity * 3) {
-		struct fold_table bigger = { .capacity = table->capacity > 0 ? table->capacity * 2
-									     : 1024,
-			.count = table->count };
-		bigger.slots = memory_get(bigger.capacity * sizeof(*bigger.slots));
-		memset(bigger.slots, 0xff, bigger.capacity * sizeof(*bigger.slots));
-		for (size_t i = 0; i < table->capacity; i++)
-			if (table->slots[i].number != FOLD_NONE)
-				place(&bigger, table->slots[i].hash, table->slots[i].number);
-		free(table->slots);
-		*table = bigger;
-	}
+	struct fold_table bigger = { .capacity = capacity, .count = table->count };
+
+	bigger.slots = memory_get(bigger.capacity * sizeof(*bigger.slots));
+	memset(bigger.slots, 0xff, bigger.capacity * sizeof(*bigger.slots));
+	for (size_t i = 0; i < table->capacity; i++)
+		if (table->slots[i].number != FOLD_NONE)
+			place(&bigger, table->slots[i].hash, table->slots[i].number);
+	free(table->slots);
+	*table = bigger;
+}
+
+void fold_table_reserve(struct fold_table *table, size_t count)
+{
+	size_t capacity = table->capacity > 0 ? table->capacity : 1024;
+
+	while (count * 4 > capacity * 3)
+		capacity *= 2;
+	if (capacity > table->capacity)
+		resize(table, capacity);
 }
 
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
 {
-	grow(table, table->count + 1);
+	fold_table_reserve(table, table->count + 1);
 	place(table, hash, number);
 	table->count++;
 }

@@ -31,6 +31,7 @@ static inline void fold_table_fetch(const struct fold_table *table, uint64_t has
 	if (table->capacity > 0)
 		__builtin_prefetch(&table->slots[hash & (table->capacity - 1)]);
 }
+void fold_table_reserve(struct fold_table *table, size_t count); /* room for so many in all */
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
 /* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike

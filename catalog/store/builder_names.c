@@ -103,7 +103,8 @@ bool builder_has_id(struct builder *builder, struct text id)
 	struct intern_slot slot;
 	size_t last = builder->row_count;
 
-	if (last > 0 && text_compare(last_id(builder), id) >= 0)
+	builder->is_behind = last > 0 && text_compare(last_id(builder), id) < 0;
+	if (last > 0 && !builder->is_behind)
 		for (size_t row = builder->indexed_count; row < last; row++) {
 			uint32_t entry = (uint32_t)row + 1;
 			intern_find(&builder->id_index, row_id_content(builder, 0, entry),
@@ -125,6 +126,15 @@ uint32_t builder_region_code(struct builder *builder, uint32_t developer)
 	return builder_term(builder, FIELD_DEVELOPER_REGION, builder_text_at(builder, region));
 }
 
+void builder_note_run(struct builder *builder)
+{
+	if (builder->is_behind)
+		return;
+	if (builder->run_count < RUNS_MAX)
+		builder->runs[builder->run_count] = (uint32_t)builder->row_count;
+	builder->run_count++;
+}
+
 static uint32_t begin_row(struct builder *builder, size_t id_size)
 {
 	uint32_t row = (uint32_t)builder->row_count;
@@ -133,6 +143,7 @@ static uint32_t begin_row(struct builder *builder, size_t id_size)
 		builder->row_count + 2, sizeof(*builder->search_starts));
 	builder->search_starts[row] = (uint32_t)builder->search.size;
 	builder->last_id_size = id_size;
+	builder_note_run(builder);
 	strbuf_clear(&builder->folded);
 	return row;
 }

@@ -77,6 +77,8 @@ struct build_form {
 	uint32_t origin;      /* as in row_origins */
 };
 
+enum { RUNS_MAX = 64 };
+
 enum { TERMS_RECENT = 16 };
 struct build_terms { /* dictionary of one field; code = index + 1 */
 	struct term_record *items;
@@ -112,6 +114,9 @@ struct builder {
 	size_t row_count, row_capacity;
 	struct intern id_index; /* rows by id: the first `indexed_count` */
 	size_t last_id_size;    /* of the row that came last */
+	bool is_behind;         /* whether the id that was asked for last stands behind that one */
+	uint32_t runs[RUNS_MAX];
+	size_t run_count; /* rows come in runs in id order, which begin there; more than fit: in none */
 	size_t indexed_count;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
@@ -198,7 +203,9 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: a row with its names, developer and family; the claims come next. */
+/* builder_names.c: the next row, whose id was asked for last, begins a run if it must. */
+void builder_note_run(struct builder *builder);
+/* A row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
 uint32_t builder_add_named(struct builder *builder, const struct builder_line *line);
