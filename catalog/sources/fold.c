@@ -201,19 +201,6 @@ static const struct claim *term_claims(struct fold *fold, size_t at, enum field_
 	return claims;
 }
 
-static const struct text *split_lines(struct arena *arena, struct text lines, size_t *count)
-{
-	struct text *items = ARENA_ARRAY(arena, struct text, lines.size / 2 + 2);
-
-	*count = 0;
-	while (lines.size > 0) {
-		ptrdiff_t end = text_find(lines, TEXT("\n"));
-		items[(*count)++] = end < 0 ? lines : text_slice(lines, 0, (size_t)end);
-		lines = end < 0 ? TEXT_NONE : text_slice(lines, (size_t)end + 1, lines.size);
-	}
-	return items;
-}
-
 static enum result learn_families(struct fold *fold, struct error *err)
 {
 	struct facts *known = &fold->known;
@@ -221,16 +208,9 @@ static enum result learn_families(struct fold *fold, struct error *err)
 	for (size_t at = 0; at <= fold->overlay; at++) {
 		const struct store *store = fold->stores[at];
 		for (size_t i = 0; i < store_family_rule_count(store); i++) {
-			struct family_rule rule = store_family_rule(store, i);
-			struct term term = store_term(store, FIELD_FAMILY, rule.code);
-			struct family family = { .id = term.key,
-				.name = term.title,
-				.developer = rule.developer,
-				.pattern = rule.pattern,
-				.rank = rule.rank,
-				.is_derivative = rule.is_derivative };
-			family.stems = split_lines(&fold->arena, rule.stems, &family.stem_count);
-			family.claims = term_claims(fold, at, FIELD_FAMILY, rule.code,
+			struct family family = fold_family_of_rule(store, i, &fold->arena);
+			uint32_t code = store_family_rule(store, i).code;
+			family.claims = term_claims(fold, at, FIELD_FAMILY, code,
 				&family.claim_count);
 			known->families = memory_grow(known->families, &known->family_capacity,
 				known->family_count + 1, sizeof(family));

@@ -33,8 +33,11 @@ struct fold_ahead {
 
 static const struct family *find_by_id(const struct fold *fold, const struct fold_row *row)
 {
+	const struct family *family;
 	struct text id = TEXT_NONE;
 
+	if (fold_families_know(fold, row, &family))
+		return family;
 	if (!fold_is_hub_row(row->store, row->row))
 		id = store_offer_id(row->store, store_offers_from(row->store, row->row));
 	return family_find(fold->families, id.size > 0 ? id : store_id(row->store, row->row));

@@ -134,6 +134,10 @@ void fold_rename_model(struct fold *fold, const struct fold_row *first, struct t
 	struct draft *draft);
 /* Whose it is, by what the row says or by its id. */
 struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id);
+/* fold_families.c: a family as its rule has it; whether that of a row was found before the fold began. */
+struct family fold_family_of_rule(const struct store *store, size_t at, struct arena *arena);
+bool fold_families_know(const struct fold *fold, const struct fold_row *row,
+	const struct family **family);
 /* fold_ahead.c: the family of a row, as it says or by its id; NULL: none. Begins and ends the finding ahead. */
 const struct family *fold_family_of(const struct fold *fold, const struct fold_row *row);
 void fold_ahead_begin(struct fold *fold);

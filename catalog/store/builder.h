@@ -109,6 +109,10 @@ void builder_leave_unranked(struct builder *builder);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
+struct text builder_row_id(const struct builder *builder,
+	uint32_t row); /* of a row as it was added */
+/* Whether rows came in the order of their ids, and without offers. */
+bool builder_is_in_order(const struct builder *builder);
 enum result builder_finish(struct builder *builder, struct sink *sink,
 	const struct interrupt *interrupt, struct error *err);
 #endif

@@ -185,3 +185,13 @@ uint32_t builder_add_named(struct builder *builder, const struct builder_line *l
 	end_row(builder, line->developer, line->region, line->family);
 	return row;
 }
+
+struct text builder_row_id(const struct builder *builder, uint32_t row)
+{
+	return row_id_content(builder, 0, row + 1);
+}
+
+bool builder_is_in_order(const struct builder *builder)
+{
+	return builder->run_count <= 1 && builder->offer_count == 0;
+}
