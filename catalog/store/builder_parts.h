@@ -186,7 +186,14 @@ void column_set_code(struct build_column *column, size_t index,
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
 uint64_t column_unknown(enum column_form form);
-void bits_set(struct bits *bits, size_t index);
+void bits_grow(struct bits *bits, size_t index);
+static inline void bits_set(struct bits *bits, size_t index)
+{
+	if (!bits->words || index / 64 >= bits->capacity)
+		bits_grow(bits, index);
+	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
+	bits->is_used = true;
+}
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 uint64_t claim_payload(struct builder *builder, const struct field *field,
