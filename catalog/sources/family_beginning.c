@@ -2,6 +2,8 @@
 /* Whether a text begins as a pattern must: asked some million times where a hub is merged. */
 #include "catalog/sources/family_beginning.h"
 
+#include <string.h>
+
 static inline bool is_in(const uint64_t set[2], unsigned char c)
 {
 	return set[c / 64 & 1] >> (c % 64) & 1;
@@ -30,10 +32,18 @@ static bool stands(const struct atoms *atoms, const struct beginning_sets *sets,
 		return atoms->count == 0 || !atoms->is_anchored ||
 			stands_at(atoms, 0, sets, text, 0);
 	const uint64_t *set = sets->bits[atoms->items[0].set];
-	for (size_t at = 0; at < text.size; at++)
-		if (is_in(set, (unsigned char)text.bytes[at]) &&
-			stands_at(atoms, 1, sets, text, at + 1))
+	for (size_t at = 0; at < text.size; at++) {
+		if (atoms->lone > 0) {
+			const char *next = memchr(text.bytes + at, atoms->lone, text.size - at);
+			if (!next)
+				return false;
+			at = (size_t)(next - text.bytes);
+		} else if (!is_in(set, (unsigned char)text.bytes[at])) {
+			continue;
+		}
+		if (stands_at(atoms, 1, sets, text, at + 1))
 			return true;
+	}
 	return false;
 }
 

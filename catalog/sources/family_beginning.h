@@ -41,8 +41,9 @@ static inline bool beginning_has(const struct beginning_marks *there,
 enum { ATOMS_MAX = 14 };
 struct atoms {
 	uint8_t count;
-	bool is_anchored; /* at the begin of the text; else anywhere */
-	bool is_rough;    /* something that was passed over may refuse what the atoms allow */
+	unsigned char lone; /* the character that the first one is; 0: it may be one of several */
+	bool is_anchored;   /* at the begin of the text; else anywhere */
+	bool is_rough;      /* something that was passed over may refuse what the atoms allow */
 	struct {
 		uint8_t set;
 		bool is_optional;

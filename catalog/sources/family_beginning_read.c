@@ -184,6 +184,8 @@ static size_t read_atoms(struct atoms *atoms, struct beginning_sets *sets, struc
 		char next = at < pattern.size ? pattern.bytes[at] : '\0';
 		if (number == BEGINNING_SETS_MAX || next == '*' || next == '{')
 			return from;
+		if (atoms->count == 0)
+			atoms->lone = beginning_lone(set);
 		atoms->items[atoms->count].set = number;
 		atoms->items[atoms->count++].is_optional = next == '?';
 		if (next == '+')

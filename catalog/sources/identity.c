@@ -59,20 +59,25 @@ static bool is_between_digits(struct text id, size_t from, size_t to, size_t at)
 /* What ":" and "@" may end is seldom there. */
 static size_t end_of(struct text id, size_t from)
 {
-	bool has_ends = false;
+	const char *bytes = id.bytes + from;
+	size_t size = id.size - from;
 
-	for (size_t i = from; i < id.size; i++)
-		has_ends |= (id.bytes[i] == ':') | (id.bytes[i] == '@');
-	return has_ends ? endpoint_end(id, name_end(id, from)) : id.size;
+	if (size == 0 || (!memchr(bytes, ':', size) && !memchr(bytes, '@', size)))
+		return id.size;
+	return endpoint_end(id, name_end(id, from));
 }
 
-/* A dot between digits stays, and so does the "p" or ":" that stands for one ("v3p1"). */
-static char dot_or(char c, struct text id, size_t from, size_t to, size_t at)
+/* Letters and digits of ASCII, as bits, and all that is not ASCII. */
+static inline bool is_of_word(unsigned char c)
 {
-	return is_between_digits(id, from, to, at) ? '.' : c == 'p' ? c : ' ';
+	static const uint64_t bits[2] = { UINT64_C(0x03ff000000000000),
+		UINT64_C(0x07fffffe07fffffe) };
+
+	return c >= 0x80 || (bits[c / 64] >> (c % 64) & 1);
 }
 
-/* Lower case, last part of the path, service suffix gone, separators as one blank; the words between them. */
+/* Lower case, last part of the path, service suffix gone, separators as one blank; the words between them. A dot between digits stays, and so does the
+ * "p" or ":" that stands for one ("v3p1"). */
 void identity_split(struct identity_words *words, struct strbuf *key, struct text id)
 {
 	const char *slash = id.size > 1 ? memrchr(id.bytes, '/', id.size - 1) : NULL;
@@ -83,15 +88,13 @@ void identity_split(struct identity_words *words, struct strbuf *key, struct tex
 	strbuf_reserve(key, to - from + IDENTITY_SLACK);
 	char *out = key->bytes;
 	for (size_t i = from; i < to; i++) {
-		char c = id.bytes[i];
-		bool is_upper = c >= 'A' && c <= 'Z';
-		c = (char)(c + is_upper * ('a' - 'A'));
-		if (c == '.' || c == 'p' || c == ':')
-			c = dot_or(c, id, from, to, i);
-		bool is_of_word = (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' ||
-			(unsigned char)c >= 0x80;
-		if (is_of_word) {
-			out[size++] = c;
+		unsigned char c = (unsigned char)id.bytes[i];
+		if (is_of_word(c)) {
+			c = (unsigned char)(c | (unsigned)((unsigned char)(c - 'A') < 26) << 5);
+			out[size++] = c == 'p' && is_between_digits(id, from, to, i) ? '.'
+										     : (char)c;
+		} else if ((c == '.' || c == ':') && is_between_digits(id, from, to, i)) {
+			out[size++] = '.';
 		} else if (size > begin) {
 			if (count < IDENTITY_WORDS_MAX)
 				words->items[count++] = (struct text){ out + begin, size - begin };
