@@ -78,6 +78,17 @@ uint64_t fold_key_hash(struct fold *fold, struct text id)
 	return fold_hash(strbuf_text(&fold->key)) * 2; /* even: keys; odd: whole names */
 }
 
+uint64_t fold_known_key(struct fold *fold, struct text name)
+{
+	bool is_known = name.bytes == fold->keyed.bytes && name.size == fold->keyed.size;
+
+	if (!is_known) {
+		fold->keyed = name;
+		fold->key_hash = fold_key_hash(fold, name);
+	}
+	return fold->key_hash;
+}
+
 uint64_t fold_whole_hash(struct text id)
 {
 	return fold_hash(id) * 2 + 1;
@@ -187,9 +198,7 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 
 	if (is_hub && developer == FOLD_NONE)
 		return FOLD_NONE; /* anyone may upload weights under a name: only the developer's own are the model */
-	fold->keyed = name;
-	fold->key_hash = fold_key_hash(fold, name);
-	uint32_t model = fold_table_find(&fold->keys, fold->key_hash);
+	uint32_t model = fold_table_find(&fold->keys, fold_known_key(fold, name));
 	if (model == FOLD_NONE)
 		return FOLD_NONE;
 	uint32_t other = fold_model_developer(fold, model);

@@ -113,7 +113,10 @@ uint32_t fold_developer_of(struct fold *fold, struct text id);
 /* fold_find.c */
 uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */
 uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
-uint64_t fold_whole_hash(struct text id);                  /* of the id as it is; odd */
+uint64_t fold_known_key(struct fold *fold,
+	struct
+	text name); /* the same; that of the name asked for last is known, if its bytes are still there */
+uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
