@@ -46,18 +46,30 @@ static int count_marks(const struct beginning_marks *marks)
 	return count;
 }
 
-/* What all alternatives of a group need is needed; of two groups that need one of several things, the one that is harder to meet is kept. */
+/* Of two lists of things of which one is needed, the one that is harder to meet is kept. */
+static void keep_any(struct finding *finding, const struct beginning_marks *any, size_t count,
+	int marks)
+{
+	if (count == 0 || count > ANY_MAX || marks <= finding->any_marks)
+		return;
+	memcpy(finding->any, any, count * sizeof(any[0]));
+	finding->any_count = count;
+	finding->any_marks = marks;
+}
+
+/* What all alternatives of a group need is needed, and what one of them does. */
 static void add_group(struct finding *finding, struct text group)
 {
 	struct beginning_marks any[ANY_MAX], common;
+	struct finding one = { .before = 0 };
 	size_t count = 0;
 	int fewest = 1000;
 
 	memset(&common, 0xff, sizeof(common));
-	for (bool is_last = false; !is_last;) {
-		struct finding one = { .before = 0 };
+	for (bool is_last = false; !is_last; count++) {
 		size_t size = beginning_alternative(group);
 		is_last = size == group.size;
+		one = (struct finding){ .before = 0 };
 		read_sequence(&one, text_slice(group, 0, size));
 		group = is_last ? TEXT_NONE : text_slice(group, size + 1, group.size);
 		for (size_t i = 0; i < BEGINNING_MARKS; i++)
@@ -65,15 +77,13 @@ static void add_group(struct finding *finding, struct text group)
 		fewest = count_marks(&one.all) < fewest ? count_marks(&one.all) : fewest;
 		if (count < ANY_MAX)
 			any[count] = one.all;
-		count++;
 	}
 	for (size_t i = 0; i < BEGINNING_MARKS; i++)
 		finding->all.bits[i] |= common.bits[i];
-	if (count > ANY_MAX || fewest <= finding->any_marks)
-		return;
-	memcpy(finding->any, any, count * sizeof(any[0]));
-	finding->any_count = count;
-	finding->any_marks = fewest;
+	if (count > 1)
+		keep_any(finding, any, count, fewest);
+	else
+		keep_any(finding, one.any, one.any_count, one.any_marks);
 }
 
 /* "(" stands at *at. False: a group of a kind that is not read. */
