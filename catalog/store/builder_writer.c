@@ -7,15 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_out(struct writer *writer, struct text bytes)
-{
-	snapshot_hasher_add(&writer->hasher, bytes.bytes, bytes.size);
-	sink_add(writer->sink, bytes);
-}
-
 void writer_flush(struct writer *writer)
 {
-	put_out(writer, (struct text){ writer->block, writer->block_size });
+	snapshot_hasher_add(&writer->hasher, writer->block, writer->block_size);
+	sink_add(writer->sink, (struct text){ writer->block, writer->block_size });
 	writer->block_size = 0;
 }
 
@@ -27,13 +22,6 @@ void writer_put(struct writer *writer, const void *bytes, size_t size)
 	while (size > 0) {
 		if (writer->block_size == BLOCK_SIZE)
 			writer_flush(writer);
-		if (writer->block_size == 0 && size >= BLOCK_SIZE) {
-			size_t whole = size / BLOCK_SIZE * BLOCK_SIZE;
-			put_out(writer, (struct text){ at, whole });
-			at += whole;
-			size -= whole;
-			continue;
-		}
 		size_t part = BLOCK_SIZE - writer->block_size;
 		part = part < size ? part : size;
 		memcpy(writer->block + writer->block_size, at, part);
