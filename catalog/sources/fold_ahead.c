@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Families of a million rows take as long as half of the rest, and each follows from its id alone; and so does which rows are alike. Where there is a
- * second processor, a worker begins with the last row and writes down what it finds, and this process finds what is not there yet. They meet somewhere
- * in the middle. */
+ * second processor, a worker goes ahead from the first row on, while this process finds where the rows land, and writes down what it finds; this process
+ * finds itself what is not there yet, and the worker leaps over that. */
 #include "catalog/base/memory.h"
 #include "catalog/base/worker.h"
 #include "catalog/sources/fold_parts.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_FOR_A_WORKER = 50000, KINDS_MAX = UINT16_MAX };
+enum { ROWS_FOR_A_WORKER = 50000, KINDS_MAX = UINT16_MAX, LEAP = 2048 };
 
 struct kind {
 	uint16_t family; /* 1 + its index; 0: none */
@@ -111,14 +111,19 @@ static void find_ahead(const struct worker *worker, void *context)
 {
 	struct fold *fold = context;
 	struct kinds *kinds = memory_get_zeroed(1, sizeof(*kinds));
-	uint32_t first = fold->first_row[fold->overlay + 1];
+	uint32_t first = fold->first_row[fold->overlay + 1],
+		 end = fold->first_row[fold->store_count];
 
-	for (uint32_t number = fold->first_row[fold->store_count]; number-- > first;) {
-		if (number % 1024 == 0 &&
-			(!worker_is_wanted(worker) ||
-				number < atomic_load_explicit(&fold->ahead->found->asked,
-						 memory_order_relaxed)))
+	for (uint32_t number = first; number < end; number++) {
+		if (number % 256 == 0 && !worker_is_wanted(worker))
 			return;
+		uint32_t asked = atomic_load_explicit(&fold->ahead->found->asked,
+			memory_order_relaxed);
+		if (asked >= number) { /* the other one is here: leave him some and go on behind */
+			number = asked + LEAP;
+			if (number >= end)
+				return;
+		}
 		struct fold_row row = fold_row_of(fold, number);
 		uint16_t kind = look_at(fold, kinds, &row);
 		atomic_store_explicit(&fold->ahead->found->rows[number], kind,
