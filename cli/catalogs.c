@@ -43,7 +43,8 @@ static enum result make_merged(struct context *context, const struct catalogs *c
 	struct progress progress;
 
 	progress_begin(&progress, _("merging your catalogs"));
-	enum result result = catalogs_merge(catalogs, &progress.interrupt, NULL, &context->err);
+	enum result result = catalogs_merge(catalogs, NULL, &progress.interrupt, NULL,
+		&context->err);
 	progress_end(&progress);
 	return result;
 }

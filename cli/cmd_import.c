@@ -84,6 +84,7 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	struct progress progress;
 	struct catalogs catalogs = catalogs_of(context);
 	struct fold_counts counts;
+	struct catalogs_fresh fresh = { 0 };
 	struct store *known = NULL;
 	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
 
@@ -101,8 +102,8 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 		result = check_shrinking(context, &catalogs, &import);
 	progress_what(&progress, _("writing"));
 	if (result == RESULT_OK)
-		result = catalogs_put(&catalogs, import.name, import.builder, import.interrupt,
-			&context->err);
+		result = catalogs_put(&catalogs, import.name, import.builder, &fresh,
+			import.interrupt, &context->err);
 	struct text kept = arena_copy(&context->arena,
 		import.name); /* the builder goes first: memory */
 	builder_free(import.builder);
@@ -110,7 +111,9 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	*name = import.name = kept;
 	progress_what(&progress, _("merging"));
 	if (result == RESULT_OK)
-		result = catalogs_merge(&catalogs, import.interrupt, &counts, &context->err);
+		result = catalogs_merge(&catalogs, &fresh, import.interrupt, &counts,
+			&context->err);
+	catalogs_fresh_end(&fresh);
 	progress_end(&progress);
 	if (result == RESULT_OK)
 		import_report(&import, &counts);

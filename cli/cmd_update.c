@@ -286,7 +286,7 @@ static enum result roll_back(struct context *context)
 	if (note.url)
 		write_note(context, name, &note);
 	progress_begin(&progress, _("merging"));
-	result = catalogs_merge(&catalogs, &progress.interrupt, NULL, &context->err);
+	result = catalogs_merge(&catalogs, NULL, &progress.interrupt, NULL, &context->err);
 	progress_end(&progress);
 	if (result == RESULT_OK)
 		say(_("%.*s: back to what it was before the last update."), TEXT_ARGS(name));

@@ -199,8 +199,27 @@ enum result catalogs_write(struct builder *builder, const char *path,
 	return result;
 }
 
+static void fresh_begin(const struct catalogs *catalogs, struct catalogs_fresh *fresh,
+	const struct builder *builder)
+{
+	struct store *built_in;
+
+	if (!fresh ||
+		store_open(&built_in, catalogs->built_in.bytes, catalogs->built_in.size, "",
+			NULL) != RESULT_OK)
+		return;
+	fresh->families = fold_families_begin(built_in, builder);
+	store_close(built_in); /* the worker has its own */
+}
+
+void catalogs_fresh_end(struct catalogs_fresh *fresh)
+{
+	fold_families_free(fresh->families);
+	*fresh = (struct catalogs_fresh){ 0 };
+}
+
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
-	const struct interrupt *interrupt, struct error *err)
+	struct catalogs_fresh *fresh, const struct interrupt *interrupt, struct error *err)
 {
 	struct file_lock lock;
 	const char *path;
@@ -210,15 +229,18 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 			_("No model could be read: the former catalog stays."));
 	enum result result = open_sources(catalogs, name, &path, &lock, err);
 	if (result == RESULT_OK) {
-		const char *fresh = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
+		const char *beside = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
 		builder_leave_unranked(builder);
-		result = catalogs_write(builder, fresh, interrupt, err);
+		fresh_begin(catalogs, fresh, builder);
+		result = catalogs_write(builder, beside, interrupt, err);
+		if (result == RESULT_OK && fresh)
+			result = store_file_hash(beside, &fresh->hash, err);
 		if (result == RESULT_OK && file_exists(path))
 			keep_former(catalogs, path);
-		if (result == RESULT_OK && rename(fresh, path) != 0)
+		if (result == RESULT_OK && rename(beside, path) != 0)
 			result = error_set_system(err, errno, _("Cannot write %s"), path);
 		if (result != RESULT_OK)
-			unlink(fresh);
+			unlink(beside);
 	}
 	file_lock_close(&lock);
 	return result;

@@ -38,9 +38,16 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 /* Your own files, in the order of their names. */
 size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths);
 
-/* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. */
+/* Families that a worker finds of a source while it is put in its place: begin with zeros, end when all is merged. */
+struct catalogs_fresh {
+	struct fold_families *families;
+	uint64_t hash; /* of the source */
+};
+void catalogs_fresh_end(struct catalogs_fresh *fresh);
+/* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. fresh: NULL, or for
+ * catalogs_merge. */
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
-	const struct interrupt *interrupt, struct error *err);
+	struct catalogs_fresh *fresh, const struct interrupt *interrupt, struct error *err);
 enum result catalogs_rollback(const struct catalogs *catalogs, struct text name, struct error *err);
 enum result catalogs_remove(const struct catalogs *catalogs, struct text name, struct error *err);
 
@@ -49,9 +56,9 @@ enum result catalogs_merged_path(const struct catalogs *catalogs, const char **p
 	struct error *err);
 /* The newest merged catalog that there is, whatever it came from; NULL: none. */
 const char *catalogs_last_merged(const struct catalogs *catalogs);
-/* Makes it, if it is not there; counts may be NULL. */
-enum result catalogs_merge(const struct catalogs *catalogs, const struct interrupt *interrupt,
-	struct fold_counts *counts, struct error *err);
+/* Makes it, if it is not there; fresh and counts may be NULL. */
+enum result catalogs_merge(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	const struct interrupt *interrupt, struct fold_counts *counts, struct error *err);
 
 /* Merged catalogs of earlier days, newest first. */
 struct catalogs_kept {

@@ -94,6 +94,7 @@ const char *catalogs_last_merged(const struct catalogs *catalogs)
 struct opened {
 	struct file_map maps[64];
 	const struct store *stores[64];
+	uint64_t hashes[64];
 	size_t count;
 	struct strbuf overlay_bytes;
 	struct store *built_in, *overlay;
@@ -180,6 +181,7 @@ static enum result open_all(const struct catalogs *catalogs, struct opened *open
 			file_map_close(&opened->maps[opened->count]);
 			break;
 		}
+		opened->hashes[opened->count] = sources[i].hash;
 		opened->stores[opened->count++] = store;
 	}
 	return result == RESULT_OK ? open_overlay(catalogs, opened, err) : result;
@@ -289,8 +291,22 @@ size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **
 	return kept_count;
 }
 
-enum result catalogs_merge(const struct catalogs *catalogs, const struct interrupt *interrupt,
-	struct fold_counts *counts, struct error *err)
+/* What was found of a source helps if the source is still that one. */
+static void take_fresh(const struct opened *opened, const struct catalogs_fresh *fresh,
+	struct fold_input *input)
+{
+	if (!fresh)
+		return;
+	fold_families_stop(fresh->families);
+	for (size_t i = 0; i < opened->count; i++)
+		if (opened->hashes[i] == fresh->hash) {
+			input->families = fresh->families;
+			input->families_of = i;
+		}
+}
+
+enum result catalogs_merge(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	const struct interrupt *interrupt, struct fold_counts *counts, struct error *err)
 {
 	struct opened opened = { .count = 0 };
 	struct fold_counts own;
@@ -305,11 +321,12 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct interru
 	if (result == RESULT_OK)
 		result = open_all(catalogs, &opened, err);
 	if (result == RESULT_OK) {
-		const struct fold_input input = { .built_in = opened.built_in,
+		struct fold_input input = { .built_in = opened.built_in,
 			.sources = opened.stores,
 			.source_count = opened.count,
 			.overlay = opened.overlay,
 			.interrupt = interrupt_part(&folding, interrupt, 0, 70) };
+		take_fresh(&opened, fresh, &input);
 		struct builder *builder = builder_for(catalogs, &opened);
 		result = fold_catalogs(builder, &input, counts ? counts : &own, err);
 		if (result == RESULT_OK)

@@ -39,7 +39,8 @@ static void bring_in(struct session *session, const char *name)
 		result = source_read(&import, &err);
 	if (result == RESULT_OK) {
 		builder_set_refused(import.builder, import.refused_count);
-		result = catalogs_put(&session->catalogs, import.name, import.builder, NULL, &err);
+		result = catalogs_put(&session->catalogs, import.name, import.builder, NULL, NULL,
+			&err);
 	}
 	if (result != RESULT_OK)
 		die(err.message);

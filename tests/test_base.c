@@ -113,6 +113,7 @@ static void patterns_tell_what_they_need(void **state)
 		assert_int_equal(pattern_new(&pattern, text_of(of[i].expression), of[i].folds_case,
 					 &err),
 			RESULT_OK);
+		pattern_add_sieve(pattern, text_of(of[i].expression), of[i].folds_case);
 		size_t count = pattern_needs(pattern, words, &folds_case);
 		assert_int_equal(folds_case, of[i].folds_case);
 		for (size_t k = 0; k < count; k++)

@@ -62,7 +62,7 @@ static bool has_few_beginnings(const pcre2_code *code)
 	return kind == 1 || (bitmap && count <= 8);
 }
 
-static void sieve_new(struct pattern *pattern, struct text expression, bool fold_case)
+void pattern_add_sieve(struct pattern *pattern, struct text expression, bool fold_case)
 {
 	char bytes[EXPRESSION_MAX];
 	struct sieve_text text = { .bytes = bytes };
@@ -123,7 +123,6 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 		if (pattern->stack)
 			pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
 	}
-	sieve_new(pattern, expression, fold_case);
 	*out = pattern;
 	return RESULT_OK;
 }

@@ -20,6 +20,8 @@ enum pattern_match pattern_find(const struct pattern *pattern, struct text subje
 
 /* A sieve: a cheaper expression that matches wherever the pattern does, for searching many short texts that lie in a row. Its anchors are gone, so that
  * it can run over texts with TAB between their parts (SIEVE_ROWS), or over many lines at once (SIEVE_LINES: it never takes a line end). */
+void pattern_add_sieve(struct pattern *pattern, struct text expression,
+	bool fold_case); /* as it was made */
 enum pattern_sieve { PATTERN_NO_SIEVE, PATTERN_SIEVE_ROWS, PATTERN_SIEVE_LINES };
 /* is_exact: whatever the sieve finds matches the pattern, within one part. */
 enum pattern_sieve pattern_sieve(const struct pattern *pattern, bool *is_exact);

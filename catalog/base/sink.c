@@ -70,24 +70,23 @@ struct sink *sink_open_memory(void *bytes, size_t capacity)
 	return sink;
 }
 
-static void write_memory(struct sink *sink)
+static void write_memory(struct sink *sink, struct text text)
 {
-	if (sink->buffer.size > sink->capacity - sink->filled) {
+	if (text.size > sink->capacity - sink->filled) {
 		sink->has_failed = true;
 		error_set(&sink->error, RESULT_IO, "%s", _("There is too little memory."));
 		return;
 	}
-	memcpy(sink->memory + sink->filled, sink->buffer.bytes, sink->buffer.size);
-	sink->filled += sink->buffer.size;
+	memcpy(sink->memory + sink->filled, text.bytes, text.size);
+	sink->filled += text.size;
 }
 
-static void write_descriptor(struct sink *sink)
+static void write_descriptor(struct sink *sink, struct text text)
 {
 	size_t done = 0;
 
-	while (done < sink->buffer.size) {
-		ssize_t written = write(sink->descriptor, sink->buffer.bytes + done,
-			sink->buffer.size - done);
+	while (done < text.size) {
+		ssize_t written = write(sink->descriptor, text.bytes + done, text.size - done);
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written <= 0) {
@@ -100,19 +99,24 @@ static void write_descriptor(struct sink *sink)
 	}
 }
 
-static void flush(struct sink *sink)
+static void write_out(struct sink *sink, struct text text)
 {
-	if (sink->has_failed || sink->buffer.size == 0)
+	if (sink->has_failed || text.size == 0)
 		return;
 	if (sink->target)
-		strbuf_add(sink->target, strbuf_text(&sink->buffer));
+		strbuf_add(sink->target, text);
 	else if (sink->draft)
-		sink->has_failed = file_draft_write(sink->draft, sink->buffer.bytes,
-					   sink->buffer.size, &sink->error) != RESULT_OK;
+		sink->has_failed = file_draft_write(sink->draft, text.bytes, text.size,
+					   &sink->error) != RESULT_OK;
 	else if (sink->memory)
-		write_memory(sink);
+		write_memory(sink, text);
 	else
-		write_descriptor(sink);
+		write_descriptor(sink, text);
+}
+
+static void flush(struct sink *sink)
+{
+	write_out(sink, strbuf_text(&sink->buffer));
 	strbuf_clear(&sink->buffer);
 }
 
@@ -151,8 +155,13 @@ void sink_add(struct sink *sink, struct text text)
 {
 	if (sink->has_failed)
 		return;
-	strbuf_add(&sink->buffer, text);
 	sink->size += text.size;
+	if (text.size >= SINK_BUFFER) { /* as large as what is collected */
+		flush(sink);
+		write_out(sink, text);
+		return;
+	}
+	strbuf_add(&sink->buffer, text);
 	if (sink->buffer.size >= SINK_BUFFER)
 		flush(sink);
 }

@@ -77,6 +77,7 @@ bool parse_pattern(struct parse *parse, struct span body, bool folds_case, struc
 		struct span place = { body.from + (at < body.size ? at : body.size), 1 };
 		return parse_fail(parse, place, text_of(_("a regular expression")), NULL);
 	}
+	pattern_add_sieve(*pattern, span_text(parse->text, body), folds_case);
 	query->patterns = memory_grow(query->patterns, &parse->pattern_capacity,
 		query->pattern_count + 1, sizeof(*query->patterns));
 	query->patterns[query->pattern_count++] = *pattern;

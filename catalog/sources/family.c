@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A family is found through a hash of its stems: each word of an id's key (and each of its prefixes, for stems that end in '*') is looked up;
- * the families behind the words that hit are tried in order of specificity. */
+/* A family is found through its stems: each word of an id's key may be one or begin with one;
+ * the families behind those stems are tried in order of specificity. */
 #include "catalog/sources/family.h"
 
 #include "catalog/base/arena.h"
@@ -9,16 +9,11 @@
 #include "catalog/base/pattern.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/family_beginning.h"
+#include "catalog/sources/family_words.h"
 #include "catalog/sources/identity.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct stem {
-	uint64_t hash;
-	uint32_t family;
-	bool is_prefix;
-};
 
 struct family_index {
 	struct family **order; /* most specific first */
@@ -26,36 +21,11 @@ struct family_index {
 	struct beginning_sets *sets;
 	struct pattern **patterns; /* by place in order; NULL: the stem suffices */
 	size_t count;
-	struct stem *stems; /* sorted by hash, then place */
-	size_t stem_count;
-	uint8_t *table;     /* which hashes occur: a filter */
+	struct family_words *words; /* by stems */
 	struct strbuf *key; /* of the id looked for: kept, so that finding allocates nothing */
-	struct found *memo; /* by hash of the key */
 };
 
-/* In a hub, many have a copy of the same model: what was found last stays at hand. */
-struct found {
-	char key[47];
-	uint8_t size;   /* 0: nothing yet */
-	uint16_t place; /* in order; FOUND_NONE */
-};
-enum { MEMO_SIZE = 16384, FOUND_NONE = UINT16_MAX };
-
-enum { FILTER_BITS = 1 << 16, PLACES_MAX = 1024 };
-
-/* FNV-1a a byte at a time, so that a word and all its beginnings cost one pass. */
-#define HASH_START UINT64_C(14695981039346656037)
-
-static uint64_t hash_step(uint64_t hash, char byte)
-{
-	return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
-}
-
-/* Whole words and beginnings have bits of their own: most places within words are ruled out by the latter. */
-static size_t filter_bit(uint64_t hash, bool is_prefix)
-{
-	return (size_t)(((hash ^ (hash >> 32)) * 2 + is_prefix) % FILTER_BITS);
-}
+enum { FOUND_NONE = UINT16_MAX };
 
 static int compare_families(const void *a, const void *b)
 {
@@ -66,15 +36,6 @@ static int compare_families(const void *a, const void *b)
 	if (one->pattern.size != two->pattern.size)
 		return one->pattern.size > two->pattern.size ? -1 : 1;
 	return text_compare(one->id, two->id);
-}
-
-static int compare_stems(const void *a, const void *b)
-{
-	const struct stem *one = a, *two = b;
-
-	if (one->hash != two->hash)
-		return one->hash < two->hash ? -1 : 1;
-	return (one->family > two->family) - (one->family < two->family);
 }
 
 static struct family *by_id(struct family *families, size_t count, struct text id)
@@ -129,36 +90,14 @@ static enum result resolve_bases(struct family *families, size_t count, struct a
 	return RESULT_OK;
 }
 
-static void add_stems(struct family_index *index, uint32_t place)
-{
-	const struct family *family = index->order[place];
-
-	for (size_t i = 0; i < family->stem_count; i++) {
-		struct text stem = family->stems[i];
-		bool is_prefix = text_ends_with(stem, TEXT("*"));
-		if (is_prefix)
-			stem.size--;
-		struct stem *entry = &index->stems[index->stem_count++];
-		*entry = (struct stem){ HASH_START, place, is_prefix };
-		for (size_t j = 0; j < stem.size; j++)
-			entry->hash = hash_step(entry->hash, stem.bytes[j]);
-		size_t bit = filter_bit(entry->hash, is_prefix);
-		index->table[bit / 8] |= (uint8_t)(1 << (bit % 8));
-	}
-}
-
 static enum result compile(struct family_index *index, struct error *err)
 {
-	size_t stems = 0;
 	struct error reason;
 
-	for (size_t i = 0; i < index->count; i++)
-		stems += index->order[i]->stem_count;
-	index->stems = memory_get_zeroed(stems, sizeof(*index->stems));
-	index->table = memory_get_zeroed(FILTER_BITS / 8, 1);
 	for (size_t i = 0; i < index->count; i++) {
 		const struct family *family = index->order[i];
-		add_stems(index, (uint32_t)i);
+		for (size_t j = 0; j < family->stem_count; j++)
+			family_words_add(index->words, family->stems[j], i);
 		beginnings_read(&index->beginnings[i], index->sets, family->pattern);
 		if (i > 0 && text_equal(index->order[i - 1]->id, family->id))
 			return error_set(err, RESULT_BAD_DATA,
@@ -171,26 +110,25 @@ static enum result compile(struct family_index *index, struct error *err)
 				_("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id),
 				reason.message);
 	}
-	if (index->stem_count > 0)
-		qsort(index->stems, index->stem_count, sizeof(*index->stems), compare_stems);
+	family_words_added(index->words);
 	return RESULT_OK;
 }
 
 enum result family_index_new(struct family_index **out, struct family *families, size_t count,
 	struct arena *arena, struct error *err)
 {
-	if (count > PLACES_MAX)
+	if (count > FAMILY_PLACES_MAX)
 		return error_set(err, RESULT_BAD_DATA, _("There are more than %d families."),
-			PLACES_MAX);
+			FAMILY_PLACES_MAX);
 	struct family_index *index = memory_get_zeroed(1, sizeof(*index));
 	enum result result = resolve_bases(families, count, arena, err);
 
 	index->order = memory_get_zeroed(count, sizeof(*index->order));
 	index->patterns = memory_get_zeroed(count, sizeof(*index->patterns));
 	index->beginnings = memory_get_zeroed(count, sizeof(*index->beginnings));
+	index->words = family_words_new();
 	index->sets = memory_get_zeroed(1, sizeof(*index->sets));
 	index->key = memory_get_zeroed(1, sizeof(*index->key));
-	index->memo = memory_get_zeroed(MEMO_SIZE, sizeof(*index->memo));
 	index->count = count;
 	for (size_t i = 0; i < count; i++)
 		index->order[i] = &families[i];
@@ -216,109 +154,66 @@ void family_index_free(struct family_index *index)
 	free(index->patterns);
 	free(index->beginnings);
 	free(index->sets);
-	free(index->memo);
 	free(index->order);
-	free(index->stems);
-	free(index->table);
+	family_words_free(index->words);
 	strbuf_done(index->key);
 	free(index->key);
 	free(index);
 }
 
-/* Families to try, by place: the order of the bits is that of specificity. */
-struct tried {
-	uint64_t places[PLACES_MAX / 64];
-};
-
-static void collect(const struct family_index *index, uint64_t hash, bool is_whole,
-	struct tried *tried)
+/* there: NULL if the key is not ASCII. */
+static bool matches(const struct family_index *index, size_t place, struct text key,
+	const struct beginning_marks *there)
 {
-	size_t low = 0, high = index->stem_count;
+	enum beginning_match match = BEGINNING_MAY;
 
-	size_t bit = filter_bit(hash,
-		false); /* that of beginnings stands behind it in the same byte */
-	unsigned both = index->table[bit / 8] >> (bit % 8) & 3u;
-	if ((both & (is_whole ? 3u : 2u)) == 0)
-		return;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (index->stems[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < index->stem_count && index->stems[low].hash == hash; low++)
-		if (is_whole || index->stems[low].is_prefix)
-			tried->places[index->stems[low].family / 64] |= UINT64_C(1)
-				<< (index->stems[low].family % 64);
+	if (!index->patterns[place])
+		return true;
+	if (there)
+		match = beginnings_match(&index->beginnings[place], index->sets, key, there);
+	return match == BEGINNING_MAY
+		? pattern_find(index->patterns[place], key, NULL, NULL) == PATTERN_YES
+		: match == BEGINNING_YES;
 }
 
-static void collect_words(const struct family_index *index, struct text key, struct tried *tried)
+static uint16_t find_place(const struct family_index *index, struct text key,
+	const struct family_places *places)
 {
-	uint64_t hash = HASH_START;
-
-	for (size_t i = 0; i < key.size; i++) {
-		if (key.bytes[i] == ' ') {
-			hash = HASH_START;
-			continue;
-		}
-		bool is_end = i + 1 == key.size || key.bytes[i + 1] == ' ';
-		hash = hash_step(hash, key.bytes[i]);
-		collect(index, hash, is_end, tried);
-	}
-}
-
-static uint16_t find_place(const struct family_index *index, struct text key)
-{
-	struct tried tried = { 0 };
 	bool is_ascii = text_is_ascii(key);
-	uint64_t there[2];
+	struct beginning_marks there;
 
-	beginnings_characters(key, there);
-	collect_words(index, key, &tried);
+	beginnings_mark(key, &there);
 	for (size_t word = 0; word <= (index->count - 1) / 64; word++) {
-		for (uint64_t rest = tried.places[word]; rest != 0; rest &= rest - 1) {
+		for (uint64_t rest = places->bits[word]; rest != 0; rest &= rest - 1) {
 			size_t place = word * 64 + (size_t)__builtin_ctzll(rest);
-			if (is_ascii && !beginnings_can(&index->beginnings[place], there))
-				continue;
-			if (is_ascii &&
-				!beginnings_allow(&index->beginnings[place], index->sets, key,
-					there))
-				continue;
-			if (!index->patterns[place] ||
-				pattern_find(index->patterns[place], key, NULL, NULL) ==
-					PATTERN_YES)
+			if ((!is_ascii || beginnings_can(&index->beginnings[place], &there)) &&
+				matches(index, place, key, is_ascii ? &there : NULL))
 				return (uint16_t)place;
 		}
 	}
 	return FOUND_NONE;
 }
 
-static const struct family *find_key(const struct family_index *index, struct text key)
-{
-	struct found *found = &index->memo[text_quick_hash(key, false) % MEMO_SIZE];
-	uint16_t place;
-
-	if (key.size > 0 && found->size == key.size &&
-		memcmp(found->key, key.bytes, key.size) == 0) {
-		place = found->place;
-	} else {
-		place = find_place(index, key);
-		if (key.size > 0 && key.size <= sizeof(found->key)) {
-			memcpy(found->key, key.bytes, key.size);
-			found->size = (uint8_t)key.size;
-			found->place = place;
-		}
-	}
-	return place == FOUND_NONE ? NULL : index->order[place];
-}
-
 const struct family *family_find(const struct family_index *index, struct text model_id)
 {
+	struct identity_words words;
+	struct family_word known[IDENTITY_WORDS_MAX];
+	uint8_t kept[IDENTITY_WORDS_MAX];
+	struct family_places places = { { 0 } };
+
 	if (index->count == 0)
 		return NULL;
-	identity_family_key(index->key, model_id);
-	return find_key(index, strbuf_text(index->key));
+	identity_split(&words, index->key, model_id);
+	for (size_t i = 0; i < words.count; i++) {
+		known[i] = family_words_find(index->words, words.items[i]);
+		words.kinds[i] = known[i].kinds;
+	}
+	size_t count = identity_family_words(&words, kept);
+	for (size_t i = 0; i < count; i++)
+		family_words_collect(index->words, words.items[kept[i]], &known[kept[i]], &places);
+	identity_join(index->key, &words, kept, count);
+	uint16_t place = find_place(index, strbuf_text(index->key), &places);
+	return place == FOUND_NONE ? NULL : index->order[place];
 }
 
 const struct family *family_get(const struct family_index *index, struct text family_id)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* family.h - finds the family of an id among hundreds in under a microsecond. Layer: sources.
- * Stems are found by a hash of the key's words; only the patterns behind a stem that occurs are tried, most specific first. */
+ * Only the patterns behind a stem that occurs are tried, most specific first. */
 #ifndef CATALOG_SOURCES_FAMILY_H
 #define CATALOG_SOURCES_FAMILY_H
 #include "catalog/store/draft.h"

@@ -130,44 +130,52 @@ static void note_landing(struct fold *fold, const struct store *store, uint32_t 
 		first.place == 0 ? "" : "new ", TEXT_ARGS(store_id(first.store, first.row)));
 }
 
-/* Most names were looked for just now. */
-static uint64_t key_of(struct fold *fold, struct text name)
-{
-	bool is_known = name.bytes == fold->keyed.bytes && name.size == fold->keyed.size;
-	return is_known ? fold->key_hash : fold_key_hash(fold, name);
-}
-
 enum { FETCHED_AHEAD = 16 };
+
+/* A row on its way: what it is looked for by, whose places in the table are fetched meanwhile. */
+struct coming {
+	struct text name;
+	uint64_t whole, key;
+	bool has_key;
+};
+
+static struct coming fetch(struct fold *fold, const struct store *store, uint32_t row)
+{
+	struct coming coming = { .name = fold_name_of(store, row) };
+
+	coming.whole = fold_whole_hash(coming.name);
+	fold_table_fetch(&fold->keys, coming.whole);
+	coming.has_key = fold_developer_of(fold, coming.name) != FOLD_NONE;
+	if (coming.has_key) {
+		coming.key = fold_key_hash(fold, coming.name);
+		fold_table_fetch(&fold->keys, coming.key);
+	}
+	return coming;
+}
 
 static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
 	struct error *err)
 {
 	const struct store *store = fold->stores[at];
 	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
-	struct {
-		struct text name;
-		uint64_t hash;
-	} ahead[FETCHED_AHEAD]; /* of the next rows */
+	struct coming ahead[FETCHED_AHEAD]; /* of the next rows */
 
-	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++) {
-		ahead[row].name = fold_name_of(store, row);
-		ahead[row].hash = fold_whole_hash(ahead[row].name);
-	}
+	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++)
+		ahead[row] = fetch(fold, store, row);
 	for (uint32_t row = 0; row < count; row++) {
-		struct text name = ahead[row % FETCHED_AHEAD].name;
-		uint64_t whole = ahead[row % FETCHED_AHEAD].hash;
-		if (row + FETCHED_AHEAD < count) {
-			struct text next = fold_name_of(store, row + FETCHED_AHEAD);
-			ahead[row % FETCHED_AHEAD].name = next;
-			ahead[row % FETCHED_AHEAD].hash = fold_whole_hash(next);
-			fold_table_fetch(&fold->keys, ahead[row % FETCHED_AHEAD].hash);
-		}
+		const struct coming now = ahead[row % FETCHED_AHEAD];
+		if (row + FETCHED_AHEAD < count)
+			ahead[row % FETCHED_AHEAD] = fetch(fold, store, row + FETCHED_AHEAD);
 		if (row % 16384 == 0 &&
 			interrupt_is_due(fold->input->interrupt, (fold->first_row[at] + row) / 4,
 				total))
 			return error_set(err, RESULT_INTERRUPTED, "%s",
 				_("Stopped: the catalogs are merged at the next start."));
-		uint32_t model = fold_land(fold, store, row, name, whole);
+		if (now.has_key) {
+			fold->keyed = now.name;
+			fold->key_hash = now.key;
+		}
+		uint32_t model = fold_land(fold, store, row, now.name, now.whole);
 		counts->rows++;
 		counts->landed += model != FOLD_NONE;
 		counts->made += model == FOLD_NONE;
@@ -176,10 +184,9 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			model = new_model(fold);
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
-			fold_table_add(&fold->keys, whole, model);
-			if (!fold_is_hub_row(store, row) ||
-				fold_developer_of(fold, name) != FOLD_NONE)
-				fold_table_put(&fold->keys, key_of(fold, name), model);
+			fold_table_add(&fold->keys, now.whole, model);
+			if (!fold_is_hub_row(store, row) || now.has_key)
+				fold_table_put(&fold->keys, fold_known_key(fold, now.name), model);
 		}
 		note_landing(fold, store, row, model);
 	}
@@ -201,19 +208,6 @@ static const struct claim *term_claims(struct fold *fold, size_t at, enum field_
 	return claims;
 }
 
-static const struct text *split_lines(struct arena *arena, struct text lines, size_t *count)
-{
-	struct text *items = ARENA_ARRAY(arena, struct text, lines.size / 2 + 2);
-
-	*count = 0;
-	while (lines.size > 0) {
-		ptrdiff_t end = text_find(lines, TEXT("\n"));
-		items[(*count)++] = end < 0 ? lines : text_slice(lines, 0, (size_t)end);
-		lines = end < 0 ? TEXT_NONE : text_slice(lines, (size_t)end + 1, lines.size);
-	}
-	return items;
-}
-
 static enum result learn_families(struct fold *fold, struct error *err)
 {
 	struct facts *known = &fold->known;
@@ -221,16 +215,9 @@ static enum result learn_families(struct fold *fold, struct error *err)
 	for (size_t at = 0; at <= fold->overlay; at++) {
 		const struct store *store = fold->stores[at];
 		for (size_t i = 0; i < store_family_rule_count(store); i++) {
-			struct family_rule rule = store_family_rule(store, i);
-			struct term term = store_term(store, FIELD_FAMILY, rule.code);
-			struct family family = { .id = term.key,
-				.name = term.title,
-				.developer = rule.developer,
-				.pattern = rule.pattern,
-				.rank = rule.rank,
-				.is_derivative = rule.is_derivative };
-			family.stems = split_lines(&fold->arena, rule.stems, &family.stem_count);
-			family.claims = term_claims(fold, at, FIELD_FAMILY, rule.code,
+			struct family family = fold_family_of_rule(store, i, &fold->arena);
+			uint32_t code = store_family_rule(store, i).code;
+			family.claims = term_claims(fold, at, FIELD_FAMILY, code,
 				&family.claim_count);
 			known->families = memory_grow(known->families, &known->family_capacity,
 				known->family_count + 1, sizeof(family));
@@ -353,10 +340,13 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	enum result result = set_up(&fold, err);
 	if (result == RESULT_OK) {
 		fold_forms_begin(&fold);
-		fold_families_begin(&fold);
+		fold_ahead_begin(&fold);
 	}
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
+	fold_table_reserve(&fold.keys,
+		fold.keys.count + fold.first_row[fold.store_count] -
+			fold.first_row[fold.overlay + 1]);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
 		result = take_source(&fold, at, counts, err);
 	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
@@ -365,7 +355,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	fold.tails = NULL;
 	if (result == RESULT_OK)
 		result = build_models(&fold, err);
-	fold_families_done(&fold);
+	fold_ahead_done(&fold);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);

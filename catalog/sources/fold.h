@@ -11,11 +11,22 @@ struct interrupt;
 struct store;
 struct strbuf;
 
+/* Families of rows, found by their ids while these are written down; of use where the built-in catalog alone knows families. The rows have no offers, and
+ * stand in the order of their ids. NULL: there is none, or no helper. Who writes goes on with the builder; the worker sees it as it was. */
+struct fold_families;
+struct fold_families *fold_families_begin(const struct store *built_in,
+	const struct builder *builder);
+void fold_families_stop(
+	struct fold_families *families); /* what is found by now is enough; NULL is fine */
+void fold_families_free(struct fold_families *families); /* NULL is fine */
+
 struct fold_input {
 	const struct store *built_in;
 	const struct store *const *sources; /* in any order: origins and dates decide */
 	size_t source_count;
-	const struct store *overlay; /* NULL: none. Its claims win over all. */
+	const struct store *overlay;          /* NULL: none. Its claims win over all. */
+	const struct fold_families *families; /* NULL, or found of the rows of the source ... */
+	size_t families_of;                   /* ... at this place */
 	const struct interrupt *interrupt;
 	struct strbuf *landings; /* NULL, or one line a row: source TAB its id TAB the model's id */
 };

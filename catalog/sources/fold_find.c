@@ -31,25 +31,32 @@ static void place(struct fold_table *table, uint64_t hash, uint32_t number)
 	table->slots[at].number = number;
 }
 
-static void grow(struct fold_table *table, size_t count)
+static void resize(struct fold_table *table, size_t capacity)
 {
-	while (count * 4 > table->capacity * 3) {
-		struct fold_table bigger = { .capacity = table->capacity > 0 ? table->capacity * 2
-									     : 1024,
-			.count = table->count };
-		bigger.slots = memory_get(bigger.capacity * sizeof(*bigger.slots));
-		memset(bigger.slots, 0xff, bigger.capacity * sizeof(*bigger.slots));
-		for (size_t i = 0; i < table->capacity; i++)
-			if (table->slots[i].number != FOLD_NONE)
-				place(&bigger, table->slots[i].hash, table->slots[i].number);
-		free(table->slots);
-		*table = bigger;
-	}
+	struct fold_table bigger = { .capacity = capacity, .count = table->count };
+
+	bigger.slots = memory_get(bigger.capacity * sizeof(*bigger.slots));
+	memset(bigger.slots, 0xff, bigger.capacity * sizeof(*bigger.slots));
+	for (size_t i = 0; i < table->capacity; i++)
+		if (table->slots[i].number != FOLD_NONE)
+			place(&bigger, table->slots[i].hash, table->slots[i].number);
+	free(table->slots);
+	*table = bigger;
+}
+
+void fold_table_reserve(struct fold_table *table, size_t count)
+{
+	size_t capacity = table->capacity > 0 ? table->capacity : 1024;
+
+	while (count * 4 > capacity * 3)
+		capacity *= 2;
+	if (capacity > table->capacity)
+		resize(table, capacity);
 }
 
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number)
 {
-	grow(table, table->count + 1);
+	fold_table_reserve(table, table->count + 1);
 	place(table, hash, number);
 	table->count++;
 }
@@ -69,6 +76,17 @@ uint64_t fold_key_hash(struct fold *fold, struct text id)
 {
 	identity_model_key(&fold->key, id);
 	return fold_hash(strbuf_text(&fold->key)) * 2; /* even: keys; odd: whole names */
+}
+
+uint64_t fold_known_key(struct fold *fold, struct text name)
+{
+	bool is_known = name.bytes == fold->keyed.bytes && name.size == fold->keyed.size;
+
+	if (!is_known) {
+		fold->keyed = name;
+		fold->key_hash = fold_key_hash(fold, name);
+	}
+	return fold->key_hash;
 }
 
 uint64_t fold_whole_hash(struct text id)
@@ -180,9 +198,7 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 
 	if (is_hub && developer == FOLD_NONE)
 		return FOLD_NONE; /* anyone may upload weights under a name: only the developer's own are the model */
-	fold->keyed = name;
-	fold->key_hash = fold_key_hash(fold, name);
-	uint32_t model = fold_table_find(&fold->keys, fold->key_hash);
+	uint32_t model = fold_table_find(&fold->keys, fold_known_key(fold, name));
 	if (model == FOLD_NONE)
 		return FOLD_NONE;
 	uint32_t other = fold_model_developer(fold, model);

@@ -15,6 +15,8 @@ void fold_forms_begin(struct fold *fold)
 		fold->plain[at] = plain_rows_new(fold->stores[at]);
 	fold->family_fields = memory_get_zeroed(fold->known.family_count + 1,
 		sizeof(*fold->family_fields));
+	fold->family_codes = memory_get_zeroed(fold->known.family_count + 1,
+		sizeof(*fold->family_codes));
 }
 
 void fold_forms_done(struct fold *fold)
@@ -22,6 +24,7 @@ void fold_forms_done(struct fold *fold)
 	for (size_t at = 0; at < fold->store_count; at++)
 		plain_rows_free(fold->plain[at]);
 	free(fold->family_fields);
+	free(fold->family_codes);
 	free(fold->form_places.slots);
 	free(fold->forms);
 }
@@ -79,11 +82,6 @@ static bool add_cell(struct fold *fold, struct fold_plain *plain, const struct p
 	return true;
 }
 
-static struct text bytes_of(const uint64_t *key, size_t size)
-{
-	return (struct text){ (const char *)key, size * sizeof(*key) };
-}
-
 static void take_claims(struct fold *fold, const struct fold_row *row, struct fold_plain *plain)
 {
 	uint32_t own = 0;
@@ -97,7 +95,7 @@ static void take_claims(struct fold *fold, const struct fold_row *row, struct fo
 	}
 }
 
-bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
+bool fold_plain_key(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain)
 {
 	const struct plain_rows *rows = fold->plain[row->place];
@@ -113,14 +111,47 @@ bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct
 	for (size_t i = 0; i < plain->row.count; i++)
 		if (!add_cell(fold, plain, &plain->row.cells[i], family))
 			return false;
-	const struct text key = bytes_of(plain->key, plain->key_size);
-	uint32_t at = fold_table_find(&fold->form_places, text_quick_hash(key, false));
-	if (at != FOLD_NONE) {
-		plain->form = fold->forms[at].form;
-		return text_equal(bytes_of(fold->forms[at].key, fold->forms[at].key_size), key);
-	}
-	take_claims(fold, row, plain);
 	return true;
+}
+
+const struct fold_form *fold_form_of_key(const struct fold *fold, const struct fold_plain *plain)
+{
+	const struct text key = fold_key_bytes(plain->key, plain->key_size);
+	uint32_t at = fold_table_find(&fold->form_places, text_quick_hash(key, false));
+	const struct fold_form *form = at != FOLD_NONE ? &fold->forms[at] : NULL;
+
+	return form && text_equal(fold_key_bytes(form->key, form->key_size), key) ? form : NULL;
+}
+
+bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
+	bool is_for_others, struct fold_plain *plain)
+{
+	if (!fold_plain_key(fold, row, family, is_for_others, plain))
+		return false;
+	const struct text key = fold_key_bytes(plain->key, plain->key_size);
+	const struct fold_form *form = fold_form_of_key(fold, plain);
+	if (form)
+		plain->form = form->form;
+	else if (fold_table_find(&fold->form_places, text_quick_hash(key, false)) != FOLD_NONE)
+		return false; /* another key has this hash */
+	else
+		take_claims(fold, row, plain);
+	return true;
+}
+
+/* Where the values are that each row of the form brings itself. */
+static void take_owns(struct fold *fold, const struct fold_plain *plain, struct fold_form *form)
+{
+	const struct store *store = fold->stores[plain->key[1] >> 32];
+
+	form->owns = ARENA_ARRAY(&fold->arena, struct fold_own, plain->own_count + 1);
+	for (size_t i = 0; i < plain->row.count; i++) {
+		if (plain->row.cells[i].is_code)
+			continue;
+		struct fold_own *own = &form->owns[form->own_count++];
+		own->field = plain->row.cells[i].field;
+		own->column = builder_cells_of(store, own->field, &own->mask);
+	}
 }
 
 void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft)
@@ -131,11 +162,13 @@ void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct d
 	plain->form = form.form;
 	if (form.form == 0)
 		return;
-	const struct text key = bytes_of(plain->key, plain->key_size);
+	const struct text key = fold_key_bytes(plain->key, plain->key_size);
 	uint64_t *copy = ARENA_ARRAY(&fold->arena, uint64_t, plain->key_size);
 	memcpy(copy, plain->key, key.size);
 	form.key = copy;
 	form.key_size = plain->key_size;
+	form.family = (const struct family *)(uintptr_t)plain->key[0];
+	take_owns(fold, plain, &form);
 	fold->forms = memory_grow(fold->forms, &fold->form_capacity, fold->form_count + 1,
 		sizeof(form));
 	fold_table_put(&fold->form_places, text_quick_hash(key, false), (uint32_t)fold->form_count);

@@ -182,18 +182,6 @@ static const struct family *for_others(struct fold *fold, const struct family *f
 	return copy;
 }
 
-static const struct family *family_of(const struct fold *fold, const struct fold_row *row)
-{
-	struct value said = store_value(row->store, row->row, FIELD_FAMILY, NULL);
-	const struct family *family = NULL;
-
-	if (said.state == VALUE_KNOWN)
-		family = family_get(fold->families, said.is.text);
-	if (!family && row->place > 0)
-		family = fold_find_family(fold, row->number);
-	return family;
-}
-
 /* What a hub says of a row just as the family does is said already, by those who know better. */
 static void drop_echoes(struct draft *draft, const struct family *family)
 {
@@ -250,15 +238,18 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	struct draft draft = { 0 };
 	struct fold_plain plain;
 	const uint32_t *rows;
+
+	if (fold->next[fold->heads[model]] == FOLD_NONE &&
+		fold_add_plain(fold, fold->heads[model], &plain))
+		return RESULT_OK;
 	size_t row_count = rows_of(fold, model, &rows);
 	struct fold_row first = fold_row_of(fold, rows[0]);
-	const struct family *family = family_of(fold, &first);
+	const struct family *family = fold_family_of(fold, &first);
 	bool is_facts = fold_is_from_facts(fold, first.place),
 	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
 
 	fold_name_model(fold, &first, family, &draft);
-	bool is_for_others = family && !is_facts && !family->is_derivative &&
-		!text_equal(family->developer, draft.developer);
+	bool is_for_others = !is_facts && fold_is_for_others(family, draft.developer);
 	bool is_plain = is_hub && !is_facts &&
 		fold_read_plain(fold, &first, family, is_for_others, &plain);
 	if (is_plain && plain.form > 0)

@@ -60,6 +60,17 @@ struct names {
 	struct text line; /* all of them, where search reads nothing else */
 };
 
+struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id)
+{
+	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
+
+	if (said.state == VALUE_KNOWN)
+		return said.is.text;
+	uint32_t code = fold_developer_of(fold, id);
+	return code == FOLD_NONE ? first_part(id)
+				 : store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
+}
+
 /* A model that only sources have: whose it is, what it is called. */
 static void name_new_model(struct fold *fold, const struct fold_row *row, const struct names *names,
 	struct draft *draft, const struct family *family)
@@ -69,22 +80,21 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, const 
 		? TEXT_NONE
 		: store_offer_id(row->store, store_offers_from(row->store, row->row));
 	struct text id = offered.size > 0 ? offered : names->id;
-	uint32_t code = fold_developer_of(fold, id);
-	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
 
-	if (said.state == VALUE_KNOWN)
-		draft->developer = said.is.text;
-	else if (code != FOLD_NONE)
-		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
-	else if (family && !is_hub)
-		draft->developer = family->developer;
-	else if (is_hub)
-		draft->developer = first_part(id);
 	if (is_hub) { /* people know it by the name it has there */
+		draft->developer = fold_hub_developer(fold, row, id);
 		draft->id = id;
 		draft->name = names->title;
 		return;
 	}
+	uint32_t code = fold_developer_of(fold, id);
+	struct value said = store_value(row->store, row->row, FIELD_DEVELOPER, NULL);
+	if (said.state == VALUE_KNOWN)
+		draft->developer = said.is.text;
+	else if (code != FOLD_NONE)
+		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
+	else if (family)
+		draft->developer = family->developer;
 	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
 	if (maker.size == 0)
 		maker = first_part(names->id);

@@ -31,6 +31,7 @@ static inline void fold_table_fetch(const struct fold_table *table, uint64_t has
 	if (table->capacity > 0)
 		__builtin_prefetch(&table->slots[hash & (table->capacity - 1)]);
 }
+void fold_table_reserve(struct fold_table *table, size_t count); /* room for so many in all */
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
 /* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
@@ -46,11 +47,21 @@ struct fold_plain {
 	struct claim claims[FIELD_COUNT]; /* in field order; claim.own names one of `own` */
 	size_t claim_count;
 };
+/* A form of the builder, and by what its rows are known. The key names their catalog too, so what is a row's own is found in its columns. */
 struct fold_form {
 	const uint64_t *key;
 	size_t key_size;
 	uint32_t form;
+	const struct family *family;
+	struct fold_own {
+		uint16_t field;
+		const struct column
+			*column; /* its cells are those of the builder; NULL: ask for the value */
+		uint64_t mask;
+	} * owns;
+	size_t own_count;
 };
+struct fold_ahead; /* what a worker finds ahead (fold_ahead.c) */
 /* The fields on which a family has claims, as a set. */
 struct fold_family {
 	bool is_known;
@@ -68,23 +79,26 @@ struct fold {
 	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
 	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
-	struct strbuf key;             /* of the name at hand */
-	struct text keyed;             /* the name of a row that was looked for last, */
-	uint64_t key_hash;             /* and the hash of its key */
-	struct text last_word;         /* the organisation that was looked for last, */
-	uint32_t last_developer;       /* and what it is */
+	struct strbuf key;       /* of the name at hand */
+	struct text keyed;       /* the name of a row that was looked for last, */
+	uint64_t key_hash;       /* and the hash of its key */
+	struct text last_word;   /* the organisation that was looked for last, */
+	uint32_t last_developer; /* and what it is */
+	struct {
+		struct text key;
+		uint32_t developer, region;
+	} last_codes;                  /* of the developer that came last, in the catalog to be */
 	struct fold_table form_places; /* hash of a key -> place in forms */
 	struct fold_form *forms;
 	size_t form_count, form_capacity;
 	struct fold_family *family_fields; /* by family of `known` */
+	uint32_t *family_codes;            /* likewise: in the catalog to be; 0: not asked yet */
 	uint32_t *next;                    /* by row: the next one of its model; FOLD_NONE ends */
 	uint32_t *heads, *tails;           /* by model */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
-	struct worker *
-		worker; /* finds families from the last row on, while this process begins with the first */
-	_Atomic uint16_t *found; /* by row: 0 not yet, 1 none, else 2 + index of the family */
+	struct fold_ahead *ahead; /* NULL: there is no worker */
 };
 
 struct fold_row {
@@ -99,7 +113,10 @@ uint32_t fold_developer_of(struct fold *fold, struct text id);
 /* fold_find.c */
 uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */
 uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
-uint64_t fold_whole_hash(struct text id);                  /* of the id as it is; odd */
+uint64_t fold_known_key(struct fold *fold,
+	struct
+	text name); /* the same; that of the name asked for last is known, if its bytes are still there */
+uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
 uint32_t fold_model_developer(struct fold *fold, uint32_t model);
@@ -118,20 +135,45 @@ void fold_name_model(struct fold *fold, const struct fold_row *first, const stru
 	struct draft *draft);
 void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
 	struct draft *draft);
-/* fold_family.c: the family of a row of a source, by its id; begins and ends the finding ahead. */
-const struct family *fold_find_family(const struct fold *fold, uint32_t number);
-void fold_families_begin(struct fold *fold);
-void fold_families_done(struct fold *fold);
+/* Whose it is, by what the row says or by its id. */
+struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id);
+/* fold_families.c: a family as its rule has it; whether that of a row was found before the fold began. */
+struct family fold_family_of_rule(const struct store *store, size_t at, struct arena *arena);
+bool fold_families_know(const struct fold *fold, const struct fold_row *row,
+	const struct family **family);
+/* fold_ahead.c: the family of a row, as it says or by its id; NULL: none. Begins and ends the finding ahead. */
+const struct family *fold_family_of(const struct fold *fold, const struct fold_row *row);
+void fold_ahead_begin(struct fold *fold);
+void fold_ahead_done(struct fold *fold);
+/* Rows of one kind have one family, and if one of them is plain and of a form, all are. 0: nobody has looked yet. */
+uint16_t fold_kind(const struct fold *fold, uint32_t number);
+const struct fold_form *fold_form_of_kind(const struct fold *fold, uint16_t kind); /* or NULL */
+void fold_learn_kind(struct fold *fold, uint16_t kind, const struct fold_form *form);
 
 /* fold_model.c: a model from its rows into the builder. */
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
 void fold_map_claim(const struct fold *fold, size_t place,
 	struct claim *claim); /* as this fold has it */
+/* Whether somebody else made it of the family's weights. */
+static inline bool fold_is_for_others(const struct family *family, struct text developer)
+{
+	return family && !family->is_derivative && !text_equal(family->developer, developer);
+}
+/* fold_plain.c: a model that is one row of a hub, if the row is plain and of a form that is known. False: nothing has been done. */
+bool fold_add_plain(struct fold *fold, uint32_t number, struct fold_plain *plain);
 /* fold_forms.c: what is needed for it; false if the row is not plain. is_for_others: the family is another developer's. */
 void fold_forms_begin(struct fold *fold);
 void fold_forms_done(struct fold *fold);
 bool fold_read_plain(struct fold *fold, const struct fold_row *row, const struct family *family,
 	bool is_for_others, struct fold_plain *plain);
+bool fold_plain_key(struct fold *fold, const struct fold_row *row, const struct family *family,
+	bool is_for_others, struct fold_plain *plain); /* its key and values alone */
+const struct fold_form *fold_form_of_key(const struct fold *fold,
+	const struct fold_plain *plain); /* or NULL */
+static inline struct text fold_key_bytes(const uint64_t *key, size_t size)
+{
+	return (struct text){ (const char *)key, size * sizeof(*key) };
+}
 /* The resolved draft of the first row is what all rows of the form have; plain->form stays 0 if there are too many forms already. */
 void fold_learn_form(struct fold *fold, struct fold_plain *plain, const struct draft *draft);
 /* fold_offers.c: offers of all rows of a model as one list. */

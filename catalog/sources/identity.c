@@ -3,18 +3,6 @@
 
 #include <string.h>
 
-enum { WORD_MAX = 48 };
-
-struct words {
-	struct text items[WORD_MAX];
-	size_t count;
-};
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -68,89 +56,139 @@ static bool is_between_digits(struct text id, size_t from, size_t to, size_t at)
 	return at > from && at + 1 < to && is_digit(id.bytes[at - 1]) && is_digit(id.bytes[at + 1]);
 }
 
-/* Lower case, last part of the path, service suffix gone, separators as one blank; a dot between digits stays, and so does the "p" that stands
- * for one ("v3p1"). */
-static void normalise(struct strbuf *key, struct text id)
+/* What ":" and "@" may end is seldom there. */
+static size_t end_of(struct text id, size_t from)
 {
-	size_t from = id.size > 0 ? id.size - 1 : 0, size = 0;
+	const char *bytes = id.bytes + from;
+	size_t size = id.size - from;
 
-	while (from > 0 && id.bytes[from - 1] != '/')
-		from--;
-	size_t to = endpoint_end(id, name_end(id, from));
+	if (size == 0 || (!memchr(bytes, ':', size) && !memchr(bytes, '@', size)))
+		return id.size;
+	return endpoint_end(id, name_end(id, from));
+}
+
+/* Letters and digits of ASCII, as bits, and all that is not ASCII. */
+static inline bool is_of_word(unsigned char c)
+{
+	static const uint64_t bits[2] = { UINT64_C(0x03ff000000000000),
+		UINT64_C(0x07fffffe07fffffe) };
+
+	return c >= 0x80 || (bits[c / 64] >> (c % 64) & 1);
+}
+
+/* Lower case, last part of the path, service suffix gone, separators as one blank; the words between them. A dot between digits stays, and so does the
+ * "p" or ":" that stands for one ("v3p1"). */
+void identity_split(struct identity_words *words, struct strbuf *key, struct text id)
+{
+	const char *slash = id.size > 1 ? memrchr(id.bytes, '/', id.size - 1) : NULL;
+	size_t from = slash ? (size_t)(slash - id.bytes) + 1 : 0, to = end_of(id, from);
+	size_t size = 0, begin = 0, count = 0;
+
 	strbuf_clear(key);
-	strbuf_add(key,
-		text_slice(id, from, to - from)); /* it only gets shorter: written in place */
+	strbuf_reserve(key, to - from + IDENTITY_SLACK);
 	char *out = key->bytes;
 	for (size_t i = from; i < to; i++) {
-		char c = id.bytes[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		if (c == '.' || c == 'p' || c == ':') {
-			if (is_between_digits(id, from, to, i))
-				c = '.';
-			else if (c == '.')
-				c = ' ';
-		}
-		if (is_letter(c) || is_digit(c) || c == '.')
-			out[size++] = c;
-		else if (size > 0 && out[size - 1] != ' ')
+		unsigned char c = (unsigned char)id.bytes[i];
+		if (is_of_word(c)) {
+			c = (unsigned char)(c | (unsigned)((unsigned char)(c - 'A') < 26) << 5);
+			out[size++] = c == 'p' && is_between_digits(id, from, to, i) ? '.'
+										     : (char)c;
+		} else if ((c == '.' || c == ':') && is_between_digits(id, from, to, i)) {
+			out[size++] = '.';
+		} else if (size > begin) {
+			if (count < IDENTITY_WORDS_MAX)
+				words->items[count++] = (struct text){ out + begin, size - begin };
 			out[size++] = ' ';
+			begin = size;
+		}
 	}
-	while (size > 0 && out[size - 1] == ' ')
-		size--;
-	strbuf_cut(key, size);
+	if (size > begin && count < IDENTITY_WORDS_MAX)
+		words->items[count++] = (struct text){ out + begin, size - begin };
+	memset(out + size, 0, IDENTITY_SLACK);
+	key->size = size;
+	words->count = count;
+	memset(words->kinds, WORD_UNSEEN, sizeof(words->kinds));
 }
 
-static void split(struct words *words, struct text key)
-{
-	size_t from = 0;
+/* In order. */
+static const struct {
+	char word[13];
+	uint8_t kinds;
+} special_words[] = { { "4bit", WORD_DROPPED }, { "8bit", WORD_DROPPED },
+	{ "alibaba", WORD_VENDOR }, { "alicloud", WORD_VENDOR }, { "amazon", WORD_VENDOR },
+	{ "anthropic", WORD_VENDOR }, { "apac", WORD_PLACE }, { "au", WORD_PLACE },
+	{ "awq", WORD_DROPPED }, { "azure", WORD_VENDOR }, { "bedrock", WORD_VENDOR },
+	{ "beta", WORD_DROPPED }, { "bf16", WORD_DROPPED }, { "bnb", WORD_DROPPED },
+	{ "claude", WORD_NAME }, { "codestral", WORD_NAME }, { "coding", WORD_VENDOR },
+	{ "cohere", WORD_VENDOR }, { "command", WORD_NAME }, { "databricks", WORD_VENDOR },
+	{ "dbrx", WORD_NAME }, { "deep", WORD_VENDOR }, { "deepseek", WORD_VENDOR | WORD_NAME },
+	{ "devstral", WORD_NAME }, { "eu", WORD_PLACE }, { "exp", WORD_DROPPED },
+	{ "experimental", WORD_DROPPED }, { "fp16", WORD_DROPPED }, { "fp4", WORD_DROPPED },
+	{ "fp8", WORD_DROPPED }, { "free", WORD_DROPPED }, { "gemini", WORD_NAME },
+	{ "gemma", WORD_NAME }, { "gguf", WORD_DROPPED }, { "glm", WORD_NAME },
+	{ "global", WORD_PLACE }, { "google", WORD_VENDOR }, { "gpt", WORD_NAME },
+	{ "gptq", WORD_DROPPED }, { "grok", WORD_NAME }, { "groq", WORD_VENDOR },
+	{ "haiku", WORD_NAME }, { "hf", WORD_PLACE | WORD_DROPPED }, { "int4", WORD_DROPPED },
+	{ "int8", WORD_DROPPED }, { "jamba", WORD_NAME }, { "jp", WORD_PLACE },
+	{ "kimi", WORD_NAME }, { "latest", WORD_DROPPED }, { "llama", WORD_NAME },
+	{ "llama2", WORD_NAME }, { "llama3", WORD_NAME }, { "maas", WORD_DROPPED },
+	{ "magistral", WORD_NAME }, { "meta", WORD_VENDOR | WORD_NAME },
+	{ "minimax", WORD_VENDOR | WORD_NAME }, { "ministral", WORD_NAME },
+	{ "mistral", WORD_VENDOR | WORD_NAME }, { "mistralai", WORD_PLACE },
+	{ "mixtral", WORD_NAME }, { "mlx", WORD_DROPPED }, { "moonshotai", WORD_VENDOR },
+	{ "mxfp4", WORD_DROPPED }, { "nemotron", WORD_NAME }, { "nova", WORD_NAME },
+	{ "nvfp4", WORD_DROPPED }, { "nvidia", WORD_VENDOR }, { "o1", WORD_NAME },
+	{ "o3", WORD_NAME }, { "o4", WORD_NAME }, { "openai", WORD_VENDOR }, { "opus", WORD_NAME },
+	{ "org", WORD_VENDOR | WORD_NAME }, { "original", WORD_DROPPED }, { "palmyra", WORD_NAME },
+	{ "pixtral", WORD_NAME }, { "preview", WORD_DROPPED }, { "q4", WORD_DROPPED },
+	{ "q8", WORD_DROPPED }, { "qwen", WORD_NAME }, { "snowflake", WORD_VENDOR },
+	{ "sonnet", WORD_NAME }, { "tee", WORD_DROPPED }, { "titan", WORD_NAME },
+	{ "umans", WORD_VENDOR }, { "us", WORD_PLACE }, { "v1.0", WORD_DROPPED },
+	{ "voxtral", WORD_NAME }, { "writer", WORD_VENDOR }, { "xai", WORD_VENDOR },
+	{ "zai", WORD_VENDOR } };
 
-	words->count = 0;
-	for (size_t i = 0; i <= key.size && words->count < WORD_MAX; i++) {
-		if (i < key.size && key.bytes[i] != ' ')
-			continue;
-		if (i > from)
-			words->items[words->count++] = text_slice(key, from, i - from);
-		from = i + 1;
-	}
+/* Most words are told from most others by their first letter. */
+static int compare_special(size_t at, struct text word)
+{
+	int order = special_words[at].word[0] - word.bytes[0];
+
+	return order != 0 ? order : text_compare(text_of(special_words[at].word), word);
 }
 
-/* The list is in order: most words are told from all of it by their first letter. */
-static bool is_among(struct text word, const char *const *list)
+uint8_t identity_word_kinds(struct text word)
 {
-	char first = word.size > 0 ? word.bytes[0] : '\0';
+	size_t low = 0, high = sizeof(special_words) / sizeof(special_words[0]);
 
-	while (*list && **list < first)
-		list++;
-	for (; *list && **list == first; list++)
-		if (strncmp(word.bytes, *list, word.size) == 0 && (*list)[word.size] == '\0')
-			return true;
-	return false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare_special(middle, word);
+		if (order == 0)
+			return special_words[middle].kinds;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}
+
+static bool is(struct identity_words *words, size_t at, enum word_kind kind)
+{
+	if (words->kinds[at] == WORD_UNSEEN)
+		words->kinds[at] = identity_word_kinds(words->items[at]);
+	return (words->kinds[at] & kind) != 0;
 }
 
 /* Vendors and regions that hosts put before a name ("us.anthropic.claude-...", "duo-chat-gpt-..."). */
-static size_t prefix_words(const struct words *words)
+static size_t prefix_words(struct identity_words *words)
 {
-	static const char *const always[] = { "apac", "au", "eu", "global", "hf", "jp", "mistralai",
-		"us", NULL };
-	/* "mistral large": a vendor's name that begins the model's own stays; it is a prefix only when the next word names a family by itself */
-	static const char *const vendors[] = { "alibaba", "alicloud", "amazon", "anthropic",
-		"azure", "bedrock", "coding", "cohere", "databricks", "deep", "deepseek", "google",
-		"groq", "meta", "minimax", "mistral", "moonshotai", "nvidia", "openai", "org",
-		"snowflake", "umans", "writer", "xai", "zai", NULL };
-	static const char *const families[] = { "claude", "codestral", "command", "dbrx",
-		"deepseek", "devstral", "gemini", "gemma", "glm", "gpt", "grok", "haiku", "jamba",
-		"kimi", "llama", "llama2", "llama3", "magistral", "meta", "minimax", "ministral",
-		"mistral", "mixtral", "nemotron", "nova", "o1", "o3", "o4", "opus", "org",
-		"palmyra", "pixtral", "qwen", "sonnet", "titan", "voxtral", NULL };
-	bool is_duo_chat = words->count > 2 && text_equal_string(words->items[0], "duo") &&
-		text_equal_string(words->items[1], "chat");
+	bool is_duo_chat = words->count > 2 && text_equal(words->items[0], TEXT("duo")) &&
+		text_equal(words->items[1], TEXT("chat"));
 	size_t at = is_duo_chat ? 2 : 0;
 
 	while (at + 1 < words->count &&
-		(is_among(words->items[at], always) ||
-			(is_among(words->items[at], vendors) &&
-				is_among(words->items[at + 1], families))))
+		(is(words, at, WORD_PLACE) ||
+			(is(words, at, WORD_VENDOR) && is(words, at + 1, WORD_NAME))))
 		at++;
 	return at;
 }
@@ -174,53 +212,48 @@ static bool is_date(struct text word)
 	return false;
 }
 
-static bool is_dropped(struct text word)
-{
-	static const char *const dropped[] = { "4bit", "8bit", "awq", "beta", "bf16", "bnb", "exp",
-		"experimental", "fp16", "fp4", "fp8", "free", "gguf", "gptq", "hf", "int4", "int8",
-		"latest", "maas", "mlx", "mxfp4", "nvfp4", "original", "preview", "q4", "q8", "tee",
-		"v1.0", NULL };
-	return is_among(word, dropped);
-}
-
 /* The version of an endpoint behind a date: "20251101 v1". */
-static bool is_endpoint(const struct words *words, size_t at)
+static bool is_endpoint(const struct identity_words *words, size_t at)
 {
-	return at > 0 && at < WORD_MAX && at + 1 == words->count && words->items[at].size == 2 &&
-		words->items[at].bytes[0] == 'v' && words->items[at - 1].size == 8 &&
-		are_digits(words->items[at - 1]);
+	return at > 0 && at < IDENTITY_WORDS_MAX && at + 1 == words->count &&
+		words->items[at].size == 2 && words->items[at].bytes[0] == 'v' &&
+		words->items[at - 1].size == 8 && are_digits(words->items[at - 1]);
 }
 
 /* How hosts mark what they offer, not the model: for free, or on confidential hardware. */
-static bool is_service(const struct words *words, size_t at)
+static bool is_service(const struct identity_words *words, size_t at)
 {
-	return at > 0 && at < WORD_MAX && at + 1 == words->count &&
+	return at > 0 && at < IDENTITY_WORDS_MAX && at + 1 == words->count &&
 		(text_equal(words->items[at], TEXT("free")) ||
 			text_equal(words->items[at], TEXT("tee")));
+}
+
+/* Words move to the left, one behind the other; returns the size of the key with this one. */
+static size_t put_word(struct strbuf *key, size_t size, struct text word)
+{
+	memmove(key->bytes + size, word.bytes, word.size);
+	return size + word.size;
 }
 
 /* Words run together, but digits stay apart from digits: "qwen3 4b" is not "qwen 34b", and "4-5" is "4.5". */
 void identity_model_key(struct strbuf *key, struct text id)
 {
-	struct words words;
+	struct identity_words words;
 	size_t size = 0;
 
-	normalise(key, id);
-	split(&words, strbuf_text(key));
-	for (size_t i = prefix_words(&words); i < words.count;
-		i++) { /* words only move to the left */
+	identity_split(&words, key, id);
+	for (size_t i = prefix_words(&words); i < words.count; i++) {
 		if (is_endpoint(&words, i) || is_service(&words, i))
 			continue;
 		if (size > 0 && is_digit(key->bytes[size - 1]) && is_digit(words.items[i].bytes[0]))
 			key->bytes[size++] = '.';
-		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
-		size += words.items[i].size;
+		size = put_word(key, size, words.items[i]);
 	}
 	strbuf_cut(key, size);
 }
 
 /* 2024 08 06: a date in three words */
-static bool is_long_date(const struct words *words, size_t at)
+static bool is_long_date(const struct identity_words *words, size_t at)
 {
 	const struct text *items = words->items + at;
 
@@ -229,25 +262,37 @@ static bool is_long_date(const struct words *words, size_t at)
 		are_digits(items[0]) && are_digits(items[1]) && are_digits(items[2]);
 }
 
-void identity_family_key(struct strbuf *key, struct text id)
+size_t identity_family_words(struct identity_words *words, uint8_t *kept)
 {
-	struct words words;
+	size_t from = prefix_words(words), count = 0;
+
+	for (size_t i = from; i < words->count; i++) {
+		if (i > from && is_long_date(words, i))
+			i += 2;
+		else if (i == from || !(is(words, i, WORD_DROPPED) || is_date(words->items[i])))
+			kept[count++] = (uint8_t)i;
+	}
+	return count;
+}
+
+void identity_join(struct strbuf *key, const struct identity_words *words, const uint8_t *kept,
+	size_t count)
+{
 	size_t size = 0;
 
-	normalise(key, id);
-	split(&words, strbuf_text(key));
-	size_t from = prefix_words(&words);
-	for (size_t i = from; i < words.count; i++) { /* words only move to the left */
-		if (i > from && is_long_date(&words, i)) {
-			i += 2;
-			continue;
-		}
-		if (i > from && (is_dropped(words.items[i]) || is_date(words.items[i])))
-			continue;
+	for (size_t i = 0; i < count; i++) {
 		if (size > 0)
 			key->bytes[size++] = ' ';
-		memmove(key->bytes + size, words.items[i].bytes, words.items[i].size);
-		size += words.items[i].size;
+		size = put_word(key, size, words->items[kept[i]]);
 	}
 	strbuf_cut(key, size);
+}
+
+void identity_family_key(struct strbuf *key, struct text id)
+{
+	struct identity_words words;
+	uint8_t kept[IDENTITY_WORDS_MAX];
+
+	identity_split(&words, key, id);
+	identity_join(key, &words, kept, identity_family_words(&words, kept));
 }

@@ -7,7 +7,12 @@
 #include "catalog/sources/source.h"
 #include "catalog/sources/word_cache.h"
 
-enum { SOURCE_CLAIMS_MAX = 48, SOURCE_TIERS_MAX = 8, SOURCE_WARNINGS_MAX = 5000 };
+enum {
+	SOURCE_CLAIMS_MAX = 48,
+	SOURCE_TIERS_MAX = 8,
+	SOURCE_WARNINGS_MAX = 5000,
+	SOURCE_KEYS_KEPT = 32
+};
 
 struct source_reader {
 	struct source_import *import;
@@ -27,7 +32,12 @@ struct source_reader {
 	size_t tier_count;
 	struct text developer; /* as the source spells it; may be empty */
 	bool is_derivative;
-	struct word_cache words; /* members of fields, and keys of records */
+	struct word_cache words; /* members of fields */
+	struct source_key {
+		char bytes[31];
+		uint8_t size;  /* 0: none yet */
+		uint16_t what; /* enum record_key */
+	} keys[SOURCE_KEYS_KEPT]; /* of the record before: the next one mostly has them in the same order */
 };
 
 /* Forgets the record before; `token` is the place of the next one. */

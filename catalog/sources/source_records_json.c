@@ -4,23 +4,28 @@
 #include "catalog/base/message.h"
 #include "catalog/sources/source_halves.h"
 
-static enum record_key key_of(struct source_reader *reader, struct text word)
-{
-	enum { ABOUT_KEYS = UINT16_MAX };
-	bool is_new;
-	int *found = word_cache_at(&reader->words, ABOUT_KEYS, word, &is_new);
+#include <string.h>
 
-	if (!found)
-		return RECORD_IGNORED;
-	if (is_new)
-		*found = (int)source_record_key(word);
-	return (enum record_key) * found;
+/* of the n-th member */
+static enum record_key key_of(struct source_reader *reader, size_t n, struct text word)
+{
+	struct source_key *kept = n < SOURCE_KEYS_KEPT ? &reader->keys[n] : NULL;
+
+	if (!kept || word.size == 0 || word.size > sizeof(kept->bytes))
+		return source_record_key(word);
+	if (kept->size != word.size || memcmp(kept->bytes, word.bytes, word.size) != 0) {
+		memcpy(kept->bytes, word.bytes, word.size);
+		kept->size = (uint8_t)word.size;
+		kept->what = (uint16_t)source_record_key(word);
+	}
+	return (enum record_key)kept->what;
 }
 
 static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
 	struct record record;
+	size_t n = 0;
 
 	source_begin(reader, object);
 	source_record_begin(&record);
@@ -32,7 +37,7 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		key = json_token_next(tokens, object, key)) {
 		struct text word = text_slice(tokens->text, tokens->items[key].from,
 			tokens->items[key].size);
-		enum record_key what = key_of(reader, word);
+		enum record_key what = key_of(reader, n++, word);
 		if (what != RECORD_IGNORED)
 			source_record_token(reader, &record, what, key + 1);
 	}

@@ -125,6 +125,7 @@ void builder_free(struct builder *builder)
 	}
 	for (size_t i = 0; i < builder->form_count; i++) {
 		free(builder->forms[i].facts);
+		free(builder->forms[i].owns);
 		free(builder->forms[i].records);
 	}
 	if (builder->name.size > 0)

@@ -70,8 +70,23 @@ void builder_set_shared_from(struct builder *builder, size_t rows);
 uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count);
 enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t form,
 	const struct value *own, struct error *err);
-struct family_rule;
+/* The same of a row whose names and values are known already: the line that search reads, up to what is folded; codes; cells as builder_cell gives them,
+ * or as they stand in a column of another catalog (builder_cells_of; NULL: as its values alone), under the mask. `own`: where the form wants values as
+ * well. No row may have its id yet. */
+struct builder_line {
+	struct text id, line;
+	uint32_t developer, region, family;
+};
 struct store;
+struct column;
+bool builder_has_id(struct builder *builder, struct text id);
+void builder_add_line(struct builder *builder, const struct builder_line *line, uint32_t form,
+	const uint64_t *cells, const struct value *own);
+uint64_t builder_cell(struct builder *builder, enum field_id field, const struct value *value);
+const struct column *builder_cells_of(const struct store *store, uint32_t field, uint64_t *mask);
+bool builder_form_wants_values(const struct builder *builder, uint32_t form);
+struct family_rule;
+uint32_t builder_region_code(struct builder *builder, uint32_t developer); /* where it is at home */
 uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);
 /* All rows of another catalog, and its first warnings, behind those that are there. False, and nothing is changed: it has more than rows (offers, scores,
  * forms), or one of its ids is here already. */
@@ -95,6 +110,10 @@ void builder_leave_unranked(struct builder *builder);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
+struct text builder_row_id(const struct builder *builder,
+	uint32_t row); /* of a row as it was added */
+/* Whether rows came in the order of their ids, and without offers. */
+bool builder_is_in_order(const struct builder *builder);
 enum result builder_finish(struct builder *builder, struct sink *sink,
 	const struct interrupt *interrupt, struct error *err);
 #endif

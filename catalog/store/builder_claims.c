@@ -17,23 +17,24 @@ static bool conflicts(const struct field *field, const struct claim *claims, siz
 	return false;
 }
 
-static bool is_number_kept(const struct field *field, double number)
+static bool is_number_kept(enum column_form form, double number)
 {
-	switch (column_form_of(field)) {
-	case COLUMN_U32: return number >= 0 && number <= 4294967290.0 && number == floor(number);
+	switch (form) {
+	case COLUMN_U32:
+		return number >= 0 && number <= 4294967290.0 && number == (double)(uint32_t)number;
 	case COLUMN_F32: return number_of_float((float)number) == number;
 	default: return isfinite(number);
 	}
 }
 
-/* True if reading the cell gives the value back. */
+/* True if reading the cell gives the value back; the column has cells. */
 static bool is_kept(const struct builder *builder, const struct field *field,
 	const struct value *value)
 {
 	if (value->state != VALUE_KNOWN)
 		return false;
 	if (field->kind == KIND_NUMBER)
-		return is_number_kept(field, value->is.number);
+		return is_number_kept(builder->columns[field->id].form, value->is.number);
 	return field->kind != KIND_TAGS ||
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }

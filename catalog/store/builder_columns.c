@@ -188,17 +188,13 @@ void column_set(struct builder *builder, struct build_column *column, const stru
 	column_put(column, index, column_cell(builder, column, field, value));
 }
 
-void bits_set(struct bits *bits, size_t index)
+void bits_grow(struct bits *bits, size_t index)
 {
 	size_t former = bits->words ? bits->capacity : 0;
 
-	if (!bits->words || index / 64 >= bits->capacity) {
-		bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1,
-			sizeof(*bits->words));
-		memset(bits->words + former, 0, (bits->capacity - former) * sizeof(*bits->words));
-	}
-	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
-	bits->is_used = true;
+	bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1,
+		sizeof(*bits->words));
+	memset(bits->words + former, 0, (bits->capacity - former) * sizeof(*bits->words));
 }
 
 void column_free(struct build_column *column)

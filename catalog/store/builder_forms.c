@@ -2,6 +2,7 @@
 /* Forms: what the claims of many rows have in common. A row of a form has cells of its own only where its values differ. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
+#include "catalog/store/store_parts.h"
 
 #include <string.h>
 
@@ -35,6 +36,17 @@ static void add_fact(struct builder *builder, struct build_form *form, const str
 			};
 }
 
+static void take_owns(struct build_form *form)
+{
+	form->owns = memory_get((form->fact_count + 1) * sizeof(*form->owns));
+	for (size_t i = 0; i < form->fact_count; i++)
+		if (form->facts[i].own > 0)
+			form->owns[form->own_count++] = (struct own_fact){ form->facts[i].field,
+				form->facts[i].own };
+	for (size_t i = 0; i < form->record_count; i++)
+		form->has_own_records = form->has_own_records || !form->records[i].is_shared;
+}
+
 uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count)
 {
 	struct build_form form = { .facts = NULL };
@@ -51,6 +63,7 @@ uint32_t builder_add_form(struct builder *builder, const struct claim *claims, s
 			add_fact(builder, &form, &claims[from], to - from);
 		from = to;
 	}
+	take_owns(&form);
 	form.facts = memory_resize(form.facts, (form.fact_count + 1) * sizeof(*form.facts));
 	form.records = memory_resize(form.records, (form.record_count + 1) * sizeof(*form.records));
 	builder->forms = memory_grow(builder->forms, &builder->form_capacity,
@@ -70,24 +83,9 @@ static void set_form(struct builder *builder, uint32_t row, uint32_t form)
 	builder->row_forms[row] = (uint16_t)form;
 }
 
-enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t number,
-	const struct value *own, struct error *err)
+static void add_own_records(struct builder *builder, uint32_t row, const struct build_form *form,
+	const struct value *own)
 {
-	uint32_t row;
-	enum result result = builder_add_names(builder, draft, &row, err);
-
-	if (result != RESULT_OK)
-		return result;
-	const struct build_form *form = &builder->forms[number - 1];
-	set_form(builder, row, number);
-	if (form->origin != 0)
-		builder_set_origin(builder, row, form->origin);
-	for (size_t i = 0; i < form->fact_count; i++) {
-		const struct form_fact *fact = &form->facts[i];
-		if (fact->own > 0)
-			column_set(builder, &builder->columns[fact->field],
-				field_get((enum field_id)fact->field), row, &own[fact->own - 1]);
-	}
 	for (size_t i = 0; i < form->record_count; i++) {
 		struct claim_record record = form->records[i].record;
 		if (form->records[i].is_shared)
@@ -99,8 +97,72 @@ enum result builder_add_row(struct builder *builder, const struct draft *draft, 
 				&own[form->records[i].own - 1]);
 		builder_add_record(builder, &record);
 	}
+}
+
+static const struct build_form *take_form(struct builder *builder, uint32_t row, uint32_t number)
+{
+	const struct build_form *form = &builder->forms[number - 1];
+
+	set_form(builder, row, number);
+	if (form->origin != 0)
+		builder_set_origin(builder, row, form->origin);
+	return form;
+}
+
+enum result builder_add_row(struct builder *builder, const struct draft *draft, uint32_t number,
+	const struct value *own, struct error *err)
+{
+	uint32_t row;
+	enum result result = builder_add_names(builder, draft, &row, err);
+
+	if (result != RESULT_OK)
+		return result;
+	const struct build_form *form = take_form(builder, row, number);
+	for (size_t i = 0; i < form->own_count; i++)
+		column_set(builder, &builder->columns[form->owns[i].field],
+			field_get((enum field_id)form->owns[i].field), row,
+			&own[form->owns[i].own - 1]);
+	add_own_records(builder, row, form, own);
 	arena_reset(&builder->arena);
 	return RESULT_OK;
+}
+
+void builder_add_line(struct builder *builder, const struct builder_line *line, uint32_t number,
+	const uint64_t *cells, const struct value *own)
+{
+	uint32_t row = builder_add_named(builder, line);
+	const struct build_form *form = take_form(builder, row, number);
+
+	for (size_t i = 0; i < form->own_count; i++)
+		column_put(&builder->columns[form->owns[i].field], row,
+			cells[form->owns[i].own - 1]);
+	if (own)
+		add_own_records(builder, row, form, own);
+}
+
+uint64_t builder_cell(struct builder *builder, enum field_id field, const struct value *value)
+{
+	return column_cell(builder, &builder->columns[field], field_get(field), value);
+}
+
+const struct column *builder_cells_of(const struct store *store, uint32_t id, uint64_t *mask)
+{
+	const struct field *field = field_get((enum field_id)id);
+	const struct column *column = store->has_column[id] && !store_is_shared(store, id)
+		? &store->columns[id]
+		: NULL;
+	bool is_small_set = field->kind == KIND_SET && field->member_count < 64;
+
+	*mask = is_small_set ? (UINT64_C(1) << field->member_count) - 1 : UINT64_MAX;
+	if (!column || column->form != column_form_of(field) || column->form == COLUMN_F32 ||
+		(field->kind != KIND_NUMBER && field->kind != KIND_DATE && field->kind != KIND_SET))
+		return NULL;
+	return column;
+}
+
+bool builder_form_wants_values(const struct builder *builder, uint32_t form)
+{
+	return builder->forms[form - 1].has_own_records;
 }
 
 void builder_spread_forms(struct builder *builder)

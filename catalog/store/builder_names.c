@@ -77,21 +77,23 @@ static void add_name_and_aliases(struct builder *builder, const struct draft *dr
 	strbuf_add_char(search, '\t');
 }
 
-/* "id TAB name TAB aliases TAB folded NEWLINE" */
-static void add_search_text(struct builder *builder, const struct draft *draft, uint32_t developer,
-	uint32_t family)
+/* "id TAB name TAB aliases TAB folded NEWLINE", the end of it. */
+static void end_search_text(struct builder *builder, uint32_t developer, uint32_t family)
 {
 	struct strbuf *folded = &builder->folded, *search = &builder->search;
 
-	strbuf_clear(folded);
-	if (draft->line.size > 0)
-		strbuf_add(search, draft->line);
-	else
-		add_name_and_aliases(builder, draft);
 	add_korean_words(builder, folded, FIELD_DEVELOPER, developer);
 	add_korean_words(builder, folded, FIELD_FAMILY, family);
-	strbuf_add(search, strbuf_text(folded));
+	if (folded->size > 0)
+		strbuf_add(search, strbuf_text(folded));
 	strbuf_add_char(search, '\n');
+}
+
+static struct text last_id(const struct builder *builder)
+{
+	return (struct text){ builder->search.bytes +
+			builder->search_starts[builder->row_count - 1],
+		builder->last_id_size };
 }
 
 /* Rows mostly come in the order of their ids: as long as each stands behind the one before, none of them can be there twice. The index has the rows
@@ -101,7 +103,8 @@ bool builder_has_id(struct builder *builder, struct text id)
 	struct intern_slot slot;
 	size_t last = builder->row_count;
 
-	if (last > 0 && text_compare(row_id_content(builder, 0, (uint32_t)last), id) >= 0)
+	builder->is_behind = last > 0 && text_compare(last_id(builder), id) < 0;
+	if (last > 0 && !builder->is_behind)
 		for (size_t row = builder->indexed_count; row < last; row++) {
 			uint32_t entry = (uint32_t)row + 1;
 			intern_find(&builder->id_index, row_id_content(builder, 0, entry),
@@ -114,34 +117,81 @@ bool builder_has_id(struct builder *builder, struct text id)
 		intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
 }
 
-static uint32_t region_of(struct builder *builder, uint32_t developer)
+uint32_t builder_region_code(struct builder *builder, uint32_t developer)
 {
+	if (developer == 0)
+		return 0;
 	uint32_t region = builder->terms[FIELD_DEVELOPER].items[developer - 1].region;
 
 	return builder_term(builder, FIELD_DEVELOPER_REGION, builder_text_at(builder, region));
 }
 
-enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *out,
-	struct error *err)
+void builder_note_run(struct builder *builder)
+{
+	if (builder->is_behind)
+		return;
+	if (builder->run_count < RUNS_MAX)
+		builder->runs[builder->run_count] = (uint32_t)builder->row_count;
+	builder->run_count++;
+}
+
+static uint32_t begin_row(struct builder *builder, size_t id_size)
 {
 	uint32_t row = (uint32_t)builder->row_count;
 
-	if (builder_has_id(builder, draft->id))
-		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
-			TEXT_ARGS(draft->id));
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + 2, sizeof(*builder->search_starts));
 	builder->search_starts[row] = (uint32_t)builder->search.size;
-	uint32_t developer = builder_term(builder, FIELD_DEVELOPER, draft->developer),
-		 family = builder_term(builder, FIELD_FAMILY, draft->family);
-	add_search_text(builder, draft, developer, family);
-	builder->row_count++;
-	builder->search_starts[builder->row_count] = (uint32_t)builder->search.size;
+	builder->last_id_size = id_size;
+	builder_note_run(builder);
+	strbuf_clear(&builder->folded);
+	return row;
+}
+
+static void end_row(struct builder *builder, uint32_t developer, uint32_t region, uint32_t family)
+{
+	uint32_t row = (uint32_t)builder->row_count++;
+
+	builder->search_starts[row + 1] = (uint32_t)builder->search.size;
 	column_set_code(&builder->columns[FIELD_DEVELOPER], row, developer);
 	column_set_code(&builder->columns[FIELD_FAMILY], row, family);
-	if (developer > 0)
-		column_set_code(&builder->columns[FIELD_DEVELOPER_REGION], row,
-			region_of(builder, developer));
-	*out = row;
+	column_set_code(&builder->columns[FIELD_DEVELOPER_REGION], row, region);
+}
+
+enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
+	struct error *err)
+{
+	if (builder_has_id(builder, draft->id))
+		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
+			TEXT_ARGS(draft->id));
+	*row = begin_row(builder, draft->id.size);
+	uint32_t developer = builder_term(builder, FIELD_DEVELOPER, draft->developer),
+		 family = builder_term(builder, FIELD_FAMILY, draft->family);
+	if (draft->line.size > 0)
+		strbuf_add(&builder->search, draft->line);
+	else
+		add_name_and_aliases(builder, draft);
+	end_search_text(builder, developer, family);
+	end_row(builder, developer, builder_region_code(builder, developer), family);
 	return RESULT_OK;
+}
+
+uint32_t builder_add_named(struct builder *builder, const struct builder_line *line)
+{
+	uint32_t row = begin_row(builder, line->id.size);
+
+	strbuf_add(&builder->search, line->line);
+	end_search_text(builder, line->developer, line->family);
+	end_row(builder, line->developer, line->region, line->family);
+	return row;
+}
+
+struct text builder_row_id(const struct builder *builder, uint32_t row)
+{
+	return row_id_content(builder, 0, row + 1);
+}
+
+bool builder_is_in_order(const struct builder *builder)
+{
+	return builder->run_count <= 1 && builder->offer_count == 0;
 }

@@ -43,29 +43,61 @@ static void forget_names(struct builder *builder)
 	}
 }
 
-enum { RUNS_MAX = 64, ROWS_FOR_A_WORKER = 50000 };
+enum { ROWS_FOR_A_WORKER = 50000 };
+
+/* How many of these, which are in order, come before that row: at first looks one ahead, then two, four ... */
+static size_t count_before(const struct builder *builder, const uint32_t *rows, size_t count,
+	uint32_t row)
+{
+	size_t low = 0, step = 1;
+
+	while (low + step <= count && is_before(builder, rows[low + step - 1], row)) {
+		low += step;
+		step *= 2;
+	}
+	size_t high = low + step <= count ? low + step - 1 : count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (is_before(builder, rows[middle], row))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
 
 /* Two neighbouring parts that are in order become one. */
 static void merge_parts(const struct builder *builder, const uint32_t *from, uint32_t *to,
 	const size_t ends[3])
 {
-	size_t left = ends[0], right = ends[1];
+	size_t left = ends[0], right = ends[1], at = ends[0];
 
-	for (size_t at = ends[0]; at < ends[2]; at++) {
-		bool takes_right = left == ends[1] ||
-			(right < ends[2] && is_before(builder, from[right], from[left]));
-		to[at] = takes_right ? from[right++] : from[left++];
+	while (left < ends[1] && right < ends[2]) {
+		size_t count = count_before(builder, from + right, ends[2] - right, from[left]);
+		memcpy(to + at, from + right, count * sizeof(*to));
+		at += count;
+		right += count;
+		if (right == ends[2])
+			break;
+		count = count_before(builder, from + left, ends[1] - left, from[right]);
+		memcpy(to + at, from + left, count * sizeof(*to));
+		at += count;
+		left += count;
 	}
+	memcpy(to + at, from + left, (ends[1] - left) * sizeof(*to));
+	at += ends[1] - left;
+	memcpy(to + at, from + right, (ends[2] - right) * sizeof(*to));
 }
 
 /* Catalogs come in the order of their ids: a few runs in order are merged, anything else is sorted. */
-static void sort_rows(const struct builder *builder, uint32_t *order, const size_t *ends,
-	size_t count)
+static void merge_runs(const struct builder *builder, uint32_t *order)
 {
-	size_t borders[RUNS_MAX + 1];
+	size_t borders[RUNS_MAX + 1], count = builder->run_count;
 	uint32_t *other = memory_get((builder->row_count + 1) * sizeof(*other));
 
-	memcpy(borders, ends, (count + 1) * sizeof(*borders));
+	for (size_t i = 0; i < count; i++)
+		borders[i] = builder->runs[i];
+	borders[count] = builder->row_count;
 	while (count > 1) {
 		size_t kept = 0;
 		for (size_t i = 0; i < count; i += 2) {
@@ -81,31 +113,37 @@ static void sort_rows(const struct builder *builder, uint32_t *order, const size
 	free(other);
 }
 
+static void find_runs(struct writer *writer)
+{
+	size_t count = writer->builder->row_count;
+
+	writer->row_runs = memory_get_zeroed(count / ROW_BLOCK + 1, sizeof(*writer->row_runs));
+	for (size_t from = 0; from < count; from += ROW_BLOCK) {
+		size_t to = from + ROW_BLOCK < count ? from + ROW_BLOCK : count, breaks = 0;
+		for (size_t i = from + 1; i < to; i++)
+			breaks += writer->row_order[i] != writer->row_order[i - 1] + 1;
+		writer->row_runs[from / ROW_BLOCK] = breaks == 0;
+	}
+}
+
 static void order_rows(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
-	size_t ends[RUNS_MAX + 1] = { 0 }, runs = builder->row_count > 0;
 
 	forget_names(builder);
 	writer->row_order = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
-	for (uint32_t i = 0; i < builder->row_count; i++) {
+	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_order[i] = i;
-		if (i > 0 && runs <= RUNS_MAX && is_before(builder, i, i - 1)) {
-			if (runs < RUNS_MAX)
-				ends[runs] = i;
-			runs++;
-		}
-	}
-	if (runs > RUNS_MAX) {
+	if (builder->run_count > RUNS_MAX) {
 		const struct text_run ids = ids_of(builder);
 		text_sort(&ids, writer->row_order, builder->row_count);
-	} else if (runs > 1) {
-		ends[runs] = builder->row_count;
-		sort_rows(builder, writer->row_order, ends, runs);
+	} else if (builder->run_count > 1) {
+		merge_runs(builder, writer->row_order);
 	}
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_place[writer->row_order[i]] = i;
+	find_runs(writer);
 }
 
 struct offer_place {
@@ -268,6 +306,7 @@ void writer_order_done(struct writer *writer)
 {
 	free(writer->row_order);
 	free(writer->row_place);
+	free(writer->row_runs);
 	free(writer->offer_order);
 	worker_stop(writer->ranker);
 	worker_memory_free(writer->ranks_ahead,

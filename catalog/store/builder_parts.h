@@ -68,8 +68,16 @@ struct build_form {
 	struct form_fact *facts; /* in field order */
 	struct form_record *records;
 	size_t fact_count, record_count;
-	uint32_t origin; /* as in row_origins */
+	struct own_fact { /* those of the facts that a row brings itself */
+		uint16_t field;
+		uint32_t own; /* 1 + which of its values */
+	} * owns;
+	size_t own_count;
+	bool has_own_records; /* some are not shared */
+	uint32_t origin;      /* as in row_origins */
 };
+
+enum { RUNS_MAX = 64 };
 
 enum { TERMS_RECENT = 16 };
 struct build_terms { /* dictionary of one field; code = index + 1 */
@@ -105,6 +113,10 @@ struct builder {
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
 	struct intern id_index; /* rows by id: the first `indexed_count` */
+	size_t last_id_size;    /* of the row that came last */
+	bool is_behind;         /* whether the id that was asked for last stands behind that one */
+	uint32_t runs[RUNS_MAX];
+	size_t run_count; /* rows come in runs in id order, which begin there; more than fit: in none */
 	size_t indexed_count;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
@@ -174,7 +186,14 @@ void column_set_code(struct build_column *column, size_t index,
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
 uint64_t column_unknown(enum column_form form);
-void bits_set(struct bits *bits, size_t index);
+void bits_grow(struct bits *bits, size_t index);
+static inline void bits_set(struct bits *bits, size_t index)
+{
+	if (!bits->words || index / 64 >= bits->capacity)
+		bits_grow(bits, index);
+	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
+	bits->is_used = true;
+}
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 uint64_t claim_payload(struct builder *builder, const struct field *field,
@@ -191,10 +210,12 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: whether a row has this id; a row with its names, developer and family; the claims come next. */
-bool builder_has_id(struct builder *builder, struct text id);
+/* builder_names.c: the next row, whose id was asked for last, begins a run if it must. */
+void builder_note_run(struct builder *builder);
+/* A row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);
+uint32_t builder_add_named(struct builder *builder, const struct builder_line *line);
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);

@@ -39,27 +39,40 @@ static void write_claims(struct writer *writer, enum snapshot_kind kind, uint16_
 	free(order);
 }
 
+/* The first place behind rows that stand one behind the other as they were added. */
+static size_t run_end(const struct writer *writer, size_t place)
+{
+	size_t count = writer->builder->row_count, end = place + 1;
+
+	while (end < count && writer->row_order[end] == writer->row_order[end - 1] + 1)
+		end += end % ROW_BLOCK == 0 && writer->row_runs[end / ROW_BLOCK] &&
+				end + ROW_BLOCK <= count
+			? ROW_BLOCK
+			: 1;
+	return end;
+}
+
 static void write_search(struct writer *writer)
 {
 	const struct builder *builder = writer->builder;
+	const uint32_t *starts = builder->search_starts;
 	uint32_t start = 0;
 
 	writer_begin(writer, SNAPSHOT_SEARCH, 0xffff, 0);
-	for (size_t i = 0; i < builder->row_count; i++) {
-		size_t row = writer->row_order[i];
-		writer_put(writer, builder->search.bytes + builder->search_starts[row],
-			builder->search_starts[row + 1] - builder->search_starts[row]);
+	for (size_t from = 0, to; from < builder->row_count; from = to) {
+		size_t row = writer->row_order[from];
+		to = run_end(writer, from);
+		writer_put(writer, builder->search.bytes + starts[row],
+			starts[row + (to - from)] - starts[row]);
 	}
 	writer_end(writer, builder->search.size);
 	writer_begin(writer, SNAPSHOT_SEARCH_STARTS, 0xffff, 0);
-	for (size_t i = 0; i <= builder->row_count; i++) {
-		writer_put(writer, &start, 4);
-		if (i < builder->row_count) {
-			size_t row = writer->row_order[i];
-			start += (uint32_t)(builder->search_starts[row + 1] -
-				builder->search_starts[row]);
-		}
+	for (size_t i = 0; i < builder->row_count; i++) {
+		size_t row = writer->row_order[i];
+		writer_put_bits(writer, start, sizeof(start));
+		start += starts[row + 1] - starts[row];
 	}
+	writer_put_bits(writer, start, sizeof(start));
 	writer_end(writer, builder->row_count + 1);
 }
 

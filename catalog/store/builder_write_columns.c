@@ -55,48 +55,15 @@ static void cells_done(struct cells *cells)
 	free(cells->flags);
 }
 
-#define WRITE_CELLS(type, own) \
-	for (size_t i = 0; i < count; i++) { \
-		uint32_t row = order[i]; \
-		uint16_t form = cells_form(cells, row); \
-		uint64_t bits = cells->unknown; \
-		if (form > 0 && !(cells->flags[form] & SHARED_OWN)) \
-			bits = cells->bits[form]; \
-		else if (row < cells->column->count) \
-			bits = ((const own *)cells->column->cells)[row]; \
-		writer_put_bits(writer, bits, sizeof(type)); \
-	}
-
-/* As wide as they are in the column, or codes in fewer bytes. */
-static void write_cells(struct writer *writer, const struct cells *cells, size_t width,
-	const uint32_t *order, size_t count)
-{
-	if (cells->column->width == 4) {
-		if (width == 1)
-			WRITE_CELLS(uint8_t, uint32_t)
-		else if (width == 2)
-			WRITE_CELLS(uint16_t, uint32_t)
-		else
-			WRITE_CELLS(uint32_t, uint32_t)
-	} else if (cells->column->width == 1) {
-		WRITE_CELLS(uint8_t, uint8_t)
-	} else if (cells->column->width == 2) {
-		WRITE_CELLS(uint16_t, uint16_t)
-	} else {
-		WRITE_CELLS(uint64_t, uint64_t)
-	}
-}
-
 /* Category codes as narrow as the dictionary allows. */
-static void write_codes(struct writer *writer, const struct cells *cells, size_t terms,
-	const uint32_t *order, size_t count)
+static size_t code_width(struct writer *writer, size_t terms)
 {
 	size_t width = terms < 255 ? 1 : terms < 65535 ? 2 : 4;
 
 	writer->sections[writer->section_count].form = width == 1 ? COLUMN_CODE8
 		: width == 2                                      ? COLUMN_CODE16
 								  : COLUMN_CODE32;
-	write_cells(writer, cells, width, order, count);
+	return width;
 }
 
 static void write_tags(struct writer *writer, const struct cells *cells, uint16_t field,
@@ -135,84 +102,50 @@ void writer_origins(struct writer *writer)
 	if (builder->origin_count == 0)
 		return;
 	writer_begin(writer, SNAPSHOT_ROW_ORIGINS, 0xffff, 0);
-	write_codes(writer, &cells, builder->origin_count, writer->row_order, builder->row_count);
+	writer_cells(writer, &cells, code_width(writer, builder->origin_count), writer->row_order,
+		builder->row_count);
 	writer_end(writer, builder->row_count);
 }
 
-static void write_column(struct writer *writer, const struct cells *cells, uint16_t field,
-	bool is_offer, const uint32_t *order, size_t count)
+static size_t cell_width(struct writer *writer, const struct cells *cells, uint16_t field)
 {
-	const struct build_column *column = cells->column;
-
-	writer_begin(writer, is_offer ? SNAPSHOT_OFFER_COLUMN : SNAPSHOT_COLUMN, field,
-		column->form);
-	if (column->form == COLUMN_TAGS) {
-		write_tags(writer, cells, field, is_offer, order, count);
-		return;
-	}
-	if (column->form == COLUMN_CODE32)
-		write_codes(writer, cells, writer->builder->terms[field].count, order, count);
-	else
-		write_cells(writer, cells, column->width, order, count);
-	writer_end(writer, count);
+	return cells->column->form == COLUMN_CODE32
+		? code_width(writer, writer->builder->terms[field].count)
+		: cells->column->width;
 }
 
-static bool has_bins(const struct field *field)
+static void write_offer_column(struct writer *writer, uint16_t field)
+{
+	const struct builder *builder = writer->builder;
+	const struct cells cells = cells_of(&builder->offer_columns[field]);
+
+	writer_begin(writer, SNAPSHOT_OFFER_COLUMN, field, cells.column->form);
+	if (cells.column->form == COLUMN_TAGS) {
+		write_tags(writer, &cells, field, true, writer->offer_order, builder->offer_count);
+		return;
+	}
+	writer_cells(writer, &cells, cell_width(writer, &cells, field), writer->offer_order,
+		builder->offer_count);
+	writer_end(writer, builder->offer_count);
+}
+
+static void write_row_column(struct writer *writer, uint16_t field, const struct cells *cells,
+	struct totals *totals)
+{
+	size_t width = 0;
+
+	writer_begin(writer, SNAPSHOT_COLUMN, field, cells->column->form);
+	if (cells->column->form == COLUMN_TAGS)
+		write_tags(writer, cells, field, false, writer->row_order,
+			writer->builder->row_count);
+	else
+		width = cell_width(writer, cells, field);
+	writer_rows(writer, field, cells, width, totals);
+}
+
+bool writer_has_bins(const struct field *field)
 {
 	return field->facet != 0 && (field->kind == KIND_DATE || field->threshold_count > 0);
-}
-
-static void write_bins(struct writer *writer, const struct cells *cells, const struct field *field)
-{
-	struct builder *builder = writer->builder;
-	uint64_t bits;
-	const struct column view = { .form = cells->column->form, .count = 1, .cells = &bits };
-
-	if (!has_bins(field))
-		return;
-	writer_begin(writer, SNAPSHOT_BINS, (uint16_t)field->id, 0);
-	for (size_t i = 0; i < builder->row_count; i++) {
-		double number;
-		bits = cells_at(cells, writer->row_order[i]);
-		enum value_state state = column_number_state(&view, 0, &number);
-		writer_put_bits(writer, field_bin(field, state, number), 1);
-	}
-	writer_end(writer, builder->row_count);
-}
-
-/* The bits of rows, and those of their forms: all four kinds in one pass. */
-static void write_bits(struct writer *writer, uint16_t field, const struct cells *cells)
-{
-	static const enum snapshot_kind kinds[4] = { SNAPSHOT_REPORTED, SNAPSHOT_INFERRED,
-		SNAPSHOT_CONFLICT, SNAPSHOT_IMPLIED }; /* in the order of enum shared_flag */
-	const struct build_column *column = cells->column;
-	const struct bits *const bits[4] = { &column->reported, &column->inferred,
-		&column->conflict, &column->implied };
-	const size_t count = writer->builder->row_count, words = (count + 63) / 64;
-	uint64_t *all = memory_get_zeroed(words * 4 + 4, sizeof(*all));
-
-	for (size_t word = 0; word < words; word++) {
-		uint64_t reported = 0, inferred = 0, conflict = 0, implied = 0;
-		size_t from = word * 64, size = count - from < 64 ? count - from : 64;
-		for (size_t i = 0; i < size; i++) {
-			uint64_t flags = cells_flags(cells, writer->row_order[from + i]);
-			reported |= (flags & 1) << i;
-			inferred |= (flags >> 1 & 1) << i;
-			conflict |= (flags >> 2 & 1) << i;
-			implied |= (flags >> 3 & 1) << i;
-		}
-		memcpy(all + word * 4, (uint64_t[4]){ reported, inferred, conflict, implied },
-			4 * sizeof(*all));
-	}
-	for (size_t i = 0; i < 4; i++) {
-		if (!bits[i]->is_used)
-			continue;
-		writer_begin(writer, kinds[i], field, 0);
-		for (size_t word = 0; word < words; word++)
-			writer_put_bits(writer, all[word * 4 + i], sizeof(*all));
-		writer_end(writer, words);
-	}
-	free(all);
 }
 
 /* Rank of each term by folded title; rank 0 for code 0. */
@@ -260,7 +193,7 @@ size_t writer_column_sections(const struct writer *writer)
 			count += 3 + (column->form == COLUMN_TAGS);
 		else if (column->is_used)
 			count += 1 + (column->form == COLUMN_TAGS) +
-				has_bins(field_get((enum field_id)field)) +
+				writer_has_bins(field_get((enum field_id)field)) +
 				writer_has_leaders(writer, field) + column->reported.is_used +
 				column->inferred.is_used + column->conflict.is_used +
 				column->implied.is_used;
@@ -275,18 +208,18 @@ static void write_field(struct writer *writer, uint16_t field)
 {
 	struct builder *builder = writer->builder;
 	struct cells cells = cells_with_forms(builder, field);
+	struct totals *totals = writer_has_totals(writer, field) ? totals_new(writer, field, &cells)
+								 : NULL;
 
 	if (writer_is_shared(writer, field)) {
 		writer_shared_column(writer, field, &cells);
+		if (totals)
+			totals_add_rows(totals, writer, &cells);
 	} else {
-		write_column(writer, &cells, field, false, writer->row_order, builder->row_count);
-		write_bins(writer, &cells, field_get((enum field_id)field));
-		write_bits(writer, field, &cells);
-		if (writer_has_leaders(writer, field))
-			writer_leaders(writer, field, &cells);
+		write_row_column(writer, field, &cells, totals);
 	}
-	if (writer_has_totals(writer, field))
-		writer_totals(writer, field, &cells);
+	if (totals)
+		writer_totals(writer, totals);
 	cells_done(&cells);
 }
 
@@ -299,11 +232,8 @@ bool writer_columns(struct writer *writer, const struct interrupt *interrupt)
 			return false;
 		if (builder->columns[field].is_used)
 			write_field(writer, field);
-		if (builder->offer_columns[field].is_used) {
-			const struct cells cells = cells_of(&builder->offer_columns[field]);
-			write_column(writer, &cells, field, true, writer->offer_order,
-				builder->offer_count);
-		}
+		if (builder->offer_columns[field].is_used)
+			write_offer_column(writer, field);
 	}
 	return true;
 }

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { LEADERS_MAX = 8192 };
 
@@ -14,7 +13,7 @@ struct leader {
 	uint32_t place;
 };
 
-/* Twice as many as are wanted: sorted now and then, which a catalog in no special order needs seldom. */
+/* Twice as many as are wanted: parted now and then, which a catalog in no special order needs seldom. */
 struct leaders {
 	bool is_ascending;
 	double floor; /* the worst of those that are kept, once they are enough; before, -INFINITY */
@@ -28,20 +27,54 @@ static int compare_leaders(const void *a, const void *b)
 
 	if (one->number != two->number)
 		return one->number > two->number ? -1 : 1;
-	return one->place < two->place ? -1 : 1;
+	return one->place < two->place ? -1 : one->place > two->place;
+}
+
+/* Puts the best ones in front, in no order, behind them all others: parts them by one of them until the border is where it must be. */
+static void part_best(struct leader *items, size_t count, size_t wanted)
+{
+	while (count > 1) {
+		struct leader pivot =
+			items[(count - 1) / 2]; /* never the last: both parts get some */
+		size_t low = 0, high = count - 1;
+		for (;;) {
+			while (compare_leaders(&items[low], &pivot) < 0)
+				low++;
+			while (compare_leaders(&items[high], &pivot) > 0)
+				high--;
+			if (low >= high)
+				break;
+			struct leader moved = items[low];
+			items[low++] = items[high];
+			items[high--] = moved;
+		}
+		size_t first = high + 1; /* how many stand before the border */
+		if (wanted < first) {
+			count = first;
+		} else {
+			items += first;
+			count -= first;
+			wanted -= first;
+		}
+		if (wanted == 0)
+			return;
+	}
 }
 
 static void keep_best(struct leaders *leaders)
 {
-	qsort(leaders->items, leaders->count, sizeof(*leaders->items), compare_leaders);
 	if (leaders->count < LEADERS_MAX)
 		return;
+	part_best(leaders->items, leaders->count, LEADERS_MAX);
 	leaders->count = LEADERS_MAX;
-	leaders->floor = leaders->items[LEADERS_MAX - 1].number;
+	leaders->floor = INFINITY;
+	for (size_t i = 0; i < LEADERS_MAX; i++)
+		if (leaders->items[i].number < leaders->floor)
+			leaders->floor = leaders->items[i].number;
 }
 
 /* Places come in order: of equal rows the first ones are kept. */
-static void add_leader(struct leaders *leaders, double number, uint32_t place)
+void leaders_add(struct leaders *leaders, double number, uint32_t place)
 {
 	double rising = leaders->is_ascending ? -number : number;
 
@@ -64,33 +97,19 @@ bool writer_has_leaders(const struct writer *writer, uint16_t field)
 		!writer_is_shared(writer, field);
 }
 
-static bool is_known(const struct field *field, const struct column *view, double *number)
+struct leaders *leaders_new(const struct field *field)
 {
-	uint32_t date;
-
-	if (field->kind == KIND_NUMBER)
-		return column_number_state(view, 0, number) == VALUE_KNOWN;
-	memcpy(&date, view->cells, sizeof(date));
-	*number = date;
-	return date > 0 && date < DATE_END;
-}
-
-void writer_leaders(struct writer *writer, uint16_t field, const struct cells *cells)
-{
-	const struct field *of = field_get((enum field_id)field);
 	struct leaders *leaders = memory_get_zeroed(1, sizeof(*leaders));
-	uint64_t bits;
-	const struct column view = { .form = cells->column->form, .count = 1, .cells = &bits };
 
 	leaders->floor = -(double)INFINITY;
-	leaders->is_ascending = of->is_at_most;
-	for (uint32_t place = 0; place < writer->builder->row_count; place++) {
-		double number;
-		bits = cells_at(cells, writer->row_order[place]);
-		if (is_known(of, &view, &number))
-			add_leader(leaders, number, place);
-	}
+	leaders->is_ascending = field->is_at_most;
+	return leaders;
+}
+
+void writer_leaders(struct writer *writer, uint16_t field, struct leaders *leaders)
+{
 	keep_best(leaders);
+	qsort(leaders->items, leaders->count, sizeof(*leaders->items), compare_leaders);
 	writer_begin(writer, SNAPSHOT_LEADERS, field, leaders->is_ascending);
 	for (size_t i = 0; i < leaders->count; i++)
 		writer_put_bits(writer, leaders->items[i].place, sizeof(uint32_t));

@@ -47,7 +47,7 @@ static void count_tags(const struct totals *totals, uint64_t at, uint32_t rows, 
 		counts[tags[at + i] <= totals->size ? tags[at + i] : 0] += rows;
 }
 
-static uint64_t bin_of(const struct totals *totals, uint64_t bits)
+static uint8_t bin_of(const struct totals *totals, uint64_t bits)
 {
 	const struct column view = { .form = totals->column->form, .count = 1, .cells = &bits };
 	double number;
@@ -56,7 +56,9 @@ static uint64_t bin_of(const struct totals *totals, uint64_t bits)
 	return field_bin(totals->field, state, number);
 }
 
-static void count_cell(const struct totals *totals, uint64_t bits, uint32_t rows, uint32_t *counts)
+/* bin: of a number or a date, where somebody knows it already. */
+static void count_cell(const struct totals *totals, uint64_t bits, const uint8_t *bin,
+	uint32_t rows, uint32_t *counts)
 {
 	if (totals->field->kind == KIND_SET) {
 		count_mask(totals, bits, rows, counts);
@@ -65,36 +67,48 @@ static void count_cell(const struct totals *totals, uint64_t bits, uint32_t rows
 	} else {
 		bool is_binned = totals->field->kind == KIND_NUMBER ||
 			totals->field->kind == KIND_DATE;
-		uint64_t bucket = is_binned ? bin_of(totals, bits) : bits;
+		uint64_t bucket = !is_binned ? bits : bin ? *bin : bin_of(totals, bits);
 		counts[bucket <= totals->size ? bucket : 0] += rows;
 	}
 }
 
-static void count_rows(struct totals *totals, uint64_t bits, uint8_t flags, uint32_t rows)
+void totals_add(struct totals *totals, uint64_t bits, const uint8_t *bin, uint8_t flags,
+	uint32_t rows)
 {
-	count_cell(totals, bits, rows, totals->all);
+	count_cell(totals, bits, bin, rows, totals->all);
 	if (totals->reported && flags & SHARED_REPORTED)
-		count_cell(totals, bits, rows, totals->reported);
+		count_cell(totals, bits, bin, rows, totals->reported);
 }
 
-static void count_all(const struct writer *writer, struct totals *totals, const struct cells *cells)
+/* All rows that have their cell from a form. */
+static void count_forms(const struct writer *writer, struct totals *totals,
+	const struct cells *cells)
 {
-	const struct builder *builder = writer->builder;
-	bool is_by_row = !cells->row_forms;
-
-	for (size_t form = 1; form <= builder->form_count && cells->row_forms; form++) {
-		bool is_own = cells->flags[form] & SHARED_OWN;
-		is_by_row = is_by_row || (is_own && writer->form_rows[form] > 0);
-		if (!is_own)
-			count_rows(totals, cells->bits[form], cells->flags[form],
+	for (size_t form = 1; form <= writer->builder->form_count && cells->row_forms; form++)
+		if (!(cells->flags[form] & SHARED_OWN))
+			totals_add(totals, cells->bits[form], NULL, cells->flags[form],
 				(uint32_t)writer->form_rows[form]);
-	}
-	size_t count = is_by_row ? builder->row_count : writer->lone_count;
+}
+
+static bool has_own_rows(const struct writer *writer, const struct cells *cells)
+{
+	bool has_some = !cells->row_forms;
+
+	for (size_t form = 1; form <= writer->builder->form_count && !has_some; form++)
+		has_some = cells->flags[form] & SHARED_OWN && writer->form_rows[form] > 0;
+	return has_some;
+}
+
+void totals_add_rows(struct totals *totals, const struct writer *writer, const struct cells *cells)
+{
+	bool is_by_row = has_own_rows(writer, cells);
+	size_t count = is_by_row ? writer->builder->row_count : writer->lone_count;
+
 	for (size_t i = 0; i < count; i++) {
 		uint32_t row = is_by_row ? (uint32_t)i : writer->row_order[writer->lone_places[i]];
 		uint16_t form = cells_form(cells, row);
 		if (form == 0 || cells->flags[form] & SHARED_OWN)
-			count_rows(totals, cells_own(cells, row), cells_flags(cells, row), 1);
+			totals_add(totals, cells_own(cells, row), NULL, cells_flags(cells, row), 1);
 	}
 }
 
@@ -107,21 +121,31 @@ static bool is_reported(const struct writer *writer, const struct cells *cells)
 	return is_reported;
 }
 
-void writer_totals(struct writer *writer, uint16_t field, const struct cells *cells)
+struct totals *totals_new(const struct writer *writer, uint16_t field, const struct cells *cells)
 {
 	const struct field *of = field_get((enum field_id)field);
 	size_t size = field_bucket_count(of, writer->builder->terms[field].count);
-	struct totals totals = { .field = of, .column = cells->column, .size = size };
+	struct totals *totals = memory_get_zeroed(1, sizeof(*totals));
 
-	totals.all = memory_get_zeroed(size + 1, sizeof(*totals.all));
+	*totals = (struct totals){ .field = of, .column = cells->column, .size = size };
+	totals->all = memory_get_zeroed(size + 1, sizeof(*totals->all));
 	if (is_reported(writer, cells))
-		totals.reported = memory_get_zeroed(size + 1, sizeof(*totals.reported));
-	count_all(writer, &totals, cells);
-	writer_begin(writer, SNAPSHOT_TOTALS, field, totals.reported != NULL);
-	writer_put(writer, totals.all, (size + 1) * sizeof(*totals.all));
-	if (totals.reported)
-		writer_put(writer, totals.reported, (size + 1) * sizeof(*totals.reported));
-	writer_end(writer, (size + 1) * (totals.reported ? 2 : 1));
-	free(totals.all);
-	free(totals.reported);
+		totals->reported = memory_get_zeroed(size + 1, sizeof(*totals->reported));
+	count_forms(writer, totals, cells);
+	return totals;
+}
+
+void writer_totals(struct writer *writer, struct totals *totals)
+{
+	size_t size = totals->size;
+
+	writer_begin(writer, SNAPSHOT_TOTALS, (uint16_t)totals->field->id,
+		totals->reported != NULL);
+	writer_put(writer, totals->all, (size + 1) * sizeof(*totals->all));
+	if (totals->reported)
+		writer_put(writer, totals->reported, (size + 1) * sizeof(*totals->reported));
+	writer_end(writer, (size + 1) * (totals->reported ? 2 : 1));
+	free(totals->all);
+	free(totals->reported);
+	free(totals);
 }

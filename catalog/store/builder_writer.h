@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10 };
+enum { SECTION_MAX = 1000, BLOCK_SIZE = 64 << 10, ROW_BLOCK = 1024 /* a multiple of 64 */ };
+
+struct leaders;
+struct totals;
 
 /* The head is written last, over the room that is left for it: how many sections there will be is counted first. So a file of any size needs one
  * block of memory and one pass. */
@@ -29,6 +32,7 @@ struct writer {
 	uint32_t *lone_places;    /* of rows without a form, in order */
 	size_t lone_count;
 	uint32_t *row_order, *row_place; /* place -> added, added -> place */
+	bool *row_runs; /* by block of places: whether its rows stand as they were added */
 	uint32_t *offer_order;
 	struct worker *ranker; /* makes the ranks of names meanwhile */
 	uint32_t *ranks_ahead; /* in memory shared with it */
@@ -130,12 +134,26 @@ size_t writer_form_sections(const struct writer *writer);
 void writer_forms(struct writer *writer);
 bool writer_is_shared(const struct writer *writer, uint16_t field);
 void writer_shared_column(struct writer *writer, uint16_t field, const struct cells *cells);
-/* builder_write_leaders.c: the rows that lead a number or a date that people sort by. */
+/* builder_write_rows.c: cells in some order, in the lowest bytes; then a whole column of rows with all that is told of it (width 0: its cells stand
+ * there already; totals: NULL, or to be added to). */
+void writer_cells(struct writer *writer, const struct cells *cells, size_t width,
+	const uint32_t *order, size_t count);
+void writer_rows(struct writer *writer, uint16_t field, const struct cells *cells, size_t width,
+	struct totals *totals);
+bool writer_has_bins(const struct field *field);
+/* builder_write_leaders.c: the rows that lead a number or a date that people sort by; places come in order. */
 bool writer_has_leaders(const struct writer *writer, uint16_t field);
-void writer_leaders(struct writer *writer, uint16_t field, const struct cells *cells);
-/* builder_write_totals.c: how often each value of a facet occurs. */
+struct leaders *leaders_new(const struct field *field);
+void leaders_add(struct leaders *leaders, double number, uint32_t place);
+void writer_leaders(struct writer *writer, uint16_t field, struct leaders *leaders); /* frees */
+/* builder_write_totals.c: how often each value of a facet occurs: of the rows that have it from their forms, then of the others one by one (bin: NULL,
+ * or that of a number or a date), or of all of them. */
 bool writer_has_totals(const struct writer *writer, uint16_t field);
-void writer_totals(struct writer *writer, uint16_t field, const struct cells *cells);
+struct totals *totals_new(const struct writer *writer, uint16_t field, const struct cells *cells);
+void totals_add(struct totals *totals, uint64_t bits, const uint8_t *bin, uint8_t flags,
+	uint32_t rows);
+void totals_add_rows(struct totals *totals, const struct writer *writer, const struct cells *cells);
+void writer_totals(struct writer *writer, struct totals *totals); /* frees */
 /* builder_write_columns.c: false when interrupted. */
 size_t writer_column_sections(const struct writer *writer); /* how many that will be */
 bool writer_columns(struct writer *writer, const struct interrupt *interrupt);
