@@ -95,10 +95,12 @@ void builder_copy_family_rules(struct builder *builder, const struct store *from
 
 void builder_add_change(struct builder *builder, const struct listed_change *change)
 {
-	struct listed_change_record record = { .date = change->date, .kind = change->kind };
+	const struct field *field = field_find(change->field);
+	struct listed_change_record record = { .date = change->date,
+		.kind = change->kind,
+		.field = field && field->id < FIELD_COUNT ? (uint8_t)(field->id + 1) : 0 };
 
 	record.model = builder_text(builder, change->model);
-	record.field = builder_text(builder, change->field);
 	record.provider = builder_text(builder, change->provider);
 	record.before = builder_text(builder, change->before);
 	record.after = builder_text(builder, change->after);

@@ -53,14 +53,17 @@ struct family_record {                            /* of the term `code` */
 	int32_t rank;
 	uint32_t is_derivative;
 };
-struct listed_change_record { /* texts but date and kind; field: its key */
-	uint32_t date, kind, model, field, provider, before, after, note;
+struct listed_change_record {
+	uint32_t date;
+	uint8_t kind, field,
+		reserved[2]; /* enum listed_kind; 1 + index into SNAPSHOT_FIELDS, 0: none */
+	uint32_t model, provider, before, after, note; /* texts */
 };
 struct sentence_record {
 	uint32_t en, ko;
 };
 _Static_assert(sizeof(struct sentence_record) == 8, "no padding");
-_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 32,
+_Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 28,
 	"no padding");
 _Static_assert(sizeof(struct claim_record) == 32 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,

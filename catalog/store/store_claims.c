@@ -320,11 +320,14 @@ struct listed_change store_change(const struct store *store, size_t index)
 		return (struct listed_change){ 0 };
 	const struct listed_change_record *record =
 		(const struct listed_change_record *)store->changes.items + index;
+	uint16_t field = record->field > 0 && record->field <= store->field_count
+		? store->field_of[record->field - 1]
+		: (uint16_t)FIELD_NONE;
 	return (struct listed_change){ .model = store_text(store, record->model),
 		.date = record->date,
-		.kind = record->kind < LISTED_KIND_COUNT ? (uint8_t)record->kind
-							 : (uint8_t)LISTED_CORRECTED,
-		.field = store_text(store, record->field),
+		.kind = record->kind < LISTED_KIND_COUNT ? record->kind : (uint8_t)LISTED_CORRECTED,
+		.field = field < FIELD_COUNT ? text_of(field_get((enum field_id)field)->key)
+					     : TEXT_NONE,
 		.provider = store_text(store, record->provider),
 		.before = store_text(store, record->before),
 		.after = store_text(store, record->after),
