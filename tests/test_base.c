@@ -4,6 +4,7 @@
 
 #include "catalog/base/file.h"
 #include "catalog/base/json.h"
+#include "catalog/base/json_tokens.h"
 #include "catalog/base/message.h"
 #include "catalog/base/pattern.h"
 #include "catalog/base/sink.h"
@@ -187,6 +188,71 @@ static void full_disks_are_told(void **state)
 	assert_contains(err.message, "/dev/full");
 }
 
+static void read_alike(struct json_tokens *seen, struct text line)
+{
+	struct json_tokens fresh = { 0 };
+	bool is_good = json_tokens_read(&fresh, line, true);
+
+	assert_int_equal(json_tokens_read(seen, line, true), is_good);
+	assert_int_equal(seen->count, fresh.count);
+	assert_int_equal(seen->repeated_count, fresh.repeated_count);
+	for (size_t i = 0; i < fresh.count; i++) {
+		const struct json_token *one = &seen->items[i], *two = &fresh.items[i];
+		assert_int_equal(one->type, two->type);
+		assert_int_equal(one->from, two->from);
+		assert_int_equal(one->size, two->size);
+		assert_int_equal(one->next, two->next);
+		assert_int_equal(one->is_escaped, two->is_escaped);
+	}
+	if (!is_good) {
+		assert_string_equal(seen->wrong, fresh.wrong);
+		assert_int_equal(seen->wrong_at, fresh.wrong_at);
+	}
+	json_tokens_done(&fresh);
+}
+
+/* A reader that knows how the lines before were written finds what one finds that never saw any. */
+static void lines_read_alike(void **state)
+{
+	static const char *const lines[] = {
+		"{\"id\": \"a\", \"n\": 12, \"list\": [\"x\", \"y\"], \"is\": true}",
+		"{\"id\": \"b\", \"n\": null, \"list\": [], \"is\": false}",
+		"{\"id\": \"\xed\x95\x9c\xea\xb8\x80 \xff\t\", \"n\": 0, \"list\": [\"x\"], \"is\": 1}",
+		"{\"id\": \"eight by\\\"tes\", \"n\": 7, \"list\": [\"\\\\\"], \"is\": true}",
+		"{\"id\": \"\", \"n\": -1.5e3, \"list\": [[1], {\"a\": 2}], \"is\": NaN}",
+		"{\"id\": \"a\", \"n\": 01, \"list\": [], \"is\": true}",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [\"x\",], \"is\": true}",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [\"x\" \"y\"], \"is\": true}",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [\"x\", \"y\"",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [\"x\", ",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [], \"is\": truth}",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [], \"is\": tru",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [], \"is\": true} x",
+		"{\"id\": \"a\", \"n\": 1, \"list\": [], \"is\": true} ",
+		"{\"id\": \"a\", \"n\": ",
+		"{\"id\": \"a",
+		"{\"id\": \"a\", \"n\": 1, \"id\": \"b\"}",
+		"{\"i\\u0064\": \"a\"}",
+		" { \"id\" : \"a\" , \"n\" : 1 } ",
+		" { \"id\" : \"abcdefgh\" , \"n\" : 2 } ",
+		"{}",
+		"[1]",
+		"",
+	};
+	const size_t count = sizeof(lines) / sizeof(lines[0]);
+
+	(void)state;
+	for (size_t i = 0; i < count * count; i++) {
+		struct json_tokens seen = { 0 };
+		for (int times = 0; times < 3; times++) /* learnt, known, odd */
+			read_alike(&seen, text_of(lines[i / count]));
+		read_alike(&seen, text_of(lines[i % count]));
+		read_alike(&seen, text_of(lines[i / count]));
+		json_tokens_done(&seen);
+	}
+}
+
 static void damaged_translations_are_refused(void **state)
 {
 	static const unsigned char bad[40] = { 0xde, 0x12, 0x04, 0x95, 0, 0, 0, 0, 200 };
@@ -214,6 +280,7 @@ int main(void)
 		cmocka_unit_test(strict_json),
 		cmocka_unit_test(json_errors_have_places),
 		cmocka_unit_test(json_writing),
+		cmocka_unit_test(lines_read_alike),
 		cmocka_unit_test(patterns_are_bounded),
 		cmocka_unit_test(patterns_tell_what_they_need),
 		cmocka_unit_test(files_are_replaced_whole),

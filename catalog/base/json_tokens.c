@@ -3,6 +3,7 @@
 
 #include "catalog/base/arena.h"
 #include "catalog/base/json_scan.h"
+#include "catalog/base/json_shape.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
@@ -27,8 +28,13 @@ bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_leni
 		tokens->wrong = N_("larger than 4 GB");
 		return false;
 	}
-	if (json_scan_rest(&scan))
+	if (is_lenient && json_shape_read(tokens))
 		return true;
+	if (json_scan_rest(&scan)) {
+		if (is_lenient)
+			json_shape_learn(tokens);
+		return true;
+	}
 	tokens->wrong = scan.wrong;
 	tokens->wrong_at = scan.at;
 	return false;

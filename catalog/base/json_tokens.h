@@ -9,7 +9,7 @@
 #include "catalog/base/json.h"
 #include "catalog/base/memory.h"
 
-enum { JSON_REPEATED_MAX = 8 };
+enum { JSON_REPEATED_MAX = 8, JSON_SHAPE_MAX = 24 };
 #define JSON_NO_TOKEN UINT32_MAX
 
 struct json_token {
@@ -17,6 +17,20 @@ struct json_token {
 	uint32_t next;       /* the token behind this one and all in it */
 	uint8_t type;        /* enum json_type */
 	bool is_escaped;
+};
+
+/* How the members of an object are written: see json_shape.c. */
+struct json_shape {
+	struct json_between {
+		uint8_t size, key_at, key_size; /* of the key, without its quotes */
+		char bytes[61];
+	} between[JSON_SHAPE_MAX +
+		1];   /* before each value, from the end of the one before it; behind the last */
+	size_t count; /* of members; 0: no shape is known */
+	uint32_t object_at,
+		end_at;           /* the brace, and behind the other one in the last of `between` */
+	unsigned missed, passing; /* texts to pass over after the next miss, and from now on */
+	bool is_wanted;           /* what comes next is to be learnt */
 };
 
 struct json_tokens {
@@ -31,6 +45,7 @@ struct json_tokens {
 	uint32_t repeated
 		[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
 	size_t repeated_count;
+	struct json_shape shape; /* of the texts before */
 };
 
 /* One JSON value of less than 4 GB; text is borrowed. False: see wrong. Begin with zeroed tokens. */
