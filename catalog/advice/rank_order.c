@@ -139,9 +139,9 @@ void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct 
 		struct candidate *one = &ranking->verify[i];
 		uint32_t open = one->unknown & ~kept;
 		one->open = one->silent = (uint8_t)__builtin_popcount(open);
-		for (; open != 0; open &= open - 1)
-			one->silent -= need_is_inferred(ranker, &pass->needs[__builtin_ctz(open)],
-				one->row);
+		for (size_t need = 0; need < pass->need_count; need++)
+			one->silent -= (open >> need & 1) &&
+				need_is_inferred(ranker, &pass->needs[need], one->row);
 	}
 	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_open_then_key);
 }
