@@ -165,14 +165,14 @@ uint16_t fold_kind(const struct fold *fold, uint32_t number)
 
 const struct fold_form *fold_form_of_kind(const struct fold *fold, uint16_t kind)
 {
-	uint32_t form = kind > 0 ? fold->ahead->forms[kind] : 0;
-
-	return form > 0 ? &fold->forms[form - 1] : NULL;
+	if (kind == 0 || fold->ahead->forms[kind] == 0)
+		return NULL;
+	return &fold->forms[fold->ahead->forms[kind] - 1];
 }
 
 void fold_learn_kind(struct fold *fold, uint16_t kind, const struct fold_form *form)
 {
-	if (kind > 0)
+	if (kind != 0)
 		fold->ahead->forms[kind] = (uint32_t)(form - fold->forms) + 1;
 }
 
