@@ -243,7 +243,8 @@ static void evidence_is_one_sentence(void **state)
 {
 	(void)state;
 	assert_text(evidence_sentence(fixture.store, 0, field_get(FIELD_ARCHITECTURE), &arena),
-		"Acme Large: dense, reported by A guide [1] †. Acme does not disclose it [2].");
+		"Acme Large: dense, reported by A guide [1] † (said of its line in general). "
+		"Acme does not disclose it [2] (not stated on the card).");
 	assert_text(evidence_sentence(fixture.store, 1, field_get(FIELD_CONTEXT), &arena),
 		"Acme Open 70B: 1M (Acme [1]). 128k, reported by A guide [2] †.");
 	assert_text(evidence_sentence(fixture.store, 7, field_get(FIELD_CONTEXT), &arena),

@@ -21,22 +21,36 @@ static void add_value(struct strbuf *out, const struct field *field, const struc
 		strbuf_add_format(out, " (%.*s)", TEXT_ARGS(witness->detail));
 }
 
+/* Behind what others say: of which models they say it, or how it is known. A score has told its detail already. */
+static void end_witness(struct strbuf *out, const struct field *field,
+	const struct witness *witness)
+{
+	if (field->id < FIELD_COUNT && witness->detail.size > 0)
+		strbuf_add_format(out, " (%.*s)", TEXT_ARGS(witness->detail));
+	strbuf_add_char(out, '.');
+}
+
 static void add_witness(struct strbuf *out, const struct field *field,
 	const struct witness *witness, size_t number)
 {
 	struct strbuf value;
 
 	if (value_is_undisclosed(field, &witness->value)) {
-		strbuf_add_format(out, _("%.*s does not disclose it [%zu]."),
+		strbuf_add_format(out, _("%.*s does not disclose it [%zu]"),
 			TEXT_ARGS(witness->who), number);
+		if (witness->basis == BASIS_DISCLOSED)
+			strbuf_add_char(out, '.');
+		else
+			end_witness(out, field, witness);
 		return;
 	}
 	strbuf_init(&value);
 	add_value(&value, field, witness);
 	switch (witness->basis) {
 	case BASIS_REPORTED:
-		strbuf_add_format(out, _("%.*s, reported by %.*s [%zu] †."),
+		strbuf_add_format(out, _("%.*s, reported by %.*s [%zu] †"),
 			TEXT_ARGS(strbuf_text(&value)), TEXT_ARGS(witness->who), number);
+		end_witness(out, field, witness);
 		break;
 	case BASIS_INFERRED:
 		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(strbuf_text(&value)),
