@@ -206,10 +206,10 @@ static void append_records(struct append *append)
 		bool is_text = field->kind == KIND_TEXT || field->kind == KIND_CATEGORY ||
 			field->kind == KIND_TAGS;
 		record.owner += append->base;
-		record.by = text_at(append, record.by);
+		record.from = record.from <= append->from->origins.count
+			? append->origins[record.from]
+			: 0;
 		record.detail = text_at(append, record.detail);
-		if (record.source != SOURCE_NONE)
-			record.source = append->sources[record.source];
 		if (is_text)
 			record.payload = text_at(append, record.payload);
 		builder_add_record(append->builder, &record);

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { ORIGINS_LOOKED_AT = 64 };
-
 static bool conflicts(const struct field *field, const struct claim *claims, size_t count)
 {
 	for (size_t i = 1; i < count; i++)
@@ -39,21 +37,31 @@ static bool is_kept(const struct builder *builder, const struct field *field,
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }
 
-/* 1 + index of the origin; a few newest are looked at, so a double may stand further up. */
+static struct text origin_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	(void)which;
+	return (struct text){ (const char *)&builder->origins[entry - 1],
+		sizeof(*builder->origins) };
+}
+
+/* 1 + index of the origin. */
 uint32_t builder_origin(struct builder *builder, const struct claim *claim)
 {
 	struct origin_record record = { claim->source, claim->as_of,
 		builder_text(builder, claim->by), claim->origin };
+	struct intern_slot slot;
+	uint32_t found = intern_find(&builder->origin_index,
+		(struct text){ (const char *)&record, sizeof(record) }, origin_content, builder, 0,
+		&slot);
 
-	for (size_t i = 0; i < builder->origin_count && i < ORIGINS_LOOKED_AT; i++) {
-		size_t at = builder->origin_count - 1 - i;
-		if (memcmp(&builder->origins[at], &record, sizeof(record)) == 0)
-			return (uint32_t)at + 1;
-	}
+	if (found != 0)
+		return found;
 	builder->origins = memory_grow(builder->origins, &builder->origin_capacity,
 		builder->origin_count + 1, sizeof(record));
 	builder->origins[builder->origin_count++] = record;
-	return (uint32_t)builder->origin_count;
+	slot.entry = (uint32_t)builder->origin_count;
+	intern_add(&builder->origin_index, slot);
+	return slot.entry;
 }
 
 void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin)

@@ -247,13 +247,10 @@ struct claim_record claim_pack(struct builder *builder, uint32_t owner, const st
 		.field = (uint8_t)claim->field,
 		.state = (uint8_t)claim->value.state,
 		.basis = claim->basis,
-		.origin = claim->origin,
-		.source = claim->source,
-		.as_of = claim->as_of };
+		.from = builder_origin(builder, claim) };
 
 	_Static_assert(FIELD_COUNT <= UINT8_MAX, "a record names its field in a byte");
 
-	record.by = builder_text(builder, claim->by);
 	record.detail = builder_text(builder, claim->detail);
 	record.payload = claim_payload(builder, field, &claim->value);
 	return record;

@@ -123,8 +123,9 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct origin_record *origins; /* where rows come from; few are distinct */
+	struct origin_record *origins; /* where rows and claims come from; few are distinct */
 	size_t origin_count, origin_capacity;
+	struct intern origin_index; /* 1 + index into origins */
 	uint32_t *row_origins; /* 1 + index into origins; 0: none */
 	size_t row_origin_count, row_origin_capacity;
 	struct build_form *forms;

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SNAPSHOT_MAGIC "LLMATLAS"
-enum { SNAPSHOT_VERSION = 5, SNAPSHOT_ALIGN = 64 };
+enum { SNAPSHOT_VERSION = 6, SNAPSHOT_ALIGN = 64 };
 #define SNAPSHOT_BYTE_ORDER 0x01020304u
 
 struct snapshot_header { /* 64 bytes */

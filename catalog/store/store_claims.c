@@ -52,17 +52,15 @@ static struct claim unpack(const struct store *store, uint16_t field_id,
 	const struct claim_record *record, struct arena *arena)
 {
 	const struct field *field = field_get((enum field_id)field_id);
+	struct claim claim = record->from > 0 && record->from <= store->origins.count
+		? store_origin_claim(store, record->from)
+		: (struct claim){ .origin = ORIGIN_OTHER, .source = SOURCE_NONE };
 
-	return (struct claim){
-		.field = field_id,
-		.basis = record->basis < BASIS_COUNT ? record->basis : (uint8_t)BASIS_REPORTED,
-		.origin = record->origin,
-		.source = record->source < store->sources.count ? record->source : SOURCE_NONE,
-		.as_of = record->as_of,
-		.value = payload_value(store, field, record, arena),
-		.by = store_text(store, record->by),
-		.detail = store_text(store, record->detail),
-	};
+	claim.field = field_id;
+	claim.basis = record->basis < BASIS_COUNT ? record->basis : (uint8_t)BASIS_REPORTED;
+	claim.value = payload_value(store, field, record, arena);
+	claim.detail = store_text(store, record->detail);
+	return claim;
 }
 
 /* Index in the file of a field of this program. */
