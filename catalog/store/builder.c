@@ -142,7 +142,8 @@ void builder_free(struct builder *builder)
 		builder->tiers, builder->sources, builder->scores, builder->benchmarks,
 		builder->lenses, builder->shares, builder->warnings, builder->families,
 		builder->changes, builder->origins, builder->row_origins, builder->forms,
-		builder->row_forms, builder->sentences, builder->origin_index.slots };
+		builder->row_forms, builder->sentences, builder->origin_index.slots, builder->wide,
+		builder->wide_index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

@@ -212,6 +212,9 @@ static void append_records(struct append *append)
 		record.detail = text_at(append, record.detail);
 		if (is_text)
 			record.payload = text_at(append, record.payload);
+		else if (record.state == VALUE_KNOWN && field_is_wide(field))
+			record.payload = builder_wide(append->builder,
+				store_wide(append->from, record.payload));
 		builder_add_record(append->builder, &record);
 	}
 }

@@ -207,7 +207,7 @@ void column_free(struct build_column *column)
 	free(column->implied.words);
 }
 
-static uint64_t tags_joined(struct builder *builder, const struct value *value)
+static uint32_t tags_joined(struct builder *builder, const struct value *value)
 {
 	struct strbuf joined;
 
@@ -222,22 +222,46 @@ static uint64_t tags_joined(struct builder *builder, const struct value *value)
 	return offset;
 }
 
-uint64_t claim_payload(struct builder *builder, const struct field *field,
+static struct text wide_content(const struct builder *builder, size_t which, uint32_t entry)
+{
+	(void)which;
+	return (struct text){ (const char *)&builder->wide[entry - 1], sizeof(*builder->wide) };
+}
+
+uint32_t builder_wide(struct builder *builder, uint64_t bits)
+{
+	struct intern_slot slot;
+	uint32_t found = intern_find(&builder->wide_index,
+		(struct text){ (const char *)&bits, sizeof(bits) }, wide_content, builder, 0,
+		&slot);
+
+	if (found != 0)
+		return found - 1;
+	builder->wide = memory_grow(builder->wide, &builder->wide_capacity, builder->wide_count + 1,
+		sizeof(bits));
+	builder->wide[builder->wide_count++] = bits;
+	slot.entry = (uint32_t)builder->wide_count;
+	intern_add(&builder->wide_index, slot);
+	return slot.entry - 1;
+}
+
+uint32_t claim_payload(struct builder *builder, const struct field *field,
 	const struct value *value)
 {
-	uint64_t payload = 0;
+	uint64_t bits;
 
 	if (value->state != VALUE_KNOWN)
 		return 0;
 	switch (field->kind) {
-	case KIND_NUMBER: memcpy(&payload, &value->is.number, 8); break;
-	case KIND_DATE: payload = value->is.date; break;
-	case KIND_CHOICE: payload = value->is.choice; break;
-	case KIND_SET: payload = value->is.mask; break;
-	case KIND_TAGS: payload = tags_joined(builder, value); break;
-	default: payload = builder_text(builder, value->is.text);
+	case KIND_NUMBER:
+		memcpy(&bits, &value->is.number, sizeof(bits));
+		return builder_wide(builder, bits);
+	case KIND_SET: return builder_wide(builder, value->is.mask);
+	case KIND_DATE: return value->is.date;
+	case KIND_CHOICE: return value->is.choice;
+	case KIND_TAGS: return tags_joined(builder, value);
+	default: return builder_text(builder, value->is.text);
 	}
-	return payload;
 }
 
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim)

@@ -126,7 +126,10 @@ struct builder {
 	struct origin_record *origins; /* where rows and claims come from; few are distinct */
 	size_t origin_count, origin_capacity;
 	struct intern origin_index; /* 1 + index into origins */
-	uint32_t *row_origins; /* 1 + index into origins; 0: none */
+	uint64_t *wide;             /* what claims say in eight bytes, each once */
+	size_t wide_count, wide_capacity;
+	struct intern wide_index; /* 1 + index into wide */
+	uint32_t *row_origins;    /* 1 + index into origins; 0: none */
 	size_t row_origin_count, row_origin_capacity;
 	struct build_form *forms;
 	size_t form_count, form_capacity;
@@ -197,8 +200,9 @@ static inline void bits_set(struct bits *bits, size_t index)
 }
 void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
-uint64_t claim_payload(struct builder *builder, const struct field *field,
+uint32_t claim_payload(struct builder *builder, const struct field *field,
 	const struct value *value);
+uint32_t builder_wide(struct builder *builder, uint64_t bits); /* its index in `wide` */
 
 /* builder_claims.c: the claims of one field, believed first, and the cell they give. */
 void builder_add_claims(struct builder *builder, uint32_t row, const struct claim *claims,

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SNAPSHOT_MAGIC "LLMATLAS"
-enum { SNAPSHOT_VERSION = 6, SNAPSHOT_ALIGN = 64 };
+enum { SNAPSHOT_VERSION = 7, SNAPSHOT_ALIGN = 64 };
 #define SNAPSHOT_BYTE_ORDER 0x01020304u
 
 struct snapshot_header { /* 64 bytes */
@@ -64,7 +64,8 @@ enum snapshot_kind {
 	SNAPSHOT_OFFER_CLAIMS, /* claims of offers that say more than their offer does: owner is the offer */
 	SNAPSHOT_LEADERS, /* u32: the rows that lead a column; form: 1 the least ones, 0 the greatest */
 	SNAPSHOT_TOTALS, /* u32: rows by bucket of a facet; form 1: behind them those that are only reported */
-	SNAPSHOT_SENTENCES /* English sentences of text fields in Korean, in the order of the English */
+	SNAPSHOT_SENTENCES, /* English sentences of text fields in Korean, in the order of the English */
+	SNAPSHOT_WIDE       /* u64: what claims say in eight bytes */
 };
 
 enum shared_flag {

@@ -5,15 +5,15 @@
 #define CATALOG_STORE_SNAPSHOT_RECORDS_H
 #include <stdint.h>
 
-struct claim_record {   /* 24 bytes; sorted by owner, field, order of belief */
+struct claim_record {   /* 20 bytes; sorted by owner, field, order of belief */
 	uint32_t owner; /* row, or term code */
 	uint8_t field;  /* index into SNAPSHOT_FIELDS */
 	uint8_t state;  /* enum value_state */
 	uint8_t basis, reserved;
 	uint32_t from; /* 1 + index into SNAPSHOT_ORIGINS */
 	uint32_t detail;
-	uint64_t
-		payload; /* double bits, mask, date, member, or text offset (tags: joined by '\n') */
+	uint32_t
+		payload; /* index into SNAPSHOT_WIDE (of a number its double, of a set its mask), date, member, or text offset (tags: joined by '\n') */
 };
 struct origin_record { /* where claims come from, also those that SNAPSHOT_IMPLIED leaves out */
 	uint32_t source, as_of, by, origin;
@@ -66,7 +66,7 @@ struct sentence_record {
 _Static_assert(sizeof(struct sentence_record) == 8, "no padding");
 _Static_assert(sizeof(struct family_record) == 24 && sizeof(struct listed_change_record) == 28,
 	"no padding");
-_Static_assert(sizeof(struct claim_record) == 24 && sizeof(struct term_record) == 32 &&
+_Static_assert(sizeof(struct claim_record) == 20 && sizeof(struct term_record) == 32 &&
 		sizeof(struct offer_record) == 32,
 	"no padding");
 _Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 56 &&

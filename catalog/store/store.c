@@ -234,6 +234,7 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 	case SNAPSHOT_ORIGINS:
 		store->origins = span(store, section, sizeof(struct origin_record));
 		break;
+	case SNAPSHOT_WIDE: store->wide = span(store, section, sizeof(uint64_t)); break;
 	case SNAPSHOT_ROW_ORIGINS: map_codes(store, &store->row_origins, section); break;
 	case SNAPSHOT_ROW_FORMS: map_codes(store, &store->row_forms, section); break;
 	case SNAPSHOT_OFFER_CLAIMS:

@@ -14,19 +14,23 @@ static struct value payload_value(const struct store *store, const struct field 
 
 	if (value.state != VALUE_KNOWN)
 		return value;
+	if (field_is_wide(field) && record->payload >= store->wide.count)
+		return (struct value){ .state = VALUE_UNKNOWN };
 	switch (field->kind) {
-	case KIND_NUMBER:
-		memcpy(&value.is.number, &record->payload, sizeof(value.is.number));
+	case KIND_NUMBER: {
+		uint64_t bits = store_wide(store, record->payload);
+		memcpy(&value.is.number, &bits, sizeof(value.is.number));
 		if (!isfinite(value.is.number))
 			value.state = VALUE_UNKNOWN;
 		break;
-	case KIND_DATE: value.is.date = (uint32_t)record->payload; break;
+	}
+	case KIND_DATE: value.is.date = record->payload; break;
 	case KIND_CHOICE:
-		value.is.choice = (uint32_t)record->payload;
+		value.is.choice = record->payload;
 		if (value.is.choice >= field->member_count)
 			value.state = VALUE_UNKNOWN;
 		break;
-	case KIND_SET: value.is.mask = record->payload; break;
+	case KIND_SET: value.is.mask = store_wide(store, record->payload); break;
 	case KIND_TAGS: {
 		struct text joined = store_text(store, record->payload);
 		size_t count = joined.size > 0;

@@ -29,6 +29,7 @@ struct store {
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
 		benchmarks, lenses, shares, warnings, families, changes, sentences;
 	struct span_of origins;
+	struct span_of wide;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
 	uint16_t implied_fields[FIELD_COUNT]; /* those that have some */
@@ -70,6 +71,15 @@ uint64_t column_bits(const struct column *column,
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */
 uint32_t store_origin_code(const struct store *store, uint32_t row);
 struct claim store_origin_claim(const struct store *store, uint32_t code);
+/* Of claims whose values take eight bytes. */
+static inline bool field_is_wide(const struct field *field)
+{
+	return field->kind == KIND_NUMBER || field->kind == KIND_SET;
+}
+static inline uint64_t store_wide(const struct store *store, uint32_t at)
+{
+	return at < store->wide.count ? ((const uint64_t *)store->wide.items)[at] : 0;
+}
 bool store_has_implied(const struct store *store, uint32_t row, uint32_t field);
 bool store_has_records(const struct store *store, uint32_t row); /* claims of the row's own */
 /* store_shared.c */
