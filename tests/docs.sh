@@ -85,8 +85,8 @@ awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, leng
 for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
 for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
 # --- documents that are named are there; docs/snapshot.md has every kind of section
-grep -rhoE 'docs/[a-z_-]+\.(md|json)' "$top"/*.md "$top"/docs/*.md "$top"/man "$top"/catalog/*/*.[ch] "$top"/tui "$top"/cli/*.[ch] "$top"/tests/*.sh |
-	sort -u >"$folder/named"
+grep -rhoE '(https?://[^ )]*)?docs/[a-z_-]+\.(md|json)' "$top"/*.md "$top"/docs/*.md "$top"/man "$top"/catalog/*/*.[ch] "$top"/tui "$top"/cli/*.[ch] "$top"/tests/*.sh |
+	grep -v '^http' | sort -u >"$folder/named"
 while read -r file; do [ -f "$top/$file" ] || complain "$file is named, and is not there"; done <"$folder/named"
 sed -n 's/^\tSNAPSHOT_\([A-Z_]*\).*/\1/p' "$top/catalog/store/snapshot.h" >"$folder/kinds"
 while read -r kind; do
