@@ -211,8 +211,9 @@ static size_t count_sections(const struct writer *writer)
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
-	return count + (builder->origin_count > 0) + (builder->wide_count > 0) + (builder->offer_claim_count > 0) +
-		(builder->sentence_count > 0) + !builder->is_unranked;
+	return count + (builder->origin_count > 0) + (builder->wide_count > 0) +
+		(builder->offer_claim_count > 0) + (builder->sentence_count > 0) +
+		!builder->is_unranked;
 }
 
 static void write_name_ranks(struct writer *writer)
