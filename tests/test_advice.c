@@ -211,74 +211,6 @@ static void test_no_cost_beside_nothing(void **state)
 	guide_close(&guide);
 }
 
-/* A list that does not name an ability leaves it open where the questionnaire says so: to be verified, neither in nor out. */
-static void test_absent_is_open(void **state)
-{
-	struct guide guide;
-
-	(void)state;
-	guide_open_built_in(&guide);
-	struct answers structured = ANSWERS(&guide, "use_case=coding", "capabilities=structured"),
-		       tools = ANSWERS(&guide, "use_case=coding", "capabilities=tools");
-	const struct ranking *open = guide_rank(&guide, &structured),
-			     *closed = guide_rank(&guide, &tools);
-	size_t need = open->need_count - 1, with_tools = closed->need_count - 1;
-	uint32_t unnamed = 0, failed = 0;
-	for (uint32_t row = 0; row < store_count(guide.store); row++) {
-		struct value can = store_value(guide.store, row, FIELD_CAN, &guide.arena);
-		assert_false(open->failed[row] >> need & 1);
-		unnamed += open->open[row] >> need & 1 && can.state == VALUE_KNOWN;
-		failed += closed->failed[row] >> with_tools & 1;
-	}
-	assert_true(unnamed > 0); /* a list without it */
-	assert_true(failed > 0);  /* tools are always told */
-	for (uint32_t i = 0; i < open->count; i++)
-		assert_false(open->list[i].unknown >> need & 1);
-	for (uint32_t i = 1; i < open->verify_count; i++) /* fewest facts to confirm first */
-		assert_true(open->verify[i - 1].open <= open->verify[i].open);
-	guide_close(&guide);
-}
-
-/* A host that does not say what it serves cannot serve more than the model reads: nothing is left to confirm. */
-static void test_no_host_serves_more_than_the_model(void **state)
-{
-	struct guide guide;
-	uint32_t silent = 0;
-
-	(void)state;
-	guide_open_built_in(&guide);
-	struct answers answers = ANSWERS(&guide, "use_case=long_docs", "length=5000000");
-	const struct ranking *ranking = guide_rank(&guide, &answers);
-	size_t need = ranking->need_count - 1;
-	for (uint32_t row = 0; row < store_count(guide.store); row++) {
-		struct value reads = store_value(guide.store, row, FIELD_CONTEXT, &guide.arena),
-			     served = store_value(guide.store, row, FIELD_CONTEXT_SERVED,
-				     &guide.arena);
-		bool is_long = reads.state == VALUE_KNOWN && reads.is.number >= 5e6,
-		     is_short = reads.state == VALUE_KNOWN && !is_long;
-		silent += is_short && served.state != VALUE_KNOWN;
-		if (is_short &&
-			!(served.state == VALUE_KNOWN && served.is.number >= reads.is.number))
-			assert_false(ranking->open[row] >> need & 1);
-		if (is_long && served.state != VALUE_KNOWN)
-			assert_false(ranking->failed[row] >> need & 1);
-	}
-	assert_true(silent > 0);
-	for (uint32_t i = 0; i < ranking->verify_count; i++) {
-		struct value reads = store_value(guide.store, ranking->verify[i].row, FIELD_CONTEXT,
-			&guide.arena);
-		assert_true(reads.state != VALUE_KNOWN || reads.is.number >= 5e6);
-	}
-	struct answers bought = ANSWERS(&guide, "use_case=long_docs", "length=5000000",
-		"commercial=internal");
-	ranking = guide_rank(&guide, &bought);
-	assert_true(ranking->verify_count >
-		0); /* a right that is inferred before windows that nobody knows */
-	assert_int_equal(ranking->verify[0].silent, 0);
-	assert_true(ranking->verify[ranking->verify_count - 1].silent > 0);
-	guide_close(&guide);
-}
-
 /* What would change the winner is a change that somebody can make: no weight below zero. */
 static void test_changes_can_be_made(void **state)
 {
@@ -482,8 +414,6 @@ int main(void)
 		cmocka_unit_test(test_evidence_leads),
 		cmocka_unit_test(test_explanations_cite_the_catalog),
 		cmocka_unit_test(test_no_cost_beside_nothing),
-		cmocka_unit_test(test_absent_is_open),
-		cmocka_unit_test(test_no_host_serves_more_than_the_model),
 		cmocka_unit_test(test_changes_can_be_made),
 		cmocka_unit_test(test_gaps_are_no_reasons),
 		cmocka_unit_test(test_questions_come_in_order),

@@ -240,64 +240,6 @@ static void judge_routes(struct ranker *ranker, const struct setting *setting,
 	}
 }
 
-bool need_is_inferred(const struct ranker *ranker, const struct need *need, uint32_t row)
-{
-	static const uint16_t fields[] = { FIELD_COMMERCIAL, FIELD_LICENSE };
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const struct field *field = field_get((enum field_id)fields[i]);
-		struct text key = text_of(field->key);
-		if ((text_starts_with(need->hosted, key) || text_starts_with(need->own, key)) &&
-			store_is_inferred(ranker->store, row, field->id))
-			return true;
-	}
-	return false;
-}
-
-static void open_inferred(const struct ranker *ranker, const struct need *need,
-	struct need_column *column)
-{
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		if (!need_is_inferred(ranker, need, row))
-			continue;
-		column->rows[row] = column->rows[row] == JUDGED_YES ? JUDGED_UNKNOWN
-								    : column->rows[row];
-		column->own[row] = column->own[row] == JUDGED_YES ? JUDGED_UNKNOWN
-								  : column->own[row];
-	}
-}
-
-/* What a host does not say, or no host on record, is at most what the model can. */
-static void bound_offers(const struct ranker *ranker, struct need_column *column)
-{
-	const struct store *store = ranker->store;
-
-	if (!column->offers)
-		return;
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		uint32_t from = store_offers_from(store, row),
-			 to = store_offers_from(store, row + 1);
-		if (column->own[row] != JUDGED_NO)
-			continue;
-		if (from == to)
-			column->rows[row] = JUDGED_NO;
-		for (uint32_t offer = from; offer < to; offer++)
-			if (column->offers[offer] == JUDGED_UNKNOWN)
-				column->offers[offer] = JUDGED_NO;
-	}
-}
-
-/* What a list does not name may still be so: many lists leave it out. */
-static void open_absent(const struct ranker *ranker, struct need_column *column)
-{
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		column->rows[row] = column->rows[row] == JUDGED_NO ? JUDGED_UNKNOWN
-								   : column->rows[row];
-		column->own[row] = column->own[row] == JUDGED_NO ? JUDGED_UNKNOWN
-								 : column->own[row];
-	}
-}
-
 static uint64_t column_key(const struct need *need, const struct setting *setting, bool is_budget,
 	bool is_memory, bool is_place)
 {
@@ -376,7 +318,7 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 			memcpy(column->own, rows, ranker->model_count);
 	}
 	if (result == RESULT_OK && question && question->shape == SHAPE_TOKENS)
-		bound_offers(ranker, column);
+		needs_bound_offers(ranker, column);
 	if (result == RESULT_OK && need->any.size > 0) {
 		result = need_mask(ranker, need->any, &any, err);
 		if (result == RESULT_OK)
@@ -385,9 +327,9 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 	if (result == RESULT_OK && is_place)
 		judge_routes(ranker, setting, column);
 	if (result == RESULT_OK && need->is_absent_open)
-		open_absent(ranker, column);
+		needs_open_absent(ranker, column);
 	if (result == RESULT_OK && need->unknown == UNKNOWN_VERIFY)
-		open_inferred(ranker, need, column);
+		needs_open_inferred(ranker, need, column);
 	if (result != RESULT_OK) {
 		column_free(column);
 		return result;

@@ -113,8 +113,13 @@ struct text need_known_text(const struct store *store, struct text text, struct 
 /* Parses a need; values that this catalog has no word for are left out, *absent is a field of which none was left (FIELD_NONE: none). */
 enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
 	uint16_t *absent, struct arena *arena, struct error *err);
-/* What one may do must rest on what somebody states: whether the license or right that the need asks for is inferred, and so to be confirmed. */
+/* needs_open.c: what one may do, and where, must rest on what somebody states of this model: whether the license, the right or the region that the need
+ * asks for is inferred, and so to be confirmed. */
 bool need_is_inferred(const struct ranker *ranker, const struct need *need, uint32_t row);
+void needs_open_inferred(const struct ranker *ranker, const struct need *need,
+	struct need_column *column);
+void needs_open_absent(const struct ranker *ranker, struct need_column *column);
+void needs_bound_offers(const struct ranker *ranker, struct need_column *column);
 /* Frees cached answers when few places are left (or all of them): pointers from before are gone. */
 void needs_make_room(struct ranker *ranker, bool is_all);
 /* Model-level answers to a query text, cached. */

@@ -66,7 +66,7 @@ static void derive_run(struct draft *draft, struct arena *arena)
 		.basis = BASIS_INFERRED,
 		.origin = ORIGIN_DERIVED,
 		.source = draft->offers[0].source,
-		.detail = TEXT("from the offers on record"),
+		.detail = DETAIL_OFFERS,
 		.value = { .state = VALUE_KNOWN, .is.mask = mask } };
 	add_claim(draft, claim, arena);
 }
@@ -194,14 +194,14 @@ static void derive_presence(struct draft *draft, enum field_id field, struct are
 	if (offer) {
 		claim.source = offer->source;
 		claim.as_of = offer->as_of;
-		claim.detail = TEXT("hosts list it");
+		claim.detail = DETAIL_LISTED;
 	} else if (has_weights(license)) {
 		claim.source = license->source;
 		claim.detail = DETAIL_OWN_WEIGHTS;
 	} else if (is_retired) {
 		claim.source = status->source;
 		claim.as_of = status->as_of;
-		claim.detail = TEXT("retired, and no host on record lists it");
+		claim.detail = DETAIL_GONE;
 		claim.value.is.choice = NOT_AVAILABLE;
 	} else {
 		return;

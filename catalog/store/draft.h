@@ -32,8 +32,13 @@ struct listed_change {
 };
 
 #define SOURCE_NONE UINT32_MAX
-/* Why a model with open weights runs on one's own hardware: so common that it is never stored. */
+/* What the program itself says behind what it infers; read in the person's language (witness.c). The first is so common that it is never stored. */
 #define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
+#define DETAIL_OFFERS TEXT("from the offers on record")
+#define DETAIL_LISTED TEXT("hosts list it")
+#define DETAIL_GONE TEXT("retired, and no host on record lists it")
+#define DETAIL_AT_LARGE \
+	TEXT("regions of the whole service; which of them have this model is not said")
 /* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */
 static inline bool follows_from_weights(uint32_t field)
 {

@@ -99,6 +99,9 @@ const struct claim *store_provider_claims(const struct store *store, uint32_t pr
  * The price (three parts input, one output) stands on the weaker of its two. Unknown value: state VALUE_UNKNOWN. */
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+/* Whether that is what its provider says of all its service, in one of several regions: it need not hold of this model. */
+bool store_offer_is_at_large(const struct store *store, uint32_t offer, uint32_t field,
+	struct arena *arena);
 /* False: the offer has none of its own on that field (of this program, not of a benchmark). */
 bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena, struct claim *claim);

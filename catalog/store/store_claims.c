@@ -378,6 +378,16 @@ static struct claim price_claim(const struct store *store, uint32_t offer, struc
 	return weaker;
 }
 
+/* Who serves in several regions serves some models in some of them alone. */
+static struct claim of_all_its_models(struct claim of_provider)
+{
+	if (of_provider.field != FIELD_REGION || of_provider.value.is.tags.count < 2)
+		return of_provider;
+	of_provider.basis = BASIS_INFERRED;
+	of_provider.detail = DETAIL_AT_LARGE;
+	return of_provider;
+}
+
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena)
 {
@@ -400,6 +410,12 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
-			return claims[i];
+			return of_all_its_models(claims[i]);
 	return own;
+}
+
+bool store_offer_is_at_large(const struct store *store, uint32_t offer, uint32_t field,
+	struct arena *arena)
+{
+	return text_equal(store_offer_claim(store, offer, field, arena).detail, DETAIL_AT_LARGE);
 }

@@ -29,11 +29,33 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
 }
 
-/* What a claim adds in its own words, in the person's language where it is known. */
-static struct text wording(const struct store *store, struct text detail)
+/* What the program itself infers (draft.h, fold_model.c). */
+static const char *const own_words[] = { N_("the weights can be downloaded"),
+	N_("from the offers on record"), N_("hosts list it"),
+	N_("retired, and no host on record lists it"),
+	N_("regions of the whole service; which of them have this model is not said") };
+
+static struct text own_wording(struct text detail, struct arena *arena)
 {
-	return detail.size > 0 && message_language() == LANGUAGE_KO ? store_korean(store, detail)
-								    : detail;
+	struct text before = TEXT("said of "), behind = TEXT(" offers");
+
+	for (size_t i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++)
+		if (text_equal_string(detail, own_words[i]))
+			return text_of(_(own_words[i]));
+	if (!text_starts_with(detail, before) || !text_ends_with(detail, behind) ||
+		detail.size < before.size + behind.size)
+		return TEXT_NONE;
+	struct text number = text_slice(detail, before.size, detail.size - behind.size);
+	return arena_format(arena, _("said of %.*s offers"), TEXT_ARGS(number));
+}
+
+/* What a claim adds in its own words, in the person's language where it is known. */
+static struct text wording(const struct store *store, struct text detail, struct arena *arena)
+{
+	if (detail.size == 0 || message_language() != LANGUAGE_KO)
+		return detail;
+	struct text own = own_wording(detail, arena);
+	return own.size > 0 ? own : store_korean(store, detail);
 }
 
 static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
@@ -49,7 +71,7 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 			.printed = table_value_cell(store, field, claims[i].value, arena).full,
 			.basis = (enum basis)claims[i].basis,
 			.who = who_of(store, row, &claims[i], arena),
-			.detail = wording(store, claims[i].detail),
+			.detail = wording(store, claims[i].detail, arena),
 			.detail_key = claims[i].detail,
 			.source = claims[i].source,
 			.as_of = claims[i].as_of,
@@ -88,7 +110,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
 		struct text who = claim.by.size > 0      ? claim.by
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
-		struct text note = wording(store, claim.detail);
+		struct text note = wording(store, claim.detail, arena);
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,

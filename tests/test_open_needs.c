@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What is on record and yet leaves a need open: to be confirmed, neither met nor missed. */
+#include "tests/guide.h"
+#include "tests/unit.h"
+
+/* A list that does not name an ability leaves it open where the questionnaire says so: to be verified, neither in nor out. */
+static void test_absent_is_open(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers structured = ANSWERS(&guide, "use_case=coding", "capabilities=structured"),
+		       tools = ANSWERS(&guide, "use_case=coding", "capabilities=tools");
+	const struct ranking *open = guide_rank(&guide, &structured),
+			     *closed = guide_rank(&guide, &tools);
+	size_t need = open->need_count - 1, with_tools = closed->need_count - 1;
+	uint32_t unnamed = 0, failed = 0;
+	for (uint32_t row = 0; row < store_count(guide.store); row++) {
+		struct value can = store_value(guide.store, row, FIELD_CAN, &guide.arena);
+		assert_false(open->failed[row] >> need & 1);
+		unnamed += open->open[row] >> need & 1 && can.state == VALUE_KNOWN;
+		failed += closed->failed[row] >> with_tools & 1;
+	}
+	assert_true(unnamed > 0); /* a list without it */
+	assert_true(failed > 0);  /* tools are always told */
+	for (uint32_t i = 0; i < open->count; i++)
+		assert_false(open->list[i].unknown >> need & 1);
+	for (uint32_t i = 1; i < open->verify_count; i++) /* fewest facts to confirm first */
+		assert_true(open->verify[i - 1].open <= open->verify[i].open);
+	guide_close(&guide);
+}
+
+/* A host that does not say what it serves cannot serve more than the model reads: nothing is left to confirm. */
+static void test_no_host_serves_more_than_the_model(void **state)
+{
+	struct guide guide;
+	uint32_t silent = 0;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers answers = ANSWERS(&guide, "use_case=long_docs", "length=5000000");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	size_t need = ranking->need_count - 1;
+	for (uint32_t row = 0; row < store_count(guide.store); row++) {
+		struct value reads = store_value(guide.store, row, FIELD_CONTEXT, &guide.arena),
+			     served = store_value(guide.store, row, FIELD_CONTEXT_SERVED,
+				     &guide.arena);
+		bool is_long = reads.state == VALUE_KNOWN && reads.is.number >= 5e6,
+		     is_short = reads.state == VALUE_KNOWN && !is_long;
+		silent += is_short && served.state != VALUE_KNOWN;
+		if (is_short &&
+			!(served.state == VALUE_KNOWN && served.is.number >= reads.is.number))
+			assert_false(ranking->open[row] >> need & 1);
+		if (is_long && served.state != VALUE_KNOWN)
+			assert_false(ranking->failed[row] >> need & 1);
+	}
+	assert_true(silent > 0);
+	for (uint32_t i = 0; i < ranking->verify_count; i++) {
+		struct value reads = store_value(guide.store, ranking->verify[i].row, FIELD_CONTEXT,
+			&guide.arena);
+		assert_true(reads.state != VALUE_KNOWN || reads.is.number >= 5e6);
+	}
+	struct answers bought = ANSWERS(&guide, "use_case=long_docs", "length=5000000",
+		"commercial=internal");
+	ranking = guide_rank(&guide, &bought);
+	assert_true(ranking->verify_count >
+		0); /* a right that is inferred before windows that nobody knows */
+	assert_int_equal(ranking->verify[0].silent, 0);
+	assert_true(ranking->verify[ranking->verify_count - 1].silent > 0);
+	guide_close(&guide);
+}
+
+#define FACT(key, value) \
+	"\"" key "\": {\"value\": " value ", \"basis\": \"disclosed\", \"source\": \"s\"}"
+#define AT(id, regions) \
+	"{\"id\": \"" id "\", \"name\": \"" id "\", \"facts\": {" FACT("region", regions) "}}"
+#define MODEL(id, offer) \
+	"{\"id\": \"acme/" id "\", \"name\": \"" id \
+	"\", \"developer\": \"acme\", \"facts\": {" FACT("license", \
+		"\"closed-api\"") ", " FACT("input", "[\"text\"]") ", " FACT("output", \
+		"[\"text\"]") "}, \"offers\": [{" offer \
+			      ", \"source\": \"s\", \"price_in\": 1, \"price_out\": 4}]}"
+
+/* Who serves in several regions need not serve this model in each of them: the need is met where all of them would do, or where the offer says it. */
+static void test_regions_of_a_service_are_to_be_confirmed(void **state)
+{
+	static const char catalog[] =
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"t\", \"date\": \"2026-01-01\","
+		"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}},"
+		"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],"
+		"\"providers\": [" AT("wide", "[\"US\", \"EU\"]") ", " AT("europe",
+			"[\"FR\", \"EU\"]") ", " AT("berlin", "[\"DE\"]") ", " AT("far",
+			"[\"US\"]") "], \"models\": [" MODEL("all",
+			"\"provider\": \"europe\"") ", " MODEL("one",
+			"\"provider\": \"berlin\"") ", " MODEL("open",
+			"\"provider\": \"wide\"") ", " MODEL("out",
+			"\"provider\": \"far\"") ", " MODEL("own",
+			"\"provider\": \"wide\", \"facts\": {" FACT("region", "[\"EU\"]") "}") "]}";
+	static const struct {
+		const char *id;
+		bool is_open, is_out;
+	} expected[] = { { "acme/all", false, false }, { "acme/one", false, false },
+		{ "acme/open", true, false }, { "acme/out", false, true },
+		{ "acme/own", false, false } };
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general", "data_place=region",
+		"regions=EU");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	size_t need = ranking->need_count - 1;
+	assert_int_equal(store_count(guide.store), 5);
+	for (uint32_t row = 0; row < 5; row++) {
+		assert_text(store_id(guide.store, row), expected[row].id);
+		assert_int_equal(ranking->open[row] >> need & 1, expected[row].is_open);
+		assert_int_equal(ranking->failed[row] >> need & 1, expected[row].is_out);
+	}
+	struct claim claim = store_offer_claim(guide.store, store_offers_from(guide.store, 2),
+		FIELD_REGION, &guide.arena);
+	assert_int_equal(claim.basis, BASIS_INFERRED);
+	assert_text(claim.detail,
+		"regions of the whole service; which of them have this model is not said");
+	claim = store_offer_claim(guide.store, store_offers_from(guide.store, 1), FIELD_REGION,
+		&guide.arena);
+	assert_int_equal(claim.basis, BASIS_DISCLOSED);
+	guide_close(&guide);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_no_host_serves_more_than_the_model),
+		cmocka_unit_test(test_regions_of_a_service_are_to_be_confirmed),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
