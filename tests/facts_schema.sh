@@ -26,7 +26,7 @@ for name in sys.argv[1:]:
 good = json.load(open("catalog/facts/models/meta.json"))
 def spoilt(change):
     bad = copy.deepcopy(good)
-    change(bad, next(m for m in bad["models"] if "context" in m.get("facts", {})))
+    change(bad, next(m for m in bad["models"] if isinstance(m.get("facts", {}).get("context"), dict)))
     return bad
 mistakes = {
     "an unknown key": lambda f, m: m.update(colour="red"),

@@ -206,6 +206,12 @@ static void the_change_list_gives_dates(void **state)
 		"$.changes[0].model", "no model acme/b");
 	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"corrected\", \"model\": \"acme/a\"}"),
 		"$.changes[0]", "what was changed");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"corrected\", \"model\": \"acme/a\", "
+			"\"field\": \"provider\"}"),
+		"$.changes[0].field", "the program makes it");
+	refuses(CHANGED("{\"date\": \"2026-03-01\", \"kind\": \"corrected\", \"model\": \"acme/a\", "
+			"\"field\": \"ctx\"}"),
+		"$.changes[0].field", "the key of the field: context");
 }
 
 int main(void)

@@ -32,10 +32,24 @@ static bool has_model(const struct facts *facts, struct text id)
 	return false;
 }
 
+/* What facts, families and offers state; the rest is made of it. */
+static bool is_stated(const struct field *field)
+{
+	static const enum field_id made[] = { FIELD_ID, FIELD_NAME, FIELD_ALIASES,
+		FIELD_DEVELOPER_REGION, FIELD_PROVIDER, FIELD_OFFERS, FIELD_PRICE, FIELD_ADDED,
+		FIELD_CHANGED };
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
+		if (field->id == made[i])
+			return false;
+	return !field->is_computed;
+}
+
 static enum result check_change(struct reader *reader, const struct json *node,
 	const struct listed_change *change)
 {
 	const struct json *field = json_member(node, "field");
+	const struct field *known = field ? field_find(json_string(field)) : NULL;
 
 	if (change->date == 0 || change->date % 100 == 0)
 		return json_fail(reader->document, json_member(node, "date"), reader->err, "%s",
@@ -46,9 +60,15 @@ static enum result check_change(struct reader *reader, const struct json *node,
 	if (!field && change->kind >= LISTED_REPRICED)
 		return json_fail(reader->document, node, reader->err, "%s",
 			_("the key \"field\" is missing: what was changed?"));
-	if (field && !field_find(json_string(field)))
+	if (field && !known)
 		return json_fail(reader->document, field, reader->err, "%s",
 			_("there is no field of this name; 'llmatlas fields' lists them"));
+	if (known && !is_stated(known))
+		return json_fail(reader->document, field, reader->err,
+			_("%s is not stated as a fact: the program makes it"), known->key);
+	if (known && !text_equal_string(json_string(field), known->key))
+		return json_fail(reader->document, field, reader->err,
+			_("expected the key of the field: %s"), known->key);
 	for (int i = 0; i < 2; i++) {
 		const struct json *value = json_member(node, i == 0 ? "from" : "to");
 		if (value && !json_is(value, JSON_STRING) && isnan(json_number(value)))
