@@ -172,6 +172,20 @@ static void who_can_have_it_follows_from_offers_and_weights(void **state)
 		FIELD_AVAILABILITY);
 	assert_int_equal(claim->value.is.choice, 2); /* none */
 	facts_done(&facts);
+	/* a list from before the end is no sign of life, one from after it is */
+	for (int after = 0; after < 2; after++) {
+		snprintf(json, sizeof(json),
+			"{\"schema\": \"llmatlas-facts/1\", \"sources\": {\"card\": {\"title\": \"Card\", \"checked\": "
+			"\"seen\"}}, \"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}], %s \"models\": [{\"id\": "
+			"\"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"facts\": {\"license\": {\"value\": "
+			"\"closed-api\", " OK_END ", \"status\": {\"value\": \"retired\", " OK_END
+			", \"retires\": {\"value\": \"2026-07-01\", " OK_END
+			"}, \"offers\": [{\"provider\": \"host\", \"source\": \"card\", \"as_of\": \"2026-%s\"}]}]}",
+			hosts, after ? "07-02" : "06-30");
+		claim = derived(&facts, &arena, json, FIELD_AVAILABILITY);
+		assert_int_equal(claim->value.is.choice, after ? 0 : 2);
+		facts_done(&facts);
+	}
 	/* of a closed model without offers nothing is known */
 	assert_null(derived(&facts, &arena,
 		FACT("\"license\": {\"value\": \"closed-api\", " OK_END), FIELD_AVAILABILITY));

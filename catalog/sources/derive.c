@@ -156,14 +156,29 @@ static bool has_weights(const struct claim *license)
 		license->value.is.choice != CLOSED_API;
 }
 
-/* The first offer that says nothing against it: one that is marked as on its way out is no sign of life. NULL if none. */
+/* The day on which a retired model ended; 0: it has not, or only the month is known. */
+static uint32_t day_of_end(const struct draft *draft)
+{
+	enum { RETIRED = 3 };
+	const struct claim *status = believed(draft, FIELD_STATUS),
+			   *end = believed(draft, FIELD_RETIRES);
+	bool is_retired = status && status->value.state == VALUE_KNOWN &&
+		status->value.is.choice == RETIRED;
+
+	return is_retired && end && end->value.state == VALUE_KNOWN && end->value.is.date % 100 > 0
+		? end->value.is.date
+		: 0;
+}
+
+/* The first offer that says nothing against it: one that is marked as on its way out is no sign of life, nor is a list from before the end. NULL if none. */
 static const struct draft_offer *listing(const struct draft *draft, enum field_id field)
 {
 	enum { DEPRECATED = 2 };
+	uint32_t end = day_of_end(draft);
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		const struct draft_offer *offer = &draft->offers[i];
-		bool is_leaving = false;
+		bool is_leaving = offer->as_of > 0 && offer->as_of < end;
 		for (size_t j = 0; field == FIELD_STATUS && j < offer->claim_count; j++)
 			is_leaving = is_leaving ||
 				(offer->claims[j].field == FIELD_STATUS &&

@@ -36,7 +36,7 @@ struct listed_change {
 #define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
 #define DETAIL_OFFERS TEXT("from the offers on record")
 #define DETAIL_LISTED TEXT("hosts list it")
-#define DETAIL_GONE TEXT("retired, and no host on record lists it")
+#define DETAIL_GONE TEXT("retired, and no host on record lists it since")
 #define DETAIL_AT_LARGE \
 	TEXT("regions of the whole service; which of them have this model is not said")
 /* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */

@@ -32,7 +32,7 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 /* What the program itself infers (draft.h, fold_model.c). */
 static const char *const own_words[] = { N_("the weights can be downloaded"),
 	N_("from the offers on record"), N_("hosts list it"),
-	N_("retired, and no host on record lists it"),
+	N_("retired, and no host on record lists it since"),
 	N_("regions of the whole service; which of them have this model is not said") };
 
 static struct text own_wording(struct text detail, struct arena *arena)
