@@ -158,8 +158,9 @@ static enum result open_overlay(const struct catalogs *catalogs, struct opened *
 	return result;
 }
 
-static enum result open_all(const struct catalogs *catalogs, struct opened *opened,
-	struct error *err)
+/* What this process has just written and hashed need not be read once more to be believed. */
+static enum result open_all(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	struct opened *opened, struct error *err)
 {
 	struct catalogs_source *sources;
 	size_t count;
@@ -175,7 +176,8 @@ static enum result open_all(const struct catalogs *catalogs, struct opened *open
 			break;
 		result = store_open(&store, opened->maps[opened->count].bytes,
 			opened->maps[opened->count].size, sources[i].path, err);
-		if (result == RESULT_OK)
+		bool is_fresh = fresh && fresh->hash != 0 && fresh->hash == sources[i].hash;
+		if (result == RESULT_OK && !is_fresh)
 			result = store_verify(store, err);
 		if (result != RESULT_OK) {
 			file_map_close(&opened->maps[opened->count]);
@@ -319,7 +321,7 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 	result = catalogs_need_folder(catalogs->paths.cache, err);
 	strbuf_init(&opened.overlay_bytes);
 	if (result == RESULT_OK)
-		result = open_all(catalogs, &opened, err);
+		result = open_all(catalogs, fresh, &opened, err);
 	if (result == RESULT_OK) {
 		struct fold_input input = { .built_in = opened.built_in,
 			.sources = opened.stores,
