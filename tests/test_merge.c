@@ -185,6 +185,9 @@ static void who_can_have_it_follows_from_offers_and_weights(void **state)
 		claim = derived(&facts, &arena, json, FIELD_AVAILABILITY);
 		assert_int_equal(claim->value.is.choice, after ? 0 : 2);
 		facts_done(&facts);
+		claim = derived(&facts, &arena, json, FIELD_RUN);
+		assert_true(after ? claim != NULL : claim == NULL);
+		facts_done(&facts);
 	}
 	/* of a closed model without offers nothing is known */
 	assert_null(derived(&facts, &arena,

@@ -255,10 +255,26 @@ static void derive_own_hardware(struct draft *draft, struct arena *arena)
 		arena);
 }
 
+/* What nobody can have any more runs nowhere, whatever lists from before its end say. */
+static void drop_derived_run(struct draft *draft, struct arena *arena)
+{
+	struct claim *claims = ARENA_ARRAY(arena, struct claim, draft->claim_count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < draft->claim_count; i++)
+		if (draft->claims[i].field != FIELD_RUN ||
+			draft->claims[i].origin != ORIGIN_DERIVED)
+			claims[count++] = draft->claims[i];
+	draft->claims = claims;
+	draft->claim_count = count;
+}
+
 void derive_after_merge(struct draft *draft, struct arena *arena)
 {
 	if (!is_gone(draft))
 		derive_presence(draft, FIELD_STATUS, arena);
 	derive_presence(draft, FIELD_AVAILABILITY, arena);
+	if (is_gone(draft))
+		drop_derived_run(draft, arena);
 	derive_own_hardware(draft, arena);
 }
