@@ -156,16 +156,24 @@ static bool has_weights(const struct claim *license)
 		license->value.is.choice != CLOSED_API;
 }
 
+/* That its developer has ended it; NULL if it has not. */
+static const struct claim *retirement(const struct draft *draft)
+{
+	enum { RETIRED = 3 };
+	const struct claim *status = believed(draft, FIELD_STATUS);
+
+	return status && status->value.state == VALUE_KNOWN && status->value.is.choice == RETIRED
+		? status
+		: NULL;
+}
+
 /* The day on which a retired model ended; 0: it has not, or only the month is known. */
 static uint32_t day_of_end(const struct draft *draft)
 {
-	enum { RETIRED = 3 };
-	const struct claim *status = believed(draft, FIELD_STATUS),
-			   *end = believed(draft, FIELD_RETIRES);
-	bool is_retired = status && status->value.state == VALUE_KNOWN &&
-		status->value.is.choice == RETIRED;
+	const struct claim *end = believed(draft, FIELD_RETIRES);
 
-	return is_retired && end && end->value.state == VALUE_KNOWN && end->value.is.date % 100 > 0
+	return retirement(draft) && end && end->value.state == VALUE_KNOWN &&
+			end->value.is.date % 100 > 0
 		? end->value.is.date
 		: 0;
 }
@@ -193,10 +201,8 @@ static const struct draft_offer *listing(const struct draft *draft, enum field_i
 /* Whoever lists it or hands out its weights makes it available; nobody states that as a fact of its own. */
 static void derive_presence(struct draft *draft, enum field_id field, struct arena *arena)
 {
-	enum { FIRST_MEMBER, RETIRED = 3, NOT_AVAILABLE = 2 }; /* the first: active; public */
-	const struct claim *status = believed(draft, FIELD_STATUS);
-	bool is_retired = status && status->value.state == VALUE_KNOWN &&
-		status->value.is.choice == RETIRED;
+	enum { FIRST_MEMBER, NOT_AVAILABLE = 2 }; /* the first: active; public */
+	const struct claim *end = retirement(draft);
 	struct claim claim = { .field = (uint16_t)field,
 		.basis = BASIS_INFERRED,
 		.origin = ORIGIN_DERIVED,
@@ -213,9 +219,9 @@ static void derive_presence(struct draft *draft, enum field_id field, struct are
 	} else if (has_weights(license)) {
 		claim.source = license->source;
 		claim.detail = DETAIL_OWN_WEIGHTS;
-	} else if (is_retired) {
-		claim.source = status->source;
-		claim.as_of = status->as_of;
+	} else if (end) {
+		claim.source = end->source;
+		claim.as_of = end->as_of;
 		claim.detail = DETAIL_GONE;
 		claim.value.is.choice = NOT_AVAILABLE;
 	} else {

@@ -3,6 +3,7 @@
  * orders them. Layer: store. Texts are clean; all memory lives in the arena of whoever makes the draft. */
 #ifndef CATALOG_STORE_DRAFT_H
 #define CATALOG_STORE_DRAFT_H
+#include "catalog/base/message.h"
 #include "catalog/store/value.h"
 
 /* Where a claim comes from, best first for lasting fields. */
@@ -33,12 +34,12 @@ struct listed_change {
 
 #define SOURCE_NONE UINT32_MAX
 /* What the program itself says behind what it infers; read in the person's language (witness.c). The first is so common that it is never stored. */
-#define DETAIL_OWN_WEIGHTS TEXT("the weights can be downloaded")
-#define DETAIL_OFFERS TEXT("from the offers on record")
-#define DETAIL_LISTED TEXT("hosts list it")
-#define DETAIL_GONE TEXT("retired, and no host on record lists it since")
+#define DETAIL_OWN_WEIGHTS TEXT(N_("the weights can be downloaded"))
+#define DETAIL_OFFERS TEXT(N_("from the offers on record"))
+#define DETAIL_LISTED TEXT(N_("hosts list it"))
+#define DETAIL_GONE TEXT(N_("retired, and no host on record lists it since"))
 #define DETAIL_AT_LARGE \
-	TEXT("regions of the whole service; which of them have this model is not said")
+	TEXT(N_("regions of the whole service; which of them have this model is not said"))
 /* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */
 static inline bool follows_from_weights(uint32_t field)
 {

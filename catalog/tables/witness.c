@@ -30,18 +30,15 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 }
 
 /* What the program itself infers (draft.h, fold_model.c). */
-static const char *const own_words[] = { N_("the weights can be downloaded"),
-	N_("from the offers on record"), N_("hosts list it"),
-	N_("retired, and no host on record lists it since"),
-	N_("regions of the whole service; which of them have this model is not said") };
-
 static struct text own_wording(struct text detail, struct arena *arena)
 {
+	const struct text own_words[] = { DETAIL_OWN_WEIGHTS, DETAIL_OFFERS, DETAIL_LISTED,
+		DETAIL_GONE, DETAIL_AT_LARGE };
 	struct text before = TEXT("said of "), behind = TEXT(" offers");
 
 	for (size_t i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++)
-		if (text_equal_string(detail, own_words[i]))
-			return text_of(_(own_words[i]));
+		if (text_equal(detail, own_words[i]))
+			return text_of(_(own_words[i].bytes));
 	if (!text_starts_with(detail, before) || !text_ends_with(detail, behind) ||
 		detail.size < before.size + behind.size)
 		return TEXT_NONE;
