@@ -32,19 +32,6 @@ static bool has_model(const struct facts *facts, struct text id)
 	return false;
 }
 
-/* What facts, families and offers state; the rest is made of it. */
-static bool is_stated(const struct field *field)
-{
-	static const enum field_id made[] = { FIELD_ID, FIELD_NAME, FIELD_ALIASES,
-		FIELD_DEVELOPER_REGION, FIELD_PROVIDER, FIELD_OFFERS, FIELD_PRICE, FIELD_ADDED,
-		FIELD_CHANGED };
-
-	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
-		if (field->id == made[i])
-			return false;
-	return !field->is_computed;
-}
-
 static enum result check_change(struct reader *reader, const struct json *node,
 	const struct listed_change *change)
 {
@@ -63,7 +50,7 @@ static enum result check_change(struct reader *reader, const struct json *node,
 	if (field && !known)
 		return json_fail(reader->document, field, reader->err, "%s",
 			_("there is no field of this name; 'llmatlas fields' lists them"));
-	if (known && !is_stated(known))
+	if (known && !field_is_listed(known))
 		return json_fail(reader->document, field, reader->err,
 			_("%s is not stated as a fact: the program makes it"), known->key);
 	if (known && !text_equal_string(json_string(field), known->key))

@@ -381,7 +381,11 @@ enum result reader_claims(struct reader *reader, const struct json *facts, enum 
 		const struct field *field = find_field(reader, node);
 		if (!field)
 			return RESULT_BAD_DATA;
-		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME)
+		if (field->from == FROM_ENTRY)
+			return json_fail(reader->document, node, reader->err,
+				_("%s is not stated as a fact: it is a key of the model itself"),
+				field->key);
+		if (!field_is_fact(field))
 			return json_fail(reader->document, node, reader->err,
 				_("%s is not stated as a fact: the program makes it"), field->key);
 		const struct json *item = json_is(node, JSON_ARRAY) ? json_first(node) : node;

@@ -73,6 +73,13 @@ enum field_section {
 	SECTION_COUNT
 };
 
+/* Who says it. */
+enum field_from {
+	FROM_FACTS, /* the facts of a file, each with its basis and source */
+	FROM_ENTRY, /* the model's entry itself, which says whose it is */
+	FROM_OTHERS /* nobody: the program makes it of names, offers and the change list */
+};
+
 struct member {
 	const char *key;                   /* query and exports */
 	const char *title[LANGUAGE_COUNT]; /* in full */
@@ -97,8 +104,9 @@ struct field {
 	enum field_better better;
 	enum field_group group;
 	enum field_section section; /* SECTION_ABOUT: identity and community */
-	bool is_computed;           /* from the store and the parameters of with: */
-	bool is_log;                /* bars and plot axes are logarithmic */
+	enum field_from from;
+	bool is_computed; /* from the store and the parameters of with: */
+	bool is_log;      /* bars and plot axes are logarithmic */
 	bool is_sentence; /* text: English sentences, read in the person's language (store_wording) */
 	uint8_t facet;    /* 0: no pane; else its place in pane order, from 1 */
 	uint8_t width;    /* cells in the list */
@@ -113,6 +121,15 @@ struct field {
 };
 
 const struct field *field_get(enum field_id id); /* static rows only */
+/* Whether a file may state it as a fact; and whether a change list may name it. */
+static inline bool field_is_fact(const struct field *field)
+{
+	return field->from == FROM_FACTS && !field->is_computed;
+}
+static inline bool field_is_listed(const struct field *field)
+{
+	return field->from != FROM_OTHERS && !field->is_computed;
+}
 /* By key, alias or further alias in any language; ASCII case folds; blanks inside Hangul are ignored. NULL if none. */
 const struct field *field_find(struct text word);
 /* Nearest key by edit distance, for "did you mean"; NULL if nothing is near. */
