@@ -7,12 +7,22 @@
 
 #include <stdlib.h>
 
-enum { KEY_BYTES = 8, FEW = 12, FETCHED_AHEAD = 16 };
+enum { KEY_BYTES = 8, FEW = 12, MANY = 4096, BUCKETS = 1 << 16, FETCHED_AHEAD = 16 };
 
 struct keyed {
 	uint64_t key; /* the bytes from the depth on, the first one highest; 0 behind the end */
 	uint32_t item, start;
 };
+enum {
+	SAME = 1
+}; /* the key of a text in its place that is the same as the one before it; else 0 */
+
+struct buckets {
+	uint32_t next[BUCKETS], ends[BUCKETS];
+};
+
+static void sort_keyed(const struct text_run *run, struct keyed *items, size_t count, size_t depth,
+	struct buckets *buckets);
 
 static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
 
@@ -58,6 +68,17 @@ static int by_number(const struct keyed *a, const struct keyed *b)
 	return (a->item > b->item) - (a->item < b->item);
 }
 
+static bool is_same_from(const struct text_run *run, const struct keyed *a, const struct keyed *b,
+	size_t depth)
+{
+	for (;; depth += KEY_BYTES) {
+		uint64_t one = read_key(run, a->start + depth),
+			 two = read_key(run, b->start + depth);
+		if (one != two || is_last(one))
+			return one == two;
+	}
+}
+
 static int compare(const struct text_run *run, const struct keyed *a, const struct keyed *b,
 	size_t depth)
 {
@@ -71,6 +92,21 @@ static int compare(const struct text_run *run, const struct keyed *a, const stru
 	return one != two ? one < two ? -1 : 1 : by_number(a, b);
 }
 
+/* In their places, which they keep: their keys tell of that from now on. */
+static void settle(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
+{
+	uint64_t former = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t key = items[i].key;
+		bool is_same = i > 0 && key == former;
+		if (is_same && !is_last(key))
+			is_same = is_same_from(run, &items[i - 1], &items[i], depth + KEY_BYTES);
+		items[i].key = is_same ? SAME : 0;
+		former = key;
+	}
+}
+
 static void insert_all(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -80,6 +116,7 @@ static void insert_all(const struct text_run *run, struct keyed *items, size_t c
 			items[at] = items[at - 1];
 		items[at] = moved;
 	}
+	settle(run, items, count, depth);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -109,8 +146,42 @@ static void part(struct keyed *items, size_t count, size_t *less, size_t *more)
 	}
 }
 
-/* The keys are those of the depth. The largest part is next in the loop, so that calls nest no deeper than the count has bits. */
-static void sort_keyed(const struct text_run *run, struct keyed *items, size_t count, size_t depth)
+/* The bucket of a key: its first two bytes. */
+static size_t bucket_of(uint64_t key)
+{
+	return key >> 48;
+}
+
+/* Each item goes where its bucket is, in place: one step does what a dozen comparisons would. */
+static void scatter(struct keyed *items, size_t count, struct buckets *buckets)
+{
+	uint32_t sum = 0;
+
+	memset(buckets->ends, 0, sizeof(buckets->ends));
+	for (size_t i = 0; i < count; i++)
+		buckets->ends[bucket_of(items[i].key)]++;
+	for (size_t i = 0; i < BUCKETS; i++) {
+		buckets->next[i] = sum;
+		sum += buckets->ends[i];
+		buckets->ends[i] = sum;
+	}
+	for (size_t i = 0; i < BUCKETS; i++)
+		while (buckets->next[i] < buckets->ends[i]) {
+			struct keyed moved = items[buckets->next[i]];
+			size_t bucket = bucket_of(moved.key);
+			if (bucket != i) {
+				struct keyed *to = &items[buckets->next[bucket]];
+				items[buckets->next[i]] = *to;
+				*to = moved;
+			}
+			buckets->next[bucket]++;
+		}
+}
+
+/* The keys are those of the depth. Calls nest as deep as thousands of texts are the same, and no deeper than the count has bits behind that: the largest
+ * part is next in the loop. */
+static void sort_parts(const struct text_run *run, struct keyed *items, size_t count, size_t depth,
+	struct buckets *buckets)
 {
 	while (count > FEW) {
 		size_t less, more;
@@ -119,46 +190,60 @@ static void sort_keyed(const struct text_run *run, struct keyed *items, size_t c
 		size_t equal_count = more - less, greater_count = count - more;
 		if (is_last(equal->key)) { /* the same texts */
 			qsort(equal, equal_count, sizeof(*equal), compare_numbers);
+			settle(run, equal, equal_count, depth);
 			equal_count = 0;
 		} else {
 			take_keys(run, equal, equal_count, depth + KEY_BYTES);
 		}
-		if (equal_count > less && equal_count > greater_count) {
-			sort_keyed(run, items, less, depth);
-			sort_keyed(run, greater, greater_count, depth);
+		if (equal_count < MANY && equal_count > less && equal_count > greater_count) {
+			sort_parts(run, items, less, depth, buckets);
+			sort_parts(run, greater, greater_count, depth, buckets);
 			items = equal;
 			count = equal_count;
 			depth += KEY_BYTES;
 			continue;
 		}
-		sort_keyed(run, equal, equal_count, depth + KEY_BYTES);
-		sort_keyed(run, less < greater_count ? items : greater,
-			less < greater_count ? less : greater_count, depth);
+		sort_keyed(run, equal, equal_count, depth + KEY_BYTES, buckets);
+		sort_parts(run, less < greater_count ? items : greater,
+			less < greater_count ? less : greater_count, depth, buckets);
 		items = less < greater_count ? greater : items;
 		count = less < greater_count ? greater_count : less;
 	}
 	insert_all(run, items, count, depth);
 }
 
-void text_sort(const struct text_run *run, uint32_t *items, size_t count)
+static void sort_keyed(const struct text_run *run, struct keyed *items, size_t count, size_t depth,
+	struct buckets *buckets)
+{
+	if (count < MANY) {
+		sort_parts(run, items, count, depth, buckets);
+		return;
+	}
+	scatter(items, count, buckets);
+	for (size_t from = 0, to; from < count; from = to) {
+		size_t bucket = bucket_of(items[from].key);
+		for (to = from + 1; to < count && bucket_of(items[to].key) == bucket;)
+			to++;
+		sort_parts(run, items + from, to - from, depth, buckets);
+	}
+}
+
+void text_sort(const struct text_run *run, uint32_t *items, size_t count, uint32_t *ranks)
 {
 	struct keyed *keyed = memory_get((count + 1) * sizeof(*keyed));
+	struct buckets *buckets = count < MANY ? NULL : memory_get(sizeof(*buckets));
+	uint32_t rank = 0;
 
 	for (size_t i = 0; i < count; i++)
 		keyed[i] = (struct keyed){ .item = items[i], .start = run->starts[items[i]] };
 	take_keys(run, keyed, count, 0);
-	sort_keyed(run, keyed, count, 0);
-	for (size_t i = 0; i < count; i++)
+	sort_keyed(run, keyed, count, 0, buckets);
+	for (size_t i = 0; i < count; i++) {
 		items[i] = keyed[i].item;
-	free(keyed);
-}
-
-bool text_run_equal(const struct text_run *run, uint32_t a, uint32_t b)
-{
-	for (size_t depth = 0;; depth += KEY_BYTES) {
-		uint64_t one = read_key(run, run->starts[a] + depth),
-			 two = read_key(run, run->starts[b] + depth);
-		if (one != two || is_last(one))
-			return one == two;
+		rank += i > 0 && keyed[i].key != SAME;
+		if (ranks)
+			ranks[items[i]] = rank;
 	}
+	free(buckets);
+	free(keyed);
 }

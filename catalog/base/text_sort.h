@@ -12,8 +12,7 @@ struct text_run {
 	char end;
 	bool folds_ascii; /* a = A */
 };
-/* As text_compare has it (folded: of the lower letters), equal texts by the number of the item. */
-void text_sort(const struct text_run *run, uint32_t *items, size_t count);
-/* Whether two texts are the same, folded if the run is. */
-bool text_run_equal(const struct text_run *run, uint32_t a, uint32_t b);
+/* As text_compare has it (folded: of the lower letters), equal texts by the number of the item. Ranks, by item: how many different texts stand before
+ * its own; NULL: nobody asks. */
+void text_sort(const struct text_run *run, uint32_t *items, size_t count, uint32_t *ranks);
 #endif

@@ -136,7 +136,7 @@ static void order_rows(struct writer *writer)
 		writer->row_order[i] = i;
 	if (builder->run_count > RUNS_MAX) {
 		const struct text_run ids = ids_of(builder);
-		text_sort(&ids, writer->row_order, builder->row_count);
+		text_sort(&ids, writer->row_order, builder->row_count, NULL);
 	} else if (builder->run_count > 1) {
 		merge_runs(builder, writer->row_order);
 	}
@@ -210,7 +210,7 @@ static void rank_names(const struct writer *writer, uint32_t *ranks)
 	const struct builder *builder = writer->builder;
 	size_t count = builder->row_count;
 	uint32_t *places = memory_get_zeroed(count, sizeof(*places)),
-		 *starts = memory_get_zeroed(count, sizeof(*starts)), rank = 0;
+		 *starts = memory_get_zeroed(count, sizeof(*starts));
 	const struct text_run names = { .bytes = builder->search.bytes,
 		.size = builder->search.size,
 		.starts = starts,
@@ -221,11 +221,7 @@ static void rank_names(const struct writer *writer, uint32_t *ranks)
 		places[i] = i;
 		starts[i] = name_start(builder, writer->row_order[i]);
 	}
-	text_sort(&names, places, count);
-	for (uint32_t i = 0; i < count; i++) {
-		rank += i > 0 && !text_run_equal(&names, places[i - 1], places[i]);
-		ranks[places[i]] = rank;
-	}
+	text_sort(&names, places, count, ranks);
 	free(places);
 	free(starts);
 }

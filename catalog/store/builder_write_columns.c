@@ -169,7 +169,7 @@ void writer_ranks(struct writer *writer, enum field_id field)
 		order[i] = i;
 	}
 	const struct text_run run = { titles.bytes, titles.size, starts, '\t', false };
-	text_sort(&run, order, terms->count);
+	text_sort(&run, order, terms->count, NULL);
 	for (uint32_t i = 0; i < terms->count; i++)
 		ranks[order[i] + 1] = i + 1;
 	writer_begin(writer, SNAPSHOT_RANKS, (uint16_t)field, 0);
