@@ -96,6 +96,10 @@ static void evidence_names_what_a_figure_is_made_of(void **state)
 		field_get(FIELD_MEMORY), &arena);
 	assert_contains(memory->title.bytes,
 		"8.8 GB (4 bits, 32k), computed from Parameters 8.03B [1]; Layers 32 [2]");
+	count_of("with:ctx=1M", NULL); /* its window takes less */
+	memory = table_evidence(fixture.store, run, row_of("acme/llama-shape"),
+		field_get(FIELD_MEMORY), &arena);
+	assert_contains(memory->title.bytes, "(4 bits, 128k)");
 	memory = table_evidence(fixture.store, run, row_of("acme/half-priced"),
 		field_get(FIELD_COST), &arena);
 	assert_contains(memory->title.bytes, "not known, computed from Price in 1.00 [1].");

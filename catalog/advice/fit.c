@@ -176,9 +176,7 @@ struct memory_need fit_memory(const struct store *store, uint32_t row,
 	need.overhead = isnan(parameters->overhead_bytes)
 		? overhead_fixed + overhead_share * need.weights
 		: parameters->overhead_bytes;
-	double own = known(store, row, FIELD_CONTEXT), tokens = parameters->context_tokens;
-	if (own > 0 && tokens > own)
-		tokens = own; /* more it does not take */
+	double tokens = query_row_parameters(parameters, store, row).context_tokens;
 	need.cache_low = parameters->users * cache_of(&shape, tokens, false);
 	need.cache_high = parameters->users * cache_of(&shape, tokens, true);
 	need.token_low = shape.each.low * shape.all.low;

@@ -73,6 +73,9 @@ enum result query_run_compute(struct query_run *run, uint32_t field,
 
 /* Of the query that was run last. */
 const struct parameters *query_run_parameters(const struct query_run *run);
+/* What they come to for one model: of a context beyond its own window it takes the window. */
+struct parameters query_row_parameters(const struct parameters *parameters,
+	const struct store *store, uint32_t row);
 /* The value as this query sees it: computed fields with its parameters, offer fields from the matching offers. */
 struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field,
 	struct arena *arena);

@@ -15,6 +15,18 @@ uint32_t query_run_folded(const struct query_run *run, uint32_t row)
 	return code > 0 && run->fold_best[code] == row ? run->fold_count[code] - 1 : 0;
 }
 
+struct parameters query_row_parameters(const struct parameters *parameters,
+	const struct store *store, uint32_t row)
+{
+	struct parameters own = *parameters;
+	struct value window = store_value(store, row, FIELD_CONTEXT, NULL);
+
+	if (window.state == VALUE_KNOWN && window.is.number > 0 &&
+		window.is.number < own.context_tokens)
+		own.context_tokens = window.is.number;
+	return own;
+}
+
 uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
 {
 	uint32_t from = store_offers_from(run->store, row),

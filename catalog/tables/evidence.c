@@ -195,7 +195,8 @@ static struct text result_of(struct query_run *run, uint32_t row, const struct f
 	if (!cell_is_known(&cell))
 		return text_of(_("not known"));
 	strbuf_init(&note);
-	parameters_print(&note, query_run_parameters(run), field->id);
+	const struct parameters own = query_row_parameters(query_run_parameters(run), store, row);
+	parameters_print(&note, &own, field->id);
 	struct text text = note.size == 0
 		? cell.full
 		: arena_format(arena, "%.*s (%s)", TEXT_ARGS(cell.full), note.bytes);

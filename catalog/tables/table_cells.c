@@ -217,8 +217,9 @@ static struct cell whole_cell(const struct table *table, uint32_t row, const str
 		evidence(table, row, field, arena, &cell);
 	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&
 		cell_is_known(&cell)) {
-		struct text note = table_parameters_text(query_run_parameters(table->run), field,
-			arena);
+		const struct parameters own = query_row_parameters(query_run_parameters(table->run),
+			table->store, row);
+		struct text note = table_parameters_text(&own, field, arena);
 		if (note.size > 0)
 			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
 	}
