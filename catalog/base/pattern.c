@@ -23,7 +23,8 @@ struct pattern {
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *context;
-	pcre2_jit_stack *stack;
+	pcre2_jit_stack *stack; /* beside a sieve; else a search has 32 KiB of the machine's own */
+	bool has_jit;
 	pcre2_code *sieve; /* NULL: none */
 	pcre2_match_context *sieve_context;
 	bool sieve_is_exact, sieve_takes_lines;
@@ -69,7 +70,7 @@ void pattern_add_sieve(struct pattern *pattern, struct text expression, bool fol
 	int number;
 	size_t offset;
 
-	if (!pattern->stack || !sieve_of(&text, expression))
+	if (!pattern->has_jit || !sieve_of(&text, expression))
 		return; /* without JIT it would not be cheaper */
 	pattern->sieve = pcre2_compile((PCRE2_SPTR)bytes, text.size, options_of(fold_case), &number,
 		&offset, NULL);
@@ -87,7 +88,11 @@ void pattern_add_sieve(struct pattern *pattern, struct text expression, bool fol
 	pattern->sieve_takes_lines = text.stays_in_line && has_few_beginnings(pattern->sieve);
 	pcre2_set_match_limit(pattern->sieve_context,
 		pattern->sieve_takes_lines ? SIEVE_LIMIT : MATCH_LIMIT);
-	pcre2_jit_stack_assign(pattern->sieve_context, NULL, pattern->stack);
+	pattern->stack = pcre2_jit_stack_create(32 * 1024, 512 * 1024, NULL);
+	if (pattern->stack) {
+		pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
+		pcre2_jit_stack_assign(pattern->sieve_context, NULL, pattern->stack);
+	}
 }
 
 enum result pattern_new(struct pattern **out, struct text expression, bool fold_case,
@@ -118,11 +123,7 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 	pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT_KIB);
-	if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0) {
-		pattern->stack = pcre2_jit_stack_create(32 * 1024, 512 * 1024, NULL);
-		if (pattern->stack)
-			pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
-	}
+	pattern->has_jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
 	*out = pattern;
 	return RESULT_OK;
 }

@@ -193,6 +193,7 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 
 	for (size_t i = 0; i < COUNT_OF(parts) && result == RESULT_OK; i++)
 		result = read_all(facts, parts[i].key, parts[i].read, is_strict, err ? err : &own);
+	facts_date_changes(facts);
 	return result;
 }
 

@@ -63,6 +63,8 @@ struct facts {
 	size_t model_count, model_capacity;
 	struct listed_change *changes;
 	size_t change_count, change_capacity;
+	struct change_dates *change_dates; /* by model, when facts_date_changes has made them */
+	size_t change_dates_count;
 	struct glossary_term *terms;
 	size_t term_count, term_capacity;
 	struct lesson *lessons;
@@ -84,6 +86,8 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
+/* When the change list is whole. */
+void facts_date_changes(struct facts *facts);
 /* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
 void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
 	uint32_t *changed);

@@ -6,6 +6,7 @@
 #include "catalog/sources/facts_reader.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const char *const kinds[] = { [LISTED_NEW] = "new",
 	[LISTED_GONE] = "gone",
@@ -108,17 +109,58 @@ enum result reader_change(struct reader *reader, const struct json *node)
 	return RESULT_OK;
 }
 
+struct change_dates { /* 0: none */
+	struct text model;
+	uint32_t added, changed;
+};
+
+static int compare_dates(const void *a, const void *b)
+{
+	return text_compare(((const struct change_dates *)a)->model,
+		((const struct change_dates *)b)->model);
+}
+
+/* The first day on which it is called new, and the last one on which anything is said of it. */
+static void take_dates(struct change_dates *dates, const struct change_dates *more)
+{
+	if (dates->added == 0 || (more->added != 0 && more->added < dates->added))
+		dates->added = more->added;
+	if (more->changed > dates->changed)
+		dates->changed = more->changed;
+}
+
+void facts_date_changes(struct facts *facts)
+{
+	size_t kept = 0;
+	struct change_dates *dates = ARENA_ARRAY(facts->arena, struct change_dates,
+		facts->change_count + 1);
+
+	for (size_t i = 0; i < facts->change_count; i++) {
+		const struct listed_change *change = &facts->changes[i];
+		dates[i] = (struct change_dates){ change->model,
+			change->kind == LISTED_NEW ? change->date : 0, change->date };
+	}
+	if (facts->change_count > 0)
+		qsort(dates, facts->change_count, sizeof(*dates), compare_dates);
+	for (size_t i = 0; i < facts->change_count; i++) {
+		if (kept > 0 && text_equal(dates[kept - 1].model, dates[i].model))
+			take_dates(&dates[kept - 1], &dates[i]);
+		else
+			dates[kept++] = dates[i];
+	}
+	facts->change_dates = dates;
+	facts->change_dates_count = kept;
+}
+
 void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
 	uint32_t *changed)
 {
-	*added = *changed = 0;
-	for (size_t i = 0; i < facts->change_count; i++) {
-		const struct listed_change *change = &facts->changes[i];
-		if (!text_equal(change->model, model))
-			continue;
-		if (change->kind == LISTED_NEW && (*added == 0 || change->date < *added))
-			*added = change->date;
-		if (change->date > *changed)
-			*changed = change->date;
-	}
+	const struct change_dates wanted = { .model = model };
+	const struct change_dates *found = facts->change_dates_count == 0
+		? NULL
+		: bsearch(&wanted, facts->change_dates, facts->change_dates_count, sizeof(wanted),
+			  compare_dates);
+
+	*added = found ? found->added : 0;
+	*changed = found ? found->changed : 0;
 }

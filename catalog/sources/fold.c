@@ -153,22 +153,13 @@ static struct coming fetch(struct fold *fold, const struct store *store, uint32_
 	return coming;
 }
 
-/* Rows of the last catalog are looked for by its own rows alone; those of a hub have ids that come once. */
-static bool is_asked_for(const struct fold *fold, size_t at)
-{
-	return at + 1 < fold->store_count || store_offer_count(fold->stores[at]) > 0;
-}
-
 static enum result take_source(struct fold *fold, size_t at, struct fold_counts *counts,
 	struct error *err)
 {
 	const struct store *store = fold->stores[at];
-	bool is_asked = is_asked_for(fold, at);
 	uint32_t total = fold->first_row[fold->store_count], count = store_count(store);
 	struct coming ahead[FETCHED_AHEAD]; /* of the next rows */
 
-	if (is_asked)
-		fold_table_reserve(&fold->keys, fold->keys.count + count);
 	for (uint32_t row = 0; row < count && row < FETCHED_AHEAD; row++)
 		ahead[row] = fetch(fold, store, row);
 	for (uint32_t row = 0; row < count; row++) {
@@ -193,8 +184,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 			model = new_model(fold);
 		chain(fold, model, fold->first_row[at] + row);
 		if (is_new) {
-			if (is_asked)
-				fold_table_add(&fold->keys, now.whole, model);
+			fold_table_add(&fold->keys, now.whole, model);
 			if (!fold_is_hub_row(store, row) || now.has_key)
 				fold_table_put(&fold->keys, fold_known_key(fold, now.name), model);
 		}
@@ -272,6 +262,7 @@ static void learn_entities(struct fold *fold)
 			known->changes[known->change_count++] = store_change(store, i);
 		}
 	}
+	facts_date_changes(known);
 }
 
 static void copy_entities(struct fold *fold)
@@ -354,6 +345,9 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	}
 	for (size_t at = 0; at <= fold.overlay && result == RESULT_OK; at++)
 		take_known(&fold, at);
+	fold_table_reserve(&fold.keys,
+		fold.keys.count + fold.first_row[fold.store_count] -
+			fold.first_row[fold.overlay + 1]);
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
 		result = take_source(&fold, at, counts, err);
 	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
