@@ -18,10 +18,20 @@ static int compare_claims(const void *a, const void *b)
 	return one < two ? -1 : one > two; /* order of adding: believed first */
 }
 
+/* As they mostly come. */
+static bool are_in_order(const struct claim_record **claims, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare_claims(&claims[i - 1], &claims[i]) > 0)
+			return false;
+	return true;
+}
+
 void writer_claims(struct writer *writer, enum snapshot_kind kind, uint16_t field,
 	const struct claim_record **claims, size_t count)
 {
-	qsort(claims, count, sizeof(*claims), compare_claims);
+	if (!are_in_order(claims, count))
+		qsort(claims, count, sizeof(*claims), compare_claims);
 	writer_begin(writer, kind, field, 0);
 	for (size_t i = 0; i < count; i++)
 		writer_put(writer, claims[i], sizeof(**claims));
