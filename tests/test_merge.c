@@ -67,6 +67,31 @@ static void a_models_own_word_replaces_its_familys(void **state)
 	arena_done(&arena);
 }
 
+/* What its maker does not say of this model, it did not say by speaking of its siblings; what others report of all is heard. */
+static void so_does_its_own_silence(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_MODEL, 0, 0),
+		claim_of(FIELD_LAYERS, ORIGIN_BUILTIN_MODEL, 0, 0) };
+	struct claim shared[] = { claim_of(FIELD_PARAMS, ORIGIN_BUILTIN_FAMILY, 9, 0),
+		claim_of(FIELD_LAYERS, ORIGIN_BUILTIN_FAMILY, 7, 0) };
+	const struct family family = { .claims = shared, .claim_count = 2 };
+	struct draft draft = { .claims = own, .claim_count = 2 };
+
+	(void)state;
+	own[0].value.state = own[1].value.state = VALUE_UNDISCLOSED;
+	shared[1].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	merge_resolve(&draft, &family, &arena);
+	assert_int_equal(draft.claim_count, 3);
+	assert_int_equal(draft.claims[0].field, FIELD_PARAMS);
+	assert_int_equal(draft.claims[0].value.state, VALUE_UNDISCLOSED);
+	assert_int_equal(draft.claims[1].field, FIELD_LAYERS);
+	assert_true(draft.claims[1].value.is.number == 7);
+	assert_int_equal(draft.claims[2].value.state, VALUE_UNDISCLOSED);
+	arena_done(&arena);
+}
+
 /* The model of a facts file after merging and derivation, as the builder gets it. */
 static const struct claim *derived(struct facts *facts, struct arena *arena, const char *json,
 	enum field_id field)
@@ -238,6 +263,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging_follows_the_policies),
 		cmocka_unit_test(a_models_own_word_replaces_its_familys),
+		cmocka_unit_test(so_does_its_own_silence),
 		cmocka_unit_test(a_license_says_what_may_be_done),
 		cmocka_unit_test(who_can_have_it_follows_from_offers_and_weights),
 		cmocka_unit_test(the_change_list_gives_dates),

@@ -81,8 +81,8 @@ static inline bool is_license_term(uint32_t field)
 	return field == FIELD_COMMERCIAL || field == FIELD_CONDITIONS || field == FIELD_CONDITION;
 }
 
-/* What a built-in model says of itself stands instead of what its family says of all (a license of its own also instead of the terms of the
- * family's); but who reports on the family is heard. */
+/* What a built-in model says of itself, be it that its maker does not disclose it, stands instead of what its family says of all (a license of its own
+ * also instead of the terms of the family's); but who reports on the family is heard. */
 bool claim_stands_instead(const struct claim *own, const struct claim *of_family);
 
 struct tier { /* holds for the whole request when its input is strictly above `above` tokens */
