@@ -81,6 +81,9 @@ struct builder *builder_new(struct text name, uint32_t date)
 	arena_init(&builder->arena);
 	builder->date = date;
 	builder->shared_from = BUILDER_SHARED_FROM;
+	builder->origins.size = sizeof(struct origin_record);
+	builder->wide.size = sizeof(uint64_t);
+	builder->sources.size = sizeof(struct source_record);
 	strbuf_init(&builder->text);
 	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
 	strbuf_init(&builder->search);
@@ -139,11 +142,12 @@ void builder_free(struct builder *builder)
 		strbuf_done(&builder->korean[i].words);
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offer_claims, builder->offers,
-		builder->tiers, builder->sources, builder->scores, builder->benchmarks,
-		builder->lenses, builder->shares, builder->warnings, builder->families,
-		builder->changes, builder->origins, builder->row_origins, builder->forms,
-		builder->row_forms, builder->sentences, builder->origin_index.slots, builder->wide,
-		builder->wide_index.slots };
+		builder->tiers, builder->sources.items, builder->sources.index.slots,
+		builder->scores, builder->benchmarks, builder->lenses, builder->shares,
+		builder->warnings, builder->families, builder->changes, builder->origins.items,
+		builder->origins.index.slots, builder->row_origins, builder->forms,
+		builder->row_forms, builder->sentences, builder->wide.items,
+		builder->wide.index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);
@@ -156,13 +160,7 @@ uint32_t builder_add_source(struct builder *builder, const struct source *source
 	record.title = builder_text(builder, source->title);
 	record.url = builder_text(builder, source->url);
 	record.license = builder_text(builder, source->license);
-	for (size_t i = 0; i < builder->source_count; i++)
-		if (memcmp(&builder->sources[i], &record, sizeof(record)) == 0)
-			return (uint32_t)i;
-	builder->sources = memory_grow(builder->sources, &builder->source_capacity,
-		builder->source_count + 1, sizeof(*builder->sources));
-	builder->sources[builder->source_count] = record;
-	return (uint32_t)builder->source_count++;
+	return kept_index(&builder->sources, &record);
 }
 
 /* Search words of a term: folded, with Hangul initials, blank-separated. */

@@ -37,31 +37,18 @@ static bool is_kept(const struct builder *builder, const struct field *field,
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }
 
-static struct text origin_content(const struct builder *builder, size_t which, uint32_t entry)
-{
-	(void)which;
-	return (struct text){ (const char *)&builder->origins[entry - 1],
-		sizeof(*builder->origins) };
-}
-
 /* 1 + index of the origin. */
 uint32_t builder_origin(struct builder *builder, const struct claim *claim)
 {
-	struct origin_record record = { claim->source, claim->as_of,
+	const struct origin_record record = { claim->source, claim->as_of,
 		builder_text(builder, claim->by), claim->origin };
-	struct intern_slot slot;
-	uint32_t found = intern_find(&builder->origin_index,
-		(struct text){ (const char *)&record, sizeof(record) }, origin_content, builder, 0,
-		&slot);
 
-	if (found != 0)
-		return found;
-	builder->origins = memory_grow(builder->origins, &builder->origin_capacity,
-		builder->origin_count + 1, sizeof(record));
-	builder->origins[builder->origin_count++] = record;
-	slot.entry = (uint32_t)builder->origin_count;
-	intern_add(&builder->origin_index, slot);
-	return slot.entry;
+	return kept_index(&builder->origins, &record) + 1;
+}
+
+static const struct origin_record *origin_at(const struct builder *builder, uint32_t code)
+{
+	return (const struct origin_record *)builder->origins.items + (code - 1);
 }
 
 void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin)
@@ -85,7 +72,7 @@ static bool is_from_origin(struct builder *builder, const struct claim *claim, u
 		*origin = builder_origin(builder, claim);
 		return true;
 	}
-	const struct origin_record *record = &builder->origins[*origin - 1];
+	const struct origin_record *record = origin_at(builder, *origin);
 	return record->source == claim->source && record->as_of == claim->as_of &&
 		record->origin == claim->origin &&
 		text_equal(builder_text_at(builder, record->by), claim->by);
@@ -96,7 +83,7 @@ static bool is_of_weights(const struct builder *builder, const struct claim *cla
 {
 	return claim->origin == ORIGIN_DERIVED && text_equal(claim->detail, DETAIL_OWN_WEIGHTS) &&
 		claim->basis == BASIS_INFERRED && claim->by.size == 0 && claim->as_of == 0 &&
-		origin != 0 && builder->origins[origin - 1].source == claim->source;
+		origin != 0 && origin_at(builder, origin)->source == claim->source;
 }
 
 static bool is_implied(struct builder *builder, const struct field *field,

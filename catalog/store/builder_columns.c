@@ -222,27 +222,9 @@ static uint32_t tags_joined(struct builder *builder, const struct value *value)
 	return offset;
 }
 
-static struct text wide_content(const struct builder *builder, size_t which, uint32_t entry)
-{
-	(void)which;
-	return (struct text){ (const char *)&builder->wide[entry - 1], sizeof(*builder->wide) };
-}
-
 uint32_t builder_wide(struct builder *builder, uint64_t bits)
 {
-	struct intern_slot slot;
-	uint32_t found = intern_find(&builder->wide_index,
-		(struct text){ (const char *)&bits, sizeof(bits) }, wide_content, builder, 0,
-		&slot);
-
-	if (found != 0)
-		return found - 1;
-	builder->wide = memory_grow(builder->wide, &builder->wide_capacity, builder->wide_count + 1,
-		sizeof(bits));
-	builder->wide[builder->wide_count++] = bits;
-	slot.entry = (uint32_t)builder->wide_count;
-	intern_add(&builder->wide_index, slot);
-	return slot.entry - 1;
+	return kept_index(&builder->wide, &bits);
 }
 
 uint32_t claim_payload(struct builder *builder, const struct field *field,

@@ -4,6 +4,7 @@
 #include "catalog/store/builder_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void place(struct intern *intern, struct intern_slot slot)
 {
@@ -52,4 +53,25 @@ void intern_add(struct intern *intern, struct intern_slot slot)
 	grow(intern);
 	place(intern, slot);
 	intern->count++;
+}
+
+uint32_t kept_index(struct kept *kept, const void *record)
+{
+	const struct text bytes = { record, kept->size };
+	struct intern_slot slot = { .hash = (uint32_t)text_quick_hash(bytes, false) };
+	const struct intern *index = &kept->index;
+
+	for (size_t at = slot.hash & (index->capacity - 1);
+		index->capacity > 0 && index->slots[at].entry != 0;
+		at = (at + 1) & (index->capacity - 1)) {
+		size_t found = index->slots[at].entry - 1;
+		if (index->slots[at].hash == slot.hash &&
+			memcmp((char *)kept->items + found * kept->size, record, kept->size) == 0)
+			return (uint32_t)found;
+	}
+	kept->items = memory_grow(kept->items, &kept->capacity, kept->count + 1, kept->size);
+	memcpy((char *)kept->items + kept->count * kept->size, record, kept->size);
+	slot.entry = (uint32_t)++kept->count;
+	intern_add(&kept->index, slot);
+	return slot.entry - 1;
 }

@@ -22,6 +22,14 @@ struct intern {
 	size_t capacity, count;
 };
 
+/* Records of one size, each kept once: by their bytes. */
+struct kept {
+	void *items;
+	size_t size; /* of one */
+	size_t count, capacity;
+	struct intern index; /* 1 + index into items */
+};
+
 struct bits {
 	uint64_t *words;
 	size_t capacity;
@@ -123,13 +131,9 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct origin_record *origins; /* where rows and claims come from; few are distinct */
-	size_t origin_count, origin_capacity;
-	struct intern origin_index; /* 1 + index into origins */
-	uint64_t *wide;             /* what claims say in eight bytes, each once */
-	size_t wide_count, wide_capacity;
-	struct intern wide_index; /* 1 + index into wide */
-	uint32_t *row_origins;    /* 1 + index into origins; 0: none */
+	struct kept origins;   /* struct origin_record: where rows and claims come from */
+	struct kept wide;      /* uint64_t: what claims say in eight bytes */
+	uint32_t *row_origins; /* 1 + index into origins; 0: none */
 	size_t row_origin_count, row_origin_capacity;
 	struct build_form *forms;
 	size_t form_count, form_capacity;
@@ -144,8 +148,7 @@ struct builder {
 	size_t offer_claim_count, offer_claim_capacity;
 	struct tier_record *tiers;
 	size_t tier_count, tier_capacity;
-	struct source_record *sources;
-	size_t source_count, source_capacity;
+	struct kept sources; /* struct source_record */
 	struct score_record *scores;
 	size_t score_count, score_capacity;
 	struct benchmark_record *benchmarks;
@@ -177,6 +180,8 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing);
 void intern_add(struct intern *intern, struct intern_slot slot);
+/* The index of a record with these bytes, which is added if there was none. */
+uint32_t kept_index(struct kept *kept, const void *record);
 
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);

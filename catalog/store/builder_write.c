@@ -156,13 +156,11 @@ static void write_records(struct writer *writer)
 
 	write_claims(writer, SNAPSHOT_CLAIMS, 0xffff, builder->claims, builder->claim_count);
 	writer_origins(writer);
-	if (builder->wide_count > 0)
-		writer_section(writer, SNAPSHOT_WIDE, builder->wide, builder->wide_count,
-			sizeof(*builder->wide));
+	if (builder->wide.count > 0)
+		writer_kept(writer, SNAPSHOT_WIDE, &builder->wide);
 	writer_section(writer, SNAPSHOT_SCORES, builder->scores, builder->score_count,
 		sizeof(*builder->scores));
-	writer_section(writer, SNAPSHOT_SOURCES, builder->sources, builder->source_count,
-		sizeof(*builder->sources));
+	writer_kept(writer, SNAPSHOT_SOURCES, &builder->sources);
 	writer_section(writer, SNAPSHOT_BENCHMARKS, builder->benchmarks, builder->benchmark_count,
 		sizeof(*builder->benchmarks));
 	writer_section(writer, SNAPSHOT_LENSES, builder->lenses, builder->lens_count,
@@ -221,7 +219,7 @@ static size_t count_sections(const struct writer *writer)
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
-	return count + (builder->origin_count > 0) + (builder->wide_count > 0) +
+	return count + (builder->origins.count > 0) + (builder->wide.count > 0) +
 		(builder->offer_claim_count > 0) + (builder->sentence_count > 0) +
 		!builder->is_unranked;
 }

@@ -97,12 +97,11 @@ void writer_origins(struct writer *writer)
 		.count = builder->row_origin_count };
 	const struct cells cells = cells_of(&column);
 
-	writer_section(writer, SNAPSHOT_ORIGINS, builder->origins, builder->origin_count,
-		sizeof(*builder->origins));
-	if (builder->origin_count == 0)
+	writer_kept(writer, SNAPSHOT_ORIGINS, &builder->origins);
+	if (builder->origins.count == 0)
 		return;
 	writer_begin(writer, SNAPSHOT_ROW_ORIGINS, 0xffff, 0);
-	writer_cells(writer, &cells, code_width(writer, builder->origin_count), writer->row_order,
+	writer_cells(writer, &cells, code_width(writer, builder->origins.count), writer->row_order,
 		builder->row_count);
 	writer_end(writer, builder->row_count);
 }

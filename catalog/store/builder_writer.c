@@ -60,6 +60,11 @@ void writer_section(struct writer *writer, enum snapshot_kind kind, const void *
 	writer_end(writer, count);
 }
 
+void writer_kept(struct writer *writer, enum snapshot_kind kind, const struct kept *kept)
+{
+	writer_section(writer, kind, kept->items, kept->count, kept->size);
+}
+
 void writer_head_begin(struct writer *writer, size_t section_count)
 {
 	static const char zeros[SNAPSHOT_ALIGN];

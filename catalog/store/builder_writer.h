@@ -117,6 +117,7 @@ void writer_begin(struct writer *writer, enum snapshot_kind kind, uint16_t field
 void writer_end(struct writer *writer, uint64_t count);
 void writer_section(struct writer *writer, enum snapshot_kind kind, const void *bytes, size_t count,
 	size_t size);
+void writer_kept(struct writer *writer, enum snapshot_kind kind, const struct kept *kept);
 /* Leaves room for the head of a file of so many sections; fills it when they are all there. */
 void writer_head_begin(struct writer *writer, size_t section_count);
 void writer_head_end(struct writer *writer);
