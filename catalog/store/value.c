@@ -188,7 +188,7 @@ static struct text korean_date(struct text word, char out[16])
 	unsigned year, month = 0, day = 0;
 	char copy[64];
 
-	if (word.size >= sizeof(copy) || text_find(word, TEXT("년")) < 0)
+	if (word.size >= sizeof(copy) || text_is_ascii(word) || text_find(word, TEXT("년")) < 0)
 		return word;
 	memcpy(copy, word.bytes, word.size);
 	copy[word.size] = '\0';
