@@ -11,7 +11,7 @@
 
 /* What signal handlers may touch. */
 static struct {
-	int pipe[2];
+	volatile int pipe[2];
 	struct termios saved;
 	volatile sig_atomic_t has_saved, is_active;
 } emergency = { .pipe = { -1, -1 } };
@@ -68,19 +68,25 @@ void terminal_signals_catch(void)
 enum result terminal_signals_open(struct error *err)
 {
 	emergency.has_saved = tcgetattr(STDIN_FILENO, &emergency.saved) == 0;
-	if (pipe(emergency.pipe) != 0)
+	int ends[2];
+	if (pipe(ends) != 0)
 		return error_set_system(err, errno, "%s", _("Cannot make a pipe"));
 	for (int i = 0; i < 2; i++) {
-		fcntl(emergency.pipe[i], F_SETFL, O_NONBLOCK);
-		fcntl(emergency.pipe[i], F_SETFD, FD_CLOEXEC);
+		fcntl(ends[i], F_SETFL, O_NONBLOCK);
+		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+		emergency.pipe[i] = ends[i];
 	}
 	return RESULT_OK;
 }
 
+/* A signal that comes later is noted nowhere: what the descriptor names by then is somebody's file. */
 void terminal_signals_close(void)
 {
-	close(emergency.pipe[0]);
-	close(emergency.pipe[1]);
+	for (int i = 0; i < 2; i++) {
+		int end = emergency.pipe[i];
+		emergency.pipe[i] = -1;
+		close(end);
+	}
 }
 
 void terminal_signals_guard(bool is_on)
