@@ -312,8 +312,9 @@ static bool load_kept(struct context *context, struct explorer *explorer)
 	return !is_first_run;
 }
 
+/* The signal that ended it, or 0. */
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes,
-	struct explorer_pick *pick)
+	struct explorer_pick *pick, enum result *kept)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct news news = { .context = context };
@@ -368,6 +369,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		keep_picked(context, &explorer, pick);
 	app_free(app);
 	terminal_close(terminal);
+	*kept = explorer_keep_all(&explorer, &context->err);
 	explorer_done(&explorer);
 	news_done(&news);
 	return signal;
@@ -393,12 +395,13 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 		result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	int number = explore(context, terminal, &themes, pick);
+	enum result kept;
+	int number = explore(context, terminal, &themes, pick, &kept);
 	if (number != 0) { /* the status says what ended the program */
 		signal(number, SIG_DFL);
 		raise(number);
 	}
-	return RESULT_OK;
+	return pick ? RESULT_OK : kept; /* what was picked is said all the same */
 }
 
 static enum result run_explore(struct context *context)

@@ -332,9 +332,13 @@ enum result plain_run(struct context *context)
 		arena_reset(&plain.arena);
 		stays = obey(&plain,
 			text_clean(&plain.arena, (struct text){ line, (size_t)size }, NULL));
+		if (explorer_wants_keeping(&plain.explorer) &&
+			explorer_keep(&plain.explorer, &context->err) != RESULT_OK)
+			printf("%s\n", context->err.message);
 	}
 	free(line);
+	enum result result = explorer_keep_all(&plain.explorer, &context->err);
 	explorer_done(&plain.explorer);
 	arena_done(&plain.arena);
-	return RESULT_OK;
+	return result;
 }

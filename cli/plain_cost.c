@@ -75,7 +75,7 @@ void plain_print_costs(struct plain *plain, struct text rest)
 	if (!take_parameters(plain, rest))
 		return;
 	uint32_t count = rows_of(plain, &rows);
-	bool is_one = explorer->marks.count == 0;
+	bool is_one = explorer->marked_count == 0;
 	if (count == 0)
 		printf("%s\n", _("No model matches."));
 	else

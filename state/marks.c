@@ -46,7 +46,25 @@ static void add(struct marks *marks, struct text id, struct text note)
 {
 	marks->items = memory_grow(marks->items, &marks->capacity, marks->count + 1,
 		sizeof(*marks->items));
-	marks->items[marks->count++] = (struct mark){ copy(id), copy(note) };
+	marks->items[marks->count++] = (struct mark){ .id = copy(id), .note = copy(note) };
+}
+
+void marks_copy(struct marks *to, const struct marks *from)
+{
+	marks_done(to);
+	for (size_t i = 0; i < from->count; i++)
+		add(to, text_of(from->items[i].id), text_of(from->items[i].note));
+}
+
+bool marks_are_same(const struct marks *a, const struct marks *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (strcmp(a->items[i].id, b->items[i].id) != 0 ||
+			strcmp(a->items[i].note, b->items[i].note) != 0)
+			return false;
+	return true;
 }
 
 static void take_out(struct marks *marks, size_t index)
@@ -156,21 +174,10 @@ static enum result merge(void *context, const char *path, struct strbuf *out, st
 	return RESULT_OK;
 }
 
-static bool is_same(const struct marks *a, const struct marks *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (strcmp(a->items[i].id, b->items[i].id) != 0 ||
-			strcmp(a->items[i].note, b->items[i].note) != 0)
-			return false;
-	return true;
-}
-
 enum result marks_save(struct marks *marks, const struct marks *loaded, const char *path,
 	struct error *err)
 {
 	struct marks_merge change = { marks, loaded };
 
-	return is_same(marks, loaded) ? RESULT_OK : lines_update(path, merge, &change, err);
+	return marks_are_same(marks, loaded) ? RESULT_OK : lines_update(path, merge, &change, err);
 }

@@ -9,6 +9,7 @@
 
 struct mark {
 	char *id, *note;
+	bool is_here; /* the catalog at hand has it; else it waits for one that does */
 };
 struct marks {
 	struct mark *items;
@@ -17,6 +18,8 @@ struct marks {
 
 void marks_init(struct marks *marks);
 void marks_done(struct marks *marks);
+void marks_copy(struct marks *to, const struct marks *from); /* over what is there */
+bool marks_are_same(const struct marks *a, const struct marks *b);
 int marks_find(const struct marks *marks, struct text id); /* index or -1 */
 bool marks_toggle(struct marks *marks, struct text id);    /* true: now marked */
 void marks_move(struct marks *marks, size_t from, size_t to);

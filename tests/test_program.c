@@ -216,9 +216,46 @@ static void marked_models_that_changed_are_told_once(void **state)
 	probe_script = NULL;
 }
 
+/* A mark is written down as soon as the hands rest: a machine that goes down takes none with it. */
+static void marks_outlive_a_kill(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; marks=\"$HOME/.local/state/llmatlas/marks\"\n"
+		"(while ! [ -s \"$marks\" ]; do sleep 0.1; done; pkill -9 -P $$ -f \"^$PROGRAM\") &\n"
+		"\"$PROGRAM\"; stty sane; printf '\\033[?1049lkept '; cat \"$marks\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/llama-4-scout\r");
+	probe_send(" ");
+	assert_true(probe_shows("kept meta/llama-4-scout"));
+	probe_finish();
+	probe_script = NULL;
+}
+
+static void marks_that_cannot_be_kept_are_told(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; mkdir -p \"$HOME/.local/state\"; : >\"$HOME/.local/state/llmatlas\"\n"
+		"\"$PROGRAM\"; echo \"it ended with $?\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/llama-4-scout\r");
+	probe_send(" ");
+	assert_true(probe_shows("are not kept"));
+	probe_send("q");
+	assert_true(probe_shows("it ended with 4"));
+	assert_true(probe_is_there("marks.lock: Not a directory"));
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marks_outlive_a_kill),
+		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),

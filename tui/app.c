@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { RESIZE_REST_MS = 20, RESIZE_ROUNDS = 5 };
+enum { RESIZE_REST_MS = 20, RESIZE_ROUNDS = 5, KEEP_AFTER_MS = 300 };
 
 struct app *app_new(const struct app_options *options)
 {
@@ -130,12 +130,37 @@ static void work_on(struct app *app)
 		app_paint(app);
 }
 
+/* Marks and notes are written down when the hands rest: a disk may take longer than a key. */
+static void keep(struct app *app)
+{
+	struct explorer *explorer = app->options.explorer;
+	struct error err;
+
+	if (explorer_keep(explorer, &err) == RESULT_OK)
+		return;
+	explorer_complain(explorer,
+		_("Marks and notes are not kept, they last until you leave. %s"), err.message);
+	app_paint(app);
+}
+
+static struct key_event next_key(struct app *app)
+{
+	for (;;) {
+		bool wants_keeping = explorer_wants_keeping(app->options.explorer);
+		struct key_event key = terminal_wait(app->options.terminal,
+			wants_keeping ? KEEP_AFTER_MS : -1);
+		if (key.code != KEY_CODE_NONE)
+			return key;
+		keep(app);
+	}
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
 		work_on(app);
-		struct key_event key = terminal_wait(app->options.terminal, -1);
+		struct key_event key = next_key(app);
 		bool stays = app_handle(app,
 			key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
 		while (stays && terminal_has_input(app->options.terminal))

@@ -55,7 +55,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	strbuf_init(&explorer->text);
 	strbuf_init(&explorer->message);
 	marks_init(&explorer->marks);
-	marks_init(&explorer->marks_loaded);
+	marks_init(&explorer->marks_kept);
 	history_init(&explorer->history);
 	saved_init(&explorer->saved);
 	workloads_init(&explorer->workloads);
@@ -69,10 +69,6 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 
 void explorer_done(struct explorer *explorer)
 {
-	if (explorer->marks_path)
-		marks_save(&explorer->marks, &explorer->marks_loaded, explorer->marks_path, NULL);
-	if (explorer->history_path)
-		history_save(&explorer->history, explorer->history_path, NULL);
 	words_done(&explorer->words);
 	query_run_free(explorer->run);
 	query_done(&explorer->query);
@@ -83,7 +79,7 @@ void explorer_done(struct explorer *explorer)
 	list_done(&explorer->undo);
 	list_done(&explorer->redo);
 	marks_done(&explorer->marks);
-	marks_done(&explorer->marks_loaded);
+	marks_done(&explorer->marks_kept);
 	history_done(&explorer->history);
 	saved_done(&explorer->saved);
 	workloads_done(&explorer->workloads);
@@ -94,10 +90,14 @@ static void marked_rows_update(struct explorer *explorer)
 {
 	memset(explorer->marked, 0,
 		(store_count(explorer->store) / 64 + 1) * sizeof(*explorer->marked));
+	explorer->marked_count = 0;
 	for (size_t i = 0; i < explorer->marks.count; i++) {
+		struct mark *mark = &explorer->marks.items[i];
 		uint32_t row;
-		if (store_find_id(explorer->store, text_of(explorer->marks.items[i].id), &row))
+		mark->is_here = store_find_id(explorer->store, text_of(mark->id), &row);
+		if (mark->is_here)
 			explorer->marked[row / 64] |= UINT64_C(1) << (row % 64);
+		explorer->marked_count += mark->is_here;
 	}
 }
 
@@ -111,7 +111,7 @@ enum result explorer_load(struct explorer *explorer, const char *marks_path,
 	if (marks_path) {
 		result = marks_load(&explorer->marks, marks_path, err);
 		if (result == RESULT_OK)
-			marks_load(&explorer->marks_loaded, marks_path, NULL);
+			marks_copy(&explorer->marks_kept, &explorer->marks);
 		else
 			explorer->marks_path = NULL; /* never write over what could not be read */
 	}

@@ -56,7 +56,9 @@ struct explorer {
 	struct error run_error; /* of the last run, e.g. a pattern too costly */
 	uint32_t generation;    /* counts changes of rows; views compare it to fetch anew */
 	struct text_list undo, redo;
-	struct marks marks, marks_loaded;
+	struct marks marks, marks_kept; /* kept: as they were last read or written */
+	size_t marked_count;            /* of those that this catalog has */
+	bool has_failed_to_keep;        /* it has been said; tried once more at the end */
 	const char *marks_path, *history_path, *saved_path; /* NULL: not kept */
 	struct saved saved;                                 /* queries under a name */
 	uint64_t *marked;                                   /* bit per row */
@@ -79,7 +81,13 @@ struct explorer {
 
 void explorer_init(struct explorer *explorer, const struct store *store,
 	const struct computation *computations, size_t count);
-void explorer_done(struct explorer *explorer); /* saves marks and history */
+void explorer_done(struct explorer *explorer);
+/* Whether marks or notes are on the screen alone, and it is worth trying to write them down. */
+bool explorer_wants_keeping(const struct explorer *explorer);
+/* Writes marks and notes down, where there is a place for them; what cannot be written stays as it is. */
+enum result explorer_keep(struct explorer *explorer, struct error *err);
+/* The same for all that is kept, at the end. */
+enum result explorer_keep_all(struct explorer *explorer, struct error *err);
 enum result explorer_load(struct explorer *explorer, const char *marks_path,
 	const char *history_path, struct error *err);
 

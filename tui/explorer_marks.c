@@ -29,10 +29,14 @@ static void toggle(struct explorer *explorer, uint32_t row)
 	bool is_now = marks_toggle(&explorer->marks, store_id(explorer->store, row));
 	uint64_t bit = UINT64_C(1) << (row % 64);
 
-	if (is_now)
+	if (is_now) {
 		explorer->marked[row / 64] |= bit;
-	else
+		explorer->marks.items[explorer->marks.count - 1].is_here = true;
+		explorer->marked_count++;
+	} else {
 		explorer->marked[row / 64] &= ~bit;
+		explorer->marked_count--;
+	}
 }
 
 void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
@@ -88,7 +92,10 @@ bool explorer_mark_letter(const struct explorer *explorer, uint32_t row, char ou
 	int index = marks_find(&explorer->marks, store_id(explorer->store, row));
 	if (index < 0)
 		return false;
-	marks_letter((size_t)index, out);
+	size_t place = 0; /* among those that this catalog has */
+	for (int i = 0; i < index; i++)
+		place += explorer->marks.items[i].is_here;
+	marks_letter(place, out);
 	return true;
 }
 
@@ -104,4 +111,33 @@ size_t explorer_marked_rows(const struct explorer *explorer, struct arena *arena
 			count++;
 	*rows = out;
 	return count;
+}
+
+/* --- keeping ---------------------------------------------------------------------------------------- */
+
+bool explorer_wants_keeping(const struct explorer *explorer)
+{
+	return explorer->marks_path && !explorer->has_failed_to_keep &&
+		!marks_are_same(&explorer->marks, &explorer->marks_kept);
+}
+
+enum result explorer_keep(struct explorer *explorer, struct error *err)
+{
+	if (!explorer->marks_path)
+		return RESULT_OK;
+	enum result result = marks_save(&explorer->marks, &explorer->marks_kept,
+		explorer->marks_path, err);
+	explorer->has_failed_to_keep = result != RESULT_OK;
+	if (result == RESULT_OK)
+		marks_copy(&explorer->marks_kept, &explorer->marks);
+	return result;
+}
+
+enum result explorer_keep_all(struct explorer *explorer, struct error *err)
+{
+	enum result result = explorer_keep(explorer, err);
+
+	if (result == RESULT_OK && explorer->history_path)
+		result = history_save(&explorer->history, explorer->history_path, err);
+	return result;
 }

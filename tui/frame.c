@@ -92,8 +92,8 @@ static void state_right(const struct explorer *explorer, char out[128])
 	snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run),
 		store_count(explorer->store));
 	used = strlen(out);
-	if (explorer->marks.count > 0) {
-		snprintf(out + used, 128 - used, _(" · %zu marked"), explorer->marks.count);
+	if (explorer->marked_count > 0) {
+		snprintf(out + used, 128 - used, _(" · %zu marked"), explorer->marked_count);
 		used = strlen(out);
 	}
 	if (explorer->undo.count > 0)
@@ -158,10 +158,10 @@ void frame_state_text(struct canvas *canvas, const struct explorer *explorer, st
 {
 	int y = canvas->height - 2;
 	char right[64] = "";
-	if (explorer->marks.count > 0)
+	if (explorer->marked_count > 0)
 		snprintf(right, sizeof(right),
-			P_("%zu marked", "%zu marked", explorer->marks.count),
-			explorer->marks.count);
+			P_("%zu marked", "%zu marked", explorer->marked_count),
+			explorer->marked_count);
 	int width = text_width(text_of(right));
 	canvas_text_cut(canvas, 1, y, canvas->width - width - 3, ROLE_STATUS, text);
 	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));

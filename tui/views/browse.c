@@ -219,7 +219,7 @@ static struct outcome pick(struct view_browse *browse)
 	struct explorer *explorer = browse->view.explorer;
 
 	explorer->pick.row = explorer_row_at(explorer, browse->list.scroll.cursor);
-	bool has_marks = explorer->pick.is_many && explorer->marks.count > 0;
+	bool has_marks = explorer->pick.is_many && explorer->marked_count > 0;
 	explorer->pick.is_done = has_marks || explorer->pick.row != UINT32_MAX;
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }

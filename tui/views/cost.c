@@ -361,7 +361,7 @@ struct view *view_cost_new(struct explorer *explorer, uint32_t row)
 
 	cost->view = (struct view){ .ops = &ops, .explorer = explorer };
 	cost->row = row;
-	cost->page = explorer->marks.count == 0 && row != UINT32_MAX ? PAGE_OFFERS : PAGE_MODELS;
+	cost->page = explorer->marked_count == 0 && row != UINT32_MAX ? PAGE_OFFERS : PAGE_MODELS;
 	parameter_line_init(&cost->line);
 	return &cost->view;
 }

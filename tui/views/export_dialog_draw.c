@@ -36,7 +36,7 @@ static void draw_label(const struct view_export *export, struct canvas *canvas, 
 
 static struct text marked_title(const struct view_export *export, struct arena *arena)
 {
-	size_t count = export->view.explorer->marks.count;
+	size_t count = export->view.explorer->marked_count;
 	struct strbuf letters;
 
 	if (count == 0)

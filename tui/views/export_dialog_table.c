@@ -14,7 +14,7 @@ static uint32_t model_row(const struct view_export *export)
 bool export_dialog_has_scope(const struct view_export *export, enum export_scope scope)
 {
 	switch (scope) {
-	case EXPORT_SCOPE_MARKED: return export->view.explorer->marks.count > 0;
+	case EXPORT_SCOPE_MARKED: return export->view.explorer->marked_count > 0;
 	case EXPORT_SCOPE_MODEL: return model_row(export) != UINT32_MAX;
 	default: return true;
 	}
@@ -40,8 +40,11 @@ static bool run_marked(struct view_export *export)
 	strbuf_init(&text);
 	strbuf_add_string(&text, "id=");
 	for (size_t i = 0; i < explorer->marks.count; i++) {
-		strbuf_add_string(&text, i > 0 ? "," : "");
-		edit_quote(&text, text_of(explorer->marks.items[i].id));
+		const struct mark *mark = &explorer->marks.items[i];
+		if (!mark->is_here)
+			continue;
+		strbuf_add_string(&text, text.size > 3 ? "," : "");
+		edit_quote(&text, text_of(mark->id));
 	}
 	add_span(&text, &explorer->query, explorer->query.show_span);
 	add_span(&text, &explorer->query, explorer->query.lens_span);

@@ -138,7 +138,7 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 	else
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_DIM,
 			text_of(fit->is_of_query ? _("models of the query")
-					: fit->view.explorer->marks.count > 0 ? _("marked models")
+					: fit->view.explorer->marked_count > 0 ? _("marked models")
 									      : _("this model")));
 }
 
@@ -332,7 +332,7 @@ struct view *view_fit_new(struct explorer *explorer, uint32_t row)
 
 	fit->view = (struct view){ .ops = &ops, .explorer = explorer };
 	fit->row = row;
-	fit->is_of_query = explorer->marks.count == 0 && row == UINT32_MAX;
+	fit->is_of_query = explorer->marked_count == 0 && row == UINT32_MAX;
 	arena_init(&fit->kept);
 	machine_detect(&fit->machine, explorer->machine_root, &fit->kept);
 	parameter_line_init(&fit->line);
