@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/tables/plot.h"
 #include "cli/context.h"
+#include "cli/news.h"
 #include "tui/screen/chart.h"
 
 enum { BINS = 24, PICTURE_WIDTH = 100 };
@@ -117,7 +118,9 @@ static enum result run_plot(struct context *context)
 	if (result != RESULT_OK)
 		return result;
 	struct query_run *run = query_run_new(context->store, list, count);
-	result = query_run_execute(run, &query, NULL, &context->err);
+	result = give_rows(context, run, &query);
+	if (result == RESULT_OK)
+		result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK && query_run_model_count(run) == 0)
 		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model matches. Take a filter out, or try 'llmatlas fields'."));

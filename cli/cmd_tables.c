@@ -79,13 +79,9 @@ static enum result run_list(struct context *context)
 	if (result != RESULT_OK)
 		return result;
 	struct query_run *run = run_new(context);
-	struct news news = { .context = context };
-	if (query_wants_news(&query)) {
-		struct query_rows_of rows;
-		news_rows(&news, NULL, &rows);
-		query_run_set_rows(run, rows);
-	}
-	result = query_run_execute(run, &query, NULL, &context->err);
+	result = give_rows(context, run, &query);
+	if (result == RESULT_OK)
+		result = query_run_execute(run, &query, NULL, &context->err);
 	struct table *table = table_list(run, &query, context->store, &context->arena);
 	if (context->options.has_all_fields)
 		table_show_all(table, &context->arena);
@@ -94,7 +90,6 @@ static enum result run_list(struct context *context)
 	if (result == RESULT_OK && query_run_count(run) == 0)
 		result = no_match(context, run, &query);
 	query_run_free(run);
-	news_done(&news);
 	query_done(&query);
 	return result;
 }

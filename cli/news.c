@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "state/marks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,14 +120,48 @@ void news_done(struct news *news)
 		catalog_side_done(&news->before);
 }
 
-bool query_wants_news(const struct query *query)
+static bool asks(const struct query *query, enum clause_is is)
 {
 	for (size_t i = 0; i < query->clause_count; i++)
-		if (query->clauses[i].kind == CLAUSE_IS &&
-			(query->clauses[i].word.is == IS_NEW ||
-				query->clauses[i].word.is == IS_CHANGED))
+		if (query->clauses[i].kind == CLAUSE_IS && query->clauses[i].word.is == is)
 			return true;
 	return false;
+}
+
+/* The shortlist that the explorer keeps. */
+static enum result marked_rows(struct context *context, const uint64_t **out)
+{
+	const char *path = paths_file(context->paths.state, "marks", &context->arena);
+	uint64_t *rows = ARENA_ARRAY(&context->arena, uint64_t,
+		store_count(context->store) / 64 + 1);
+	struct marks marks;
+
+	marks_init(&marks);
+	enum result result = path ? marks_load(&marks, path, &context->err) : RESULT_OK;
+	for (size_t i = 0; i < marks.count; i++) {
+		uint32_t row;
+		if (store_find_id(context->store, text_of(marks.items[i].id), &row))
+			rows[row / 64] |= UINT64_C(1) << (row % 64);
+	}
+	marks_done(&marks);
+	*out = rows;
+	return result;
+}
+
+enum result give_rows(struct context *context, struct query_run *run, const struct query *query)
+{
+	struct query_rows_of rows = { 0 };
+	enum result result = RESULT_OK;
+
+	if (asks(query, IS_NEW) || asks(query, IS_CHANGED)) {
+		struct news news = { .context = context };
+		result = news_rows(&news, NULL, &rows);
+		news_done(&news);
+	}
+	if (result == RESULT_OK && asks(query, IS_MARKED))
+		result = marked_rows(context, &rows.marked);
+	query_run_set_rows(run, rows);
+	return result;
 }
 
 /* The catalog of the last start, by its hash: marks are compared once for each new catalog. */

@@ -4,6 +4,7 @@
 #define CLI_NEWS_H
 #include "catalog/base/file.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/run.h"
 #include "catalog/tables/diff.h"
 
 struct context;
@@ -29,8 +30,8 @@ enum result news_changes(void *news, const struct interrupt *interrupt,
 	const struct changes **changes);
 enum result news_rows(void *news, const struct interrupt *interrupt, struct query_rows_of *rows);
 void news_done(struct news *news);
-/* The query asks is:new or is:changed. */
-bool query_wants_news(const struct query *query);
+/* What is:marked, is:new and is:changed ask for, where a query of a command does. The rows are the context's. */
+enum result give_rows(struct context *context, struct query_run *run, const struct query *query);
 /* Marked models that changed since the last start, as a sentence; false: none, or nothing changed since. */
 bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *sentence);
 #endif

@@ -6,6 +6,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/query/edit.h"
+#include "cli/news.h"
 #include "state/workloads.h"
 
 #include <math.h>
@@ -159,6 +160,8 @@ enum result workload_models_open(struct workload_models *models, struct context 
 	models->parameters = models->query.parameters;
 	models->parameters.given |= defaults.given;
 	enum result result = take_options(context, &models->parameters);
+	if (result == RESULT_OK)
+		result = give_rows(context, models->run, &models->query);
 	if (result == RESULT_OK)
 		result = query_run_execute(models->run, &models->query, NULL, &context->err);
 	if (result != RESULT_OK)

@@ -241,6 +241,14 @@ cmp -s "$folder/1.json" "$folder/2.json" || { echo "two runs differ"; failed=1; 
 "$program" list --format csv | head -n 1 >/dev/null
 "$program" license:open-source </dev/null | grep -q 'Pythia\|OLMo' || { echo "no plain listing"; failed=1; }
 
+# the shortlist of the explorer is there for scripts as well
+mkdir -p "$folder/marked/.local/state/llmatlas"
+printf 'openai/gpt-5\t\nmeta/llama-4-scout\tfor long texts\nnobody/nothing\t\n' >"$folder/marked/.local/state/llmatlas/marks"
+HOME="$folder/marked" "$program" list is:marked --format csv | grep -c '^openai/gpt-5,\|^meta/llama-4-scout,' >"$folder/out"
+[ "$(cat "$folder/out")" = 2 ] || { echo "is:marked lists $(cat "$folder/out") of 2"; failed=1; }
+HOME="$folder/marked" "$program" cost --query is:marked --format csv | grep -q '^openai/gpt-5,' || { echo "cost of is:marked"; failed=1; }
+expect 1 '' list is:marked
+
 # the guide without a screen
 echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-answers.json"
 expect 0 'Ranking' guide --preset coding
