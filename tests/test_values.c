@@ -82,6 +82,20 @@ static void prints(enum unit unit, double number, const char *expected)
 	strbuf_done(&buf);
 }
 
+/* Figures that are computed leave no noise in exports. */
+static void computed_numbers_settle(void **state)
+{
+	(void)state;
+	assert_true(number_settled(UNIT_USD, 425.00000000000006) == 425);
+	assert_true(number_settled(UNIT_USD, 14.999999999999998) == 15);
+	assert_true(number_settled(UNIT_USD, 0.1 + 0.2) == 0.3);
+	assert_true(number_settled(UNIT_USD, 0.000162) == 0.000162);
+	assert_true(number_settled(UNIT_USD, 0) == 0);
+	assert_true(number_settled(UNIT_BYTES, 16051697472.132252) == 16051697472.0);
+	assert_true(isnan(number_settled(UNIT_USD, (double)NAN)));
+	assert_true(isinf(number_settled(UNIT_USD, (double)INFINITY)));
+}
+
 static void numbers_print_one_way(void **state)
 {
 	(void)state;
@@ -153,6 +167,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_field_is_complete),
 		cmocka_unit_test(numbers_as_people_write_them),
+		cmocka_unit_test(computed_numbers_settle),
 		cmocka_unit_test(numbers_print_one_way),
 		cmocka_unit_test(dates_keep_their_precision),
 		cmocka_unit_test(floats_become_the_decimals_they_were),

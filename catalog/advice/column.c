@@ -17,17 +17,18 @@ struct table_column *column_list(const struct field *fields, size_t count, struc
 	return columns;
 }
 
-struct cell column_number(const struct field *field, double low, double number, struct arena *arena)
+struct cell column_number(const struct field *field, double least, double most, struct arena *arena)
 {
+	double low = number_settled(field->unit, least), number = number_settled(field->unit, most);
 	struct cell cell = cell_value(field,
 		(struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
 			.is.number = number },
 		arena);
-	struct value least = { .state = VALUE_KNOWN, .is.number = low };
+	struct value lower = { .state = VALUE_KNOWN, .is.number = low };
 
 	if (!(low < number))
 		return cell;
-	struct text from = cell_printed(value_print, field, &least, arena);
+	struct text from = cell_printed(value_print, field, &lower, arena);
 	if (text_equal(from, cell.full))
 		return cell;
 	cell.full = arena_format(arena, _("%.*s to %.*s"), TEXT_ARGS(from), TEXT_ARGS(cell.full));

@@ -24,7 +24,7 @@ struct column_models {
 /* Columns for the fields, in the arena. */
 struct table_column *column_list(const struct field *fields, size_t count, struct arena *arena);
 /* A number, NAN unknown; when low is below it the cell shows both ends. */
-struct cell column_number(const struct field *field, double low, double number,
+struct cell column_number(const struct field *field, double least, double most,
 	struct arena *arena);
 /* "llmatlas cost ID ID --with in=2k,out=500": repeats a table of named models. by (may be NULL) stands behind --by. */
 struct text column_command(const struct store *store, const char *command, const char *by,

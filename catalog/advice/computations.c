@@ -14,12 +14,14 @@ static struct computed_range memory(const struct store *store, uint32_t row,
 
 	(void)allowed;
 	(void)scratch;
-	return (struct computed_range){ round(need.total_low), round(need.total_high) };
+	return (struct computed_range){ number_settled(UNIT_BYTES, need.total_low),
+		number_settled(UNIT_BYTES, need.total_high) };
 }
 
 static struct computed_range month_of(const struct cost *cost)
 {
-	return (struct computed_range){ cost->month.low, cost->month.high };
+	return (struct computed_range){ number_settled(UNIT_USD, cost->month.low),
+		number_settled(UNIT_USD, cost->month.high) };
 }
 
 static struct computed_range cost(const struct store *store, uint32_t row,

@@ -67,4 +67,6 @@ bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure);
 void number_print(struct strbuf *buf, enum unit unit, double number);
 /* Shortest decimal that reads back as the same float (prices are stored as floats). */
 double number_of_float(float number);
+/* What is left of a figure that was computed when the noise of its last digits goes: twelve significant digits, of bytes whole ones. */
+double number_settled(enum unit unit, double number);
 #endif

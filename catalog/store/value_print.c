@@ -46,6 +46,18 @@ double number_of_float(float number)
 	return strtod(digits, NULL);
 }
 
+double number_settled(enum unit unit, double number)
+{
+	enum { DIGITS = 12 };
+
+	if (unit == UNIT_BYTES)
+		return round(number);
+	if (!isfinite(number) || number == 0)
+		return number;
+	double scale = pow(10, DIGITS - 1 - floor(log10(fabs(number))));
+	return isfinite(scale) && scale > 0 ? round(number * scale) / scale : number;
+}
+
 /* %g without exponent and trailing zeros. */
 static void add_decimal(struct strbuf *buf, double number, int decimals)
 {
