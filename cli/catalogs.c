@@ -86,6 +86,31 @@ enum result catalog_open(struct context *context, struct file_map *map)
 	return path ? open_file(context, map, path) : open_merged(context, &catalogs, map);
 }
 
+struct text catalog_complaint(struct context *context)
+{
+	uint32_t count = context->options.catalog || !context->store
+		? 0
+		: store_warning_count(context->store); /* a merged catalog has those of catalog.d */
+
+	if (count == 0)
+		return TEXT_NONE;
+	struct text first = store_warning(context->store, 0);
+	if (count == 1)
+		return arena_format(&context->arena, _("In your own files: %.*s"),
+			TEXT_ARGS(first));
+	return arena_format(&context->arena,
+		_("In your own files are %u mistakes, 'llmatlas sources yours' lists them: %.*s"),
+		count, TEXT_ARGS(first));
+}
+
+void catalog_complain(struct context *context)
+{
+	struct text complaint = catalog_complaint(context);
+
+	if (complaint.size > 0)
+		say("llmatlas: %.*s", TEXT_ARGS(complaint));
+}
+
 static enum result fold_into(struct context *context, const struct store *built_in,
 	const struct store *source, struct strbuf *bytes, struct strbuf *landings)
 {

@@ -11,6 +11,9 @@ struct source_import;
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
 enum result catalog_open(struct context *context, struct file_map *map);
+/* What is wrong in the person's own files, which the catalog leaves out: one sentence; empty: nothing is. */
+struct text catalog_complaint(struct context *context);
+void catalog_complain(struct context *context); /* the same as a line on stderr */
 /* cmd_update.c: the sources that update knows by name, NULL behind the last. */
 const char *update_source(size_t index);
 bool update_knows(struct text name);

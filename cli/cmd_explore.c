@@ -114,39 +114,20 @@ static void add_defaults(const struct context *context, const struct explorer *e
 			TEXT_ARGS(parameters));
 }
 
-/* A setting that is no part of a query is told and left out: the screen starts as if it were not there. */
-static void complain_of_setting(struct explorer *explorer, const char *name)
-{
-	explorer_complain(explorer, _("The setting '%s' is left out. %.*s"), name,
-		TEXT_ARGS(explorer->error.message));
-}
-
 static void start_query(struct context *context, struct explorer *explorer)
 {
 	struct strbuf text;
 
 	strbuf_init(&text);
 	join_words(context, &text);
-	bool is_asked = text.size > 0;
-	if (!is_asked)
+	if (text.size == 0)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
-	if (!is_asked && explorer->has_error) {
-		complain_of_setting(explorer, "query");
-		strbuf_clear(&text);
-		strbuf_add_string(&text, config_row(CONFIG_QUERY)->fallback);
-		explorer_preview_text(explorer, strbuf_text(&text));
-	}
 	size_t asked = text.size;
 	if (!explorer->has_error)
 		add_defaults(context, explorer, &text);
 	if (text.size > asked)
 		explorer_preview_text(explorer, strbuf_text(&text));
-	if (text.size > asked && explorer->has_error) {
-		complain_of_setting(explorer, "columns, parameters");
-		strbuf_cut(&text, asked);
-		explorer_preview_text(explorer, strbuf_text(&text));
-	}
 	strbuf_done(&text);
 }
 
@@ -158,6 +139,14 @@ static struct text without_folder(struct context *context, struct text warning)
 	if (!slash || !text_starts_with(warning, (struct text){ file, (size_t)(slash + 1 - file) }))
 		return warning;
 	return text_slice(warning, (size_t)(slash + 1 - file), warning.size);
+}
+
+static void complain_of_files(struct context *context, struct explorer *explorer)
+{
+	struct text complaint = catalog_complaint(context);
+
+	if (complaint.size > 0)
+		explorer_complain(explorer, "%.*s", TEXT_ARGS(complaint));
 }
 
 static void complain_of_settings(struct context *context, struct explorer *explorer)
@@ -328,6 +317,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	explorer_init(&explorer, context->store, list, count);
 	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
+	settings_check_queries(context);
 	explorer.defaults = default_parameters(context);
 	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
@@ -340,6 +330,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	settings_have_changed(context, &reloading.stamp);
 	settings_keymap(context, &keymap);
 	announce(&explorer, &news);
+	complain_of_files(context, &explorer);
 	complain_of_settings(context, &explorer);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
@@ -409,11 +400,12 @@ static enum result run_explore(struct context *context)
 	const char *term = context->environment.term;
 	bool is_dumb = !term || strcmp(term, "dumb") == 0;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return command_list.run(context);
-	if (context->options.is_plain || is_dumb)
-		return plain_run(context);
-	return explore_on_terminal(context, NULL);
+	bool is_list = !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+
+	if (!is_list && !context->options.is_plain && !is_dumb)
+		return explore_on_terminal(context, NULL);
+	catalog_complain(context);
+	return is_list ? command_list.run(context) : plain_run(context);
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),

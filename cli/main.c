@@ -131,6 +131,13 @@ static const struct command *choose_command(int *count, char ***arguments)
 	return &command_explore;
 }
 
+/* What is wrong in one's own files stands on the screen, or is what was asked for. */
+static bool tells_itself(const struct command *command)
+{
+	return command == &command_explore || command == &command_pick ||
+		command == &command_sources;
+}
+
 static enum result run(struct context *context, const struct command *command, struct file_map *map)
 {
 	enum result result = RESULT_OK;
@@ -141,7 +148,11 @@ static enum result run(struct context *context, const struct command *command, s
 			context->options.words[0]);
 	if (command->needs_catalog)
 		result = catalog_open(context, map);
-	return result == RESULT_OK ? command->run(context) : result;
+	if (result != RESULT_OK)
+		return result;
+	if (!tells_itself(command))
+		catalog_complain(context);
+	return command->run(context);
 }
 
 static enum result prepare(struct context *context, const struct command *command, int count,
@@ -168,7 +179,8 @@ static enum result finish(struct context *context, enum result result)
 		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
 	if (result == RESULT_OK)
 		return result;
-	say("llmatlas: %s", context->err.message);
+	if (context->err.message[0] != '\0') /* else it has been said */
+		say("llmatlas: %s", context->err.message);
 	return result > RESULT_IO ? RESULT_IO : result;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/settings.h"
 
 #include "catalog/base/message.h"
+#include "catalog/query/query.h"
 
 #include <sys/stat.h>
 
@@ -75,6 +76,35 @@ void settings_keymap(struct context *context, struct keymap *keymap)
 	find_twins(context, keymap);
 	if (config->binding_count > 0)
 		find_orphans(context, keymap);
+}
+
+/* Where a part of a query may stand. */
+static void check_query(struct context *context, enum config_option option, const char *clause)
+{
+	struct config *config = &context->config;
+	struct parameters defaults = parameters_default();
+	struct query_error error;
+	struct query query;
+	struct text text = arena_format(&context->arena, "%s%.*s", clause,
+		TEXT_ARGS(config->values[option]));
+
+	if (config->values[option].size == 0)
+		return;
+	if (query_parse(&query, context->store, text, &defaults, &context->arena, &error)) {
+		query_done(&query);
+		return;
+	}
+	report(context, config->lines[option],
+		arena_format(&context->arena, _("%s is left out: expected %.*s"),
+			config_row(option)->name, TEXT_ARGS(error.expected)));
+	config->values[option] = text_of(config_row(option)->fallback);
+}
+
+void settings_check_queries(struct context *context)
+{
+	check_query(context, CONFIG_QUERY, "");
+	check_query(context, CONFIG_COLUMNS, "show:");
+	check_query(context, CONFIG_PARAMETERS, "with:");
 }
 
 bool settings_is_ascii(const struct context *context)

@@ -8,6 +8,8 @@
 const char *settings_file(struct context *context); /* NULL: no home folder */
 /* The default keys with the person's over them. Unknown keys and actions, a key bound twice, an action left without a key: warnings of the config. */
 void settings_keymap(struct context *context, struct keymap *keymap);
+/* Query, columns and parameters as the catalog understands them: one that it does not holds no more, and is a warning of the config. */
+void settings_check_queries(struct context *context);
 bool settings_is_ascii(const struct context *context);
 bool settings_has_mouse(const struct context *context);
 bool settings_shows_cursor(const struct context *context);

@@ -122,6 +122,7 @@ static void read_setting(struct config *config, struct text line, int number, st
 					TEXT_ARGS(value), rows[i].name, rows[i].values));
 		else
 			config->values[i] = value;
+		config->lines[i] = number;
 		return;
 	}
 	if (nearest >= 0)

@@ -33,6 +33,7 @@ struct config_binding {
 };
 struct config {
 	struct text values[CONFIG_OPTION_COUNT];
+	int lines[CONFIG_OPTION_COUNT]; /* where they stand; 0: nowhere */
 	struct config_binding *bindings;
 	size_t binding_count;
 	struct text *warnings;

@@ -249,6 +249,16 @@ HOME="$folder/marked" "$program" list is:marked --format csv | grep -c '^openai/
 HOME="$folder/marked" "$program" cost --query is:marked --format csv | grep -q '^openai/gpt-5,' || { echo "cost of is:marked"; failed=1; }
 expect 1 '' list is:marked
 
+# settings are checked as the explorer reads them, each with its line
+mkdir -p "$folder/set/.config/llmatlas"
+printf 'theme = nosuch\nquery = architecture:mo\ncolumns = name,prize\nparameters = in=foo\n' >"$folder/set/.config/llmatlas/config"
+HOME="$folder/set" "$program" config >"$folder/out" 2>"$folder/err"
+[ $? = 3 ] || { echo 'bad settings: not exit 3'; failed=1; }
+for line in "1: there is no theme 'nosuch'" '2: query is left out' '3: columns is left out' '4: parameters is left out'; do
+	grep -q "/config:$line" "$folder/err" || { echo "config does not say $line"; cat "$folder/err"; failed=1; }
+done
+! grep -q '^llmatlas: *$' "$folder/err" || { echo 'config ends with an empty sentence'; failed=1; }
+
 # the guide without a screen
 echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-answers.json"
 expect 0 'Ranking' guide --preset coding

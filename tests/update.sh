@@ -67,6 +67,7 @@ cat >"$HOME/.config/llmatlas/catalog.d/mine.json" <<-'END'
 printf '{"schema": "llmatlas-facts/1", "models": [' >"$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'Our contract' show openai/gpt-5 context
 expect 0 'House GPT' list 'house gpt'
+expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 rm -r "$HOME/.config/llmatlas/catalog.d"
 expect 1 'No model' list 'house gpt'
