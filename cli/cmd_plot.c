@@ -105,6 +105,22 @@ static enum result plot_counts(struct context *context, struct query_run *run,
 	return output_table(context, table);
 }
 
+/* A word behind the field that is nearly a field was perhaps meant as one. */
+static enum result no_match(struct context *context, const struct field *y)
+{
+	const struct options *options = &context->options;
+	const struct field *nearest = y || options->word_count == 0
+		? NULL
+		: field_nearest(text_of(options->words[0]));
+
+	if (nearest && plot_is_axis(nearest))
+		return error_set(&context->err, RESULT_NO_MATCH,
+			_("No model matches '%s'. Did you mean the field '%s'?"), options->words[0],
+			nearest->key);
+	return error_set(&context->err, RESULT_NO_MATCH, "%s",
+		_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+}
+
 static enum result run_plot(struct context *context)
 {
 	const struct field *x, *y;
@@ -122,8 +138,7 @@ static enum result run_plot(struct context *context)
 	if (result == RESULT_OK)
 		result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK && query_run_model_count(run) == 0)
-		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+		result = no_match(context, y);
 	if (result == RESULT_OK && y)
 		result = plot_points(context, run, &query, x, y);
 	else if (result == RESULT_OK)

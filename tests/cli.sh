@@ -249,6 +249,8 @@ HOME="$folder/marked" "$program" list is:marked --format csv | grep -c '^openai/
 HOME="$folder/marked" "$program" cost --query is:marked --format csv | grep -q '^openai/gpt-5,' || { echo "cost of is:marked"; failed=1; }
 expect 1 '' list is:marked
 
+expect 1 "Did you mean the field 'quality'" plot price qualty
+
 # settings are checked as the explorer reads them, each with its line
 mkdir -p "$folder/set/.config/llmatlas"
 printf 'theme = nosuch\nquery = architecture:mo\ncolumns = name,prize\nparameters = in=foo\n' >"$folder/set/.config/llmatlas/config"

@@ -13,6 +13,7 @@
 struct view_prompt {
 	struct view view;
 	bool is_query;
+	bool begins_clause; /* the blank before what is typed is there */
 	struct line_editor editor;
 	struct strbuf before; /* the query when the prompt opened */
 	struct query base;    /* its parse: words are put into it */
@@ -237,7 +238,7 @@ static struct outcome accept(struct view_prompt *prompt)
 		return STAY;
 	}
 	strbuf_init(&text);
-	strbuf_add(&text, strbuf_text(&explorer->text));
+	strbuf_add(&text, text_trim(strbuf_text(&explorer->text)));
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	history_add(&explorer->history,
@@ -264,7 +265,12 @@ static void type_over(struct view_prompt *prompt, struct key_event event)
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_prompt *prompt = prompt_of(view);
+	bool is_blank = prompt->begins_clause && event.code == KEY_CODE_CHARACTER &&
+		event.point == ' ' && event.modifiers == 0;
 
+	prompt->begins_clause = false;
+	if (is_blank)
+		return STAY; /* it is there */
 	type_over(prompt, event);
 	switch (line_editor_key(&prompt->editor, event)) {
 	case LINE_CHANGED:
@@ -315,7 +321,7 @@ static const struct view_ops ops = { .title = N_("Prompt"),
 	.free = free_prompt };
 
 /* The bare words of the query, to go on with. */
-static struct text words_of(const struct query *query, struct strbuf *words)
+static void words_of(const struct query *query, struct strbuf *words)
 {
 	for (size_t i = 0; i < query->clause_count; i++) {
 		const struct clause *clause = &query->clauses[i];
@@ -326,7 +332,6 @@ static struct text words_of(const struct query *query, struct strbuf *words)
 		strbuf_add_format(words, "%s%.*s", words->size > 0 ? " " : "",
 			(int)clause->span.size, query->text.bytes + clause->span.from);
 	}
-	return strbuf_text(words);
 }
 
 struct view *view_prompt_new(struct explorer *explorer, bool is_query)
@@ -346,8 +351,14 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults,
 			&prompt->base_arena, &error);
 	strbuf_init(&words);
-	line_editor_init(&prompt->editor,
-		is_query ? strbuf_text(&prompt->before) : words_of(&prompt->base, &words));
+	if (!is_query)
+		words_of(&prompt->base, &words);
+	else
+		strbuf_add(&words, strbuf_text(&prompt->before));
+	prompt->begins_clause = is_query && words.size > 0 && !explorer->has_error;
+	if (prompt->begins_clause)
+		strbuf_add_char(&words, ' ');
+	line_editor_init(&prompt->editor, strbuf_text(&words));
 	strbuf_done(&words);
 	return &prompt->view;
 }
