@@ -93,12 +93,22 @@ static struct outcome browse_these(struct guide *guide)
 
 static struct outcome compare_top(struct guide *guide)
 {
+	struct explorer *explorer = guide->view.explorer;
+	unsigned added = 0;
 	char letter[4];
 
-	for (uint32_t i = 0; i < guide->ranking->lines && i < 3; i++)
-		if (!explorer_mark_letter(guide->view.explorer, guide->ranking->list[i].row,
-			    letter))
-			explorer_toggle_mark(guide->view.explorer, guide->ranking->list[i].row);
+	for (uint32_t i = 0; i < guide->ranking->lines && i < 3; i++) {
+		if (explorer_mark_letter(explorer, guide->ranking->list[i].row, letter))
+			continue;
+		explorer_toggle_mark(explorer, guide->ranking->list[i].row);
+		added++;
+	}
+	if (added > 0)
+		explorer_say(explorer,
+			P_("%u model of the result has been marked for this; 2 leads back to the result.",
+				"%u models of the result have been marked for this; 2 leads back to the result.",
+				added),
+			added);
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE };
 }
 
