@@ -141,8 +141,11 @@ static struct outcome follow(struct view_evidence *evidence)
 
 	if (evidence->claim_count == 0)
 		return POP;
-	if (explorer_follow(explorer, evidence->field, &evidence->values[evidence->at]))
+	if (explorer_follow(explorer, evidence->field, &evidence->values[evidence->at])) {
+		explorer_say(explorer, "%s",
+			_("All models with this value; u brings the former query back."));
 		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	}
 	explorer_complain(explorer, "%s", _("This is no value that models can be filtered by."));
 	return STAY;
 }
