@@ -62,6 +62,15 @@ static enum result print_lesson(struct context *context, const struct lesson *le
 	return result;
 }
 
+/* "2" is the second one, as the screen counts them. */
+static bool is_number(struct text word, size_t number)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%zu", number);
+	return text_equal_string(word, digits);
+}
+
 static enum result print_lessons(struct context *context, struct words *words)
 {
 	const struct lesson *lessons;
@@ -73,7 +82,7 @@ static enum result print_lessons(struct context *context, struct words *words)
 		if (word.size == 0)
 			printf("%-20.*s%.*s\n", TEXT_ARGS(lessons[i].id),
 				TEXT_ARGS(words_text(&lessons[i].title)));
-		else if (text_equal_folded_ascii(lessons[i].id, word))
+		else if (text_equal_folded_ascii(lessons[i].id, word) || is_number(word, i + 1))
 			return print_lesson(context, &lessons[i]);
 	}
 	if (word.size == 0)

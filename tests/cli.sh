@@ -251,6 +251,13 @@ expect 1 '' list is:marked
 
 expect 1 "Did you mean the field 'quality'" plot price qualty
 
+# what is meant is guessed where half of a word is there, a lesson is known by its number
+expect 2 'lists\|finds names' compare gpt-5 nope
+! grep -q Nearest "$folder/err" || { echo 'nope is near to nothing'; failed=1; }
+"$program" learn | sed -n '2s/ .*//p' >"$folder/second"
+"$program" learn 2 >"$folder/2"
+"$program" learn "$(cat "$folder/second")" | cmp -s - "$folder/2" || { echo 'learn 2 is not the second lesson'; failed=1; }
+
 # settings are checked as the explorer reads them, each with its line
 mkdir -p "$folder/set/.config/llmatlas"
 printf 'theme = nosuch\nquery = architecture:mo\ncolumns = name,prize\nparameters = in=foo\n' >"$folder/set/.config/llmatlas/config"

@@ -117,11 +117,11 @@ bool text_is_ascii(struct text a);
 struct text text_initials(struct arena *arena, struct text a);
 /* Optimal string alignment distance on folded ASCII, at most `limit` + 1. */
 int text_distance(struct text a, struct text b, int limit);
-/* For the nearest of many: true if b is less than *best away from a; *best is then how far. */
+/* For the nearest of many: true if b is less than *best away from a, which somebody wrote, and shares half of it; *best is then how far. */
 static inline bool text_is_nearer(struct text a, struct text b, int *best)
 {
 	int distance = text_distance(a, b, *best);
-	bool is_nearer = distance < *best;
+	bool is_nearer = distance < *best && (size_t)distance * 2 <= a.size;
 
 	*best = is_nearer ? distance : *best;
 	return is_nearer;

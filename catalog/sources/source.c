@@ -158,7 +158,7 @@ static const char *looks_like(struct text head)
 		return _(
 			"it is a web page (HTML), not data: a login page or an error page, perhaps");
 	if (a == '{' || a == '[')
-		return _("it is JSON, but of no known shape");
+		return _("it begins as JSON, but is of no known shape");
 	return _("it is neither JSON nor CSV with a column id");
 }
 

@@ -240,8 +240,8 @@ void source_check_prices(struct source_reader *reader, struct prices *prices)
 	check_price(reader, "price_out_batch", &prices->out_batch);
 	if (prices->in > most_in || prices->out > most_out) {
 		source_warn(reader,
-			_("price: %.15g and %.15g USD per 1M tokens look like a mistake of the unit; left unknown"),
-			prices->in, prices->out);
+			_("price: %.15g USD per 1M tokens looks like a mistake of the unit; left unknown"),
+			prices->in > most_in ? prices->in : prices->out);
 		*prices = source_no_prices();
 	}
 	if (prices->cached > prices->in) {
