@@ -32,6 +32,7 @@ struct environment { /* read once, here and nowhere else */
 	bool has_desktop;    /* a display on which xdg-open can open something */
 	struct paths_environment paths;
 	bool is_utf8;
+	bool has_few_glyphs; /* a screen whose font holds some hundred signs */
 };
 
 struct context {

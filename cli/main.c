@@ -53,6 +53,17 @@ static void speak_utf8(void)
 			setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
+/* Consoles of kernels and terminals of glass have no daggers, nor dots of braille. */
+static bool is_of_few_glyphs(const char *term)
+{
+	static const char *const names[] = { "linux", "ansi", "cons25", "vt100", "vt102", "vt220" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (term && strcmp(term, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void read_environment(struct environment *environment)
 {
 	*environment = (struct environment){
@@ -69,6 +80,7 @@ static void read_environment(struct environment *environment)
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
 	environment->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	environment->has_few_glyphs = isatty(STDOUT_FILENO) && is_of_few_glyphs(environment->term);
 	speak_utf8();
 }
 

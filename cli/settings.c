@@ -112,7 +112,8 @@ bool settings_is_ascii(const struct context *context)
 	struct text signs = context->config.values[CONFIG_SIGNS];
 
 	return text_equal_string(signs, "ascii") ||
-		(text_equal_string(signs, "auto") && !context->environment.is_utf8);
+		(text_equal_string(signs, "auto") &&
+			(!context->environment.is_utf8 || context->environment.has_few_glyphs));
 }
 
 bool settings_has_mouse(const struct context *context)

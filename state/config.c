@@ -20,7 +20,7 @@ static const struct config_row rows[] = {
 	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
 		"language of the screen; auto takes it from the locale" },
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
-		"signs and lines; auto is unicode in a UTF-8 locale" },
+		"signs and lines; auto is unicode in a UTF-8 locale, but not on consoles (TERM=linux, vt100)" },
 	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
 		"click, wheel, drag of a border; Shift-drag then selects text" },
 	[CONFIG_CURSOR] = { "cursor", "hidden|shown", "hidden",

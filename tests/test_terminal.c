@@ -21,6 +21,19 @@ static void it_starts_and_leaves(void **state)
 	assert_true(probe_wrote("\033[?2004l"));
 }
 
+/* The font of a console has neither daggers nor fine lines. */
+static void a_console_gets_ascii(void **state)
+{
+	(void)state;
+	probe_start(80, 24, "linux", NULL);
+	probe_settle();
+	assert_true(probe_shows("1 Browse"));
+	assert_true(probe_is_there("----------"));
+	assert_false(probe_wrote("\xe2"));
+	probe_send("q");
+	probe_finish();
+}
+
 static void leaves_on(int number)
 {
 	probe_start(80, 24, "xterm-256color", NULL);
@@ -216,6 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_starts_and_leaves),
+		cmocka_unit_test(a_console_gets_ascii),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),
 		cmocka_unit_test(a_closed_terminal_ends_it),
