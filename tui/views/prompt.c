@@ -241,6 +241,7 @@ static struct outcome accept(struct view_prompt *prompt)
 	strbuf_add(&text, text_trim(strbuf_text(&explorer->text)));
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
+	explorer->wants_list = true; /* what was found is there, not in the panes */
 	history_add(&explorer->history,
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
