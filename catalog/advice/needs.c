@@ -94,6 +94,9 @@ struct setting setting_of(const struct questionnaire *questionnaire, const struc
 	}
 	if (place && place->routes)
 		setting.routes = place->routes;
+	setting.has_machine = (setting.routes & ROUTE_OWN) &&
+		(!(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD)) ||
+			answer_of(questionnaire, answers, "hardware") != NULL);
 	setting.is_region = answer_of(questionnaire, answers, "regions") != NULL;
 	setting.first_priority = first ? first->criterion : -1;
 	setting.tone = chosen_option(questionnaire, answers, "tone");

@@ -33,8 +33,9 @@ struct candidate {
 	uint32_t unknown; /* needs not known to be met: bit per need */
 	uint8_t open;     /* how many of them are to be confirmed */
 	uint8_t silent; /* on how many of these nothing is on record; something is inferred on the others */
-	bool is_own;    /* the route is one's own machines */
-	bool is_marked; /* a need is open: behind the certain ones, with ? */
+	bool is_own;        /* the route is one's own machines */
+	bool needs_machine; /* to verify: what own hardware would cost, as nobody sells it */
+	bool is_marked;     /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
 	struct band total;
 	int32_t cautious
@@ -108,6 +109,7 @@ struct relaxation {
 };
 struct confirmation { /* "5 more if the region is confirmed" */
 	uint8_t need;
+	bool is_own; /* on one's own machines: of a ceiling, what these cost */
 	uint32_t models;
 };
 struct preview {
@@ -134,7 +136,7 @@ struct ranking {
 	const uint8_t *allowed; /* per offer: counts */
 	uint32_t *failed,
 		*open; /* per row, on its best route: needs known to fail; needs not known to be met */
-	struct confirmation confirmations[NEED_MAX];
+	struct confirmation confirmations[2 * NEED_MAX];
 	size_t confirmation_count;
 	enum firmness firmness; /* of the headline: the weaker figure */
 	bool has_needs;
@@ -182,7 +184,10 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);
-/* The same with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
+/* How that query lists otherwise than the certain models: "It lists 4 of the 5 certain models, and 2 others." and why; "" when they are the same. */
+struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
+	struct arena *arena);
+/* The needs as in ranking_query, with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
 struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
@@ -190,13 +195,16 @@ struct text need_text(const struct ranking *ranking, size_t need, struct arena *
 struct text need_query(const struct ranking *ranking, size_t need);
 /* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
-/* What is to be confirmed: "availability", "functions: calls tools". */
-struct text need_open_text(const struct ranking *ranking, size_t need, struct arena *arena);
-/* All needs that a model is not known to meet: "length, functions (calls tools, fixed output format)"; "" when none. */
+/* The fact that an open need waits for: "license", "price"; on one's own machines "cost of own hardware". */
+struct text need_fact(const struct ranking *ranking, size_t need, bool is_own);
+/* "5 more models if this is confirmed: license (data: only on our own machines)". */
+struct text confirmation_text(const struct ranking *ranking, const struct confirmation *one,
+	struct arena *arena);
+/* All facts that a model waits for: "license, functions (calls tools, fixed output format), price (Azure)"; "" when none. */
 struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
-/* What confirms an open need of a model: the field of its first clause; NULL: none. */
-const struct field *need_field(const struct ranking *ranking, size_t need);
+/* What confirms an open need of a model on that route: the field of its first clause; NULL: none. */
+const struct field *need_field(const struct ranking *ranking, size_t need, bool is_own);
 /* The first need of a model that is not known to be met and not forgiven; SIZE_MAX: none. */
 size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one);
 const struct candidate *ranking_find(const struct ranking *ranking,
@@ -210,7 +218,7 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 /* "weight of cost × 1.8", "data: our own machines". */
 struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
 	struct arena *arena);
-/* "Kimi K3: confirm region; ask the host". */
+/* "Kimi K3: confirm where it is processed; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
 /* Some, or all, of the list run on one's own machines. */

@@ -297,16 +297,10 @@ static void say_verify(struct record *record)
 	record_heading(record, 2, text_of(_("Before you buy, verify")));
 	for (size_t i = 0; i < count; i++)
 		record_item(record, notes[i], SOURCE_NONE);
-	for (size_t i = 0; i < ranking->confirmation_count; i++) {
-		const struct confirmation *one = &ranking->confirmations[i];
+	for (size_t i = 0; i < ranking->confirmation_count; i++)
 		record_item(record,
-			arena_format(record->arena,
-				P_("%u more model if this is confirmed: %.*s",
-					"%u more models if this is confirmed: %.*s", one->models),
-				one->models,
-				TEXT_ARGS(need_open_text(ranking, one->need, record->arena))),
+			confirmation_text(ranking, &ranking->confirmations[i], record->arena),
 			SOURCE_NONE);
-	}
 	record_item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
 	if (ranking->verify_count == 0)
 		return;
@@ -364,6 +358,9 @@ static void say_repeat(struct record *record, struct text command)
 		arena_format(record->arena, _("As a query: %.*s"),
 			TEXT_ARGS(ranking_query(ranking, record->arena))),
 		SOURCE_NONE);
+	struct text note = ranking_query_note(record->ranker, ranking, record->arena);
+	if (note.size > 0)
+		record_item(record, note, SOURCE_NONE);
 	record_end_list(record);
 }
 

@@ -200,20 +200,13 @@ static void add_verify(struct making *making)
 			.role = ROLE_TEXT,
 			.text = text_of(_("Try the best two on ten of your own cases.")) },
 		text_of("· "));
-	for (size_t i = 0; i < ranking->confirmation_count; i++) {
-		const struct confirmation *one = &ranking->confirmations[i];
+	for (size_t i = 0; i < ranking->confirmation_count; i++)
 		add_wrapped(making,
 			(struct guide_item){ .kind = ITEM_TEXT,
 				.role = ROLE_DIM,
-				.text = arena_format(making->arena,
-					P_("%u more model if this is confirmed: %.*s",
-						"%u more models if this is confirmed: %.*s",
-						one->models),
-					one->models,
-					TEXT_ARGS(need_open_text(ranking, one->need,
-						making->arena))) },
+				.text = confirmation_text(ranking, &ranking->confirmations[i],
+					making->arena) },
 			TEXT_NONE);
-	}
 	if (ranking->verify_count == 0)
 		return;
 	head(making, text_of(_("VERIFY FIRST")));
@@ -226,7 +219,9 @@ static void add_verify(struct making *making)
 				.role = ROLE_TEXT,
 				.text = verify_text(ranking, one, making->arena),
 				.row = one->row,
-				.field = need == SIZE_MAX ? NULL : need_field(ranking, need) },
+				.field = need == SIZE_MAX
+					? NULL
+					: need_field(ranking, need, one->is_own) },
 			TEXT_NONE);
 	}
 }
