@@ -44,7 +44,9 @@ struct candidate {
 	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
 	double month_low, month_high;                        /* USD; NAN unknown or own machines */
-	uint32_t month_offer;   /* cheapest that meets all needs; UINT32_MAX none */
+	uint32_t month_offer; /* cheapest that meets all needs; UINT32_MAX none */
+	double maker_month; /* what the developer itself asks, as the low end; NAN: not known. No figure of the model: what its price is held against */
+	uint32_t maker_offer;
 	double context;         /* usable; NAN unknown */
 	uint32_t context_offer; /* UINT32_MAX: as claimed */
 	bool is_claimed_only;   /* window claimed, not shown */
@@ -180,6 +182,10 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 /* The fact that a model's points of one criterion rest on. */
 struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena);
+/* What a model costs and where, in a sentence; no text where one of the reasons says it or nothing is on record. */
+struct line ranking_cost_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, const struct lines *pro, const struct lines *con,
+	struct arena *arena);
 /* Who is folded under a line of the list: "Of the same line: GPT-5.5, GPT-5.2. Surely beaten by it on everything: MPT 30B."; "" for nobody. */
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
@@ -228,6 +234,13 @@ bool ranking_has_volume(const struct ranking *ranking); /* requests a month are 
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
 struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1,455" */
+/* Who asks that: the host of the cheapest offer; TEXT_NONE. */
+struct text candidate_host(const struct ranking *ranking, const struct candidate *one);
+/* A host asks less than two thirds of what the developer itself asks. */
+bool candidate_is_undercut(const struct candidate *one);
+/* "$25 at Morph", "129 GB", "?": what the record says of its cost. */
+struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
 /* What ranks, of a hundred; never below 0. */
 double candidate_score(const struct candidate *one);
 unsigned percent_of(const struct ranking *ranking, uint32_t draws); /* rounded */

@@ -14,12 +14,51 @@ bool ranking_has_volume(const struct ranking *ranking)
 	return setting_of(ranking->questionnaire, &ranking->answers).requests > 0;
 }
 
-double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+/* A month, or a million tokens while the volume is not known. */
+static double in_unit(const struct ranking *ranking, double month)
 {
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
 	double tokens = setting.in + setting.out;
 
-	return setting.requests > 0 || tokens <= 0 ? one->month_low : one->month_low * 1e6 / tokens;
+	return setting.requests > 0 || tokens <= 0 ? month : month * 1e6 / tokens;
+}
+
+double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+{
+	return in_unit(ranking, one->month_low);
+}
+
+struct text candidate_host(const struct ranking *ranking, const struct candidate *one)
+{
+	uint32_t code = one->month_offer == UINT32_MAX
+		? 0
+		: store_offer_provider(ranking->store, one->month_offer);
+
+	return code > 0 ? store_term_title(ranking->store, FIELD_PROVIDER, code) : TEXT_NONE;
+}
+
+bool candidate_is_undercut(const struct candidate *one)
+{
+	return one->maker_offer != UINT32_MAX && one->month_low < one->maker_month * 2 / 3;
+}
+
+struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	double usd = candidate_usd(ranking, one);
+
+	if (one->is_own)
+		return isnan(one->memory_low)
+			? text_of("?")
+			: arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
+	if (isnan(usd))
+		return text_of("?");
+	struct text host = candidate_host(ranking, one), money = money_text(arena, usd);
+	if (candidate_is_undercut(one))
+		return arena_format(arena, _("%.*s (%.*s; its maker: %.*s)"), TEXT_ARGS(money),
+			TEXT_ARGS(host),
+			TEXT_ARGS(money_text(arena, in_unit(ranking, one->maker_month))));
+	return arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(money), TEXT_ARGS(host));
 }
 
 double candidate_score(const struct candidate *one)

@@ -169,7 +169,7 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
 	if (has_tier && count < capacity)
 		out[count++] = text_of(_(
-			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));
+			"Prices change above a prompt size (tiers): what it costs is counted at the tier of your prompt."));
 	if (setting.repeat > 0 && count < capacity)
 		out[count++] = arena_format(arena,
 			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),

@@ -76,16 +76,6 @@ static void say_needs(struct record *record)
 	strbuf_done(&buf);
 }
 
-static struct text month_text(struct record *record, const struct candidate *one)
-{
-	if (one->is_own)
-		return isnan(one->memory_low)
-			? text_of("?")
-			: arena_format(record->arena, "%.0f GB", ceil(one->memory_low / 1e9));
-	double usd = candidate_usd(record->ranking, one);
-	return isnan(usd) ? text_of("?") : money_text(record->arena, usd);
-}
-
 static void say_ranking(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
@@ -116,7 +106,7 @@ static void say_ranking(struct record *record)
 			(double)one->total.lo * 100 / POINTS, (double)one->total.hi * 100 / POINTS);
 		row[4] = arena_format(record->arena, "%u", percent_of(ranking, one->preference));
 		row[5] = arena_format(record->arena, "%u", percent_of(ranking, one->data));
-		row[6] = month_text(record, one);
+		row[6] = candidate_cost_text(ranking, one, record->arena);
 	}
 	record_table(record, cells, 7, rows + 1);
 	if (ranking->lines > rows)
@@ -150,6 +140,10 @@ static void say_why(struct record *record, uint32_t most)
 			record_item(record,
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
+		struct line cost = ranking_cost_line(record->ranker, ranking, one, &pro, &con,
+			record->arena);
+		if (cost.text.size > 0)
+			record_item(record, cost.text, cost.source);
 		if (folded.size > 0)
 			record_item(record, folded, SOURCE_NONE);
 	}

@@ -79,6 +79,10 @@ static void add_reasons(struct making *making)
 	add_lines(making, &pro, "+ ", ROLE_TEXT, one->row);
 	add_lines(making, &con, "− ", ROLE_TEXT, one->row);
 	add_lines(making, &open, "? ", ROLE_DIM, one->row);
+	struct lines cost = { .of = { ranking_cost_line(making->guide->ranker,
+				      making->guide->ranking, one, &pro, &con, making->arena) } };
+	cost.count = cost.of[0].text.size > 0;
+	add_lines(making, &cost, "  ", ROLE_TEXT, one->row);
 	struct text folded = ranking_folded(making->guide->ranking,
 		(uint32_t)(one - making->guide->ranking->list), making->arena);
 	if (folded.size > 0)
