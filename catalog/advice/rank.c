@@ -207,6 +207,8 @@ void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, u
 	int32_t doubt = points(candidate->quality) - points(candidate->quality_low);
 	candidate->cautious[CRITERION_QUALITY] -= (int32_t)(caution * doubt / 1000);
 	candidate->is_traded = first >= 0 && candidate->of[first].hi < POINTS / 5;
+	if (candidate->key < candidate->total.lo) /* untested: caution goes below the worst case */
+		candidate->total.lo = candidate->key > 0 ? (int32_t)candidate->key : 0;
 	set_context(ranker, pass, candidate);
 	set_month(ranker, pass, candidate);
 }

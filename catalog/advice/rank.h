@@ -37,7 +37,7 @@ struct candidate {
 	bool needs_machine; /* to verify: what own hardware would cost, as nobody sells it */
 	bool is_marked;     /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
-	struct band total;
+	struct band total; /* from the worst case, or from the key where caution goes below it */
 	int32_t cautious
 		[CRITERION_COUNT];   /* mids less what doubt takes: their weighted sum is the key */
 	int64_t key;                 /* what ranks: the cautious total */
@@ -218,6 +218,9 @@ const struct candidate *ranking_find(const struct ranking *ranking,
 const char *firmness_text(enum firmness firmness); /* translated: "clear", "leaning", "toss-up" */
 /* One or two sentences: who leads and how firmly. */
 struct text ranking_headline(const struct ranking *ranking, struct arena *arena);
+/* How the list is to be read: score and interval, tastes and facts, signs; "+3" only where lines are folded on a screen. Returns their number. */
+size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct arena *arena,
+	struct text *out, size_t capacity);
 /* Sentences that the answers bring along ("speed is estimated ..."); returns their number. */
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity);

@@ -186,6 +186,27 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 	return count;
 }
 
+size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct arena *arena,
+	struct text *out, size_t capacity)
+{
+	size_t count = 0;
+	const struct text all[] = {
+		text_of(_(
+			"Score: of 100, what the list is ordered by: the middle of what the facts allow less what doubt takes. The interval goes from the worst case that they allow (from the score, where caution goes below that) to the best.")),
+		arena_format(arena,
+			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow."),
+			ranking->draws),
+		text_of(_(
+			"◆: nothing beats it in the middle on the five criteria that weigh most.")),
+		text_of(_(
+			"+3: so many more of its line, or surely beaten by it, are folded under it.")),
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]) - !is_screen && count < capacity; i++)
+		out[count++] = all[i];
+	return count;
+}
+
 struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
 	struct arena *arena)
 {

@@ -114,6 +114,10 @@ static void say_ranking(struct record *record)
 			arena_format(record->arena,
 				P_("%u more line.", "%u more lines.", ranking->lines - rows),
 				ranking->lines - rows));
+	struct text legend[4];
+	size_t count = ranking_legend(ranking, false, record->arena, legend, 4);
+	for (size_t i = 0; i < count; i++)
+		record_item(record, legend[i], SOURCE_NONE);
 }
 
 static void say_why(struct record *record, uint32_t most)

@@ -230,6 +230,22 @@ static void add_verify(struct making *making)
 	}
 }
 
+static void add_legend(struct making *making)
+{
+	struct text legend[4];
+	size_t count = ranking_legend(making->guide->ranking, true, making->arena, legend, 4);
+
+	if (making->guide->ranking->lines == 0)
+		return;
+	head(making, text_of(_("HOW TO READ IT")));
+	for (size_t i = 0; i < count; i++)
+		add_wrapped(making,
+			(struct guide_item){ .kind = ITEM_TEXT,
+				.role = ROLE_DIM,
+				.text = legend[i] },
+			TEXT_NONE);
+}
+
 void guide_items_make(struct guide *guide)
 {
 	struct making making = { guide, &guide->view.frame, guide->items_cells };
@@ -241,6 +257,7 @@ void guide_items_make(struct guide *guide)
 		add_verify(&making);
 		add_kinds(&making);
 		add_open_questions(&making);
+		add_legend(&making);
 		return;
 	}
 	add_reasons(&making);
@@ -248,6 +265,7 @@ void guide_items_make(struct guide *guide)
 	add_changes(&making);
 	add_open_questions(&making);
 	add_verify(&making);
+	add_legend(&making);
 }
 
 static struct outcome apply(struct guide *guide, const struct answers *to)

@@ -155,11 +155,12 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 								     : _("PER 1M")));
 }
 
-/* ├──●──┤ on the axis that all rows share. */
-static void draw_axis(struct canvas *canvas, int x, int y, int cells, const struct band *band)
+/* ├──●──┤ on the axis that all rows share: the score in its interval. */
+static void draw_axis(struct canvas *canvas, int x, int y, int cells, const struct candidate *one)
 {
+	const struct band *band = &one->total;
 	int from = (int)((int64_t)band->lo * (cells - 1) / POINTS),
-	    at = (int)((int64_t)band->mid * (cells - 1) / POINTS),
+	    at = (int)(candidate_score(one) * (cells - 1) / 100),
 	    to = (int)((int64_t)band->hi * (cells - 1) / POINTS);
 	bool ascii = canvas->is_ascii;
 
@@ -216,7 +217,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	canvas_text_right(canvas, columns.score, y, 5, ROLE_NUMBER,
 		arena_format(arena, "%.0f", candidate_score(one)));
 	if (columns.axis_width > 0)
-		draw_axis(canvas, columns.axis, y, columns.axis_width, &one->total);
+		draw_axis(canvas, columns.axis, y, columns.axis_width, one);
 	if (columns.tastes > 0) {
 		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_NUMBER,
 			arena_format(arena, "%u", percent_of(ranking, one->preference)));
