@@ -118,8 +118,10 @@ static void test_what_is_said(void **state)
 	guide_open_text(&guide, catalog);
 	struct answers anywhere = ANSWERS(&guide, "use_case=general", "workload=medium",
 			       "budget=5"),
-		       own = ANSWERS(&guide, "data_place=own", "budget=5"),
-		       bought = ANSWERS(&guide, "data_place=tenancy", "hardware=80", "budget=5");
+		       own = ANSWERS(&guide, "workload=medium", "data_place=own", "budget=5"),
+		       unknown = ANSWERS(&guide, "use_case=general", "budget=5"),
+		       bought = ANSWERS(&guide, "workload=medium", "data_place=tenancy",
+			       "hardware=80", "budget=5");
 	const struct ranking *ranking = guide_rank(&guide, &anywhere);
 	assert_int_equal(ranking->verify_count, 2);
 	assert_text(verify_text(ranking, &ranking->verify[0], &guide.arena),
@@ -134,10 +136,41 @@ static void test_what_is_said(void **state)
 	ranking = guide_rank(&guide, &own);
 	assert_true(is_noted(&guide, ranking, "outside the ceiling of $5.00 a month"));
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena), "");
+	ranking = guide_rank(&guide, &unknown);
+	assert_true(is_noted(&guide, ranking, "once the volume of a month is known"));
 	ranking = guide_rank(&guide, &bought);
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena),
 		"The query lists 0 of the 1 certain models, and 0 that the answer leaves to be verified or out. "
 		"It asks offers alone: weights on your own hardware are not in it.");
+	guide_close(&guide);
+}
+
+/* A ceiling of nothing lets free offers in, and nobody else; it is said, written and relaxed as one. */
+static void test_nothing_to_spend(void **state)
+{
+	struct guide guide;
+	struct strbuf buf;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general", "workload=medium", "budget=0");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	expect(ranking, (enum standing_of[]){ OUT, OUT, OUT, CERTAIN, VERIFY, VERIFY });
+	assert_text(need_text(ranking, ranking->need_count - 1, &guide.arena),
+		"budget: free offers only");
+	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena), "");
+	assert_true(text_find(answers_command(&answers, &guide.questionnaire, &guide.arena),
+			    TEXT("{\"usd\": 0, \"kind\": \"hard\"}")) > 0);
+	assert_int_equal(ranking->relaxation_count, 1);
+	assert_text(ranking->relaxations[0].change, "budget free offers only → $3");
+	answers = ANSWERS(&guide, "use_case=general", "budget=none");
+	assert_int_equal(guide_rank(&guide, &answers)->certain, MODELS);
+	strbuf_init(&buf);
+	answer_print(&buf, questionnaire_find(&guide.questionnaire, TEXT("budget")),
+		&answers.of[question_index(&guide.questionnaire,
+			questionnaire_find(&guide.questionnaire, TEXT("budget")))]);
+	assert_text(strbuf_text(&buf), "no ceiling");
+	strbuf_done(&buf);
 	guide_close(&guide);
 }
 
@@ -147,6 +180,7 @@ int main(void)
 		cmocka_unit_test(test_hosts_without_a_price),
 		cmocka_unit_test(test_weights_of_ones_own),
 		cmocka_unit_test(test_what_is_said),
+		cmocka_unit_test(test_nothing_to_spend),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@ struct answer {
 	uint8_t order[ANSWER_ORDER_MAX]; /* of choosing */
 	uint8_t order_count;
 	uint64_t strict; /* languages: "must"; signed: refused */
-	/* tokens: [0]; memory: GB, bits, users; workload: in, out, per_month, repeat; budget: USD */
+	/* tokens: [0]; memory: GB, bits, users; workload: in, out, per_month, repeat; budget: USD, 0 for free offers only */
 	double numbers[4];
 	bool is_hard;                       /* budget */
 	bool is_maker;                      /* regions: the maker too; makers: "not" */

@@ -270,8 +270,8 @@ static void add_number(struct making *making, const struct question *question,
 {
 	struct text number = number_text(question, answer->numbers[0], making->arena);
 
-	if (answer->numbers[0] <= 0 || (question->shape == SHAPE_BUDGET && !answer->is_hard))
-		return;
+	if (question->shape == SHAPE_BUDGET ? !answer->is_hard : answer->numbers[0] <= 0)
+		return; /* a ceiling of 0 is one: free offers only */
 	add(making, question, -1, fill(making->arena, question->need, number),
 		fill(making->arena, question->need_own, number), TEXT_NONE, answer->numbers[0]);
 }

@@ -21,7 +21,7 @@ struct need {
 	enum unknown_policy unknown;
 	int relax;
 	struct text hosted, own, any; /* query text */
-	double number;                /* tokens, GB, USD; 0: none */
+	double number;                /* tokens, GB, USD; 0: none, of a budget free offers only */
 	bool is_absent_open;          /* a no is only a list that does not name it: unknown */
 	struct text why;              /* base needs: what fails, active language */
 };

@@ -140,11 +140,21 @@ static struct text ceiling_note(const struct ranking *ranking, const struct sett
 
 	for (uint32_t i = 0; i < ranking->verify_count; i++)
 		waits = waits || ranking->verify[i].needs_machine;
-	for (size_t i = 0; i < ranking->need_count; i++)
-		if (need_is_of_money(ranking, i) && setting->has_machine)
-			return arena_format(arena,
-				_("Weights on your own hardware are taken as outside the ceiling of %.*s a month: what the machines cost is not counted."),
-				TEXT_ARGS(money_text(arena, ranking->needs[i].number)));
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		double ceiling = ranking->needs[i].number;
+		if (!need_is_of_money(ranking, i))
+			continue;
+		if (ceiling > 0 && setting->requests <= 0)
+			return text_of(_(
+				"The ceiling is held against one request: it means something once the volume of a month is known."));
+		if (setting->has_machine)
+			return ceiling > 0
+				? arena_format(arena,
+					  _("Weights on your own hardware are taken as outside the ceiling of %.*s a month: what the machines cost is not counted."),
+					  TEXT_ARGS(money_text(arena, ceiling)))
+				: text_of(_(
+					  "Weights on your own hardware count beside free offers: what the machines cost is not counted."));
+	}
 	if (waits)
 		return text_of(_(
 			"Weights that nobody on record sells are only to be verified under a ceiling: what hardware for them costs is not on record. Where it is there, answer so under data and machine."));
