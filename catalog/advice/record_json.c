@@ -259,7 +259,9 @@ static void put_head(struct writing *writing, struct text command)
 		sink_add_string(sink, ": ");
 		put_answer(writing, i, &ranking->answers.of[i]);
 	}
-	sink_add_string(sink, "},\n  ");
+	sink_add_string(sink, "},\n  \"answers_weights\": ");
+	answers_write_beside(sink, &ranking->answers, ", ");
+	sink_add_string(sink, ",\n  ");
 	if (command.size > 0) {
 		writing_put(writing, "command", command);
 		sink_add_string(sink, ",\n  ");
