@@ -119,6 +119,8 @@ static void test_what_is_said(void **state)
 	struct answers anywhere = ANSWERS(&guide, "use_case=general", "workload=medium",
 			       "budget=5"),
 		       own = ANSWERS(&guide, "workload=medium", "data_place=own", "budget=5"),
+		       rented = ANSWERS(&guide, "workload=medium", "data_place=tenancy",
+			       "budget=5"),
 		       unknown = ANSWERS(&guide, "use_case=general", "budget=5"),
 		       bought = ANSWERS(&guide, "workload=medium", "data_place=tenancy",
 			       "hardware=80", "budget=5");
@@ -131,11 +133,14 @@ static void test_what_is_said(void **state)
 	assert_int_equal(ranking->confirmation_count, 2);
 	assert_text(confirmation_text(ranking, &ranking->confirmations[1], &guide.arena),
 		"1 more model if this is confirmed: cost of own hardware (budget: $5)");
-	assert_true(is_noted(&guide, ranking, "only to be verified under a ceiling"));
+	assert_true(is_noted(&guide, ranking, "under the ceiling are only to be verified"));
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena), "");
 	ranking = guide_rank(&guide, &own);
 	assert_true(is_noted(&guide, ranking, "outside the ceiling of $5.00 a month"));
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena), "");
+	ranking = guide_rank(&guide, &rented);
+	assert_text(verify_text(ranking, &ranking->verify[0], &guide.arena),
+		"weights: confirm cost of own hardware (37 GB); nobody on record sells it");
 	ranking = guide_rank(&guide, &unknown);
 	assert_true(is_noted(&guide, ranking, "once the volume of a month is known"));
 	ranking = guide_rank(&guide, &bought);

@@ -200,8 +200,12 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
 				   : text_of("?");
 
+	bool is_sold = store_offers_from(ranking->store, one->row) <
+		store_offers_from(ranking->store, one->row + 1);
 	if (one->needs_machine && one->open == 1)
-		return arena_format(arena, _("%.*s: confirm %.*s; nobody on record sells it"),
+		return arena_format(arena,
+			is_sold ? _("%.*s: confirm %.*s; no offer meets the needs")
+				: _("%.*s: confirm %.*s; nobody on record sells it"),
 			TEXT_ARGS(name), TEXT_ARGS(facts));
 	struct text text = asks_host(ranking, one)
 		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"), TEXT_ARGS(name),

@@ -157,7 +157,7 @@ static struct text ceiling_note(const struct ranking *ranking, const struct sett
 	}
 	if (waits)
 		return text_of(_(
-			"Weights that nobody on record sells are only to be verified under a ceiling: what hardware for them costs is not on record. Where it is there, answer so under data and machine."));
+			"Weights that no offer brings under the ceiling are only to be verified: what hardware for them costs is not on record. Where it is there, answer so under data and machine."));
 	return TEXT_NONE;
 }
 
