@@ -53,7 +53,7 @@ static enum result read_file(struct context *context, const struct questionnaire
 {
 	char *bytes;
 	size_t size;
-	enum result result = file_load(context->options.answers, 1u << 20, &bytes, &size,
+	enum result result = file_load(context->options.answers, 64u << 20, &bytes, &size,
 		&context->err);
 
 	if (result != RESULT_OK)

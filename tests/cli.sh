@@ -305,6 +305,11 @@ END
 command=$(sed -n 's/^  "command": "\(.*\)",$/\1/p' "$folder/record.json" | sed 's/\\"/"/g')
 eval "\"\$program\" ${command#llmatlas} --format json" >"$folder/again.json" 2>/dev/null
 cmp -s "$folder/record.json" "$folder/again.json" || { echo "the command of a record gives other answers: $command"; failed=1; }
+# a record of JSON holds its answers: it is taken as a file of them
+"$program" guide --answers "$folder/record.json" --format json >"$folder/again.json" 2>"$folder/err"
+cmp -s "$folder/record.json" "$folder/again.json" || { echo "a record gives other answers"; cat "$folder/err"; failed=1; }
+printf '{"llmatlas": 1, "kind": "list",\n "rows": []}' >"$folder/list.json"
+expect 3 'list.json:1:.*an answers file or a record of the guide' guide --answers "$folder/list.json"
 expect 0 '' guide --preset maths --report "$folder/record.html"
 grep -q '<table>' "$folder/record.html" || { echo "record.html has no table"; failed=1; }
 "$program" guide --preset coding --format json >"$folder/1.json"

@@ -50,6 +50,8 @@ static void check_shape(const struct ranking *ranking)
 	for (uint32_t i = 0; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
 		assert_true(one->total.lo <= one->total.mid && one->total.mid <= one->total.hi);
+		assert_true(one->key <= one->total.hi); /* what ranks lies in its interval */
+		assert_true(one->key < 0 ? one->total.lo == 0 : one->key >= one->total.lo);
 		for (int k = 0; k < CRITERION_COUNT; k++) {
 			assert_true(one->of[k].lo >= 0 && one->of[k].hi <= POINTS);
 			assert_true(

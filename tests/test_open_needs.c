@@ -128,12 +128,46 @@ static void test_regions_of_a_service_are_to_be_confirmed(void **state)
 	guide_close(&guide);
 }
 
+/* What is to be confirmed is named by the fact, not by the question: on the route that is open, and no fact twice. */
+static void test_facts_are_named(void **state)
+{
+	static const char catalog[] =
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"t\", \"date\": \"2026-01-01\","
+		"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}},"
+		"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],"
+		"\"providers\": [" AT("wide",
+			"[\"US\", \"EU\"]") "], \"models\": ["
+					    "{\"id\": \"acme/bare\", \"name\": \"bare\", \"developer\": \"acme\", \"facts\": {" FACT(
+						    "input", "[\"text\"]") ", " FACT("output",
+						    "[\"text\"]") "}}," MODEL("open",
+						    "\"provider\": \"wide\"") "]}";
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers own = ANSWERS(&guide, "data_place=own", "license_need=weights",
+			       "hardware=80", "commercial=product"),
+		       region = ANSWERS(&guide, "data_place=region", "regions=EU");
+	const struct ranking *ranking = guide_rank(&guide, &own);
+	assert_int_equal(ranking->verify_count, 1);
+	assert_text(verify_text(ranking, &ranking->verify[0], &guide.arena),
+		"bare: confirm license, memory that it needs, commercial use; ask Acme");
+	ranking = guide_rank(&guide, &region);
+	const struct candidate *open = ranking_find(ranking, 1);
+	assert_text(verify_text(ranking, open, &guide.arena),
+		"open: confirm where it is processed; ask the host");
+	assert_text(confirmation_text(ranking, &ranking->confirmations[0], &guide.arena),
+		"1 more model if this is confirmed: where it is processed (region: European Union)");
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_absent_is_open),
 		cmocka_unit_test(test_no_host_serves_more_than_the_model),
 		cmocka_unit_test(test_regions_of_a_service_are_to_be_confirmed),
+		cmocka_unit_test(test_facts_are_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,13 @@ static void evidence_names_what_a_figure_is_made_of(void **state)
 		"Tiered: $900 (2k in, 500 out, 100k a month), computed from Price in 2.00 [1]; "
 		"Price out 10.00 [2]; Price cached 0.20 [3].");
 	assert_int_equal(cost->row_count, 3);
+	count_of("provider:fasthost with:in=2k,out=500,n=100k",
+		NULL); /* of the offer that costs that */
+	cost = table_evidence(fixture.store, run, row_of("acme/tiered"), field_get(FIELD_COST),
+		&arena);
+	assert_text(cost->title,
+		"Tiered: $400 (2k in, 500 out, 100k a month), computed from Price in 1.00 [1]; "
+		"Price out 4.00 [2].");
 	memory = table_evidence(fixture.store, run, row_of("acme/llama-shape"),
 		field_get(FIELD_MEMORY), &arena);
 	assert_contains(memory->title.bytes,

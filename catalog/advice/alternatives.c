@@ -79,6 +79,8 @@ struct text money_text(struct arena *arena, double usd)
 
 	if (usd <= 0)
 		return arena_copy(arena, text_of(_("free")));
+	if (usd < 0.005)
+		return arena_copy(arena, TEXT("<$0.01"));
 	if (usd < 10)
 		return arena_format(arena, "$%.2f", usd);
 	strbuf_init(&buf);
@@ -122,6 +124,19 @@ static uint32_t fastest(const struct slots *slots)
 	return best;
 }
 
+/* In the unit of the list, with who asks it. */
+static struct text cheap_note(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct text money = money_text(arena, candidate_usd(ranking, one)),
+		    host = candidate_host(ranking, one);
+
+	return ranking_has_volume(ranking)
+		? arena_format(arena, _("%.*s a month at %.*s"), TEXT_ARGS(money), TEXT_ARGS(host))
+		: arena_format(arena, _("%.*s per million tokens at %.*s"), TEXT_ARGS(money),
+			  TEXT_ARGS(host));
+}
+
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena)
 {
 	struct slots slots = { ranker, ranking, arena };
@@ -135,8 +150,7 @@ void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct ar
 		cheapest_enough(&slots),
 		_("no model with a price and a result reaches the quality that is needed"));
 	if (cheap->at != UINT32_MAX)
-		cheap->note = arena_format(arena, _("%.*s a month"),
-			TEXT_ARGS(money_text(arena, ranking->list[cheap->at].month_low)));
+		cheap->note = cheap_note(ranking, &ranking->list[cheap->at], arena);
 	struct alternative *home = add(&slots, "own-hardware", _("on your own hardware"),
 		first_that(&slots, is_home),
 		_("no certain model has public weights and a known size"));

@@ -152,7 +152,10 @@ static void print_numbers(struct strbuf *buf, const struct question *question,
 	case SHAPE_TOKENS: number_print(buf, UNIT_TOKENS, answer->numbers[0]); break;
 	case SHAPE_MEMORY: strbuf_add_format(buf, "%g GB", answer->numbers[0]); break;
 	case SHAPE_BUDGET:
-		strbuf_add_format(buf, "$%g", answer->numbers[0]);
+		if (answer->numbers[0] > 0)
+			strbuf_add_format(buf, "$%g", answer->numbers[0]);
+		else
+			strbuf_add_string(buf, _("free offers only"));
 		if (!answer->is_hard)
 			strbuf_add_format(buf, " (%s)", _("wish"));
 		break;
@@ -188,7 +191,8 @@ void answer_print(struct strbuf *buf, const struct question *question, const str
 	}
 	bool is_number = question->shape == SHAPE_TOKENS || question->shape == SHAPE_MEMORY ||
 		question->shape == SHAPE_WORKLOAD ||
-		(question->shape == SHAPE_BUDGET && answer->numbers[0] > 0);
+		(question->shape == SHAPE_BUDGET &&
+			(answer->numbers[0] > 0 || answer->chosen == 0));
 	if (is_number) {
 		print_numbers(buf, question, answer);
 		return;

@@ -15,7 +15,7 @@ struct answer {
 	uint8_t order[ANSWER_ORDER_MAX]; /* of choosing */
 	uint8_t order_count;
 	uint64_t strict; /* languages: "must"; signed: refused */
-	/* tokens: [0]; memory: GB, bits, users; workload: in, out, per_month, repeat; budget: USD */
+	/* tokens: [0]; memory: GB, bits, users; workload: in, out, per_month, repeat; budget: USD, 0 for free offers only */
 	double numbers[4];
 	bool is_hard;                       /* budget */
 	bool is_maker;                      /* regions: the maker too; makers: "not" */
@@ -34,7 +34,7 @@ void answers_clear(struct answers *answers);
 bool answers_is_empty(const struct answers *answers);
 bool answer_equal(const struct answer *a, const struct answer *b);
 bool answers_equal(const struct answers *a, const struct answers *b);
-/* A whole file. */
+/* A whole file: answers, or a record of the guide in JSON, which holds them. */
 enum result answers_read(struct answers *answers, const struct questionnaire *questionnaire,
 	const char *file, struct text bytes, struct arena *arena, struct error *err);
 /* The object of a preset. */
@@ -46,6 +46,8 @@ enum result answers_set(struct answers *answers, const struct questionnaire *que
 	struct text assignment, struct arena *arena, struct error *err);
 void answers_write(struct sink *sink, const struct answers *answers,
 	const struct questionnaire *questionnaire);
+/* What stands beside the answers of a file: weights or null, then pins and hide with their keys. */
+void answers_write_beside(struct sink *sink, const struct answers *answers, const char *between);
 /* "llmatlas guide --set use_case=coding --set ...": gives the same answers again, whole. */
 struct text answers_command(const struct answers *answers,
 	const struct questionnaire *questionnaire, struct arena *arena);

@@ -374,6 +374,27 @@ static bool read_ids(struct reading *reading, const struct json *list, struct te
 	return true;
 }
 
+static bool check_answers_file(struct reading *reading, const struct json *root)
+{
+	if (!json_is(root, JSON_OBJECT))
+		return fail(reading, root, _("expected an object { ... }"));
+	if (!only_keys(reading, root, "schema answers weights pins hide"))
+		return false;
+	return text_equal_string(json_string(json_member(root, "schema")), "llmatlas-answers/1") ||
+		fail(reading, root, _("expected \"schema\": \"llmatlas-answers/1\""));
+}
+
+/* A record of the guide (llmatlas-json(5)) holds the answers among much else; what the ranking weighs are its "weights", what was answered so
+ * "answers_weights". */
+static bool check_record(struct reading *reading, const struct json *root)
+{
+	const struct json *kind = json_member(root, "kind");
+
+	return (text_equal_string(json_string(kind), "ranking") && json_member(root, "answers")) ||
+		fail(reading, kind ? kind : root,
+			_("expected an answers file or a record of the guide (kind \"ranking\")"));
+}
+
 enum result answers_read(struct answers *answers, const struct questionnaire *questionnaire,
 	const char *file, struct text bytes, struct arena *arena, struct error *err)
 {
@@ -385,15 +406,12 @@ enum result answers_read(struct answers *answers, const struct questionnaire *qu
 	if (result != RESULT_OK)
 		return result;
 	const struct json *root = json_root(document);
+	bool is_export = json_member(root, "llmatlas") != NULL;
 	reading.document = document;
-	bool good = json_is(root, JSON_OBJECT)
-		? only_keys(&reading, root, "schema answers weights pins hide")
-		: fail(&reading, root, _("expected an object { ... }"));
-	if (good &&
-		!text_equal_string(json_string(json_member(root, "schema")), "llmatlas-answers/1"))
-		good = fail(&reading, root, _("expected \"schema\": \"llmatlas-answers/1\""));
+	bool good = is_export ? check_record(&reading, root) : check_answers_file(&reading, root);
 	good = good && read_object(&reading, json_member(root, "answers"), answers) &&
-		read_weights(&reading, json_member(root, "weights"), answers) &&
+		read_weights(&reading, json_member(root, is_export ? "answers_weights" : "weights"),
+			answers) &&
 		read_ids(&reading, json_member(root, "pins"), answers->pins, 16,
 			&answers->pin_count) &&
 		read_ids(&reading, json_member(root, "hide"), answers->hide, 32,

@@ -142,6 +142,18 @@ static void write_weights(struct sink *sink, const void *of)
 	sink_add_char(sink, '}');
 }
 
+void answers_write_beside(struct sink *sink, const struct answers *answers, const char *between)
+{
+	if (answers->has_weights)
+		write_weights(sink, answers);
+	else
+		sink_add_string(sink, "null");
+	sink_add_format(sink, "%s\"pins\": ", between);
+	write_list(sink, answers->pins, answers->pin_count);
+	sink_add_format(sink, "%s\"hide\": ", between);
+	write_list(sink, answers->hide, answers->hide_count);
+}
+
 void answers_write(struct sink *sink, const struct answers *answers,
 	const struct questionnaire *questionnaire)
 {
@@ -158,14 +170,7 @@ void answers_write(struct sink *sink, const struct answers *answers,
 		answer_write(sink, &questionnaire->questions[i], &answers->of[i]);
 	}
 	sink_add_string(sink, is_first ? "},\n  \"weights\": " : "\n  },\n  \"weights\": ");
-	if (answers->has_weights)
-		write_weights(sink, answers);
-	else
-		sink_add_string(sink, "null");
-	sink_add_string(sink, ",\n  \"pins\": ");
-	write_list(sink, answers->pins, answers->pin_count);
-	sink_add_string(sink, ",\n  \"hide\": ");
-	write_list(sink, answers->hide, answers->hide_count);
+	answers_write_beside(sink, answers, ",\n  ");
 	sink_add_string(sink, "\n}\n");
 }
 

@@ -13,14 +13,16 @@ static struct text dearest_text(struct telling *telling)
 {
 	const struct setting *setting = &telling->setting;
 	double high = telling->of->month_high;
+	struct text host = candidate_host(telling->ranking, telling->of);
 
 	if (setting->requests > 0)
 		return arena_format(telling->arena,
-			_("The month may reach %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
-			TEXT_ARGS(money_text(telling->arena, high)));
+			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+			TEXT_ARGS(money_text(telling->arena, high)), TEXT_ARGS(host));
 	return arena_format(telling->arena,
-		_("A million tokens may cost up to %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
-		TEXT_ARGS(money_text(telling->arena, high * 1e6 / (setting->in + setting->out))));
+		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+		TEXT_ARGS(money_text(telling->arena, high * 1e6 / (setting->in + setting->out))),
+		TEXT_ARGS(host));
 }
 
 /* Unknown things have sentences of their own where the known ones would not fit. */
@@ -136,6 +138,32 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	return telling_line(&telling, criterion);
 }
 
+static bool tells_cost(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->of[i].criterion == CRITERION_COST)
+			return true;
+	return false;
+}
+
+struct line ranking_cost_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, const struct lines *pro, const struct lines *con,
+	struct arena *arena)
+{
+	struct line line = { .source = SOURCE_NONE };
+
+	if (!tells_cost(pro) && !tells_cost(con))
+		line = ranking_line(ranker, ranking, candidate, CRITERION_COST, arena);
+	return line.is_gap ? (struct line){ .source = SOURCE_NONE } : line;
+}
+
+/* A price far below the maker's own is a question before it is a reason. */
+static void tell_undercut(struct telling *telling, struct lines *lines)
+{
+	if (candidate_is_undercut(telling->of))
+		lines->of[lines->count++] = telling_undercut(telling);
+}
+
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,
 	struct lines *con, struct lines *open)
@@ -168,5 +196,6 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	telling.is_minus = true;
 	tell(&telling, bad, least, false, con, said);
 	telling.is_minus = false;
+	tell_undercut(&telling, open);
 	tell(&telling, wide, least, true, open, said);
 }

@@ -99,6 +99,29 @@ struct line telling_cost(struct telling *telling)
 	return line;
 }
 
+struct line telling_undercut(struct telling *telling)
+{
+	const struct candidate *of = telling->of;
+	struct arena *arena = telling->arena;
+	bool is_month = telling->setting.requests > 0;
+	double unit = is_month ? 1 : 1e6 / (telling->setting.in + telling->setting.out);
+	struct text here = money_text(arena, of->month_low * unit),
+		    there = money_text(arena, of->maker_month * unit),
+		    host = provider_of(telling, of->month_offer);
+
+	return (struct line){ .text = is_month
+			? arena_format(arena,
+				  _("%.*s at %.*s against %.*s a month at its maker's own service: check limits, precision and terms there."),
+				  TEXT_ARGS(here), TEXT_ARGS(host), TEXT_ARGS(there))
+			: arena_format(arena,
+				  _("%.*s at %.*s against %.*s per million tokens at its maker's own service: check limits, precision and terms there."),
+				  TEXT_ARGS(here), TEXT_ARGS(host), TEXT_ARGS(there)),
+		.field = TEXT("cost"),
+		.value = arena_format(arena, "%.2f", of->maker_month),
+		.source = source_of(telling, of->maker_offer, FIELD_PRICE_IN),
+		.criterion = CRITERION_COST };
+}
+
 struct line telling_context(struct telling *telling)
 {
 	const struct candidate *of = telling->of;

@@ -22,6 +22,7 @@ uint32_t telling_source(struct telling *telling, uint32_t field);
 
 /* explain_offers.c */
 struct line telling_cost(struct telling *telling);
+struct line telling_undercut(struct telling *telling); /* of one that candidate_is_undercut */
 struct line telling_context(struct telling *telling);
 struct line telling_speed(struct telling *telling);
 struct line telling_privacy(struct telling *telling);

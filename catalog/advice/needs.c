@@ -94,6 +94,9 @@ struct setting setting_of(const struct questionnaire *questionnaire, const struc
 	}
 	if (place && place->routes)
 		setting.routes = place->routes;
+	setting.has_machine = (setting.routes & ROUTE_OWN) &&
+		(!(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD)) ||
+			answer_of(questionnaire, answers, "hardware") != NULL);
 	setting.is_region = answer_of(questionnaire, answers, "regions") != NULL;
 	setting.first_priority = first ? first->criterion : -1;
 	setting.tone = chosen_option(questionnaire, answers, "tone");
@@ -267,8 +270,8 @@ static void add_number(struct making *making, const struct question *question,
 {
 	struct text number = number_text(question, answer->numbers[0], making->arena);
 
-	if (answer->numbers[0] <= 0 || (question->shape == SHAPE_BUDGET && !answer->is_hard))
-		return;
+	if (question->shape == SHAPE_BUDGET ? !answer->is_hard : answer->numbers[0] <= 0)
+		return; /* a ceiling of 0 is one: free offers only */
 	add(making, question, -1, fill(making->arena, question->need, number),
 		fill(making->arena, question->need_own, number), TEXT_NONE, answer->numbers[0]);
 }

@@ -192,6 +192,10 @@ static void judge_budget(struct ranker *ranker, const struct need *need,
 			: low <= need->number     ? JUDGED_YES
 						  : JUDGED_NO;
 	}
+	needs_bound_prices(ranker, column);
+	/* nothing is billed, but what hardware costs that is not there yet nobody knows */
+	memset(column->own, setting->has_machine ? JUDGED_YES : JUDGED_UNKNOWN,
+		ranker->model_count);
 }
 
 static void judge_memory(struct ranker *ranker, const struct need *need,
@@ -255,7 +259,10 @@ static uint64_t column_key(const struct need *need, const struct setting *settin
 		double work[] = { setting->length, setting->bits, setting->users };
 		memcpy(parts + 1, work, sizeof(work));
 	}
-	parts[7] = is_place ? setting->routes + 1 : need->is_absent_open ? -1 : 0;
+	parts[7] = is_place            ? setting->routes + 1
+		: is_budget            ? setting->has_machine
+		: need->is_absent_open ? -1
+				       : 0;
 	parts[6] = need->unknown == UNKNOWN_VERIFY;
 	return key ^ text_hash((struct text){ (const char *)parts, sizeof(parts) });
 }
@@ -306,7 +313,6 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 		.own = memory_get_zeroed(ranker->model_count + 1, 1) };
 	if (is_budget) {
 		judge_budget(ranker, need, setting, column);
-		memset(column->own, JUDGED_YES, ranker->model_count); /* nothing is billed */
 	} else if (need->hosted.size > 0) {
 		result = judge_hosted(ranker, need, column, err);
 	}

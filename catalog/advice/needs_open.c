@@ -113,6 +113,22 @@ void needs_bound_offers(const struct ranker *ranker, struct need_column *column)
 	}
 }
 
+/* A ceiling is hard: a host without a price is no hope where every price on record of the model breaks it. */
+void needs_bound_prices(const struct ranker *ranker, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		uint32_t from = store_offers_from(ranker->store, row),
+			 to = store_offers_from(ranker->store, row + 1);
+		bool is_met = false, is_broken = false;
+		for (uint32_t offer = from; offer < to; offer++) {
+			is_met = is_met || column->offers[offer] == JUDGED_YES;
+			is_broken = is_broken || column->offers[offer] == JUDGED_NO;
+		}
+		for (uint32_t offer = from; is_broken && !is_met && offer < to; offer++)
+			column->offers[offer] = JUDGED_NO;
+	}
+}
+
 /* What a list does not name may still be so: many lists leave it out. */
 void needs_open_absent(const struct ranker *ranker, struct need_column *column)
 {

@@ -145,7 +145,8 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 	bool thinks = ranker->models[candidate->row].can & 1;
 
 	candidate->month_low = candidate->month_high = NAN;
-	candidate->month_offer = UINT32_MAX;
+	candidate->month_offer = candidate->maker_offer = UINT32_MAX;
+	candidate->maker_month = NAN;
 	memory_of(ranker, candidate->row, &pass->setting, &candidate->memory_low,
 		&candidate->memory_high);
 	candidate->is_speed_estimated = true;
@@ -154,6 +155,12 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 	for (uint32_t offer = store_offers_from(ranker->store, candidate->row);
 		offer < store_offers_from(ranker->store, candidate->row + 1); offer++) {
 		double low, high, most, ignored;
+		if (store_offer_is_own(ranker->store, offer) &&
+			month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
+			!(low >= candidate->maker_month)) {
+			candidate->maker_month = low;
+			candidate->maker_offer = offer;
+		}
 		if (!ranker->allowed[offer])
 			continue;
 		if (!isnan(ranker->offers[offer].speed))
@@ -200,6 +207,8 @@ void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, u
 	int32_t doubt = points(candidate->quality) - points(candidate->quality_low);
 	candidate->cautious[CRITERION_QUALITY] -= (int32_t)(caution * doubt / 1000);
 	candidate->is_traded = first >= 0 && candidate->of[first].hi < POINTS / 5;
+	if (candidate->key < candidate->total.lo) /* untested: caution goes below the worst case */
+		candidate->total.lo = candidate->key > 0 ? (int32_t)candidate->key : 0;
 	set_context(ranker, pass, candidate);
 	set_month(ranker, pass, candidate);
 }

@@ -21,7 +21,7 @@ struct need {
 	enum unknown_policy unknown;
 	int relax;
 	struct text hosted, own, any; /* query text */
-	double number;                /* tokens, GB, USD; 0: none */
+	double number;                /* tokens, GB, USD; 0: none, of a budget free offers only */
 	bool is_absent_open;          /* a no is only a list that does not name it: unknown */
 	struct text why;              /* base needs: what fails, active language */
 };
@@ -33,17 +33,20 @@ struct candidate {
 	uint32_t unknown; /* needs not known to be met: bit per need */
 	uint8_t open;     /* how many of them are to be confirmed */
 	uint8_t silent; /* on how many of these nothing is on record; something is inferred on the others */
-	bool is_own;    /* the route is one's own machines */
-	bool is_marked; /* a need is open: behind the certain ones, with ? */
+	bool is_own;        /* the route is one's own machines */
+	bool needs_machine; /* to verify: what own hardware would cost, as nobody sells it */
+	bool is_marked;     /* a need is open: behind the certain ones, with ? */
 	struct band of[CRITERION_COUNT];
-	struct band total;
+	struct band total; /* from the worst case, or from the key where caution goes below it */
 	int32_t cautious
 		[CRITERION_COUNT];   /* mids less what doubt takes: their weighted sum is the key */
 	int64_t key;                 /* what ranks: the cautious total */
 	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
 	double month_low, month_high;                        /* USD; NAN unknown or own machines */
-	uint32_t month_offer;   /* cheapest that meets all needs; UINT32_MAX none */
+	uint32_t month_offer; /* cheapest that meets all needs; UINT32_MAX none */
+	double maker_month; /* what the developer itself asks, as the low end; NAN: not known. No figure of the model: what its price is held against */
+	uint32_t maker_offer;
 	double context;         /* usable; NAN unknown */
 	uint32_t context_offer; /* UINT32_MAX: as claimed */
 	bool is_claimed_only;   /* window claimed, not shown */
@@ -108,6 +111,7 @@ struct relaxation {
 };
 struct confirmation { /* "5 more if the region is confirmed" */
 	uint8_t need;
+	bool is_own; /* on one's own machines: of a ceiling, what these cost */
 	uint32_t models;
 };
 struct preview {
@@ -134,7 +138,7 @@ struct ranking {
 	const uint8_t *allowed; /* per offer: counts */
 	uint32_t *failed,
 		*open; /* per row, on its best route: needs known to fail; needs not known to be met */
-	struct confirmation confirmations[NEED_MAX];
+	struct confirmation confirmations[2 * NEED_MAX];
 	size_t confirmation_count;
 	enum firmness firmness; /* of the headline: the weaker figure */
 	bool has_needs;
@@ -178,11 +182,18 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 /* The fact that a model's points of one criterion rest on. */
 struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, enum criterion criterion, struct arena *arena);
+/* What a model costs and where, in a sentence; no text where one of the reasons says it or nothing is on record. */
+struct line ranking_cost_line(struct ranker *ranker, const struct ranking *ranking,
+	const struct candidate *candidate, const struct lines *pro, const struct lines *con,
+	struct arena *arena);
 /* Who is folded under a line of the list: "Of the same line: GPT-5.5, GPT-5.2. Surely beaten by it on everything: MPT 30B."; "" for nobody. */
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */
 struct text ranking_query(const struct ranking *ranking, struct arena *arena);
-/* The same with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
+/* How that query lists otherwise than the certain models: "It lists 4 of the 5 certain models, and 2 others." and why; "" when they are the same. */
+struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
+	struct arena *arena);
+/* The needs as in ranking_query, with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
 struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
@@ -190,13 +201,16 @@ struct text need_text(const struct ranking *ranking, size_t need, struct arena *
 struct text need_query(const struct ranking *ranking, size_t need);
 /* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
-/* What is to be confirmed: "availability", "functions: calls tools". */
-struct text need_open_text(const struct ranking *ranking, size_t need, struct arena *arena);
-/* All needs that a model is not known to meet: "length, functions (calls tools, fixed output format)"; "" when none. */
+/* The fact that an open need waits for: "license", "price"; on one's own machines "cost of own hardware". */
+struct text need_fact(const struct ranking *ranking, size_t need, bool is_own);
+/* "5 more models if this is confirmed: license (data: only on our own machines)". */
+struct text confirmation_text(const struct ranking *ranking, const struct confirmation *one,
+	struct arena *arena);
+/* All facts that a model waits for: "license, functions (calls tools, fixed output format), price (Azure)"; "" when none. */
 struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
-/* What confirms an open need of a model: the field of its first clause; NULL: none. */
-const struct field *need_field(const struct ranking *ranking, size_t need);
+/* What confirms an open need of a model on that route: the field of its first clause; NULL: none. */
+const struct field *need_field(const struct ranking *ranking, size_t need, bool is_own);
 /* The first need of a model that is not known to be met and not forgiven; SIZE_MAX: none. */
 size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one);
 const struct candidate *ranking_find(const struct ranking *ranking,
@@ -204,13 +218,16 @@ const struct candidate *ranking_find(const struct ranking *ranking,
 const char *firmness_text(enum firmness firmness); /* translated: "clear", "leaning", "toss-up" */
 /* One or two sentences: who leads and how firmly. */
 struct text ranking_headline(const struct ranking *ranking, struct arena *arena);
+/* How the list is to be read: score and interval, tastes and facts, signs; "+3" only where lines are folded on a screen. Returns their number. */
+size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct arena *arena,
+	struct text *out, size_t capacity);
 /* Sentences that the answers bring along ("speed is estimated ..."); returns their number. */
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity);
 /* "weight of cost × 1.8", "data: our own machines". */
 struct text what_if_text(const struct ranking *ranking, const struct what_if *one,
 	struct arena *arena);
-/* "Kimi K3: confirm region; ask the host". */
+/* "Kimi K3: confirm where it is processed; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
 /* Some, or all, of the list run on one's own machines. */
@@ -220,6 +237,13 @@ bool ranking_has_volume(const struct ranking *ranking); /* requests a month are 
 /* A month's cost, or per million tokens while the volume is not known; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
 struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1,455" */
+/* Who asks that: the host of the cheapest offer; TEXT_NONE. */
+struct text candidate_host(const struct ranking *ranking, const struct candidate *one);
+/* A host asks less than two thirds of what the developer itself asks. */
+bool candidate_is_undercut(const struct candidate *one);
+/* "$25 at Morph", "129 GB", "?": what the record says of its cost. */
+struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
 /* What ranks, of a hundred; never below 0. */
 double candidate_score(const struct candidate *one);
 unsigned percent_of(const struct ranking *ranking, uint32_t draws); /* rounded */

@@ -115,6 +115,8 @@ static int by_open_then_key(const void *a, const void *b)
 
 	if (x->open != y->open)
 		return (int)x->open - (int)y->open;
+	if (x->needs_machine != y->needs_machine) /* a price is asked for, a machine is bought */
+		return (int)x->needs_machine - (int)y->needs_machine;
 	if (x->silent != y->silent)
 		return (int)x->silent - (int)y->silent;
 	if (x->key != y->key)
@@ -139,34 +141,49 @@ void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct 
 		struct candidate *one = &ranking->verify[i];
 		uint32_t open = one->unknown & ~kept;
 		one->open = one->silent = (uint8_t)__builtin_popcount(open);
-		for (size_t need = 0; need < pass->need_count; need++)
-			one->silent -= (open >> need & 1) &&
+		for (size_t need = 0; need < pass->need_count; need++) {
+			bool is_here = open >> need & 1;
+			one->silent -= is_here &&
 				need_is_inferred(ranker, &pass->needs[need], one->row);
+			one->needs_machine = one->needs_machine ||
+				(is_here && one->is_own && need_is_of_money(ranking, need));
+		}
 	}
 	qsort(ranking->verify, ranking->verify_count, sizeof(*ranking->verify), by_open_then_key);
 }
 
-/* "5 more if the region is confirmed": models with this one need open. */
+/* Those of a list of which just these needs are open. */
+static uint32_t count_open(const struct candidate *list, uint32_t count, uint32_t needs,
+	uint32_t kept, bool is_own)
+{
+	uint32_t models = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		models += (list[i].unknown & ~kept) == needs && list[i].is_own == is_own;
+	return models;
+}
+
+/* "5 more if the region is confirmed": models with this one need open. What hardware costs is another fact than what a host asks. */
 void rank_count_confirmations(struct ranking *ranking)
 {
-	const struct candidate *lists[] = { ranking->list, ranking->verify };
-	uint32_t counts[] = { ranking->count, ranking->verify_count };
+	uint32_t kept = 0;
 
+	for (size_t need = 1; need < ranking->need_count; need++)
+		kept |= (uint32_t)(ranking->needs[need].unknown == UNKNOWN_KEEP) << need;
 	for (size_t need = 0; need < ranking->need_count; need++) {
-		uint32_t models = 0;
-		for (int k = 0; k < 2; k++)
-			for (uint32_t i = 0; i < counts[k]; i++) {
-				const struct candidate *one = &lists[k][i];
-				bool is_open = k == 1 || one->is_marked;
-				uint32_t unknown = one->unknown;
-				for (size_t j = 0; j < ranking->need_count; j++)
-					if (ranking->needs[j].unknown == UNKNOWN_KEEP && j > 0)
-						unknown &= ~(UINT32_C(1) << j);
-				models += is_open && unknown == UINT32_C(1) << need;
-			}
-		if (models > 0)
-			ranking->confirmations[ranking->confirmation_count++] =
-				(struct confirmation){ (uint8_t)need, models };
+		uint32_t models[2];
+		bool is_apart = need_is_of_money(ranking, need);
+		for (int own = 0; own < 2; own++)
+			models[own] = count_open(ranking->verify, ranking->verify_count,
+				UINT32_C(1) << need, kept, own);
+		if (!is_apart) {
+			models[0] += models[1];
+			models[1] = 0;
+		}
+		for (int own = 0; own < 2; own++)
+			if (models[own] > 0)
+				ranking->confirmations[ranking->confirmation_count++] =
+					(struct confirmation){ (uint8_t)need, own, models[own] };
 	}
 }
 

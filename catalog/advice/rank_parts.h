@@ -95,6 +95,7 @@ struct setting {
 	double shares[2];
 	double target, caution, good, bad;
 	bool is_batch, is_realtime, has_latency, is_region;
+	bool has_machine; /* the answers say that own hardware is there: no ceiling on money is on it */
 	double in, out, requests, repeat, length, bits, users;
 	const struct option *tone;
 	const struct question *languages;
@@ -120,6 +121,7 @@ void needs_open_inferred(const struct ranker *ranker, const struct need *need,
 	struct need_column *column);
 void needs_open_absent(const struct ranker *ranker, struct need_column *column);
 void needs_bound_offers(const struct ranker *ranker, struct need_column *column);
+void needs_bound_prices(const struct ranker *ranker, struct need_column *column);
 /* Frees cached answers when few places are left (or all of them): pointers from before are gone. */
 void needs_make_room(struct ranker *ranker, bool is_all);
 /* Model-level answers to a query text, cached. */
@@ -196,6 +198,7 @@ void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct 
 	struct arena *arena);
 void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
+bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */

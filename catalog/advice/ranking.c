@@ -14,12 +14,51 @@ bool ranking_has_volume(const struct ranking *ranking)
 	return setting_of(ranking->questionnaire, &ranking->answers).requests > 0;
 }
 
-double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+/* A month, or a million tokens while the volume is not known. */
+static double in_unit(const struct ranking *ranking, double month)
 {
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
 	double tokens = setting.in + setting.out;
 
-	return setting.requests > 0 || tokens <= 0 ? one->month_low : one->month_low * 1e6 / tokens;
+	return setting.requests > 0 || tokens <= 0 ? month : month * 1e6 / tokens;
+}
+
+double candidate_usd(const struct ranking *ranking, const struct candidate *one)
+{
+	return in_unit(ranking, one->month_low);
+}
+
+struct text candidate_host(const struct ranking *ranking, const struct candidate *one)
+{
+	uint32_t code = one->month_offer == UINT32_MAX
+		? 0
+		: store_offer_provider(ranking->store, one->month_offer);
+
+	return code > 0 ? store_term_title(ranking->store, FIELD_PROVIDER, code) : TEXT_NONE;
+}
+
+bool candidate_is_undercut(const struct candidate *one)
+{
+	return one->maker_offer != UINT32_MAX && one->month_low < one->maker_month * 2 / 3;
+}
+
+struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	double usd = candidate_usd(ranking, one);
+
+	if (one->is_own)
+		return isnan(one->memory_low)
+			? text_of("?")
+			: arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
+	if (isnan(usd))
+		return text_of("?");
+	struct text host = candidate_host(ranking, one), money = money_text(arena, usd);
+	if (candidate_is_undercut(one))
+		return arena_format(arena, _("%.*s (%.*s; its maker: %.*s)"), TEXT_ARGS(money),
+			TEXT_ARGS(host),
+			TEXT_ARGS(money_text(arena, in_unit(ranking, one->maker_month))));
+	return arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(money), TEXT_ARGS(host));
 }
 
 double candidate_score(const struct candidate *one)
@@ -51,10 +90,11 @@ bool ranking_is_own(const struct ranking *ranking)
 }
 
 /* "context_served>=200000" -> context_served; a sign or word in front of a field is passed over. */
-const struct field *need_field(const struct ranking *ranking, size_t at)
+const struct field *need_field(const struct ranking *ranking, size_t at, bool is_own)
 {
-	struct text text = ranking->needs[at].hosted.size > 0 ? ranking->needs[at].hosted
-							      : ranking->needs[at].own;
+	const struct need *need = &ranking->needs[at];
+	bool takes_own = need->hosted.size == 0 || (is_own && need->own.size > 0);
+	struct text text = takes_own ? need->own : need->hosted;
 	size_t from = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, to = from;
 
 	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
@@ -109,7 +149,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			asks_cost = asks_cost || shape == SHAPE_BUDGET;
 			asks_memory = asks_memory || shape == SHAPE_MEMORY;
 		}
-		const struct field *field = need_field(ranking, i);
+		const struct field *field = need_field(ranking, i, false);
 		bool is_one_clause = field && text.size > 0 && text.bytes[0] != '-' &&
 			text_find(text, TEXT(":")) > 0 && text_find(text, TEXT(" ")) < 0;
 		if (need->unknown == UNKNOWN_KEEP && i > 0 && is_one_clause)
@@ -132,6 +172,62 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 	return text;
 }
 
+/* Per row whether Browse would list it. */
+static bool list_query(struct ranker *ranker, const struct ranking *ranking, bool *listed,
+	struct arena *arena)
+{
+	const struct store *store = ranking->store;
+	struct query query;
+	struct query_error error;
+	uint8_t *rows = ARENA_ARRAY(arena, uint8_t, ranker->model_count + 1),
+		*offers = ARENA_ARRAY(arena, uint8_t, ranker->offer_count + 1);
+
+	if (!query_parse(&query, store, ranking_query(ranking, arena), NULL, arena, &error))
+		return false;
+	bool asks_offers = judge_asks_offers(&query);
+	enum result result = judge_query(ranker->run, &query, rows, offers, NULL, NULL);
+	query_done(&query);
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		listed[row] = rows[row] == JUDGED_YES && !asks_offers;
+		for (uint32_t offer = store_offers_from(store, row);
+			rows[row] == JUDGED_YES && offer < store_offers_from(store, row + 1);
+			offer++)
+			listed[row] = listed[row] || offers[offer] == JUDGED_YES;
+	}
+	return result == RESULT_OK;
+}
+
+struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
+	struct arena *arena)
+{
+	bool *listed = ARENA_ARRAY(arena, bool, ranker->model_count + 1);
+	uint32_t both = 0, others = 0, missing_own = 0;
+	struct strbuf buf;
+
+	if (!list_query(ranker, ranking, listed, arena))
+		return TEXT_NONE;
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		others += listed[row];
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		bool is_listed = listed[ranking->list[i].row];
+		both += is_listed;
+		missing_own += !is_listed && ranking->list[i].is_own;
+	}
+	others -= both;
+	if (both == ranking->count && others == 0)
+		return TEXT_NONE;
+	strbuf_init(&buf);
+	strbuf_add_format(&buf,
+		_("The query lists %u of the %u certain models, and %u that the answer leaves to be verified or out."),
+		both, ranking->count, others);
+	if (missing_own > 0)
+		strbuf_add_format(&buf, " %s",
+			_("It asks offers alone: weights on your own hardware are not in it."));
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
 /* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */
 struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena)
 {
@@ -142,7 +238,7 @@ struct text ranking_figures_query(const struct ranking *ranking, struct arena *a
 	strbuf_add_string(&buf, "price>=0");
 	for (size_t i = 0; i < ranking->need_count; i++) {
 		const struct need *need = &ranking->needs[i];
-		const struct field *field = need_field(ranking, i);
+		const struct field *field = need_field(ranking, i, false);
 		bool is_budget = need->question != NEED_BASE &&
 			ranking->questionnaire->questions[need->question].shape == SHAPE_BUDGET;
 		struct text text = need_known_text(ranking->store, need->hosted, arena);

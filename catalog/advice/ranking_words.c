@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a ranking says in words: headline, needs, notes, what to verify, what would change it. */
+/* What a ranking says in words: headline, needs, notes, what would change it. */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/message.h"
@@ -43,75 +43,6 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 		strbuf_add_string(&buf, _("the maker too"));
 	else
 		answer_print(&buf, question, &ranking->answers.of[need->question]);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
-struct text need_open_text(const struct ranking *ranking, size_t at, struct arena *arena)
-{
-	const struct need *need = &ranking->needs[at];
-
-	return need->question == NEED_BASE || need->option < 0 ? need_brief(ranking, at)
-							       : need_text(ranking, at, arena);
-}
-
-static bool is_open(const struct ranking *ranking, const struct candidate *one, size_t at)
-{
-	return one->unknown >> at & 1 && (at == 0 || ranking->needs[at].unknown != UNKNOWN_KEEP);
-}
-
-size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one)
-{
-	for (size_t i = 0; i < ranking->need_count; i++)
-		if (is_open(ranking, one, i))
-			return i;
-	return SIZE_MAX;
-}
-
-/* The options of one question that are open, behind its name. */
-static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
-	const struct candidate *one, size_t first)
-{
-	const struct need *need = &ranking->needs[first];
-	bool is_first = true;
-
-	if (need->question == NEED_BASE ||
-		ranking->questionnaire->questions[need->question].shape != SHAPE_SEVERAL)
-		return;
-	for (size_t i = first; i < ranking->need_count; i++) {
-		const struct need *other = &ranking->needs[i];
-		if (other->question != need->question || other->option < 0 ||
-			!is_open(ranking, one, i))
-			continue;
-		strbuf_add_string(buf, is_first ? " (" : ", ");
-		strbuf_add(buf,
-			questionnaire_text(ranking->questionnaire->questions[need->question]
-						   .options[other->option]
-						   .title));
-		is_first = false;
-	}
-	strbuf_add_string(buf, is_first ? "" : ")");
-}
-
-struct text open_needs_text(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf);
-	for (size_t i = 0; i < ranking->need_count; i++) {
-		bool is_said = false;
-		for (size_t j = 0; j < i; j++)
-			is_said = is_said ||
-				(is_open(ranking, one, j) &&
-					ranking->needs[j].question == ranking->needs[i].question);
-		if (is_said || !is_open(ranking, one, i))
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
-		strbuf_add(&buf, need_brief(ranking, i));
-		add_open_options(&buf, ranking, one, i);
-	}
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;
@@ -201,6 +132,35 @@ struct text ranking_headline(const struct ranking *ranking, struct arena *arena)
 	}
 }
 
+/* What a hard ceiling means for weights: nobody bills one's own machines, and what they cost is not on record. */
+static struct text ceiling_note(const struct ranking *ranking, const struct setting *setting,
+	struct arena *arena)
+{
+	bool waits = false;
+
+	for (uint32_t i = 0; i < ranking->verify_count; i++)
+		waits = waits || ranking->verify[i].needs_machine;
+	for (size_t i = 0; i < ranking->need_count; i++) {
+		double ceiling = ranking->needs[i].number;
+		if (!need_is_of_money(ranking, i))
+			continue;
+		if (ceiling > 0 && setting->requests <= 0)
+			return text_of(_(
+				"The ceiling is held against one request: it means something once the volume of a month is known."));
+		if (setting->has_machine)
+			return ceiling > 0
+				? arena_format(arena,
+					  _("Weights on your own hardware are taken as outside the ceiling of %.*s a month: what the machines cost is not counted."),
+					  TEXT_ARGS(money_text(arena, ceiling)))
+				: text_of(_(
+					  "Weights on your own hardware count beside free offers: what the machines cost is not counted."));
+	}
+	if (waits)
+		return text_of(_(
+			"Weights that no offer brings under the ceiling are only to be verified: what hardware for them costs is not on record. Where it is there, answer so under data and machine."));
+	return TEXT_NONE;
+}
+
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity)
 {
@@ -219,17 +179,41 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 			"A window beyond 128k is claimed, not shown, where no long-text result is on record."));
 	if (has_tier && count < capacity)
 		out[count++] = text_of(_(
-			"Prices change above a prompt size (tiers): the month is counted at the tier of your prompt."));
+			"Prices change above a prompt size (tiers): what it costs is counted at the tier of your prompt."));
 	if (setting.repeat > 0 && count < capacity)
 		out[count++] = arena_format(arena,
 			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),
 			setting.repeat * 100);
+	struct text money = ceiling_note(ranking, &setting, arena);
+	if (money.size > 0 && count < capacity)
+		out[count++] = money;
 	if (ranking->certain > 0 && ranking->certain < 6 && count < capacity)
 		out[count++] = arena_format(arena,
 			P_("Only %u model surely fits.",
 				"Only %u models surely fit: the choice is between few.",
 				ranking->certain),
 			ranking->certain);
+	return count;
+}
+
+size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct arena *arena,
+	struct text *out, size_t capacity)
+{
+	size_t count = 0;
+	const struct text all[] = {
+		text_of(_(
+			"Score: of 100, what the list is ordered by: the middle of what the facts allow less what doubt takes. The interval goes from the worst case that they allow (from the score, where caution goes below that) to the best.")),
+		arena_format(arena,
+			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow."),
+			ranking->draws),
+		text_of(_(
+			"◆: nothing beats it in the middle on the five criteria that weigh most.")),
+		text_of(_(
+			"+3: so many more of its line, or surely beaten by it, are folded under it.")),
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]) - !is_screen && count < capacity; i++)
+		out[count++] = all[i];
 	return count;
 }
 
@@ -248,36 +232,5 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 	answer_print(&buf, question, &one->to);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
-	return text;
-}
-
-/* What to confirm, and whom to ask. */
-struct text verify_text(const struct ranking *ranking, const struct candidate *one,
-	struct arena *arena)
-{
-	struct text facts = open_needs_text(ranking, one, arena);
-	struct value maker = store_value(ranking->store, one->row, FIELD_DEVELOPER, arena);
-	bool asks_host = false;
-
-	for (size_t i = 0; i < ranking->need_count; i++) {
-		const struct need *need = &ranking->needs[i];
-		if (!(one->unknown >> i & 1) || (i > 0 && need->unknown == UNKNOWN_KEEP))
-			continue;
-		asks_host = asks_host || text_find(need->hosted, TEXT("region:")) == 0 ||
-			text_find(need->hosted, TEXT("data_terms:")) == 0;
-	}
-	uint32_t code = maker.state == VALUE_KNOWN
-		? store_term_find(ranking->store, FIELD_DEVELOPER, maker.is.text)
-		: 0;
-	struct text who = code > 0 ? store_term(ranking->store, FIELD_DEVELOPER, code).title
-				   : text_of("?");
-	struct text text = asks_host
-		? arena_format(arena, _("%.*s: confirm %.*s; ask the host"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts))
-		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"),
-			  TEXT_ARGS(store_title(ranking->store, one->row)), TEXT_ARGS(facts),
-			  TEXT_ARGS(who));
-	if (ranking->lines > 0 && one->key > ranking->list[0].key && one->evidence != EVIDENCE_NONE)
-		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
 	return text;
 }

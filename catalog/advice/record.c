@@ -76,16 +76,6 @@ static void say_needs(struct record *record)
 	strbuf_done(&buf);
 }
 
-static struct text month_text(struct record *record, const struct candidate *one)
-{
-	if (one->is_own)
-		return isnan(one->memory_low)
-			? text_of("?")
-			: arena_format(record->arena, "%.0f GB", ceil(one->memory_low / 1e9));
-	double usd = candidate_usd(record->ranking, one);
-	return isnan(usd) ? text_of("?") : money_text(record->arena, usd);
-}
-
 static void say_ranking(struct record *record)
 {
 	const struct ranking *ranking = record->ranking;
@@ -116,7 +106,7 @@ static void say_ranking(struct record *record)
 			(double)one->total.lo * 100 / POINTS, (double)one->total.hi * 100 / POINTS);
 		row[4] = arena_format(record->arena, "%u", percent_of(ranking, one->preference));
 		row[5] = arena_format(record->arena, "%u", percent_of(ranking, one->data));
-		row[6] = month_text(record, one);
+		row[6] = candidate_cost_text(ranking, one, record->arena);
 	}
 	record_table(record, cells, 7, rows + 1);
 	if (ranking->lines > rows)
@@ -124,6 +114,10 @@ static void say_ranking(struct record *record)
 			arena_format(record->arena,
 				P_("%u more line.", "%u more lines.", ranking->lines - rows),
 				ranking->lines - rows));
+	struct text legend[4];
+	size_t count = ranking_legend(ranking, false, record->arena, legend, 4);
+	for (size_t i = 0; i < count; i++)
+		record_item(record, legend[i], SOURCE_NONE);
 }
 
 static void say_why(struct record *record, uint32_t most)
@@ -150,6 +144,10 @@ static void say_why(struct record *record, uint32_t most)
 			record_item(record,
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
+		struct line cost = ranking_cost_line(record->ranker, ranking, one, &pro, &con,
+			record->arena);
+		if (cost.text.size > 0)
+			record_item(record, cost.text, cost.source);
 		if (folded.size > 0)
 			record_item(record, folded, SOURCE_NONE);
 	}
@@ -297,16 +295,10 @@ static void say_verify(struct record *record)
 	record_heading(record, 2, text_of(_("Before you buy, verify")));
 	for (size_t i = 0; i < count; i++)
 		record_item(record, notes[i], SOURCE_NONE);
-	for (size_t i = 0; i < ranking->confirmation_count; i++) {
-		const struct confirmation *one = &ranking->confirmations[i];
+	for (size_t i = 0; i < ranking->confirmation_count; i++)
 		record_item(record,
-			arena_format(record->arena,
-				P_("%u more model if this is confirmed: %.*s",
-					"%u more models if this is confirmed: %.*s", one->models),
-				one->models,
-				TEXT_ARGS(need_open_text(ranking, one->need, record->arena))),
+			confirmation_text(ranking, &ranking->confirmations[i], record->arena),
 			SOURCE_NONE);
-	}
 	record_item(record, text_of(_("Try the best two on ten of your own cases.")), SOURCE_NONE);
 	if (ranking->verify_count == 0)
 		return;
@@ -364,6 +356,9 @@ static void say_repeat(struct record *record, struct text command)
 		arena_format(record->arena, _("As a query: %.*s"),
 			TEXT_ARGS(ranking_query(ranking, record->arena))),
 		SOURCE_NONE);
+	struct text note = ranking_query_note(record->ranker, ranking, record->arena);
+	if (note.size > 0)
+		record_item(record, note, SOURCE_NONE);
 	record_end_list(record);
 }
 

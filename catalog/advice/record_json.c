@@ -170,12 +170,7 @@ static void put_confirmations(struct writing *writing)
 		sink_add_string(writing->sink, i > 0 ? ", {\"needs\": " : "{\"needs\": ");
 		writing_put_needs(writing, UINT32_C(1) << one->need, false);
 		sink_add_format(writing->sink, ", \"models\": %u, ", one->models);
-		writing_put(writing, "text",
-			arena_format(writing->arena,
-				P_("%u more model if this is confirmed: %.*s",
-					"%u more models if this is confirmed: %.*s", one->models),
-				one->models,
-				TEXT_ARGS(need_open_text(ranking, one->need, writing->arena))));
+		writing_put(writing, "text", confirmation_text(ranking, one, writing->arena));
 		sink_add_char(writing->sink, '}');
 	}
 	sink_add_string(writing->sink, "],\n");
@@ -236,6 +231,11 @@ static void put_head(struct writing *writing, struct text command)
 
 	sink_add_string(sink, "{\n  \"llmatlas\": 1, \"kind\": \"ranking\",\n  ");
 	writing_put(writing, "query", ranking_query(ranking, writing->arena));
+	struct text differs = ranking_query_note(writing->ranker, ranking, writing->arena);
+	if (differs.size > 0) {
+		sink_add_string(sink, ",\n  ");
+		writing_put(writing, "query_note", differs);
+	}
 	sink_add_string(sink, ",\n  \"catalog\": {");
 	writing_put(writing, "name", store_name(ranking->store));
 	sink_add_string(sink, ", \"date\": ");
@@ -259,7 +259,9 @@ static void put_head(struct writing *writing, struct text command)
 		sink_add_string(sink, ": ");
 		put_answer(writing, i, &ranking->answers.of[i]);
 	}
-	sink_add_string(sink, "},\n  ");
+	sink_add_string(sink, "},\n  \"answers_weights\": ");
+	answers_write_beside(sink, &ranking->answers, ", ");
+	sink_add_string(sink, ",\n  ");
 	if (command.size > 0) {
 		writing_put(writing, "command", command);
 		sink_add_string(sink, ",\n  ");

@@ -184,12 +184,20 @@ void writing_put_needs(struct writing *writing, uint32_t mask, bool skips_kept)
 
 static void put_month(struct writing *writing, const struct candidate *one)
 {
+	const struct ranking *ranking = writing->ranking;
 	struct value provider = value_of(writing, one, FIELD_PROVIDER);
 
-	sink_add_string(writing->sink, "\"month\": {");
-	writing_put_number(writing, "low", one->month_low);
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double tokens = setting.in + setting.out,
+	       unit = setting.requests > 0 || tokens <= 0 ? 1 : 1e6 / tokens;
+	bool is_month = setting.requests > 0;
+
+	sink_add_string(writing->sink, is_month ? "\"month\": {" : "\"per_million\": {");
+	writing_put_number(writing, "low", one->month_low * unit);
 	sink_add_string(writing->sink, ", ");
-	writing_put_number(writing, "high", one->month_high);
+	writing_put_number(writing, "high", one->month_high * unit);
+	sink_add_string(writing->sink, ", ");
+	writing_put_number(writing, "maker", one->maker_month * unit);
 	sink_add_string(writing->sink, ", \"provider\": ");
 	if (provider.state == VALUE_KNOWN && provider.is.tags.count > 0)
 		json_write_string(writing->sink, provider.is.tags.items[0]);

@@ -18,6 +18,7 @@ enum ranking_column {
 	COLUMN_TASTES,
 	COLUMN_FACTS,
 	COLUMN_MONTH,
+	COLUMN_HOST,
 	COLUMN_OPEN,
 	COLUMN_END
 };
@@ -51,8 +52,13 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_TASTES] = cell_of(
 		arena_format(arena, "%u", percent_of(ranking, one->preference)));
 	cells[COLUMN_FACTS] = cell_of(arena_format(arena, "%u", percent_of(ranking, one->data)));
-	cells[COLUMN_MONTH] = cell_of(
-		isnan(one->month_low) ? TEXT_NONE : arena_format(arena, "%.2f", one->month_low));
+	double usd = candidate_usd(ranking, one);
+	cells[COLUMN_MONTH] = cell_of(isnan(usd) ? TEXT_NONE : arena_format(arena, "%.2f", usd));
+	cells[COLUMN_HOST] = cell_of(candidate_host(ranking, one));
+	if (cells[COLUMN_HOST].full.size > 0)
+		cells[COLUMN_HOST].key = store_term(ranking->store, FIELD_PROVIDER,
+			store_offer_provider(ranking->store, one->month_offer))
+						 .key;
 	cells[COLUMN_OPEN] = cell_of(
 		one->is_marked ? open_needs_text(ranking, one, arena) : TEXT_NONE);
 }
@@ -82,6 +88,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		{ "mid", N_("Middle"), true }, { "high", N_("High"), true },
 		{ "preference", N_("First by tastes, %"), true },
 		{ "data", N_("First by facts, %"), true }, { "month", N_("USD a month"), true },
+		{ "provider", N_("Provider"), false },
 		{ "unknown_needs", N_("To verify"), false } };
 	struct table *table = ARENA_ARRAY(arena, struct table, 1);
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMN_END);
@@ -93,6 +100,11 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 			.alignment = heads[i].is_right ? ALIGN_RIGHT : ALIGN_LEFT,
 			.width = i == COLUMN_MODEL ? 28 : 8,
 			.priority = (uint8_t)i };
+	if (!ranking_has_volume(ranking)) {
+		columns[COLUMN_MONTH].key = TEXT("per_million");
+		columns[COLUMN_MONTH].title = columns[COLUMN_MONTH].brief = text_of(
+			_("USD per 1M tokens"));
+	}
 	*table = (struct table){ .ops = &ops,
 		.kind = TABLE_RANKING,
 		.store = ranking->store,

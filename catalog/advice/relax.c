@@ -187,7 +187,7 @@ static enum result relax_need(struct relaxing *relaxing, const struct need *need
 		&relaxing->ranking->questionnaire->questions[need->question];
 	struct answer *answer = &answers->of[need->question];
 
-	if (need->number > 0) {
+	if (need->number > 0 || question->shape == SHAPE_BUDGET) {
 		double bits = answer->numbers[1], users = answer->numbers[2];
 		double number = nearest_number(relaxing, need, mask);
 		if (isnan(number) || (question->shape == SHAPE_TOKENS && number >= need->number))

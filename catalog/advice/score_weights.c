@@ -50,7 +50,7 @@ static void multiply(const struct questionnaire *questionnaire, const struct ans
 				weights[k] *= option->multiply[k];
 		}
 		if (answer->is_given && questionnaire->questions[i].shape == SHAPE_BUDGET &&
-			answer->numbers[0] > 0 && !answer->is_hard)
+			answer->chosen == 0 && !answer->is_hard)
 			weights[CRITERION_COST] *= 1.5; /* a wish */
 	}
 }

@@ -97,6 +97,25 @@ double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct
 	return computation ? compute(run, computation, row, arena).low : (double)NAN;
 }
 
+uint32_t query_run_computed_offer(struct query_run *run, uint32_t row, uint32_t field,
+	struct arena *arena)
+{
+	const struct computation *computation = run_computation(run, field);
+
+	if (!computation || !computation->compute_offer)
+		return UINT32_MAX;
+	struct computed_range shown = compute(run, computation, row, arena);
+	for (uint32_t offer = store_offers_from(run->store, row);
+		offer < store_offers_from(run->store, row + 1); offer++) {
+		struct computed_range one = computation->compute_offer(run->store, offer,
+			&run->query->parameters);
+		if (one.low >= shown.low && one.low <= shown.low && one.high >= shown.high &&
+			one.high <= shown.high)
+			return offer;
+	}
+	return UINT32_MAX;
+}
+
 const struct parameters *query_run_parameters(const struct query_run *run)
 {
 	return &run->query->parameters;

@@ -246,7 +246,7 @@ struct text evidence_sentence(const struct store *store, uint32_t row, const str
 	struct told told = { .store = store,
 		.row = row,
 		.field = field,
-		.witnesses = witnesses_of(store, row, field, 0, arena) };
+		.witnesses = witnesses_of(store, row, field, 0, UINT32_MAX, arena) };
 
 	return sentence_of(&told, arena);
 }
@@ -339,7 +339,8 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 
 	context->field = field;
 	uint32_t lens = run ? query_run_parameters(run)->lens : 0;
-	context->witnesses = witnesses_of(store, row, field, lens, arena);
+	uint32_t offer = run ? query_run_computed_offer(run, row, field->id, arena) : UINT32_MAX;
+	context->witnesses = witnesses_of(store, row, field, lens, offer, arena);
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;

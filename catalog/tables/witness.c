@@ -93,10 +93,10 @@ static struct text joined(struct text at, struct text note, struct arena *arena)
 			     : at;
 }
 
-static struct witnesses offer_witnesses(const struct store *store, uint32_t row,
+/* Of offers [from, to). */
+static struct witnesses offer_witnesses(const struct store *store, uint32_t from, uint32_t to,
 	const struct field *field, struct arena *arena)
 {
-	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, to - from + 1), 0 };
 
 	for (uint32_t offer = from; offer < to; offer++) {
@@ -229,8 +229,11 @@ static const uint16_t *ingredients_of(const struct field *field)
 
 /* The believed value of each ingredient: "Layers 32". */
 static struct witnesses computed_witnesses(const struct store *store, uint32_t row,
-	const uint16_t *ingredients, struct arena *arena)
+	const uint16_t *ingredients, uint32_t offer, struct arena *arena)
 {
+	bool is_one = offer != UINT32_MAX;
+	uint32_t from = is_one ? offer : store_offers_from(store, row),
+		 to = is_one ? offer + 1 : store_offers_from(store, row + 1);
 	size_t count = 0;
 
 	while (ingredients[count] != FIELD_NONE)
@@ -239,7 +242,7 @@ static struct witnesses computed_witnesses(const struct store *store, uint32_t r
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = field_get((enum field_id)ingredients[i]);
 		struct witnesses of = field->scope == SCOPE_OFFER
-			? offer_witnesses(store, row, field, arena)
+			? offer_witnesses(store, from, to, field, arena)
 			: claim_witnesses(store, row, field, arena);
 		if (of.count == 0 || of.items[0].value.state == VALUE_UNKNOWN)
 			continue;
@@ -251,15 +254,16 @@ static struct witnesses computed_witnesses(const struct store *store, uint32_t r
 }
 
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
-	uint32_t lens, struct arena *arena)
+	uint32_t lens, uint32_t offer, struct arena *arena)
 {
 	if (ingredients_of(field))
-		return computed_witnesses(store, row, ingredients_of(field), arena);
+		return computed_witnesses(store, row, ingredients_of(field), offer, arena);
 	if (field->id == FIELD_QUALITY)
 		return quality_witnesses(store, row, lens, arena);
 	if (field->id >= FIELD_COUNT)
 		return score_witnesses(store, row, field, arena);
 	if (field->scope == SCOPE_OFFER)
-		return offer_witnesses(store, row, field, arena);
+		return offer_witnesses(store, store_offers_from(store, row),
+			store_offers_from(store, row + 1), field, arena);
 	return claim_witnesses(store, row, field, arena);
 }

@@ -20,9 +20,9 @@ struct witnesses {
 };
 
 /* Believed first; of an offer field one per offer that has a value; of a benchmark its scores, the one to show first; of quality the scores that
- * the lens takes; of another computed field the facts it is made of. In the arena. */
+ * the lens takes; of another computed field the facts it is made of, those of offers from this one (UINT32_MAX: from the first that has them). In the arena. */
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
-	uint32_t lens, struct arena *arena);
+	uint32_t lens, uint32_t offer, struct arena *arena);
 /* What a benchmark is called. */
 struct text witness_benchmark(const struct store *store, struct text id);
 #endif

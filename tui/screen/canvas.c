@@ -111,7 +111,8 @@ static struct text ascii_twin(struct text cluster)
 {
 	static const struct {
 		const char *unicode, *ascii;
-	} others[] = { { "→", ">" }, { "←", "<" }, { "×", "x" }, { "–", "-" }, { "±", "~" } };
+	} others[] = { { "→", ">" }, { "←", "<" }, { "×", "x" }, { "–", "-" }, { "±", "~" },
+		{ "◆", "+" } };
 
 	for (int i = 0; i < SIGN_COUNT; i++)
 		if (text_equal_string(cluster, sign_text((enum sign)i, false)))

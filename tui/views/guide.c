@@ -156,7 +156,8 @@ static struct outcome act_common(struct guide *guide, enum action action)
 		return (struct outcome){ .kind = OUTCOME_HELP,
 			.text = guide->mode == GUIDE_QUESTION
 				? guide->questionnaire->questions[guide->question].term
-				: TEXT_NONE };
+				: has_results ? TEXT("choice-score")
+					      : TEXT_NONE };
 	default: return UNHANDLED;
 	}
 }

@@ -79,6 +79,10 @@ static void add_reasons(struct making *making)
 	add_lines(making, &pro, "+ ", ROLE_TEXT, one->row);
 	add_lines(making, &con, "− ", ROLE_TEXT, one->row);
 	add_lines(making, &open, "? ", ROLE_DIM, one->row);
+	struct lines cost = { .of = { ranking_cost_line(making->guide->ranker,
+				      making->guide->ranking, one, &pro, &con, making->arena) } };
+	cost.count = cost.of[0].text.size > 0;
+	add_lines(making, &cost, "  ", ROLE_TEXT, one->row);
 	struct text folded = ranking_folded(making->guide->ranking,
 		(uint32_t)(one - making->guide->ranking->list), making->arena);
 	if (folded.size > 0)
@@ -200,20 +204,13 @@ static void add_verify(struct making *making)
 			.role = ROLE_TEXT,
 			.text = text_of(_("Try the best two on ten of your own cases.")) },
 		text_of("· "));
-	for (size_t i = 0; i < ranking->confirmation_count; i++) {
-		const struct confirmation *one = &ranking->confirmations[i];
+	for (size_t i = 0; i < ranking->confirmation_count; i++)
 		add_wrapped(making,
 			(struct guide_item){ .kind = ITEM_TEXT,
 				.role = ROLE_DIM,
-				.text = arena_format(making->arena,
-					P_("%u more model if this is confirmed: %.*s",
-						"%u more models if this is confirmed: %.*s",
-						one->models),
-					one->models,
-					TEXT_ARGS(need_open_text(ranking, one->need,
-						making->arena))) },
+				.text = confirmation_text(ranking, &ranking->confirmations[i],
+					making->arena) },
 			TEXT_NONE);
-	}
 	if (ranking->verify_count == 0)
 		return;
 	head(making, text_of(_("VERIFY FIRST")));
@@ -226,9 +223,27 @@ static void add_verify(struct making *making)
 				.role = ROLE_TEXT,
 				.text = verify_text(ranking, one, making->arena),
 				.row = one->row,
-				.field = need == SIZE_MAX ? NULL : need_field(ranking, need) },
+				.field = need == SIZE_MAX
+					? NULL
+					: need_field(ranking, need, one->is_own) },
 			TEXT_NONE);
 	}
+}
+
+static void add_legend(struct making *making)
+{
+	struct text legend[4];
+	size_t count = ranking_legend(making->guide->ranking, true, making->arena, legend, 4);
+
+	if (making->guide->ranking->lines == 0)
+		return;
+	head(making, text_of(_("HOW TO READ IT")));
+	for (size_t i = 0; i < count; i++)
+		add_wrapped(making,
+			(struct guide_item){ .kind = ITEM_TEXT,
+				.role = ROLE_DIM,
+				.text = legend[i] },
+			TEXT_NONE);
 }
 
 void guide_items_make(struct guide *guide)
@@ -242,6 +257,7 @@ void guide_items_make(struct guide *guide)
 		add_verify(&making);
 		add_kinds(&making);
 		add_open_questions(&making);
+		add_legend(&making);
 		return;
 	}
 	add_reasons(&making);
@@ -249,6 +265,7 @@ void guide_items_make(struct guide *guide)
 	add_changes(&making);
 	add_open_questions(&making);
 	add_verify(&making);
+	add_legend(&making);
 }
 
 static struct outcome apply(struct guide *guide, const struct answers *to)

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { WIDE = 108, ITEMS_WIDTH = 47, AXIS_MIN = 12 };
+enum { WIDE = 108, ITEMS_WIDTH = 47, AXIS_MIN = 12, HOST_FROM = 96, HOST_WIDTH = 20 };
 
 struct place {
 	struct rect list, items;
@@ -95,7 +95,7 @@ static void draw_head(const struct guide *guide, struct canvas *canvas, struct r
 }
 
 struct columns {
-	int name, score, axis, axis_width, tastes, facts, month, end;
+	int name, score, axis, axis_width, tastes, facts, month, month_end, host;
 };
 
 static struct columns columns_of(struct rect area)
@@ -103,8 +103,12 @@ static struct columns columns_of(struct rect area)
 	struct columns columns = { 0 };
 	int right = area.x + area.width - 1;
 
-	columns.end = right;
-	columns.month = right - 8;
+	columns.month_end = right;
+	if (area.width >= HOST_FROM) {
+		columns.host = right - HOST_WIDTH;
+		columns.month_end = columns.host - 2;
+	}
+	columns.month = columns.month_end - 8;
 	right = columns.month - 1;
 	if (area.width >= 52) {
 		columns.facts = right - 6;
@@ -142,17 +146,21 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_HEADING, text_of(_("taste%")));
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("fact%")));
 	}
-	canvas_text_right(canvas, columns.month, y, columns.end - columns.month, ROLE_HEADING,
+	if (columns.host > 0)
+		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_HEADING,
+			text_of(_("AT")));
+	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_HEADING,
 		text_of(ranking_is_own(guide->ranking)               ? _("MEMORY")
 				: ranking_has_volume(guide->ranking) ? _("A MONTH")
 								     : _("PER 1M")));
 }
 
-/* ├──●──┤ on the axis that all rows share. */
-static void draw_axis(struct canvas *canvas, int x, int y, int cells, const struct band *band)
+/* ├──●──┤ on the axis that all rows share: the score in its interval. */
+static void draw_axis(struct canvas *canvas, int x, int y, int cells, const struct candidate *one)
 {
+	const struct band *band = &one->total;
 	int from = (int)((int64_t)band->lo * (cells - 1) / POINTS),
-	    at = (int)((int64_t)band->mid * (cells - 1) / POINTS),
+	    at = (int)(candidate_score(one) * (cells - 1) / 100),
 	    to = (int)((int64_t)band->hi * (cells - 1) / POINTS);
 	bool ascii = canvas->is_ascii;
 
@@ -209,15 +217,18 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	canvas_text_right(canvas, columns.score, y, 5, ROLE_NUMBER,
 		arena_format(arena, "%.0f", candidate_score(one)));
 	if (columns.axis_width > 0)
-		draw_axis(canvas, columns.axis, y, columns.axis_width, &one->total);
+		draw_axis(canvas, columns.axis, y, columns.axis_width, one);
 	if (columns.tastes > 0) {
 		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_NUMBER,
 			arena_format(arena, "%u", percent_of(ranking, one->preference)));
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_NUMBER,
 			arena_format(arena, "%u", percent_of(ranking, one->data)));
 	}
-	canvas_text_right(canvas, columns.month, y, columns.end - columns.month, ROLE_NUMBER,
+	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_NUMBER,
 		month_of(guide, arena, one));
+	if (columns.host > 0 && !one->is_own)
+		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_TEXT,
+			candidate_host(ranking, one));
 	if (at == guide->scroll.cursor)
 		canvas_select(canvas, (struct rect){ area.x, y, area.width - 1, 1 },
 			!guide->is_on_items);

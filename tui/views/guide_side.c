@@ -54,11 +54,13 @@ static void draw_open(const struct guide *guide, struct canvas *canvas, struct r
 		for (size_t j = 0; j < ranking->need_count && need.size == 0; j++)
 			if (one->unknown >> j & 1 &&
 				(j == 0 || ranking->needs[j].unknown != UNKNOWN_KEEP))
-				need = need_brief(ranking, j);
-		canvas_text_cut(canvas, side.x + 2, y + (int)i, side.width - 20, ROLE_TEXT,
+				need = need_fact(ranking, j, one->is_own);
+		need = arena_format(arena, "%.*s ?", TEXT_ARGS(need));
+		int room = text_width(need) < side.width / 2 ? text_width(need) : side.width / 2;
+		canvas_text_cut(canvas, side.x + 2, y + (int)i, side.width - room - 5, ROLE_TEXT,
 			store_title(ranking->store, one->row));
-		canvas_text_right(canvas, side.x + side.width - 17, y + (int)i, 15, ROLE_DIM,
-			arena_format(arena, "%.*s ?", TEXT_ARGS(need)));
+		canvas_text_cut(canvas, side.x + side.width - 2 - room, y + (int)i, room, ROLE_DIM,
+			need);
 	}
 }
 

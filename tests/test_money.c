@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* Money in an answer: who asks it, in the unit of the list, held against what the maker itself asks. */
+#include "tests/guide.h"
+#include "tests/unit.h"
+
+#include "catalog/base/sink.h"
+
+#include <math.h>
+
+#define FACT(key, value) \
+	"\"" key "\": {\"value\": " value ", \"basis\": \"disclosed\", \"source\": \"s\"}"
+#define OFFER(host, in, out) \
+	"{\"provider\": \"" host "\", \"source\": \"s\", \"price_in\": " in \
+	", \"price_out\": " out "}"
+#define MODEL(id, offers) \
+	"{\"id\": \"acme/" id "\", \"name\": \"" id \
+	"\", \"developer\": \"acme\", \"facts\": {" FACT("license", \
+		"\"closed-api\"") ", " FACT("released", "\"2025-10-01\"") ", " FACT("input", \
+		"[\"text\"]") ", " FACT("output", \
+		"[\"text\"]") "}, \"offers\": [" offers \
+			      "], \"scores\": [{\"benchmark\": \"epoch-eci\", \"score\": 150, " \
+			      "\"by\": \"independent\", \"source\": \"s\"}]}"
+
+/* A month of the medium work is 150M tokens in and 30M out: $270 at 1 and 4. */
+static const char catalog[] =
+	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"t\", \"date\": \"2026-01-01\","
+	"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}},"
+	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],"
+	"\"providers\": [{\"id\": \"acme\", \"name\": \"Acme API\", \"developer\": \"acme\"}, "
+	"{\"id\": \"host\", \"name\": \"Host\"}],"
+	"\"benchmarks\": [{\"id\": \"epoch-eci\", \"name\": \"ECI\", \"unit\": \"index\", "
+	"\"better\": \"high\", \"chance\": 60, \"ceiling\": 165}],"
+	"\"models\": [" MODEL("half",
+		OFFER("acme", "1", "4") ", " OFFER("host", "0.5", "2")) "," MODEL("near",
+		OFFER("acme", "1", "4") ", " OFFER("host", "0.9", "3.6")) "," MODEL("only",
+		OFFER("acme", "1", "4")) "]}";
+enum { HALF, NEAR, ONLY };
+
+static struct strbuf record_of(struct guide *guide, const struct ranking *ranking,
+	enum record_format format)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	struct sink *sink = sink_open_strbuf(&buf);
+	record_write(sink, guide->ranker, ranking, format, TEXT_NONE);
+	sink_close(sink, NULL);
+	return buf;
+}
+
+static void expect_cost(struct guide *guide, const struct ranking *ranking, uint32_t row,
+	const char *text)
+{
+	assert_text(candidate_cost_text(ranking, ranking_find(ranking, row), &guide->arena), text);
+}
+
+/* Beside each figure stands its seller, and the maker's own where that is far above. */
+static void test_figures_name_their_host(void **state)
+{
+	struct guide guide;
+	struct lines pro, con, open;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general", "workload=medium");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	expect_cost(&guide, ranking, HALF, "$135 (Host; its maker: $270)");
+	expect_cost(&guide, ranking, NEAR, "$243 (Host)");
+	expect_cost(&guide, ranking, ONLY, "$270 (Acme API)");
+	ranking_explain(guide.ranker, ranking, ranking_find(ranking, HALF), &guide.arena, &pro,
+		&con, &open);
+	assert_text(open.of[0].text,
+		"$135 at Host against $270 a month at its maker's own service: check limits, precision and terms there.");
+	ranking_explain(guide.ranker, ranking, ranking_find(ranking, NEAR), &guide.arena, &pro,
+		&con, &open);
+	for (size_t i = 0; i < open.count; i++)
+		assert_true(text_find(open.of[i].text, TEXT("against")) < 0);
+	for (int format = RECORD_MARKDOWN; format <= RECORD_HTML; format++) {
+		struct strbuf buf = record_of(&guide, ranking, (enum record_format)format);
+		assert_contains(buf.bytes, "$135 (Host; its maker: $270)");
+		assert_contains(buf.bytes, "$135 a month at Host"); /* cheapest that is enough */
+		strbuf_done(&buf);
+	}
+	struct strbuf json = guide_json(&guide, ranking);
+	assert_contains(json.bytes,
+		"\"month\": {\"low\": 135, \"high\": 135, \"maker\": 270, \"provider\": \"host\"}");
+	strbuf_done(&json);
+	guide_close(&guide);
+}
+
+/* Without a volume everything is said for a million tokens of the work. */
+static void test_one_unit(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	struct strbuf buf = record_of(&guide, ranking, RECORD_TEXT);
+	assert_contains(buf.bytes, "Per 1M");
+	assert_contains(buf.bytes, "half ($0.75 per million tokens at Host)");
+	assert_null(strstr(buf.bytes, "a month"));
+	strbuf_done(&buf);
+	struct strbuf json = guide_json(&guide, ranking);
+	assert_contains(json.bytes, "\"per_million\": {\"low\": 0.75, ");
+	assert_null(strstr(json.bytes, "\"month\""));
+	strbuf_done(&json);
+	guide_close(&guide);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_figures_name_their_host),
+		cmocka_unit_test(test_one_unit),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
