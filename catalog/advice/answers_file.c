@@ -1,316 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The answers file, llmatlas-answers/1: reading with places for errors. */
-#include "catalog/advice/answers.h"
-
-#include "catalog/base/sink.h"
-#include "catalog/base/strbuf.h"
-#include "catalog/store/value.h"
+#include "catalog/advice/answers_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-struct reading {
-	const struct questionnaire *questionnaire;
-	const struct json_document *document;
-	struct arena *arena;
-	struct error *err;
-};
-
-static bool fail(struct reading *reading, const struct json *at, const char *expected)
-{
-	json_fail(reading->document, at, reading->err, "%s", expected);
-	return false;
-}
-
-static bool fail_options(struct reading *reading, const struct json *at,
-	const struct question *question, struct text got)
-{
-	struct strbuf list;
-
-	strbuf_init(&list);
-	for (size_t i = 0; i < question->option_count; i++)
-		strbuf_add_format(&list, "%s%.*s", i > 0 ? ", " : "",
-			TEXT_ARGS(question->options[i].id));
-	json_fail(reading->document, at, reading->err,
-		_("\"%.*s\" is no answer to %.*s; expected one of: %s"), TEXT_ARGS(got),
-		TEXT_ARGS(question->id), list.bytes ? list.bytes : "");
-	strbuf_done(&list);
-	return false;
-}
-
-static bool take_option(struct reading *reading, const struct json *at, struct text id,
-	const struct question *question, struct answer *answer)
-{
-	int option = id.size > 0 ? question_option(question, id) : -1;
-
-	if (option < 0)
-		return fail_options(reading, at, question, id);
-	if (answer->chosen >> option & 1)
-		return fail(reading, at, _("this answer is given twice"));
-	if (question->most > 0 && answer->order_count >= question->most) {
-		json_fail(reading->document, at, reading->err,
-			_("at most %d answers are expected here"), question->most);
-		return false;
-	}
-	answer->order[answer->order_count++ % ANSWER_ORDER_MAX] = (uint8_t)option;
-	if (answer->order_count > ANSWER_ORDER_MAX)
-		answer->order_count = ANSWER_ORDER_MAX;
-	answer->chosen |= UINT64_C(1) << option;
-	answer->is_given = true;
-	return true;
-}
-
-/* Clean and ours: the document goes when the answers are read. */
-static struct text kept(struct reading *reading, const struct json *node)
-{
-	return arena_copy(reading->arena, text_clean(reading->arena, json_string(node), NULL));
-}
-
-static bool take_list(struct reading *reading, const struct json *list,
-	const struct question *question, struct answer *answer)
-{
-	if (!json_is(list, JSON_ARRAY))
-		return fail(reading, list, _("expected a list such as [\"...\"]"));
-	for (const struct json *one = json_first(list); one; one = json_next(one))
-		if (!take_option(reading, one, json_string(one), question, answer))
-			return false;
-	return true;
-}
-
-static bool take_number(struct reading *reading, const struct json *object, const char *key,
-	double low, double high, bool is_needed, double *to)
-{
-	const struct json *node = json_member(object, key);
-	double value = json_number(node);
-
-	if (!node && !is_needed)
-		return true;
-	if (isnan(value) || value < low || value > high) {
-		json_fail(reading->document, node ? node : object, reading->err,
-			_("\"%s\": expected a number from %g to %g"), key, low, high);
-		return false;
-	}
-	*to = value;
-	return true;
-}
-
-static bool only_keys(struct reading *reading, const struct json *object, const char *allowed)
-{
-	for (const struct json *one = json_first(object); one; one = json_next(one)) {
-		struct text key = json_key(one);
-		const char *at = allowed;
-		bool found = false;
-		while (*at && !found) {
-			size_t size = strcspn(at, " ");
-			found = key.size == size && memcmp(at, key.bytes, size) == 0;
-			at += size + (at[size] == ' ');
-		}
-		if (!found) {
-			json_fail(reading->document, one, reading->err,
-				_("unknown key \"%.*s\"; expected one of: %s"), TEXT_ARGS(key),
-				allowed);
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool read_tokens(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	double number = json_number(node);
-
-	if (isnan(number) || number < 1 || number > 1e12)
-		return fail(reading, node, _("expected a number of tokens, such as 32000"));
-	answer_set_number(question, answer, number);
-	return true;
-}
-
-static bool read_memory(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	double gb = 0, bits = 4, users = 1;
-
-	if (!json_is(node, JSON_OBJECT))
-		return fail(reading, node,
-			_("expected {\"gb\": 80}, with \"bits\" and \"users\" if need be"));
-	if (!only_keys(reading, node, "gb bits users") ||
-		!take_number(reading, node, "gb", 0.5, 1e6, true, &gb) ||
-		!take_number(reading, node, "bits", 1, 32, false, &bits) ||
-		!take_number(reading, node, "users", 1, 1e6, false, &users))
-		return false;
-	answer_set_number(question, answer, gb);
-	answer->numbers[1] = bits;
-	answer->numbers[2] = users;
-	return true;
-}
-
-static bool read_workload(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	double numbers[4] = { 0 };
-
-	if (json_is(node, JSON_STRING)) {
-		if (!take_option(reading, node, json_string(node), question, answer))
-			return false;
-		answer_choose(question, answer, answer->order[0]);
-		return true;
-	}
-	if (!json_is(node, JSON_OBJECT))
-		return fail(reading, node,
-			_("expected \"small\" or {\"in\": 3000, \"out\": 400, \"per_month\": 50000, \"repeat\": 0.5}"));
-	if (!only_keys(reading, node, "in out per_month repeat") ||
-		!take_number(reading, node, "in", 0, 1e10, true, &numbers[0]) ||
-		!take_number(reading, node, "out", 0, 1e10, true, &numbers[1]) ||
-		!take_number(reading, node, "per_month", 0, 1e12, true, &numbers[2]) ||
-		!take_number(reading, node, "repeat", 0, 1, false, &numbers[3]))
-		return false;
-	answer->is_given = true;
-	memcpy(answer->numbers, numbers, sizeof(numbers));
-	return true;
-}
-
-static bool read_budget(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	double usd = 0;
-
-	if (json_is(node, JSON_STRING))
-		return take_option(reading, node, json_string(node), question, answer);
-	const struct json *kind = json_member(node, "kind");
-	bool is_kind = !kind || text_equal_string(json_string(kind), "hard") ||
-		text_equal_string(json_string(kind), "wish");
-	if (!json_is(node, JSON_OBJECT) || !is_kind)
-		return fail(reading, kind ? kind : node,
-			_("expected \"none\" or {\"usd\": 100, \"kind\": \"hard\"} (or \"wish\")"));
-	if (!only_keys(reading, node, "usd kind") ||
-		!take_number(reading, node, "usd", 0, 1e12, true, &usd))
-		return false;
-	answer_set_number(question, answer, usd);
-	answer->is_hard = !kind || text_equal_string(json_string(kind), "hard");
-	return true;
-}
-
-static bool read_regions(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	if (json_is(node, JSON_ARRAY))
-		return take_list(reading, node, question, answer);
-	const struct json *maker = json_member(node, "maker");
-	bool is_known = !maker || text_equal_string(json_string(maker), "yes") ||
-		text_equal_string(json_string(maker), "no");
-	if (!json_is(node, JSON_OBJECT) || !json_member(node, "in") || !is_known)
-		return fail(reading, maker && !is_known ? maker : node,
-			_("expected {\"in\": [\"KR\"], \"maker\": \"yes\"} (or \"no\")"));
-	answer->is_maker = maker && text_equal_string(json_string(maker), "yes");
-	return only_keys(reading, node, "in maker") &&
-		take_list(reading, json_member(node, "in"), question, answer);
-}
-
-static bool read_languages(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	if (json_is(node, JSON_ARRAY))
-		return take_list(reading, node, question, answer);
-	if (!json_is(node, JSON_OBJECT))
-		return fail(reading, node, _("expected {\"ko\": \"must\", \"en\": \"wish\"}"));
-	for (const struct json *one = json_first(node); one; one = json_next(one)) {
-		bool is_must = text_equal_string(json_string(one), "must");
-		if (!is_must && !text_equal_string(json_string(one), "wish"))
-			return fail(reading, one, _("expected \"must\" or \"wish\""));
-		if (!take_option(reading, one, json_key(one), question, answer))
-			return false;
-		if (is_must)
-			answer->strict |= UINT64_C(1) << answer->order[answer->order_count - 1];
-	}
-	return true;
-}
-
-static bool read_date(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	uint32_t date;
-	struct error ignored;
-
-	if (json_is(node, JSON_STRING))
-		return take_option(reading, node, json_string(node), question, answer);
-	struct text after = json_string(json_member(node, "after"));
-	if (!json_is(node, JSON_OBJECT) || value_parse_date(after, &date, &ignored) != RESULT_OK)
-		return fail(reading, node, _("expected an option or {\"after\": \"2025-06\"}"));
-	answer->is_given = true;
-	answer->words[0] = arena_copy(reading->arena, after);
-	answer->word_count = 1;
-	return only_keys(reading, node, "after");
-}
-
-static bool read_signed(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	if (!json_is(node, JSON_OBJECT))
-		return fail(reading, node,
-			_("expected {\"want\": [\"moe\"], \"refuse\": [\"router\"]}"));
-	const struct json *want = json_member(node, "want"), *refuse = json_member(node, "refuse");
-	if (!only_keys(reading, node, "want refuse") ||
-		(want && !take_list(reading, want, question, answer)))
-		return false;
-	uint64_t wanted = answer->chosen;
-	if (refuse && !take_list(reading, refuse, question, answer))
-		return false;
-	answer->strict = answer->chosen & ~wanted;
-	return true;
-}
-
-static bool read_makers(struct reading *reading, const struct json *node, struct answer *answer)
-{
-	const struct json *only = json_member(node, "only"), *none = json_member(node, "not"),
-			  *list = only ? only : none;
-
-	if (!json_is(node, JSON_OBJECT) || !list || (only && none) || !json_is(list, JSON_ARRAY))
-		return fail(reading, node,
-			_("expected {\"only\": [\"...\"]} or {\"not\": [\"...\"]}"));
-	answer->is_maker = none != NULL;
-	for (const struct json *one = json_first(list); one; one = json_next(one)) {
-		if (!json_is(one, JSON_STRING) || answer->word_count == ANSWER_WORD_MAX)
-			return fail(reading, one, _("expected at most twelve names of developers"));
-		answer->words[answer->word_count++] = kept(reading, one);
-	}
-	answer->is_given = answer->word_count > 0;
-	return only_keys(reading, node, "only not");
-}
-
-static bool read_answer(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	memset(answer, 0, sizeof(*answer));
-	if (json_is(node, JSON_NULL))
-		return true;
-	switch (question->shape) {
-	case SHAPE_ONE:
-		if (!json_is(node, JSON_STRING))
-			return fail(reading, node, _("expected a word in quotes"));
-		return take_option(reading, node, json_string(node), question, answer);
-	case SHAPE_SEVERAL: return take_list(reading, node, question, answer);
-	case SHAPE_TOKENS: return read_tokens(reading, node, question, answer);
-	case SHAPE_MEMORY: return read_memory(reading, node, question, answer);
-	case SHAPE_WORKLOAD: return read_workload(reading, node, question, answer);
-	case SHAPE_BUDGET: return read_budget(reading, node, question, answer);
-	case SHAPE_REGIONS: return read_regions(reading, node, question, answer);
-	case SHAPE_LANGUAGES: return read_languages(reading, node, question, answer);
-	case SHAPE_DATE: return read_date(reading, node, question, answer);
-	case SHAPE_SIGNED: return read_signed(reading, node, question, answer);
-	case SHAPE_MAKERS: return read_makers(reading, node, answer);
-	case SHAPE_COUNT: break;
-	}
-	return false;
-}
 
 static bool read_object(struct reading *reading, const struct json *object, struct answers *answers)
 {
 	const struct questionnaire *of = reading->questionnaire;
 
 	if (!json_is(object, JSON_OBJECT))
-		return fail(reading, object, _("expected \"answers\": { ... }"));
+		return answers_fail(reading, object, _("expected \"answers\": { ... }"));
 	for (const struct json *one = json_first(object); one; one = json_next(one)) {
 		const struct question *question = questionnaire_find(of, json_key(one));
 		if (!question) {
@@ -319,7 +19,7 @@ static bool read_object(struct reading *reading, const struct json *object, stru
 				TEXT_ARGS(json_key(one)));
 			return false;
 		}
-		if (!read_answer(reading, one, question,
+		if (!answers_read_one(reading, one, question,
 			    &answers->of[question_index(of, question)]))
 			return false;
 	}
@@ -342,21 +42,22 @@ static bool read_weights(struct reading *reading, const struct json *node, struc
 	if (!node || json_is(node, JSON_NULL))
 		return true;
 	if (!json_is(node, JSON_OBJECT))
-		return fail(reading, node,
+		return answers_fail(reading, node,
 			_("expected {\"quality\": 50, \"cost\": 20, ...} or null"));
 	for (const struct json *one = json_first(node); one; one = json_next(one)) {
 		int at = criterion_find(json_key(one));
 		double value = json_number(one);
 		if (at < 0)
-			return fail(reading, one,
+			return answers_fail(reading, one,
 				_("no criterion of this name: expected one of Q C S X P O V E R A D or their names"));
 		if (isnan(value) || value < 0 || value > 1e6)
-			return fail(reading, one, _("expected a weight of 0 or more"));
+			return answers_fail(reading, one, _("expected a weight of 0 or more"));
 		answers->weights[at] = value;
 		sum += value;
 	}
 	answers->has_weights = true;
-	return sum > 0 || fail(reading, node, _("all weights are zero: nothing would decide"));
+	return sum > 0 ||
+		answers_fail(reading, node, _("all weights are zero: nothing would decide"));
 }
 
 static bool read_ids(struct reading *reading, const struct json *list, struct text *to, size_t most,
@@ -365,11 +66,12 @@ static bool read_ids(struct reading *reading, const struct json *list, struct te
 	if (!list || json_is(list, JSON_NULL))
 		return true;
 	if (!json_is(list, JSON_ARRAY))
-		return fail(reading, list, _("expected a list of model ids"));
+		return answers_fail(reading, list, _("expected a list of model ids"));
 	for (const struct json *one = json_first(list); one; one = json_next(one)) {
 		if (!json_is(one, JSON_STRING) || *count == most)
-			return fail(reading, one, _("expected a model id, and not that many"));
-		to[(*count)++] = kept(reading, one);
+			return answers_fail(reading, one,
+				_("expected a model id, and not that many"));
+		to[(*count)++] = answers_text(reading, one);
 	}
 	return true;
 }
@@ -377,11 +79,11 @@ static bool read_ids(struct reading *reading, const struct json *list, struct te
 static bool check_answers_file(struct reading *reading, const struct json *root)
 {
 	if (!json_is(root, JSON_OBJECT))
-		return fail(reading, root, _("expected an object { ... }"));
-	if (!only_keys(reading, root, "schema answers weights pins hide"))
+		return answers_fail(reading, root, _("expected an object { ... }"));
+	if (!answers_only_keys(reading, root, "schema answers weights pins hide"))
 		return false;
 	return text_equal_string(json_string(json_member(root, "schema")), "llmatlas-answers/1") ||
-		fail(reading, root, _("expected \"schema\": \"llmatlas-answers/1\""));
+		answers_fail(reading, root, _("expected \"schema\": \"llmatlas-answers/1\""));
 }
 
 /* A record of the guide (llmatlas-json(5)) holds the answers among much else; what the ranking weighs are its "weights", what was answered so
@@ -391,7 +93,7 @@ static bool check_record(struct reading *reading, const struct json *root)
 	const struct json *kind = json_member(root, "kind");
 
 	return (text_equal_string(json_string(kind), "ranking") && json_member(root, "answers")) ||
-		fail(reading, kind ? kind : root,
+		answers_fail(reading, kind ? kind : root,
 			_("expected an answers file or a record of the guide (kind \"ranking\")"));
 }
 

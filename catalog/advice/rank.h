@@ -241,6 +241,9 @@ struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1
 struct text candidate_host(const struct ranking *ranking, const struct candidate *one);
 /* A host asks less than two thirds of what the developer itself asks. */
 bool candidate_is_undercut(const struct candidate *one);
+/* "$13" in the unit of the list, "129 GB" of own hardware, "?". */
+struct text candidate_figure_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
 /* "$25 at Morph", "129 GB", "?": what the record says of its cost. */
 struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);

@@ -42,23 +42,29 @@ bool candidate_is_undercut(const struct candidate *one)
 	return one->maker_offer != UINT32_MAX && one->month_low < one->maker_month * 2 / 3;
 }
 
-struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+struct text candidate_figure_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena)
 {
 	double usd = candidate_usd(ranking, one);
 
-	if (one->is_own)
-		return isnan(one->memory_low)
-			? text_of("?")
-			: arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
-	if (isnan(usd))
-		return text_of("?");
-	struct text host = candidate_host(ranking, one), money = money_text(arena, usd);
+	if (one->is_own && !isnan(one->memory_low))
+		return arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
+	return one->is_own || isnan(usd) ? text_of("?") : money_text(arena, usd);
+}
+
+struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
+{
+	struct text figure = candidate_figure_text(ranking, one, arena),
+		    host = candidate_host(ranking, one);
+
+	if (one->is_own || isnan(candidate_usd(ranking, one)))
+		return figure;
 	if (candidate_is_undercut(one))
-		return arena_format(arena, _("%.*s (%.*s; its maker: %.*s)"), TEXT_ARGS(money),
+		return arena_format(arena, _("%.*s (%.*s; its maker: %.*s)"), TEXT_ARGS(figure),
 			TEXT_ARGS(host),
 			TEXT_ARGS(money_text(arena, in_unit(ranking, one->maker_month))));
-	return arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(money), TEXT_ARGS(host));
+	return arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(figure), TEXT_ARGS(host));
 }
 
 double candidate_score(const struct candidate *one)

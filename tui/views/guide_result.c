@@ -173,20 +173,6 @@ static void draw_axis(struct canvas *canvas, int x, int y, int cells, const stru
 	}
 }
 
-static struct text month_of(const struct guide *guide, struct arena *arena,
-	const struct candidate *one)
-{
-	double usd = candidate_usd(guide->ranking, one);
-
-	if (one->is_own)
-		return isnan(one->memory_low)
-			? text_of("?")
-			: arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
-	if (isnan(usd))
-		return text_of("?");
-	return money_text(arena, usd);
-}
-
 static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,
 	struct columns columns, int y, uint32_t at)
 {
@@ -225,7 +211,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 			arena_format(arena, "%u", percent_of(ranking, one->data)));
 	}
 	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_NUMBER,
-		month_of(guide, arena, one));
+		candidate_figure_text(guide->ranking, one, arena));
 	if (columns.host > 0 && !one->is_own)
 		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_TEXT,
 			candidate_host(ranking, one));
