@@ -137,7 +137,8 @@ static void wrong_settings_and_words_are_told(void **state)
 	write_settings("query = prize<1\n");
 	probe_start(100, 30, "xterm-256color", NULL);
 	probe_settle();
-	assert_true(probe_shows("config:1: query is left out: expected a field (there is no 'prize'"));
+	assert_true(
+		probe_shows("config:1: query is left out: expected a field (there is no 'prize'"));
 	assert_true(probe_shows("sort:-released"));
 	probe_send("q");
 	probe_finish();

@@ -139,7 +139,7 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_DIM,
 			text_of(fit->is_of_query ? _("models of the query")
 					: fit->view.explorer->marked_count > 0 ? _("marked models")
-									      : _("this model")));
+									       : _("this model")));
 }
 
 static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect area)
