@@ -13,12 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void print_padded(struct text text, int cells)
-{
-	printf("%.*s%*s", TEXT_ARGS(text), cells > text_width(text) ? cells - text_width(text) : 1,
-		"");
-}
-
 static void print_members(const struct context *context, const struct field *field)
 {
 	for (uint8_t i = 0; i < field->member_count; i++) {

@@ -33,8 +33,14 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	size_t count = sources_report(catalogs, &lines);
 	uint32_t conflicts = 0;
 
-	printf("%-24s %-10s %9s %9s %9s %9s\n", _("source"), _("date"), _("records"), _("offers"),
-		_("left out"), _("warnings"));
+	const char *const heads[] = { _("records"), _("offers"), _("left out"), _("warnings") };
+	print_padded(text_of(_("source")), 25);
+	print_padded(text_of(_("date")), 10);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		int width = text_width(text_of(heads[i]));
+		printf("%*s%s", width < 10 ? 10 - width : 1, "", heads[i]);
+	}
+	printf("\n");
 	for (size_t i = 0; i < count; i++)
 		print_line(&lines[i]);
 	for (uint32_t row = 0; row < store_count(store); row++)

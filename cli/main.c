@@ -84,9 +84,18 @@ static void read_environment(struct environment *environment)
 	speak_utf8();
 }
 
-static enum result choose_language(struct context *context)
+static void speak(const char *word)
 {
 	const struct resource *korean = resource_find("po/ko.mo");
+
+	if (message_language_of(word) == LANGUAGE_KO && korean)
+		message_use(LANGUAGE_KO, korean->bytes, korean->size);
+	else
+		message_use(LANGUAGE_EN, NULL, 0);
+}
+
+static enum result choose_language(struct context *context)
+{
 	struct text configured = context->config.values[CONFIG_LANGUAGE];
 	const char *word = context->options.language;
 
@@ -97,8 +106,7 @@ static enum result choose_language(struct context *context)
 		word = text_equal_string(configured, "auto")
 			? context->environment.locale
 			: arena_copy(&context->arena, configured).bytes;
-	if (message_language_of(word) == LANGUAGE_KO && korean)
-		message_use(LANGUAGE_KO, korean->bytes, korean->size);
+	speak(word);
 	return RESULT_OK;
 }
 
@@ -173,6 +181,7 @@ static enum result prepare(struct context *context, const struct command *comman
 	enum result result;
 
 	context->paths = paths_of(&context->environment.paths, &context->arena);
+	speak(context->environment.locale); /* settings and options may say otherwise */
 	result = config_load(&context->config,
 		paths_file(context->paths.config, "config", &context->arena), &context->arena,
 		&context->err);
@@ -182,7 +191,11 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
-	return result != RESULT_OK ? result : chosen;
+	if (result == RESULT_OK)
+		return chosen;
+	context->options = (struct options){ 0 }; /* the mistake again, in that language */
+	return options_read(&context->options, command, count, arguments, &context->arena,
+		&context->err);
 }
 
 static enum result finish(struct context *context, enum result result)

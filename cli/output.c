@@ -16,6 +16,12 @@
 #include <time.h>
 #include <unistd.h>
 
+void print_padded(struct text text, int cells)
+{
+	printf("%.*s%*s", TEXT_ARGS(text), cells > text_width(text) ? cells - text_width(text) : 1,
+		"");
+}
+
 void say(const char *format, ...)
 {
 	struct strbuf line;

@@ -29,6 +29,7 @@ expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight s
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
 expect 0 '전문가 혼합' --lang ko terms moe
+expect 2 '여기에 없' --lang ko list --bogus
 expect 0 '^new .*gemini-3.6-flash' diff --only new
 expect 0 '2026-11-23' diff 2026-11-23
 expect 2 'Possible: new, gone, repriced' diff --only dearer
