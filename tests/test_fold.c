@@ -167,8 +167,9 @@ static void the_same_offer_in_two_catalogs_is_one(void **state)
 	/* "acme/large" and ":free" are two offers of one model; keys equal but for case are one offer */
 	assert_string_equal(value_of(store, "acme/large", FIELD_OFFERS), "2");
 	assert_string_equal(value_of(store, "baai/bge-base", FIELD_OFFERS), "1");
-	/* two names of one model at one host, at one price: one offer */
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "2");
+	/* two names of one model at one host, at one price: one offer; the host that stands before a name is not who made it, be it a developer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "3");
+	assert_true(landed(&folded, "litellm\tacme/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
 	unfold(&folded, 2);
 }
 

@@ -71,6 +71,25 @@ struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, st
 				 : store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
 }
 
+/* Whose it is that the host itself serves and no family explains: the host's, unless it is known to serve others' (cerebras/..., groq/...). */
+static struct text host_as_developer(struct fold *fold, const struct fold_row *row)
+{
+	const struct store *known = fold->stores[0];
+	struct value host = store_offer_value(row->store, store_offers_from(row->store, row->row),
+		FIELD_PROVIDER, &fold->model);
+
+	if (host.state != VALUE_KNOWN)
+		return TEXT_NONE;
+	struct text provider = host.is.tags.items[0];
+	uint32_t code = fold_table_find(&fold->organisations, fold_hash(provider));
+	struct text kind = store_term(known, FIELD_PROVIDER,
+		store_term_find(known, FIELD_PROVIDER, provider))
+				   .kind;
+	return code != FOLD_NONE && (kind.size == 0 || text_equal(kind, TEXT("first-party")))
+		? store_term(known, FIELD_DEVELOPER, code).key
+		: TEXT_NONE;
+}
+
 /* A model that only sources have: whose it is, what it is called. */
 static void name_new_model(struct fold *fold, const struct fold_row *row, const struct names *names,
 	struct draft *draft, const struct family *family)
@@ -95,6 +114,8 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, const 
 		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
 	else if (family)
 		draft->developer = family->developer;
+	else
+		draft->developer = host_as_developer(fold, row);
 	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
 	if (maker.size == 0)
 		maker = first_part(names->id);
