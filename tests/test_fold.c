@@ -23,6 +23,8 @@ static const char base_facts[] =
 	"  \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9, \"price_in_batch\": 4}]},\n"
 	" {\"id\": \"openai/gpt-4o\", \"name\": \"GPT-4o\", \"developer\": \"openai\"},\n"
 	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"},\n"
+	" {\"id\": \"acme/wide-2\", \"name\": \"Wide 2\", \"developer\": \"acme\"},\n"
+	" {\"id\": \"acme/wide-2.5\", \"name\": \"Wide 2.5\", \"developer\": \"acme\"},\n"
 	" {\"id\": \"acme/wide\", \"name\": \"Wide\", \"developer\": \"acme\", \"offers\": [\n"
 	"  {\"provider\": \"cloud\", \"id\": \"eu.wide\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 11, \"price_out\": 55},\n"
 	"  {\"provider\": \"cloud\", \"id\": \"global.wide\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 10, \"price_out\": 50},\n"
@@ -119,7 +121,10 @@ static void offers_land_on_their_models(void **state)
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "active");
 	assert_true(store_find_id(store, TEXT("openai/gpt-4o-2024-11-20"), &row));
 	assert_true(store_is_inferred(store, row, FIELD_STATUS));
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS), "");
+	/* but its developer's own host says it of the model, be there no family that names the developer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_DEVELOPER), "openai");
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
+		"deprecated");
 	assert_string_equal(offer_value(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
 		"deprecated");
 	unfold(&folded, 1);
@@ -225,6 +230,33 @@ static void offers_of_regions_and_services_stay_apart(void **state)
 	unfold(&folded, 1);
 }
 
+static void one_id_of_a_host_is_one_model(void **state)
+{
+	struct folded folded;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){
+			"{\"cloud\": {\"id\": \"cloud\", \"env\": [], \"models\": {\n"
+			/* an id that the built-in catalog has of this host */
+			" \"eu.wide\": {\"id\": \"eu.wide\", \"name\": \"GPT-4o\"},\n"
+			/* a name of another version than the id's, and one that is more exact */
+			" \"wide-2\": {\"id\": \"wide-2\", \"name\": \"Wide 2.5\"},\n"
+			" \"gpt-4o\": {\"id\": \"gpt-4o\", \"name\": \"GPT-4o 2024-11-20\"}}},\n"
+			"\"acme\": {\"id\": \"acme\", \"models\": {\n"
+			/* the host's own name in front */
+			" \"acme/gpt-4o-2024-11-20\": {\"id\": \"acme/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\"}}}}",
+			/* no name here, but it is the same id of the same host */
+			"{\"cloud/gpt-4o\": {\"litellm_provider\": \"cloud\", \"mode\": \"chat\", \"input_cost_per_token\": 1e-06}}" },
+		2, NULL);
+	assert_true(landed(&folded, "cloud/eu.wide\tacme/wide\n"));
+	assert_true(landed(&folded, "cloud/wide-2\tacme/wide-2\n"));
+	assert_true(landed(&folded, "models.dev\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "litellm\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "acme/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
+	unfold(&folded, 2);
+}
+
 static void an_overlay_wins(void **state)
 {
 	struct folded folded;
@@ -287,6 +319,7 @@ int main(void)
 		cmocka_unit_test(families_and_votes_decide),
 		cmocka_unit_test(the_same_offer_in_two_catalogs_is_one),
 		cmocka_unit_test(offers_of_regions_and_services_stay_apart),
+		cmocka_unit_test(one_id_of_a_host_is_one_model),
 		cmocka_unit_test(an_overlay_wins),
 		cmocka_unit_test(a_merged_catalog_speaks_every_language),
 	};
