@@ -241,6 +241,9 @@ static void one_id_of_a_host_is_one_model(void **state)
 			/* an id that the built-in catalog has of this host */
 			" \"eu.wide\": {\"id\": \"eu.wide\", \"name\": \"GPT-4o\"},\n"
 			/* a name of another version than the id's, and one that is more exact */
+			/* weights that somebody altered: not by the family's maker, who did not say how */
+			" \"nemo-8b\": {\"id\": \"nemo-8b\", \"name\": \"Nemo 8B\"},\n"
+			" \"nemo-8b-uncensored\": {\"id\": \"nemo-8b-uncensored\", \"name\": \"Nemo 8B Uncensored\"},\n"
 			" \"wide-2\": {\"id\": \"wide-2\", \"name\": \"Wide 2.5\"},\n"
 			" \"gpt-4o\": {\"id\": \"gpt-4o\", \"name\": \"GPT-4o 2024-11-20\"}}},\n"
 			"\"acme\": {\"id\": \"acme\", \"models\": {\n"
@@ -251,6 +254,13 @@ static void one_id_of_a_host_is_one_model(void **state)
 		2, NULL);
 	assert_true(landed(&folded, "cloud/eu.wide\tacme/wide\n"));
 	assert_true(landed(&folded, "cloud/wide-2\tacme/wide-2\n"));
+	assert_string_equal(value_of(folded.store, "acme/nemo-8b", FIELD_ALIGNMENT), "rlhf");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_DEVELOPER),
+		"");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_ALIGNMENT),
+		"");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_ARCHITECTURE),
+		"moe");
 	assert_true(landed(&folded, "models.dev\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
 	assert_true(landed(&folded, "litellm\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
 	assert_true(landed(&folded, "acme/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
