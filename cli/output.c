@@ -215,34 +215,55 @@ enum result output_table(struct context *context, const struct table *table)
 	return result;
 }
 
-static bool names_alias(const struct context *context, uint32_t row, struct text word)
+/* How well a name names a row. An id is one row's alone, whatever others are called; of two that differ in case, the one that is written so. */
+enum closeness {
+	CLOSE_NOT,
+	CLOSE_PART, /* only looked for in rows that may have it */
+	CLOSE_SHORT_ID,
+	CLOSE_NAME,      /* or alias */
+	CLOSE_SAME_NAME, /* in the same case */
+	CLOSE_ID,
+	CLOSE_SAME_ID
+};
+
+static enum closeness how_equal(struct text a, struct text b, enum closeness folded)
+{
+	if (text_equal(a, b))
+		return folded + 1;
+	return text_equal_folded_ascii(a, b) ? folded : CLOSE_NOT;
+}
+
+static enum closeness closeness_of_names(const struct context *context, uint32_t row,
+	struct text word)
 {
 	struct value aliases = store_value(context->store, row, FIELD_ALIASES, NULL);
 	struct text list = aliases.state == VALUE_KNOWN ? aliases.is.text : TEXT_NONE;
+	enum closeness best = how_equal(store_title(context->store, row), word, CLOSE_NAME);
 
 	while (list.size > 0) {
-		if (text_equal_folded_ascii(text_next_part(&list, ' '), word))
-			return true;
+		enum closeness close = how_equal(text_next_part(&list, ' '), word, CLOSE_NAME);
+		best = close > best ? close : best;
 	}
-	return false;
+	return best;
 }
 
-/* 3: id, alias or name exactly; 2: id without its developer; 1: a part, which is only looked for in rows that may have it; 0: not at all. */
-static int closeness(struct context *context, uint32_t row, struct text word, struct text folded,
-	bool may_contain)
+static enum closeness closeness_of(struct context *context, uint32_t row, struct text word,
+	struct text folded, bool may_contain)
 {
-	struct text id = store_id(context->store, row), title = store_title(context->store, row);
+	struct text id = store_id(context->store, row);
 	ptrdiff_t slash = text_find(id, TEXT("/"));
+	enum closeness close = how_equal(id, word, CLOSE_ID);
 
-	if (text_equal_folded_ascii(id, word) || text_equal_folded_ascii(title, word) ||
-		names_alias(context, row, word))
-		return 3;
+	if (close == CLOSE_NOT)
+		close = closeness_of_names(context, row, word);
+	if (close != CLOSE_NOT)
+		return close;
 	if (slash >= 0 && text_equal_folded_ascii(text_slice(id, (size_t)slash + 1, id.size), word))
-		return 2;
+		return CLOSE_SHORT_ID;
 	if (!may_contain)
-		return 0;
+		return CLOSE_NOT;
 	struct text all = text_fold(&context->arena, store_search_text(context->store, row));
-	return text_find(all, folded) >= 0;
+	return text_find(all, folded) >= 0 ? CLOSE_PART : CLOSE_NOT;
 }
 
 static enum result no_model(struct context *context, struct text word)
@@ -272,7 +293,7 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	bool is_ascii = text_is_ascii(folded);
 	struct strbuf candidates;
 	size_t count = 0;
-	int best = 0;
+	enum closeness best = CLOSE_NOT;
 
 	if (text_trim(word).size == 0)
 		return error_set(&context->err, RESULT_USAGE, "%s",
@@ -282,8 +303,8 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 		search_literal(context->store, folded, true, hits, NULL);
 	strbuf_init(&candidates);
 	for (uint32_t i = 0; i < rows; i++) {
-		int close = closeness(context, i, word, folded, !is_ascii || hits[i]);
-		if (close == 0 || close < best)
+		enum closeness close = closeness_of(context, i, word, folded, !is_ascii || hits[i]);
+		if (close == CLOSE_NOT || close < best)
 			continue;
 		if (close > best) {
 			best = close;

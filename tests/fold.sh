@@ -29,8 +29,11 @@ git -C "$clone" grep -n '^base_model = ' HEAD -- providers |
 cat >"$folder/reviewed" <<-'END'
 	anyapi/deepseek/deepseek-r1
 	cloudflare-workers-ai/@cf/deepseek-ai/deepseek-r1-distill-qwen-32b
+	databricks/databricks-claude-sonnet-4
+	databricks/databricks-gemini-3-1-flash-lite
 	friendli/Qwen/Qwen3-235B-A22B-Instruct-2507
 	moonshotai/kimi-k2.7-code-highspeed
+	neon/claude-sonnet-4
 	routing-run/route/mimo-v2.5
 	routing-run/route/mistral-small-2503
 	scaleway/qwen3-235b-a22b-instruct-2507

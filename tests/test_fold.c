@@ -9,7 +9,7 @@ static const char base_facts[] =
 	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"base\", \"date\": \"2026-10-01\",\n"
 	"\"sources\": {\"card\": {\"title\": \"Card\", \"checked\": \"seen\", \"date\": \"2025-01-01\"}},\n"
 	"\"developers\": [{\"id\": \"openai\", \"name\": \"OpenAI\"}, {\"id\": \"acme\", \"name\": \"Acme\", \"region\": \"KR\", \"aliases\": [\"acme-org\"]}],\n"
-	"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}],\n"
+	"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}],\n"
 	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free-1.0\", \"facts\": {\"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
 	"\"changes\": [{\"date\": \"2026-09-30\", \"kind\": \"new\", \"model\": \"acme/spread-nemo\"}],\n"
 	"\"families\": [{\"id\": \"nemo\", \"name\": \"Nemo\", \"developer\": \"acme\", \"stems\": [\"nemo\", \"hub\"], \"facts\": {\n"
@@ -22,7 +22,13 @@ static const char base_facts[] =
 	"   \"context\": {\"value\": 128000, \"basis\": \"disclosed\", \"source\": \"card\"}},\n"
 	"  \"offers\": [{\"provider\": \"openai\", \"id\": \"gpt-4o-2024-11-20\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9, \"price_in_batch\": 4}]},\n"
 	" {\"id\": \"openai/gpt-4o\", \"name\": \"GPT-4o\", \"developer\": \"openai\"},\n"
-	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"}],\n"
+	" {\"id\": \"acme/spread-nemo\", \"name\": \"Spread Nemo\", \"developer\": \"acme\"},\n"
+	" {\"id\": \"acme/wide-2\", \"name\": \"Wide 2\", \"developer\": \"acme\"},\n"
+	" {\"id\": \"acme/wide-2.5\", \"name\": \"Wide 2.5\", \"developer\": \"acme\"},\n"
+	" {\"id\": \"acme/wide\", \"name\": \"Wide\", \"developer\": \"acme\", \"offers\": [\n"
+	"  {\"provider\": \"cloud\", \"id\": \"eu.wide\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 11, \"price_out\": 55},\n"
+	"  {\"provider\": \"cloud\", \"id\": \"global.wide\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 10, \"price_out\": 50},\n"
+	"  {\"provider\": \"router\", \"id\": \"acme/wide\", \"source\": \"card\", \"as_of\": \"2025-01-01\", \"price_in\": 9, \"price_out\": 9}]}],\n"
 	"\"sentences\": {\"answers at length\": \"길게 답함\", \"keeps it short\": \"짧게 답함\"}}";
 
 struct folded {
@@ -33,6 +39,7 @@ struct folded {
 	struct fold_counts counts;
 };
 
+/* Names of fixtures, or what would stand in one. */
 static void fold(struct folded *folded, const char *const *names, size_t count,
 	const struct store *overlay)
 {
@@ -44,7 +51,11 @@ static void fold(struct folded *folded, const char *const *names, size_t count,
 	strbuf_init(&folded->bytes);
 	strbuf_init(&folded->landings);
 	for (size_t i = 0; i < count; i++) {
-		read_fixture(&folded->sources[i], names[i]);
+		if (names[i][0] == '{')
+			read_words(&folded->sources[i], names[i], strlen(names[i]));
+		else
+			read_fixture(&folded->sources[i], names[i]);
+		assert_int_equal(folded->sources[i].result, RESULT_OK);
 		stores[i] = folded->sources[i].store;
 	}
 	const struct fold_input input = { .built_in = folded->base.store,
@@ -110,7 +121,10 @@ static void offers_land_on_their_models(void **state)
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_STATUS), "active");
 	assert_true(store_find_id(store, TEXT("openai/gpt-4o-2024-11-20"), &row));
 	assert_true(store_is_inferred(store, row, FIELD_STATUS));
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS), "");
+	/* but its developer's own host says it of the model, be there no family that names the developer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_DEVELOPER), "openai");
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
+		"deprecated");
 	assert_string_equal(offer_value(store, "openai/gpt-4o-2024-05-13", FIELD_STATUS),
 		"deprecated");
 	unfold(&folded, 1);
@@ -158,8 +172,98 @@ static void the_same_offer_in_two_catalogs_is_one(void **state)
 	/* "acme/large" and ":free" are two offers of one model; keys equal but for case are one offer */
 	assert_string_equal(value_of(store, "acme/large", FIELD_OFFERS), "2");
 	assert_string_equal(value_of(store, "baai/bge-base", FIELD_OFFERS), "1");
-	/* two names of one model at one host, at one price: one offer */
-	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "2");
+	/* two names of one model at one host, at one price: one offer; the host that stands before a name is not who made it, be it a developer */
+	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_OFFERS), "3");
+	assert_true(landed(&folded, "litellm\tacme/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
+	unfold(&folded, 2);
+}
+
+/* What one offer of a model costs, by its id; "none" if there is no such offer. */
+static const char *price_of(const struct store *store, const char *model, const char *id)
+{
+	static char out[4][64];
+	static int turn;
+	uint32_t row, found = UINT32_MAX;
+
+	assert_true(store_find_id(store, text_of(model), &row));
+	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
+		at++)
+		if (text_equal_string(store_offer_id(store, at), id)) {
+			assert_int_equal(found, UINT32_MAX);
+			found = at;
+		}
+	if (found == UINT32_MAX)
+		return "none";
+	struct value value = store_offer_value(store, found, FIELD_PRICE_IN, NULL);
+	turn = (turn + 1) % 4;
+	snprintf(out[turn], sizeof(out[turn]), "%g",
+		value.state == VALUE_KNOWN ? value.is.number : -1);
+	return out[turn];
+}
+
+static void offers_of_regions_and_services_stay_apart(void **state)
+{
+	struct folded folded;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){
+			"{\"cloud\": {\"id\": \"cloud\", \"env\": [], \"name\": \"Cloud\", \"models\": {\n"
+			" \"eu.wide\": {\"id\": \"eu.wide\", \"name\": \"Wide\", \"cost\": {\"input\": 11, \"output\": 55}},\n"
+			" \"global.wide\": {\"id\": \"global.wide\", \"name\": \"Wide\", \"cost\": {\"input\": 10, \"output\": 50}},\n"
+			" \"jp.wide\": {\"id\": \"jp.wide\", \"name\": \"Wide\", \"cost\": {\"input\": 12, \"output\": 60}},\n"
+			" \"us.wide\": {\"id\": \"us.wide\", \"name\": \"Wide\", \"cost\": {\"input\": 11, \"output\": 55}}}},\n"
+			"\"router\": {\"id\": \"router\", \"name\": \"Router\", \"models\": {\n"
+			" \"acme/wide:free\": {\"id\": \"acme/wide:free\", \"name\": \"Wide\", \"cost\": {\"input\": 0, \"output\": 0}},\n"
+			" \"Wide\": {\"id\": \"Wide\", \"name\": \"Wide\", \"cost\": {\"input\": 8, \"output\": 9}}}}}" },
+		1, NULL);
+	const struct store *store = folded.store;
+	assert_string_equal(price_of(store, "acme/wide", "global.wide"), "10");
+	assert_string_equal(price_of(store, "acme/wide", "eu.wide"), "11");
+	assert_string_equal(price_of(store, "acme/wide", "jp.wide"), "12");
+	/* at the same figures another region is no offer of its own */
+	assert_string_equal(price_of(store, "acme/wide", "us.wide"), "none");
+	/* what is free is no price of the model, whichever comes first; the other one is, under another spelling */
+	assert_string_equal(price_of(store, "acme/wide", "acme/wide:free"), "0");
+	assert_string_equal(price_of(store, "acme/wide", "Wide"), "8");
+	assert_string_equal(value_of(store, "acme/wide", FIELD_OFFERS), "5");
+	unfold(&folded, 1);
+}
+
+static void one_id_of_a_host_is_one_model(void **state)
+{
+	struct folded folded;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){
+			"{\"cloud\": {\"id\": \"cloud\", \"env\": [], \"models\": {\n"
+			/* an id that the built-in catalog has of this host */
+			" \"eu.wide\": {\"id\": \"eu.wide\", \"name\": \"GPT-4o\"},\n"
+			/* a name of another version than the id's, and one that is more exact */
+			/* weights that somebody altered: not by the family's maker, who did not say how */
+			" \"nemo-8b\": {\"id\": \"nemo-8b\", \"name\": \"Nemo 8B\"},\n"
+			" \"nemo-8b-uncensored\": {\"id\": \"nemo-8b-uncensored\", \"name\": \"Nemo 8B Uncensored\"},\n"
+			" \"wide-2\": {\"id\": \"wide-2\", \"name\": \"Wide 2.5\"},\n"
+			" \"gpt-4o\": {\"id\": \"gpt-4o\", \"name\": \"GPT-4o 2024-11-20\"}}},\n"
+			"\"acme\": {\"id\": \"acme\", \"models\": {\n"
+			/* the host's own name in front */
+			" \"acme/gpt-4o-2024-11-20\": {\"id\": \"acme/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\"}}}}",
+			/* no name here, but it is the same id of the same host */
+			"{\"cloud/gpt-4o\": {\"litellm_provider\": \"cloud\", \"mode\": \"chat\", \"input_cost_per_token\": 1e-06}}" },
+		2, NULL);
+	assert_true(landed(&folded, "cloud/eu.wide\tacme/wide\n"));
+	assert_true(landed(&folded, "cloud/wide-2\tacme/wide-2\n"));
+	assert_string_equal(value_of(folded.store, "acme/nemo-8b", FIELD_ALIGNMENT), "rlhf");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_DEVELOPER),
+		"");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_ALIGNMENT),
+		"");
+	assert_string_equal(value_of(folded.store, "cloud/nemo-8b-uncensored", FIELD_ARCHITECTURE),
+		"moe");
+	assert_true(landed(&folded, "models.dev\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "litellm\tcloud/gpt-4o\topenai/gpt-4o-2024-11-20\n"));
+	assert_true(landed(&folded, "acme/gpt-4o-2024-11-20\topenai/gpt-4o-2024-11-20\n"));
 	unfold(&folded, 2);
 }
 
@@ -224,6 +328,8 @@ int main(void)
 		cmocka_unit_test(offers_land_on_their_models),
 		cmocka_unit_test(families_and_votes_decide),
 		cmocka_unit_test(the_same_offer_in_two_catalogs_is_one),
+		cmocka_unit_test(offers_of_regions_and_services_stay_apart),
+		cmocka_unit_test(one_id_of_a_host_is_one_model),
 		cmocka_unit_test(an_overlay_wins),
 		cmocka_unit_test(a_merged_catalog_speaks_every_language),
 	};

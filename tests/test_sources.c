@@ -151,6 +151,9 @@ static void litellm_reads_keys_and_units(void **state)
 	OFFERS("o1-pro-like", FIELD_PRICE_IN, "150");
 	OFFERS("dashscope/acme-tiers", FIELD_PRICE_IN, "1");
 	OFFERS("dashscope/acme-tiers", FIELD_PROVIDER, "alibaba");
+	assert_true(store_find_id(source.store, TEXT("azure/us/gpt-4o-2024-11-20"), &row));
+	assert_text(store_offer_id(source.store, store_offers_from(source.store, row)),
+		"us/gpt-4o-2024-11-20"); /* the host stands apart */
 	OFFERS("nan-price", FIELD_PRICE_IN, "");
 	OFFERS("nan-price", FIELD_PRICE_OUT, "1");
 	assert_true(store_find_id(source.store, TEXT("together_ai/BAAI/bge-base"), &row));

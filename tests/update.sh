@@ -35,6 +35,16 @@ expect 0 'models.dev  *2026-11-01  *37' sources
 expect 0 'film-1.*99999999' sources models.dev
 expect 0 'Late Cutoff' list 'late cutoff'
 expect 0 '10M' show alibaba/qwen-long
+# the full id is the model, whatever others are called; of two that differ in case alone, the one that is written so
+printf '%s\n' '{"id": "named/first", "name": "First"}' '{"id": "named/second", "name": "named/first"}' \
+	'{"id": "named/Third", "params": 1000}' '{"id": "named/third-x", "name": "named/third"}' >"$folder/named.ndjson"
+expect 0 '4 records read' import "$folder/named.ndjson" --name named
+expect 0 '^First$' show named/first
+expect 0 '^First$' show Named/FIRST
+expect 0 '^named/Third$' show named/Third
+expect 0 '^named/Third$' show NAMED/THIRD
+expect 2 'There is no model' show named/fourth
+expect 0 'taken out' sources --remove named
 # a catalog that was brought in under another language is read in one's own
 expect 0 '37' --lang ko import "$fixtures/models_dev.json" --date 2026-11-01
 expect 0 'attribution  *attribution' --lang en fields conditions

@@ -116,6 +116,7 @@ static void take_known(struct fold *fold, size_t at)
 		uint32_t model = fold_table_find(&fold->keys, fold_whole_hash(id));
 		put_without_active(fold, id, model);
 		put_without_dots(fold, id, model);
+		fold_learn_offers(fold, store, row, model);
 	}
 	fold->known_count = fold->model_count;
 }
@@ -183,6 +184,7 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 		if (is_new)
 			model = new_model(fold);
 		chain(fold, model, fold->first_row[at] + row);
+		fold_learn_offers(fold, store, row, model);
 		if (is_new) {
 			fold_table_add(&fold->keys, now.whole, model);
 			if (!fold_is_hub_row(store, row) || now.has_key)
@@ -351,7 +353,8 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	for (size_t at = fold.overlay + 1; at < fold.store_count && result == RESULT_OK; at++)
 		result = take_source(&fold, at, counts, err);
 	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
-	fold.keys = (struct fold_table){ 0 };
+	free(fold.offers.slots);
+	fold.keys = fold.offers = (struct fold_table){ 0 };
 	free(fold.tails);
 	fold.tails = NULL;
 	if (result == RESULT_OK)

@@ -204,8 +204,9 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 	uint32_t other = fold_model_developer(fold, model);
 	if (is_hub)
 		return developer == other ? model : FOLD_NONE;
-	return developer == FOLD_NONE || other == FOLD_NONE || names_developer(fold, name, other) ||
-			fold_table_find(&fold->organisations, fold_hash(provider)) == other
+	uint32_t host = fold_table_find(&fold->organisations, fold_hash(provider));
+	return developer == FOLD_NONE || developer == host || other == FOLD_NONE ||
+			names_developer(fold, name, other) || host == other
 		? model
 		: FOLD_NONE;
 }
@@ -261,8 +262,21 @@ static uint32_t find_decorated(struct fold *fold, struct text name, struct text 
 	return FOLD_NONE;
 }
 
-/* "llama-3.1-70b" named "Llama 3.1 70B Instruct", "deepseek.v3" named "DeepSeek-V3.1": a name that says more than the id is believed when it
- * names another model of this developer that the built-in catalog knows. */
+/* "5" behind "claudesonnet4.": another version, no more exact word for this one; a year is no version. */
+static bool is_other_version(struct text named, size_t known)
+{
+	size_t digits = 0;
+
+	if (known == 0 || named.bytes[known] != '.')
+		return false;
+	while (known + 1 + digits < named.size && named.bytes[known + 1 + digits] >= '0' &&
+		named.bytes[known + 1 + digits] <= '9')
+		digits++;
+	return digits > 0 && digits < 4;
+}
+
+/* "llama-3.1-70b" named "Llama 3.1 70B Instruct": a name that says more than the id is believed when it names another model of this developer that the
+ * built-in catalog knows; not when it says another version than the id does. */
 static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t model)
 {
 	struct fold_row first = fold_row_of(fold, fold->heads[model]);
@@ -275,7 +289,8 @@ static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t mode
 	identity_model_key(&known, store_id(first.store, first.row));
 	identity_model_key(&named, title);
 	uint32_t other = FOLD_NONE;
-	if (named.size > known.size && text_starts_with(strbuf_text(&named), strbuf_text(&known)))
+	if (named.size > known.size && text_starts_with(strbuf_text(&named), strbuf_text(&known)) &&
+		!is_other_version(strbuf_text(&named), known.size))
 		other = fold_table_find(&fold->keys, fold_hash(strbuf_text(&named)) * 2);
 	strbuf_done(&known);
 	strbuf_done(&named);
@@ -283,6 +298,26 @@ static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t mode
 			fold_model_developer(fold, other) == fold_model_developer(fold, model)
 		? other
 		: model;
+}
+
+static uint64_t offer_hash(struct text provider, struct text id)
+{
+	return fold_hash(provider) * 3 + fold_hash(id);
+}
+
+void fold_learn_offers(struct fold *fold, const struct store *store, uint32_t row, uint32_t model)
+{
+	if (fold_is_hub_row(store, row))
+		return;
+	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
+		at++) {
+		struct text id = store_offer_id(store, at);
+		struct value provider = store_offer_value(store, at, FIELD_PROVIDER, &fold->model);
+		if (id.size > 0 && provider.state == VALUE_KNOWN)
+			fold_table_put(&fold->offers, offer_hash(provider.is.tags.items[0], id),
+				model);
+		arena_reset(&fold->model);
+	}
 }
 
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
@@ -298,7 +333,11 @@ uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, s
 	if (offered.state == VALUE_KNOWN)
 		provider = offered.is.tags.items[0];
 	arena_reset(&fold->model); /* the text is the snapshot's */
-	uint32_t model = find_model(fold, name, whole, provider, is_hub);
+	uint32_t model = is_hub ? FOLD_NONE
+				: fold_table_find(&fold->offers, offer_hash(provider, name));
+	if (model != FOLD_NONE)
+		return model;
+	model = find_model(fold, name, whole, provider, is_hub);
 	if (is_hub)
 		return model;
 	if (model == FOLD_NONE)

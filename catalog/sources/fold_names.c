@@ -2,6 +2,7 @@
 /* Whose a model is and what it is called, by its first row. */
 #include "catalog/base/memory.h"
 #include "catalog/sources/fold_parts.h"
+#include "catalog/sources/identity.h"
 
 static struct text last_part(struct text id)
 {
@@ -71,6 +72,49 @@ struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, st
 				 : store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
 }
 
+/* Words for what other people do to weights, and no maker to his own. */
+static bool is_altered(struct text id)
+{
+	static const char *const words[] = { "uncensored", "decensored", "abliterated",
+		"derestricted", "heretic", "unfiltered" };
+	struct identity_words parts;
+	struct strbuf key;
+	bool is_found = false;
+
+	strbuf_init(&key);
+	identity_split(&parts, &key, id);
+	for (size_t i = 0; i < parts.count; i++)
+		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
+			is_found = is_found || text_equal_string(parts.items[i], words[j]);
+	strbuf_done(&key);
+	return is_found;
+}
+
+/* By its family; of weights that somebody altered, who that was is not known. */
+static struct text family_developer(const struct family *family, struct text id)
+{
+	return !family->is_derivative && is_altered(id) ? TEXT_NONE : family->developer;
+}
+
+/* Whose it is that the host itself serves and no family explains: the host's, unless it is known to serve others' (cerebras/..., groq/...). */
+static struct text host_as_developer(struct fold *fold, const struct fold_row *row)
+{
+	const struct store *known = fold->stores[0];
+	struct value host = store_offer_value(row->store, store_offers_from(row->store, row->row),
+		FIELD_PROVIDER, &fold->model);
+
+	if (host.state != VALUE_KNOWN)
+		return TEXT_NONE;
+	struct text provider = host.is.tags.items[0];
+	uint32_t code = fold_table_find(&fold->organisations, fold_hash(provider));
+	struct text kind = store_term(known, FIELD_PROVIDER,
+		store_term_find(known, FIELD_PROVIDER, provider))
+				   .kind;
+	return code != FOLD_NONE && (kind.size == 0 || text_equal(kind, TEXT("first-party")))
+		? store_term(known, FIELD_DEVELOPER, code).key
+		: TEXT_NONE;
+}
+
 /* A model that only sources have: whose it is, what it is called. */
 static void name_new_model(struct fold *fold, const struct fold_row *row, const struct names *names,
 	struct draft *draft, const struct family *family)
@@ -94,7 +138,9 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, const 
 	else if (code != FOLD_NONE)
 		draft->developer = store_term(fold->stores[0], FIELD_DEVELOPER, code).key;
 	else if (family)
-		draft->developer = family->developer;
+		draft->developer = family_developer(family, id);
+	else
+		draft->developer = host_as_developer(fold, row);
 	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
 	if (maker.size == 0)
 		maker = first_part(names->id);

@@ -12,8 +12,9 @@ enum { OFFER_TIERS_MAX = 16 };
 
 struct listed {
 	struct draft_offer offer;
-	size_t place; /* of the store it came from first */
-	int rank;     /* the higher the better known: overlay, then the newest, then the built-in */
+	struct text first_id; /* by which it was listed first */
+	size_t place;         /* of the store from which something went into it last */
+	int rank; /* the higher the better known: overlay, then the newest, then the built-in */
 };
 
 /* What an offer may say; provider and computed price are made by the builder. */
@@ -76,35 +77,58 @@ static struct draft_offer read_offer(struct fold *fold, size_t place, uint32_t o
 	return out;
 }
 
-static bool has_one_key(struct text a, struct text b)
+/* One model, and one service of the host: another region, or the free one, is another offer. */
+static bool is_one_service(struct text a, struct text b)
 {
+	void (*const keys[])(struct strbuf *, struct text) = { identity_model_key,
+		identity_service };
 	struct strbuf one, two;
+	bool is_one = true;
 
-	if (text_equal_folded_ascii(a, b))
-		return true;
 	strbuf_init(&one);
 	strbuf_init(&two);
-	identity_model_key(&one, a);
-	identity_model_key(&two, b);
-	bool is_one = text_equal(strbuf_text(&one), strbuf_text(&two));
+	for (size_t i = a.size > 0 && b.size > 0 ? 0 : 1; i < 2 && is_one; i++) {
+		keys[i](&one, a);
+		keys[i](&two, b);
+		is_one = text_equal(strbuf_text(&one), strbuf_text(&two));
+	}
 	strbuf_done(&one);
 	strbuf_done(&two);
 	return is_one;
 }
 
-/* The offer of another catalog that this one is, or of the same one when only the case differs. */
-static struct listed *find_same(struct listed *listed, size_t count,
-	const struct draft_offer *offer, size_t place)
+static bool has_id(const struct listed *listed, struct text id)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct draft_offer *other = &listed[i].offer;
-		if (!text_equal(other->provider, offer->provider))
-			continue;
-		if (listed[i].place == place ? text_equal_folded_ascii(other->id, offer->id)
-					     : other->id.size == 0 || offer->id.size == 0 ||
-					has_one_key(other->id, offer->id))
+	return text_equal_folded_ascii(listed->offer.id, id) ||
+		text_equal_folded_ascii(listed->first_id, id);
+}
+
+/* Whether the catalog of `offer` lists this one by its own id as well. */
+static bool is_awaited(const struct listed *listed, const struct listed *coming, size_t count,
+	const struct listed *offer)
+{
+	for (size_t i = 0; i < count; i++)
+		if (coming[i].place == offer->place &&
+			text_equal(coming[i].offer.provider, listed->offer.provider) &&
+			has_id(listed, coming[i].offer.id))
+			return true;
+	return false;
+}
+
+/* The offer that this one is: the same id at the same host; else one of another catalog by another spelling of it, which is no other one there. */
+static struct listed *find_same(struct listed *listed, size_t count, const struct listed *coming,
+	size_t coming_count, const struct listed *offer)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(listed[i].offer.provider, offer->offer.provider) &&
+			has_id(&listed[i], offer->offer.id))
 			return &listed[i];
-	}
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(listed[i].offer.provider, offer->offer.provider) &&
+			listed[i].place != offer->place &&
+			is_one_service(listed[i].offer.id, offer->offer.id) &&
+			!is_awaited(&listed[i], coming, coming_count, offer))
+			return &listed[i];
 	return NULL;
 }
 
@@ -204,32 +228,52 @@ static size_t drop_twins(struct fold *fold, struct listed *listed, size_t count)
 	return kept;
 }
 
-void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft)
+static struct listed *read_offers(struct fold *fold, const uint32_t *rows, size_t row_count,
+	size_t *count)
 {
-	size_t capacity = 0, count = 0;
+	size_t capacity = 0;
 
 	for (size_t i = 0; i < row_count; i++) {
 		struct fold_row row = fold_row_of(fold, rows[i]);
 		capacity += store_offers_from(row.store, row.row + 1) -
 			store_offers_from(row.store, row.row);
 	}
-	struct listed *listed = ARENA_ARRAY(&fold->model, struct listed, capacity + 1);
+	struct listed *coming = ARENA_ARRAY(&fold->model, struct listed, capacity + 1);
+	*count = 0;
 	for (size_t i = 0; i < row_count; i++) {
 		struct fold_row row = fold_row_of(fold, rows[i]);
-		int rank = rank_of(fold, row.place);
 		for (uint32_t at = store_offers_from(row.store, row.row);
 			at < store_offers_from(row.store, row.row + 1); at++) {
-			struct draft_offer offer = read_offer(fold, row.place, at);
-			struct listed *same = find_same(listed, count, &offer, row.place);
-			if (!same) {
-				listed[count++] = (struct listed){ offer, row.place, rank };
-			} else if (is_better(&offer, rank, same)) {
-				same->offer = complete(fold, &offer, &same->offer);
-				same->rank = rank;
-			} else {
-				same->offer = complete(fold, &same->offer, &offer);
-			}
+			struct listed *next = &coming[(*count)++];
+			next->offer = read_offer(fold, row.place, at);
+			next->first_id = next->offer.id;
+			next->place = row.place;
+			next->rank = rank_of(fold, row.place);
 		}
+	}
+	return coming;
+}
+
+void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, struct draft *draft)
+{
+	size_t coming_count, count = 0;
+	const struct listed *coming = read_offers(fold, rows, row_count, &coming_count);
+	struct listed *listed = ARENA_ARRAY(&fold->model, struct listed, coming_count + 1);
+
+	for (size_t i = 0; i < coming_count; i++) {
+		const struct listed *next = &coming[i];
+		struct listed *same = find_same(listed, count, coming, coming_count, next);
+		if (!same) {
+			listed[count++] = *next;
+			continue;
+		}
+		if (is_better(&next->offer, next->rank, same)) {
+			same->offer = complete(fold, &next->offer, &same->offer);
+			same->rank = next->rank;
+		} else {
+			same->offer = complete(fold, &same->offer, &next->offer);
+		}
+		same->place = next->place;
 	}
 	count = drop_twins(fold, listed, count);
 	struct draft_offer *offers = ARENA_ARRAY(&fold->model, struct draft_offer, count + 1);

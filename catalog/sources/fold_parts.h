@@ -79,6 +79,7 @@ struct fold {
 	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
 	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
+	struct fold_table offers; /* hash of host and id -> model */
 	struct strbuf key;       /* of the name at hand */
 	struct text keyed;       /* the name of a row that was looked for last, */
 	uint64_t key_hash;       /* and the hash of its key */
@@ -123,6 +124,8 @@ uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
 	uint64_t whole); /* name: fold_name_of the row; its hash */
+/* What its host calls it is this model, in every catalog. */
+void fold_learn_offers(struct fold *fold, const struct store *store, uint32_t row, uint32_t model);
 bool fold_is_hub_row(const struct store *store, uint32_t row); /* weights in a hub: no offers */
 
 /* Of the built-in catalog or of the overlay. */

@@ -296,3 +296,61 @@ void identity_family_key(struct strbuf *key, struct text id)
 	identity_split(&words, key, id);
 	identity_join(key, &words, kept, identity_family_words(&words, kept));
 }
+
+static void add_mark(struct strbuf *service, struct text word)
+{
+	strbuf_add_char(service, '/');
+	for (size_t i = 0; i < word.size; i++)
+		strbuf_add_char(service,
+			word.bytes[i] >= 'A' && word.bytes[i] <= 'Z' ? (char)(word.bytes[i] | 0x20)
+								     : word.bytes[i]);
+}
+
+static bool is_region(struct text word)
+{
+	static const char *const regions[] = { "us", "eu", "ap", "apac", "au", "jp", "ca", "sa",
+		"global" };
+
+	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
+		if (text_equal_folded_ascii(word, text_of(regions[i])))
+			return true;
+	return false;
+}
+
+/* Folders of the path: "us-east-1/", "eu/", "TEE/". */
+static size_t add_folders(struct strbuf *service, struct text id)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i + 1 < id.size; i++) {
+		if (id.bytes[i] != '/')
+			continue;
+		struct text folder = text_slice(id, from, i), rest = folder;
+		if (is_region(text_next_part(&rest, '-')) ||
+			text_equal_folded_ascii(folder, TEXT("tee")))
+			add_mark(service, folder);
+		from = i + 1;
+	}
+	return from;
+}
+
+void identity_service(struct strbuf *service, struct text id)
+{
+	struct identity_words words;
+	struct strbuf key;
+
+	strbuf_clear(service);
+	size_t from = add_folders(service, id), end = name_end(id, from);
+	struct text rest = end < id.size ? text_slice(id, end + 1, id.size) : TEXT_NONE;
+
+	strbuf_init(&key);
+	identity_split(&words, &key, id);
+	size_t prefix = prefix_words(&words);
+	for (size_t i = 0; i < words.count; i++)
+		if (i < prefix ? is_region(words.items[i]) : is_service(&words, i))
+			add_mark(service, words.items[i]);
+	strbuf_done(&key);
+	if (rest.size > 0 && !text_equal(rest, TEXT("latest")) &&
+		!text_equal(rest, TEXT("default")))
+		add_mark(service, rest);
+}

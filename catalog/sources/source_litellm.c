@@ -129,6 +129,17 @@ static void read_abilities(struct source_reader *reader, uint32_t entry)
 		source_claim_mask(reader, FIELD_INPUT, input);
 }
 
+/* "gpt-oss-120b" of "cerebras/gpt-oss-120b": LiteLLM puts the host before the host's own name of the model, and that is nobody who made it. */
+static struct text own_id(struct text id, struct text provider, struct text word)
+{
+	ptrdiff_t slash = text_find(id, TEXT("/"));
+	struct text first = slash > 0 ? text_slice(id, 0, (size_t)slash) : TEXT_NONE;
+	bool is_host = first.size > 0 && first.size + 1 < id.size &&
+		(text_equal(first, word) || text_equal(source_provider_id(first), provider));
+
+	return is_host ? text_slice(id, first.size + 1, id.size) : id;
+}
+
 static void read_entry(struct source_reader *reader, uint32_t key)
 {
 	uint32_t entry = key + 1;
@@ -142,8 +153,8 @@ static void read_entry(struct source_reader *reader, uint32_t key)
 		source_refuse(reader, "%s", _("expected an object; left out"));
 		return;
 	}
-	struct text provider = source_provider_id(
-		source_member_text(reader, entry, "litellm_provider"));
+	struct text word = source_member_text(reader, entry, "litellm_provider"),
+		    provider = source_provider_id(word);
 	if (provider.size == 0 || text_find(id, TEXT("-commitment/")) >= 0 ||
 		!read_mode(reader, entry)) {
 		source_refuse(reader,
@@ -156,7 +167,7 @@ static void read_entry(struct source_reader *reader, uint32_t key)
 	read_abilities(reader, entry);
 	source_claim_date(reader, true, FIELD_RETIRES,
 		source_member_text(reader, entry, "deprecation_date"));
-	source_emit(reader, id, TEXT_NONE, provider, id, NULL, 0);
+	source_emit(reader, id, TEXT_NONE, provider, own_id(id, provider, word), NULL, 0);
 }
 
 enum result source_read_litellm(struct source_reader *reader)
