@@ -16,6 +16,8 @@ static const char base_facts[] =
 	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"license\": {\"value\": \"open-source\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"license_name\": {\"value\": \"Free-1.0\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"context\": {\"value\": 16000, \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"input\": {\"value\": [\"text\", \"image\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"alignment\": {\"value\": [\"rlhf\"], \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
 	"\"models\": [\n"
 	" {\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\", \"facts\": {\n"
@@ -132,6 +134,9 @@ static void families_and_votes_decide(void **state)
 	/* the family's license beats the flag of a row; its architecture is there */
 	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_LICENSE), "open-source");
 	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_ARCHITECTURE), "moe");
+	/* and so do its window and modalities, which its maker disclosed: hosts list what they serve */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_CONTEXT), "16000");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_INPUT), "text;image");
 	/* hosts that contradict each other on a lasting fact: kept as claims */
 	assert_true(store_find_id(store, TEXT("acme/spread-nemo"), &row));
 	arena_init(&arena);

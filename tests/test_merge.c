@@ -41,6 +41,37 @@ static void merging_follows_the_policies(void **state)
 	arena_done(&arena);
 }
 
+/* Of a model that the facts have, lists report what hosts serve; of one that only lists have, a family's window is that of its largest. */
+static void a_makers_word_on_a_known_model_stands_before_lists(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_CONTEXT, ORIGIN_OTHER, 5, 0) };
+	struct claim shared[] = { claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0) };
+	const struct family family = { .claims = shared, .claim_count = 1 };
+
+	(void)state;
+	own[0].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	for (int is_known = 0; is_known < 2; is_known++)
+		for (int basis = 0; basis < BASIS_COUNT; basis++) {
+			struct draft draft = { .claims = own,
+				.claim_count = 1,
+				.is_known = is_known != 0 };
+			shared[0].basis = (uint8_t)basis;
+			merge_resolve(&draft, &family, &arena);
+			bool is_familys = is_known && basis == BASIS_DISCLOSED;
+			assert_int_equal(draft.claim_count, 2);
+			assert_true(draft.claims[0].value.is.number == (is_familys ? 7 : 5));
+		}
+	/* silence is no word */
+	shared[0].basis = BASIS_DISCLOSED;
+	shared[0].value.state = VALUE_UNDISCLOSED;
+	struct draft draft = { .claims = own, .claim_count = 1, .is_known = true };
+	merge_resolve(&draft, &family, &arena);
+	assert_true(draft.claims[0].value.is.number == 5);
+	arena_done(&arena);
+}
+
 static void a_models_own_word_replaces_its_familys(void **state)
 {
 	struct arena arena;
@@ -262,6 +293,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(a_makers_word_on_a_known_model_stands_before_lists),
 		cmocka_unit_test(a_models_own_word_replaces_its_familys),
 		cmocka_unit_test(so_does_its_own_silence),
 		cmocka_unit_test(a_license_says_what_may_be_done),

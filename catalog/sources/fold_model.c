@@ -248,6 +248,7 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	bool is_facts = fold_is_from_facts(fold, first.place),
 	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
 
+	draft.is_known = is_facts;
 	fold_name_model(fold, &first, family, &draft);
 	bool is_for_others = !is_facts && fold_is_for_others(family, draft.developer);
 	bool is_plain = is_hub && !is_facts &&

@@ -122,6 +122,7 @@ struct draft {
 	struct text
 		line; /* "id TAB name TAB aliases TAB" of a row of another catalog that has nothing else to be searched; empty: made of those here */
 	bool is_derivative;
+	bool is_known; /* the built-in catalog or a file of one's own has it, not lists and hubs alone */
 	/* By field, the believed claim first: merge_resolve makes this order. Claims that come from the family unchanged are
 	 * flagged by origin and stored once per family. */
 	const struct claim *claims;
