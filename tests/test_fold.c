@@ -172,6 +172,9 @@ static void an_overlay_wins(void **state)
 {
 	struct folded folded;
 	struct fixture overlay;
+	struct arena arena;
+	size_t count;
+	uint32_t row;
 
 	(void)state;
 	fixture_open_text(&overlay,
@@ -188,6 +191,13 @@ static void an_overlay_wins(void **state)
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_CONTEXT), "64000");
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "1");
 	assert_string_equal(value_of(store, "us/house-nemo", FIELD_ARCHITECTURE), "moe");
+	/* who says that a model of his is of a family means all that is said of it */
+	assert_string_equal(value_of(store, "us/house-nemo", FIELD_LICENSE), "open-source");
+	assert_true(store_find_id(store, TEXT("us/house-nemo"), &row));
+	arena_init(&arena);
+	store_claims(store, row, FIELD_LICENSE, &arena, &count);
+	assert_int_equal(count, 1);
+	arena_done(&arena);
 	unfold(&folded, 1);
 	fixture_close(&overlay);
 }

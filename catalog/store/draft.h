@@ -75,6 +75,26 @@ static inline bool is_family_matter(uint32_t field)
 		field == FIELD_ALIGNMENT;
 }
 
+/* What a family says of its own developer's weights alone: of those that somebody else made of them, what was done to them and under which license they
+ * are is not known by it. */
+static inline bool is_makers_own(uint32_t field)
+{
+	switch (field) {
+	case FIELD_ALIGNMENT:
+	case FIELD_LICENSE:
+	case FIELD_LICENSE_NAME:
+	case FIELD_COMMERCIAL:
+	case FIELD_CONDITIONS:
+	case FIELD_CONDITION:
+	case FIELD_TENDS_TO:
+	case FIELD_AVAILABILITY:
+	case FIELD_CODE_PUBLIC:
+	case FIELD_DATA_PUBLIC:
+	case FIELD_DATA: return true;
+	default: return false;
+	}
+}
+
 /* What a license lets people do: under another license it means nothing. */
 static inline bool is_license_term(uint32_t field)
 {
