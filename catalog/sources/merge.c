@@ -14,6 +14,15 @@ static bool is_left_to_the_row(const struct claim *claim, bool is_known)
 		!(is_known && claim->basis == BASIS_DISCLOSED);
 }
 
+/* That its developer has switched it off stays true whatever a list of a later day still has. */
+static bool is_disclosed_end(const struct claim *claim)
+{
+	return claim->field == FIELD_STATUS && claim->basis == BASIS_DISCLOSED &&
+		claim->origin <= ORIGIN_BUILTIN_FAMILY && claim->value.state == VALUE_KNOWN &&
+		(int)claim->value.is.choice ==
+		field_member_find(field_get(FIELD_STATUS), TEXT("retired"));
+}
+
 static int origin_rank(const struct claim *claim, bool is_known)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
@@ -21,7 +30,7 @@ static int origin_rank(const struct claim *claim, bool is_known)
 	if (claim->origin == ORIGIN_OVERLAY)
 		return 0;
 	if (field->policy == POLICY_VOLATILE)
-		return 1; /* then the newest */
+		return is_disclosed_end(claim) ? 1 : 2; /* then the newest */
 	return is_left_to_the_row(claim, is_known) ? ORIGIN_COUNT : (int)claim->origin;
 }
 
