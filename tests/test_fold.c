@@ -16,6 +16,8 @@ static const char base_facts[] =
 	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"license\": {\"value\": \"open-source\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"license_name\": {\"value\": \"Free-1.0\", \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"context\": {\"value\": 16000, \"basis\": \"disclosed\", \"source\": \"card\"},\n"
+	"  \"input\": {\"value\": [\"text\", \"image\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
 	"  \"alignment\": {\"value\": [\"rlhf\"], \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
 	"\"models\": [\n"
 	" {\"id\": \"openai/gpt-4o-2024-11-20\", \"name\": \"GPT-4o\", \"developer\": \"openai\", \"facts\": {\n"
@@ -146,6 +148,9 @@ static void families_and_votes_decide(void **state)
 	/* the family's license beats the flag of a row; its architecture is there */
 	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_LICENSE), "open-source");
 	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_ARCHITECTURE), "moe");
+	/* and so do its window and modalities, which its maker disclosed: hosts list what they serve */
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_CONTEXT), "16000");
+	assert_string_equal(value_of(store, "acme/spread-nemo", FIELD_INPUT), "text;image");
 	/* hosts that contradict each other on a lasting fact: kept as claims */
 	assert_true(store_find_id(store, TEXT("acme/spread-nemo"), &row));
 	arena_init(&arena);
@@ -271,6 +276,9 @@ static void an_overlay_wins(void **state)
 {
 	struct folded folded;
 	struct fixture overlay;
+	struct arena arena;
+	size_t count;
+	uint32_t row;
 
 	(void)state;
 	fixture_open_text(&overlay,
@@ -287,6 +295,13 @@ static void an_overlay_wins(void **state)
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_CONTEXT), "64000");
 	assert_string_equal(value_of(store, "openai/gpt-4o-2024-11-20", FIELD_PRICE_IN), "1");
 	assert_string_equal(value_of(store, "us/house-nemo", FIELD_ARCHITECTURE), "moe");
+	/* who says that a model of his is of a family means all that is said of it */
+	assert_string_equal(value_of(store, "us/house-nemo", FIELD_LICENSE), "open-source");
+	assert_true(store_find_id(store, TEXT("us/house-nemo"), &row));
+	arena_init(&arena);
+	store_claims(store, row, FIELD_LICENSE, &arena, &count);
+	assert_int_equal(count, 1);
+	arena_done(&arena);
 	unfold(&folded, 1);
 	fixture_close(&overlay);
 }

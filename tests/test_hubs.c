@@ -4,6 +4,7 @@
 
 #include "catalog/sources/fold.h"
 #include "catalog/sources/source.h"
+#include "catalog/tables/evidence.h"
 #include "tests/fixture.h"
 
 static void read_lines(struct made *made, const char *lines)
@@ -117,10 +118,69 @@ static void rows_alone_are_rows_among_others(void **state)
 	fixture_close(&base);
 }
 
+static size_t claims_on(const struct store *store, const char *id, enum field_id field,
+	size_t *of_family)
+{
+	struct arena arena;
+	uint32_t row;
+	size_t count;
+
+	arena_init(&arena);
+	assert_true(store_find_id(store, text_of(id), &row));
+	const struct claim *claims = store_claims(store, row, field, &arena, &count);
+	*of_family = 0;
+	for (size_t i = 0; i < count; i++)
+		*of_family += claims[i].origin == ORIGIN_BUILTIN_FAMILY;
+	arena_done(&arena);
+	return count;
+}
+
+/* What the family's developer did, and allows, is no evidence of what others made of his weights, not even where they say the same. */
+static void evidence_of_weights_of_others_is_what_was_believed(void **state)
+{
+	struct fixture base;
+	struct made made;
+	struct arena arena;
+	size_t of_family;
+	uint32_t row;
+
+	(void)state;
+	fixture_open_text(&base, base_facts);
+	fold_lines(&made, base.store,
+		"{\"id\": \"someone/acme-large-1\", \"downloads\": 1}\n"
+		"{\"id\": \"someone/acme-large-2\", \"license\": \"open-weight\", \"commercial\": \"yes\"}\n"
+		"{\"id\": \"acme/acme-large-3\", \"downloads\": 1}",
+		SIZE_MAX);
+	assert_int_equal(claims_on(made.store, "someone/acme-large-1", FIELD_LICENSE, &of_family),
+		0);
+	assert_int_equal(claims_on(made.store, "someone/acme-large-1", FIELD_COMMERCIAL,
+				 &of_family),
+		0);
+	assert_int_equal(claims_on(made.store, "someone/acme-large-1", FIELD_PARAMS, &of_family),
+		1);
+	assert_int_equal(of_family, 1); /* its architecture and sizes are theirs too */
+	assert_int_equal(claims_on(made.store, "someone/acme-large-2", FIELD_LICENSE, &of_family),
+		1);
+	assert_int_equal(of_family, 0);
+	claims_on(made.store, "someone/acme-large-2", FIELD_COMMERCIAL, &of_family);
+	assert_int_equal(of_family, 0);
+	assert_int_equal(claims_on(made.store, "acme/acme-large-3", FIELD_LICENSE, &of_family), 1);
+	assert_int_equal(of_family, 1);
+	/* and it is named whose statement the rest is */
+	arena_init(&arena);
+	assert_true(store_find_id(made.store, TEXT("someone/acme-large-1"), &row));
+	struct text sentence = evidence_sentence(made.store, row, field_get(FIELD_PARAMS), &arena);
+	assert_true(text_find(sentence, TEXT("(Acme [1])")) >= 0);
+	arena_done(&arena);
+	made_done(&made);
+	fixture_close(&base);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_alone_are_rows_among_others),
+		cmocka_unit_test(evidence_of_weights_of_others_is_what_was_believed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

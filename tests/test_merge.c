@@ -41,6 +41,76 @@ static void merging_follows_the_policies(void **state)
 	arena_done(&arena);
 }
 
+/* Of a model that the facts have, lists report what hosts serve; of one that only lists have, a family's window is that of its largest. */
+static void a_makers_word_on_a_known_model_stands_before_lists(void **state)
+{
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_CONTEXT, ORIGIN_OTHER, 5, 0) };
+	struct claim shared[] = { claim_of(FIELD_CONTEXT, ORIGIN_BUILTIN_FAMILY, 7, 0) };
+	const struct family family = { .claims = shared, .claim_count = 1 };
+
+	(void)state;
+	own[0].basis = BASIS_REPORTED;
+	arena_init(&arena);
+	for (int is_known = 0; is_known < 2; is_known++)
+		for (int basis = 0; basis < BASIS_COUNT; basis++) {
+			struct draft draft = { .claims = own,
+				.claim_count = 1,
+				.is_known = is_known != 0 };
+			shared[0].basis = (uint8_t)basis;
+			merge_resolve(&draft, &family, &arena);
+			bool is_familys = is_known && basis == BASIS_DISCLOSED;
+			assert_int_equal(draft.claim_count, 2);
+			assert_true(draft.claims[0].value.is.number == (is_familys ? 7 : 5));
+		}
+	/* silence is no word */
+	shared[0].basis = BASIS_DISCLOSED;
+	shared[0].value.state = VALUE_UNDISCLOSED;
+	struct draft draft = { .claims = own, .claim_count = 1, .is_known = true };
+	merge_resolve(&draft, &family, &arena);
+	assert_true(draft.claims[0].value.is.number == 5);
+	arena_done(&arena);
+}
+
+/* What its developer switched off does not come back because a list of a later day has it still. */
+static void a_disclosed_end_stands_against_newer_lists(void **state)
+{
+	static const char *const words[] = { "active", "deprecated" };
+	const struct field *field = field_get(FIELD_STATUS);
+	struct arena arena;
+	struct claim own[] = { claim_of(FIELD_STATUS, ORIGIN_MODELS_DEV, 0, 20261127),
+		claim_of(FIELD_STATUS, ORIGIN_BUILTIN_MODEL, 0, 20260701),
+		claim_of(FIELD_STATUS, ORIGIN_OVERLAY, 0, 20200101) };
+
+	(void)state;
+	arena_init(&arena);
+	own[0].basis = BASIS_REPORTED;
+	own[2].value.is.choice = (uint32_t)field_member_find(field, TEXT("beta"));
+	for (size_t i = 0; i < 2; i++) {
+		struct draft draft = { .claims = own, .claim_count = 2 };
+		own[0].value.is.choice = (uint32_t)field_member_find(field, text_of(words[i]));
+		own[1].value.is.choice = (uint32_t)field_member_find(field, TEXT("retired"));
+		own[1].basis = BASIS_DISCLOSED;
+		merge_resolve(&draft, NULL, &arena);
+		assert_int_equal(draft.claims[0].origin, ORIGIN_BUILTIN_MODEL);
+		/* what is only inferred is news of its day */
+		own[1].basis = BASIS_INFERRED;
+		draft = (struct draft){ .claims = own, .claim_count = 2 };
+		merge_resolve(&draft, NULL, &arena);
+		assert_int_equal(draft.claims[0].origin, ORIGIN_MODELS_DEV);
+		/* and so is any other status; a file of one's own knows better */
+		own[1].basis = BASIS_DISCLOSED;
+		draft = (struct draft){ .claims = own, .claim_count = 3 };
+		merge_resolve(&draft, NULL, &arena);
+		assert_int_equal(draft.claims[0].origin, ORIGIN_OVERLAY);
+		own[1].value.is.choice = (uint32_t)field_member_find(field, TEXT("active"));
+		draft = (struct draft){ .claims = own, .claim_count = 2 };
+		merge_resolve(&draft, NULL, &arena);
+		assert_int_equal(draft.claims[0].origin, ORIGIN_MODELS_DEV);
+	}
+	arena_done(&arena);
+}
+
 static void a_models_own_word_replaces_its_familys(void **state)
 {
 	struct arena arena;
@@ -262,6 +332,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging_follows_the_policies),
+		cmocka_unit_test(a_makers_word_on_a_known_model_stands_before_lists),
+		cmocka_unit_test(a_disclosed_end_stands_against_newer_lists),
 		cmocka_unit_test(a_models_own_word_replaces_its_familys),
 		cmocka_unit_test(so_does_its_own_silence),
 		cmocka_unit_test(a_license_says_what_may_be_done),

@@ -72,13 +72,88 @@ static void csv_takes_field_keys(void **state)
 	IS("acme/own-model", FIELD_PARAMS, "70000000000");
 	IS("acme/own-model", FIELD_INPUT, "text;image");
 	IS("acme/second", FIELD_LICENSE_NAME, "mit");
-	OFFERS("acme/own-model", FIELD_PRICE_IN, "");
-	assert_true(warns(source.store, "models.csv:2", "0,5 is no number"));
+	OFFERS("acme/own-model", FIELD_PRICE_IN, "0.5");
 	OFFERS("acme/own-model", FIELD_PRICE_OUT, "1.5");
 	assert_true(warns(source.store, "models.csv:1", "colour"));
 	assert_true(warns(source.store, "models.csv:5", "second record"));
 	assert_true(warns(source.store, "models.csv:6", "without an id"));
 	assert_true(warns(source.store, "models.csv:8", "telepathy"));
+	read_done(&source);
+}
+
+static void read_string(struct read_source *source, const char *words)
+{
+	read_words(source, words, strlen(words));
+	if (source->result != RESULT_OK)
+		fail_msg("%s", source->err.message);
+}
+
+static void csv_takes_the_programs_own_words(void **state)
+{
+	struct read_source source;
+
+	(void)state;
+	read_string(&source,
+		"id,params,context,alignment,license,layers,price_in\n"
+		"acme/silent,undisclosed,undisclosed,undisclosed,not-applicable,not-applicable,1\n"
+		"acme/none,not-applicable,1000,not-applicable,open-weight,12,2\n"
+		"acme/typo,undisclose,1000,rlhf,open-weight,12,2\n");
+	IS("acme/silent", FIELD_PARAMS, "undisclosed");
+	IS("acme/silent", FIELD_CONTEXT, "undisclosed");
+	IS("acme/silent", FIELD_ALIGNMENT, "undisclosed");
+	IS("acme/silent", FIELD_LICENSE, "not-applicable");
+	IS("acme/silent", FIELD_LICENSE_NAME, "");
+	IS("acme/silent", FIELD_LAYERS, "not-applicable");
+	IS("acme/none", FIELD_PARAMS, "not-applicable");
+	IS("acme/none", FIELD_ALIGNMENT, "not-applicable");
+	IS("acme/typo", FIELD_PARAMS, "");
+	assert_int_equal(store_warning_count(source.store), 1);
+	read_done(&source);
+	/* so do strings of records */
+	read_string(&source,
+		"{\"id\": \"acme/silent\", \"params\": \"undisclosed\", \"alignment\": \"not-applicable\"}\n"
+		"{\"id\": \"acme/other\", \"params\": \"7B\"}\n");
+	IS("acme/silent", FIELD_PARAMS, "undisclosed");
+	IS("acme/silent", FIELD_ALIGNMENT, "not-applicable");
+	assert_int_equal(store_warning_count(source.store), 0);
+	read_done(&source);
+}
+
+static void csv_takes_numbers_as_programs_and_people_write_them(void **state)
+{
+	struct read_source source;
+
+	(void)state;
+	read_string(&source,
+		"id,params,context,price_in,price_out\n"
+		"acme/a,7e9,1e6,1e-06,2.5E+0\n"
+		"acme/b,1.5e+09,\"128,000\",1e,\"0,5\"\n"
+		"acme/c,1e30,1e400,0.5,1\n");
+	IS("acme/a", FIELD_PARAMS, "7000000000");
+	IS("acme/a", FIELD_CONTEXT, "1000000");
+	OFFERS("acme/a", FIELD_PRICE_IN, "0.000001");
+	OFFERS("acme/a", FIELD_PRICE_OUT, "2.5");
+	IS("acme/b", FIELD_PARAMS, "1500000000");
+	IS("acme/b", FIELD_CONTEXT, "128000");
+	assert_true(warns(source.store, ":3", "1e is no number"));
+	assert_true(warns(source.store, ":3", "0,5 is no number"));
+	/* no model has so many */
+	IS("acme/c", FIELD_PARAMS, "");
+	assert_true(warns(source.store, ":4", "cannot be true"));
+	IS("acme/c", FIELD_CONTEXT, "");
+	read_done(&source);
+	/* where ';' stands between cells, ',' stands before decimals; behind whole things it groups thousands */
+	read_string(&source,
+		"id;params;context;price_in;price_out\n"
+		"acme/a;7,5B;128,000;0,25;1,250\n"
+		"acme/b;7000000000;1,048,576;2;0.5\n");
+	IS("acme/a", FIELD_PARAMS, "7500000000");
+	IS("acme/a", FIELD_CONTEXT, "128000");
+	OFFERS("acme/a", FIELD_PRICE_IN, "0.25");
+	OFFERS("acme/a", FIELD_PRICE_OUT, "1.25");
+	IS("acme/b", FIELD_CONTEXT, "1048576");
+	OFFERS("acme/b", FIELD_PRICE_OUT, "0.5");
+	assert_int_equal(store_warning_count(source.store), 0);
 	read_done(&source);
 }
 
@@ -149,6 +224,8 @@ int main(void)
 		cmocka_unit_test(hub_lines_are_read_one_by_one),
 		cmocka_unit_test(implied_claims_are_claims),
 		cmocka_unit_test(csv_takes_field_keys),
+		cmocka_unit_test(csv_takes_the_programs_own_words),
+		cmocka_unit_test(csv_takes_numbers_as_programs_and_people_write_them),
 		cmocka_unit_test(what_is_no_catalog_says_what_it_is),
 		cmocka_unit_test(long_lines_are_passed_over),
 	};

@@ -174,6 +174,10 @@ static void genai_prices_reads_periods_and_tiers(void **state)
 	assert_int_equal(source.import.format, SOURCE_GENAI_PRICES);
 	OFFERS("amazon-bedrock/acme.periods", FIELD_PRICE_IN, "5");
 	OFFERS("amazon-bedrock/acme.periods", FIELD_PRICE_OUT, "25");
+	/* of prices by the time of day, that of most hours */
+	OFFERS("amazon-bedrock/acme.by-day", FIELD_PRICE_IN, "0.55");
+	OFFERS("amazon-bedrock/acme.by-day", FIELD_PRICE_OUT, "2.19");
+	assert_true(warns(source.store, "models[2]", "time of day"));
 	OFFERS("amazon-bedrock/acme.unknown", FIELD_PRICE_IN, "");
 	assert_text(title(source.store, "xai/dolphin"), "Dolphin 2.9.2 Mixtral 8x22B 🐬");
 	assert_true(store_find_id(source.store, TEXT("amazon-bedrock/acme.tiers"), &row));

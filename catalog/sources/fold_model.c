@@ -159,24 +159,18 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 	draft->claim_count = count;
 }
 
-/* Weights that somebody else made of a family's: what the family's developer did to them, and his license, are not known to hold. */
+/* Weights that somebody else made of a family's: what the family's developer did to them, and his license, are not known to hold (store_claims.c leaves
+ * them out of the evidence). */
 static const struct family *for_others(struct fold *fold, const struct family *family)
 {
-	static const uint16_t own_matters[] = { FIELD_ALIGNMENT, FIELD_LICENSE, FIELD_LICENSE_NAME,
-		FIELD_COMMERCIAL, FIELD_CONDITIONS, FIELD_CONDITION, FIELD_TENDS_TO,
-		FIELD_AVAILABILITY, FIELD_CODE_PUBLIC, FIELD_DATA_PUBLIC, FIELD_DATA };
 	struct family *copy = arena_get(&fold->model, sizeof(*copy));
 	struct claim *claims = ARENA_ARRAY(&fold->model, struct claim, family->claim_count + 1);
 	size_t count = 0;
 
 	*copy = *family;
-	for (size_t i = 0; i < family->claim_count; i++) {
-		bool is_own = false;
-		for (size_t j = 0; j < sizeof(own_matters) / sizeof(own_matters[0]); j++)
-			is_own = is_own || family->claims[i].field == own_matters[j];
-		if (!is_own)
+	for (size_t i = 0; i < family->claim_count; i++)
+		if (!is_makers_own(family->claims[i].field))
 			claims[count++] = family->claims[i];
-	}
 	copy->claims = claims;
 	copy->claim_count = count;
 	return copy;
@@ -248,6 +242,7 @@ enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 	bool is_facts = fold_is_from_facts(fold, first.place),
 	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
 
+	draft.is_known = is_facts;
 	fold_name_model(fold, &first, family, &draft);
 	bool is_for_others = !is_facts && fold_is_for_others(family, draft.developer);
 	bool is_plain = is_hub && !is_facts &&

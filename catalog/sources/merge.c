@@ -3,20 +3,35 @@
 
 #include <string.h>
 
-static int origin_rank(const struct claim *claim)
+/* A row's own window and modalities beat its family's, from whatever source; but of a model that the facts have, what its maker disclosed stands before
+ * what lists report: they tell what hosts serve. */
+static bool is_left_to_the_row(const struct claim *claim, bool is_known)
+{
+	bool is_row_matter = claim->field == FIELD_CONTEXT || claim->field == FIELD_INPUT ||
+		claim->field == FIELD_OUTPUT;
+
+	return claim->origin == ORIGIN_BUILTIN_FAMILY && is_row_matter &&
+		!(is_known && claim->basis == BASIS_DISCLOSED);
+}
+
+/* That its developer has switched it off stays true whatever a list of a later day still has. */
+static bool is_disclosed_end(const struct claim *claim)
+{
+	return claim->field == FIELD_STATUS && claim->basis == BASIS_DISCLOSED &&
+		claim->origin <= ORIGIN_BUILTIN_FAMILY && claim->value.state == VALUE_KNOWN &&
+		(int)claim->value.is.choice ==
+		field_member_find(field_get(FIELD_STATUS), TEXT("retired"));
+}
+
+static int origin_rank(const struct claim *claim, bool is_known)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
 
 	if (claim->origin == ORIGIN_OVERLAY)
 		return 0;
 	if (field->policy == POLICY_VOLATILE)
-		return 1; /* then the newest */
-	/* a row's own window and modalities beat its family's, from whatever source */
-	bool is_row_matter = claim->field == FIELD_CONTEXT || claim->field == FIELD_INPUT ||
-		claim->field == FIELD_OUTPUT;
-	if (claim->origin == ORIGIN_BUILTIN_FAMILY && is_row_matter)
-		return ORIGIN_COUNT;
-	return (int)claim->origin;
+		return is_disclosed_end(claim) ? 1 : 2; /* then the newest */
+	return is_left_to_the_row(claim, is_known) ? ORIGIN_COUNT : (int)claim->origin;
 }
 
 static bool says_nothing(const struct claim *claim)
@@ -25,13 +40,13 @@ static bool says_nothing(const struct claim *claim)
 }
 
 /* True if a is believed before b. Equal claims keep their order. */
-static bool is_before(const struct claim *a, const struct claim *b)
+static bool is_before(const struct claim *a, const struct claim *b, bool is_known)
 {
 	const struct field *field = field_get((enum field_id)a->field);
 
 	if (says_nothing(a) != says_nothing(b))
 		return says_nothing(b); /* silence yields to what others report */
-	int rank_a = origin_rank(a), rank_b = origin_rank(b);
+	int rank_a = origin_rank(a, is_known), rank_b = origin_rank(b, is_known);
 	if (rank_a != rank_b)
 		return rank_a < rank_b;
 	if (field->policy == POLICY_VOLATILE && a->as_of != b->as_of)
@@ -87,7 +102,7 @@ void merge_resolve(struct draft *draft, const struct family *family, struct aren
 		while (at > 0 &&
 			(claims[at - 1].field > moved.field ||
 				(claims[at - 1].field == moved.field &&
-					is_before(&moved, &claims[at - 1])))) {
+					is_before(&moved, &claims[at - 1], draft->is_known)))) {
 			claims[at] = claims[at - 1];
 			at--;
 		}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV (RFC 4180) with a header of field keys: `id` is needed, `name`, `developer` and `provider` are taken, columns of other names passed over. The
- * separator is the one that the header uses: comma, semicolon or tab. */
+ * separator is the one that the header uses: comma, semicolon or tab. Behind semicolons numbers may have decimal commas. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/source_reader.h"
@@ -103,6 +103,7 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
 		rest = text_slice(rest, 3, rest.size);
 	csv->separator = separator_of(rest);
+	reader->has_decimal_commas = csv->separator == ';';
 	source_begin(reader, JSON_NO_TOKEN);
 	while (!is_last(rest) && csv->column_count < COLUMN_MAX) {
 		struct text word = next_cell(csv, &rest, &reader->arena);

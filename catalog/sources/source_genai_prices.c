@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* genai-prices: an array of providers with their models. Prices are USD per 1M tokens: a number, or a base with tiers that hold for
- * the whole request. `prices` may be a list of periods, of which the last that has begun holds; daily windows are passed over. */
+ * the whole request. `prices` may be a list of periods, of which the last that has begun holds, and of windows of the day: those prices are
+ * taken that hold for most of its hours. */
 #include "catalog/base/message.h"
 #include "catalog/sources/source_reader.h"
 
 #include <math.h>
+#include <stdio.h>
+
+enum { DAY_MINUTES = 24 * 60 };
 
 static double base_price(struct source_reader *reader, uint32_t prices, const char *key)
 {
@@ -45,26 +49,69 @@ static void read_tiers(struct source_reader *reader, uint32_t prices, const char
 	}
 }
 
-/* The period that holds: the last without a daily window whose first day has come. */
+/* "16:30:00Z" as minutes of the day; -1: it is not one. */
+static int minute_of(struct text word)
+{
+	int hours, minutes;
+	char copy[6] = "";
+
+	for (size_t i = 0; i < word.size && i < sizeof(copy) - 1; i++)
+		copy[i] = word.bytes[i];
+	if (sscanf(copy, "%2d:%2d", &hours, &minutes) != 2)
+		return -1;
+	return hours >= 0 && hours <= 24 && minutes >= 0 && minutes < 60 ? hours * 60 + minutes
+									 : -1;
+}
+
+/* How long a daily window is, over midnight if need be; 0: it is none. */
+static int window_minutes(struct source_reader *reader, uint32_t constraint)
+{
+	int start = minute_of(source_member_text(reader, constraint, "start_time")),
+	    end = minute_of(source_member_text(reader, constraint, "end_time"));
+
+	return start < 0 || end < 0 ? 0 : (end - start + DAY_MINUTES) % DAY_MINUTES;
+}
+
+static bool has_begun(struct source_reader *reader, uint32_t constraint)
+{
+	struct text start = source_member_text(reader, constraint, "start_date");
+	uint32_t day;
+
+	return start.size == 0 || value_parse_date(start, &day, NULL) != RESULT_OK ||
+		day <= date_last_day(reader->import->as_of);
+}
+
+/* What holds for most of the day: the last period that has begun, or a window of the day that is longer than all the time outside of windows. */
 static uint32_t current_prices(struct source_reader *reader, uint32_t model)
 {
 	const struct json_tokens *tokens = &reader->tokens;
-	uint32_t prices = json_token_member(tokens, model, "prices"), found = JSON_NO_TOKEN;
+	uint32_t prices = json_token_member(tokens, model, "prices"), found = JSON_NO_TOKEN,
+		 longest = JSON_NO_TOKEN;
+	int outside = DAY_MINUTES, minutes = 0;
 
 	if (json_token_is(tokens, prices, JSON_OBJECT))
 		return prices;
 	for (uint32_t item = json_token_first(tokens, prices); item != JSON_NO_TOKEN;
 		item = json_token_next(tokens, prices, item)) {
-		uint32_t constraint = json_token_member(tokens, item, "constraint"), day;
-		struct text start = source_member_text(reader, constraint, "start_date");
-		if (json_token_member(tokens, constraint, "start_time") != JSON_NO_TOKEN)
+		uint32_t constraint = json_token_member(tokens, item, "constraint");
+		if (!has_begun(reader, constraint))
 			continue;
-		if (start.size > 0 && value_parse_date(start, &day, NULL) == RESULT_OK &&
-			day > date_last_day(reader->import->as_of))
+		if (json_token_member(tokens, constraint, "start_time") == JSON_NO_TOKEN) {
+			found = json_token_member(tokens, item, "prices");
 			continue;
-		found = json_token_member(tokens, item, "prices");
+		}
+		int window = window_minutes(reader, constraint);
+		outside -= window;
+		if (window > minutes) {
+			minutes = window;
+			longest = json_token_member(tokens, item, "prices");
+		}
 	}
-	return found;
+	if (minutes == 0)
+		return found;
+	source_warn(reader, "%s",
+		_("prices that depend on the time of day; those of most hours are taken"));
+	return found == JSON_NO_TOKEN || minutes > outside ? longest : found;
 }
 
 static void read_model(struct source_reader *reader, struct text provider, uint32_t model)

@@ -32,6 +32,7 @@ struct source_reader {
 	size_t tier_count;
 	struct text developer; /* as the source spells it; may be empty */
 	bool is_derivative;
+	bool has_decimal_commas; /* of CSV with ';' between cells */
 	struct word_cache words; /* members of fields */
 	struct source_key {
 		char bytes[31];
@@ -126,6 +127,11 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
 	struct text word);
 void source_record_emit(struct source_reader *reader, struct record *record);
+/* source_words.c: "1e6", "128k", "0,5" where commas are those of decimals; false: it is no number. */
+bool source_word_number(const struct source_reader *reader, enum unit unit, struct text word,
+	double *number);
+/* "undisclosed" and "not-applicable", of facts about models whose cells can be that; false: it is another word. */
+bool source_word_state(const struct field *field, struct text word, struct value *value);
 
 enum result source_read_models_dev(struct source_reader *reader);
 enum result source_read_models_dev_models(struct source_reader *reader);

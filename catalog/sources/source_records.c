@@ -54,11 +54,15 @@ static bool is_offer_field(const struct field *field)
 	return field->scope == SCOPE_OFFER;
 }
 
+/* Weights of a thousand times the largest models; of anything else nobody counts so many. */
+static const double NUMBER_MAX = 1e15;
+
 static void claim_number(struct source_reader *reader, const struct field *field, double number)
 {
 	if (isnan(number))
 		return;
-	bool can_be_true = number >= 0 && (field->unit != UNIT_PARAMETERS || number > 0);
+	bool can_be_true = number >= 0 && number <= NUMBER_MAX &&
+		(field->unit != UNIT_PARAMETERS || number > 0);
 	if (!can_be_true) {
 		source_warn(reader, _("%s: %.15g cannot be true; left unknown"), field->key,
 			number);
@@ -86,8 +90,11 @@ static void claim_member(struct source_reader *reader, const struct field *field
 static void claim_license(struct source_reader *reader, struct text word)
 {
 	int member = source_find_member(reader, field_get(FIELD_LICENSE), word);
+	struct value value = { .state = VALUE_UNKNOWN };
 
-	if (member >= 0)
+	if (source_word_state(field_get(FIELD_LICENSE), word, &value))
+		source_claim(reader, false, FIELD_LICENSE, value);
+	else if (member >= 0)
 		source_claim(reader, false, FIELD_LICENSE,
 			(struct value){ .state = VALUE_KNOWN, .is.choice = (uint32_t)member });
 	else
@@ -120,32 +127,22 @@ static void claim_tags(struct source_reader *reader, const struct field *field, 
 		source_claim(reader, is_offer_field(field), (enum field_id)field->id, value);
 }
 
-/* "0,5": a comma that groups no thousands. Which number is meant nobody can tell. */
-static bool has_odd_comma(struct text word)
-{
-	for (size_t i = 0; i < word.size; i++) {
-		size_t digits = 0;
-		while (word.bytes[i] == ',' && i + 1 + digits < word.size &&
-			word.bytes[i + 1 + digits] >= '0' && word.bytes[i + 1 + digits] <= '9')
-			digits++;
-		if (word.bytes[i] == ',' && digits != 3)
-			return true;
-	}
-	return false;
-}
-
 static void claim_word(struct source_reader *reader, const struct field *field, struct text word)
 {
-	struct number_span span;
+	struct value value = { .state = VALUE_UNKNOWN };
 	uint64_t mask = 0;
+	double number;
 
 	if (word.size == 0)
 		return;
+	if (source_word_state(field, word, &value)) {
+		source_claim(reader, false, (enum field_id)field->id, value);
+		return;
+	}
 	switch (field->kind) {
 	case KIND_NUMBER:
-		if (!has_odd_comma(word) &&
-			value_parse_number(field->unit, word, &span, NULL) == RESULT_OK)
-			claim_number(reader, field, span.value);
+		if (source_word_number(reader, field->unit, word, &number))
+			claim_number(reader, field, number);
 		else
 			source_warn(reader, _("%s: %.*s is no number; left unknown"), field->key,
 				TEXT_ARGS(word));
@@ -231,11 +228,21 @@ static void claim_created(struct source_reader *reader, struct text word)
 		source_claim_date(reader, false, FIELD_RELEASED, word);
 }
 
+static void read_context(struct source_reader *reader, struct record *record, struct text word)
+{
+	struct value value = { .state = VALUE_UNKNOWN };
+
+	if (source_word_state(field_get(FIELD_CONTEXT), word, &value))
+		source_claim(reader, false, FIELD_CONTEXT, value);
+	else if (word.size > 0 &&
+		!source_word_number(reader, UNIT_TOKENS, word, &record->limits.context))
+		source_warn(reader, _("%s: %.*s is no number; left unknown"), "context",
+			TEXT_ARGS(word));
+}
+
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
 	struct text word)
 {
-	struct number_span span;
-
 	switch ((int)key) {
 	case RECORD_ID:
 		record->id = word;
@@ -251,14 +258,7 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 	case RECORD_LIKES_OR_NONE: claim_word(reader, field_get(FIELD_LIKES), word); break;
 	case RECORD_PARAMS: claim_word(reader, field_get(FIELD_PARAMS), word); break;
 	case RECORD_LAYERS: claim_word(reader, field_get(FIELD_LAYERS), word); break;
-	case RECORD_CONTEXT:
-		if (word.size > 0 &&
-			value_parse_number(UNIT_TOKENS, word, &span, NULL) == RESULT_OK)
-			record->limits.context = span.value;
-		else if (word.size > 0)
-			source_warn(reader, _("%s: %.*s is no number; left unknown"), "context",
-				TEXT_ARGS(word));
-		break;
+	case RECORD_CONTEXT: read_context(reader, record, word); break;
 	case FIELD_LICENSE: claim_license(reader, word); break;
 	default: {
 		int field = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;

@@ -75,6 +75,26 @@ static inline bool is_family_matter(uint32_t field)
 		field == FIELD_ALIGNMENT;
 }
 
+/* What a family says of its own developer's weights alone: of those that somebody else made of them, what was done to them and under which license they
+ * are is not known by it. */
+static inline bool is_makers_own(uint32_t field)
+{
+	switch (field) {
+	case FIELD_ALIGNMENT:
+	case FIELD_LICENSE:
+	case FIELD_LICENSE_NAME:
+	case FIELD_COMMERCIAL:
+	case FIELD_CONDITIONS:
+	case FIELD_CONDITION:
+	case FIELD_TENDS_TO:
+	case FIELD_AVAILABILITY:
+	case FIELD_CODE_PUBLIC:
+	case FIELD_DATA_PUBLIC:
+	case FIELD_DATA: return true;
+	default: return false;
+	}
+}
+
 /* What a license lets people do: under another license it means nothing. */
 static inline bool is_license_term(uint32_t field)
 {
@@ -122,6 +142,7 @@ struct draft {
 	struct text
 		line; /* "id TAB name TAB aliases TAB" of a row of another catalog that has nothing else to be searched; empty: made of those here */
 	bool is_derivative;
+	bool is_known; /* the built-in catalog or a file of one's own has it, not lists and hubs alone */
 	/* By field, the believed claim first: merge_resolve makes this order. Claims that come from the family unchanged are
 	 * flagged by origin and stored once per family. */
 	const struct claim *claims;

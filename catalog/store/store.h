@@ -114,6 +114,10 @@ struct family_rule {
 };
 size_t store_family_rule_count(const struct store *store);
 struct family_rule store_family_rule(const struct store *store, size_t index);
+/* Id of who made the row's family; empty: it has none, or none that is known. */
+struct text store_family_developer(const struct store *store, uint32_t row);
+/* Whether the row's maker and its family's are not the same, of families that are not of derivatives. */
+bool store_is_of_others(const struct store *store, uint32_t row);
 /* The change list that the catalog carries, newest first. */
 size_t store_change_count(const struct store *store);
 struct listed_change store_change(const struct store *store, size_t index);

@@ -97,12 +97,6 @@ static const struct claim_record *find_claims(struct span_of span, uint32_t owne
 	return &records[low];
 }
 
-static uint32_t family_code(const struct store *store, uint32_t row)
-{
-	const struct column *column = store_column(store, FIELD_FAMILY);
-	return column ? (uint32_t)column_bits(column, row) : 0;
-}
-
 bool store_has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
 	if (store_is_shared(store, field))
@@ -190,6 +184,28 @@ static bool is_overridden(const struct store *store, uint32_t row, const struct 
 	return stands;
 }
 
+/* Of weights that others made, the family's claims on its developer's own matters were left out (fold_model.c). Not so of a model that a file of one's own
+ * puts into the family: then the cell has its value, or the row a claim of the facts. */
+static bool is_left_out(const struct store *store, uint32_t row, uint32_t field,
+	const struct claim *mine, size_t count, struct arena *arena)
+{
+	size_t own_count;
+
+	if (!is_makers_own(field) || !store_is_of_others(store, row))
+		return false;
+	struct value cell = store_value(store, row, field, arena);
+	bool is_mine = cell.state == VALUE_UNKNOWN;
+	for (size_t i = 0; i < count; i++)
+		is_mine = is_mine || value_equal(store_field(store, field), &mine[i].value, &cell);
+	if (!is_mine)
+		return false;
+	const struct claim *own = store_own_claims(store, row, arena, &own_count);
+	for (size_t i = 0; i < own_count; i++)
+		if (own[i].origin <= ORIGIN_BUILTIN_MODEL)
+			return false;
+	return true;
+}
+
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
 	struct arena *arena, size_t *count)
 {
@@ -203,7 +219,7 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	uint32_t form = store_form(store, row);
 	if (own == 0 && form > 0) /* those of its form, where none has a value of the row's own */
 		mine = find_claims(store->form_claims, form, index, &own);
-	uint32_t family = family_code(store, row);
+	uint32_t family = store_family_code(store, row);
 	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
 		family, index, &shared);
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 2);
@@ -211,6 +227,8 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	for (size_t i = 0; i < own; i++)
 		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
 	size_t of_row = *count;
+	if (shared > 0 && is_left_out(store, row, field, claims, of_row, arena))
+		shared = 0;
 	for (size_t i = 0; i < shared; i++) {
 		struct claim claim = unpack(store, (uint16_t)field, &family_claims[i], arena);
 		if (!is_overridden(store, row, &claim, claims, of_row, arena))
@@ -293,22 +311,6 @@ const struct claim *store_term_claims(const struct store *store, uint32_t field,
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, all + 1);
 	*count = unpack_all(store, records, all, arena, claims);
 	return claims;
-}
-
-size_t store_family_rule_count(const struct store *store)
-{
-	return store->families.count;
-}
-
-struct family_rule store_family_rule(const struct store *store, size_t index)
-{
-	if (index >= store->families.count)
-		return (struct family_rule){ 0 };
-	const struct family_record *record = (const struct family_record *)store->families.items +
-		index;
-	return (struct family_rule){ record->code, store_text(store, record->developer),
-		store_text(store, record->pattern), store_text(store, record->stems), record->rank,
-		record->is_derivative != 0 };
 }
 
 size_t store_change_count(const struct store *store)

@@ -5,15 +5,30 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/table.h"
 
-static struct text title_of(const struct store *store, uint32_t row, uint32_t field,
+static struct text developer_title(const struct store *store, struct text id)
+{
+	uint32_t code = store_term_find(store, FIELD_DEVELOPER, id);
+
+	return code > 0 ? store_term(store, FIELD_DEVELOPER, code).title : id;
+}
+
+static struct text developer_of(const struct store *store, uint32_t row, struct arena *arena)
+{
+	struct value value = store_value(store, row, FIELD_DEVELOPER, arena);
+
+	return value.state == VALUE_KNOWN ? developer_title(store, value.is.text) : TEXT_NONE;
+}
+
+/* Whose statement a disclosure is: that of a family is its developer's, whoever made the row of it. */
+static struct text discloser_of(const struct store *store, uint32_t row, const struct claim *claim,
 	struct arena *arena)
 {
-	struct value value = store_value(store, row, field, arena);
+	struct text of_family = claim->origin == ORIGIN_BUILTIN_FAMILY
+		? store_family_developer(store, row)
+		: TEXT_NONE;
 
-	if (value.state != VALUE_KNOWN)
-		return TEXT_NONE;
-	uint32_t code = store_term_find(store, field, value.is.text);
-	return code > 0 ? store_term(store, field, code).title : value.is.text;
+	return of_family.size > 0 ? developer_title(store, of_family)
+				  : developer_of(store, row, arena);
 }
 
 /* Who says so: the reporter, or the developer itself. */
@@ -25,7 +40,7 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 	bool is_silence = value_is_undisclosed(field_get((enum field_id)claim->field),
 		&claim->value);
 	if (claim->basis == BASIS_DISCLOSED || is_silence)
-		return title_of(store, row, FIELD_DEVELOPER, arena);
+		return discloser_of(store, row, claim, arena);
 	return claim->source == SOURCE_NONE ? TEXT_NONE : store_source(store, claim->source).title;
 }
 
@@ -162,7 +177,7 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 					      score->score)
 				    : arena_format(arena, "%g", score->score),
 		.basis = is_maker ? BASIS_DISCLOSED : BASIS_REPORTED,
-		.who = is_maker ? title_of(store, row, FIELD_DEVELOPER, arena)
+		.who = is_maker ? developer_of(store, row, arena)
 				: source_title(store, score->source),
 		.detail = score_detail(score, before, text_of(_(quoted)), arena),
 		.detail_key = score_detail(score, before, text_of(quoted), arena),
