@@ -30,6 +30,13 @@ expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
 expect 0 '전문가 혼합' --lang ko terms moe
 expect 0 '^new .*gemini-3.6-flash' diff --only new
+expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
+expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
+expect 0 '^id,term,short,' terms -f csv
+expect 0 '"license": {"value": "open-weight"}, "models": {"value": [0-9][0-9]*}, "all": {"value": [0-9]' plot license architecture:moe -f json
+expect 0 '{"key": "models", "title": "models", "kind": "number"}' plot license -f json
+expect 0 '^open-weight,[0-9]*,[0-9]*$' plot license --lang ko -f csv
+expect 0 '{"key": "how_it_computes", ' learn 1 -f json
 expect 0 '2026-11-23' diff 2026-11-23
 expect 2 'Possible: new, gone, repriced' diff --only dearer
 expect 0 'router' --lang en show gpt-5 architecture

@@ -106,7 +106,8 @@ static void lesson_cells(const struct table *table, uint32_t index, struct arena
 {
 	const struct lesson_context *context = table->context;
 	const struct lesson *lesson = context->lesson;
-	struct text query = lesson_query(lesson, index, 0, arena), count = TEXT_NONE;
+	struct text query = lesson_query(lesson, index, 0, arena);
+	struct cell count = cell_text(TEXT_NONE);
 	uint32_t models;
 
 	for (size_t i = 0; i <= lesson->column_count; i++) {
@@ -114,8 +115,8 @@ static void lesson_cells(const struct table *table, uint32_t index, struct arena
 		cells[i] = cell_text(text);
 	}
 	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
-		count = arena_format(arena, "%u", models);
-	cells[lesson->column_count + 1] = cell_text(count);
+		count = cell_count(models, arena);
+	cells[lesson->column_count + 1] = count;
 	cells[lesson->column_count + 2] = cell_text(query);
 }
 
@@ -141,6 +142,26 @@ static struct table_column plain_column(struct text key, struct text title, uint
 	return (struct table_column){ .key = key, .title = title, .brief = title, .width = width };
 }
 
+/* "how it computes" as a key: how_it_computes. */
+static struct text key_of(struct text title, struct arena *arena)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	for (size_t i = 0; i < title.size; i++) {
+		char letter = title.bytes[i];
+		bool is_plain = (letter >= 'a' && letter <= 'z') ||
+			(letter >= '0' && letter <= '9');
+		if (letter >= 'A' && letter <= 'Z')
+			strbuf_add_char(&key, (char)(letter - 'A' + 'a'));
+		else
+			strbuf_add_char(&key, is_plain ? letter : '_');
+	}
+	struct text text = arena_copy(arena, strbuf_text(&key));
+	strbuf_done(&key);
+	return text;
+}
+
 struct table *table_lesson(const struct lesson *lesson, const struct lesson_counter *counter,
 	const struct store *store, struct arena *arena)
 {
@@ -152,10 +173,12 @@ struct table *table_lesson(const struct lesson *lesson, const struct lesson_coun
 	*context = (struct lesson_context){ lesson, counter };
 	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), 14);
 	for (size_t i = 0; i < count; i++)
-		columns[i + 1] = plain_column(lesson->columns[i].text.in[LANGUAGE_EN],
+		columns[i + 1] = plain_column(key_of(lesson->columns[i].text.in[LANGUAGE_EN],
+						      arena),
 			words_text(&lesson->columns[i].text), 20);
 	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), 6);
 	columns[count + 1].alignment = ALIGN_RIGHT;
+	columns[count + 1].is_number = true;
 	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), 30);
 	table->ops = &lesson_ops;
 	table->kind = TABLE_LESSON;
