@@ -79,6 +79,8 @@ expect 0 'Ctrl-p' keys
 expect 0 '^what-open-means' learn
 expect 0 'license:open-weight\|commercial:yes' learn what-open-means
 expect 0 '"kind": "lesson"' learn alignment --format json
+expect 0 '"kind": "lessons"' learn --format json
+expect 0 '^what-open-means,' learn --format csv
 expect 1 'no lesson' learn nothing
 expect 0 'mixture of experts' terms moe
 expect 0 'See also: dense' terms '전문가 혼합'

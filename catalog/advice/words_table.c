@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The glossary and a lesson as tables, for every export format. */
+/* The glossary, the lessons and one lesson as tables, for every export format. */
 #include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/cell.h"
@@ -189,5 +189,64 @@ struct table *table_lesson(const struct lesson *lesson, const struct lesson_coun
 	table->title = words_text(&lesson->title);
 	table->command = arena_format(arena, "llmatlas learn %.*s", TEXT_ARGS(lesson->id));
 	table->context = context;
+	return table;
+}
+
+enum { LESSONS_ID, LESSONS_TITLE, LESSONS_LEAD, LESSONS_ROWS, LESSONS_COUNT };
+
+static const struct lesson *lesson_at(const struct table *table, uint32_t index)
+{
+	return (const struct lesson *)table->context + index;
+}
+
+static void lessons_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct lesson *lesson = lesson_at(table, index);
+
+	cells[LESSONS_ID] = cell_text(lesson->id);
+	cells[LESSONS_TITLE] = wording_cell(&lesson->title);
+	cells[LESSONS_LEAD] = wording_cell(&lesson->lead);
+	cells[LESSONS_ROWS] = cell_count((uint32_t)lesson->row_count, arena);
+}
+
+static struct text lesson_id(const struct table *table, uint32_t index)
+{
+	return lesson_at(table, index)->id;
+}
+
+static struct text lesson_title(const struct table *table, uint32_t index)
+{
+	return words_text(&lesson_at(table, index)->title);
+}
+
+static const struct table_ops lessons_ops = { .row = lessons_cells,
+	.row_id = lesson_id,
+	.row_title = lesson_title };
+
+static const struct cell_column lessons_columns[LESSONS_COUNT] = {
+	[LESSONS_ID] = { "id", N_("Id"), 20 },
+	[LESSONS_TITLE] = { "lesson", N_("Lesson"), 40 },
+	[LESSONS_LEAD] = { "text", N_("Explanation"), 80 },
+	[LESSONS_ROWS] = { "rows", N_("Rows"), 6 },
+};
+
+struct table *table_lessons(struct words *words, const struct store *store, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	const struct lesson *lessons;
+	struct table_column *columns = cell_columns(lessons_columns, LESSONS_COUNT, arena);
+
+	columns[LESSONS_ROWS].is_number = true;
+	columns[LESSONS_ROWS].alignment = ALIGN_RIGHT;
+	table->ops = &lessons_ops;
+	table->kind = TABLE_LESSONS;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = LESSONS_COUNT;
+	table->row_count = (uint32_t)words_lessons(words, &lessons);
+	table->title = text_of(_("Lessons"));
+	table->command = TEXT("llmatlas learn");
+	table->context = (void *)lessons;
 	return table;
 }

@@ -58,6 +58,7 @@ enum table_kind {
 	TABLE_RANKING,
 	TABLE_TERMS,
 	TABLE_LESSON,
+	TABLE_LESSONS,
 	TABLE_PLOT
 };
 
