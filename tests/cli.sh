@@ -80,6 +80,7 @@ expect 0 '^what-open-means' learn
 expect 0 'license:open-weight\|commercial:yes' learn what-open-means
 expect 0 '"kind": "lesson"' learn alignment --format json
 expect 0 '"kind": "lessons"' learn --format json
+expect 0 '^dense,.*,[0-9][0-9]*,architecture:dense$' learn 1 --lang ko -f csv
 expect 0 '^what-open-means,' learn --format csv
 expect 1 'no lesson' learn nothing
 expect 0 'mixture of experts' terms moe

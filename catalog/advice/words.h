@@ -44,6 +44,9 @@ struct lesson_counter {
 };
 struct text lesson_text(const struct lesson *lesson, size_t row, size_t column,
 	const struct lesson_counter *counter, struct arena *arena);
+/* The same for programs: in English, whatever the language is. */
+struct text lesson_key(const struct lesson *lesson, size_t row, size_t column,
+	const struct lesson_counter *counter, struct arena *arena);
 
 /* Every query of the lessons must be one in this catalog. A sentence with its place for each that is not; facts must still hold its files. */
 size_t words_check(struct facts *facts, const struct store *store);

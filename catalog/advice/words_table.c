@@ -111,8 +111,8 @@ static void lesson_cells(const struct table *table, uint32_t index, struct arena
 	uint32_t models;
 
 	for (size_t i = 0; i <= lesson->column_count; i++) {
-		struct text text = lesson_text(lesson, index, i, context->counter, arena);
-		cells[i] = cell_text(text);
+		cells[i] = cell_word(lesson_text(lesson, index, i, context->counter, arena),
+			lesson_key(lesson, index, i, context->counter, arena));
 	}
 	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
 		count = cell_count(models, arena);
