@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* learn: the lessons as text, or the table of one in any format; for scripts, screen readers and whoever likes paper. */
+/* learn: the lessons as text, or the table of all or of one in any format; for scripts, screen readers and whoever likes paper. */
 #include "catalog/advice/computations.h"
 #include "catalog/advice/words.h"
 #include "catalog/base/message.h"
@@ -78,6 +78,8 @@ static enum result print_lessons(struct context *context, struct words *words)
 	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0])
 							   : TEXT_NONE;
 
+	if (word.size == 0 && (context->options.format || context->options.output))
+		return output_table(context, table_lessons(words, context->store, &context->arena));
 	for (size_t i = 0; i < count; i++) {
 		if (word.size == 0)
 			printf("%-20.*s%.*s\n", TEXT_ARGS(lessons[i].id),

@@ -31,6 +31,13 @@ expect 0 'router' show gpt-5 architecture
 expect 0 '전문가 혼합' --lang ko terms moe
 expect 2 '여기에 없' --lang ko list --bogus
 expect 0 '^new .*gemini-3.6-flash' diff --only new
+expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
+expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
+expect 0 '^id,term,short,' terms -f csv
+expect 0 '"license": {"value": "open-weight"}, "models": {"value": [0-9][0-9]*}, "all": {"value": [0-9]' plot license architecture:moe -f json
+expect 0 '{"key": "models", "title": "models", "kind": "number"}' plot license -f json
+expect 0 '^open-weight,[0-9]*,[0-9]*$' plot license --lang ko -f csv
+expect 0 '{"key": "how_it_computes", ' learn 1 -f json
 expect 0 '2026-11-23' diff 2026-11-23
 expect 2 'Possible: new, gone, repriced' diff --only dearer
 expect 0 'router' --lang en show gpt-5 architecture
@@ -73,6 +80,9 @@ expect 0 'Ctrl-p' keys
 expect 0 '^what-open-means' learn
 expect 0 'license:open-weight\|commercial:yes' learn what-open-means
 expect 0 '"kind": "lesson"' learn alignment --format json
+expect 0 '"kind": "lessons"' learn --format json
+expect 0 '^dense,.*,[0-9][0-9]*,architecture:dense$' learn 1 --lang ko -f csv
+expect 0 '^what-open-means,' learn --format csv
 expect 1 'no lesson' learn nothing
 expect 0 'mixture of experts' terms moe
 expect 0 'See also: dense' terms '전문가 혼합'

@@ -232,4 +232,7 @@ for table in ("list", "compare", "turned", "show", "korean", "hostile", "versus"
     if values is not None:
         check_schema(table, values)
     check_bytes(table)
+for name in sorted(os.listdir(FOLDER)):
+    if name.startswith("kind."):
+        check_schema(name[:-len(".json")], json.loads(read(name)))
 sys.exit(failures > 0)

@@ -46,6 +46,27 @@ export_all korean small compare acme-large byeolbit-7b --lang ko
 export_all hostile hostile list 'show:name,condition,tends_to,params,context'
 export_all versus hostile compare orion/pipes orion/tags orion/marks orion/bidi orion/apostrophes
 
+# Every other kind of JSON, held to the schema alone.
+kind() { # NAME ARGUMENTS...
+	name=$1
+	shift
+	"$program" "$@" --format json >"$folder/kind.$name.json" || complain "$name: no JSON"
+}
+kind ranking guide --preset coding
+kind relaxed guide --preset regulated
+kind bare guide
+kind terms terms
+kind lessons learn
+kind lesson learn 1
+kind changes diff
+kind counts plot license
+kind bins plot context
+kind points plot price quality
+kind cost cost gpt-oss-120b
+kind fit fit qwen3-8b --memory 24GB
+kind evidence show gpt-5 context
+kind offers show gpt-oss-120b offers
+
 # --- What the readers make of them ----------------------------------------------------------------------
 
 for name in list compare turned show korean hostile versus; do

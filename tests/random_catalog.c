@@ -133,7 +133,9 @@ static void add_clause(struct strbuf *text, struct random *random)
 		strbuf_add_format(text, "price%s%s", random_below(random, 2) ? "<=" : ">",
 			ANY(prices));
 		break;
-	case 6: strbuf_add_format(text, "region:%s", ANY(regions)); break;
+	case 6:
+		strbuf_add_format(text, "region:%s", random_below(random, 4) ? ANY(regions) : "?");
+		break;
 	case 7: strbuf_add_string(text, ANY(words)); break;
 	case 8:
 		strbuf_add_format(text, "%s:%s", random_below(random, 2) ? "no" : "has",

@@ -2,6 +2,7 @@
 /* Facets: each count is what choosing the value would give. */
 #include "tests/ask.h"
 #include "tests/fixture.h"
+#include "tests/oracle.h"
 #include "tests/random_catalog.h"
 
 #include "catalog/query/edit.h"
@@ -13,6 +14,26 @@ static void replaced(struct strbuf *out, const struct query *query, const struct
 {
 	edit_clear_field(out, query, field);
 	strbuf_add_format(out, " %s", clause);
+}
+
+/* "unknown" stands among the values and is chosen as they are. */
+static void unknown_is_right(const struct store *store, const struct query *query,
+	const struct field *field, uint32_t got)
+{
+	struct query asked;
+	struct strbuf text;
+	char clause[128];
+
+	strbuf_init(&text);
+	snprintf(clause, sizeof(clause), "%s:unknown", field->key);
+	replaced(&text, query, field, clause);
+	assert_true(ask_parse(store, &asked, text.bytes));
+	uint32_t expected = oracle_count(store, &asked),
+		 listed = ask_count(store, text.bytes, NULL);
+	if (expected != got || listed != got)
+		fail_msg("'%s': facet %u, query %u, naively %u", text.bytes, got, listed, expected);
+	query_done(&asked);
+	strbuf_done(&text);
 }
 
 static void facet_is_right(const struct store *store, const char *text, uint16_t id)
@@ -50,6 +71,7 @@ static void facet_is_right(const struct store *store, const char *text, uint16_t
 		if (expected != got)
 			fail_msg("'%s', %s: facet %u, query %u", text, clause, got, expected);
 	}
+	unknown_is_right(store, &query, field, facet.unknown);
 	strbuf_done(&other);
 	query_run_free(run);
 	query_done(&query);
@@ -59,7 +81,7 @@ static void facets_count_what_choosing_would_give(void **state)
 {
 	static const uint16_t fields[] = { FIELD_ARCHITECTURE, FIELD_LICENSE, FIELD_INPUT,
 		FIELD_CONTEXT, FIELD_DEVELOPER, FIELD_LANGUAGES, FIELD_PRICE, FIELD_REGION,
-		FIELD_PROVIDER };
+		FIELD_PROVIDER, FIELD_RELEASED, FIELD_DATA_TERMS };
 	struct random random = { 7 };
 	struct fixture own;
 	struct strbuf json, text;

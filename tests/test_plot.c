@@ -139,7 +139,7 @@ static void bins_hold_what_lies_in_them(void **state)
 		world_random(&world, seed, 200, "license:open-weight");
 		for (size_t f = 0; f < 4; f++) {
 			const struct plot_histogram *histogram = counts_of(&world, fields[f]);
-			uint32_t sum = 0, total = 0;
+			uint32_t sum = 0, total = 0, nowhere = 0, all_nowhere = 0;
 			for (size_t i = 0; i < histogram->count; i++) {
 				const struct plot_bar *bar = &histogram->bars[i];
 				uint32_t inside = 0;
@@ -149,18 +149,67 @@ static void bins_hold_what_lies_in_them(void **state)
 					double number;
 					bool is_known = plot_number(histogram->field, &value,
 						&number);
-					bool is_in = bar->is_unknown ? !is_known
+					bool is_none = value.state == VALUE_NOT_APPLICABLE;
+					bool is_in = bar->is_unknown ? !is_known && !is_none
 						: bar->is_zero       ? is_known && number == 0
 							       : is_known && number >= bar->low &&
 							number < bar->high;
 					inside += is_in && query_run_is_certain(world.run, row);
+					nowhere += i == 0 && is_none &&
+						query_run_is_certain(world.run, row);
+					all_nowhere += i == 0 && is_none;
 				}
 				assert_int_equal(bar->count, inside);
 				sum += bar->count;
 				total += bar->total;
 			}
-			assert_int_equal(sum, histogram->matching);
-			assert_int_equal(total, 200);
+			assert_int_equal(sum + nowhere, histogram->matching);
+			assert_int_equal(total + all_nowhere, 200);
+		}
+		world_close(&world);
+	}
+}
+
+static uint32_t listed(const struct store *store, const char *text, const struct field *field,
+	struct text value)
+{
+	struct query query;
+	struct query_error error;
+	struct text whole = arena_format(&arena, "%s %s:%.*s", text, field->key, TEXT_ARGS(value));
+
+	assert_true(query_parse(&query, store, whole, NULL, &arena, &error));
+	struct query_run *run = query_run_new(store, NULL, 0);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	uint32_t count = query_run_model_count(run);
+	query_run_free(run);
+	query_done(&query);
+	return count;
+}
+
+static void bars_are_what_a_query_lists(void **state)
+{
+	static const enum field_id fields[] = { FIELD_REGION, FIELD_PROVIDER, FIELD_DATA_TERMS,
+		FIELD_LICENSE, FIELD_ARCHITECTURE, FIELD_LANGUAGES, FIELD_DEVELOPER,
+		FIELD_CONTEXT };
+	static const char *const texts[] = { "", "price<=1", "provider:hosta",
+		"region:US license:open-weight", "-region:KR price>0.5", "context>=32k" };
+	struct world world;
+
+	(void)state;
+	for (size_t t = 0; t < sizeof(texts) / sizeof(texts[0]); t++) {
+		world_random(&world, 70 + t, 150, texts[t]);
+		for (size_t f = 0; f < sizeof(fields) / sizeof(fields[0]); f++) {
+			const struct plot_histogram *histogram = counts_of(&world, fields[f]);
+			const struct store *store = world.fixture.store;
+			const struct field *field = field_get(fields[f]);
+			for (size_t i = 0; i < histogram->count; i++) {
+				const struct plot_bar *bar = &histogram->bars[i];
+				if (plot_is_axis(field) && !bar->is_unknown)
+					continue;
+				assert_int_equal(bar->count,
+					listed(store, texts[t], field, bar->key));
+				assert_int_equal(bar->total, listed(store, "", field, bar->key));
+			}
 		}
 		world_close(&world);
 	}
@@ -190,6 +239,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_known_is_counted),
 		cmocka_unit_test(no_point_and_one_point_are_plots),
 		cmocka_unit_test(bins_hold_what_lies_in_them),
+		cmocka_unit_test(bars_are_what_a_query_lists),
 		cmocka_unit_test(members_and_terms_are_counted),
 	};
 

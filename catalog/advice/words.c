@@ -207,10 +207,10 @@ static bool next_count(struct text text, size_t at, size_t *from, size_t *size)
 	return close >= 0;
 }
 
-struct text lesson_text(const struct lesson *lesson, size_t row, size_t column,
+/* A text of a cell with its counts in it. */
+static struct text filled(struct text text, const struct lesson *lesson, size_t row, size_t column,
 	const struct lesson_counter *counter, struct arena *arena)
 {
-	struct text text = words_text(&cell_at(lesson, row, column)->text);
 	size_t at = 0, from, size;
 	struct strbuf out;
 
@@ -233,6 +233,20 @@ struct text lesson_text(const struct lesson *lesson, size_t row, size_t column,
 	text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);
 	return text;
+}
+
+struct text lesson_text(const struct lesson *lesson, size_t row, size_t column,
+	const struct lesson_counter *counter, struct arena *arena)
+{
+	return filled(words_text(&cell_at(lesson, row, column)->text), lesson, row, column, counter,
+		arena);
+}
+
+struct text lesson_key(const struct lesson *lesson, size_t row, size_t column,
+	const struct lesson_counter *counter, struct arena *arena)
+{
+	return filled(cell_at(lesson, row, column)->text.in[LANGUAGE_EN], lesson, row, column,
+		counter, arena);
 }
 
 struct checker {

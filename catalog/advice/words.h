@@ -44,12 +44,17 @@ struct lesson_counter {
 };
 struct text lesson_text(const struct lesson *lesson, size_t row, size_t column,
 	const struct lesson_counter *counter, struct arena *arena);
+/* The same for programs: in English, whatever the language is. */
+struct text lesson_key(const struct lesson *lesson, size_t row, size_t column,
+	const struct lesson_counter *counter, struct arena *arena);
 
 /* Every query of the lessons must be one in this catalog. A sentence with its place for each that is not; facts must still hold its files. */
 size_t words_check(struct facts *facts, const struct store *store);
 /* All terms, or one: id, term, short, text, see, fields. */
 struct table *table_terms(struct words *words, const struct glossary_term *only,
 	const struct store *store, struct arena *arena);
+/* All lessons: id, lesson, text, rows. */
+struct table *table_lessons(struct words *words, const struct store *store, struct arena *arena);
 /* A lesson as drawn, with the models and the query of each row; counter must live as long as the table. */
 struct table *table_lesson(const struct lesson *lesson, const struct lesson_counter *counter,
 	const struct store *store, struct arena *arena);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The glossary and a lesson as tables, for every export format. */
+/* The glossary, the lessons and one lesson as tables, for every export format. */
 #include "catalog/advice/words.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/cell.h"
@@ -106,16 +106,17 @@ static void lesson_cells(const struct table *table, uint32_t index, struct arena
 {
 	const struct lesson_context *context = table->context;
 	const struct lesson *lesson = context->lesson;
-	struct text query = lesson_query(lesson, index, 0, arena), count = TEXT_NONE;
+	struct text query = lesson_query(lesson, index, 0, arena);
+	struct cell count = cell_text(TEXT_NONE);
 	uint32_t models;
 
 	for (size_t i = 0; i <= lesson->column_count; i++) {
-		struct text text = lesson_text(lesson, index, i, context->counter, arena);
-		cells[i] = cell_text(text);
+		cells[i] = cell_word(lesson_text(lesson, index, i, context->counter, arena),
+			lesson_key(lesson, index, i, context->counter, arena));
 	}
 	if (query.size > 0 && context->counter->count(context->counter->context, query, &models))
-		count = arena_format(arena, "%u", models);
-	cells[lesson->column_count + 1] = cell_text(count);
+		count = cell_count(models, arena);
+	cells[lesson->column_count + 1] = count;
 	cells[lesson->column_count + 2] = cell_text(query);
 }
 
@@ -141,6 +142,26 @@ static struct table_column plain_column(struct text key, struct text title, uint
 	return (struct table_column){ .key = key, .title = title, .brief = title, .width = width };
 }
 
+/* "how it computes" as a key: how_it_computes. */
+static struct text key_of(struct text title, struct arena *arena)
+{
+	struct strbuf key;
+
+	strbuf_init(&key);
+	for (size_t i = 0; i < title.size; i++) {
+		char letter = title.bytes[i];
+		bool is_plain = (letter >= 'a' && letter <= 'z') ||
+			(letter >= '0' && letter <= '9');
+		if (letter >= 'A' && letter <= 'Z')
+			strbuf_add_char(&key, (char)(letter - 'A' + 'a'));
+		else
+			strbuf_add_char(&key, is_plain ? letter : '_');
+	}
+	struct text text = arena_copy(arena, strbuf_text(&key));
+	strbuf_done(&key);
+	return text;
+}
+
 struct table *table_lesson(const struct lesson *lesson, const struct lesson_counter *counter,
 	const struct store *store, struct arena *arena)
 {
@@ -152,10 +173,12 @@ struct table *table_lesson(const struct lesson *lesson, const struct lesson_coun
 	*context = (struct lesson_context){ lesson, counter };
 	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), 14);
 	for (size_t i = 0; i < count; i++)
-		columns[i + 1] = plain_column(lesson->columns[i].text.in[LANGUAGE_EN],
+		columns[i + 1] = plain_column(key_of(lesson->columns[i].text.in[LANGUAGE_EN],
+						      arena),
 			words_text(&lesson->columns[i].text), 20);
 	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), 6);
 	columns[count + 1].alignment = ALIGN_RIGHT;
+	columns[count + 1].is_number = true;
 	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), 30);
 	table->ops = &lesson_ops;
 	table->kind = TABLE_LESSON;
@@ -166,5 +189,64 @@ struct table *table_lesson(const struct lesson *lesson, const struct lesson_coun
 	table->title = words_text(&lesson->title);
 	table->command = arena_format(arena, "llmatlas learn %.*s", TEXT_ARGS(lesson->id));
 	table->context = context;
+	return table;
+}
+
+enum { LESSONS_ID, LESSONS_TITLE, LESSONS_LEAD, LESSONS_ROWS, LESSONS_COUNT };
+
+static const struct lesson *lesson_at(const struct table *table, uint32_t index)
+{
+	return (const struct lesson *)table->context + index;
+}
+
+static void lessons_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	const struct lesson *lesson = lesson_at(table, index);
+
+	cells[LESSONS_ID] = cell_text(lesson->id);
+	cells[LESSONS_TITLE] = wording_cell(&lesson->title);
+	cells[LESSONS_LEAD] = wording_cell(&lesson->lead);
+	cells[LESSONS_ROWS] = cell_count((uint32_t)lesson->row_count, arena);
+}
+
+static struct text lesson_id(const struct table *table, uint32_t index)
+{
+	return lesson_at(table, index)->id;
+}
+
+static struct text lesson_title(const struct table *table, uint32_t index)
+{
+	return words_text(&lesson_at(table, index)->title);
+}
+
+static const struct table_ops lessons_ops = { .row = lessons_cells,
+	.row_id = lesson_id,
+	.row_title = lesson_title };
+
+static const struct cell_column lessons_columns[LESSONS_COUNT] = {
+	[LESSONS_ID] = { "id", N_("Id"), 20 },
+	[LESSONS_TITLE] = { "lesson", N_("Lesson"), 40 },
+	[LESSONS_LEAD] = { "text", N_("Explanation"), 80 },
+	[LESSONS_ROWS] = { "rows", N_("Rows"), 6 },
+};
+
+struct table *table_lessons(struct words *words, const struct store *store, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+	const struct lesson *lessons;
+	struct table_column *columns = cell_columns(lessons_columns, LESSONS_COUNT, arena);
+
+	columns[LESSONS_ROWS].is_number = true;
+	columns[LESSONS_ROWS].alignment = ALIGN_RIGHT;
+	table->ops = &lessons_ops;
+	table->kind = TABLE_LESSONS;
+	table->store = store;
+	table->columns = columns;
+	table->column_count = LESSONS_COUNT;
+	table->row_count = (uint32_t)words_lessons(words, &lessons);
+	table->title = text_of(_("Lessons"));
+	table->command = TEXT("llmatlas learn");
+	table->context = (void *)lessons;
 	return table;
 }

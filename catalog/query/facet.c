@@ -79,7 +79,8 @@ static void add_reported_bytes(struct tally *tally)
 	for (unsigned byte = 0; byte < 256; byte++) {
 		uint32_t count = tally->reported_bytes[byte];
 		if (tally->field->kind != KIND_SET) {
-			tally->reported[byte <= tally->size ? byte : 0] += count;
+			if (byte <= tally->size)
+				tally->reported[byte] += count;
 			continue;
 		}
 		tally->reported[0] += byte == 0 ? count : 0;
@@ -88,15 +89,19 @@ static void add_reported_bytes(struct tally *tally)
 	}
 }
 
-static void tally_end(const struct query_run *run, struct tally *tally)
+static void tally_end(struct query_run *run, struct tally *tally)
 {
+	const struct field *field = tally->field;
+
 	if (tally->reported_bytes)
 		add_reported_bytes(tally);
-	for (unsigned code = 0; tally->bytes && code < 256; code++)
+	for (unsigned code = 0; tally->bytes && code < 256 && code <= tally->size; code++)
 		for (int i = 0; i < 4; i++)
-			tally->all[code <= tally->size ? code : 0] += tally->bytes[i][code];
+			tally->all[code] += tally->bytes[i][code];
 	if (!tally->column && !tally->computed && !tally->is_offer && !tally->is_done)
 		tally->all[0] = run->models; /* nothing is known of it */
+	if (field->scope == SCOPE_OFFER && !field->is_computed && !tally->is_offer)
+		tally->all[0] = facet_silent_rows(run, field);
 }
 
 /* Tables of counts that take much of the cache get a pass of their own. */

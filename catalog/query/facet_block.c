@@ -96,7 +96,8 @@ static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 	} else {
 		code = is_binned(tally->field) ? tally->column->bins[row]
 					       : cell_at(tally->column, row);
-		counts[code <= tally->size ? code : 0]++;
+		if (code <= tally->size)
+			counts[code]++;
 	}
 }
 
@@ -146,7 +147,7 @@ static void walk_block(struct tally *tally, struct block *block)
 static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t *mask,
 	uint32_t count, uint32_t passing)
 {
-	uint32_t found[BYTE_COUNTS_FEW] = { 0 }, others = passing;
+	uint32_t found[BYTE_COUNTS_FEW] = { 0 };
 
 	if (tally->field->kind == KIND_SET) {
 		tally->all[0] += byte_counts_masks(cells, mask, count, passing == count,
@@ -156,11 +157,8 @@ static void count_bytes(struct tally *tally, const uint8_t *cells, const uint8_t
 	} else {
 		byte_counts_few(cells, mask, count, passing == count, (unsigned)tally->size + 1,
 			found);
-		for (size_t i = 0; i <= tally->size; i++) {
+		for (size_t i = 0; i <= tally->size; i++) /* not what is not applicable */
 			tally->all[i] += found[i];
-			others -= found[i];
-		}
-		tally->all[0] += others; /* not applicable counts as unknown here */
 	}
 }
 

@@ -6,7 +6,7 @@
 #include "catalog/query/facet.h"
 #include "catalog/query/run_parts.h"
 
-/* Totals by bucket, and among them those that only others report. Bucket 0: unknown; choice and set: member + 1; terms: code; numbers: bin; dates:
+/* Totals by bucket, and among them those that only others report. What is not applicable is in none. Bucket 0: unknown; choice and set: member + 1; terms: code; numbers: bin; dates:
  * year - 1999. */
 struct tally {
 	const struct field *field;
@@ -46,6 +46,8 @@ const uint8_t *facet_bytes_of(const struct tally *tally);
 /* A facet on an offer field: a row counts for a value when some one offer meets all other offer clauses and has it. */
 enum result facet_offers(struct query_run *run, struct tally *tally,
 	const struct interrupt *interrupt);
+/* Without clauses on offers: rows of the query of which some offer does not say. */
+uint32_t facet_silent_rows(struct query_run *run, const struct field *field);
 /* Buckets become values, in the order of facet.h. */
 void facet_values(const struct tally *tally, struct arena *arena, struct facet *facet);
 #endif

@@ -35,6 +35,8 @@ void query_run_free(struct query_run *run)
 		free(run->computed[i].numbers);
 		free(run->computed[i].lows);
 	}
+	for (size_t i = 0; i < sizeof(run->silent) / sizeof(run->silent[0]); i++)
+		free(run->silent[i].bits);
 	free(run->allowed);
 	free(run->models_yes);
 	free(run->next_models_yes);

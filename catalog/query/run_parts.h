@@ -31,6 +31,12 @@ struct computed_column {
 	struct column column; /* F64 view of numbers */
 };
 
+/* Bits of the rows of which some offer does not say what the field is. */
+struct silent_rows {
+	uint16_t field;
+	uint64_t *bits; /* NULL: not made */
+};
+
 /* The bytes of rows or offers of a result, or of the one under way. */
 struct misses {
 	uint8_t *miss;
@@ -57,6 +63,7 @@ struct query_run {
 	bool is_under_way;
 	uint8_t *hits;        /* rows that match a word */
 	uint64_t *offer_rows; /* rows that have offers; made when first asked for */
+	struct silent_rows silent[16];
 	uint32_t count, possible, models;
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */

@@ -68,7 +68,8 @@ static void count_cell(const struct totals *totals, uint64_t bits, const uint8_t
 		bool is_binned = totals->field->kind == KIND_NUMBER ||
 			totals->field->kind == KIND_DATE;
 		uint64_t bucket = !is_binned ? bits : bin ? *bin : bin_of(totals, bits);
-		counts[bucket <= totals->size ? bucket : 0] += rows;
+		if (bucket <= totals->size) /* not what is not applicable */
+			counts[bucket] += rows;
 	}
 }
 

@@ -55,6 +55,17 @@ struct cell cell_text(struct text text)
 	return cell_word(text, text);
 }
 
+struct cell cell_count(uint32_t number, struct arena *arena)
+{
+	struct text text = arena_format(arena, "%u", number);
+
+	return (struct cell){ .value = { .state = VALUE_KNOWN, .is.number = number },
+		.full = text,
+		.brief = text,
+		.key = text,
+		.share = (double)NAN };
+}
+
 struct table_column *cell_columns(const struct cell_column *of, size_t count, struct arena *arena)
 {
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count);

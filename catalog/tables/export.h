@@ -54,6 +54,11 @@ void export_sources_done(struct export_sources *sources);
 uint32_t export_source_number(struct export_sources *sources, uint32_t source);
 
 struct export_kept;
+/* What stands in front of a row as its id anyway. */
+static inline bool export_is_id(const struct table_column *column)
+{
+	return column->key.size == 2 && column->key.bytes[0] == 'i' && column->key.bytes[1] == 'd';
+}
 struct export_job {
 	const struct table *table;
 	const struct export_options *options;

@@ -136,7 +136,7 @@ static void write_line(struct export_job *job, char separator, struct text first
 	if (has_id)
 		cell(job, first);
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].field && table->columns[i].field->id == FIELD_ID && has_id)
+		if (has_id && export_is_id(&table->columns[i]))
 			continue;
 		if (i > 0 || has_id)
 			sink_add_char(job->sink, separator);

@@ -40,8 +40,18 @@ static void mask_list(struct export_job *job, const struct field *field, uint64_
 	sink_add_char(job->sink, ']');
 }
 
-static void write_value(struct export_job *job, const struct field *field,
-	const struct value *value, struct text key)
+/* Of a column without a field: a number is one, all else stands by its key. */
+static void write_other(struct export_job *job, bool is_number, const struct value *value,
+	struct text key)
+{
+	if (is_number && value->state == VALUE_KNOWN)
+		json_write_number(job->sink, value->is.number);
+	else
+		json_write_string(job->sink, key);
+}
+
+static void write_value(struct export_job *job, const struct table_column *column,
+	const struct field *field, const struct value *value, struct text key)
 {
 	if (value->state == VALUE_UNKNOWN)
 		sink_add_string(job->sink, "null");
@@ -50,7 +60,7 @@ static void write_value(struct export_job *job, const struct field *field,
 	else if (value->state == VALUE_NOT_APPLICABLE)
 		sink_add_string(job->sink, "\"not-applicable\"");
 	else if (!field)
-		json_write_string(job->sink, key);
+		write_other(job, column && column->is_number, value, key);
 	else if (field->kind == KIND_NUMBER)
 		json_write_number(job->sink, value->is.number);
 	else if (field->kind == KIND_SET)
@@ -68,7 +78,7 @@ static void write_value_of(struct export_job *job, const struct field *field,
 
 	strbuf_init(&key);
 	value_print_key(&key, field, value);
-	write_value(job, field, value, strbuf_text(&key));
+	write_value(job, NULL, field, value, strbuf_text(&key));
 	strbuf_done(&key);
 }
 
@@ -102,7 +112,7 @@ static void write_cell(struct export_job *job, const struct table_column *column
 	const struct cell *cell, uint32_t row)
 {
 	sink_add_string(job->sink, "{\"value\": ");
-	write_value(job, column->field, &cell->value, cell->key);
+	write_value(job, column, column->field, &cell->value, cell->key);
 	if (cell->value.state != VALUE_UNKNOWN && cell->source_count > 0) {
 		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [",
 			basis_name(cell->basis));
@@ -230,7 +240,9 @@ static void write_fields(struct export_job *job)
 		json_write_string(job->sink,
 			column->field ? text_of(column->field->title[LANGUAGE_EN]) : column->key);
 		sink_add_format(job->sink, ", \"kind\": \"%s\"",
-			column->field ? field_kind_name(column->field->kind) : "text");
+			column->field               ? field_kind_name(column->field->kind)
+				: column->is_number ? "number"
+						    : "text");
 		if (column->field && *unit_name(column->field->unit))
 			sink_add_format(job->sink, ", \"unit\": \"%s\"",
 				unit_name(column->field->unit));
@@ -316,13 +328,13 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 		json_write_string(job->sink, id);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (id.size > 0 && table->columns[i].field &&
-			table->columns[i].field->id == FIELD_ID)
+		if (id.size > 0 && export_is_id(&table->columns[i]))
 			continue;
 		if (i > 0 || id.size > 0)
 			sink_add(job->sink, TEXT(", "));
 		sink_add(job->sink, job->leads[i]);
-		write_value(job, table->columns[i].field, &cells[i].value, cells[i].key);
+		write_value(job, &table->columns[i], table->columns[i].field, &cells[i].value,
+			cells[i].key);
 	}
 	sink_add(job->sink, TEXT("}\n"));
 }

@@ -222,6 +222,7 @@ static bool is_about_models(const struct table *table)
 	switch (table->kind) {
 	case TABLE_TERMS:
 	case TABLE_LESSON:
+	case TABLE_LESSONS:
 	case TABLE_CHANGES: return false;
 	default: return true;
 	}

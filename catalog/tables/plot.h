@@ -45,13 +45,15 @@ struct text plot_axis_title(const struct plot_scale *scale, const struct query *
 	struct arena *arena);
 
 struct plot_bar {
-	struct text label;
-	uint32_t count, total; /* matching models, all models */
-	uint32_t code;         /* of choice, set (member) and category, tags (term) */
-	double low, high;      /* of a bin: low <= value < high */
-	bool is_zero;          /* the bin of zero */
+	struct text label, key; /* key: the same in every language */
+	uint32_t count, total;  /* matching models, all models */
+	uint32_t code;          /* of choice, set (member) and category, tags (term) */
+	double low, high;       /* of a bin: low <= value < high */
+	bool is_zero;           /* the bin of zero */
 	bool is_unknown;
 };
+/* A member, a term or unknown has the models that the query with field:value lists; a model of whose offers some have a value and others do not say
+ * stands in both. A number has each model once, by the value that the list shows. */
 struct plot_histogram {
 	const struct store *store;
 	const struct query *query;

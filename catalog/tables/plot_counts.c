@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Models counted by the values of one field: bins of numbers and dates, members, terms. */
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/plot.h"
+#include "catalog/tables/plot_offers.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,18 +63,23 @@ struct counting {
 	struct plot_bar *unknown; /* bars[count] */
 };
 
-static void add(struct plot_bar *bar, bool is_matching)
+/* What a value counts for: a matching model, one of the catalog, or both. */
+struct weight {
+	uint32_t count, total;
+};
+
+static void add(struct plot_bar *bar, struct weight weight)
 {
-	bar->total++;
-	bar->count += is_matching;
+	bar->total += weight.total;
+	bar->count += weight.count;
 }
 
-static void add_number(struct counting *counting, double number, bool is_matching)
+static void add_number(struct counting *counting, double number, struct weight weight)
 {
 	size_t from = 0, to = counting->edge_count - 1;
 
 	if (counting->has_zero && number <= 0) {
-		add(&counting->bars[0], is_matching);
+		add(&counting->bars[0], weight);
 		return;
 	}
 	while (to - from > 1) { /* edges[from] <= number < edges[to] */
@@ -82,10 +89,10 @@ static void add_number(struct counting *counting, double number, bool is_matchin
 		else
 			to = middle;
 	}
-	add(&counting->bars[from + counting->has_zero], is_matching);
+	add(&counting->bars[from + counting->has_zero], weight);
 }
 
-static bool add_known(struct counting *counting, const struct value *value, bool is_matching)
+static bool add_known(struct counting *counting, const struct value *value, struct weight weight)
 {
 	const struct field *field = counting->histogram->field;
 	double number;
@@ -96,33 +103,94 @@ static bool add_known(struct counting *counting, const struct value *value, bool
 	case KIND_DATE:
 		if (!plot_number(field, value, &number) || counting->edge_count < 2)
 			return false;
-		add_number(counting, number, is_matching);
+		add_number(counting, number, weight);
 		return true;
 	case KIND_CHOICE:
 		if (value->is.choice >= counting->count)
 			return false;
-		add(&counting->bars[value->is.choice], is_matching);
+		add(&counting->bars[value->is.choice], weight);
 		return true;
 	case KIND_SET:
 		for (size_t i = 0; i < counting->count; i++)
 			if (value->is.mask >> i & 1)
-				add(&counting->bars[i], is_matching);
+				add(&counting->bars[i], weight);
 		return value->is.mask != 0;
 	case KIND_CATEGORY:
 		code = term_index_find(&counting->terms, value->is.text);
 		if (code == 0)
 			return false;
-		add(&counting->bars[code - 1], is_matching);
+		add(&counting->bars[code - 1], weight);
 		return true;
 	case KIND_TAGS:
 		for (size_t i = 0; i < value->is.tags.count; i++) {
 			code = term_index_find(&counting->terms, value->is.tags.items[i]);
 			if (code > 0)
-				add(&counting->bars[code - 1], is_matching);
+				add(&counting->bars[code - 1], weight);
 		}
 		return value->is.tags.count > 0;
 	default: return false;
 	}
+}
+
+/* Undisclosed numbers are asked for as unknown; what is not applicable stands nowhere. */
+static void add_value(struct counting *counting, const struct value *value, struct weight weight)
+{
+	bool is_silent = value->state == VALUE_UNKNOWN || value->state == VALUE_UNDISCLOSED;
+
+	if (value->state == VALUE_KNOWN)
+		is_silent = !add_known(counting, value, weight);
+	if (is_silent)
+		add(counting->unknown, weight);
+}
+
+/* Members and tags that an offer has, not those of its model. */
+static bool is_by_offer(const struct field *field)
+{
+	return field->scope == SCOPE_OFFER && (field->kind == KIND_SET || field->kind == KIND_TAGS);
+}
+
+static void add_offers(struct counting *counting, const uint32_t *offers, size_t count,
+	struct weight weight, struct arena *arena)
+{
+	struct value all;
+	const struct plot_histogram *histogram = counting->histogram;
+	bool has_silent = plot_offers_value(histogram->store, histogram->field, offers, count,
+		arena, &all);
+
+	if (all.state == VALUE_KNOWN)
+		add_known(counting, &all, weight);
+	if (has_silent)
+		add(counting->unknown, weight);
+}
+
+/* A matching model counts by its offers that match, and among all models by all of its offers. */
+static void add_row_offers(struct counting *counting, uint32_t row, bool is_matching,
+	struct arena *arena)
+{
+	const struct store *store = counting->histogram->store;
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	uint32_t *all = ARENA_ARRAY(arena, uint32_t, to - from + 1);
+	const uint32_t *matching;
+
+	for (uint32_t offer = from; offer < to; offer++)
+		all[offer - from] = offer;
+	add_offers(counting, all, to - from, (struct weight){ 0, 1 }, arena);
+	if (!is_matching)
+		return;
+	size_t count = query_run_offers(counting->run, row, arena, &matching);
+	add_offers(counting, matching, count, (struct weight){ 1, 0 }, arena);
+}
+
+static void add_row(struct counting *counting, uint32_t row, bool is_matching, struct arena *arena)
+{
+	const struct field *field = counting->histogram->field;
+
+	if (is_by_offer(field)) {
+		add_row_offers(counting, row, is_matching, arena);
+		return;
+	}
+	struct value value = query_run_value(counting->run, row, field->id, arena);
+	add_value(counting, &value, (struct weight){ is_matching, 1 });
 }
 
 static enum result count_rows(struct counting *counting, const struct interrupt *interrupt)
@@ -143,10 +211,7 @@ static enum result count_rows(struct counting *counting, const struct interrupt 
 			}
 		}
 		histogram->matching += is_matching;
-		struct value value = query_run_value(counting->run, row, histogram->field->id,
-			&scratch);
-		if (value.state != VALUE_KNOWN || !add_known(counting, &value, is_matching))
-			add(counting->unknown, is_matching);
+		add_row(counting, row, is_matching, &scratch);
 	}
 	arena_done(&scratch);
 	return result;
@@ -170,6 +235,21 @@ static struct text bin_label(const struct counting *counting, size_t bin, struct
 		return arena_format(arena, "%u-%02u", first / 10000, first / 100 % 100);
 	return arena_format(arena, "%u-%02u..%02u", first / 10000, first / 100 % 100,
 		last / 100 % 100);
+}
+
+/* In the unit of the field; dates are written as they are shown. */
+static struct text bin_key(const struct counting *counting, const struct plot_bar *bar,
+	struct arena *arena)
+{
+	const struct field *field = counting->histogram->field;
+	const struct value low = { .state = VALUE_KNOWN, .is.number = bar->low },
+			   high = { .state = VALUE_KNOWN, .is.number = bar->high };
+
+	if (field->kind == KIND_DATE)
+		return bar->label;
+	return arena_format(arena, "%.*s..%.*s",
+		TEXT_ARGS(cell_printed(value_print_key, field, &low, arena)),
+		TEXT_ARGS(cell_printed(value_print_key, field, &high, arena)));
 }
 
 static enum result make_bins(struct counting *counting, enum plot_scaling scaling, size_t most,
@@ -198,12 +278,14 @@ static enum result make_bins(struct counting *counting, enum plot_scaling scalin
 	if (counting->has_zero)
 		counting->bars[0] = (struct plot_bar){ .label = plot_number_text(histogram->field,
 							       0, arena),
+			.key = TEXT("0"),
 			.is_zero = true };
 	for (size_t i = 0; i < bins; i++) {
 		struct plot_bar *bar = &counting->bars[i + counting->has_zero];
 		bar->low = counting->edges[i];
 		bar->high = counting->edges[i + 1];
 		bar->label = bin_label(counting, i, arena);
+		bar->key = bin_key(counting, bar, arena);
 	}
 	return RESULT_OK;
 }
@@ -223,9 +305,11 @@ static void make_members(struct counting *counting, struct arena *arena)
 		bar->code = (uint32_t)(is_fixed ? i : i + 1);
 		if (is_fixed) {
 			bar->label = text_of(member_title(&field->members[i]));
+			bar->key = text_of(field->members[i].key);
 		} else {
 			struct term term = store_term(store, field->id, bar->code);
 			bar->label = term.title.size > 0 ? term.title : term.key;
+			bar->key = term.key;
 		}
 	}
 }
@@ -266,6 +350,16 @@ static void settle(struct counting *counting)
 			histogram->highest = histogram->bars[i].total;
 }
 
+/* Of a number that offers have: no offer, or none that says it. */
+static struct plot_bar unknown_bar(const struct field *field)
+{
+	bool is_none = field->scope == SCOPE_OFFER && !is_by_offer(field);
+
+	return (struct plot_bar){ .label = text_of(is_none ? _("no value") : _("unknown")),
+		.key = is_none ? TEXT("none") : TEXT("unknown"),
+		.is_unknown = true };
+}
+
 enum result plot_histogram_new(struct plot_histogram **out, const struct store *store,
 	struct query_run *run, const struct query *query, const struct field *field,
 	enum plot_scaling scaling, size_t bins, const struct interrupt *interrupt,
@@ -286,7 +380,7 @@ enum result plot_histogram_new(struct plot_histogram **out, const struct store *
 	if (result != RESULT_OK)
 		return result;
 	counting.unknown = &counting.bars[counting.count];
-	*counting.unknown = (struct plot_bar){ .label = text_of(_("unknown")), .is_unknown = true };
+	*counting.unknown = unknown_bar(field);
 	result = count_rows(&counting, interrupt);
 	if (result != RESULT_OK)
 		return result;

@@ -20,15 +20,6 @@ static const struct plot_point *point_at(const struct table *table, uint32_t ind
 	return &context->plot->points[context->shown[index]];
 }
 
-static struct cell number_cell(uint32_t number, struct arena *arena)
-{
-	struct cell cell = { .share = (double)NAN };
-
-	cell.value = (struct value){ .state = VALUE_KNOWN, .is.number = number };
-	cell.full = cell.brief = cell.key = arena_format(arena, "%u", number);
-	return cell;
-}
-
 static void point_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -38,7 +29,7 @@ static void point_cells(const struct table *table, uint32_t index, struct arena 
 		if (table->columns[i].field)
 			table_cell(table, point->row, table->columns[i].field, arena, &cells[i]);
 		else if (point->frontier > 0)
-			cells[i] = number_cell(point->frontier, arena);
+			cells[i] = cell_count(point->frontier, arena);
 		else
 			cells[i] = (struct cell){ .share = (double)NAN,
 				.value.state = VALUE_NOT_APPLICABLE };
@@ -111,6 +102,7 @@ struct table *plot_table(const struct plot *plot, const struct plot_mark *marks,
 		columns[table->column_count++] = (struct table_column){ .key = TEXT("frontier"),
 			.title = text_of(_("On the frontier")),
 			.brief = text_of(_("frontier")),
+			.is_number = true,
 			.alignment = ALIGN_RIGHT,
 			.width = 8 };
 	table->ops = &point_ops;
@@ -141,8 +133,9 @@ static void bar_cells(const struct table *table, uint32_t index, struct arena *a
 	const struct plot_bar *bar = &histogram_of(table)->bars[index];
 
 	cells[0] = cell_text(bar->label);
-	cells[1] = number_cell(bar->count, arena);
-	cells[2] = number_cell(bar->total, arena);
+	cells[0].key = bar->key;
+	cells[1] = cell_count(bar->count, arena);
+	cells[2] = cell_count(bar->total, arena);
 }
 
 static struct text bar_label(const struct table *table, uint32_t index)
@@ -180,11 +173,13 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	columns[1] = (struct table_column){ .key = TEXT("models"),
 		.title = text_of(_("Models")),
 		.brief = text_of(_("models")),
+		.is_number = true,
 		.alignment = ALIGN_RIGHT,
 		.width = 8 };
 	columns[2] = (struct table_column){ .key = TEXT("all"),
 		.title = text_of(_("In the catalog")),
 		.brief = text_of(_("all")),
+		.is_number = true,
 		.alignment = ALIGN_RIGHT,
 		.width = 8 };
 	table->ops = &bar_ops;

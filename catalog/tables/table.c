@@ -23,6 +23,7 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_RANKING] = "ranking",
 		[TABLE_TERMS] = "terms",
 		[TABLE_LESSON] = "lesson",
+		[TABLE_LESSONS] = "lessons",
 		[TABLE_PLOT] = "plot",
 	};
 	return names[kind];

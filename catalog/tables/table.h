@@ -39,8 +39,9 @@ struct table_column {
 	struct text key, title, brief; /* title in full, brief for heads; active language */
 	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
-	uint8_t width; /* wished cells in a list */
-	bool is_sized; /* the person said so: show:name@30 */
+	uint8_t width;  /* wished cells in a list */
+	bool is_number; /* without a field: the values are numbers all the same */
+	bool is_sized;  /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
 };
@@ -57,6 +58,7 @@ enum table_kind {
 	TABLE_RANKING,
 	TABLE_TERMS,
 	TABLE_LESSON,
+	TABLE_LESSONS,
 	TABLE_PLOT
 };
 
