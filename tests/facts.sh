@@ -57,6 +57,22 @@ two=$("$program" list --catalog built-in "condition:\"$korean\"" -f csv --no-foo
 "$program" show mistral/mistral-7b-instruct-v0.3 code_public --catalog built-in --lang ko -f csv --no-footer | grep -q 'weights and inference material' ||
 	{ echo 'a CSV file has a Korean detail'; failed=1; }
 
+# A license that leaves a region out never reaches an organisation there, however its sentence puts it.
+guide() { "$program" guide --catalog built-in --set use_case=coding "$@" -f csv --no-footer 2>err; }
+for region in EU KR; do
+	case $region in EU) named='condition:/\bEU\b/' ;; KR) named='condition:/Korea/' ;; esac
+	"$program" list --catalog built-in "conditions:region-excluded $named" -f csv --no-footer | sed 1d | cut -d, -f1 | sort >barred
+	guide --set org_region=$region | sed 1d | cut -d, -f1 | sort >ranked
+	[ -s barred ] && [ -s ranked ] && [ -z "$(comm -12 barred ranked)" ] || {
+		echo "in $region the guide offers what a license keeps from there, or nothing:"; comm -12 barred ranked; failed=1
+	}
+done
+
+# Weights on one's own machines see nothing live, whatever their maker's service can do.
+guide --set capabilities=live_data | grep -q 'mistral-small-2603' || { echo 'a service with web search sees no live data'; failed=1; }
+guide --set capabilities=live_data --set data_place=own >out
+[ $? = 1 ] || { echo 'weights see live data on their own:'; cat out; failed=1; }
+
 # spoil NAME FILE SED PLACE PATTERN: after the sed script on FILE, check ends with 3 and says PLACE and PATTERN
 spoil() {
 	name=$1 file=$2 place=$4 pattern=$5
