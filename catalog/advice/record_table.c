@@ -32,9 +32,20 @@ static struct cell cell_of(struct text text)
 		.share = NAN };
 }
 
-static struct text hundredths(struct arena *arena, int32_t value)
+/* A number with its decimals: programs read what people see. */
+static struct cell cell_figure(struct arena *arena, int decimals, double number)
 {
-	return arena_format(arena, "%.1f", (double)value / (POINTS / 100));
+	double parts = pow(10, decimals);
+	struct cell cell = cell_of(
+		isnan(number) ? TEXT_NONE : arena_format(arena, "%.*f", decimals, number));
+
+	cell.value.is.number = isnan(number) ? 0 : round(number * parts) / parts;
+	return cell;
+}
+
+static struct cell hundredths(struct arena *arena, int32_t value)
+{
+	return cell_figure(arena, 1, (double)value / (POINTS / 100));
 }
 
 static void row(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
@@ -42,18 +53,16 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	const struct ranking *ranking = table->context;
 	const struct candidate *one = &ranking->list[index];
 
-	cells[COLUMN_RANK] = cell_of(arena_format(arena, "%u", index + 1));
+	cells[COLUMN_RANK] = cell_figure(arena, 0, index + 1);
 	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
 	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
-	cells[COLUMN_SCORE] = cell_of(arena_format(arena, "%.1f", candidate_score(one)));
-	cells[COLUMN_LOW] = cell_of(hundredths(arena, one->total.lo));
-	cells[COLUMN_MID] = cell_of(hundredths(arena, one->total.mid));
-	cells[COLUMN_HIGH] = cell_of(hundredths(arena, one->total.hi));
-	cells[COLUMN_TASTES] = cell_of(
-		arena_format(arena, "%u", percent_of(ranking, one->preference)));
-	cells[COLUMN_FACTS] = cell_of(arena_format(arena, "%u", percent_of(ranking, one->data)));
-	double usd = candidate_usd(ranking, one);
-	cells[COLUMN_MONTH] = cell_of(isnan(usd) ? TEXT_NONE : arena_format(arena, "%.2f", usd));
+	cells[COLUMN_SCORE] = cell_figure(arena, 1, candidate_score(one));
+	cells[COLUMN_LOW] = hundredths(arena, one->total.lo);
+	cells[COLUMN_MID] = hundredths(arena, one->total.mid);
+	cells[COLUMN_HIGH] = hundredths(arena, one->total.hi);
+	cells[COLUMN_TASTES] = cell_figure(arena, 0, percent_of(ranking, one->preference));
+	cells[COLUMN_FACTS] = cell_figure(arena, 0, percent_of(ranking, one->data));
+	cells[COLUMN_MONTH] = cell_figure(arena, 2, candidate_usd(ranking, one));
 	cells[COLUMN_HOST] = cell_of(candidate_host(ranking, one));
 	if (cells[COLUMN_HOST].full.size > 0)
 		cells[COLUMN_HOST].key = store_term(ranking->store, FIELD_PROVIDER,
@@ -97,6 +106,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		columns[i] = (struct table_column){ .key = text_of(heads[i].key),
 			.title = text_of(_(heads[i].title)),
 			.brief = text_of(_(heads[i].title)),
+			.is_number = heads[i].is_right,
 			.alignment = heads[i].is_right ? ALIGN_RIGHT : ALIGN_LEFT,
 			.width = i == COLUMN_MODEL ? 28 : 8,
 			.priority = (uint8_t)i };
