@@ -110,7 +110,7 @@ expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_de
 expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2030-10-01
 expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2030-10-02
-expect 0 'new.*fresh' diff --format csv
+expect 0 'fresh,new,' diff --format csv
 expect 0 'new.*fresh' diff models.dev
 expect 0 'Fresh' list is:new
 expect 0 '"before": {"value": "2.5"' diff --format json --only cheaper
