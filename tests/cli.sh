@@ -284,7 +284,7 @@ echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-
 expect 0 'Ranking' guide --preset coding
 expect 0 '"kind": "ranking"' guide --preset finance --format json
 expect 0 'Decision record' guide --set use_case=rag_qa --set data_place=own --set hardware=80 --format markdown
-expect 0 'preference' guide --preset video --format csv
+expect 0 '^id,rank,name,score,.*preference' guide --preset video --format csv
 expect 0 '^{"id": "[^"]*", "rank": 1, .*"score": [0-9.]*, ' guide --preset coding --format ndjson
 expect 0 'data_place' guide --list
 expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs

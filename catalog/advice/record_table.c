@@ -55,7 +55,6 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 
 	cells[COLUMN_RANK] = cell_figure(arena, 0, index + 1);
 	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
-	cells[COLUMN_MODEL].key = store_id(ranking->store, one->row);
 	cells[COLUMN_SCORE] = cell_figure(arena, 1, candidate_score(one));
 	cells[COLUMN_LOW] = hundredths(arena, one->total.lo);
 	cells[COLUMN_MID] = hundredths(arena, one->total.mid);
@@ -92,7 +91,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 	static const struct {
 		const char *key, *title;
 		bool is_right;
-	} heads[COLUMN_END] = { { "rank", N_("Rank"), true }, { "model", N_("Model"), false },
+	} heads[COLUMN_END] = { { "rank", N_("Rank"), true }, { "name", N_("Model"), false },
 		{ "score", N_("Score"), true }, { "low", N_("Low"), true },
 		{ "mid", N_("Middle"), true }, { "high", N_("High"), true },
 		{ "preference", N_("First by tastes, %"), true },
