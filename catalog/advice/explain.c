@@ -11,18 +11,17 @@
 /* How much more it may become, a month or for a million tokens. */
 static struct text dearest_text(struct telling *telling)
 {
-	const struct setting *setting = &telling->setting;
-	double high = telling->of->month_high;
-	struct text host = candidate_host(telling->ranking, telling->of);
+	struct text high = money_text(telling->arena,
+			    ranking_usd(telling->ranking, telling->of->month_high)),
+		    host = candidate_host(telling->ranking, telling->of);
 
-	if (setting->requests > 0)
+	if (ranking_has_volume(telling->ranking))
 		return arena_format(telling->arena,
 			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
-			TEXT_ARGS(money_text(telling->arena, high)), TEXT_ARGS(host));
+			TEXT_ARGS(high), TEXT_ARGS(host));
 	return arena_format(telling->arena,
 		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
-		TEXT_ARGS(money_text(telling->arena, high * 1e6 / (setting->in + setting->out))),
-		TEXT_ARGS(host));
+		TEXT_ARGS(high), TEXT_ARGS(host));
 }
 
 /* Unknown things have sentences of their own where the known ones would not fit. */

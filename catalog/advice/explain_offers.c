@@ -103,13 +103,11 @@ struct line telling_undercut(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
 	struct arena *arena = telling->arena;
-	bool is_month = telling->setting.requests > 0;
-	double unit = is_month ? 1 : 1e6 / (telling->setting.in + telling->setting.out);
-	struct text here = money_text(arena, of->month_low * unit),
-		    there = money_text(arena, of->maker_month * unit),
-		    host = provider_of(telling, of->month_offer);
+	struct text here = money_text(arena, candidate_usd(telling->ranking, of)),
+		    there = money_text(arena, ranking_usd(telling->ranking, of->maker_month)),
+		    host = candidate_host(telling->ranking, of);
 
-	return (struct line){ .text = is_month
+	return (struct line){ .text = ranking_has_volume(telling->ranking)
 			? arena_format(arena,
 				  _("%.*s at %.*s against %.*s a month at its maker's own service: check limits, precision and terms there."),
 				  TEXT_ARGS(here), TEXT_ARGS(host), TEXT_ARGS(there))

@@ -234,7 +234,9 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 bool ranking_has_own(const struct ranking *ranking);
 bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
-/* A month's cost, or per million tokens while the volume is not known; NAN. */
+/* What a month costs, in the unit of the list: a month, or a million tokens while the volume is not known. */
+double ranking_usd(const struct ranking *ranking, double month);
+/* Of the cheapest offer; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
 struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1,455" */
 /* Who asks that: the host of the cheapest offer; TEXT_NONE. */

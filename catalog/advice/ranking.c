@@ -14,8 +14,7 @@ bool ranking_has_volume(const struct ranking *ranking)
 	return setting_of(ranking->questionnaire, &ranking->answers).requests > 0;
 }
 
-/* A month, or a million tokens while the volume is not known. */
-static double in_unit(const struct ranking *ranking, double month)
+double ranking_usd(const struct ranking *ranking, double month)
 {
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
 	double tokens = setting.in + setting.out;
@@ -25,7 +24,7 @@ static double in_unit(const struct ranking *ranking, double month)
 
 double candidate_usd(const struct ranking *ranking, const struct candidate *one)
 {
-	return in_unit(ranking, one->month_low);
+	return ranking_usd(ranking, one->month_low);
 }
 
 struct text candidate_host(const struct ranking *ranking, const struct candidate *one)
@@ -63,7 +62,7 @@ struct text candidate_cost_text(const struct ranking *ranking, const struct cand
 	if (candidate_is_undercut(one))
 		return arena_format(arena, _("%.*s (%.*s; its maker: %.*s)"), TEXT_ARGS(figure),
 			TEXT_ARGS(host),
-			TEXT_ARGS(money_text(arena, in_unit(ranking, one->maker_month))));
+			TEXT_ARGS(money_text(arena, ranking_usd(ranking, one->maker_month))));
 	return arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(figure), TEXT_ARGS(host));
 }
 

@@ -148,7 +148,8 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 		if (!one->is_own)
 			add_hosts(&buf, ranking, one);
 		else if (!isnan(one->memory_low))
-			strbuf_add_format(&buf, " (%.0f GB)", ceil(one->memory_low / 1e9));
+			strbuf_add_format(&buf, " (%.*s)",
+				TEXT_ARGS(candidate_figure_text(ranking, one, arena)));
 	}
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);

@@ -4,6 +4,7 @@
 
 #include "catalog/advice/rank_parts.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,29 +24,9 @@ enum ranking_column {
 	COLUMN_END
 };
 
-static struct cell cell_of(struct text text)
-{
-	return (struct cell){ .full = text,
-		.brief = text,
-		.key = text,
-		.value = { .state = text.size > 0 ? VALUE_KNOWN : VALUE_UNKNOWN, .is.text = text },
-		.share = NAN };
-}
-
-/* A number with its decimals: programs read what people see. */
-static struct cell cell_figure(struct arena *arena, int decimals, double number)
-{
-	double parts = pow(10, decimals);
-	struct cell cell = cell_of(
-		isnan(number) ? TEXT_NONE : arena_format(arena, "%.*f", decimals, number));
-
-	cell.value.is.number = isnan(number) ? 0 : round(number * parts) / parts;
-	return cell;
-}
-
 static struct cell hundredths(struct arena *arena, int32_t value)
 {
-	return cell_figure(arena, 1, (double)value / (POINTS / 100));
+	return cell_figure((double)value / (POINTS / 100), 1, arena);
 }
 
 static void row(const struct table *table, uint32_t index, struct arena *arena, struct cell *cells)
@@ -53,21 +34,24 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	const struct ranking *ranking = table->context;
 	const struct candidate *one = &ranking->list[index];
 
-	cells[COLUMN_RANK] = cell_figure(arena, 0, index + 1);
-	cells[COLUMN_MODEL] = cell_of(store_title(ranking->store, one->row));
-	cells[COLUMN_SCORE] = cell_figure(arena, 1, candidate_score(one));
+	struct text host = candidate_host(ranking, one);
+
+	cells[COLUMN_RANK] = cell_count(index + 1, arena);
+	cells[COLUMN_MODEL] = cell_text(store_title(ranking->store, one->row));
+	cells[COLUMN_SCORE] = cell_figure(candidate_score(one), 1, arena);
 	cells[COLUMN_LOW] = hundredths(arena, one->total.lo);
 	cells[COLUMN_MID] = hundredths(arena, one->total.mid);
 	cells[COLUMN_HIGH] = hundredths(arena, one->total.hi);
-	cells[COLUMN_TASTES] = cell_figure(arena, 0, percent_of(ranking, one->preference));
-	cells[COLUMN_FACTS] = cell_figure(arena, 0, percent_of(ranking, one->data));
-	cells[COLUMN_MONTH] = cell_figure(arena, 2, candidate_usd(ranking, one));
-	cells[COLUMN_HOST] = cell_of(candidate_host(ranking, one));
-	if (cells[COLUMN_HOST].full.size > 0)
-		cells[COLUMN_HOST].key = store_term(ranking->store, FIELD_PROVIDER,
-			store_offer_provider(ranking->store, one->month_offer))
-						 .key;
-	cells[COLUMN_OPEN] = cell_of(
+	cells[COLUMN_TASTES] = cell_count(percent_of(ranking, one->preference), arena);
+	cells[COLUMN_FACTS] = cell_count(percent_of(ranking, one->data), arena);
+	cells[COLUMN_MONTH] = cell_figure(candidate_usd(ranking, one), 2, arena);
+	cells[COLUMN_HOST] = host.size == 0
+		? cell_text(TEXT_NONE)
+		: cell_word(host,
+			  store_term(ranking->store, FIELD_PROVIDER,
+				  store_offer_provider(ranking->store, one->month_offer))
+				  .key);
+	cells[COLUMN_OPEN] = cell_text(
 		one->is_marked ? open_needs_text(ranking, one, arena) : TEXT_NONE);
 }
 

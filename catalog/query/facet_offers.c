@@ -167,7 +167,7 @@ static bool add_members(struct query_run *run, struct tally *tally, struct row_o
 	return has_silent;
 }
 
-/* No offer says anything. */
+/* Where no offer says anything: that there is one. */
 static bool has_any(const struct query_run *run, const struct tally *tally, struct row_offers of)
 {
 	for (uint32_t offer = of.from; offer < of.to; offer++)

@@ -159,12 +159,9 @@ static bool has_weights(const struct claim *license)
 /* That its developer has ended it; NULL if it has not. */
 static const struct claim *retirement(const struct draft *draft)
 {
-	enum { RETIRED = 3 };
 	const struct claim *status = believed(draft, FIELD_STATUS);
 
-	return status && status->value.state == VALUE_KNOWN && status->value.is.choice == RETIRED
-		? status
-		: NULL;
+	return status && is_retirement(status) ? status : NULL;
 }
 
 /* The day on which a retired model ended; 0: it has not, or only the month is known. */

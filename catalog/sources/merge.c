@@ -17,10 +17,8 @@ static bool is_left_to_the_row(const struct claim *claim, bool is_known)
 /* That its developer has switched it off stays true whatever a list of a later day still has. */
 static bool is_disclosed_end(const struct claim *claim)
 {
-	return claim->field == FIELD_STATUS && claim->basis == BASIS_DISCLOSED &&
-		claim->origin <= ORIGIN_BUILTIN_FAMILY && claim->value.state == VALUE_KNOWN &&
-		(int)claim->value.is.choice ==
-		field_member_find(field_get(FIELD_STATUS), TEXT("retired"));
+	return is_retirement(claim) && claim->basis == BASIS_DISCLOSED &&
+		claim->origin <= ORIGIN_BUILTIN_FAMILY;
 }
 
 static int origin_rank(const struct claim *claim, bool is_known)

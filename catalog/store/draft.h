@@ -75,6 +75,14 @@ static inline bool is_family_matter(uint32_t field)
 		field == FIELD_ALIGNMENT;
 }
 
+/* That its developer has switched it off, by a claim of its status. */
+static inline bool is_retirement(const struct claim *claim)
+{
+	enum { RETIRED = 3 };
+	return claim->field == FIELD_STATUS && claim->value.state == VALUE_KNOWN &&
+		claim->value.is.choice == RETIRED;
+}
+
 /* What a family says of its own developer's weights alone: of those that somebody else made of them, what was done to them and under which license they
  * are is not known by it. */
 static inline bool is_makers_own(uint32_t field)

@@ -55,15 +55,19 @@ struct cell cell_text(struct text text)
 	return cell_word(text, text);
 }
 
+struct cell cell_figure(double number, int decimals, struct arena *arena)
+{
+	struct cell cell = cell_text(
+		isnan(number) ? TEXT_NONE : arena_format(arena, "%.*f", decimals, number));
+	double parts = pow(10, decimals);
+
+	cell.value.is.number = isnan(number) ? 0 : round(number * parts) / parts;
+	return cell;
+}
+
 struct cell cell_count(uint32_t number, struct arena *arena)
 {
-	struct text text = arena_format(arena, "%u", number);
-
-	return (struct cell){ .value = { .state = VALUE_KNOWN, .is.number = number },
-		.full = text,
-		.brief = text,
-		.key = text,
-		.share = (double)NAN };
+	return cell_figure(number, 0, arena);
 }
 
 struct table_column *cell_columns(const struct cell_column *of, size_t count, struct arena *arena)

@@ -17,7 +17,8 @@ struct cell cell_text(struct text text);
 /* One that people read in their language and programs by its key. */
 struct cell cell_word(struct text shown, struct text key);
 
-/* A number of a column without a field (is_number). */
+/* A number of a column without a field (is_number), as many decimals for people as for programs; NAN is unknown. */
+struct cell cell_figure(double number, int decimals, struct arena *arena);
 struct cell cell_count(uint32_t number, struct arena *arena);
 struct cell_column {
 	const char *key, *title; /* title: N_() */

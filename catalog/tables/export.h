@@ -57,7 +57,7 @@ struct export_kept;
 /* What stands in front of a row as its id anyway. */
 static inline bool export_is_id(const struct table_column *column)
 {
-	return column->key.size == 2 && column->key.bytes[0] == 'i' && column->key.bytes[1] == 'd';
+	return text_equal(column->key, TEXT("id"));
 }
 struct export_job {
 	const struct table *table;

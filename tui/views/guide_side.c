@@ -50,11 +50,9 @@ static void draw_open(const struct guide *guide, struct canvas *canvas, struct r
 
 	for (uint32_t i = 0; i < ranking->verify_count && (int)i < most; i++) {
 		const struct candidate *one = &ranking->verify[i];
-		struct text need = TEXT_NONE;
-		for (size_t j = 0; j < ranking->need_count && need.size == 0; j++)
-			if (one->unknown >> j & 1 &&
-				(j == 0 || ranking->needs[j].unknown != UNKNOWN_KEEP))
-				need = need_fact(ranking, j, one->is_own);
+		size_t first = candidate_open_need(ranking, one);
+		struct text need = first == SIZE_MAX ? TEXT_NONE
+						     : need_fact(ranking, first, one->is_own);
 		need = arena_format(arena, "%.*s ?", TEXT_ARGS(need));
 		int room = text_width(need) < side.width / 2 ? text_width(need) : side.width / 2;
 		canvas_text_cut(canvas, side.x + 2, y + (int)i, side.width - room - 5, ROLE_TEXT,
