@@ -26,7 +26,7 @@ enum result stream_peek(struct stream *stream, struct text *bytes, struct error 
  * passed over: *is_too_long, and its first bytes. */
 enum result stream_line(struct stream *stream, struct text *line, bool *is_too_long, bool *is_end,
 	struct error *err);
-/* A large file can be read in two parts by two processes. Where the second begins: behind the line that reaches over `share` of the file. 0: it is no
+/* A large file can be read in parts by several processes. Where one begins: behind the line that reaches over `share` of the file. 0: it is no
  * file of at least `least` bytes, or something was handed out already. */
 uint64_t stream_part(const struct stream *stream, uint64_t least, double share);
 void stream_end_at(struct stream *stream,

@@ -31,11 +31,20 @@ void worker_memory_free(void *memory, size_t size)
 		munmap(memory, size > 0 ? size : 1);
 }
 
+size_t worker_count(size_t most)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (processors < 2)
+		return 0;
+	return (size_t)processors - 1 < most ? (size_t)processors - 1 : most;
+}
+
 struct worker *worker_start(void (*work)(const struct worker *worker, void *context), void *context)
 {
 	struct worker own = { .parent = getpid() };
 
-	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+	if (worker_count(1) == 0)
 		return NULL;
 	own.process = fork();
 	if (own.process < 0)

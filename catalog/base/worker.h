@@ -12,6 +12,8 @@ struct worker;
 /* Zeroed memory that a worker started later shares; NULL: there is none. */
 void *worker_memory_new(size_t size);
 void worker_memory_free(void *memory, size_t size); /* NULL is fine */
+/* How many workers the machine has processors for, beside the one who asks: 0 to most. */
+size_t worker_count(size_t most);
 /* Runs `work` in a process of its own, which sees all memory as it is now. NULL: the machine has one processor, or there is no process to be had. */
 struct worker *worker_start(void (*work)(const struct worker *worker, void *context),
 	void *context);

@@ -2,7 +2,7 @@
 /* Flat records as an array of JSON, or one a line (NDJSON). One record is handled at a time, so that dumps of any size need the memory of their
  * longest line. */
 #include "catalog/base/message.h"
-#include "catalog/sources/source_halves.h"
+#include "catalog/sources/source_parts.h"
 
 #include <string.h>
 
@@ -82,11 +82,5 @@ static enum result read_lines(struct source_reader *reader)
 
 enum result source_read_ndjson(struct source_reader *reader)
 {
-	struct source_halves *halves = source_halves_begin(reader, read_lines);
-	enum result result = read_lines(reader);
-
-	if (result == RESULT_OK)
-		return source_halves_end(halves, reader);
-	source_halves_drop(halves, reader);
-	return result;
+	return source_read_parts(reader, read_lines);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* All rows of a catalog behind those that are there, column by column: what two processes read of one file becomes one catalog again. Texts and terms
+/* All rows of a catalog behind those that are there, column by column: what several processes read of one file becomes one catalog again. Texts and terms
  * come in the order in which they were met, so the bytes are those of one process that read it all. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A large file of lines is read by two processes where there are two processors. What comes out is, to the byte, what one process makes of the same lines. */
+/* A large file of lines is read by several processes where there are several processors. What comes out is, to the byte, what one process makes of the same lines. */
 #include "tests/unit.h"
 
 #include "catalog/base/sink.h"
@@ -15,7 +15,7 @@ enum { LINES = 40000, PADDING = 480 }; /* more than 16 MB */
 
 struct kind {
 	bool is_descending; /* the last ids come first */
-	bool has_repeated;  /* one id stands in both halves */
+	bool has_repeated;  /* one id stands in the first part and in the last */
 	bool has_offers;
 	uint32_t warnings; /* each so many lines one; 0: none */
 };
@@ -83,7 +83,7 @@ static void read_stream(struct stream *stream, struct outcome *outcome)
 
 static void same_bytes(const struct kind *kind, uint32_t record_count)
 {
-	char path[] = "/tmp/llmatlas-halves-XXXXXX";
+	char path[] = "/tmp/llmatlas-parts-XXXXXX";
 	struct outcome one, two;
 	struct strbuf lines;
 	struct stream *stream;
@@ -113,25 +113,25 @@ static void same_bytes(const struct kind *kind, uint32_t record_count)
 	strbuf_done(&lines);
 }
 
-static void halves_of_a_dump_in_order(void **state)
+static void parts_of_a_dump_in_order(void **state)
 {
 	(void)state;
 	same_bytes(&(struct kind){ .warnings = 1000 }, LINES);
 }
 
-static void halves_of_a_dump_in_another_order(void **state)
+static void parts_of_a_dump_in_another_order(void **state)
 {
 	(void)state;
 	same_bytes(&(struct kind){ .is_descending = true }, LINES);
 }
 
-static void a_record_that_stands_in_both_halves_counts_once(void **state)
+static void a_record_that_stands_in_two_parts_counts_once(void **state)
 {
 	(void)state;
 	same_bytes(&(struct kind){ .has_repeated = true }, LINES - 1);
 }
 
-static void halves_with_offers(void **state)
+static void parts_with_offers(void **state)
 {
 	(void)state;
 	same_bytes(&(struct kind){ .has_offers = true }, LINES);
@@ -146,10 +146,10 @@ static void no_more_warnings_are_kept_than_of_one_reader(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(halves_of_a_dump_in_order),
-		cmocka_unit_test(halves_of_a_dump_in_another_order),
-		cmocka_unit_test(a_record_that_stands_in_both_halves_counts_once),
-		cmocka_unit_test(halves_with_offers),
+		cmocka_unit_test(parts_of_a_dump_in_order),
+		cmocka_unit_test(parts_of_a_dump_in_another_order),
+		cmocka_unit_test(a_record_that_stands_in_two_parts_counts_once),
+		cmocka_unit_test(parts_with_offers),
 		cmocka_unit_test(no_more_warnings_are_kept_than_of_one_reader),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
