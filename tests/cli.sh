@@ -128,6 +128,8 @@ expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
 expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show gpt2 quality
 expect 0 'expert questions in a hundred fields' fields bench.hle
 expect 2 'Nearest: architecture' list archtecture:moe
+expect 2 'Nearest: amazon-bedrock' list provider:bedrock
+expect 2 'expected a value of region in this catalog, such as [A-Za-z]' list region:atlantis
 expect 2 'Column 8: expected one operator.*Nearest: >=' list 'context:>=128k'
 expect 2 'Nearest: <=' list 'price=<1'
 expect 2 'Nearest: <' list 'released:<1y'

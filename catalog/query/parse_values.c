@@ -30,28 +30,58 @@ static bool member_item(struct parse *parse, const struct field *field, struct t
 		nearest >= 0 ? field->members[nearest].key : NULL);
 }
 
+/* By its letters, else by its beginning, else what the word is a part of ("bedrock"); empty: none. */
+static struct text nearest_term(struct parse *parse, const struct field *field, struct text word)
+{
+	struct text nearest = TEXT_NONE, whole = TEXT_NONE;
+	int best = word.size < 5 ? 2 : 3;
+
+	for (uint32_t code = 1; code <= store_term_count(parse->store, field->id); code++) {
+		struct term term = store_term(parse->store, field->id, code);
+		int distance = text_distance(word, term.key, best);
+		bool is_long = word.size >= 3;
+		if (distance < best ||
+			(nearest.size == 0 && is_long && text_starts_with(term.key, word))) {
+			best = distance < best ? distance : best;
+			nearest = term.key;
+		}
+		if (whole.size == 0 && is_long &&
+			text_find(text_fold(parse->arena, term.title),
+				text_fold(parse->arena, word)) >= 0)
+			whole = term.key;
+	}
+	return nearest.size > 0 ? nearest : whole;
+}
+
+/* The first values, where none is near. */
+static struct text expected_term(struct parse *parse, const struct field *field)
+{
+	uint32_t count = store_term_count(parse->store, field->id), shown = 0;
+	struct text list = TEXT_NONE;
+
+	while (shown < count && shown < 6) {
+		struct text key = store_term(parse->store, field->id, ++shown).key;
+		list = arena_format(parse->arena, "%.*s%s%.*s", TEXT_ARGS(list),
+			shown > 1 ? ", " : "", TEXT_ARGS(key));
+	}
+	return arena_format(parse->arena,
+		shown < count ? _("a value of %s in this catalog, such as %.*s")
+			      : _("a value of %s in this catalog: %.*s"),
+		field->key, TEXT_ARGS(list));
+}
+
 static bool term_item(struct parse *parse, const struct field *field, struct text word,
 	struct clause_item *item)
 {
-	struct text best_key = TEXT_NONE;
-	int best = word.size < 5 ? 2 : 3;
-
 	item->code = store_term_find(parse->store, field->id, word);
 	if (item->code > 0)
 		return true;
-	for (uint32_t code = 1; code <= store_term_count(parse->store, field->id); code++) {
-		struct text key = store_term(parse->store, field->id, code).key;
-		int distance = text_distance(word, key, best);
-		if (distance < best ||
-			(best_key.size == 0 && word.size >= 3 && text_starts_with(key, word))) {
-			best = distance < best ? distance : best;
-			best_key = key;
-		}
-	}
-	struct text expected = arena_format(parse->arena, _("a value of %s in this catalog"),
-		field->key);
-	return parse_fail(parse, item->span, expected,
-		best_key.size > 0 ? arena_copy(parse->arena, best_key).bytes : NULL);
+	struct text nearest = nearest_term(parse, field, word);
+	if (nearest.size == 0)
+		return parse_fail(parse, item->span, expected_term(parse, field), NULL);
+	return parse_fail(parse, item->span,
+		arena_format(parse->arena, _("a value of %s in this catalog"), field->key),
+		arena_copy(parse->arena, nearest).bytes);
 }
 
 static void set_interval(struct clause_item *item, enum clause_op op, double low, double high)

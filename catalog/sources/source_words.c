@@ -17,24 +17,6 @@ static size_t digits_at(struct text word, size_t at)
 	return count;
 }
 
-/* "1e6", "2.5E-06" */
-static bool is_scientific(struct text word)
-{
-	size_t at = digits_at(word, 0);
-
-	if (at == 0)
-		return false;
-	if (at < word.size && word.bytes[at] == '.')
-		at += 1 + digits_at(word, at + 1);
-	if (at >= word.size || (word.bytes[at] != 'e' && word.bytes[at] != 'E'))
-		return false;
-	at++;
-	if (at < word.size && (word.bytes[at] == '+' || word.bytes[at] == '-'))
-		at++;
-	size_t digits = digits_at(word, at);
-	return digits > 0 && at + digits == word.size;
-}
-
 /* "0,5": a comma that groups no thousands. Which number is meant nobody can tell. */
 static bool has_odd_comma(struct text word)
 {
@@ -70,10 +52,6 @@ bool source_word_number(const struct source_reader *reader, enum unit unit, stru
 	if (comma)
 		*comma = '.';
 	word.bytes = copy;
-	if (is_scientific(word)) {
-		*number = strtod(copy, NULL);
-		return true;
-	}
 	if (has_odd_comma(word) || value_parse_number(unit, word, &span, NULL) != RESULT_OK)
 		return false;
 	*number = span.value;

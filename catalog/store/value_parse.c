@@ -77,9 +77,25 @@ static double day_factor(struct text word)
 struct digits {
 	double value, step;
 	size_t size;
+	bool has_exponent;
 };
 
-/* "1,234.5" -> value, size of the last written place, bytes used. */
+/* Bytes of "e6", "E-06"; 0: there is none. */
+static size_t exponent_size(struct text word)
+{
+	size_t at = 1;
+
+	if (word.size == 0 || (word.bytes[0] | 0x20) != 'e')
+		return 0;
+	if (at < word.size && (word.bytes[at] == '+' || word.bytes[at] == '-'))
+		at++;
+	size_t from = at;
+	while (at < word.size && at - from < 3 && word.bytes[at] >= '0' && word.bytes[at] <= '9')
+		at++;
+	return at > from ? at : 0;
+}
+
+/* "1,234.5", "2.5e6" -> value, size of the last written place, bytes used. */
 static bool read_digits(struct text word, struct digits *digits)
 {
 	char copy[40];
@@ -104,10 +120,18 @@ static bool read_digits(struct text word, struct digits *digits)
 	copy[out] = '\0';
 	if (!has_digit)
 		return false;
+	size_t exponent = exponent_size(text_slice(word, used, word.size));
+	digits->has_exponent = exponent > 0 && exponent < sizeof(copy) - out;
+	if (digits->has_exponent) {
+		memcpy(copy + out, word.bytes + used, exponent);
+		copy[out + exponent] = '\0';
+		used += exponent;
+	}
 	digits->value = strtod(copy, NULL);
-	digits->step = pow(10, -(double)decimals);
+	digits->step = pow(10,
+		(digits->has_exponent ? strtod(copy + out + 1, NULL) : 0) - (double)decimals);
 	digits->size = used;
-	return true;
+	return isfinite(digits->value);
 }
 
 static const struct suffix *find_suffix(struct text word)
@@ -149,7 +173,7 @@ static void set_span(enum unit unit, const struct digits *digits, double factor,
 	}
 	bool is_rounded = unit == UNIT_PARAMETERS || unit == UNIT_BYTES ||
 		(unit == UNIT_COUNT && factor > 1);
-	if (is_rounded && factor > 1) {
+	if (is_rounded && (factor > 1 || digits->has_exponent)) {
 		double half = digits->step * factor / 2;
 		span->low = span->value - half;
 		span->high = nextafter(span->value + half, 0);
@@ -191,6 +215,8 @@ enum result value_parse_number(enum unit unit, struct text word, struct number_s
 			return no_number(err, unit, word);
 		factor = suffix ? suffix->factor : 1;
 		binary = suffix ? suffix->binary : 0;
+	} else if (digits.has_exponent) {
+		factor = 1; /* memory<=24e9 are bytes, params<=8e9 single ones */
 	} else if (unit == UNIT_BYTES && digits.value < 10000) {
 		factor = 1e9; /* memory<=24 means gigabytes */
 	} else if (unit == UNIT_PARAMETERS && digits.value < 10000) {
