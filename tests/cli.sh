@@ -52,6 +52,7 @@ expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
 expect 0 '1M a month' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 'own hardware' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 '"month": {"value": [0-9]' cost gpt-5.4 --format json
+expect 0 '"month": {[^}]*"low": [0-9]' cost gpt-5.4 --thinking 1..2.5 --format json
 expect 0 '"kv_cache": {"value": 1073741824' fit meta/llama-3.1-8b --context 8192 --bits fp16 --format json
 expect 0 'service only' fit gpt-5 --memory 24GB
 expect 0 'GB that programs can use' fit meta/llama-3.1-8b --gpu '2x RTX 4090'

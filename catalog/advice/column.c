@@ -28,6 +28,7 @@ struct cell column_number(const struct field *field, double least, double most, 
 
 	if (!(low < number))
 		return cell;
+	cell.low = low;
 	struct text from = cell_printed(value_print, field, &lower, arena);
 	if (text_equal(from, cell.full))
 		return cell;
