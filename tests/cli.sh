@@ -38,7 +38,8 @@ expect 0 '"license": {"value": "open-weight"}, "models": {"value": [0-9][0-9]*},
 expect 0 '{"key": "models", "title": "models", "kind": "number"}' plot license -f json
 expect 0 '^open-weight,[0-9]*,[0-9]*$' plot license --lang ko -f csv
 expect 0 '{"key": "how_it_computes", ' learn 1 -f json
-expect 0 '2026-11-23' diff 2026-11-23
+expect 0 '^new .*gpt-6.2-sol.*2026-11-17' diff 2026-11-17
+! grep -q '2026-1[01]-\(0\|1[0-6]\)' "$folder/out" || { echo 'diff DAY shows an earlier day'; failed=1; }
 expect 2 'Possible: new, gone, repriced' diff --only dearer
 expect 0 'router' --lang en show gpt-5 architecture
 expect 0 '; [0-9]* models$' terms --format text

@@ -103,7 +103,7 @@ spoil 'a wrong unit' $facts/models/deepseek.json 's/"params": {"value": [0-9]*00
 spoil 'a price for each token' $facts/models/anthropic.json '0,/"price_in": [0-9.]*/s//"price_in": 0.000003/' "$facts/models/anthropic.json:[0-9]*:" 'USD per 1,000,000 tokens'
 spoil 'an impossible date' $facts/models/openai.json '0,/"released": {"value": "[0-9-]*"/s//"released": {"value": "2025-02-30"/' "$facts/models/openai.json:[0-9]*:" 'no day'
 spoil 'an unknown host' $facts/models/mistral.json '0,/"provider": "openrouter"/s//"provider": "openruoter"/' "$facts/models/mistral.json:[0-9]*:" 'no provider'
-spoil 'a list of what it was before' $facts/changes.json '0,/"from": "[^"]*"/s//"from": ["a"]/' "$facts/changes.json:[0-9]*:" 'expected a number or a text'
+spoil 'a list of what it was before' $facts/changes.json '0,/"from": [0-9.]*/s//"from": ["a"]/' "$facts/changes.json:[0-9]*:" 'expected a number or a text'
 spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
 spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
 spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'
