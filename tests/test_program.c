@@ -120,6 +120,26 @@ static void korean_needs_no_locale(void **state)
 	assert_int_equal(probe_finish(), 0);
 }
 
+/* Somebody set a locale that is not installed here, as over ssh: its codes are those of his terminal. */
+static void a_locale_that_is_not_installed_tells_the_codes(void **state)
+{
+	static const char *const settings[] = { "LC_ALL= LC_CTYPE= LANG=xx_XX.UTF-8",
+		"LC_ALL= LC_CTYPE=C.UTF-8 LANG=xx_XX.UTF-8", "LC_ALL=xx_XX.utf8" };
+	char script[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		snprintf(script, sizeof(script), "%s exec \"$PROGRAM\"", settings[i]);
+		probe_script = script;
+		probe_start(80, 24, "xterm-256color", NULL);
+		probe_script = NULL;
+		probe_settle();
+		assert_true(probe_shows("\xe2\x94\x82")); /* a line of the box */
+		probe_send("q");
+		assert_int_equal(probe_finish(), 0);
+	}
+}
+
 /* A theme that does not exist is said before the screen takes the terminal, what is wrong in the settings on it. */
 static void wrong_settings_and_words_are_told(void **state)
 {
@@ -261,6 +281,7 @@ int main(void)
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
 		cmocka_unit_test(korean_needs_no_locale),
+		cmocka_unit_test(a_locale_that_is_not_installed_tells_the_codes),
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
