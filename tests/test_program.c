@@ -175,7 +175,14 @@ static void wrong_settings_and_words_are_told(void **state)
 	write_settings("theme = nosuchtheme\n");
 	probe_start(100, 30, "xterm-256color", NULL);
 	probe_settle();
-	assert_true(probe_shows("no theme 'nosuchtheme'"));
+	assert_true(probe_shows("config:1: there is no theme 'nosuchtheme'"));
+	probe_send("q");
+	probe_finish();
+	write_settings(
+		"theme = nosuchtheme\nlanguage = xx\nfoo = bar\n"); /* the theme hides nothing */
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("3 settings are wrong"));
 	probe_send("q");
 	probe_finish();
 	probe_settings[0] = '\0';

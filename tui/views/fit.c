@@ -132,7 +132,7 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 	if (is_low(area))
 		return;
 	if (isnan(parameters.memory_bytes))
-		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_WARN,
+		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_INFO,
 			text_of(_(
 				"How much memory there is is not known: a types it, memory=24GB.")));
 	else
@@ -163,7 +163,7 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 			fit_reason_text(need.reason), need.weights / 1073741824.0);
 	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
 		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
-			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_WARN,
+			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_INFO,
 			text_wrap(text, &at, area.width - 4));
 }
 
