@@ -202,7 +202,8 @@ static enum result write_record(struct context *context, struct ranker *ranker,
 	const struct ranking *ranking, enum kind kind, const char *path)
 {
 	struct sink *sink;
-	struct text command = command_of(context, ranking);
+	struct text command = export_command_on(command_of(context, ranking),
+		context->options.catalog, &context->arena);
 
 	if (path) {
 		enum result result = sink_open_file(&sink, path, !context->options.is_forced,

@@ -206,8 +206,10 @@ enum result output_table(struct context *context, const struct table *table)
 		result = output_foot(context, &how);
 	if (result != RESULT_OK)
 		return result;
+	struct table named = *table; /* its command makes it from the same catalog */
+	named.command = export_command_on(table->command, options->catalog, &context->arena);
 	watch_begin(former);
-	result = write_table(context, table, format, &how);
+	result = write_table(context, &named, format, &how);
 	watch_end(former);
 	if (result == RESULT_OK && options->output && isatty(STDERR_FILENO))
 		say(P_("%u row saved to %s", "%u rows saved to %s", table->row_count),

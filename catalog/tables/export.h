@@ -141,4 +141,6 @@ void export_address(struct export_job *job, struct text url);
 void export_references(struct export_job *job, struct text text, const char *signs);
 /* A shell word: quoted when it must be. */
 void export_shell_word(struct strbuf *buf, struct text word);
+/* "llmatlas list ..." for whoever typed --catalog: the same with it. NULL: as it is, like a command that names one. */
+struct text export_command_on(struct text command, const char *catalog, struct arena *arena);
 #endif

@@ -282,3 +282,21 @@ void export_shell_word(struct strbuf *buf, struct text word)
 	}
 	strbuf_add_char(buf, '\'');
 }
+
+struct text export_command_on(struct text command, const char *catalog, struct arena *arena)
+{
+	const struct text program = TEXT("llmatlas ");
+	struct strbuf out;
+
+	if (!catalog || !text_starts_with(command, program) ||
+		text_find(command, TEXT(" --catalog ")) >= 0)
+		return command;
+	strbuf_init(&out);
+	strbuf_add_format(&out, "%.*s--catalog ", TEXT_ARGS(program));
+	export_shell_word(&out, text_clean(arena, text_of(catalog), NULL));
+	strbuf_add_char(&out, ' ');
+	strbuf_add(&out, text_slice(command, program.size, command.size));
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}

@@ -67,5 +67,7 @@ struct table *table_offers(const struct store *store, struct query_run *run, uin
 	table->column_count = OFFER_FIELD_COUNT;
 	table->context = context;
 	table->title = store_title(store, row);
+	table->command = arena_format(arena, "llmatlas show %.*s offers",
+		TEXT_ARGS(store_id(store, row)));
 	return table;
 }
