@@ -40,21 +40,6 @@ static void errors_stand_at_their_column(void **state)
 	ask_fails(fixture.store, "bits:4", 1, NULL);
 }
 
-static void precision_is_honoured(void **state)
-{
-	(void)state;
-	assert_int_equal(count("context=128k"), 1);
-	assert_int_equal(count("context<=128k"), 2);
-	assert_int_equal(count("context>=128k"), 3);
-	assert_int_equal(count("context>1M"), 0); /* 1,048,576 is 1M */
-	assert_int_equal(count("params=3B"), 1);
-	assert_int_equal(count("params<=3B"), 1);
-	assert_int_equal(count("context:100k..1M"), 3);
-	assert_int_equal(count("released:2025"), 3);
-	assert_int_equal(count("released>=2025-05"), 1);
-	assert_int_equal(count("price:0"), 1);
-}
-
 static void sentences_are_found_in_either_language(void **state)
 {
 	(void)state;
@@ -379,7 +364,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_stand_at_their_column),
-		cmocka_unit_test(precision_is_honoured),
 		cmocka_unit_test(sentences_are_found_in_either_language),
 		cmocka_unit_test(unknown_is_a_third_answer),
 		cmocka_unit_test(one_offer_must_meet_all),
