@@ -206,15 +206,19 @@ static bool write_rows(struct export_job *job, const struct export_writer *write
 {
 	const struct table *table = job->table;
 	struct cell *cells = ARENA_ARRAY(&job->whole, struct cell, table->column_count + 1);
+	bool is_stopped = false;
 
+	message_begin_english(); /* sentences in cells too */
 	for (uint32_t row = 0; row < table->row_count && !sink_has_failed(job->sink); row++) {
-		if (row % 1024 == 0 && interrupt_is_due(interrupt, row, table->row_count))
-			return false;
+		is_stopped = row % 1024 == 0 && interrupt_is_due(interrupt, row, table->row_count);
+		if (is_stopped)
+			break;
 		table->ops->row(table, row, &job->arena, cells);
 		writer->row(job, row, cells);
 		arena_reset(&job->arena);
 	}
-	return true;
+	message_end_english();
+	return !is_stopped;
 }
 
 enum result export_table(const struct table *table, enum export_format format,
