@@ -105,7 +105,8 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 		return result;
 	if (field->id == FIELD_OFFERS || field->id == FIELD_PROVIDER)
 		return output_table(context,
-			table_offers(context->store, run, row, &context->arena));
+			table_offers(context->store, run, row,
+				export_writer_get(format)->row != NULL, &context->arena));
 	struct table *table = table_evidence(context->store, run, row, field, &context->arena);
 	if (format == EXPORT_TEXT && !context->options.output) { /* the sentence, then the claims */
 		printf("%.*s\n", TEXT_ARGS(table->title));

@@ -33,4 +33,18 @@ same diff
 same terms moe
 same learn 1
 same guide --preset coding
+
+# An offer has in JSON all that is on record of it, in a shown model as in the table of its offers.
+for model in gpt-5.4 claude-sonnet-4.5; do # the first one has tiers and batch prices, the other one a price of cache writes
+	"$program" show $model --format json >>"$folder/show.json"
+	"$program" show $model offers --format json >>"$folder/offers.json"
+done
+for file in show offers; do
+	for part in '"id": {"value": "gpt-5.4"' '"price_in_batch": {"value": 1.25' '"input_limit": {"value": [0-9]' '"as_of": {"value": "2026-' '"api": {"value": \["openai' \
+		'"price_write": {"value": [0-9]' '"tiers": {"value": \[{"above": 272000, "price_in": 5, "price_out": 22.5, "price_cached": 0.5}\]' '"tiers": {"value": \[\]'; do
+		grep -q "$part" "$folder/$file.json" || { echo "$file.json: no $part"; failed=1; }
+	done
+done
+"$program" show gpt-5.4 offers --format csv | head -n 1 | grep -q '^id,provider,.*,price_write,.*,as_of$' || { echo "offers as CSV lack a column"; failed=1; }
+"$program" list training_tokens:15T show:training_tokens --format json | grep -q '"training_tokens", .*"unit": "tokens"' || { echo "training tokens are no tokens"; failed=1; }
 exit $failed
