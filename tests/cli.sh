@@ -50,6 +50,12 @@ expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%
 expect 0 'no price\|\$' cost --query 'context>=1M' --workload chatbot --limit 3 --budget 500
 expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
+expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by offer
+expect 0 '; 2 of [0-9]* models' cost gpt-5.4 gpt-5 --by offer
+expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by volume --rig 8000
+expect 0 '^Source: ' list developer:meta
+! grep -q '^\[[0-9]*\]' "$folder/out" || { echo 'a list numbers sources that no cell refers to'; failed=1; }
+expect 0 '^\[1\] ' compare gpt-5 gpt-5.4
 expect 0 '1M a month' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 'own hardware' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 '"month": {"value": [0-9]' cost gpt-5.4 --format json

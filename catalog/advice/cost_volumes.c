@@ -91,6 +91,7 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	table->columns = column_list(context->fields, VOLUMES + 1, arena);
 	table->column_count = VOLUMES + 1;
 	table->row_count = count + !isnan(parameters->rig_usd);
+	table->model_count = count;
 	table->command = column_command(store, "cost", "volume",
 		&(struct column_models){ rows, count, parameters }, arena);
 	return table;

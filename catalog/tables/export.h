@@ -108,7 +108,7 @@ enum result export_table(const struct table *table, enum export_format format,
 	struct error *err);
 
 /* export_parts.c: what formats share. */
-/* The footer, line by line: label ("Query") and text; numbered sources have the label "[1]" and their URL apart. */
+/* The footer, line by line: label ("Query") and text; sources have the label "[1]", or "Source" where no cell has a number, and their URL apart. */
 typedef void export_footer_line(struct export_job *job, struct text label, struct text text,
 	struct text url);
 void export_footer(struct export_job *job, export_footer_line *line);

@@ -181,15 +181,21 @@ static struct text date_text(uint32_t date, struct arena *arena)
 	return text;
 }
 
+/* By number where cells refer to them. */
 static void footer_sources(struct export_job *job, export_footer_line *line)
 {
+	bool has_numbers = export_shows_numbers(job);
+
 	for (size_t i = 0; i < job->sources.count; i++) {
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
 		struct text date = date_text(source.date, &job->whole);
 		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
 			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
 			source.is_seen ? "" : _(" (cited, not read)"));
-		line(job, arena_format(&job->whole, "[%zu]", i + 1), text, source.url);
+		line(job,
+			has_numbers ? arena_format(&job->whole, "[%zu]", i + 1)
+				    : text_of(_("Source")),
+			text, source.url);
 	}
 }
 
