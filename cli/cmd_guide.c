@@ -195,7 +195,7 @@ static enum result kind_of(struct context *context, const char *format, const ch
 	if (!format && text_ends_with(path, TEXT(".txt")))
 		return RESULT_OK;
 	*kind = KIND_OF_TABLE;
-	return output_format(context, &ignored);
+	return output_format(context, false, &ignored);
 }
 
 static enum result write_record(struct context *context, struct ranker *ranker,

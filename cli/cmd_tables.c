@@ -99,7 +99,7 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 	struct text word = text_of(context->options.words[1]);
 	const struct field *field = store_field_named(context->store, word, &context->err);
 	enum export_format format;
-	enum result result = field ? output_format(context, &format) : RESULT_USAGE;
+	enum result result = field ? output_format(context, false, &format) : RESULT_USAGE;
 
 	if (result != RESULT_OK)
 		return result;

@@ -148,7 +148,11 @@ expect 0 '' list 'quality:?'
 expect 2 'Column 14' list architecture:mod
 expect 2 'no option' list --frmat csv
 expect 2 'Did you mean --format' list --forma csv
-expect 2 'no format' list --format xls
+expect 2 'Possible: text,.* asciidoc\.$' list --format xls
+expect 2 'asciidoc, svg\.$' plot released --format xls
+expect 2 '\.adoc, or --format' list -o "$folder/x.xls"
+expect 2 'Column 3: expected a regular expression (missing closing parenthesis)' list '/(/'
+expect 2 'Column 9: expected the smaller end first. Nearest: 128k..1M' list 'context:1M..128k'
 expect 2 'Give the full id' show llama
 expect 2 'no model' show zzzzzz
 expect 2 'Name two' compare gpt-5
@@ -270,7 +274,7 @@ HOME="$folder/marked" "$program" list is:marked --format csv | grep -c '^openai/
 HOME="$folder/marked" "$program" cost --query is:marked --format csv | grep -q '^openai/gpt-5,' || { echo "cost of is:marked"; failed=1; }
 expect 1 '' list is:marked
 
-expect 1 "Did you mean the field 'quality'" plot price qualty
+expect 2 "Did you mean the field 'quality'" plot price qualty
 
 # what is meant is guessed where half of a word is there, a lesson is known by its number
 expect 2 'lists\|finds names' compare gpt-5 nope

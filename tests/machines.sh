@@ -47,4 +47,8 @@ for file in show offers; do
 done
 "$program" show gpt-5.4 offers --format csv | head -n 1 | grep -q '^id,provider,.*,price_write,.*,as_of$' || { echo "offers as CSV lack a column"; failed=1; }
 "$program" list training_tokens:15T show:training_tokens --format json | grep -q '"training_tokens", .*"unit": "tokens"' || { echo "training tokens are no tokens"; failed=1; }
+
+# A frontier is there where both fields say which way is better, and nowhere else.
+"$program" plot price quality --format json | grep -q '"frontier": {"value": 1' || { echo "no frontier of price and quality"; failed=1; }
+! "$program" plot released params --format json | grep -q '"frontier":' || { echo "a frontier of released and params"; failed=1; }
 exit $failed

@@ -101,8 +101,9 @@ bool export_takes(const struct table *table,
 	enum export_format format);        /* svg takes only what has a picture */
 int export_find(struct text name);         /* by name, or by ending without its dot; -1 if none */
 int export_find_by_file(struct text path); /* by ending; -1 if none */
-void export_names(struct strbuf *out);     /* "text, markdown, csv ..." */
-void export_endings(struct strbuf *out);   /* ".txt, .md, .csv ...": the first of each */
+/* "text, markdown, csv ..." and ".txt, .md, .csv ...", the first of each; svg where there is a picture to write. */
+void export_names(struct strbuf *out, bool has_picture);
+void export_endings(struct strbuf *out, bool has_picture);
 enum result export_table(const struct table *table, enum export_format format,
 	const struct export_options *options, struct sink *sink, const struct interrupt *interrupt,
 	struct error *err);
