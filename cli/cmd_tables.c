@@ -130,9 +130,13 @@ static enum result run_show(struct context *context)
 	struct query_error error;
 	uint32_t row;
 
-	if (context->options.word_count < 1 || context->options.word_count > 2)
+	if (context->options.word_count < 1)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("Say which model: llmatlas show MODEL [FIELD]"));
+	if (context->options.word_count > 2)
+		return error_set(&context->err, RESULT_USAGE,
+			_("'llmatlas show' takes one model and one field: '%s' is too much."),
+			context->options.words[2]);
 	enum result result = find_model(context, context->options.words[0], &row);
 	if (result != RESULT_OK)
 		return result;

@@ -91,11 +91,11 @@ expect 0 '"kind": "lesson"' learn alignment --format json
 expect 0 '"kind": "lessons"' learn --format json
 expect 0 '^dense,.*,[0-9][0-9]*,architecture:dense$' learn 1 --lang ko -f csv
 expect 0 '^what-open-means,' learn --format csv
-expect 1 'no lesson' learn nothing
+expect 2 'no lesson' learn nothing
 expect 0 'mixture of experts' terms moe
 expect 0 'See also: dense' terms '전문가 혼합'
 expect 0 '^| moe |' terms --format markdown
-expect 1 'Nearest: moe' terms moee
+expect 2 'Nearest: moe' terms moee
 expect 0 'contrast-dark .*High contrast' themes
 expect 0 'terms and .* lessons' check
 expect 0 'default' themes
@@ -147,6 +147,15 @@ expect 2 'Nearest: has:architecture' list -- '-architecture:known'
 expect 0 '' list 'quality:?'
 expect 2 'Column 14' list architecture:mod
 expect 2 'no option' list --frmat csv
+expect 2 "'llmatlas list --help' lists" list --zzzzzzzz
+expect 2 "'llmatlas --help' lists" --zzzzzzzz
+expect 2 "takes auto, always or never, not 'maybe'" list --color maybe
+expect 2 "not 'maybe'" --color maybe list
+expect 2 'one model and one field: .extra. is too much' show gpt-5 context extra
+expect 2 'Say which model' show
+expect 2 'goes with one file' check --landings
+expect 2 'goes with one file' check --landings a.json b.json
+expect 2 'no term' terms nosuchterm
 expect 2 'Did you mean --format' list --forma csv
 expect 2 'Possible: text,.* asciidoc\.$' list --format xls
 expect 2 'asciidoc, svg\.$' plot released --format xls
@@ -168,6 +177,16 @@ expect 0 '' list license:open-source -o "$folder/a.md"
 grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
+
+# a link is written through, also to a file that is not there yet, and stays one
+mkdir "$folder/links" && ln -s links/there.csv "$folder/link.csv"
+for round in first second; do
+	expect 0 '' list license:open-source --force -o "$folder/link.csv"
+	[ -L "$folder/link.csv" ] && grep -q '^id,' "$folder/links/there.csv" 2>/dev/null || { echo "a link was not written through, $round time"; failed=1; }
+done
+expect 4 'exists already' list license:open-source -o "$folder/link.csv"
+ln -s self.csv "$folder/self.csv"
+expect 4 'Cannot write' list --force -o "$folder/self.csv"
 
 # what cannot be written: one sentence, exit 4, no half file and nothing left beside it
 one_sentence() { # WHAT FILE...: of the last run
