@@ -58,9 +58,16 @@ static enum result read_file(struct context *context, const struct questionnaire
 
 	if (result != RESULT_OK)
 		return result;
-	result = answers_read(answers, questionnaire, context->options.answers,
-		(struct text){ bytes, size }, &context->arena, &context->err);
+	struct answers_mistakes mistakes;
+	result = answers_read_all(answers, questionnaire, context->options.answers,
+		(struct text){ bytes, size }, &context->arena, &mistakes);
 	free(bytes);
+	for (size_t i = 0; i < mistakes.count; i++) { /* the last one ends the program */
+		if (i + 1 < mistakes.count)
+			say("llmatlas: %.*s", TEXT_ARGS(mistakes.items[i]));
+		else
+			error_set(&context->err, result, "%.*s", TEXT_ARGS(mistakes.items[i]));
+	}
 	return result;
 }
 

@@ -322,7 +322,12 @@ expect 0 '^{"id": "[^"]*", "rank": 1, .*"score": [0-9.]*, ' guide --preset codin
 expect 0 'data_place' guide --list
 expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs
 expect 2 'no question' guide --set usecase=coding
-expect 2 'expected one of' guide --set use_case=codding
+expect 2 '^llmatlas: "codding" is no answer to use_case; expected one of: summarise, ' guide --set use_case=codding
+expect 2 "^llmatlas: length: 'long' is no number here; .*128k.*; or one of: [a-z0-9]" guide --set length=long
+expect 2 "^llmatlas: budget: .*; or one of: " guide --set budget=abc
+expect 2 '^llmatlas: freshness: .*; or one of: ' guide --set freshness=lately
+expect 2 '^llmatlas: weights: no criterion of this name' guide --set 'weights={"price": 1}'
+expect 2 '^llmatlas: budget:1:9: ' guide --set 'budget={"usd": }'
 expect 2 'Possible: summaries' guide --preset nothing
 expect 2 'no developer .nobody' guide --set makers=nobody
 expect 2 'counts only with data_place: region' guide --set regions=KR
@@ -334,6 +339,10 @@ expect 4 'Cannot read' guide --answers /nonexistent
 expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
 printf '{"schema": "llmatlas-answers/1", "answers": {"data_place": "own",\n "regions": {"in": ["KR"]}}}' >"$folder/contradiction.json"
 expect 3 'contradiction.json:2:13: .*regions counts only with data_place: region' guide --answers "$folder/contradiction.json"
+# every mistake of a file, in its order
+printf '{"schema": "llmatlas-answers/1", "answers": {"use_case": ["codding", "math", "maths"],\n "data_place": "moon",\n "colour": 1},\n "pins": [1]}' >"$folder/mistakes.json"
+expect 3 'mistakes.json:1:59: .*"codding" is no answer to use_case' guide --answers "$folder/mistakes.json"
+[ "$(grep -c '^llmatlas: .*mistakes.json:[1-4]:' "$folder/err")" = 5 ] && [ "$(wc -l <"$folder/err")" = 5 ] || { echo "not every mistake of the answers"; cat "$folder/err"; failed=1; }
 # the answers file that the guide's document shows
 sed -n '/^## The answers file/,/^Beside/p' "${top_srcdir:-.}/docs/guide.md" | sed -n '/^    {/,/\]}$/p' >"$folder/documented.json"
 "$program" guide --answers "$folder/documented.json" >/dev/null 2>"$folder/err"
