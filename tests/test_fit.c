@@ -87,8 +87,8 @@ static void state_space_layers(void **state)
 static void layers_beside_those_that_attend(void **state)
 {
 	double each = 2 * 8 * 128 * 2;
-	struct memory_need skipping = need_of("acme/skipping", "ctx=8192"),
-			   cross = need_of("acme/cross", "ctx=8192");
+	struct memory_need skipping = need_of("acme/voided", "ctx=8192"),
+			   cross = need_of("acme/vision", "ctx=8192");
 
 	(void)state;
 	assert_int_equal(skipping.reason, FIT_EXACT);
