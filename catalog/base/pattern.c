@@ -101,8 +101,7 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 	size_t offset;
 
 	if (expression.size > EXPRESSION_MAX) {
-		error_set(err, RESULT_USAGE, _("longer than %d bytes"),
-			EXPRESSION_MAX);
+		error_set(err, RESULT_USAGE, _("longer than %d bytes"), EXPRESSION_MAX);
 		if (err)
 			err->column = 1;
 		return RESULT_USAGE;
