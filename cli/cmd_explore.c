@@ -318,6 +318,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;
+	explorer.catalog = context->options.catalog;
 	if (pick)
 		explorer.pick = *pick;
 	start_query(context, &explorer);

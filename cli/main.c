@@ -129,6 +129,17 @@ static enum result choose_language(struct context *context)
 	return RESULT_OK;
 }
 
+static enum result check_color(struct context *context)
+{
+	const char *word = context->options.color;
+
+	if (!word || strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 ||
+		strcmp(word, "never") == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_USAGE,
+		_("--color takes auto, always or never, not '%s'."), word);
+}
+
 static void print_commands(void)
 {
 	size_t count;
@@ -210,6 +221,8 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
+	if (result == RESULT_OK && chosen == RESULT_OK)
+		chosen = check_color(context);
 	if (result == RESULT_OK)
 		return chosen;
 	context->options = (struct options){ 0 }; /* the mistake again, in that language */

@@ -237,8 +237,8 @@ static enum result unknown_option(const struct command *command, const char *arg
 			_("There is no option %s here. Did you mean --%s?"), argument,
 			nearest->name);
 	return error_set(err, RESULT_USAGE,
-		_("There is no option %s here. 'llmatlas %s --help' lists them."), argument,
-		command->name);
+		_("There is no option %s here. 'llmatlas %s%s--help' lists them."), argument,
+		command->name, command->name[0] ? " " : "");
 }
 
 static enum result take(struct options *options, const struct option_row *row, const char *value,

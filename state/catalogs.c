@@ -276,8 +276,11 @@ enum result catalogs_remove(const struct catalogs *catalogs, struct text name, s
 
 	if (result == RESULT_OK) {
 		if (unlink(path) != 0)
-			result = error_set(err, RESULT_NO_MATCH, _("There is no source %.*s."),
-				TEXT_ARGS(name));
+			result = errno == ENOENT
+				? error_set(err, RESULT_USAGE,
+					  _("There is no source %.*s. 'llmatlas sources' lists them."),
+					  TEXT_ARGS(name))
+				: error_set_system(err, errno, _("Cannot write %s"), path);
 		unlink(arena_format(catalogs->arena, "%s.former", path).bytes);
 		unlink(arena_format(catalogs->arena, "%s.update", path).bytes);
 	}

@@ -53,6 +53,7 @@ expect 0 'attribution  *출처 표시' --lang ko fields conditions
 grep -q '10 records read, 4 left out' "$folder/err" || complain "import from a pipe said: $(cat "$folder/err")"
 expect 0 'pipe' sources
 expect 0 'taken out' sources --remove pipe
+expect 2 'no source pipe' sources --remove pipe
 expect 2 'no source pipe' sources pipe
 before=$(sum)
 expect 3 'empty' import /dev/stdin

@@ -126,7 +126,7 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	case COLUMN_EVEN:
 		return count_cell(kind, cost_break_even(cost, parameters).requests, arena);
 	case COLUMN_AS_OF:
-		return date_cell(has_offer ? store_offer_as_of(store, cost->offer) : 0, arena);
+		return date_cell(has_offer ? cost_price_day(store, cost->offer) : 0, arena);
 	default: return cell_text(cost_notes_text(store, cost, parameters, arena));
 	}
 }
@@ -314,6 +314,7 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 			: how == COST_ROWS_CHEAPEST ? "cheapest"
 						    : NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
+	table->model_count = how == COST_ROWS_OFFERS ? count : 0;
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
 	return table;

@@ -40,9 +40,10 @@ bool value_conflicts(const struct field *field, const struct value *a, const str
 bool value_is_undisclosed(const struct field *field, const struct value *value);
 
 /* A number as people write it, in the base unit of `unit`. Accepts 128k 1M 70B 1.5T $0.5 24GB 60% and 천 만 억 조.
- * [low, high] is what the written precision covers (8B: 7.5e9 .. 8.5e9; 128k tokens: 127,500 .. 131,072 ...): see query. */
+ * [low, high] is what the written precision covers (8B: 7.5e9 .. 8.5e9; 128k tokens: 128,000 .. 131,072): "=", "<=" and ">" look at it. from is where
+ * the number itself begins, from which ">=" holds and below which "<" does: the value, less what a float may have lost of it. */
 struct number_span {
-	double value, low, high;
+	double value, from, low, high;
 };
 enum result value_parse_number(enum unit unit, struct text word, struct number_span *span,
 	struct error *err);

@@ -142,8 +142,43 @@ static void write_cell(struct export_job *job, const struct table_column *column
 	sink_add_char(job->sink, '}');
 }
 
-static void write_cells(struct export_job *job, const struct table *table, const struct cell *cells,
-	uint32_t row)
+static void write_price(struct export_job *job, const char *key, double price)
+{
+	sink_add_format(job->sink, ", \"%s\": ", key);
+	if (isnan(price))
+		sink_add_string(job->sink, "null");
+	else
+		json_write_number(job->sink, price);
+}
+
+/* Prices of an offer above a threshold of input. */
+static void write_tiers(struct export_job *job, uint32_t offer)
+{
+	const struct store *store = job->table->store;
+	struct tier tiers[64];
+	size_t count = store_offer_tiers(store, offer, tiers, sizeof(tiers) / sizeof(tiers[0]));
+
+	sink_add_string(job->sink, ", \"tiers\": {\"value\": [");
+	for (size_t i = 0; i < count; i++) {
+		sink_add_format(job->sink, "%s{\"above\": %u", i > 0 ? ", " : "", tiers[i].above);
+		write_price(job, "price_in", tiers[i].price_in);
+		write_price(job, "price_out", tiers[i].price_out);
+		write_price(job, "price_cached", tiers[i].price_cached);
+		sink_add_char(job->sink, '}');
+	}
+	sink_add_char(job->sink, ']');
+	uint32_t number = count == 0
+		? 0
+		: export_source_number(&job->sources, store_offer_source(store, offer));
+	if (number > 0)
+		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [%u]",
+			basis_name(store_offer_basis(store, offer)), number);
+	sink_add_char(job->sink, '}');
+}
+
+/* row: of the model, UINT32_MAX for other tables. */
+static void write_cells(struct export_job *job, const struct table *table, uint32_t index,
+	const struct cell *cells, uint32_t row)
 {
 	sink_add_char(job->sink, '{');
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -153,6 +188,8 @@ static void write_cells(struct export_job *job, const struct table *table, const
 		sink_add_string(job->sink, ": ");
 		write_cell(job, &table->columns[i], &cells[i], row);
 	}
+	if (table->kind == TABLE_OFFERS)
+		write_tiers(job, table_offer_of(table, index));
 	sink_add_char(job->sink, '}');
 }
 
@@ -162,13 +199,13 @@ static void write_offers(struct export_job *job, uint32_t row)
 	struct arena arena;
 
 	arena_init(&arena);
-	struct table *offers = table_offers(job->table->store, NULL, row, &arena);
+	struct table *offers = table_offers(job->table->store, NULL, row, true, &arena);
 	struct cell *cells = ARENA_ARRAY(&arena, struct cell, offers->column_count + 1);
 	sink_add_string(job->sink, ", \"offers\": [");
 	for (uint32_t i = 0; i < offers->row_count; i++) {
 		offers->ops->row(offers, i, &arena, cells);
 		sink_add_string(job->sink, i > 0 ? ",\n    " : "\n    ");
-		write_cells(job, offers, cells, UINT32_MAX);
+		write_cells(job, offers, i, cells, UINT32_MAX);
 	}
 	sink_add_char(job->sink, ']');
 	arena_done(&arena);
@@ -189,7 +226,7 @@ static void write_row(struct export_job *job, uint32_t index, const struct cell 
 	uint32_t row = UINT32_MAX;
 	if (id.size > 0)
 		store_find_id(table->store, id, &row);
-	write_cells(job, table, cells, row);
+	write_cells(job, table, index, cells, row);
 	if (table->kind == TABLE_DETAIL)
 		write_offers(job, table->rows[index]);
 	sink_add_char(job->sink, '}');

@@ -129,8 +129,11 @@ struct table *table_list(struct query_run *run, const struct query *query,
 void table_show_all(struct table *table, struct arena *arena);
 struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena);
+/* is_whole: with the offer's id at the host, all its prices and limits and its day, which programs read. */
 struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,
-	struct arena *arena);
+	bool is_whole, struct arena *arena);
+/* The offer behind a row of that table. */
+uint32_t table_offer_of(const struct table *table, uint32_t index);
 /* All fields known or undisclosed for the model (is_whole: also unknown ones), by sections; transposed. */
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
 	bool is_whole, struct arena *arena);
