@@ -3,10 +3,9 @@
 #ifndef CLI_CATALOGS_H
 #define CLI_CATALOGS_H
 #include "catalog/base/stream.h"
+#include "catalog/sources/source.h"
 #include "cli/context.h"
 #include "state/catalogs.h"
-
-struct source_import;
 
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
@@ -21,7 +20,13 @@ bool update_knows(struct text name);
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
 	struct text *name);
 enum result import_date(struct context *context, const char *path, uint32_t *date);
-/* A file in any format folded onto the built-in catalog, in memory: bytes must outlive the store. landings may be NULL. */
+/* What a file in any format says, as a source of its own, in memory: bytes must outlive the store. */
+enum result catalog_open_source(struct context *context, const char *path, struct strbuf *bytes,
+	enum source_format *format, struct store **store);
+/* A source folded onto the built-in catalog, likewise; is_apart: what it says alone, under the names of that catalog. landings may be NULL. */
+enum result catalog_fold(struct context *context, const struct store *source, bool is_apart,
+	struct strbuf *bytes, struct strbuf *landings, struct store **store);
+/* Both for one file. */
 enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,
 	struct strbuf *landings, struct store **store);
 #endif

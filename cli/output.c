@@ -192,8 +192,25 @@ static enum result write_table(struct context *context, const struct table *tabl
 	return result;
 }
 
-enum result output_table(struct context *context, const struct table *table)
+/* The command below a table makes the same table again, so it names the catalog that was asked for. */
+static struct text whole_command(struct context *context, struct text command)
 {
+	struct strbuf whole;
+
+	if (command.size == 0 || !context->options.catalog)
+		return command;
+	strbuf_init(&whole);
+	strbuf_add(&whole, command);
+	strbuf_add_string(&whole, " --catalog ");
+	export_shell_word(&whole, text_of(context->options.catalog));
+	struct text text = arena_copy(&context->arena, strbuf_text(&whole));
+	strbuf_done(&whole);
+	return text;
+}
+
+enum result output_table(struct context *context, const struct table *made)
+{
+	struct table whole = *made, *table = &whole;
 	const struct options *options = &context->options;
 	struct export_options how = { .has_no_footer = options->has_no_footer,
 		.is_raw_csv = options->is_raw_csv,
@@ -202,6 +219,7 @@ enum result output_table(struct context *context, const struct table *table)
 	enum export_format format;
 	enum result result = output_format(context, &format);
 
+	whole.command = whole_command(context, made->command);
 	if (result == RESULT_OK)
 		result = output_foot(context, &how);
 	if (result != RESULT_OK)

@@ -378,6 +378,7 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = changes->now;
+	table->before = changes->old;
 	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
 	table->column_count = COLUMN_COUNT;
 	table->context = context;

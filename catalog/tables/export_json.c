@@ -210,6 +210,20 @@ static void write_date(struct export_job *job, uint32_t date)
 	strbuf_done(&buf);
 }
 
+/* What changes are counted from. */
+static void write_before(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	sink_add_string(job->sink, ", \"before\": {\"name\": ");
+	json_write_string(job->sink, store_name(table->before));
+	sink_add_string(job->sink, ", \"date\": ");
+	write_date(job, store_date(table->before));
+	sink_add_string(job->sink, ", \"kept\": ");
+	write_date(job, table->before_kept);
+	sink_add_char(job->sink, '}');
+}
+
 static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
@@ -223,6 +237,8 @@ static void write_head(struct export_job *job)
 	sink_add_string(job->sink, ", \"date\": ");
 	write_date(job, store_date(table->store));
 	sink_add_char(job->sink, '}');
+	if (table->before)
+		write_before(job);
 }
 
 static void write_fields(struct export_job *job)
