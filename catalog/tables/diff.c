@@ -30,6 +30,10 @@ static const struct {
 	bool counts_when_unknown;
 } watched[] = { { FIELD_PRICE_IN, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_PRICE_OUT, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_CACHED, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_WRITE, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_IN_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_OUT_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER, false },
 	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
@@ -315,10 +319,12 @@ struct changes_context {
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct value value = store_value(store, row, field->id, arena);
+	struct cell cell = table_value_cell(store, field, store_value(store, row, field->id, arena),
+		arena);
 
-	return cell_word(table_value_cell(store, field, value, arena).full,
-		cell_printed(value_print_key, field, &value, arena));
+	cell.brief = cell.full;
+	cell.field = field;
+	return cell;
 }
 
 static const struct store *store_of(const struct changes *changes, const struct change *change)
@@ -351,6 +357,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	cells[COLUMN_FIELD] = cell_word(text_of(field_title(field)), text_of(field->key));
 	cells[COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field, arena);
 	cells[COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
+	cells_tell_apart(field, &cells[COLUMN_BEFORE], &cells[COLUMN_AFTER], arena);
 }
 
 static struct text change_id(const struct table *table, uint32_t index)
@@ -379,7 +386,9 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->kind = TABLE_CHANGES;
 	table->store = changes->now;
 	table->before = changes->old;
-	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
+	struct table_column *columns = cell_columns(columns_of, COLUMN_COUNT, arena);
+	columns[COLUMN_BEFORE].is_mixed = columns[COLUMN_AFTER].is_mixed = true;
+	table->columns = columns;
 	table->column_count = COLUMN_COUNT;
 	table->context = context;
 	table->command = TEXT("llmatlas diff");

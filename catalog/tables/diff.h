@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; price, window, license, status.
+/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window, license, status.
  * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
  * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
 #ifndef CATALOG_TABLES_DIFF_H
