@@ -128,14 +128,16 @@ enum result catalog_open_source(struct context *context, const char *path, struc
 	struct catalogs catalogs = catalogs_of(context);
 	struct store *built_in = NULL;
 	struct source_import import = { .as_of = 0 };
+	struct import_date date = { .date = 0 };
 
 	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
 	if (result == RESULT_OK)
-		result = import_date(context, path, &import.as_of);
+		result = import_date(context, path, &date);
 	if (result == RESULT_OK)
 		result = stream_open(&import.stream, path, &context->err);
 	import.known = built_in;
+	import.as_of = date.date;
 	if (result == RESULT_OK)
 		result = source_read(&import, &context->err);
 	if (result == RESULT_OK)

@@ -19,7 +19,12 @@ bool update_knows(struct text name);
 /* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
 	struct text *name);
-enum result import_date(struct context *context, const char *path, uint32_t *date);
+/* The day for which a file holds, and who says so. Never one that is still to come. */
+struct import_date {
+	uint32_t date;
+	enum { DATE_GIVEN, DATE_OF_NAME, DATE_OF_FILE, DATE_TODAY } from;
+};
+enum result import_date(struct context *context, const char *path, struct import_date *date);
 /* What a file in any format says, as a source of its own, in memory: bytes must outlive the store. */
 enum result catalog_open_source(struct context *context, const char *path, struct strbuf *bytes,
 	enum source_format *format, struct store **store);
