@@ -65,7 +65,8 @@ for format in text markdown html csv tsv json ndjson latex org mediawiki jira as
 	grep -q "^## .*\`--format $format\`" "$top/docs/exports.md" || complain "docs/exports.md does not show $format"
 	# shellcheck disable=SC2046 # the command of the page, word by word
 	"$program" $(sed -n 's/^    llmatlas \(compare .*\)/\1/p' "$top/docs/exports.md" | sed 1q) \
-		--catalog "$folder/three.snapshot" --format "$format" >"$folder/$format" || complain "no $format of the comparison"
+		--catalog "$folder/three.snapshot" --format "$format" >"$folder/whole" || complain "no $format of the comparison"
+	sed 's# [^ ]*catalog [^ ]*three\.snapshot##' "$folder/whole" >"$folder/$format" # readers have no such file
 done
 awk -v folder="$folder" '
 	/^```/ && part != "" && !is_in { print; while ((getline line < (folder "/" part)) > 0) print line; is_in = 1; next }
