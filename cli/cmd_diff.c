@@ -7,6 +7,7 @@
 #include "cli/context.h"
 #include "cli/diff_sides.h"
 
+#include <string.h>
 #include <time.h>
 
 /* A mask of the kinds after --only, which are those of a comparison or those of the change list. */
@@ -28,25 +29,18 @@ static enum result wanted_kinds(struct context *context, int (*find)(struct text
 	return RESULT_OK;
 }
 
-/* The command by which the same table comes again. */
-static struct text command_of(struct context *context, struct text words)
+/* With the words that name what was compared, the command makes the same table again. */
+static struct text command_with(struct context *context, struct text command, struct text words)
 {
-	struct strbuf command;
+	size_t name = strlen("llmatlas diff");
 
-	strbuf_init(&command);
-	strbuf_add_format(&command, "llmatlas diff%.*s", TEXT_ARGS(words));
-	if (context->options.only) {
-		strbuf_add_string(&command, " --only ");
-		export_shell_word(&command, text_of(context->options.only));
-	}
-	struct text text = arena_copy(&context->arena, strbuf_text(&command));
-	strbuf_done(&command);
-	return text;
+	return arena_format(&context->arena, "%.*s%.*s%.*s", (int)name, command.bytes,
+		TEXT_ARGS(words), TEXT_ARGS(text_slice(command, name, SIZE_MAX)));
 }
 
 static enum result put_out(struct context *context, struct table *table, struct text words)
 {
-	table->command = command_of(context, words);
+	table->command = command_with(context, table->command, words);
 	enum result result = output_table(context, table);
 
 	if (result == RESULT_OK && table->row_count == 0)
@@ -67,9 +61,8 @@ static enum result compare_sides(struct context *context, struct diff_sides *sid
 	struct changes changes;
 	diff_catalogs(&changes, sides->before.store,
 		sides->after.store ? sides->after.store : context->store, NULL, &context->arena);
-	struct table *table = table_changes(&changes, mask, &context->arena);
-	table->before_kept = sides->before.kept;
-	return put_out(context, table, sides->words);
+	changes.kept = sides->before.kept;
+	return put_out(context, table_changes(&changes, mask, &context->arena), sides->words);
 }
 
 /* Nothing is kept to compare with, and nothing else was asked for than what changed, or changed since a day. */

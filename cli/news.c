@@ -92,6 +92,7 @@ static enum result make(struct news *news, const struct interrupt *interrupt)
 			interrupt, &context->arena);
 	else
 		news->changes.is_new = released_lately(context);
+	news->changes.kept = news->before.kept;
 	news->is_made = result == RESULT_OK;
 	return result;
 }

@@ -117,7 +117,7 @@ expect 1 'Nothing changed' diff openrouter new.json
 # --- which kept catalog it was, and the same table again
 day=$(date -u +%F) year=$(($(date -u +%Y) + 1))
 expect 0 "kept on $day" diff 10d
-expect 0 "Command: llmatlas diff $day --only cheaper,new" diff 10d --only cheaper,new
+expect 0 "Command: llmatlas diff $day --only new,cheaper" diff 10d --only cheaper,new
 cp old.json "an old one.json"
 again diff old.json new.json
 again diff "an old one.json" new.json --only cheaper,dearer

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/diff.h"
 
 static const struct {
 	const char *key, *title;
@@ -167,6 +168,11 @@ static const struct table_ops change_ops = { .row = change_cells,
 	.row_id = change_id,
 	.row_title = change_id };
 
+static const char *key_of(int kind)
+{
+	return kinds[kind].key;
+}
+
 struct table *table_change_list(const struct store *store, uint32_t since, uint32_t wanted,
 	struct arena *arena)
 {
@@ -189,6 +195,6 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 	table->columns = columns;
 	table->column_count = COLUMN_COUNT;
 	table->context = context;
-	table->command = TEXT("llmatlas diff");
+	table->command = diff_command(wanted, key_of, arena);
 	return table;
 }
