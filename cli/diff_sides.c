@@ -83,18 +83,18 @@ static enum result open_snapshot(struct context *context, struct opened *opened,
 	return result;
 }
 
+/* A source goes first, also where there is a folder of that name; ./NAME is the file. */
 static enum result open_file_or_source(struct context *context, struct opened *opened,
 	const char *word)
 {
 	struct catalogs_source source;
-	bool is_file = strcmp(word, "-") == 0 || file_exists(word);
-	enum result result = is_file ? RESULT_NO_MATCH : find_source(context, word, &source);
+	enum result result = find_source(context, word, &source);
 
 	if (result == RESULT_OK)
 		return open_snapshot(context, opened, source.path);
 	if (result != RESULT_NO_MATCH)
 		return result;
-	if (!is_file)
+	if (strcmp(word, "-") != 0 && !file_exists(word))
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no file or source '%s'. A catalog is named by a file, a source ('llmatlas sources' lists them), built-in, a day or a span such as 10d."),
 			word);

@@ -106,13 +106,29 @@ expect 0 'gpt-5.*cheaper.*price_in,99,97' diff old.json other.json --format csv
 expect 0 'lab/new,new' diff built-in new.json --only new --format csv
 [ "$(grep -c ',new,' out)" = 4 ] || { complain "a file beside the built-in catalog:"; cat out; }
 
+# a model under another name that a host still calls what it did is the same
+house() { # ID NAME PRICE: a model of facts
+	printf '{"schema": "llmatlas-facts/1", "sources": {"s": {"title": "S", "checked": "seen"}}, "models": [{"id": "%s", "name": "%s", "developer": "openai",' "$1" "$2"
+	printf ' "offers": [{"provider": "openai", "id": "house-1", "price_in": %s, "price_out": 4, "source": "s"}]}]}' "$3"
+}
+house openai/house House 2 >before.json
+house openai/villa Villa 1 >after.json
+cat >renamed.wanted <<-'END'
+	id,change,name,field,before,after
+	openai/villa,renamed,Villa,,openai/house,openai/villa
+	openai/villa,cheaper,Villa,price_in,2,1
+END
+rows renamed before.json after.json
+
 # --- sources by their names: against what they said before, and beside files
 expect 0 'as --date says' import old.json --date 2026-01-02
 expect 1 'brought in once' diff openrouter
 expect 0 'was last written' import new.json
 rows files openrouter
 rows files old.json openrouter
+mkdir openrouter
 expect 1 'Nothing changed' diff openrouter new.json
+expect 4 'Is a directory' diff ./openrouter new.json
 
 # --- which kept catalog it was, and the same table again
 day=$(date -u +%F) year=$(($(date -u +%Y) + 1))
