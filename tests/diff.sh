@@ -169,4 +169,35 @@ grep -q "$day, today" err || complain "import from a pipe does not say for which
 expect 2 'part of llmatlas and stays' sources --remove built-in
 expect 2 'catalog.d' sources --remove yours
 expect 0 'nothing was left out' sources built-in
+
+# --- real lists, where there are some: every row of the table against the JSON of the two files
+lists=${LLMATLAS_UPSTREAM:-}/openrouter
+if [ -f "$lists/models-2026-08-01.json" ] && command -v python3 >/dev/null 2>&1; then
+	"$program" diff "$lists/models.json" "$lists/models-2026-08-01.json" --format json >real.json
+	python3 - "$lists/models.json" "$lists/models-2026-08-01.json" real.json <<-'END' || complain "not what the two lists say"
+		import json, sys
+		old, new = ({m["id"]: m for m in json.load(open(name))["data"] if m["id"][0] != "~"} for name in sys.argv[1:3])
+		prices = {"price_in": "prompt", "price_out": "completion", "price_cached": "input_cache_read", "price_write": "input_cache_write"}
+		def said(model):
+		    for field, key in prices.items():
+		        price = float(model["pricing"].get(key) or -1)
+		        yield field, round(price * 1e6, 6) if price >= 0 else None
+		    yield "context", model["context_length"] or None
+		wanted = {(id, None, "new") for id in new.keys() - old.keys()} | {(id, None, "gone") for id in old.keys() - new.keys()}
+		for id in old.keys() & new.keys():
+		    for (field, before), (_, after) in zip(said(old[id]), said(new[id])):
+		        if before is not None and after is not None and before != after:
+		            wanted.add((id, field, before, after))
+		got = set()
+		for row in json.load(open(sys.argv[3]))["rows"]:
+		    cell = {key: value["value"] for key, value in row["cells"].items()}
+		    if cell["field"]:
+		        got.add((row["id"], cell["field"], round(cell["before"], 6), round(cell["after"], 6)))
+		    else:
+		        got.add((row["id"], None, cell["change"]))
+		for line in sorted(map(str, wanted ^ got)):
+		    print(line)
+		sys.exit(wanted != got)
+	END
+fi
 exit $failed
