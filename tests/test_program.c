@@ -194,9 +194,9 @@ static void changes_and_sources_are_shown(void **state)
 	(void)state;
 	probe_script =
 		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
-		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-11-01 2>/dev/null\n"
 		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
-		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-11-02 2>/dev/null\n"
 		"\"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();
@@ -206,7 +206,7 @@ static void changes_and_sources_are_shown(void **state)
 	assert_true(probe_shows("2.50 \xe2\x86\x92 1.25"));
 	probe_send("\x1b");
 	probe_send("7");
-	assert_true(probe_shows("2030-10-02"));
+	assert_true(probe_shows("2026-11-02"));
 	probe_send("j\r");
 	assert_true(probe_shows("film-1"));
 	probe_send("\x1b");
@@ -221,10 +221,10 @@ static void marked_models_that_changed_are_told_once(void **state)
 	(void)state;
 	probe_script =
 		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
-		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-11-01 2>/dev/null\n"
 		"\"$PROGRAM\"\n"
 		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
-		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-11-02 2>/dev/null\n"
 		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();

@@ -66,6 +66,8 @@ void value_print_key(struct strbuf *buf, const struct field *field, const struct
 /* Whether that prints two numbers differently, without printing them; *is_sure false: only printing tells. */
 bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure);
 void number_print(struct strbuf *buf, enum unit unit, double number);
+/* The same with all its digits, beside another that would look the same: 262,144 and 256,000 for 256k. */
+void number_print_exact(struct strbuf *buf, enum unit unit, double number);
 /* Shortest decimal that reads back as the same float (prices are stored as floats). */
 double number_of_float(float number);
 /* What is left of a figure that was computed when the noise of its last digits goes: twelve significant digits, of bytes whole ones. */

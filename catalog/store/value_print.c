@@ -244,6 +244,23 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	}
 }
 
+void number_print_exact(struct strbuf *buf, enum unit unit, double number)
+{
+	char digits[DECIMAL_SIZE];
+	struct text exact = { digits, decimal_print(number, digits) };
+	size_t from = buf->size;
+
+	if (floor(number) == number && number >= 1000) {
+		add_grouped(buf, number);
+		return;
+	}
+	number_print(buf, unit, number);
+	if (unit == UNIT_USD_PER_MTOK && number > 0 && strtod(buf->bytes + from, NULL) == number)
+		return; /* 4.00, not 4 */
+	buf->size = from;
+	strbuf_add(buf, exact);
+}
+
 static char *print_digits(char *to, uint32_t number, int digits)
 {
 	for (int i = digits - 1; i >= 0; i--, number /= 10)

@@ -251,6 +251,22 @@ static struct text catalog_line(struct export_job *job)
 		table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : count, all);
 }
 
+/* "openrouter, 2026-05-15; 356 models; kept on 2026-11-20" */
+static struct text before_line(struct export_job *job)
+{
+	const struct store *before = job->table->before;
+	struct text date = date_text(store_date(before), &job->whole);
+	uint32_t all = store_count(before);
+	struct text line = arena_format(&job->whole,
+		P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all),
+		TEXT_ARGS(store_name(before)), TEXT_ARGS(date), all);
+
+	if (job->table->before_kept == 0)
+		return line;
+	date = date_text(job->table->before_kept, &job->whole);
+	return arena_format(&job->whole, _("%.*s; kept on %.*s"), TEXT_ARGS(line), TEXT_ARGS(date));
+}
+
 void export_footer(struct export_job *job, export_footer_line *line)
 {
 	const struct table *table = job->table;
@@ -259,6 +275,8 @@ void export_footer(struct export_job *job, export_footer_line *line)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_QUERY))
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->before)
+		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
 		footer_marks(job, line);
 	if (export_has_foot(job, EXPORT_FOOT_SOURCES))
