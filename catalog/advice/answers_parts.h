@@ -7,7 +7,7 @@
 
 struct reading {
 	const struct questionnaire *questionnaire;
-	const struct json_document *document;
+	struct json_document *document;
 	struct arena *arena;
 	struct error *err;
 };

@@ -7,7 +7,7 @@
 
 struct reader {
 	struct facts *facts;
-	const struct json_document *document;
+	struct json_document *document;
 	uint32_t file;
 	struct error *err;
 };
