@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum result reader_sentence(struct reader *reader, const struct json *node)
+void reader_sentence(struct reader *reader, const struct json *node)
 {
 	struct facts *facts = reader->facts;
 	struct facts_sentence sentence = { .node = node, .file = reader->file };
@@ -14,12 +14,12 @@ enum result reader_sentence(struct reader *reader, const struct json *node)
 	sentence.en = arena_copy(facts->arena, text_clean(facts->arena, json_key(node), NULL));
 	sentence.ko = arena_copy(facts->arena, text_clean(facts->arena, json_string(node), NULL));
 	if (text_is_ascii(sentence.ko))
-		return json_fail(reader->document, node, reader->err, "%s",
-			_("expected this sentence in Korean"));
+		reader_fail(reader, node, "%s", _("expected this sentence in Korean"));
+	if (!reader_keeps(reader))
+		return;
 	facts->sentences = memory_grow(facts->sentences, &facts->sentence_capacity,
 		facts->sentence_count + 1, sizeof(*facts->sentences));
 	facts->sentences[facts->sentence_count++] = sentence;
-	return RESULT_OK;
 }
 
 void reader_said(struct reader *reader, const struct json *node, struct text value,
