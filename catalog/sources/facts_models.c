@@ -100,14 +100,29 @@ static void check_aliases(struct reader *reader, const struct json *node, const 
 					TEXT_ARGS(draft->aliases[j]), TEXT_ARGS(other->id));
 }
 
+/* Only a model that the known catalog has needs neither name nor developer. */
+static void check_missing(struct reader *reader, const struct json *node, const struct draft *draft)
+{
+	bool has_name = draft->name.bytes || json_member(node, "name"),
+	     has_maker = draft->developer.bytes || json_member(node, "developer");
+
+	if (reader->facts->known && draft->id.size > 0 && !has_name && !has_maker) {
+		reader_fail(reader, json_member(node, "id"),
+			_("the built-in catalog has no model %.*s; one of your own has \"name\" and \"developer\""),
+			TEXT_ARGS(draft->id));
+		return;
+	}
+	if (!has_name)
+		reader_fail(reader, node, _("the key \"%s\" is missing"), "name");
+	if (!has_maker)
+		reader_fail(reader, node, _("the key \"%s\" is missing"), "developer");
+}
+
 static void check_names(struct reader *reader, const struct json *node, const struct draft *draft)
 {
 	const struct facts *facts = reader->facts;
 
-	if (!draft->name.bytes && !json_member(node, "name"))
-		reader_fail(reader, node, _("the key \"%s\" is missing"), "name");
-	if (!draft->developer.bytes && !json_member(node, "developer"))
-		reader_fail(reader, node, _("the key \"%s\" is missing"), "developer");
+	check_missing(reader, node, draft);
 	if (draft->name.bytes && draft->name.size == 0)
 		reader_fail(reader, node, "%s", _("the name is empty"));
 	check_maker(reader, node, draft);
