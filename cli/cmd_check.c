@@ -85,9 +85,10 @@ static enum result check_facts(struct context *context, const struct store *buil
 		result = facts_check_families(&facts, &context->err);
 	words_check(&facts, context->store);
 	facts_check_sentences(&facts);
+	facts_sort_warnings(&facts);
 	size_t mistakes = facts.warning_count;
 	for (size_t i = 0; i < mistakes; i++)
-		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result == RESULT_OK && others < context->options.word_count)
 		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"),
 			facts.model_count, facts.family_count, facts.source_count, mistakes);
@@ -234,7 +235,7 @@ static enum result check_words(struct context *context)
 		result = facts_link(&facts, false, &context->err);
 	words_check(&facts, context->store);
 	for (size_t i = 0; i < facts.warning_count; i++)
-		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result == RESULT_OK && facts.warning_count > 0)
 		result = error_set(&context->err, RESULT_BAD_DATA,
 			_("There are mistakes in the files: %zu."), facts.warning_count);

@@ -63,7 +63,7 @@ static void a_lenient_read_goes_on(void **state)
 		RESULT_OK);
 	assert_int_equal(facts.model_count, 1);
 	assert_int_equal(facts.warning_count, 1);
-	assert_contains(facts.warnings[0].bytes, "$.models[0]: the name is empty");
+	assert_contains(facts.warnings[0].sentence.bytes, "$.models[0]: the name is empty");
 	facts_done(&facts);
 	arena_done(&arena);
 }
@@ -86,8 +86,9 @@ static void complains(const char *json, uint32_t today, const struct complaint *
 	assert_int_equal(facts_read(&facts, "f.json", text_of(json), false, &err), RESULT_OK);
 	assert_int_equal(facts_link(&facts, false, &err), RESULT_OK);
 	assert_int_equal(facts_check_families(&facts, &err), RESULT_OK);
+	facts_sort_warnings(&facts);
 	for (size_t i = 0; i < facts.warning_count; i++) {
-		const char *found = facts.warnings[i].bytes;
+		const char *found = facts.warnings[i].sentence.bytes;
 		if (i >= count)
 			fail_msg("not expected: %s", found);
 		if (!strstr(found, expected[i].place) || !strstr(found, expected[i].sentence))
@@ -127,29 +128,29 @@ static void every_mistake_of_a_record_is_named(void **state)
 									  "\"scores\": [{\"benchmark\": \"quiz\", \"score\": 570, \"by\": \"me\"},\n"
 									  "{\"benchmark\": \"quizz\", \"score\": \"5\", \"by\": \"maker\", \"source\": \"card\", \"date\": \"2025-13\"}]"),
 		0, { "f.json:7:11: $.models[0].colour", "not known" },
-		{ "f.json:7:44: $.models[0].aliases[0]", "expected a string" },
 		{ "f.json:7:24: $.models[0].family", "no family none" },
+		{ "f.json:7:44: $.models[0].aliases[0]", "expected a string" },
 		{ "f.json:9:11: $.models[0].facts.contxt", "did you mean \"context\"" },
 		{ "f.json:9:33: $.models[0].facts.contxt.basis", "disclosed" },
 		{ "f.json:9:54: $.models[0].facts.contxt.source", "did you mean \"card\"" },
-		{ "f.json:10:56: $.models[0].facts.context.source", "expected a string" },
 		{ "f.json:10:12: $.models[0].facts.context", "who reports it" },
 		{ "f.json:10:22: $.models[0].facts.context.value",
 			"context is 8; expected a whole number from 256 to 12000000" },
+		{ "f.json:10:56: $.models[0].facts.context.source", "expected a string" },
 		{ "f.json:11:13: $.models[0].facts.license[0]", "every fact has one" },
 		{ "f.json:11:23: $.models[0].facts.license[0].value", "no value of license" },
 		{ "f.json:11:64: $.models[0].facts.license[1].value", "no value of license" },
 		{ "f.json:12:19: $.models[0].facts.can.value[0]", "no value of can" },
 		{ "f.json:12:26: $.models[0].facts.can.value[1]", "no value of can" },
 		{ "f.json:13:25: $.models[0].offers[0].provider", "no provider hst" },
-		{ "f.json:13:57: $.models[0].offers[0].basis", "disclosed" },
 		{ "f.json:13:44: $.models[0].offers[0].price_in", "not negative" },
+		{ "f.json:13:57: $.models[0].offers[0].basis", "disclosed" },
+		{ "f.json:14:12: $.models[0].scores[0]", "every fact has one" },
 		{ "f.json:14:43: $.models[0].scores[0].score",
 			"score is 570; expected a number from 0 to 100" },
 		{ "f.json:14:54: $.models[0].scores[0].by", "maker" },
-		{ "f.json:14:12: $.models[0].scores[0]", "every fact has one" },
-		{ "f.json:15:33: $.models[0].scores[1].score", "expected a number" },
 		{ "f.json:15:15: $.models[0].scores[1].benchmark", "no benchmark quizz" },
+		{ "f.json:15:33: $.models[0].scores[1].score", "expected a number" },
 		{ "f.json:15:79: $.models[0].scores[1].date", "" });
 	COMPLAINS(
 		"{\"schema\": \"llmatlas-facts/1\",\n"
@@ -157,16 +158,16 @@ static void every_mistake_of_a_record_is_named(void **state)
 		"\"developers\": [{\"name\": \"A\", \"aliases\": \"a\"}, 7],\n"
 		"\"models\": {\"a\": 1},\n"
 		"\"changes\": [{\"date\": \"2025\", \"kind\": \"lost\", \"model\": \"a/b\", \"field\": \"quality\", \"to\": []}]}",
-		0, { "f.json:4:11: $.models", "an array" },
-		{ "f.json:2:28: $.sources.a.title", "a string" },
+		0, { "f.json:2:28: $.sources.a.title", "a string" },
 		{ "f.json:2:42: $.sources.a.checked", "\"seen\" or" },
 		{ "f.json:2:57: $.sources.a.url", "https://" },
 		{ "f.json:2:76: $.sources.a.date", "" },
-		{ "f.json:3:41: $.developers[0].aliases", "an array" },
 		{ "f.json:3:16: $.developers[0]", "\"id\" is missing" },
+		{ "f.json:3:41: $.developers[0].aliases", "an array" },
 		{ "f.json:3:47: $.developers[1]", "an object" },
-		{ "f.json:5:38: $.changes[0].kind", "\"new\"" },
+		{ "f.json:4:11: $.models", "an array" },
 		{ "f.json:5:22: $.changes[0].date", "a day such as" },
+		{ "f.json:5:38: $.changes[0].kind", "\"new\"" },
 		{ "f.json:5:55: $.changes[0].model", "no model a/b" },
 		{ "f.json:5:71: $.changes[0].field", "the program makes it" },
 		{ "f.json:5:88: $.changes[0].to", "a number or a text" });
@@ -202,10 +203,10 @@ static void what_cannot_be_is_refused(void **state)
 		{ "f.json:9:24: $.models[0].facts.kv_heads[0].value",
 			"expected kv_heads (16) to be at most heads (8)" },
 		{ "f.json:11:27:", "expected output_limit (8192) to be at most context (4096)" },
-		{ "f.json:13:21:",
-			"expected cutoff (2025-04-01) to be no later than released (2025-03)" },
 		{ "f.json:12:23:",
-			"expected released (2025-03) to be no later than retires (2024)" });
+			"expected released (2025-03) to be no later than retires (2024)" },
+		{ "f.json:13:21:",
+			"expected cutoff (2025-04-01) to be no later than released (2025-03)" });
 	complains(FACT("\"released\": " SAID("\"2025-03\"") ",\n\"cutoff\": " SAID("\"2025\"")), 0,
 		NULL, 0); /* it may have been January */
 }
@@ -225,19 +226,19 @@ static void offers_that_cannot_be_are_refused(void **state)
 		0,
 		{ "f.json:9:68: $.models[0].offers[0].price_out",
 			"price_out is 100000; expected a number from 0 to 1200" },
+		{ "f.json:9:92: $.models[0].offers[0].price_cached",
+			"expected price_cached (2) to be at most price_in (1)" },
 		{ "f.json:10:69: $.models[0].offers[1].context_served",
 			"context_served is 0; expected a whole number from 256" },
+		{ "f.json:12:67: $.models[0].offers[3].output_limit",
+			"expected output_limit (9000) to be at most context (8192 of the model)" },
+		{ "f.json:13:1: $.models[0].offers[4]",
+			"host offers the model by this id already" },
 		{ "f.json:14:11: $.models[0].offers[4].tiers[0].above",
 			"above is 0; expected a whole number from 1" },
 		{ "f.json:14:45: $.models[0].offers[4].tiers[0].price_cached",
 			"expected price_cached (3) to be at most price_in (2)" },
-		{ "f.json:15:28: $.models[0].offers[4].tiers[2].above", "rising" },
-		{ "f.json:13:1: $.models[0].offers[4]",
-			"host offers the model by this id already" },
-		{ "f.json:9:92: $.models[0].offers[0].price_cached",
-			"expected price_cached (2) to be at most price_in (1)" },
-		{ "f.json:12:67: $.models[0].offers[3].output_limit",
-			"expected output_limit (9000) to be at most context (8192 of the model)" });
+		{ "f.json:15:28: $.models[0].offers[4].tiers[2].above", "rising" });
 }
 
 static void models_are_their_makers(void **state)
@@ -291,17 +292,17 @@ static void families_have_their_places(void **state)
 {
 	(void)state;
 	COMPLAINS(FAMILIES, 0, { "f.json:5:60: $.families[0].pattern", "parenthesis" },
+		{ "f.json:6:57: $.families[1].base", "no other family nobody in these files" },
 		{ "f.json:7:40: $.families[1].rank", "rank is 1.5; expected a whole number" },
 		{ "f.json:8:43: $.families[2].stems", "at least one stem" },
-		{ "f.json:6:57: $.families[1].base", "no other family nobody in these files" },
 		{ "f.json:9:59: $.families[3].base",
 			"a chain of more than two bases: three has two, which has nobody" },
+		{ "f.json:11:74: $.families[5].match[0]",
+			"should find the family six, and finds five" },
 		{ "f.json:12:31: $.families[5].facts.active.value",
 			"expected active (8000000000) to be at most params (7000000000 of its family)" },
 		{ "f.json:14:31: $.models[0].facts.active.value",
-			"expected active (9000000000) to be at most params (7000000000 of its family)" },
-		{ "f.json:11:74: $.families[5].match[0]",
-			"should find the family six, and finds five" });
+			"expected active (9000000000) to be at most params (7000000000 of its family)" });
 }
 
 /* One that is left out takes those with it that it is a base of, and the rest is built. */
@@ -343,7 +344,7 @@ static void sentences_get(const char *json, const char *complaint)
 		assert_int_equal(facts.warning_count, 0);
 	} else {
 		assert_int_equal(facts.warning_count, 1);
-		assert_contains(facts.warnings[0].bytes, complaint);
+		assert_contains(facts.warnings[0].sentence.bytes, complaint);
 	}
 	facts_done(&facts);
 	arena_done(&arena);

@@ -32,13 +32,6 @@ void facts_done(struct facts *facts)
 	*facts = (struct facts){ 0 };
 }
 
-void facts_warn(struct facts *facts, struct text sentence)
-{
-	facts->warnings = memory_grow(facts->warnings, &facts->warning_capacity,
-		facts->warning_count + 1, sizeof(*facts->warnings));
-	facts->warnings[facts->warning_count++] = arena_copy(facts->arena, sentence);
-}
-
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
 {
 	for (size_t i = 0; i < facts->source_count; i++)
@@ -359,7 +352,7 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 	for (size_t i = 0; i < facts->sentence_count; i++)
 		builder_add_sentence(builder, facts->sentences[i].en, facts->sentences[i].ko);
 	for (size_t i = 0; i < facts->warning_count; i++)
-		builder_add_warning(builder, facts->warnings[i]);
+		builder_add_warning(builder, facts->warnings[i].sentence);
 	family_index_free(index);
 	return result;
 }

@@ -28,6 +28,12 @@ struct facts_place { /* of a family */
 	uint32_t file;
 	bool can_be_found; /* it has an id of its own, and stems and a pattern without mistakes */
 };
+struct facts_warning {
+	struct text sentence;
+	uint32_t file;
+	int line, column; /* 0: none */
+	size_t number;    /* as they came */
+};
 struct facts_lens {
 	struct text id, name_en, name_ko;
 	const struct lens_share *shares;
@@ -83,7 +89,7 @@ struct facts {
 	struct facts_sentence *sentences,
 		*said; /* Korean wordings; values of fields of sentences */
 	size_t sentence_count, sentence_capacity, said_count, said_capacity;
-	struct text *warnings;
+	struct facts_warning *warnings;
 	size_t warning_count, warning_capacity;
 };
 
@@ -95,6 +101,10 @@ enum result facts_read(struct facts *facts, const char *file, struct text bytes,
 /* After all files: everything else, so that names may be used before they are defined. The first mistake when strict. */
 enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
+/* "FILE:LINE:COLUMN: $.path: <sentence>" */
+void facts_warn_at(struct facts *facts, uint32_t file, const struct json *node, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
+void facts_sort_warnings(struct facts *facts); /* file by file, as they stand in them */
 /* Whether the files are a whole catalog, which has a change list: then they are held to what they define themselves. */
 bool facts_is_catalog(const struct facts *facts);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */

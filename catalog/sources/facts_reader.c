@@ -9,11 +9,75 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+static void add_warning(struct facts *facts, struct facts_warning warning)
+{
+	facts->warnings = memory_grow(facts->warnings, &facts->warning_capacity,
+		facts->warning_count + 1, sizeof(*facts->warnings));
+	warning.number = facts->warning_count;
+	facts->warnings[facts->warning_count++] = warning;
+}
+
+void facts_warn(struct facts *facts, struct text sentence)
+{
+	add_warning(facts,
+		(struct facts_warning){ .sentence = arena_copy(facts->arena, sentence),
+			.file = (uint32_t)facts->file_count });
+}
+
+static void warn_at(struct facts *facts, uint32_t file, const struct json *node,
+	struct text sentence)
+{
+	struct json_document *document = facts->files[file].document;
+	struct facts_warning warning = { .file = file };
+	struct strbuf path;
+	struct error own;
+
+	strbuf_init(&path);
+	json_place(document, node, &warning.line, &warning.column, &path);
+	strbuf_done(&path);
+	json_fail(document, node, &own, "%.*s", TEXT_ARGS(sentence));
+	warning.sentence = arena_copy(facts->arena, text_of(own.message));
+	add_warning(facts, warning);
+}
+
+void facts_warn_at(struct facts *facts, uint32_t file, const struct json *node, const char *format,
+	...)
+{
+	struct strbuf sentence;
+	va_list list;
+
+	strbuf_init(&sentence);
+	va_start(list, format);
+	strbuf_add_format_list(&sentence, format, list);
+	va_end(list);
+	warn_at(facts, file, node, strbuf_text(&sentence));
+	strbuf_done(&sentence);
+}
+
+static int compare_warnings(const void *a, const void *b)
+{
+	const struct facts_warning *one = a, *two = b;
+
+	if (one->file != two->file)
+		return one->file < two->file ? -1 : 1;
+	if (one->line != two->line)
+		return one->line < two->line ? -1 : 1;
+	if (one->column != two->column)
+		return one->column < two->column ? -1 : 1;
+	return one->number < two->number ? -1 : 1;
+}
+
+void facts_sort_warnings(struct facts *facts)
+{
+	if (facts->warning_count > 0)
+		qsort(facts->warnings, facts->warning_count, sizeof(*facts->warnings),
+			compare_warnings);
+}
+
 /* A strict read keeps the first mistake of a record, any other makes a warning of each. */
 void reader_fail(struct reader *reader, const struct json *node, const char *format, ...)
 {
 	struct strbuf sentence;
-	struct error own;
 	va_list list;
 
 	reader->mistakes++;
@@ -23,10 +87,11 @@ void reader_fail(struct reader *reader, const struct json *node, const char *for
 	va_start(list, format);
 	strbuf_add_format_list(&sentence, format, list);
 	va_end(list);
-	json_fail(reader->document, node, reader->is_strict ? reader->err : &own, "%.*s",
-		TEXT_ARGS(strbuf_text(&sentence)));
-	if (!reader->is_strict)
-		facts_warn(reader->facts, text_of(own.message));
+	if (reader->is_strict)
+		json_fail(reader->document, node, reader->err, "%.*s",
+			TEXT_ARGS(strbuf_text(&sentence)));
+	else
+		warn_at(reader->facts, reader->file, node, strbuf_text(&sentence));
 	strbuf_done(&sentence);
 }
 
@@ -99,19 +164,9 @@ struct text reader_clean(struct reader *reader, const struct json *node)
 	struct facts *facts = reader->facts;
 	struct text clean = text_clean(facts->arena, json_string(node), &changed);
 
-	if (changed) {
-		struct strbuf path;
-		int line, column;
-		strbuf_init(&path);
-		json_place(reader->document, node, &line, &column, &path);
-		struct text name = text_clean(facts->arena,
-			text_of(facts->files[reader->file].name), NULL);
-		facts_warn(facts,
-			arena_format(facts->arena,
-				_("%.*s:%d:%d: %.*s: characters that cannot be shown were made visible"),
-				TEXT_ARGS(name), line, column, TEXT_ARGS(strbuf_text(&path))));
-		strbuf_done(&path);
-	}
+	if (changed)
+		facts_warn_at(facts, reader->file, node, "%s",
+			_("characters that cannot be shown were made visible"));
 	return arena_copy(facts->arena, clean);
 }
 
