@@ -222,7 +222,7 @@ static void offers_that_cannot_be_are_refused(void **state)
 				"{\"provider\": \"host\", \"id\": \"b\", \"source\": \"card\", \"context_served\": 16384, \"output_limit\": 9000},\n"
 				"{\"provider\": \"host\", \"id\": \"c\", \"source\": \"card\", \"output_limit\": 9000},\n"
 				"{\"provider\": \"host\", \"id\": \"c\", \"source\": \"card\", \"tiers\": [\n"
-				"{\"above\": 0, \"price_in\": 2, \"price_cached\": 3},\n{\"above\": 2000}, {\"above\": 1000}]}]"),
+				"{\"above\": 0, \"price_in\": 2, \"price_cached\": 3},\n{\"above\": 2000}, {\"above\": 1000}]},\n{\"provider\": \"host\", \"source\": \"card\"}]"),
 		0,
 		{ "f.json:9:68: $.models[0].offers[0].price_out",
 			"price_out is 100000; expected a number from 0 to 1200" },
@@ -238,7 +238,9 @@ static void offers_that_cannot_be_are_refused(void **state)
 			"above is 0; expected a whole number from 1" },
 		{ "f.json:14:45: $.models[0].offers[4].tiers[0].price_cached",
 			"expected price_cached (3) to be at most price_in (2)" },
-		{ "f.json:15:28: $.models[0].offers[4].tiers[2].above", "rising" });
+		{ "f.json:15:28: $.models[0].offers[4].tiers[2].above", "rising" },
+		{ "f.json:16:1: $.models[0].offers[5]",
+			"host offers the model without an id already" });
 }
 
 static void models_are_their_makers(void **state)

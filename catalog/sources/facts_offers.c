@@ -132,6 +132,22 @@ static void read_offer(struct reader *reader, const struct json *node, struct dr
 	read_tiers(reader, json_member(node, "tiers"), offer);
 }
 
+/* Where catalogs meet, offers of one host by one id are one offer. */
+static void check_twice(struct reader *reader, const struct json *node, const struct draft *draft,
+	const struct draft_offer *offer)
+{
+	for (size_t i = 0; i < draft->offer_count && offer->provider.size > 0; i++) {
+		if (!text_equal(draft->offers[i].provider, offer->provider) ||
+			!text_equal_folded_ascii(draft->offers[i].id, offer->id))
+			continue;
+		reader_fail(reader, node,
+			offer->id.size > 0 ? _("%.*s offers the model by this id already")
+					   : _("%.*s offers the model without an id already"),
+			TEXT_ARGS(offer->provider));
+		return;
+	}
+}
+
 void reader_offers(struct reader *reader, const struct json *list, struct draft *draft)
 {
 	struct draft_offer *offers = ARENA_ARRAY(reader->facts->arena, struct draft_offer,
@@ -141,13 +157,7 @@ void reader_offers(struct reader *reader, const struct json *list, struct draft 
 	for (const struct json *node = json_first(list); node; node = json_next(node)) {
 		struct draft_offer *offer = &offers[draft->offer_count];
 		read_offer(reader, node, offer);
-		for (size_t i = 0; i < draft->offer_count; i++)
-			if (offer->provider.size > 0 &&
-				text_equal(offers[i].provider, offer->provider) &&
-				text_equal(offers[i].id, offer->id))
-				reader_fail(reader, node,
-					_("%.*s offers the model by this id already"),
-					TEXT_ARGS(offer->provider));
+		check_twice(reader, node, draft, offer);
 		draft->offer_count++;
 	}
 }
