@@ -98,7 +98,7 @@ static void the_best_stands_apart(void **state)
 		(struct compare_options){ .baseline = UINT32_MAX });
 
 	(void)state;
-	assert_text(cell_of(&made, GPT, "quality")->full, "83 ± 4");
+	assert_text(cell_of(&made, GPT, "quality")->full, "90 ± 4");
 	assert_int_equal(cell_of(&made, GPT, "quality")->role, CELL_BEST);
 	assert_int_equal(cell_of(&made, LLAMA, "price")->role, CELL_BEST);
 	assert_int_equal(cell_of(&made, GPT, "price")->role, CELL_DIFFERS);
@@ -106,9 +106,9 @@ static void the_best_stands_apart(void **state)
 		CELL_BEST); /* neither is better */
 	done(&made);
 
-	/* 53 ± 4 and 49 ± 4 overlap: no best */
+	/* 54 ± 4 and 50 ± 4 overlap: no best */
 	made = make(fixture.store, "", all, 2, (struct compare_options){ .baseline = UINT32_MAX });
-	assert_text(cell_of(&made, DEEPSEEK, "quality")->full, "53 ± 4");
+	assert_text(cell_of(&made, DEEPSEEK, "quality")->full, "54 ± 4");
 	assert_int_equal(cell_of(&made, DEEPSEEK, "quality")->role, CELL_DIFFERS);
 	assert_int_equal(cell_of(&made, LLAMA, "quality")->role, CELL_DIFFERS);
 	done(&made);
@@ -147,7 +147,7 @@ static void ratios_and_differences_from_the_baseline(void **state)
 	assert_text(cell_of(&made, GPT, "price")->note, "× 21");
 	assert_true(cell_of(&made, GPT, "price")->ratio > 20 &&
 		cell_of(&made, GPT, "price")->ratio < 21);
-	assert_text(cell_of(&made, GPT, "quality")->note, "+34"); /* scores have no zero */
+	assert_text(cell_of(&made, GPT, "quality")->note, "+40"); /* scores have no zero */
 	assert_int_equal(cell_of(&made, LLAMA, "price")->note.size, 0);
 	assert_int_equal(cell_of(&made, GPT, "params")->note.size, 0); /* not known */
 	assert_true(made.table->hidden_equal > 0);

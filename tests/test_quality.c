@@ -31,11 +31,13 @@ static void quality_is_a_recipe(void **state)
 
 	(void)state;
 	struct quality whole = quality_from_scores(scores, 2, benchmarks, 2, shares, 2);
-	/* (0.75 * 0.5 + 0.25 * 0.9 + 0.25 * 0.45) / 1.25 */
-	assert_true(fabs(whole.point - 57) < 1e-9);
+	/* (2 * (0.75 * 0.5 + 0.25 * 0.9) + 0.1 * 0.45) / 2.1 */
+	assert_true(fabs(whole.point - 100 * 1.245 / 2.1) < 1e-9);
 	assert_true(fabs(whole.half_width - 4) < 1e-9);
+	/* (1 * 0.5 + 0.1 * 0.45) / 1.1: what is missing hardly draws it to the middle, and widens the interval */
 	struct quality half = quality_from_scores(scores, 1, benchmarks, 2, shares, 2);
-	assert_true(half.half_width > whole.half_width);
+	assert_true(fabs(half.point - 100 * 0.545 / 1.1) < 1e-9);
+	assert_true(fabs(half.half_width - 9) < 1e-9);
 	assert_false(quality_from_scores(NULL, 0, benchmarks, 2, shares, 2).is_known);
 }
 
@@ -120,6 +122,60 @@ static void a_lens_has_one_scale(void **state)
 	}
 }
 
+/* The place of the scores of a lens whose bit is set, as a quality by the recipe. */
+static struct quality part_of(uint32_t row, uint32_t lens, unsigned chosen)
+{
+	const struct draft_score *scores;
+	const struct lens_share *shares;
+	size_t score_count = store_scores(store, row, &arena, &scores), kept = 0;
+	size_t share_count = store_lens_shares(store, lens, &arena, &shares);
+	struct benchmark benchmarks[128];
+	struct draft_score some[256];
+
+	for (uint32_t i = 0; i < store_benchmark_count(store); i++)
+		benchmarks[i] = store_benchmark(store, i);
+	for (size_t i = 0; i < score_count && kept < 256; i++)
+		for (size_t j = 0; j < share_count; j++)
+			if (chosen >> j & 1 && text_equal(scores[i].benchmark, shares[j].benchmark))
+				some[kept++] = scores[i];
+	return quality_from_scores(some, kept, benchmarks, store_benchmark_count(store), shares,
+		share_count);
+}
+
+/* A model of which one result is known must stand about where it would with the others: of nine in ten, its interval holds what they say. */
+static void one_result_foretells_the_others(void **state)
+{
+	int count = 0, held = 0;
+	double squares = 0;
+
+	(void)state;
+	assert_true(store_benchmark_count(store) <= 128);
+	for (uint32_t row = 0; row < store_count(store); row++, arena_reset(&arena)) {
+		const uint32_t general = 0;
+		const struct lens_share *shares;
+		size_t share_count = store_lens_shares(store, general, &arena, &shares);
+		unsigned known = 0;
+		int known_count = 0;
+		for (size_t i = 0; i < share_count; i++)
+			if (part_of(row, general, 1U << i).is_known)
+				known |= 1U << i, known_count++;
+		for (size_t i = 0; i < share_count && known_count >= 4; i++) {
+			if (!(known >> i & 1))
+				continue;
+			struct quality one = part_of(row, general, 1U << i),
+				       others = part_of(row, general, known & ~(1U << i));
+			double error = one.point - others.point;
+			count++;
+			held += fabs(error) <= one.half_width;
+			squares += error * error;
+		}
+	}
+	assert_true(count > 200);
+	if (held < count * 9 / 10 || sqrt(squares / count) > 6)
+		fail_msg("of %d results %d hold what the others say; error %.1f", count, held,
+			sqrt(squares / count));
+}
+
 /* The scale is that of the index itself. */
 static void the_index_is_the_scale(void **state)
 {
@@ -142,6 +198,7 @@ int main(void)
 		cmocka_unit_test(a_score_has_a_place_on_the_common_scale),
 		cmocka_unit_test(results_agree_with_the_index),
 		cmocka_unit_test(a_lens_has_one_scale),
+		cmocka_unit_test(one_result_foretells_the_others),
 		cmocka_unit_test(the_index_is_the_scale),
 	};
 	struct text snapshot = resource_text("catalog/builtin.snapshot");

@@ -151,7 +151,7 @@ struct questionnaire {
 	size_t base_count;
 	struct note notes[32];
 	size_t note_count;
-	double quality_band, prior_band, prior_low, prior_high, prior_weight;
+	double quality_band, common_band, prior_band, prior_low, prior_high, prior_weight;
 	double cost_best, cost_worst; /* USD per million tokens: full marks and none */
 	struct text
 		small_names; /* blank-separated words of a name that mean a small closed model */

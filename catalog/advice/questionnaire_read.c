@@ -119,8 +119,9 @@ static bool read_anchors(struct form *form, const struct json *object)
 	struct questionnaire *to = form->to;
 
 	to->quality_band = 0.20;
+	to->common_band = 0.08;
 	to->prior_band = 0.22;
-	to->prior_weight = 0.25;
+	to->prior_weight = 0.1;
 	to->prior_low = 0.05;
 	to->prior_high = 0.85;
 	to->cost_best = 0.02;
@@ -128,8 +129,9 @@ static bool read_anchors(struct form *form, const struct json *object)
 	if (!object)
 		return true;
 	return form_keys(form, object,
-		       "quality_band prior_band prior_weight prior_low prior_high cost_best cost_worst small_names") &&
+		       "quality_band common_band prior_band prior_weight prior_low prior_high cost_best cost_worst small_names") &&
 		form_number(form, object, "quality_band", 0, 1, &to->quality_band) &&
+		form_number(form, object, "common_band", 0, 1, &to->common_band) &&
 		form_number(form, object, "prior_band", 0, 1, &to->prior_band) &&
 		form_number(form, object, "prior_weight", 0, 10, &to->prior_weight) &&
 		form_number(form, object, "prior_low", 0, 1, &to->prior_low) &&

@@ -195,6 +195,12 @@ static const struct scale *scale_of(const struct questionnaire *questionnaire,
 	return NULL;
 }
 
+bool result_is_common(const struct questionnaire *questionnaire, const struct benchmark *benchmark)
+{
+	return text_equal_string(benchmark->id, QUALITY_INDEX_BENCHMARK) ||
+		(!isnan(benchmark->middle) && !scale_of(questionnaire, benchmark->id));
+}
+
 /* By the questionnaire's scale of this benchmark, else by that of the index that its scores stand for: sets of different difficulty are comparable
  * then. Without either by the benchmark's own ends. NAN: there are none. */
 static double scaled(const struct questionnaire *questionnaire, const struct benchmark *benchmark,

@@ -165,6 +165,8 @@ struct band score_field(struct ranker *ranker, uint32_t row, const struct settin
 uint8_t score_mask(struct ranker *ranker, struct text query, uint32_t row);
 void figures_free(struct figure_caches *caches);
 void facts_gather(struct ranker *ranker); /* rank_facts.c */
+/* Whether its results stand for a place on the index, as most do; else it has a scale of its own. */
+bool result_is_common(const struct questionnaire *questionnaire, const struct benchmark *benchmark);
 bool id_has_word(struct text id, struct text words);
 
 /* rank_pass.c: one pass over the catalog. */

@@ -45,42 +45,90 @@ struct measured {
 	uint8_t evidence;
 };
 
-static struct measured measure(const struct ranker *ranker, uint32_t row,
-	const struct use_case *use, const int *at)
+/* The benchmarks of a use: where they are in the store, and whether their results are places on the index. */
+struct use_results {
+	int at[SHARE_MAX];
+	bool is_common[SHARE_MAX];
+};
+
+/* What the benchmarks of a use come to: those on the index, which go together, and those on scales of their own. */
+struct gathered {
+	double common, common_known, common_sum, common_count;
+	double own_missing, own_sum, known;
+	bool is_old, is_independent;
+};
+
+static struct gathered gather(const struct ranker *ranker, uint32_t row, const struct use_case *use,
+	const struct use_results *results)
 {
-	const struct questionnaire *questionnaire = ranker->questionnaire;
 	const struct result_cell *cells = ranker->results + (size_t)row * ranker->benchmark_count;
-	double sum = 0, known = 0, prior = clamp(prior_of(ranker, row) * use->prior, 0, 1);
-	bool is_old = true, is_independent = false;
+	struct gathered all = { .is_old = true };
 
 	for (size_t i = 0; i < use->share_count; i++) {
-		if (at[i] < 0 || isnan(cells[at[i]].value))
+		const struct result_cell *cell = results->at[i] < 0 ? NULL : &cells[results->at[i]];
+		double share = use->shares[i].share;
+		bool is_known = cell && !isnan(cell->value);
+		double value = is_known ? share * (double)cell->value : 0;
+		if (results->is_common[i]) {
+			all.common += share;
+			all.common_known += is_known ? share : 0;
+			all.common_sum += value;
+			all.common_count += is_known;
+		} else {
+			all.own_missing += is_known ? 0 : share;
+			all.own_sum += value;
+		}
+		if (!is_known)
 			continue;
-		sum += use->shares[i].share * (double)cells[at[i]].value;
-		known += use->shares[i].share;
-		is_old = is_old && cells[at[i]].is_old;
-		is_independent = is_independent || cells[at[i]].is_independent;
+		all.known += share;
+		all.is_old = all.is_old && cell->is_old;
+		all.is_independent = all.is_independent || cell->is_independent;
 	}
-	if (known <= 0)
-		return (struct measured){ prior, questionnaire->prior_band, 0, EVIDENCE_NONE };
-	double weight = questionnaire->prior_weight;
-	return (struct measured){ (sum + weight * prior) / (known + weight),
-		questionnaire->quality_band * (1 - known) + 0.04 + (is_independent ? 0 : 0.05) +
-			(is_old ? 0.03 : 0),
-		known, is_independent ? EVIDENCE_INDEPENDENT : EVIDENCE_MAKER };
+	return all;
 }
 
-static void find_benchmarks(const struct ranker *ranker, const struct use_case *use, int *at)
+/* One result on the index foretells the others to some five points of a hundred, far better than size and age do; so what is known of them stands for
+ * them all, and what is expected of such a model counts as a part of one result. A result on a scale of its own stands for itself; where it is missing, it is
+ * expected halfway between the others and the prior. The figures behind it: docs/guide.md, "Scores". */
+static struct measured measure(const struct ranker *ranker, uint32_t row,
+	const struct use_case *use, const struct use_results *results)
 {
-	for (size_t i = 0; i < use->share_count; i++)
-		at[i] = store_benchmark_find(ranker->store, use->shares[i].benchmark);
+	const struct questionnaire *by = ranker->questionnaire;
+	struct gathered all = gather(ranker, row, use, results);
+	double prior = clamp(prior_of(ranker, row) * use->prior, 0, 1), common = prior,
+	       count = all.common_count;
+
+	if (all.known <= 0)
+		return (struct measured){ prior, by->prior_band, 0, EVIDENCE_NONE };
+	if (count > 0)
+		common = (count * all.common_sum / all.common_known + by->prior_weight * prior) /
+			(count + by->prior_weight);
+	double half = by->quality_band * all.own_missing +
+		(count > 0 ? by->common_band * (all.common - all.common_known) / count
+			   : by->prior_band * all.common);
+	return (struct measured){ all.common * common + all.own_sum +
+			all.own_missing * (common + prior) / 2,
+		half + 0.04 + (all.is_independent ? 0 : 0.05) + (all.is_old ? 0.03 : 0), all.known,
+		all.is_independent ? EVIDENCE_INDEPENDENT : EVIDENCE_MAKER };
+}
+
+static void find_benchmarks(const struct ranker *ranker, const struct use_case *use,
+	struct use_results *to)
+{
+	for (size_t i = 0; i < use->share_count; i++) {
+		to->at[i] = store_benchmark_find(ranker->store, use->shares[i].benchmark);
+		if (to->at[i] < 0)
+			continue;
+		struct benchmark benchmark = store_benchmark(ranker->store, (uint32_t)to->at[i]);
+		to->is_common[i] = result_is_common(ranker->questionnaire, &benchmark);
+	}
 }
 
 void score_quality(struct ranker *ranker, const struct setting *setting)
 {
 	const void *uses[2] = { setting->uses[0], setting->uses[1] };
 	uint64_t key = text_hash((struct text){ (const char *)uses, sizeof(uses) });
-	int at[2][SHARE_MAX];
+	struct use_results results[2] = { 0 };
 
 	if (ranker->quality && ranker->quality_key == key)
 		return;
@@ -90,11 +138,11 @@ void score_quality(struct ranker *ranker, const struct setting *setting)
 	ranker->quality_key = key;
 	for (int i = 0; i < 2; i++)
 		if (setting->uses[i])
-			find_benchmarks(ranker, setting->uses[i], at[i]);
+			find_benchmarks(ranker, setting->uses[i], &results[i]);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		struct measured all = { 0 };
 		for (int i = 0; i < 2 && setting->uses[i]; i++) {
-			struct measured one = measure(ranker, row, setting->uses[i], at[i]);
+			struct measured one = measure(ranker, row, setting->uses[i], &results[i]);
 			double share = setting->shares[i];
 			all.point += share * one.point;
 			all.half += share * one.half;

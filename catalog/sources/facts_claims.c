@@ -90,7 +90,7 @@ bool reader_number(struct reader *reader, const struct json *node, const struct 
 			*unit_name(field->unit) ? unit_name(field->unit) : field->key);
 	else if (!isfinite(number) || number < 0)
 		reader_fail(reader, node, "%s", _("expected a number that is not negative"));
-	else if (field->unit == UNIT_PARAMETERS && number > 0 && number < 1000)
+	else if (unit_is_large(field->unit) && number > 0 && number < 1000)
 		reader_fail(reader, node, _("%g is too few: %s is a count, so 70B is 70000000000"),
 			number, field->key);
 	else if (field->unit == UNIT_USD_PER_MTOK && number > 0 && number < PRICE_MIN)

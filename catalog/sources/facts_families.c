@@ -26,7 +26,8 @@ static void read_pattern(struct reader *reader, const struct json *node, struct 
 	family->pattern = reader_text(reader, node, "pattern");
 	if (family->pattern.size > 0 &&
 		pattern_new(&pattern, family->pattern, true, &reason) != RESULT_OK)
-		reader_fail(reader, json_member(node, "pattern"), "%s", reason.message);
+		reader_fail(reader, json_member(node, "pattern"), _("character %d: %s"),
+			reason.column, reason.message);
 	pattern_free(pattern);
 }
 

@@ -46,14 +46,23 @@ double quality_scaled(const struct benchmark *benchmark, double score)
 	return within(benchmark->is_lower_better ? 1 - share : share, 0, 1);
 }
 
-enum { PRIOR_PERCENT = 45 };
+/* What a model without results is taken for, and of how many results it has the weight. */
+static const double prior = 0.45, prior_results = 0.1;
+/* How far the results that are missing may lie from those that are there, when there is one. */
+static const double common_band = 0.08, other_band = 0.20;
+
+static bool is_on_common_scale(const struct benchmark *benchmark)
+{
+	return !isnan(benchmark->middle) ||
+		text_equal_string(benchmark->id, QUALITY_INDEX_BENCHMARK);
+}
 
 struct quality quality_from_scores(const struct draft_score *scores, size_t score_count,
 	const struct benchmark *benchmarks, size_t benchmark_count, const struct lens_share *shares,
 	size_t share_count)
 {
 	struct quality quality = { .is_maker_only = true };
-	double sum = 0;
+	double sum = 0, band = common_band;
 
 	for (size_t i = 0; i < share_count; i++) {
 		const struct benchmark *benchmark = find_benchmark(benchmarks, benchmark_count,
@@ -69,14 +78,17 @@ struct quality quality_from_scores(const struct draft_score *scores, size_t scor
 		quality.score_count++;
 		quality.is_maker_only = quality.is_maker_only && found->by != SCORE_INDEPENDENT;
 		sum += shares[i].share * quality_scaled(benchmark, found->score);
+		if (!is_on_common_scale(benchmark))
+			band = other_band;
 	}
 	if (quality.score_count == 0)
 		return quality;
-	double prior = PRIOR_PERCENT / 100.0;
+	double count = (double)quality.score_count;
 	quality.is_known = true;
-	quality.point = 100 * (sum + 0.25 * prior) / (quality.coverage + 0.25);
+	quality.point = 100 * (count * sum / quality.coverage + prior_results * prior) /
+		(count + prior_results);
 	quality.half_width = 100 *
-		(0.20 * (1 - quality.coverage) + 0.04 + (quality.is_maker_only ? 0.05 : 0));
+		(band * (1 - quality.coverage) / count + 0.04 + (quality.is_maker_only ? 0.05 : 0));
 	return quality;
 }
 

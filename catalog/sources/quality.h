@@ -4,9 +4,10 @@
  * comparable then. A score x that is above chance by the share p = (x - chance) / (100 - chance), kept within 0.02 and 0.98, is what a model of
  * index middle + spread * ln(p / (1 - p)) has on average: the logistic model that the index itself is made with (Ho et al., "A Rosetta Stone for AI
  * Benchmarks", arXiv 2512.00193). A benchmark without middle and spread keeps to its own ends, from chance to ceiling.
- * With the coverage r, the sum of the shares whose score is known, and their mean s: quality = 100 * (r * s + 0.25 * prior) / (r + 0.25), half-width
- * 100 * (0.20 * (1 - r) + 0.04 (+ 0.05 when only the maker reports)). The prior is 0.45, a middling model. Unknown when no score of the
- * lens is known. How middle and spread are found: docs/facts.md, "Benchmarks and lenses". */
+ * With n scores known, their mean s by shares and the coverage r, the sum of their shares: quality = 100 * (n * s + 0.1 * prior) / (n + 0.1), half-width
+ * 100 * (band * (1 - r) / n + 0.04 (+ 0.05 when only the maker reports)); band is 0.08 on the common scale, where one result foretells the others well,
+ * and 0.20 elsewhere. The prior is 0.45, a middling model: it counts as a tenth of a result. Unknown when no score of the lens is known.
+ * How middle and spread are found, and how far one result foretells the rest: docs/facts.md, "Benchmarks and lenses". */
 #ifndef CATALOG_SOURCES_QUALITY_H
 #define CATALOG_SOURCES_QUALITY_H
 #include "catalog/store/store.h"

@@ -50,11 +50,11 @@ struct cells {
 
 static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 {
-	const char *at = cells->column->cells + row * cells->column->width;
 	uint64_t bits = 0;
 
-	if (row >= cells->column->count)
+	if (row >= cells->column->count) /* before the place is computed: a column without cells has none */
 		return cells->unknown;
+	const char *at = cells->column->cells + row * cells->column->width;
 	switch (cells->column->width) {
 	case 1: bits = (unsigned char)*at; break;
 	case 2: memcpy(&bits, at, 2); break;

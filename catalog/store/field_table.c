@@ -354,7 +354,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "training_tokens",
 		NAMES("Training tokens", "trained on", "훈련 토큰 수", "훈련 토큰"),
 		.kind = KIND_NUMBER,
-		.unit = UNIT_PARAMETERS,
+		.unit = UNIT_CORPUS,
 		WHOLE(1e6, 1e16),
 		LASTING,
 		.group = GROUP_TRAINING,
