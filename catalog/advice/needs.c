@@ -232,6 +232,7 @@ static void add_makers(struct making *making, const struct question *question,
 				_("%.*s: there is no developer '%.*s' in this catalog."),
 				TEXT_ARGS(question->id), TEXT_ARGS(answer->words[i]));
 		}
+		strbuf_clear(&quoted);
 		edit_quote(&quoted,
 			code ? store_term(making->ranker->store, FIELD_DEVELOPER, code).key
 			     : answer->words[i]);
