@@ -193,8 +193,10 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 /* How that query lists otherwise than the certain models: "It lists 4 of the 5 certain models, and 2 others." and why; "" when they are the same. */
 struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
 	struct arena *arena);
-/* The needs as in ranking_query, with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
-struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
+/* The needs of offers, the host that the figures of this model are of, and the work of the answers as parameters: the cost or memory that it
+ * computes is the one of the ranking, of a month or, without a volume, of a million tokens. */
+struct text ranking_figures_query(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
 /* A need as query text, on the route that is open. */

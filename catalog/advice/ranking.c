@@ -107,11 +107,12 @@ const struct field *need_field(const struct ranking *ranking, size_t at, bool is
 	return store_field_find(ranking->store, text_slice(text, from, to - from));
 }
 
-static void add_work(struct strbuf *buf, const struct setting *setting)
+/* without: how many requests stand for a volume that nobody told. */
+static void add_work(struct strbuf *buf, const struct setting *setting, double without)
 {
 	strbuf_add_format(buf, "%swith:in=%.15g,out=%.15g,n=%.15g,cached=%g%%",
 		buf->size > 0 ? " " : "", setting->in, setting->out,
-		setting->requests > 0 ? setting->requests : 1, setting->repeat * 100);
+		setting->requests > 0 ? setting->requests : without, setting->repeat * 100);
 	if (setting->is_batch)
 		strbuf_add_string(buf, ",batch=100%");
 }
@@ -169,7 +170,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			strbuf_add_format(&buf, " -inferred:%s", field->key);
 	}
 	if (asks_cost)
-		add_work(&buf, &setting);
+		add_work(&buf, &setting, 1);
 	else if (asks_memory)
 		add_machine(&buf, &setting);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
@@ -234,9 +235,14 @@ struct text ranking_query_note(struct ranker *ranker, const struct ranking *rank
 }
 
 /* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */
-struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena)
+struct text ranking_figures_query(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
 {
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double tokens = setting.in + setting.out;
+	uint32_t host = !one || one->is_own || one->month_offer == UINT32_MAX
+		? 0
+		: store_offer_provider(ranking->store, one->month_offer);
 	struct strbuf buf;
 
 	strbuf_init(&buf);
@@ -253,7 +259,11 @@ struct text ranking_figures_query(const struct ranking *ranking, struct arena *a
 		strbuf_add_char(&buf, ' ');
 		strbuf_add(&buf, text);
 	}
-	add_work(&buf, &setting);
+	if (host > 0) {
+		strbuf_add_string(&buf, " provider:");
+		edit_quote(&buf, store_term(ranking->store, FIELD_PROVIDER, host).key);
+	}
+	add_work(&buf, &setting, tokens > 0 && tokens < 1e6 ? 1e6 / tokens : 1);
 	strbuf_add_format(&buf, ",thinking=1,bits=%g,ctx=%.15g,users=%g", setting.bits,
 		setting.length > 0 ? setting.length : 8000, setting.users);
 	struct text text = arena_copy(arena, strbuf_text(&buf));

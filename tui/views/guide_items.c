@@ -292,7 +292,8 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
 			.row = item->row,
 			.field = item->field,
-			.text = ranking_figures_query(ranking, &guide->view.frame) };
+			.text = ranking_figures_query(ranking, ranking_find(ranking, item->row),
+				&guide->view.frame) };
 	case ITEM_CHANGE:
 		answers.of[ranking->what_ifs[item->at].question] = ranking->what_ifs[item->at].to;
 		return apply(guide, &answers);
