@@ -19,7 +19,7 @@ struct answer {
 	double numbers[4];
 	bool is_hard;                       /* budget */
 	bool is_maker;                      /* regions: the maker too; makers: "not" */
-	struct text words[ANSWER_WORD_MAX]; /* makers; date: [0] "2025-06" */
+	struct text words[ANSWER_WORD_MAX]; /* makers; regions beside options; date: [0] "2025-06" */
 	uint8_t word_count;
 };
 struct answers {

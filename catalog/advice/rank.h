@@ -17,7 +17,7 @@ struct band { /* points, 0 .. POINTS */
 /* One thing that must hold. */
 struct need {
 	uint8_t question; /* index; questions of the questionnaire, or NEED_BASE */
-	int8_t option;    /* -1: a number, a date, names */
+	int8_t option;    /* -1: a number, a date, names; or one of these: */
 	enum unknown_policy unknown;
 	int relax;
 	struct text hosted, own, any; /* query text */
@@ -26,6 +26,7 @@ struct need {
 	struct text why;              /* base needs: what fails, active language */
 };
 enum { NEED_BASE = 0xff };
+enum { NEED_OF_SEAT = -2, NEED_OF_WANTED = -3 }; /* the maker too; any of those that are wanted */
 
 enum evidence_kind { EVIDENCE_NONE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
 struct candidate {

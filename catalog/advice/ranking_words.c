@@ -26,6 +26,22 @@ struct text need_brief(const struct ranking *ranking, size_t at)
 	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
 }
 
+/* "dense or mixture of experts" */
+static void add_wanted(struct strbuf *buf, const struct question *question,
+	const struct answer *answer)
+{
+	uint64_t wanted = answer->chosen & ~answer->strict;
+	const char *between = "";
+
+	for (size_t i = 0; i < question->option_count; i++) {
+		if (!(wanted >> i & 1))
+			continue;
+		strbuf_add_string(buf, between);
+		strbuf_add(buf, questionnaire_text(question->options[i].title));
+		between = _(" or ");
+	}
+}
+
 struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)
 {
 	const struct need *need = &ranking->needs[at];
@@ -37,10 +53,16 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 	strbuf_init(&buf);
 	strbuf_add(&buf, questionnaire_text(question->brief));
 	strbuf_add_string(&buf, ": ");
+	bool is_refused = question->shape == SHAPE_SIGNED && need->option >= 0 &&
+		text_starts_with(need->hosted, TEXT("-"));
+	if (is_refused)
+		strbuf_add_format(&buf, "%s ", _("not"));
 	if (need->option >= 0)
 		strbuf_add(&buf, questionnaire_text(question->options[need->option].title));
-	else if (need->option == -2)
+	else if (need->option == NEED_OF_SEAT)
 		strbuf_add_string(&buf, _("the maker too"));
+	else if (need->option == NEED_OF_WANTED)
+		add_wanted(&buf, question, &ranking->answers.of[need->question]);
 	else
 		answer_print(&buf, question, &ranking->answers.of[need->question]);
 	struct text text = arena_copy(arena, strbuf_text(&buf));

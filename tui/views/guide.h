@@ -99,10 +99,10 @@ void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct r
 struct outcome guide_start_act(struct guide *guide, enum action action);
 bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
-enum guide_row { /* options, then the seat of the maker, the exact value, "not sure" */
+enum guide_row { /* options, then what is typed, the seat of the maker, "not sure" */
 	GUIDE_ROW_OPTION,
-	GUIDE_ROW_MAKER,
 	GUIDE_ROW_EXACT,
+	GUIDE_ROW_MAKER,
 	GUIDE_ROW_UNSURE
 };
 const struct question *guide_question_of(const struct guide *guide);
@@ -116,6 +116,7 @@ bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
 /* guide_answer.c */
 struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
+void guide_fill_editor(struct guide *guide); /* with what was typed for this question before */
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area);

@@ -17,7 +17,8 @@ static bool has_exact(const struct question *question)
 {
 	return question->shape == SHAPE_TOKENS || question->shape == SHAPE_MEMORY ||
 		question->shape == SHAPE_BUDGET || question->shape == SHAPE_WORKLOAD ||
-		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS;
+		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS ||
+		question->shape == SHAPE_REGIONS;
 }
 
 uint32_t guide_row_count(const struct question *question)
@@ -30,9 +31,9 @@ enum guide_row guide_row_kind(const struct question *question, uint32_t at)
 {
 	if (at < question->option_count)
 		return GUIDE_ROW_OPTION;
-	if (question->shape == SHAPE_REGIONS && at == question->option_count)
-		return GUIDE_ROW_MAKER;
-	return at + 1 == guide_row_count(question) ? GUIDE_ROW_UNSURE : GUIDE_ROW_EXACT;
+	if (at + 1 == guide_row_count(question))
+		return GUIDE_ROW_UNSURE;
+	return at == question->option_count ? GUIDE_ROW_EXACT : GUIDE_ROW_MAKER;
 }
 
 struct place {
@@ -89,8 +90,11 @@ void guide_question_prepare(struct guide *guide, struct rect area)
 	int rows = area.height - place.options - place.foot;
 
 	scroll_set(&guide->scroll, guide_row_count(guide_question_of(guide)), rows > 1 ? rows : 1);
-	guide->is_typing = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
+	bool is_exact = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
 		GUIDE_ROW_EXACT;
+	if (!is_exact || !guide->is_typing)
+		guide_fill_editor(guide);
+	guide->is_typing = is_exact;
 }
 
 static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
@@ -148,9 +152,10 @@ static const char *sign_of(const struct guide *guide, const struct canvas *canva
 		: kind == GUIDE_ROW_MAKER     ? answer->is_maker
 		: kind == GUIDE_ROW_UNSURE
 		? !answer->is_given && (guide->skipped >> guide->question & 1)
-		: answer->is_given && answer->order_count == 0;
+		: answer->is_given && (answer->order_count == 0 || answer->word_count > 0);
 
-	if (kind == GUIDE_ROW_MAKER || (kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
+	if (kind == GUIDE_ROW_MAKER || (kind != GUIDE_ROW_UNSURE && question->shape == SHAPE_REGIONS) ||
+		(kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
 		return canvas_sign(canvas, is_on ? SIGN_CHECK_ON : SIGN_CHECK_OFF);
 	return canvas_sign(canvas, is_on ? SIGN_RADIO_ON : SIGN_RADIO_OFF);
 }
@@ -166,9 +171,10 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 	case GUIDE_ROW_EXACT:
 		return text_of(question->shape == SHAPE_WORKLOAD
 				? _("exactly (in, out, a month, repeated):")
-				: question->shape == SHAPE_MAKERS ? _("only these:")
-				: question->shape == SHAPE_DATE   ? _("after:")
-								  : _("exactly:"));
+				: question->shape == SHAPE_MAKERS  ? _("only these (!these: none of them):")
+				: question->shape == SHAPE_REGIONS ? _("other countries (CH, SG):")
+				: question->shape == SHAPE_DATE    ? _("after:")
+								   : _("exactly:"));
 	default: break;
 	}
 	struct text title = questionnaire_text(question->options[at].title);
@@ -202,9 +208,14 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
 	int used = canvas_text_cut(canvas, x, y, area.x + area.width - counts - 2 - x, role,
 		row_text(guide, at, arena));
-	if (kind == GUIDE_ROW_EXACT && at == guide->scroll.cursor) {
-		line_editor_draw((struct line_editor *)&guide->editor, canvas, x + used + 1, y,
-			area.x + area.width - 3 - (x + used + 1), 0, 0);
+	if (kind == GUIDE_ROW_EXACT) {
+		int from = x + used + 1, cells = area.x + area.width - 3 - from;
+		if (at == guide->scroll.cursor)
+			line_editor_draw((struct line_editor *)&guide->editor, canvas, from, y,
+				cells, 0, 0);
+		else
+			canvas_text_cut(canvas, from, y, cells, role,
+				strbuf_text(&guide->editor.line));
 		return;
 	}
 	if (!has_counts || counts == 0)
