@@ -149,7 +149,7 @@ struct ranking {
 	size_t what_if_count;
 	struct relaxation relaxations[6];
 	size_t relaxation_count;
-	/* Of every question and option: counts with that answer, given all others. */
+	/* Of every question that may be asked next, and option: counts with that answer, given all others; NULL: see ranking_preview. */
 	struct preview *previews[QUESTION_MAX];
 	double value[QUESTION_MAX]; /* of asking it next; negative: answered or closed */
 	int next;                   /* question to ask next; -1: none is worth it */
@@ -176,6 +176,9 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 /* What other answers would give, without words and draws. */
 enum result ranker_stand(struct ranker *ranker, const struct answers *answers,
 	const struct interrupt *interrupt, struct standing *standing, struct error *err);
+/* The counts of a question that is never asked by itself. */
+enum result ranking_preview(struct ranker *ranker, struct ranking *ranking, size_t question,
+	struct arena *arena, const struct interrupt *interrupt, struct error *err);
 /* For the lines of a model: why it stands where it stands. */
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,

@@ -230,6 +230,16 @@ static size_t put_hints(struct key_hint *out, const enum action *actions, const 
 #define HINTS(out, actions, labels) \
 	put_hints(out, actions, labels, sizeof(actions) / sizeof(actions[0]))
 
+/* What Space does, again and again, where that is more than to choose. */
+static const char *mark_label(const struct guide *guide)
+{
+	switch (guide->questionnaire->questions[guide->question].shape) {
+	case SHAPE_LANGUAGES: return _("wish, must, neither");
+	case SHAPE_SIGNED: return _("want, refuse, neither");
+	default: return _("choose");
+	}
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
@@ -255,7 +265,11 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 	switch (((const struct guide *)view)->mode) {
 	case GUIDE_START: return HINTS(out, start, start_labels);
-	case GUIDE_QUESTION: return HINTS(out, question, question_labels);
+	case GUIDE_QUESTION: {
+		size_t count = HINTS(out, question, question_labels);
+		out[0].label = mark_label((const struct guide *)view);
+		return count;
+	}
 	case GUIDE_WEIGHTS: return HINTS(out, weights, weights_labels);
 	case GUIDE_LIKE: return HINTS(out, like, like_labels);
 	case GUIDE_SAVE: return HINTS(out, like, save_labels);

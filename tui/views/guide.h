@@ -113,6 +113,9 @@ void guide_question_prepare(struct guide *guide, struct rect area);
 void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
+/* guide_foot.c: below the answers, as many lines as there are */
+void guide_foot_draw(const struct guide *guide, struct canvas *canvas, struct rect foot,
+	bool has_side);
 /* guide_answer.c */
 struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
