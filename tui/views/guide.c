@@ -249,6 +249,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		ACTION_QUIT };
 	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
 		N_("back"), N_("results now"), N_("others"), N_("help"), N_("undo"), N_("leave") };
+	static const enum action typing[] = { ACTION_OPEN, ACTION_BACK };
+	static const char *const typing_labels[] = { N_("next"), N_("back") };
 	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
 		ACTION_RECORD, ACTION_RESULTS, ACTION_ADJUST, ACTION_NEXT_PANE, ACTION_EXPORT,
 		ACTION_BROWSE, ACTION_HELP };
@@ -266,6 +268,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	switch (((const struct guide *)view)->mode) {
 	case GUIDE_START: return HINTS(out, start, start_labels);
 	case GUIDE_QUESTION: {
+		if (((const struct guide *)view)->is_typing) /* letters are text there */
+			return HINTS(out, typing, typing_labels);
 		size_t count = HINTS(out, question, question_labels);
 		out[0].label = mark_label((const struct guide *)view);
 		return count;

@@ -66,6 +66,7 @@ struct guide {
 	size_t path_count; /* questions seen before this one */
 	struct scroll scroll, items_scroll;
 	bool is_on_items; /* the cursor is in the right pane */
+	bool is_new;      /* the result is shown for the first time */
 	struct line_editor editor;
 	bool is_typing;
 	struct ranking *ranking;
@@ -120,6 +121,11 @@ void guide_foot_draw(const struct guide *guide, struct canvas *canvas, struct re
 struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
 void guide_fill_editor(struct guide *guide); /* with what was typed for this question before */
+/* guide_list.c: the lines, then what is to be verified */
+uint32_t guide_list_count(const struct ranking *ranking);
+void guide_list_land(struct guide *guide, bool is_down); /* on a model, never between the two */
+void guide_list_draw(const struct guide *guide, struct canvas *canvas, struct rect list,
+	bool has_blank); /* a blank line above it has room for a head */
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area);

@@ -175,6 +175,7 @@ void guide_show_results(struct guide *guide)
 
 	guide->mode = GUIDE_RESULT;
 	guide_reset_scroll(guide);
+	guide->is_new = true;
 	if (!answers_is_empty(&guide->answers) &&
 		answers_save_last(&guide->answers, guide->questionnaire,
 			guide->options->answers_path, &err) != RESULT_OK)
