@@ -197,6 +197,14 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 /* How that query lists otherwise than the certain models: "It lists 4 of the 5 certain models, and 2 others." and why; "" when they are the same. */
 struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
 	struct arena *arena);
+/* What that query lists: how many of the certain models, and how many others; how many certain ones it cannot, as they run on own hardware. */
+struct query_reach {
+	uint32_t certain, others, own;
+};
+bool ranking_query_reach(struct ranker *ranker, const struct ranking *ranking,
+	struct query_reach *reach, struct arena *arena);
+/* The same query, sorted by the field that is nearest to what weighs most: for Browse, which has no points. */
+struct text ranking_browse_query(const struct ranking *ranking, struct arena *arena);
 /* The needs of offers, the host that the figures of this model are of, and the work of the answers as parameters: the cost or memory that it
  * computes is the one of the ranking, of a month or, without a volume, of a million tokens. */
 struct text ranking_figures_query(const struct ranking *ranking, const struct candidate *one,

@@ -203,35 +203,68 @@ static bool list_query(struct ranker *ranker, const struct ranking *ranking, boo
 	return result == RESULT_OK;
 }
 
+bool ranking_query_reach(struct ranker *ranker, const struct ranking *ranking,
+	struct query_reach *reach, struct arena *arena)
+{
+	bool *listed = ARENA_ARRAY(arena, bool, ranker->model_count + 1);
+
+	*reach = (struct query_reach){ 0 };
+	if (!list_query(ranker, ranking, listed, arena))
+		return false;
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		reach->others += listed[row];
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		bool is_listed = listed[ranking->list[i].row];
+		reach->certain += is_listed;
+		reach->own += !is_listed && ranking->list[i].is_own;
+	}
+	reach->others -= reach->certain;
+	return true;
+}
+
 struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
 	struct arena *arena)
 {
-	bool *listed = ARENA_ARRAY(arena, bool, ranker->model_count + 1);
-	uint32_t both = 0, others = 0, missing_own = 0;
+	struct query_reach reach;
 	struct strbuf buf;
 
-	if (!list_query(ranker, ranking, listed, arena))
-		return TEXT_NONE;
-	for (uint32_t row = 0; row < ranker->model_count; row++)
-		others += listed[row];
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		bool is_listed = listed[ranking->list[i].row];
-		both += is_listed;
-		missing_own += !is_listed && ranking->list[i].is_own;
-	}
-	others -= both;
-	if (both == ranking->count && others == 0)
+	if (!ranking_query_reach(ranker, ranking, &reach, arena) ||
+		(reach.certain == ranking->count && reach.others == 0))
 		return TEXT_NONE;
 	strbuf_init(&buf);
 	strbuf_add_format(&buf,
 		_("The query lists %u of the %u certain models, and %u that the answer leaves to be verified or out."),
-		both, ranking->count, others);
-	if (missing_own > 0)
+		reach.certain, ranking->count, reach.others);
+	if (reach.own > 0)
 		strbuf_add_format(&buf, " %s",
 			_("It asks offers alone: weights on your own hardware are not in it."));
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;
+}
+
+/* By the field that is nearest to what weighs most; cost is one of a month only where the query says of which. */
+struct text ranking_browse_query(const struct ranking *ranking, struct arena *arena)
+{
+	static const struct {
+		enum criterion criterion;
+		const char *sort;
+	} sorts[] = { { CRITERION_QUALITY, "-quality" }, { CRITERION_COST, "price" },
+		{ CRITERION_SPEED, "-speed" }, { CRITERION_CONTEXT, "-context" },
+		{ CRITERION_PORTABILITY, "-offers" }, { CRITERION_ECOSYSTEM, "-downloads" },
+		{ CRITERION_RECENCY, "-released" } };
+	struct text query = ranking_query(ranking, arena);
+	size_t best = 0;
+
+	for (size_t i = 1; i < sizeof(sorts) / sizeof(sorts[0]); i++)
+		if (ranking->weights[sorts[i].criterion] > ranking->weights[sorts[best].criterion])
+			best = i;
+	if (!ranking->has_needs)
+		return query;
+	bool is_month = sorts[best].criterion == CRITERION_COST &&
+		text_find(query, TEXT("with:in=")) >= 0;
+	return arena_format(arena, "%.*s sort:%s", TEXT_ARGS(query),
+		is_month ? "cost" : sorts[best].sort);
 }
 
 /* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */

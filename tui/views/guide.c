@@ -5,6 +5,7 @@
 #include "catalog/advice/record.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 #include "state/answers.h"
 
 #include <stdio.h>
@@ -78,16 +79,42 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	}
 }
 
+/* Not all that certainly fits can be said in one query: what is missing is told. */
+static void say_reach(struct guide *guide, const struct query_reach *reach)
+{
+	struct explorer *explorer = guide->view.explorer;
+	uint32_t certain = guide->ranking->certain, rest = certain - reach->certain - reach->own;
+	struct strbuf parts;
+
+	if (reach->certain == certain && reach->others == 0) {
+		explorer_say(explorer, "%s",
+			_("Your needs are the query now; u brings the former one back."));
+		return;
+	}
+	strbuf_init(&parts);
+	if (reach->own > 0)
+		strbuf_add_format(&parts, _("%u run on own hardware alone"), reach->own);
+	if (rest > 0)
+		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
+			rest);
+	if (reach->others > 0)
+		strbuf_add_format(&parts, _("%s%u more are to be verified or out"),
+			parts.size > 0 ? ", " : "", reach->others);
+	explorer_say(explorer, _("%u of %u certain: %s; u leads back."), reach->certain, certain,
+		parts.bytes);
+	strbuf_done(&parts);
+}
+
 static struct outcome browse_these(struct guide *guide)
 {
-	struct text query = ranking_query(guide->ranking, &guide->view.frame);
+	struct query_reach reach;
+	struct arena *arena = &guide->view.frame;
+	bool is_known = ranking_query_reach(guide->ranker, guide->ranking, &reach, arena);
 
-	explorer_set_text(guide->view.explorer, query, true);
+	explorer_set_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena), true);
 	guide->view.explorer->wants_list = true;
-	explorer_say(guide->view.explorer, "%s",
-		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
-			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")
-			: _("Your needs are the query now; u brings the former one back."));
+	if (is_known)
+		say_reach(guide, &reach);
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
 }
 
