@@ -19,6 +19,7 @@ void app_tab_open(struct app *app, enum tab tab)
 		app->tabs[tab] = tab_new(app, tab);
 		app->tabs[tab]->keymap = app->options.keymap;
 	}
+	app->home = TAB_BROWSE;
 	app->tab = tab;
 }
 
@@ -63,13 +64,16 @@ bool app_take(struct app *app, struct view *from, struct outcome outcome)
 		if (app->dialog_count > 0)
 			app_dialog_pop(app);
 		else
-			app_tab_open(app, TAB_BROWSE);
+			app_tab_open(app, app->home);
 		break;
 	case OUTCOME_QUIT: return false;
 	case OUTCOME_TAB:
 		while (app->dialog_count > 0)
 			app_dialog_pop(app);
+		enum tab from_tab = app->tab;
 		app_tab_open(app, outcome.tab);
+		if (outcome.comes_back)
+			app->home = from_tab;
 		break;
 	case OUTCOME_EVIDENCE:
 		app_dialog_push(app,

@@ -44,10 +44,24 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 	canvas_select(canvas, row, true);
 }
 
+/* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
+static void return_marks(struct guide *guide)
+{
+	struct explorer *explorer = guide->view.explorer;
+	char letter[4];
+
+	for (unsigned i = 0; i < guide->lent_count; i++)
+		if (explorer_mark_letter(explorer, guide->lent[i], letter) &&
+			explorer_note(explorer, guide->lent[i]).size == 0)
+			explorer_toggle_mark(explorer, guide->lent[i]);
+	guide->lent_count = 0;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct guide *guide = (struct guide *)view;
 
+	return_marks(guide);
 	if (!guide_refresh(guide))
 		return;
 	switch (guide->mode) {
@@ -121,22 +135,21 @@ static struct outcome browse_these(struct guide *guide)
 static struct outcome compare_top(struct guide *guide)
 {
 	struct explorer *explorer = guide->view.explorer;
-	unsigned added = 0;
 	char letter[4];
 
-	for (uint32_t i = 0; i < guide->ranking->lines && i < 3; i++) {
+	for (uint32_t i = 0; i < guide->ranking->lines && i < GUIDE_COMPARED; i++) {
 		if (explorer_mark_letter(explorer, guide->ranking->list[i].row, letter))
 			continue;
 		explorer_toggle_mark(explorer, guide->ranking->list[i].row);
-		added++;
+		guide->lent[guide->lent_count++] = guide->ranking->list[i].row;
 	}
-	if (added > 0)
+	if (guide->lent_count > 0)
 		explorer_say(explorer,
-			P_("%u model of the result has been marked for this; 2 leads back to the result.",
-				"%u models of the result have been marked for this; 2 leads back to the result.",
-				added),
-			added);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE };
+			P_("%u model is marked for this, until you are back: q leads to the result.",
+				"%u models are marked for this, until you are back: q leads to the result.",
+				guide->lent_count),
+			guide->lent_count);
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE, .comes_back = true };
 }
 
 /* What means the same in every mode. */

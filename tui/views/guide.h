@@ -38,7 +38,7 @@ struct guide_item {
 	const struct field *field;
 	size_t at;
 };
-enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48 };
+enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48, GUIDE_COMPARED = 3 };
 
 /* One row of "like this, but ...": what it would change, and what that would give. */
 struct guide_like {
@@ -79,6 +79,8 @@ struct guide {
 	uint32_t ranks[GUIDE_RANKS], rank_count, weighed;
 	int32_t weights[CRITERION_COUNT];
 	struct guide_like likes[CRITIQUE_COUNT];
+	uint32_t lent[GUIDE_COMPARED]; /* rows marked for a comparison, until one is back */
+	unsigned lent_count;
 };
 
 /* guide_answers.c */
