@@ -204,7 +204,7 @@ static bool take_region(struct reading *reading, const struct json *node,
 		return take_option(reading, node, word, question, answer);
 	if (!is_code) {
 		json_fail(reading->document, node, reading->err,
-			_("\"%.*s\" is no region: expected one of the options, or a country by its code of two letters, such as CH or SG"),
+			_("\"%.*s\" is no region: expected an option, or a country by two letters (CH, SG)"),
 			TEXT_ARGS(id));
 		return false;
 	}

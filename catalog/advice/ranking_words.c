@@ -183,6 +183,19 @@ static struct text ceiling_note(const struct ranking *ranking, const struct sett
 	return TEXT_NONE;
 }
 
+/* "Only in certain regions" asks for nothing as long as none is named. */
+static bool lacks_region(const struct ranking *ranking)
+{
+	const struct questionnaire *of = ranking->questionnaire;
+
+	for (size_t i = 0; i < of->question_count; i++)
+		if (of->questions[i].shape == SHAPE_REGIONS && !ranking->answers.of[i].is_given &&
+			of->questions[i].rule_count > 0 &&
+			question_is_open(of, &of->questions[i], &ranking->answers))
+			return true;
+	return false;
+}
+
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity)
 {
@@ -194,6 +207,8 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 	for (size_t i = 0; i < of->note_count && count < capacity; i++)
 		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
 			out[count++] = questionnaire_text(of->notes[i].say);
+	if (lacks_region(ranking) && count < capacity)
+		out[count++] = text_of(_("No region is named yet: hosts anywhere count."));
 	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
 		has_tier = has_tier || ranking->list[i].has_tier;
 	if (setting.length > 128000 && count < capacity)
