@@ -24,14 +24,15 @@
 #define MODEL(maker, architecture, license, offers) \
 	"{\"id\": \"" maker "/m\", \"name\": \"" maker " m\", \"developer\": \"" maker \
 	"\", \"facts\": {" FACT("released", "\"2025-10-01\"") ", " FACT("license", \
-		"\"" license "\"") ", " FACT("architecture", \
-		"[\"" architecture "\"]") ", " FACT("input", \
+		"\"" license \
+		"\"") ", " FACT("architecture", "[\"" architecture "\"]") ", " FACT("input", \
 		"[\"text\"]") ", " FACT("output", "[\"text\"]") "}, \"offers\": [" offers "]}"
 #define REGION(region) FACT("region", "[\"" region "\"]")
 #define THREE \
-	HEAD MODEL("acme", "dense", "closed-api", OFFER("host", "1", "", REGION("KR"))) "," MODEL( \
-		"orion", "moe", "closed-api", OFFER("host", "1", "", REGION("US"))) "," \
-		MODEL("vega", "ssm", "closed-api", OFFER("host", "1", "", REGION("CH"))) "]}"
+	HEAD MODEL("acme", "dense", "closed-api", \
+		OFFER("host", "1", "", REGION("KR"))) "," MODEL("orion", "moe", "closed-api", \
+		OFFER("host", "1", "", REGION("US"))) "," MODEL("vega", "ssm", "closed-api", \
+		OFFER("host", "1", "", REGION("CH"))) "]}"
 
 /* Ids of the certain models, in the order of the catalog. */
 static struct text certain(struct guide *guide, const struct ranking *ranking)
@@ -84,8 +85,7 @@ static void test_regions(void **state)
 	expect(&guide, ANSWERS(&guide, "data_place=region", "regions=NO"), "");
 	expect(&guide, ANSWERS(&guide, "data_place=region", IN("\"US\", \"CH\"", "yes")),
 		"orion/m vega/m");
-	expect(&guide, ANSWERS(&guide, "data_place=region", IN("\"CH\", \"NO\"", "yes")),
-		"vega/m");
+	expect(&guide, ANSWERS(&guide, "data_place=region", IN("\"CH\", \"NO\"", "yes")), "vega/m");
 	assert_int_equal(answers_set(&wrong, &guide.questionnaire, TEXT("regions=KR,other"),
 				 &guide.arena, &err),
 		RESULT_USAGE);
@@ -124,8 +124,9 @@ static void test_figures_are_of_the_offer(void **state)
 	(void)state;
 	guide_open_text(&guide,
 		HEAD MODEL("acme", "dense", "closed-api",
-			OFFER("host", "1", ", \"price_cached\": 0.1", REGION("US")) "," OFFER(
-				"other", "1", ", \"price_cached\": 0.1", REGION("KR"))) "]}");
+			OFFER("host", "1", ", \"price_cached\": 0.1",
+				REGION("US")) "," OFFER("other", "1", ", \"price_cached\": 0.1",
+				REGION("KR"))) "]}");
 	const struct ranking *ranking = expect(&guide,
 		ANSWERS(&guide, "data_place=region", "regions=KR"), "acme/m");
 	struct text text = ranking_figures_query(ranking, &ranking->list[0], &guide.arena);

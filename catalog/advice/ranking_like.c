@@ -87,7 +87,8 @@ static bool take_million(const struct ranking *ranking, struct answers *to)
 	if (!answer || tokens <= 0)
 		return false;
 	*answer = (struct answer){ .is_given = true,
-		.numbers = { setting.in, setting.out, fmax(1, floor(1e6 / tokens)), setting.repeat } };
+		.numbers = { setting.in, setting.out, fmax(1, floor(1e6 / tokens)),
+			setting.repeat } };
 	return true;
 }
 

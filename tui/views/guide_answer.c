@@ -11,7 +11,7 @@ static void print_typed(struct strbuf *buf, const struct question *question,
 {
 	for (size_t i = 0; i < answer->word_count; i++)
 		strbuf_add_format(buf, "%s%.*s",
-			i > 0                                                          ? ", "
+			i > 0                                                         ? ", "
 				: question->shape == SHAPE_MAKERS && answer->is_maker ? "!"
 										      : "",
 			TEXT_ARGS(answer->words[i]));

@@ -14,8 +14,8 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 		!ranking_has_volume(ranking);
 
 	if (has_no_volume)
-		text = text_of(_(
-			"Without a volume a ceiling is held against one request, not a month."));
+		text = text_of(
+			_("Without a volume a ceiling is held against one request, not a month."));
 	else if (!ranking->has_needs)
 		text = text_of(_("Nobody needs to answer everything: skip what you do not know."));
 	else if (ranking->is_settled)
@@ -27,7 +27,7 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 				(unsigned long)ranking->open_questions),
 			ranking->open_questions);
 	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
-		has_no_volume                                     ? ROLE_WARN
+		has_no_volume                                       ? ROLE_WARN
 			: ranking->is_settled && ranking->has_needs ? ROLE_OK
 								    : ROLE_DIM,
 		text);

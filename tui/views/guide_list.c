@@ -27,7 +27,8 @@ const struct candidate *guide_candidate(const struct guide *guide)
 
 	if (at < ranking->lines)
 		return &ranking->list[at];
-	return ranking->verify_count > 0 && at >= verify_from(ranking) && at < guide_list_count(ranking)
+	return ranking->verify_count > 0 && at >= verify_from(ranking) &&
+			at < guide_list_count(ranking)
 		? &ranking->verify[at - verify_from(ranking)]
 		: NULL;
 }
@@ -212,17 +213,18 @@ static void draw_list_row(const struct guide *guide, struct canvas *canvas, stru
 
 	if (at < ranking->lines) {
 		draw_line(guide, canvas, area, columns, y, at);
-	} else if (ranking->verify_count > 0 && at >= verify_from(ranking)) {
+	} else if (at >= guide_list_count(ranking)) {
+		return;
+	} else if (at >= verify_from(ranking)) {
 		draw_verify(guide, canvas, area, columns, y, at);
-	} else if (ranking->verify_count > 0 && at + 1 == verify_from(ranking)) {
+	} else if (at + 1 == verify_from(ranking)) {
 		int width = canvas_text(canvas, columns.name, y, area.width, ROLE_HEADING,
 			text_of(_("TO VERIFY")));
 		snprintf(count, sizeof(count), "%u", ranking->verify_count);
 		canvas_text(canvas, columns.name + width + 2, y, 8, ROLE_NUMBER, text_of(count));
 		if (columns.name + width + 10 < columns.score)
-			canvas_text_cut(canvas, columns.score, y,
-				columns.month - columns.score - 1, ROLE_DIM,
-				text_of(_("what is to be confirmed")));
+			canvas_text_cut(canvas, columns.score, y, columns.month - columns.score - 1,
+				ROLE_DIM, text_of(_("what is to be confirmed")));
 	}
 }
 

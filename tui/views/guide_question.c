@@ -37,10 +37,10 @@ enum guide_row guide_row_kind(const struct question *question, uint32_t at)
 }
 
 struct place {
-	bool is_roomy;         /* answers given before, and blank lines, stand between */
+	bool is_roomy;          /* answers given before, and blank lines, stand between */
 	int why, options, foot; /* rows; why, foot: how many */
-	int rows;              /* of answers that are seen */
-	bool has_more;         /* a line below them says how many are not */
+	int rows;               /* of answers that are seen */
+	bool has_more;          /* a line below them says how many are not */
 	struct rect main, side;
 };
 
@@ -179,7 +179,8 @@ static const char *sign_of(const struct guide *guide, const struct canvas *canva
 		? !answer->is_given && (guide->skipped >> guide->question & 1)
 		: answer->is_given && (answer->order_count == 0 || answer->word_count > 0);
 
-	if (kind == GUIDE_ROW_MAKER || (kind != GUIDE_ROW_UNSURE && question->shape == SHAPE_REGIONS) ||
+	if (kind == GUIDE_ROW_MAKER ||
+		(kind != GUIDE_ROW_UNSURE && question->shape == SHAPE_REGIONS) ||
 		(kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
 		return canvas_sign(canvas, is_on ? SIGN_CHECK_ON : SIGN_CHECK_OFF);
 	return canvas_sign(canvas, is_on ? SIGN_RADIO_ON : SIGN_RADIO_OFF);
@@ -196,7 +197,8 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 	case GUIDE_ROW_EXACT:
 		return text_of(question->shape == SHAPE_WORKLOAD
 				? _("exactly (in, out, a month, repeated):")
-				: question->shape == SHAPE_MAKERS  ? _("only these (!these: none of them):")
+				: question->shape == SHAPE_MAKERS
+				? _("only these (!these: none of them):")
 				: question->shape == SHAPE_REGIONS ? _("other countries (CH, SG):")
 				: question->shape == SHAPE_DATE    ? _("after:")
 								   : _("exactly:"));
@@ -271,7 +273,8 @@ static void draw_count_heads(const struct guide *guide, struct canvas *canvas, s
 	if (!guide->ranking->previews[guide->question] || main.width < 40)
 		return;
 	if (main.width < 60) {
-		canvas_text_right(canvas, right - 16, y, 16, ROLE_DIM, text_of(_("certain (+open)")));
+		canvas_text_right(canvas, right - 16, y, 16, ROLE_DIM,
+			text_of(_("certain (+open)")));
 		return;
 	}
 	canvas_text_right(canvas, right - COUNTS, y, 9, ROLE_DIM, text_of(_("certain")));
@@ -286,9 +289,9 @@ static void draw_more(const struct guide *guide, struct canvas *canvas, struct r
 		 below = guide->scroll.count - above - (uint32_t)guide->scroll.height;
 	const char *cut = canvas_sign(canvas, SIGN_CUT);
 	struct text text = below == 0 ? arena_format(arena, _("%s %u more above"), cut, above)
-		: above == 0          ? arena_format(arena, _("%s %u more below"), cut, below)
-				      : arena_format(arena, _("%s %u more above, %u below"), cut,
-						above, below);
+		: above == 0
+		? arena_format(arena, _("%s %u more below"), cut, below)
+		: arena_format(arena, _("%s %u more above, %u below"), cut, above, below);
 
 	canvas_text_cut(canvas, main.x + 8, y, main.width - 10, ROLE_DIM, text);
 }

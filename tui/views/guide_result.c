@@ -30,7 +30,10 @@ static struct place place_of(const struct guide *guide, struct rect area)
 			area.height };
 		return place;
 	}
-	int room = area.height - place.head - 1, rows = area.height < 12 ? room : room / 2;
+	/* the lines have half of the height; what is to be verified has what they leave of a third */
+	int room = area.height - place.head - 1, certain = (int)guide->ranking->lines;
+	int rows = area.height < 12 ? room : certain < room / 3 ? room / 3 : room / 2;
+	rows = area.height >= 12 && certain >= room / 3 && certain < rows ? certain : rows;
 	rows = lines < rows ? lines : rows;
 	place.list.height = place.head + (rows > 0 ? rows : 1) + 1;
 	place.items = (struct rect){ area.x, area.y + place.list.height, area.width,
