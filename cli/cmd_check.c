@@ -231,6 +231,9 @@ static enum result check_words(struct context *context)
 
 static enum result run_check(struct context *context)
 {
+	if (context->options.wants_landings && context->options.word_count != 1)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--landings goes with one file: llmatlas check FILE --landings"));
 	if (context->options.word_count == 1 &&
 		(context->options.wants_coverage || context->options.wants_landings))
 		return cover_file(context, context->options.words[0]);

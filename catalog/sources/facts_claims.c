@@ -252,7 +252,7 @@ static enum result number_value(struct reader *reader, const struct json *node,
 	if (!isfinite(number) || number < 0)
 		return json_fail(reader->document, node, reader->err, "%s",
 			_("expected a number that is not negative"));
-	if (field->unit == UNIT_PARAMETERS && number > 0 && number < 1000)
+	if (unit_is_large(field->unit) && number > 0 && number < 1000)
 		return json_fail(reader->document, node, reader->err,
 			_("%g is too few: %s is a count, so 70B is 70000000000"), number,
 			field->key);

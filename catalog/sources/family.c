@@ -107,8 +107,8 @@ static enum result compile(struct family_index *index, struct error *err)
 			pattern_new(&index->patterns[i], family->pattern, true, &reason) !=
 				RESULT_OK)
 			return error_set(err, RESULT_BAD_DATA,
-				_("The pattern of the family %.*s: %s"), TEXT_ARGS(family->id),
-				reason.message);
+				_("The pattern of the family %.*s, character %d: %s."),
+				TEXT_ARGS(family->id), reason.column, reason.message);
 	}
 	family_words_added(index->words);
 	return RESULT_OK;

@@ -39,7 +39,8 @@ enum unit {
 	UNIT_SECONDS,
 	UNIT_SCORE, /* one decimal at most */
 	UNIT_COUNT, /* 1,234 or 1.2M in narrow places */
-	UNIT_DAYS   /* age: printed in months and years */
+	UNIT_DAYS,  /* age: printed in months and years */
+	UNIT_CORPUS /* tokens that a model learned from: 15T, written and kept as parameters are */
 };
 
 enum field_scope {
@@ -157,5 +158,10 @@ int field_value_width(const struct field *field);
 const char *field_group_title(enum field_group group);
 const char *field_section_title(enum field_section section);
 const char *field_kind_name(enum field_kind kind); /* English, for exports */
-const char *unit_name(enum unit unit);             /* English, for exports; "" for none */
+/* Counts in billions: 8B and 8 are the same, nothing lies below a thousand. */
+static inline bool unit_is_large(enum unit unit)
+{
+	return unit == UNIT_PARAMETERS || unit == UNIT_CORPUS;
+}
+const char *unit_name(enum unit unit); /* English, for exports; "" for none */
 #endif

@@ -338,7 +338,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "training_tokens",
 		NAMES("Training tokens", "trained on", "훈련 토큰 수", "훈련 토큰"),
 		.kind = KIND_NUMBER,
-		.unit = UNIT_PARAMETERS,
+		.unit = UNIT_CORPUS,
 		LASTING,
 		.group = GROUP_TRAINING,
 		.section = SECTION_WHY,
