@@ -236,12 +236,10 @@ static bool take_region(struct reading *reading, const struct json *node,
 	struct text word = is_code ? (struct text){ code, 2 } : id;
 	if (question_option(question, word) >= 0)
 		return take_option(reading, node, word, question, answer);
-	if (!is_code) {
-		json_fail(reading->document, node, reading->err,
+	if (!is_code)
+		return answers_fail(reading, node,
 			_("\"%.*s\" is no region: expected an option, or a country by two letters (CH, SG)"),
 			TEXT_ARGS(id));
-		return false;
-	}
 	for (size_t i = 0; i < answer->word_count; i++)
 		if (text_equal(answer->words[i], word))
 			return answers_fail(reading, node, _("this answer is given twice"));
@@ -257,10 +255,10 @@ static bool take_regions(struct reading *reading, const struct json *list,
 {
 	if (!json_is(list, JSON_ARRAY))
 		return answers_fail(reading, list, _("expected a list such as [\"...\"]"));
+	bool good = true;
 	for (const struct json *one = json_first(list); one; one = json_next(one))
-		if (!take_region(reading, one, question, answer))
-			return false;
-	return true;
+		good = take_region(reading, one, question, answer) && good;
+	return good;
 }
 
 static bool read_regions(struct reading *reading, const struct json *node,

@@ -66,20 +66,6 @@ static void keep_ticked(const struct question *question, const struct answer *ti
 		answer_choose(question, answer, ticked->order[i]);
 }
 
-/* What is wrong, without its place in a file that nobody sees: "--set regions:1:64: $.answers.regions[1]: ...". */
-static void complain(struct guide *guide, const struct error *err)
-{
-	struct text message = text_of(err->message);
-
-	for (int part = 0; part < 2 && text_starts_with(text_of(err->message), TEXT("--set "));
-		part++) {
-		ptrdiff_t end = text_find(message, TEXT(": "));
-		if (end >= 0)
-			message = text_slice(message, (size_t)end + 2, message.size);
-	}
-	explorer_complain(guide->view.explorer, "%.*s", TEXT_ARGS(message));
-}
-
 /* What was typed, as after --set. */
 static bool take_typed(struct guide *guide)
 {
@@ -100,7 +86,7 @@ static bool take_typed(struct guide *guide)
 	if (answers_set(&answers, guide->questionnaire, set, &guide->answer_texts, &err) !=
 			RESULT_OK ||
 		ranker_stand(guide->ranker, &answers, NULL, &standing, &err) != RESULT_OK) {
-		complain(guide, &err);
+		explorer_complain(guide->view.explorer, "%s", err.message);
 		return false;
 	}
 	keep_ticked(question, &before, answer);
