@@ -200,21 +200,38 @@ static void best_number(struct builder *builder, uint32_t row, const struct draf
 	take_number(builder, row, best, field);
 }
 
+/* The first that states what input and output cost; else the first that states one of them: the other is not known. */
+static const struct draft_offer *priced_offer(const struct draft *draft)
+{
+	const struct draft_offer *half = NULL;
+
+	for (size_t i = 0; i < draft->offer_count; i++) { /* in their order */
+		const struct draft_offer *offer = &draft->offers[i];
+		if (!isnan(blended(offer)))
+			return offer;
+		if (!half &&
+			(!isnan(offer_number(offer, FIELD_PRICE_IN)) ||
+				!isnan(offer_number(offer, FIELD_PRICE_OUT))))
+			half = offer;
+	}
+	return half;
+}
+
 static void set_prices(struct builder *builder, uint32_t row, const struct draft *draft)
 {
 	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
 		FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH };
-	const struct draft_offer *chosen = NULL;
+	const struct draft_offer *chosen = priced_offer(draft);
 
-	for (size_t i = 0; i < draft->offer_count && !chosen; i++) /* in their order */
-		if (!isnan(blended(&draft->offers[i])))
-			chosen = &draft->offers[i];
 	if (!chosen)
 		return;
-	const struct claim *in = offer_claim(chosen, FIELD_PRICE_IN),
-			   *out = offer_claim(chosen, FIELD_PRICE_OUT);
-	set_number(builder, builder->columns, FIELD_PRICE, row, blended(chosen));
-	mark_basis(builder, FIELD_PRICE, row, in->basis > out->basis ? in : out); /* the weaker */
+	if (!isnan(blended(chosen))) {
+		const struct claim *in = offer_claim(chosen, FIELD_PRICE_IN),
+				   *out = offer_claim(chosen, FIELD_PRICE_OUT);
+		set_number(builder, builder->columns, FIELD_PRICE, row, blended(chosen));
+		mark_basis(builder, FIELD_PRICE, row,
+			in->basis > out->basis ? in : out); /* the weaker */
+	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		take_number(builder, row, chosen, fields[i]);
 }
@@ -225,15 +242,16 @@ struct placed { /* an offer on its way to its place */
 	double price;
 };
 
-/* The developer's own as they come, the first is the one that others are variants of; then its other services', then those of others, cheapest first. What
- * is equal keeps its order, so that offers that are read out of a snapshot come into the next one as they are. */
+/* The developer's own as they come, since the first is the one that others are variants of; then its other services', then those of others, cheapest
+ * first; behind all of each, those whose price is not known. What is equal keeps its order, so that offers that are read out of a snapshot come into the next
+ * one as they are. */
 static bool is_ahead(const struct placed *a, const struct placed *b)
 {
 	if (a->own != b->own)
 		return a->own > b->own;
-	if (a->own == OFFER_OWN || isnan(a->price))
-		return false;
-	return isnan(b->price) || a->price < b->price;
+	if (isnan(a->price) || isnan(b->price))
+		return !isnan(a->price) && isnan(b->price);
+	return a->own != OFFER_OWN && a->price < b->price;
 }
 
 static void order_offers(struct builder *builder, const struct draft *draft,
