@@ -8,7 +8,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/progress.h"
-#include "state/lines.h"
+#include "cli/remembered.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,62 +48,6 @@ bool update_knows(struct text name)
 	return false;
 }
 
-/* What is remembered of the last download, in NAME.snapshot.update: lines of "key value". */
-struct remembered {
-	struct arena *arena;
-	const char *url, *etag, *modified;
-};
-
-static void take_line(void *context, struct text line)
-{
-	struct remembered *remembered = context;
-	static const char *const keys[] = { "url ", "etag ", "modified " };
-	const char **values[] = { &remembered->url, &remembered->etag, &remembered->modified };
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (text_starts_with(line, text_of(keys[i])))
-			*values[i] = arena_copy(remembered->arena,
-				text_slice(line, strlen(keys[i]), line.size))
-					     .bytes;
-}
-
-static const char *note_path(struct context *context, struct text name)
-{
-	return arena_format(&context->arena, "%s/sources/%.*s.snapshot.update",
-		context->paths.data ? context->paths.data : "", TEXT_ARGS(name))
-		.bytes;
-}
-
-static struct remembered remember(struct context *context, struct text name)
-{
-	struct remembered remembered = { .arena = &context->arena };
-	struct error own;
-	const char *snapshot = arena_format(&context->arena, "%s/sources/%.*s.snapshot",
-		context->paths.data ? context->paths.data : "", TEXT_ARGS(name))
-				       .bytes;
-
-	if (lines_load(note_path(context, name), take_line, &remembered, &own) != RESULT_OK ||
-		!file_exists(snapshot))
-		remembered.etag = remembered.modified = NULL;
-	return remembered;
-}
-
-static void write_note(struct context *context, struct text name, const struct remembered *of)
-{
-	struct strbuf lines;
-	struct error own;
-
-	strbuf_init(&lines);
-	strbuf_add_format(&lines, "url %s\n", of->url);
-	if (of->etag)
-		strbuf_add_format(&lines, "etag %s\n", of->etag);
-	if (of->modified)
-		strbuf_add_format(&lines, "modified %s\n", of->modified);
-	file_save(note_path(context, name), strbuf_text(&lines), false,
-		&own); /* a lost note costs a download */
-	strbuf_done(&lines);
-}
-
 /* --- the program that fetches --------------------------------------------------------------------- */
 
 /* Beside this program when it was not installed. */
@@ -140,7 +84,7 @@ static void take_word(struct context *context, struct answer *answer, struct pro
 	else if (text_starts_with(text, TEXT("status ")))
 		answer->status = atoi(line + 7);
 	else
-		take_line(&answer->found, text_clean(&context->arena, text, NULL));
+		remember_line(&answer->found, text_clean(&context->arena, text, NULL));
 }
 
 static enum result child_failed(struct context *context, int status, const char *said)
@@ -206,24 +150,27 @@ static enum result run_fetch(struct context *context, const char *const *argumen
 
 /* --- one source ----------------------------------------------------------------------------------- */
 
+/* Bytes that were there before hold for the day that they held for: so what is made of them is what is there, and nothing is new. */
 static enum result take_download(struct context *context, const char *file, struct text name,
-	struct answer *answer, const char *url)
+	const struct remembered *before, struct answer *answer, const char *url)
 {
 	struct stream *stream;
-	uint32_t date = date_of_day_number((long)(time(NULL) / 86400));
+	uint32_t date = 0;
 	struct text given = name;
 	enum result result = stream_open(&stream, file, &context->err);
 
 	if (result != RESULT_OK)
 		return result;
 	stream_rename(stream, url);
-	result = import_stream(context, stream, date, &given);
-	stream_close(stream);
-	if (result != RESULT_OK)
-		return result;
 	answer->found.url = url;
-	write_note(context, given, &answer->found);
-	return RESULT_OK;
+	answer->found.content = content_of(context, file);
+	if (is_same_content(before, answer->found.content))
+		date = remembered_date(context, name);
+	if (date == 0)
+		date = date_of_day_number((long)(time(NULL) / 86400));
+	result = import_stream(context, stream, date, &answer->found, &given);
+	stream_close(stream);
+	return result;
 }
 
 static enum result update_from(struct context *context, struct text name, const char *url)
@@ -266,7 +213,7 @@ static enum result update_from(struct context *context, struct text name, const 
 	if (result == RESULT_OK && answer.status == 304)
 		say(_("%.*s: nothing new."), TEXT_ARGS(name));
 	else if (result == RESULT_OK)
-		result = take_download(context, file, name, &answer, url);
+		result = take_download(context, file, name, &before, &answer, url);
 	unlink(file);
 	return result;
 }
@@ -282,9 +229,10 @@ static enum result roll_back(struct context *context)
 
 	if (result != RESULT_OK)
 		return result;
-	note.etag = note.modified = NULL; /* the next update fetches again */
-	if (note.url)
-		write_note(context, name, &note);
+	bool is_noted = note.url || note.content;
+	note.etag = note.modified = note.content = NULL; /* the next update fetches again */
+	if (is_noted)
+		remembered_write(context, name, &note);
 	progress_begin(&progress, _("merging"));
 	result = catalogs_merge(&catalogs, NULL, &progress.interrupt, NULL, &context->err);
 	progress_end(&progress);

@@ -114,11 +114,17 @@ expect 0 '37 records' import "$fixtures/models_dev.json" --date "$today"
 expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today"
 expect 0 'fresh,new,' diff --format csv
 expect 0 'new.*fresh' diff models.dev
+# the same once more is nothing new, and what it said before stays what it is compared with
+expect 0 'nothing new' import "$folder/changed.json" --name models.dev --date "$today"
+expect 0 'new.*fresh' diff models.dev
 expect 0 'Fresh' list is:new
 expect 0 '"before": {"value": 2.5, "unit"' diff --format json --only cheaper
 expect 0 'GPT-4o' list is:changed
 expect 0 'new' diff 1mo
 expect 0 'new' diff 2020-01-01
+# nor does another day for which it holds change that
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-11-02
+expect 0 'new.*fresh' diff models.dev
 # catalogs that another version kept are passed over, and go at the next import
 for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
 expect 0 'no earlier catalog is kept yet' diff
@@ -193,6 +199,11 @@ expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
 expect 0 '37 records read' update "$at/other" --name models.dev
 expect 0 'Later Cutoff' list cutoff
+expect 0 'back to what it was' update --rollback models.dev
+expect 0 'Late Cutoff ' list 'late cutoff'
+expect 0 '37 records read' update "$at/bare" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/bare" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/bare" --name models.dev --force
 expect 0 'back to what it was' update --rollback models.dev
 expect 0 'Late Cutoff ' list 'late cutoff'
 expect 0 '37 records read' update "$at/other" --name models.dev
