@@ -50,22 +50,37 @@ bool update_knows(struct text name)
 
 /* --- the program that fetches --------------------------------------------------------------------- */
 
-/* Beside this program when it was not installed. */
-static const char *fetch_program(struct context *context)
+/* The folder of this program, where the other one is when it was not installed; NULL: not known. */
+static const char *own_folder(struct context *context)
 {
 	char self[4096];
 	ssize_t size = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
-	if (size > 0) {
-		self[size] = '\0';
-		char *slash = strrchr(self, '/');
-		if (slash)
-			*slash = '\0';
-		const char *beside = arena_format(&context->arena, "%s/llmatlas-fetch", self).bytes;
-		if (access(beside, X_OK) == 0)
-			return beside;
+	if (size <= 0)
+		return NULL;
+	self[size] = '\0';
+	char *slash = strrchr(self, '/');
+	if (slash)
+		*slash = '\0';
+	return arena_copy(&context->arena, text_of(self)).bytes;
+}
+
+static enum result find_fetch(struct context *context, const char **program)
+{
+	static const char installed[] = LIBEXECDIR "/llmatlas-fetch";
+	const char *folder = own_folder(context);
+
+	if (folder) {
+		*program = arena_format(&context->arena, "%s/llmatlas-fetch", folder).bytes;
+		if (access(*program, X_OK) == 0)
+			return RESULT_OK;
 	}
-	return LIBEXECDIR "/llmatlas-fetch";
+	*program = installed;
+	if (access(installed, X_OK) == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_IO,
+		_("The program llmatlas-fetch, which downloads, is neither in %s nor in %s: it is installed with llmatlas, unless that was built with --disable-update. 'llmatlas import FILE' takes a file that you fetched."),
+		folder ? folder : ".", LIBEXECDIR);
 }
 
 struct answer {
@@ -87,11 +102,11 @@ static void take_word(struct context *context, struct answer *answer, struct pro
 		remember_line(&answer->found, text_clean(&context->arena, text, NULL));
 }
 
-static enum result child_failed(struct context *context, int status, const char *said)
+static enum result child_failed(struct context *context, const char *program, int status,
+	const char *said)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return error_set(&context->err, RESULT_IO,
-			_("The program llmatlas-fetch was not found: this llmatlas was built without update. 'llmatlas import FILE' takes a file that you fetched."));
+		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
 	return error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."),
 		said[0] ? said : _("The download was stopped"));
 }
@@ -145,7 +160,7 @@ static enum result run_fetch(struct context *context, const char *const *argumen
 	progress_end(&progress);
 	if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 && answer->status != 0)
 		return RESULT_OK;
-	return child_failed(context, status, said);
+	return child_failed(context, arguments[0], status, said);
 }
 
 /* --- one source ----------------------------------------------------------------------------------- */
@@ -177,7 +192,7 @@ static enum result update_from(struct context *context, struct text name, const 
 {
 	struct remembered before = remember(context, name);
 	struct answer answer = { .found = { .arena = &context->arena } };
-	const char *arguments[16] = { fetch_program(context) };
+	const char *arguments[16] = { NULL };
 	size_t count = 1;
 	const char *folder = paths_file(context->paths.data, "sources", &context->arena);
 
@@ -187,7 +202,9 @@ static enum result update_from(struct context *context, struct text name, const 
 	const char *file = arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder,
 		(long)getpid())
 				   .bytes;
-	enum result result = file_make_folders(folder, &context->err);
+	enum result result = find_fetch(context, &arguments[0]);
+	if (result == RESULT_OK)
+		result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;
 	bool is_same = before.url && strcmp(before.url, url) == 0 && !context->options.is_forced;
@@ -218,12 +235,40 @@ static enum result update_from(struct context *context, struct text name, const 
 	return result;
 }
 
+/* Which sources have a catalog of before. */
+static enum result tell_former(struct context *context)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_source *sources;
+	struct strbuf names;
+	size_t count;
+	enum result result = catalogs_list(&catalogs, &sources, &count, &context->err);
+
+	if (result != RESULT_OK)
+		return result;
+	strbuf_init(&names);
+	for (size_t i = 0; i < count; i++)
+		if (sources[i].has_former)
+			strbuf_add_format(&names, "%s%.*s", names.size > 0 ? ", " : "",
+				TEXT_ARGS(sources[i].name));
+	result = names.size > 0
+		? error_set(&context->err, RESULT_USAGE,
+			  _("--rollback takes the name of one source. Sources with a former catalog: %.*s."),
+			  TEXT_ARGS(strbuf_text(&names)))
+		: error_set(&context->err, RESULT_USAGE, "%s",
+			  _("--rollback takes the name of one source; no source has a former catalog yet."));
+	strbuf_done(&names);
+	return result;
+}
+
 static enum result roll_back(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct progress progress;
-	struct text name = context->options.word_count > 0 ? text_of(context->options.words[0])
-							   : TEXT("models.dev");
+
+	if (context->options.word_count != 1)
+		return tell_former(context);
+	struct text name = text_of(context->options.words[0]);
 	struct remembered note = remember(context, name);
 	enum result result = catalogs_rollback(&catalogs, name, &context->err);
 
@@ -260,19 +305,35 @@ static struct text name_of_url(struct context *context, const char *url)
 	return TEXT_NONE;
 }
 
-static enum result update_word(struct context *context, const char *word)
+/* What a word names: a source, or an address alone. */
+static enum result find_source(struct context *context, const char *word, struct text *name,
+	const char **url)
 {
+	*name = text_of(word);
+	*url = NULL;
 	for (size_t i = 0; i < KNOWN_COUNT; i++)
 		if (strcmp(word, known[i].name) == 0)
-			return update_from(context, text_of(word), known[i].url);
-	if (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)
-		return update_from(context, name_of_url(context, word), word);
-	struct remembered before = remember(context, text_of(word));
-	if (before.url)
-		return update_from(context, text_of(word), before.url);
+			*url = known[i].url;
+	if (!*url && (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)) {
+		*name = name_of_url(context, word);
+		*url = word;
+	}
+	if (!*url)
+		*url = remember(context, *name).url;
+	if (*url)
+		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
 		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address, or a source that came from one."),
 		word);
+}
+
+static enum result update_word(struct context *context, const char *word)
+{
+	struct text name;
+	const char *url;
+	enum result result = find_source(context, word, &name, &url);
+
+	return result == RESULT_OK ? update_from(context, name, url) : result;
 }
 
 /* Every source that came from an address. */
@@ -299,6 +360,24 @@ static enum result update_all(struct context *context)
 	return result != RESULT_OK ? result : worst;
 }
 
+/* A word that is none is told before anything is fetched. */
+static enum result update_words(struct context *context)
+{
+	const struct options *options = &context->options;
+	enum result result = RESULT_OK;
+	struct text name;
+	const char *url;
+
+	if (options->name && options->word_count > 1)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--name names one source: give one address with it."));
+	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
+		result = find_source(context, options->words[i], &name, &url);
+	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
+		result = update_word(context, options->words[i]);
+	return result;
+}
+
 static enum result run_update(struct context *context)
 {
 	if (context->options.name) {
@@ -311,14 +390,9 @@ static enum result run_update(struct context *context)
 		return roll_back(context);
 	if (context->options.word_count == 0)
 		return update_all(context);
-	for (size_t i = 0; i < context->options.word_count; i++) {
-		enum result result = update_word(context, context->options.words[i]);
-		if (result != RESULT_OK)
-			return result;
-	}
-	return RESULT_OK;
+	return update_words(context);
 }
 
-const struct command command_update = { "update", "update [SOURCE|URL]",
+const struct command command_update = { "update", "update [SOURCE|URL ...]",
 	N_("fetch public catalogs; the only command that uses the network"),
 	"name force rollback timeout limit-bytes", false, run_update };
