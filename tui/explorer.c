@@ -239,6 +239,19 @@ static void take_edit(struct explorer *explorer, struct strbuf *edited)
 	strbuf_done(edited);
 }
 
+bool explorer_start_over(struct explorer *explorer)
+{
+	struct strbuf first;
+
+	if (explorer->undo.count == 0 ||
+		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0]))
+		return false;
+	strbuf_init(&first);
+	strbuf_add(&first, text_of(explorer->undo.items[0]));
+	take_edit(explorer, &first);
+	return true;
+}
+
 void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
 	enum edit_choice choice)
 {

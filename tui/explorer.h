@@ -95,6 +95,8 @@ enum result explorer_load(struct explorer *explorer, const char *marks_path,
 void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo);
 /* While typing: as explorer_set_text without undo; the first call remembers where undo leads. */
 void explorer_preview_text(struct explorer *explorer, struct text text);
+/* Back to the text that the explorer began with, as far as undo reaches; false: it is that one. */
+bool explorer_start_over(struct explorer *explorer);
 bool explorer_undo(struct explorer *explorer);
 bool explorer_redo(struct explorer *explorer);
 void explorer_refresh(struct explorer *explorer); /* runs again when is_stale */

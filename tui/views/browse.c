@@ -382,7 +382,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_PALETTE, _("everything") };
-	out[count++] = (struct key_hint){ ACTION_QUIT, _("quit") };
+	out[count++] = view->explorer->pick.is_on ? (struct key_hint){ ACTION_BACK, _("cancel") }
+						  : (struct key_hint){ ACTION_QUIT, _("quit") };
 	if (browse->focus == FOCUS_LIST)
 		out[count++] = (struct key_hint){ ACTION_MOVE_RIGHT, _("column") };
 	return count;
