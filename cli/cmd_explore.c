@@ -292,6 +292,7 @@ static bool load_kept(struct context *context, struct explorer *explorer)
 
 	if (explorer_load(explorer, is_pick ? NULL : marks,
 		    paths_file(context->paths.state, "history", &context->arena),
+		    paths_file(context->paths.state, "searches", &context->arena),
 		    &context->err) != RESULT_OK)
 		explorer_complain(explorer, "%s", context->err.message);
 	explorer->workloads_path = paths_file(context->paths.state, "workloads", &context->arena);

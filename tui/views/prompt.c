@@ -16,6 +16,7 @@ struct view_prompt {
 	bool begins_clause; /* the blank before what is typed is there */
 	struct line_editor editor;
 	struct strbuf before; /* the query when the prompt opened */
+	struct strbuf given;  /* what stood in the line then, without the blank behind it */
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
 	struct prompt_offers offers;
@@ -176,22 +177,39 @@ static void take_offer(struct view_prompt *prompt)
 	preview(prompt);
 }
 
-/* Past lines that hold what was typed; the whole query as it was when the prompt opened asks for none in particular. */
+/* Queries and searches are remembered apart: what is a line of one is none of the other. */
+static struct history *history_of(const struct view_prompt *prompt)
+{
+	struct explorer *explorer = prompt->view.explorer;
+
+	return prompt->is_query ? &explorer->history : &explorer->searches;
+}
+
+/* What the person added to the line that was given, or put in its place. */
+static struct text typed_of(const struct view_prompt *prompt)
+{
+	struct text line = strbuf_text(&prompt->editor.kept), given = strbuf_text(&prompt->given);
+
+	if (text_starts_with(line, given) &&
+		(line.size == given.size || line.bytes[given.size] == ' '))
+		line = text_slice(line, given.size, line.size);
+	return text_trim(line);
+}
+
+/* Past lines that hold what was typed, but the one that one comes from. */
 static bool is_wanted(const struct view_prompt *prompt, const char *line)
 {
-	struct text typed = strbuf_text(&prompt->editor.kept);
-
-	return (prompt->is_query && text_equal(typed, strbuf_text(&prompt->before))) ||
-		text_find(text_of(line), typed) >= 0;
+	return text_find(text_of(line), typed_of(prompt)) >= 0 &&
+		!text_equal_string(text_trim(strbuf_text(&prompt->editor.kept)), line);
 }
 
 static void walk_history(struct view_prompt *prompt, int step)
 {
-	struct history *history = &prompt->view.explorer->history;
+	const struct history *history = history_of(prompt);
 	struct line_editor *editor = &prompt->editor;
 	size_t at = editor->history_at;
 
-	if (history->count == 0 || (step > 0 && at == 0))
+	if (step > 0 && at == 0)
 		return;
 	if (at == 0) {
 		strbuf_clear(&editor->kept);
@@ -199,8 +217,13 @@ static void walk_history(struct view_prompt *prompt, int step)
 	}
 	do {
 		at += step < 0 ? 1 : (size_t)-1;
-		if (at > history->count)
+		if (at > history->count) {
+			explorer_say(prompt->view.explorer, "%s",
+				typed_of(prompt).size > 0
+					? _("No earlier line holds what is typed.")
+					: _("There is no earlier line."));
 			return;
+		}
 	} while (at > 0 && !is_wanted(prompt, history->lines[history->count - at]));
 	struct text line = at == 0 ? strbuf_text(&editor->kept)
 				   : text_of(history->lines[history->count - at]);
@@ -242,7 +265,7 @@ static struct outcome accept(struct view_prompt *prompt)
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	explorer->wants_list = true; /* what was found is there, not in the panes */
-	history_add(&explorer->history,
+	history_add(history_of(prompt),
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
 	return POP;
@@ -304,6 +327,7 @@ static void free_prompt(struct view *view)
 
 	line_editor_done(&prompt->editor);
 	strbuf_done(&prompt->before);
+	strbuf_done(&prompt->given);
 	query_done(&prompt->base);
 	arena_done(&prompt->base_arena);
 	prompt_offers_done(&prompt->offers);
@@ -339,7 +363,6 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 {
 	struct view_prompt *prompt = memory_get_zeroed(1, sizeof(*prompt));
 	struct query_error error;
-	struct strbuf words;
 
 	prompt->view = (struct view){ .ops = &ops, .explorer = explorer };
 	prompt->is_query = is_query;
@@ -351,15 +374,16 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 		    &explorer->defaults, &prompt->base_arena, &error))
 		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults,
 			&prompt->base_arena, &error);
-	strbuf_init(&words);
+	strbuf_init(&prompt->given);
 	if (!is_query)
-		words_of(&prompt->base, &words);
+		words_of(&prompt->base, &prompt->given);
 	else
-		strbuf_add(&words, strbuf_text(&prompt->before));
-	prompt->begins_clause = is_query && words.size > 0 && !explorer->has_error;
-	if (prompt->begins_clause)
-		strbuf_add_char(&words, ' ');
-	line_editor_init(&prompt->editor, strbuf_text(&words));
-	strbuf_done(&words);
+		strbuf_add(&prompt->given, strbuf_text(&prompt->before));
+	line_editor_init(&prompt->editor, strbuf_text(&prompt->given));
+	prompt->begins_clause = is_query && prompt->given.size > 0 && !explorer->has_error;
+	if (prompt->begins_clause) {
+		strbuf_add_char(&prompt->editor.line, ' ');
+		prompt->editor.cursor++;
+	}
 	return &prompt->view;
 }
