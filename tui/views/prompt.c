@@ -98,6 +98,42 @@ static void prepare(struct view *view, struct rect area)
 	}
 }
 
+/* What is wrong with the line. The line of the screen may be shorter than the sentence: what was meant comes first, then the place. */
+static void describe_mistake(const struct view_prompt *prompt, struct strbuf *out)
+{
+	const struct query_error *error = &prompt->view.explorer->error;
+
+	if (error->instead.size == 0)
+		strbuf_add(out, error->message);
+	else
+		strbuf_add_format(out, _("Nearest: %.*s%s. Column %d: expected %.*s."),
+			TEXT_ARGS(error->instead), prompt->offers.count == 0 ? _(" (Tab)") : "",
+			error->column, TEXT_ARGS(error->expected));
+}
+
+/* On the key line: what is wrong, or what Tab would put in the place of a word. */
+static void draw_advice(const struct view_prompt *prompt, struct canvas *canvas)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
+		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
+						       : TEXT_NONE;
+	bool has_instead = instead.size > 0 && prompt->offers.count == 0;
+	struct strbuf line;
+
+	if (explorer->message.size > 0 || (!explorer->has_error && !has_instead))
+		return;
+	strbuf_init(&line);
+	if (explorer->has_error)
+		describe_mistake(prompt, &line);
+	else
+		strbuf_add_format(&line, _("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
+	canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 }, ROLE_TEXT);
+	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,
+		explorer->has_error ? ROLE_ERROR : ROLE_INFO, strbuf_text(&line));
+	strbuf_done(&line);
+}
+
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_prompt *prompt = prompt_of((struct view *)view);
@@ -119,15 +155,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
-	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
-		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
-						       : TEXT_NONE;
-	if (!explorer->has_error && instead.size > 0 && prompt->offers.count == 0) {
-		canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 },
-			ROLE_TEXT);
-		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO,
-			_("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
-	}
+	draw_advice(prompt, canvas);
 }
 
 static void take_nearest(struct view_prompt *prompt)
@@ -151,10 +179,13 @@ static void take_offer(struct view_prompt *prompt)
 		while (prompt->operator < (int)insert.size &&
 			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
 			prompt->operator++;
+	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
+		prompt->is_query = true;
+		line_editor_set(&prompt->editor, explorer->error.nearest);
 	} else if (prompt->nearest.size > 0) {
 		take_nearest(prompt);
-	} else if (explorer->query.offer_count >
-		0) { /* the word is also a value: make it a filter */
+	} else if (!explorer->has_error &&
+		explorer->query.offer_count > 0) { /* the word is also a value: make it a filter */
 		struct strbuf edited;
 		strbuf_init(&edited);
 		strbuf_add(&edited, explorer->query.text);
@@ -163,9 +194,6 @@ static void take_offer(struct view_prompt *prompt)
 		prompt->is_query = true;
 		line_editor_set(&prompt->editor, strbuf_text(&edited));
 		strbuf_done(&edited);
-	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
-		prompt->is_query = true;
-		line_editor_set(&prompt->editor, explorer->error.nearest);
 	} else if (prompt->hidden > 0) {
 		prompt->is_asked = true;
 		return;
@@ -255,12 +283,14 @@ static struct outcome accept(struct view_prompt *prompt)
 	struct explorer *explorer = prompt->view.explorer;
 	struct strbuf text;
 
+	strbuf_init(&text);
 	if (explorer->has_error) {
-		explorer_complain(explorer, _("Esc brings the former query back. %.*s"),
-			TEXT_ARGS(explorer->error.message));
+		describe_mistake(prompt, &text);
+		explorer_complain(explorer, _("Not kept; Esc: the former query. %.*s"),
+			TEXT_ARGS(strbuf_text(&text)));
+		strbuf_done(&text);
 		return STAY;
 	}
-	strbuf_init(&text);
 	strbuf_add(&text, text_trim(strbuf_text(&explorer->text)));
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
