@@ -105,6 +105,12 @@ int text_width(struct text a);
 struct text text_fit(struct text a, int cells, int *used);
 /* As text_fit, but ends in `…` (or "~" when ascii) when something was cut. */
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii);
+/* The same in the middle: what it begins with and its end, or as much of that as leaves the beginning five cells. */
+struct text text_cut_before(struct arena *arena, struct text a, struct text end, int cells,
+	bool ascii);
+/* The same of a name, whose last word tells versions and sizes apart: that is kept where there are 12 cells or more and it takes a third of
+ * them at most ("Qwen3-Next…80B"). */
+struct text text_cut_name(struct arena *arena, struct text a, int cells, bool ascii);
 /* Next line of at most `cells` cells broken at blanks (never before closing punctuation), from *at; advances *at
  * past the blanks. Returns an empty text at the end. A word that is longer than the line is broken behind a hyphen or a slash, else anywhere. */
 struct text text_wrap(struct text a, size_t *at, int cells);

@@ -34,7 +34,6 @@ struct view_browse {
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
 	uint32_t generation;            /* of the explorer at the last prepare */
 	int panes_width, detail_width;  /* as dragged; 0: by the width of the screen */
-	bool is_ascii;
 };
 
 static struct view_browse *browse_of(struct view *view)
@@ -134,7 +133,7 @@ static void prepare(struct view *view, struct rect area)
 	lay_out(browse, area);
 	browse_list_prepare(&browse->list, view->explorer,
 		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
-		&view->frame);
+		&view->frame, view->is_ascii);
 	keep_focus(browse);
 	welcome(browse);
 	lay_out(browse, area);
@@ -142,7 +141,7 @@ static void prepare(struct view *view, struct rect area)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
 		browse_detail_prepare(&browse->detail, view->explorer, row_in_detail(browse),
-			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
+			browse->areas[FOCUS_DETAIL], &view->frame, view->is_ascii);
 }
 
 static bool idle(struct view *view)
@@ -159,7 +158,6 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		(struct view *)view); /* the frame arena is scratch */
 	const struct rect *areas = browse->areas;
 
-	browse->is_ascii = canvas->is_ascii;
 	if (areas[FOCUS_PANES].width > 0)
 		browse_facets_draw(&browse->facets, view->explorer, canvas, areas[FOCUS_PANES],
 			browse->focus == FOCUS_PANES);
