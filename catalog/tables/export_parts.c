@@ -42,9 +42,13 @@ struct export_cell_parts export_cell_parts(const struct cell *cell, bool is_asci
 	if (cell->role == CELL_BEST)
 		parts.best = text_of(is_ascii ? "!" : "★");
 	parts.mark = text_of(table_mark(cell, is_ascii));
-	for (uint8_t i = 0; sources && i < cell->source_count; i++)
-		parts.numbers[parts.number_count++] = export_source_number(sources,
-			cell->sources[i]);
+	for (uint8_t i = 0; sources && i < cell->source_count; i++) { /* in their order */
+		uint32_t number = export_source_number(sources, cell->sources[i]);
+		uint8_t at = parts.number_count++;
+		for (; at > 0 && parts.numbers[at - 1] > number; at--)
+			parts.numbers[at] = parts.numbers[at - 1];
+		parts.numbers[at] = number;
+	}
 	return parts;
 }
 

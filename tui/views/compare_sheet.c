@@ -13,7 +13,9 @@ enum {
 	COLUMN_MIN = 20, /* three models fit 80 cells */
 	COLUMN_MAX = 40,
 	GUTTER = 2,     /* before a value: the best sign */
-	NOTE_AT = 10,   /* notes of short values stand in one line down the page */
+	NOTE_AT = 10,   /* notes of short values stand in one line down the page, */
+	NOTE_LEAST = 6, /* nearer to the value where marks leave no room for a short one */
+	NOTE_SHORT = 8,
 	TAIL_AT = 27,   /* and marks end in one, however wide the column is */
 	PARTS_MAX = 14, /* lines of a cell */
 	LINES_MAX = 1200
@@ -86,14 +88,33 @@ static int cell_lines(const struct export_cell_parts *parts, int width, struct a
 	return count;
 }
 
-static int parts_of(const struct compare_sheet *sheet, size_t column)
+/* As exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
+static struct export_cell_parts upright_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, column);
+	struct export_cell_parts parts = compare_sheet_parts(sheet, model, column, is_ascii);
+	int tail = text_width(tail_of(&parts, sheet->arena));
+
+	if (value_is_undisclosed(sheet->table->columns[column].field, &cell->value) &&
+		text_width(parts.value) + 1 + tail > sheet->width - GUTTER - 1)
+		parts.value = cell->brief;
+	return parts;
+}
+
+/* How many lines a row takes. A note that would reach into the marks of its line moves all notes. */
+static int parts_of(struct compare_sheet *sheet, size_t column)
 {
 	struct cell_line lines[PARTS_MAX];
-	int most = 1;
+	int most = 1, width = sheet->width - GUTTER - 1;
 
 	for (size_t i = sheet->first_model; i < sheet->first_model + sheet->shown; i++) {
-		struct export_cell_parts parts = compare_sheet_parts(sheet, i, column, false);
-		int count = cell_lines(&parts, sheet->width - GUTTER - 1, sheet->arena, lines);
+		struct export_cell_parts parts = upright_parts(sheet, i, column, false);
+		int count = cell_lines(&parts, width, sheet->arena, lines);
+		int tail = text_width(lines[0].tail), note = text_width(lines[0].note);
+		int room = width - note - tail - (tail > 0);
+		if (note > 0 && note <= NOTE_SHORT && room < sheet->note_at && room >= NOTE_LEAST)
+			sheet->note_at = room;
 		most = count > most ? count : most;
 	}
 	return most;
@@ -163,6 +184,49 @@ static void number_sources(struct compare_sheet *sheet)
 			number_cell(sheet, i / columns, i % columns);
 }
 
+/* The lines of a row: a cell that wraps makes more than one. */
+static void row_at(const struct compare_sheet *sheet, uint32_t line, uint32_t *first,
+	uint32_t *last)
+{
+	const struct sheet_line *lines = sheet->lines;
+
+	*first = *last = line;
+	if (line >= sheet->line_count || lines[line].kind != SHEET_CELLS)
+		return;
+	while (lines[*first].part > 0)
+		--*first;
+	while (*last + 1 < sheet->line_count && lines[*last + 1].kind == SHEET_CELLS &&
+		lines[*last + 1].part > 0)
+		++*last;
+}
+
+/* The cursor stands on the first line of its row, and the row is seen to its last, as far as the screen can hold it. */
+static void show_row(struct compare_sheet *sheet)
+{
+	struct scroll *scroll = &sheet->scroll;
+	uint32_t first, last;
+
+	row_at(sheet, scroll->cursor, &first, &last);
+	if ((int)(last - first) >= scroll->height)
+		return;
+	scroll_to(scroll, last);
+	scroll_to(scroll, first);
+}
+
+/* To a row that somebody asked for, with what follows it. */
+static void go_to_wanted(struct compare_sheet *sheet)
+{
+	for (uint32_t i = 0; sheet->wanted > 0 && i < sheet->line_count; i++) {
+		if (sheet->lines[i].kind != SHEET_CELLS ||
+			(size_t)sheet->lines[i].column + 1 != sheet->wanted)
+			continue;
+		scroll_to(&sheet->scroll, (uint32_t)sheet->line_count - 1);
+		scroll_to(&sheet->scroll, i);
+		break;
+	}
+	sheet->wanted = 0;
+}
+
 static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 {
 	size_t count = sheet->table->row_count;
@@ -183,10 +247,13 @@ static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 		sheet->first_model = sheet->model - sheet->shown + 1;
 	if (sheet->first_model + sheet->shown > count)
 		sheet->first_model = count - sheet->shown;
+	sheet->note_at = NOTE_AT;
 	make_lines(sheet, area.height - 3);
 	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - 3);
 	if (sheet->scroll.cursor == 0 && sheet->line_count > 1)
 		scroll_to(&sheet->scroll, 1); /* below the first heading */
+	go_to_wanted(sheet);
+	show_row(sheet);
 }
 
 void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
@@ -263,10 +330,26 @@ bool compare_sheet_act(struct compare_sheet *sheet, enum action action)
 	if (step != 0)
 		return table->is_transposed ? move(&sheet->model, table->row_count, step)
 					    : move(&sheet->field, table->column_count, step);
+	uint32_t first, last;
+	if (table->is_transposed && action == ACTION_DOWN) { /* over the other lines of the row */
+		row_at(sheet, sheet->scroll.cursor, &first, &last);
+		if (last + 1 < sheet->line_count && (int)(last - first) < sheet->scroll.height)
+			scroll_to(&sheet->scroll, last);
+	}
 	bool has_moved = scroll_act(&sheet->scroll, action);
 	if (has_moved && !table->is_transposed)
 		sheet->model = sheet->scroll.cursor;
 	return has_moved;
+}
+
+size_t compare_sheet_hidden(const struct compare_sheet *sheet)
+{
+	const struct scroll *scroll = &sheet->scroll;
+	size_t seen = scroll->top + (size_t)(scroll->height > 0 ? scroll->height : 0);
+
+	if (!sheet->table->is_transposed)
+		return sheet->table->column_count - sheet->first_field - sheet->shown;
+	return sheet->line_count > seen ? sheet->line_count - seen : 0;
 }
 
 /* --- Drawing ------------------------------------------------------------------------------------------ */
@@ -305,7 +388,7 @@ static void draw_cell(const struct compare_sheet *sheet, struct canvas *canvas, 
 	size_t model, const struct sheet_line *line)
 {
 	const struct cell *cell = compare_sheet_cell(sheet, model, (size_t)line->column);
-	struct export_cell_parts parts = compare_sheet_parts(sheet, model, (size_t)line->column,
+	struct export_cell_parts parts = upright_parts(sheet, model, (size_t)line->column,
 		canvas->is_ascii);
 	int width = sheet->width - GUTTER - 1;
 	struct cell_line lines[PARTS_MAX];
@@ -325,8 +408,8 @@ static void draw_cell(const struct compare_sheet *sheet, struct canvas *canvas, 
 	    tail_space = tail + (tail > 0);
 	if (note > 0) {
 		int at = used + (used > 0);
-		if (at < NOTE_AT && NOTE_AT + note + tail_space <= width)
-			at = NOTE_AT;
+		if (at < sheet->note_at && sheet->note_at + note + tail_space <= width)
+			at = sheet->note_at;
 		used = at + canvas_text(canvas, x + at, y, width - at, ROLE_TEXT, part->note);
 	}
 	if (tail > 0) {
@@ -378,6 +461,26 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 	}
 }
 
+/* Over all lines of the row. */
+static void draw_cursor(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
+{
+	const struct scroll *scroll = &sheet->scroll;
+	uint32_t first, last;
+
+	if (scroll->cursor >= sheet->line_count || scroll->height <= 0)
+		return;
+	row_at(sheet, scroll->cursor, &first, &last);
+	if (first < scroll->top)
+		first = scroll->top;
+	if (last >= scroll->top + (uint32_t)scroll->height)
+		last = scroll->top + (uint32_t)scroll->height - 1;
+	struct rect row = { area.x, area.y + 2 + (int)(first - scroll->top), area.width,
+		(int)(last - first) + 1 };
+	canvas_select(canvas, row, true);
+	canvas_text(canvas, area.x, area.y + 2 + (int)(scroll->cursor - scroll->top), 1,
+		ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR)));
+}
+
 void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
 {
 	if (!sheet->table->is_transposed) {
@@ -390,10 +493,6 @@ void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas
 		if (at >= sheet->line_count)
 			break;
 		draw_line(sheet, canvas, area, area.y + 2 + y, &sheet->lines[at]);
-		if (at != sheet->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ area.x, area.y + 2 + y, area.width, 1 }, true);
-		canvas_text(canvas, area.x, area.y + 2 + y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
 	}
+	draw_cursor(sheet, canvas, area);
 }
