@@ -75,6 +75,13 @@ static void cutting_keeps_clusters_whole(void **state)
 	assert_text(text_cut_name(&arena, text_of("Claude 3.7 Sonnet"), 16, false),
 		"Claude 3.7 Sonn…"); /* a long word is no version */
 	assert_text(text_cut_name(&arena, text_of("Claude 4.5"), 9, false), "Claude 4…");
+	static const char *const layouts[][2] = { { "헷", "gpt" }, { "ㅣㅣ믐", "llama" },
+		{ "치명ㄷ", "claude" }, { "ㅂㅈ두", "qwen" }, { "fkak", "라마" },
+		{ "zmffhem", "클로드" }, { "FKAK", "라마" }, { "rkqtdl", "값이" },
+		{ "rkqtl", "갑시" }, { "ehoTek", "됐다" }, { "gpt5", "" }, { "헷5", "" },
+		{ "xzz", "" } };
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		assert_text(text_other_layout(&arena, text_of(layouts[i][0])), layouts[i][1]);
 	struct text dated = text_of("Claude 3.5 Sonnet (Oct 2024)");
 	assert_text(text_cut_before(&arena, dated, text_of("(Oct 2024)"), 16, false),
 		"Claud…(Oct 2024)");

@@ -121,6 +121,12 @@ bool text_has_upper(struct text a); /* smart case */
 bool text_is_ascii(struct text a);
 /* Hangul initials: `라마` -> `ㄹㅁ`; other characters stay. */
 struct text text_initials(struct arena *arena, struct text a);
+/* Keys of the 2-set layout (Dubeolsik, KS X 5002) that write a Hangul letter or syllable; returns how many, 0: it is none. */
+enum { TEXT_KEYS_MAX = 5 };
+size_t text_keys_of_hangul(uint32_t point, char out[TEXT_KEYS_MAX]);
+/* What the keys of a word write on the other layout of a Korean keyboard: `zmffhem` -> `클로드`, `헷` -> `gpt`. Empty where no whole syllables
+ * come of it, and for words that are neither Hangul nor Latin alone. */
+struct text text_other_layout(struct arena *arena, struct text word);
 /* Optimal string alignment distance on folded ASCII, at most `limit` + 1. */
 int text_distance(struct text a, struct text b, int limit);
 /* For the nearest of many: true if b is less than *best away from a, which somebody wrote, and shares half of it; *best is then how far. */
