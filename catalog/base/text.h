@@ -105,7 +105,7 @@ int text_width(struct text a);
 struct text text_fit(struct text a, int cells, int *used);
 /* As text_fit, but ends in `…` (or "~" when ascii) when something was cut. */
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii);
-/* The same in the middle: what it begins with and its end, or as much of that as leaves the beginning five cells. */
+/* The same in the middle: what it begins with and its end, or as much of that as half of the cells hold. */
 struct text text_cut_before(struct arena *arena, struct text a, struct text end, int cells,
 	bool ascii);
 /* The same of a name, whose last word tells versions and sizes apart: that is kept where there are 12 cells or more and it takes a third of

@@ -131,14 +131,13 @@ struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii)
 struct text text_cut_before(struct arena *arena, struct text a, struct text end, int cells,
 	bool ascii)
 {
-	enum { HEAD = 5 };
-	int room = cells - 1 - text_width(end);
+	int room = cells - 1 - text_width(end), half = (cells - 1) / 2;
 
-	if (text_width(a) <= cells || cells <= HEAD)
+	if (text_width(a) <= cells || half < 1)
 		return text_cut(arena, a, cells, ascii);
-	if (room < HEAD) {
-		room = HEAD;
-		end = text_cut(arena, end, cells - 1 - HEAD, ascii);
+	if (room < half) {
+		room = half;
+		end = text_cut(arena, end, cells - 1 - half, ascii);
 	}
 	return arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(text_trim(text_fit(a, room, NULL))),
 		ascii ? "~" : "…", TEXT_ARGS(end));

@@ -111,12 +111,23 @@ static void describe_mistake(const struct view_prompt *prompt, struct strbuf *ou
 			error->column, TEXT_ARGS(error->expected));
 }
 
+/* Of the words that are values too the last one: it has just been typed. */
+static const struct query_offer *filter_of(const struct explorer *explorer)
+{
+	const struct query *query = &explorer->query;
+
+	return !explorer->has_error && query->offer_count > 0
+		? &query->offers[query->offer_count - 1]
+		: NULL;
+}
+
 /* On the key line: what is wrong, or what Tab would put in the place of a word. */
 static void draw_advice(const struct view_prompt *prompt, struct canvas *canvas)
 {
 	const struct explorer *explorer = prompt->view.explorer;
+	const struct query_offer *filter = filter_of(explorer);
 	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
-		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
+		: filter                               ? filter->replacement
 						       : TEXT_NONE;
 	bool has_instead = instead.size > 0 && prompt->offers.count == 0;
 	struct strbuf line;
@@ -166,6 +177,23 @@ static void take_nearest(struct view_prompt *prompt)
 	prompt->editor.cursor = of.from + prompt->nearest.size;
 }
 
+/* The word becomes a filter of the whole query, with the cursor behind it. */
+static void take_filter(struct view_prompt *prompt)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	const struct query_offer *filter = filter_of(explorer);
+	size_t end = filter->word.from + filter->replacement.size;
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	strbuf_add(&edited, explorer->query.text);
+	strbuf_splice(&edited, filter->word.from, filter->word.size, filter->replacement);
+	prompt->is_query = true;
+	line_editor_set(&prompt->editor, strbuf_text(&edited));
+	prompt->editor.cursor = end;
+	strbuf_done(&edited);
+}
+
 static void take_offer(struct view_prompt *prompt)
 {
 	struct explorer *explorer = prompt->view.explorer;
@@ -184,16 +212,8 @@ static void take_offer(struct view_prompt *prompt)
 		line_editor_set(&prompt->editor, explorer->error.nearest);
 	} else if (prompt->nearest.size > 0) {
 		take_nearest(prompt);
-	} else if (!explorer->has_error &&
-		explorer->query.offer_count > 0) { /* the word is also a value: make it a filter */
-		struct strbuf edited;
-		strbuf_init(&edited);
-		strbuf_add(&edited, explorer->query.text);
-		strbuf_splice(&edited, explorer->query.offers[0].word.from,
-			explorer->query.offers[0].word.size, explorer->query.offers[0].replacement);
-		prompt->is_query = true;
-		line_editor_set(&prompt->editor, strbuf_text(&edited));
-		strbuf_done(&edited);
+	} else if (filter_of(explorer)) {
+		take_filter(prompt);
 	} else if (prompt->hidden > 0) {
 		prompt->is_asked = true;
 		return;
