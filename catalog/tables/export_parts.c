@@ -238,14 +238,17 @@ static struct text catalog_line(struct export_job *job)
 	const struct table *table = job->table;
 	struct text date = date_text(store_date(table->store), &job->whole);
 	uint32_t all = store_count(table->store);
+	struct text name = store_name(table->store);
 
+	if (text_equal_string(name, "built-in"))
+		name = text_of(_("built-in"));
 	if (!is_about_models(table))
 		return arena_format(&job->whole,
-			P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all),
-			TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date), all);
+			P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all), TEXT_ARGS(name),
+			TEXT_ARGS(date), all);
 	uint32_t count = table->model_count > 0 ? table->model_count : table->row_count;
-	return arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
-		TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
+	return arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"), TEXT_ARGS(name),
+		TEXT_ARGS(date),
 		table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : count, all);
 }
 

@@ -5,8 +5,6 @@
 #include "catalog/query/search.h"
 #include "tui/views/browse_list_nothing.h"
 #include "tui/views/browse_list_draw.h"
-#include "tui/views/browse_list_layout.h"
-#include "tui/views/browse_list_names.h"
 
 #include <stdio.h>
 #include <string.h>

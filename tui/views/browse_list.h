@@ -40,4 +40,17 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	enum action action);
 void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
 	struct rect area);
+
+/* browse_list_layout.c: which columns are seen, how wide they are and how far apart. */
+enum { LIST_NAME_READ = 28 }; /* cells of the name, before further columns are added */
+bool list_is_name(const struct table_column *column);
+/* Fills widths, gaps and bar_cells for the pane's table, cells and first column. */
+void list_lay_out(struct list_pane *pane);
+/* Cells from the beginning of a column to the next; 0: it is not seen. */
+int list_step(const struct list_pane *pane, size_t column);
+
+/* browse_list_names.c: names of rows that are seen together, one each, in the arena. Where a name is cut its last word stays; where two would look
+ * alike, what they differ by. How many of the family a row stands for (" +8") is never cut. */
+struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
+	const uint32_t *rows, uint32_t count, struct arena *arena);
 #endif

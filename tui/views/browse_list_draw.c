@@ -3,8 +3,6 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
-#include "tui/views/browse_list_layout.h"
-#include "tui/views/browse_list_names.h"
 
 #include <math.h>
 #include <stdio.h>

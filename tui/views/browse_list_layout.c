@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/browse_list_layout.h"
+/* Which columns of the list are seen, how wide they are and how far apart. */
+#include "tui/views/browse_list.h"
 
 enum {
 	NAME_MIN = 16,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "tui/views/browse_list_names.h"
-
-#include "tui/views/browse_list_layout.h"
+/* Names as they fit the list, told apart. */
+#include "tui/views/browse_list.h"
 
 struct name {
 	struct text whole, cut, behind; /* behind: how many others it stands for */
