@@ -3,8 +3,6 @@
 
 #include "catalog/base/message.h"
 
-#include <string.h>
-
 enum {
 	LABEL = 20,
 	LABEL_WIDE = 26,
@@ -12,12 +10,9 @@ enum {
 	WIDE = 100,      /* cells of the screen from which labels get more room */
 	COLUMN_MIN = 20, /* three models fit 80 cells */
 	COLUMN_MAX = 40,
-	GUTTER = 2,     /* before a value: the best sign */
 	NOTE_AT = 10,   /* notes of short values stand in one line down the page, */
 	NOTE_LEAST = 6, /* nearer to the value where marks leave no room for a short one */
 	NOTE_SHORT = 8,
-	TAIL_AT = 27,   /* and marks end in one, however wide the column is */
-	PARTS_MAX = 14, /* lines of a cell */
 	LINES_MAX = 1200
 };
 
@@ -40,77 +35,15 @@ void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char 
 		out[0] = '\0';
 }
 
-/* --- The lines of one cell ---------------------------------------------------------------------------- */
-
-struct cell_line {
-	struct text value, note, tail;
-};
-
-/* "† [3][4]" */
-static struct text tail_of(const struct export_cell_parts *parts, struct arena *arena)
-{
-	struct export_cell_parts rest = *parts;
-
-	rest.best = rest.value = rest.note = TEXT_NONE;
-	return export_cell_join(&rest, arena);
-}
-
-/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. */
-static int cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
-	struct cell_line lines[PARTS_MAX])
-{
-	struct text note = parts->note, tail = tail_of(parts, arena);
-	size_t at = 0;
-	int count = 0;
-
-	memset(lines, 0, PARTS_MAX * sizeof(*lines));
-	while (count < PARTS_MAX - 2) {
-		lines[count].value = text_wrap(parts->value, &at, width);
-		if (lines[count].value.size == 0)
-			break;
-		count++;
-	}
-	if (at < parts->value.size && count > 0)
-		lines[count - 1].value = text_cut(arena,
-			arena_format(arena, "%.*s …", TEXT_ARGS(lines[count - 1].value)), width,
-			false);
-	struct cell_line *last = &lines[count > 0 ? count - 1 : count++];
-	int used = text_width(last->value);
-	if (note.size > 0 && used + 1 + text_width(note) > width) {
-		last = &lines[count++];
-		used = 0;
-	}
-	last->note = note;
-	used += note.size > 0 ? 1 + text_width(note) : 0;
-	if (tail.size > 0 && used + 1 + text_width(tail) > width)
-		last = &lines[count++];
-	last->tail = tail;
-	return count;
-}
-
-/* As exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
-static struct export_cell_parts upright_parts(const struct compare_sheet *sheet, size_t model,
-	size_t column, bool is_ascii)
-{
-	const struct cell *cell = compare_sheet_cell(sheet, model, column);
-	struct export_cell_parts parts = compare_sheet_parts(sheet, model, column, is_ascii);
-	int tail = text_width(tail_of(&parts, sheet->arena));
-
-	if (value_is_undisclosed(sheet->table->columns[column].field, &cell->value) &&
-		text_width(parts.value) + 1 + tail > sheet->width - GUTTER - 1)
-		parts.value = cell->brief;
-	return parts;
-}
-
 /* How many lines a row takes. A note that would reach into the marks of its line moves all notes. */
 static int parts_of(struct compare_sheet *sheet, size_t column)
 {
-	struct cell_line lines[PARTS_MAX];
-	int most = 1, width = sheet->width - GUTTER - 1;
+	struct compare_line lines[COMPARE_PARTS_MAX];
+	int most = 1, width = sheet->width - COMPARE_GUTTER - 1;
 
 	for (size_t i = sheet->first_model; i < sheet->first_model + sheet->shown; i++) {
-		struct export_cell_parts parts = upright_parts(sheet, i, column, false);
-		int count = cell_lines(&parts, width, sheet->arena, lines);
+		struct export_cell_parts parts = compare_cell_parts(sheet, i, column, false);
+		int count = compare_cell_lines(&parts, width, sheet->arena, lines);
 		int tail = text_width(lines[0].tail), note = text_width(lines[0].note);
 		int room = width - note - tail - (tail > 0);
 		if (note > 0 && note <= NOTE_SHORT && room < sheet->note_at && room >= NOTE_LEAST)
@@ -360,15 +293,15 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 
 	for (size_t i = 0; i < sheet->shown; i++) {
 		size_t model = sheet->first_model + i;
-		int x = area.x + sheet->label + (int)i * sheet->width + GUTTER;
+		int x = area.x + sheet->label + (int)i * sheet->width + COMPARE_GUTTER;
 		char letter[4];
 		compare_sheet_letter(sheet, model, letter);
 		int used = canvas_text(canvas, x, area.y, 3, ROLE_MARK, text_of(letter));
 		if (table->row_notes)
 			canvas_text_cut(canvas, x + used + 2, area.y,
-				sheet->width - GUTTER - used - 3, ROLE_DIM,
+				sheet->width - COMPARE_GUTTER - used - 3, ROLE_DIM,
 				table->row_notes[model]);
-		canvas_text_cut(canvas, x, area.y + 1, sheet->width - GUTTER - 1,
+		canvas_text_cut(canvas, x, area.y + 1, sheet->width - COMPARE_GUTTER - 1,
 			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
 			table->ops->row_title(table, (uint32_t)model));
 	}
@@ -382,42 +315,6 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 2, ROLE_DIM,
 			_("%zu-%zu of %u"), sheet->first_model + 1,
 			sheet->first_model + sheet->shown, table->row_count);
-}
-
-static void draw_cell(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
-	size_t model, const struct sheet_line *line)
-{
-	const struct cell *cell = compare_sheet_cell(sheet, model, (size_t)line->column);
-	struct export_cell_parts parts = upright_parts(sheet, model, (size_t)line->column,
-		canvas->is_ascii);
-	int width = sheet->width - GUTTER - 1;
-	struct cell_line lines[PARTS_MAX];
-	int count = cell_lines(&parts, width, sheet->arena, lines);
-	enum role role = cell->role == CELL_BEST ? ROLE_BEST
-		: cell_is_known(cell)            ? ROLE_TEXT
-						 : ROLE_DIM;
-
-	if (line->part >= count)
-		return;
-	const struct cell_line *part = &lines[line->part];
-	if (line->part == 0)
-		canvas_text(canvas, x, y, GUTTER, ROLE_BEST, parts.best);
-	x += GUTTER;
-	int used = canvas_text(canvas, x, y, width, role, part->value);
-	int note = text_width(part->note), tail = text_width(part->tail),
-	    tail_space = tail + (tail > 0);
-	if (note > 0) {
-		int at = used + (used > 0);
-		if (at < sheet->note_at && sheet->note_at + note + tail_space <= width)
-			at = sheet->note_at;
-		used = at + canvas_text(canvas, x + at, y, width - at, ROLE_TEXT, part->note);
-	}
-	if (tail > 0) {
-		int end = width < TAIL_AT ? width : TAIL_AT, at = end - tail;
-		if (at < used + 1)
-			at = used + (used > 0);
-		canvas_text(canvas, x + at, y, width - at, ROLE_DIM, part->tail);
-	}
 }
 
 static void draw_label(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
@@ -456,7 +353,8 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 	} else if (line->kind == SHEET_CELLS) {
 		draw_label(sheet, canvas, area.x, y, line);
 		for (size_t i = 0; i < sheet->shown; i++)
-			draw_cell(sheet, canvas, area.x + sheet->label + (int)i * sheet->width, y,
+			compare_cell_draw(sheet, canvas,
+				area.x + sheet->label + (int)i * sheet->width, y,
 				sheet->first_model + i, line);
 	}
 }

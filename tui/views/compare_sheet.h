@@ -56,4 +56,22 @@ const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t 
 struct export_cell_parts compare_sheet_parts(const struct compare_sheet *sheet, size_t model,
 	size_t column, bool is_ascii);
 void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char out[4]);
+
+/* compare_sheet_cell.c: a cell of the upright sheet. */
+enum {
+	COMPARE_GUTTER = 2,    /* before a value: the best sign */
+	COMPARE_PARTS_MAX = 14 /* lines of a cell */
+};
+struct compare_line {
+	struct text value, note, tail;
+};
+/* What it says, as exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
+struct export_cell_parts compare_cell_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii);
+/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. Returns how many lines. */
+int compare_cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
+	struct compare_line lines[COMPARE_PARTS_MAX]);
+/* The part of it that stands on this line of the sheet. */
+void compare_cell_draw(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	size_t model, const struct sheet_line *line);
 #endif
