@@ -20,16 +20,13 @@
 #include <unistd.h>
 
 /* The one of the settings may be gone: then the default, and a word on the screen. */
-static size_t choose_theme(struct context *context, const struct themes *themes,
-	struct explorer *explorer)
+/* The first one where the settings name one that is not there: they were told of. */
+static size_t choose_theme(struct context *context, const struct themes *themes)
 {
-	struct text wanted = context->options.theme ? text_of(context->options.theme)
-						    : context->config.values[CONFIG_THEME];
-	int found = themes_find(themes, wanted);
+	int found = themes_find(themes,
+		context->options.theme ? text_of(context->options.theme)
+				       : context->config.values[CONFIG_THEME]);
 
-	if (found < 0)
-		explorer_complain(explorer, _("There is no theme '%.*s'. t shows and chooses one."),
-			TEXT_ARGS(wanted));
 	return found < 0 ? 0 : (size_t)found;
 }
 
@@ -189,6 +186,7 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	}
 	context->config = read;
 	settings_keymap(context, reloading->keymap);
+	settings_check_theme(context, reloading->themes);
 	settings->is_ascii = settings_is_ascii(context);
 	settings->has_mouse = settings_has_mouse(context);
 	settings->shows_cursor = settings_shows_cursor(context);
@@ -198,8 +196,6 @@ static bool reload_settings(void *data, struct app_settings *settings)
 		settings->theme = (size_t)found;
 	if (context->config.warning_count > 0)
 		complain_of_settings(context, reloading->explorer);
-	else if (found < 0)
-		choose_theme(context, reloading->themes, reloading->explorer);
 	else
 		explorer_say(reloading->explorer, "%s", _("The settings have been read again."));
 	return true;
@@ -327,11 +323,14 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;
+	explorer.catalog = context->options.catalog;
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
 	struct reloading reloading = { context, &explorer, &keymap, themes, { 0 } };
 	settings_have_changed(context, &reloading.stamp);
 	settings_keymap(context, &keymap);
+	if (!context->options.theme)
+		settings_check_theme(context, themes);
 	announce(&explorer, &news);
 	complain_of_files(context, &explorer);
 	complain_of_settings(context, &explorer);
@@ -341,7 +340,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.keymap = &keymap,
 		.themes = &themes->shelf,
 		.config_path = paths_file(context->paths.config, "config", &context->arena),
-		.theme = choose_theme(context, themes, &explorer),
+		.theme = choose_theme(context, themes),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
 		.background = choose_background(context, terminal),

@@ -58,9 +58,16 @@ static enum result read_file(struct context *context, const struct questionnaire
 
 	if (result != RESULT_OK)
 		return result;
-	result = answers_read(answers, questionnaire, context->options.answers,
-		(struct text){ bytes, size }, &context->arena, &context->err);
+	struct answers_mistakes mistakes;
+	result = answers_read_all(answers, questionnaire, context->options.answers,
+		(struct text){ bytes, size }, &context->arena, &mistakes);
 	free(bytes);
+	for (size_t i = 0; i < mistakes.count; i++) { /* the last one ends the program */
+		if (i + 1 < mistakes.count)
+			say("llmatlas: %.*s", TEXT_ARGS(mistakes.items[i]));
+		else
+			error_set(&context->err, result, "%.*s", TEXT_ARGS(mistakes.items[i]));
+	}
 	return result;
 }
 
@@ -195,14 +202,15 @@ static enum result kind_of(struct context *context, const char *format, const ch
 	if (!format && text_ends_with(path, TEXT(".txt")))
 		return RESULT_OK;
 	*kind = KIND_OF_TABLE;
-	return output_format(context, &ignored);
+	return output_format(context, false, &ignored);
 }
 
 static enum result write_record(struct context *context, struct ranker *ranker,
 	const struct ranking *ranking, enum kind kind, const char *path)
 {
 	struct sink *sink;
-	struct text command = command_of(context, ranking);
+	struct text command = export_command_on(command_of(context, ranking),
+		context->options.catalog, &context->arena);
 
 	if (path) {
 		enum result result = sink_open_file(&sink, path, !context->options.is_forced,

@@ -89,7 +89,7 @@ static enum result print_lessons(struct context *context, struct words *words)
 	}
 	if (word.size == 0)
 		return RESULT_OK;
-	return error_set(&context->err, RESULT_NO_MATCH,
+	return error_set(&context->err, RESULT_USAGE,
 		_("There is no lesson '%.*s'. 'llmatlas learn' lists them all."), TEXT_ARGS(word));
 }
 

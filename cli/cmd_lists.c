@@ -158,21 +158,6 @@ static enum result run_themes(struct context *context)
 	return RESULT_OK;
 }
 
-static void check_theme(struct context *context)
-{
-	const struct config *config = &context->config;
-	const char *file = settings_file(context);
-	struct themes themes;
-
-	themes_open(&themes, context);
-	if (themes_find(&themes, config->values[CONFIG_THEME]) < 0)
-		config_warn(&context->config, &context->arena, file ? file : "config",
-			config->lines[CONFIG_THEME],
-			arena_format(&context->arena,
-				_("there is no theme '%.*s'; 'llmatlas themes' lists them"),
-				TEXT_ARGS(config->values[CONFIG_THEME])));
-}
-
 static enum result run_config(struct context *context)
 {
 	struct strbuf text;
@@ -185,11 +170,13 @@ static enum result run_config(struct context *context)
 		return RESULT_OK;
 	}
 	struct keymap keymap;
+	struct themes themes;
 	const char *file = settings_file(context);
 	printf("%s\n", file ? file : _("no home folder: settings are not kept"));
 	settings_keymap(context, &keymap); /* what is wrong with them becomes a warning too */
 	settings_check_queries(context);
-	check_theme(context);
+	themes_open(&themes, context);
+	settings_check_theme(context, &themes);
 	for (size_t i = 0; i < context->config.warning_count; i++)
 		say("%.*s", TEXT_ARGS(context->config.warnings[i]));
 	return context->config.warning_count > 0 ? RESULT_BAD_DATA : RESULT_OK;

@@ -114,7 +114,7 @@ static enum result no_match(struct context *context, const struct field *y)
 		: field_nearest(text_of(options->words[0]));
 
 	if (nearest && plot_is_axis(nearest))
-		return error_set(&context->err, RESULT_NO_MATCH,
+		return error_set(&context->err, RESULT_USAGE,
 			_("No model matches '%s'. Did you mean the field '%s'?"), options->words[0],
 			nearest->key);
 	return error_set(&context->err, RESULT_NO_MATCH, "%s",

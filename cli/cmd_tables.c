@@ -99,13 +99,14 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 	struct text word = text_of(context->options.words[1]);
 	const struct field *field = store_field_named(context->store, word, &context->err);
 	enum export_format format;
-	enum result result = field ? output_format(context, &format) : RESULT_USAGE;
+	enum result result = field ? output_format(context, false, &format) : RESULT_USAGE;
 
 	if (result != RESULT_OK)
 		return result;
 	if (field->id == FIELD_OFFERS || field->id == FIELD_PROVIDER)
 		return output_table(context,
-			table_offers(context->store, run, row, &context->arena));
+			table_offers(context->store, run, row,
+				export_writer_get(format)->row != NULL, &context->arena));
 	struct table *table = table_evidence(context->store, run, row, field, &context->arena);
 	if (format == EXPORT_TEXT && !context->options.output) { /* the sentence, then the claims */
 		printf("%.*s\n", TEXT_ARGS(table->title));
@@ -129,9 +130,13 @@ static enum result run_show(struct context *context)
 	struct query_error error;
 	uint32_t row;
 
-	if (context->options.word_count < 1 || context->options.word_count > 2)
+	if (context->options.word_count < 1)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("Say which model: llmatlas show MODEL [FIELD]"));
+	if (context->options.word_count > 2)
+		return error_set(&context->err, RESULT_USAGE,
+			_("'llmatlas show' takes one model and one field: '%s' is too much."),
+			context->options.words[2]);
 	enum result result = find_model(context, context->options.words[0], &row);
 	if (result != RESULT_OK)
 		return result;

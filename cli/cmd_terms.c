@@ -65,10 +65,10 @@ static enum result no_term(struct context *context, struct words *words, struct 
 	const struct glossary_term *nearest = words_nearest(words, word);
 
 	if (nearest)
-		return error_set(&context->err, RESULT_NO_MATCH,
+		return error_set(&context->err, RESULT_USAGE,
 			_("There is no term '%.*s'. Nearest: %.*s"), TEXT_ARGS(word),
 			TEXT_ARGS(nearest->id));
-	return error_set(&context->err, RESULT_NO_MATCH,
+	return error_set(&context->err, RESULT_USAGE,
 		_("There is no term '%.*s'. 'llmatlas terms' lists them all."), TEXT_ARGS(word));
 }
 

@@ -78,7 +78,8 @@ size_t options_names(const char **names,
 /* output.c: tables to stdout or a file. */
 enum result output_table(struct context *context, const struct table *table);
 int output_width(void); /* cells of the terminal, 0: none */
-enum result output_format(struct context *context, enum export_format *format);
+/* has_picture: of a table that can be drawn as SVG. */
+enum result output_format(struct context *context, bool has_picture, enum export_format *format);
 /* open_link.c: for app_options; the context is the environment. */
 bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -53,6 +54,26 @@ static void speak_utf8(void)
 			setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
+static bool is_utf8_locale(const char *locale)
+{
+	const char *codes = locale ? strchr(locale, '.') : NULL;
+
+	return codes &&
+		(strncasecmp(codes, ".UTF-8", 6) == 0 || strncasecmp(codes, ".utf8", 5) == 0);
+}
+
+/* True: signs beyond ASCII can go out. A locale that is asked for and not installed, as in containers and over ssh, still says which codes the terminal
+ * takes; the C library then keeps to ASCII in all. */
+static bool take_locale(void)
+{
+	const char *asked = first_set(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"));
+
+	if (!setlocale(LC_ALL, "") && !setlocale(LC_CTYPE, "") && is_utf8_locale(asked))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_NUMERIC, "C");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 /* Consoles of kernels and terminals of glass have no daggers, nor dots of braille. */
 static bool is_of_few_glyphs(const char *term)
 {
@@ -77,9 +98,7 @@ static void read_environment(struct environment *environment)
 		.paths = { getenv("HOME"), getenv("XDG_CONFIG_HOME"), getenv("XDG_STATE_HOME"),
 			getenv("XDG_DATA_HOME"), getenv("XDG_CACHE_HOME") },
 	};
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
-	environment->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	environment->is_utf8 = take_locale();
 	environment->has_few_glyphs = isatty(STDOUT_FILENO) && is_of_few_glyphs(environment->term);
 	speak_utf8();
 }
@@ -108,6 +127,17 @@ static enum result choose_language(struct context *context)
 			: arena_copy(&context->arena, configured).bytes;
 	speak(word);
 	return RESULT_OK;
+}
+
+static enum result check_color(struct context *context)
+{
+	const char *word = context->options.color;
+
+	if (!word || strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 ||
+		strcmp(word, "never") == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_USAGE,
+		_("--color takes auto, always or never, not '%s'."), word);
 }
 
 static void print_commands(void)
@@ -191,6 +221,8 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
+	if (result == RESULT_OK && chosen == RESULT_OK)
+		chosen = check_color(context);
 	if (result == RESULT_OK)
 		return chosen;
 	context->options = (struct options){ 0 }; /* the mistake again, in that language */

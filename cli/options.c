@@ -166,7 +166,7 @@ static const struct option_row rows[] = {
 		.help = N_("give up above so many bytes; 256 MB"),
 		.key = "limit-bytes",
 		.offset = offsetof(struct options, limit) },
-	TEXT_OPTION("remove", '\0', "SOURCE", removed, false, N_("take a source out again")),
+	TEXT_OPTION("remove", '\0', "NAME", removed, false, N_("take a source out again")),
 	TEXT_OPTION("line", '\0', "TEXT", line, false,
 		N_("print what may stand at the end of this command line")),
 	SWITCH("plain", is_plain, true, N_("lines of text instead of a screen")),
@@ -237,8 +237,8 @@ static enum result unknown_option(const struct command *command, const char *arg
 			_("There is no option %s here. Did you mean --%s?"), argument,
 			nearest->name);
 	return error_set(err, RESULT_USAGE,
-		_("There is no option %s here. 'llmatlas %s --help' lists them."), argument,
-		command->name);
+		_("There is no option %s here. 'llmatlas %s%s--help' lists them."), argument,
+		command->name, command->name[0] ? " " : "");
 }
 
 static enum result take(struct options *options, const struct option_row *row, const char *value,

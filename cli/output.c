@@ -39,18 +39,19 @@ void say(const char *format, ...)
 	arena_done(&arena);
 }
 
-static const char *listed(struct context *context, void (*list)(struct strbuf *))
+static const char *listed(struct context *context, void (*list)(struct strbuf *, bool),
+	bool has_picture)
 {
 	struct strbuf names;
 
 	strbuf_init(&names);
-	list(&names);
+	list(&names, has_picture);
 	struct text all = arena_copy(&context->arena, strbuf_text(&names));
 	strbuf_done(&names);
 	return all.bytes;
 }
 
-enum result output_format(struct context *context, enum export_format *format)
+enum result output_format(struct context *context, bool has_picture, enum export_format *format)
 {
 	const struct options *options = &context->options;
 	int found = EXPORT_TEXT;
@@ -60,13 +61,13 @@ enum result output_format(struct context *context, enum export_format *format)
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
 				_("There is no format '%s'. Possible: %s."), options->format,
-				listed(context, export_names));
+				listed(context, export_names, has_picture));
 	} else if (options->output) {
 		found = export_find_by_file(text_of(options->output));
 		if (found < 0)
 			return error_set(&context->err, RESULT_USAGE,
 				_("The ending of %s names no format. Use one of %s, or --format."),
-				options->output, listed(context, export_endings));
+				options->output, listed(context, export_endings, has_picture));
 	}
 	*format = (enum export_format)found;
 	return RESULT_OK;
@@ -200,14 +201,16 @@ enum result output_table(struct context *context, const struct table *table)
 		.is_ascii = context->is_ascii };
 	struct sigaction former[STOPS];
 	enum export_format format;
-	enum result result = output_format(context, &format);
+	enum result result = output_format(context, table->picture != NULL, &format);
 
 	if (result == RESULT_OK)
 		result = output_foot(context, &how);
 	if (result != RESULT_OK)
 		return result;
+	struct table named = *table; /* its command makes it from the same catalog */
+	named.command = export_command_on(table->command, options->catalog, &context->arena);
 	watch_begin(former);
-	result = write_table(context, table, format, &how);
+	result = write_table(context, &named, format, &how);
 	watch_end(former);
 	if (result == RESULT_OK && options->output && isatty(STDERR_FILENO))
 		say(P_("%u row saved to %s", "%u rows saved to %s", table->row_count),

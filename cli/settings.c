@@ -107,6 +107,17 @@ void settings_check_queries(struct context *context)
 	check_query(context, CONFIG_PARAMETERS, "with:");
 }
 
+void settings_check_theme(struct context *context, const struct themes *themes)
+{
+	const struct config *config = &context->config;
+
+	if (themes_find(themes, config->values[CONFIG_THEME]) < 0)
+		report(context, config->lines[CONFIG_THEME],
+			arena_format(&context->arena,
+				_("there is no theme '%.*s'; 'llmatlas themes' lists them"),
+				TEXT_ARGS(config->values[CONFIG_THEME])));
+}
+
 bool settings_is_ascii(const struct context *context)
 {
 	struct text signs = context->config.values[CONFIG_SIGNS];

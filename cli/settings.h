@@ -3,6 +3,7 @@
 #ifndef CLI_SETTINGS_H
 #define CLI_SETTINGS_H
 #include "cli/context.h"
+#include "cli/themes.h"
 #include "tui/input/keymap.h"
 
 const char *settings_file(struct context *context); /* NULL: no home folder */
@@ -10,6 +11,8 @@ const char *settings_file(struct context *context); /* NULL: no home folder */
 void settings_keymap(struct context *context, struct keymap *keymap);
 /* Query, columns and parameters as the catalog understands them: one that it does not holds no more, and is a warning of the config. */
 void settings_check_queries(struct context *context);
+/* A theme that is not there is a warning of the config. */
+void settings_check_theme(struct context *context, const struct themes *themes);
 bool settings_is_ascii(const struct context *context);
 bool settings_has_mouse(const struct context *context);
 bool settings_shows_cursor(const struct context *context);

@@ -50,6 +50,12 @@ expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%
 expect 0 'no price\|\$' cost --query 'context>=1M' --workload chatbot --limit 3 --budget 500
 expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
+expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by offer
+expect 0 '; 2 of [0-9]* models' cost gpt-5.4 gpt-5 --by offer
+expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by volume --rig 8000
+expect 0 '^Source: ' list developer:meta
+! grep -q '^\[[0-9]*\]' "$folder/out" || { echo 'a list numbers sources that no cell refers to'; failed=1; }
+expect 0 '^\[1\] ' compare gpt-5 gpt-5.4
 expect 0 '1M a month' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 'own hardware' cost gpt-5.4 --by volume --rig 8000 --watts 700 --kwh 0.25
 expect 0 '"month": {"value": [0-9]' cost gpt-5.4 --format json
@@ -85,11 +91,11 @@ expect 0 '"kind": "lesson"' learn alignment --format json
 expect 0 '"kind": "lessons"' learn --format json
 expect 0 '^dense,.*,[0-9][0-9]*,architecture:dense$' learn 1 --lang ko -f csv
 expect 0 '^what-open-means,' learn --format csv
-expect 1 'no lesson' learn nothing
+expect 2 'no lesson' learn nothing
 expect 0 'mixture of experts' terms moe
 expect 0 'See also: dense' terms '전문가 혼합'
 expect 0 '^| moe |' terms --format markdown
-expect 1 'Nearest: moe' terms moee
+expect 2 'Nearest: moe' terms moee
 expect 0 'contrast-dark .*High contrast' themes
 expect 0 'terms and .* lessons' check
 expect 0 'default' themes
@@ -141,8 +147,21 @@ expect 2 'Nearest: has:architecture' list -- '-architecture:known'
 expect 0 '' list 'quality:?'
 expect 2 'Column 14' list architecture:mod
 expect 2 'no option' list --frmat csv
+expect 2 "'llmatlas list --help' lists" list --zzzzzzzz
+expect 2 "'llmatlas --help' lists" --zzzzzzzz
+expect 2 "takes auto, always or never, not 'maybe'" list --color maybe
+expect 2 "not 'maybe'" --color maybe list
+expect 2 'one model and one field: .extra. is too much' show gpt-5 context extra
+expect 2 'Say which model' show
+expect 2 'goes with one file' check --landings
+expect 2 'goes with one file' check --landings a.json b.json
+expect 2 'no term' terms nosuchterm
 expect 2 'Did you mean --format' list --forma csv
-expect 2 'no format' list --format xls
+expect 2 'Possible: text,.* asciidoc\.$' list --format xls
+expect 2 'asciidoc, svg\.$' plot released --format xls
+expect 2 '\.adoc, or --format' list -o "$folder/x.xls"
+expect 2 'Column 3: expected a regular expression (missing closing parenthesis)' list '/(/'
+expect 2 'Column 9: expected the smaller end first. Nearest: 128k..1M' list 'context:1M..128k'
 expect 2 'Give the full id' show llama
 expect 2 'no model' show zzzzzz
 expect 2 'Name two' compare gpt-5
@@ -158,6 +177,16 @@ expect 0 '' list license:open-source -o "$folder/a.md"
 grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
 expect 4 'exists already' list license:open-source -o "$folder/a.md"
 expect 0 '' list license:open-source --force -o "$folder/a.md"
+
+# a link is written through, also to a file that is not there yet, and stays one
+mkdir "$folder/links" && ln -s links/there.csv "$folder/link.csv"
+for round in first second; do
+	expect 0 '' list license:open-source --force -o "$folder/link.csv"
+	[ -L "$folder/link.csv" ] && grep -q '^id,' "$folder/links/there.csv" 2>/dev/null || { echo "a link was not written through, $round time"; failed=1; }
+done
+expect 4 'exists already' list license:open-source -o "$folder/link.csv"
+ln -s self.csv "$folder/self.csv"
+expect 4 'Cannot write' list --force -o "$folder/self.csv"
 
 # what cannot be written: one sentence, exit 4, no half file and nothing left beside it
 one_sentence() { # WHAT FILE...: of the last run
@@ -264,7 +293,7 @@ HOME="$folder/marked" "$program" list is:marked --format csv | grep -c '^openai/
 HOME="$folder/marked" "$program" cost --query is:marked --format csv | grep -q '^openai/gpt-5,' || { echo "cost of is:marked"; failed=1; }
 expect 1 '' list is:marked
 
-expect 1 "Did you mean the field 'quality'" plot price qualty
+expect 2 "Did you mean the field 'quality'" plot price qualty
 
 # what is meant is guessed where half of a word is there, a lesson is known by its number
 expect 2 'lists\|finds names' compare gpt-5 nope
@@ -293,7 +322,12 @@ expect 0 '^{"id": "[^"]*", "rank": 1, .*"score": [0-9.]*, ' guide --preset codin
 expect 0 'data_place' guide --list
 expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs
 expect 2 'no question' guide --set usecase=coding
-expect 2 'expected one of' guide --set use_case=codding
+expect 2 '^llmatlas: "codding" is no answer to use_case; expected one of: summarise, ' guide --set use_case=codding
+expect 2 "^llmatlas: length: 'long' is no number here; .*128k.*; or one of: [a-z0-9]" guide --set length=long
+expect 2 "^llmatlas: budget: .*; or one of: " guide --set budget=abc
+expect 2 '^llmatlas: freshness: .*; or one of: ' guide --set freshness=lately
+expect 2 '^llmatlas: weights: no criterion of this name' guide --set 'weights={"price": 1}'
+expect 2 '^llmatlas: budget:1:9: ' guide --set 'budget={"usd": }'
 expect 2 'Possible: summaries' guide --preset nothing
 expect 2 'no developer .nobody' guide --set makers=nobody
 expect 2 'counts only with data_place: region' guide --set regions=KR
@@ -305,6 +339,10 @@ expect 4 'Cannot read' guide --answers /nonexistent
 expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
 printf '{"schema": "llmatlas-answers/1", "answers": {"data_place": "own",\n "regions": {"in": ["KR"]}}}' >"$folder/contradiction.json"
 expect 3 'contradiction.json:2:13: .*regions counts only with data_place: region' guide --answers "$folder/contradiction.json"
+# every mistake of a file, in its order
+printf '{"schema": "llmatlas-answers/1", "answers": {"use_case": ["codding", "math", "maths"],\n "data_place": "moon",\n "colour": 1},\n "pins": [1]}' >"$folder/mistakes.json"
+expect 3 'mistakes.json:1:59: .*"codding" is no answer to use_case' guide --answers "$folder/mistakes.json"
+[ "$(grep -c '^llmatlas: .*mistakes.json:[1-4]:' "$folder/err")" = 5 ] && [ "$(wc -l <"$folder/err")" = 5 ] || { echo "not every mistake of the answers"; cat "$folder/err"; failed=1; }
 # the answers file that the guide's document shows
 sed -n '/^## The answers file/,/^Beside/p' "${top_srcdir:-.}/docs/guide.md" | sed -n '/^    {/,/\]}$/p' >"$folder/documented.json"
 "$program" guide --answers "$folder/documented.json" >/dev/null 2>"$folder/err"

@@ -136,6 +136,14 @@ static void prices_of_a_day(void **state)
 	(void)state;
 	assert_true(!before.is_known && has(&before, COST_LATER));
 	assert_true(after.is_known && month.is_known);
+	/* an offer without a day of its own has that of its source */
+	struct cost listed = cost_at("acme/tiered", 2, "in=2k,n=1,date=2026-09-30");
+	assert_true(!listed.is_known && has(&listed, COST_LATER));
+	assert_true(cost_at("acme/tiered", 2, "in=2k,n=1,date=2026-10").is_known);
+	/* nobody knew what a model would cost that was not out; a month holds its days */
+	struct cost unborn = cost_at("acme/free", 0, "in=2k,n=1,date=2026-10");
+	assert_true(!unborn.is_known && has(&unborn, COST_UNRELEASED));
+	assert_true(cost_at("acme/free", 0, "in=2k,n=1,date=2026-11").is_known);
 }
 
 static void the_offer_that_stands_for_a_model(void **state)

@@ -83,6 +83,22 @@ static void state_space_layers(void **state)
 	assert_near(mixed.cache_high - mixed.cache_low, 28.0 * 2 * 4096 * 256 * 4);
 }
 
+/* Layers that keep no text are not state-space for that: they skip, or attend to an image. */
+static void layers_beside_those_that_attend(void **state)
+{
+	double each = 2 * 8 * 128 * 2;
+	struct memory_need skipping = need_of("acme/voided", "ctx=8192"),
+			   cross = need_of("acme/vision", "ctx=8192");
+
+	(void)state;
+	assert_int_equal(skipping.reason, FIT_EXACT);
+	assert_true(skipping.cache_low == each * 49 * 8192 &&
+		skipping.cache_high == skipping.cache_low);
+	assert_int_equal(cross.reason, FIT_NO_IMAGES);
+	assert_true(cross.cache_low == each * 80 * 8192);
+	assert_near(cross.cache_high - cross.cache_low, each * 20 * 4 * 1601);
+}
+
 static void unknown_shapes_are_intervals(void **state)
 {
 	struct memory_need need = need_of("acme/shapeless", "bits=4,ctx=8192"),
@@ -225,6 +241,12 @@ static void fit_tables(void **state)
 	assert_true(cell_of(fit, 2, "total_low")->value.is.number <
 		cell_of(fit, 2, "total")->value.is.number);
 	assert_contains(fit->title.bytes, "24.0 GB = 22.4 GiB");
+	/* more is asked for than the model reads: said where the answer is */
+	assert_text(cell_of(fit, 0, "fits")->full, "fits");
+	parameters = with("bits=4,ctx=4M,memory=200GB");
+	fit = table_fit(fixture.store, rows, 1, &parameters, &arena);
+	assert_text(cell_of(fit, 0, "fits")->full, "fits at 128k");
+	assert_text(cell_of(fit, 0, "fits")->key, "yes");
 }
 
 int main(void)
@@ -233,6 +255,7 @@ int main(void)
 		cmocka_unit_test(exact_caches),
 		cmocka_unit_test(sliding_windows),
 		cmocka_unit_test(state_space_layers),
+		cmocka_unit_test(layers_beside_those_that_attend),
 		cmocka_unit_test(unknown_shapes_are_intervals),
 		cmocka_unit_test(what_fits),
 		cmocka_unit_test(speed_is_a_band),

@@ -162,6 +162,26 @@ static void korean_needs_no_locale(void **state)
 	assert_int_equal(probe_finish(), 0);
 }
 
+/* Somebody set a locale that is not installed here, as over ssh: its codes are those of his terminal. */
+static void a_locale_that_is_not_installed_tells_the_codes(void **state)
+{
+	static const char *const settings[] = { "LC_ALL= LC_CTYPE= LANG=xx_XX.UTF-8",
+		"LC_ALL= LC_CTYPE=C.UTF-8 LANG=xx_XX.UTF-8", "LC_ALL=xx_XX.utf8" };
+	char script[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		snprintf(script, sizeof(script), "%s exec \"$PROGRAM\"", settings[i]);
+		probe_script = script;
+		probe_start(80, 24, "xterm-256color", NULL);
+		probe_script = NULL;
+		probe_settle();
+		assert_true(probe_shows("\xe2\x94\x82")); /* a line of the box */
+		probe_send("q");
+		assert_int_equal(probe_finish(), 0);
+	}
+}
+
 /* A theme that does not exist is said before the screen takes the terminal, what is wrong in the settings on it. */
 static void wrong_settings_and_words_are_told(void **state)
 {
@@ -197,7 +217,14 @@ static void wrong_settings_and_words_are_told(void **state)
 	write_settings("theme = nosuchtheme\n");
 	probe_start(100, 30, "xterm-256color", NULL);
 	probe_settle();
-	assert_true(probe_shows("no theme 'nosuchtheme'"));
+	assert_true(probe_shows("config:1: there is no theme 'nosuchtheme'"));
+	probe_send("q");
+	probe_finish();
+	write_settings(
+		"theme = nosuchtheme\nlanguage = xx\nfoo = bar\n"); /* the theme hides nothing */
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("3 settings are wrong"));
 	probe_send("q");
 	probe_finish();
 	probe_settings[0] = '\0';
@@ -209,9 +236,9 @@ static void changes_and_sources_are_shown(void **state)
 	(void)state;
 	probe_script =
 		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
-		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-11-01 2>/dev/null\n"
 		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
-		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-11-02 2>/dev/null\n"
 		"\"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();
@@ -221,7 +248,7 @@ static void changes_and_sources_are_shown(void **state)
 	assert_true(probe_shows("2.50 \xe2\x86\x92 1.25"));
 	probe_send("\x1b");
 	probe_send("7");
-	assert_true(probe_shows("2030-10-02"));
+	assert_true(probe_shows("2026-11-02"));
 	probe_send("j\r");
 	assert_true(probe_shows("film-1"));
 	probe_send("\x1b");
@@ -236,10 +263,10 @@ static void marked_models_that_changed_are_told_once(void **state)
 	(void)state;
 	probe_script =
 		"HOME=$(mktemp -d); export HOME; files=\"$top_srcdir/tests/fixtures\"\n"
-		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2030-10-01 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$files/models_dev.json\" --date 2026-11-01 2>/dev/null\n"
 		"\"$PROGRAM\"\n"
 		"sed 's/\"input\": 2.5/\"input\": 1.25/' \"$files/models_dev.json\" >\"$HOME/new.json\"\n"
-		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2030-10-02 2>/dev/null\n"
+		"\"$PROGRAM\" import \"$HOME/new.json\" --name models.dev --date 2026-11-02 2>/dev/null\n"
 		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();
@@ -304,6 +331,7 @@ int main(void)
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
 		cmocka_unit_test(korean_needs_no_locale),
+		cmocka_unit_test(a_locale_that_is_not_installed_tells_the_codes),
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),

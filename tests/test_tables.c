@@ -166,7 +166,7 @@ static void the_footer_says_what_it_is(void **state)
 	assert_contains(text, "| Acme Open 70B | open weight | 1M ≠ |");
 	assert_contains(text, "- Query: `license:open-weight show:name,license,context`");
 	assert_contains(text, "- Catalog: fixture, 2026-11-01; 2 of 8 models");
-	assert_contains(text, "- \\[1\\] Acme model card, 2025-04-05 <https://example.org/card>");
+	assert_contains(text, "- Source: Acme model card, 2025-04-05 <https://example.org/card>");
 	assert_contains(text,
 		"- Command: `llmatlas list 'license:open-weight show:name,license,context'`");
 }

@@ -3,6 +3,7 @@
 #include "tui/app_parts.h"
 
 #include "catalog/base/message.h"
+#include "catalog/tables/export.h"
 
 #include <string.h>
 
@@ -89,7 +90,9 @@ static void copy_command(struct app *app)
 		of = app->tabs[app->tab];
 	arena_init(&arena);
 	struct table *table = of->ops->table ? of->ops->table(of, &arena) : NULL;
-	app_copy(app, table ? table->command : TEXT_NONE);
+	app_copy(app,
+		table ? export_command_on(table->command, app->options.explorer->catalog, &arena)
+		      : TEXT_NONE);
 	arena_done(&arena);
 }
 

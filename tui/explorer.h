@@ -78,6 +78,8 @@ struct explorer {
 	struct explorer_news news;       /* functions NULL: none */
 	const struct catalogs *catalogs; /* of the person; NULL: none */
 	struct explorer_pick pick;
+	const char *
+		catalog; /* as --catalog named it, for commands; NULL: that of the person's sources */
 };
 
 void explorer_init(struct explorer *explorer, const struct store *store,

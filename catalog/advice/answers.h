@@ -37,6 +37,15 @@ bool answers_equal(const struct answers *a, const struct answers *b);
 /* A whole file: answers, or a record of the guide in JSON, which holds them. */
 enum result answers_read(struct answers *answers, const struct questionnaire *questionnaire,
 	const char *file, struct text bytes, struct arena *arena, struct error *err);
+/* The same with every mistake there is, in their order; those beyond the room are left out. */
+enum { ANSWERS_MISTAKES_MAX = 40 };
+struct answers_mistakes {
+	struct text items[ANSWERS_MISTAKES_MAX];
+	size_t count;
+};
+enum result answers_read_all(struct answers *answers, const struct questionnaire *questionnaire,
+	const char *file, struct text bytes, struct arena *arena,
+	struct answers_mistakes *mistakes);
 /* The object of a preset. */
 enum result answers_from_preset(struct answers *answers, const struct questionnaire *questionnaire,
 	const struct preset *preset, struct arena *arena, struct error *err);

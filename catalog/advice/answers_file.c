@@ -5,39 +5,50 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Answers that another one closes. */
+static bool check_contradictions(struct reading *reading, const struct json *object,
+	struct answers *answers)
+{
+	const struct questionnaire *of = reading->questionnaire;
+	struct answers left = *answers; /* those that have not been told yet */
+	const struct question *by;
+	int at = answers_contradiction(of, &left, false, &by);
+	bool good = at < 0;
+
+	for (; at >= 0; at = answers_contradiction(of, &left, false, &by)) {
+		left.of[at] = (struct answer){ 0 };
+		for (const struct json *one = json_first(object); one; one = json_next(one))
+			if (text_equal(json_key(one), of->questions[at].id))
+				answers_fail(reading, one, "%s",
+					contradiction_text(of, at, reading->arena).bytes);
+	}
+	return good;
+}
+
 static bool read_object(struct reading *reading, const struct json *object, struct answers *answers)
 {
 	const struct questionnaire *of = reading->questionnaire;
+	bool good = true;
 
 	if (!json_is(object, JSON_OBJECT))
 		return answers_fail(reading, object, _("expected \"answers\": { ... }"));
 	for (const struct json *one = json_first(object); one; one = json_next(one)) {
 		const struct question *question = questionnaire_find(of, json_key(one));
-		if (!question) {
-			json_fail(reading->document, one, reading->err,
+		if (!question)
+			good = answers_fail(reading, one,
 				_("there is no question \"%.*s\"; 'llmatlas guide --list' shows them"),
 				TEXT_ARGS(json_key(one)));
-			return false;
-		}
-		if (!answers_read_one(reading, one, question,
-			    &answers->of[question_index(of, question)]))
-			return false;
+		else if (!answers_read_one(reading, one, question,
+				 &answers->of[question_index(of, question)]))
+			good = false;
 	}
-	const struct question *by;
-	int at = answers_contradiction(of, answers, false, &by);
-	if (at < 0)
-		return true;
-	struct text id = of->questions[at].id;
-	for (const struct json *one = json_first(object); one; one = json_next(one))
-		if (text_equal(json_key(one), id))
-			json_fail(reading->document, one, reading->err, "%s",
-				contradiction_text(of, at, reading->arena).bytes);
-	return false;
+	return good && check_contradictions(reading, object, answers);
 }
 
 static bool read_weights(struct reading *reading, const struct json *node, struct answers *answers)
 {
 	double sum = 0;
+	bool good = true;
 
 	if (!node || json_is(node, JSON_NULL))
 		return true;
@@ -47,17 +58,21 @@ static bool read_weights(struct reading *reading, const struct json *node, struc
 	for (const struct json *one = json_first(node); one; one = json_next(one)) {
 		int at = criterion_find(json_key(one));
 		double value = json_number(one);
-		if (at < 0)
-			return answers_fail(reading, one,
+		if (at < 0) {
+			good = answers_fail(reading, one,
 				_("no criterion of this name: expected one of Q C S X P O V E R A D or their names"));
-		if (isnan(value) || value < 0 || value > 1e6)
-			return answers_fail(reading, one, _("expected a weight of 0 or more"));
-		answers->weights[at] = value;
-		sum += value;
+		} else if (isnan(value) || value < 0 || value > 1e6) {
+			good = answers_fail(reading, one, _("expected a weight of 0 or more"));
+		} else {
+			answers->weights[at] = value;
+			sum += value;
+		}
 	}
 	answers->has_weights = true;
-	return sum > 0 ||
-		answers_fail(reading, node, _("all weights are zero: nothing would decide"));
+	return good &&
+		(sum > 0 ||
+			answers_fail(reading, node,
+				_("all weights are zero: nothing would decide")));
 }
 
 static bool read_ids(struct reading *reading, const struct json *list, struct text *to, size_t most,
@@ -67,13 +82,15 @@ static bool read_ids(struct reading *reading, const struct json *list, struct te
 		return true;
 	if (!json_is(list, JSON_ARRAY))
 		return answers_fail(reading, list, _("expected a list of model ids"));
+	bool good = true;
 	for (const struct json *one = json_first(list); one; one = json_next(one)) {
 		if (!json_is(one, JSON_STRING) || *count == most)
-			return answers_fail(reading, one,
+			good = answers_fail(reading, one,
 				_("expected a model id, and not that many"));
-		to[(*count)++] = answers_text(reading, one);
+		else
+			to[(*count)++] = answers_text(reading, one);
 	}
-	return true;
+	return good;
 }
 
 static bool check_answers_file(struct reading *reading, const struct json *root)
@@ -97,35 +114,73 @@ static bool check_record(struct reading *reading, const struct json *root)
 			_("expected an answers file or a record of the guide (kind \"ranking\")"));
 }
 
+static enum result read_bytes(struct reading *reading, const char *file, struct text bytes,
+	struct answers *answers)
+{
+	struct json_document *document;
+	struct error unreadable;
+
+	answers_clear(answers);
+	if (json_parse(&document, file, bytes, &unreadable) != RESULT_OK) {
+		answers_keep_mistake(reading, &unreadable);
+		return unreadable.result;
+	}
+	const struct json *root = json_root(document);
+	bool is_export = json_member(root, "llmatlas") != NULL;
+	reading->document = document;
+	bool good = is_export ? check_record(reading, root) : check_answers_file(reading, root);
+	if (good) {
+		const char *weights = is_export ? "answers_weights" : "weights";
+		good = read_object(reading, json_member(root, "answers"), answers);
+		good = read_weights(reading, json_member(root, weights), answers) && good;
+		good = read_ids(reading, json_member(root, "pins"), answers->pins, 16,
+			       &answers->pin_count) &&
+			good;
+		good = read_ids(reading, json_member(root, "hide"), answers->hide, 32,
+			       &answers->hide_count) &&
+			good;
+	}
+	json_free(document);
+	return good ? RESULT_OK : RESULT_BAD_DATA;
+}
+
 enum result answers_read(struct answers *answers, const struct questionnaire *questionnaire,
 	const char *file, struct text bytes, struct arena *arena, struct error *err)
 {
-	struct json_document *document;
-	struct reading reading = { questionnaire, NULL, arena, err };
-	enum result result = json_parse(&document, file, bytes, err);
+	struct reading reading = { .questionnaire = questionnaire, .arena = arena, .err = err };
 
-	answers_clear(answers);
-	if (result != RESULT_OK)
-		return result;
-	const struct json *root = json_root(document);
-	bool is_export = json_member(root, "llmatlas") != NULL;
-	reading.document = document;
-	bool good = is_export ? check_record(&reading, root) : check_answers_file(&reading, root);
-	good = good && read_object(&reading, json_member(root, "answers"), answers) &&
-		read_weights(&reading, json_member(root, is_export ? "answers_weights" : "weights"),
-			answers) &&
-		read_ids(&reading, json_member(root, "pins"), answers->pins, 16,
-			&answers->pin_count) &&
-		read_ids(&reading, json_member(root, "hide"), answers->hide, 32,
-			&answers->hide_count);
-	json_free(document);
-	return good ? RESULT_OK : RESULT_BAD_DATA;
+	return read_bytes(&reading, file, bytes, answers);
+}
+
+enum result answers_read_all(struct answers *answers, const struct questionnaire *questionnaire,
+	const char *file, struct text bytes, struct arena *arena, struct answers_mistakes *mistakes)
+{
+	struct reading reading = { .questionnaire = questionnaire,
+		.arena = arena,
+		.mistakes = mistakes };
+
+	mistakes->count = 0;
+	return read_bytes(&reading, file, bytes, answers);
+}
+
+enum result answers_read_typed(struct answers *answers, const struct questionnaire *questionnaire,
+	struct text key, struct text bytes, struct arena *arena, struct error *err)
+{
+	struct reading reading = { .questionnaire = questionnaire,
+		.arena = arena,
+		.err = err,
+		.typed = key };
+
+	return read_bytes(&reading, "", bytes, answers);
 }
 
 enum result answers_from_preset(struct answers *answers, const struct questionnaire *questionnaire,
 	const struct preset *preset, struct arena *arena, struct error *err)
 {
-	struct reading reading = { questionnaire, questionnaire->document, arena, err };
+	struct reading reading = { .questionnaire = questionnaire,
+		.document = questionnaire->document,
+		.arena = arena,
+		.err = err };
 
 	answers_clear(answers);
 	return read_object(&reading, preset->answers, answers) ? RESULT_OK : RESULT_BAD_DATA;

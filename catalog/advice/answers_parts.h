@@ -7,13 +7,22 @@
 
 struct reading {
 	const struct questionnaire *questionnaire;
-	const struct json_document *document;
+	struct json_document *document;
 	struct arena *arena;
-	struct error *err;
+	struct error *err;                 /* the first mistake; may be NULL */
+	struct answers_mistakes *mistakes; /* all of them; may be NULL */
+	bool has_failed;
+	struct text
+		typed; /* what was set on a command line: it stands before a sentence, in the place of file and line */
 };
 
-/* Always false: the sentence is in reading->err. */
-bool answers_fail(struct reading *reading, const struct json *at, const char *expected);
+void answers_keep_mistake(struct reading *reading, const struct error *mistake);
+/* Always false: the sentence is kept. */
+bool answers_fail(struct reading *reading, const struct json *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* One setting of a command line that was made into a file: key names it. */
+enum result answers_read_typed(struct answers *answers, const struct questionnaire *questionnaire,
+	struct text key, struct text bytes, struct arena *arena, struct error *err);
 /* A cleaned copy. */
 struct text answers_text(struct reading *reading, const struct json *node);
 bool answers_only_keys(struct reading *reading, const struct json *object, const char *allowed);

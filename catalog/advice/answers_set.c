@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Answers of a command line: words into what the answers file says. */
-#include "catalog/advice/answers.h"
+#include "catalog/advice/answers_parts.h"
 
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
@@ -70,11 +70,30 @@ static bool json_of_work(struct sink *sink, struct text value, struct error *err
 	return false;
 }
 
+/* What is typed is neither what the question takes, for the reason why, nor one of its options. Always false. */
+static bool no_answer(const struct question *question, const struct error *why, struct error *err)
+{
+	struct strbuf list;
+
+	strbuf_init(&list);
+	for (size_t i = 0; i < question->option_count; i++)
+		strbuf_add_format(&list, "%s%.*s", i > 0 ? ", " : "",
+			TEXT_ARGS(question->options[i].id));
+	if (question->option_count == 0)
+		error_set(err, RESULT_USAGE, "%.*s: %s", TEXT_ARGS(question->id), why->message);
+	else
+		error_set(err, RESULT_USAGE, _("%.*s: %s; or one of: %s"), TEXT_ARGS(question->id),
+			why->message, list.bytes);
+	strbuf_done(&list);
+	return false;
+}
+
 /* One word of a command line as JSON, by what the question takes. */
 static bool json_of_words(struct sink *sink, const struct question *question, struct text value,
 	struct error *err)
 {
 	struct number_span span;
+	struct error why;
 	enum unit unit = question->shape == SHAPE_TOKENS ? UNIT_TOKENS
 		: question->shape == SHAPE_MEMORY        ? UNIT_BYTES
 							 : UNIT_USD;
@@ -93,8 +112,8 @@ static bool json_of_words(struct sink *sink, const struct question *question, st
 			span.value =
 				question->options[question_option(question, value)].numbers[0] *
 				(unit == UNIT_BYTES ? 1e9 : 1);
-		else if (value_parse_number(unit, value, &span, err) != RESULT_OK)
-			return false;
+		else if (value_parse_number(unit, value, &span, &why) != RESULT_OK)
+			return no_answer(question, &why, err);
 		if (unit == UNIT_BYTES && span.value < 1e6)
 			span.value *= 1e9; /* a bare number is gigabytes */
 		sink_add_string(sink,
@@ -107,8 +126,11 @@ static bool json_of_words(struct sink *sink, const struct question *question, st
 	}
 	bool is_option = question_option(question, value) >= 0;
 	if (question->shape == SHAPE_WORKLOAD && !is_option)
-		return json_of_work(sink, value, err);
+		return json_of_work(sink, value, &why) || no_answer(question, &why, err);
 	if (question->shape == SHAPE_DATE && !is_option) {
+		uint32_t date;
+		if (value_parse_date(value, &date, &why) != RESULT_OK)
+			return no_answer(question, &why, err);
 		sink_add_string(sink, "{\"after\": ");
 		json_write_string(sink, value);
 		sink_add_char(sink, '}');
@@ -135,6 +157,19 @@ static int beside_of(struct text key)
 	return -1;
 }
 
+/* Typed as in a file: what is no JSON is told by its place in what was typed. */
+static bool is_json(const struct question *question, int other, struct text value,
+	struct error *err)
+{
+	struct json_document *document;
+	const char *name = question ? question->id.bytes : beside[other];
+
+	if (json_parse(&document, name, value, err) != RESULT_OK)
+		return false;
+	json_free(document);
+	return true;
+}
+
 /* The file that says just this. */
 static bool file_of(struct strbuf *json, const struct question *question, int other,
 	struct text value, struct error *err)
@@ -149,9 +184,10 @@ static bool file_of(struct strbuf *json, const struct question *question, int ot
 		sink_add_format(sink, "}, \"%s\": ", beside[other]);
 	if (value.size == 0)
 		sink_add_string(sink, "null");
-	else if (strchr("{[\"", value.bytes[0]))
+	else if (strchr("{[\"", value.bytes[0])) {
+		good = is_json(question, other, value, err);
 		sink_add(sink, value);
-	else if (question)
+	} else if (question)
 		good = json_of_words(sink, question, value, err);
 	else
 		json_of_list(sink, value, false, false);
@@ -221,8 +257,7 @@ enum result answers_set(struct answers *answers, const struct questionnaire *que
 		return no_question(questionnaire, key, err);
 	strbuf_init(&json);
 	if (file_of(&json, question, other, value, err)) {
-		struct text name = arena_format(arena, "--set %.*s", TEXT_ARGS(key));
-		result = answers_read(&one, questionnaire, name.bytes,
+		result = answers_read_typed(&one, questionnaire, key,
 			arena_copy(arena, strbuf_text(&json)), arena, err);
 		if (result != RESULT_OK && err)
 			err->result = RESULT_USAGE;

@@ -6,11 +6,48 @@
 #include "catalog/store/value.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
-bool answers_fail(struct reading *reading, const struct json *at, const char *expected)
+void answers_keep_mistake(struct reading *reading, const struct error *mistake)
 {
-	json_fail(reading->document, at, reading->err, "%s", expected);
+	struct answers_mistakes *all = reading->mistakes;
+
+	if (reading->err && !reading->has_failed)
+		*reading->err = *mistake;
+	reading->has_failed = true;
+	if (all && all->count < ANSWERS_MISTAKES_MAX)
+		all->items[all->count++] = arena_copy(reading->arena, text_of(mistake->message));
+}
+
+/* names_itself: the sentence says which question it is about. */
+static bool fail_with(struct reading *reading, const struct json *at, bool names_itself,
+	struct text sentence)
+{
+	struct error mistake;
+
+	if (reading->typed.size == 0)
+		json_fail(reading->document, at, &mistake, "%.*s", TEXT_ARGS(sentence));
+	else if (names_itself)
+		error_set(&mistake, RESULT_USAGE, "%.*s", TEXT_ARGS(sentence));
+	else
+		error_set(&mistake, RESULT_USAGE, "%.*s: %.*s", TEXT_ARGS(reading->typed),
+			TEXT_ARGS(sentence));
+	answers_keep_mistake(reading, &mistake);
+	return false;
+}
+
+bool answers_fail(struct reading *reading, const struct json *at, const char *format, ...)
+{
+	struct strbuf sentence;
+	va_list list;
+
+	strbuf_init(&sentence);
+	va_start(list, format);
+	strbuf_add_format_list(&sentence, format, list);
+	va_end(list);
+	fail_with(reading, at, false, strbuf_text(&sentence));
+	strbuf_done(&sentence);
 	return false;
 }
 
@@ -23,9 +60,10 @@ static bool fail_options(struct reading *reading, const struct json *at,
 	for (size_t i = 0; i < question->option_count; i++)
 		strbuf_add_format(&list, "%s%.*s", i > 0 ? ", " : "",
 			TEXT_ARGS(question->options[i].id));
-	json_fail(reading->document, at, reading->err,
-		_("\"%.*s\" is no answer to %.*s; expected one of: %s"), TEXT_ARGS(got),
-		TEXT_ARGS(question->id), list.bytes ? list.bytes : "");
+	fail_with(reading, at, true,
+		arena_format(reading->arena,
+			_("\"%.*s\" is no answer to %.*s; expected one of: %s"), TEXT_ARGS(got),
+			TEXT_ARGS(question->id), list.bytes ? list.bytes : ""));
 	strbuf_done(&list);
 	return false;
 }
@@ -39,11 +77,9 @@ static bool take_option(struct reading *reading, const struct json *at, struct t
 		return fail_options(reading, at, question, id);
 	if (answer->chosen >> option & 1)
 		return answers_fail(reading, at, _("this answer is given twice"));
-	if (question->most > 0 && answer->order_count >= question->most) {
-		json_fail(reading->document, at, reading->err,
-			_("at most %d answers are expected here"), question->most);
-		return false;
-	}
+	if (question->most > 0 && answer->order_count >= question->most)
+		return answers_fail(reading, at, _("at most %d answers are expected here"),
+			question->most);
 	answer->order[answer->order_count++ % ANSWER_ORDER_MAX] = (uint8_t)option;
 	if (answer->order_count > ANSWER_ORDER_MAX)
 		answer->order_count = ANSWER_ORDER_MAX;
@@ -63,10 +99,10 @@ static bool take_list(struct reading *reading, const struct json *list,
 {
 	if (!json_is(list, JSON_ARRAY))
 		return answers_fail(reading, list, _("expected a list such as [\"...\"]"));
+	bool good = true;
 	for (const struct json *one = json_first(list); one; one = json_next(one))
-		if (!take_option(reading, one, json_string(one), question, answer))
-			return false;
-	return true;
+		good = take_option(reading, one, json_string(one), question, answer) && good;
+	return good;
 }
 
 static bool take_number(struct reading *reading, const struct json *object, const char *key,
@@ -77,17 +113,17 @@ static bool take_number(struct reading *reading, const struct json *object, cons
 
 	if (!node && !is_needed)
 		return true;
-	if (isnan(value) || value < low || value > high) {
-		json_fail(reading->document, node ? node : object, reading->err,
+	if (isnan(value) || value < low || value > high)
+		return answers_fail(reading, node ? node : object,
 			_("\"%s\": expected a number from %g to %g"), key, low, high);
-		return false;
-	}
 	*to = value;
 	return true;
 }
 
 bool answers_only_keys(struct reading *reading, const struct json *object, const char *allowed)
 {
+	bool good = true;
+
 	for (const struct json *one = json_first(object); one; one = json_next(one)) {
 		struct text key = json_key(one);
 		const char *at = allowed;
@@ -97,14 +133,12 @@ bool answers_only_keys(struct reading *reading, const struct json *object, const
 			found = key.size == size && memcmp(at, key.bytes, size) == 0;
 			at += size + (at[size] == ' ');
 		}
-		if (!found) {
-			json_fail(reading->document, one, reading->err,
+		if (!found)
+			good = answers_fail(reading, one,
 				_("unknown key \"%.*s\"; expected one of: %s"), TEXT_ARGS(key),
 				allowed);
-			return false;
-		}
 	}
-	return true;
+	return good;
 }
 
 static bool read_tokens(struct reading *reading, const struct json *node,
@@ -207,16 +241,17 @@ static bool read_languages(struct reading *reading, const struct json *node,
 	if (!json_is(node, JSON_OBJECT))
 		return answers_fail(reading, node,
 			_("expected {\"ko\": \"must\", \"en\": \"wish\"}"));
+	bool good = true;
 	for (const struct json *one = json_first(node); one; one = json_next(one)) {
 		bool is_must = text_equal_string(json_string(one), "must");
 		if (!is_must && !text_equal_string(json_string(one), "wish"))
-			return answers_fail(reading, one, _("expected \"must\" or \"wish\""));
-		if (!take_option(reading, one, json_key(one), question, answer))
-			return false;
-		if (is_must)
+			good = answers_fail(reading, one, _("expected \"must\" or \"wish\""));
+		else if (!take_option(reading, one, json_key(one), question, answer))
+			good = false;
+		else if (is_must)
 			answer->strict |= UINT64_C(1) << answer->order[answer->order_count - 1];
 	}
-	return true;
+	return good;
 }
 
 static bool read_date(struct reading *reading, const struct json *node,

@@ -205,18 +205,53 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 		cost->notes |= 1u << COST_FREE;
 }
 
+static uint32_t day_of(const struct store *store, uint32_t offer, enum field_id price)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	struct claim claim = store_offer_claim(store, offer, price, &arena);
+	arena_done(&arena);
+
+	if (claim.value.state != VALUE_KNOWN)
+		return 0;
+	if (claim.as_of != 0 || claim.source == SOURCE_NONE)
+		return claim.as_of;
+	return store_source(store, claim.source).date;
+}
+
+uint32_t cost_price_day(const struct store *store, uint32_t offer)
+{
+	uint32_t in = day_of(store, offer, FIELD_PRICE_IN),
+		 out = day_of(store, offer, FIELD_PRICE_OUT);
+
+	return in == 0 || (out != 0 && date_first_day(out) > date_first_day(in)) ? out : in;
+}
+
+/* What keeps the offer from having been known by the day that is asked for: as a bit of notes, 0 nothing. */
+static uint32_t not_yet(const struct store *store, uint32_t offer, double date)
+{
+	if (isnan(date))
+		return 0;
+	uint32_t last = date_last_day((uint32_t)date), day = cost_price_day(store, offer);
+	struct value released = store_value(store, store_offer_row(store, offer), FIELD_RELEASED,
+		NULL);
+	if (released.state == VALUE_KNOWN && date_first_day(released.is.date) > last)
+		return 1u << COST_UNRELEASED;
+	return day != 0 && date_first_day(day) > last ? 1u << COST_LATER : 0;
+}
+
 struct cost cost_offer(const struct store *store, uint32_t offer,
 	const struct parameters *parameters)
 {
 	struct cost cost = { .offer = offer };
-	uint32_t as_of = store_offer_as_of(store, offer);
+	uint32_t later = not_yet(store, offer, parameters->date);
 
 	note_limits(store, offer, parameters, &cost);
 	struct prices prices = prices_of(store, offer, parameters->input_tokens, &cost);
-	if (!isnan(parameters->date) && as_of != 0 &&
-		date_first_day(as_of) > date_last_day((uint32_t)parameters->date)) {
+	if (later != 0) {
 		set_unknown(&cost);
-		cost.notes |= 1u << COST_LATER;
+		cost.notes |= later;
 		return cost;
 	}
 	struct cost_amount thinking = thinking_of(store, store_offer_row(store, offer), parameters,

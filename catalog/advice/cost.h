@@ -24,9 +24,10 @@ enum cost_note {
 	COST_NO_CACHE_PRICE, /* asked for, not known */
 	COST_NO_WRITE_PRICE,
 	COST_NO_BATCH_PRICE,
-	COST_THINKS,   /* the model reasons: output may be a multiple of what was typed */
-	COST_NO_PRICE, /* the offer states none */
-	COST_LATER,    /* its price was recorded after the date that is asked for */
+	COST_THINKS,     /* the model reasons: output may be a multiple of what was typed */
+	COST_NO_PRICE,   /* the offer states none */
+	COST_LATER,      /* its price was recorded after the date that is asked for */
+	COST_UNRELEASED, /* the model came out after that date */
 	COST_NOTE_COUNT
 };
 
@@ -46,9 +47,11 @@ struct cost {
 		bought; /* requests that budget= buys a month; NAN: no budget, INFINITY: free */
 };
 
-/* One offer. store is never changed; nothing is allocated. */
+/* One offer. store is never changed; nothing that it allocates stays. */
 struct cost cost_offer(const struct store *store, uint32_t offer,
 	const struct parameters *parameters);
+/* The day from which its prices are known: that of the price, else of the offer, else of its source; 0: none is said. */
+uint32_t cost_price_day(const struct store *store, uint32_t offer);
 /* The offer that stands for the model: the developer's own; with `allowed` (per offer: meets the clauses of a query) the cheapest allowed one.
  * When the own offer has no price or cannot take the request, the cheapest that can. */
 struct cost cost_model(const struct store *store, uint32_t row, const struct parameters *parameters,

@@ -63,6 +63,7 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
 	case COST_NO_PRICE: return text_of(_("no price on record"));
 	case COST_LATER: return text_of(_("its price was recorded later"));
+	case COST_UNRELEASED: return text_of(_("the model came out later"));
 	case COST_NOTE_COUNT: break;
 	}
 	return TEXT_NONE;

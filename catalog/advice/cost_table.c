@@ -29,10 +29,10 @@ static const struct field fields[COLUMN_COUNT] = {
 		BETTER_NONE, 14),
 	[COLUMN_CALL] = COLUMN_MONEY("call", "A call", "호출당"),
 	[COLUMN_MONTH] = COLUMN_MONEY("month", "A month", "월 비용"),
-	[COLUMN_INPUT] = COLUMN_MONEY("input", "input", "입력"),
-	[COLUMN_CACHED] = COLUMN_MONEY("cached", "cached", "캐시 입력"),
-	[COLUMN_WRITTEN] = COLUMN_MONEY("written", "written", "캐시 쓰기"),
-	[COLUMN_OUTPUT] = COLUMN_MONEY("output", "output", "출력"),
+	[COLUMN_INPUT] = COLUMN_MONEY("input", "Input", "입력"),
+	[COLUMN_CACHED] = COLUMN_MONEY("cached", "Cached", "캐시 입력"),
+	[COLUMN_WRITTEN] = COLUMN_MONEY("written", "Written", "캐시 쓰기"),
+	[COLUMN_OUTPUT] = COLUMN_MONEY("output", "Output", "출력"),
 	[COLUMN_BOUGHT] = COLUMN_FIELD("bought", KIND_NUMBER, UNIT_COUNT, "Budget buys",
 		"예산으로 호출", BETTER_HIGH, 11),
 	[COLUMN_EVEN] = COLUMN_FIELD("break_even", KIND_NUMBER, UNIT_COUNT, "Break-even",
@@ -126,7 +126,7 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	case COLUMN_EVEN:
 		return count_cell(kind, cost_break_even(cost, parameters).requests, arena);
 	case COLUMN_AS_OF:
-		return date_cell(has_offer ? store_offer_as_of(store, cost->offer) : 0, arena);
+		return date_cell(has_offer ? cost_price_day(store, cost->offer) : 0, arena);
 	default: return cell_text(cost_notes_text(store, cost, parameters, arena));
 	}
 }
@@ -314,6 +314,7 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 			: how == COST_ROWS_CHEAPEST ? "cheapest"
 						    : NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
+	table->model_count = how == COST_ROWS_OFFERS ? count : 0;
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
 	return table;

@@ -76,11 +76,12 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	context->fields[0] = (struct field)COLUMN_MODEL_NAME;
 	for (int i = 0; i < VOLUMES; i++) {
 		context->volumes[i] = fmin(least * pow(10, i), 1e12);
-		struct text title = arena_format(arena, _("%.*s a month"),
-			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, context->volumes[i], arena)));
+		static const char title[] = N_("%.*s a month");
+		struct text volume = cell_printed_number(UNIT_TOKENS, context->volumes[i], arena);
 		context->fields[i + 1] = (struct field)
 			COLUMN_MONEY(arena_format(arena, "month_%.0f", context->volumes[i]).bytes,
-				title.bytes, title.bytes);
+				arena_format(arena, title, TEXT_ARGS(volume)).bytes,
+				arena_format(arena, _(title), TEXT_ARGS(volume)).bytes);
 	}
 	table->ops = &volume_ops;
 	table->kind = TABLE_COST;
@@ -90,6 +91,7 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	table->columns = column_list(context->fields, VOLUMES + 1, arena);
 	table->column_count = VOLUMES + 1;
 	table->row_count = count + !isnan(parameters->rig_usd);
+	table->model_count = count;
 	table->command = column_command(store, "cost", "volume",
 		&(struct column_models){ rows, count, parameters }, arena);
 	return table;

@@ -13,6 +13,8 @@ static const double shape_high_sparse = 3;
 /* State of a layer without attention: at most 2 * hidden numbers wide and 256 deep, in 32 bits (Mamba-2: Dao and Gu 2024, arXiv:2405.21060;
  * the widest states in use, those of Falcon-H1, are 256 deep). */
 static const double state_width = 2, state_depth = 256, state_bytes = 4;
+/* Tokens of the largest image that layers of cross-attention keep: four tiles of 1,601 (Llama 3.2 Vision). */
+static const double image_tokens = 4 * 1601;
 static const double rope_most =
 	128; /* widest rotary part that a latent cache was published with is 64 */
 static const double overhead_fixed = 0.5e9, overhead_share = 0.02;
@@ -38,13 +40,19 @@ static double known(const struct store *store, uint32_t row, uint32_t field)
 	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
 }
 
-static bool has_member(const struct store *store, uint32_t row, const char *key)
+static bool has_member(const struct store *store, uint32_t row, enum field_id of, const char *key)
 {
-	const struct field *field = field_get(FIELD_ARCHITECTURE);
+	const struct field *field = field_get(of);
 	struct value value = store_value(store, row, field->id, NULL);
 	int member = field_member_by_key(field, key);
 
 	return value.state == VALUE_KNOWN && member >= 0 && (value.is.mask >> member & 1);
+}
+
+static bool has_state(const struct store *store, uint32_t row)
+{
+	return has_member(store, row, FIELD_ARCHITECTURE, "ssm") ||
+		has_member(store, row, FIELD_ARCHITECTURE, "hybrid");
 }
 
 static struct range exact(double number)
@@ -69,13 +77,12 @@ static void set_layers(const struct store *store, uint32_t row, double layers, s
 	double attending = known(store, row, FIELD_ATTENTION_LAYERS),
 	       global = known(store, row, FIELD_GLOBAL_LAYERS),
 	       window = known(store, row, FIELD_WINDOW);
-	bool has_state = has_member(store, row, "ssm") || has_member(store, row, "hybrid");
 
 	shape->all = exact(isnan(attending) ? layers : fmin(attending, layers));
-	if (isnan(attending) && has_member(store, row, "hybrid")) {
+	if (isnan(attending) && has_member(store, row, FIELD_ARCHITECTURE, "hybrid")) {
 		shape->all = (struct range){ 0, layers };
 		shape->reason = FIT_NO_ATTENTION_LAYERS;
-	} else if (isnan(attending) && has_state) {
+	} else if (isnan(attending) && has_state(store, row)) {
 		shape->all = exact(0); /* state-space and nothing else */
 	}
 	shape->global = shape->all;
@@ -91,6 +98,18 @@ static void set_layers(const struct store *store, uint32_t row, double layers, s
 		fmin(global, shape->all.high) };
 }
 
+/* Layers beside those that keep the text share a cache, do nothing, or attend to an image: which is on no record. */
+static void set_images(const struct store *store, uint32_t row, double others, struct shape *shape)
+{
+	struct value input = store_value(store, row, FIELD_INPUT, NULL);
+
+	if (input.state == VALUE_KNOWN && !has_member(store, row, FIELD_INPUT, "image"))
+		return;
+	shape->state.high = others * image_tokens * shape->each.high;
+	if (shape->reason == FIT_EXACT)
+		shape->reason = FIT_NO_IMAGES;
+}
+
 static void set_state(const struct store *store, uint32_t row, double layers, double params,
 	struct shape *shape)
 {
@@ -100,6 +119,10 @@ static void set_state(const struct store *store, uint32_t row, double layers, do
 
 	if (others <= 0)
 		return;
+	if (!has_state(store, row)) {
+		set_images(store, row, others, shape);
+		return;
+	}
 	shape->state.high = others * state_width * hidden * state_depth * state_bytes;
 	if (shape->reason == FIT_EXACT)
 		shape->reason = FIT_NO_STATE;
@@ -114,10 +137,12 @@ static struct shape shape_of(const struct store *store, uint32_t row, double par
 	double heads = known(store, row, FIELD_KV_HEADS), size = known(store, row, FIELD_HEAD_DIM);
 	double attending = known(store, row, FIELD_ATTENTION_LAYERS);
 
-	if (isnan(layers) && !isnan(attending) && !has_member(store, row, "hybrid"))
+	if (isnan(layers) && !isnan(attending) &&
+		!has_member(store, row, FIELD_ARCHITECTURE, "hybrid"))
 		layers = attending;
 	if (isnan(layers))
-		return shape_of_size(params, cache_bits, has_member(store, row, "moe"));
+		return shape_of_size(params, cache_bits,
+			has_member(store, row, FIELD_ARCHITECTURE, "moe"));
 	set_layers(store, row, layers, &shape);
 	if (!isnan(rank)) {
 		shape.each = exact((rank + (isnan(rope) ? 0 : rope)) * cache_bits / 8);
@@ -126,7 +151,8 @@ static struct shape shape_of(const struct store *store, uint32_t row, double par
 			shape.reason = FIT_NO_ROPE;
 		}
 	} else if (isnan(heads * size) && shape.all.high > 0) {
-		return shape_of_size(params, cache_bits, has_member(store, row, "moe"));
+		return shape_of_size(params, cache_bits,
+			has_member(store, row, FIELD_ARCHITECTURE, "moe"));
 	} else if (shape.all.high > 0) {
 		shape.each = exact(2 * heads * size * cache_bits / 8);
 	}
@@ -261,7 +287,7 @@ struct fit_speed fit_speed(const struct store *store, uint32_t row,
 {
 	struct parameters one = *parameters;
 	double params = known(store, row, FIELD_PARAMS), active = known(store, row, FIELD_ACTIVE);
-	bool is_sparse = has_member(store, row, "moe");
+	bool is_sparse = has_member(store, row, FIELD_ARCHITECTURE, "moe");
 
 	one.users = 1;
 	struct memory_need need = fit_memory(store, row, &one);
@@ -288,6 +314,8 @@ const char *fit_reason_text(enum fit_reason reason)
 		return _("how many of its layers see the whole context is not known");
 	case FIT_NO_ROPE: return _("the rotary part of its latent cache is not known");
 	case FIT_NO_STATE: return _("the size of its state-space state is not known");
+	case FIT_NO_IMAGES:
+		return _("what its layers without a cache of text keep of images is not known");
 	case FIT_EXACT: break;
 	}
 	return "";

@@ -4,7 +4,7 @@
  *   weights  = parameters * bits / 8                      (all experts)
  *   cache    = users * (seen * per layer + state)         per layer and token: 2 * kv heads * head dim * kv bits / 8,
  *              or (kv rank + rope dim) * kv bits / 8 for latent attention; seen = tokens * global layers + min(tokens, window) * local ones;
- *              layers without attention (state-space) keep a constant state
+ *              layers without attention (state-space) keep a constant state; layers that keep nothing of the text may keep an image
  *   overhead = 0.5 GB + 2 % of the weights: buffers of the program that runs it (an assumption; overhead= sets it)
  *
  * A context beyond the model's own window counts as that window.
@@ -23,7 +23,8 @@ enum fit_reason {
 	FIT_NO_ATTENTION_LAYERS, /* how many layers attend is not known */
 	FIT_NO_GLOBAL_LAYERS,    /* how many layers see the whole context is not known */
 	FIT_NO_ROPE,             /* rotary part of the latent cache not known */
-	FIT_NO_STATE             /* size of the state-space state not recorded */
+	FIT_NO_STATE,            /* size of the state-space state not recorded */
+	FIT_NO_IMAGES            /* what its other layers keep of images is not recorded */
 };
 struct memory_need { /* bytes */
 	bool is_known;

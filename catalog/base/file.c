@@ -124,12 +124,6 @@ static void draft_free(struct file_draft *draft)
 	free(draft);
 }
 
-static char *real_target(const char *path)
-{
-	char *resolved = realpath(path, NULL);
-	return resolved ? resolved : memory_copy_string(path);
-}
-
 static char *folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -140,6 +134,44 @@ static char *folder_of(const char *path)
 	char *folder = memory_copy_string(path);
 	folder[slash - path] = '\0';
 	return folder;
+}
+
+/* Where a symbolic link points, from its own folder; NULL: it is none. */
+static char *link_target(const char *path)
+{
+	char target[PATH_MAX];
+	ssize_t size = readlink(path, target, sizeof(target) - 1);
+
+	if (size <= 0)
+		return NULL;
+	target[size] = '\0';
+	if (target[0] == '/')
+		return memory_copy_string(target);
+	char *folder = folder_of(path);
+	size_t whole = strlen(folder) + (size_t)size + 2;
+	char *joined = memory_get(whole);
+	snprintf(joined, whole, "%s/%s", folder, target);
+	free(folder);
+	return joined;
+}
+
+/* Links are followed, also to a file that is not there yet. */
+static char *real_target(const char *path)
+{
+	enum { LINKS_MAX = 40 };
+	char *resolved = realpath(path, NULL);
+
+	if (resolved)
+		return resolved;
+	resolved = memory_copy_string(path);
+	for (int i = 0; i < LINKS_MAX; i++) {
+		char *next = link_target(resolved);
+		if (!next)
+			break;
+		free(resolved);
+		resolved = next;
+	}
+	return resolved;
 }
 
 static int open_temporary(struct file_draft *draft, mode_t mode)
@@ -164,6 +196,8 @@ enum result file_draft_open(struct file_draft **out, const char *path, bool is_n
 	struct stat stat_of;
 	bool exists = stat(path, &stat_of) == 0;
 
+	if (!exists && errno == ELOOP)
+		return cannot_write(err, ELOOP, path);
 	if (exists && is_new && S_ISREG(stat_of.st_mode))
 		return error_set(err, RESULT_IO,
 			_("%s exists already. Use another name or --force."), path);

@@ -12,8 +12,8 @@ struct message_table {
 	enum language language;
 };
 
-/* Set once at start: the language that every floor speaks. */
-static struct message_table active;
+/* The language that every floor speaks, and the one that waits while English is spoken to programs. */
+static struct message_table active, waiting;
 
 static uint32_t word_at(const unsigned char *bytes, size_t offset)
 {
@@ -62,6 +62,17 @@ int message_use(enum language language, const void *mo, size_t size)
 enum language message_language(void)
 {
 	return active.language;
+}
+
+void message_begin_english(void)
+{
+	waiting = active;
+	active = (struct message_table){ .language = LANGUAGE_EN };
+}
+
+void message_end_english(void)
+{
+	active = waiting;
 }
 
 enum language message_language_of(const char *locale)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* message.h - the program's sentences in the person's language.
  * Layer: base. Reads the MO format of GNU gettext (gettext manual, "The Format of GNU MO Files") from memory.
- * The active table is the one piece of state that every layer shares; it is set once at start. */
+ * The active table is the one piece of state that every layer shares; it is set at start, and when the person takes another language. */
 #ifndef CATALOG_BASE_MESSAGE_H
 #define CATALOG_BASE_MESSAGE_H
 #include <stddef.h>
@@ -11,6 +11,9 @@ enum language { LANGUAGE_EN, LANGUAGE_KO, LANGUAGE_COUNT };
 /* mo may be NULL (English). The bytes must outlive all use. A damaged table is refused: false, English stays. */
 int message_use(enum language language, const void *mo, size_t size);
 enum language message_language(void);
+/* English until the end: what programs read is the same for everyone. */
+void message_begin_english(void);
+void message_end_english(void);
 /* en, ko or the like from a locale name ("ko_KR.UTF-8"); LANGUAGE_EN if not known. */
 enum language message_language_of(const char *locale);
 

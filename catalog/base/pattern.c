@@ -37,8 +37,7 @@ static enum result refuse(struct error *err, int number, size_t offset)
 	unsigned char reason[200] = "";
 
 	pcre2_get_error_message(number, reason, sizeof(reason));
-	error_set(err, RESULT_USAGE, _("The expression stops making sense at character %zu: %s."),
-		offset + 1, (const char *)reason);
+	error_set(err, RESULT_USAGE, "%s", (const char *)reason);
 	if (err)
 		err->column = (int)offset + 1;
 	return RESULT_USAGE;
@@ -102,8 +101,7 @@ enum result pattern_new(struct pattern **out, struct text expression, bool fold_
 	size_t offset;
 
 	if (expression.size > EXPRESSION_MAX) {
-		error_set(err, RESULT_USAGE, _("The expression is longer than %d bytes."),
-			EXPRESSION_MAX);
+		error_set(err, RESULT_USAGE, _("longer than %d bytes"), EXPRESSION_MAX);
 		if (err)
 			err->column = 1;
 		return RESULT_USAGE;

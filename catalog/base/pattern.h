@@ -10,7 +10,7 @@
 struct pattern;
 enum pattern_match { PATTERN_NO, PATTERN_YES, PATTERN_TOO_COSTLY };
 
-/* On error err->column is the place in the expression, from 1. */
+/* On error err->column is the place in the expression, from 1, and the message a reason without a full stop, PCRE2's in English. */
 enum result pattern_new(struct pattern **pattern, struct text expression, bool fold_case,
 	struct error *err);
 void pattern_free(struct pattern *pattern);

@@ -214,7 +214,7 @@ static void threshold_word(struct strbuf *out, const struct field *field, double
 {
 	if (field->unit == UNIT_BYTES)
 		strbuf_add_format(out, "%gGB", threshold / 1e9);
-	else if (field->unit == UNIT_PARAMETERS || field->unit == UNIT_TOKENS)
+	else if (unit_is_large(field->unit) || field->unit == UNIT_TOKENS)
 		number_print(out, field->unit, threshold);
 	else
 		strbuf_add_format(out, "%g", threshold);
@@ -239,7 +239,7 @@ static bool means_threshold(const struct clause *clause, const struct field *fie
 	strbuf_done(&word);
 	return parsed &&
 		(field->is_at_most ? clause->items[0].high == span.high
-				   : clause->items[0].low == span.low);
+				   : clause->items[0].low == span.from);
 }
 
 void edit_threshold(struct strbuf *out, const struct query *query, const struct field *field,

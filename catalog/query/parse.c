@@ -76,7 +76,9 @@ bool parse_pattern(struct parse *parse, struct span body, bool folds_case, struc
 	if (pattern_new(pattern, span_text(parse->text, body), folds_case, &reason) != RESULT_OK) {
 		size_t at = reason.column > 0 ? (size_t)reason.column - 1 : 0;
 		struct span place = { body.from + (at < body.size ? at : body.size), 1 };
-		return parse_fail(parse, place, text_of(_("a regular expression")), NULL);
+		return parse_fail(parse, place,
+			arena_format(parse->arena, _("a regular expression (%s)"), reason.message),
+			NULL);
 	}
 	pattern_add_sieve(*pattern, span_text(parse->text, body), folds_case);
 	query->patterns = memory_grow(query->patterns, &parse->pattern_capacity,

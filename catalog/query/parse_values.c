@@ -84,20 +84,22 @@ static bool term_item(struct parse *parse, const struct field *field, struct tex
 		arena_copy(parse->arena, nearest).bytes);
 }
 
-static void set_interval(struct clause_item *item, enum clause_op op, double low, double high)
+/* "<" and ">=" part at the number itself, "<=" and ">" at the end of what its precision covers: each pair has all that is known. */
+static void set_interval(struct clause_item *item, enum clause_op op,
+	const struct number_span *span)
 {
 	item->low = -INFINITY;
 	item->high = INFINITY;
 	switch (op) {
 	case OP_HAS:
 	case OP_EQUAL:
-		item->low = low;
-		item->high = high;
+		item->low = span->low;
+		item->high = span->high;
 		break;
-	case OP_LESS: item->high = nextafter(low, -INFINITY); break;
-	case OP_LESS_EQUAL: item->high = high; break;
-	case OP_GREATER: item->low = nextafter(high, INFINITY); break;
-	case OP_GREATER_EQUAL: item->low = low; break;
+	case OP_LESS: item->high = nextafter(span->from, -INFINITY); break;
+	case OP_LESS_EQUAL: item->high = span->high; break;
+	case OP_GREATER: item->low = nextafter(span->high, INFINITY); break;
+	case OP_GREATER_EQUAL: item->low = span->from; break;
 	}
 }
 
@@ -118,7 +120,8 @@ static bool number_span_of(struct parse *parse, const struct field *field, struc
 		[UNIT_SECONDS] = "0.5",
 		[UNIT_SCORE] = "60",
 		[UNIT_COUNT] = "10k",
-		[UNIT_DAYS] = "1y" };
+		[UNIT_DAYS] = "1y",
+		[UNIT_CORPUS] = "15T" };
 	return parse_fail(parse, at,
 		arena_format(parse->arena, _("a number such as %s"), examples[field->unit]), NULL);
 }
@@ -143,8 +146,8 @@ static bool age_item(struct parse *parse, enum clause_op op, struct text word,
 	return true;
 }
 
-static bool date_bounds(struct parse *parse, struct text word, struct span at, double *low,
-	double *high)
+static bool date_bounds(struct parse *parse, struct text word, struct span at,
+	struct number_span *bounds)
 {
 	uint32_t date;
 	struct error reason;
@@ -154,8 +157,9 @@ static bool date_bounds(struct parse *parse, struct text word, struct span at, d
 	else if (value_parse_date(word, &date, &reason) != RESULT_OK)
 		return parse_fail(parse, at, text_of(_("a date such as 2025, 2025-06 or <1y")),
 			NULL);
-	*low = date; /* with the zeros of what is not said: 2025 covers 20250000 to 20251231 */
-	*high = date_last_day(date);
+	/* with the zeros of what is not said: 2025 covers 20250000 to 20251231 */
+	bounds->value = bounds->from = bounds->low = date;
+	bounds->high = date_last_day(date);
 	return true;
 }
 
@@ -165,47 +169,51 @@ static ptrdiff_t range_dots(struct text word)
 }
 
 static bool number_bounds(struct parse *parse, const struct field *field, struct text word,
-	struct span at, double *low, double *high)
+	struct span at, struct number_span *bounds)
 {
-	struct number_span span;
+	return field->kind == KIND_DATE ? date_bounds(parse, word, at, bounds)
+					: number_span_of(parse, field, word, at, bounds);
+}
 
-	if (field->kind == KIND_DATE)
-		return date_bounds(parse, word, at, low, high);
-	if (!number_span_of(parse, field, word, at, &span))
+/* "lo..hi", "lo..", "..hi": from the beginning of what lo covers to the end of what hi does. */
+static bool range_item(struct parse *parse, const struct token *token, const struct field *field,
+	struct text word, struct clause_item *item)
+{
+	size_t dots = (size_t)range_dots(word);
+	struct text from = text_slice(word, 0, dots), to = text_slice(word, dots + 2, word.size);
+	struct number_span low = { .low = -INFINITY }, high = { .high = INFINITY };
+
+	if (token->op != OP_HAS && token->op != OP_EQUAL)
+		return parse_fail(parse, item->span,
+			text_of(_("one number; ranges stand behind ':'")), NULL);
+	if (from.size == 0 && to.size == 0)
+		return parse_fail(parse, item->span, text_of(_("a number on one side of '..'")),
+			NULL);
+	if (from.size > 0 && !number_bounds(parse, field, from, item->span, &low))
 		return false;
-	*low = span.low;
-	*high = span.high;
+	if (to.size > 0 && !number_bounds(parse, field, to, item->span, &high))
+		return false;
+	item->low = low.low;
+	item->high = high.high;
+	if (item->low > item->high)
+		return parse_fail(parse, item->span, text_of(_("the smaller end first")),
+			arena_format(parse->arena, "%.*s..%.*s", TEXT_ARGS(to), TEXT_ARGS(from))
+				.bytes);
 	return true;
 }
 
 static bool interval_item(struct parse *parse, const struct token *token, const struct field *field,
 	struct text word, struct clause_item *item)
 {
-	double low, high, ignored;
-	ptrdiff_t dots = range_dots(word);
+	struct number_span bounds;
 
-	if (dots >= 0) {
-		struct text from = text_slice(word, 0, (size_t)dots),
-			    to = text_slice(word, (size_t)dots + 2, word.size);
-		item->low = -INFINITY;
-		item->high = INFINITY;
-		if (token->op != OP_HAS && token->op != OP_EQUAL)
-			return parse_fail(parse, item->span,
-				text_of(_("one number; ranges stand behind ':'")), NULL);
-		if (from.size == 0 && to.size == 0)
-			return parse_fail(parse, item->span,
-				text_of(_("a number on one side of '..'")), NULL);
-		if (from.size > 0 &&
-			!number_bounds(parse, field, from, item->span, &item->low, &ignored))
-			return false;
-		return to.size == 0 ||
-			number_bounds(parse, field, to, item->span, &ignored, &item->high);
-	}
+	if (range_dots(word) >= 0)
+		return range_item(parse, token, field, word, item);
 	if (field->kind == KIND_DATE && age_item(parse, token->op, word, item))
 		return true;
-	if (!number_bounds(parse, field, word, item->span, &low, &high))
+	if (!number_bounds(parse, field, word, item->span, &bounds))
 		return false;
-	set_interval(item, token->op, low, high);
+	set_interval(item, token->op, &bounds);
 	return true;
 }
 

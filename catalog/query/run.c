@@ -37,6 +37,7 @@ void query_run_free(struct query_run *run)
 	}
 	for (size_t i = 0; i < sizeof(run->silent) / sizeof(run->silent[0]); i++)
 		free(run->silent[i].bits);
+	run_forget_without(run);
 	free(run->allowed);
 	free(run->models_yes);
 	free(run->next_models_yes);
@@ -312,6 +313,7 @@ enum result query_run_execute(struct query_run *run, const struct query *query,
 {
 	bool has_offers;
 
+	run_forget_without(run);
 	run->query = query;
 	enum result result = make_units(run, query, err);
 	size_t open = open_units(run, &has_offers);
@@ -365,17 +367,4 @@ uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t coun
 		if (run->rows.miss[row] < MISS_NONE && at++ >= first)
 			rows[got++] = row;
 	return got;
-}
-
-uint32_t query_run_without(struct query_run *run, size_t clause)
-{
-	uint32_t rows = store_count(run->store), count = run->models;
-
-	for (size_t i = 0; i < run->unit_count && !run->is_all; i++)
-		for (size_t j = 0; j < run->units[i].clause_count; j++)
-			if (run->units[i].clauses[j] == clause)
-				count += byte_counts_equal(run->rows.miss, rows, (uint8_t)i) +
-					byte_counts_equal(run->rows.miss, rows,
-						(uint8_t)(i | MISS_NO));
-	return count;
 }

@@ -102,6 +102,6 @@ struct near_miss {
 /* Rows one fail unit away, best by the sort order of the query; total (may be NULL) counts all. */
 size_t query_run_near(struct query_run *run, struct near_miss *out, size_t capacity,
 	uint32_t *total);
-/* Rows that would match without this clause. */
+/* Models that would match without this clause alone, the others of its field staying. */
 uint32_t query_run_without(struct query_run *run, size_t clause);
 #endif

@@ -65,6 +65,8 @@ struct query_run {
 	uint64_t *offer_rows; /* rows that have offers; made when first asked for */
 	struct silent_rows silent[16];
 	uint32_t count, possible, models;
+	uint32_t
+		*without; /* by clause: models without it; UINT32_MAX: not counted; NULL: none is */
 	uint32_t *order;  /* rows in sort order */
 	uint32_t ordered; /* of order, from the front */
 	uint32_t order_capacity;
@@ -145,6 +147,7 @@ bool computed_is_exact(const struct computed_column *computed, uint32_t from, ui
 /* The column a field is read from: of the store, or computed with the query's parameters. NULL: nothing known. */
 const struct column *run_column(struct query_run *run, uint32_t field);
 /* Number of the unit of a field's clauses, or MISS_NONE. */
+void run_forget_without(struct query_run *run); /* the query changes */
 uint8_t run_unit_of(const struct query_run *run, uint16_t field);
 
 /* misses.c: units into misses. begin: nothing is missed; set: by one unit alone, so it needs no begin. */

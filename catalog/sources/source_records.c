@@ -62,7 +62,7 @@ static void claim_number(struct source_reader *reader, const struct field *field
 	if (isnan(number))
 		return;
 	bool can_be_true = number >= 0 && number <= NUMBER_MAX &&
-		(field->unit != UNIT_PARAMETERS || number > 0);
+		(!unit_is_large(field->unit) || number > 0);
 	if (!can_be_true) {
 		source_warn(reader, _("%s: %.15g cannot be true; left unknown"), field->key,
 			number);

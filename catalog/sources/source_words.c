@@ -30,7 +30,7 @@ static bool has_odd_comma(struct text word)
 static char *decimal_comma(char *word, enum unit unit)
 {
 	char *comma = strchr(word, ',');
-	bool is_whole = unit == UNIT_TOKENS || unit == UNIT_PARAMETERS || unit == UNIT_COUNT ||
+	bool is_whole = unit == UNIT_TOKENS || unit_is_large(unit) || unit == UNIT_COUNT ||
 		unit == UNIT_NONE;
 
 	if (!comma || strchr(comma + 1, ',') || strchr(word, '.'))

@@ -23,6 +23,7 @@ enum column_form column_form_of(const struct field *field)
 	}
 	switch (field->unit) {
 	case UNIT_PARAMETERS:
+	case UNIT_CORPUS:
 	case UNIT_BYTES: return COLUMN_F64;
 	case UNIT_TOKENS:
 	case UNIT_COUNT:

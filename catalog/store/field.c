@@ -289,6 +289,7 @@ const char *unit_name(enum unit unit)
 		[UNIT_SCORE] = "score",
 		[UNIT_COUNT] = "count",
 		[UNIT_DAYS] = "days",
+		[UNIT_CORPUS] = "tokens",
 	};
 	return names[unit];
 }

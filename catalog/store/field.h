@@ -39,7 +39,8 @@ enum unit {
 	UNIT_SECONDS,
 	UNIT_SCORE, /* one decimal at most */
 	UNIT_COUNT, /* 1,234 or 1.2M in narrow places */
-	UNIT_DAYS   /* age: printed in months and years */
+	UNIT_DAYS,  /* age: printed in months and years */
+	UNIT_CORPUS /* tokens that a model learned from: 15T, written and kept as parameters are */
 };
 
 enum field_scope {
@@ -80,6 +81,15 @@ enum field_from {
 	FROM_OTHERS /* nobody: the program makes it of names, offers and the change list */
 };
 
+/* What a number of a fact can be, both ends included. */
+struct number_range {
+	double least, most;
+	bool is_whole;
+	bool is_any; /* no ends are known */
+};
+/* No model takes more tokens at once; 99,999,999 and its like stand for "no limit". */
+#define WINDOW_MOST 12e6
+
 struct member {
 	const char *key;                   /* query and exports */
 	const char *title[LANGUAGE_COUNT]; /* in full */
@@ -105,6 +115,10 @@ struct field {
 	enum field_group group;
 	enum field_section section; /* SECTION_ABOUT: identity and community */
 	enum field_from from;
+	/* Of facts that are numbers, and of dates as year*10000 + month*100 + day: facts_claims.c refuses anything else, source_reader.c leaves
+	 * it unknown, catalog/facts/schema.json has the same ends. */
+	struct number_range range;
+	bool is_past;     /* a date of what has happened */
 	bool is_computed; /* from the store and the parameters of with: */
 	bool is_log;      /* bars and plot axes are logarithmic */
 	bool is_sentence; /* text: English sentences, read in the person's language (store_wording) */
@@ -157,5 +171,10 @@ int field_value_width(const struct field *field);
 const char *field_group_title(enum field_group group);
 const char *field_section_title(enum field_section section);
 const char *field_kind_name(enum field_kind kind); /* English, for exports */
-const char *unit_name(enum unit unit);             /* English, for exports; "" for none */
+/* Counts in billions: 8B and 8 are the same, nothing lies below a thousand. */
+static inline bool unit_is_large(enum unit unit)
+{
+	return unit == UNIT_PARAMETERS || unit == UNIT_CORPUS;
+}
+const char *unit_name(enum unit unit); /* English, for exports; "" for none */
 #endif

@@ -31,8 +31,9 @@ static struct text strip_unit(enum unit unit, struct text word)
 	static const struct {
 		enum unit unit;
 		const char *word;
-	} words[] = { { UNIT_TOKENS, "tokens" }, { UNIT_TOKENS, "토큰" }, { UNIT_SECONDS, "s" },
-		{ UNIT_SECONDS, "초" }, { UNIT_USD, "달러" }, { UNIT_USD_PER_MTOK, "달러" },
+	} words[] = { { UNIT_TOKENS, "tokens" }, { UNIT_TOKENS, "토큰" }, { UNIT_CORPUS, "tokens" },
+		{ UNIT_CORPUS, "토큰" }, { UNIT_SECONDS, "s" }, { UNIT_SECONDS, "초" },
+		{ UNIT_USD, "달러" }, { UNIT_USD_PER_MTOK, "달러" },
 		{ UNIT_TOKENS_PER_SECOND, "t/s" } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -156,9 +157,17 @@ static enum result no_number(struct error *err, enum unit unit, struct text word
 		[UNIT_SCORE] = "60",
 		[UNIT_COUNT] = "10, 100k",
 		[UNIT_DAYS] = "1y, 6mo, 30d",
+		[UNIT_CORPUS] = "2T, 15T",
 	};
 	return error_set(err, RESULT_USAGE, _("'%.*s' is no number here; examples: %s"),
 		TEXT_ARGS(word), examples[unit]);
+}
+
+/* Kept as floats: 0.26 finds 0.26. */
+static bool is_float(enum unit unit)
+{
+	return unit == UNIT_USD_PER_MTOK || unit == UNIT_SCORE || unit == UNIT_TOKENS_PER_SECOND ||
+		unit == UNIT_SECONDS;
 }
 
 /* Precision as written: 8B covers [7.5, 8.5); tokens with k or M cover the decimal and the binary reading; others are exact to half a last
@@ -166,22 +175,23 @@ static enum result no_number(struct error *err, enum unit unit, struct text word
 static void set_span(enum unit unit, const struct digits *digits, double factor, double binary,
 	struct number_span *span)
 {
-	span->value = span->low = span->high = digits->value * factor;
+	span->value = number_settled(unit,
+		digits->value * factor); /* 1.1 * 1e9 is no whole number */
+	span->from = span->low = span->high = span->value;
 	if (unit == UNIT_TOKENS && binary > 0) {
 		span->high = digits->value * binary;
 		return;
 	}
-	bool is_rounded = unit == UNIT_PARAMETERS || unit == UNIT_BYTES ||
+	bool is_rounded = unit_is_large(unit) || unit == UNIT_BYTES ||
 		(unit == UNIT_COUNT && factor > 1);
 	if (is_rounded && (factor > 1 || digits->has_exponent)) {
 		double half = digits->step * factor / 2;
 		span->low = span->value - half;
 		span->high = nextafter(span->value + half, 0);
 	}
-	if (unit == UNIT_USD_PER_MTOK ||
-		unit == UNIT_SCORE) { /* prices are floats: 0.26 finds 0.26 */
+	if (is_float(unit)) {
 		double slack = fabs(span->value) * 1e-6 + 1e-12;
-		span->low -= slack;
+		span->from = span->low -= slack;
 		span->high += slack;
 	}
 }
@@ -196,7 +206,7 @@ enum result value_parse_number(enum unit unit, struct text word, struct number_s
 	if (rest.size > 0 && rest.bytes[0] == '$')
 		rest = text_slice(rest, 1, rest.size);
 	if (unit == UNIT_USD_PER_MTOK && text_equal_folded_ascii(rest, TEXT("free"))) {
-		*span = (struct number_span){ 0, 0, 0 };
+		*span = (struct number_span){ 0 };
 		return RESULT_OK;
 	}
 	if (!read_digits(rest, &digits))
@@ -219,7 +229,7 @@ enum result value_parse_number(enum unit unit, struct text word, struct number_s
 		factor = 1; /* memory<=24e9 are bytes, params<=8e9 single ones */
 	} else if (unit == UNIT_BYTES && digits.value < 10000) {
 		factor = 1e9; /* memory<=24 means gigabytes */
-	} else if (unit == UNIT_PARAMETERS && digits.value < 10000) {
+	} else if (unit_is_large(unit) && digits.value < 10000) {
 		factor = 1e9; /* params<=8 means billions */
 	}
 	set_span(unit, &digits, factor, binary, span);

@@ -138,10 +138,10 @@ bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure)
 	if (a == b)
 		return false;
 	/* two digits at least are printed; 1,000,000 and 1,048,576 tokens are furthest apart of those that look the same */
-	if ((unit == UNIT_PARAMETERS || unit == UNIT_TOKENS) && smaller >= 1000 &&
+	if ((unit_is_large(unit) || unit == UNIT_TOKENS) && smaller >= 1000 &&
 		larger > smaller * 1.25)
 		return true;
-	*is_sure = unit == UNIT_PARAMETERS && round_parameters(a, &letter, &one) &&
+	*is_sure = unit_is_large(unit) && round_parameters(a, &letter, &one) &&
 		round_parameters(b, &other, &two);
 	return *is_sure && (letter != other || one != two);
 }
@@ -225,7 +225,8 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 {
 	switch (unit) {
 	case UNIT_TOKENS: print_tokens(buf, number); break;
-	case UNIT_PARAMETERS: print_parameters(buf, number); break;
+	case UNIT_PARAMETERS:
+	case UNIT_CORPUS: print_parameters(buf, number); break;
 	case UNIT_USD_PER_MTOK: print_price(buf, number); break;
 	case UNIT_USD: print_money(buf, number); break;
 	case UNIT_BYTES: print_bytes(buf, number); break;
@@ -241,6 +242,23 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	case UNIT_SECONDS: add_decimal(buf, number, 2); break;
 	case UNIT_NONE: add_decimal(buf, number, 2); break;
 	}
+}
+
+void number_print_exact(struct strbuf *buf, enum unit unit, double number)
+{
+	char digits[DECIMAL_SIZE];
+	struct text exact = { digits, decimal_print(number, digits) };
+	size_t from = buf->size;
+
+	if (floor(number) == number && number >= 1000) {
+		add_grouped(buf, number);
+		return;
+	}
+	number_print(buf, unit, number);
+	if (unit == UNIT_USD_PER_MTOK && number > 0 && strtod(buf->bytes + from, NULL) == number)
+		return; /* 4.00, not 4 */
+	buf->size = from;
+	strbuf_add(buf, exact);
 }
 
 static char *print_digits(char *to, uint32_t number, int digits)

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/store/benchmark_unit.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/witness.h"
 

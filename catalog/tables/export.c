@@ -22,6 +22,7 @@ static const struct export_writer *const writers[] = {
 	[EXPORT_ASCIIDOC] = &export_asciidoc,
 	[EXPORT_SVG] = &export_svg,
 };
+_Static_assert(EXPORT_SVG == EXPORT_COUNT - 1, "the format of pictures is the last one");
 _Static_assert(sizeof(writers) / sizeof(writers[0]) == EXPORT_COUNT, "one writer per format");
 
 const struct export_writer *export_writer_get(enum export_format format)
@@ -75,15 +76,15 @@ int export_find(struct text name)
 	return -1;
 }
 
-void export_names(struct strbuf *out)
+void export_names(struct strbuf *out, bool has_picture)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++)
+	for (int i = 0; i < EXPORT_COUNT - !has_picture; i++)
 		strbuf_add_format(out, "%s%s", i > 0 ? ", " : "", writers[i]->name);
 }
 
-void export_endings(struct strbuf *out)
+void export_endings(struct strbuf *out, bool has_picture)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++) {
+	for (int i = 0; i < EXPORT_COUNT - !has_picture; i++) {
 		const char *endings = writers[i]->endings;
 		struct text first = next_ending(&endings);
 		strbuf_add_format(out, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(first));
@@ -206,15 +207,19 @@ static bool write_rows(struct export_job *job, const struct export_writer *write
 {
 	const struct table *table = job->table;
 	struct cell *cells = ARENA_ARRAY(&job->whole, struct cell, table->column_count + 1);
+	bool is_stopped = false;
 
+	message_begin_english(); /* sentences in cells too */
 	for (uint32_t row = 0; row < table->row_count && !sink_has_failed(job->sink); row++) {
-		if (row % 1024 == 0 && interrupt_is_due(interrupt, row, table->row_count))
-			return false;
+		is_stopped = row % 1024 == 0 && interrupt_is_due(interrupt, row, table->row_count);
+		if (is_stopped)
+			break;
 		table->ops->row(table, row, &job->arena, cells);
 		writer->row(job, row, cells);
 		arena_reset(&job->arena);
 	}
-	return true;
+	message_end_english();
+	return !is_stopped;
 }
 
 enum result export_table(const struct table *table, enum export_format format,

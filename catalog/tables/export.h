@@ -101,14 +101,15 @@ bool export_takes(const struct table *table,
 	enum export_format format);        /* svg takes only what has a picture */
 int export_find(struct text name);         /* by name, or by ending without its dot; -1 if none */
 int export_find_by_file(struct text path); /* by ending; -1 if none */
-void export_names(struct strbuf *out);     /* "text, markdown, csv ..." */
-void export_endings(struct strbuf *out);   /* ".txt, .md, .csv ...": the first of each */
+/* "text, markdown, csv ..." and ".txt, .md, .csv ...", the first of each; svg where there is a picture to write. */
+void export_names(struct strbuf *out, bool has_picture);
+void export_endings(struct strbuf *out, bool has_picture);
 enum result export_table(const struct table *table, enum export_format format,
 	const struct export_options *options, struct sink *sink, const struct interrupt *interrupt,
 	struct error *err);
 
 /* export_parts.c: what formats share. */
-/* The footer, line by line: label ("Query") and text; numbered sources have the label "[1]" and their URL apart. */
+/* The footer, line by line: label ("Query") and text; sources have the label "[1]", or "Source" where no cell has a number, and their URL apart. */
 typedef void export_footer_line(struct export_job *job, struct text label, struct text text,
 	struct text url);
 void export_footer(struct export_job *job, export_footer_line *line);
@@ -141,4 +142,6 @@ void export_address(struct export_job *job, struct text url);
 void export_references(struct export_job *job, struct text text, const char *signs);
 /* A shell word: quoted when it must be. */
 void export_shell_word(struct strbuf *buf, struct text word);
+/* "llmatlas list ..." for whoever typed --catalog: the same with it. NULL: as it is, like a command that names one. */
+struct text export_command_on(struct text command, const char *catalog, struct arena *arena);
 #endif

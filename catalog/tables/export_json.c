@@ -111,8 +111,12 @@ static void write_claims(struct export_job *job, const struct field *field, uint
 static void write_cell(struct export_job *job, const struct table_column *column,
 	const struct cell *cell, uint32_t row)
 {
+	const struct field *field = column->field ? column->field : cell->field;
+
 	sink_add_string(job->sink, "{\"value\": ");
-	write_value(job, column, column->field, &cell->value, cell->key);
+	write_value(job, column, field, &cell->value, cell->key);
+	if (!column->field && field && cell->value.state == VALUE_KNOWN && *unit_name(field->unit))
+		sink_add_format(job->sink, ", \"unit\": \"%s\"", unit_name(field->unit));
 	if (cell->value.state != VALUE_UNKNOWN && cell->source_count > 0) {
 		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [",
 			basis_name(cell->basis));
@@ -142,8 +146,43 @@ static void write_cell(struct export_job *job, const struct table_column *column
 	sink_add_char(job->sink, '}');
 }
 
-static void write_cells(struct export_job *job, const struct table *table, const struct cell *cells,
-	uint32_t row)
+static void write_price(struct export_job *job, const char *key, double price)
+{
+	sink_add_format(job->sink, ", \"%s\": ", key);
+	if (isnan(price))
+		sink_add_string(job->sink, "null");
+	else
+		json_write_number(job->sink, price);
+}
+
+/* Prices of an offer above a threshold of input. */
+static void write_tiers(struct export_job *job, uint32_t offer)
+{
+	const struct store *store = job->table->store;
+	struct tier tiers[64];
+	size_t count = store_offer_tiers(store, offer, tiers, sizeof(tiers) / sizeof(tiers[0]));
+
+	sink_add_string(job->sink, ", \"tiers\": {\"value\": [");
+	for (size_t i = 0; i < count; i++) {
+		sink_add_format(job->sink, "%s{\"above\": %u", i > 0 ? ", " : "", tiers[i].above);
+		write_price(job, "price_in", tiers[i].price_in);
+		write_price(job, "price_out", tiers[i].price_out);
+		write_price(job, "price_cached", tiers[i].price_cached);
+		sink_add_char(job->sink, '}');
+	}
+	sink_add_char(job->sink, ']');
+	uint32_t number = count == 0
+		? 0
+		: export_source_number(&job->sources, store_offer_source(store, offer));
+	if (number > 0)
+		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [%u]",
+			basis_name(store_offer_basis(store, offer)), number);
+	sink_add_char(job->sink, '}');
+}
+
+/* row: of the model, UINT32_MAX for other tables. */
+static void write_cells(struct export_job *job, const struct table *table, uint32_t index,
+	const struct cell *cells, uint32_t row)
 {
 	sink_add_char(job->sink, '{');
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -153,6 +192,8 @@ static void write_cells(struct export_job *job, const struct table *table, const
 		sink_add_string(job->sink, ": ");
 		write_cell(job, &table->columns[i], &cells[i], row);
 	}
+	if (table->kind == TABLE_OFFERS)
+		write_tiers(job, table_offer_of(table, index));
 	sink_add_char(job->sink, '}');
 }
 
@@ -162,13 +203,13 @@ static void write_offers(struct export_job *job, uint32_t row)
 	struct arena arena;
 
 	arena_init(&arena);
-	struct table *offers = table_offers(job->table->store, NULL, row, &arena);
+	struct table *offers = table_offers(job->table->store, NULL, row, true, &arena);
 	struct cell *cells = ARENA_ARRAY(&arena, struct cell, offers->column_count + 1);
 	sink_add_string(job->sink, ", \"offers\": [");
 	for (uint32_t i = 0; i < offers->row_count; i++) {
 		offers->ops->row(offers, i, &arena, cells);
 		sink_add_string(job->sink, i > 0 ? ",\n    " : "\n    ");
-		write_cells(job, offers, cells, UINT32_MAX);
+		write_cells(job, offers, i, cells, UINT32_MAX);
 	}
 	sink_add_char(job->sink, ']');
 	arena_done(&arena);
@@ -189,7 +230,7 @@ static void write_row(struct export_job *job, uint32_t index, const struct cell 
 	uint32_t row = UINT32_MAX;
 	if (id.size > 0)
 		store_find_id(table->store, id, &row);
-	write_cells(job, table, cells, row);
+	write_cells(job, table, index, cells, row);
 	if (table->kind == TABLE_DETAIL)
 		write_offers(job, table->rows[index]);
 	sink_add_char(job->sink, '}');
@@ -210,6 +251,20 @@ static void write_date(struct export_job *job, uint32_t date)
 	strbuf_done(&buf);
 }
 
+/* What changes are counted from. */
+static void write_before(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	sink_add_string(job->sink, ", \"before\": {\"name\": ");
+	json_write_string(job->sink, store_name(table->before));
+	sink_add_string(job->sink, ", \"date\": ");
+	write_date(job, store_date(table->before));
+	sink_add_string(job->sink, ", \"kept\": ");
+	write_date(job, table->before_kept);
+	sink_add_char(job->sink, '}');
+}
+
 static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
@@ -223,6 +278,8 @@ static void write_head(struct export_job *job)
 	sink_add_string(job->sink, ", \"date\": ");
 	write_date(job, store_date(table->store));
 	sink_add_char(job->sink, '}');
+	if (table->before)
+		write_before(job);
 }
 
 static void write_fields(struct export_job *job)
@@ -242,6 +299,7 @@ static void write_fields(struct export_job *job)
 		sink_add_format(job->sink, ", \"kind\": \"%s\"",
 			column->field               ? field_kind_name(column->field->kind)
 				: column->is_number ? "number"
+				: column->is_mixed  ? "mixed"
 						    : "text");
 		if (column->field && *unit_name(column->field->unit))
 			sink_add_format(job->sink, ", \"unit\": \"%s\"",
@@ -333,8 +391,9 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 		if (i > 0 || id.size > 0)
 			sink_add(job->sink, TEXT(", "));
 		sink_add(job->sink, job->leads[i]);
-		write_value(job, &table->columns[i], table->columns[i].field, &cells[i].value,
-			cells[i].key);
+		const struct table_column *column = &table->columns[i];
+		write_value(job, column, column->field ? column->field : cells[i].field,
+			&cells[i].value, cells[i].key);
 	}
 	sink_add(job->sink, TEXT("}\n"));
 }

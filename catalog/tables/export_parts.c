@@ -185,15 +185,21 @@ static struct text date_text(uint32_t date, struct arena *arena)
 	return text;
 }
 
+/* By number where cells refer to them. */
 static void footer_sources(struct export_job *job, export_footer_line *line)
 {
+	bool has_numbers = export_shows_numbers(job);
+
 	for (size_t i = 0; i < job->sources.count; i++) {
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
 		struct text date = date_text(source.date, &job->whole);
 		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
 			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
 			source.is_seen ? "" : _(" (cited, not read)"));
-		line(job, arena_format(&job->whole, "[%zu]", i + 1), text, source.url);
+		line(job,
+			has_numbers ? arena_format(&job->whole, "[%zu]", i + 1)
+				    : text_of(_("Source")),
+			text, source.url);
 	}
 }
 
@@ -252,6 +258,22 @@ static struct text catalog_line(struct export_job *job)
 		table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : count, all);
 }
 
+/* "openrouter, 2026-05-15; 356 models; kept on 2026-11-20" */
+static struct text before_line(struct export_job *job)
+{
+	const struct store *before = job->table->before;
+	struct text date = date_text(store_date(before), &job->whole);
+	uint32_t all = store_count(before);
+	struct text line = arena_format(&job->whole,
+		P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all),
+		TEXT_ARGS(store_name(before)), TEXT_ARGS(date), all);
+
+	if (job->table->before_kept == 0)
+		return line;
+	date = date_text(job->table->before_kept, &job->whole);
+	return arena_format(&job->whole, _("%.*s; kept on %.*s"), TEXT_ARGS(line), TEXT_ARGS(date));
+}
+
 void export_footer(struct export_job *job, export_footer_line *line)
 {
 	const struct table *table = job->table;
@@ -260,6 +282,8 @@ void export_footer(struct export_job *job, export_footer_line *line)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_QUERY))
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->before)
+		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
 		footer_marks(job, line);
 	if (export_has_foot(job, EXPORT_FOOT_SOURCES))
@@ -288,4 +312,22 @@ void export_shell_word(struct strbuf *buf, struct text word)
 			strbuf_add_char(buf, word.bytes[i]);
 	}
 	strbuf_add_char(buf, '\'');
+}
+
+struct text export_command_on(struct text command, const char *catalog, struct arena *arena)
+{
+	const struct text program = TEXT("llmatlas ");
+	struct strbuf out;
+
+	if (!catalog || !text_starts_with(command, program) ||
+		text_find(command, TEXT(" --catalog ")) >= 0)
+		return command;
+	strbuf_init(&out);
+	strbuf_add_format(&out, "%.*s--catalog ", TEXT_ARGS(program));
+	export_shell_word(&out, text_clean(arena, text_of(catalog), NULL));
+	strbuf_add_char(&out, ' ');
+	strbuf_add(&out, text_slice(command, program.size, command.size));
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The offers of one model as a table: who serves it, at what price, within which limits and terms. */
+#include "catalog/tables/cell.h"
 #include "catalog/tables/table.h"
 
 struct offers_context {
@@ -11,13 +12,50 @@ static const uint16_t offer_fields[] = { FIELD_PROVIDER, FIELD_PRICE_IN, FIELD_P
 	FIELD_DATA_TERMS, FIELD_SPEED };
 enum { OFFER_FIELD_COUNT = sizeof(offer_fields) / sizeof(offer_fields[0]) };
 
+/* What the whole table has beside them. */
+static const uint16_t further_fields[] = { FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH,
+	FIELD_PRICE_OUT_BATCH, FIELD_INPUT_LIMIT, FIELD_API, FIELD_CERTIFICATIONS, FIELD_RATE_LIMIT,
+	FIELD_TTFT };
+enum { FURTHER_FIELD_COUNT = sizeof(further_fields) / sizeof(further_fields[0]) };
+static const struct field id_field = { .id = FIELD_NONE,
+	.key = "id",
+	.title = { "ID", "ID" },
+	.brief = { "ID", "ID" },
+	.kind = KIND_TEXT,
+	.width = 24 };
+static const struct field day_field = { .id = FIELD_NONE,
+	.key = "as_of",
+	.title = { "As of", "자료 날짜" },
+	.brief = { "As of", "자료 날짜" },
+	.kind = KIND_DATE,
+	.width = 10 };
+
+uint32_t table_offer_of(const struct table *table, uint32_t index)
+{
+	return ((const struct offers_context *)table->context)->offers[index];
+}
+
+static struct cell day_cell(uint32_t day, struct arena *arena)
+{
+	return cell_value(&day_field,
+		(struct value){ .state = day == 0 ? VALUE_UNKNOWN : VALUE_KNOWN, .is.date = day },
+		arena);
+}
+
 static void offer_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
-	const struct offers_context *context = table->context;
-	uint32_t offer = context->offers[index];
+	uint32_t offer = table_offer_of(table, index);
 
 	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].field == &id_field) {
+			cells[i] = cell_text(store_offer_id(table->store, offer));
+			continue;
+		}
+		if (table->columns[i].field == &day_field) {
+			cells[i] = day_cell(store_offer_as_of(table->store, offer), arena);
+			continue;
+		}
 		struct claim claim = store_offer_claim(table->store, offer,
 			table->columns[i].field->id, arena);
 		cells[i] = table_value_cell(table->store, table->columns[i].field, claim.value,
@@ -31,20 +69,38 @@ static void offer_cells(const struct table *table, uint32_t index, struct arena 
 
 static struct text offer_row_id(const struct table *table, uint32_t index)
 {
-	const struct offers_context *context = table->context;
-	return store_offer_id(table->store, context->offers[index]);
+	return store_offer_id(table->store, table_offer_of(table, index));
 }
 
 static const struct table_ops offer_ops = { .row = offer_cells,
 	.row_id = offer_row_id,
 	.row_title = offer_row_id };
 
+static void set_columns(struct table *table, bool is_whole, struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column,
+		OFFER_FIELD_COUNT + FURTHER_FIELD_COUNT + 2);
+	size_t count = 0;
+
+	if (is_whole)
+		columns[count++] = table_field_column(&id_field, NULL, arena);
+	for (size_t i = 0; i < OFFER_FIELD_COUNT; i++)
+		columns[count++] = table_field_column(field_get((enum field_id)offer_fields[i]),
+			NULL, arena);
+	for (size_t i = 0; is_whole && i < FURTHER_FIELD_COUNT; i++)
+		columns[count++] = table_field_column(field_get((enum field_id)further_fields[i]),
+			NULL, arena);
+	if (is_whole)
+		columns[count++] = table_field_column(&day_field, NULL, arena);
+	table->columns = columns;
+	table->column_count = count;
+}
+
 struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,
-	struct arena *arena)
+	bool is_whole, struct arena *arena)
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct offers_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, OFFER_FIELD_COUNT);
 	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
 
 	if (run) {
@@ -56,16 +112,14 @@ struct table *table_offers(const struct store *store, struct query_run *run, uin
 		context->offers = offers;
 		table->row_count = to - from;
 	}
-	for (size_t i = 0; i < OFFER_FIELD_COUNT; i++)
-		columns[i] = table_field_column(field_get((enum field_id)offer_fields[i]), NULL,
-			arena);
 	table->ops = &offer_ops;
 	table->kind = TABLE_OFFERS;
 	table->store = store;
 	table->run = run;
-	table->columns = columns;
-	table->column_count = OFFER_FIELD_COUNT;
 	table->context = context;
 	table->title = store_title(store, row);
+	table->command = arena_format(arena, "llmatlas show %.*s offers",
+		TEXT_ARGS(store_id(store, row)));
+	set_columns(table, is_whole, arena);
 	return table;
 }

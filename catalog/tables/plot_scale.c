@@ -173,7 +173,7 @@ static struct ladder ladder_of(const struct plot_scale *scale, int n)
 		return (struct ladder){ LADDER_POWERS, n - 1, one, 1 };
 	double span = scale->high - scale->low;
 	bool is_whole = scale->field->unit == UNIT_COUNT || scale->field->unit == UNIT_TOKENS ||
-		scale->field->unit == UNIT_PARAMETERS;
+		unit_is_large(scale->field->unit);
 	int power = (int)floor(log10(span / 200)) + n / 3;
 	double step = digits[n % 3] * pow(10, power);
 	return (struct ladder){ .kind = LADDER_STEPS, .step = is_whole && step < 1 ? 1 : step };

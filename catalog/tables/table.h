@@ -17,6 +17,8 @@ enum cell_role {
 
 struct cell {
 	struct value value; /* typed, for JSON and sorting */
+	const struct field *
+		field; /* that it is a value of, in a column whose rows are of several fields; else NULL */
 	struct text
 		full; /* printed in the active language: detail, comparison, exports with titles */
 	struct text brief; /* printed for the list */
@@ -41,6 +43,7 @@ struct table_column {
 	enum alignment alignment;
 	uint8_t width;  /* wished cells in a list */
 	bool is_number; /* without a field: the values are numbers all the same */
+	bool is_mixed;  /* without a field: each cell is a value of the field that its row names */
 	bool is_sized;  /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
@@ -96,7 +99,9 @@ struct table {
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
 	enum cells cells;
-	uint32_t model_count;  /* that it speaks of; 0: one a row */
+	uint32_t model_count;       /* that it speaks of; 0: one a row */
+	const struct store *before; /* changes: the catalog that this one is compared with, */
+	uint32_t before_kept;       /* and the day on which it was kept; 0: it is no kept one */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */
 	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */
@@ -129,8 +134,11 @@ struct table *table_list(struct query_run *run, const struct query *query,
 void table_show_all(struct table *table, struct arena *arena);
 struct table *table_rows(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const uint16_t *fields, size_t field_count, struct arena *arena);
+/* is_whole: with the offer's id at the host, all its prices and limits and its day, which programs read. */
 struct table *table_offers(const struct store *store, struct query_run *run, uint32_t row,
-	struct arena *arena);
+	bool is_whole, struct arena *arena);
+/* The offer behind a row of that table. */
+uint32_t table_offer_of(const struct table *table, uint32_t index);
 /* All fields known or undisclosed for the model (is_whole: also unknown ones), by sections; transposed. */
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
 	bool is_whole, struct arena *arena);

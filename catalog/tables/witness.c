@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/witness.h"
 
+#include <math.h>
+
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/table.h"
@@ -164,11 +166,19 @@ static struct text score_detail(const struct draft_score *score, struct text bef
 	return text;
 }
 
+/* share: of the lens that takes it, and then it is named; NAN: of no lens. */
 static void add_score(struct witnesses *out, const struct store *store, uint32_t row,
-	const struct draft_score *score, bool has_name, struct text before, struct arena *arena)
+	const struct draft_score *score, double share, struct arena *arena)
 {
-	static const char quoted[] = N_("the maker's figure, quoted");
-	bool is_maker = score->by == SCORE_MAKER;
+	static const char quoted[] = N_("the maker's figure, quoted"),
+			  of_lens[] = N_("%.0f%% of the lens");
+	bool is_maker = score->by == SCORE_MAKER, has_name = !isnan(share);
+	struct text before = TEXT_NONE, before_key = TEXT_NONE;
+
+	if (has_name) {
+		before = arena_format(arena, _(of_lens), 100 * share);
+		before_key = arena_format(arena, of_lens, 100 * share);
+	}
 
 	out->items[out->count++] = (struct witness){
 		.value = { .state = VALUE_KNOWN, .is.number = score->score },
@@ -180,7 +190,7 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.who = is_maker ? developer_of(store, row, arena)
 				: source_title(store, score->source),
 		.detail = score_detail(score, before, text_of(_(quoted)), arena),
-		.detail_key = score_detail(score, before, text_of(quoted), arena),
+		.detail_key = score_detail(score, before_key, text_of(quoted), arena),
 		.source = score->source,
 		.as_of = score->date,
 	};
@@ -197,7 +207,7 @@ static struct witnesses score_witnesses(const struct store *store, uint32_t row,
 
 	for (size_t i = 0; i < count; i++)
 		if (text_equal(scores[i].benchmark, wanted))
-			add_score(&out, store, row, &scores[i], false, TEXT_NONE, arena);
+			add_score(&out, store, row, &scores[i], (double)NAN, arena);
 	return out;
 }
 
@@ -212,12 +222,10 @@ static struct witnesses quality_witnesses(const struct store *store, uint32_t ro
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, share_count + 1), 0 };
 
 	for (size_t i = 0; i < share_count; i++) {
-		struct text share = arena_format(arena, _("%.0f%% of the lens"),
-			100 * shares[i].share);
 		for (size_t j = 0; j < count; j++) {
 			if (!text_equal(scores[j].benchmark, shares[i].benchmark))
 				continue;
-			add_score(&out, store, row, &scores[j], true, share, arena);
+			add_score(&out, store, row, &scores[j], shares[i].share, arena);
 			break;
 		}
 	}

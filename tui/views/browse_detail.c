@@ -2,6 +2,7 @@
 #include "tui/views/browse_detail.h"
 
 #include "catalog/base/message.h"
+#include "catalog/store/benchmark_unit.h"
 
 #include <math.h>
 #include <string.h>
@@ -120,7 +121,7 @@ static struct text offer_line(const struct table *offers, uint32_t index, struct
 static void add_offers(struct detail_pane *pane, struct explorer *explorer, uint32_t row, int cells,
 	struct arena *frame)
 {
-	struct table *offers = table_offers(explorer->store, explorer->run, row, frame);
+	struct table *offers = table_offers(explorer->store, explorer->run, row, false, frame);
 
 	for (uint32_t i = 0; i < offers->row_count && i < OFFERS_MAX; i++)
 		add_text(pane,

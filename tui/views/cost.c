@@ -191,7 +191,8 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 	}
 	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
 		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
-			ROLE_WARN, text_wrap(text, &at, area.width - 4));
+			cost->page == PAGE_VOLUME ? ROLE_DIM : ROLE_INFO,
+			text_wrap(text, &at, area.width - 4));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)

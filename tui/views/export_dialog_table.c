@@ -131,6 +131,8 @@ void export_dialog_make_table(struct view_export *export)
 	export->table = choose_table(export, arena);
 	if (export->has_all_columns)
 		table_show_all(export->table, arena);
+	export->table->command = export_command_on(export->table->command,
+		export->view.explorer->catalog, arena);
 	set_command(export);
 }
 

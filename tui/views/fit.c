@@ -132,7 +132,7 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 	if (is_low(area))
 		return;
 	if (isnan(parameters.memory_bytes))
-		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_WARN,
+		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_INFO,
 			text_of(_(
 				"How much memory there is is not known: a types it, memory=24GB.")));
 	else
@@ -163,7 +163,7 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 			fit_reason_text(need.reason), need.weights / 1073741824.0);
 	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
 		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
-			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_WARN,
+			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_INFO,
 			text_wrap(text, &at, area.width - 4));
 }
 
@@ -242,7 +242,6 @@ static struct outcome act_on_parameters(struct view_fit *fit, enum action action
 			(hardware_count() + 1);
 		return STAY;
 	case ACTION_ADJUST:
-		fit->card = 0;
 		parameter_line_open(&fit->line, explorer, wanted);
 		return STAY;
 	default: return UNHANDLED;
@@ -283,7 +282,14 @@ static struct outcome act(struct view *view, enum action action)
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_fit *fit = fit_of_view(view);
-	return parameter_line_key(&fit->line, view->explorer, event) ? STAY : UNHANDLED;
+	const struct parameters *parameters = &view->explorer->query.parameters;
+	double memory = parameters->memory_bytes;
+
+	if (!parameter_line_key(&fit->line, view->explorer, event))
+		return UNHANDLED;
+	if (!isnan(parameters->memory_bytes) && parameters->memory_bytes != memory)
+		fit->card = 0; /* memory that is typed counts, not the card that was tried before */
+	return STAY;
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)

@@ -4,6 +4,7 @@
 #include "catalog/base/file.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
 #include "tui/views/guide.h"
 
 #include <stdio.h>
@@ -53,7 +54,9 @@ static void write_saving(struct guide *guide, const struct saving *saving, struc
 		answers_write(sink, &guide->answers, guide->questionnaire);
 	else
 		record_write(sink, guide->ranker, guide->ranking, saving->format,
-			answers_command(&guide->answers, guide->questionnaire, &guide->view.frame));
+			export_command_on(answers_command(&guide->answers, guide->questionnaire,
+						  &guide->view.frame),
+				guide->view.explorer->catalog, &guide->view.frame));
 	sink_close(sink, NULL);
 }
 

@@ -1,0 +1,59 @@
+#!/bin/sh
+# again.sh - the command below a table, pasted into a shell, makes the same table from the same catalog.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+# A catalog that is another than the built-in one, under a name that the shell must not read.
+catalog="$folder/small, and dear; of 'today'.snapshot"
+${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$catalog" "${top_srcdir:-.}/tests/fixtures/small.json" 2>/dev/null || exit 1
+
+again() { # ARGUMENTS...
+	"$program" "$@" --format md >"$folder/1.md" 2>/dev/null
+	command=$(sed -n 's/^- Command: `*llmatlas \(.*[^`]\)`*$/\1/p' "$folder/1.md")
+	[ -n "$command" ] || { echo "no command below llmatlas $*"; failed=1; return; }
+	eval "\"\$program\" $command --format md" >"$folder/2.md" 2>/dev/null
+	cmp -s "$folder/1.md" "$folder/2.md" || {
+		echo "llmatlas $*: not the same table by llmatlas $command"; diff "$folder/1.md" "$folder/2.md" | head -n 5; failed=1
+	}
+}
+
+both() { # ARGUMENTS... of both catalogs
+	again "$@"
+	again "$@" --catalog "$catalog"
+}
+both list license:open-source sort:-context
+both list --all-fields license:open-weight
+both plot params context
+both plot params context --others license:open-weight --scale log,even
+both plot license
+both fit --query is:open --memory 48GB --limit 2
+both fit --query 'has:params sort:params' --gpu 'RTX 4090' --bits q4_k_m
+both cost --query 'has:price' --input 4k --requests 1k --cached 60% --limit 2
+both cost --query 'has:price' --by offer --batch
+both cost --query 'has:price' --by model --workload chatbot
+again --catalog built-in list license:open-source
+again terms moe
+again learn 1
+for option in "" "--catalog=$catalog"; do
+	set -- gpt-5 gpt-5.4
+	[ -z "$option" ] || set -- acme-large acme-open-70b
+	again ${option:+"$option"} show "$1"
+	again ${option:+"$option"} show "$1" context
+	again ${option:+"$option"} show "$1" offers
+	again ${option:+"$option"} compare "$@" --offers --turned
+	again ${option:+"$option"} fit "$2" --memory 24GB --users 4
+	for by in model cheapest offer volume; do
+		again ${option:+"$option"} cost "$@" --by $by --thinking 1..2.5
+	done
+done
+
+# A record of the guide in JSON has the command as a member.
+"$program" guide --set use_case=coding --catalog "$catalog" --format json >"$folder/1.json" 2>/dev/null
+command=$(sed -n 's/^  "command": "llmatlas \(.*\)",$/\1/p' "$folder/1.json" | sed 's/\\\(.\)/\1/g')
+eval "\"\$program\" $command --format json" >"$folder/2.json" 2>/dev/null
+cmp -s "$folder/1.json" "$folder/2.json" || { echo "not the same record by llmatlas $command"; failed=1; }
+exit $failed
