@@ -181,7 +181,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 		if (app->dialog_count > 0)
 			app_dialog_pop(app);
 		else if (app->tab != TAB_BROWSE)
-			app_tab_open(app, TAB_BROWSE);
+			app_tab_open(app, app->home);
 		else if (action == ACTION_QUIT)
 			return false;
 		else
