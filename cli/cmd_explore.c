@@ -402,7 +402,8 @@ static enum result run_explore(struct context *context)
 	const char *term = context->environment.term;
 	bool is_dumb = !term || strcmp(term, "dumb") == 0;
 
-	bool is_list = !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	bool is_list = !context->options.is_plain &&
+		(!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO));
 
 	if (!is_list && !context->options.is_plain && !is_dumb)
 		return explore_on_terminal(context, NULL);
