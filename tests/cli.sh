@@ -398,7 +398,7 @@ grep -q '정렬.*지도 미세 조정.*미공개' "$folder/out" || { echo "the c
 	{ echo "the change list as CSV"; failed=1; }
 
 # the explorer as lines takes its commands from a pipe, too
-printf '?\nfind gpt-5\nq\n' | "$program" --plain >"$folder/out" 2>"$folder/err" || { echo "--plain from a pipe"; cat "$folder/err"; failed=1; }
+printf '?\n: id=openai/gpt-5\nq\n' | "$program" --plain >"$folder/out" 2>"$folder/err" || { echo "--plain from a pipe"; cat "$folder/err"; failed=1; }
 grep -q '^/ WORDS: find' "$folder/out" && grep -q '[0-9]. GPT-5;' "$folder/out" || { echo "--plain does not do what the pipe says"; head -n 5 "$folder/out"; failed=1; }
 
 # the output by its names
