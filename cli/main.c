@@ -206,6 +206,17 @@ static enum result run(struct context *context, const struct command *command, s
 	return command->run(context);
 }
 
+static const char *language_behind(int count, char **arguments)
+{
+	for (int i = 0; i < count; i++) {
+		if (strncmp(arguments[i], "--lang=", 7) == 0)
+			return arguments[i] + 7;
+		if (strcmp(arguments[i], "--lang") == 0 && i + 1 < count)
+			return arguments[i + 1];
+	}
+	return NULL;
+}
+
 static enum result prepare(struct context *context, const struct command *command, int count,
 	char **arguments)
 {
@@ -220,6 +231,8 @@ static enum result prepare(struct context *context, const struct command *comman
 		return result;
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);
+	if (result != RESULT_OK && !context->options.language) /* it may stand behind the mistake */
+		context->options.language = language_behind(count, arguments);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
 	if (context->options.output && strcmp(context->options.output, "-") == 0)

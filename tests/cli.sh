@@ -31,6 +31,7 @@ expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
 expect 0 '전문가 혼합' --lang ko terms moe
 expect 2 '여기에 없' --lang ko list --bogus
+expect 2 '여기에 없' list --bogus --lang ko
 expect 0 '^new .*gemini-3.6-flash' diff --only new
 expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
 expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
