@@ -111,75 +111,87 @@ void catalog_complain(struct context *context)
 		say("llmatlas: %.*s", TEXT_ARGS(complaint));
 }
 
-static enum result fold_into(struct context *context, const struct store *built_in,
-	const struct store *source, struct strbuf *bytes, struct strbuf *landings)
+static enum result finish(struct builder *builder, struct strbuf *bytes, struct error *err)
 {
-	const struct fold_input input = { .built_in = built_in,
-		.sources = &source,
-		.source_count = 1,
-		.landings = landings };
-	struct fold_counts counts;
-	struct builder *builder = builder_new(store_name(source), store_date(source));
-	enum result result = fold_catalogs(builder, &input, &counts, &context->err);
-
-	for (uint32_t i = 0; i < store_warning_count(source); i++)
-		builder_add_warning(builder, store_warning(source, i));
 	struct sink *sink = sink_open_strbuf(bytes);
+	enum result result = builder_finish(builder, sink, NULL, err);
+
 	if (result == RESULT_OK)
-		result = builder_finish(builder, sink, NULL, &context->err);
-	if (result == RESULT_OK)
-		result = sink_close(sink, &context->err);
-	else
-		sink_drop(sink);
-	builder_free(builder);
+		return sink_close(sink, err);
+	sink_drop(sink);
 	return result;
 }
 
-static enum result read_into(struct context *context, struct source_import *import,
-	struct strbuf *bytes)
+enum result catalog_open_source(struct context *context, const char *path, struct strbuf *bytes,
+	enum source_format *format, struct store **store)
 {
-	enum result result = source_read(import, &context->err);
+	struct catalogs catalogs = catalogs_of(context);
+	struct store *built_in = NULL;
+	struct source_import import = { .as_of = 0 };
+	struct import_date date = { .date = 0 };
 
-	if (result == RESULT_OK) {
-		struct sink *sink = sink_open_strbuf(bytes);
-		result = builder_finish(import->builder, sink, NULL, &context->err);
-		if (result == RESULT_OK)
-			result = sink_close(sink, &context->err);
-		else
-			sink_drop(sink);
-	}
-	builder_free(import->builder);
+	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+	if (result == RESULT_OK)
+		result = import_date(context, path, &date);
+	if (result == RESULT_OK)
+		result = stream_open(&import.stream, path, &context->err);
+	import.known = built_in;
+	import.as_of = date.date;
+	if (result == RESULT_OK)
+		result = source_read(&import, &context->err);
+	if (result == RESULT_OK)
+		result = finish(import.builder, bytes, &context->err);
+	if (result == RESULT_OK)
+		result = store_open(store, bytes->bytes, bytes->size, path, &context->err);
+	*format = import.format;
+	builder_free(import.builder);
+	store_close(built_in);
+	stream_close(import.stream);
 	return result;
+}
+
+enum result catalog_fold(struct context *context, const struct store *source, bool is_apart,
+	struct strbuf *bytes, struct strbuf *landings, struct store **store)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct store *built_in = NULL;
+	struct fold_input input = { .sources = &source,
+		.source_count = 1,
+		.is_apart = is_apart,
+		.landings = landings };
+	struct fold_counts counts;
+	struct builder *builder = builder_new(store_name(source), store_date(source));
+
+	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+	input.built_in = built_in;
+	if (result == RESULT_OK)
+		result = fold_catalogs(builder, &input, &counts, &context->err);
+	for (uint32_t i = 0; i < store_warning_count(source); i++)
+		builder_add_warning(builder, store_warning(source, i));
+	if (result == RESULT_OK)
+		result = finish(builder, bytes, &context->err);
+	builder_free(builder);
+	store_close(built_in);
+	return result == RESULT_OK
+		? store_open(store, bytes->bytes, bytes->size,
+			  arena_copy(&context->arena, store_name(source)).bytes, &context->err)
+		: result;
 }
 
 enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,
 	struct strbuf *landings, struct store **store)
 {
-	struct catalogs catalogs = catalogs_of(context);
-	struct store *built_in = NULL, *source = NULL;
+	struct store *source = NULL;
 	struct strbuf source_bytes;
-	struct source_import import = { .as_of = 0 };
+	enum source_format format;
 
 	strbuf_init(&source_bytes);
-	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
-		_("the built-in catalog"), &context->err);
+	enum result result = catalog_open_source(context, path, &source_bytes, &format, &source);
 	if (result == RESULT_OK)
-		result = import_date(context, path, &import.as_of);
-	if (result == RESULT_OK)
-		result = stream_open(&import.stream, path, &context->err);
-	import.known = built_in;
-	if (result == RESULT_OK)
-		result = read_into(context, &import, &source_bytes);
-	if (result == RESULT_OK)
-		result = store_open(&source, source_bytes.bytes, source_bytes.size, path,
-			&context->err);
-	if (result == RESULT_OK)
-		result = fold_into(context, built_in, source, bytes, landings);
-	if (result == RESULT_OK)
-		result = store_open(store, bytes->bytes, bytes->size, path, &context->err);
+		result = catalog_fold(context, source, false, bytes, landings, store);
 	store_close(source);
-	store_close(built_in);
 	strbuf_done(&source_bytes);
-	stream_close(import.stream);
 	return result;
 }

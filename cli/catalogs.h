@@ -3,10 +3,9 @@
 #ifndef CLI_CATALOGS_H
 #define CLI_CATALOGS_H
 #include "catalog/base/stream.h"
+#include "catalog/sources/source.h"
 #include "cli/context.h"
 #include "state/catalogs.h"
-
-struct source_import;
 
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
@@ -20,8 +19,19 @@ bool update_knows(struct text name);
 /* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
 	struct text *name);
-enum result import_date(struct context *context, const char *path, uint32_t *date);
-/* A file in any format folded onto the built-in catalog, in memory: bytes must outlive the store. landings may be NULL. */
+/* The day for which a file holds, and who says so. Never one that is still to come. */
+struct import_date {
+	uint32_t date;
+	enum { DATE_GIVEN, DATE_OF_NAME, DATE_OF_FILE, DATE_TODAY } from;
+};
+enum result import_date(struct context *context, const char *path, struct import_date *date);
+/* What a file in any format says, as a source of its own, in memory: bytes must outlive the store. */
+enum result catalog_open_source(struct context *context, const char *path, struct strbuf *bytes,
+	enum source_format *format, struct store **store);
+/* A source folded onto the built-in catalog, likewise; is_apart: what it says alone, under the names of that catalog. landings may be NULL. */
+enum result catalog_fold(struct context *context, const struct store *source, bool is_apart,
+	struct strbuf *bytes, struct strbuf *landings, struct store **store);
+/* Both for one file. */
 enum result catalog_open_folded(struct context *context, const char *path, struct strbuf *bytes,
 	struct strbuf *landings, struct store **store);
 #endif

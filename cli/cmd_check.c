@@ -12,23 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static enum result check_families(struct facts *facts, struct error *err, size_t *failures)
-{
-	struct family_index *index;
-	struct strbuf warnings;
-	enum result result = family_index_new(&index, facts->families, facts->family_count,
-		facts->arena, err);
-
-	if (result != RESULT_OK)
-		return result;
-	strbuf_init(&warnings);
-	*failures += family_check(index, &warnings);
-	fwrite(warnings.bytes ? warnings.bytes : "", 1, warnings.size, stdout);
-	strbuf_done(&warnings);
-	family_index_free(index);
-	return RESULT_OK;
-}
+#include <time.h>
 
 /* A questionnaire of one's own: its texts and ids, then every need as a query on this catalog. */
 static enum result check_questionnaire(struct context *context, const char *path, struct text bytes)
@@ -54,45 +38,78 @@ static enum result check_questionnaire(struct context *context, const char *path
 	return result;
 }
 
+/* Where the day is ahead of all others, or as the built-in catalog says, whose day has been. */
+static uint32_t today(const struct store *built_in)
+{
+	enum { AHEAD = 14 * 60 * 60, DAY = 24 * 60 * 60 };
+	uint32_t day = date_of_day_number((long)((time(NULL) + AHEAD) / DAY));
+
+	return day > store_date(built_in) ? day : store_date(built_in);
+}
+
+/* One file into the facts; a questionnaire is none of them. */
+static enum result read_file(struct context *context, struct facts *facts, const char *path,
+	size_t *others)
+{
+	char *bytes;
+	size_t size;
+	enum result result = file_load(path, 0, &bytes, &size, &context->err);
+
+	if (result != RESULT_OK)
+		return result;
+	struct text text = arena_copy(&context->arena, (struct text){ bytes, size });
+	free(bytes);
+	if (text_find(text, TEXT("llmatlas-questionnaire/")) < 0)
+		return facts_read(facts, path, text, false, &context->err);
+	(*others)++;
+	return check_questionnaire(context, path, text);
+}
+
 /* Every mistake of the files is printed: the read is lenient, and what it would forgive counts here. */
-static enum result check_files(struct context *context)
+static enum result check_facts(struct context *context, const struct store *built_in)
 {
 	struct facts facts;
-	size_t failures = 0, others = 0;
+	size_t others = 0;
 	enum result result = RESULT_OK;
 
 	facts_init(&facts, &context->arena, ORIGIN_OVERLAY);
-	for (size_t i = 0; i < context->options.word_count && result == RESULT_OK; i++) {
-		char *bytes;
-		size_t size;
-		result = file_load(context->options.words[i], 0, &bytes, &size, &context->err);
-		if (result != RESULT_OK)
-			break;
-		struct text text = arena_copy(&context->arena, (struct text){ bytes, size });
-		free(bytes);
-		if (text_find(text, TEXT("llmatlas-questionnaire/")) >= 0) {
-			result = check_questionnaire(context, context->options.words[i], text);
-			others++;
-			continue;
-		}
-		result = facts_read(&facts, context->options.words[i], text, false, &context->err);
-	}
+	facts.today = today(built_in);
+	facts.keeps_faulty = true;
+	for (size_t i = 0; i < context->options.word_count && result == RESULT_OK; i++)
+		result = read_file(context, &facts, context->options.words[i], &others);
+	if (!facts_is_catalog(&facts))
+		facts.known = built_in;
 	if (result == RESULT_OK)
 		result = facts_link(&facts, false, &context->err);
 	if (result == RESULT_OK)
-		result = check_families(&facts, &context->err, &failures);
+		result = facts_check_families(&facts, &context->err);
 	words_check(&facts, context->store);
 	facts_check_sentences(&facts);
-	failures += facts.warning_count;
-	for (size_t i = 0; i < facts.warning_count; i++)
-		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+	facts_sort_warnings(&facts);
+	size_t mistakes = facts.warning_count;
+	for (size_t i = 0; i < mistakes; i++)
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result == RESULT_OK && others < context->options.word_count)
 		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"),
-			facts.model_count, facts.family_count, facts.source_count, failures);
+			facts.model_count, facts.family_count, facts.source_count, mistakes);
 	facts_done(&facts);
-	if (result == RESULT_OK && failures > 0)
+	if (result == RESULT_OK && mistakes > 0)
 		return error_set(&context->err, RESULT_BAD_DATA,
-			_("There are mistakes in the files: %zu."), failures);
+			_("There are mistakes in the files: %zu."), mistakes);
+	return result;
+}
+
+static enum result check_files(struct context *context)
+{
+	const struct catalogs catalogs = catalogs_of(context);
+	struct store *built_in;
+	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
+		_("the built-in catalog"), &context->err);
+
+	if (result != RESULT_OK)
+		return result;
+	result = check_facts(context, built_in);
+	store_close(built_in);
 	return result;
 }
 
@@ -218,7 +235,7 @@ static enum result check_words(struct context *context)
 		result = facts_link(&facts, false, &context->err);
 	words_check(&facts, context->store);
 	for (size_t i = 0; i < facts.warning_count; i++)
-		printf("%.*s\n", TEXT_ARGS(facts.warnings[i]));
+		printf("%.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result == RESULT_OK && facts.warning_count > 0)
 		result = error_set(&context->err, RESULT_BAD_DATA,
 			_("There are mistakes in the files: %zu."), facts.warning_count);

@@ -141,6 +141,9 @@ static void print_questions(const struct questionnaire *questionnaire)
 		for (size_t j = 0; j < question->option_count; j++)
 			printf("    %-16.*s %.*s\n", TEXT_ARGS(question->options[j].id),
 				TEXT_ARGS(questionnaire_text(question->options[j].title)));
+		if (question->shape == SHAPE_REGIONS)
+			printf("    %-16s %s\n", "CH, SG, ...",
+				_("another country, by its code of two letters"));
 	}
 	printf("\n%s\n", _("Presets"));
 	for (size_t i = 0; i < questionnaire->preset_count; i++)

@@ -3,6 +3,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/source.h"
+#include "catalog/tables/cell.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/progress.h"
@@ -32,18 +33,77 @@ static uint32_t date_of_time(time_t time)
 	return date_of_day_number((long)(time / 86400));
 }
 
-enum result import_date(struct context *context, const char *path, uint32_t *date)
+/* Today, here or in UTC, whichever is later. */
+static uint32_t today(void)
 {
+	time_t now = time(NULL);
+	struct tm here;
+	uint32_t date = date_of_time(now), local;
+
+	if (!localtime_r(&now, &here))
+		return date;
+	local = (uint32_t)((here.tm_year + 1900) * 10000 + (here.tm_mon + 1) * 100 + here.tm_mday);
+	return local > date ? local : date;
+}
+
+static struct text date_text(struct context *context, uint32_t date)
+{
+	struct value value = { .state = VALUE_KNOWN, .is.date = date };
+
+	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, &context->arena);
+}
+
+static enum result given_date(struct context *context, uint32_t *date)
+{
+	enum result result = value_parse_date(text_of(context->options.date), date, &context->err);
+
+	if (result == RESULT_OK && date_first_day(*date) > today())
+		return error_set(&context->err, RESULT_USAGE,
+			_("--date %s lies in the future; today is %.*s. It is the day for which the file holds: of two sources the later one is believed."),
+			context->options.date, TEXT_ARGS(date_text(context, today())));
+	return result;
+}
+
+enum result import_date(struct context *context, const char *path, struct import_date *out)
+{
+	bool is_file = strcmp(path, "-") != 0;
 	struct stat stat_of;
 
+	out->from = DATE_GIVEN;
 	if (context->options.date)
-		return value_parse_date(text_of(context->options.date), date, &context->err);
-	*date = date_in_name(path);
-	if (*date == 0)
-		*date = date_of_time(strcmp(path, "-") != 0 && stat(path, &stat_of) == 0
-				? stat_of.st_mtime
-				: time(NULL));
+		return given_date(context, &out->date);
+	out->from = DATE_OF_NAME;
+	out->date = is_file ? date_in_name(path) : 0;
+	if (out->date > 0 && out->date <= today())
+		return RESULT_OK;
+	out->from = DATE_TODAY;
+	out->date = date_of_time(time(NULL));
+	if (!is_file || stat(path, &stat_of) != 0 || !S_ISREG(stat_of.st_mode) ||
+		date_of_time(stat_of.st_mtime) > out->date)
+		return RESULT_OK;
+	out->from = DATE_OF_FILE;
+	out->date = date_of_time(stat_of.st_mtime);
 	return RESULT_OK;
+}
+
+static void report_date(struct context *context, const struct import_date *of)
+{
+	struct text date = date_text(context, of->date);
+
+	switch (of->from) {
+	case DATE_GIVEN: say(_("It holds for %.*s, as --date says."), TEXT_ARGS(date)); break;
+	case DATE_OF_NAME:
+		say(_("It holds for %.*s, as the name of the file says."), TEXT_ARGS(date));
+		break;
+	case DATE_OF_FILE:
+		say(_("It holds for %.*s, when the file was last written: its name says no day up to today. --date DAY says otherwise."),
+			TEXT_ARGS(date));
+		break;
+	case DATE_TODAY:
+		say(_("It holds for %.*s, today: nothing says for which day. --date DAY says otherwise."),
+			TEXT_ARGS(date));
+		break;
+	}
 }
 
 static void import_report(const struct source_import *import, const struct fold_counts *counts)
@@ -124,20 +184,25 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 static enum result run_import(struct context *context)
 {
 	struct stream *stream;
-	uint32_t date;
+	struct import_date date;
+	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
 
 	if (context->options.word_count != 1)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("import takes one file, or - for standard input."));
 	const char *path = context->options.words[0];
-	enum result result = import_date(context, path, &date);
+	enum result result = context->options.name ? catalogs_check_name(name, &context->err)
+						   : RESULT_OK;
+	if (result == RESULT_OK)
+		result = import_date(context, path, &date);
 	if (result == RESULT_OK)
 		result = stream_open(&stream, path, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
-	result = import_stream(context, stream, date, &name);
+	result = import_stream(context, stream, date.date, &name);
 	stream_close(stream);
+	if (result == RESULT_OK)
+		report_date(context, &date);
 	return result;
 }
 

@@ -60,6 +60,8 @@ static enum result show_source(struct context *context, const struct catalogs *c
 
 	for (size_t i = 0; result == RESULT_OK && i < count; i++)
 		printf("%.*s\n", TEXT_ARGS(sentences[i]));
+	if (result == RESULT_OK && count == 0)
+		say(_("%.*s: nothing was left out or changed."), TEXT_ARGS(name));
 	return result;
 }
 

@@ -353,6 +353,12 @@ static enum result update_all(struct context *context)
 
 static enum result run_update(struct context *context)
 {
+	if (context->options.name) {
+		enum result result = catalogs_check_name(text_of(context->options.name),
+			&context->err);
+		if (result != RESULT_OK)
+			return result;
+	}
 	if (context->options.wants_rollback)
 		return roll_back(context);
 	if (context->options.word_count == 0)

@@ -9,10 +9,11 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/query/complete.h"
 #include "catalog/query/edit.h"
+#include "catalog/tables/change_list.h"
+#include "catalog/tables/diff.h"
 #include "cli/catalogs.h"
 #include "cli/resources.h"
 #include "cli/themes.h"
-#include "state/sources_report.h"
 
 #include <stdio.h>
 
@@ -130,19 +131,61 @@ static void offer_workloads(const struct completion_place *wanted)
 			text_of(_(workload_get(i)->title)));
 }
 
-/* Those brought in; with those that update knows by name. */
-static void offer_sources(const struct completion_place *wanted, bool are_to_update)
+/* Those brought in, but for those that were offered already. */
+static void offer_brought_in(const struct completion_place *wanted, bool (*is_offered)(struct text))
 {
 	struct catalogs catalogs = catalogs_of(wanted->context);
-	struct sources_line *lines;
-	size_t count = sources_report(&catalogs, &lines);
+	struct catalogs_source *sources;
+	size_t count;
+	struct error err;
+
+	if (catalogs_list(&catalogs, &sources, &count, &err) != RESULT_OK)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (!is_offered || !is_offered(sources[i].name))
+			completion_offer(wanted, sources[i].name, TEXT_NONE);
+}
+
+static void offer_names_of_sources(const struct completion_place *wanted)
+{
+	offer_brought_in(wanted, NULL);
+}
+
+/* With those that update knows by name. */
+static void offer_sources_to_update(const struct completion_place *wanted)
+{
 	const char *name;
 
-	for (size_t i = 0; are_to_update && (name = update_source(i)) != NULL; i++)
+	for (size_t i = 0; (name = update_source(i)) != NULL; i++)
 		completion_offer(wanted, text_of(name), TEXT_NONE);
-	for (size_t i = 0; i < count; i++)
-		if (!are_to_update || !update_knows(lines[i].name))
-			completion_offer(wanted, lines[i].name, TEXT_NONE);
+	offer_brought_in(wanted, update_knows);
+}
+
+/* With the built-in catalog, and the person's own files where there are any. */
+static void offer_sources(const struct completion_place *wanted)
+{
+	struct catalogs catalogs = catalogs_of(wanted->context);
+	const char **files;
+
+	completion_offer(wanted, TEXT("built-in"), TEXT_NONE);
+	offer_brought_in(wanted, NULL);
+	if (catalogs_overlay(&catalogs, &files) > 0)
+		completion_offer(wanted, TEXT("yours"), TEXT_NONE);
+}
+
+/* Those of a comparison, then what the change list has beside them. */
+static void offer_kinds(const struct completion_place *typed)
+{
+	struct completion_place wanted = *typed;
+
+	pass_comma(&wanted);
+	for (int i = 0; i < CHANGE_KIND_COUNT; i++)
+		completion_offer(&wanted, text_of(change_kind_key((enum change_kind)i)),
+			text_of(change_kind_title((enum change_kind)i)));
+	for (int i = 0; i < LISTED_KIND_COUNT; i++)
+		if (change_kind_find(text_of(listed_kind_key((enum listed_kind)i))) < 0)
+			completion_offer(&wanted, text_of(listed_kind_key((enum listed_kind)i)),
+				text_of(listed_kind_title((enum listed_kind)i)));
 }
 
 static void offer_words(const struct completion_place *wanted, bool are_lessons)
@@ -234,7 +277,9 @@ void completion_offer_argument(const struct completion_place *wanted, struct tex
 		{ "Y", offer_fields }, { "QUERY", offer_query }, { "FORMAT", offer_formats },
 		{ "THEME", offer_themes }, { "CARDS", offer_cards },
 		{ "WORKLOAD", offer_workloads }, { "PRESET", offer_presets },
-		{ "Q=A", offer_answers } };
+		{ "Q=A", offer_answers }, { "SOURCE", offer_sources },
+		{ "SOURCE|URL", offer_sources_to_update }, { "NAME", offer_names_of_sources },
+		{ "KINDS", offer_kinds } };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_equal_string(name, kinds[i].name))
@@ -246,10 +291,6 @@ void completion_offer_argument(const struct completion_place *wanted, struct tex
 		offer_field_list(*wanted);
 	else if (text_equal_string(name, "TERM") || text_equal_string(name, "LESSON"))
 		offer_words(wanted, text_equal_string(name, "LESSON"));
-	else if (text_equal_string(name, "SOURCE"))
-		offer_sources(wanted, false);
-	else if (text_equal_string(name, "SOURCE|URL"))
-		offer_sources(wanted, true);
 	else if (text_equal_string(name, "LANGUAGE"))
 		OFFER_LIST(wanted, "en", "ko");
 	else if (text_equal_string(name, "WHEN"))

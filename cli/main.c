@@ -7,6 +7,7 @@
 #include "cli/resources.h"
 #include "cli/settings.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -221,6 +222,8 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
+	if (context->options.output && strcmp(context->options.output, "-") == 0)
+		context->options.output = NULL;
 	if (result == RESULT_OK && chosen == RESULT_OK)
 		chosen = check_color(context);
 	if (result == RESULT_OK)
@@ -230,9 +233,20 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 }
 
+/* "| head -1" has what it wanted: nothing to say, and the end that a shell expects. */
+static void leave_unread(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+}
+
 static enum result finish(struct context *context, enum result result)
 {
-	if (fflush(stdout) != 0 && result == RESULT_OK)
+	bool is_flushed = fflush(stdout) == 0;
+
+	if (result == RESULT_UNREAD || (!is_flushed && errno == EPIPE))
+		leave_unread();
+	if (!is_flushed && result == RESULT_OK)
 		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
 	if (result == RESULT_OK)
 		return result;

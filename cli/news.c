@@ -38,8 +38,10 @@ enum result catalog_side_before(struct context *context, struct catalog_side *si
 	for (size_t i = 0; i < count; i++) {
 		uint64_t hash;
 		if (store_file_hash(kept[i].path, &hash, &context->err) == RESULT_OK &&
-			hash != store_hash(context->store))
+			hash != store_hash(context->store)) {
+			side->kept = kept[i].date;
 			return catalog_side_open(context, side, kept[i].path);
+		}
 	}
 	if (count == 0)
 		return error_set(&context->err, RESULT_NO_MATCH, "%s",
@@ -90,6 +92,7 @@ static enum result make(struct news *news, const struct interrupt *interrupt)
 			interrupt, &context->arena);
 	else
 		news->changes.is_new = released_lately(context);
+	news->changes.kept = news->before.kept;
 	news->is_made = result == RESULT_OK;
 	return result;
 }

@@ -13,6 +13,7 @@ struct catalog_side { /* a catalog opened for comparing */
 	struct file_map map;
 	struct strbuf bytes;
 	struct store *store;
+	uint32_t kept; /* the day on which it was kept; 0: it is no kept one */
 };
 void catalog_side_done(struct catalog_side *side);
 enum result catalog_side_open(struct context *context, struct catalog_side *side, const char *path);

@@ -126,6 +126,37 @@ static bool is_name(struct text name)
 	return name.size > 0 && name.size < 100 && name.bytes[0] != '.';
 }
 
+static enum result check_signs(struct text name, struct error *err)
+{
+	if (is_name(name))
+		return RESULT_OK;
+	return error_set(err, RESULT_USAGE,
+		_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_'."),
+		TEXT_ARGS(name));
+}
+
+/* The program's own catalog and the person's own files stand among the sources under these names. */
+static bool is_built_in(struct text name)
+{
+	return text_equal_folded_ascii(name, TEXT("built-in"));
+}
+
+static bool is_yours(struct text name)
+{
+	return text_equal_folded_ascii(name, TEXT("yours"));
+}
+
+enum result catalogs_check_name(struct text name, struct error *err)
+{
+	if (is_built_in(name))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("'built-in' is the catalog of llmatlas itself. Call the source something else: --name NAME."));
+	if (is_yours(name))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("'yours' is what your own files are called. Call the source something else: --name NAME."));
+	return check_signs(name, err);
+}
+
 /* Downloads are named by the process that makes them: of one that is gone they are rubbish. */
 static void sweep_downloads(const struct catalogs *catalogs, const char *folder)
 {
@@ -158,11 +189,9 @@ static enum result open_sources(const struct catalogs *catalogs, struct text nam
 	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "sources");
 
 	lock->descriptor = -1;
-	if (!is_name(name))
-		return error_set(err, RESULT_USAGE,
-			_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_'."),
-			TEXT_ARGS(name));
-	enum result result = catalogs_need_folder(folder, err);
+	enum result result = check_signs(name, err);
+	if (result == RESULT_OK)
+		result = catalogs_need_folder(folder, err);
 	if (result == RESULT_OK)
 		result = file_lock_open(lock, catalogs_file(catalogs, folder, "sources"), err);
 	if (result != RESULT_OK)
@@ -227,7 +256,10 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 	if (builder_model_count(builder) == 0)
 		return error_set(err, RESULT_BAD_DATA, "%s",
 			_("No model could be read: the former catalog stays."));
-	enum result result = open_sources(catalogs, name, &path, &lock, err);
+	enum result result = catalogs_check_name(name, err);
+	if (result != RESULT_OK)
+		return result;
+	result = open_sources(catalogs, name, &path, &lock, err);
 	if (result == RESULT_OK) {
 		const char *beside = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
 		builder_leave_unranked(builder);
@@ -268,6 +300,18 @@ enum result catalogs_rollback(const struct catalogs *catalogs, struct text name,
 	return result;
 }
 
+static enum result no_source(struct text name, struct error *err)
+{
+	if (is_built_in(name))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("The built-in catalog is part of llmatlas and stays; only what was brought in can be taken out."));
+	if (is_yours(name))
+		return error_set(err, RESULT_USAGE, "%s",
+			_("Your own files lie in the folder catalog.d beside your settings: move them away to take them out."));
+	return error_set(err, RESULT_USAGE,
+		_("There is no source %.*s. 'llmatlas sources' lists them."), TEXT_ARGS(name));
+}
+
 enum result catalogs_remove(const struct catalogs *catalogs, struct text name, struct error *err)
 {
 	struct file_lock lock;
@@ -277,9 +321,7 @@ enum result catalogs_remove(const struct catalogs *catalogs, struct text name, s
 	if (result == RESULT_OK) {
 		if (unlink(path) != 0)
 			result = errno == ENOENT
-				? error_set(err, RESULT_USAGE,
-					  _("There is no source %.*s. 'llmatlas sources' lists them."),
-					  TEXT_ARGS(name))
+				? no_source(name, err)
 				: error_set_system(err, errno, _("Cannot write %s"), path);
 		unlink(arena_format(catalogs->arena, "%s.former", path).bytes);
 		unlink(arena_format(catalogs->arena, "%s.update", path).bytes);

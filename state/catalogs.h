@@ -44,6 +44,8 @@ struct catalogs_fresh {
 	uint64_t hash; /* of the source */
 };
 void catalogs_fresh_end(struct catalogs_fresh *fresh);
+/* Whether a source may be called so: RESULT_USAGE and a sentence when not. */
+enum result catalogs_check_name(struct text name, struct error *err);
 /* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. fresh: NULL, or for
  * catalogs_merge. */
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,

@@ -47,6 +47,11 @@ has 'llmatlas fit x --gpu "RTX 40' 'RTX 4090'
 has 'llmatlas cost x --workload ' chatbot
 has 'llmatlas terms mo' moe
 has 'llmatlas keys ' -list
+has 'llmatlas diff --only ' new cheaper repriced
+has 'llmatlas diff --only new,che' new,cheaper
+has 'llmatlas sources ' built-in
+has 'llmatlas sources --remove ' -built-in
+has 'llmatlas update ' openrouter -built-in
 has 'llmatlas completion ' bash zsh fish
 has 'llmatlas guide --preset co' coding contracts
 has 'llmatlas guide --set use' use_case=

@@ -58,7 +58,9 @@ kind bare guide
 kind terms terms
 kind lessons learn
 kind lesson learn 1
-kind changes diff
+kind listed diff
+sed 's/"0\.0000/"0.0001/' "$top/tests/fixtures/openrouter.json" >"$folder/dearer.json"
+kind changes diff "$top/tests/fixtures/openrouter.json" "$folder/dearer.json"
 kind counts plot license
 kind bins plot context
 kind points plot price quality

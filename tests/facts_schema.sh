@@ -23,12 +23,28 @@ for name in sys.argv[1:]:
         print(f"{name}: {'/'.join(map(str, mistake.path))}: {mistake.message[:200]}")
         failed = True
 
+example = open("docs/facts.md").read().split("## Your own files")[1].split("\n\n")[2]
+for mistake in validator.iter_errors(json.loads(example)):
+    print(f"docs/facts.md, your own files: {mistake.message[:200]}")
+    failed = True
+
 good = json.load(open("catalog/facts/models/meta.json"))
 def spoilt(change):
     bad = copy.deepcopy(good)
     change(bad, next(m for m in bad["models"] if isinstance(m.get("facts", {}).get("context"), dict)))
     return bad
+def number(**facts):
+    return lambda f, m: m["facts"].update({key: {"value": value, "basis": "disclosed", "source": "x"} for key, value in facts.items()})
+def offer(**keys):
+    return lambda f, m: m.update(offers=[{"provider": "x", "source": "x", **keys}])
 mistakes = {
+    "a window of 128 tokens": number(context=128),
+    "half a layer": number(layers=8.5),
+    "a model of 1970": number(released="1970"),
+    "a model of 2199": number(released="2199-01-01"),
+    "a dear offer": offer(price_out=100000),
+    "an offer that takes nothing": offer(context_served=0),
+    "a tier above nothing": offer(tiers=[{"above": 0}]),
     "an unknown key": lambda f, m: m.update(colour="red"),
     "an unknown field": lambda f, m: m["facts"].update(kontext=m["facts"]["context"]),
     "an unknown member": lambda f, m: m["facts"].update(

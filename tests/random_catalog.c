@@ -83,8 +83,9 @@ static void add_model(struct strbuf *json, struct random *random, int number)
 	strbuf_add_string(json, "}, \"offers\": [");
 	int offers = (int)random_below(random, 4);
 	for (int i = 0; i < offers; i++) {
-		strbuf_add_format(json, "%s{\"provider\": \"%s\", \"source\": \"s\"",
-			i > 0 ? ", " : "", ANY(providers));
+		strbuf_add_format(json,
+			"%s{\"provider\": \"%s\", \"id\": \"o%d\", \"source\": \"s\"",
+			i > 0 ? ", " : "", ANY(providers), i);
 		if (random_below(random, 4))
 			strbuf_add_format(json, ", \"price_in\": 0.%u, \"price_out\": %u.5",
 				random_below(random, 9), random_below(random, 12));

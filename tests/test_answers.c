@@ -151,6 +151,16 @@ static void test_questionnaire_errors(void **state)
 				      ", \"options\": [{\"id\": \"o\", \"title\": {\"en\": \"a\", "
 				      "\"ko\": \"a\"}, \"multiply\": {\"Q\": -1}}]}"),
 		"from 0");
+#define OPTION(shape, more) \
+	QUESTIONS( \
+		"{\"id\": \"x\", " TEXTS ", \"shape\": \"" shape \
+		"\", \"options\": [{\"id\": \"o\", \"title\": {\"en\": \"a\", \"ko\": \"a\"}" more \
+		"}]}")
+	expect_question_error(OPTION("regions", ""), "\"need\" of one clause");
+	expect_question_error(OPTION("regions", ", \"need\": \"region:KR\""),
+		"\"match\" of one clause");
+	expect_question_error(OPTION("signed", ", \"need\": \"can:tools input:text\""),
+		"\"need\" of one clause");
 }
 
 static void test_texts_in_both_languages(void **state)

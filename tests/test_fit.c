@@ -241,6 +241,12 @@ static void fit_tables(void **state)
 	assert_true(cell_of(fit, 2, "total_low")->value.is.number <
 		cell_of(fit, 2, "total")->value.is.number);
 	assert_contains(fit->title.bytes, "24.0 GB = 22.4 GiB");
+	/* more is asked for than the model reads: said where the answer is */
+	assert_text(cell_of(fit, 0, "fits")->full, "fits");
+	parameters = with("bits=4,ctx=4M,memory=200GB");
+	fit = table_fit(fixture.store, rows, 1, &parameters, &arena);
+	assert_text(cell_of(fit, 0, "fits")->full, "fits at 128k");
+	assert_text(cell_of(fit, 0, "fits")->key, "yes");
 }
 
 int main(void)

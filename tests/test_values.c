@@ -169,6 +169,32 @@ static void floats_become_the_decimals_they_were(void **state)
 	}
 }
 
+static bool contradict(enum field_id field, double a, double b)
+{
+	struct value one = { .state = VALUE_KNOWN, .is.number = a },
+		     other = { .state = VALUE_KNOWN, .is.number = b };
+
+	assert_int_equal(value_conflicts(field_get(field), &one, &other),
+		value_conflicts(field_get(field), &other, &one));
+	return value_conflicts(field_get(field), &one, &other);
+}
+
+/* A round number and the count that it stands for do not contradict each other, two windows that can be told apart do. */
+static void rounded_counts_agree(void **state)
+{
+	(void)state;
+	assert_false(contradict(FIELD_PARAMS, 8e9, 8.03e9));
+	assert_false(contradict(FIELD_PARAMS, 7.61e9, 7.616e9));
+	assert_false(contradict(FIELD_PARAMS, 14.7e9, 14.77e9)); /* cut off instead of rounded */
+	assert_true(contradict(FIELD_PARAMS, 7e9, 7.62e9));
+	assert_true(
+		contradict(FIELD_PARAMS, 1e9, 1.24e9)); /* rounded, but a fifth of it is missing */
+	assert_true(contradict(FIELD_PARAMS, 7.07e9, 7.62e9));
+	assert_true(contradict(FIELD_ACTIVE, 49e9, 52e9));
+	assert_false(contradict(FIELD_TRAINING_TOKENS, 15e12, 15.2e12));
+	assert_true(contradict(FIELD_CONTEXT, 128000, 131000 * 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +204,7 @@ int main(void)
 		cmocka_unit_test(numbers_print_one_way),
 		cmocka_unit_test(dates_keep_their_precision),
 		cmocka_unit_test(floats_become_the_decimals_they_were),
+		cmocka_unit_test(rounded_counts_agree),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

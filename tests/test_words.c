@@ -387,9 +387,9 @@ static void queries_are_checked_against_a_catalog(void **state)
 	assert_int_equal(facts_link(&facts, false, NULL), RESULT_OK);
 	assert_int_equal(words_check(&facts, store), 2);
 	assert_int_equal(facts.warning_count, 2);
-	assert_contains(facts.warnings[0].bytes, "w.json:3:");
-	assert_contains(facts.warnings[0].bytes, "$.lessons[0].columns[0].query");
-	assert_contains(facts.warnings[1].bytes, "a value of architecture");
+	assert_contains(facts.warnings[0].sentence.bytes, "w.json:3:");
+	assert_contains(facts.warnings[0].sentence.bytes, "$.lessons[0].columns[0].query");
+	assert_contains(facts.warnings[1].sentence.bytes, "a value of architecture");
 	facts_done(&facts);
 }
 

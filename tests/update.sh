@@ -101,6 +101,7 @@ expect 0 'another version of llmatlas, so import or update' list gpt-5
 expect 0 'import or update' sources
 cp "$folder/kept" "$sources/models.dev.snapshot"
 
+today=$(date -u +%F)
 # what changed: between files, since the catalog of before, and what a source said before
 sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
 	"$fixtures/models_dev.json" >"$folder/changed.json"
@@ -109,19 +110,19 @@ expect 0 'renamed.*month-25.*month-26' diff "$fixtures/models_dev.json" "$folder
 expect 0 'gone.*epoch' diff "$fixtures/models_dev.json" "$folder/changed.json"
 expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_dev.json"
 expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
-expect 0 '37 records' import "$fixtures/models_dev.json" --date 2030-10-01
-expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2030-10-02
+expect 0 '37 records' import "$fixtures/models_dev.json" --date "$today"
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today"
 expect 0 'fresh,new,' diff --format csv
 expect 0 'new.*fresh' diff models.dev
 expect 0 'Fresh' list is:new
-expect 0 '"before": {"value": "2.5"' diff --format json --only cheaper
+expect 0 '"before": {"value": 2.5, "unit"' diff --format json --only cheaper
 expect 0 'GPT-4o' list is:changed
 expect 0 'new' diff 1mo
 expect 0 'new' diff 2020-01-01
 # catalogs that another version kept are passed over, and go at the next import
 for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
 expect 0 'no earlier catalog is kept yet' diff
-expect 1 'Without is:new there would be 1' list 'fresh is:new'
+expect 1 'No model matches. Without .* there would be' list 'fresh is:new'
 expect 2 'pick needs a terminal' pick </dev/null
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 
@@ -159,7 +160,7 @@ expect 0 'sound' check
 
 # a full disk: the former catalog stays, and the message says what happened
 before=$(sum)
-(ulimit -f 8 && exec "$program" import "$fixtures/models_dev.json" --date 2026-12-01) >"$folder/out" 2>"$folder/err"
+(ulimit -f 8 && exec "$program" import "$fixtures/models_dev.json" --date 2026-11-02) >"$folder/out" 2>"$folder/err"
 [ $? = 4 ] || complain "a full disk: $(cat "$folder/err")"
 grep -q 'Cannot write.*File too large' "$folder/err" || complain "a full disk said: $(cat "$folder/err")"
 [ "$before" = "$(sum)" ] || complain "a full disk changed the catalog"

@@ -13,6 +13,8 @@ struct app {
 	struct canvas canvas;
 	struct view *tabs[TAB_COUNT]; /* made when first opened; NULL before */
 	enum tab tab;
+	enum tab
+		home; /* where q and Esc lead from a tab: Browse, or the one that opened it to come back */
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
 	struct appearance appearance;

@@ -19,6 +19,7 @@ void app_tab_open(struct app *app, enum tab tab)
 		app->tabs[tab] = tab_new(app, tab);
 		app->tabs[tab]->keymap = app->options.keymap;
 	}
+	app->home = TAB_BROWSE;
 	app->tab = tab;
 }
 
@@ -51,6 +52,17 @@ static void theme_take(struct app *app, size_t index, enum action action)
 		appearance_keep(&app->appearance);
 }
 
+static void tab_take(struct app *app, struct outcome outcome)
+{
+	enum tab from = app->tab;
+
+	while (app->dialog_count > 0)
+		app_dialog_pop(app);
+	app_tab_open(app, outcome.tab);
+	if (outcome.comes_back)
+		app->home = from;
+}
+
 /* False: leave the program. */
 bool app_take(struct app *app, struct view *from, struct outcome outcome)
 {
@@ -63,14 +75,10 @@ bool app_take(struct app *app, struct view *from, struct outcome outcome)
 		if (app->dialog_count > 0)
 			app_dialog_pop(app);
 		else
-			app_tab_open(app, TAB_BROWSE);
+			app_tab_open(app, app->home);
 		break;
 	case OUTCOME_QUIT: return false;
-	case OUTCOME_TAB:
-		while (app->dialog_count > 0)
-			app_dialog_pop(app);
-		app_tab_open(app, outcome.tab);
-		break;
+	case OUTCOME_TAB: tab_take(app, outcome); break;
 	case OUTCOME_EVIDENCE:
 		app_dialog_push(app,
 			view_evidence_new(explorer, outcome.row, outcome.field, outcome.text));
@@ -84,7 +92,13 @@ bool app_take(struct app *app, struct view *from, struct outcome outcome)
 				TEXT_ARGS(store_title(explorer->store, outcome.row)));
 		return app_take(app, NULL,
 			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
-	case OUTCOME_NOTE: app_dialog_push(app, view_note_new(explorer, outcome.row)); break;
+	case OUTCOME_NOTE:
+		if (explorer->pick.is_on)
+			explorer_complain(explorer, "%s",
+				_("Notes are kept with the marks of the explorer; a pick keeps none."));
+		else
+			app_dialog_push(app, view_note_new(explorer, outcome.row));
+		break;
 	case OUTCOME_EXPORT: app_open_export(app); break;
 	case OUTCOME_HELP:
 		app_dialog_push(app,

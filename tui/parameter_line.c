@@ -84,5 +84,5 @@ void parameter_line_draw(struct parameter_line *line, struct canvas *canvas, str
 	else
 		canvas_text_cut(canvas, area.x, area.y + 1, area.width, ROLE_DIM,
 			text_of(_(
-				"Enter takes it · Esc leaves it · 'name: in=2k,out=500' keeps it")));
+				"Enter takes it · Esc leaves it · 'my bot:' before it keeps it under that name")));
 }

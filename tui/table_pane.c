@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, NAME_MOST = 34, TEXT_MOST = 60 };
+enum { GAP = 2, NAME_MOST = 34, TEXT_MOST = 60, PROSE_LEAST = 20 };
 
 static struct text shown(const struct cell *cell)
 {
@@ -34,32 +34,71 @@ static void measure(struct table_pane *pane)
 	}
 }
 
-/* The column that gives way next: the highest priority number; a text column first shrinks to what is left. */
-static void make_room(struct table_pane *pane, int room)
+static int width_of(const struct table_pane *pane)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < pane->table->column_count && i < TABLE_PANE_COLUMNS; i++)
+		if (pane->widths[i] > 0)
+			total += pane->widths[i] + (total > 0 ? GAP : 0);
+	return total;
+}
+
+static bool is_prose(const struct table_pane *pane, size_t column)
+{
+	return column > 0 && pane->table->columns[column].alignment == ALIGN_LEFT;
+}
+
+/* Long texts are cut before a column is left out: the widest first. False: none is long. */
+static bool cut_prose(struct table_pane *pane, int excess)
+{
+	size_t widest = 0;
+
+	for (size_t i = 1; i < pane->table->column_count && i < TABLE_PANE_COLUMNS; i++)
+		if (is_prose(pane, i) && pane->widths[i] > PROSE_LEAST &&
+			(widest == 0 || pane->widths[i] > pane->widths[widest]))
+			widest = i;
+	if (widest == 0)
+		return false;
+	pane->widths[widest] = larger(pane->widths[widest] - excess, PROSE_LEAST);
+	return true;
+}
+
+/* The column that gives way next: the highest priority number; a text first shrinks to what is left. False: the name is alone. */
+static bool leave_out(struct table_pane *pane, int excess)
 {
 	const struct table *table = pane->table;
+	size_t worst = 0;
 
-	for (;;) {
-		int total = 0;
-		size_t worst = SIZE_MAX;
-		for (size_t i = 0; i < table->column_count && i < TABLE_PANE_COLUMNS; i++) {
-			if (pane->widths[i] == 0)
-				continue;
-			total += pane->widths[i] + (total > 0 ? GAP : 0);
-			bool is_worse = worst == SIZE_MAX ||
-				table->columns[i].priority >= table->columns[worst].priority;
-			if (i > 0 && is_worse)
-				worst = i;
-		}
-		if (total <= room)
-			return;
-		if (worst == SIZE_MAX) {
+	for (size_t i = 1; i < table->column_count && i < TABLE_PANE_COLUMNS; i++)
+		if (pane->widths[i] > 0 &&
+			(worst == 0 ||
+				table->columns[i].priority >= table->columns[worst].priority))
+			worst = i;
+	if (worst == 0)
+		return false;
+	int left = pane->widths[worst] - excess;
+	pane->widths[worst] = is_prose(pane, worst) && left >= 12 ? left : 0;
+	return true;
+}
+
+static void make_room(struct table_pane *pane, int room)
+{
+	int wanted[TABLE_PANE_COLUMNS], excess, spare;
+
+	memcpy(wanted, pane->widths, sizeof(wanted));
+	while ((excess = width_of(pane) - room) > 0)
+		if (!cut_prose(pane, excess) && !leave_out(pane, excess)) {
 			pane->widths[0] = room > 1 ? room : 1;
 			return;
 		}
-		int left = pane->widths[worst] - (total - room);
-		bool is_prose = table->columns[worst].alignment == ALIGN_LEFT && left >= 12;
-		pane->widths[worst] = is_prose ? left : 0;
+	for (size_t i = 1; i < pane->table->column_count && i < TABLE_PANE_COLUMNS; i++) {
+		spare = room -
+			width_of(pane); /* what was cut for a column that went all the same */
+		if (pane->widths[i] > 0 && pane->widths[i] < wanted[i])
+			pane->widths[i] = pane->widths[i] + spare < wanted[i]
+				? pane->widths[i] + spare
+				: wanted[i];
 	}
 }
 

@@ -69,7 +69,7 @@ static void drop(struct answer *answer, int option)
 		if (answer->order[i] != option)
 			answer->order[kept++] = answer->order[i];
 	answer->order_count = (uint8_t)kept;
-	answer->is_given = answer->chosen != 0;
+	answer->is_given = answer->chosen != 0 || answer->word_count > 0;
 }
 
 static bool takes_several(const struct question *question)
@@ -178,7 +178,7 @@ static void print_words(struct strbuf *buf, const struct question *question,
 	if (question->shape == SHAPE_MAKERS && answer->is_maker)
 		strbuf_add_format(buf, "%s ", _("not"));
 	for (size_t i = 0; i < answer->word_count; i++) {
-		strbuf_add_string(buf, i > 0 ? ", " : "");
+		strbuf_add_string(buf, i > 0 || answer->order_count > 0 ? ", " : "");
 		strbuf_add(buf, answer->words[i]);
 	}
 }
@@ -206,9 +206,9 @@ void answer_print(struct strbuf *buf, const struct question *question, const str
 		if (question->shape == SHAPE_LANGUAGES && answer->strict >> answer->order[i] & 1)
 			strbuf_add_format(buf, " (%s)", _("must"));
 	}
+	print_words(buf, question, answer);
 	if (question->shape == SHAPE_REGIONS && answer->is_maker)
 		strbuf_add_format(buf, ", %s", _("the maker too"));
-	print_words(buf, question, answer);
 }
 
 bool question_is_open(const struct questionnaire *questionnaire, const struct question *question,

@@ -17,9 +17,10 @@ struct answer {
 	uint64_t strict; /* languages: "must"; signed: refused */
 	/* tokens: [0]; memory: GB, bits, users; workload: in, out, per_month, repeat; budget: USD, 0 for free offers only */
 	double numbers[4];
-	bool is_hard;                       /* budget */
-	bool is_maker;                      /* regions: the maker too; makers: "not" */
-	struct text words[ANSWER_WORD_MAX]; /* makers; date: [0] "2025-06" */
+	bool is_hard;  /* budget */
+	bool is_maker; /* regions: the maker too; makers: "not" */
+	struct text
+		words[ANSWER_WORD_MAX]; /* makers; regions beside options; date: [0] "2025-06" */
 	uint8_t word_count;
 };
 struct answers {

@@ -7,7 +7,7 @@
 
 struct reading {
 	const struct questionnaire *questionnaire;
-	const struct json_document *document;
+	struct json_document *document;
 	struct arena *arena;
 	struct error *err;                 /* the first mistake; may be NULL */
 	struct answers_mistakes *mistakes; /* all of them; may be NULL */

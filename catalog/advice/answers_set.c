@@ -35,6 +35,27 @@ static void json_of_makers(struct sink *sink, struct text value)
 	sink_add_char(sink, '}');
 }
 
+/* "moe,!router": what is wanted, and what is refused. */
+static void json_of_signed(struct sink *sink, struct text value)
+{
+	for (int side = 0; side < 2; side++) {
+		struct text rest = value;
+		bool is_first = true;
+		sink_add_string(sink, side == 0 ? "{\"want\": [" : ", \"refuse\": [");
+		while (rest.size > 0) {
+			struct text one = text_trim(text_next_part(&rest, ','));
+			bool is_refused = text_starts_with(one, TEXT("!"));
+			if (is_refused != (side == 1))
+				continue;
+			sink_add_string(sink, is_first ? "" : ", ");
+			json_write_string(sink, text_slice(one, is_refused, one.size));
+			is_first = false;
+		}
+		sink_add_char(sink, ']');
+	}
+	sink_add_char(sink, '}');
+}
+
 /* "4k 500 20000 50%" (or with commas): tokens in, tokens out, requests a month, share that repeats. */
 static bool json_of_work(struct sink *sink, struct text value, struct error *err)
 {
@@ -138,6 +159,8 @@ static bool json_of_words(struct sink *sink, const struct question *question, st
 	}
 	if (question->shape == SHAPE_MAKERS)
 		json_of_makers(sink, value);
+	else if (question->shape == SHAPE_SIGNED)
+		json_of_signed(sink, value);
 	else if (is_list)
 		json_of_list(sink, value, question->shape == SHAPE_LANGUAGES,
 			question->shape == SHAPE_LANGUAGES);

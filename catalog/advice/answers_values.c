@@ -217,11 +217,55 @@ static bool read_budget(struct reading *reading, const struct json *node,
 	return true;
 }
 
+static char upper(char byte)
+{
+	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+/* One of the options, or a country by its code. */
+static bool take_region(struct reading *reading, const struct json *node,
+	const struct question *question, struct answer *answer)
+{
+	struct text id = json_string(node);
+	char code[2] = { id.size == 2 ? upper(id.bytes[0]) : '?',
+		id.size == 2 ? upper(id.bytes[1]) : '?' };
+	bool is_code = code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
+
+	if (is_code && memcmp(code, "UK", 2) == 0)
+		memcpy(code, "GB", 2);
+	struct text word = is_code ? (struct text){ code, 2 } : id;
+	if (question_option(question, word) >= 0)
+		return take_option(reading, node, word, question, answer);
+	if (!is_code)
+		return answers_fail(reading, node,
+			_("\"%.*s\" is no region: expected an option, or a country by two letters (CH, SG)"),
+			TEXT_ARGS(id));
+	for (size_t i = 0; i < answer->word_count; i++)
+		if (text_equal(answer->words[i], word))
+			return answers_fail(reading, node, _("this answer is given twice"));
+	if (answer->word_count == ANSWER_WORD_MAX)
+		return answers_fail(reading, node, _("expected at most twelve countries"));
+	answer->words[answer->word_count++] = arena_copy(reading->arena, word);
+	answer->is_given = true;
+	return true;
+}
+
+static bool take_regions(struct reading *reading, const struct json *list,
+	const struct question *question, struct answer *answer)
+{
+	if (!json_is(list, JSON_ARRAY))
+		return answers_fail(reading, list, _("expected a list such as [\"...\"]"));
+	bool good = true;
+	for (const struct json *one = json_first(list); one; one = json_next(one))
+		good = take_region(reading, one, question, answer) && good;
+	return good;
+}
+
 static bool read_regions(struct reading *reading, const struct json *node,
 	const struct question *question, struct answer *answer)
 {
 	if (json_is(node, JSON_ARRAY))
-		return take_list(reading, node, question, answer);
+		return take_regions(reading, node, question, answer);
 	const struct json *maker = json_member(node, "maker");
 	bool is_known = !maker || text_equal_string(json_string(maker), "yes") ||
 		text_equal_string(json_string(maker), "no");
@@ -230,7 +274,7 @@ static bool read_regions(struct reading *reading, const struct json *node,
 			_("expected {\"in\": [\"KR\"], \"maker\": \"yes\"} (or \"no\")"));
 	answer->is_maker = maker && text_equal_string(json_string(maker), "yes");
 	return answers_only_keys(reading, node, "in maker") &&
-		take_list(reading, json_member(node, "in"), question, answer);
+		take_regions(reading, json_member(node, "in"), question, answer);
 }
 
 static bool read_languages(struct reading *reading, const struct json *node,

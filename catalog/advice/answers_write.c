@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+/* Words of one's own, such as regions that are no options, stand behind the options. */
 static void write_ids(struct sink *sink, const struct question *question, uint64_t chosen,
 	const struct answer *answer)
 {
@@ -20,6 +21,10 @@ static void write_ids(struct sink *sink, const struct question *question, uint64
 		sink_add_string(sink, is_first ? "" : ", ");
 		json_write_string(sink, question->options[answer->order[i]].id);
 		is_first = false;
+	}
+	for (size_t i = 0; i < answer->word_count; i++, is_first = false) {
+		sink_add_string(sink, is_first ? "" : ", ");
+		json_write_string(sink, answer->words[i]);
 	}
 	sink_add_char(sink, ']');
 }

@@ -247,7 +247,10 @@ struct line telling_privacy(struct telling *telling)
 	line.source = source_of(telling, best, FIELD_DATA_TERMS);
 	line.value = cell_printed(value_print, field_get(FIELD_DATA_TERMS), &terms, telling->arena);
 	line.text = telling->ranker->offers[best].cloud > 0
-		? arena_format(telling->arena, _("Runs in your cloud account at %.*s (%.*s)."),
+		? arena_format(telling->arena,
+			  telling->is_minus
+				  ? _("In your cloud account at %.*s (%.*s); half of the fitting models run on your own machines.")
+				  : _("Runs in your cloud account at %.*s (%.*s)."),
 			  TEXT_ARGS(provider_of(telling, best)), TEXT_ARGS(line.value))
 		: arena_format(telling->arena,
 			  telling->is_minus

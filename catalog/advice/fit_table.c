@@ -31,7 +31,7 @@ enum {
 static const struct field fields[COLUMN_COUNT] = {
 	[COLUMN_NAME] = WORDS("name", "Name", "이름", 24),
 	[COLUMN_TOTAL] = BYTES("total", "Total", "합계"),
-	[COLUMN_FITS] = WORDS("fits", "Fits", "들어감", 9),
+	[COLUMN_FITS] = WORDS("fits", "Fits", "들어감", 12),
 	[COLUMN_MISSING] = BYTES("missing", "Missing", "부족"),
 	[COLUMN_WEIGHTS] = BYTES("weights", "Weights", "가중치"),
 	[COLUMN_CACHE] = BYTES("kv_cache", "KV cache", "KV 캐시"),
@@ -76,14 +76,34 @@ const char *fit_answer_text(enum fit_answer answer)
 	return "?";
 }
 
-static struct cell fits_cell(const struct memory_need *need, double memory)
+/* "fits at 4k": the model reads no more, however much is asked for. */
+static struct text fits_text(const struct table *table, uint32_t row, enum fit_answer answer,
+	struct arena *arena)
+{
+	const struct parameters *parameters = &context_of(table)->parameters;
+	double window = query_row_parameters(parameters, table->store, row).context_tokens;
+	struct strbuf tokens;
+
+	if (window >= parameters->context_tokens || (answer != FIT_YES && answer != FIT_MAYBE))
+		return text_of(fit_answer_text(answer));
+	strbuf_init(&tokens);
+	number_print(&tokens, UNIT_TOKENS, window);
+	struct text text = arena_format(arena,
+		answer == FIT_YES ? _("fits at %.*s") : _("perhaps %.*s"),
+		TEXT_ARGS(strbuf_text(&tokens)));
+	strbuf_done(&tokens);
+	return text;
+}
+
+static struct cell fits_cell(const struct table *table, uint32_t row,
+	const struct memory_need *need, struct arena *arena)
 {
 	static const char *const keys[] = { [FIT_YES] = "yes",
 		[FIT_MAYBE] = "perhaps",
 		[FIT_NO] = "no",
 		[FIT_UNKNOWN] = "" };
-	enum fit_answer answer = fit_answer(need, memory);
-	struct cell cell = cell_word(text_of(fit_answer_text(answer)), text_of(keys[answer]));
+	enum fit_answer answer = fit_answer(need, context_of(table)->parameters.memory_bytes);
+	struct cell cell = cell_word(fits_text(table, row, answer, arena), text_of(keys[answer]));
 
 	if (answer == FIT_UNKNOWN)
 		cell.value.state = VALUE_UNKNOWN;
@@ -124,7 +144,7 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 	int best;
 
 	switch (kind) {
-	case COLUMN_FITS: return fits_cell(need, memory);
+	case COLUMN_FITS: return fits_cell(table, row, need, arena);
 	case COLUMN_MISSING:
 		if (!need->is_known)
 			return column_number(&fields[kind], (double)NAN, (double)NAN, arena);

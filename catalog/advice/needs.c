@@ -163,34 +163,42 @@ static void add(struct making *making, const struct question *question, int opti
 	};
 }
 
+/* One more of the values that one clause asks for: "region:" and "region:KR,JP" give "region:", "region:DE" and that. */
+static void join_clause(struct strbuf *clause, struct text one)
+{
+	ptrdiff_t from = text_find(one, TEXT(":"));
+	size_t values = from < 0 ? one.size : (size_t)from + 1;
+
+	if (clause->size == 0)
+		strbuf_add(clause, text_slice(one, 0, values));
+	else
+		strbuf_add_char(clause, ',');
+	strbuf_add(clause, text_slice(one, values, one.size));
+}
+
 /* Regions are one need (any of them); the maker's seat another. */
 static void add_regions(struct making *making, const struct question *question,
 	const struct answer *answer)
 {
 	struct strbuf in, seat;
-	bool is_free = false;
 
 	strbuf_init(&in);
 	strbuf_init(&seat);
 	for (size_t i = 0; i < answer->order_count; i++) {
-		const struct option *option = &question->options[answer->order[i]];
-		ptrdiff_t from = text_find(option->need, TEXT(":")),
-			  maker = text_find(option->match, TEXT(":"));
-		is_free = is_free || option->need.size == 0;
-		if (option->need.size == 0 || from < 0 || maker < 0)
-			continue;
-		strbuf_add_string(&in, in.size > 0 ? "," : "region:");
-		strbuf_add(&in, text_slice(option->need, (size_t)from + 1, option->need.size));
-		strbuf_add_string(&seat, seat.size > 0 ? "," : "developer_region:");
-		strbuf_add(&seat, text_slice(option->match, (size_t)maker + 1, option->match.size));
+		join_clause(&in, question->options[answer->order[i]].need);
+		join_clause(&seat, question->options[answer->order[i]].match);
 	}
-	struct text hosted = arena_copy(making->arena, strbuf_text(&in));
-	if (!is_free)
-		add(making, question, -1, hosted, TEXT_NONE, TEXT_NONE, 0);
-	if (!is_free && answer->is_maker) {
-		struct text of = arena_copy(making->arena, strbuf_text(&seat));
-		add(making, question, -2, of, of, TEXT_NONE, 0);
+	for (size_t i = 0; i < answer->word_count; i++) {
+		struct text word = answer->words[i];
+		join_clause(&in, arena_format(making->arena, "region:%.*s", TEXT_ARGS(word)));
+		join_clause(&seat,
+			arena_format(making->arena, "developer_region:%.*s", TEXT_ARGS(word)));
 	}
+	struct text hosted = arena_copy(making->arena, strbuf_text(&in)),
+		    of = arena_copy(making->arena, strbuf_text(&seat));
+	add(making, question, -1, hosted, TEXT_NONE, TEXT_NONE, 0);
+	if (answer->is_maker)
+		add(making, question, NEED_OF_SEAT, of, of, TEXT_NONE, 0);
 	strbuf_done(&in);
 	strbuf_done(&seat);
 }
@@ -232,6 +240,7 @@ static void add_makers(struct making *making, const struct question *question,
 				_("%.*s: there is no developer '%.*s' in this catalog."),
 				TEXT_ARGS(question->id), TEXT_ARGS(answer->words[i]));
 		}
+		strbuf_clear(&quoted);
 		edit_quote(&quoted,
 			code ? store_term(making->ranker->store, FIELD_DEVELOPER, code).key
 			     : answer->words[i]);
@@ -247,16 +256,38 @@ static void add_makers(struct making *making, const struct question *question,
 	strbuf_done(&buf);
 }
 
+/* Of several that are wanted any will do: they are one need. */
+static void add_wanted(struct making *making, const struct question *question,
+	const struct answer *answer)
+{
+	uint64_t wanted = answer->chosen & ~answer->strict;
+	struct strbuf clause;
+
+	if (wanted == 0)
+		return;
+	strbuf_init(&clause);
+	for (size_t i = 0; i < question->option_count; i++)
+		if (wanted >> i & 1)
+			join_clause(&clause, question->options[i].need);
+	struct text need = arena_copy(making->arena, strbuf_text(&clause));
+	int one = __builtin_popcountll(wanted) == 1 ? __builtin_ctzll(wanted) : NEED_OF_WANTED;
+	add(making, question, one, need, need, TEXT_NONE, 0);
+	strbuf_done(&clause);
+}
+
 static void add_options(struct making *making, const struct question *question,
 	const struct answer *answer)
 {
+	if (question->shape == SHAPE_SIGNED)
+		add_wanted(making, question, answer);
 	for (size_t i = 0; i < answer->order_count; i++) {
 		const struct option *option = &question->options[answer->order[i]];
 		bool is_strict = answer->strict >> answer->order[i] & 1;
-		if (question->shape == SHAPE_LANGUAGES && !is_strict)
+		if ((question->shape == SHAPE_LANGUAGES || question->shape == SHAPE_SIGNED) &&
+			!is_strict)
 			continue;
 		struct text hosted = option->need, own = option->need_own;
-		if (question->shape == SHAPE_SIGNED && is_strict)
+		if (question->shape == SHAPE_SIGNED)
 			hosted = own = arena_format(making->arena, "-%.*s", TEXT_ARGS(hosted));
 		size_t before = making->count;
 		add(making, question, answer->order[i], hosted, own, option->any, 0);

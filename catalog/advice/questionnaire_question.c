@@ -172,6 +172,32 @@ static bool read_options(struct form *form, const struct json *object, struct qu
 	return true;
 }
 
+static bool is_one_clause(struct text need)
+{
+	return text_find(need, TEXT(":")) > 0 && text_find(need, TEXT(" ")) < 0 &&
+		need.bytes[0] != '-';
+}
+
+/* Answers of which any will do are asked for in one clause, so each of them has one of its own. */
+static bool joinable(struct form *form, const struct json *object, const struct question *question)
+{
+	const struct json *list = json_member(object, "options"),
+			  *one = list ? json_first(list) : NULL;
+
+	if (question->shape != SHAPE_SIGNED && question->shape != SHAPE_REGIONS)
+		return true;
+	for (size_t i = 0; i < question->option_count; i++, one = json_next(one)) {
+		const struct option *option = &question->options[i];
+		if (!is_one_clause(option->need))
+			return form_fail(form, one,
+				_("expected a \"need\" of one clause, such as \"region:KR\""));
+		if (question->shape == SHAPE_REGIONS && !is_one_clause(option->match))
+			return form_fail(form, one,
+				_("expected a \"match\" of one clause, such as \"developer_region:KR\""));
+	}
+	return true;
+}
+
 bool form_question(struct form *form, const struct json *object)
 {
 	static const char *const policies[] = { "mark", "verify", "keep" };
@@ -217,7 +243,7 @@ bool form_question(struct form *form, const struct json *object)
 		form_number(form, object, "relax", 1, 10, &relax) &&
 		form_flag(form, object, "expert", &question->is_expert) &&
 		form_flag(form, object, "first", &question->is_first) &&
-		read_options(form, object, question);
+		read_options(form, object, question) && joinable(form, object, question);
 	question->most = (uint8_t)most;
 	question->relax = (int)relax;
 	to->question_count += good;

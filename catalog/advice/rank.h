@@ -17,7 +17,7 @@ struct band { /* points, 0 .. POINTS */
 /* One thing that must hold. */
 struct need {
 	uint8_t question; /* index; questions of the questionnaire, or NEED_BASE */
-	int8_t option;    /* -1: a number, a date, names */
+	int8_t option;    /* -1: a number, a date, names; or one of these: */
 	enum unknown_policy unknown;
 	int relax;
 	struct text hosted, own, any; /* query text */
@@ -26,6 +26,7 @@ struct need {
 	struct text why;              /* base needs: what fails, active language */
 };
 enum { NEED_BASE = 0xff };
+enum { NEED_OF_SEAT = -2, NEED_OF_WANTED = -3 }; /* the maker too; any of those that are wanted */
 
 enum evidence_kind { EVIDENCE_NONE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
 struct candidate {
@@ -148,7 +149,7 @@ struct ranking {
 	size_t what_if_count;
 	struct relaxation relaxations[6];
 	size_t relaxation_count;
-	/* Of every question and option: counts with that answer, given all others. */
+	/* Of every question that may be asked next, and option: counts with that answer, given all others; NULL: see ranking_preview. */
 	struct preview *previews[QUESTION_MAX];
 	double value[QUESTION_MAX]; /* of asking it next; negative: answered or closed */
 	int next;                   /* question to ask next; -1: none is worth it */
@@ -175,6 +176,9 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 /* What other answers would give, without words and draws. */
 enum result ranker_stand(struct ranker *ranker, const struct answers *answers,
 	const struct interrupt *interrupt, struct standing *standing, struct error *err);
+/* The counts of a question that is never asked by itself. */
+enum result ranking_preview(struct ranker *ranker, struct ranking *ranking, size_t question,
+	struct arena *arena, const struct interrupt *interrupt, struct error *err);
 /* For the lines of a model: why it stands where it stands. */
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,
@@ -193,8 +197,18 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena);
 /* How that query lists otherwise than the certain models: "It lists 4 of the 5 certain models, and 2 others." and why; "" when they are the same. */
 struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
 	struct arena *arena);
-/* The needs as in ranking_query, with the work of the answers as parameters: a cost or a memory that it computes is the one of the ranking. */
-struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena);
+/* What that query lists: how many of the certain models, and how many others; how many certain ones it cannot, as they run on own hardware. */
+struct query_reach {
+	uint32_t certain, others, own;
+};
+bool ranking_query_reach(struct ranker *ranker, const struct ranking *ranking,
+	struct query_reach *reach, struct arena *arena);
+/* The same query, sorted by the field that is nearest to what weighs most: for Browse, which has no points. */
+struct text ranking_browse_query(const struct ranking *ranking, struct arena *arena);
+/* The needs of offers, the host that the figures of this model are of, and the work of the answers as parameters: the cost or memory that it
+ * computes is the one of the ranking, of a month or, without a volume, of a million tokens. */
+struct text ranking_figures_query(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena);
 /* A need in words: "length 128k", "data: our own machines". */
 struct text need_text(const struct ranking *ranking, size_t need, struct arena *arena);
 /* A need as query text, on the route that is open. */

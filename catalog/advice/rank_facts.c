@@ -59,6 +59,9 @@ bool id_has_word(struct text id, struct text words)
 	return false;
 }
 
+/* Members of FIELD_RUN. */
+enum { RUN_API = 1, RUN_CLOUD = 2 };
+
 /* Words that tell settings, editions and packaging, never another product line. */
 static const char settings[] =
 	"instruct chat it preview latest thinking think reasoning reasoner exp base hf fp8 bf16 high low medium non "
@@ -136,14 +139,15 @@ static void gather_model(struct ranker *ranker, uint32_t row)
 	facts->lineage = lineage_of(id);
 }
 
-/* Cloud accounts: known from the provider; one that is no cloud platform serves an API of its own. */
+/* Cloud accounts: known from the provider; one that is no cloud platform serves an API of its own. A host with an API that runs models in the
+ * accounts of others as well (endpoints of one's own, by contract) does not say which of the two this offer is: its price is most often that of the API. */
 static int8_t cloud_of(const struct store *store, uint32_t offer, struct arena *arena)
 {
 	struct value run = store_offer_value(store, offer, FIELD_RUN, arena);
 	uint32_t code = store_offer_provider(store, offer);
 
 	if (run.state == VALUE_KNOWN)
-		return (int8_t)(run.is.mask >> 1 & 1);
+		return run.is.mask & RUN_CLOUD ? (run.is.mask & RUN_API ? -1 : 1) : 0;
 	struct text kind = code > 0 ? store_term(store, FIELD_PROVIDER, code).kind : TEXT_NONE;
 	return kind.size == 0 || text_equal_string(kind, "cloud") ? -1 : 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A ranking as a query and as figures, and edits of "like this, but ...". */
+/* A ranking as a query and as figures. */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/message.h"
@@ -107,11 +107,12 @@ const struct field *need_field(const struct ranking *ranking, size_t at, bool is
 	return store_field_find(ranking->store, text_slice(text, from, to - from));
 }
 
-static void add_work(struct strbuf *buf, const struct setting *setting)
+/* without: how many requests stand for a volume that nobody told. */
+static void add_work(struct strbuf *buf, const struct setting *setting, double without)
 {
 	strbuf_add_format(buf, "%swith:in=%.15g,out=%.15g,n=%.15g,cached=%g%%",
 		buf->size > 0 ? " " : "", setting->in, setting->out,
-		setting->requests > 0 ? setting->requests : 1, setting->repeat * 100);
+		setting->requests > 0 ? setting->requests : without, setting->repeat * 100);
 	if (setting->is_batch)
 		strbuf_add_string(buf, ",batch=100%");
 }
@@ -169,7 +170,7 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 			strbuf_add_format(&buf, " -inferred:%s", field->key);
 	}
 	if (asks_cost)
-		add_work(&buf, &setting);
+		add_work(&buf, &setting, 1);
 	else if (asks_memory)
 		add_machine(&buf, &setting);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
@@ -202,30 +203,39 @@ static bool list_query(struct ranker *ranker, const struct ranking *ranking, boo
 	return result == RESULT_OK;
 }
 
+bool ranking_query_reach(struct ranker *ranker, const struct ranking *ranking,
+	struct query_reach *reach, struct arena *arena)
+{
+	bool *listed = ARENA_ARRAY(arena, bool, ranker->model_count + 1);
+
+	*reach = (struct query_reach){ 0 };
+	if (!list_query(ranker, ranking, listed, arena))
+		return false;
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		reach->others += listed[row];
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		bool is_listed = listed[ranking->list[i].row];
+		reach->certain += is_listed;
+		reach->own += !is_listed && ranking->list[i].is_own;
+	}
+	reach->others -= reach->certain;
+	return true;
+}
+
 struct text ranking_query_note(struct ranker *ranker, const struct ranking *ranking,
 	struct arena *arena)
 {
-	bool *listed = ARENA_ARRAY(arena, bool, ranker->model_count + 1);
-	uint32_t both = 0, others = 0, missing_own = 0;
+	struct query_reach reach;
 	struct strbuf buf;
 
-	if (!list_query(ranker, ranking, listed, arena))
-		return TEXT_NONE;
-	for (uint32_t row = 0; row < ranker->model_count; row++)
-		others += listed[row];
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		bool is_listed = listed[ranking->list[i].row];
-		both += is_listed;
-		missing_own += !is_listed && ranking->list[i].is_own;
-	}
-	others -= both;
-	if (both == ranking->count && others == 0)
+	if (!ranking_query_reach(ranker, ranking, &reach, arena) ||
+		(reach.certain == ranking->count && reach.others == 0))
 		return TEXT_NONE;
 	strbuf_init(&buf);
 	strbuf_add_format(&buf,
 		_("The query lists %u of the %u certain models, and %u that the answer leaves to be verified or out."),
-		both, ranking->count, others);
-	if (missing_own > 0)
+		reach.certain, ranking->count, reach.others);
+	if (reach.own > 0)
 		strbuf_add_format(&buf, " %s",
 			_("It asks offers alone: weights on your own hardware are not in it."));
 	struct text text = arena_copy(arena, strbuf_text(&buf));
@@ -233,10 +243,39 @@ struct text ranking_query_note(struct ranker *ranker, const struct ranking *rank
 	return text;
 }
 
+/* By the field that is nearest to what weighs most; cost is one of a month only where the query says of which. */
+struct text ranking_browse_query(const struct ranking *ranking, struct arena *arena)
+{
+	static const struct {
+		enum criterion criterion;
+		const char *sort;
+	} sorts[] = { { CRITERION_QUALITY, "-quality" }, { CRITERION_COST, "price" },
+		{ CRITERION_SPEED, "-speed" }, { CRITERION_CONTEXT, "-context" },
+		{ CRITERION_PORTABILITY, "-offers" }, { CRITERION_ECOSYSTEM, "-downloads" },
+		{ CRITERION_RECENCY, "-released" } };
+	struct text query = ranking_query(ranking, arena);
+	size_t best = 0;
+
+	for (size_t i = 1; i < sizeof(sorts) / sizeof(sorts[0]); i++)
+		if (ranking->weights[sorts[i].criterion] > ranking->weights[sorts[best].criterion])
+			best = i;
+	if (!ranking->has_needs)
+		return query;
+	bool is_month = sorts[best].criterion == CRITERION_COST &&
+		text_find(query, TEXT("with:in=")) >= 0;
+	return arena_format(arena, "%.*s sort:%s", TEXT_ARGS(query),
+		is_month ? "cost" : sorts[best].sort);
+}
+
 /* Only what offers must meet is kept: the cheapest of those that do is what the ranking counts. */
-struct text ranking_figures_query(const struct ranking *ranking, struct arena *arena)
+struct text ranking_figures_query(const struct ranking *ranking, const struct candidate *one,
+	struct arena *arena)
 {
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double tokens = setting.in + setting.out;
+	uint32_t host = !one || one->is_own || one->month_offer == UINT32_MAX
+		? 0
+		: store_offer_provider(ranking->store, one->month_offer);
 	struct strbuf buf;
 
 	strbuf_init(&buf);
@@ -253,118 +292,14 @@ struct text ranking_figures_query(const struct ranking *ranking, struct arena *a
 		strbuf_add_char(&buf, ' ');
 		strbuf_add(&buf, text);
 	}
-	add_work(&buf, &setting);
+	if (host > 0) {
+		strbuf_add_string(&buf, " provider:");
+		edit_quote(&buf, store_term(ranking->store, FIELD_PROVIDER, host).key);
+	}
+	add_work(&buf, &setting, tokens > 0 && tokens < 1e6 ? 1e6 / tokens : 1);
 	strbuf_add_format(&buf, ",thinking=1,bits=%g,ctx=%.15g,users=%g", setting.bits,
 		setting.length > 0 ? setting.length : 8000, setting.users);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;
-}
-
-const char *critique_title(enum critique critique)
-{
-	switch (critique) {
-	case CRITIQUE_CHEAPER: return _("cheaper");
-	case CRITIQUE_FASTER: return _("faster");
-	case CRITIQUE_LONGER: return _("longer context");
-	case CRITIQUE_MORE_OPEN: return _("more open");
-	default: return _("another maker");
-	}
-}
-
-static struct answer *find_answer(const struct questionnaire *of, struct answers *answers,
-	const char *id, const struct question **question)
-{
-	*question = questionnaire_find(of, text_of(id));
-	return *question ? &answers->of[question_index(of, *question)] : NULL;
-}
-
-static bool put_first(const struct questionnaire *of, struct answers *to, const char *priority)
-{
-	const struct question *question;
-	struct answer *answer = find_answer(of, to, "priorities", &question);
-	int option = question ? question_option(question, text_of(priority)) : -1;
-	struct answer made = { 0 };
-
-	if (!answer || option < 0)
-		return false;
-	answer_choose(question, &made, option);
-	for (size_t i = 0; i < answer->order_count; i++)
-		if (answer->order[i] != option &&
-			(question->most == 0 || made.order_count < question->most))
-			answer_choose(question, &made, answer->order[i]);
-	bool is_new = made.order_count != answer->order_count ||
-		memcmp(made.order, answer->order, made.order_count) != 0;
-	*answer = made;
-	return is_new;
-}
-
-static bool exclude_maker(const struct ranking *ranking, const struct candidate *candidate,
-	struct answers *to)
-{
-	const struct question *question;
-	struct answer *answer = find_answer(ranking->questionnaire, to, "makers", &question);
-	struct value maker = store_value(ranking->store, candidate->row, FIELD_DEVELOPER, NULL);
-
-	if (!answer || maker.state != VALUE_KNOWN)
-		return false;
-	if (!answer->is_given || !answer->is_maker)
-		*answer = (struct answer){ .is_given = true, .is_maker = true };
-	if (answer->word_count == ANSWER_WORD_MAX)
-		return false;
-	answer->words[answer->word_count++] = maker.is.text;
-	return true;
-}
-
-static bool ask_longer(const struct ranking *ranking, const struct candidate *candidate,
-	struct answers *to)
-{
-	const struct question *question;
-	struct answer *answer = find_answer(ranking->questionnaire, to, "length", &question);
-
-	if (!answer || isnan(candidate->context))
-		return false;
-	answer_set_number(question, answer, floor(candidate->context) + 1);
-	return true;
-}
-
-static bool ask_cheaper(const struct ranking *ranking, const struct candidate *candidate,
-	struct answers *to)
-{
-	const struct question *question;
-	struct answer *answer = find_answer(ranking->questionnaire, to, "budget", &question);
-	struct setting setting = setting_of(ranking->questionnaire, to);
-
-	if (!answer || isnan(candidate->month_low) || candidate->month_low <= 0 ||
-		setting.requests <= 0)
-		return put_first(ranking->questionnaire, to, "cost");
-	double limit = candidate->month_low * 0.8;
-	answer_set_number(question, answer, limit >= 10 ? floor(limit) : floor(limit * 100) / 100);
-	return answer->numbers[0] > 0;
-}
-
-static bool ask_more_open(const struct ranking *ranking, struct answers *to)
-{
-	const struct question *question;
-	struct answer *answer = find_answer(ranking->questionnaire, to, "license_need", &question);
-	int now = answer && answer->order_count > 0 ? answer->order[0] : 0;
-
-	if (!answer || now + 1 >= (int)question->option_count)
-		return false;
-	answer_choose(question, answer, now + 1);
-	return true;
-}
-
-bool ranking_critique(const struct ranking *ranking, const struct candidate *candidate,
-	enum critique critique, struct answers *to, struct arena *arena)
-{
-	(void)arena;
-	*to = ranking->answers;
-	switch (critique) {
-	case CRITIQUE_CHEAPER: return ask_cheaper(ranking, candidate, to);
-	case CRITIQUE_FASTER: return put_first(ranking->questionnaire, to, "speed");
-	case CRITIQUE_LONGER: return ask_longer(ranking, candidate, to);
-	case CRITIQUE_MORE_OPEN: return ask_more_open(ranking, to);
-	default: return exclude_maker(ranking, candidate, to);
-	}
 }

@@ -26,6 +26,22 @@ struct text need_brief(const struct ranking *ranking, size_t at)
 	return questionnaire_text(ranking->questionnaire->questions[need->question].brief);
 }
 
+/* "dense or mixture of experts" */
+static void add_wanted(struct strbuf *buf, const struct question *question,
+	const struct answer *answer)
+{
+	uint64_t wanted = answer->chosen & ~answer->strict;
+	const char *between = "";
+
+	for (size_t i = 0; i < question->option_count; i++) {
+		if (!(wanted >> i & 1))
+			continue;
+		strbuf_add_string(buf, between);
+		strbuf_add(buf, questionnaire_text(question->options[i].title));
+		between = _(" or ");
+	}
+}
+
 struct text need_text(const struct ranking *ranking, size_t at, struct arena *arena)
 {
 	const struct need *need = &ranking->needs[at];
@@ -37,10 +53,16 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 	strbuf_init(&buf);
 	strbuf_add(&buf, questionnaire_text(question->brief));
 	strbuf_add_string(&buf, ": ");
+	bool is_refused = question->shape == SHAPE_SIGNED && need->option >= 0 &&
+		text_starts_with(need->hosted, TEXT("-"));
+	if (is_refused)
+		strbuf_add_format(&buf, "%s ", _("not"));
 	if (need->option >= 0)
 		strbuf_add(&buf, questionnaire_text(question->options[need->option].title));
-	else if (need->option == -2)
+	else if (need->option == NEED_OF_SEAT)
 		strbuf_add_string(&buf, _("the maker too"));
+	else if (need->option == NEED_OF_WANTED)
+		add_wanted(&buf, question, &ranking->answers.of[need->question]);
 	else
 		answer_print(&buf, question, &ranking->answers.of[need->question]);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
@@ -161,6 +183,19 @@ static struct text ceiling_note(const struct ranking *ranking, const struct sett
 	return TEXT_NONE;
 }
 
+/* "Only in certain regions" asks for nothing as long as none is named. */
+static bool lacks_region(const struct ranking *ranking)
+{
+	const struct questionnaire *of = ranking->questionnaire;
+
+	for (size_t i = 0; i < of->question_count; i++)
+		if (of->questions[i].shape == SHAPE_REGIONS && !ranking->answers.of[i].is_given &&
+			of->questions[i].rule_count > 0 &&
+			question_is_open(of, &of->questions[i], &ranking->answers))
+			return true;
+	return false;
+}
+
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity)
 {
@@ -172,6 +207,8 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 	for (size_t i = 0; i < of->note_count && count < capacity; i++)
 		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
 			out[count++] = questionnaire_text(of->notes[i].say);
+	if (lacks_region(ranking) && count < capacity)
+		out[count++] = text_of(_("No region is named yet: hosts anywhere count."));
 	for (uint32_t i = 0; i < ranking->lines && i < 5; i++)
 		has_tier = has_tier || ranking->list[i].has_tier;
 	if (setting.length > 128000 && count < capacity)

@@ -36,7 +36,7 @@ static uint64_t questions_of(const struct ranking *ranking, uint32_t failed)
 			continue;
 		if (need->question == NEED_BASE)
 			return 0;
-		mask |= need->option == -2 ? MAKER_BIT : UINT64_C(1) << need->question;
+		mask |= need->option == NEED_OF_SEAT ? MAKER_BIT : UINT64_C(1) << need->question;
 	}
 	return mask;
 }
@@ -155,7 +155,7 @@ static void drop_option(struct answer *answer, int option)
 	answer->order_count = (uint8_t)kept;
 	answer->chosen &= ~(UINT64_C(1) << option);
 	answer->strict &= ~(UINT64_C(1) << option);
-	answer->is_given = answer->order_count > 0;
+	answer->is_given = answer->order_count > 0 || answer->word_count > 0;
 }
 
 /* One of several answers that exclude each other: the nearest other one that lets somebody in, else none at all. */
@@ -200,8 +200,14 @@ static enum result relax_need(struct relaxing *relaxing, const struct need *need
 		}
 		return RESULT_OK;
 	}
-	if (question->shape == SHAPE_REGIONS && need->option == -2) {
+	if (need->option == NEED_OF_SEAT) {
 		answer->is_maker = false;
+		return RESULT_OK;
+	}
+	if (need->option == NEED_OF_WANTED) {
+		for (size_t i = 0; i < question->option_count; i++)
+			if ((answer->chosen & ~answer->strict) >> i & 1)
+				drop_option(answer, (int)i);
 		return RESULT_OK;
 	}
 	if (question->shape == SHAPE_ONE)

@@ -58,7 +58,8 @@ static enum result preview_question(struct exploring *exploring, size_t at)
 			standing.top_count > 0 ? standing.top[0] : UINT32_MAX,
 			overlap(&exploring->now, &standing), is_chosen };
 	}
-	ranking->previews[at] = previews;
+	if (result == RESULT_OK)
+		ranking->previews[at] = previews;
 	return result;
 }
 
@@ -98,9 +99,20 @@ static bool is_asked(struct exploring *exploring, const struct question *questio
 	return false;
 }
 
+/* A ceiling of a month says nothing until the volume of a month is known. */
+static bool waits_for_volume(const struct ranking *ranking)
+{
+	for (size_t i = 0; i < ranking->need_count; i++)
+		if (need_is_of_money(ranking, i) && ranking->needs[i].number > 0)
+			return true;
+	return false;
+}
+
 /* Asked because of an answer that was given: it belongs to it, and comes right after it. */
 static bool follows(const struct ranking *ranking, const struct question *question)
 {
+	if (question->shape == SHAPE_WORKLOAD && waits_for_volume(ranking))
+		return true;
 	for (size_t i = 0; i < question->rule_count; i++)
 		if (!question->rules[i].is_negated &&
 			ranking->answers.of[question->rules[i].question].is_given)
@@ -265,6 +277,19 @@ static enum result flip_weight(struct exploring *exploring)
 		return RESULT_OK;
 	}
 	return RESULT_OK;
+}
+
+enum result ranking_preview(struct ranker *ranker, struct ranking *ranking, size_t question,
+	struct arena *arena, const struct interrupt *interrupt, struct error *err)
+{
+	struct exploring exploring = { ranker, ranking, arena, interrupt, err, { 0 } };
+	enum result result = ranking->previews[question]
+		? RESULT_OK
+		: try_answers(&exploring, &ranking->answers, &exploring.now);
+
+	if (result == RESULT_OK && !ranking->previews[question])
+		result = preview_question(&exploring, question);
+	return result;
 }
 
 enum result rank_what_ifs(struct ranker *ranker, struct ranking *ranking, struct arena *arena,

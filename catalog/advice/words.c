@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/advice/words.h"
 
-#include "catalog/base/json.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
 
@@ -260,15 +259,13 @@ static void check_query(struct checker *checker, struct text text, const struct 
 	struct arena arena;
 	struct query query;
 	struct query_error error;
-	struct error err;
 
 	arena_init(&arena);
 	if (query_parse(&query, checker->store, text, NULL, &arena, &error)) {
 		query_done(&query);
 	} else {
-		json_fail(checker->facts->files[place->file].document, place->node, &err, "%.*s",
+		facts_warn_at(checker->facts, place->file, place->node, "%.*s",
 			TEXT_ARGS(error.message));
-		facts_warn(checker->facts, text_of(err.message));
 		checker->mistakes++;
 	}
 	arena_done(&arena);

@@ -15,10 +15,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where a node stands: in the text, and in the tree. */
+struct place {
+	const cJSON *node, *parent; /* parent NULL: the root */
+	int line, column;           /* from 1; columns in code points */
+	int index;                  /* among its parent's children */
+};
+
 struct json_document {
 	cJSON *root;
 	char *file;
 	struct text bytes;
+	struct place *places; /* of all nodes, by address; made when the first place is asked for */
+	size_t place_count, place_capacity;
 };
 
 static const cJSON *tree(const struct json *node)
@@ -36,7 +45,7 @@ enum result json_check(const char *file, struct text bytes, struct error *err)
 	struct json_scan scan;
 	int line, column;
 
-	if (json_scan_all(&scan, bytes, -1))
+	if (json_scan_all(&scan, bytes, NULL))
 		return RESULT_OK;
 	json_scan_place(bytes, scan.at, &line, &column);
 	return error_set(err, RESULT_BAD_DATA, "%s:%d:%d: %s", file, line, column, _(scan.wrong));
@@ -66,6 +75,7 @@ void json_free(struct json_document *document)
 		return;
 	cJSON_Delete(document->root);
 	free(document->file);
+	free(document->places);
 	free(document);
 }
 
@@ -135,44 +145,94 @@ int json_count(const struct json *container)
 	return count;
 }
 
-/* Walks in the order of the text until `wanted`; leaves its path in `path` and its number in *count. */
-static bool find_node(const cJSON *node, const cJSON *wanted, struct strbuf *path, long *count)
+/* In the order of the text. */
+static void list_nodes(struct json_document *document, const cJSON *node, const cJSON *parent,
+	int index)
 {
-	size_t size = path->size;
-	int index = 0;
-
-	if (node == wanted)
-		return true;
-	for (const cJSON *child = node->child; child; child = child->next, index++) {
-		(*count)++;
-		if ((node->type & 0xff) == cJSON_Object)
-			strbuf_add_format(path, ".%s", child->string);
-		else
-			strbuf_add_format(path, "[%d]", index);
-		if (find_node(child, wanted, path, count))
-			return true;
-		strbuf_cut(path, size);
-	}
-	return false;
+	document->places = memory_grow(document->places, &document->place_capacity,
+		document->place_count + 1, sizeof(*document->places));
+	document->places[document->place_count++] = (struct place){ .node = node,
+		.parent = parent,
+		.index = index };
+	index = 0;
+	for (const cJSON *child = node->child; child; child = child->next)
+		list_nodes(document, child, node, index++);
 }
 
-void json_place(const struct json_document *document, const struct json *node, int *line,
-	int *column, struct strbuf *path)
+static int compare_places(const void *a, const void *b)
 {
+	uintptr_t one = (uintptr_t)((const struct place *)a)->node,
+		  two = (uintptr_t)((const struct place *)b)->node;
+	return (one > two) - (one < two);
+}
+
+/* Once, for all mistakes that a file may have: tree and text in step. */
+static void find_places(struct json_document *document)
+{
+	struct text text = document->bytes;
 	struct json_scan scan;
-	long count = 0;
+	size_t at = 0;
+	int line = 1, column = 1;
 
-	strbuf_clear(path);
-	strbuf_add_char(path, '$');
-	*line = *column = 1;
-	if (!node || !find_node(document->root, tree(node), path, &count))
-		return;
-	if (json_scan_all(&scan, document->bytes, count))
-		json_scan_place(document->bytes, scan.wanted_at, line, column);
+	list_nodes(document, document->root, NULL, 0);
+	size_t count = document->place_count, *starts = memory_get_zeroed(count, sizeof(*starts));
+	json_scan_all(&scan, text, starts);
+	for (size_t i = 0; i < count; i++) {
+		struct place *place = &document->places[i];
+		for (; at < starts[i]; at++) {
+			unsigned char c = (unsigned char)text.bytes[at];
+			line += c == '\n';
+			column = c == '\n' ? 1 : column + ((c & 0xc0) != 0x80);
+		}
+		place->line = line;
+		place->column = column;
+	}
+	free(starts);
+	qsort(document->places, count, sizeof(*document->places), compare_places);
 }
 
-enum result json_fail(const struct json_document *document, const struct json *node,
-	struct error *err, const char *format, ...)
+static const struct place *place_of(const struct json_document *document, const cJSON *node)
+{
+	const struct place wanted = { .node = node };
+	return bsearch(&wanted, document->places, document->place_count, sizeof(wanted),
+		compare_places);
+}
+
+static void add_path(const struct json_document *document, const struct place *place,
+	struct strbuf *path)
+{
+	const struct place *parent = place->parent ? place_of(document, place->parent) : NULL;
+
+	if (!parent) {
+		strbuf_add_char(path, '$');
+		return;
+	}
+	add_path(document, parent, path);
+	if ((parent->node->type & 0xff) == cJSON_Object)
+		strbuf_add_format(path, ".%s", place->node->string);
+	else
+		strbuf_add_format(path, "[%d]", place->index);
+}
+
+void json_place(struct json_document *document, const struct json *node, int *line, int *column,
+	struct strbuf *path)
+{
+	strbuf_clear(path);
+	*line = *column = 1;
+	if (node && !document->places)
+		find_places(document);
+	const struct place *place = node ? place_of(document, tree(node)) : NULL;
+	if (!place) {
+		strbuf_add_char(path, '$');
+		return;
+	}
+	add_path(document, place, path);
+	*line = place->line;
+	*column = place->column;
+}
+
+enum result json_fail(struct json_document *document, const struct json *node, struct error *err,
+	const char *format, ...)
 {
 	struct strbuf path, sentence;
 	int line, column;

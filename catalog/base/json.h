@@ -4,8 +4,8 @@
  *
  * A strict scanner (RFC 8259) reads the text first and refuses what cJSON lets pass: bytes behind the value, raw
  * control characters, invalid UTF-8, numbers such as 01, "\u0000", duplicate keys, a depth over 64. Then cJSON makes
- * the tree. Nodes know no place: json_fail finds path, line and column of a node by walking tree and text in step,
- * which is slow and happens once. */
+ * the tree. Nodes know no place: the first mistake of a document finds path, line and column of all of them, walking
+ * tree and text in step. */
 #ifndef CATALOG_BASE_JSON_H
 #define CATALOG_BASE_JSON_H
 #include "catalog/base/error.h"
@@ -45,10 +45,10 @@ struct text json_key(const struct json *child); /* key of an object's child */
 int json_count(const struct json *container);
 
 /* "FILE:LINE:COLUMN: $.models[3].facts.context: <sentence>"; result RESULT_BAD_DATA. */
-enum result json_fail(const struct json_document *document, const struct json *node,
-	struct error *err, const char *format, ...) __attribute__((format(printf, 4, 5)));
-void json_place(const struct json_document *document, const struct json *node, int *line,
-	int *column, struct strbuf *path);
+enum result json_fail(struct json_document *document, const struct json *node, struct error *err,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+void json_place(struct json_document *document, const struct json *node, int *line, int *column,
+	struct strbuf *path);
 
 /* Writing: a quoted string with RFC 8259 escapes; U+2028 and U+2029 escaped too. */
 void json_write_string(struct sink *sink, struct text text);

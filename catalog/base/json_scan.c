@@ -371,8 +371,9 @@ static bool scan_value(struct json_scan *scan)
 	bool is_good;
 
 	skip_blanks(scan);
-	if (scan->count++ == scan->wanted)
-		scan->wanted_at = scan->at;
+	if (scan->places)
+		scan->places[scan->count] = scan->at;
+	scan->count++;
 	if (++scan->depth > JSON_DEPTH_MAX)
 		return fail(scan, N_("nested deeper than 64 levels"));
 	int c = peek(scan);
@@ -389,9 +390,9 @@ static bool scan_value(struct json_scan *scan)
 	return is_good;
 }
 
-bool json_scan_all(struct json_scan *scan, struct text text, long wanted)
+bool json_scan_all(struct json_scan *scan, struct text text, size_t *places)
 {
-	*scan = (struct json_scan){ .text = text, .wanted = wanted };
+	*scan = (struct json_scan){ .text = text, .places = places };
 	return json_scan_rest(scan);
 }
 

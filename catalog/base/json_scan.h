@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* json_scan.h - the strict scanner of RFC 8259: checks a text and finds the place of its n-th value. Layer: base; private to json.c. */
+/* json_scan.h - the strict scanner of RFC 8259: checks a text and finds the places of its values. Layer: base; private to json.c. */
 #ifndef CATALOG_BASE_JSON_SCAN_H
 #define CATALOG_BASE_JSON_SCAN_H
 #include "catalog/base/text.h"
@@ -15,13 +15,12 @@ struct json_scan {
 	size_t at;
 	const char *wrong; /* what is wrong at `at`; NULL: nothing */
 	int depth;
-	long count;  /* values begun so far, in the order of the text */
-	long wanted; /* the value whose place is asked for; -1: none */
-	size_t wanted_at;
+	size_t count;   /* values begun so far, in the order of the text */
+	size_t *places; /* where each of them begins; NULL: nobody asks */
 };
 
-/* True if the whole text is one JSON value. json_scan_rest: with the tokens and leniency already set. */
-bool json_scan_all(struct json_scan *scan, struct text text, long wanted);
+/* True if the whole text is one JSON value. json_scan_rest: with the tokens and leniency already set. places: room for all values, or NULL. */
+bool json_scan_all(struct json_scan *scan, struct text text, size_t *places);
 bool json_scan_rest(struct json_scan *scan);
 void json_scan_place(struct text text, size_t at, int *line,
 	int *column); /* from 1; columns in code points */

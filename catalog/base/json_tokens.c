@@ -14,10 +14,7 @@
 
 bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_lenient)
 {
-	struct json_scan scan = { .text = text,
-		.wanted = -1,
-		.tokens = tokens,
-		.is_lenient = is_lenient };
+	struct json_scan scan = { .text = text, .tokens = tokens, .is_lenient = is_lenient };
 
 	tokens->text = text;
 	tokens->count = tokens->repeated_count = 0;

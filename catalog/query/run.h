@@ -83,7 +83,7 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t field
 double query_run_low(struct query_run *run, uint32_t row, uint32_t field, struct arena *arena);
 /* Per offer: meets the offer clauses; NULL: the query has none, or no offer of this row meets them. */
 const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row);
-/* The offer that a computed field's figure is of: the first that comes to the same; UINT32_MAX: none, or no such field. */
+/* The offer that a computed field's figure is of: the first that meets the offer clauses and comes to the same; UINT32_MAX: none, or no such field. */
 uint32_t query_run_computed_offer(struct query_run *run, uint32_t row, uint32_t field,
 	struct arena *arena);
 /* Half the width of the interval around a computed value, in half_width.c; 0 when it is exact or unknown. */

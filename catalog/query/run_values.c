@@ -105,8 +105,11 @@ uint32_t query_run_computed_offer(struct query_run *run, uint32_t row, uint32_t 
 	if (!computation || !computation->compute_offer)
 		return UINT32_MAX;
 	struct computed_range shown = compute(run, computation, row, arena);
+	const uint8_t *allowed = query_run_allowed(run, row);
 	for (uint32_t offer = store_offers_from(run->store, row);
 		offer < store_offers_from(run->store, row + 1); offer++) {
+		if (allowed && !allowed[offer])
+			continue;
 		struct computed_range one = computation->compute_offer(run->store, offer,
 			&run->query->parameters);
 		if (one.low >= shown.low && one.low <= shown.low && one.high >= shown.high &&

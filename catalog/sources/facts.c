@@ -24,19 +24,12 @@ void facts_done(struct facts *facts)
 		free(facts->files[i].name);
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
-		facts->licenses, facts->families, facts->benchmarks, facts->lenses, facts->models,
-		facts->changes, facts->terms, facts->lessons, facts->sentences, facts->said,
-		facts->warnings };
+		facts->licenses, facts->families, facts->family_places, facts->benchmarks,
+		facts->lenses, facts->models, facts->changes, facts->terms, facts->lessons,
+		facts->sentences, facts->said, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
-}
-
-void facts_warn(struct facts *facts, struct text sentence)
-{
-	facts->warnings = memory_grow(facts->warnings, &facts->warning_capacity,
-		facts->warning_count + 1, sizeof(*facts->warnings));
-	facts->warnings[facts->warning_count++] = arena_copy(facts->arena, sentence);
 }
 
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key)
@@ -67,16 +60,15 @@ bool facts_has_entity(const struct entity *items, size_t count, struct text id)
 	return false;
 }
 
-/* In a lenient read a mistake becomes a warning and the record is left out. */
-static enum result forgive(struct reader *reader, enum result result, bool is_strict)
+bool facts_is_catalog(const struct facts *facts)
 {
-	if (result == RESULT_OK || is_strict)
-		return result;
-	facts_warn(reader->facts, text_of(reader->err->message));
-	return RESULT_OK;
+	for (size_t i = 0; i < facts->file_count; i++)
+		if (json_member(json_root(facts->files[i].document), "changes"))
+			return true;
+	return false;
 }
 
-static enum result read_source(struct reader *reader, const struct json *node)
+static void read_source(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "title", JSON_STRING, true },
 		{ "url", JSON_STRING, false }, { "date", JSON_STRING, false },
@@ -84,33 +76,30 @@ static enum result read_source(struct reader *reader, const struct json *node)
 	struct facts *facts = reader->facts;
 	struct facts_source source = { .key = arena_copy(facts->arena, json_key(node)),
 		.file = reader->file };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
+	const struct json *url = json_member(node, "url"), *checked = json_member(node, "checked");
 
-	if (result != RESULT_OK)
-		return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
 	source.source.title = reader_text(reader, node, "title");
 	source.source.url = reader_text(reader, node, "url");
 	source.source.license = reader_text(reader, node, "license");
-	struct text checked = json_string(json_member(node, "checked"));
-	source.source.is_seen = text_equal_string(checked, "seen");
-	if (!source.source.is_seen && !text_equal_string(checked, "recalled"))
-		return json_fail(reader->document, json_member(node, "checked"), reader->err, "%s",
-			_("expected \"seen\" or \"recalled\""));
+	source.source.is_seen = text_equal_string(json_string(checked), "seen");
+	if (json_is(checked, JSON_STRING) && !source.source.is_seen &&
+		!text_equal_string(json_string(checked), "recalled"))
+		reader_fail(reader, checked, "%s", _("expected \"seen\" or \"recalled\""));
 	bool is_web = text_starts_with(source.source.url, TEXT("https://")) ||
 		text_starts_with(source.source.url, TEXT("http://"));
 	if (source.source.url.size > 0 && !is_web)
-		return json_fail(reader->document, json_member(node, "url"), reader->err, "%s",
-			_("expected an address that begins with https://"));
-	result = reader_date(reader, json_member(node, "date"), &source.source.date);
-	if (result != RESULT_OK)
-		return result;
+		reader_fail(reader, url, "%s", _("expected an address that begins with https://"));
+	reader_past_date(reader, json_member(node, "date"), &source.source.date);
+	if (!reader_keeps(reader))
+		return;
 	facts->sources = memory_grow(facts->sources, &facts->source_capacity,
 		facts->source_count + 1, sizeof(*facts->sources));
 	facts->sources[facts->source_count++] = source;
-	return RESULT_OK;
 }
 
-static enum result check_top(struct reader *reader)
+static void read_top(struct reader *reader, const struct json *root)
 {
 	static const struct known_key keys[] = { { "schema", JSON_STRING, true },
 		{ "name", JSON_STRING, false }, { "date", JSON_STRING, false },
@@ -121,78 +110,118 @@ static enum result check_top(struct reader *reader)
 		{ "changes", JSON_ARRAY, false }, { "terms", JSON_ARRAY, false },
 		{ "lessons", JSON_ARRAY, false }, { "sentences", JSON_OBJECT, false },
 		{ "notes", JSON_STRING, false } };
-	const struct json *root = json_root(reader->document);
-	enum result result = reader_check_keys(reader, root, keys, COUNT_OF(keys));
+	const struct json *schema = json_member(root, "schema"), *date = json_member(root, "date");
 
-	if (result != RESULT_OK)
-		return result;
-	if (!text_equal_string(json_string(json_member(root, "schema")), "llmatlas-facts/1"))
-		return json_fail(reader->document, json_member(root, "schema"), reader->err, "%s",
-			_("expected \"llmatlas-facts/1\""));
+	if (!reader_check_keys(reader, root, keys, COUNT_OF(keys)))
+		return;
+	if (json_is(schema, JSON_STRING) &&
+		!text_equal_string(json_string(schema), "llmatlas-facts/1"))
+		reader_fail(reader, schema, "%s", _("expected \"llmatlas-facts/1\""));
 	if (json_member(root, "name"))
 		reader->facts->name = reader_text(reader, root, "name");
-	return json_member(root, "date")
-		? reader_date(reader, json_member(root, "date"), &reader->facts->date)
-		: RESULT_OK;
+	if (json_is(date, JSON_STRING))
+		reader_date(reader, date, &reader->facts->date);
+}
+
+typedef void record_reader(struct reader *reader, const struct json *node);
+
+/* Whatever is wrong with one record is said, unless the read is strict; in a lenient read it is left out. */
+static enum result read_record(struct reader *reader, record_reader *read, const struct json *node)
+{
+	reader->mistakes = 0;
+	read(reader, node);
+	reader->facts->refused_count += reader->mistakes > 0;
+	return reader->is_strict && reader->mistakes > 0 ? RESULT_BAD_DATA : RESULT_OK;
+}
+
+static enum result read_records(struct reader *reader, const char *key, record_reader *read)
+{
+	const struct json *list = json_member(json_root(reader->document), key);
+	bool is_named = text_equal(text_of(key), TEXT("sources")) ||
+		text_equal(text_of(key), TEXT("sentences"));
+	enum result result = RESULT_OK;
+
+	if (!json_is(list, is_named ? JSON_OBJECT : JSON_ARRAY))
+		return RESULT_OK; /* said of the file itself, if it is there */
+	for (const struct json *node = json_first(list); node && result == RESULT_OK;
+		node = json_next(node))
+		result = read_record(reader, read, node);
+	return result;
 }
 
 enum result facts_read(struct facts *facts, const char *name, struct text bytes, bool is_strict,
 	struct error *err)
 {
 	struct error own = { .result = RESULT_OK };
-	struct json_document *document;
 	struct reader reader = { .facts = facts,
 		.file = (uint32_t)facts->file_count,
-		.err = err ? err : &own };
-	enum result result = json_parse(&document, name, bytes, reader.err);
+		.err = err ? err : &own,
+		.is_strict = is_strict };
+	enum result result = json_parse(&reader.document, name, bytes, reader.err);
 
+	if (result != RESULT_OK && !is_strict) {
+		facts->refused_count++;
+		facts_warn(facts, text_of(reader.err->message));
+		return RESULT_OK;
+	}
 	if (result != RESULT_OK)
-		return forgive(&reader, result, is_strict);
+		return result;
 	facts->files = memory_grow(facts->files, &facts->file_capacity, facts->file_count + 1,
 		sizeof(*facts->files));
-	facts->files[facts->file_count++] = (struct facts_file){ memory_copy_string(name), document,
-		text_ends_with(text_of(name), TEXT("sources.json")) };
-	reader.document = document;
-	result = forgive(&reader, check_top(&reader), is_strict);
-	const struct json *sources = json_member(json_root(document), "sources");
-	for (const struct json *node = json_first(sources); node && result == RESULT_OK;
-		node = json_next(node))
-		result = forgive(&reader, read_source(&reader, node), is_strict);
+	facts->files[facts->file_count++] = (struct facts_file){ memory_copy_string(name),
+		reader.document, text_ends_with(text_of(name), TEXT("sources.json")) };
+	result = read_record(&reader, read_top, json_root(reader.document));
+	return result == RESULT_OK ? read_records(&reader, "sources", read_source) : result;
+}
+
+static enum result read_all(struct facts *facts, const char *key, record_reader *read,
+	bool is_strict, struct error *err)
+{
+	enum result result = RESULT_OK;
+
+	for (uint32_t file = 0; file < facts->file_count && result == RESULT_OK; file++) {
+		struct reader reader = { .facts = facts,
+			.document = facts->files[file].document,
+			.file = file,
+			.err = err,
+			.is_strict = is_strict };
+		result = read_records(&reader, key, read);
+	}
 	return result;
 }
 
-static enum result read_all(struct facts *facts, const char *key,
-	enum result (*read)(struct reader *, const struct json *), bool is_strict,
-	struct error *err)
+/* A family that is left out may have been the base of another one. */
+static enum result link_families(struct facts *facts, bool is_strict, struct error *err)
 {
-	for (uint32_t file = 0; file < facts->file_count; file++) {
-		struct reader reader = { facts, facts->files[file].document, file, err };
-		const struct json *list = json_member(json_root(reader.document), key);
-		for (const struct json *node = json_first(list); node; node = json_next(node)) {
-			enum result result = forgive(&reader, read(&reader, node), is_strict);
-			if (result != RESULT_OK)
-				return result;
-		}
-	}
-	return RESULT_OK;
+	enum result result;
+	size_t before;
+
+	do {
+		before = facts->family_count;
+		result = read_all(facts, "families", reader_family_link, is_strict, err);
+	} while (result == RESULT_OK && facts->family_count < before);
+	return result;
 }
 
 enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 {
 	static const struct {
 		const char *key;
-		enum result (*read)(struct reader *, const struct json *);
+		record_reader *read;
 	} parts[] = { { "developers", reader_developer }, { "providers", reader_provider },
 		{ "licenses", reader_license }, { "benchmarks", reader_benchmark },
-		{ "lenses", reader_lens }, { "families", reader_family },
+		{ "lenses", reader_lens }, { "families", reader_family }, { "families", NULL },
 		{ "models", reader_model }, { "changes", reader_change }, { "terms", reader_term },
 		{ "terms", reader_term_links }, { "lessons", reader_lesson },
 		{ "sentences", reader_sentence } };
 	struct error own = { .result = RESULT_OK };
 	enum result result = RESULT_OK;
 
+	err = err ? err : &own;
 	for (size_t i = 0; i < COUNT_OF(parts) && result == RESULT_OK; i++)
-		result = read_all(facts, parts[i].key, parts[i].read, is_strict, err ? err : &own);
+		result = parts[i].read
+			? read_all(facts, parts[i].key, parts[i].read, is_strict, err)
+			: link_families(facts, is_strict, err);
 	facts_date_changes(facts);
 	return result;
 }
@@ -323,7 +352,7 @@ enum result facts_build(struct facts *facts, struct builder *builder, struct err
 	for (size_t i = 0; i < facts->sentence_count; i++)
 		builder_add_sentence(builder, facts->sentences[i].en, facts->sentences[i].ko);
 	for (size_t i = 0; i < facts->warning_count; i++)
-		builder_add_warning(builder, facts->warnings[i]);
+		builder_add_warning(builder, facts->warnings[i].sentence);
 	family_index_free(index);
 	return result;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* facts.h - reads facts files (docs/facts.md) into memory. Layer: sources.
- * Every mistake has file, line, column and JSON path. A strict reader stops at the first mistake of each record; a lenient one
- * turns it into a warning, leaves the record out and goes on. */
+ * Every mistake has file, line, column and JSON path. A strict reader stops at the first one; a lenient one turns each
+ * into a warning, leaves the record out and goes on. */
 #ifndef CATALOG_SOURCES_FACTS_H
 #define CATALOG_SOURCES_FACTS_H
 #include "catalog/base/arena.h"
@@ -22,7 +22,18 @@ struct facts_file {
 	char *name;
 	struct json_document *document;
 	bool is_shared;
-}; /* shared: sources.json */
+};                   /* shared: sources.json */
+struct facts_place { /* of a family */
+	const struct json *node;
+	uint32_t file;
+	bool can_be_found; /* it has an id of its own, and stems and a pattern without mistakes */
+};
+struct facts_warning {
+	struct text sentence;
+	uint32_t file;
+	int line, column; /* 0: none */
+	size_t number;    /* as they came */
+};
 struct facts_lens {
 	struct text id, name_en, name_ko;
 	const struct lens_share *shares;
@@ -43,6 +54,11 @@ struct facts {
 	enum origin origin; /* of model claims: built-in or overlay */
 	/* An open catalog whose developers, providers, families, benchmarks and models may be named too; NULL: none. */
 	const struct store *known;
+	uint32_t
+		today; /* nothing that is said to have happened lies behind it; 0: any day will do */
+	/* Records with mistakes stay, so that others may name them: for one who looks for mistakes and builds nothing. */
+	bool keeps_faulty;
+	uint32_t refused_count; /* records with mistakes, files that are no JSON */
 	struct facts_file *files;
 	size_t file_count, file_capacity;
 	struct facts_source *sources;
@@ -54,7 +70,8 @@ struct facts {
 	struct entity *licenses; /* name and claims */
 	size_t license_count, license_capacity;
 	struct family *families;
-	size_t family_count, family_capacity;
+	struct facts_place *family_places; /* by index of the family */
+	size_t family_count, family_capacity, family_place_capacity;
 	struct benchmark *benchmarks;
 	size_t benchmark_count, benchmark_capacity;
 	struct facts_lens *lenses;
@@ -72,7 +89,7 @@ struct facts {
 	struct facts_sentence *sentences,
 		*said; /* Korean wordings; values of fields of sentences */
 	size_t sentence_count, sentence_capacity, said_count, said_capacity;
-	struct text *warnings;
+	struct facts_warning *warnings;
 	size_t warning_count, warning_capacity;
 };
 
@@ -84,6 +101,12 @@ enum result facts_read(struct facts *facts, const char *file, struct text bytes,
 /* After all files: everything else, so that names may be used before they are defined. The first mistake when strict. */
 enum result facts_link(struct facts *facts, bool is_strict, struct error *err);
 void facts_warn(struct facts *facts, struct text sentence);
+/* "FILE:LINE:COLUMN: $.path: <sentence>" */
+void facts_warn_at(struct facts *facts, uint32_t file, const struct json *node, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
+void facts_sort_warnings(struct facts *facts); /* file by file, as they stand in them */
+/* Whether the files are a whole catalog, which has a change list: then they are held to what they define themselves. */
+bool facts_is_catalog(const struct facts *facts);
 /* Index of a source by its key, as seen from a file: its own before the shared ones; -1 if none. */
 int facts_find_source(const struct facts *facts, uint32_t file, struct text key);
 /* When the change list is whole. */
@@ -95,6 +118,8 @@ const struct glossary_term *facts_find_term(const struct facts *facts,
 	struct text id); /* or NULL */
 /* Whether the list of sentences, if one was read, has what the facts say, and nothing else: each mistake becomes a warning. */
 void facts_check_sentences(struct facts *facts);
+/* Runs the match and reject lists of families, among those that are known: each mistake becomes a warning. */
+enum result facts_check_families(struct facts *facts, struct error *err);
 /* Families, merge, derivation: everything into the builder. Claims carry source = index into facts->sources until then. */
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err);
 #endif

@@ -13,16 +13,17 @@ static const char *const kinds[] = { [LISTED_NEW] = "new",
 	[LISTED_REPRICED] = "repriced",
 	[LISTED_CORRECTED] = "corrected" };
 
-static enum result read_kind(struct reader *reader, const struct json *node, uint8_t *kind)
+static void read_kind(struct reader *reader, const struct json *node, uint8_t *kind)
 {
 	for (uint8_t i = 0; i < COUNT_OF(kinds); i++) {
 		if (text_equal_string(json_string(node), kinds[i])) {
 			*kind = i;
-			return RESULT_OK;
+			return;
 		}
 	}
-	return json_fail(reader->document, node, reader->err, "%s",
-		_("expected \"new\", \"gone\", \"repriced\" or \"corrected\""));
+	if (json_is(node, JSON_STRING))
+		reader_fail(reader, node, "%s",
+			_("expected \"new\", \"gone\", \"repriced\" or \"corrected\""));
 }
 
 static bool has_model(const struct facts *facts, struct text id)
@@ -33,37 +34,43 @@ static bool has_model(const struct facts *facts, struct text id)
 	return false;
 }
 
-static enum result check_change(struct reader *reader, const struct json *node,
+static void check_field(struct reader *reader, const struct json *field)
+{
+	const struct field *known = field_find(json_string(field));
+
+	if (!json_is(field, JSON_STRING))
+		return;
+	if (!known)
+		reader_fail(reader, field, "%s",
+			_("there is no field of this name; 'llmatlas fields' lists them"));
+	else if (!field_is_listed(known))
+		reader_fail(reader, field, _("%s is not stated as a fact: the program makes it"),
+			known->key);
+	else if (!text_equal_string(json_string(field), known->key))
+		reader_fail(reader, field, _("expected the key of the field: %s"), known->key);
+}
+
+static void check_change(struct reader *reader, const struct json *node,
 	const struct listed_change *change)
 {
-	const struct json *field = json_member(node, "field");
-	const struct field *known = field ? field_find(json_string(field)) : NULL;
+	const struct json *field = json_member(node, "field"), *model = json_member(node, "model");
 
-	if (change->date == 0 || change->date % 100 == 0)
-		return json_fail(reader->document, json_member(node, "date"), reader->err, "%s",
+	if (change->date != 0 && change->date % 100 == 0)
+		reader_fail(reader, json_member(node, "date"), "%s",
 			_("expected a day such as \"2025-06-30\""));
-	if (change->kind != LISTED_GONE && !has_model(reader->facts, change->model))
-		return json_fail(reader->document, json_member(node, "model"), reader->err,
-			_("there is no model %.*s"), TEXT_ARGS(change->model));
+	if (change->kind != LISTED_GONE && json_is(model, JSON_STRING) &&
+		!has_model(reader->facts, change->model))
+		reader_fail(reader, model, _("there is no model %.*s"), TEXT_ARGS(change->model));
 	if (!field && change->kind >= LISTED_REPRICED)
-		return json_fail(reader->document, node, reader->err, "%s",
+		reader_fail(reader, node, "%s",
 			_("the key \"field\" is missing: what was changed?"));
-	if (field && !known)
-		return json_fail(reader->document, field, reader->err, "%s",
-			_("there is no field of this name; 'llmatlas fields' lists them"));
-	if (known && !field_is_listed(known))
-		return json_fail(reader->document, field, reader->err,
-			_("%s is not stated as a fact: the program makes it"), known->key);
-	if (known && !text_equal_string(json_string(field), known->key))
-		return json_fail(reader->document, field, reader->err,
-			_("expected the key of the field: %s"), known->key);
+	check_field(reader, field);
 	for (int i = 0; i < 2; i++) {
 		const struct json *value = json_member(node, i == 0 ? "from" : "to");
 		if (value && !json_is(value, JSON_STRING) && isnan(json_number(value)))
-			return json_fail(reader->document, value, reader->err, "%s",
+			reader_fail(reader, value, "%s",
 				_("expected a number or a text, such as \"sft, rlvr\""));
 	}
-	return RESULT_OK;
 }
 
 /* A number in base units, or a text. */
@@ -77,7 +84,7 @@ static struct text value_text(struct reader *reader, const struct json *node, co
 	return arena_copy(reader->facts->arena, (struct text){ out, decimal_print(number, out) });
 }
 
-enum result reader_change(struct reader *reader, const struct json *node)
+void reader_change(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "date", JSON_STRING, true },
 		{ "kind", JSON_STRING, true }, { "model", JSON_STRING, true },
@@ -86,27 +93,23 @@ enum result reader_change(struct reader *reader, const struct json *node)
 		{ "note", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct listed_change change = { 0 };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result == RESULT_OK)
-		result = read_kind(reader, json_member(node, "kind"), &change.kind);
-	if (result == RESULT_OK)
-		result = reader_date(reader, json_member(node, "date"), &change.date);
-	if (result != RESULT_OK)
-		return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	read_kind(reader, json_member(node, "kind"), &change.kind);
+	reader_past_date(reader, json_member(node, "date"), &change.date);
 	change.model = reader_text(reader, node, "model");
 	change.field = reader_text(reader, node, "field");
 	change.provider = reader_text(reader, node, "provider");
 	change.note = reader_text(reader, node, "note");
 	change.before = value_text(reader, node, "from");
 	change.after = value_text(reader, node, "to");
-	result = check_change(reader, node, &change);
-	if (result != RESULT_OK)
-		return result;
+	check_change(reader, node, &change);
+	if (!reader_keeps(reader))
+		return;
 	facts->changes = memory_grow(facts->changes, &facts->change_capacity,
 		facts->change_count + 1, sizeof(change));
 	facts->changes[facts->change_count++] = change;
-	return RESULT_OK;
 }
 
 struct change_dates { /* 0: none */

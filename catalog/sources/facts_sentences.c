@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum result reader_sentence(struct reader *reader, const struct json *node)
+void reader_sentence(struct reader *reader, const struct json *node)
 {
 	struct facts *facts = reader->facts;
 	struct facts_sentence sentence = { .node = node, .file = reader->file };
@@ -14,12 +14,12 @@ enum result reader_sentence(struct reader *reader, const struct json *node)
 	sentence.en = arena_copy(facts->arena, text_clean(facts->arena, json_key(node), NULL));
 	sentence.ko = arena_copy(facts->arena, text_clean(facts->arena, json_string(node), NULL));
 	if (text_is_ascii(sentence.ko))
-		return json_fail(reader->document, node, reader->err, "%s",
-			_("expected this sentence in Korean"));
+		reader_fail(reader, node, "%s", _("expected this sentence in Korean"));
+	if (!reader_keeps(reader))
+		return;
 	facts->sentences = memory_grow(facts->sentences, &facts->sentence_capacity,
 		facts->sentence_count + 1, sizeof(*facts->sentences));
 	facts->sentences[facts->sentence_count++] = sentence;
-	return RESULT_OK;
 }
 
 void reader_said(struct reader *reader, const struct json *node, struct text value,
@@ -59,25 +59,17 @@ static const struct facts_sentence **in_order(struct arena *arena,
 	return order;
 }
 
-static void complain(struct facts *facts, const struct facts_sentence *of, struct text sentence)
-{
-	struct error err;
-
-	json_fail(facts->files[of->file].document, of->node, &err, "%.*s", TEXT_ARGS(sentence));
-	facts_warn(facts, text_of(err.message));
-}
-
 static void complain_lost(struct facts *facts, const struct facts_sentence *of)
 {
-	complain(facts, of, text_of(_("no fact says this any more: take it out")));
+	facts_warn_at(facts, of->file, of->node, "%s",
+		_("no fact says this any more: take it out"));
 }
 
 static void complain_missing(struct facts *facts, const struct facts_sentence *of)
 {
-	complain(facts, of,
-		arena_format(facts->arena,
-			_("\"%.*s\" has no Korean: add it to catalog/facts/sentences.json"),
-			TEXT_ARGS(of->en)));
+	facts_warn_at(facts, of->file, of->node,
+		_("\"%.*s\" has no Korean: add it to catalog/facts/sentences.json"),
+		TEXT_ARGS(of->en));
 }
 
 /* As they stand in their files. */
@@ -86,10 +78,9 @@ static void check_order(struct facts *facts)
 	for (size_t i = 1; i < facts->sentence_count; i++) {
 		const struct facts_sentence *one = &facts->sentences[i - 1], *two = one + 1;
 		if (one->file == two->file && text_compare(one->en, two->en) > 0)
-			complain(facts, two,
-				arena_format(facts->arena,
-					_("expected before \"%.*s\": sentences are in the order of their bytes"),
-					TEXT_ARGS(one->en)));
+			facts_warn_at(facts, two->file, two->node,
+				_("expected before \"%.*s\": sentences are in the order of their bytes"),
+				TEXT_ARGS(one->en));
 	}
 }
 

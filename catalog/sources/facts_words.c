@@ -18,7 +18,7 @@ struct text words_text(const struct words_text *text)
 static const char *const language_keys[LANGUAGE_COUNT] = { "en", "ko" };
 
 /* {"en": ..., "ko": ...}: none is empty where the other is not. Further keys are the caller's. */
-static enum result read_both(struct reader *reader, const struct json *node, bool can_be_empty,
+static void read_both(struct reader *reader, const struct json *node, bool can_be_empty,
 	struct words_text *out)
 {
 	bool is_empty = can_be_empty;
@@ -27,20 +27,20 @@ static enum result read_both(struct reader *reader, const struct json *node, boo
 		out->in[i] = reader_text(reader, node, language_keys[i]);
 		is_empty = is_empty && out->in[i].size == 0;
 	}
-	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		if (!is_empty && out->in[i].size == 0)
-			return json_fail(reader->document, json_member(node, language_keys[i]),
-				reader->err, "%s", _("the text is empty"));
-	return RESULT_OK;
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		const struct json *text = json_member(node, language_keys[i]);
+		if (!is_empty && json_is(text, JSON_STRING) && out->in[i].size == 0)
+			reader_fail(reader, text, "%s", _("the text is empty"));
+	}
 }
 
-static enum result read_text(struct reader *reader, const struct json *node, struct words_text *out)
+static void read_text(struct reader *reader, const struct json *node, struct words_text *out)
 {
 	static const struct known_key keys[] = { { "en", JSON_STRING, true },
 		{ "ko", JSON_STRING, true } };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	return result == RESULT_OK ? read_both(reader, node, false, out) : result;
+	if (reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		read_both(reader, node, false, out);
 }
 
 static bool is_member_known(const struct field *field, struct text member)
@@ -77,59 +77,62 @@ static bool has_text(const struct text *list, size_t count, struct text wanted)
 	return false;
 }
 
-static enum result read_subjects(struct reader *reader, const struct json *node,
-	struct glossary_term *term)
+static void read_subject(struct reader *reader, const struct json *node)
 {
 	const struct facts *facts = reader->facts;
-	enum result result = reader_texts(reader, node, &term->fields, &term->field_count);
+	struct text word = json_string(node);
 
-	for (const struct json *child = json_first(node); child && result == RESULT_OK;
-		child = json_next(child)) {
-		struct text word = json_string(child);
-		if (!is_subject_known(word))
-			return json_fail(reader->document, child, reader->err, "%s",
-				_("expected a field such as \"context\", a value such as \"architecture:moe\", \"bench.*\" or a mark"));
-		for (size_t i = 0; i < facts->term_count; i++)
-			if (has_text(facts->terms[i].fields, facts->terms[i].field_count, word))
-				return json_fail(reader->document, child, reader->err,
-					_("the term %.*s explains this already"),
-					TEXT_ARGS(facts->terms[i].id));
-	}
-	return result;
+	if (!json_is(node, JSON_STRING))
+		return;
+	if (!is_subject_known(word))
+		reader_fail(reader, node, "%s",
+			_("expected a field such as \"context\", a value such as \"architecture:moe\", \"bench.*\" or a mark"));
+	for (size_t i = 0; i < facts->term_count; i++)
+		if (has_text(facts->terms[i].fields, facts->terms[i].field_count, word))
+			reader_fail(reader, node, _("the term %.*s explains this already"),
+				TEXT_ARGS(facts->terms[i].id));
+}
+
+static void read_subjects(struct reader *reader, const struct json *node,
+	struct glossary_term *term)
+{
+	reader_texts(reader, node, &term->fields, &term->field_count);
+	for (const struct json *child = json_first(node); child; child = json_next(child))
+		read_subject(reader, child);
 }
 
 /* One language of a term: name and brief are phrases, the text is sentences. */
-static enum result read_wording(struct reader *reader, const struct json *node,
-	struct glossary_term *term, enum language language)
+static void read_wording(struct reader *reader, const struct json *node, struct glossary_term *term,
+	enum language language)
 {
 	static const struct known_key keys[] = { { "term", JSON_STRING, true },
 		{ "short", JSON_STRING, true }, { "text", JSON_STRING, true } };
 	const struct facts *facts = reader->facts;
+	const struct json *name_at = json_member(node, "term"),
+			  *brief_at = json_member(node, "short"),
+			  *text_at = json_member(node, "text");
 	struct text name = reader_text(reader, node, "term"),
 		    brief = reader_text(reader, node, "short"),
 		    text = reader_text(reader, node, "text");
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result != RESULT_OK)
-		return result;
-	if (name.size == 0 || text_width(name) > NAME_CELLS)
-		return json_fail(reader->document, json_member(node, "term"), reader->err,
-			_("expected a name of 1 to %d cells"), NAME_CELLS);
-	if (brief.size == 0 || text_width(brief) > BRIEF_CELLS || text_ends_with(brief, TEXT(".")))
-		return json_fail(reader->document, json_member(node, "short"), reader->err,
+	if (!json_is(node, JSON_OBJECT) || !reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	if (json_is(name_at, JSON_STRING) && (name.size == 0 || text_width(name) > NAME_CELLS))
+		reader_fail(reader, name_at, _("expected a name of 1 to %d cells"), NAME_CELLS);
+	if (json_is(brief_at, JSON_STRING) &&
+		(brief.size == 0 || text_width(brief) > BRIEF_CELLS ||
+			text_ends_with(brief, TEXT("."))))
+		reader_fail(reader, brief_at,
 			_("expected a phrase of 1 to %d cells, without a full stop"), BRIEF_CELLS);
-	if (!text_ends_with(text, TEXT(".")))
-		return json_fail(reader->document, json_member(node, "text"), reader->err, "%s",
-			_("expected sentences that end in a full stop"));
-	for (size_t i = 0; i < facts->term_count; i++)
+	if (json_is(text_at, JSON_STRING) && !text_ends_with(text, TEXT(".")))
+		reader_fail(reader, text_at, "%s", _("expected sentences that end in a full stop"));
+	for (size_t i = 0; i < facts->term_count && name.size > 0; i++)
 		if (text_equal(facts->terms[i].name.in[language], name))
-			return json_fail(reader->document, json_member(node, "term"), reader->err,
-				_("the term %.*s has this name already"),
+			reader_fail(reader, name_at, _("the term %.*s has this name already"),
 				TEXT_ARGS(facts->terms[i].id));
 	term->name.in[language] = name;
 	term->brief.in[language] = brief;
 	term->text.in[language] = text;
-	return RESULT_OK;
 }
 
 const struct glossary_term *facts_find_term(const struct facts *facts, struct text id)
@@ -140,160 +143,148 @@ const struct glossary_term *facts_find_term(const struct facts *facts, struct te
 	return NULL;
 }
 
-enum result reader_term(struct reader *reader, const struct json *node)
+void reader_term(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
 		{ "fields", JSON_ARRAY, true }, { "see", JSON_ARRAY, true },
 		{ "en", JSON_OBJECT, true }, { "ko", JSON_OBJECT, true } };
 	struct facts *facts = reader->facts;
 	struct glossary_term term = { 0 };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result == RESULT_OK)
-		result = reader_id(reader, node, false, &term.id);
-	if (result == RESULT_OK && facts_find_term(facts, term.id))
-		return json_fail(reader->document, json_member(node, "id"), reader->err,
-			_("the id %.*s is taken already"), TEXT_ARGS(term.id));
-	if (result == RESULT_OK)
-		result = read_subjects(reader, json_member(node, "fields"), &term);
-	if (result == RESULT_OK)
-		result = reader_texts(reader, json_member(node, "see"), &term.see, &term.see_count);
-	for (int i = 0; i < LANGUAGE_COUNT && result == RESULT_OK; i++)
-		result = read_wording(reader, json_member(node, language_keys[i]), &term,
-			(enum language)i);
-	if (result != RESULT_OK)
-		return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	reader_id(reader, node, false, &term.id);
+	if (term.id.size > 0 && facts_find_term(facts, term.id))
+		reader_taken(reader, node, term.id);
+	read_subjects(reader, json_member(node, "fields"), &term);
+	reader_texts(reader, json_member(node, "see"), &term.see, &term.see_count);
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		read_wording(reader, json_member(node, language_keys[i]), &term, (enum language)i);
+	if (!reader_keeps(reader))
+		return;
 	facts->terms = memory_grow(facts->terms, &facts->term_capacity, facts->term_count + 1,
 		sizeof(*facts->terms));
 	facts->terms[facts->term_count++] = term;
-	return RESULT_OK;
 }
 
 /* When every term is known: those that are named must be there, and no term names itself. */
-enum result reader_term_links(struct reader *reader, const struct json *node)
+void reader_term_links(struct reader *reader, const struct json *node)
 {
 	struct text id = json_string(json_member(node, "id"));
 
 	for (const struct json *child = json_first(json_member(node, "see")); child;
 		child = json_next(child))
-		if (!facts_find_term(reader->facts, json_string(child)) ||
-			text_equal(json_string(child), id))
-			return json_fail(reader->document, child, reader->err,
-				_("there is no other term %.*s"), TEXT_ARGS(json_string(child)));
-	return RESULT_OK;
+		if (json_is(child, JSON_STRING) &&
+			(!facts_find_term(reader->facts, json_string(child)) ||
+				text_equal(json_string(child), id)))
+			reader_fail(reader, child, _("there is no other term %.*s"),
+				TEXT_ARGS(json_string(child)));
 }
 
-static enum result read_cell(struct reader *reader, const struct json *node,
-	struct lesson_cell *cell)
+static void read_cell(struct reader *reader, const struct json *node, struct lesson_cell *cell)
 {
 	static const struct known_key keys[] = { { "en", JSON_STRING, true },
 		{ "ko", JSON_STRING, true }, { "query", JSON_STRING, false },
 		{ "term", JSON_STRING, false } };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result == RESULT_OK)
-		result = read_both(reader, node, true, &cell->text);
-	if (result != RESULT_OK)
-		return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	read_both(reader, node, true, &cell->text);
 	cell->query = (struct words_query){ reader_text(reader, node, "query"),
 		json_member(node, "query"), reader->file };
 	cell->term = reader_text(reader, node, "term");
 	/* A file of lessons alone can be checked without the glossary. */
 	if (cell->term.size > 0 && reader->facts->term_count > 0 &&
 		!facts_find_term(reader->facts, cell->term))
-		return json_fail(reader->document, json_member(node, "term"), reader->err,
-			_("there is no term %.*s"), TEXT_ARGS(cell->term));
-	return RESULT_OK;
+		reader_fail(reader, json_member(node, "term"), _("there is no term %.*s"),
+			TEXT_ARGS(cell->term));
 }
 
-static enum result read_cells(struct reader *reader, const struct json *array,
+static void read_cells(struct reader *reader, const struct json *array,
 	const struct lesson_cell **out, size_t *count)
 {
 	struct lesson_cell *cells = ARENA_ARRAY(reader->facts->arena, struct lesson_cell,
 		(size_t)json_count(array) + 1);
-	enum result result = RESULT_OK;
 
 	*out = cells;
 	*count = 0;
-	for (const struct json *child = json_first(array); child && result == RESULT_OK;
-		child = json_next(child))
-		result = read_cell(reader, child, &cells[(*count)++]);
-	return result;
+	for (const struct json *child = json_first(array); child; child = json_next(child))
+		read_cell(reader, child, &cells[(*count)++]);
 }
 
-static enum result read_row(struct reader *reader, const struct json *node, size_t columns,
+static void read_row(struct reader *reader, const struct json *node, size_t columns,
 	struct lesson_row *row)
 {
 	static const struct known_key keys[] = { { "head", JSON_OBJECT, true },
 		{ "cells", JSON_ARRAY, true } };
+	const struct json *head = json_member(node, "head"), *cells = json_member(node, "cells");
 	size_t count;
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result == RESULT_OK)
-		result = read_cell(reader, json_member(node, "head"), &row->head);
-	if (result == RESULT_OK)
-		result = read_cells(reader, json_member(node, "cells"), &row->cells, &count);
-	if (result == RESULT_OK && count != columns)
-		return json_fail(reader->document, json_member(node, "cells"), reader->err,
-			_("expected %zu cells, one for each column"), columns);
-	return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	if (json_is(head, JSON_OBJECT))
+		read_cell(reader, head, &row->head);
+	if (!json_is(cells, JSON_ARRAY))
+		return;
+	read_cells(reader, cells, &row->cells, &count);
+	if (count != columns)
+		reader_fail(reader, cells, _("expected %zu cells, one for each column"), columns);
 }
 
-static enum result read_table(struct reader *reader, const struct json *node, struct lesson *lesson)
+static void read_table(struct reader *reader, const struct json *node, struct lesson *lesson)
 {
 	const struct json *columns = json_member(node, "columns"),
 			  *rows = json_member(node, "rows");
 	struct lesson_row *out = ARENA_ARRAY(reader->facts->arena, struct lesson_row,
 		(size_t)json_count(rows) + 1);
-	enum result result = read_cells(reader, columns, &lesson->columns, &lesson->column_count);
 
-	if (result == RESULT_OK &&
+	read_cells(reader, columns, &lesson->columns, &lesson->column_count);
+	if (json_is(columns, JSON_ARRAY) &&
 		(lesson->column_count == 0 || lesson->column_count > LESSON_COLUMNS_MAX))
-		return json_fail(reader->document, columns, reader->err,
-			_("expected 1 to %d columns"), LESSON_COLUMNS_MAX);
+		reader_fail(reader, columns, _("expected 1 to %d columns"), LESSON_COLUMNS_MAX);
 	lesson->rows = out;
-	for (const struct json *child = json_first(rows); child && result == RESULT_OK;
-		child = json_next(child))
-		result = read_row(reader, child, lesson->column_count, &out[lesson->row_count++]);
-	if (result == RESULT_OK && lesson->row_count == 0)
-		return json_fail(reader->document, rows, reader->err, "%s",
-			_("expected at least one row"));
-	return result;
+	for (const struct json *child = json_first(rows); child; child = json_next(child))
+		read_row(reader, child, lesson->column_count, &out[lesson->row_count++]);
+	if (json_is(rows, JSON_ARRAY) && lesson->row_count == 0)
+		reader_fail(reader, rows, "%s", _("expected at least one row"));
 }
 
-enum result reader_lesson(struct reader *reader, const struct json *node)
+static void read_notes(struct reader *reader, const struct json *notes, struct lesson *lesson)
+{
+	struct words_text *out = ARENA_ARRAY(reader->facts->arena, struct words_text,
+		(size_t)json_count(notes) + 1);
+
+	lesson->notes = out;
+	for (const struct json *child = json_first(notes); child; child = json_next(child))
+		read_text(reader, child, &out[lesson->note_count++]);
+}
+
+/* One with a mistake is never taken in: its queries are asked of the catalog, cell by cell. */
+void reader_lesson(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
 		{ "title", JSON_OBJECT, true }, { "lead", JSON_OBJECT, true },
 		{ "columns", JSON_ARRAY, true }, { "rows", JSON_ARRAY, true },
 		{ "notes", JSON_ARRAY, true } };
 	struct facts *facts = reader->facts;
+	const struct json *title = json_member(node, "title"), *lead = json_member(node, "lead");
 	struct lesson lesson = { 0 };
-	enum result result = reader_check_keys(reader, node, keys, COUNT_OF(keys));
 
-	if (result == RESULT_OK)
-		result = reader_id(reader, node, false, &lesson.id);
-	if (result == RESULT_OK)
-		result = read_text(reader, json_member(node, "title"), &lesson.title);
-	if (result == RESULT_OK)
-		result = read_text(reader, json_member(node, "lead"), &lesson.lead);
-	if (result == RESULT_OK)
-		result = read_table(reader, node, &lesson);
-	const struct json *notes = json_member(node, "notes");
-	struct words_text *out = ARENA_ARRAY(facts->arena, struct words_text,
-		(size_t)json_count(notes) + 1);
-	lesson.notes = out;
-	for (const struct json *child = json_first(notes); child && result == RESULT_OK;
-		child = json_next(child))
-		result = read_text(reader, child, &out[lesson.note_count++]);
-	if (result != RESULT_OK)
-		return result;
+	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
+		return;
+	reader_id(reader, node, false, &lesson.id);
+	if (json_is(title, JSON_OBJECT))
+		read_text(reader, title, &lesson.title);
+	if (json_is(lead, JSON_OBJECT))
+		read_text(reader, lead, &lesson.lead);
+	read_table(reader, node, &lesson);
+	read_notes(reader, json_member(node, "notes"), &lesson);
 	for (size_t i = 0; i < facts->lesson_count; i++)
 		if (text_equal(facts->lessons[i].id, lesson.id))
-			return json_fail(reader->document, json_member(node, "id"), reader->err,
-				_("the id %.*s is taken already"), TEXT_ARGS(lesson.id));
+			reader_taken(reader, node, lesson.id);
+	if (reader->mistakes > 0)
+		return;
 	facts->lessons = memory_grow(facts->lessons, &facts->lesson_capacity,
 		facts->lesson_count + 1, sizeof(*facts->lessons));
 	facts->lessons[facts->lesson_count++] = lesson;
-	return RESULT_OK;
 }

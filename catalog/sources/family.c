@@ -224,30 +224,17 @@ const struct family *family_get(const struct family_index *index, struct text fa
 	return NULL;
 }
 
-size_t family_check(const struct family_index *index, struct strbuf *warnings)
+void family_check(const struct family_index *index, family_complaint *complain, void *context)
 {
-	size_t failures = 0;
-
 	for (size_t i = 0; i < index->count; i++) {
 		const struct family *family = index->order[i];
-		for (size_t j = 0; j < family->match_count + family->reject_count; j++) {
-			bool wants = j < family->match_count;
-			struct text id = wants ? family->match[j]
-					       : family->reject[j - family->match_count];
-			const struct family *found = family_find(index, id);
-			if ((found == family) == wants)
-				continue;
-			failures++;
-			if (wants)
-				strbuf_add_format(warnings,
-					_("The id %.*s should find the family %.*s and finds %.*s.\n"),
-					TEXT_ARGS(id), TEXT_ARGS(family->id),
-					TEXT_ARGS(found ? found->id : TEXT("none")));
-			else
-				strbuf_add_format(warnings,
-					_("The id %.*s must not find the family %.*s.\n"),
-					TEXT_ARGS(id), TEXT_ARGS(family->id));
+		for (size_t j = 0; j < family->match_count; j++) {
+			const struct family *found = family_find(index, family->match[j]);
+			if (found != family)
+				complain(context, family, true, j, found);
 		}
+		for (size_t j = 0; j < family->reject_count; j++)
+			if (family_find(index, family->reject[j]) == family)
+				complain(context, family, false, j, family);
 	}
-	return failures;
 }

@@ -26,6 +26,8 @@ void family_index_free(struct family_index *index);
 /* By the id of a model of any catalog; NULL if none matches. */
 const struct family *family_find(const struct family_index *index, struct text model_id);
 const struct family *family_get(const struct family_index *index, struct text family_id);
-/* Runs every match and reject list; one sentence per failure into warnings (newline-separated). Returns failures. */
-size_t family_check(const struct family_index *index, struct strbuf *warnings);
+/* Runs every match and reject list: an entry of one of them, and the family that its id finds (NULL: none) against it. */
+typedef void family_complaint(void *context, const struct family *family, bool is_match, size_t at,
+	const struct family *found);
+void family_check(const struct family_index *index, family_complaint *complain, void *context);
 #endif

@@ -24,7 +24,9 @@ struct fold_input {
 	const struct store *built_in;
 	const struct store *const *sources; /* in any order: origins and dates decide */
 	size_t source_count;
-	const struct store *overlay;          /* NULL: none. Its claims win over all. */
+	const struct store *overlay; /* NULL: none. Its claims win over all. */
+	/* Models of sources alone, and of those what sources say: facts, families and overlay only tell which model a row is, and what it is called. */
+	bool is_apart;
 	const struct fold_families *families; /* NULL, or found of the rows of the source ... */
 	size_t families_of;                   /* ... at this place */
 	const struct interrupt *interrupt;

@@ -227,12 +227,39 @@ static size_t rows_of(struct fold *fold, uint32_t model, const uint32_t **out)
 	return count;
 }
 
+/* A model as its sources have it: no fact of the catalog beside it, and none of its family. */
+static enum result add_apart(struct fold *fold, uint32_t model, struct error *err)
+{
+	struct draft draft = { 0 };
+	const uint32_t *rows;
+	size_t row_count = rows_of(fold, model, &rows), own = 0;
+	struct fold_row first = fold_row_of(fold, rows[0]);
+	uint32_t *said = ARENA_ARRAY(&fold->model, uint32_t, row_count + 1);
+
+	for (size_t i = 0; i < row_count; i++)
+		if (!fold_is_from_facts(fold, fold_row_of(fold, rows[i]).place))
+			said[own++] = rows[i];
+	if (own == 0)
+		return RESULT_OK;
+	fold_name_model(fold, &first, fold_family_of(fold, &first), &draft);
+	draft.score_count = 0; /* those of the facts */
+	add_claims(fold, said, own, &draft);
+	fold_offers(fold, said, own, &draft);
+	derive_draft(&draft, &fold->known, &fold->model);
+	merge_resolve(&draft, NULL, &fold->model);
+	derive_license(&draft, &fold->known, &fold->model);
+	derive_after_merge(&draft, &fold->model);
+	return add_under_a_free_id(fold, &first, &draft, NULL, err);
+}
+
 enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
 {
 	struct draft draft = { 0 };
 	struct fold_plain plain;
 	const uint32_t *rows;
 
+	if (fold->input->is_apart)
+		return add_apart(fold, model, err);
 	if (fold->next[fold->heads[model]] == FOLD_NONE &&
 		fold_add_plain(fold, fold->heads[model], &plain))
 		return RESULT_OK;

@@ -65,7 +65,7 @@ int main(int count, char **arguments)
 	if (result == RESULT_OK)
 		result = write_catalog(&facts, arguments[2], &err);
 	for (size_t i = 0; i < facts.warning_count; i++)
-		fprintf(stderr, "mkcatalog: %.*s\n", TEXT_ARGS(facts.warnings[i]));
+		fprintf(stderr, "mkcatalog: %.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result != RESULT_OK)
 		fprintf(stderr, "mkcatalog: %s\n", err.message);
 	facts_done(&facts);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/sources/quality.h"
 
+#include "catalog/store/benchmark_unit.h"
+
 #include <math.h>
 
 static const struct benchmark *find_benchmark(const struct benchmark *benchmarks, size_t count,

@@ -17,7 +17,8 @@ enum result source_read_facts(struct source_reader *reader, struct text bytes)
 		reader->err);
 	if (result == RESULT_OK)
 		result = facts_link(&facts, false, reader->err);
-	import->refused_count = import->warning_count = (uint32_t)facts.warning_count;
+	import->refused_count = facts.refused_count;
+	import->warning_count = (uint32_t)facts.warning_count;
 	if (result == RESULT_OK)
 		result = facts_build(&facts, import->builder, reader->err);
 	import->record_count = builder_model_count(import->builder);

@@ -176,7 +176,6 @@ void source_check_cutoff(struct source_reader *reader)
 
 /* --- numbers that cannot be true ------------------------------------------------------------------ */
 
-/* 99,999,999 and its like stand for "no limit"; the largest windows that exist are those of 10M tokens. */
 static void check_tokens(struct source_reader *reader, const char *what, double *tokens,
 	double least)
 {
@@ -186,7 +185,7 @@ static void check_tokens(struct source_reader *reader, const char *what, double 
 		*tokens = (double)NAN;
 		return;
 	}
-	if (*tokens >= least && *tokens <= 12e6 && floor(*tokens) == *tokens)
+	if (*tokens >= least && *tokens <= WINDOW_MOST && floor(*tokens) == *tokens)
 		return;
 	source_warn(reader, _("%s: %.15g tokens cannot be true; left unknown"), what, *tokens);
 	*tokens = (double)NAN;
@@ -194,7 +193,7 @@ static void check_tokens(struct source_reader *reader, const char *what, double 
 
 void source_check_limits(struct source_reader *reader, struct limits *limits)
 {
-	check_tokens(reader, "context", &limits->context, 256);
+	check_tokens(reader, "context", &limits->context, field_get(FIELD_CONTEXT)->range.least);
 	check_tokens(reader, "input_limit", &limits->input, 16);
 	check_tokens(reader, "output_limit", &limits->output, 16);
 	if (limits->input > limits->context) {
@@ -230,7 +229,8 @@ static void check_price(struct source_reader *reader, const char *what, double *
 
 void source_check_prices(struct source_reader *reader, struct prices *prices)
 {
-	const double most_in = 300, most_out = 1200; /* the dearest models: 150 and 600 */
+	const double most_in = field_get(FIELD_PRICE_IN)->range.most,
+		     most_out = field_get(FIELD_PRICE_OUT)->range.most;
 
 	check_price(reader, "price_in", &prices->in);
 	check_price(reader, "price_out", &prices->out);

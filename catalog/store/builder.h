@@ -23,14 +23,6 @@ struct benchmark {
 	uint8_t unit;           /* enum benchmark_unit */
 	bool is_lower_better;
 };
-enum benchmark_unit {
-	BENCHMARK_PERCENT,
-	BENCHMARK_FRACTION,
-	BENCHMARK_INDEX,
-	BENCHMARK_ELO,
-	BENCHMARK_SECONDS,
-	BENCHMARK_USD
-};
 struct lens_share {
 	struct text benchmark;
 	double share;

@@ -81,6 +81,15 @@ enum field_from {
 	FROM_OTHERS /* nobody: the program makes it of names, offers and the change list */
 };
 
+/* What a number of a fact can be, both ends included. */
+struct number_range {
+	double least, most;
+	bool is_whole;
+	bool is_any; /* no ends are known */
+};
+/* No model takes more tokens at once; 99,999,999 and its like stand for "no limit". */
+#define WINDOW_MOST 12e6
+
 struct member {
 	const char *key;                   /* query and exports */
 	const char *title[LANGUAGE_COUNT]; /* in full */
@@ -106,6 +115,10 @@ struct field {
 	enum field_group group;
 	enum field_section section; /* SECTION_ABOUT: identity and community */
 	enum field_from from;
+	/* Of facts that are numbers, and of dates as year*10000 + month*100 + day: facts_claims.c refuses anything else, source_reader.c leaves
+	 * it unknown, catalog/facts/schema.json has the same ends. */
+	struct number_range range;
+	bool is_past;     /* a date of what has happened */
 	bool is_computed; /* from the store and the parameters of with: */
 	bool is_log;      /* bars and plot axes are logarithmic */
 	bool is_sentence; /* text: English sentences, read in the person's language (store_wording) */

@@ -17,23 +17,29 @@ static const double quality_steps[] = { 40, 50, 60, 70, 80 };
 #define STEPS(list) .thresholds = list, .threshold_count = sizeof(list) / sizeof(list[0])
 #define LASTING .policy = POLICY_LASTING
 #define VOLATILE .policy = POLICY_VOLATILE
-#define COUNT_FIELD(ID, key_, en, en_brief, ko, ko_brief, en_help, ko_help) \
+#define RANGE(least, most) .range = { least, most, false, false }
+#define WHOLE(least, most) .range = { least, most, true, false }
+#define YEARS(first, last) .range = { first * 10000 + 101, last * 10000 + 1231, true, false }
+#define COUNT_FIELD(ID, key_, en, en_brief, ko, ko_brief, least, most, en_help, ko_help) \
 	[FIELD_##ID] = { .id = FIELD_##ID, \
 		.key = key_, \
 		NAMES(en, en_brief, ko, ko_brief), \
 		.kind = KIND_NUMBER, \
 		.unit = UNIT_COUNT, \
+		WHOLE(least, most), \
 		LASTING, \
 		.group = GROUP_ARCHITECTURE, \
 		.section = SECTION_WHY, \
 		.width = 7, \
 		HELP(en_help, ko_help) }
-#define PRICE_FIELD(ID, key_, en, en_brief, ko, ko_brief, en_help, ko_help) \
+/* The dearest models on record: 150 and 600. */
+#define PRICE_FIELD(ID, key_, en, en_brief, ko, ko_brief, most, en_help, ko_help) \
 	[FIELD_##ID] = { .id = FIELD_##ID, \
 		.key = key_, \
 		NAMES(en, en_brief, ko, ko_brief), \
 		.kind = KIND_NUMBER, \
 		.unit = UNIT_USD_PER_MTOK, \
+		RANGE(0, most), \
 		.scope = SCOPE_OFFER, \
 		VOLATILE, \
 		.better = BETTER_LOW, \
@@ -83,6 +89,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "developer_region",
 		NAMES("Developer region", "made in", "개발사 소재지", "소재지"),
 		.kind = KIND_CATEGORY,
+		WORDS(words_region),
 		LASTING,
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,
@@ -117,6 +124,8 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Released", "released", "출시일", "출시"),
 		.aliases = "release",
 		.kind = KIND_DATE,
+		YEARS(2010, 2099),
+		.is_past = true,
 		LASTING,
 		.better = BETTER_NONE,
 		.group = GROUP_IDENTITY,
@@ -139,6 +148,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "retires",
 		NAMES("Retires", "retires", "제공 종료일", "종료일"),
 		.kind = KIND_DATE,
+		YEARS(2010, 2099),
 		VOLATILE,
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,
@@ -186,6 +196,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.aliases = "parameters size 파라미터",
 		.kind = KIND_NUMBER,
 		.unit = UNIT_PARAMETERS,
+		WHOLE(1000, 1e15),
 		LASTING,
 		.group = GROUP_ARCHITECTURE,
 		.section = SECTION_WHY,
@@ -200,45 +211,47 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Active", "active", "활성 매개변수", "활성"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_PARAMETERS,
+		WHOLE(1000, 1e15),
 		LASTING,
 		.group = GROUP_ARCHITECTURE,
 		.section = SECTION_WHY,
 		.is_log = true,
 		.width = 7,
 		HELP("weights that compute each token", "토큰 하나를 계산할 때 쓰는 가중치 수") },
-	COUNT_FIELD(LAYERS, "layers", "Layers", "layers", "레이어 수", "레이어",
+	COUNT_FIELD(LAYERS, "layers", "Layers", "layers", "레이어 수", "레이어", 1, 1000,
 		"depth of the network", "신경망의 깊이"),
-	COUNT_FIELD(HEADS, "heads", "Attention heads", "heads", "어텐션 헤드 수", "헤드",
+	COUNT_FIELD(HEADS, "heads", "Attention heads", "heads", "어텐션 헤드 수", "헤드", 1, 1024,
 		"query heads of each attention layer", "어텐션 레이어의 질의 헤드 수"),
-	COUNT_FIELD(KV_HEADS, "kv_heads", "KV heads", "kv heads", "KV 헤드 수", "KV 헤드",
+	COUNT_FIELD(KV_HEADS, "kv_heads", "KV heads", "kv heads", "KV 헤드 수", "KV 헤드", 1, 1024,
 		"key and value heads, which the cache holds", "캐시에 담기는 키와 값 헤드 수"),
-	COUNT_FIELD(HEAD_DIM, "head_dim", "Head dimension", "head dim", "헤드 차원", "헤드 차원",
-		"numbers per head", "헤드 하나의 차원"),
-	COUNT_FIELD(EXPERTS, "experts", "Experts", "experts", "전문가 수", "전문가",
+	COUNT_FIELD(HEAD_DIM, "head_dim", "Head dimension", "head dim", "헤드 차원", "헤드 차원", 1,
+		4096, "numbers per head", "헤드 하나의 차원"),
+	COUNT_FIELD(EXPERTS, "experts", "Experts", "experts", "전문가 수", "전문가", 1, 100000,
 		"expert blocks of each layer", "레이어마다 있는 전문가 수"),
 	COUNT_FIELD(EXPERTS_ACTIVE, "experts_active", "Active experts", "act. experts",
-		"토큰당 활성 전문가", "활성 전문가", "experts that see each token",
+		"토큰당 활성 전문가", "활성 전문가", 1, 10000, "experts that see each token",
 		"토큰 하나를 맡는 전문가 수"),
 	COUNT_FIELD(ATTENTION_LAYERS, "attention_layers", "Attention layers", "attn layers",
-		"어텐션 레이어 수", "어텐션 층", "layers that keep a cache",
+		"어텐션 레이어 수", "어텐션 층", 0, 1000, "layers that keep a cache",
 		"캐시를 쓰는 레이어 수"),
 	COUNT_FIELD(GLOBAL_LAYERS, "global_layers", "Global layers", "glob. layers",
-		"전체 어텐션 레이어 수", "전체 층", "layers that see the whole window",
+		"전체 어텐션 레이어 수", "전체 층", 0, 1000, "layers that see the whole window",
 		"창 전체를 보는 레이어 수"),
 	[FIELD_WINDOW] = { .id = FIELD_WINDOW,
 		.key = "window",
 		NAMES("Sliding window", "window", "슬라이딩 윈도우", "슬라이딩"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS,
+		WHOLE(16, WINDOW_MOST),
 		LASTING,
 		.group = GROUP_ARCHITECTURE,
 		.section = SECTION_WHY,
 		.width = 7,
 		HELP("tokens that local layers see", "국소 레이어가 보는 토큰 수") },
-	COUNT_FIELD(KV_RANK, "kv_rank", "KV rank", "kv rank", "잠재 어텐션 KV 랭크", "KV 랭크",
-		"rank of the latent cache", "잠재 캐시의 랭크"),
-	COUNT_FIELD(ROPE_DIM, "rope_dim", "RoPE dimension", "rope dim", "RoPE 차원", "RoPE 차원",
-		"rotary part of the latent cache", "잠재 캐시의 회전 위치 차원"),
+	COUNT_FIELD(KV_RANK, "kv_rank", "KV rank", "kv rank", "잠재 어텐션 KV 랭크", "KV 랭크", 1,
+		16384, "rank of the latent cache", "잠재 캐시의 랭크"),
+	COUNT_FIELD(ROPE_DIM, "rope_dim", "RoPE dimension", "rope dim", "RoPE 차원", "RoPE 차원", 0,
+		4096, "rotary part of the latent cache", "잠재 캐시의 회전 위치 차원"),
 	/* limits */
 	[FIELD_CONTEXT] = { .id = FIELD_CONTEXT,
 		.key = "context",
@@ -247,6 +260,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.aliases = "문맥 컨텍스트창",
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS,
+		WHOLE(256, WINDOW_MOST),
 		LASTING,
 		.better = BETTER_HIGH,
 		.group = GROUP_LIMITS,
@@ -263,6 +277,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Context served", "served", "제공처 최대 컨텍스트", "제공 최대"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS,
+		WHOLE(256, WINDOW_MOST),
 		.scope = SCOPE_OFFER,
 		VOLATILE,
 		.better = BETTER_HIGH,
@@ -277,6 +292,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Input limit", "input limit", "입력 한도", "입력 한도"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS,
+		WHOLE(16, WINDOW_MOST),
 		VOLATILE,
 		.better = BETTER_HIGH,
 		.group = GROUP_LIMITS,
@@ -289,6 +305,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Output limit", "output limit", "최대 출력", "출력 한도"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS,
+		WHOLE(1, WINDOW_MOST), /* a classifier answers with one */
 		VOLATILE,
 		.better = BETTER_HIGH,
 		.group = GROUP_LIMITS,
@@ -339,6 +356,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Training tokens", "trained on", "훈련 토큰 수", "훈련 토큰"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_CORPUS,
+		WHOLE(1e6, 1e16),
 		LASTING,
 		.group = GROUP_TRAINING,
 		.section = SECTION_WHY,
@@ -369,6 +387,8 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "cutoff",
 		NAMES("Knowledge cutoff", "cutoff", "지식 기준일", "지식 기준"),
 		.kind = KIND_DATE,
+		YEARS(1800, 2099), /* some have read old books alone */
+		.is_past = true,
 		LASTING,
 		.group = GROUP_TRAINING,
 		.section = SECTION_WHY,
@@ -625,26 +645,27 @@ const struct field field_table[FIELD_COUNT] = {
 		.is_at_most = true,
 		HELP("USD per 1M tokens, three input tokens for each output token",
 			"100만 토큰당 달러(입력 3 : 출력 1)") },
-	PRICE_FIELD(PRICE_IN, "price_in", "Price in", "in $", "입력 요금", "입력 $",
+	PRICE_FIELD(PRICE_IN, "price_in", "Price in", "in $", "입력 요금", "입력 $", 300,
 		"USD per 1M input tokens", "입력 100만 토큰당 달러"),
-	PRICE_FIELD(PRICE_OUT, "price_out", "Price out", "out $", "출력 요금", "출력 $",
+	PRICE_FIELD(PRICE_OUT, "price_out", "Price out", "out $", "출력 요금", "출력 $", 1200,
 		"USD per 1M output tokens", "출력 100만 토큰당 달러"),
 	PRICE_FIELD(PRICE_CACHED, "price_cached", "Price cached", "cached $", "캐시 입력 요금",
-		"캐시 $", "USD per 1M cached input tokens", "캐시된 입력 100만 토큰당 달러"),
+		"캐시 $", 300, "USD per 1M cached input tokens", "캐시된 입력 100만 토큰당 달러"),
 	PRICE_FIELD(PRICE_WRITE, "price_write", "Cache write", "write $", "캐시 쓰기 요금",
-		"쓰기 $", "USD per 1M tokens written to the cache",
+		"쓰기 $", 600, "USD per 1M tokens written to the cache",
 		"캐시에 쓰는 100만 토큰당 달러"),
 	PRICE_FIELD(PRICE_IN_BATCH, "price_in_batch", "Batch in", "batch in $", "배치 입력 요금",
-		"배치 입력 $", "USD per 1M input tokens in batch jobs",
+		"배치 입력 $", 300, "USD per 1M input tokens in batch jobs",
 		"배치 처리 입력 100만 토큰당 달러"),
 	PRICE_FIELD(PRICE_OUT_BATCH, "price_out_batch", "Batch out", "batch out $",
-		"배치 출력 요금", "배치 출력 $", "USD per 1M output tokens in batch jobs",
+		"배치 출력 요금", "배치 출력 $", 1200, "USD per 1M output tokens in batch jobs",
 		"배치 처리 출력 100만 토큰당 달러"),
 	[FIELD_SPEED] = { .id = FIELD_SPEED,
 		.key = "speed",
 		NAMES("Speed", "speed", "출력 속도", "속도"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_TOKENS_PER_SECOND,
+		RANGE(0.1, 100000),
 		.scope = SCOPE_OFFER,
 		VOLATILE,
 		.better = BETTER_HIGH,
@@ -658,6 +679,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("First token", "ttft", "첫 토큰까지의 시간(TTFT)", "첫 토큰"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_SECONDS,
+		RANGE(0, 3600),
 		.scope = SCOPE_OFFER,
 		VOLATILE,
 		.better = BETTER_LOW,
@@ -689,6 +711,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Downloads", "downloads", "다운로드", "다운로드"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_COUNT,
+		WHOLE(0, 1e12),
 		VOLATILE,
 		.better = BETTER_HIGH,
 		.group = GROUP_COMMUNITY,
@@ -701,6 +724,7 @@ const struct field field_table[FIELD_COUNT] = {
 		NAMES("Likes", "likes", "좋아요", "좋아요"),
 		.kind = KIND_NUMBER,
 		.unit = UNIT_COUNT,
+		WHOLE(0, 1e9),
 		VOLATILE,
 		.better = BETTER_HIGH,
 		.group = GROUP_COMMUNITY,
@@ -735,8 +759,8 @@ const struct field field_table[FIELD_COUNT] = {
 		.width = 8,
 		STEPS(memory_steps),
 		.is_at_most = true,
-		HELP("weights, cache and overhead at the parameters of with:",
-			"with: 조건에서 가중치, 캐시, 부대 메모리를 합친 값") },
+		HELP("weights, cache and overhead at these bits, this context and these users",
+			"이 비트 수, 컨텍스트, 동시 이용자에서 가중치, 캐시, 부대 메모리를 합친 값") },
 	[FIELD_COST] = { .id = FIELD_COST,
 		.key = "cost",
 		NAMES("Cost a month", "cost", "월 비용", "월 비용"),
@@ -750,7 +774,8 @@ const struct field field_table[FIELD_COUNT] = {
 		.is_computed = true,
 		.is_log = true,
 		.width = 9,
-		HELP("USD for the workload of with:", "with: 사용량에 드는 달러") },
+		HELP("USD for a workload (tokens in and out, requests, what repeats)",
+			"사용량에 드는 달러(입력과 출력 토큰, 요청 수, 반복되는 몫)") },
 	[FIELD_AGE] = { .id = FIELD_AGE,
 		.key = "age",
 		NAMES("Age", "age", "출시 뒤 지난 기간", "출시 후"),

@@ -5,6 +5,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,8 +61,7 @@ bool value_equal(const struct field *field, const struct value *a, const struct 
 	}
 }
 
-static bool print_differently(const struct field *field, const struct value *a,
-	const struct value *b)
+bool value_differs_in_print(const struct field *field, const struct value *a, const struct value *b)
 {
 	struct strbuf one, two;
 	bool is_sure,
@@ -80,6 +80,32 @@ static bool print_differently(const struct field *field, const struct value *a,
 	return differ;
 }
 
+/* Whether `exact` is `round` when it is written with as many digits: 8.03 and 8, 7.62 and 7.6. */
+static bool is_rounding_of(double round, double exact)
+{
+	enum { DIGITS_MOST = 6 };
+	char text[32];
+
+	for (int digits = 0; digits < DIGITS_MOST; digits++) {
+		snprintf(text, sizeof(text), "%.*e", digits, round);
+		if (fabs(strtod(text, NULL) - round) > 1e-9 * fabs(round))
+			continue;
+		snprintf(text, sizeof(text), "%.*e", digits, exact);
+		return fabs(strtod(text, NULL) - round) <= 1e-9 * fabs(round);
+	}
+	return false;
+}
+
+/* Parameters and training tokens are told as round numbers, and counted with or without an embedding: those are two ways to say one thing. */
+static bool is_same_count(const struct field *field, double a, double b)
+{
+	double apart = fabs(a - b) / fmax(fabs(a), fabs(b));
+
+	if (field->unit != UNIT_PARAMETERS && field->unit != UNIT_CORPUS)
+		return false;
+	return apart <= 0.01 || (apart <= 0.05 && (is_rounding_of(a, b) || is_rounding_of(b, a)));
+}
+
 static bool dates_conflict(uint32_t a, uint32_t b)
 {
 	uint32_t first = date_first_day(a) > date_first_day(b) ? date_first_day(a)
@@ -94,7 +120,9 @@ bool value_conflicts(const struct field *field, const struct value *a, const str
 		value_is_undisclosed(field, b))
 		return false;
 	switch (field->kind) {
-	case KIND_NUMBER: return print_differently(field, a, b);
+	case KIND_NUMBER:
+		return value_differs_in_print(field, a, b) &&
+			!is_same_count(field, a->is.number, b->is.number);
 	case KIND_DATE: return dates_conflict(a->is.date, b->is.date);
 	case KIND_SET: return (a->is.mask & ~b->is.mask) != 0 && (b->is.mask & ~a->is.mask) != 0;
 	case KIND_TAGS: return !tags_contain(a, b) && !tags_contain(b, a);

@@ -35,8 +35,12 @@ struct value {
 const char *basis_name(enum basis basis); /* "disclosed" */
 int basis_find(struct text word);         /* -1 if none */
 bool value_equal(const struct field *field, const struct value *a, const struct value *b);
-/* Known values that contradict: numbers and dates that print differently; sets of which neither contains the other. */
+/* Known values that contradict: numbers and dates that print differently; sets of which neither contains the other. Parameters and training tokens agree
+ * within 1 %, and within 5 % where one is the other rounded to its digits (8B and 8.03B). */
 bool value_conflicts(const struct field *field, const struct value *a, const struct value *b);
+/* Two known numbers that a reader sees apart. */
+bool value_differs_in_print(const struct field *field, const struct value *a,
+	const struct value *b);
 bool value_is_undisclosed(const struct field *field, const struct value *value);
 
 /* A number as people write it, in the base unit of `unit`. Accepts 128k 1M 70B 1.5T $0.5 24GB 60% and 천 만 억 조.
@@ -66,6 +70,8 @@ void value_print_key(struct strbuf *buf, const struct field *field, const struct
 /* Whether that prints two numbers differently, without printing them; *is_sure false: only printing tells. */
 bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure);
 void number_print(struct strbuf *buf, enum unit unit, double number);
+/* The same with all its digits, beside another that would look the same: 262,144 and 256,000 for 256k. */
+void number_print_exact(struct strbuf *buf, enum unit unit, double number);
 /* Shortest decimal that reads back as the same float (prices are stored as floats). */
 double number_of_float(float number);
 /* What is left of a figure that was computed when the noise of its last digits goes: twelve significant digits, of bytes whole ones. */

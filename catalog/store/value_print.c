@@ -198,11 +198,11 @@ static void print_money(struct strbuf *buf, double number)
 static void print_bytes(struct strbuf *buf, double number)
 {
 	if (number >= 1e12)
-		strbuf_add_format(buf, "%.1f TB", number / 1e12);
+		strbuf_add_format(buf, _("%.1f TB"), number / 1e12);
 	else if (number >= 1e8)
-		strbuf_add_format(buf, number >= 1e10 ? "%.0f GB" : "%.1f GB", number / 1e9);
+		strbuf_add_format(buf, number >= 1e10 ? _("%.0f GB") : _("%.1f GB"), number / 1e9);
 	else
-		strbuf_add_format(buf, "%.0f MB", number / 1e6);
+		strbuf_add_format(buf, _("%.0f MB"), number / 1e6);
 }
 
 static void print_days(struct strbuf *buf, double number)
@@ -242,6 +242,23 @@ void number_print(struct strbuf *buf, enum unit unit, double number)
 	case UNIT_SECONDS: add_decimal(buf, number, 2); break;
 	case UNIT_NONE: add_decimal(buf, number, 2); break;
 	}
+}
+
+void number_print_exact(struct strbuf *buf, enum unit unit, double number)
+{
+	char digits[DECIMAL_SIZE];
+	struct text exact = { digits, decimal_print(number, digits) };
+	size_t from = buf->size;
+
+	if (floor(number) == number && number >= 1000) {
+		add_grouped(buf, number);
+		return;
+	}
+	number_print(buf, unit, number);
+	if (unit == UNIT_USD_PER_MTOK && number > 0 && strtod(buf->bytes + from, NULL) == number)
+		return; /* 4.00, not 4 */
+	buf->size = from;
+	strbuf_add(buf, exact);
 }
 
 static char *print_digits(char *to, uint32_t number, int digits)

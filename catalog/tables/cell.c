@@ -5,6 +5,7 @@
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 struct text cell_printed(void (*print)(struct strbuf *, const struct field *, const struct value *),
 	const struct field *field, const struct value *value, struct arena *arena)
@@ -38,6 +39,53 @@ struct cell cell_value(const struct field *field, struct value value, struct are
 		.brief = cell_printed(value_print_brief, field, &value, arena),
 		.key = cell_printed(value_print_key, field, &value, arena),
 		.share = (double)NAN };
+}
+
+static struct text exact(enum unit unit, double number, struct arena *arena)
+{
+	char room[128];
+	struct strbuf buf;
+
+	strbuf_init_over(&buf, room, sizeof(room));
+	number_print_exact(&buf, unit, number);
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}
+
+/* What a number that is cut short says to the eye: 262k is 262,000; NAN for a word. */
+static double seen(struct text printed)
+{
+	static const char letters[] = "kMBT";
+	char *end;
+	double number = strtod(printed.bytes, &end), scale = 1e3;
+
+	if (end == printed.bytes)
+		return (double)NAN;
+	for (size_t i = 0; letters[i]; i++, scale *= 1e3)
+		if (*end == letters[i])
+			return number * scale;
+	return number;
+}
+
+static bool look_in_order(const struct cell *one, const struct cell *two)
+{
+	double a = seen(one->full), b = seen(two->full);
+
+	return isnan(a) || isnan(b) || a == b ||
+		(a < b) == (one->value.is.number < two->value.is.number);
+}
+
+void cells_tell_apart(const struct field *field, struct cell *one, struct cell *two,
+	struct arena *arena)
+{
+	if (field->kind != KIND_NUMBER || one->value.state != VALUE_KNOWN ||
+		two->value.state != VALUE_KNOWN || one->value.is.number == two->value.is.number)
+		return;
+	if (!text_equal(one->full, two->full) && look_in_order(one, two))
+		return;
+	one->full = one->brief = exact(field->unit, one->value.is.number, arena);
+	two->full = two->brief = exact(field->unit, two->value.is.number, arena);
 }
 
 struct cell cell_word(struct text shown, struct text key)

@@ -12,6 +12,10 @@ struct text cell_printed(void (*print)(struct strbuf *, const struct field *, co
 struct text cell_printed_number(enum unit unit, double number, struct arena *arena);
 /* A value in its three forms; a member or term by its key, not its title. */
 struct cell cell_value(const struct field *field, struct value value, struct arena *arena);
+/* Two values of a field that stand beside each other and differ: where they look the same, or the smaller one larger (262,142 tokens are 262k,
+ * 262,144 are 256k), with all their digits. */
+void cells_tell_apart(const struct field *field, struct cell *one, struct cell *two,
+	struct arena *arena);
 /* A text that people and programs read alike; an empty one is unknown. */
 struct cell cell_text(struct text text);
 /* One that people read in their language and programs by its key. */

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/diff.h"
 
 static const struct {
 	const char *key, *title;
@@ -88,23 +89,36 @@ static bool members_of(const struct field *field, struct text listed, struct val
 	return true;
 }
 
-/* Numbers are listed in base units, members by their keys, sentences in English; all are shown as people write them. */
+/* Numbers are listed in base units, members by their keys. False: another word, such as "unknown", or a text. */
+static bool value_of(const struct field *field, struct text listed, struct value *value)
+{
+	struct number_span span;
+
+	if (field->kind == KIND_SET || field->kind == KIND_CHOICE)
+		return members_of(field, listed, value);
+	if (field->kind != KIND_NUMBER ||
+		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
+		return false;
+	*value = (struct value){ .state = VALUE_KNOWN, .is.number = span.value };
+	return true;
+}
+
+/* All are shown as people write them; sentences are listed in English. */
 static struct cell value_cell(const struct store *store, const struct field *field,
 	struct text listed, struct arena *arena)
 {
-	struct number_span span;
-	struct value members;
+	struct value value;
 
-	if (listed.size > 0 && field && (field->kind == KIND_SET || field->kind == KIND_CHOICE) &&
-		members_of(field, listed, &members))
-		return cell_word(cell_printed(value_print, field, &members, arena), listed);
-	if (field && field->is_sentence)
-		return cell_word(store_wording(store, field, listed, message_language()), listed);
-	if (listed.size == 0 || !field || field->kind != KIND_NUMBER ||
-		value_parse_number(field->unit, listed, &span, NULL) != RESULT_OK)
+	if (listed.size == 0 || !field)
 		return cell_text(listed);
-	struct value value = { .state = VALUE_KNOWN, .is.number = span.value };
-	return cell_word(cell_printed(value_print, field, &value, arena), listed);
+	if (field->is_sentence)
+		return cell_word(store_wording(store, field, listed, message_language()), listed);
+	if (!value_of(field, listed, &value))
+		return cell_text(listed);
+	struct cell cell = cell_word(cell_printed(value_print, field, &value, arena), listed);
+	cell.value = value;
+	cell.field = field;
+	return cell;
 }
 
 static struct cell date_cell(uint32_t date, struct arena *arena)
@@ -138,6 +152,8 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 		change.field);
 	cells[COLUMN_BEFORE] = value_cell(table->store, field, change.before, arena);
 	cells[COLUMN_AFTER] = value_cell(table->store, field, change.after, arena);
+	if (cells[COLUMN_BEFORE].field && cells[COLUMN_AFTER].field)
+		cells_tell_apart(field, &cells[COLUMN_BEFORE], &cells[COLUMN_AFTER], arena);
 	cells[COLUMN_DATE] = date_cell(change.date, arena);
 	cells[COLUMN_PROVIDER] = cell_text(change.provider);
 	cells[COLUMN_NOTE] = cell_text(change.note);
@@ -151,6 +167,11 @@ static struct text change_id(const struct table *table, uint32_t index)
 static const struct table_ops change_ops = { .row = change_cells,
 	.row_id = change_id,
 	.row_title = change_id };
+
+static const char *key_of(int kind)
+{
+	return kinds[kind].key;
+}
 
 struct table *table_change_list(const struct store *store, uint32_t since, uint32_t wanted,
 	struct arena *arena)
@@ -169,9 +190,11 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = store;
-	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
+	struct table_column *columns = cell_columns(columns_of, COLUMN_COUNT, arena);
+	columns[COLUMN_BEFORE].is_mixed = columns[COLUMN_AFTER].is_mixed = true;
+	table->columns = columns;
 	table->column_count = COLUMN_COUNT;
 	table->context = context;
-	table->command = TEXT("llmatlas diff");
+	table->command = diff_command(wanted, key_of, arena);
 	return table;
 }

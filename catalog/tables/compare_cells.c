@@ -130,7 +130,7 @@ static bool is_same(const struct field *field, const struct value *a, const stru
 	if (a->state != b->state || a->state != VALUE_KNOWN)
 		return a->state == b->state;
 	return value_equal(field, a, b) ||
-		(field->kind == KIND_NUMBER && !value_conflicts(field, a, b));
+		(field->kind == KIND_NUMBER && !value_differs_in_print(field, a, b));
 }
 
 /* Best of a column: its interval lies apart from that of every other value; exact values may share the place. */

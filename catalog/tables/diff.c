@@ -4,7 +4,6 @@
 #include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,6 +29,10 @@ static const struct {
 	bool counts_when_unknown;
 } watched[] = { { FIELD_PRICE_IN, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_PRICE_OUT, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_CACHED, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_WRITE, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_IN_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
+	{ FIELD_PRICE_OUT_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER, false },
 	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
@@ -163,53 +166,96 @@ static int compare_named(const void *a, const void *b)
 	return (one->change > two->change) - (one->change < two->change);
 }
 
-static uint64_t name_hash(const struct store *store, uint32_t row, struct arena *arena)
+struct names { /* what the models that came and went are known by */
+	struct named *items;
+	size_t count, capacity;
+};
+
+static void know(struct names *names, uint64_t hash, size_t change)
+{
+	names->items = memory_grow(names->items, &names->capacity, names->count + 1,
+		sizeof(*names->items));
+	names->items[names->count++] = (struct named){ hash, change };
+}
+
+static void know_by_name(struct names *names, const struct store *store, uint32_t row,
+	size_t change, struct arena *arena)
 {
 	struct value developer = store_value(store, row, FIELD_DEVELOPER, NULL);
 	struct text title = text_fold(arena, store_title(store, row));
 
-	return text_hash(title) * 31 +
-		(developer.state == VALUE_KNOWN ? text_hash(developer.is.text) : 0);
+	know(names,
+		text_hash(title) * 31 +
+			(developer.state == VALUE_KNOWN ? text_hash(developer.is.text) : 0),
+		change);
 }
 
-/* One that went and one that came with the same name and developer, and no other of that name, are one. */
-static void find_renamed(struct differ *differ)
+/* What a host calls a model is the same model, whatever the catalogs call it. */
+static void know_by_offers(struct names *names, const struct store *store, uint32_t row,
+	size_t change, struct arena *arena)
+{
+	for (uint32_t offer = store_offers_from(store, row);
+		offer < store_offers_from(store, row + 1); offer++) {
+		struct text id = store_offer_id(store, offer);
+		struct value host = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+		if (id.size > 0 && host.state == VALUE_KNOWN)
+			know(names, text_hash(id) * 31 + text_hash(host.is.tags.items[0]), change);
+	}
+}
+
+static void pair(struct differ *differ, size_t a, size_t b)
+{
+	struct change *one = &differ->items[a], *two = &differ->items[b];
+
+	if (one->kind > CHANGE_GONE || two->kind > CHANGE_GONE || one->kind == two->kind)
+		return;
+	struct change *came = one->kind == CHANGE_NEW ? one : two,
+		      *went = one->kind == CHANGE_NEW ? two : one;
+	*came = (struct change){ CHANGE_RENAMED, FIELD_ID, came->row, went->row };
+	went->kind = CHANGE_KIND_COUNT; /* told with the other */
+	uint32_t row = came->row, other = came->other;
+	compare_rows(differ, row, other); /* may move the items */
+}
+
+/* One that went and one that came known by the same thing, and no other known by it, are one. */
+static void pair_by(struct differ *differ,
+	void (*know_by)(struct names *names, const struct store *store, uint32_t row, size_t change,
+		struct arena *arena))
 {
 	struct changes *changes = differ->changes;
-	struct named *named = memory_get_zeroed(changes->count + 1, sizeof(*named));
-	size_t count = 0, kept = 0;
+	struct names names = { .items = NULL };
 
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &differ->items[i];
 		if (change->kind > CHANGE_GONE || !goes_on(differ, i, changes->count))
 			continue;
-		named[count++] = (struct named){
-			name_hash(change->kind == CHANGE_NEW ? changes->now : changes->old,
-				change->row, &differ->scratch),
-			i
-		};
+		know_by(&names, change->kind == CHANGE_NEW ? changes->now : changes->old,
+			change->row, i, &differ->scratch);
 		arena_reset(&differ->scratch);
 	}
-	qsort(named, count, sizeof(*named), compare_named);
-	for (size_t from = 0, to; from < count; from = to) {
-		for (to = from + 1; to < count && named[to].hash == named[from].hash; to++)
+	if (names.count > 0)
+		qsort(names.items, names.count, sizeof(*names.items), compare_named);
+	for (size_t from = 0, to; from < names.count; from = to) {
+		for (to = from + 1;
+			to < names.count && names.items[to].hash == names.items[from].hash; to++)
 			;
-		struct change *one = &differ->items[named[from].change];
-		struct change *two = to == from + 2 ? &differ->items[named[from + 1].change] : one;
-		if (one->kind == two->kind)
-			continue;
-		struct change *came = one->kind == CHANGE_NEW ? one : two,
-			      *went = one->kind == CHANGE_NEW ? two : one;
-		*came = (struct change){ CHANGE_RENAMED, FIELD_ID, came->row, went->row };
-		went->kind = CHANGE_KIND_COUNT; /* told with the other */
-		uint32_t row = came->row, other = came->other;
-		compare_rows(differ, row, other); /* may move the items */
+		if (to == from + 2)
+			pair(differ, names.items[from].change, names.items[from + 1].change);
 	}
+	free(names.items);
+}
+
+static void find_renamed(struct differ *differ)
+{
+	struct changes *changes = differ->changes;
+	size_t kept = 0;
+
+	pair_by(differ, know_by_name);
+	pair_by(differ, know_by_offers);
 	for (size_t i = 0; i < changes->count; i++)
 		if (differ->items[i].kind != CHANGE_KIND_COUNT)
 			differ->items[kept++] = differ->items[i];
 	changes->count = kept;
-	free(named);
 }
 
 static int compare_changes(const void *a, const void *b)
@@ -283,104 +329,4 @@ struct changes diff_rows(const struct store *old, const struct store *now, const
 
 	diff(&changes, rows, NULL, arena);
 	return changes;
-}
-
-/* --- the table ------------------------------------------------------------------------------------ */
-
-enum {
-	COLUMN_CHANGE,
-	COLUMN_ID,
-	COLUMN_NAME,
-	COLUMN_FIELD,
-	COLUMN_BEFORE,
-	COLUMN_AFTER,
-	COLUMN_COUNT
-};
-
-static const struct cell_column columns_of[COLUMN_COUNT] = {
-	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
-	[COLUMN_ID] = { "id", N_("ID"), 34 },
-	[COLUMN_NAME] = { "name", N_("Name"), 28 },
-	[COLUMN_FIELD] = { "field", N_("Field"), 14 },
-	[COLUMN_BEFORE] = { "before", N_("Before"), 14 },
-	[COLUMN_AFTER] = { "after", N_("After"), 14 },
-};
-
-struct changes_context {
-	const struct changes *changes;
-	const struct change *items;
-};
-
-/* As it is printed in full, wherever it stands. */
-static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
-	struct arena *arena)
-{
-	struct value value = store_value(store, row, field->id, arena);
-
-	return cell_word(table_value_cell(store, field, value, arena).full,
-		cell_printed(value_print_key, field, &value, arena));
-}
-
-static const struct store *store_of(const struct changes *changes, const struct change *change)
-{
-	return change->kind == CHANGE_GONE ? changes->old : changes->now;
-}
-
-static void change_cells(const struct table *table, uint32_t index, struct arena *arena,
-	struct cell *cells)
-{
-	const struct changes_context *context = table->context;
-	const struct change *change = &context->items[index];
-	const struct store *store = store_of(context->changes, change);
-	struct text id = store_id(store, change->row), name = store_title(store, change->row);
-
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		cells[i] = cell_text(TEXT_NONE);
-	cells[COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
-		text_of(change_kind_key(change->kind)));
-	cells[COLUMN_ID] = cell_text(id);
-	cells[COLUMN_NAME] = cell_text(name);
-	if (change->kind == CHANGE_RENAMED) {
-		struct text before = store_id(context->changes->old, change->other);
-		cells[COLUMN_BEFORE] = cell_text(before);
-		cells[COLUMN_AFTER] = cell_text(id);
-	}
-	if (change->field == FIELD_NONE || change->kind == CHANGE_RENAMED)
-		return;
-	const struct field *field = field_get((enum field_id)change->field);
-	cells[COLUMN_FIELD] = cell_word(text_of(field_title(field)), text_of(field->key));
-	cells[COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field, arena);
-	cells[COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
-}
-
-static struct text change_id(const struct table *table, uint32_t index)
-{
-	const struct changes_context *context = table->context;
-	return store_id(store_of(context->changes, &context->items[index]),
-		context->items[index].row);
-}
-
-static const struct table_ops change_ops = { .row = change_cells,
-	.row_id = change_id,
-	.row_title = change_id };
-
-struct table *table_changes(const struct changes *changes, uint32_t wanted, struct arena *arena)
-{
-	struct table *table = arena_get(arena, sizeof(*table));
-	struct changes_context *context = arena_get(arena, sizeof(*context));
-	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
-
-	for (size_t i = 0; i < changes->count; i++)
-		if (wanted == 0 || (wanted >> changes->items[i].kind & 1))
-			items[table->row_count++] = changes->items[i];
-	context->changes = changes;
-	context->items = items;
-	table->ops = &change_ops;
-	table->kind = TABLE_CHANGES;
-	table->store = changes->now;
-	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
-	table->column_count = COLUMN_COUNT;
-	table->context = context;
-	table->command = TEXT("llmatlas diff");
-	return table;
 }

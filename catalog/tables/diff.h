@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; price, window, license, status.
+/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window, license, status.
  * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
  * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
 #ifndef CATALOG_TABLES_DIFF_H
@@ -27,6 +27,8 @@ struct change {
 
 struct changes {
 	const struct store *old, *now;
+	uint32_t
+		kept; /* the day on which the old one was kept, for whoever reads the table; 0: it is no kept one */
 	const struct change *items; /* by kind, then in the order of ids */
 	size_t count;
 	size_t counts[CHANGE_KIND_COUNT];
@@ -45,6 +47,8 @@ struct changes diff_rows(const struct store *old, const struct store *now, const
 const char *change_kind_key(enum change_kind kind);   /* "cheaper" */
 const char *change_kind_title(enum change_kind kind); /* in the active language */
 int change_kind_find(struct text word);               /* -1 if none */
+/* "llmatlas diff --only new,cheaper", from a mask of kinds and their keys; 0: all, and no option. */
+struct text diff_command(uint32_t kinds, const char *(*key)(int kind), struct arena *arena);
 /* kinds: a mask of those that are wanted, 0 all. */
 struct table *table_changes(const struct changes *changes, uint32_t kinds, struct arena *arena);
 #endif

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/store/benchmark_unit.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/witness.h"
 
@@ -246,7 +247,7 @@ struct text evidence_sentence(const struct store *store, uint32_t row, const str
 	struct told told = { .store = store,
 		.row = row,
 		.field = field,
-		.witnesses = witnesses_of(store, row, field, 0, UINT32_MAX, arena) };
+		.witnesses = witnesses_of(store, row, field, NULL, UINT32_MAX, arena) };
 
 	return sentence_of(&told, arena);
 }
@@ -338,9 +339,10 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	struct table_column *columns = cell_columns(evidence_columns, COLUMN_COUNT, arena);
 
 	context->field = field;
-	uint32_t lens = run ? query_run_parameters(run)->lens : 0;
+	const struct parameters *parameters = run ? query_run_parameters(run) : NULL;
+	uint32_t lens = parameters ? parameters->lens : 0;
 	uint32_t offer = run ? query_run_computed_offer(run, row, field->id, arena) : UINT32_MAX;
-	context->witnesses = witnesses_of(store, row, field, lens, offer, arena);
+	context->witnesses = witnesses_of(store, row, field, parameters, offer, arena);
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;

@@ -111,8 +111,12 @@ static void write_claims(struct export_job *job, const struct field *field, uint
 static void write_cell(struct export_job *job, const struct table_column *column,
 	const struct cell *cell, uint32_t row)
 {
+	const struct field *field = column->field ? column->field : cell->field;
+
 	sink_add_string(job->sink, "{\"value\": ");
-	write_value(job, column, column->field, &cell->value, cell->key);
+	write_value(job, column, field, &cell->value, cell->key);
+	if (!column->field && field && cell->value.state == VALUE_KNOWN && *unit_name(field->unit))
+		sink_add_format(job->sink, ", \"unit\": \"%s\"", unit_name(field->unit));
 	if (cell->value.state != VALUE_UNKNOWN && cell->source_count > 0) {
 		sink_add_format(job->sink, ", \"basis\": \"%s\", \"sources\": [",
 			basis_name(cell->basis));
@@ -247,6 +251,20 @@ static void write_date(struct export_job *job, uint32_t date)
 	strbuf_done(&buf);
 }
 
+/* What changes are counted from. */
+static void write_before(struct export_job *job)
+{
+	const struct table *table = job->table;
+
+	sink_add_string(job->sink, ", \"before\": {\"name\": ");
+	json_write_string(job->sink, store_name(table->before));
+	sink_add_string(job->sink, ", \"date\": ");
+	write_date(job, store_date(table->before));
+	sink_add_string(job->sink, ", \"kept\": ");
+	write_date(job, table->before_kept);
+	sink_add_char(job->sink, '}');
+}
+
 static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
@@ -260,6 +278,8 @@ static void write_head(struct export_job *job)
 	sink_add_string(job->sink, ", \"date\": ");
 	write_date(job, store_date(table->store));
 	sink_add_char(job->sink, '}');
+	if (table->before)
+		write_before(job);
 }
 
 static void write_fields(struct export_job *job)
@@ -279,6 +299,7 @@ static void write_fields(struct export_job *job)
 		sink_add_format(job->sink, ", \"kind\": \"%s\"",
 			column->field               ? field_kind_name(column->field->kind)
 				: column->is_number ? "number"
+				: column->is_mixed  ? "mixed"
 						    : "text");
 		if (column->field && *unit_name(column->field->unit))
 			sink_add_format(job->sink, ", \"unit\": \"%s\"",
@@ -370,8 +391,9 @@ static void ndjson_row(struct export_job *job, uint32_t index, const struct cell
 		if (i > 0 || id.size > 0)
 			sink_add(job->sink, TEXT(", "));
 		sink_add(job->sink, job->leads[i]);
-		write_value(job, &table->columns[i], table->columns[i].field, &cells[i].value,
-			cells[i].key);
+		const struct table_column *column = &table->columns[i];
+		write_value(job, column, column->field ? column->field : cells[i].field,
+			&cells[i].value, cells[i].key);
 	}
 	sink_add(job->sink, TEXT("}\n"));
 }

@@ -17,6 +17,8 @@ enum cell_role {
 
 struct cell {
 	struct value value; /* typed, for JSON and sorting */
+	const struct field *
+		field; /* that it is a value of, in a column whose rows are of several fields; else NULL */
 	struct text
 		full; /* printed in the active language: detail, comparison, exports with titles */
 	struct text brief; /* printed for the list */
@@ -41,6 +43,7 @@ struct table_column {
 	enum alignment alignment;
 	uint8_t width;  /* wished cells in a list */
 	bool is_number; /* without a field: the values are numbers all the same */
+	bool is_mixed;  /* without a field: each cell is a value of the field that its row names */
 	bool is_sized;  /* the person said so: show:name@30 */
 	enum field_section section;
 	uint8_t priority; /* 0 goes last when space is short; columns with the highest number go first */
@@ -96,7 +99,9 @@ struct table {
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
 	enum cells cells;
-	uint32_t model_count;  /* that it speaks of; 0: one a row */
+	uint32_t model_count;       /* that it speaks of; 0: one a row */
+	const struct store *before; /* changes: the catalog that this one is compared with, */
+	uint32_t before_kept;       /* and the day on which it was kept; 0: it is no kept one */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */
 	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */

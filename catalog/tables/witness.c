@@ -236,7 +236,7 @@ static struct witnesses quality_witnesses(const struct store *store, uint32_t ro
 static const uint16_t *ingredients_of(const struct field *field)
 {
 	static const uint16_t cost[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
-		FIELD_NONE };
+		FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH, FIELD_NONE };
 	static const uint16_t memory[] = { FIELD_PARAMS, FIELD_LAYERS, FIELD_ATTENTION_LAYERS,
 		FIELD_GLOBAL_LAYERS, FIELD_WINDOW, FIELD_KV_HEADS, FIELD_HEAD_DIM, FIELD_KV_RANK,
 		FIELD_ROPE_DIM, FIELD_NONE };
@@ -250,9 +250,33 @@ static const uint16_t *ingredients_of(const struct field *field)
 	}
 }
 
+static bool has_price(const struct store *store, uint32_t offer, uint32_t field)
+{
+	return offer != UINT32_MAX &&
+		store_offer_value(store, offer, field, NULL).state == VALUE_KNOWN;
+}
+
+/* Whether this workload is billed by a price at all: cache and batch prices may stand beside a cost that knows neither. */
+static bool counts(const struct store *store, uint32_t field, uint32_t offer,
+	const struct parameters *parameters)
+{
+	bool is_all_batch = parameters && parameters->batch_share >= 1;
+
+	switch (field) {
+	case FIELD_PRICE_CACHED: return !parameters || parameters->cached_share > 0;
+	case FIELD_PRICE_IN_BATCH:
+	case FIELD_PRICE_OUT_BATCH: return parameters && parameters->batch_share > 0;
+	case FIELD_PRICE_IN: return !is_all_batch || !has_price(store, offer, FIELD_PRICE_IN_BATCH);
+	case FIELD_PRICE_OUT:
+		return !is_all_batch || !has_price(store, offer, FIELD_PRICE_OUT_BATCH);
+	default: return true;
+	}
+}
+
 /* The believed value of each ingredient: "Layers 32". */
 static struct witnesses computed_witnesses(const struct store *store, uint32_t row,
-	const uint16_t *ingredients, uint32_t offer, struct arena *arena)
+	const uint16_t *ingredients, const struct parameters *parameters, uint32_t offer,
+	struct arena *arena)
 {
 	bool is_one = offer != UINT32_MAX;
 	uint32_t from = is_one ? offer : store_offers_from(store, row),
@@ -264,6 +288,8 @@ static struct witnesses computed_witnesses(const struct store *store, uint32_t r
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, count + 1), 0 };
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = field_get((enum field_id)ingredients[i]);
+		if (!counts(store, field->id, offer, parameters))
+			continue;
 		struct witnesses of = field->scope == SCOPE_OFFER
 			? offer_witnesses(store, from, to, field, arena)
 			: claim_witnesses(store, row, field, arena);
@@ -277,12 +303,13 @@ static struct witnesses computed_witnesses(const struct store *store, uint32_t r
 }
 
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
-	uint32_t lens, uint32_t offer, struct arena *arena)
+	const struct parameters *parameters, uint32_t offer, struct arena *arena)
 {
 	if (ingredients_of(field))
-		return computed_witnesses(store, row, ingredients_of(field), offer, arena);
+		return computed_witnesses(store, row, ingredients_of(field), parameters, offer,
+			arena);
 	if (field->id == FIELD_QUALITY)
-		return quality_witnesses(store, row, lens, arena);
+		return quality_witnesses(store, row, parameters ? parameters->lens : 0, arena);
 	if (field->id >= FIELD_COUNT)
 		return score_witnesses(store, row, field, arena);
 	if (field->scope == SCOPE_OFFER)

@@ -2,6 +2,7 @@
 /* witness.h - who says what about one fact: claims, offers or scores, in one shape. Layer: tables; private to evidence.c. */
 #ifndef CATALOG_TABLES_WITNESS_H
 #define CATALOG_TABLES_WITNESS_H
+#include "catalog/query/parameters.h"
 #include "catalog/store/store.h"
 
 struct witness {
@@ -20,9 +21,10 @@ struct witnesses {
 };
 
 /* Believed first; of an offer field one per offer that has a value; of a benchmark its scores, the one to show first; of quality the scores that
- * the lens takes; of another computed field the facts it is made of, those of offers from this one (UINT32_MAX: from the first that has them). In the arena. */
+ * the lens of the parameters takes; of another computed field the facts that it is made of with these parameters, those of offers from this one
+ * (UINT32_MAX: from the first that has them). parameters: NULL, the first lens and all that may count. In the arena. */
 struct witnesses witnesses_of(const struct store *store, uint32_t row, const struct field *field,
-	uint32_t lens, uint32_t offer, struct arena *arena);
+	const struct parameters *parameters, uint32_t offer, struct arena *arena);
 /* What a benchmark is called. */
 struct text witness_benchmark(const struct store *store, struct text id);
 #endif

@@ -153,6 +153,15 @@ static void draw_points(const struct chart *chart, const struct frame *frame, st
 		}
 }
 
+/* A marked model on the frontier: its letter stands for both, the legend says "A 1". */
+static bool is_named_before(const struct chart *chart, size_t label)
+{
+	for (size_t i = 0; i < label; i++)
+		if (chart->labels[i].point == chart->labels[label].point)
+			return true;
+	return false;
+}
+
 /* In its cell when no label stands there, else in a cell beside it; what finds no room is in the legend. */
 static void draw_labels(const struct chart *chart, const struct frame *frame, struct canvas *canvas,
 	struct arena *arena)
@@ -166,6 +175,8 @@ static void draw_labels(const struct chart *chart, const struct frame *frame, st
 		const struct plot_point *point = &chart->plot->points[label->point];
 		int cells = (int)strlen(label->text), column = column_of(frame, point->x_place),
 		    line = line_of(frame, point->y_place);
+		if (is_named_before(chart, i))
+			continue;
 		for (size_t s = 0; s < sizeof(steps) / sizeof(steps[0]); s++) {
 			int x = column + steps[s][0] * (steps[s][0] > 0 ? 1 : cells),
 			    y = line + steps[s][1];
@@ -284,9 +295,8 @@ static bool legend_sign(const struct chart *chart, size_t label, char out[24])
 	uint32_t number = chart->plot->points[point].frontier;
 	bool is_mark = chart->labels[label].role == ROLE_MARK;
 
-	for (size_t i = 0; !is_mark && i < label; i++)
-		if (chart->labels[i].point == point)
-			return false;
+	if (!is_mark && is_named_before(chart, label))
+		return false;
 	if (is_mark && number > 0)
 		snprintf(out, 24, "%s %u", chart->labels[label].text, number);
 	else

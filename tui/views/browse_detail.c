@@ -2,6 +2,7 @@
 #include "tui/views/browse_detail.h"
 
 #include "catalog/base/message.h"
+#include "catalog/store/benchmark_unit.h"
 
 #include <math.h>
 #include <string.h>

@@ -242,7 +242,6 @@ static struct outcome act_on_parameters(struct view_fit *fit, enum action action
 			(hardware_count() + 1);
 		return STAY;
 	case ACTION_ADJUST:
-		fit->card = 0;
 		parameter_line_open(&fit->line, explorer, wanted);
 		return STAY;
 	default: return UNHANDLED;
@@ -283,7 +282,14 @@ static struct outcome act(struct view *view, enum action action)
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_fit *fit = fit_of_view(view);
-	return parameter_line_key(&fit->line, view->explorer, event) ? STAY : UNHANDLED;
+	const struct parameters *parameters = &view->explorer->query.parameters;
+	double memory = parameters->memory_bytes;
+
+	if (!parameter_line_key(&fit->line, view->explorer, event))
+		return UNHANDLED;
+	if (!isnan(parameters->memory_bytes) && parameters->memory_bytes != memory)
+		fit->card = 0; /* memory that is typed counts, not the card that was tried before */
+	return STAY;
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)

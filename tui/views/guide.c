@@ -5,6 +5,7 @@
 #include "catalog/advice/record.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 #include "state/answers.h"
 
 #include <stdio.h>
@@ -43,10 +44,24 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 	canvas_select(canvas, row, true);
 }
 
+/* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
+static void return_marks(struct guide *guide)
+{
+	struct explorer *explorer = guide->view.explorer;
+	char letter[4];
+
+	for (unsigned i = 0; i < guide->lent_count; i++)
+		if (explorer_mark_letter(explorer, guide->lent[i], letter) &&
+			explorer_note(explorer, guide->lent[i]).size == 0)
+			explorer_toggle_mark(explorer, guide->lent[i]);
+	guide->lent_count = 0;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct guide *guide = (struct guide *)view;
 
+	return_marks(guide);
 	if (!guide_refresh(guide))
 		return;
 	switch (guide->mode) {
@@ -78,38 +93,63 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	}
 }
 
+/* Not all that certainly fits can be said in one query: what is missing is told. */
+static void say_reach(struct guide *guide, const struct query_reach *reach)
+{
+	struct explorer *explorer = guide->view.explorer;
+	uint32_t certain = guide->ranking->certain, rest = certain - reach->certain - reach->own;
+	struct strbuf parts;
+
+	if (reach->certain == certain && reach->others == 0) {
+		explorer_say(explorer, "%s",
+			_("Your needs are the query now; u brings the former one back."));
+		return;
+	}
+	strbuf_init(&parts);
+	if (reach->own > 0)
+		strbuf_add_format(&parts, _("%u run on own hardware alone"), reach->own);
+	if (rest > 0)
+		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
+			rest);
+	if (reach->others > 0)
+		strbuf_add_format(&parts, _("%s%u more are to be verified or out"),
+			parts.size > 0 ? ", " : "", reach->others);
+	explorer_say(explorer, _("%u of %u certain: %s; u leads back."), reach->certain, certain,
+		parts.bytes);
+	strbuf_done(&parts);
+}
+
 static struct outcome browse_these(struct guide *guide)
 {
-	struct text query = ranking_query(guide->ranking, &guide->view.frame);
+	struct query_reach reach;
+	struct arena *arena = &guide->view.frame;
+	bool is_known = ranking_query_reach(guide->ranker, guide->ranking, &reach, arena);
 
-	explorer_set_text(guide->view.explorer, query, true);
+	explorer_set_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena), true);
 	guide->view.explorer->wants_list = true;
-	explorer_say(guide->view.explorer, "%s",
-		ranking_has_own(guide->ranking) && !ranking_is_own(guide->ranking)
-			? _("Your needs are the query now, for models that somebody serves; u brings the former one back.")
-			: _("Your needs are the query now; u brings the former one back."));
+	if (is_known)
+		say_reach(guide, &reach);
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
 }
 
 static struct outcome compare_top(struct guide *guide)
 {
 	struct explorer *explorer = guide->view.explorer;
-	unsigned added = 0;
 	char letter[4];
 
-	for (uint32_t i = 0; i < guide->ranking->lines && i < 3; i++) {
+	for (uint32_t i = 0; i < guide->ranking->lines && i < GUIDE_COMPARED; i++) {
 		if (explorer_mark_letter(explorer, guide->ranking->list[i].row, letter))
 			continue;
 		explorer_toggle_mark(explorer, guide->ranking->list[i].row);
-		added++;
+		guide->lent[guide->lent_count++] = guide->ranking->list[i].row;
 	}
-	if (added > 0)
+	if (guide->lent_count > 0)
 		explorer_say(explorer,
-			P_("%u model of the result has been marked for this; 2 leads back to the result.",
-				"%u models of the result have been marked for this; 2 leads back to the result.",
-				added),
-			added);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE };
+			P_("%u model is marked for this, until you are back: q leads to the result.",
+				"%u models are marked for this, until you are back: q leads to the result.",
+				guide->lent_count),
+			guide->lent_count);
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE, .comes_back = true };
 }
 
 /* What means the same in every mode. */
@@ -230,6 +270,16 @@ static size_t put_hints(struct key_hint *out, const enum action *actions, const 
 #define HINTS(out, actions, labels) \
 	put_hints(out, actions, labels, sizeof(actions) / sizeof(actions[0]))
 
+/* What Space does, again and again, where that is more than to choose. */
+static const char *mark_label(const struct guide *guide)
+{
+	switch (guide->questionnaire->questions[guide->question].shape) {
+	case SHAPE_LANGUAGES: return _("wish, must, neither");
+	case SHAPE_SIGNED: return _("want, refuse, neither");
+	default: return _("choose");
+	}
+}
+
 static size_t hints(const struct view *view, struct key_hint *out)
 {
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
@@ -239,6 +289,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		ACTION_QUIT };
 	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
 		N_("back"), N_("results now"), N_("others"), N_("help"), N_("undo"), N_("leave") };
+	static const enum action typing[] = { ACTION_OPEN, ACTION_BACK };
+	static const char *const typing_labels[] = { N_("next"), N_("back") };
 	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
 		ACTION_RECORD, ACTION_RESULTS, ACTION_ADJUST, ACTION_NEXT_PANE, ACTION_EXPORT,
 		ACTION_BROWSE, ACTION_HELP };
@@ -255,7 +307,13 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 	switch (((const struct guide *)view)->mode) {
 	case GUIDE_START: return HINTS(out, start, start_labels);
-	case GUIDE_QUESTION: return HINTS(out, question, question_labels);
+	case GUIDE_QUESTION: {
+		if (((const struct guide *)view)->is_typing) /* letters are text there */
+			return HINTS(out, typing, typing_labels);
+		size_t count = HINTS(out, question, question_labels);
+		out[0].label = mark_label((const struct guide *)view);
+		return count;
+	}
 	case GUIDE_WEIGHTS: return HINTS(out, weights, weights_labels);
 	case GUIDE_LIKE: return HINTS(out, like, like_labels);
 	case GUIDE_SAVE: return HINTS(out, like, save_labels);

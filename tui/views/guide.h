@@ -38,7 +38,7 @@ struct guide_item {
 	const struct field *field;
 	size_t at;
 };
-enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48 };
+enum { GUIDE_ITEMS = 128, GUIDE_UNDO = 64, GUIDE_RANKS = 48, GUIDE_COMPARED = 3 };
 
 /* One row of "like this, but ...": what it would change, and what that would give. */
 struct guide_like {
@@ -66,6 +66,7 @@ struct guide {
 	size_t path_count; /* questions seen before this one */
 	struct scroll scroll, items_scroll;
 	bool is_on_items; /* the cursor is in the right pane */
+	bool is_new;      /* the result is shown for the first time */
 	struct line_editor editor;
 	bool is_typing;
 	struct ranking *ranking;
@@ -78,6 +79,8 @@ struct guide {
 	uint32_t ranks[GUIDE_RANKS], rank_count, weighed;
 	int32_t weights[CRITERION_COUNT];
 	struct guide_like likes[CRITIQUE_COUNT];
+	uint32_t lent[GUIDE_COMPARED]; /* rows marked for a comparison, until one is back */
+	unsigned lent_count;
 };
 
 /* guide_answers.c */
@@ -99,10 +102,10 @@ void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct r
 struct outcome guide_start_act(struct guide *guide, enum action action);
 bool guide_start_click(struct guide *guide, int y, struct rect area); /* true: open */
 /* guide_question.c */
-enum guide_row { /* options, then the seat of the maker, the exact value, "not sure" */
+enum guide_row { /* options, then what is typed, the seat of the maker, "not sure" */
 	GUIDE_ROW_OPTION,
-	GUIDE_ROW_MAKER,
 	GUIDE_ROW_EXACT,
+	GUIDE_ROW_MAKER,
 	GUIDE_ROW_UNSURE
 };
 const struct question *guide_question_of(const struct guide *guide);
@@ -113,9 +116,18 @@ void guide_question_prepare(struct guide *guide, struct rect area);
 void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side);
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 bool guide_question_click(struct guide *guide, int x, int y, struct rect area);
+/* guide_foot.c: below the answers, as many lines as there are */
+void guide_foot_draw(const struct guide *guide, struct canvas *canvas, struct rect foot,
+	bool has_side);
 /* guide_answer.c */
 struct outcome guide_question_act(struct guide *guide, enum action action);
 struct outcome guide_question_key(struct guide *guide, struct key_event key);
+void guide_fill_editor(struct guide *guide); /* with what was typed for this question before */
+/* guide_list.c: the lines, then what is to be verified */
+uint32_t guide_list_count(const struct ranking *ranking);
+void guide_list_land(struct guide *guide, bool is_down); /* on a model, never between the two */
+void guide_list_draw(const struct guide *guide, struct canvas *canvas, struct rect list,
+	bool has_blank); /* a blank line above it has room for a head */
 /* guide_result.c, guide_items.c */
 void guide_result_prepare(struct guide *guide, struct rect area);
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area);

@@ -34,6 +34,23 @@ void guide_change(struct guide *guide, const struct answers *to)
 	guide->is_stale = true;
 }
 
+/* Who answers questions sees the answer that is taken back. */
+static void go_to_change(struct guide *guide, const struct answers *before)
+{
+	size_t at = 0, count = guide->questionnaire->question_count;
+
+	while (at < count && answer_equal(&guide->answers.of[at], &before->of[at]))
+		at++;
+	if (guide->mode != GUIDE_QUESTION || at == count)
+		return;
+	guide->is_typing = false;
+	if ((int)at == guide->question)
+		return;
+	if (guide->path_count > 0 && guide->path[guide->path_count - 1] == at)
+		guide->path_count--;
+	guide_open_question(guide, (int)at, false);
+}
+
 /* The answers and the place they are taken from change seats, so that the way back is kept. */
 bool guide_undo(struct guide *guide, bool is_redo)
 {
@@ -45,6 +62,7 @@ bool guide_undo(struct guide *guide, bool is_redo)
 	guide->redo_count = is_redo ? guide->redo_count - 1 : guide->redo_count + 1;
 	guide->answers = answers;
 	guide->is_stale = true;
+	go_to_change(guide, &guide->undo[at]);
 	return true;
 }
 
@@ -157,6 +175,7 @@ void guide_show_results(struct guide *guide)
 
 	guide->mode = GUIDE_RESULT;
 	guide_reset_scroll(guide);
+	guide->is_new = true;
 	if (!answers_is_empty(&guide->answers) &&
 		answers_save_last(&guide->answers, guide->questionnaire,
 			guide->options->answers_path, &err) != RESULT_OK)

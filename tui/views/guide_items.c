@@ -64,6 +64,23 @@ static void add_lines(struct making *making, const struct lines *lines, const ch
 	}
 }
 
+/* What is to be confirmed of a model, and whom to ask: the reason why it is not in the list. */
+static void add_confirmation(struct making *making, const struct candidate *one)
+{
+	const struct ranking *ranking = making->guide->ranking;
+	size_t need = candidate_open_need(ranking, one);
+
+	if (need == SIZE_MAX || making->guide->scroll.cursor < ranking->lines)
+		return;
+	add_wrapped(making,
+		(struct guide_item){ .kind = ITEM_LINE,
+			.role = ROLE_TEXT,
+			.text = verify_text(ranking, one, making->arena),
+			.row = one->row,
+			.field = need_field(ranking, need, one->is_own) },
+		text_of("? "));
+}
+
 static void add_reasons(struct making *making)
 {
 	const struct candidate *one = guide_candidate(making->guide);
@@ -76,6 +93,7 @@ static void add_reasons(struct making *making)
 	head(making,
 		arena_format(making->arena, _("WHY %.*s"),
 			TEXT_ARGS(store_title(making->guide->ranking->store, one->row))));
+	add_confirmation(making, one);
 	add_lines(making, &pro, "+ ", ROLE_TEXT, one->row);
 	add_lines(making, &con, "− ", ROLE_TEXT, one->row);
 	add_lines(making, &open, "? ", ROLE_DIM, one->row);
@@ -83,8 +101,10 @@ static void add_reasons(struct making *making)
 				      making->guide->ranking, one, &pro, &con, making->arena) } };
 	cost.count = cost.of[0].text.size > 0;
 	add_lines(making, &cost, "  ", ROLE_TEXT, one->row);
-	struct text folded = ranking_folded(making->guide->ranking,
-		(uint32_t)(one - making->guide->ranking->list), making->arena);
+	const struct ranking *ranking = making->guide->ranking;
+	uint32_t line = making->guide->scroll.cursor;
+	struct text folded = line < ranking->lines ? ranking_folded(ranking, line, making->arena)
+						   : TEXT_NONE;
 	if (folded.size > 0)
 		add_wrapped(making,
 			(struct guide_item){ .kind = ITEM_TEXT, .role = ROLE_DIM, .text = folded },
@@ -292,7 +312,8 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
 			.row = item->row,
 			.field = item->field,
-			.text = ranking_figures_query(ranking, &guide->view.frame) };
+			.text = ranking_figures_query(ranking, ranking_find(ranking, item->row),
+				&guide->view.frame) };
 	case ITEM_CHANGE:
 		answers.of[ranking->what_ifs[item->at].question] = ranking->what_ifs[item->at].to;
 		return apply(guide, &answers);

@@ -17,7 +17,8 @@ static bool has_exact(const struct question *question)
 {
 	return question->shape == SHAPE_TOKENS || question->shape == SHAPE_MEMORY ||
 		question->shape == SHAPE_BUDGET || question->shape == SHAPE_WORKLOAD ||
-		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS;
+		question->shape == SHAPE_DATE || question->shape == SHAPE_MAKERS ||
+		question->shape == SHAPE_REGIONS;
 }
 
 uint32_t guide_row_count(const struct question *question)
@@ -30,13 +31,16 @@ enum guide_row guide_row_kind(const struct question *question, uint32_t at)
 {
 	if (at < question->option_count)
 		return GUIDE_ROW_OPTION;
-	if (question->shape == SHAPE_REGIONS && at == question->option_count)
-		return GUIDE_ROW_MAKER;
-	return at + 1 == guide_row_count(question) ? GUIDE_ROW_UNSURE : GUIDE_ROW_EXACT;
+	if (at + 1 == guide_row_count(question))
+		return GUIDE_ROW_UNSURE;
+	return at == question->option_count ? GUIDE_ROW_EXACT : GUIDE_ROW_MAKER;
 }
 
 struct place {
-	int why, head, options, foot; /* rows; why: lines */
+	bool is_roomy;          /* answers given before, and blank lines, stand between */
+	int why, options, foot; /* rows; why, foot: how many */
+	int rows;               /* of answers that are seen */
+	bool has_more;          /* a line below them says how many are not */
 	struct rect main, side;
 };
 
@@ -52,48 +56,73 @@ static struct text why_of(const struct guide *guide)
 					 TEXT_ARGS(why), TEXT_ARGS(place));
 }
 
-/* Lines of the explanation: more than usual where it has them and the answers leave room. */
-static int why_lines(const struct guide *guide, struct rect main, int others)
+static int lines_of(struct text text, int cells)
 {
-	int usual = main.height >= 22 ? 4 : main.height >= 16 ? 2 : main.height >= 11 ? 1 : 0;
-	int left = main.height - others - (int)guide_row_count(guide_question_of(guide)), lines = 0;
-	struct text why = why_of(guide);
+	int lines = 0;
 
-	for (size_t at = 0; at < why.size && lines < 6; lines++)
-		if (text_wrap(why, &at, main.width - 4).size == 0)
+	for (size_t at = 0; at < text.size && lines < 6; lines++)
+		if (text_wrap(text, &at, cells).size == 0)
 			break;
-	return left <= usual || lines <= usual ? usual : left < lines ? left : lines;
+	return lines;
 }
 
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+enum { ROOMY = 16, ROOMY_HEAD = 5, ROOMY_WHY = 2, HEADED = 11 };
+
+/* All answers come first; then why it is asked, then what stands below. */
 static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .main = area };
+	int answers = (int)guide_row_count(guide_question_of(guide));
 
 	if (area.width >= SIDE_MIN) {
 		place.main.width = area.width - SIDE_WIDTH - 1;
 		place.side = (struct rect){ area.x + place.main.width + 1, area.y, SIDE_WIDTH,
 			area.height };
 	}
-	place.head = area.height >= 16 ? 2 : 1;
-	place.foot = area.height >= 14 ? 2 : area.height >= 9 ? 1 : 0;
-	place.why = why_lines(guide, place.main,
-		place.head + 1 + (area.height >= 16 ? 2 : 1) + place.foot);
-	place.options = area.height < 11 ? 1
-					 : place.head + 1 + place.why + (area.height >= 16 ? 2 : 1);
+	int why = lines_of(why_of(guide), place.main.width - 4);
+	place.is_roomy = area.height >= ROOMY &&
+		area.height >= ROOMY_HEAD + least(why, ROOMY_WHY) + answers + 2;
+	int head = place.is_roomy ? ROOMY_HEAD : area.height >= HEADED ? 2 : 1;
+	int spare = area.height - head - answers;
+	if (place.is_roomy)
+		place.foot = 2;
+	else if (area.height >= HEADED)
+		place.foot = spare >= 4 ? 2 : spare >= 2 ? 1 : 0;
+	else
+		place.foot = spare >= 1 && area.height >= 9;
+	spare -= place.foot;
+	place.why = area.height < HEADED ? 0 : spare > 0 ? least(why, spare) : 0;
+	place.options = head + place.why;
+	place.rows = area.height - place.options - place.foot;
+	place.has_more = answers > place.rows && place.rows > 3;
+	place.rows -= place.has_more;
 	return place;
 }
 
 void guide_question_prepare(struct guide *guide, struct rect area)
 {
 	struct place place = place_of(guide, area);
-	int rows = area.height - place.options - place.foot;
+	struct error ignored;
+	bool is_exact;
 
-	scroll_set(&guide->scroll, guide_row_count(guide_question_of(guide)), rows > 1 ? rows : 1);
-	guide->is_typing = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
+	ranking_preview(guide->ranker, guide->ranking, (size_t)guide->question, &guide->kept, NULL,
+		&ignored);
+	scroll_set(&guide->scroll, guide_row_count(guide_question_of(guide)),
+		place.rows > 1 ? place.rows : 1);
+	is_exact = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
 		GUIDE_ROW_EXACT;
+	if (!is_exact || !guide->is_typing)
+		guide_fill_editor(guide);
+	guide->is_typing = is_exact;
 }
 
-static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
+	bool is_whole)
 {
 	struct strbuf buf;
 	size_t given = 0;
@@ -122,7 +151,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		int ignored;
 		text_next_cluster(crumbs, &at, &ignored);
 	}
-	if (area.height >= 16) { /* else the question stands here */
+	if (is_whole) { /* else the question stands here */
 		int cut = at > 0 ? canvas_text(canvas, area.x + 2, y, 1, ROLE_DIM,
 					   text_of(canvas_sign(canvas, SIGN_CUT)))
 				 : 0;
@@ -148,9 +177,11 @@ static const char *sign_of(const struct guide *guide, const struct canvas *canva
 		: kind == GUIDE_ROW_MAKER     ? answer->is_maker
 		: kind == GUIDE_ROW_UNSURE
 		? !answer->is_given && (guide->skipped >> guide->question & 1)
-		: answer->is_given && answer->order_count == 0;
+		: answer->is_given && (answer->order_count == 0 || answer->word_count > 0);
 
-	if (kind == GUIDE_ROW_MAKER || (kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
+	if (kind == GUIDE_ROW_MAKER ||
+		(kind != GUIDE_ROW_UNSURE && question->shape == SHAPE_REGIONS) ||
+		(kind == GUIDE_ROW_OPTION && guide_takes_several(question)))
 		return canvas_sign(canvas, is_on ? SIGN_CHECK_ON : SIGN_CHECK_OFF);
 	return canvas_sign(canvas, is_on ? SIGN_RADIO_ON : SIGN_RADIO_OFF);
 }
@@ -166,9 +197,11 @@ static struct text row_text(const struct guide *guide, uint32_t at, struct arena
 	case GUIDE_ROW_EXACT:
 		return text_of(question->shape == SHAPE_WORKLOAD
 				? _("exactly (in, out, a month, repeated):")
-				: question->shape == SHAPE_MAKERS ? _("only these:")
-				: question->shape == SHAPE_DATE   ? _("after:")
-								  : _("exactly:"));
+				: question->shape == SHAPE_MAKERS
+				? _("only these (!these: none of them):")
+				: question->shape == SHAPE_REGIONS ? _("other countries (CH, SG):")
+				: question->shape == SHAPE_DATE    ? _("after:")
+								   : _("exactly:"));
 	default: break;
 	}
 	struct text title = questionnaire_text(question->options[at].title);
@@ -202,9 +235,14 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
 	int used = canvas_text_cut(canvas, x, y, area.x + area.width - counts - 2 - x, role,
 		row_text(guide, at, arena));
-	if (kind == GUIDE_ROW_EXACT && at == guide->scroll.cursor) {
-		line_editor_draw((struct line_editor *)&guide->editor, canvas, x + used + 1, y,
-			area.x + area.width - 3 - (x + used + 1), 0, 0);
+	if (kind == GUIDE_ROW_EXACT) {
+		int from = x + used + 1, cells = area.x + area.width - 3 - from;
+		if (at == guide->scroll.cursor)
+			line_editor_draw((struct line_editor *)&guide->editor, canvas, from, y,
+				cells, 0, 0);
+		else
+			canvas_text_cut(canvas, from, y, cells, role,
+				strbuf_text(&guide->editor.line));
 		return;
 	}
 	if (!has_counts || counts == 0)
@@ -226,64 +264,36 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 		canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
 }
 
-static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+/* What the numbers beside the answers are. */
+static void draw_count_heads(const struct guide *guide, struct canvas *canvas, struct rect main,
+	int y)
 {
-	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	struct text text;
+	int right = main.x + main.width - 2;
 
-	if (!ranking->has_needs)
-		text = text_of(_("Nobody needs to answer everything: skip what you do not know."));
-	else if (ranking->is_settled)
-		text = text_of(_("More answers will not change the winner: v shows the results."));
-	else
-		text = arena_format(arena,
-			P_("About %d more question can still change the winner.",
-				"About %d more questions can still change the winner.",
-				(unsigned long)ranking->open_questions),
-			ranking->open_questions);
-	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
-		ranking->is_settled && ranking->has_needs ? ROLE_OK : ROLE_DIM, text);
-}
-
-/* Who is in front, in one line, where there is no room for a pane. */
-static void draw_front(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
-{
-	const struct ranking *ranking = guide->ranking;
-	struct strbuf buf;
-
-	if (ranking->lines == 0)
+	if (!guide->ranking->previews[guide->question] || main.width < 40)
 		return;
-	strbuf_init(&buf);
-	strbuf_add_string(&buf, _("In front: "));
-	for (uint32_t i = 0; i < ranking->lines && i < 4; i++) {
-		strbuf_add_string(&buf, i > 0 ? " · " : "");
-		strbuf_add(&buf, store_title(ranking->store, ranking->list[i].row));
+	if (main.width < 60) {
+		canvas_text_right(canvas, right - 16, y, 16, ROLE_DIM,
+			text_of(_("certain (+open)")));
+		return;
 	}
-	canvas_text_cut(canvas, area.x + 2, y, area.width - 4, ROLE_TEXT, strbuf_text(&buf));
-	strbuf_done(&buf);
+	canvas_text_right(canvas, right - COUNTS, y, 9, ROLE_DIM, text_of(_("certain")));
+	canvas_text_right(canvas, right - 10, y, 10, ROLE_DIM, text_of(_("to verify")));
 }
 
-/* Who would lead with the answer under the cursor. */
-static void draw_then(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
+/* How many answers are not seen, and where they are. */
+static void draw_more(const struct guide *guide, struct canvas *canvas, struct rect main, int y)
 {
-	const struct preview *previews = guide->ranking->previews[guide->question];
-	const struct question *question = guide_question_of(guide);
-	uint32_t at = guide->scroll.cursor;
-	enum guide_row kind = guide_row_kind(question, at);
+	struct arena *arena = (struct arena *)&guide->view.frame;
+	uint32_t above = guide->scroll.top,
+		 below = guide->scroll.count - above - (uint32_t)guide->scroll.height;
+	const char *cut = canvas_sign(canvas, SIGN_CUT);
+	struct text text = below == 0 ? arena_format(arena, _("%s %u more above"), cut, above)
+		: above == 0
+		? arena_format(arena, _("%s %u more below"), cut, below)
+		: arena_format(arena, _("%s %u more above, %u below"), cut, above, below);
 
-	if (!previews || (kind != GUIDE_ROW_OPTION && kind != GUIDE_ROW_UNSURE))
-		return;
-	const struct preview *one =
-		&previews[kind == GUIDE_ROW_UNSURE ? question->option_count : at];
-	struct text text = one->winner == UINT32_MAX
-		? text_of(_(
-			  "With this answer nothing surely fits; the results say what would help."))
-		: arena_format((struct arena *)&guide->view.frame,
-			  _("With this answer %.*s would be in front."),
-			  TEXT_ARGS(store_title(guide->ranking->store, one->winner)));
-	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,
-		one->winner == UINT32_MAX ? ROLE_WARN : ROLE_TEXT, text);
+	canvas_text_cut(canvas, main.x + 8, y, main.width - 10, ROLE_DIM, text);
 }
 
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
@@ -291,32 +301,27 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	const struct question *question = guide_question_of(guide);
 	struct place place = place_of(guide, area);
 	struct rect main = place.main;
-	int y = area.y + (area.height >= 16);
+	int y = area.y + (place.is_roomy ? 3 : 0);
 
-	draw_crumbs(guide, canvas, main, y);
-	y = area.y + place.head + (area.height >= 16);
-	canvas_text_cut(canvas, main.x + 2, y - (area.height < 16),
-		main.width - (area.height < 16 ? 18 : 4), ROLE_STRONG,
+	draw_crumbs(guide, canvas, main, area.y + place.is_roomy, place.is_roomy);
+	canvas_text_cut(canvas, main.x + 2, y, main.width - (place.is_roomy ? 4 : 18), ROLE_STRONG,
 		questionnaire_text(question->ask));
-	guide_wrap(canvas, main.x + 2, y + (area.height >= 16), main.width - 4, place.why, ROLE_DIM,
-		why_of(guide));
-	if (main.width >= 60 && area.height >= 16) {
-		canvas_text_right(canvas, main.x + main.width - 2 - COUNTS,
-			area.y + place.options - 1, 9, ROLE_DIM, text_of(_("certain")));
-		canvas_text_right(canvas, main.x + main.width - 12, area.y + place.options - 1, 10,
-			ROLE_DIM, text_of(_("to verify")));
-	}
+	guide_wrap(canvas, main.x + 2, y + 1, main.width - 4, place.why, ROLE_DIM, why_of(guide));
+	if (area.height >= HEADED)
+		draw_count_heads(guide, canvas, main, area.y + place.options - 1);
+	if (area.height >= HEADED && place.why == 0 && main.width >= 60)
+		canvas_text_cut(canvas, main.x + 2, area.y + place.options - 1,
+			main.width - COUNTS - 5, ROLE_DIM, why_of(guide));
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
 		if (at < guide_row_count(question))
 			draw_row(guide, canvas, main, area.y + place.options + i, at);
 	}
-	if (place.foot > 0)
-		draw_foot(guide, canvas, main, area.y + area.height - 1);
-	if (place.foot > 1 && place.side.width == 0)
-		draw_front(guide, canvas, main, area.y + area.height - 2);
-	else if (place.foot > 1)
-		draw_then(guide, canvas, main, area.y + area.height - 2);
+	if (place.has_more)
+		draw_more(guide, canvas, main, area.y + place.options + place.rows);
+	guide_foot_draw(guide, canvas,
+		(struct rect){ main.x, area.y + area.height - place.foot, main.width, place.foot },
+		place.side.width > 0);
 	if (place.side.width > 0)
 		guide_side_draw(guide, canvas, place.side);
 }

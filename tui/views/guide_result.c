@@ -5,9 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
-#include <math.h>
-
-enum { WIDE = 108, ITEMS_WIDTH = 47, AXIS_MIN = 12, HOST_FROM = 96, HOST_WIDTH = 20 };
+enum { WIDE = 108, ITEMS_WIDTH = 47 };
 
 struct place {
 	struct rect list, items;
@@ -17,7 +15,7 @@ struct place {
 static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
-	int lines = (int)guide->ranking->lines;
+	int lines = (int)guide_list_count(guide->ranking);
 	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 	bool is_long = text_width(headline) > area.width - side - 3;
@@ -32,7 +30,10 @@ static struct place place_of(const struct guide *guide, struct rect area)
 			area.height };
 		return place;
 	}
-	int room = area.height - place.head - 1, rows = area.height < 12 ? room : room / 2;
+	/* the lines have half of the height; what is to be verified has what they leave of a third */
+	int room = area.height - place.head - 1, certain = (int)guide->ranking->lines;
+	int rows = area.height < 12 ? room : certain < room / 3 ? room / 3 : room / 2;
+	rows = area.height >= 12 && certain >= room / 3 && certain < rows ? certain : rows;
 	rows = lines < rows ? lines : rows;
 	place.list.height = place.head + (rows > 0 ? rows : 1) + 1;
 	place.items = (struct rect){ area.x, area.y + place.list.height, area.width,
@@ -48,21 +49,17 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	return place;
 }
 
-const struct candidate *guide_candidate(const struct guide *guide)
-{
-	return guide->scroll.cursor < guide->ranking->lines
-		? &guide->ranking->list[guide->scroll.cursor]
-		: NULL;
-}
-
 void guide_result_prepare(struct guide *guide, struct rect area)
 {
-	if (guide->ranking->lines == 0)
+	/* where nothing fits the changes come first; where there is no list at all they are all there is */
+	if (guide_list_count(guide->ranking) == 0 || (guide->is_new && guide->ranking->lines == 0))
 		guide->is_on_items = true;
+	guide->is_new = false;
 	struct place place = place_of(guide, area);
 	int rows = place.list.height - place.head - 1;
 
-	scroll_set(&guide->scroll, guide->ranking->lines, rows > 1 ? rows : 1);
+	scroll_set(&guide->scroll, guide_list_count(guide->ranking), rows > 1 ? rows : 1);
+	guide_list_land(guide, true);
 	guide->items_cells = place.items.width > 0 ? place.items.width : area.width;
 	guide->items_rect = place.items;
 	guide_items_make(guide);
@@ -88,136 +85,10 @@ static void draw_head(const struct guide *guide, struct canvas *canvas, struct r
 			strbuf_text(&buf));
 	strbuf_done(&buf);
 	enum role role = guide->ranking->firmness == FIRM_CLEAR ? ROLE_OK
-		: guide->ranking->firmness == FIRM_LEANING      ? ROLE_STRONG
-								: ROLE_WARN;
+		: guide->ranking->firmness == FIRM_NONE         ? ROLE_WARN
+								: ROLE_STRONG;
 	guide_wrap(canvas, area.x + 1, y, area.width - 2, lines >= 3 ? lines - 2 : 1, role,
 		ranking_headline(guide->ranking, arena));
-}
-
-struct columns {
-	int name, score, axis, axis_width, tastes, facts, month, month_end, host;
-};
-
-static struct columns columns_of(struct rect area)
-{
-	struct columns columns = { 0 };
-	int right = area.x + area.width - 1;
-
-	columns.month_end = right;
-	if (area.width >= HOST_FROM) {
-		columns.host = right - HOST_WIDTH;
-		columns.month_end = columns.host - 2;
-	}
-	columns.month = columns.month_end - 8;
-	right = columns.month - 1;
-	if (area.width >= 52) {
-		columns.facts = right - 6;
-		columns.tastes = columns.facts - 7;
-		right = columns.tastes - 1;
-	}
-	int name = area.width >= 100 ? 30 : area.width >= 66 ? 22 : area.width - 24;
-	columns.name = area.x + 5;
-	columns.score = columns.name + name;
-	if (columns.score > right - 5)
-		columns.score = right - 5;
-	columns.axis = columns.score + 6;
-	columns.axis_width = right - columns.axis;
-	if (columns.axis_width < AXIS_MIN) {
-		columns.axis_width = 0;
-		columns.score = right - 5;
-	} else if (columns.axis_width > 44) {
-		columns.axis_width = 44;
-	}
-	return columns;
-}
-
-static void draw_table_head(const struct guide *guide, struct canvas *canvas,
-	struct columns columns, int y)
-{
-	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name, ROLE_HEADING,
-		text_of(_("MODEL")));
-	canvas_text_right(canvas, columns.score, y, 5, ROLE_HEADING, text_of(_("SCORE")));
-	if (columns.axis_width > 0) {
-		canvas_text(canvas, columns.axis, y, 1, ROLE_DIM, text_of("0"));
-		canvas_text_right(canvas, columns.axis + columns.axis_width - 3, y, 3, ROLE_DIM,
-			text_of("100"));
-	}
-	if (columns.tastes > 0) {
-		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_HEADING, text_of(_("taste%")));
-		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("fact%")));
-	}
-	if (columns.host > 0)
-		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_HEADING,
-			text_of(_("AT")));
-	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_HEADING,
-		text_of(ranking_is_own(guide->ranking)               ? _("MEMORY")
-				: ranking_has_volume(guide->ranking) ? _("A MONTH")
-								     : _("PER 1M")));
-}
-
-/* ├──●──┤ on the axis that all rows share: the score in its interval. */
-static void draw_axis(struct canvas *canvas, int x, int y, int cells, const struct candidate *one)
-{
-	const struct band *band = &one->total;
-	int from = (int)((int64_t)band->lo * (cells - 1) / POINTS),
-	    at = (int)(candidate_score(one) * (cells - 1) / 100),
-	    to = (int)((int64_t)band->hi * (cells - 1) / POINTS);
-	bool ascii = canvas->is_ascii;
-
-	for (int i = from; i <= to; i++) {
-		const char *sign = i == at ? (ascii ? "*" : "●")
-			: i == from        ? (ascii ? "|" : "├")
-			: i == to          ? (ascii ? "|" : "┤")
-					   : (ascii ? "-" : "─");
-		canvas_text(canvas, x + i, y, 1, i == at ? ROLE_STRONG : ROLE_BAR, text_of(sign));
-	}
-}
-
-static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,
-	struct columns columns, int y, uint32_t at)
-{
-	const struct ranking *ranking = guide->ranking;
-	const struct candidate *one = &ranking->list[at];
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
-	char letter[4];
-
-	if (at == guide->scroll.cursor) {
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas,
-				guide->is_on_items ? SIGN_CURSOR_AWAY : SIGN_CURSOR)));
-	}
-	if (explorer_mark_letter(guide->view.explorer, one->row, letter))
-		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
-	else if (!is_tie)
-		canvas_text_right(canvas, area.x + 1, y, 2, ROLE_NUMBER,
-			arena_format(arena, "%u", at + 1));
-	if (one->is_pareto)
-		canvas_text(canvas, area.x + 3, y, 1, ROLE_BEST,
-			text_of(canvas->is_ascii ? "+" : "◆"));
-	struct text name = store_title(ranking->store, one->row);
-	if (one->folds > 0)
-		name = arena_format(arena, "%.*s +%u", TEXT_ARGS(name), one->folds);
-	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name - 1,
-		one->is_traded ? ROLE_DIM : ROLE_TEXT, name);
-	canvas_text_right(canvas, columns.score, y, 5, ROLE_NUMBER,
-		arena_format(arena, "%.0f", candidate_score(one)));
-	if (columns.axis_width > 0)
-		draw_axis(canvas, columns.axis, y, columns.axis_width, one);
-	if (columns.tastes > 0) {
-		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_NUMBER,
-			arena_format(arena, "%u", percent_of(ranking, one->preference)));
-		canvas_text_right(canvas, columns.facts, y, 6, ROLE_NUMBER,
-			arena_format(arena, "%u", percent_of(ranking, one->data)));
-	}
-	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_NUMBER,
-		candidate_figure_text(guide->ranking, one, arena));
-	if (columns.host > 0 && !one->is_own)
-		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_TEXT,
-			candidate_host(ranking, one));
-	if (at == guide->scroll.cursor)
-		canvas_select(canvas, (struct rect){ area.x, y, area.width - 1, 1 },
-			!guide->is_on_items);
 }
 
 static void draw_item(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
@@ -244,17 +115,12 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	struct place place = place_of(guide, area);
-	struct columns columns = columns_of(place.list);
 
 	draw_head(guide, canvas, place.list, place.head);
-	if (guide->ranking->lines > 0 && place.list.height > place.head)
-		draw_table_head(guide, canvas, columns, area.y + place.head);
-	for (int i = 0; i < guide->scroll.height; i++) {
-		uint32_t at = guide->scroll.top + (uint32_t)i;
-		int y = area.y + place.head + 1 + i;
-		if (at < guide->ranking->lines && y < place.list.y + place.list.height)
-			draw_line(guide, canvas, place.list, columns, y, at);
-	}
+	guide_list_draw(guide, canvas,
+		(struct rect){ place.list.x, area.y + place.head, place.list.width,
+			place.list.height - place.head },
+		place.head > 2);
 	if (place.items.x > area.x)
 		canvas_rule_down(canvas, place.items.x - 1, area.y, area.height);
 	for (int i = 0; i < place.items.height; i++) {
@@ -301,10 +167,13 @@ struct outcome guide_result_act(struct guide *guide, enum action action)
 		}
 		return STAY;
 	default:
-		return scroll_act(guide->is_on_items ? &guide->items_scroll : &guide->scroll,
-			       action)
-			? STAY
-			: UNHANDLED;
+		if (guide->is_on_items)
+			return scroll_act(&guide->items_scroll, action) ? STAY : UNHANDLED;
+		uint32_t from = guide->scroll.cursor;
+		if (!scroll_act(&guide->scroll, action))
+			return UNHANDLED;
+		guide_list_land(guide, guide->scroll.cursor >= from);
+		return STAY;
 	}
 }
 

@@ -87,10 +87,27 @@ static void heading(struct canvas *canvas, struct rect side, int y, const char *
 	uint32_t count)
 {
 	char text[16];
+	int width = canvas_text(canvas, side.x + 2, y, side.width - 12, ROLE_HEADING,
+		text_of(title));
 
 	snprintf(text, sizeof(text), "%u", count);
-	canvas_text(canvas, side.x + 2, y, side.width - 12, ROLE_HEADING, text_of(title));
-	canvas_text_right(canvas, side.x + side.width - 9, y, 7, ROLE_NUMBER, text_of(text));
+	canvas_text(canvas, side.x + 4 + width, y, 7, ROLE_NUMBER, text_of(text));
+}
+
+/* A model that fails several needs is in the number of each. */
+static bool has_overlaps(const struct ranking *ranking)
+{
+	for (uint32_t row = 0; row < store_count(ranking->store); row++)
+		if (__builtin_popcount(ranking->failed[row]) > 1)
+			return true;
+	return false;
+}
+
+static void heading_right(struct canvas *canvas, struct rect side, int y, int end, int cells,
+	const char *title)
+{
+	canvas_text_right(canvas, side.x + side.width - end - cells, y, cells, ROLE_DIM,
+		text_of(title));
 }
 
 void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct rect side)
@@ -101,14 +118,20 @@ void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct re
 
 	canvas_rule_down(canvas, side.x - 1, side.y, side.height);
 	canvas_clip(canvas, side); /* few lines have no room for all three */
-	heading(canvas, side, y++, _("STILL IN"), ranking->certain);
+	heading(canvas, side, y, _("STILL IN"), ranking->certain);
+	heading_right(canvas, side, y, 9, 12,
+		ranking_has_volume(ranking) ? _("a month") : _("per 1M"));
+	heading_right(canvas, side, y++, 2, 6, _("score"));
 	y += draw_models(guide, canvas, side, y, ranking->list, ranking->certain, ranking->lines,
 		models > 1 ? models : 1);
 	y++;
 	heading(canvas, side, y++, _("TO VERIFY"), ranking->possible);
 	draw_open(guide, canvas, side, y, open);
 	y += ((int)ranking->verify_count < open ? (int)ranking->verify_count : open) + 1;
-	heading(canvas, side, y++, _("OUT"), ranking->out);
+	heading(canvas, side, y, _("OUT"), ranking->out);
+	if (has_overlaps(ranking))
+		heading_right(canvas, side, y, 2, 24, _("some fail several"));
+	y++;
 	draw_out(guide, canvas, side, y, side.y + side.height - y);
 	canvas_clip_none(canvas);
 }

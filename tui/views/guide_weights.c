@@ -180,7 +180,8 @@ static struct outcome open_fact(const struct guide *guide)
 	return field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
 		.row = one->row,
 		.field = field,
-		.text = ranking_figures_query(guide->ranking, (struct arena *)&guide->view.frame) }
+		.text = ranking_figures_query(guide->ranking, one,
+			(struct arena *)&guide->view.frame) }
 		     : STAY;
 }
 

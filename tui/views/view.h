@@ -46,6 +46,7 @@ struct outcome {
 	const struct field *field;
 	struct text text; /* valid until the next key */
 	bool is_last;     /* OUTCOME_COPY: close me afterwards */
+	bool comes_back;  /* OUTCOME_TAB: q and Esc lead back to me */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
@@ -87,6 +88,7 @@ struct view {
 	const struct view_ops *ops;
 	struct explorer *explorer;
 	const struct keymap *keymap;
+	bool is_ascii;      /* signs are drawn as their twins; known before prepare */
 	struct arena frame; /* until the next prepare */
 };
 
