@@ -2,6 +2,7 @@
 /* One clause over a block of rows or offers: texts, states, words; columns of codes and numbers are in evaluate_blocks.c. Built with -O3. */
 #include "catalog/query/run_parts.h"
 #include "catalog/query/search.h"
+#include "catalog/query/standing.h"
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -165,19 +166,31 @@ static bool is_known(struct query_run *run, const struct field *field, uint32_t 
 	return value.state != VALUE_UNKNOWN && !value_is_undisclosed(field, &value);
 }
 
+/* What the row shows of the field is known, and in this way: as its cell is marked. */
+static bool is_based(struct query_run *run, const struct field *field, uint32_t row,
+	enum basis basis)
+{
+	struct value value = query_run_value(run, row, field->id, &run->scratch_arena);
+	struct standing standing;
+
+	if (value.state == VALUE_UNKNOWN || value_is_undisclosed(field, &value))
+		return false;
+	standing_of(run->store, run, row, field, &value, STANDING_BASIS, &run->scratch_arena,
+		&standing);
+	return standing.basis == basis;
+}
+
 static enum answer answer_state(struct query_run *run, const struct clause *clause,
 	const struct field *field, uint32_t row)
 {
-	bool known = is_known(run, field, row),
-	     is_reported = store_is_reported(run->store, row, clause->field);
-	bool is_inferred = store_is_inferred(run->store, row, clause->field), holds = false;
+	bool holds = false;
 
 	switch (clause->word.state) {
-	case STATE_NO: holds = !known; break;
-	case STATE_HAS: holds = known; break;
-	case STATE_DISCLOSED: holds = known && !is_reported && !is_inferred; break;
-	case STATE_REPORTED: holds = known && is_reported; break;
-	case STATE_INFERRED: holds = known && is_inferred; break;
+	case STATE_NO: holds = !is_known(run, field, row); break;
+	case STATE_HAS: holds = is_known(run, field, row); break;
+	case STATE_DISCLOSED: holds = is_based(run, field, row, BASIS_DISCLOSED); break;
+	case STATE_REPORTED: holds = is_based(run, field, row, BASIS_REPORTED); break;
+	case STATE_INFERRED: holds = is_based(run, field, row, BASIS_INFERRED); break;
 	case STATE_CONFLICT: holds = store_has_conflict(run->store, row, clause->field); break;
 	}
 	return holds ? ANSWER_YES : ANSWER_NO;
@@ -193,10 +206,13 @@ void evaluate_clause(struct query_run *run, const struct clause *clause, uint32_
 	if (clause->kind == CLAUSE_FIELD) {
 		block_field(run, clause, false, from, to, answers);
 	} else {
-		for (uint32_t row = from; row < to; row++)
+		for (uint32_t row = from; row < to; row++) {
 			answers[row - from] = (uint8_t)(clause->kind == CLAUSE_IS
 					? answer_is(run, clause->word.is, row)
 					: answer_state(run, clause, field, row));
+			if (row % 256 == 0)
+				arena_reset(&run->scratch_arena);
+		}
 		arena_reset(&run->scratch_arena);
 	}
 	if (clause->is_negated)
