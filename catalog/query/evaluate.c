@@ -16,14 +16,17 @@ static enum answer answer_text(const struct clause *clause, struct text text, st
 {
 	if (text.size == 0)
 		return clause_asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN;
-	struct text folded = clause->folds_case ? text_fold(arena, text) : text;
+	struct text folded = TEXT_NONE;
 	for (size_t i = 0; i < clause->item_count; i++) {
 		const struct clause_item *item = &clause->items[i];
 		if (item->pattern && pattern_find(item->pattern, text, NULL, NULL) == PATTERN_YES)
 			return ANSWER_YES;
+		if (item->folds_case && folded.size == 0)
+			folded = text_fold(arena, text);
+		struct text in = item->folds_case ? folded : text;
 		if (!item->pattern && item->text.size > 0 &&
-			(item->is_exact ? text_equal(folded, item->text)
-					: text_find(folded, item->text) >= 0))
+			(item->is_exact ? text_equal(in, item->text)
+					: text_find(in, item->text) >= 0))
 			return ANSWER_YES;
 	}
 	return ANSWER_NO;

@@ -218,20 +218,20 @@ static bool interval_item(struct parse *parse, const struct token *token, const 
 }
 
 static bool text_item(struct parse *parse, const struct token *token, struct text word,
-	struct clause *clause, struct clause_item *item)
+	struct clause_item *item)
 {
 	if (word.size > 1 && word.bytes[0] == '/' && word.bytes[word.size - 1] == '/')
 		return parse_pattern(parse,
 			(struct span){ item->span.from + 1, item->span.size - 2 },
 			!text_has_upper(word), &item->pattern);
-	clause->folds_case = !text_has_upper(word);
-	item->text = clause->folds_case ? text_fold(parse->arena, word) : word;
+	item->folds_case = !text_has_upper(word);
+	item->text = item->folds_case ? text_fold(parse->arena, word) : word;
 	item->is_exact = token->op == OP_EQUAL;
 	return word.size > 0 || parse_fail(parse, item->span, text_of(_("a text")), NULL);
 }
 
 static bool parse_item(struct parse *parse, const struct token *token, const struct field *field,
-	struct clause *clause, struct clause_item *item)
+	struct clause_item *item)
 {
 	struct text word = parse_unquote(span_text(parse->text, item->span));
 
@@ -251,7 +251,7 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 	case KIND_TAGS: return term_item(parse, field, word, item);
 	case KIND_NUMBER:
 	case KIND_DATE: return interval_item(parse, token, field, word, item);
-	case KIND_TEXT: return text_item(parse, token, word, clause, item);
+	case KIND_TEXT: return text_item(parse, token, word, item);
 	}
 	return false;
 }
@@ -326,7 +326,7 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 		if (value.size == 0)
 			return parse_fail(parse, (struct span){ value.from, 0 },
 				arena_format(parse->arena, _("a value of %s"), field->key), NULL);
-		if (!parse_item(parse, token, field, clause, item))
+		if (!parse_item(parse, token, field, item))
 			return false;
 		if (separator != '\0' && first != '\0' && separator != first)
 			return parse_fail(parse, (struct span){ value.from + value.size, 1 },

@@ -1,0 +1,40 @@
+#!/bin/sh
+# questions.sh - queries as people type them, on the built-in catalog: what they find, and what they are told.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+wrong() {
+	echo "$*"
+	failed=1
+}
+# count QUERY: models that it finds
+count() {
+	"$program" list -f ndjson "$1" show:id 2>/dev/null | wc -l
+}
+# same QUERY QUERY: both find the same models, and some
+same() {
+	"$program" list -f tsv "$1" show:id >"$folder/one" 2>/dev/null || wrong "'$1' finds nothing"
+	"$program" list -f tsv "$2" show:id >"$folder/two" 2>/dev/null
+	cmp -s "$folder/one" "$folder/two" || wrong "'$1' and '$2' find different models"
+}
+# says STATUS PATTERN ARGUMENTS...
+says() {
+	status=$1 pattern=$2
+	shift 2
+	"$program" "$@" >"$folder/out" 2>&1 </dev/null
+	got=$?
+	[ $got = "$status" ] || wrong "llmatlas $*: exit $got, expected $status"
+	grep -q -e "$pattern" "$folder/out" || { wrong "llmatlas $*: no '$pattern'"; head -n 4 "$folder/out"; }
+}
+
+# any of several names, in any order; each says for itself whether its case counts
+same name=GPT-5,o3 name=o3,GPT-5
+same name:GPT-5,flash name:flash,GPT-5
+[ "$(count name=GPT-5,o3)" = 2 ] || wrong "name=GPT-5,o3 finds $(count name=GPT-5,o3)"
+[ "$(count name:gpt-5)" -gt "$(count name:gpt-5,Nosuch)" ] && wrong 'a capital letter of one name counts for another'
+
+exit $failed
