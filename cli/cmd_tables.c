@@ -113,11 +113,12 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 		for (uint32_t i = 0; i < table->row_count; i++) {
 			struct cell cells[8];
 			table->ops->row(table, i, &context->arena, cells);
+			bool has_source = cells[3].full.size > 0;
 			printf("  [%u] %.*s · %.*s · %.*s%s%.*s%s%.*s\n", i + 1,
 				TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
-				TEXT_ARGS(cells[3].full), cells[4].full.size > 0 ? ", " : "",
-				TEXT_ARGS(cells[4].full), cells[6].full.size > 0 ? " " : "",
-				TEXT_ARGS(cells[6].full));
+				TEXT_ARGS((has_source ? cells[3] : cells[2]).full),
+				cells[4].full.size > 0 ? ", " : "", TEXT_ARGS(cells[4].full),
+				cells[6].full.size > 0 ? " " : "", TEXT_ARGS(cells[6].full));
 		}
 		return RESULT_OK;
 	}

@@ -37,4 +37,10 @@ same name:GPT-5,flash name:flash,GPT-5
 [ "$(count name=GPT-5,o3)" = 2 ] || wrong "name=GPT-5,o3 finds $(count name=GPT-5,o3)"
 [ "$(count name:gpt-5)" -gt "$(count name:gpt-5,Nosuch)" ] && wrong 'a capital letter of one name counts for another'
 
+# names, and what follows from them, are what the catalog says
+for field in id name developer developer_region family aliases; do
+	says 0 "the catalog" show gpt-5 $field
+done
+says 0 'change list does not name it' show gpt-5 added
+
 exit $failed
