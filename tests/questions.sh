@@ -43,4 +43,9 @@ for field in id name developer developer_region family aliases; do
 done
 says 0 'change list does not name it' show gpt-5 added
 
+# what is said of an offer in words is in lists as well
+[ "$(count has:rate_limit)" -ge "$(count rate_limit:free)" ] || wrong 'has:rate_limit finds less than rate_limit:free'
+[ "$(count no:rate_limit)" -lt "$(count '')" ] || wrong 'no:rate_limit finds all'
+"$program" list 'rate_limit:free show:rate_limit' -f csv 2>/dev/null | grep -qi '^[^,]*,"*[^,]*free' || wrong 'rate_limit:free shows another limit'
+
 exit $failed

@@ -93,6 +93,20 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	return best;
 }
 
+/* In words: that of the first offer that meets the query and says it, the developer's own and cheap ones standing first. */
+static struct value offer_words(const struct query_run *run, uint32_t row,
+	const struct field *field, const uint8_t *misses, struct arena *arena)
+{
+	uint32_t to = store_offers_from(run->store, row + 1);
+
+	for (uint32_t offer = store_offers_from(run->store, row); offer < to; offer++) {
+		struct value value = store_offer_value(run->store, offer, field->id, arena);
+		if (misses[offer] == MISS_NONE && value.state == VALUE_KNOWN)
+			return value;
+	}
+	return (struct value){ .state = VALUE_UNKNOWN };
+}
+
 const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row)
 {
 	const uint8_t *allowed = run->is_under_way ? run->next_allowed : run->allowed;
@@ -168,6 +182,8 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, s
 		id == FIELD_OFFERS;
 	if (misses && is_best)
 		return offer_best(run, row, field, misses);
+	if (misses && field->kind == KIND_TEXT)
+		return offer_words(run, row, field, misses, arena);
 	return store_value(run->store, row, id, arena);
 }
 

@@ -44,7 +44,8 @@ static void offer_standing(const struct store *store, struct query_run *run, uin
 	uint32_t price = run && of->unit == UNIT_USD_PER_MTOK ? query_run_price_offer(run, row)
 							      : UINT32_MAX;
 	/* that of which the value is not is said by others */
-	bool is_one_of_many = field->kind == KIND_NUMBER && of == field;
+	bool is_one_of_many = of == field &&
+		(field->kind == KIND_NUMBER || field->kind == KIND_TEXT);
 
 	if (price >= from && price < to) {
 		from = price;
