@@ -48,4 +48,15 @@ says 0 'change list does not name it' show gpt-5 added
 [ "$(count no:rate_limit)" -lt "$(count '')" ] || wrong 'no:rate_limit finds all'
 "$program" list 'rate_limit:free show:rate_limit' -f csv 2>/dev/null | grep -qi '^[^,]*,"*[^,]*free' || wrong 'rate_limit:free shows another limit'
 
+# units are those of the field
+same 'ttft<500ms' 'ttft<0.5s'
+says 2 'seconds such as' list 'ttft<1k'
+says 2 'points such as 60' list 'quality>50%'
+says 2 'USD per 1M tokens' list 'price<50%'
+says 2 'a number such as 10k' list 'layers>40%'
+says 2 'a number of tokens' list 'context>$5'
+says 2 'tokens a second' list 'speed>5GB'
+says 2 'bytes such as' list 'memory<24s'
+says 2 'requests a month' list 'cost<5 with:n=60%'
+
 exit $failed

@@ -72,6 +72,12 @@ static void numbers_as_people_write_them(void **state)
 	number_is(UNIT_PARAMETERS, "1.5E+9", 1.45e9, 1.55e9);
 	number_is(UNIT_BYTES, "24e9", 23.5e9, 24.5e9);
 	number_is(UNIT_USD_PER_MTOK, "5e-1", 0.5, 0.5);
+	number_is(UNIT_SECONDS, "500ms", 0.5, 0.5);
+	number_is(UNIT_SECONDS, "2s", 2, 2);
+	number_is(UNIT_NONE, "60%", 0.6, 0.6);
+	assert_int_equal(value_parse_number(UNIT_SECONDS, TEXT("1k"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_SCORE, TEXT("50%"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("$5"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("1e"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_USD, TEXT("1e999"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("many"), &span, NULL), RESULT_USAGE);

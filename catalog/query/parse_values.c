@@ -103,27 +103,33 @@ static void set_interval(struct clause_item *item, enum clause_op op,
 	}
 }
 
+static const char *expected_number(enum unit unit)
+{
+	static const char *const expected[] = { [UNIT_NONE] = N_("a number such as 12"),
+		[UNIT_TOKENS] = N_("a number of tokens such as 128k"),
+		[UNIT_PARAMETERS] = N_("a number of parameters such as 70B"),
+		[UNIT_USD_PER_MTOK] = N_("USD per 1M tokens such as 0.5"),
+		[UNIT_USD] = N_("USD such as 50"),
+		[UNIT_BYTES] = N_("bytes such as 24GB"),
+		[UNIT_TOKENS_PER_SECOND] = N_("tokens a second such as 50"),
+		[UNIT_SECONDS] = N_("seconds such as 0.5 or 500ms"),
+		[UNIT_SCORE] = N_("points such as 60"),
+		[UNIT_COUNT] = N_("a number such as 10k"),
+		[UNIT_DAYS] = N_("an age such as 1y, 6mo or 30d"),
+		[UNIT_CORPUS] = N_("a number of tokens such as 15T") };
+	return _(expected[unit]);
+}
+
 static bool number_span_of(struct parse *parse, const struct field *field, struct text word,
 	struct span at, struct number_span *span)
 {
 	struct error reason;
 
-	if (value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
+	/* no field is a share, though parameters are */
+	if (!text_ends_with(word, TEXT("%")) &&
+		value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
 		return true;
-	static const char *const examples[] = { [UNIT_NONE] = "12",
-		[UNIT_TOKENS] = "128k",
-		[UNIT_PARAMETERS] = "70B",
-		[UNIT_USD_PER_MTOK] = "0.5",
-		[UNIT_USD] = "50",
-		[UNIT_BYTES] = "24GB",
-		[UNIT_TOKENS_PER_SECOND] = "50",
-		[UNIT_SECONDS] = "0.5",
-		[UNIT_SCORE] = "60",
-		[UNIT_COUNT] = "10k",
-		[UNIT_DAYS] = "1y",
-		[UNIT_CORPUS] = "15T" };
-	return parse_fail(parse, at,
-		arena_format(parse->arena, _("a number such as %s"), examples[field->unit]), NULL);
+	return parse_fail(parse, at, text_of(expected_number(field->unit)), NULL);
 }
 
 /* "<1y" on a date: younger than a year at the catalog's date. */
