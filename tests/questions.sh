@@ -59,4 +59,18 @@ says 2 'tokens a second' list 'speed>5GB'
 says 2 'bytes such as' list 'memory<24s'
 says 2 'requests a month' list 'cost<5 with:n=60%'
 
+# each column once; a word to leave out is no format
+says 2 'each field once' list show:name,price,name
+says 2 "no format 'lash'. A word to leave out stands behind '--': -- -flash" list -flash -f ndjson
+says 0 'GPT' list -f ndjson -- -flash gpt
+says 2 'UTF-8' list "$(printf '\377')"
+says 2 'control characters' list "$(printf 'a\001')"
+
+# what is very long is told at once that it is nowhere
+long=$(head -c 100000 /dev/zero | tr '\0' a)
+for words in "$long" "provider:$long" "license:$long" "$long:1" "~$long" "name:$long"; do
+	timeout 5 "$program" list -f csv "$words" >/dev/null 2>&1
+	[ $? -lt 3 ] || wrong 'a word of 100,000 characters takes long'
+done
+
 exit $failed

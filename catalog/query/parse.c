@@ -197,8 +197,10 @@ static bool check_text(struct parse *parse)
 		uint32_t point = text_decode(parse->text, &at);
 		bool is_broken = point == 0xfffd &&
 			!text_is_valid_utf8(text_slice(parse->text, from, at - from));
-		if (is_broken ||
-			(point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
+		if (is_broken)
+			return parse_fail(parse, (struct span){ from, at - from },
+				text_of(_("text in UTF-8, which this is not")), NULL);
+		if ((point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
 			(point >= 0x7f && point < 0xa0))
 			return parse_fail(parse, (struct span){ from, at - from },
 				text_of(_("text without control characters")), NULL);
