@@ -73,4 +73,14 @@ for words in "$long" "provider:$long" "license:$long" "$long:1" "~$long" "name:$
 	[ $? -lt 3 ] || wrong 'a word of 100,000 characters takes long'
 done
 
+# what is written elsewhere, or can never be, is told what says it here
+says 2 'Nearest: -license:open-weight' list license!=open-weight
+says 2 'Nearest: license:open-weight' list -- -license!=open-weight
+says 2 'one operator.*Nearest: =' list name==GPT-5
+says 2 'one provider. Nearest: openai,amazon-bedrock' list provider:openai+amazon-bedrock
+says 2 'a lens: general, coding' list quality:zz
+says 2 'Nearest: coding' list quality:codng
+same 'released>=1y' 'released>1y'
+same 'released<=1y' 'released<1y'
+
 exit $failed

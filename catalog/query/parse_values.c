@@ -120,6 +120,25 @@ static const char *expected_number(enum unit unit)
 	return _(expected[unit]);
 }
 
+/* quality:coding chooses a lens, so whoever mistypes one is told which there are. */
+static bool fail_lens(struct parse *parse, struct text word, struct span at)
+{
+	struct text list = TEXT_NONE, nearest = TEXT_NONE;
+	int best = 3;
+
+	for (uint32_t lens = 0; lens < store_lens_count(parse->store); lens++) {
+		struct text id = store_lens(parse->store, lens, LANGUAGE_COUNT);
+		list = arena_format(parse->arena, "%.*s%s%.*s", TEXT_ARGS(list),
+			lens > 0 ? ", " : "", TEXT_ARGS(id));
+		if (text_is_nearer(word, id, &best))
+			nearest = arena_copy(parse->arena, id);
+	}
+	return parse_fail(parse, at,
+		arena_format(parse->arena, _("points such as 60, or a lens: %.*s"),
+			TEXT_ARGS(list)),
+		nearest.size > 0 ? nearest.bytes : NULL);
+}
+
 static bool number_span_of(struct parse *parse, const struct field *field, struct text word,
 	struct span at, struct number_span *span)
 {
@@ -129,6 +148,9 @@ static bool number_span_of(struct parse *parse, const struct field *field, struc
 	if (!text_ends_with(word, TEXT("%")) &&
 		value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
 		return true;
+	if (field->id == FIELD_QUALITY && word.size > 0 &&
+		(word.bytes[0] < '0' || word.bytes[0] > '9'))
+		return fail_lens(parse, word, at);
 	return parse_fail(parse, at, text_of(expected_number(field->unit)), NULL);
 }
 
@@ -141,14 +163,15 @@ static bool age_item(struct parse *parse, enum clause_op op, struct text word,
 
 	if (word.size == 0 ||
 		(word.bytes[word.size - 1] >= '0' && word.bytes[word.size - 1] <= '9') ||
-		(op != OP_LESS && op != OP_GREATER))
+		op < OP_LESS)
 		return false;
 	if (value_parse_number(UNIT_DAYS, word, &span, &reason) != RESULT_OK)
 		return false;
 	double day = date_of_day_number(
 		date_day_number(store_date(parse->store)) - (long)span.value);
-	item->low = op == OP_LESS ? day : -INFINITY;
-	item->high = op == OP_LESS ? INFINITY : day;
+	bool is_younger = op == OP_LESS || op == OP_LESS_EQUAL;
+	item->low = is_younger ? day : -INFINITY;
+	item->high = is_younger ? INFINITY : day;
 	return true;
 }
 
@@ -286,7 +309,9 @@ static bool check_operator(struct parse *parse, const struct token *token,
 	struct span at = { token->key.from + token->key.size,
 		token->values.from - token->key.from - token->key.size };
 
-	if (is_ordered && !check_one_operator(parse, token, at))
+	bool is_doubled = token->op == OP_EQUAL && token->values.size > 0 &&
+		parse->text.bytes[token->values.from] == '='; /* name==GPT-5 */
+	if ((is_ordered || is_doubled) && !check_one_operator(parse, token, at))
 		return false;
 	if (!is_ordered && token->op >= OP_LESS)
 		return parse_fail(parse, at,
@@ -307,6 +332,20 @@ static bool looks_like_sort(const struct parse *parse, const struct field *field
 		word = text_slice(word, 1, word.size);
 	return field->id == FIELD_ALIGNMENT && !text_is_ascii(span_text(parse->text, token->key)) &&
 		field_member_find(field, word) < 0 && field_find(word);
+}
+
+/* All clauses on offers are met by one of them, and that has one provider. */
+static bool check_one_offer(struct parse *parse, const struct token *token,
+	const struct field *field)
+{
+	if (field->id != FIELD_PROVIDER)
+		return true;
+	struct text all = span_text(parse->text, token->values);
+	char *any = arena_copy_string(parse->arena, arena_copy(parse->arena, all).bytes);
+	for (char *at = strchr(any, '+'); at; at = strchr(at, '+'))
+		*at = ',';
+	return parse_fail(parse, token->values,
+		text_of(_("',' (any of): an offer has one provider")), any);
 }
 
 bool parse_field_clause(struct parse *parse, const struct token *token, const struct field *field)
@@ -341,6 +380,8 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 			first = separator;
 	}
 	clause->is_all_of = first == '+';
+	if (clause->is_all_of && !check_one_offer(parse, token, field))
+		return false;
 	if (token->op >= OP_LESS && clause->item_count > 1)
 		return parse_fail(parse, token->values, text_of(_("one number behind '<' or '>'")),
 			NULL);
