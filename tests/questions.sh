@@ -83,4 +83,11 @@ says 2 'Nearest: coding' list quality:codng
 same 'released>=1y' 'released>1y'
 same 'released<=1y' 'released<1y'
 
+# each example of the manual finds something
+sed -n '/^\.SH EXAMPLES/,/^\.fi/p' "${top_srcdir:-.}/man/llmatlas-query.7" | sed '/^\./d; s/\\-/-/g' >"$folder/examples"
+[ "$(wc -l <"$folder/examples")" -ge 4 ] || wrong 'no examples in llmatlas-query(7)'
+while read -r query; do
+	"$program" list -f csv -- "$query" >/dev/null 2>"$folder/err" </dev/null || { wrong "example '$query'"; cat "$folder/err"; }
+done <"$folder/examples"
+
 exit $failed
