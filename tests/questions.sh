@@ -83,6 +83,14 @@ says 2 'Nearest: coding' list quality:codng
 same 'released>=1y' 'released>1y'
 same 'released<=1y' 'released<1y'
 
+# a comparison has the models that are named; own hardware says what it lacks
+says 2 "'license:open-weight' changes nothing" compare gpt-5 deepseek-v3.2 --query 'region:US license:open-weight'
+says 2 "'sort:price' changes nothing" compare gpt-5 deepseek-v3.2 --query 'with:n=1k sort:price'
+says 0 'Price' compare gpt-5 deepseek-v3.2 --query 'provider:openrouter with:n=1k quality:coding'
+says 0 'without watts, kwh' cost gpt-5 --rig 6000
+says 0 'without kwh' cost gpt-5 --by volume --rig 6000 --watts 700
+"$program" cost gpt-5 --rig 6000 --watts 700 --kwh 0.25 | grep -q 'without' && wrong 'hardware lacks nothing and says so'
+
 # each example of the manual finds something
 sed -n '/^\.SH EXAMPLES/,/^\.fi/p' "${top_srcdir:-.}/man/llmatlas-query.7" | sed '/^\./d; s/\\-/-/g' >"$folder/examples"
 [ "$(wc -l <"$folder/examples")" -ge 4 ] || wrong 'no examples in llmatlas-query(7)'
