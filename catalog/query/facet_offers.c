@@ -107,6 +107,7 @@ static bool is_silent(const struct store *store, const struct field *field,
 struct gathered {
 	uint32_t *counts, *buckets;
 	size_t count;
+	bool is_asked; /* whether clauses ask for the number of offers */
 };
 
 static void gather(struct gathered *gathered, size_t bucket)
@@ -169,9 +170,12 @@ static void settle_bins(const struct query_run *run, struct tally *tally,
 	for (size_t i = 1; i <= tally->size; i++) {
 		size_t bin = steps->is_at_most ? i : tally->size + 1 - i;
 		offers += gathered->counts[bin];
-		uint32_t counts = offers > 0 && late_takes_number(run, offers);
+		uint32_t counts = offers > 0 &&
+			(!gathered->is_asked || late_takes_number(run, offers));
 		tally->all[bin] += counts - before;
 		before = counts;
+		if (counts != 0 && !gathered->is_asked)
+			break; /* the best of them is all that matters */
 	}
 }
 
@@ -185,7 +189,8 @@ static void settle_row(const struct query_run *run, struct tally *tally, struct 
 	for (size_t i = 0; i < gathered->count; i++) {
 		uint32_t bucket = gathered->buckets[i];
 		if (bucket == 0 || !is_number)
-			tally->all[bucket] += late_takes_number(run, gathered->counts[bucket]);
+			tally->all[bucket] += !gathered->is_asked ||
+				late_takes_number(run, gathered->counts[bucket]);
 	}
 	while (gathered->count > 0)
 		gathered->counts[gathered->buckets[--gathered->count]] = 0;
@@ -198,7 +203,8 @@ enum result facet_offers(struct query_run *run, struct tally *tally,
 	const uint32_t *starts = store_offer_starts(run->store);
 	struct steps steps = steps_of(tally->field);
 	struct gathered gathered = { memory_get_zeroed(tally->size + 1, sizeof(uint32_t)),
-		memory_get_zeroed(tally->size + 1, sizeof(uint32_t)), 0 };
+		memory_get_zeroed(tally->size + 1, sizeof(uint32_t)), 0,
+		run_unit_of(run, FIELD_OFFERS) != MISS_NONE };
 	enum result result = RESULT_OK;
 
 	tally->column = store_offer_column(run->store, tally->field->id);
