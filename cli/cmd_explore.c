@@ -278,14 +278,17 @@ static void keep_picked(struct context *context, const struct explorer *explorer
 	context->picked_count = count;
 }
 
-/* What earlier runs kept: marks, history, workloads, saved queries. False: this is the first run. */
+/* What earlier runs kept: marks, history, workloads, saved queries. False: this is the first run. What is picked is not the shortlist: a
+ * pick begins without marks, and leaves those that are kept alone. */
 static bool load_kept(struct context *context, struct explorer *explorer)
 {
+	bool is_pick = explorer->pick.is_on;
 	const char *marks = paths_file(context->paths.state, "marks", &context->arena);
-	bool is_first_run = marks && access(marks, F_OK) != 0;
+	bool is_first_run = marks && !is_pick && access(marks, F_OK) != 0;
 
-	if (explorer_load(explorer, marks,
+	if (explorer_load(explorer, is_pick ? NULL : marks,
 		    paths_file(context->paths.state, "history", &context->arena),
+		    paths_file(context->paths.state, "searches", &context->arena),
 		    &context->err) != RESULT_OK)
 		explorer_complain(explorer, "%s", context->err.message);
 	explorer->workloads_path = paths_file(context->paths.state, "workloads", &context->arena);
@@ -315,12 +318,12 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		resource_text("catalog/facts/lessons.json"));
 	settings_check_queries(context);
 	explorer.defaults = default_parameters(context);
+	if (pick)
+		explorer.pick = *pick;
 	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;
 	explorer.catalog = context->options.catalog;
-	if (pick)
-		explorer.pick = *pick;
 	start_query(context, &explorer);
 	explorer.interrupt = &interrupt;
 	struct reloading reloading = { context, &explorer, &keymap, themes, { 0 } };
@@ -399,7 +402,8 @@ static enum result run_explore(struct context *context)
 	const char *term = context->environment.term;
 	bool is_dumb = !term || strcmp(term, "dumb") == 0;
 
-	bool is_list = !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	bool is_list = !context->options.is_plain &&
+		(!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO));
 
 	if (!is_list && !context->options.is_plain && !is_dumb)
 		return explore_on_terminal(context, NULL);

@@ -9,6 +9,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/query/complete.h"
 #include "catalog/query/edit.h"
+#include "catalog/query/quantization.h"
 #include "catalog/tables/change_list.h"
 #include "catalog/tables/diff.h"
 #include "cli/catalogs.h"
@@ -122,6 +123,17 @@ static void offer_cards(const struct completion_place *wanted)
 {
 	for (size_t i = 0; i < hardware_count(); i++)
 		completion_offer(wanted, text_of(hardware_get(i)->name), TEXT_NONE);
+}
+
+/* With the bits that a weight takes. */
+static void offer_quantizations(const struct completion_place *wanted)
+{
+	char bits[32];
+
+	for (size_t i = 0; i < quantization_count(); i++) {
+		snprintf(bits, sizeof(bits), "%.3g", quantization_get(i)->bits);
+		completion_offer(wanted, text_of(quantization_get(i)->name), text_of(bits));
+	}
 }
 
 static void offer_workloads(const struct completion_place *wanted)
@@ -276,15 +288,15 @@ void completion_offer_argument(const struct completion_place *wanted, struct tex
 	} kinds[] = { { "MODEL", offer_models }, { "FIELD", offer_fields }, { "X", offer_fields },
 		{ "Y", offer_fields }, { "QUERY", offer_query }, { "FORMAT", offer_formats },
 		{ "THEME", offer_themes }, { "CARDS", offer_cards },
-		{ "WORKLOAD", offer_workloads }, { "PRESET", offer_presets },
-		{ "Q=A", offer_answers }, { "SOURCE", offer_sources },
+		{ "BITS", offer_quantizations }, { "WORKLOAD", offer_workloads },
+		{ "PRESET", offer_presets }, { "Q=A", offer_answers }, { "SOURCE", offer_sources },
 		{ "SOURCE|URL", offer_sources_to_update }, { "NAME", offer_names_of_sources },
 		{ "KINDS", offer_kinds } };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_equal_string(name, kinds[i].name))
 			kinds[i].offer(wanted);
-	if (text_equal_string(name, "FILE") || text_equal_string(name, "OLD") ||
+	if (text_starts_with(name, TEXT("FILE")) || text_equal_string(name, "OLD") ||
 		text_equal_string(name, "NEW"))
 		printf("files\t%.*s\t\n", TEXT_ARGS(wanted->word));
 	else if (text_equal_string(name, "FIELDS"))

@@ -7,6 +7,7 @@
 #include "cli/resources.h"
 #include "cli/settings.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -205,6 +206,17 @@ static enum result run(struct context *context, const struct command *command, s
 	return command->run(context);
 }
 
+static const char *language_behind(int count, char **arguments)
+{
+	for (int i = 0; i < count; i++) {
+		if (strncmp(arguments[i], "--lang=", 7) == 0)
+			return arguments[i] + 7;
+		if (strcmp(arguments[i], "--lang") == 0 && i + 1 < count)
+			return arguments[i + 1];
+	}
+	return NULL;
+}
+
 static enum result prepare(struct context *context, const struct command *command, int count,
 	char **arguments)
 {
@@ -219,8 +231,12 @@ static enum result prepare(struct context *context, const struct command *comman
 		return result;
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);
+	if (result != RESULT_OK && !context->options.language) /* it may stand behind the mistake */
+		context->options.language = language_behind(count, arguments);
 	enum result chosen = choose_language(context);
 	context->is_ascii = settings_is_ascii(context);
+	if (context->options.output && strcmp(context->options.output, "-") == 0)
+		context->options.output = NULL;
 	if (result == RESULT_OK && chosen == RESULT_OK)
 		chosen = check_color(context);
 	if (result == RESULT_OK)
@@ -230,9 +246,20 @@ static enum result prepare(struct context *context, const struct command *comman
 		&context->err);
 }
 
+/* "| head -1" has what it wanted: nothing to say, and the end that a shell expects. */
+static void leave_unread(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+}
+
 static enum result finish(struct context *context, enum result result)
 {
-	if (fflush(stdout) != 0 && result == RESULT_OK)
+	bool is_flushed = fflush(stdout) == 0;
+
+	if (result == RESULT_UNREAD || (!is_flushed && errno == EPIPE))
+		leave_unread();
+	if (!is_flushed && result == RESULT_OK)
 		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
 	if (result == RESULT_OK)
 		return result;

@@ -42,7 +42,7 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("format", 'f', "FORMAT", format, false,
 		N_("text, markdown, csv, tsv, json, ndjson, html, latex, org, mediawiki, jira, asciidoc; of a plot also svg")),
 	TEXT_OPTION("output", 'o', "FILE", output, false,
-		N_("write to FILE; the format follows from its ending")),
+		N_("write to FILE, - for the output; the format follows from its ending")),
 	SWITCH("force", is_forced, false,
 		N_("write over an existing file; take a catalog that shrank")),
 	SWITCH("no-footer", has_no_footer, false,

@@ -321,7 +321,7 @@ enum result plain_run(struct context *context)
 	arena_init(&plain.arena);
 	explorer_init(&plain.explorer, context->store, list, count);
 	explorer_load(&plain.explorer, paths_file(context->paths.state, "marks", &context->arena),
-		paths_file(context->paths.state, "history", &context->arena), &context->err);
+		paths_file(context->paths.state, "history", &context->arena), NULL, &context->err);
 	start(&plain);
 	while (stays) {
 		printf("llmatlas: ");

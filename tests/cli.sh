@@ -3,6 +3,7 @@
 set -u
 
 program=${top_builddir:-.}/llmatlas
+whole=$(cd "$(dirname "$program")" && pwd)/llmatlas
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
@@ -30,6 +31,7 @@ expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
 expect 0 '전문가 혼합' --lang ko terms moe
 expect 2 '여기에 없' --lang ko list --bogus
+expect 2 '여기에 없' list --bogus --lang ko
 expect 0 '^new .*gemini-3.6-flash' diff --only new
 expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
 expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
@@ -211,10 +213,17 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
 	[ $? = 4 ] || { echo "no right to write: not exit 4"; cat "$folder/err"; failed=1; }
 	one_sentence "no right to write" "$folder/out.d"/*
 fi
-"$program" list --all-fields --format json 2>"$folder/err" | head -c 100 >/dev/null
-one_sentence "a closed pipe"
-{ "$program" list --all-fields --format json 2>/dev/null; echo $? >"$folder/status"; } | head -c 100 >/dev/null
-[ "$(cat "$folder/status")" = 4 ] || { echo "a closed pipe: not exit 4"; failed=1; }
+# who reads no more has what he wanted: nothing is said, and the end is the one that a shell expects
+for words in 'list --all-fields --format json' terms fields; do
+	# shellcheck disable=SC2086
+	{ "$program" $words 2>"$folder/err"; echo $? >"$folder/status"; } | head -c 10 >/dev/null
+	[ -s "$folder/err" ] && { echo "a closed pipe: $words says:"; cat "$folder/err"; failed=1; }
+	case $(cat "$folder/status") in
+	141) ;;
+	0) [ "$words" != "${words% *}" ] && { echo "a closed pipe: $words does not notice"; failed=1; } ;; # what fits into the pipe is written
+	*) echo "a closed pipe: $words ends with $(cat "$folder/status")"; failed=1 ;;
+	esac
+done
 
 # a stop in the middle leaves nothing: neither the file nor a part of it
 mkdir "$folder/stop.d"
@@ -388,4 +397,13 @@ ${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$folder/changed.snapshot" "$folde
 grep -q '정렬.*지도 미세 조정.*미공개' "$folder/out" || { echo "the change list in Korean"; cat "$folder/out"; failed=1; }
 "$program" diff --catalog "$folder/changed.snapshot" --lang ko --format csv 2>/dev/null | grep -q ',alignment,"sft, dpo",undisclosed,' ||
 	{ echo "the change list as CSV"; failed=1; }
+
+# the explorer as lines takes its commands from a pipe, too
+printf '?\n: id=openai/gpt-5\nq\n' | "$program" --plain >"$folder/out" 2>"$folder/err" || { echo "--plain from a pipe"; cat "$folder/err"; failed=1; }
+grep -q '^/ WORDS: find' "$folder/out" && grep -q '[0-9]. GPT-5;' "$folder/out" || { echo "--plain does not do what the pipe says"; head -n 5 "$folder/out"; failed=1; }
+
+# the output by its names
+(cd "$folder" && "$whole" list gpt-5 -f csv -o -) >"$folder/out" 2>&1
+[ ! -e "$folder/-" ] && sed 1q "$folder/out" | grep -q '^id,' || { echo "-o - is not the output"; cat "$folder/out"; failed=1; }
+"$program" list gpt-5 -f csv -o /dev/stdout 2>"$folder/err" | grep -q '^openai/gpt-5,' || { echo "-o /dev/stdout into a pipe"; cat "$folder/err"; failed=1; }
 exit $failed

@@ -57,6 +57,8 @@ has 'llmatlas guide --preset co' coding contracts
 has 'llmatlas guide --set use' use_case=
 has 'llmatlas guide --set use_case=coding,ma' use_case=coding,math
 "$program" completion --catalog small.snapshot --line 'llmatlas list -o a' | grep -q '^files	a	$' || complain "-o takes files"
+"$program" completion --catalog small.snapshot --line 'llmatlas import a' | grep -q '^files	a	$' || complain "import takes files"
+has 'llmatlas fit acme-large --bits q4' Q4_K_M -Q8_0
 
 # --- bash
 if command -v bash >/dev/null 2>&1; then

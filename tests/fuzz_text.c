@@ -30,7 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	check_harmless(clean);
 	for (int cells = 0; cells < 20; cells++)
-		if (text_width(text_cut(&arena, clean, cells, false)) > cells)
+		if (text_width(text_cut(&arena, clean, cells, false)) > cells ||
+			text_width(text_cut_name(&arena, clean, cells, false)) > cells)
 			abort();
 	size_t at = 0;
 	while (text_wrap(clean, &at, 7).size > 0)

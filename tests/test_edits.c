@@ -31,7 +31,8 @@ static void bare_words_offer_filters(void **state)
 static void a_slip_finds_its_word(void **state)
 {
 	static const char *const cases[][2] = { { "lareg", "large" }, { "acmee", "acme" },
-		{ "byolbit", "byeolbit" }, { "large", "" }, { "71b-open", "" },
+		{ "byolbit", "byeolbit" }, { "qufqlc", "별빛" }, { "ㅁㅊㅡㄷ", "acme" },
+		{ "qkek", "" }, { "byolbit7", "" }, { "large", "" }, { "71b-open", "" },
 		{ "xyzzyxyzzy", "" } };
 
 	(void)state;

@@ -106,6 +106,48 @@ static void pick_prints_what_was_chosen(void **state)
 	probe_script = NULL;
 }
 
+/* Marks of the explorer are no choice of a pick, and a pick leaves them as they are; Esc steps out of it. */
+static void pick_has_marks_of_its_own(void **state)
+{
+	(void)state;
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	probe_send(":\x15id=openai/gpt-5\r ");
+	assert_true(probe_shows("1 marked"));
+	probe_send("q");
+	probe_finish();
+	probe_script =
+		"models=$(\"$PROGRAM\" pick --multi --print name id=openai/gpt-5,openai/gpt-5-mini); "
+		"echo chose \"<$models>\" $?";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("2 of "));
+	assert_false(probe_is_there("marked"));
+	probe_send("/mini\r");
+	assert_true(probe_shows("1 of "));
+	probe_send("\"");
+	assert_true(probe_shows("a pick keeps none"));
+	probe_send(" \r");
+	assert_true(probe_wrote("chose <GPT-5 Mini> 0"));
+	probe_finish();
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/mini\r\x1b");
+	assert_true(probe_shows("2 of ")); /* back to the query that it began with */
+	probe_send("\x1b");
+	assert_true(probe_wrote("chose <> 1"));
+	probe_finish();
+	probe_script = NULL;
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("1 marked"));
+	probe_send(":\x15is:marked\r ");
+	assert_true(probe_shows(
+		"0 of ")); /* it was the one of the explorer, and is unmarked for the other tests */
+	probe_send("q");
+	probe_finish();
+}
+
 /* Nobody set a locale, Korean is asked for: it comes as UTF-8, with signs of ASCII. */
 static void korean_needs_no_locale(void **state)
 {
@@ -285,6 +327,7 @@ int main(void)
 		cmocka_unit_test(marks_outlive_a_kill),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
 		cmocka_unit_test(korean_needs_no_locale),

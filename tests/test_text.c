@@ -64,6 +64,29 @@ static void cutting_keeps_clusters_whole(void **state)
 	assert_text(text_cut(&arena, text_of("한국어"), 6, false), "한국어");
 	assert_text(text_cut(&arena, text_of("한국어"), 5, false), "한국…");
 	assert_text(text_cut(&arena, text_of("한국어"), 4, false), "한…");
+	assert_text(text_cut_name(&arena, text_of("Claude 3.7 Sonnet"), 17, false),
+		"Claude 3.7 Sonnet");
+	assert_text(text_cut_name(&arena, text_of("Claude Mythos 5.1"), 16, false),
+		"Claude Mytho…5.1");
+	assert_text(text_cut_name(&arena, text_of("Kimi K3.1 Pro High"), 17, true),
+		"Kimi K3.1 Pr~High");
+	assert_text(text_cut_name(&arena, text_of("Claude Haiku 4.5"), 14, false),
+		"Claude Hai…4.5");
+	assert_text(text_cut_name(&arena, text_of("Claude 3.7 Sonnet"), 16, false),
+		"Claude 3.7 Sonn…"); /* a long word is no version */
+	assert_text(text_cut_name(&arena, text_of("Claude 4.5"), 9, false), "Claude 4…");
+	static const char *const layouts[][2] = { { "헷", "gpt" }, { "ㅣㅣ믐", "llama" },
+		{ "치명ㄷ", "claude" }, { "ㅂㅈ두", "qwen" }, { "fkak", "라마" },
+		{ "zmffhem", "클로드" }, { "FKAK", "라마" }, { "rkqtdl", "값이" },
+		{ "rkqtl", "갑시" }, { "ehoTek", "됐다" }, { "gpt5", "" }, { "헷5", "" },
+		{ "xzz", "" } };
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		assert_text(text_other_layout(&arena, text_of(layouts[i][0])), layouts[i][1]);
+	struct text dated = text_of("Claude 3.5 Sonnet (Oct 2024)");
+	assert_text(text_cut_before(&arena, dated, text_of("(Oct 2024)"), 16, false),
+		"Claude…(Oct 20…");
+	assert_text(text_cut_before(&arena, dated, text_of("Sonnet (Oct 2024)"), 16, true),
+		"Claude~Sonnet ~");
 	assert_text(text_cut(&arena, text_of("abcdef"), 4, true), "abc~");
 	for (int cells = 0; cells < 12; cells++)
 		assert_true(text_width(text_cut(&arena, text_of("a한b👩\xe2\x80\x8d🌾c"), cells,

@@ -239,6 +239,27 @@ static void black_is_no_palette_entry(void **state)
 	assert_int_equal(color_map(3, 0x1000000), 3);
 }
 
+/* Of eight colours none is a grey that can be read: labels and signs are dim instead, but not in the selected row, which has one ink. */
+static void what_is_quiet_stays_quiet_in_few_colors(void **state)
+{
+	struct theme theme;
+	struct look looks[ROLE_COUNT][3];
+	const char *lines = "[both]\nselection = reverse\ndim = #767676\n[dark]\ndim = 245\n";
+
+	(void)state;
+	theme_parse(&theme, "x.theme", text_of(lines), NULL, &arena);
+	for (int background = 0; background < 3; background++) {
+		theme_looks(&theme, 8, (enum background)background, looks);
+		assert_int_equal(looks[ROLE_DIM][0].fg, COLOR_NONE);
+		assert_true(looks[ROLE_DIM][0].flags & LOOK_DIM);
+		assert_false(looks[ROLE_TEXT][0].flags & LOOK_DIM);
+		assert_false(looks[ROLE_DIM][2].flags & LOOK_DIM);
+	}
+	theme_looks(&theme, 256, BACKGROUND_DARK, looks);
+	assert_int_equal(looks[ROLE_DIM][0].fg, 245);
+	assert_false(looks[ROLE_DIM][0].flags & LOOK_DIM);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +269,7 @@ int main(void)
 		cmocka_unit_test(few_colors_stay_legible),
 		cmocka_unit_test(few_colors_keep_their_hue),
 		cmocka_unit_test(black_is_no_palette_entry),
+		cmocka_unit_test(what_is_quiet_stays_quiet_in_few_colors),
 	};
 
 	arena_init(&arena);

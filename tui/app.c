@@ -50,6 +50,7 @@ static void draw_view(struct app *app, struct view *view)
 	struct rect area = frame_area(&app->canvas);
 
 	arena_reset(&view->frame);
+	view->is_ascii = app->canvas.is_ascii;
 	view->ops->prepare(view, area);
 	view->ops->draw(view, &app->canvas, area);
 }

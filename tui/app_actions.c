@@ -132,6 +132,25 @@ static const struct {
 	{ ACTION_SOURCES, { .kind = OUTCOME_SOURCES } },
 };
 
+/* Out of what is open, to Browse, out of the program: a step each time. Nothing is open behind Esc in Browse; who picks goes back to the
+ * query that the pick began with, then leaves it. False: leave the program. */
+static bool go_back(struct app *app, bool is_quit)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	if (app->dialog_count > 0)
+		app_dialog_pop(app);
+	else if (app->tab != TAB_BROWSE)
+		app_tab_open(app, app->home);
+	else if (is_quit)
+		return false;
+	else if (explorer->pick.is_on)
+		return explorer_start_over(explorer);
+	else
+		explorer_say(explorer, "%s", _("Nothing is open here to go back from; q quits."));
+	return true;
+}
+
 /* Actions that mean the same in every view. False in *known: none of them. */
 static bool perform_common(struct app *app, enum action action, bool *known)
 {
@@ -177,17 +196,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	case ACTION_REDRAW: terminal_repaint(app->options.terminal); return true;
 	case ACTION_SUSPEND: terminal_suspend(app->options.terminal); return true;
 	case ACTION_BACK:
-	case ACTION_QUIT:
-		if (app->dialog_count > 0)
-			app_dialog_pop(app);
-		else if (app->tab != TAB_BROWSE)
-			app_tab_open(app, app->home);
-		else if (action == ACTION_QUIT)
-			return false;
-		else
-			explorer_say(explorer, "%s",
-				_("Nothing is open here to go back from; q quits."));
-		return true;
+	case ACTION_QUIT: return go_back(app, action == ACTION_QUIT);
 	default: *known = false; return true;
 	}
 }

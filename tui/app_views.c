@@ -92,7 +92,13 @@ bool app_take(struct app *app, struct view *from, struct outcome outcome)
 				TEXT_ARGS(store_title(explorer->store, outcome.row)));
 		return app_take(app, NULL,
 			(struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
-	case OUTCOME_NOTE: app_dialog_push(app, view_note_new(explorer, outcome.row)); break;
+	case OUTCOME_NOTE:
+		if (explorer->pick.is_on)
+			explorer_complain(explorer, "%s",
+				_("Notes are kept with the marks of the explorer; a pick keeps none."));
+		else
+			app_dialog_push(app, view_note_new(explorer, outcome.row));
+		break;
 	case OUTCOME_EXPORT: app_open_export(app); break;
 	case OUTCOME_HELP:
 		app_dialog_push(app,

@@ -57,6 +57,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_kept);
 	history_init(&explorer->history);
+	history_init(&explorer->searches);
 	saved_init(&explorer->saved);
 	workloads_init(&explorer->workloads);
 	explorer->machine_root = "";
@@ -81,6 +82,7 @@ void explorer_done(struct explorer *explorer)
 	marks_done(&explorer->marks);
 	marks_done(&explorer->marks_kept);
 	history_done(&explorer->history);
+	history_done(&explorer->searches);
 	saved_done(&explorer->saved);
 	workloads_done(&explorer->workloads);
 	free(explorer->marked);
@@ -101,25 +103,30 @@ static void marked_rows_update(struct explorer *explorer)
 	}
 }
 
-enum result explorer_load(struct explorer *explorer, const char *marks_path,
-	const char *history_path, struct error *err)
+/* Never written over where it could not be read. */
+static enum result load_history(struct history *history, const char **path, const char *from,
+	struct error *err)
 {
-	enum result result = RESULT_OK;
+	enum result result = from ? history_load(history, from, err) : RESULT_OK;
 
-	explorer->marks_path = marks_path;
-	explorer->history_path = history_path;
-	if (marks_path) {
-		result = marks_load(&explorer->marks, marks_path, err);
-		if (result == RESULT_OK)
-			marks_copy(&explorer->marks_kept, &explorer->marks);
-		else
-			explorer->marks_path = NULL; /* never write over what could not be read */
-	}
-	if (history_path && result == RESULT_OK) {
-		result = history_load(&explorer->history, history_path, err);
-		if (result != RESULT_OK)
-			explorer->history_path = NULL;
-	}
+	*path = result == RESULT_OK ? from : NULL;
+	return result;
+}
+
+enum result explorer_load(struct explorer *explorer, const char *marks_path,
+	const char *history_path, const char *searches_path, struct error *err)
+{
+	enum result result = marks_path ? marks_load(&explorer->marks, marks_path, err) : RESULT_OK;
+
+	if (result == RESULT_OK && marks_path)
+		marks_copy(&explorer->marks_kept, &explorer->marks);
+	explorer->marks_path = result == RESULT_OK ? marks_path : NULL; /* as below */
+	if (result == RESULT_OK)
+		result = load_history(&explorer->history, &explorer->history_path, history_path,
+			err);
+	if (result == RESULT_OK)
+		result = load_history(&explorer->searches, &explorer->searches_path, searches_path,
+			err);
 	marked_rows_update(explorer);
 	return result;
 }
@@ -237,6 +244,19 @@ static void take_edit(struct explorer *explorer, struct strbuf *edited)
 {
 	explorer_set_text(explorer, strbuf_text(edited), true);
 	strbuf_done(edited);
+}
+
+bool explorer_start_over(struct explorer *explorer)
+{
+	struct strbuf first;
+
+	if (explorer->undo.count == 0 ||
+		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0]))
+		return false;
+	strbuf_init(&first);
+	strbuf_add(&first, text_of(explorer->undo.items[0]));
+	take_edit(explorer, &first);
+	return true;
 }
 
 void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,

@@ -59,10 +59,11 @@ struct explorer {
 	struct marks marks, marks_kept; /* kept: as they were last read or written */
 	size_t marked_count;            /* of those that this catalog has */
 	bool has_failed_to_keep;        /* it has been said; tried once more at the end */
-	const char *marks_path, *history_path, *saved_path; /* NULL: not kept */
-	struct saved saved;                                 /* queries under a name */
-	uint64_t *marked;                                   /* bit per row */
-	struct history history;
+	/* NULL: not kept */
+	const char *marks_path, *history_path, *searches_path, *saved_path;
+	struct saved saved;               /* queries under a name */
+	uint64_t *marked;                 /* bit per row */
+	struct history history, searches; /* whole queries, and words that were looked for */
 	struct workloads workloads;
 	const char *workloads_path; /* NULL: not kept */
 	const char *machine_root;   /* "": the machine itself; see machine.h */
@@ -90,13 +91,16 @@ bool explorer_wants_keeping(const struct explorer *explorer);
 enum result explorer_keep(struct explorer *explorer, struct error *err);
 /* The same for all that is kept, at the end. */
 enum result explorer_keep_all(struct explorer *explorer, struct error *err);
+/* What is kept at these places; NULL: nothing is. */
 enum result explorer_load(struct explorer *explorer, const char *marks_path,
-	const char *history_path, struct error *err);
+	const char *history_path, const char *searches_path, struct error *err);
 
 /* A new text. keeps_undo: the former one can come back. A text that does not parse is kept, with the last good rows and the error. */
 void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo);
 /* While typing: as explorer_set_text without undo; the first call remembers where undo leads. */
 void explorer_preview_text(struct explorer *explorer, struct text text);
+/* Back to the text that the explorer began with, as far as undo reaches; false: it is that one. */
+bool explorer_start_over(struct explorer *explorer);
 bool explorer_undo(struct explorer *explorer);
 bool explorer_redo(struct explorer *explorer);
 void explorer_refresh(struct explorer *explorer); /* runs again when is_stale */

@@ -139,5 +139,7 @@ enum result explorer_keep_all(struct explorer *explorer, struct error *err)
 
 	if (result == RESULT_OK && explorer->history_path)
 		result = history_save(&explorer->history, explorer->history_path, err);
+	if (result == RESULT_OK && explorer->searches_path)
+		result = history_save(&explorer->searches, explorer->searches_path, err);
 	return result;
 }

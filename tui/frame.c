@@ -184,6 +184,18 @@ static int hint_width(const struct keymap *keymap, const struct key_hint *hint, 
 	return text_width(text_of(key)) + 1 + text_width(text_of(hint_label(hint)));
 }
 
+/* A key without a word of its own ("< > move") stands with the next one or not at all. */
+static bool hint_fits(const struct keymap *keymap, const struct key_hint *hints, size_t count,
+	size_t at, int room)
+{
+	char key[32];
+	int width = hint_width(keymap, &hints[at], key);
+
+	if (!*hint_label(&hints[at]) && at + 1 < count)
+		width += hint_width(keymap, &hints[at + 1], key);
+	return width <= room;
+}
+
 enum action frame_key_at(const struct canvas *canvas, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count, int x)
 {
@@ -192,7 +204,7 @@ enum action frame_key_at(const struct canvas *canvas, const struct keymap *keyma
 
 	for (size_t i = 0; i < count; i++) {
 		int width = hint_width(keymap, &hints[i], key);
-		if (from + width > canvas->width - 1)
+		if (!hint_fits(keymap, hints, count, i, canvas->width - 1 - from))
 			break;
 		if (x >= from && x < from + width)
 			return hints[i].action;
@@ -221,9 +233,9 @@ void frame_keys(struct canvas *canvas, const struct explorer *explorer, const st
 	for (size_t i = 0; i < count; i++) {
 		char key[32];
 		const char *label = hint_label(&hints[i]);
-		int width = hint_width(keymap, &hints[i], key);
-		if (x + width > canvas->width - 1)
+		if (!hint_fits(keymap, hints, count, i, canvas->width - 1 - x))
 			break;
+		keymap_key(keymap, hints[i].action, key);
 		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_KEY_HINT, text_of(key)) + 1;
 		x += canvas_text(canvas, x, y, canvas->width - x, ROLE_DIM, text_of(label)) +
 			(*label ? 2 : 0);

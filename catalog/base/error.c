@@ -4,6 +4,7 @@
 #include "catalog/base/arena.h"
 #include "catalog/base/strbuf.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -44,20 +45,21 @@ enum result error_set(struct error *err, enum result result, const char *format,
 
 enum result error_set_system(struct error *err, int number, const char *format, ...)
 {
+	enum result result = number == EPIPE ? RESULT_UNREAD : RESULT_IO;
 	struct strbuf sentence;
 	char reason[128] = "";
 	va_list list;
 
 	if (!err)
-		return RESULT_IO;
+		return result;
 	strbuf_init(&sentence);
 	va_start(list, format);
 	strbuf_add_format_list(&sentence, format, list);
 	va_end(list);
 	/* the GNU form returns the text to use */
 	strbuf_add_format(&sentence, ": %s", strerror_r(number, reason, sizeof(reason)));
-	err->result = RESULT_IO;
+	err->result = result;
 	fill(err, &sentence);
 	strbuf_done(&sentence);
-	return RESULT_IO;
+	return result;
 }

@@ -12,7 +12,8 @@ enum result {
 	RESULT_USAGE = 2,      /* an option, query or name is wrong */
 	RESULT_BAD_DATA = 3,   /* a file's content is wrong */
 	RESULT_IO = 4,         /* could not read, write or reach */
-	RESULT_INTERRUPTED = 5 /* told to stop; never an exit code */
+	RESULT_INTERRUPTED = 5, /* told to stop; never an exit code */
+	RESULT_UNREAD = 6       /* whoever read the output has gone; never an exit code */
 };
 
 enum { ERROR_SIZE = 1024 };
@@ -27,7 +28,7 @@ struct error {
 /* Fills err (may be NULL) and returns result. The formatted text is cleaned; too long is cut at a character. */
 enum result error_set(struct error *err, enum result result, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* As error_set with ": strerror(number)" behind it. */
+/* As error_set with ": strerror(number)" behind it; RESULT_UNREAD for EPIPE, else RESULT_IO. */
 enum result error_set_system(struct error *err, int number, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 #endif

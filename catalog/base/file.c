@@ -209,7 +209,8 @@ enum result file_draft_open(struct file_draft **out, const char *path, bool is_n
 	draft->is_new = is_new;
 	draft->is_direct = exists && !S_ISREG(stat_of.st_mode);
 	if (draft->is_direct)
-		draft->descriptor = open(draft->path, O_WRONLY | O_CLOEXEC);
+		draft->descriptor = open(path,
+			O_WRONLY | O_CLOEXEC); /* /dev/fd/63 is no path behind it */
 	else
 		draft->descriptor = open_temporary(draft, exists ? stat_of.st_mode & 0777 : 0666);
 	if (draft->descriptor < 0) {

@@ -105,6 +105,12 @@ int text_width(struct text a);
 struct text text_fit(struct text a, int cells, int *used);
 /* As text_fit, but ends in `…` (or "~" when ascii) when something was cut. */
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii);
+/* The same in the middle: what it begins with and its end, or as much of that as half of the cells hold. */
+struct text text_cut_before(struct arena *arena, struct text a, struct text end, int cells,
+	bool ascii);
+/* The same of a name, whose last word tells versions and sizes apart: that is kept where there are 12 cells or more and it takes a third of
+ * them at most ("Qwen3-Next…80B"). */
+struct text text_cut_name(struct arena *arena, struct text a, int cells, bool ascii);
 /* Next line of at most `cells` cells broken at blanks (never before closing punctuation), from *at; advances *at
  * past the blanks. Returns an empty text at the end. A word that is longer than the line is broken behind a hyphen or a slash, else anywhere. */
 struct text text_wrap(struct text a, size_t *at, int cells);
@@ -115,6 +121,12 @@ bool text_has_upper(struct text a); /* smart case */
 bool text_is_ascii(struct text a);
 /* Hangul initials: `라마` -> `ㄹㅁ`; other characters stay. */
 struct text text_initials(struct arena *arena, struct text a);
+/* Keys of the 2-set layout (Dubeolsik, KS X 5002) that write a Hangul letter or syllable; returns how many, 0: it is none. */
+enum { TEXT_KEYS_MAX = 5 };
+size_t text_keys_of_hangul(uint32_t point, char out[TEXT_KEYS_MAX]);
+/* What the keys of a word write on the other layout of a Korean keyboard: `zmffhem` -> `클로드`, `헷` -> `gpt`. Empty where no whole syllables
+ * come of it, and for words that are neither Hangul nor Latin alone. */
+struct text text_other_layout(struct arena *arena, struct text word);
 /* Optimal string alignment distance on folded ASCII, at most `limit` + 1. */
 int text_distance(struct text a, struct text b, int limit);
 /* For the nearest of many: true if b is less than *best away from a, which somebody wrote, and shares half of it; *best is then how far. */

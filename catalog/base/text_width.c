@@ -128,6 +128,34 @@ struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii)
 	return arena_format(arena, "%.*s%s", TEXT_ARGS(head), ascii ? "~" : "…");
 }
 
+struct text text_cut_before(struct arena *arena, struct text a, struct text end, int cells,
+	bool ascii)
+{
+	int room = cells - 1 - text_width(end), half = (cells - 1) / 2;
+
+	if (text_width(a) <= cells || half < 1)
+		return text_cut(arena, a, cells, ascii);
+	if (room < half) {
+		room = half;
+		end = text_cut(arena, end, cells - 1 - half, ascii);
+	}
+	return arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(text_trim(text_fit(a, room, NULL))),
+		ascii ? "~" : "…", TEXT_ARGS(end));
+}
+
+struct text text_cut_name(struct arena *arena, struct text a, int cells, bool ascii)
+{
+	enum { ROOMY = 12 };
+	size_t from = a.size;
+
+	while (from > 0 && a.bytes[from - 1] != ' ')
+		from--;
+	struct text end = text_slice(a, from, a.size);
+	if (cells < ROOMY || text_width(end) * 3 > cells)
+		return text_cut(arena, a, cells, ascii);
+	return text_cut_before(arena, a, end, cells, ascii);
+}
+
 static bool is_closing(struct text rest)
 {
 	return rest.size > 0 && strchr(".,?!:;)]}'\"%~", rest.bytes[0]) != NULL;

@@ -33,6 +33,7 @@ bool parse_fail(struct parse *parse, struct span at, struct text expected, const
 	error->column = column_of(parse->text, at.from);
 	error->expected = arena_copy(parse->arena, expected);
 	error->nearest = arena_copy(parse->arena, strbuf_text(&corrected));
+	error->instead = nearest ? arena_copy(parse->arena, text_of(nearest)) : TEXT_NONE;
 	if (nearest)
 		error->message = arena_format(parse->arena,
 			_("Column %d: expected %.*s. Nearest: %s"), error->column,

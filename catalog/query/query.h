@@ -105,6 +105,7 @@ struct query_error {
 	struct span span;
 	struct text expected; /* "a number of tokens, such as 128k" */
 	struct text nearest;  /* a whole corrected query, or empty */
+	struct text instead;  /* what is put in the place of span there */
 	struct text message;  /* the sentence with both, for the screen */
 };
 

@@ -261,14 +261,38 @@ static void consider_tokens(struct nearest *nearest, struct text text, const cha
 	}
 }
 
+static bool is_found(const struct store *store, struct text word, uint8_t *hits)
+{
+	memset(hits, 0, store_count(store));
+	search_literal(store, word, true, hits, NULL);
+	return memchr(hits, 1, store_count(store)) != NULL;
+}
+
+/* Typed on the other layout of a Korean keyboard: only where that finds something, and the word as it stands nothing. */
+static struct text on_other_layout(const struct store *store, struct text word, struct arena *arena)
+{
+	enum { BYTES_MIN = 3 }; /* gpt; a syllable alone is none */
+	struct text other = text_other_layout(arena, word);
+	bool is_long = other.size > (text_is_ascii(word) ? BYTES_MIN : BYTES_MIN - 1);
+
+	if (!is_long)
+		return TEXT_NONE;
+	uint8_t *hits = calloc((size_t)store_count(store) + 1, 1);
+	bool is_other = hits && is_found(store, other, hits) && !is_found(store, word, hits);
+	free(hits);
+	return is_other ? other : TEXT_NONE;
+}
+
 struct text search_nearest_word(const struct store *store, struct text word, struct arena *arena)
 {
 	struct nearest nearest = { .word = word,
 		.distance = word.size >= NEAREST_BYTES_LONG ? 2 : 1 };
 
-	if (word.size < NEAREST_BYTES_MIN || word.size > NEAREST_BYTES_MAX ||
-		store_count(store) > NEAREST_ROWS_MAX)
+	if (word.size > NEAREST_BYTES_MAX || store_count(store) > NEAREST_ROWS_MAX)
 		return TEXT_NONE;
+	struct text other = on_other_layout(store, word, arena);
+	if (other.size > 0 || word.size < NEAREST_BYTES_MIN)
+		return other;
 	for (uint32_t row = 0; row < store_count(store) && nearest.distance > 0; row++) {
 		struct text text = store_search_text(store, row);
 		consider_tokens(&nearest, text, " /\t\n");

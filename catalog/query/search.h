@@ -17,7 +17,8 @@ bool search_fuzzy(const struct store *store, struct text needle, uint8_t *hits,
 	const struct interrupt *interrupt);
 /* Score of one text, higher is better, 0 no match: word starts and runs count more. */
 int search_fuzzy_score(struct text needle, struct text hay);
-/* The word of some model's name that is spelled nearly like this one, folded; empty when there is none, when the word is there as it is, or
+/* What a word that finds nothing may have meant: what its keys write on the other layout of a Korean keyboard, where that finds something; else
+ * the word of some model's name that is spelled nearly like it, folded; empty when there is none, when the word is there as it is, or
  * when the catalog is too large to look it up while one types. */
 struct text search_nearest_word(const struct store *store, struct text word, struct arena *arena);
 /* First place in `hay` that a clause of the query matches. */

@@ -27,7 +27,7 @@ static bool is_of_names(uint16_t field)
 	return field == FIELD_DEVELOPER || field == FIELD_DEVELOPER_REGION || field == FIELD_FAMILY;
 }
 
-static struct cells cells_with_forms(const struct builder *builder, uint16_t field)
+struct cells cells_with_forms(const struct builder *builder, uint16_t field)
 {
 	struct cells cells = cells_of(&builder->columns[field]);
 
@@ -49,7 +49,7 @@ static struct cells cells_with_forms(const struct builder *builder, uint16_t fie
 	return cells;
 }
 
-static void cells_done(struct cells *cells)
+void cells_done(struct cells *cells)
 {
 	free(cells->bits);
 	free(cells->flags);

@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* Columns in which nearly all rows have the cell of their form, or none: the cells of the forms, then those of the few rows that have one of their
- * own. A column of a million rows takes kilobytes then. What facets read as bytes stays whole: it is looked at in every row. */
+ * own. A column of a million rows takes kilobytes then. What facets read as bytes stays whole: it is looked at in every row. A small catalog has no forms:
+ * there a column is stored so that few rows have a cell of. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_writer.h"
 
 #include <stdlib.h>
 
-static uint64_t lone_cells(const struct writer *writer, const struct build_column *column)
+/* The forms that the file knows of; where it knows none, their cells are those of their rows. */
+static size_t shared_forms(const struct writer *writer)
 {
-	const struct cells cells = { .column = column, .unknown = column_unknown(column->form) };
+	return writer->is_shared ? writer->builder->form_count : 0;
+}
+
+static uint64_t lone_cell(const struct writer *writer, const struct cells *cells, uint32_t row)
+{
+	return writer->is_shared ? cells_own(cells, row) : cells_at(cells, row);
+}
+
+static uint64_t lone_cells(const struct writer *writer, uint16_t field)
+{
+	struct cells cells = cells_with_forms(writer->builder, field);
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < writer->lone_count; i++)
-		count += cells_own(&cells, writer->row_order[writer->lone_places[i]]) !=
+		count += lone_cell(writer, &cells, writer->row_order[writer->lone_places[i]]) !=
 			cells.unknown;
+	cells_done(&cells);
 	return count;
 }
 
@@ -22,7 +35,7 @@ static uint64_t own_rows(const struct writer *writer, uint16_t field)
 	const struct builder *builder = writer->builder;
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < builder->form_count; i++)
+	for (size_t i = 0; i < shared_forms(writer); i++)
 		for (size_t j = 0; j < builder->forms[i].fact_count; j++)
 			if (builder->forms[i].facts[j].field == field &&
 				builder->forms[i].facts[j].own > 0)
@@ -43,26 +56,26 @@ static bool is_worth_it(const struct writer *writer, uint16_t id)
 	uint64_t own = own_rows(writer, id);
 	if (own * 4 > builder->row_count)
 		return false;
-	own += lone_cells(writer, column);
-	uint64_t shared = (builder->form_count + 1) * (column->width + 1) +
+	own += lone_cells(writer, id);
+	uint64_t shared = (shared_forms(writer) + 1) * (column->width + 1) +
 		own * (column->width + 5);
-	return shared * 4 < builder->row_count * column->width;
+	/* of a small catalog all counts, as it is linked in; a large one is also scanned */
+	return shared * (writer->is_shared ? 4 : 2) < builder->row_count * column->width;
 }
 
 void writer_forms_begin(struct writer *writer)
 {
 	const struct builder *builder = writer->builder;
 
-	if (!writer->is_shared)
-		return;
 	writer->form_rows = memory_get_zeroed(builder->form_count + 1, sizeof(size_t));
 	for (size_t row = 0; row < builder->row_form_count; row++)
 		writer->form_rows[builder->row_forms[row]]++;
-	size_t formed = builder->row_form_count - writer->form_rows[0];
+	size_t formed = writer->is_shared ? builder->row_form_count - writer->form_rows[0] : 0;
 	writer->lone_places = memory_get((builder->row_count - formed + 1) * sizeof(uint32_t));
 	for (uint32_t place = 0; place < builder->row_count; place++) {
 		uint32_t row = writer->row_order[place];
-		if (row >= builder->row_form_count || builder->row_forms[row] == 0)
+		if (!writer->is_shared || row >= builder->row_form_count ||
+			builder->row_forms[row] == 0)
 			writer->lone_places[writer->lone_count++] = place;
 	}
 	for (uint16_t field = 0; field < FIELD_COUNT; field++)
@@ -121,20 +134,20 @@ void writer_forms(struct writer *writer)
 /* Places of the rows whose cells are not their form's. */
 static size_t own_places(const struct writer *writer, const struct cells *cells, uint32_t **out)
 {
-	const struct builder *builder = writer->builder;
+	size_t forms = shared_forms(writer);
 	bool has_own_forms = false;
 	size_t count = 0, capacity = 0;
 	uint32_t *places = NULL;
 
-	for (size_t i = 1; i <= builder->form_count && cells->flags; i++)
+	for (size_t i = 1; i <= forms && cells->flags; i++)
 		has_own_forms = has_own_forms || cells->flags[i] & SHARED_OWN;
-	size_t all = has_own_forms ? builder->row_count : writer->lone_count;
+	size_t all = has_own_forms ? writer->builder->row_count : writer->lone_count;
 	for (size_t i = 0; i < all; i++) {
 		uint32_t place = has_own_forms ? (uint32_t)i : writer->lone_places[i];
 		uint32_t row = writer->row_order[place];
-		uint16_t form = cells_form(cells, row);
+		uint16_t form = forms > 0 ? cells_form(cells, row) : 0;
 		if ((form > 0 && !(cells->flags[form] & SHARED_OWN)) ||
-			cells_own(cells, row) == cells->unknown)
+			lone_cell(writer, cells, row) == cells->unknown)
 			continue;
 		places = memory_grow(places, &capacity, count + 1, sizeof(*places));
 		places[count++] = place;
@@ -147,12 +160,12 @@ static size_t own_places(const struct writer *writer, const struct cells *cells,
 static uint64_t shared_cell(const struct writer *writer, const struct cells *cells,
 	const uint32_t *places, size_t index)
 {
-	size_t forms = writer->builder->form_count;
+	size_t forms = shared_forms(writer);
 
 	if (index == 0)
 		return cells->unknown;
 	if (index > forms)
-		return cells_own(cells, writer->row_order[places[index - forms - 1]]);
+		return lone_cell(writer, cells, writer->row_order[places[index - forms - 1]]);
 	return cells->flags[index] & SHARED_OWN ? cells->unknown : cells->bits[index];
 }
 
@@ -181,7 +194,7 @@ void writer_shared_column(struct writer *writer, uint16_t field, const struct ce
 {
 	const struct build_column *column = cells->column;
 	uint32_t *places;
-	size_t own = own_places(writer, cells, &places), forms = writer->builder->form_count;
+	size_t own = own_places(writer, cells, &places), forms = shared_forms(writer);
 	size_t count = forms + 1 + own;
 
 	writer_begin(writer, SNAPSHOT_SHARED, field, column->form);

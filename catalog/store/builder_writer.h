@@ -52,7 +52,9 @@ static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 {
 	uint64_t bits = 0;
 
-	if (row >= cells->column->count) /* before the place is computed: a column without cells has none */
+	if (row >=
+		cells->column
+			->count) /* before the place is computed: a column without cells has none */
 		return cells->unknown;
 	const char *at = cells->column->cells + row * cells->column->width;
 	switch (cells->column->width) {
@@ -97,6 +99,9 @@ static inline uint8_t cells_flags(const struct cells *cells, uint32_t row)
 				  (bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
 }
 
+/* builder_write_columns.c: a column with the cells of its forms; free them with cells_done. */
+struct cells cells_with_forms(const struct builder *builder, uint16_t field);
+void cells_done(struct cells *cells);
 /* builder_writer.c: bytes, sections, the head in front of them. */
 void writer_put(struct writer *writer, const void *bytes, size_t size);
 void writer_flush(struct writer *writer);

@@ -205,9 +205,30 @@ const struct member words_good_at[20] = {
 	MEMBER("writing", "writing", "writing", "글쓰기", "글쓰기", NULL),
 };
 
-const struct member words_region[2] = {
+/* Codes are what English readers are used to; Korean ones read names. */
+#define COUNTRY(code, ko) MEMBER(code, code, code, ko, ko, NULL)
+const struct member words_region[21] = {
 	MEMBER("global", "global", "global", "전 세계", "전 세계", NULL),
 	MEMBER("APAC", "Asia-Pacific", "APAC", "아시아·태평양", "APAC", NULL),
+	COUNTRY("AE", "아랍에미리트"),
+	COUNTRY("AU", "호주"),
+	COUNTRY("BR", "브라질"),
+	COUNTRY("CA", "캐나다"),
+	COUNTRY("CH", "스위스"),
+	COUNTRY("CN", "중국"),
+	COUNTRY("DE", "독일"),
+	COUNTRY("ES", "스페인"),
+	COUNTRY("FI", "핀란드"),
+	COUNTRY("FR", "프랑스"),
+	COUNTRY("GB", "영국"),
+	COUNTRY("HK", "홍콩"),
+	COUNTRY("IL", "이스라엘"),
+	COUNTRY("IN", "인도"),
+	COUNTRY("JP", "일본"),
+	COUNTRY("KR", "한국"),
+	COUNTRY("PL", "폴란드"),
+	COUNTRY("SG", "싱가포르"),
+	COUNTRY("US", "미국"),
 };
 
 const struct member words_api[3] = {

@@ -14,5 +14,5 @@ extern const struct member members_status[4], members_architecture[7], members_i
 	members_license[3], members_commercial[3], members_can[8], members_availability[3],
 	members_run[3], members_data_terms[3];
 /* What tags in use are called; there may be others. */
-extern const struct member words_conditions[17], words_good_at[20], words_region[2], words_api[3];
+extern const struct member words_conditions[17], words_good_at[20], words_region[21], words_api[3];
 #endif

@@ -89,6 +89,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.key = "developer_region",
 		NAMES("Developer region", "made in", "개발사 소재지", "소재지"),
 		.kind = KIND_CATEGORY,
+		WORDS(words_region),
 		LASTING,
 		.group = GROUP_IDENTITY,
 		.section = SECTION_ABOUT,

@@ -198,11 +198,11 @@ static void print_money(struct strbuf *buf, double number)
 static void print_bytes(struct strbuf *buf, double number)
 {
 	if (number >= 1e12)
-		strbuf_add_format(buf, "%.1f TB", number / 1e12);
+		strbuf_add_format(buf, _("%.1f TB"), number / 1e12);
 	else if (number >= 1e8)
-		strbuf_add_format(buf, number >= 1e10 ? "%.0f GB" : "%.1f GB", number / 1e9);
+		strbuf_add_format(buf, number >= 1e10 ? _("%.0f GB") : _("%.1f GB"), number / 1e9);
 	else
-		strbuf_add_format(buf, "%.0f MB", number / 1e6);
+		strbuf_add_format(buf, _("%.0f MB"), number / 1e6);
 }
 
 static void print_days(struct strbuf *buf, double number)

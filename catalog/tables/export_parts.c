@@ -42,9 +42,13 @@ struct export_cell_parts export_cell_parts(const struct cell *cell, bool is_asci
 	if (cell->role == CELL_BEST)
 		parts.best = text_of(is_ascii ? "!" : "★");
 	parts.mark = text_of(table_mark(cell, is_ascii));
-	for (uint8_t i = 0; sources && i < cell->source_count; i++)
-		parts.numbers[parts.number_count++] = export_source_number(sources,
-			cell->sources[i]);
+	for (uint8_t i = 0; sources && i < cell->source_count; i++) { /* in their order */
+		uint32_t number = export_source_number(sources, cell->sources[i]);
+		uint8_t at = parts.number_count++;
+		for (; at > 0 && parts.numbers[at - 1] > number; at--)
+			parts.numbers[at] = parts.numbers[at - 1];
+		parts.numbers[at] = number;
+	}
 	return parts;
 }
 
@@ -240,14 +244,17 @@ static struct text catalog_line(struct export_job *job)
 	const struct table *table = job->table;
 	struct text date = date_text(store_date(table->store), &job->whole);
 	uint32_t all = store_count(table->store);
+	struct text name = store_name(table->store);
 
+	if (text_equal_string(name, "built-in"))
+		name = text_of(_("built-in"));
 	if (!is_about_models(table))
 		return arena_format(&job->whole,
-			P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all),
-			TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date), all);
+			P_("%.*s, %.*s; %u model", "%.*s, %.*s; %u models", all), TEXT_ARGS(name),
+			TEXT_ARGS(date), all);
 	uint32_t count = table->model_count > 0 ? table->model_count : table->row_count;
-	return arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"),
-		TEXT_ARGS(store_name(table->store)), TEXT_ARGS(date),
+	return arena_format(&job->whole, _("%.*s, %.*s; %u of %u models"), TEXT_ARGS(name),
+		TEXT_ARGS(date),
 		table->kind == TABLE_EVIDENCE || table->kind == TABLE_OFFERS ? 1 : count, all);
 }
 

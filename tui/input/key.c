@@ -134,40 +134,15 @@ bool key_parse(struct text name, struct key_event *key)
 	return true;
 }
 
-/* Keys of the 2-set (Dubeolsik) layout, KS X 5002: initials, medials, finals of a syllable in Unicode order. */
-static const char *const initials[19] = { "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T",
-	"d", "w", "W", "c", "z", "x", "v", "g" };
-static const char *const medials[21] = { "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho",
-	"hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l" };
-static const char *const finals[28] = { "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa",
-	"fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g" };
-/* U+3131 to U+3163. */
-static const char *const letters[51] = { "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa",
-	"fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt", "t", "T", "d", "w", "W", "c", "z", "x",
-	"v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj",
-	"np", "nl", "b", "m", "ml", "l" };
-
-static size_t keys_add(uint32_t out[5], size_t count, const char *keys)
-{
-	for (; *keys && count < 5; keys++)
-		out[count++] = (uint32_t)(unsigned char)*keys;
-	return count;
-}
-
 size_t key_latin_of_hangul(uint32_t point, uint32_t out[5])
 {
-	if (point >= 0x3131 && point <= 0x3163)
-		return keys_add(out, 0, letters[point - 0x3131]);
-	if (point >= 0x1100 && point <= 0x1112)
-		return keys_add(out, 0, initials[point - 0x1100]);
-	if (point >= 0x1161 && point <= 0x1175)
-		return keys_add(out, 0, medials[point - 0x1161]);
-	if (point >= 0xac00 && point <= 0xd7a3) {
-		uint32_t index = point - 0xac00;
-		size_t count = keys_add(out, 0, initials[index / 588]);
-		count = keys_add(out, count, medials[index % 588 / 28]);
-		return keys_add(out, count, finals[index % 28]);
-	}
+	char keys[TEXT_KEYS_MAX];
+	size_t count = text_keys_of_hangul(point, keys);
+
+	for (size_t i = 0; i < count; i++)
+		out[i] = (uint32_t)(unsigned char)keys[i];
+	if (count > 0)
+		return count;
 	if (point == 0x20a9) { /* the won sign stands on the ` key */
 		out[0] = '`';
 		return 1;

@@ -364,6 +364,13 @@ static struct look look_of(const struct theme *theme, enum role role, int colors
 			shown.bg); /* bright-black is as dark as the ground in many palettes */
 	if (meant.fg != COLOR_NONE && shown.fg == COLOR_NONE && role_parent(role) == ROLE_STRONG)
 		shown.flags |= LOOK_BOLD; /* what stood out by its colour still does */
+	bool is_quiet = role == ROLE_DIM || role_parent(role) == ROLE_DIM;
+	bool is_as_text = shown.fg == COLOR_NONE || (colors < 16 && shown.fg % 7 == 0);
+	if (meant.fg != COLOR_NONE && is_quiet && is_as_text && shown.bg == COLOR_NONE) {
+		shown.fg =
+			COLOR_NONE; /* of eight colours none is grey: as quiet as the terminal can */
+		shown.flags |= LOOK_DIM;
+	}
 	return shown;
 }
 
@@ -387,6 +394,7 @@ static struct look look_over(struct look look, struct look over, struct look gro
 	if (selected == 2 || has_ground || over.flags & LOOK_REVERSE) {
 		look.fg = over.fg;
 		look.bg = over.bg;
+		look.flags &= ~LOOK_DIM | over.flags;
 	}
 	/* With few colours the grounds can be one. */
 	if (!has_ground && !has_sign)

@@ -34,7 +34,6 @@ struct view_browse {
 	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
 	uint32_t generation;            /* of the explorer at the last prepare */
 	int panes_width, detail_width;  /* as dragged; 0: by the width of the screen */
-	bool is_ascii;
 };
 
 static struct view_browse *browse_of(struct view *view)
@@ -134,7 +133,7 @@ static void prepare(struct view *view, struct rect area)
 	lay_out(browse, area);
 	browse_list_prepare(&browse->list, view->explorer,
 		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
-		&view->frame);
+		&view->frame, view->is_ascii);
 	keep_focus(browse);
 	welcome(browse);
 	lay_out(browse, area);
@@ -142,7 +141,7 @@ static void prepare(struct view *view, struct rect area)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
 		browse_detail_prepare(&browse->detail, view->explorer, row_in_detail(browse),
-			browse->areas[FOCUS_DETAIL], &view->frame, browse->is_ascii);
+			browse->areas[FOCUS_DETAIL], &view->frame, view->is_ascii);
 }
 
 static bool idle(struct view *view)
@@ -159,7 +158,6 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		(struct view *)view); /* the frame arena is scratch */
 	const struct rect *areas = browse->areas;
 
-	browse->is_ascii = canvas->is_ascii;
 	if (areas[FOCUS_PANES].width > 0)
 		browse_facets_draw(&browse->facets, view->explorer, canvas, areas[FOCUS_PANES],
 			browse->focus == FOCUS_PANES);
@@ -382,7 +380,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_PALETTE, _("everything") };
-	out[count++] = (struct key_hint){ ACTION_QUIT, _("quit") };
+	out[count++] = view->explorer->pick.is_on ? (struct key_hint){ ACTION_BACK, _("cancel") }
+						  : (struct key_hint){ ACTION_QUIT, _("quit") };
 	if (browse->focus == FOCUS_LIST)
 		out[count++] = (struct key_hint){ ACTION_MOVE_RIGHT, _("column") };
 	return count;

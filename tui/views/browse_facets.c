@@ -288,7 +288,10 @@ static void draw_value(const struct facets_pane *pane, const struct explorer *ex
 		width = text_width(text_of(count));
 		room = row.width - width - 6;
 	}
-	canvas_text_cut(canvas, row.x + 4, row.y, room, role, text_of(words.title));
+	struct text title = text_of(words.title);
+	if (text_width(title) > room && value->code < field->member_count)
+		title = text_of(member_column(&field->members[value->code]));
+	canvas_text_cut(canvas, row.x + 4, row.y, room, role, title);
 	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width,
 		value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
 }

@@ -6,11 +6,10 @@
 #include "tui/views/browse_list_nothing.h"
 #include "tui/views/browse_list_draw.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MIN = 16, NAME_ROOMY = 22, NAME_READ = 28, LIST_WIDE = 80, RANGE_MAX = 200 };
+enum { LIST_WIDE = 80, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
@@ -43,87 +42,6 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	}
 }
 
-/* Values are not cut while there is room, nor against the person's will. Returns what is left. */
-static int widen(struct list_pane *pane, int left)
-{
-	const struct table *table = pane->table;
-
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct field *field = table->columns[i].field;
-		bool is_fixed = table->columns[i].is_sized || !field ||
-			field->group == GROUP_MODALITY || pane->widths[i] == 0;
-		int more = is_fixed ? 0 : field_value_width(field) - pane->widths[i];
-		if (more <= 0 || more > left)
-			continue;
-		pane->widths[i] += more;
-		left -= more;
-	}
-	return left;
-}
-
-/* Signs stand in the gap between columns. Where there is room the gap is wider, where there is little the column whose words fill it.
- * Returns the cells that took. */
-static int keep_apart(struct list_pane *pane, int left)
-{
-	const struct table *table = pane->table;
-	int shown = 0;
-
-	for (size_t i = 0; i < table->column_count; i++)
-		shown += pane->widths[i] > 0;
-	pane->gap = left - shown >= NAME_ROOMY - NAME_MIN ? 2 : 1;
-	if (pane->gap > 1)
-		return shown;
-	for (size_t i = 0; i < table->column_count && left > 0; i++) {
-		const struct field *field = table->columns[i].field;
-		if (pane->widths[i] == 0 || table->columns[i].is_sized || !field ||
-			field->id != FIELD_ARCHITECTURE)
-			continue;
-		pane->widths[i]++;
-		return 1;
-	}
-	return 0;
-}
-
-/* Columns take their wished width from the left as long as the name keeps its minimum; the name, which never scrolls away, gets what is left. */
-static void lay_out(struct list_pane *pane)
-{
-	const struct table *table = pane->table;
-	int left = pane->cells - BROWSE_GUTTER, name_at = -1;
-
-	for (size_t i = 0; i < table->column_count; i++) {
-		pane->widths[i] = 0;
-		if (list_is_name(&table->columns[i]) && name_at < 0) {
-			name_at = (int)i;
-			left -= (table->columns[i].is_sized ? table->columns[i].width : NAME_MIN) +
-				1;
-		}
-	}
-	for (int round = 0; round < 2; round++) { /* modalities wait for the second */
-		for (size_t i = pane->first; i < table->column_count; i++) {
-			const struct field *field = table->columns[i].field;
-			bool waits = pane->first == 0 && field && field->group == GROUP_MODALITY;
-			int width = table->columns[i].width;
-			if ((int)i == name_at || waits != (round == 1) || left < width + 1)
-				continue;
-			pane->widths[i] = width;
-			left -= width + 1;
-		}
-	}
-	left = widen(pane, left - keep_apart(pane, left));
-	pane->bar_cells = 0;
-	if (name_at >= 0 && !table->columns[name_at].is_sized && pane->bar.field &&
-		NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
-		pane->bar_cells = LIST_BAR_CELLS;
-		left -= LIST_BAR_CELLS + 1;
-	}
-	if (name_at >= 0 && table->columns[name_at].is_sized) {
-		pane->widths[name_at] = table->columns[name_at].width;
-	} else if (name_at >= 0) {
-		int name = NAME_MIN + left;
-		pane->widths[name_at] = name > 44 ? 44 : name;
-	}
-}
-
 /* Scrolls sideways until the column of the cursor is seen. */
 static void follow_column(struct list_pane *pane)
 {
@@ -133,14 +51,14 @@ static void follow_column(struct list_pane *pane)
 		pane->column = 0;
 	if (pane->first > pane->column && !list_is_name(&pane->table->columns[pane->column]))
 		pane->first = pane->column;
-	lay_out(pane);
+	list_lay_out(pane);
 	while (pane->widths[pane->column] == 0 && pane->first < pane->column) {
 		pane->first++;
-		lay_out(pane);
+		list_lay_out(pane);
 	}
 	if (pane->column == 0 && pane->first > 0) { /* back at the beginning: all of it */
 		pane->first = 0;
-		lay_out(pane);
+		list_lay_out(pane);
 	}
 }
 
@@ -171,7 +89,7 @@ static struct table *table_for(struct explorer *explorer, int cells, struct aren
 	const struct query *query = &explorer->query;
 	const uint16_t *usual;
 	size_t count = table_default_fields(&usual);
-	int left = cells - BROWSE_GUTTER - NAME_READ - 1;
+	int left = cells - BROWSE_GUTTER - LIST_NAME_READ - 1;
 
 	if (query->show_count > 0 || cells < LIST_WIDE)
 		return table_list(explorer->run, query, explorer->store, frame);
@@ -191,7 +109,7 @@ static struct table *table_for(struct explorer *explorer, int cells, struct aren
 }
 
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
-	struct arena *frame)
+	struct arena *frame, bool is_ascii)
 {
 	keep_cursor(pane, explorer);
 	scroll_set(&pane->scroll, explorer_count(explorer), area.height - 1);
@@ -201,6 +119,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
 	pane->cells = area.width;
+	pane->is_ascii = is_ascii;
 	list_bar_prepare(&pane->bar, explorer);
 	follow_column(pane);
 }
@@ -226,9 +145,10 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 		height = 1024;
 	if (query_run_rows(explorer->run, pane->scroll.top, height, rows, &got, NULL) != RESULT_OK)
 		got = 0;
+	struct text *names = list_names(pane, explorer, rows, got, frame);
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
-		list_draw_model(pane, explorer, canvas, row, rows[i], frame, NULL);
+		list_draw_model(pane, explorer, canvas, row, rows[i], names[i], NULL);
 		if (pane->scroll.top + i == pane->scroll.cursor) {
 			if (is_focused)
 				canvas_select(canvas, row, true);

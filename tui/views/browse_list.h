@@ -13,10 +13,10 @@ struct list_pane {
 		cursor_row; /* the model under the cursor: kept through every change once it was chosen */
 	bool is_chosen; /* until then the cursor stays at the top */
 	uint32_t generation;
-	size_t column;               /* that s sorts by */
-	size_t first;                /* first column seen beside the name, which stays */
-	int cells;                   /* width of the pane */
-	int gap;                     /* cells between columns */
+	size_t column; /* that s sorts by */
+	size_t first;  /* first column seen beside the name, which stays */
+	int cells;     /* width of the pane */
+	bool is_ascii;
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */
 	struct list_bar bar;         /* of the column sorted by */
@@ -24,12 +24,14 @@ struct list_pane {
 	struct table *table;         /* in the frame arena of the view */
 	struct list_cells *cells_of; /* of its rows */
 	int widths[QUERY_SHOW_MAX];  /* 0: does not fit */
+	int gaps[QUERY_SHOW_MAX];    /* cells behind each, for its sign and a blank */
+	bool is_apart;               /* there is room for wider ones */
 };
 
 void browse_list_init(struct list_pane *pane);
 void browse_list_done(struct list_pane *pane);
 void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, struct rect area,
-	struct arena *frame);
+	struct arena *frame, bool is_ascii);
 /* The cursor goes to a place of the order. */
 void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place);
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
@@ -38,4 +40,17 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	enum action action);
 void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
 	struct rect area);
+
+/* browse_list_layout.c: which columns are seen, how wide they are and how far apart. */
+enum { LIST_NAME_READ = 28 }; /* cells of the name, before further columns are added */
+bool list_is_name(const struct table_column *column);
+/* Fills widths, gaps and bar_cells for the pane's table, cells and first column. */
+void list_lay_out(struct list_pane *pane);
+/* Cells from the beginning of a column to the next; 0: it is not seen. */
+int list_step(const struct list_pane *pane, size_t column);
+
+/* browse_list_names.c: names of rows that are seen together, one each, in the arena. Where a name is cut its last word stays; where two would look
+ * alike, what they differ by. How many of the family a row stands for (" +8") is never cut. */
+struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
+	const uint32_t *rows, uint32_t count, struct arena *arena);
 #endif

@@ -10,20 +10,6 @@
 
 enum { NEAR_MAX = 12 };
 
-bool list_is_name(const struct table_column *column)
-{
-	return column->field && column->field->id == FIELD_NAME;
-}
-
-/* Cells from the beginning of a column to the next. */
-int list_step(const struct list_pane *pane, size_t column)
-{
-	if (pane->widths[column] == 0)
-		return 0;
-	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
-	return pane->widths[column] + pane->gap + (has_bar ? pane->bar_cells + 1 : 0);
-}
-
 /* Place among the keys of sort:; -1: not sorted by it. */
 static int sort_place(const struct explorer *explorer, const struct table_column *column)
 {
@@ -92,7 +78,7 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 }
 
 /* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
-static void draw_cell(struct canvas *canvas, int x, int y, int width,
+static void draw_cell(struct canvas *canvas, int x, int y, int width, int gap,
 	const struct table_column *column, const struct cell *cell, enum role role)
 {
 	int used = width;
@@ -101,7 +87,8 @@ static void draw_cell(struct canvas *canvas, int x, int y, int width,
 		canvas_text_right(canvas, x, y, width, role, cell->brief);
 	else
 		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
-	if (canvas->is_ascii && used < width) /* there the sign is a letter: apart from the word */
+	if (canvas->is_ascii && column->alignment == ALIGN_LEFT &&
+		used + 2 < width + gap) /* there the sign is a letter: apart from the word */
 		used++;
 	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
@@ -121,7 +108,7 @@ static void highlight(struct canvas *canvas, const struct explorer *explorer, in
 
 /* near: the clause that keeps the model out, NULL when it is in. */
 void list_draw_model(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
-	struct rect row, uint32_t model, struct arena *frame, const struct clause *near)
+	struct rect row, uint32_t model, struct text name, const struct clause *near)
 {
 	int x = row.x + BROWSE_GUTTER;
 	char letter[4];
@@ -138,18 +125,17 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 		if (width == 0)
 			continue;
 		struct cell cell = cells[i];
-		uint32_t folded = query_run_folded(explorer->run, model);
 		bool fails = near && near->kind == CLAUSE_FIELD && near->field == column->field->id;
-		if (list_is_name(column) && folded > 0)
-			cell.brief = arena_format(frame, "%.*s +%u", TEXT_ARGS(cell.brief), folded);
+		if (list_is_name(column))
+			cell.brief = name;
 		enum role role = fails                 ? ROLE_WARN
 			: near && list_is_name(column) ? ROLE_DIM
 						       : cell_role(column, &cell);
-		draw_cell(canvas, x, row.y, width, column, &cell, role);
+		draw_cell(canvas, x, row.y, width, pane->gaps[i], column, &cell, role);
 		if (list_is_name(column) && !near)
 			highlight(canvas, explorer, x, row.y, width, cell.brief);
-		if (list_step(pane, i) > width + pane->gap && !near)
-			list_bar_draw(canvas, x + width + pane->gap, row.y,
+		if (list_step(pane, i) > width + pane->gaps[i] && !near)
+			list_bar_draw(canvas, x + width + pane->gaps[i], row.y,
 				list_bar_share(&pane->bar, &cell.value));
 		x += list_step(pane, i);
 	}
@@ -160,7 +146,7 @@ void list_draw_near(const struct list_pane *pane, struct explorer *explorer, str
 	struct rect area, int from, struct arena *frame)
 {
 	struct near_miss misses[NEAR_MAX];
-	uint32_t total;
+	uint32_t rows[NEAR_MAX], total;
 	int room = area.y + area.height - from - 1;
 
 	if (room < 3 || explorer->query.clause_count < 2) /* one filter away from everything */
@@ -172,7 +158,10 @@ void list_draw_near(const struct list_pane *pane, struct explorer *explorer, str
 	canvas_format(canvas, area.x + BROWSE_GUTTER, from + 1, area.width - BROWSE_GUTTER,
 		ROLE_HEADING, _("NEAR MISSES, one filter away: %u"), total);
 	for (size_t i = 0; i < count; i++)
+		rows[i] = misses[i].row;
+	struct text *names = list_names(pane, explorer, rows, (uint32_t)count, frame);
+	for (size_t i = 0; i < count; i++)
 		list_draw_model(pane, explorer, canvas,
-			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, misses[i].row,
-			frame, &explorer->query.clauses[misses[i].clause]);
+			(struct rect){ area.x, from + 2 + (int)i, area.width, 1 }, rows[i],
+			names[i], &explorer->query.clauses[misses[i].clause]);
 }

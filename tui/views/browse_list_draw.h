@@ -4,12 +4,10 @@
 #define TUI_VIEWS_BROWSE_LIST_DRAW_H
 #include "tui/views/browse_list.h"
 
-bool list_is_name(const struct table_column *column);
-int list_step(const struct list_pane *pane, size_t column);
 void list_draw_head(const struct list_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame);
 void list_draw_model(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
-	struct rect row, uint32_t model, struct arena *frame, const struct clause *near);
+	struct rect row, uint32_t model, struct text name, const struct clause *near);
 void list_draw_near(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, int from, struct arena *frame);
 #endif

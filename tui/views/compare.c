@@ -16,6 +16,7 @@ enum { HIDDEN_MAX = 64 };
 struct view_compare {
 	struct view view;
 	bool is_only_differences, is_turned, has_offers;
+	bool wants_offers; /* the cursor goes to their rows next */
 	uint32_t
 		baseline; /* row of the store, UINT32_MAX: none; it stays the baseline wherever it moves */
 	uint16_t hidden[HIDDEN_MAX];
@@ -50,13 +51,51 @@ static struct table *make_table(struct view_compare *compare, struct arena *aren
 		arena);
 }
 
+static bool is_offer(const struct table_column *column)
+{
+	return !text_equal_string(column->key, column->field->key);
+}
+
+/* The rows of offers stand among the others, maybe far below: the cursor goes to the first. */
+static void look_for_offers(struct view_compare *compare, const struct table *table)
+{
+	size_t first = 0, count = 0;
+
+	for (size_t i = table->column_count; i-- > 0;)
+		if (is_offer(&table->columns[i])) {
+			first = i;
+			count++;
+		}
+	compare->wants_offers = false;
+	compare->sheet.wanted = count > 0 ? first + 1 : 0;
+	if (count == 0) {
+		compare->has_offers = false;
+		explorer_complain(compare->view.explorer, "%s",
+			_("No offer of these models is on record."));
+	} else {
+		explorer_say(compare->view.explorer,
+			P_("Offers: %zu row with price and window.",
+				"Offers: %zu rows with price and window, one a provider.", count),
+			count);
+	}
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_compare *compare = compare_of(view);
+	struct table *table = make_table(compare, &view->frame);
 
 	compare->sheet.explorer = view->explorer;
-	compare_sheet_prepare(&compare->sheet, make_table(compare, &view->frame), area,
-		&view->frame);
+	if (compare->wants_offers)
+		look_for_offers(compare, table);
+	compare_sheet_prepare(&compare->sheet, table, area, &view->frame);
+}
+
+static void toggle_offers(struct view_compare *compare)
+{
+	compare->has_offers = compare->wants_offers = !compare->has_offers;
+	if (!compare->has_offers)
+		explorer_say(compare->view.explorer, "%s", _("The rows of offers are taken away."));
 }
 
 static void draw_too_few(const struct view_compare *compare, struct canvas *canvas,
@@ -103,6 +142,10 @@ static void draw_foot(const struct view_compare *compare, struct canvas *canvas,
 			P_("%u row hidden · z shows it", "%u rows hidden · z shows them",
 				table->hidden_asked),
 			table->hidden_asked);
+	size_t below = compare_sheet_hidden(&compare->sheet);
+	if (below > 0 && table->is_transposed)
+		left = arena_format(arena, "%s %zu%s%.*s", canvas_sign(canvas, SIGN_DOWN), below,
+			left.size > 0 ? " · " : "", TEXT_ARGS(left));
 	int room = area.width - 2, legend = text_width(right);
 	int used = canvas_text_cut(canvas, area.x + 1, y, room, ROLE_DIM, left);
 	if (legend + (used > 0 ? used + 2 : 0) <= room)
@@ -143,8 +186,8 @@ static void hide(struct view_compare *compare)
 
 	if (!column)
 		return;
-	if (!text_equal_string(column->key, column->field->key)) { /* an offer: all of them go */
-		compare->has_offers = false;
+	if (is_offer(column)) { /* all of them go */
+		toggle_offers(compare);
 		return;
 	}
 	if (compare->hidden_count == HIDDEN_MAX) {
@@ -164,7 +207,7 @@ static struct outcome evidence(struct view_compare *compare, uint32_t row, enum 
 	if (!column)
 		return STAY;
 	if (action == ACTION_OPEN && column->field->id == FIELD_OFFERS) {
-		compare->has_offers = !compare->has_offers;
+		toggle_offers(compare);
 		return STAY;
 	}
 	return (struct outcome){ .kind = OUTCOME_EVIDENCE, .row = row, .field = column->field };
@@ -277,7 +320,7 @@ static struct outcome act(struct view *view, enum action action)
 		compare->is_only_differences = !compare->is_only_differences;
 		return STAY;
 	case ACTION_TURN: compare->is_turned = !compare->is_turned; return STAY;
-	case ACTION_OFFERS: compare->has_offers = !compare->has_offers; return STAY;
+	case ACTION_OFFERS: toggle_offers(compare); return STAY;
 	case ACTION_ALL_OF: return (struct outcome){ .kind = OUTCOME_ADD };
 	case ACTION_EXCLUDE: hide(compare); return STAY;
 	case ACTION_COPY: return copy(compare);
@@ -308,7 +351,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		{ ACTION_MOVE_LEFT, "" }, { ACTION_MOVE_RIGHT, N_("move") },
 		{ ACTION_EXPORT, N_("export") }, { ACTION_OPEN, N_("why believed") },
 		{ ACTION_PALETTE, N_("turn, offers, more") }, { ACTION_QUIT, N_("leave") } };
-	size_t count = sizeof(list) / sizeof(list[0]);
+	const struct compare_sheet *sheet = &((const struct view_compare *)view)->sheet;
+	size_t count = sizeof(list) / sizeof(list[0]), at = 0;
 
 	if (has_too_few(view)) {
 		out[0] = (struct key_hint){ ACTION_BROWSE, _("list") };
@@ -316,10 +360,14 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[2] = (struct key_hint){ ACTION_HELP, _("help") };
 		return 3;
 	}
-	for (size_t i = 0; i < count; i++)
-		out[i] = (struct key_hint){ list[i].action,
+	for (size_t i = 0; i < count; i++) {
+		if (i == 1 && !sheet->table->is_transposed &&
+			sheet->shown < sheet->table->column_count)
+			out[at++] = (struct key_hint){ ACTION_RIGHT, _("more columns") };
+		out[at++] = (struct key_hint){ list[i].action,
 			*list[i].label ? _(list[i].label) : "" };
-	return count;
+	}
+	return at;
 }
 
 static struct table *table(struct view *view, struct arena *arena)

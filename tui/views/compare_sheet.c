@@ -3,8 +3,6 @@
 
 #include "catalog/base/message.h"
 
-#include <string.h>
-
 enum {
 	LABEL = 20,
 	LABEL_WIDE = 26,
@@ -12,10 +10,9 @@ enum {
 	WIDE = 100,      /* cells of the screen from which labels get more room */
 	COLUMN_MIN = 20, /* three models fit 80 cells */
 	COLUMN_MAX = 40,
-	GUTTER = 2,     /* before a value: the best sign */
-	NOTE_AT = 10,   /* notes of short values stand in one line down the page */
-	TAIL_AT = 27,   /* and marks end in one, however wide the column is */
-	PARTS_MAX = 14, /* lines of a cell */
+	NOTE_AT = 10,   /* notes of short values stand in one line down the page, */
+	NOTE_LEAST = 6, /* nearer to the value where marks leave no room for a short one */
+	NOTE_SHORT = 8,
 	LINES_MAX = 1200
 };
 
@@ -38,62 +35,19 @@ void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char 
 		out[0] = '\0';
 }
 
-/* --- The lines of one cell ---------------------------------------------------------------------------- */
-
-struct cell_line {
-	struct text value, note, tail;
-};
-
-/* "† [3][4]" */
-static struct text tail_of(const struct export_cell_parts *parts, struct arena *arena)
+/* How many lines a row takes. A note that would reach into the marks of its line moves all notes. */
+static int parts_of(struct compare_sheet *sheet, size_t column)
 {
-	struct export_cell_parts rest = *parts;
-
-	rest.best = rest.value = rest.note = TEXT_NONE;
-	return export_cell_join(&rest, arena);
-}
-
-/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. */
-static int cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
-	struct cell_line lines[PARTS_MAX])
-{
-	struct text note = parts->note, tail = tail_of(parts, arena);
-	size_t at = 0;
-	int count = 0;
-
-	memset(lines, 0, PARTS_MAX * sizeof(*lines));
-	while (count < PARTS_MAX - 2) {
-		lines[count].value = text_wrap(parts->value, &at, width);
-		if (lines[count].value.size == 0)
-			break;
-		count++;
-	}
-	if (at < parts->value.size && count > 0)
-		lines[count - 1].value = text_cut(arena,
-			arena_format(arena, "%.*s …", TEXT_ARGS(lines[count - 1].value)), width,
-			false);
-	struct cell_line *last = &lines[count > 0 ? count - 1 : count++];
-	int used = text_width(last->value);
-	if (note.size > 0 && used + 1 + text_width(note) > width) {
-		last = &lines[count++];
-		used = 0;
-	}
-	last->note = note;
-	used += note.size > 0 ? 1 + text_width(note) : 0;
-	if (tail.size > 0 && used + 1 + text_width(tail) > width)
-		last = &lines[count++];
-	last->tail = tail;
-	return count;
-}
-
-static int parts_of(const struct compare_sheet *sheet, size_t column)
-{
-	struct cell_line lines[PARTS_MAX];
-	int most = 1;
+	struct compare_line lines[COMPARE_PARTS_MAX];
+	int most = 1, width = sheet->width - COMPARE_GUTTER - 1;
 
 	for (size_t i = sheet->first_model; i < sheet->first_model + sheet->shown; i++) {
-		struct export_cell_parts parts = compare_sheet_parts(sheet, i, column, false);
-		int count = cell_lines(&parts, sheet->width - GUTTER - 1, sheet->arena, lines);
+		struct export_cell_parts parts = compare_cell_parts(sheet, i, column, false);
+		int count = compare_cell_lines(&parts, width, sheet->arena, lines);
+		int tail = text_width(lines[0].tail), note = text_width(lines[0].note);
+		int room = width - note - tail - (tail > 0);
+		if (note > 0 && note <= NOTE_SHORT && room < sheet->note_at && room >= NOTE_LEAST)
+			sheet->note_at = room;
 		most = count > most ? count : most;
 	}
 	return most;
@@ -163,6 +117,49 @@ static void number_sources(struct compare_sheet *sheet)
 			number_cell(sheet, i / columns, i % columns);
 }
 
+/* The lines of a row: a cell that wraps makes more than one. */
+static void row_at(const struct compare_sheet *sheet, uint32_t line, uint32_t *first,
+	uint32_t *last)
+{
+	const struct sheet_line *lines = sheet->lines;
+
+	*first = *last = line;
+	if (line >= sheet->line_count || lines[line].kind != SHEET_CELLS)
+		return;
+	while (lines[*first].part > 0)
+		--*first;
+	while (*last + 1 < sheet->line_count && lines[*last + 1].kind == SHEET_CELLS &&
+		lines[*last + 1].part > 0)
+		++*last;
+}
+
+/* The cursor stands on the first line of its row, and the row is seen to its last, as far as the screen can hold it. */
+static void show_row(struct compare_sheet *sheet)
+{
+	struct scroll *scroll = &sheet->scroll;
+	uint32_t first, last;
+
+	row_at(sheet, scroll->cursor, &first, &last);
+	if ((int)(last - first) >= scroll->height)
+		return;
+	scroll_to(scroll, last);
+	scroll_to(scroll, first);
+}
+
+/* To a row that somebody asked for, with what follows it. */
+static void go_to_wanted(struct compare_sheet *sheet)
+{
+	for (uint32_t i = 0; sheet->wanted > 0 && i < sheet->line_count; i++) {
+		if (sheet->lines[i].kind != SHEET_CELLS ||
+			(size_t)sheet->lines[i].column + 1 != sheet->wanted)
+			continue;
+		scroll_to(&sheet->scroll, (uint32_t)sheet->line_count - 1);
+		scroll_to(&sheet->scroll, i);
+		break;
+	}
+	sheet->wanted = 0;
+}
+
 static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 {
 	size_t count = sheet->table->row_count;
@@ -183,10 +180,13 @@ static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 		sheet->first_model = sheet->model - sheet->shown + 1;
 	if (sheet->first_model + sheet->shown > count)
 		sheet->first_model = count - sheet->shown;
+	sheet->note_at = NOTE_AT;
 	make_lines(sheet, area.height - 3);
 	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - 3);
 	if (sheet->scroll.cursor == 0 && sheet->line_count > 1)
 		scroll_to(&sheet->scroll, 1); /* below the first heading */
+	go_to_wanted(sheet);
+	show_row(sheet);
 }
 
 void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
@@ -263,10 +263,26 @@ bool compare_sheet_act(struct compare_sheet *sheet, enum action action)
 	if (step != 0)
 		return table->is_transposed ? move(&sheet->model, table->row_count, step)
 					    : move(&sheet->field, table->column_count, step);
+	uint32_t first, last;
+	if (table->is_transposed && action == ACTION_DOWN) { /* over the other lines of the row */
+		row_at(sheet, sheet->scroll.cursor, &first, &last);
+		if (last + 1 < sheet->line_count && (int)(last - first) < sheet->scroll.height)
+			scroll_to(&sheet->scroll, last);
+	}
 	bool has_moved = scroll_act(&sheet->scroll, action);
 	if (has_moved && !table->is_transposed)
 		sheet->model = sheet->scroll.cursor;
 	return has_moved;
+}
+
+size_t compare_sheet_hidden(const struct compare_sheet *sheet)
+{
+	const struct scroll *scroll = &sheet->scroll;
+	size_t seen = scroll->top + (size_t)(scroll->height > 0 ? scroll->height : 0);
+
+	if (!sheet->table->is_transposed)
+		return sheet->table->column_count - sheet->first_field - sheet->shown;
+	return sheet->line_count > seen ? sheet->line_count - seen : 0;
 }
 
 /* --- Drawing ------------------------------------------------------------------------------------------ */
@@ -277,15 +293,15 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 
 	for (size_t i = 0; i < sheet->shown; i++) {
 		size_t model = sheet->first_model + i;
-		int x = area.x + sheet->label + (int)i * sheet->width + GUTTER;
+		int x = area.x + sheet->label + (int)i * sheet->width + COMPARE_GUTTER;
 		char letter[4];
 		compare_sheet_letter(sheet, model, letter);
 		int used = canvas_text(canvas, x, area.y, 3, ROLE_MARK, text_of(letter));
 		if (table->row_notes)
 			canvas_text_cut(canvas, x + used + 2, area.y,
-				sheet->width - GUTTER - used - 3, ROLE_DIM,
+				sheet->width - COMPARE_GUTTER - used - 3, ROLE_DIM,
 				table->row_notes[model]);
-		canvas_text_cut(canvas, x, area.y + 1, sheet->width - GUTTER - 1,
+		canvas_text_cut(canvas, x, area.y + 1, sheet->width - COMPARE_GUTTER - 1,
 			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
 			table->ops->row_title(table, (uint32_t)model));
 	}
@@ -299,42 +315,6 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 2, ROLE_DIM,
 			_("%zu-%zu of %u"), sheet->first_model + 1,
 			sheet->first_model + sheet->shown, table->row_count);
-}
-
-static void draw_cell(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
-	size_t model, const struct sheet_line *line)
-{
-	const struct cell *cell = compare_sheet_cell(sheet, model, (size_t)line->column);
-	struct export_cell_parts parts = compare_sheet_parts(sheet, model, (size_t)line->column,
-		canvas->is_ascii);
-	int width = sheet->width - GUTTER - 1;
-	struct cell_line lines[PARTS_MAX];
-	int count = cell_lines(&parts, width, sheet->arena, lines);
-	enum role role = cell->role == CELL_BEST ? ROLE_BEST
-		: cell_is_known(cell)            ? ROLE_TEXT
-						 : ROLE_DIM;
-
-	if (line->part >= count)
-		return;
-	const struct cell_line *part = &lines[line->part];
-	if (line->part == 0)
-		canvas_text(canvas, x, y, GUTTER, ROLE_BEST, parts.best);
-	x += GUTTER;
-	int used = canvas_text(canvas, x, y, width, role, part->value);
-	int note = text_width(part->note), tail = text_width(part->tail),
-	    tail_space = tail + (tail > 0);
-	if (note > 0) {
-		int at = used + (used > 0);
-		if (at < NOTE_AT && NOTE_AT + note + tail_space <= width)
-			at = NOTE_AT;
-		used = at + canvas_text(canvas, x + at, y, width - at, ROLE_TEXT, part->note);
-	}
-	if (tail > 0) {
-		int end = width < TAIL_AT ? width : TAIL_AT, at = end - tail;
-		if (at < used + 1)
-			at = used + (used > 0);
-		canvas_text(canvas, x + at, y, width - at, ROLE_DIM, part->tail);
-	}
 }
 
 static void draw_label(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
@@ -373,9 +353,30 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 	} else if (line->kind == SHEET_CELLS) {
 		draw_label(sheet, canvas, area.x, y, line);
 		for (size_t i = 0; i < sheet->shown; i++)
-			draw_cell(sheet, canvas, area.x + sheet->label + (int)i * sheet->width, y,
+			compare_cell_draw(sheet, canvas,
+				area.x + sheet->label + (int)i * sheet->width, y,
 				sheet->first_model + i, line);
 	}
+}
+
+/* Over all lines of the row. */
+static void draw_cursor(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
+{
+	const struct scroll *scroll = &sheet->scroll;
+	uint32_t first, last;
+
+	if (scroll->cursor >= sheet->line_count || scroll->height <= 0)
+		return;
+	row_at(sheet, scroll->cursor, &first, &last);
+	if (first < scroll->top)
+		first = scroll->top;
+	if (last >= scroll->top + (uint32_t)scroll->height)
+		last = scroll->top + (uint32_t)scroll->height - 1;
+	struct rect row = { area.x, area.y + 2 + (int)(first - scroll->top), area.width,
+		(int)(last - first) + 1 };
+	canvas_select(canvas, row, true);
+	canvas_text(canvas, area.x, area.y + 2 + (int)(scroll->cursor - scroll->top), 1,
+		ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR)));
 }
 
 void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
@@ -390,10 +391,6 @@ void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas
 		if (at >= sheet->line_count)
 			break;
 		draw_line(sheet, canvas, area, area.y + 2 + y, &sheet->lines[at]);
-		if (at != sheet->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ area.x, area.y + 2 + y, area.width, 1 }, true);
-		canvas_text(canvas, area.x, area.y + 2 + y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
 	}
+	draw_cursor(sheet, canvas, area);
 }

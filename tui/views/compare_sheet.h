@@ -18,6 +18,7 @@ struct compare_sheet { /* all but the first block lives in the arena of the last
 	struct scroll scroll;      /* upright: over lines; turned: over models */
 	size_t model, first_model; /* under the cursor, first shown */
 	size_t field, first_field; /* turned */
+	size_t wanted; /* column that the cursor goes to next, counted from 1; 0: none */
 
 	const struct explorer *explorer;
 	struct table *table;
@@ -27,6 +28,7 @@ struct compare_sheet { /* all but the first block lives in the arena of the last
 	size_t line_count;
 	size_t shown;     /* models or fields that fit beside the labels */
 	int label, width; /* cells of the labels, and of a model's column */
+	int note_at;      /* where notes of short values stand, down the page */
 	int *widths;      /* turned: of each field's column */
 	struct arena *arena;
 };
@@ -40,6 +42,8 @@ const struct table_column *compare_sheet_column(const struct compare_sheet *shee
 const struct source *compare_sheet_source(const struct compare_sheet *sheet, struct source *out);
 void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area);
 bool compare_sheet_act(struct compare_sheet *sheet, enum action action); /* moving */
+/* Lines below those that are seen, or turned fields behind them. */
+size_t compare_sheet_hidden(const struct compare_sheet *sheet);
 
 /* compare_sheet_turned.c */
 void compare_turned_prepare(struct compare_sheet *sheet, struct rect area);
@@ -52,4 +56,22 @@ const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t 
 struct export_cell_parts compare_sheet_parts(const struct compare_sheet *sheet, size_t model,
 	size_t column, bool is_ascii);
 void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char out[4]);
+
+/* compare_sheet_cell.c: a cell of the upright sheet. */
+enum {
+	COMPARE_GUTTER = 2,    /* before a value: the best sign */
+	COMPARE_PARTS_MAX = 14 /* lines of a cell */
+};
+struct compare_line {
+	struct text value, note, tail;
+};
+/* What it says, as exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
+struct export_cell_parts compare_cell_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii);
+/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. Returns how many lines. */
+int compare_cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
+	struct compare_line lines[COMPARE_PARTS_MAX]);
+/* The part of it that stands on this line of the sheet. */
+void compare_cell_draw(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	size_t model, const struct sheet_line *line);
 #endif

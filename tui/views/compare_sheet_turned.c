@@ -38,6 +38,9 @@ void compare_turned_prepare(struct compare_sheet *sheet, struct rect area)
 	sheet->widths = ARENA_ARRAY(sheet->arena, int, count + 1);
 	for (size_t i = 0; i < count; i++)
 		sheet->widths[i] = field_width(sheet, i);
+	if (sheet->wanted > 0)
+		sheet->field = sheet->wanted - 1;
+	sheet->wanted = 0;
 	if (sheet->field >= count)
 		sheet->field = count > 0 ? count - 1 : 0;
 	if (sheet->first_field > sheet->field)
@@ -57,6 +60,10 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 	const struct table *table = sheet->table;
 	int x = area.x + sheet->label, section = -1;
 
+	if (sheet->shown < table->column_count)
+		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 3, ROLE_DIM,
+			_("%zu-%zu of %u"), sheet->first_field + 1,
+			sheet->first_field + sheet->shown, (unsigned)table->column_count);
 	for (size_t i = sheet->first_field; i < sheet->first_field + sheet->shown; i++) {
 		const struct table_column *column = &table->columns[i];
 		bool is_right = column->alignment == ALIGN_RIGHT;

@@ -45,11 +45,14 @@ static void add_claim(struct view_evidence *evidence, const struct cell *cells, 
 	const char *mark = table_mark(&cells[0], false);
 	size_t at = evidence->claim_count++;
 
+	/* Where nobody is named the source itself says it: its title stands below. */
+	bool is_named = !text_equal(cells[2].full, cells[3].full);
+
 	evidence->claims[at].from = evidence->box.count;
 	text_box_add(&evidence->box, ROLE_TEXT, 2,
-		arena_format(arena, "[%zu] %s%s%.*s · %.*s · %.*s", at + 1, mark, *mark ? " " : "",
-			TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
-			TEXT_ARGS(cells[2].full)));
+		arena_format(arena, "[%zu] %s%s%.*s · %.*s%s%.*s", at + 1, mark, *mark ? " " : "",
+			TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full), is_named ? " · " : "",
+			TEXT_ARGS(is_named ? cells[2].full : TEXT_NONE)));
 	/* What its source is compared with: the catalog is kept in English. */
 	if (evidence->field->is_sentence && !text_equal(cells[0].full, cells[0].key))
 		text_box_add(&evidence->box, ROLE_DIM, 6, cells[0].key);

@@ -82,7 +82,13 @@ uint32_t learn_counts_rows(struct learn_counts *counts, struct text query, uint3
 {
 	uint32_t got = 0;
 
-	if (!parse(counts, query) || !execute(counts) ||
+	if (!parse(counts, query))
+		return 0;
+	if (counts->query.sort_count == 0) { /* names in the order of their ids say nothing */
+		counts->query.sort[0] = (struct sort_key){ FIELD_RELEASED, true };
+		counts->query.sort_count = 1;
+	}
+	if (!execute(counts) ||
 		query_run_rows(counts->run, 0, capacity, rows, &got, counts->explorer->interrupt) !=
 			RESULT_OK)
 		return 0;

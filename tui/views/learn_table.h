@@ -26,7 +26,7 @@ void learn_counts_clear(struct learn_counts *counts);
 void learn_counts_done(struct learn_counts *counts);
 /* False: a key waits; the next frame tries again. */
 bool learn_counts_get(struct learn_counts *counts, struct text query, uint32_t *models);
-/* The first models of a query, in its order; returns how many. */
+/* The first models of a query, in its order, else the newest; returns how many. */
 uint32_t learn_counts_rows(struct learn_counts *counts, struct text query, uint32_t *rows,
 	uint32_t capacity);
 

@@ -16,6 +16,7 @@ struct view_prompt {
 	bool begins_clause; /* the blank before what is typed is there */
 	struct line_editor editor;
 	struct strbuf before; /* the query when the prompt opened */
+	struct strbuf given;  /* what stood in the line then, without the blank behind it */
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
 	struct prompt_offers offers;
@@ -97,6 +98,53 @@ static void prepare(struct view *view, struct rect area)
 	}
 }
 
+/* What is wrong with the line. The line of the screen may be shorter than the sentence: what was meant comes first, then the place. */
+static void describe_mistake(const struct view_prompt *prompt, struct strbuf *out)
+{
+	const struct query_error *error = &prompt->view.explorer->error;
+
+	if (error->instead.size == 0)
+		strbuf_add(out, error->message);
+	else
+		strbuf_add_format(out, _("Nearest: %.*s%s. Column %d: expected %.*s."),
+			TEXT_ARGS(error->instead), prompt->offers.count == 0 ? _(" (Tab)") : "",
+			error->column, TEXT_ARGS(error->expected));
+}
+
+/* Of the words that are values too the last one: it has just been typed. */
+static const struct query_offer *filter_of(const struct explorer *explorer)
+{
+	const struct query *query = &explorer->query;
+
+	return !explorer->has_error && query->offer_count > 0
+		? &query->offers[query->offer_count - 1]
+		: NULL;
+}
+
+/* On the key line: what is wrong, or what Tab would put in the place of a word. */
+static void draw_advice(const struct view_prompt *prompt, struct canvas *canvas)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	const struct query_offer *filter = filter_of(explorer);
+	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
+		: filter                               ? filter->replacement
+						       : TEXT_NONE;
+	bool has_instead = instead.size > 0 && prompt->offers.count == 0;
+	struct strbuf line;
+
+	if (explorer->message.size > 0 || (!explorer->has_error && !has_instead))
+		return;
+	strbuf_init(&line);
+	if (explorer->has_error)
+		describe_mistake(prompt, &line);
+	else
+		strbuf_add_format(&line, _("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
+	canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 }, ROLE_TEXT);
+	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,
+		explorer->has_error ? ROLE_ERROR : ROLE_INFO, strbuf_text(&line));
+	strbuf_done(&line);
+}
+
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_prompt *prompt = prompt_of((struct view *)view);
@@ -118,15 +166,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
-	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
-		: explorer->query.offer_count > 0      ? explorer->query.offers[0].replacement
-						       : TEXT_NONE;
-	if (!explorer->has_error && instead.size > 0 && prompt->offers.count == 0) {
-		canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 },
-			ROLE_TEXT);
-		canvas_format(canvas, 1, canvas->height - 1, canvas->width - 2, ROLE_INFO,
-			_("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
-	}
+	draw_advice(prompt, canvas);
 }
 
 static void take_nearest(struct view_prompt *prompt)
@@ -135,6 +175,23 @@ static void take_nearest(struct view_prompt *prompt)
 
 	strbuf_splice(&prompt->editor.line, of.from, of.size, prompt->nearest);
 	prompt->editor.cursor = of.from + prompt->nearest.size;
+}
+
+/* The word becomes a filter of the whole query, with the cursor behind it. */
+static void take_filter(struct view_prompt *prompt)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	const struct query_offer *filter = filter_of(explorer);
+	size_t end = filter->word.from + filter->replacement.size;
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	strbuf_add(&edited, explorer->query.text);
+	strbuf_splice(&edited, filter->word.from, filter->word.size, filter->replacement);
+	prompt->is_query = true;
+	line_editor_set(&prompt->editor, strbuf_text(&edited));
+	prompt->editor.cursor = end;
+	strbuf_done(&edited);
 }
 
 static void take_offer(struct view_prompt *prompt)
@@ -150,21 +207,13 @@ static void take_offer(struct view_prompt *prompt)
 		while (prompt->operator < (int)insert.size &&
 			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
 			prompt->operator++;
-	} else if (prompt->nearest.size > 0) {
-		take_nearest(prompt);
-	} else if (explorer->query.offer_count >
-		0) { /* the word is also a value: make it a filter */
-		struct strbuf edited;
-		strbuf_init(&edited);
-		strbuf_add(&edited, explorer->query.text);
-		strbuf_splice(&edited, explorer->query.offers[0].word.from,
-			explorer->query.offers[0].word.size, explorer->query.offers[0].replacement);
-		prompt->is_query = true;
-		line_editor_set(&prompt->editor, strbuf_text(&edited));
-		strbuf_done(&edited);
 	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
 		prompt->is_query = true;
 		line_editor_set(&prompt->editor, explorer->error.nearest);
+	} else if (prompt->nearest.size > 0) {
+		take_nearest(prompt);
+	} else if (filter_of(explorer)) {
+		take_filter(prompt);
 	} else if (prompt->hidden > 0) {
 		prompt->is_asked = true;
 		return;
@@ -176,22 +225,39 @@ static void take_offer(struct view_prompt *prompt)
 	preview(prompt);
 }
 
-/* Past lines that hold what was typed; the whole query as it was when the prompt opened asks for none in particular. */
+/* Queries and searches are remembered apart: what is a line of one is none of the other. */
+static struct history *history_of(const struct view_prompt *prompt)
+{
+	struct explorer *explorer = prompt->view.explorer;
+
+	return prompt->is_query ? &explorer->history : &explorer->searches;
+}
+
+/* What the person added to the line that was given, or put in its place. */
+static struct text typed_of(const struct view_prompt *prompt)
+{
+	struct text line = strbuf_text(&prompt->editor.kept), given = strbuf_text(&prompt->given);
+
+	if (text_starts_with(line, given) &&
+		(line.size == given.size || line.bytes[given.size] == ' '))
+		line = text_slice(line, given.size, line.size);
+	return text_trim(line);
+}
+
+/* Past lines that hold what was typed, but the one that one comes from. */
 static bool is_wanted(const struct view_prompt *prompt, const char *line)
 {
-	struct text typed = strbuf_text(&prompt->editor.kept);
-
-	return (prompt->is_query && text_equal(typed, strbuf_text(&prompt->before))) ||
-		text_find(text_of(line), typed) >= 0;
+	return text_find(text_of(line), typed_of(prompt)) >= 0 &&
+		!text_equal_string(text_trim(strbuf_text(&prompt->editor.kept)), line);
 }
 
 static void walk_history(struct view_prompt *prompt, int step)
 {
-	struct history *history = &prompt->view.explorer->history;
+	const struct history *history = history_of(prompt);
 	struct line_editor *editor = &prompt->editor;
 	size_t at = editor->history_at;
 
-	if (history->count == 0 || (step > 0 && at == 0))
+	if (step > 0 && at == 0)
 		return;
 	if (at == 0) {
 		strbuf_clear(&editor->kept);
@@ -199,8 +265,13 @@ static void walk_history(struct view_prompt *prompt, int step)
 	}
 	do {
 		at += step < 0 ? 1 : (size_t)-1;
-		if (at > history->count)
+		if (at > history->count) {
+			explorer_say(prompt->view.explorer, "%s",
+				typed_of(prompt).size > 0
+					? _("No earlier line holds what is typed.")
+					: _("There is no earlier line."));
 			return;
+		}
 	} while (at > 0 && !is_wanted(prompt, history->lines[history->count - at]));
 	struct text line = at == 0 ? strbuf_text(&editor->kept)
 				   : text_of(history->lines[history->count - at]);
@@ -232,17 +303,19 @@ static struct outcome accept(struct view_prompt *prompt)
 	struct explorer *explorer = prompt->view.explorer;
 	struct strbuf text;
 
+	strbuf_init(&text);
 	if (explorer->has_error) {
-		explorer_complain(explorer, _("Esc brings the former query back. %.*s"),
-			TEXT_ARGS(explorer->error.message));
+		describe_mistake(prompt, &text);
+		explorer_complain(explorer, _("Not kept; Esc: the former query. %.*s"),
+			TEXT_ARGS(strbuf_text(&text)));
+		strbuf_done(&text);
 		return STAY;
 	}
-	strbuf_init(&text);
 	strbuf_add(&text, text_trim(strbuf_text(&explorer->text)));
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	explorer->wants_list = true; /* what was found is there, not in the panes */
-	history_add(&explorer->history,
+	history_add(history_of(prompt),
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
 	return POP;
@@ -304,6 +377,7 @@ static void free_prompt(struct view *view)
 
 	line_editor_done(&prompt->editor);
 	strbuf_done(&prompt->before);
+	strbuf_done(&prompt->given);
 	query_done(&prompt->base);
 	arena_done(&prompt->base_arena);
 	prompt_offers_done(&prompt->offers);
@@ -339,7 +413,6 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 {
 	struct view_prompt *prompt = memory_get_zeroed(1, sizeof(*prompt));
 	struct query_error error;
-	struct strbuf words;
 
 	prompt->view = (struct view){ .ops = &ops, .explorer = explorer };
 	prompt->is_query = is_query;
@@ -351,15 +424,16 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 		    &explorer->defaults, &prompt->base_arena, &error))
 		query_parse(&prompt->base, explorer->store, TEXT(""), &explorer->defaults,
 			&prompt->base_arena, &error);
-	strbuf_init(&words);
+	strbuf_init(&prompt->given);
 	if (!is_query)
-		words_of(&prompt->base, &words);
+		words_of(&prompt->base, &prompt->given);
 	else
-		strbuf_add(&words, strbuf_text(&prompt->before));
-	prompt->begins_clause = is_query && words.size > 0 && !explorer->has_error;
-	if (prompt->begins_clause)
-		strbuf_add_char(&words, ' ');
-	line_editor_init(&prompt->editor, strbuf_text(&words));
-	strbuf_done(&words);
+		strbuf_add(&prompt->given, strbuf_text(&prompt->before));
+	line_editor_init(&prompt->editor, strbuf_text(&prompt->given));
+	prompt->begins_clause = is_query && prompt->given.size > 0 && !explorer->has_error;
+	if (prompt->begins_clause) {
+		strbuf_add_char(&prompt->editor.line, ' ');
+		prompt->editor.cursor++;
+	}
 	return &prompt->view;
 }

@@ -165,7 +165,8 @@ static void draw_offer(const struct prompt_offers *offers, struct canvas *canvas
 
 	if (offers->counts[at] != UINT32_MAX)
 		snprintf(count, sizeof(count), "%u", offers->counts[at]);
-	canvas_fill(canvas, row, ROLE_INPUT);
+	/* To the end of the line: half a row of the list beside it would read as part of it. */
+	canvas_fill(canvas, (struct rect){ 0, row.y, canvas->width, 1 }, ROLE_INPUT);
 	int used = canvas_text_cut(canvas, row.x + 2, row.y, 26,
 		offers->counts[at] == 0 ? ROLE_DIM : ROLE_STRONG, offer->insert);
 	used = used < 20 ? 20 : used;

@@ -63,6 +63,12 @@ static void prepare(struct view *view, struct rect area)
 	scroll_set(&of->text, (uint32_t)of->sentence_count, height - 3 - WHOLE);
 }
 
+/* As people call it: the catalog that came with the program has no name of its own. */
+static struct text title_of(struct text name)
+{
+	return text_equal_string(name, "built-in") ? text_of(_("built-in")) : name;
+}
+
 static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line)
 {
 	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
@@ -72,7 +78,7 @@ static void draw_line(struct canvas *canvas, struct rect row, const struct sourc
 	int x = row.x + 1 + columns.name;
 	struct strbuf word;
 
-	canvas_text_cut(canvas, row.x + 1, row.y, columns.name, ROLE_TEXT, line->name);
+	canvas_text_cut(canvas, row.x + 1, row.y, columns.name, ROLE_TEXT, title_of(line->name));
 	if (!line->is_counted) {
 		canvas_text_cut(canvas, x + 1, row.y, row.width - columns.name - 3, ROLE_DIM,
 			line->note);
@@ -139,7 +145,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	(void)area;
 	if (of->is_inside) {
-		canvas_box(canvas, rect, of->name, text_of(_("y copy the line · Esc back")));
+		canvas_box(canvas, rect, title_of(of->name),
+			text_of(_("y copy the line · Esc back")));
 		draw_sentences(of, canvas, rect);
 		return;
 	}

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Among what was found: the models of which nobody says it. */
+#define UNKNOWN UINT32_MAX
 enum { ROWS_MAX = 2000, WIDTH = 56, HEIGHT = 20, HEAD = 2 };
 
 struct view_values {
@@ -73,7 +75,7 @@ static uint32_t find(struct view_values *values, struct arena *arena)
 	int *scores = ARENA_ARRAY(arena, int, most + 1);
 	uint32_t count = 0;
 
-	values->found = ARENA_ARRAY(arena, uint32_t, most + 1);
+	values->found = ARENA_ARRAY(arena, uint32_t, most + 2);
 	for (uint32_t i = 0; i < most; i++) {
 		bool is_all = wanted.size == 0 || values->field->kind == KIND_NUMBER;
 		int score = is_all ? 1 : score_of(values, wanted, i);
@@ -87,6 +89,9 @@ static uint32_t find(struct view_values *values, struct arena *arena)
 		scores[at] = score;
 		values->found[at] = i;
 	}
+	if (values->facet.unknown > 0 &&
+		(wanted.size == 0 || search_fuzzy_score(wanted, text_of(_("unknown"))) > 0))
+		values->found[count++] = UNKNOWN; /* last, as in the pane */
 	return count;
 }
 
@@ -102,9 +107,8 @@ static void prepare(struct view *view, struct rect area)
 		values->facet = (struct facet){ .field = id };
 	/* As high as all values need: it does not change while typing. */
 	size_t most = (size_t)(area.height < HEIGHT ? area.height : HEIGHT);
-	int height = (int)(values->facet.value_count + HEAD + 3 < most
-			? values->facet.value_count + HEAD + 3
-			: most);
+	size_t needed = values->facet.value_count + (values->facet.unknown > 0) + HEAD + 3;
+	int height = (int)(needed < most ? needed : most);
 	values->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	values->typed = typed_number(values);
@@ -125,28 +129,46 @@ static enum edit_mark mark_of(const struct view_values *values, const struct fac
 	return edit_mark_value(query, values->field, value->code);
 }
 
-static void draw_value(const struct view_values *values, struct canvas *canvas, struct rect row,
-	const struct facet_value *value)
+static enum role role_of(enum edit_mark mark, uint32_t count)
 {
-	struct facet_words words = facet_words(values->view.explorer->store, values->field, value);
-	enum edit_mark mark = mark_of(values, value);
-	enum role role = mark == EDIT_MARK_CHOSEN     ? ROLE_CHOSEN
-		: mark == EDIT_MARK_EXCLUDED          ? ROLE_EXCLUDED
-		: value->count + value->reported == 0 ? ROLE_DIM
-						      : ROLE_TEXT;
+	return mark == EDIT_MARK_CHOSEN      ? ROLE_CHOSEN
+		: mark == EDIT_MARK_EXCLUDED ? ROLE_EXCLUDED
+		: count == 0                 ? ROLE_DIM
+					     : ROLE_TEXT;
+}
+
+static void draw_value(struct canvas *canvas, struct rect row, enum edit_mark mark,
+	const char *title, struct facet_value counted)
+{
+	enum role role = role_of(mark, counted.count + counted.reported);
 	char count[40];
 
 	if (mark != EDIT_MARK_NONE)
 		canvas_text(canvas, row.x + 1, row.y, 1, role,
 			text_of(canvas_sign(canvas,
 				mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
-	if (value->reported > 0)
-		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
+	if (counted.reported > 0)
+		snprintf(count, sizeof(count), "%u +%u %s", counted.count, counted.reported,
 			canvas_sign(canvas, SIGN_REPORTED));
 	else
-		snprintf(count, sizeof(count), "%u", value->count);
-	canvas_text_cut(canvas, row.x + 3, row.y, row.width - 20, role, text_of(words.title));
+		snprintf(count, sizeof(count), "%u", counted.count);
+	canvas_text_cut(canvas, row.x + 3, row.y, row.width - 20, role, text_of(title));
 	canvas_text_right(canvas, row.x + row.width - 17, row.y, 16, ROLE_NUMBER, text_of(count));
+}
+
+static void draw_found(const struct view_values *values, struct canvas *canvas, struct rect row,
+	uint32_t found)
+{
+	const struct explorer *explorer = values->view.explorer;
+
+	if (found == UNKNOWN) {
+		draw_value(canvas, row, edit_mark_unknown(&explorer->query, values->field),
+			_("unknown"), (struct facet_value){ .count = values->facet.unknown });
+		return;
+	}
+	const struct facet_value *value = &values->facet.values[found];
+	struct facet_words words = facet_words(explorer->store, values->field, value);
+	draw_value(canvas, row, mark_of(values, value), words.title, *value);
 }
 
 static void draw_question(const struct view_values *values, struct canvas *canvas, struct rect rect)
@@ -187,7 +209,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		struct rect row = { rect.x + 1, rect.y + 1 + values->head + y, rect.width - 2, 1 };
 		if (at >= values->scroll.count)
 			break;
-		draw_value(values, canvas, row, &values->facet.values[values->found[at]]);
+		draw_found(values, canvas, row, values->found[at]);
 		if (at == values->scroll.cursor && !is_number_typed(values))
 			canvas_select(canvas, row, true);
 	}
@@ -204,8 +226,13 @@ static struct outcome choose(struct view_values *values)
 	}
 	if (values->scroll.count == 0)
 		return STAY;
-	const struct facet_value *value =
-		&values->facet.values[values->found[values->scroll.cursor]];
+	uint32_t found = values->found[values->scroll.cursor];
+	if (found == UNKNOWN) {
+		explorer_toggle_value(explorer, values->field, TEXT("unknown"), EDIT_ANY);
+		line_editor_set(&values->editor, TEXT_NONE);
+		return STAY;
+	}
+	const struct facet_value *value = &values->facet.values[found];
 	if (values->field->kind == KIND_NUMBER) {
 		explorer_toggle_threshold(explorer, values->field,
 			values->field->thresholds[value->code]);

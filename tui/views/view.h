@@ -88,6 +88,7 @@ struct view {
 	const struct view_ops *ops;
 	struct explorer *explorer;
 	const struct keymap *keymap;
+	bool is_ascii;      /* signs are drawn as their twins; known before prepare */
 	struct arena frame; /* until the next prepare */
 };
 

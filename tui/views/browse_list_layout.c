@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* Which columns of the list are seen, how wide they are and how far apart. */
+#include "tui/views/browse_list.h"
+
+enum {
+	NAME_MIN = 16,
+	NAME_MIN_ASCII = 15,
+	NAME_ROOMY = 22,
+	NAME_WHOLE = 24,
+	NAME_MAX = 44,
+	TERM_READ = 24
+};
+
+bool list_is_name(const struct table_column *column)
+{
+	return column->field && column->field->id == FIELD_NAME;
+}
+
+int list_step(const struct list_pane *pane, size_t column)
+{
+	if (pane->widths[column] == 0)
+		return 0;
+	bool has_bar = pane->bar_cells > 0 && pane->table->columns[column].field == pane->bar.field;
+	return pane->widths[column] + pane->gaps[column] + (has_bar ? pane->bar_cells + 1 : 0);
+}
+
+/* Cells that the widest value takes, as far as the field says so: words of a choice, figures of a unit. Else all of the column. */
+static int filled(const struct table_column *column, int width)
+{
+	enum { FIGURE = 5 }; /* 1.05M, 16.00 */
+	const struct field *field = column->field;
+	int widest = 0;
+
+	if (column->is_sized || !field)
+		return width;
+	if (field->unit == UNIT_SCORE) /* the place of a hundred is hardly ever taken */
+		return width - 1;
+	if (field->kind == KIND_NUMBER &&
+		(field->unit == UNIT_TOKENS || field->unit == UNIT_USD_PER_MTOK))
+		return width < FIGURE ? width : FIGURE;
+	if (field->kind != KIND_CHOICE)
+		return width;
+	for (uint8_t i = 0; i < field->member_count; i++) {
+		int cells = text_width(text_of(member_column(&field->members[i])));
+		widest = cells > widest ? cells : widest;
+	}
+	return widest < width ? widest : width;
+}
+
+static size_t seen_after(const struct list_pane *pane, size_t column)
+{
+	size_t next = column + 1;
+
+	while (next < pane->table->column_count && pane->widths[next] == 0)
+		next++;
+	return next;
+}
+
+/* Cells behind a column: the sign of its widest value stands there, and a blank before what the next column holds, unless figures leave that
+ * blank themselves. In ASCII the sign is a letter, apart from a word by a blank. The name has no sign. */
+static int gap_behind(const struct list_pane *pane, size_t at)
+{
+	const struct table_column *columns = pane->table->columns, *column = &columns[at];
+	size_t next = seen_after(pane, at);
+	bool is_right = column->alignment == ALIGN_RIGHT;
+	int least = pane->is_apart ? 2 : is_right || text_width(column->brief) >= pane->widths[at];
+
+	if (list_is_name(column) || next == pane->table->column_count)
+		return pane->is_apart ? 2 : 1;
+	int taken = is_right ? pane->widths[at] : filled(column, pane->widths[at]);
+	int sign = pane->is_ascii && !is_right ? 2 : 1;
+	int blank_there = columns[next].alignment == ALIGN_RIGHT
+		? pane->widths[next] - filled(&columns[next], pane->widths[next])
+		: 0;
+	int gap = taken + sign + 1 - blank_there - pane->widths[at];
+	return gap > least ? gap : least;
+}
+
+/* Sets the gaps; returns the cells that are left beside the name's least. */
+static int measure(struct list_pane *pane)
+{
+	const struct table *table = pane->table;
+	int left = pane->cells - BROWSE_GUTTER;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		pane->gaps[i] = gap_behind(pane, i);
+		left -= pane->widths[i] > 0 ? pane->widths[i] + pane->gaps[i] : 0;
+	}
+	return left;
+}
+
+static bool waits(const struct list_pane *pane, size_t column)
+{
+	const struct field *field = pane->table->columns[column].field;
+
+	return pane->first == 0 && field && field->group == GROUP_MODALITY;
+}
+
+/* Columns take their wished width from the left as long as there is room beside the name's least; modalities wait for the others, and are the
+ * first to go. */
+static void choose_columns(struct list_pane *pane, size_t name_at)
+{
+	const struct table *table = pane->table;
+
+	for (size_t i = 0; i < table->column_count; i++)
+		pane->widths[i] = 0;
+	if (name_at < table->column_count)
+		pane->widths[name_at] = table->columns[name_at].is_sized
+			? table->columns[name_at].width
+			: pane->is_ascii ? NAME_MIN_ASCII
+					 : NAME_MIN;
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = pane->first; i < table->column_count; i++) {
+			if (i == name_at || waits(pane, i) != (round == 1))
+				continue;
+			pane->widths[i] = table->columns[i].width;
+			if (measure(pane) < 0)
+				pane->widths[i] = 0;
+		}
+	}
+}
+
+/* Where the name has room all columns stand further apart. */
+static void move_apart(struct list_pane *pane)
+{
+	pane->is_apart = true;
+	if (measure(pane) >= NAME_ROOMY - NAME_MIN)
+		return;
+	pane->is_apart = false;
+	measure(pane);
+}
+
+/* Cells that a column would like to have beside those of the field table. */
+static int wanted_more(const struct list_pane *pane, size_t at)
+{
+	const struct table_column *column = &pane->table->columns[at];
+	const struct field *field = column->field;
+
+	if (column->is_sized || !field || list_is_name(column) || field->group == GROUP_MODALITY ||
+		pane->widths[at] == 0)
+		return 0;
+	return (field->kind == KIND_CATEGORY ? TERM_READ : field_value_width(field)) -
+		pane->widths[at];
+}
+
+/* Values are not cut while there is room, nor against the person's will. Terms (whose model it is) wait until most names are whole, and take
+ * what there is. */
+static void widen(struct list_pane *pane)
+{
+	for (size_t i = 0; i < pane->table->column_count; i++) {
+		const struct field *field = pane->table->columns[i].field;
+		bool is_term = field && field->kind == KIND_CATEGORY;
+		int reserve = is_term ? NAME_WHOLE - NAME_MIN : 0, more = wanted_more(pane, i);
+		if (is_term && more > measure(pane) - reserve)
+			more = measure(pane) - reserve;
+		if (more <= 0)
+			continue;
+		pane->widths[i] += more;
+		if (measure(pane) < reserve)
+			pane->widths[i] -= more;
+	}
+}
+
+/* The name, which never scrolls away, gets what is left. */
+void list_lay_out(struct list_pane *pane)
+{
+	const struct table *table = pane->table;
+	size_t name_at = 0;
+
+	while (name_at < table->column_count && !list_is_name(&table->columns[name_at]))
+		name_at++;
+	bool has_name = name_at < table->column_count && !table->columns[name_at].is_sized;
+	pane->is_apart = false;
+	choose_columns(pane, name_at);
+	move_apart(pane);
+	widen(pane);
+	int left = measure(pane);
+	pane->bar_cells = 0;
+	if (has_name && pane->bar.field && NAME_MIN + left - LIST_BAR_CELLS - 1 >= NAME_ROOMY) {
+		pane->bar_cells = LIST_BAR_CELLS;
+		left -= LIST_BAR_CELLS + 1;
+	}
+	if (has_name) {
+		int name = pane->widths[name_at] + left;
+		pane->widths[name_at] = name > NAME_MAX ? NAME_MAX : name;
+	}
+}

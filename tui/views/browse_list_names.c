@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Names as they fit the list, told apart. */
+#include "tui/views/browse_list.h"
+
+struct name {
+	struct text whole, cut, behind; /* behind: how many others it stands for */
+	int cells;                      /* for the name alone */
+};
+
+/* From the word in which a differs from b on. */
+static struct text difference(struct text a, struct text b)
+{
+	size_t from = 0;
+
+	while (from < a.size && from < b.size && a.bytes[from] == b.bytes[from])
+		from++;
+	while (from > 0 && a.bytes[from - 1] != ' ')
+		from--;
+	return text_slice(a, from, a.size);
+}
+
+static bool look_alike(const struct name *a, const struct name *b)
+{
+	return text_equal(a->cut, b->cut) && !text_equal(a->whole, b->whole);
+}
+
+/* A name is told apart from the next one in the order that it looks like, else from the one before. */
+static struct text tell_apart(const struct list_pane *pane, const struct name *names,
+	uint32_t count, uint32_t at, struct arena *arena)
+{
+	const struct name *name = &names[at];
+
+	for (uint32_t i = 1; i < count; i++) {
+		const struct name *other = &names[(at + i) % count];
+		if (look_alike(name, other))
+			return text_cut_before(arena, name->whole,
+				difference(name->whole, other->whole), name->cells, pane->is_ascii);
+	}
+	return name->cut;
+}
+
+struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
+	const uint32_t *rows, uint32_t count, struct arena *arena)
+{
+	struct name *names = ARENA_ARRAY(arena, struct name, count + 1);
+	struct text *out = ARENA_ARRAY(arena, struct text, count + 1);
+	size_t column = 0;
+
+	while (column < pane->table->column_count && !list_is_name(&pane->table->columns[column]))
+		column++;
+	if (column == pane->table->column_count)
+		return out;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t folded = query_run_folded(explorer->run, rows[i]);
+		struct name *name = &names[i];
+		name->whole = list_cells_of(pane->cells_of, pane->table, rows[i])[column].brief;
+		name->behind = folded > 0 ? arena_format(arena, " +%u", folded) : TEXT_NONE;
+		name->cells = pane->widths[column] - text_width(name->behind);
+		name->cut = text_cut_name(arena, name->whole, name->cells, pane->is_ascii);
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		struct text cut = tell_apart(pane, names, count, i, arena);
+		out[i] = arena_format(arena, "%.*s%.*s", TEXT_ARGS(cut),
+			TEXT_ARGS(names[i].behind));
+	}
+	return out;
+}

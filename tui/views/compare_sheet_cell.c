@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* A cell of the upright comparison: its lines, and how they are drawn. */
+#include "tui/views/compare_sheet.h"
+
+#include <string.h>
+
+enum { TAIL_AT = 27 }; /* marks end in one line down the page, however wide the column is */
+
+/* "† [3][4]" */
+static struct text tail_of(const struct export_cell_parts *parts, struct arena *arena)
+{
+	struct export_cell_parts rest = *parts;
+
+	rest.best = rest.value = rest.note = TEXT_NONE;
+	return export_cell_join(&rest, arena);
+}
+
+/* Wraps the value; note and tail go behind its last line, or below it when they do not fit. */
+int compare_cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
+	struct compare_line lines[COMPARE_PARTS_MAX])
+{
+	struct text note = parts->note, tail = tail_of(parts, arena);
+	size_t at = 0;
+	int count = 0;
+
+	memset(lines, 0, COMPARE_PARTS_MAX * sizeof(*lines));
+	while (count < COMPARE_PARTS_MAX - 2) {
+		lines[count].value = text_wrap(parts->value, &at, width);
+		if (lines[count].value.size == 0)
+			break;
+		count++;
+	}
+	if (at < parts->value.size && count > 0)
+		lines[count - 1].value = text_cut(arena,
+			arena_format(arena, "%.*s …", TEXT_ARGS(lines[count - 1].value)), width,
+			false);
+	struct compare_line *last = &lines[count > 0 ? count - 1 : count++];
+	int used = text_width(last->value);
+	if (note.size > 0 && used + 1 + text_width(note) > width) {
+		last = &lines[count++];
+		used = 0;
+	}
+	last->note = note;
+	used += note.size > 0 ? 1 + text_width(note) : 0;
+	if (tail.size > 0 && used + 1 + text_width(tail) > width)
+		last = &lines[count++];
+	last->tail = tail;
+	return count;
+}
+
+/* As exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
+struct export_cell_parts compare_cell_parts(const struct compare_sheet *sheet, size_t model,
+	size_t column, bool is_ascii)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, column);
+	struct export_cell_parts parts = compare_sheet_parts(sheet, model, column, is_ascii);
+	int tail = text_width(tail_of(&parts, sheet->arena));
+
+	if (value_is_undisclosed(sheet->table->columns[column].field, &cell->value) &&
+		text_width(parts.value) + 1 + tail > sheet->width - COMPARE_GUTTER - 1)
+		parts.value = cell->brief;
+	return parts;
+}
+
+void compare_cell_draw(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	size_t model, const struct sheet_line *line)
+{
+	const struct cell *cell = compare_sheet_cell(sheet, model, (size_t)line->column);
+	struct export_cell_parts parts = compare_cell_parts(sheet, model, (size_t)line->column,
+		canvas->is_ascii);
+	int width = sheet->width - COMPARE_GUTTER - 1;
+	struct compare_line lines[COMPARE_PARTS_MAX];
+	int count = compare_cell_lines(&parts, width, sheet->arena, lines);
+	enum role role = cell->role == CELL_BEST ? ROLE_BEST
+		: cell_is_known(cell)            ? ROLE_TEXT
+						 : ROLE_DIM;
+
+	if (line->part >= count)
+		return;
+	const struct compare_line *part = &lines[line->part];
+	if (line->part == 0)
+		canvas_text(canvas, x, y, COMPARE_GUTTER, ROLE_BEST, parts.best);
+	x += COMPARE_GUTTER;
+	int used = canvas_text(canvas, x, y, width, role, part->value);
+	int note = text_width(part->note), tail = text_width(part->tail),
+	    tail_space = tail + (tail > 0);
+	if (note > 0) {
+		int at = used + (used > 0);
+		if (at < sheet->note_at && sheet->note_at + note + tail_space <= width)
+			at = sheet->note_at;
+		used = at + canvas_text(canvas, x + at, y, width - at, ROLE_TEXT, part->note);
+	}
+	if (tail > 0) {
+		int end = width < TAIL_AT ? width : TAIL_AT, at = end - tail;
+		if (at < used + 1)
+			at = used + (used > 0);
+		canvas_text(canvas, x + at, y, width - at, ROLE_DIM, part->tail);
+	}
+}
