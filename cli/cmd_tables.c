@@ -113,11 +113,12 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 		for (uint32_t i = 0; i < table->row_count; i++) {
 			struct cell cells[8];
 			table->ops->row(table, i, &context->arena, cells);
+			bool has_source = cells[3].full.size > 0;
 			printf("  [%u] %.*s · %.*s · %.*s%s%.*s%s%.*s\n", i + 1,
 				TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
-				TEXT_ARGS(cells[3].full), cells[4].full.size > 0 ? ", " : "",
-				TEXT_ARGS(cells[4].full), cells[6].full.size > 0 ? " " : "",
-				TEXT_ARGS(cells[6].full));
+				TEXT_ARGS((has_source ? cells[3] : cells[2]).full),
+				cells[4].full.size > 0 ? ", " : "", TEXT_ARGS(cells[4].full),
+				cells[6].full.size > 0 ? " " : "", TEXT_ARGS(cells[6].full));
 		}
 		return RESULT_OK;
 	}
@@ -213,6 +214,18 @@ static enum result check_compare(struct context *context)
 	return RESULT_OK;
 }
 
+/* The models are named, so what would choose others says nothing. */
+static enum result check_compare_query(struct context *context, const struct query *query)
+{
+	struct text rest = compare_query_rest(query);
+
+	if (rest.size == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_USAGE,
+		_("A comparison has the models that are named; '%.*s' changes nothing there. --query takes filters on offers, with: and a lens of quality:."),
+		TEXT_ARGS(rest));
+}
+
 static enum result run_compare(struct context *context)
 {
 	uint32_t rows[COMPARE_MODELS_MAX], count = 0;
@@ -236,7 +249,9 @@ static enum result run_compare(struct context *context)
 		return result;
 	struct query_run *run = run_new(context);
 	how.query = &query;
-	result = query_run_execute(run, &query, NULL, &context->err);
+	result = check_compare_query(context, &query);
+	if (result == RESULT_OK)
+		result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK)
 		result = output_table(context,
 			table_compare(context->store, run, rows, count, &how, &context->arena));

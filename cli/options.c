@@ -4,6 +4,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/export.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -261,6 +262,17 @@ static enum result take(struct options *options, const struct option_row *row, c
 	return RESULT_OK;
 }
 
+/* "-flash" is meant to leave a word out, and is read as -f lash. */
+static enum result check_attached(const struct option_row *row, const char *argument,
+	struct error *err)
+{
+	if (row->letter != 'f' || export_find(text_of(argument + 2)) >= 0)
+		return RESULT_OK;
+	return error_set(err, RESULT_USAGE,
+		_("There is no format '%s'. A word to leave out stands behind '--': -- %s"),
+		argument + 2, argument);
+}
+
 enum result options_read(struct options *options, const struct command *command, int count,
 	char **arguments, struct arena *arena, struct error *err)
 {
@@ -288,13 +300,17 @@ enum result options_read(struct options *options, const struct command *command,
 		const struct option_row *row = find(name, is_long ? '\0' : argument[1], command);
 		if (!row || (!is_long && argument[2] != '\0' && !row->argument))
 			return unknown_option(command, argument, err);
-		if (equals)
+		enum result result = RESULT_OK;
+		if (equals) {
 			value = equals + 1;
-		else if (!is_long && argument[2] != '\0')
+		} else if (!is_long && argument[2] != '\0') {
 			value = argument + 2;
-		else if (row->argument && i + 1 < count)
+			result = check_attached(row, argument, err);
+		} else if (row->argument && i + 1 < count) {
 			value = arguments[++i];
-		enum result result = take(options, row, value, arena, err);
+		}
+		if (result == RESULT_OK)
+			result = take(options, row, value, arena, err);
 		if (result != RESULT_OK)
 			return result;
 	}

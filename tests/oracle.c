@@ -82,6 +82,33 @@ static enum verdict negated(const struct clause *clause, enum verdict verdict)
 	return verdict == VERDICT_YES ? VERDICT_NO : VERDICT_YES;
 }
 
+/* Its number is counted over the offers that the others take. */
+static bool is_of_one_offer(const struct store *store, const struct clause *clause)
+{
+	return clause->kind == CLAUSE_FIELD && clause->field != FIELD_OFFERS &&
+		store_field(store, clause->field)->scope == SCOPE_OFFER;
+}
+
+static enum verdict offer_verdict(const struct store *store, const struct query *query,
+	uint32_t offer)
+{
+	enum verdict verdict = VERDICT_YES;
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < query->clause_count; i++) {
+		const struct clause *clause = &query->clauses[i];
+		if (!is_of_one_offer(store, clause))
+			continue;
+		const struct field *field = store_field(store, clause->field);
+		struct value value = store_offer_value(store, offer, field->id, &arena);
+		verdict = worse(verdict,
+			negated(clause, value_verdict(store, clause, field, &value)));
+	}
+	arena_done(&arena);
+	return verdict;
+}
+
 /* Clauses on offers: the best offer decides. */
 static enum verdict offers_verdict(const struct store *store, const struct query *query,
 	uint32_t row)
@@ -89,38 +116,32 @@ static enum verdict offers_verdict(const struct store *store, const struct query
 	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
 	enum verdict best = VERDICT_NO;
 	bool has_clause = false, all_negated = true;
-	struct arena arena;
 
-	for (size_t i = 0; i < query->clause_count; i++) {
-		const struct clause *clause = &query->clauses[i];
-		if (clause->kind == CLAUSE_FIELD &&
-			store_field(store, clause->field)->scope == SCOPE_OFFER) {
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (is_of_one_offer(store, &query->clauses[i])) {
 			has_clause = true;
-			all_negated = all_negated && clause->is_negated;
+			all_negated = all_negated && query->clauses[i].is_negated;
 		}
-	}
 	if (!has_clause)
 		return VERDICT_YES;
 	if (from == to)
 		return all_negated ? VERDICT_YES : VERDICT_UNKNOWN;
-	arena_init(&arena);
 	for (uint32_t offer = from; offer < to; offer++) {
-		enum verdict verdict = VERDICT_YES;
-		for (size_t i = 0; i < query->clause_count; i++) {
-			const struct clause *clause = &query->clauses[i];
-			const struct field *field = clause->kind == CLAUSE_FIELD
-				? store_field(store, clause->field)
-				: NULL;
-			if (!field || field->scope != SCOPE_OFFER)
-				continue;
-			struct value value = store_offer_value(store, offer, field->id, &arena);
-			verdict = worse(verdict,
-				negated(clause, value_verdict(store, clause, field, &value)));
-		}
+		enum verdict verdict = offer_verdict(store, query, offer);
 		best = verdict < best ? verdict : best;
 	}
-	arena_done(&arena);
 	return best;
+}
+
+static enum verdict number_verdict(const struct store *store, const struct query *query,
+	const struct clause *clause, uint32_t row)
+{
+	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
+	struct value value = { .state = from < to ? VALUE_KNOWN : VALUE_UNKNOWN };
+
+	for (uint32_t offer = from; offer < to; offer++)
+		value.is.number += offer_verdict(store, query, offer) == VERDICT_YES;
+	return negated(clause, value_verdict(store, clause, field_get(FIELD_OFFERS), &value));
 }
 
 static enum verdict word_verdict(const struct store *store, const struct clause *clause,
@@ -169,6 +190,8 @@ enum verdict oracle_row(const struct store *store, const struct query *query, ui
 			const struct field *field = store_field(store, clause->field);
 			struct value value = store_value(store, row, field->id, &arena);
 			one = negated(clause, value_verdict(store, clause, field, &value));
+		} else if (clause->kind == CLAUSE_FIELD && clause->field == FIELD_OFFERS) {
+			one = number_verdict(store, query, clause, row);
 		} else if (clause->kind == CLAUSE_STATE) {
 			struct value value = store_value(store, row, clause->field, &arena);
 			const struct field *field = store_field(store, clause->field);

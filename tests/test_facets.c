@@ -91,8 +91,12 @@ static void facets_count_what_choosing_would_give(void **state)
 	strbuf_init(&text);
 	random_facts(&json, &random, 100);
 	fixture_open_text(&own, json.bytes);
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 60; i++) {
+		static const char *const numbers[] = { " offers>=2", " offers<2", " -offers=2",
+			" offers>=1 -offers>2" };
 		random_query(&text, &random);
+		if (i >= 40)
+			strbuf_add_string(&text, numbers[i % 4]);
 		for (size_t j = 0; j < sizeof(fields) / sizeof(fields[0]); j++)
 			facet_is_right(own.store, text.bytes, fields[j]);
 		arena_reset(&ask_arena);

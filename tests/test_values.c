@@ -72,6 +72,12 @@ static void numbers_as_people_write_them(void **state)
 	number_is(UNIT_PARAMETERS, "1.5E+9", 1.45e9, 1.55e9);
 	number_is(UNIT_BYTES, "24e9", 23.5e9, 24.5e9);
 	number_is(UNIT_USD_PER_MTOK, "5e-1", 0.5, 0.5);
+	number_is(UNIT_SECONDS, "500ms", 0.5, 0.5);
+	number_is(UNIT_SECONDS, "2s", 2, 2);
+	number_is(UNIT_NONE, "60%", 0.6, 0.6);
+	assert_int_equal(value_parse_number(UNIT_SECONDS, TEXT("1k"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_SCORE, TEXT("50%"), &span, NULL), RESULT_USAGE);
+	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("$5"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("1e"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_USD, TEXT("1e999"), &span, NULL), RESULT_USAGE);
 	assert_int_equal(value_parse_number(UNIT_TOKENS, TEXT("many"), &span, NULL), RESULT_USAGE);
@@ -121,6 +127,35 @@ static void numbers_print_one_way(void **state)
 	prints(UNIT_BYTES, 67e9, "67 GB");
 	prints(UNIT_COUNT, 1234, "1,234");
 	assert_true(number_of_float(0.26f) == 0.26);
+}
+
+/* Prices are told apart wherever there is room, and never called the same when they are not. */
+static void prices_print_all_their_digits(void **state)
+{
+	static const struct {
+		double number;
+		const char *full, *brief;
+	} prices[] = { { 0, "free", "free" }, { 4, "4.00", "4.00" }, { 0.5, "0.50", "0.50" },
+		{ 0.13, "0.13", "0.13" }, { 0.125, "0.125", "0.13" }, { 3.4375, "3.4375", "3.44" },
+		{ 0.0625, "0.0625", "0.063" }, { 150, "150", "150" } };
+	const struct field *field = field_get(FIELD_PRICE_CACHED);
+	struct value one = { .state = VALUE_KNOWN, .is.number = 0.125 },
+		     two = { .state = VALUE_KNOWN, .is.number = 0.13 };
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	for (size_t i = 0; i < sizeof(prices) / sizeof(prices[0]); i++) {
+		struct value value = { .state = VALUE_KNOWN, .is.number = prices[i].number };
+		strbuf_clear(&out);
+		value_print(&out, field, &value);
+		assert_text(strbuf_text(&out), prices[i].full);
+		strbuf_clear(&out);
+		value_print_brief(&out, field, &value);
+		assert_text(strbuf_text(&out), prices[i].brief);
+	}
+	assert_true(value_differs_in_print(field, &one, &two));
+	strbuf_done(&out);
 }
 
 static void dates_keep_their_precision(void **state)
@@ -202,6 +237,7 @@ int main(void)
 		cmocka_unit_test(numbers_as_people_write_them),
 		cmocka_unit_test(computed_numbers_settle),
 		cmocka_unit_test(numbers_print_one_way),
+		cmocka_unit_test(prices_print_all_their_digits),
 		cmocka_unit_test(dates_keep_their_precision),
 		cmocka_unit_test(floats_become_the_decimals_they_were),
 		cmocka_unit_test(rounded_counts_agree),

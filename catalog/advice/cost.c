@@ -325,3 +325,12 @@ struct cost_break_even cost_break_even(const struct cost *cost, const struct par
 	even.requests.high = cost->call.low > 0 ? even.fixed_usd / cost->call.low : INFINITY;
 	return even;
 }
+
+const char *cost_rig_lacks(const struct parameters *parameters)
+{
+	bool has_watts = !isnan(parameters->watts), has_price = !isnan(parameters->usd_per_kwh);
+
+	if (isnan(parameters->rig_usd) || (has_watts && has_price))
+		return "";
+	return has_price ? "watts" : has_watts ? "kwh" : "watts, kwh";
+}

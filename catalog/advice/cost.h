@@ -77,4 +77,6 @@ struct cost_break_even {
 };
 struct cost_break_even cost_break_even(const struct cost *cost,
 	const struct parameters *parameters);
+/* Without which parameters own hardware (rig=) has no cost: "watts, kwh"; empty: all are there, or there is no rig. */
+const char *cost_rig_lacks(const struct parameters *parameters);
 #endif

@@ -258,6 +258,17 @@ static struct text bought_title(const struct parameters *parameters, struct aren
 	return title;
 }
 
+struct text cost_heading(struct text workload, const struct parameters *parameters,
+	struct arena *arena)
+{
+	const char *lacks = cost_rig_lacks(parameters);
+
+	if (*lacks == '\0')
+		return arena_copy(arena, workload);
+	return arena_format(arena, _("%.*s%sown hardware has no cost without %s"),
+		TEXT_ARGS(workload), workload.size > 0 ? "; " : "", lacks);
+}
+
 static void add_columns(struct table *table, struct arena *arena)
 {
 	static const uint8_t priorities[COLUMN_COUNT] = { [COLUMN_PROVIDER] = 3,
@@ -287,7 +298,7 @@ static void add_columns(struct table *table, struct arena *arena)
 			all[table->column_count].title = bought_title(&context->parameters, arena);
 		table->column_count++;
 	}
-	table->title = arena_copy(arena, strbuf_text(&note));
+	table->title = cost_heading(strbuf_text(&note), &context->parameters, arena);
 	table->columns = all;
 	strbuf_done(&note);
 }

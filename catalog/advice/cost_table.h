@@ -18,6 +18,9 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 /* The cost and the model behind a row of that table. */
 struct cost table_cost_of(const struct table *table, uint32_t index);
 uint32_t table_cost_row(const struct table *table, uint32_t index);
+/* Title of such a table: the workload, and what own hardware lacks. */
+struct text cost_heading(struct text workload, const struct parameters *parameters,
+	struct arena *arena);
 
 /* Cost of a month at volumes from `least` requests on, ten times more in each column; own hardware (rig=) is a row of its own. */
 struct table *table_cost_volumes(const struct store *store, struct query_run *run,

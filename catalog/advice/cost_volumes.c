@@ -92,6 +92,7 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	table->column_count = VOLUMES + 1;
 	table->row_count = count + !isnan(parameters->rig_usd);
 	table->model_count = count;
+	table->title = cost_heading(TEXT_NONE, parameters, arena);
 	table->command = column_command(store, "cost", "volume",
 		&(struct column_models){ rows, count, parameters }, arena);
 	return table;

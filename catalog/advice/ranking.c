@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A ranking as a query and as figures. */
+#include "catalog/advice/computations.h"
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/message.h"
@@ -178,28 +179,24 @@ struct text ranking_query(const struct ranking *ranking, struct arena *arena)
 	return text;
 }
 
-/* Per row whether Browse would list it. */
-static bool list_query(struct ranker *ranker, const struct ranking *ranking, bool *listed,
+/* Per row whether Browse would list it: by a run of its own, which knows the offers that meet all of it. */
+static bool list_query(const struct ranker *ranker, const struct ranking *ranking, bool *listed,
 	struct arena *arena)
 {
-	const struct store *store = ranking->store;
 	struct query query;
 	struct query_error error;
-	uint8_t *rows = ARENA_ARRAY(arena, uint8_t, ranker->model_count + 1),
-		*offers = ARENA_ARRAY(arena, uint8_t, ranker->offer_count + 1);
+	size_t count;
+	const struct computation *list = computations(&count);
 
-	if (!query_parse(&query, store, ranking_query(ranking, arena), NULL, arena, &error))
+	if (!query_parse(&query, ranking->store, ranking_query(ranking, arena), NULL, arena,
+		    &error))
 		return false;
-	bool asks_offers = judge_asks_offers(&query);
-	enum result result = judge_query(ranker->run, &query, rows, offers, NULL, NULL);
+	struct query_run *run = query_run_new(ranking->store, list, count);
+	enum result result = query_run_execute(run, &query, NULL, NULL);
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		listed[row] = query_run_is_certain(run, row);
+	query_run_free(run);
 	query_done(&query);
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		listed[row] = rows[row] == JUDGED_YES && !asks_offers;
-		for (uint32_t offer = store_offers_from(store, row);
-			rows[row] == JUDGED_YES && offer < store_offers_from(store, row + 1);
-			offer++)
-			listed[row] = listed[row] || offers[offer] == JUDGED_YES;
-	}
 	return result == RESULT_OK;
 }
 

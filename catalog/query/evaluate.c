@@ -2,6 +2,7 @@
 /* One clause over a block of rows or offers: texts, states, words; columns of codes and numbers are in evaluate_blocks.c. Built with -O3. */
 #include "catalog/query/run_parts.h"
 #include "catalog/query/search.h"
+#include "catalog/query/standing.h"
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -15,14 +16,17 @@ static enum answer answer_text(const struct clause *clause, struct text text, st
 {
 	if (text.size == 0)
 		return clause_asks_unknown(clause) ? ANSWER_YES : ANSWER_UNKNOWN;
-	struct text folded = clause->folds_case ? text_fold(arena, text) : text;
+	struct text folded = TEXT_NONE;
 	for (size_t i = 0; i < clause->item_count; i++) {
 		const struct clause_item *item = &clause->items[i];
 		if (item->pattern && pattern_find(item->pattern, text, NULL, NULL) == PATTERN_YES)
 			return ANSWER_YES;
+		if (item->folds_case && folded.size == 0)
+			folded = text_fold(arena, text);
+		struct text in = item->folds_case ? folded : text;
 		if (!item->pattern && item->text.size > 0 &&
-			(item->is_exact ? text_equal(folded, item->text)
-					: text_find(folded, item->text) >= 0))
+			(item->is_exact ? text_equal(in, item->text)
+					: text_find(in, item->text) >= 0))
 			return ANSWER_YES;
 	}
 	return ANSWER_NO;
@@ -165,19 +169,31 @@ static bool is_known(struct query_run *run, const struct field *field, uint32_t 
 	return value.state != VALUE_UNKNOWN && !value_is_undisclosed(field, &value);
 }
 
+/* What the row shows of the field is known, and in this way: as its cell is marked. */
+static bool is_based(struct query_run *run, const struct field *field, uint32_t row,
+	enum basis basis)
+{
+	struct value value = query_run_value(run, row, field->id, &run->scratch_arena);
+	struct standing standing;
+
+	if (value.state == VALUE_UNKNOWN || value_is_undisclosed(field, &value))
+		return false;
+	standing_of(run->store, run, row, field, &value, STANDING_BASIS, &run->scratch_arena,
+		&standing);
+	return standing.basis == basis;
+}
+
 static enum answer answer_state(struct query_run *run, const struct clause *clause,
 	const struct field *field, uint32_t row)
 {
-	bool known = is_known(run, field, row),
-	     is_reported = store_is_reported(run->store, row, clause->field);
-	bool is_inferred = store_is_inferred(run->store, row, clause->field), holds = false;
+	bool holds = false;
 
 	switch (clause->word.state) {
-	case STATE_NO: holds = !known; break;
-	case STATE_HAS: holds = known; break;
-	case STATE_DISCLOSED: holds = known && !is_reported && !is_inferred; break;
-	case STATE_REPORTED: holds = known && is_reported; break;
-	case STATE_INFERRED: holds = known && is_inferred; break;
+	case STATE_NO: holds = !is_known(run, field, row); break;
+	case STATE_HAS: holds = is_known(run, field, row); break;
+	case STATE_DISCLOSED: holds = is_based(run, field, row, BASIS_DISCLOSED); break;
+	case STATE_REPORTED: holds = is_based(run, field, row, BASIS_REPORTED); break;
+	case STATE_INFERRED: holds = is_based(run, field, row, BASIS_INFERRED); break;
 	case STATE_CONFLICT: holds = store_has_conflict(run->store, row, clause->field); break;
 	}
 	return holds ? ANSWER_YES : ANSWER_NO;
@@ -193,10 +209,13 @@ void evaluate_clause(struct query_run *run, const struct clause *clause, uint32_
 	if (clause->kind == CLAUSE_FIELD) {
 		block_field(run, clause, false, from, to, answers);
 	} else {
-		for (uint32_t row = from; row < to; row++)
+		for (uint32_t row = from; row < to; row++) {
 			answers[row - from] = (uint8_t)(clause->kind == CLAUSE_IS
 					? answer_is(run, clause->word.is, row)
 					: answer_state(run, clause, field, row));
+			if (row % 256 == 0)
+				arena_reset(&run->scratch_arena);
+		}
 		arena_reset(&run->scratch_arena);
 	}
 	if (clause->is_negated)

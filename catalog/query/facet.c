@@ -56,7 +56,8 @@ static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *a
 		.size = size };
 
 	tally.is_offer = !field->is_computed && field->scope == SCOPE_OFFER &&
-		(run->has_offer_units || field->kind == KIND_NUMBER);
+		(run->has_offer_units || field->kind == KIND_NUMBER ||
+			run_unit_of(run, FIELD_OFFERS) != MISS_NONE);
 	if (!field->is_computed && !tally.is_offer && take_totals(run, &tally, arena)) {
 		tally.is_done = true;
 		return tally;

@@ -20,9 +20,11 @@ static uint64_t rows_with_offers(struct query_run *run, uint32_t from)
 	if (run->has_offer_units)
 		return has & run->models_yes[from / 64];
 	uint64_t passing = 0;
+	uint8_t number = run_unit_of(run, FIELD_OFFERS); /* counted anew for each value */
 	for (uint64_t left = has; left != 0; left &= left - 1) {
 		int at = __builtin_ctzll(left);
-		passing |= (uint64_t)(run->rows.miss[from + (uint32_t)at] == MISS_NONE) << at;
+		uint8_t miss = run->rows.miss[from + (uint32_t)at];
+		passing |= (uint64_t)miss_nothing_but(miss, number) << at;
 	}
 	return passing;
 }
@@ -101,90 +103,97 @@ static bool is_silent(const struct store *store, const struct field *field,
 	return store_offer_value(store, offer, field->id, NULL).state == VALUE_UNKNOWN;
 }
 
-/* One row from its offers [from, to): the best bin, or each member and tag once. True if some offer does not say. */
-struct row_offers {
-	uint32_t row, from, to;
+/* What one row has gathered: by bucket, of how many of its offers; and which buckets those are. Bucket 0: offers that do not say. */
+struct gathered {
+	uint32_t *counts, *buckets;
+	size_t count;
+	bool is_asked; /* whether clauses ask for the number of offers */
 };
 
-static bool add_number(const struct query_run *run, struct tally *tally, const struct steps *steps,
-	struct row_offers of)
+static void gather(struct gathered *gathered, size_t bucket)
 {
-	uint8_t best = 0;
-	bool has_silent = false;
-
-	for (uint32_t offer = of.from; offer < of.to; offer++) {
-		if (!meets_others(run, offer, tally->unit))
-			continue;
-		uint8_t bin = bin_of(tally, steps, offer);
-		bool is_better = best == 0 || (steps->is_at_most ? bin < best : bin > best);
-		has_silent = has_silent || (bin == 0 && is_number_silent(tally->column, offer));
-		best = bin != 0 && is_better ? bin : best;
-	}
-	if (best != 0 && best <= tally->size)
-		tally->all[best]++;
-	return has_silent;
+	if (gathered->counts[bucket]++ == 0)
+		gathered->buckets[gathered->count++] = (uint32_t)bucket;
 }
 
-static bool add_tags(const struct query_run *run, struct tally *tally, uint32_t *stamps,
-	struct row_offers of)
+static void gather_tags(const struct tally *tally, struct gathered *gathered, uint32_t offer)
 {
 	const uint32_t *starts = tally->column->cells;
-	bool has_silent = false;
 
-	for (uint32_t offer = of.from; offer < of.to; offer++) {
-		if (!meets_others(run, offer, tally->unit))
-			continue;
-		if (!has_tags(tally->column, offer)) {
-			has_silent = true;
-			continue;
-		}
-		for (uint32_t i = starts[offer]; i < starts[offer + 1]; i++) {
-			uint16_t code = tally->column->tag_codes[i];
-			if (code == 0 || code > tally->size || stamps[code] == of.row + 1)
-				continue;
-			stamps[code] = of.row + 1;
-			tally->all[code]++;
-		}
+	if (!has_tags(tally->column, offer)) {
+		gather(gathered, 0);
+		return;
 	}
-	return has_silent;
+	for (uint32_t i = starts[offer]; i < starts[offer + 1]; i++) {
+		uint16_t code = tally->column->tag_codes[i];
+		if (code != 0 && code <= tally->size)
+			gather(gathered, code);
+	}
 }
 
-static bool add_members(struct query_run *run, struct tally *tally, struct row_offers of)
+static void gather_members(const struct query_run *run, const struct tally *tally,
+	struct gathered *gathered, uint32_t offer)
 {
-	uint64_t mask = 0;
-	bool has_silent = false;
+	struct value value = store_offer_value(run->store, offer, tally->field->id, NULL);
 
-	for (uint32_t offer = of.from; offer < of.to; offer++) {
-		if (!meets_others(run, offer, tally->unit))
-			continue;
-		struct value value = store_offer_value(run->store, offer, tally->field->id, NULL);
-		mask |= value.state == VALUE_KNOWN ? value.is.mask : 0;
-		has_silent = has_silent || value.state == VALUE_UNKNOWN;
-	}
-	for (uint64_t left = mask; left != 0; left &= left - 1)
+	if (value.state == VALUE_UNKNOWN)
+		gather(gathered, 0);
+	for (uint64_t left = value.state == VALUE_KNOWN ? value.is.mask : 0; left != 0;
+		left &= left - 1)
 		if ((size_t)__builtin_ctzll(left) < tally->size)
-			tally->all[__builtin_ctzll(left) + 1]++;
-	return has_silent;
+			gather(gathered, (size_t)__builtin_ctzll(left) + 1);
 }
 
-/* Where no offer says anything: that there is one. */
-static bool has_any(const struct query_run *run, const struct tally *tally, struct row_offers of)
+static void gather_offer(const struct query_run *run, const struct tally *tally,
+	const struct steps *steps, struct gathered *gathered, uint32_t offer)
 {
-	for (uint32_t offer = of.from; offer < of.to; offer++)
-		if (meets_others(run, offer, tally->unit))
-			return true;
-	return false;
+	if (!tally->column) { /* no offer says anything: that there is one */
+		gather(gathered, 0);
+	} else if (tally->field->kind == KIND_TAGS) {
+		gather_tags(tally, gathered, offer);
+	} else if (tally->field->kind == KIND_NUMBER) {
+		uint8_t bin = bin_of(tally, steps, offer);
+		if (bin != 0 ? bin <= tally->size : is_number_silent(tally->column, offer))
+			gather(gathered, bin);
+	} else {
+		gather_members(run, tally, gathered, offer);
+	}
 }
 
-static bool add_row(struct query_run *run, struct tally *tally, const struct steps *steps,
-	uint32_t *stamps, struct row_offers of)
+/* Each member, tag and bin counts the row once, if the clauses on the number of offers take the offers that have it. Values of a number are sums of bins (facet_values.c):
+ * a row that counts for one of them and not for the next is taken off there. */
+static void settle_bins(const struct query_run *run, struct tally *tally,
+	const struct gathered *gathered, const struct steps *steps)
 {
-	if (!tally->column)
-		return has_any(run, tally, of);
-	if (tally->field->kind == KIND_NUMBER)
-		return add_number(run, tally, steps, of);
-	return tally->field->kind == KIND_TAGS ? add_tags(run, tally, stamps, of)
-					       : add_members(run, tally, of);
+	uint32_t offers = 0, before = 0;
+
+	for (size_t i = 1; i <= tally->size; i++) {
+		size_t bin = steps->is_at_most ? i : tally->size + 1 - i;
+		offers += gathered->counts[bin];
+		uint32_t counts = offers > 0 &&
+			(!gathered->is_asked || late_takes_number(run, offers));
+		tally->all[bin] += counts - before;
+		before = counts;
+		if (counts != 0 && !gathered->is_asked)
+			break; /* the best of them is all that matters */
+	}
+}
+
+static void settle_row(const struct query_run *run, struct tally *tally, struct gathered *gathered,
+	const struct steps *steps)
+{
+	bool is_number = tally->column && tally->field->kind == KIND_NUMBER;
+
+	if (is_number && gathered->count > 0)
+		settle_bins(run, tally, gathered, steps);
+	for (size_t i = 0; i < gathered->count; i++) {
+		uint32_t bucket = gathered->buckets[i];
+		if (bucket == 0 || !is_number)
+			tally->all[bucket] += !gathered->is_asked ||
+				late_takes_number(run, gathered->counts[bucket]);
+	}
+	while (gathered->count > 0)
+		gathered->counts[gathered->buckets[--gathered->count]] = 0;
 }
 
 enum result facet_offers(struct query_run *run, struct tally *tally,
@@ -192,13 +201,13 @@ enum result facet_offers(struct query_run *run, struct tally *tally,
 {
 	uint32_t rows = store_count(run->store), offers = store_offer_count(run->store);
 	const uint32_t *starts = store_offer_starts(run->store);
-	uint32_t *stamps = NULL;
 	struct steps steps = steps_of(tally->field);
+	struct gathered gathered = { memory_get_zeroed(tally->size + 1, sizeof(uint32_t)),
+		memory_get_zeroed(tally->size + 1, sizeof(uint32_t)), 0,
+		run_unit_of(run, FIELD_OFFERS) != MISS_NONE };
 	enum result result = RESULT_OK;
 
 	tally->column = store_offer_column(run->store, tally->field->id);
-	if (tally->field->kind == KIND_TAGS)
-		stamps = memory_get_zeroed(tally->size + 2, sizeof(*stamps));
 	for (uint32_t from = 0; from < rows; from += 64) {
 		if (from % BLOCK_ROWS == 0 && interrupt_is_due(interrupt, from, rows)) {
 			result = RESULT_INTERRUPTED;
@@ -206,12 +215,15 @@ enum result facet_offers(struct query_run *run, struct tally *tally,
 		}
 		for (uint64_t bits = rows_with_offers(run, from); bits != 0; bits &= bits - 1) {
 			uint32_t row = from + (uint32_t)__builtin_ctzll(bits);
-			struct row_offers of = { row, starts[row],
-				starts[row + 1] < offers ? starts[row + 1] : offers };
-			tally->all[0] += add_row(run, tally, &steps, stamps, of);
+			uint32_t to = starts[row + 1] < offers ? starts[row + 1] : offers;
+			for (uint32_t offer = starts[row]; offer < to; offer++)
+				if (meets_others(run, offer, tally->unit))
+					gather_offer(run, tally, &steps, &gathered, offer);
+			settle_row(run, tally, &gathered, &steps);
 		}
 	}
-	free(stamps);
+	free(gathered.counts);
+	free(gathered.buckets);
 	return result;
 }
 

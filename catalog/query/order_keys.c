@@ -165,11 +165,18 @@ static void fill_prices(struct query_run *run, const struct key_part *part, uint
 	}
 }
 
+/* As it is shown. */
+static struct value text_of_row(struct query_run *run, const struct field *field, uint32_t row)
+{
+	return field->scope == SCOPE_OFFER ? query_run_value(run, row, field->id, NULL)
+					   : store_value(run->store, row, field->id, NULL);
+}
+
 static void fill_texts(struct query_run *run, const struct key_part *part, uint32_t from,
 	uint32_t to, uint32_t *keys)
 {
 	for (uint32_t row = from; row < to; row++) {
-		struct value value = store_value(run->store, row, part->field->id, NULL);
+		struct value value = text_of_row(run, part->field, row);
 		uint32_t key = 0;
 		for (size_t i = 0; i < 4; i++) {
 			unsigned char c = i < value.is.text.size && value.state == VALUE_KNOWN
@@ -265,8 +272,8 @@ struct key_part key_part_of(struct query_run *run, const struct sort_key *sort)
 
 static int compare_texts(struct query_run *run, const struct sort_key *sort, uint32_t a, uint32_t b)
 {
-	struct value one = store_value(run->store, a, sort->field, NULL),
-		     two = store_value(run->store, b, sort->field, NULL);
+	const struct field *field = store_field(run->store, sort->field);
+	struct value one = text_of_row(run, field, a), two = text_of_row(run, field, b);
 
 	if (one.state != VALUE_KNOWN || two.state != VALUE_KNOWN)
 		return 0;

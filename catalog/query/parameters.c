@@ -151,6 +151,8 @@ static bool read_number(const struct parameter_row *row, struct text word, doubl
 
 	if (row->unit == UNIT_COUNT)
 		word = strip_month(word);
+	if (row->form != FORM_SHARE && text_ends_with(word, TEXT("%")))
+		return false;
 	if (value_parse_number(row->unit, word, &span, &ignored) != RESULT_OK)
 		return false;
 	*number = span.value;

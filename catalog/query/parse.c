@@ -126,6 +126,24 @@ static void offer_filters(struct parse *parse, const struct token *token)
 	}
 }
 
+/* "license!=open-weight", as it is written elsewhere. */
+static bool check_unequal(struct parse *parse, const struct token *token)
+{
+	struct text word = span_text(parse->text, token->body);
+	ptrdiff_t at = text_find(word, TEXT("!="));
+
+	if (token->kind != TOKEN_WORD || at <= 0)
+		return true;
+	const struct field *field = store_field_find(parse->store, text_slice(word, 0, (size_t)at));
+	if (!field)
+		return true;
+	struct text value = text_slice(word, (size_t)at + 2, word.size);
+	return parse_fail(parse, token->span, text_of(_("'-' in front of what is not to match")),
+		arena_format(parse->arena, "%s%s:%.*s", token->is_negated ? "" : "-", field->key,
+			TEXT_ARGS(value))
+			.bytes);
+}
+
 static bool parse_text_clause(struct parse *parse, const struct token *token)
 {
 	static const enum clause_kind kinds[] = { [TOKEN_WORD] = CLAUSE_WORD,
@@ -135,6 +153,8 @@ static bool parse_text_clause(struct parse *parse, const struct token *token)
 	struct clause *clause = parse_add_clause(parse, token, kinds[token->kind]);
 	struct text body = span_text(parse->text, token->body);
 
+	if (!check_unequal(parse, token))
+		return false;
 	clause->folds_case = !text_has_upper(body);
 	if (token->kind == TOKEN_REGEX)
 		return parse_pattern(parse, token->body, clause->folds_case, &clause->pattern);
@@ -198,8 +218,10 @@ static bool check_text(struct parse *parse)
 		uint32_t point = text_decode(parse->text, &at);
 		bool is_broken = point == 0xfffd &&
 			!text_is_valid_utf8(text_slice(parse->text, from, at - from));
-		if (is_broken ||
-			(point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
+		if (is_broken)
+			return parse_fail(parse, (struct span){ from, at - from },
+				text_of(_("text in UTF-8, which this is not")), NULL);
+		if ((point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
 			(point >= 0x7f && point < 0xa0))
 			return parse_fail(parse, (struct span){ from, at - from },
 				text_of(_("text without control characters")), NULL);

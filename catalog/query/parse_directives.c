@@ -83,6 +83,13 @@ static bool parse_show(struct parse *parse, const struct token *token)
 		const struct field *field = parse_field(parse, value);
 		if (!field)
 			return false;
+		for (size_t i = 0; i < query->show_count; i++)
+			if (query->show[i] == field->id)
+				return parse_fail(parse, value,
+					arena_format(parse->arena,
+						_("each field once (%s stands there already)"),
+						field->key),
+					NULL);
 		if (query->show_count == QUERY_SHOW_MAX)
 			continue;
 		query->show_width[query->show_count] = width;

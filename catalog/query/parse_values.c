@@ -103,27 +103,55 @@ static void set_interval(struct clause_item *item, enum clause_op op,
 	}
 }
 
+static const char *expected_number(enum unit unit)
+{
+	static const char *const expected[] = { [UNIT_NONE] = N_("a number such as 12"),
+		[UNIT_TOKENS] = N_("a number of tokens such as 128k"),
+		[UNIT_PARAMETERS] = N_("a number of parameters such as 70B"),
+		[UNIT_USD_PER_MTOK] = N_("USD per 1M tokens such as 0.5"),
+		[UNIT_USD] = N_("USD such as 50"),
+		[UNIT_BYTES] = N_("bytes such as 24GB"),
+		[UNIT_TOKENS_PER_SECOND] = N_("tokens a second such as 50"),
+		[UNIT_SECONDS] = N_("seconds such as 0.5 or 500ms"),
+		[UNIT_SCORE] = N_("points such as 60"),
+		[UNIT_COUNT] = N_("a number such as 10k"),
+		[UNIT_DAYS] = N_("an age such as 1y, 6mo or 30d"),
+		[UNIT_CORPUS] = N_("a number of tokens such as 15T") };
+	return _(expected[unit]);
+}
+
+/* quality:coding chooses a lens, so whoever mistypes one is told which there are. */
+static bool fail_lens(struct parse *parse, struct text word, struct span at)
+{
+	struct text list = TEXT_NONE, nearest = TEXT_NONE;
+	int best = 3;
+
+	for (uint32_t lens = 0; lens < store_lens_count(parse->store); lens++) {
+		struct text id = store_lens(parse->store, lens, LANGUAGE_COUNT);
+		list = arena_format(parse->arena, "%.*s%s%.*s", TEXT_ARGS(list),
+			lens > 0 ? ", " : "", TEXT_ARGS(id));
+		if (text_is_nearer(word, id, &best))
+			nearest = arena_copy(parse->arena, id);
+	}
+	return parse_fail(parse, at,
+		arena_format(parse->arena, _("points such as 60, or a lens: %.*s"),
+			TEXT_ARGS(list)),
+		nearest.size > 0 ? nearest.bytes : NULL);
+}
+
 static bool number_span_of(struct parse *parse, const struct field *field, struct text word,
 	struct span at, struct number_span *span)
 {
 	struct error reason;
 
-	if (value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
+	/* no field is a share, though parameters are */
+	if (!text_ends_with(word, TEXT("%")) &&
+		value_parse_number(field->unit, word, span, &reason) == RESULT_OK)
 		return true;
-	static const char *const examples[] = { [UNIT_NONE] = "12",
-		[UNIT_TOKENS] = "128k",
-		[UNIT_PARAMETERS] = "70B",
-		[UNIT_USD_PER_MTOK] = "0.5",
-		[UNIT_USD] = "50",
-		[UNIT_BYTES] = "24GB",
-		[UNIT_TOKENS_PER_SECOND] = "50",
-		[UNIT_SECONDS] = "0.5",
-		[UNIT_SCORE] = "60",
-		[UNIT_COUNT] = "10k",
-		[UNIT_DAYS] = "1y",
-		[UNIT_CORPUS] = "15T" };
-	return parse_fail(parse, at,
-		arena_format(parse->arena, _("a number such as %s"), examples[field->unit]), NULL);
+	if (field->id == FIELD_QUALITY && word.size > 0 &&
+		(word.bytes[0] < '0' || word.bytes[0] > '9'))
+		return fail_lens(parse, word, at);
+	return parse_fail(parse, at, text_of(expected_number(field->unit)), NULL);
 }
 
 /* "<1y" on a date: younger than a year at the catalog's date. */
@@ -135,14 +163,15 @@ static bool age_item(struct parse *parse, enum clause_op op, struct text word,
 
 	if (word.size == 0 ||
 		(word.bytes[word.size - 1] >= '0' && word.bytes[word.size - 1] <= '9') ||
-		(op != OP_LESS && op != OP_GREATER))
+		op < OP_LESS)
 		return false;
 	if (value_parse_number(UNIT_DAYS, word, &span, &reason) != RESULT_OK)
 		return false;
 	double day = date_of_day_number(
 		date_day_number(store_date(parse->store)) - (long)span.value);
-	item->low = op == OP_LESS ? day : -INFINITY;
-	item->high = op == OP_LESS ? INFINITY : day;
+	bool is_younger = op == OP_LESS || op == OP_LESS_EQUAL;
+	item->low = is_younger ? day : -INFINITY;
+	item->high = is_younger ? INFINITY : day;
 	return true;
 }
 
@@ -218,20 +247,20 @@ static bool interval_item(struct parse *parse, const struct token *token, const 
 }
 
 static bool text_item(struct parse *parse, const struct token *token, struct text word,
-	struct clause *clause, struct clause_item *item)
+	struct clause_item *item)
 {
 	if (word.size > 1 && word.bytes[0] == '/' && word.bytes[word.size - 1] == '/')
 		return parse_pattern(parse,
 			(struct span){ item->span.from + 1, item->span.size - 2 },
 			!text_has_upper(word), &item->pattern);
-	clause->folds_case = !text_has_upper(word);
-	item->text = clause->folds_case ? text_fold(parse->arena, word) : word;
+	item->folds_case = !text_has_upper(word);
+	item->text = item->folds_case ? text_fold(parse->arena, word) : word;
 	item->is_exact = token->op == OP_EQUAL;
 	return word.size > 0 || parse_fail(parse, item->span, text_of(_("a text")), NULL);
 }
 
 static bool parse_item(struct parse *parse, const struct token *token, const struct field *field,
-	struct clause *clause, struct clause_item *item)
+	struct clause_item *item)
 {
 	struct text word = parse_unquote(span_text(parse->text, item->span));
 
@@ -251,7 +280,7 @@ static bool parse_item(struct parse *parse, const struct token *token, const str
 	case KIND_TAGS: return term_item(parse, field, word, item);
 	case KIND_NUMBER:
 	case KIND_DATE: return interval_item(parse, token, field, word, item);
-	case KIND_TEXT: return text_item(parse, token, word, clause, item);
+	case KIND_TEXT: return text_item(parse, token, word, item);
 	}
 	return false;
 }
@@ -280,7 +309,9 @@ static bool check_operator(struct parse *parse, const struct token *token,
 	struct span at = { token->key.from + token->key.size,
 		token->values.from - token->key.from - token->key.size };
 
-	if (is_ordered && !check_one_operator(parse, token, at))
+	bool is_doubled = token->op == OP_EQUAL && token->values.size > 0 &&
+		parse->text.bytes[token->values.from] == '='; /* name==GPT-5 */
+	if ((is_ordered || is_doubled) && !check_one_operator(parse, token, at))
 		return false;
 	if (!is_ordered && token->op >= OP_LESS)
 		return parse_fail(parse, at,
@@ -301,6 +332,20 @@ static bool looks_like_sort(const struct parse *parse, const struct field *field
 		word = text_slice(word, 1, word.size);
 	return field->id == FIELD_ALIGNMENT && !text_is_ascii(span_text(parse->text, token->key)) &&
 		field_member_find(field, word) < 0 && field_find(word);
+}
+
+/* All clauses on offers are met by one of them, and that has one provider. */
+static bool check_one_offer(struct parse *parse, const struct token *token,
+	const struct field *field)
+{
+	if (field->id != FIELD_PROVIDER)
+		return true;
+	struct text all = span_text(parse->text, token->values);
+	char *any = arena_copy_string(parse->arena, arena_copy(parse->arena, all).bytes);
+	for (char *at = strchr(any, '+'); at; at = strchr(at, '+'))
+		*at = ',';
+	return parse_fail(parse, token->values,
+		text_of(_("',' (any of): an offer has one provider")), any);
 }
 
 bool parse_field_clause(struct parse *parse, const struct token *token, const struct field *field)
@@ -326,7 +371,7 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 		if (value.size == 0)
 			return parse_fail(parse, (struct span){ value.from, 0 },
 				arena_format(parse->arena, _("a value of %s"), field->key), NULL);
-		if (!parse_item(parse, token, field, clause, item))
+		if (!parse_item(parse, token, field, item))
 			return false;
 		if (separator != '\0' && first != '\0' && separator != first)
 			return parse_fail(parse, (struct span){ value.from + value.size, 1 },
@@ -335,6 +380,8 @@ bool parse_field_clause(struct parse *parse, const struct token *token, const st
 			first = separator;
 	}
 	clause->is_all_of = first == '+';
+	if (clause->is_all_of && !check_one_offer(parse, token, field))
+		return false;
 	if (token->op >= OP_LESS && clause->item_count > 1)
 		return parse_fail(parse, token->values, text_of(_("one number behind '<' or '>'")),
 			NULL);

@@ -45,7 +45,8 @@ struct clause_item {
 	uint32_t
 		code; /* category, tags: term code, 0 when no such term (matches nothing); choice, set: member */
 	double low, high; /* number, date (as date code); -INFINITY / INFINITY for open ends */
-	struct text text; /* text fields: folded when the needle has no upper case */
+	struct text text; /* text fields: folded when it has no upper case */
+	bool folds_case;  /* and then so is what it is looked for in */
 	struct pattern *pattern; /* text:/re/ */
 	bool is_unknown;         /* field:unknown, same as no:field in a list of values */
 	bool is_exact;           /* "=" on text */
@@ -65,8 +66,8 @@ struct clause {
 	} word;
 	struct clause_item *items;
 	size_t item_count;
-	struct text needle; /* CLAUSE_WORD, CLAUSE_FUZZY */
-	bool folds_case;
+	struct text needle;      /* CLAUSE_WORD, CLAUSE_FUZZY */
+	bool folds_case;         /* of words; items say so themselves */
 	struct pattern *pattern; /* CLAUSE_REGEX */
 };
 

@@ -109,7 +109,9 @@ static enum result make_units(struct query_run *run, const struct query *query, 
 			run->units[run->unit_count++] = (struct fail_unit){ .field = field
 					? field->id
 					: (uint16_t)FIELD_NONE,
-				.is_offer = field && field->scope == SCOPE_OFFER,
+				.is_offer = field && field->scope == SCOPE_OFFER &&
+					!late_is(run, clause),
+				.is_late = late_is(run, clause),
 				.is_settled = true };
 		}
 		struct fail_unit *unit = &run->units[at];
@@ -204,8 +206,8 @@ static enum result run_fields(struct query_run *run, bool is_counted,
 			return RESULT_INTERRUPTED;
 		bool is_first = true;
 		for (size_t i = 0; i < run->unit_count; i++) {
-			if (run->units[i].is_offer || run->units[i].is_settled ||
-				clause_is_word(first_clause(run, i)))
+			if (run->units[i].is_offer || run->units[i].is_late ||
+				run->units[i].is_settled || clause_is_word(first_clause(run, i)))
 				continue;
 			run_block(run, i, is_first, from, to);
 			is_first = false;
@@ -260,83 +262,98 @@ static void fold_families(struct query_run *run)
 			run->count -= run->fold_count[code] - 1;
 }
 
-/* Units that can fail: how many, and whether offers are among them. */
-static size_t open_units(const struct query_run *run, bool *has_offers)
-{
-	size_t count = 0;
+/* Units that can fail: how many, and of which kinds. */
+struct open_units {
+	size_t count;
+	bool has_words, has_offers, has_late;
+};
 
-	*has_offers = false;
+static struct open_units open_units(const struct query_run *run)
+{
+	struct open_units open = { 0 };
+
 	for (size_t i = 0; i < run->unit_count; i++) {
-		count += !run->units[i].is_settled;
-		*has_offers = *has_offers || run->units[i].is_offer;
+		const struct fail_unit *unit = &run->units[i];
+		open.count += !unit->is_settled;
+		open.has_words = open.has_words || clause_is_word(first_clause(run, i));
+		open.has_offers = open.has_offers || unit->is_offer;
+		open.has_late = open.has_late || unit->is_late;
 	}
-	return count;
+	return open;
 }
 
-static enum result run_units(struct query_run *run, bool has_offers,
+/* Bytes for the floors above: which offers a figure may come from. */
+static uint8_t *allowed_offers(const struct query_run *run)
+{
+	uint32_t offers = store_offer_count(run->store);
+	uint8_t *allowed = memory_get((size_t)offers + 1);
+
+	for (uint32_t i = 0; i < offers; i++)
+		allowed[i] = run->next_offers.miss[i] == MISS_NONE;
+	return allowed;
+}
+
+static enum result run_units(struct query_run *run, const struct open_units *open,
 	const struct interrupt *interrupt, struct error *err)
 {
-	bool has_words = false;
+	bool has_more = open->has_words || open->has_offers || open->has_late;
 
 	make_room(run);
-	for (size_t i = 0; i < run->unit_count; i++)
-		has_words = has_words || clause_is_word(first_clause(run, i));
 	run->next_rows.passing = run->next_rows.possible = 0;
-	enum result result = run_fields(run, !has_words && !has_offers, interrupt);
+	enum result result = run_fields(run, !has_more, interrupt);
 	for (size_t i = 0; i < run->unit_count && result == RESULT_OK; i++)
 		if (clause_is_word(first_clause(run, i)))
 			result = run_words(run, i, interrupt, err);
-	if (result == RESULT_OK && has_offers)
+	if (result == RESULT_OK && open->has_offers) {
 		result = offers_run(run, interrupt);
-	if (has_words || has_offers)
+		run->next_allowed = result == RESULT_OK ? allowed_offers(run) : NULL;
+	}
+	if (result == RESULT_OK && open->has_late)
+		result = late_run(run, interrupt);
+	if (result == RESULT_OK && has_more)
 		count_rows(&run->next_rows, 0, store_count(run->store));
 	return result;
 }
 
-/* Bytes for the floors above: which offers a figure may come from. */
-static void set_allowed(struct query_run *run, bool has_offers)
+/* The result becomes what the run says. */
+static void take_result(struct query_run *run, const struct open_units *open)
 {
-	uint32_t offers = store_offer_count(run->store);
-
-	free(run->allowed);
-	run->allowed = NULL;
-	run->allowed_count++;
-	if (!has_offers)
-		return;
-	run->allowed = memory_get((size_t)offers + 1);
-	for (uint32_t i = 0; i < offers; i++)
-		run->allowed[i] = run->offers.miss[i] == MISS_NONE;
-}
-
-enum result query_run_execute(struct query_run *run, const struct query *query,
-	const struct interrupt *interrupt, struct error *err)
-{
-	bool has_offers;
-
-	run_forget_without(run);
-	run->query = query;
-	enum result result = make_units(run, query, err);
-	size_t open = open_units(run, &has_offers);
-	run->is_under_way = true;
-	if (result == RESULT_OK && open > 0)
-		result = run_units(run, has_offers, interrupt, err);
-	run->is_under_way = false;
-	if (result != RESULT_OK)
-		return result;
-	run->is_all = open == 0;
-	run->has_offer_units = has_offers;
-	if (open > 0)
+	run->is_all = open->count == 0;
+	run->has_offer_units = open->has_offers;
+	if (open->count > 0)
 		swap_misses(&run->rows, &run->next_rows);
-	if (has_offers) {
+	if (open->has_offers) {
 		swap_misses(&run->offers, &run->next_offers);
 		uint64_t *kept = run->models_yes;
 		run->models_yes = run->next_models_yes;
 		run->next_models_yes = kept;
 	}
-	set_allowed(run, has_offers);
+	free(run->allowed);
+	run->allowed = run->next_allowed;
+	run->next_allowed = NULL;
+	run->allowed_count++;
 	take_counts(run);
 	fold_families(run);
-	return RESULT_OK;
+}
+
+enum result query_run_execute(struct query_run *run, const struct query *query,
+	const struct interrupt *interrupt, struct error *err)
+{
+	run_forget_without(run);
+	run->query = query;
+	enum result result = make_units(run, query, err);
+	struct open_units open = open_units(run);
+	run->is_under_way = true;
+	if (result == RESULT_OK && open.count > 0)
+		result = run_units(run, &open, interrupt, err);
+	run->is_under_way = false;
+	if (result == RESULT_OK) {
+		take_result(run, &open);
+		return RESULT_OK;
+	}
+	free(run->next_allowed);
+	run->next_allowed = NULL;
+	return result;
 }
 
 uint32_t query_run_count(const struct query_run *run)

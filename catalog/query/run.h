@@ -5,7 +5,7 @@
  * unknown. -clause hides only what is known to match, so its unknown counts as yes. Clauses on fields of scope offer must all be
  * met by one and the same offer of the row (yes if some offer says yes to all; unknown if none does but some offer says no to none, or the
  * row has no offers on record); offers that say yes to all are the row's matching offers, from which price, speed, context_served and offers
- * are then taken. A fail unit is a field with all its clauses; the text words together are one more, each state and is: clause is one.
+ * are then taken: a clause on offers asks for their number, disclosed: and the like for how what is shown of them is known. A fail unit is a field with all its clauses; the text words together are one more, each state and is: clause is one.
  *
  * Memory: about 8 bytes a row. A run is made anew by query_run_execute; buffers are kept. Interrupted work leaves the former result. */
 #ifndef CATALOG_QUERY_RUN_H
@@ -92,6 +92,8 @@ double query_run_half_width(const struct query_run *run, uint32_t row, uint32_t 
 /* Matching offers of a row, in store order; without offer clauses all. */
 size_t query_run_offers(const struct query_run *run, uint32_t row, struct arena *arena,
 	const uint32_t **offers);
+/* Whether figures of the row (its number of offers, speed ...) are taken from this offer of it among others. */
+bool query_run_counts_offer(const struct query_run *run, uint32_t row, uint32_t offer);
 /* The offer whose price the row shows; UINT32_MAX if none. */
 uint32_t query_run_price_offer(const struct query_run *run, uint32_t row);
 

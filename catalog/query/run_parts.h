@@ -16,6 +16,7 @@ enum { UNIT_MAX = 60, MISS_MANY = 0x3e, MISS_NONE = 0x3f, MISS_NO = 0x80, BLOCK_
 struct fail_unit {
 	uint16_t field; /* FIELD_NONE: words, states */
 	bool is_offer;
+	bool is_late;    /* of what the matching offers make of a row: after the offers */
 	bool is_settled; /* yes for every row: nothing to evaluate */
 	uint32_t clauses[16];
 	size_t clause_count;
@@ -61,8 +62,9 @@ struct query_run {
 	uint8_t *allowed;         /* per offer: meets the offer clauses; NULL: no such clauses */
 	uint32_t allowed_count;   /* counts changes of allowed */
 	bool is_under_way;
-	uint8_t *hits;        /* rows that match a word */
-	uint64_t *offer_rows; /* rows that have offers; made when first asked for */
+	uint8_t *next_allowed; /* of the run under way; NULL: not known yet, or as above */
+	uint8_t *hits;         /* rows that match a word */
+	uint64_t *offer_rows;  /* rows that have offers; made when first asked for */
 	struct silent_rows silent[16];
 	uint32_t count, possible, models;
 	uint32_t
@@ -107,6 +109,14 @@ static inline uint64_t run_bits(const uint8_t *bytes)
 static inline bool run_offer_meets(const struct query_run *run, uint32_t offer)
 {
 	return !run->has_offer_units || run->offers.miss[offer] == MISS_NONE;
+}
+
+/* What each offer misses, of the run under way once that is known; NULL: no offer clauses. */
+static inline const uint8_t *run_offer_misses(const struct query_run *run)
+{
+	if (run->is_under_way)
+		return run->next_allowed ? run->next_offers.miss : NULL;
+	return run->has_offer_units ? run->offers.miss : NULL;
 }
 
 /* evaluate.c: answers of one clause for rows or offers [from, to). */
@@ -166,6 +176,12 @@ void misses_worst(uint8_t *into, const uint8_t *answers, uint32_t count);
 const uint64_t *offers_rows(struct query_run *run);
 /* Evaluates the offer units and adds them to next_rows. */
 enum result offers_run(struct query_run *run, const struct interrupt *interrupt);
+
+/* late.c: clauses on what the matching offers make of a row. Adds its units to next_rows, behind the offers. */
+bool late_is(const struct query_run *run, const struct clause *clause);
+enum result late_run(struct query_run *run, const struct interrupt *interrupt);
+/* What the clauses on the number of offers say of a row of which that many are counted; yes without such clauses. */
+bool late_takes_number(const struct query_run *run, uint32_t number);
 
 /* order.c */
 enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt);

@@ -27,18 +27,36 @@ struct parameters query_row_parameters(const struct parameters *parameters,
 	return own;
 }
 
+/* Of a row with offers that meet the query figures are taken from them, else from all: the misses by which they are told, or NULL. */
+static const uint8_t *deciding_offers(const struct query_run *run, uint32_t row)
+{
+	const uint8_t *misses = run_offer_misses(run);
+	uint32_t to = store_offers_from(run->store, row + 1);
+
+	for (uint32_t offer = store_offers_from(run->store, row); misses && offer < to; offer++)
+		if (misses[offer] == MISS_NONE)
+			return misses;
+	return NULL;
+}
+
+bool query_run_counts_offer(const struct query_run *run, uint32_t row, uint32_t offer)
+{
+	const uint8_t *misses = deciding_offers(run, row);
+	return !misses || misses[offer] == MISS_NONE;
+}
+
 uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
 {
 	uint32_t from = store_offers_from(run->store, row),
 		 to = store_offers_from(run->store, row + 1), best = UINT32_MAX;
 	double best_price = INFINITY;
-	bool is_asked = run->has_offer_units && run_miss(run, row) == MISS_NONE;
+	const uint8_t *misses = deciding_offers(run, row);
 
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct value price = store_offer_value(run->store, offer, FIELD_PRICE, NULL);
-		if (price.state != VALUE_KNOWN || (is_asked && !run_offer_meets(run, offer)))
+		if (price.state != VALUE_KNOWN || (misses && misses[offer] != MISS_NONE))
 			continue;
-		if (!run->has_offer_units && store_offer_is_own(run->store, offer))
+		if (!misses && store_offer_is_own(run->store, offer))
 			return offer; /* the developer's own unless offers are asked for */
 		if (price.is.number < best_price) {
 			best_price = price.is.number;
@@ -48,14 +66,16 @@ uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
 	return best;
 }
 
-static struct value offer_best(struct query_run *run, uint32_t row, const struct field *field)
+/* Of the offers that meet the query. */
+static struct value offer_best(struct query_run *run, uint32_t row, const struct field *field,
+	const uint8_t *misses)
 {
 	struct value best = { .state = VALUE_UNKNOWN };
 	uint32_t count = 0;
 
 	for (uint32_t offer = store_offers_from(run->store, row);
 		offer < store_offers_from(run->store, row + 1); offer++) {
-		if (!run_offer_meets(run, offer))
+		if (misses[offer] != MISS_NONE)
 			continue;
 		count++;
 		struct value value = store_offer_value(run->store, offer, field->id, NULL);
@@ -73,14 +93,28 @@ static struct value offer_best(struct query_run *run, uint32_t row, const struct
 	return best;
 }
 
+/* In words: that of the first offer that meets the query and says it, the developer's own and cheap ones standing first. */
+static struct value offer_words(const struct query_run *run, uint32_t row,
+	const struct field *field, const uint8_t *misses, struct arena *arena)
+{
+	uint32_t to = store_offers_from(run->store, row + 1);
+
+	for (uint32_t offer = store_offers_from(run->store, row); offer < to; offer++) {
+		struct value value = store_offer_value(run->store, offer, field->id, arena);
+		if (misses[offer] == MISS_NONE && value.state == VALUE_KNOWN)
+			return value;
+	}
+	return (struct value){ .state = VALUE_UNKNOWN };
+}
+
 const uint8_t *query_run_allowed(const struct query_run *run, uint32_t row)
 {
-	if (!run->allowed || run->is_under_way)
-		return NULL;
+	const uint8_t *allowed = run->is_under_way ? run->next_allowed : run->allowed;
+
 	for (uint32_t offer = store_offers_from(run->store, row);
-		offer < store_offers_from(run->store, row + 1); offer++)
-		if (run->allowed[offer])
-			return run->allowed;
+		allowed && offer < store_offers_from(run->store, row + 1); offer++)
+		if (allowed[offer])
+			return allowed;
 	return NULL;
 }
 
@@ -138,17 +172,18 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, s
 		return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
 			.is.number = number };
 	}
-	bool is_asked = run->has_offer_units && field->scope == SCOPE_OFFER &&
-		run_miss(run, row) == MISS_NONE;
-	if (is_asked && field->unit == UNIT_USD_PER_MTOK) {
+	const uint8_t *misses = field->scope == SCOPE_OFFER ? deciding_offers(run, row) : NULL;
+	if (misses && field->unit == UNIT_USD_PER_MTOK) {
 		uint32_t offer = query_run_price_offer(run, row);
 		return offer == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN }
 					   : store_offer_value(run->store, offer, id, arena);
 	}
 	bool is_best = id == FIELD_SPEED || id == FIELD_TTFT || id == FIELD_CONTEXT_SERVED ||
 		id == FIELD_OFFERS;
-	if (is_asked && is_best)
-		return offer_best(run, row, field);
+	if (misses && is_best)
+		return offer_best(run, row, field, misses);
+	if (misses && field->kind == KIND_TEXT)
+		return offer_words(run, row, field, misses, arena);
 	return store_value(run->store, row, id, arena);
 }
 

@@ -198,7 +198,12 @@ bool search_match(const struct query *query, struct text hay, size_t *from, size
 
 /* --- The nearest word ---------------------------------------------------------------------------------- */
 
-enum { NEAREST_ROWS_MAX = 20000, NEAREST_BYTES_MIN = 4, NEAREST_BYTES_LONG = 6 };
+enum {
+	NEAREST_ROWS_MAX = 20000,
+	NEAREST_BYTES_MIN = 4,
+	NEAREST_BYTES_LONG = 6,
+	NEAREST_BYTES_MAX = 62 /* two more are as many as text_distance compares */
+};
 
 struct nearest {
 	struct text word, best;
@@ -224,9 +229,9 @@ static bool has_same_digits(struct text a, struct text b)
 
 static void consider(struct nearest *nearest, struct text token)
 {
-	if (!has_same_digits(nearest->word, token))
-		return;
 	if (token.size + 2 < nearest->word.size || token.size > nearest->word.size + 2)
+		return;
+	if (!has_same_digits(nearest->word, token))
 		return;
 	int distance = text_distance(nearest->word, token, nearest->distance);
 	bool begins_alike = lower((unsigned char)token.bytes[0]) ==
@@ -283,7 +288,7 @@ struct text search_nearest_word(const struct store *store, struct text word, str
 	struct nearest nearest = { .word = word,
 		.distance = word.size >= NEAREST_BYTES_LONG ? 2 : 1 };
 
-	if (store_count(store) > NEAREST_ROWS_MAX)
+	if (word.size > NEAREST_BYTES_MAX || store_count(store) > NEAREST_ROWS_MAX)
 		return TEXT_NONE;
 	struct text other = on_other_layout(store, word, arena);
 	if (other.size > 0 || word.size < NEAREST_BYTES_MIN)

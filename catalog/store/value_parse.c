@@ -34,6 +34,7 @@ static struct text strip_unit(enum unit unit, struct text word)
 	} words[] = { { UNIT_TOKENS, "tokens" }, { UNIT_TOKENS, "토큰" }, { UNIT_CORPUS, "tokens" },
 		{ UNIT_CORPUS, "토큰" }, { UNIT_SECONDS, "s" }, { UNIT_SECONDS, "초" },
 		{ UNIT_USD, "달러" }, { UNIT_USD_PER_MTOK, "달러" },
+		{ UNIT_TOKENS_PER_SECOND, "tokens/s" }, { UNIT_TOKENS_PER_SECOND, "tok/s" },
 		{ UNIT_TOKENS_PER_SECOND, "t/s" } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -73,6 +74,17 @@ static double day_factor(struct text word)
 		if (text_equal_folded_ascii(word, text_of(units[i].word)))
 			return units[i].days;
 	return 0;
+}
+
+/* Points, seconds and days have no thousands of their own; "ms" are no millions of seconds. */
+static bool takes_scale(enum unit unit)
+{
+	return unit != UNIT_SECONDS && unit != UNIT_SCORE && unit != UNIT_DAYS;
+}
+
+static bool is_milliseconds(struct text word)
+{
+	return text_equal_folded_ascii(word, TEXT("ms")) || text_equal_string(word, "밀리초");
 }
 
 struct digits {
@@ -203,7 +215,8 @@ enum result value_parse_number(enum unit unit, struct text word, struct number_s
 	struct digits digits;
 	double factor = 1, binary = 0;
 
-	if (rest.size > 0 && rest.bytes[0] == '$')
+	if (rest.size > 0 && rest.bytes[0] == '$' &&
+		(unit == UNIT_USD || unit == UNIT_USD_PER_MTOK))
 		rest = text_slice(rest, 1, rest.size);
 	if (unit == UNIT_USD_PER_MTOK && text_equal_folded_ascii(rest, TEXT("free"))) {
 		*span = (struct number_span){ 0 };
@@ -216,12 +229,14 @@ enum result value_parse_number(enum unit unit, struct text word, struct number_s
 		factor = byte_factor(rest);
 	} else if (unit == UNIT_DAYS && day_factor(rest) > 0) {
 		factor = day_factor(rest);
-	} else if (rest.size == 1 && rest.bytes[0] == '%') {
+	} else if (unit == UNIT_SECONDS && is_milliseconds(rest)) {
+		factor = 0.001;
+	} else if (unit == UNIT_NONE && text_equal(rest, TEXT("%"))) {
 		factor = 0.01;
 	} else if (rest.size > 0) {
 		struct text scale = strip_unit(unit, rest); /* "128k tokens" */
 		const struct suffix *suffix = find_suffix(scale);
-		if (!suffix && scale.size > 0)
+		if (scale.size > 0 && (!suffix || !takes_scale(unit)))
 			return no_number(err, unit, word);
 		factor = suffix ? suffix->factor : 1;
 		binary = suffix ? suffix->binary : 0;

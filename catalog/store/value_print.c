@@ -255,8 +255,9 @@ void number_print_exact(struct strbuf *buf, enum unit unit, double number)
 		return;
 	}
 	number_print(buf, unit, number);
-	if (unit == UNIT_USD_PER_MTOK && number > 0 && strtod(buf->bytes + from, NULL) == number)
-		return; /* 4.00, not 4 */
+	bool is_price = unit == UNIT_USD_PER_MTOK;
+	if (is_price && (number == 0 || strtod(buf->bytes + from, NULL) == number))
+		return; /* 4.00, not 4; free */
 	buf->size = from;
 	strbuf_add(buf, exact);
 }
@@ -368,6 +369,8 @@ static void print_known(struct strbuf *buf, const struct field *field, const str
 	case KIND_NUMBER:
 		if (form == FORM_KEY)
 			print_key_number(buf, value->is.number);
+		else if (form == FORM_FULL && field->unit == UNIT_USD_PER_MTOK)
+			number_print_exact(buf, field->unit, value->is.number);
 		else
 			number_print(buf, field->unit, value->is.number);
 		break;

@@ -152,6 +152,28 @@ static void add_span(struct strbuf *out, const struct query *query, struct span 
 			TEXT_ARGS(text_slice(query->text, span.from, span.size)));
 }
 
+/* One that chooses offers; the models are named. */
+static bool counts(const struct clause *clause)
+{
+	return clause->kind == CLAUSE_FIELD && clause->field < FIELD_COUNT &&
+		clause->field != FIELD_OFFERS &&
+		field_get((enum field_id)clause->field)->scope == SCOPE_OFFER;
+}
+
+struct text compare_query_rest(const struct query *query)
+{
+	const struct span directives[] = { query->sort_span, query->show_span, query->fold_span };
+
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (!counts(&query->clauses[i]))
+			return text_slice(query->text, query->clauses[i].span.from,
+				query->clauses[i].span.size);
+	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++)
+		if (directives[i].size > 0)
+			return text_slice(query->text, directives[i].from, directives[i].size);
+	return TEXT_NONE;
+}
+
 struct text compare_query_text(const struct query *query, struct arena *arena)
 {
 	struct strbuf out;
@@ -159,8 +181,7 @@ struct text compare_query_text(const struct query *query, struct arena *arena)
 	strbuf_init(&out);
 	for (size_t i = 0; query && i < query->clause_count; i++) {
 		const struct clause *clause = &query->clauses[i];
-		if (clause->kind == CLAUSE_FIELD && clause->field < FIELD_COUNT &&
-			field_get((enum field_id)clause->field)->scope == SCOPE_OFFER)
+		if (counts(clause))
 			add_span(&out, query, clause->span);
 	}
 	if (query) {

@@ -332,8 +332,14 @@ static struct text distance(const struct field *field, double base, double numbe
 	if (!(base > 0) || number == base)
 		return TEXT_NONE;
 	*ratio = number / base;
-	return arena_format(arena, *ratio >= 99.5 || *ratio == floor(*ratio) ? "× %.0f" : "× %.2g",
-		*ratio);
+	if (*ratio >= 99.5 || *ratio == floor(*ratio))
+		return arena_format(arena, "× %.0f", *ratio);
+	for (int digits = 2; digits < 4; digits++) { /* what is not the same is not once as much */
+		struct text text = arena_format(arena, "× %.*g", digits, *ratio);
+		if (!text_equal(text, TEXT("× 1")))
+			return text;
+	}
+	return arena_format(arena, "× %.4g", *ratio);
 }
 
 static void add_note(struct cell *cell, struct text note, struct arena *arena)

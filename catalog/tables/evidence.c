@@ -214,6 +214,18 @@ struct told {
 	struct witnesses witnesses;
 };
 
+/* Why there is nothing to say. */
+static void add_silence(struct strbuf *out, const struct field *field)
+{
+	if (field->id == FIELD_ADDED || field->id == FIELD_CHANGED)
+		strbuf_add_string(out, _("the catalog's change list does not name it."));
+	else if (field->id == FIELD_ALIASES)
+		strbuf_add_string(out, _("no other name of it is on record."));
+	else
+		strbuf_add_format(out, _("%s is not known; nobody in the catalog's sources says."),
+			field_title(field));
+}
+
 static struct text sentence_of(const struct told *told, struct arena *arena)
 {
 	const struct field *field = told->field;
@@ -224,8 +236,7 @@ static struct text sentence_of(const struct told *told, struct arena *arena)
 	if (told->witnesses.count == 0 && field->id == FIELD_QUALITY)
 		add_missing_recipe(&out, told->store, told->lens, arena);
 	else if (told->witnesses.count == 0)
-		strbuf_add_format(&out, _("%s is not known; nobody in the catalog's sources says."),
-			field_title(field));
+		add_silence(&out, field);
 	else if (field->id == FIELD_QUALITY)
 		add_recipe(&out, told->store, told->lens, &told->witnesses, arena);
 	else if (is_made_of_facts(field))
@@ -293,7 +304,8 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[COLUMN_VALUE].basis = witness->basis;
 	cells[COLUMN_BASIS] = cell_text(text_of(_(basis_name(witness->basis))));
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
-	cells[COLUMN_WHO] = cell_text(witness->who);
+	cells[COLUMN_WHO] = cell_word(witness->who,
+		witness->who_key.size > 0 ? witness->who_key : witness->who);
 	cells[COLUMN_TITLE] = cell_text(source.title);
 	cells[COLUMN_DATE] = cell_text(
 		date_text(witness->as_of ? witness->as_of : source.date, arena));

@@ -2,6 +2,7 @@
 /* One fact of one model as every table shows it: printed forms, basis, conflict, sources. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/standing.h"
 #include "catalog/tables/cell.h"
 
 #include <math.h>
@@ -23,84 +24,19 @@ const char *table_mark(const struct cell *cell, bool is_ascii)
 	return is_ascii ? "i" : "‡";
 }
 
-static void add_source(struct cell *cell, uint32_t source)
-{
-	if (source == SOURCE_NONE ||
-		cell->source_count == sizeof(cell->sources) / sizeof(cell->sources[0]))
-		return;
-	for (uint8_t i = 0; i < cell->source_count; i++)
-		if (cell->sources[i] == source)
-			return;
-	cell->sources[cell->source_count++] = source;
-}
-
-/* An offer field stands on the offers whose values are shown: a price on one, a union on all that add to it, as weakly as the weakest. */
-static void offer_evidence(const struct table *table, uint32_t row, const struct field *field,
-	struct arena *arena, struct cell *cell)
-{
-	const struct store *store = table->store;
-	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
-	uint32_t price = table->run ? query_run_price_offer(table->run, row) : UINT32_MAX;
-	bool is_count = field->id == FIELD_PROVIDER || field->id == FIELD_OFFERS;
-	enum basis basis = BASIS_DISCLOSED;
-	const struct field *of = field->is_computed ? field_get(FIELD_PRICE_IN) : field;
-
-	if (of->unit == UNIT_USD_PER_MTOK && price >= from && price < to) {
-		from = price;
-		to = price + 1;
-	}
-	for (uint32_t offer = from; offer < to; offer++) {
-		struct claim claim = store_offer_claim(store, offer,
-			is_count ? (uint32_t)FIELD_PROVIDER : of->id, arena);
-		bool is_shown = claim.value.state != VALUE_UNKNOWN &&
-			(field->kind != KIND_NUMBER || is_count || of != field ||
-				value_equal(field, &claim.value, &cell->value));
-		if (!is_shown)
-			continue;
-		basis = claim.basis > basis ? (enum basis)claim.basis : basis;
-		add_source(cell, claim.source);
-	}
-	cell->basis = basis;
-}
-
 static void evidence(const struct table *table, uint32_t row, const struct field *field,
 	struct arena *arena, struct cell *cell)
 {
-	size_t count = 0;
-	const struct store *store = table->store;
+	struct standing standing;
 
-	cell->basis = store_is_inferred(store, row, field->id) ? BASIS_INFERRED
-		: store_is_reported(store, row, field->id)     ? BASIS_REPORTED
-							       : BASIS_DISCLOSED;
-	cell->has_conflict = store_has_conflict(store, row, field->id);
-	if (field->scope == SCOPE_OFFER) {
-		offer_evidence(table, row, field, arena, cell);
-		return;
-	}
-	if (field->is_computed)
-		cell->basis = BASIS_INFERRED;
-	if (field->id >= FIELD_COUNT || field->id == FIELD_QUALITY) {
-		const struct draft_score *scores;
-		bool is_first = field->id != FIELD_QUALITY;
-		count = store_scores(store, row, arena, &scores);
-		for (size_t i = 0; i < count; i++) {
-			if (field->id != FIELD_QUALITY &&
-				!text_equal(scores[i].benchmark,
-					text_slice(text_of(field->key), 6, SIZE_MAX)))
-				continue;
-			add_source(cell, scores[i].source);
-			if (is_first &&
-				scores[i].by != SCORE_MAKER) /* of the score that is shown */
-				cell->basis = BASIS_REPORTED;
-			is_first = false;
-		}
-		return;
-	}
-	if (table->cells == CELLS_BRIEF)
-		return;
-	const struct claim *claims = store_claims(store, row, field->id, arena, &count);
-	if (count > 0)
-		add_source(cell, claims[0].source);
+	_Static_assert(sizeof(cell->sources) == sizeof(standing.sources),
+		"a cell names all sources");
+	standing_of(table->store, table->run, row, field, &cell->value,
+		table->cells == CELLS_BRIEF ? STANDING_BASIS : STANDING_WHOLE, arena, &standing);
+	cell->basis = standing.basis;
+	cell->source_count = standing.source_count;
+	memcpy(cell->sources, standing.sources, sizeof(standing.sources));
+	cell->has_conflict = store_has_conflict(table->store, row, field->id);
 }
 
 static struct text term_titles(const struct store *store, const struct field *field,

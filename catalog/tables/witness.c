@@ -93,6 +93,32 @@ static struct witnesses claim_witnesses(const struct store *store, uint32_t row,
 	return out;
 }
 
+/* What the catalog itself says: names, and what follows from them. */
+static struct witnesses entry_witnesses(const struct store *store, uint32_t row,
+	const struct field *field, struct arena *arena)
+{
+	static const char entry[] = N_("the model's entry in the catalog"),
+			  names[] = N_("names under which the catalog's sources list it"),
+			  developers[] = N_("the catalog's list of developers"),
+			  changes[] = N_("the catalog's change list");
+	struct value value = store_value(store, row, field->id, arena);
+	struct witnesses out = { ARENA_ARRAY(arena, struct witness, 1), 0 };
+	const char *who = field->id == FIELD_ALIASES                     ? names
+		: field->id == FIELD_DEVELOPER_REGION                    ? developers
+		: field->id == FIELD_ADDED || field->id == FIELD_CHANGED ? changes
+									 : entry;
+
+	if (value.state == VALUE_UNKNOWN)
+		return out;
+	out.items[out.count++] = (struct witness){ .value = value,
+		.printed = table_value_cell(store, field, value, arena).full,
+		.basis = BASIS_DISCLOSED,
+		.who = text_of(_(who)),
+		.who_key = text_of(who),
+		.source = SOURCE_NONE };
+	return out;
+}
+
 static struct text provider_title(const struct store *store, uint32_t offer)
 {
 	return store_term_title(store, FIELD_PROVIDER, store_offer_provider(store, offer));
@@ -315,5 +341,6 @@ struct witnesses witnesses_of(const struct store *store, uint32_t row, const str
 	if (field->scope == SCOPE_OFFER)
 		return offer_witnesses(store, store_offers_from(store, row),
 			store_offers_from(store, row + 1), field, arena);
-	return claim_witnesses(store, row, field, arena);
+	return field->from == FROM_FACTS ? claim_witnesses(store, row, field, arena)
+					 : entry_witnesses(store, row, field, arena);
 }

@@ -10,6 +10,7 @@ struct witness {
 	struct text printed;
 	enum basis basis;
 	struct text who;
+	struct text who_key;            /* as files have it; empty: as it is read */
 	struct text detail, detail_key; /* as it is read, and as files have it */
 	struct text at;                 /* provider of an offer */
 	struct text note;               /* of an offer: its detail without the provider */
