@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-<<<<<<< HEAD
 /* Offers of a model in their order, and what its own columns take from them: the union of who, where and how; the number; the price of the developer's own
- * offer or else the cheapest known; the largest window and speed. */
-=======
-/* Offers of a model, and what its own columns take from them: the union of who, where and how; the number; the price of the developer's own offer or
- * else the cheapest known; the largest window and speed; what is said in words. */
->>>>>>> fx-k7
+ * offer or else the cheapest known; the largest window and speed; what is said in words. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 
@@ -241,7 +236,6 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 		take_number(builder, row, chosen, fields[i]);
 }
 
-<<<<<<< HEAD
 struct placed { /* an offer on its way to its place */
 	const struct draft_offer *offer;
 	enum offer_own own;
@@ -281,39 +275,21 @@ static void order_offers(struct builder *builder, const struct draft *draft,
 	free(placed);
 }
 
-void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *given)
-=======
-/* In words, so it is that of one offer: the developer's own, else the cheapest that says. */
-static void take_words(struct builder *builder, uint32_t row, const struct draft *draft,
+/* In words, so it is that of one offer: the first that says, so the developer's own, else the cheapest. */
+static void take_words(struct builder *builder, uint32_t row, const struct draft *ordered,
 	enum field_id field)
 {
-	const struct claim *taken = NULL;
-	enum offer_own best = OFFER_OTHERS;
-	double least = (double)NAN;
-
-	for (size_t i = 0; i < draft->offer_count; i++) {
-		const struct draft_offer *offer = &draft->offers[i];
-		const struct claim *claim = offer_claim(offer, field);
-		enum offer_own own = own_of(builder, draft, offer->provider,
-			builder_term(builder, FIELD_PROVIDER, offer->provider));
-		double price = blended(offer);
-		if (!claim || claim->value.state != VALUE_KNOWN || own < best)
+	for (size_t i = 0; i < ordered->offer_count; i++) {
+		const struct claim *claim = offer_claim(&ordered->offers[i], field);
+		if (!claim || claim->value.state != VALUE_KNOWN)
 			continue;
-		bool is_cheaper = !isnan(price) && (isnan(least) || price < least);
-		if (taken && own == best && !is_cheaper)
-			continue;
-		taken = claim;
-		best = own;
-		least = price;
-	}
-	if (!taken)
+		column_set(builder, &builder->columns[field], field_get(field), row, &claim->value);
+		mark_basis(builder, field, row, claim);
 		return;
-	column_set(builder, &builder->columns[field], field_get(field), row, &taken->value);
-	mark_basis(builder, field, row, taken);
+	}
 }
 
-void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft)
->>>>>>> fx-k7
+void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *given)
 {
 	static const enum field_id tags[] = { FIELD_PROVIDER, FIELD_REGION, FIELD_API,
 		FIELD_CERTIFICATIONS };
