@@ -16,9 +16,11 @@ void catalog_complain(struct context *context); /* the same as a line on stderr 
 /* cmd_update.c: the sources that update knows by name, NULL behind the last. */
 const char *update_source(size_t index);
 bool update_knows(struct text name);
-/* cmd_import.c: reads, puts in place, merges, says what came of it. *name: empty for the format's own; gets the one that it was put under. */
+/* cmd_import.c: reads, puts in place, merges, says what came of it and remembers where it came from. *name: empty for the format's own; gets the one that it
+ * was put under. */
+struct remembered;
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	struct text *name);
+	const struct remembered *from, struct text *name);
 /* The day for which a file holds, and who says so. Never one that is still to come. */
 struct import_date {
 	uint32_t date;

@@ -7,6 +7,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/progress.h"
+#include "cli/remembered.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,12 +107,16 @@ static void report_date(struct context *context, const struct import_date *of)
 	}
 }
 
+/* counts NULL: the source says what it said before. */
 static void import_report(const struct source_import *import, const struct fold_counts *counts)
 {
 	say(_("%s: %u records read, %u left out, %u warnings."), source_format_name(import->format),
 		import->record_count, import->refused_count, import->warning_count);
-	say(_("All sources together: %u records on known models, %u new models."), counts->landed,
-		counts->made);
+	if (counts)
+		say(_("All sources together: %u records on known models, %u new models."),
+			counts->landed, counts->made);
+	else
+		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
 	if (import->warning_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
@@ -138,13 +143,54 @@ static enum result check_shrinking(struct context *context, const struct catalog
 	return result;
 }
 
+/* Of a file that takes the place of a download the address stays: the next update fetches it again. */
+static void note_origin(struct context *context, struct text name, struct remembered before,
+	const struct remembered *from)
+{
+	struct remembered now = *from;
+
+	if (!from->url && before.url && is_same_content(&before, from->content))
+		now = before;
+	if (!from->url)
+		now.url = before.url;
+	remembered_write(context, name, &now);
+}
+
+/* In its place, and merged. */
+static enum result bring_in(struct context *context, struct source_import *import,
+	const struct remembered *from, struct progress *progress)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_fresh fresh = { 0 };
+	struct fold_counts counts;
+	struct remembered before = remember(context, import->name);
+
+	fresh.is_known = is_same_content(&before, from->content);
+	progress_what(progress, _("writing"));
+	enum result result = catalogs_put(&catalogs, import->name, import->builder, &fresh,
+		import->interrupt, &context->err);
+	import->name = arena_copy(&context->arena,
+		import->name); /* the builder goes first: memory */
+	builder_free(import->builder);
+	import->builder = NULL;
+	if (result == RESULT_OK)
+		note_origin(context, import->name, before, from);
+	progress_what(progress, _("merging"));
+	if (result == RESULT_OK)
+		result = catalogs_merge(&catalogs, &fresh, import->interrupt,
+			fresh.is_same ? NULL : &counts, &context->err);
+	progress_end(progress);
+	if (result == RESULT_OK)
+		import_report(import, fresh.is_same ? NULL : &counts);
+	catalogs_fresh_end(&fresh);
+	return result;
+}
+
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	struct text *name)
+	const struct remembered *from, struct text *name)
 {
 	struct progress progress;
 	struct catalogs catalogs = catalogs_of(context);
-	struct fold_counts counts;
-	struct catalogs_fresh fresh = { 0 };
 	struct store *known = NULL;
 	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
 
@@ -160,23 +206,12 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 		builder_set_refused(import.builder, import.refused_count);
 	if (result == RESULT_OK)
 		result = check_shrinking(context, &catalogs, &import);
-	progress_what(&progress, _("writing"));
 	if (result == RESULT_OK)
-		result = catalogs_put(&catalogs, import.name, import.builder, &fresh,
-			import.interrupt, &context->err);
-	struct text kept = arena_copy(&context->arena,
-		import.name); /* the builder goes first: memory */
+		result = bring_in(context, &import, from, &progress);
+	else
+		progress_end(&progress);
+	*name = arena_copy(&context->arena, import.name);
 	builder_free(import.builder);
-	import.builder = NULL;
-	*name = import.name = kept;
-	progress_what(&progress, _("merging"));
-	if (result == RESULT_OK)
-		result = catalogs_merge(&catalogs, &fresh, import.interrupt, &counts,
-			&context->err);
-	catalogs_fresh_end(&fresh);
-	progress_end(&progress);
-	if (result == RESULT_OK)
-		import_report(&import, &counts);
 	store_close(known);
 	return result;
 }
@@ -199,7 +234,9 @@ static enum result run_import(struct context *context)
 		result = stream_open(&stream, path, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	result = import_stream(context, stream, date.date, &name);
+	const struct remembered from = { .arena = &context->arena,
+		.content = content_of(context, path) };
+	result = import_stream(context, stream, date.date, &from, &name);
 	stream_close(stream);
 	if (result == RESULT_OK)
 		report_date(context, &date);

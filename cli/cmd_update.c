@@ -8,7 +8,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/progress.h"
-#include "state/lines.h"
+#include "cli/remembered.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,80 +48,39 @@ bool update_knows(struct text name)
 	return false;
 }
 
-/* What is remembered of the last download, in NAME.snapshot.update: lines of "key value". */
-struct remembered {
-	struct arena *arena;
-	const char *url, *etag, *modified;
-};
-
-static void take_line(void *context, struct text line)
-{
-	struct remembered *remembered = context;
-	static const char *const keys[] = { "url ", "etag ", "modified " };
-	const char **values[] = { &remembered->url, &remembered->etag, &remembered->modified };
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (text_starts_with(line, text_of(keys[i])))
-			*values[i] = arena_copy(remembered->arena,
-				text_slice(line, strlen(keys[i]), line.size))
-					     .bytes;
-}
-
-static const char *note_path(struct context *context, struct text name)
-{
-	return arena_format(&context->arena, "%s/sources/%.*s.snapshot.update",
-		context->paths.data ? context->paths.data : "", TEXT_ARGS(name))
-		.bytes;
-}
-
-static struct remembered remember(struct context *context, struct text name)
-{
-	struct remembered remembered = { .arena = &context->arena };
-	struct error own;
-	const char *snapshot = arena_format(&context->arena, "%s/sources/%.*s.snapshot",
-		context->paths.data ? context->paths.data : "", TEXT_ARGS(name))
-				       .bytes;
-
-	if (lines_load(note_path(context, name), take_line, &remembered, &own) != RESULT_OK ||
-		!file_exists(snapshot))
-		remembered.etag = remembered.modified = NULL;
-	return remembered;
-}
-
-static void write_note(struct context *context, struct text name, const struct remembered *of)
-{
-	struct strbuf lines;
-	struct error own;
-
-	strbuf_init(&lines);
-	strbuf_add_format(&lines, "url %s\n", of->url);
-	if (of->etag)
-		strbuf_add_format(&lines, "etag %s\n", of->etag);
-	if (of->modified)
-		strbuf_add_format(&lines, "modified %s\n", of->modified);
-	file_save(note_path(context, name), strbuf_text(&lines), false,
-		&own); /* a lost note costs a download */
-	strbuf_done(&lines);
-}
-
 /* --- the program that fetches --------------------------------------------------------------------- */
 
-/* Beside this program when it was not installed. */
-static const char *fetch_program(struct context *context)
+/* The folder of this program, where the other one is when it was not installed; NULL: not known. */
+static const char *own_folder(struct context *context)
 {
 	char self[4096];
 	ssize_t size = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
-	if (size > 0) {
-		self[size] = '\0';
-		char *slash = strrchr(self, '/');
-		if (slash)
-			*slash = '\0';
-		const char *beside = arena_format(&context->arena, "%s/llmatlas-fetch", self).bytes;
-		if (access(beside, X_OK) == 0)
-			return beside;
+	if (size <= 0)
+		return NULL;
+	self[size] = '\0';
+	char *slash = strrchr(self, '/');
+	if (slash)
+		*slash = '\0';
+	return arena_copy(&context->arena, text_of(self)).bytes;
+}
+
+static enum result find_fetch(struct context *context, const char **program)
+{
+	static const char installed[] = LIBEXECDIR "/llmatlas-fetch";
+	const char *folder = own_folder(context);
+
+	if (folder) {
+		*program = arena_format(&context->arena, "%s/llmatlas-fetch", folder).bytes;
+		if (access(*program, X_OK) == 0)
+			return RESULT_OK;
 	}
-	return LIBEXECDIR "/llmatlas-fetch";
+	*program = installed;
+	if (access(installed, X_OK) == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_IO,
+		_("The program llmatlas-fetch, which downloads, is neither in %s nor in %s: it is installed with llmatlas, unless that was built with --disable-update. 'llmatlas import FILE' takes a file that you fetched."),
+		folder ? folder : ".", LIBEXECDIR);
 }
 
 struct answer {
@@ -140,14 +99,14 @@ static void take_word(struct context *context, struct answer *answer, struct pro
 	else if (text_starts_with(text, TEXT("status ")))
 		answer->status = atoi(line + 7);
 	else
-		take_line(&answer->found, text_clean(&context->arena, text, NULL));
+		remember_line(&answer->found, text_clean(&context->arena, text, NULL));
 }
 
-static enum result child_failed(struct context *context, int status, const char *said)
+static enum result child_failed(struct context *context, const char *program, int status,
+	const char *said)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return error_set(&context->err, RESULT_IO,
-			_("The program llmatlas-fetch was not found: this llmatlas was built without update. 'llmatlas import FILE' takes a file that you fetched."));
+		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
 	return error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."),
 		said[0] ? said : _("The download was stopped"));
 }
@@ -201,36 +160,39 @@ static enum result run_fetch(struct context *context, const char *const *argumen
 	progress_end(&progress);
 	if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 && answer->status != 0)
 		return RESULT_OK;
-	return child_failed(context, status, said);
+	return child_failed(context, arguments[0], status, said);
 }
 
 /* --- one source ----------------------------------------------------------------------------------- */
 
+/* Bytes that were there before hold for the day that they held for: so what is made of them is what is there, and nothing is new. */
 static enum result take_download(struct context *context, const char *file, struct text name,
-	struct answer *answer, const char *url)
+	const struct remembered *before, struct answer *answer, const char *url)
 {
 	struct stream *stream;
-	uint32_t date = date_of_day_number((long)(time(NULL) / 86400));
+	uint32_t date = 0;
 	struct text given = name;
 	enum result result = stream_open(&stream, file, &context->err);
 
 	if (result != RESULT_OK)
 		return result;
 	stream_rename(stream, url);
-	result = import_stream(context, stream, date, &given);
-	stream_close(stream);
-	if (result != RESULT_OK)
-		return result;
 	answer->found.url = url;
-	write_note(context, given, &answer->found);
-	return RESULT_OK;
+	answer->found.content = content_of(context, file);
+	if (is_same_content(before, answer->found.content))
+		date = remembered_date(context, name);
+	if (date == 0)
+		date = date_of_day_number((long)(time(NULL) / 86400));
+	result = import_stream(context, stream, date, &answer->found, &given);
+	stream_close(stream);
+	return result;
 }
 
 static enum result update_from(struct context *context, struct text name, const char *url)
 {
 	struct remembered before = remember(context, name);
 	struct answer answer = { .found = { .arena = &context->arena } };
-	const char *arguments[16] = { fetch_program(context) };
+	const char *arguments[16] = { NULL };
 	size_t count = 1;
 	const char *folder = paths_file(context->paths.data, "sources", &context->arena);
 
@@ -240,7 +202,9 @@ static enum result update_from(struct context *context, struct text name, const 
 	const char *file = arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder,
 		(long)getpid())
 				   .bytes;
-	enum result result = file_make_folders(folder, &context->err);
+	enum result result = find_fetch(context, &arguments[0]);
+	if (result == RESULT_OK)
+		result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;
 	bool is_same = before.url && strcmp(before.url, url) == 0 && !context->options.is_forced;
@@ -266,8 +230,34 @@ static enum result update_from(struct context *context, struct text name, const 
 	if (result == RESULT_OK && answer.status == 304)
 		say(_("%.*s: nothing new."), TEXT_ARGS(name));
 	else if (result == RESULT_OK)
-		result = take_download(context, file, name, &answer, url);
+		result = take_download(context, file, name, &before, &answer, url);
 	unlink(file);
+	return result;
+}
+
+/* Which sources have a catalog of before. */
+static enum result tell_former(struct context *context)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_source *sources;
+	struct strbuf names;
+	size_t count;
+	enum result result = catalogs_list(&catalogs, &sources, &count, &context->err);
+
+	if (result != RESULT_OK)
+		return result;
+	strbuf_init(&names);
+	for (size_t i = 0; i < count; i++)
+		if (sources[i].has_former)
+			strbuf_add_format(&names, "%s%.*s", names.size > 0 ? ", " : "",
+				TEXT_ARGS(sources[i].name));
+	result = names.size > 0
+		? error_set(&context->err, RESULT_USAGE,
+			  _("--rollback takes the name of one source. Sources with a former catalog: %.*s."),
+			  TEXT_ARGS(strbuf_text(&names)))
+		: error_set(&context->err, RESULT_USAGE, "%s",
+			  _("--rollback takes the name of one source; no source has a former catalog yet."));
+	strbuf_done(&names);
 	return result;
 }
 
@@ -275,16 +265,19 @@ static enum result roll_back(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct progress progress;
-	struct text name = context->options.word_count > 0 ? text_of(context->options.words[0])
-							   : TEXT("models.dev");
+
+	if (context->options.word_count != 1)
+		return tell_former(context);
+	struct text name = text_of(context->options.words[0]);
 	struct remembered note = remember(context, name);
 	enum result result = catalogs_rollback(&catalogs, name, &context->err);
 
 	if (result != RESULT_OK)
 		return result;
-	note.etag = note.modified = NULL; /* the next update fetches again */
-	if (note.url)
-		write_note(context, name, &note);
+	bool is_noted = note.url || note.content;
+	note.etag = note.modified = note.content = NULL; /* the next update fetches again */
+	if (is_noted)
+		remembered_write(context, name, &note);
 	progress_begin(&progress, _("merging"));
 	result = catalogs_merge(&catalogs, NULL, &progress.interrupt, NULL, &context->err);
 	progress_end(&progress);
@@ -312,19 +305,35 @@ static struct text name_of_url(struct context *context, const char *url)
 	return TEXT_NONE;
 }
 
-static enum result update_word(struct context *context, const char *word)
+/* What a word names: a source, or an address alone. */
+static enum result find_source(struct context *context, const char *word, struct text *name,
+	const char **url)
 {
+	*name = text_of(word);
+	*url = NULL;
 	for (size_t i = 0; i < KNOWN_COUNT; i++)
 		if (strcmp(word, known[i].name) == 0)
-			return update_from(context, text_of(word), known[i].url);
-	if (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)
-		return update_from(context, name_of_url(context, word), word);
-	struct remembered before = remember(context, text_of(word));
-	if (before.url)
-		return update_from(context, text_of(word), before.url);
+			*url = known[i].url;
+	if (!*url && (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)) {
+		*name = name_of_url(context, word);
+		*url = word;
+	}
+	if (!*url)
+		*url = remember(context, *name).url;
+	if (*url)
+		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
 		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address, or a source that came from one."),
 		word);
+}
+
+static enum result update_word(struct context *context, const char *word)
+{
+	struct text name;
+	const char *url;
+	enum result result = find_source(context, word, &name, &url);
+
+	return result == RESULT_OK ? update_from(context, name, url) : result;
 }
 
 /* Every source that came from an address. */
@@ -351,6 +360,24 @@ static enum result update_all(struct context *context)
 	return result != RESULT_OK ? result : worst;
 }
 
+/* A word that is none is told before anything is fetched. */
+static enum result update_words(struct context *context)
+{
+	const struct options *options = &context->options;
+	enum result result = RESULT_OK;
+	struct text name;
+	const char *url;
+
+	if (options->name && options->word_count > 1)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--name names one source: give one address with it."));
+	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
+		result = find_source(context, options->words[i], &name, &url);
+	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
+		result = update_word(context, options->words[i]);
+	return result;
+}
+
 static enum result run_update(struct context *context)
 {
 	if (context->options.name) {
@@ -363,14 +390,9 @@ static enum result run_update(struct context *context)
 		return roll_back(context);
 	if (context->options.word_count == 0)
 		return update_all(context);
-	for (size_t i = 0; i < context->options.word_count; i++) {
-		enum result result = update_word(context, context->options.words[i]);
-		if (result != RESULT_OK)
-			return result;
-	}
-	return RESULT_OK;
+	return update_words(context);
 }
 
-const struct command command_update = { "update", "update [SOURCE|URL]",
+const struct command command_update = { "update", "update [SOURCE|URL ...]",
 	N_("fetch public catalogs; the only command that uses the network"),
 	"name force rollback timeout limit-bytes", false, run_update };

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { REDIRECTS_MAX = 5, FAILED = 4, WORD_SIZE = 512 };
@@ -27,10 +28,12 @@ struct fetch {
 	const char *file;
 	int descriptor;
 	uint64_t size, limit;
-	bool is_too_large, cannot_write;
+	bool is_too_large, cannot_write, has_stalled;
 	int error_number;
 	char etag[WORD_SIZE], modified[WORD_SIZE], type[WORD_SIZE];
-	curl_off_t told;
+	curl_off_t told, seen; /* bytes */
+	double seen_at;        /* when the last of them came */
+	long timeout;
 };
 
 static int fail(const char *sentence, const char *what)
@@ -109,9 +112,24 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
 	return length;
 }
 
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* libcurl calls this about once a second, whatever comes; it measures speeds over five seconds, in which a little that came first goes far. */
 static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up, curl_off_t up_done)
 {
 	struct fetch *fetch = context;
+
+	if (done != fetch->seen) {
+		fetch->seen = done;
+		fetch->seen_at = seconds();
+	}
+	fetch->has_stalled = seconds() - fetch->seen_at >= (double)fetch->timeout;
 
 	(void)up;
 	(void)up_done;
@@ -120,7 +138,7 @@ static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up,
 		printf("progress %lld %lld\n", (long long)done, (long long)total);
 		fflush(stdout);
 	}
-	return 0;
+	return fetch->has_stalled;
 }
 
 struct request {
@@ -180,6 +198,10 @@ static int say_why(const struct fetch *fetch, CURLcode code, const char *detail)
 	}
 	if (fetch->cannot_write)
 		return fail("Cannot write the download", strerror(fetch->error_number));
+	if (fetch->has_stalled) {
+		snprintf(words, sizeof(words), "nothing came for %ld s", fetch->timeout);
+		return fail("The download failed", words);
+	}
 	return fail("The download failed", detail[0] ? detail : curl_easy_strerror(code));
 }
 
@@ -195,7 +217,8 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 		return 0;
 	}
 	fetch->size = 0;
-	fetch->told = 0;
+	fetch->told = fetch->seen = 0;
+	fetch->seen_at = seconds();
 	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
 	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
 		fail("Cannot write the download", strerror(errno));
@@ -312,6 +335,7 @@ int main(int count, char **arguments)
 	request.url = arguments[at];
 	fetch.file = arguments[at + 1];
 	fetch.limit = request.limit;
+	fetch.timeout = request.timeout;
 	fetch.descriptor = open(fetch.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fetch.descriptor < 0)
 		return fail("Cannot write the download", strerror(errno));

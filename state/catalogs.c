@@ -247,6 +247,45 @@ void catalogs_fresh_end(struct catalogs_fresh *fresh)
 	*fresh = (struct catalogs_fresh){ 0 };
 }
 
+/* Byte by byte, if their hashes agree. */
+static bool is_same_file(const char *one, const char *two)
+{
+	uint64_t hash, other;
+	struct file_map a, b;
+	struct error own;
+	bool is_same = false;
+
+	if (store_file_hash(one, &hash, &own) != RESULT_OK ||
+		store_file_hash(two, &other, &own) != RESULT_OK || hash != other ||
+		file_map_open(&a, one, &own) != RESULT_OK)
+		return false;
+	if (file_map_open(&b, two, &own) == RESULT_OK) {
+		is_same = a.size == b.size && memcmp(a.bytes, b.bytes, a.size) == 0;
+		file_map_close(&b);
+	}
+	file_map_close(&a);
+	return is_same;
+}
+
+/* The file beside its place goes into it. */
+static enum result put_in_place(const struct catalogs *catalogs, const char *beside,
+	const char *path, struct catalogs_fresh *fresh, struct error *err)
+{
+	bool is_there = file_exists(path), is_same = is_there && is_same_file(beside, path);
+
+	if (fresh)
+		fresh->is_same = is_same;
+	if (is_same) {
+		unlink(beside);
+		return RESULT_OK;
+	}
+	if (is_there && !(fresh && fresh->is_known))
+		keep_former(catalogs, path);
+	if (rename(beside, path) != 0)
+		return error_set_system(err, errno, _("Cannot write %s"), path);
+	return RESULT_OK;
+}
+
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
 	struct catalogs_fresh *fresh, const struct interrupt *interrupt, struct error *err)
 {
@@ -267,10 +306,8 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 		result = catalogs_write(builder, beside, interrupt, err);
 		if (result == RESULT_OK && fresh)
 			result = store_file_hash(beside, &fresh->hash, err);
-		if (result == RESULT_OK && file_exists(path))
-			keep_former(catalogs, path);
-		if (result == RESULT_OK && rename(beside, path) != 0)
-			result = error_set_system(err, errno, _("Cannot write %s"), path);
+		if (result == RESULT_OK)
+			result = put_in_place(catalogs, beside, path, fresh, err);
 		if (result != RESULT_OK)
 			unlink(beside);
 	}

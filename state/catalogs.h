@@ -42,11 +42,14 @@ size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths);
 struct catalogs_fresh {
 	struct fold_families *families;
 	uint64_t hash; /* of the source */
+	bool is_known; /* set before: it is what is there, but for the day: the former one stays the former one */
+	bool is_same; /* it is what is there: nothing was put */
 };
 void catalogs_fresh_end(struct catalogs_fresh *fresh);
 /* Whether a source may be called so: RESULT_USAGE and a sentence when not. */
 enum result catalogs_check_name(struct text name, struct error *err);
-/* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. fresh: NULL, or for
+/* Puts what a source says in its place; the former one is kept for catalogs_rollback. Never an empty or a damaged one. One that is there
+ * already leaves both as they are. fresh: NULL, or for
  * catalogs_merge. */
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
 	struct catalogs_fresh *fresh, const struct interrupt *interrupt, struct error *err);

@@ -54,6 +54,8 @@ function priceAt(price, above) {
 	return found;
 }
 
+const PRICES_MOST = { input: 300, output: 1200, cacheRead: 300, cacheWrite: 600 }; // USD per million tokens, as `llmatlas check` has them
+
 function offerOf(prices) {
 	const keys = { price_in: "input_mtok", price_out: "output_mtok", price_cached: "cache_read_mtok", price_write: "cache_write_mtok" };
 	const offer = { provider: "test", source: "list" };
@@ -227,6 +229,8 @@ function compareLlmPrices() {
 			prices.cache_read_mtok = tiered(prices.cache_read_mtok, model.longContext.cacheRead);
 			prices.cache_write_mtok = tiered(prices.cache_write_mtok, model.longContext.cacheWrite);
 		}
+		// a price that no token has (it is one of an image): import leaves it out, and a facts file may not say it
+		if (Object.entries(PRICES_MOST).some(([key, most]) => model[key] > most)) continue;
 		llm.models[id] = model;
 		entries.push({ id, prices: Object.fromEntries(Object.entries(prices).filter(([, price]) => price !== undefined)) });
 	}

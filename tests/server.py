@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """server.py FILE OTHER - an HTTP server on this machine that misbehaves on demand; prints its port.
 
-/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /gzip packed; /slow never ends;
+/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
 /away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /large 300 MB of blanks, packed."""
 import gzip
@@ -46,10 +46,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.conditional(GOOD, '"one"')
         elif path == "/other":
             self.conditional(OTHER, '"two"')
+        elif path == "/bare":
+            self.send(OTHER)
         elif path == "/gzip":
             self.send(gzip.compress(GOOD), Content_Encoding="gzip")
-        elif path == "/slow":
-            self.send(GOOD[:100], size=len(GOOD))
+        elif path in ("/slow", "/stall"):
+            self.send(GOOD[:100 if path == "/slow" else 4000], size=len(GOOD))
             self.wfile.flush()
             time.sleep(20)
         elif path == "/cut":

@@ -104,7 +104,17 @@ static void unknown_is_never_zero(void **state)
 	assert_true(isnan(none.month.high) && isnan(none.call.low) && none.offer == UINT32_MAX);
 	assert_false(half.is_known);
 	assert_true(has(&half, COST_NO_PRICE));
+	assert_text(cost_note_text(fixture.store, &half, COST_NO_PRICE, &parameters, &arena),
+		"no price of output on record");
+	assert_text(cost_note_text(fixture.store, &none, COST_NO_PRICE, &parameters, &arena),
+		"no price on record");
 	assert_near(input.month.high, 0.002); /* no output, no need of its price */
+	/* what it states is in the list, too */
+	struct value in = store_value(fixture.store, row_of("acme/half-priced"), FIELD_PRICE_IN,
+		NULL);
+	assert_true(in.state == VALUE_KNOWN && in.is.number == 1);
+	assert_int_equal(count_of("has:price_in /half-priced/", NULL), 1);
+	assert_int_equal(count_of("price_in<2 no:price /half-priced/", NULL), 1);
 	assert_true(free_one.is_known && free_one.month.high == 0 && has(&free_one, COST_FREE));
 	assert_true(isinf(free_one.bought.low));
 	assert_text(cost_note_text(fixture.store, &free_one, COST_FREE, &parameters, &arena),

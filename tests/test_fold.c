@@ -306,6 +306,33 @@ static void an_overlay_wins(void **state)
 	fixture_close(&overlay);
 }
 
+/* Records of one's own: a model is its maker's with a price as without; whose the price is, if no provider is named, is the source's. */
+static void a_price_takes_no_developer_away(void **state)
+{
+	struct folded folded;
+	uint32_t row;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){ "{\"id\": \"nova-lab/a\", \"price_in\": 1, \"price_out\": 2}\n"
+				       "{\"id\": \"nova-lab/b\"}\n"
+				       "{\"id\": \"nova-lab/c\", \"provider\": \"cloud\", \"price_in\": 1}\n"
+				       "{\"id\": \"acme-org/d\", \"price_in\": 1}\n"
+				       "{\"id\": \"cloud/e\", \"price_in\": 1}\n"
+				       "{\"id\": \"plain\", \"price_in\": 1}\n" },
+		1, NULL);
+	const struct store *store = folded.store;
+	assert_string_equal(value_of(store, "nova-lab/a", FIELD_DEVELOPER), "nova-lab");
+	assert_string_equal(value_of(store, "nova-lab/b", FIELD_DEVELOPER), "nova-lab");
+	assert_string_equal(value_of(store, "nova-lab/c", FIELD_DEVELOPER), "nova-lab");
+	assert_string_equal(value_of(store, "acme/d", FIELD_DEVELOPER), "acme");
+	assert_string_equal(value_of(store, "cloud/e", FIELD_DEVELOPER), ""); /* a host */
+	assert_true(store_find_id(store, TEXT("plain"), &row));
+	assert_string_equal(value_of(store, "plain", FIELD_DEVELOPER), "");
+	assert_string_equal(value_of(store, "nova-lab/a", FIELD_PROVIDER), "words");
+	unfold(&folded, 1);
+}
+
 /* Merged while the program spoke Korean: what is kept is what the facts say, whoever reads it later. */
 static void a_merged_catalog_speaks_every_language(void **state)
 {
@@ -343,6 +370,7 @@ int main(void)
 		cmocka_unit_test(offers_land_on_their_models),
 		cmocka_unit_test(families_and_votes_decide),
 		cmocka_unit_test(the_same_offer_in_two_catalogs_is_one),
+		cmocka_unit_test(a_price_takes_no_developer_away),
 		cmocka_unit_test(offers_of_regions_and_services_stay_apart),
 		cmocka_unit_test(one_id_of_a_host_is_one_model),
 		cmocka_unit_test(an_overlay_wins),

@@ -187,9 +187,61 @@ static void what_is_no_catalog_says_what_it_is(void **state)
 	REFUSES("{\"openai\": {\"env\": [], \"models\": {\"a\": {\"id\": \"a\"", "1:");
 	REFUSES("{\n// comment\n \"x\": {\"litellm_provider\": \"openai\"}}", "2:1");
 	REFUSES("{\"openai\": {\"env\": [], \"models\": {}}}", "holds no model");
+	/* hosts, say: nothing of it is of a model */
+	REFUSES("[{\"id\": \"host\", \"name\": \"Host\", \"kind\": \"router\", \"site\": 1}]",
+		"they have kind, site. Expected");
+	REFUSES("{\"id\": \"host\", \"kind\": \"router\"}\n{\"id\": \"b\"}\n", "they have kind.");
+	REFUSES("id,kind\nhost,router\n", "they have kind.");
 	memset(deep, '[', sizeof(deep));
 	memcpy(deep, "[{\"id\":", 7);
 	refuses(deep, sizeof(deep), "64 levels");
+}
+
+/* Names alone are a list of models; so are such with a maker in front, or with one thing said, whatever else is there. */
+static void little_is_enough(void **state)
+{
+	static const char *const lists[] = { "{\"id\": \"a\", \"name\": \"A\"}\n",
+		"{\"id\": \"maker/a\", \"kind\": \"x\"}\n",
+		"{\"id\": \"a\", \"kind\": \"x\"}\n{\"id\": \"b\", \"context\": 8192}\n",
+		"{\"id\": \"a\", \"kind\": \"x\", \"developer\": \"acme\"}\n",
+		"id,kind,price_in\na,x,1\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct read_source source;
+		read_words(&source, lists[i], strlen(lists[i]));
+		if (source.result != RESULT_OK)
+			fail_msg("%s", source.err.message);
+		read_done(&source);
+	}
+}
+
+/* What a text loses is said, once a record; composing accents loses nothing. */
+static void altered_texts_are_told(void **state)
+{
+	static const char words[] =
+		"{\"id\": \"x/esc\", \"name\": \"a\\u001b[31mred\", \"developer\": \"\\u001b\"}\n"
+		"{\"id\": \"x/nul\", \"name\": \"a\\u0000b\"}\n"
+		"{\"id\": \"x/bidi\", \"name\": \"a\\u202eb\"}\n"
+		"{\"id\": \"x/marks\", \"name\": \"a\\u0301\\u0302\\u0303\\u0304\\u0305\"}\n"
+		"{\"id\": \"x/accent\", \"name\": \"e\\u0301 \"}\n"
+		"{\"id\": \"x/plain\", \"name\": \"plain\"}\n";
+	static const char csv[] = "id,name,context\nx/esc,a\033[1m,8192\n";
+	struct read_source source;
+
+	(void)state;
+	read_words(&source, words, sizeof(words) - 1);
+	assert_int_equal(source.import.record_count, 6);
+	assert_int_equal(source.import.warning_count, 4);
+	assert_true(warns(source.store, ":1:1: ", "kept as a^[[31mred"));
+	assert_true(warns(source.store, ":2:1: ", "kept as a^@b"));
+	assert_true(warns(source.store, ":3:1: ", "kept as a<U+202E>b"));
+	assert_true(warns(source.store, ":4:1: ", "accents"));
+	read_done(&source);
+	read_words(&source, csv, sizeof(csv) - 1);
+	assert_int_equal(source.import.warning_count, 1);
+	assert_true(warns(source.store, ":2:", "kept as a^[[1m"));
+	read_done(&source);
 }
 
 static void long_lines_are_passed_over(void **state)
@@ -227,6 +279,8 @@ int main(void)
 		cmocka_unit_test(csv_takes_the_programs_own_words),
 		cmocka_unit_test(csv_takes_numbers_as_programs_and_people_write_them),
 		cmocka_unit_test(what_is_no_catalog_says_what_it_is),
+		cmocka_unit_test(little_is_enough),
+		cmocka_unit_test(altered_texts_are_told),
 		cmocka_unit_test(long_lines_are_passed_over),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,8 @@
 
 #include "catalog/base/sink.h"
 
+#include <math.h>
+
 uint32_t random_state = 11;
 
 uint32_t pick(uint32_t count)
@@ -91,6 +93,15 @@ static void column_agrees(const struct store *store, uint32_t row, uint32_t fiel
 	}
 }
 
+/* Terms stand in one order. */
+static bool is_same_order(const struct value *x, const struct value *y)
+{
+	for (size_t i = 0; i < x->is.tags.count; i++)
+		if (!text_equal(x->is.tags.items[i], y->is.tags.items[i]))
+			return false;
+	return true;
+}
+
 void same_row(const struct store *one, uint32_t a, const struct store *two, uint32_t b)
 {
 	struct arena arena;
@@ -103,6 +114,10 @@ void same_row(const struct store *one, uint32_t a, const struct store *two, uint
 		if (!value_equal(store_field(one, field), &x, &y))
 			fail_msg("%.*s differs in %s", TEXT_ARGS(store_id(one, a)),
 				store_field(one, field)->key);
+		if (store_field(one, field)->kind == KIND_TAGS && x.state == VALUE_KNOWN &&
+			!is_same_order(&x, &y))
+			fail_msg("%.*s has another order of %s", TEXT_ARGS(store_id(one, a)),
+				store_field(one, field)->key);
 		assert_int_equal(store_is_reported(one, a, field),
 			store_is_reported(two, b, field));
 		assert_int_equal(store_is_inferred(one, a, field),
@@ -113,4 +128,70 @@ void same_row(const struct store *one, uint32_t a, const struct store *two, uint
 		column_agrees(two, b, field);
 	}
 	arena_done(&arena);
+}
+
+static void same_tiers(const struct store *one, uint32_t a, const struct store *two, uint32_t b)
+{
+	struct tier x[16], y[16];
+	size_t count = store_offer_tiers(one, a, x, 16);
+
+	assert_int_equal(count, store_offer_tiers(two, b, y, 16));
+	for (size_t i = 0; i < count; i++) {
+		const double prices[][2] = { { x[i].price_in, y[i].price_in },
+			{ x[i].price_out, y[i].price_out },
+			{ x[i].price_cached, y[i].price_cached } };
+		assert_int_equal(x[i].above, y[i].above);
+		for (size_t j = 0; j < 3; j++)
+			assert_true(isnan(prices[j][0]) ? isnan(prices[j][1])
+							: prices[j][0] == prices[j][1]);
+	}
+}
+
+/* One value of an offer, and what it stands on. */
+static void same_offer_value(const struct store *one, uint32_t a, const struct store *two,
+	uint32_t b, uint32_t field)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	struct value x = store_offer_value(one, a, field, &arena),
+		     y = store_offer_value(two, b, field, &arena);
+	if (!value_equal(store_field(one, field), &x, &y))
+		fail_msg("an offer of %.*s differs in %s",
+			TEXT_ARGS(store_id(one, store_offer_row(one, a))),
+			store_field(one, field)->key);
+	if (x.state != VALUE_UNKNOWN && field != FIELD_PROVIDER && field != FIELD_PRICE) {
+		struct claim m = store_offer_claim(one, a, field, &arena),
+			     n = store_offer_claim(two, b, field, &arena);
+		assert_int_equal(m.basis, n.basis);
+		assert_int_equal(m.as_of, n.as_of);
+		assert_true(text_equal(m.by, n.by));
+		assert_true(text_equal(m.detail, n.detail));
+		assert_true(text_equal(store_source(one, m.source).title,
+			store_source(two, n.source).title));
+	}
+	arena_done(&arena);
+}
+
+void same_offers(const struct store *one, uint32_t a, const struct store *two, uint32_t b)
+{
+	uint32_t count = store_offers_from(one, a + 1) - store_offers_from(one, a);
+
+	assert_int_equal(count, store_offers_from(two, b + 1) - store_offers_from(two, b));
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t x = store_offers_from(one, a) + i, y = store_offers_from(two, b) + i;
+		if (!text_equal(store_offer_id(one, x), store_offer_id(two, y)))
+			fail_msg("%.*s: %.*s, then %.*s", TEXT_ARGS(store_id(one, a)),
+				TEXT_ARGS(store_offer_id(one, x)),
+				TEXT_ARGS(store_offer_id(two, y)));
+		assert_int_equal(store_offer_as_of(one, x), store_offer_as_of(two, y));
+		assert_int_equal(store_offer_basis(one, x), store_offer_basis(two, y));
+		assert_int_equal(store_offer_is_own(one, x), store_offer_is_own(two, y));
+		assert_true(text_equal(store_source(one, store_offer_source(one, x)).title,
+			store_source(two, store_offer_source(two, y)).title));
+		same_tiers(one, x, two, y);
+		for (uint32_t field = 0; field < FIELD_COUNT; field++)
+			if (store_offer_column(one, field) || store_offer_column(two, field))
+				same_offer_value(one, x, two, y, field);
+	}
 }

@@ -114,11 +114,17 @@ expect 0 '37 records' import "$fixtures/models_dev.json" --date "$today"
 expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today"
 expect 0 'fresh,new,' diff --format csv
 expect 0 'new.*fresh' diff models.dev
+# the same once more is nothing new, and what it said before stays what it is compared with
+expect 0 'nothing new' import "$folder/changed.json" --name models.dev --date "$today"
+expect 0 'new.*fresh' diff models.dev
 expect 0 'Fresh' list is:new
 expect 0 '"before": {"value": 2.5, "unit"' diff --format json --only cheaper
 expect 0 'GPT-4o' list is:changed
 expect 0 'new' diff 1mo
 expect 0 'new' diff 2020-01-01
+# nor does another day for which it holds change that
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-11-02
+expect 0 'new.*fresh' diff models.dev
 # catalogs that another version kept are passed over, and go at the next import
 for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
 expect 0 'no earlier catalog is kept yet' diff
@@ -166,6 +172,15 @@ grep -q 'Cannot write.*File too large' "$folder/err" || complain "a full disk sa
 [ "$before" = "$(sum)" ] || complain "a full disk changed the catalog"
 expect 0 'sound' check
 
+# without the program that downloads: what is missing, and where it was looked for
+mkdir "$folder/alone"
+cp "$program" "$folder/alone/llmatlas"
+"$folder/alone/llmatlas" update http://127.0.0.1:1/x 2>"$folder/err"
+[ $? = 4 ] || complain "update without llmatlas-fetch ended otherwise than with 4"
+grep -q "llmatlas-fetch.*$folder/alone.*libexec\|download failed" "$folder/err" || # one may be installed
+	complain "without llmatlas-fetch: $(cat "$folder/err")"
+rm -r "$folder/alone"
+
 if [ ! -x "${top_builddir:-.}/llmatlas-fetch" ]; then
 	echo "SKIP: the rest of update.sh: built without update"
 	exit $failed
@@ -195,11 +210,19 @@ expect 0 '37 records read' update "$at/other" --name models.dev
 expect 0 'Later Cutoff' list cutoff
 expect 0 'back to what it was' update --rollback models.dev
 expect 0 'Late Cutoff ' list 'late cutoff'
+expect 0 '37 records read' update "$at/bare" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/bare" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/bare" --name models.dev --force
+expect 0 'back to what it was' update --rollback models.dev
+expect 0 'Late Cutoff ' list 'late cutoff'
 expect 0 '37 records read' update "$at/other" --name models.dev
 
 # what goes wrong: a sentence, and the former catalog stays
 before=$(sum)
 expect 4 'former catalog stays' update "$at/slow" --name models.dev --timeout 1
+began=$(date +%s)
+expect 4 'nothing came for 1 s. The former catalog stays' update "$at/stall" --name models.dev --timeout 1
+[ $(($(date +%s) - began)) -le 4 ] || complain "a timeout of 1 second took $(($(date +%s) - began))"
 expect 4 'former catalog stays' update "$at/cut" --name models.dev
 expect 3 ':[0-9]*:[0-9]*:' update "$at/drop" --name models.dev
 expect 4 'without end' update "$at/loop" --name models.dev
@@ -214,6 +237,13 @@ expect 4 'too large' update "$at/large" --name models.dev --limit 1000000
 expect 3 'that one stays' update "$at/few" --name models.dev
 expect 4 'former catalog stays' update http://127.0.0.1:1/x --name models.dev
 expect 2 'no source' update nosuchsource
+: >"$folder/log"
+expect 2 "no source 'nosuch'" update "$at/good" nosuch
+expect 2 'one address' update "$at/good" "$at/other" --name both
+[ ! -s "$folder/log" ] || complain "update fetched before it said that a word is none: $(cat "$folder/log")"
+expect 2 'Sources with a former catalog: models.dev' update --rollback
+expect 2 'takes the name of one source' update --rollback models.dev nosuch
+expect 1 'no former catalog of nosuch' update --rollback nosuch
 [ "$before" = "$(sum)" ] || complain "an update that failed changed the catalog"
 [ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
 

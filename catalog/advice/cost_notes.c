@@ -42,6 +42,14 @@ static struct text over(const struct store *store, const struct cost *cost, enum
 		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 }
 
+static struct text no_price(const struct cost *cost)
+{
+	if (cost->offer != UINT32_MAX && isnan(cost->price_in) != isnan(cost->price_out))
+		return text_of(isnan(cost->price_in) ? _("no price of input on record")
+						     : _("no price of output on record"));
+	return text_of(_("no price on record"));
+}
+
 struct text cost_note_text(const struct store *store, const struct cost *cost, enum cost_note note,
 	const struct parameters *parameters, struct arena *arena)
 {
@@ -61,7 +69,7 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	case COST_NO_BATCH_PRICE:
 		return text_of(_("batch price not known: counted as plain requests"));
 	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
-	case COST_NO_PRICE: return text_of(_("no price on record"));
+	case COST_NO_PRICE: return no_price(cost);
 	case COST_LATER: return text_of(_("its price was recorded later"));
 	case COST_UNRELEASED: return text_of(_("the model came out later"));
 	case COST_NOTE_COUNT: break;

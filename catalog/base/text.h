@@ -94,6 +94,8 @@ bool text_is_valid_utf8(struct text a);
  * *changed (may be NULL) tells whether anything but the ends changed. Clean text is returned as it is (not copied)
  * when it is NFC already. */
 struct text text_clean(struct arena *arena, struct text raw, bool *changed);
+/* Whether that keeps every character but those at the ends: at most it composes some (NFC). */
+bool text_is_visible(struct text raw);
 
 /* Bytes at the beginning that are printable ASCII and clusters by themselves, of one cell each. */
 size_t text_ascii_size(struct text a);

@@ -151,3 +151,17 @@ struct text text_clean(struct arena *arena, struct text raw, bool *changed)
 	strbuf_done(&out);
 	return clean;
 }
+
+bool text_is_visible(struct text raw)
+{
+	struct strbuf out;
+
+	raw = text_trim(raw);
+	if (is_plain_ascii(raw))
+		return true;
+	strbuf_init(&out);
+	visible(&out, raw);
+	bool is_same = text_equal(strbuf_text(&out), raw);
+	strbuf_done(&out);
+	return is_same;
+}

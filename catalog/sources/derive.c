@@ -47,14 +47,27 @@ static void add_claim(struct draft *draft, struct claim claim, struct arena *are
 	draft->claims = claims;
 }
 
+/* Of what two offers say alike the newest is named, by whatever order they stand in. */
+static bool is_better_named(const struct draft_offer *a, const struct draft_offer *b)
+{
+	int order = text_compare(a->provider, b->provider);
+
+	if (a->as_of != b->as_of)
+		return a->as_of > b->as_of;
+	return order != 0 ? order < 0 : text_compare(a->id, b->id) < 0;
+}
+
 /* Where it runs follows from its offers; weights of one's own follow from the license and are added once that is known (merge). */
 static void derive_run(struct draft *draft, struct arena *arena)
 {
 	enum { RUN_API, RUN_CLOUD };
 	uint64_t mask = 0;
+	const struct draft_offer *named = draft->offers;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		mask |= 1u << RUN_API;
+		if (is_better_named(&draft->offers[i], named))
+			named = &draft->offers[i];
 		for (size_t j = 0; j < draft->offers[i].claim_count; j++)
 			if (draft->offers[i].claims[j].field == FIELD_RUN &&
 				draft->offers[i].claims[j].value.state == VALUE_KNOWN)
@@ -65,7 +78,7 @@ static void derive_run(struct draft *draft, struct arena *arena)
 	struct claim claim = { .field = FIELD_RUN,
 		.basis = BASIS_INFERRED,
 		.origin = ORIGIN_DERIVED,
-		.source = draft->offers[0].source,
+		.source = named->source,
 		.detail = DETAIL_OFFERS,
 		.value = { .state = VALUE_KNOWN, .is.mask = mask } };
 	add_claim(draft, claim, arena);
@@ -175,11 +188,12 @@ static uint32_t day_of_end(const struct draft *draft)
 		: 0;
 }
 
-/* The first offer that says nothing against it: one that is marked as on its way out is no sign of life, nor is a list from before the end. NULL if none. */
+/* The newest offer that says nothing against it: one that is marked as on its way out is no sign of life, nor is a list from before the end. NULL if none. */
 static const struct draft_offer *listing(const struct draft *draft, enum field_id field)
 {
 	enum { DEPRECATED = 2 };
 	uint32_t end = day_of_end(draft);
+	const struct draft_offer *named = NULL;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		const struct draft_offer *offer = &draft->offers[i];
@@ -189,10 +203,10 @@ static const struct draft_offer *listing(const struct draft *draft, enum field_i
 				(offer->claims[j].field == FIELD_STATUS &&
 					offer->claims[j].value.state == VALUE_KNOWN &&
 					offer->claims[j].value.is.choice >= DEPRECATED);
-		if (!is_leaving)
-			return offer;
+		if (!is_leaving && (!named || is_better_named(offer, named)))
+			named = offer;
 	}
-	return NULL;
+	return named;
 }
 
 /* Whoever lists it or hands out its weights makes it available; nobody states that as a fact of its own. */

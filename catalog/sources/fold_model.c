@@ -143,9 +143,9 @@ static void add_claims(struct fold *fold, const uint32_t *rows, size_t row_count
 		bool is_own = !is_facts && is_own_offer(fold, &row, draft->developer);
 		for (size_t j = 0; j < own; j++) {
 			struct claim claim = said[j];
-			fold_map_claim(fold, row.place, &claim);
-			if (is_passed_over(&claim))
+			if (is_passed_over(&claim)) /* as its own catalog has it */
 				continue;
+			fold_map_claim(fold, row.place, &claim);
 			if (is_facts)
 				claims[count++] = claim;
 			else

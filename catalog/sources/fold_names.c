@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/sources/fold_parts.h"
 #include "catalog/sources/identity.h"
+#include "catalog/sources/source.h"
 
 static struct text last_part(struct text id)
 {
@@ -115,6 +116,23 @@ static struct text host_as_developer(struct fold *fold, const struct fold_row *r
 		: TEXT_NONE;
 }
 
+/* "acme" of "acme/a", where a catalog calls its models so and hosts as well: a host's own name in front is no developer, nor are the sizes of images that
+ * LiteLLM puts there. */
+static struct text id_as_developer(struct fold *fold, const struct fold_row *row,
+	const struct names *names, struct text offered)
+{
+	struct value host = store_offer_value(row->store, store_offers_from(row->store, row->row),
+		FIELD_PROVIDER, &fold->model);
+	struct text maker = first_part(offered);
+	bool is_host = store_term_find(fold->stores[0], FIELD_PROVIDER, maker) != 0 ||
+		(host.state == VALUE_KNOWN && text_equal(host.is.tags.items[0], maker));
+
+	bool names_makers = text_equal(offered, names->id) &&
+		source_origin(store_name(row->store)) != ORIGIN_LITELLM;
+
+	return is_host || !names_makers ? TEXT_NONE : maker;
+}
+
 /* A model that only sources have: whose it is, what it is called. */
 static void name_new_model(struct fold *fold, const struct fold_row *row, const struct names *names,
 	struct draft *draft, const struct family *family)
@@ -141,6 +159,8 @@ static void name_new_model(struct fold *fold, const struct fold_row *row, const 
 		draft->developer = family_developer(family, id);
 	else
 		draft->developer = host_as_developer(fold, row);
+	if (draft->developer.size == 0 && !family)
+		draft->developer = id_as_developer(fold, row, names, id);
 	struct text maker = draft->developer.size > 0 ? draft->developer : maker_part(id);
 	if (maker.size == 0)
 		maker = first_part(names->id);

@@ -15,6 +15,7 @@ struct listed {
 	struct text first_id; /* by which it was listed first */
 	size_t place;         /* of the store from which something went into it last */
 	int rank; /* the higher the better known: overlay, then the newest, then the built-in */
+	bool is_of_facts;
 };
 
 /* What an offer may say; provider and computed price are made by the builder. */
@@ -210,6 +211,7 @@ static bool is_twin(const struct draft_offer *a, const struct draft_offer *b)
 	return true;
 }
 
+/* What the facts have as two offers stays two. */
 static size_t drop_twins(struct fold *fold, struct listed *listed, size_t count)
 {
 	size_t kept = 0;
@@ -217,7 +219,8 @@ static size_t drop_twins(struct fold *fold, struct listed *listed, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		bool is_dropped = false;
 		for (size_t j = 0; j < kept && !is_dropped; j++) {
-			is_dropped = is_twin(&listed[j].offer, &listed[i].offer);
+			is_dropped = !(listed[i].is_of_facts && listed[j].is_of_facts) &&
+				is_twin(&listed[j].offer, &listed[i].offer);
 			if (is_dropped)
 				listed[j].offer = complete(fold, &listed[j].offer,
 					&listed[i].offer);
@@ -249,6 +252,7 @@ static struct listed *read_offers(struct fold *fold, const uint32_t *rows, size_
 			next->first_id = next->offer.id;
 			next->place = row.place;
 			next->rank = rank_of(fold, row.place);
+			next->is_of_facts = fold_is_from_facts(fold, row.place);
 		}
 	}
 	return coming;
@@ -274,6 +278,7 @@ void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, stru
 			same->offer = complete(fold, &same->offer, &next->offer);
 		}
 		same->place = next->place;
+		same->is_of_facts = same->is_of_facts || next->is_of_facts;
 	}
 	count = drop_twins(fold, listed, count);
 	struct draft_offer *offers = ARENA_ARRAY(&fold->model, struct draft_offer, count + 1);

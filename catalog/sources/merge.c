@@ -4,14 +4,20 @@
 #include <string.h>
 
 /* A row's own window and modalities beat its family's, from whatever source; but of a model that the facts have, what its maker disclosed stands before
- * what lists report: they tell what hosts serve. */
-static bool is_left_to_the_row(const struct claim *claim, bool is_known)
+ * what lists report: they tell what hosts serve. A family's claims on a field stay together, in the order of its file. */
+static bool is_left_to_the_row(const struct claim *claim, const struct family *family,
+	bool is_known)
 {
 	bool is_row_matter = claim->field == FIELD_CONTEXT || claim->field == FIELD_INPUT ||
 		claim->field == FIELD_OUTPUT;
 
-	return claim->origin == ORIGIN_BUILTIN_FAMILY && is_row_matter &&
-		!(is_known && claim->basis == BASIS_DISCLOSED);
+	if (claim->origin != ORIGIN_BUILTIN_FAMILY || !is_row_matter)
+		return false;
+	for (size_t i = 0; is_known && family && i < family->claim_count; i++)
+		if (family->claims[i].field == claim->field &&
+			family->claims[i].basis == BASIS_DISCLOSED)
+			return false;
+	return true;
 }
 
 /* That its developer has switched it off stays true whatever a list of a later day still has. */
@@ -21,7 +27,7 @@ static bool is_disclosed_end(const struct claim *claim)
 		claim->origin <= ORIGIN_BUILTIN_FAMILY;
 }
 
-static int origin_rank(const struct claim *claim, bool is_known)
+static int origin_rank(const struct claim *claim, const struct family *family, bool is_known)
 {
 	const struct field *field = field_get((enum field_id)claim->field);
 
@@ -29,7 +35,7 @@ static int origin_rank(const struct claim *claim, bool is_known)
 		return 0;
 	if (field->policy == POLICY_VOLATILE)
 		return is_disclosed_end(claim) ? 1 : 2; /* then the newest */
-	return is_left_to_the_row(claim, is_known) ? ORIGIN_COUNT : (int)claim->origin;
+	return is_left_to_the_row(claim, family, is_known) ? ORIGIN_COUNT : (int)claim->origin;
 }
 
 static bool says_nothing(const struct claim *claim)
@@ -38,13 +44,14 @@ static bool says_nothing(const struct claim *claim)
 }
 
 /* True if a is believed before b. Equal claims keep their order. */
-static bool is_before(const struct claim *a, const struct claim *b, bool is_known)
+static bool is_before(const struct claim *a, const struct claim *b, const struct family *family,
+	bool is_known)
 {
 	const struct field *field = field_get((enum field_id)a->field);
 
 	if (says_nothing(a) != says_nothing(b))
 		return says_nothing(b); /* silence yields to what others report */
-	int rank_a = origin_rank(a, is_known), rank_b = origin_rank(b, is_known);
+	int rank_a = origin_rank(a, family, is_known), rank_b = origin_rank(b, family, is_known);
 	if (rank_a != rank_b)
 		return rank_a < rank_b;
 	if (field->policy == POLICY_VOLATILE && a->as_of != b->as_of)
@@ -100,7 +107,8 @@ void merge_resolve(struct draft *draft, const struct family *family, struct aren
 		while (at > 0 &&
 			(claims[at - 1].field > moved.field ||
 				(claims[at - 1].field == moved.field &&
-					is_before(&moved, &claims[at - 1], draft->is_known)))) {
+					is_before(&moved, &claims[at - 1], family,
+						draft->is_known)))) {
 			claims[at] = claims[at - 1];
 			at--;
 		}

@@ -253,6 +253,8 @@ enum result source_read(struct source_import *import, struct error *err)
 		result = error_set(reader.err, RESULT_BAD_DATA,
 			_("%s has the shape of %s and holds no model."),
 			stream_name(import->stream), source_format_name(import->format));
+	if (result == RESULT_OK)
+		result = source_check_records(&reader);
 	json_tokens_done(&reader.tokens);
 	arena_done(&reader.arena);
 	return result;

@@ -50,9 +50,9 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 }
 
 /* The next cell, unquoted, in the arena. */
-static struct text next_cell(struct csv *csv, struct text *rest, struct arena *arena)
+static struct text next_cell(struct csv *csv, struct text *rest, struct source_reader *reader)
 {
-	char *out = arena_get(arena, rest->size + 1);
+	char *out = arena_get(&reader->arena, rest->size + 1);
 	size_t at = 0, size = 0;
 	bool is_quoted = rest->size > 0 && rest->bytes[0] == '"';
 
@@ -72,7 +72,7 @@ static struct text next_cell(struct csv *csv, struct text *rest, struct arena *a
 	}
 	*rest = at < rest->size ? text_slice(*rest, at + 1, rest->size)
 				: (struct text){ rest->bytes, SIZE_MAX };
-	return text_clean(arena, (struct text){ out, size }, NULL);
+	return source_clean(reader, (struct text){ out, size });
 }
 
 static bool is_last(struct text rest)
@@ -106,13 +106,15 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 	reader->has_decimal_commas = csv->separator == ';';
 	source_begin(reader, JSON_NO_TOKEN);
 	while (!is_last(rest) && csv->column_count < COLUMN_MAX) {
-		struct text word = next_cell(csv, &rest, &reader->arena);
+		struct text word = next_cell(csv, &rest, reader);
 		enum record_key key = source_record_key(word);
 		has_id = has_id || key == RECORD_ID;
 		csv->columns[csv->column_count++] = key;
-		if (key == RECORD_IGNORED)
-			source_warn(reader, _("the column %.*s is no field; it is passed over"),
-				TEXT_ARGS(word));
+		if (key != RECORD_IGNORED)
+			continue;
+		source_note_strange(reader, word);
+		source_warn(reader, _("the column %.*s is no field; it is passed over"),
+			TEXT_ARGS(word));
 	}
 	if (has_id)
 		return RESULT_OK;
@@ -143,7 +145,7 @@ enum result source_read_csv(struct source_reader *reader)
 		if (text_trim(rest).size == 0)
 			continue;
 		for (; !is_last(rest); column++) {
-			struct text cell = next_cell(&csv, &rest, &reader->arena);
+			struct text cell = next_cell(&csv, &rest, reader);
 			if (column < csv.column_count)
 				source_record_word(reader, &record, csv.columns[column], cell);
 		}

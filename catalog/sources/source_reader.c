@@ -14,7 +14,7 @@ void source_begin(struct source_reader *reader, uint32_t token)
 	reader->token = token;
 	reader->claim_count = reader->offer_claim_count = reader->tier_count = 0;
 	reader->developer = TEXT_NONE;
-	reader->is_derivative = false;
+	reader->is_derivative = reader->is_altered = false;
 	arena_reset(&reader->arena);
 }
 
@@ -296,8 +296,7 @@ void source_add_tier(struct source_reader *reader, double above, const struct pr
 
 struct text source_text(struct source_reader *reader, uint32_t token)
 {
-	return text_clean(&reader->arena, json_token_string(&reader->tokens, token, &reader->arena),
-		NULL);
+	return source_clean(reader, json_token_string(&reader->tokens, token, &reader->arena));
 }
 
 struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key)

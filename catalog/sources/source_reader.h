@@ -32,7 +32,12 @@ struct source_reader {
 	size_t tier_count;
 	struct text developer; /* as the source spells it; may be empty */
 	bool is_derivative;
+	bool is_altered;         /* a text of it was, and that is said */
 	bool has_decimal_commas; /* of CSV with ';' between cells */
+	bool is_of_models;       /* some flat record says something that models have, */
+	struct text
+		strange; /* or names a key that they do not have: such keys, in `strange_bytes` */
+	char strange_bytes[64];
 	struct word_cache words; /* members of fields */
 	struct source_key {
 		char bytes[31];
@@ -77,7 +82,8 @@ void source_add_tier(struct source_reader *reader, double above, const struct pr
 /* A cutoff behind the release is none. */
 void source_check_cutoff(struct source_reader *reader);
 
-/* Cleaned and in the arena of the record. */
+/* Cleaned and in the arena of the record; one that is altered by it is told, once a record (source_words.c). */
+struct text source_clean(struct source_reader *reader, struct text raw);
 struct text source_text(struct source_reader *reader, uint32_t token);
 struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key);
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key);
@@ -127,6 +133,9 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
 	struct text word);
 void source_record_emit(struct source_reader *reader, struct record *record);
+/* source_words.c: a key that models do not have; whether records with such keys alone say nothing of models, and what that is told by. */
+void source_note_strange(struct source_reader *reader, struct text key);
+enum result source_check_records(struct source_reader *reader);
 /* source_words.c: "1e6", "128k", "0,5" where commas are those of decimals; false: it is no number. */
 bool source_word_number(const struct source_reader *reader, enum unit unit, struct text word,
 	double *number);

@@ -384,6 +384,9 @@ void source_record_emit(struct source_reader *reader, struct record *record)
 	}
 	if (reader->offer_claim_count > 0 && provider.size == 0 && !record->is_hub)
 		provider = reader->by; /* prices of one's own */
+	reader->is_of_models = reader->is_of_models || reader->claim_count > 0 ||
+		provider.size > 0 || record->provider.size > 0 || reader->developer.size > 0 ||
+		text_find(id, TEXT("/")) > 0;
 	source_emit(reader, id, record->id.size > 0 ? record->name : TEXT_NONE, provider, id, NULL,
 		0);
 }

@@ -40,6 +40,8 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		enum record_key what = key_of(reader, n++, word);
 		if (what != RECORD_IGNORED)
 			source_record_token(reader, &record, what, key + 1);
+		else if (!reader->is_of_models)
+			source_note_strange(reader, word);
 	}
 	source_record_emit(reader, &record);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Words of flat records: numbers as programs and people write them, and the program's own words for what is not to be had. */
+/* Words of flat records: numbers as programs and people write them, the program's own words for what is not to be had, keys that models
+ * do not have, and texts that cannot be shown as they are. */
+#include "catalog/base/message.h"
 #include "catalog/sources/source_reader.h"
 
 #include <stdlib.h>
@@ -73,4 +75,48 @@ bool source_word_state(const struct field *field, struct text word, struct value
 	else
 		return false;
 	return true;
+}
+
+struct text source_clean(struct source_reader *reader, struct text raw)
+{
+	bool is_changed;
+	struct text clean = text_clean(&reader->arena, raw, &is_changed);
+
+	if (is_changed && !reader->is_altered && !text_is_visible(raw)) {
+		reader->is_altered = true;
+		source_warn(reader,
+			_("characters that are not shown, or too many accents on one letter; kept as %.*s"),
+			TEXT_ARGS(text_cut(&reader->arena, clean, 60, false)));
+	}
+	return clean;
+}
+
+void source_note_strange(struct source_reader *reader, struct text key)
+{
+	struct text *told = &reader->strange;
+	size_t size = told->size;
+
+	key = source_clean(reader, key);
+	if (key.size == 0 || size + key.size + 2 > sizeof(reader->strange_bytes) ||
+		text_find(*told, key) >= 0)
+		return;
+	if (size > 0) {
+		memcpy(reader->strange_bytes + size, ", ", 2);
+		size += 2;
+	}
+	memcpy(reader->strange_bytes + size, key.bytes, key.size);
+	*told = (struct text){ reader->strange_bytes, size + key.size };
+}
+
+enum result source_check_records(struct source_reader *reader)
+{
+	const struct source_import *import = reader->import;
+	bool is_flat = import->format == SOURCE_RECORDS || import->format == SOURCE_NDJSON ||
+		import->format == SOURCE_CSV;
+
+	if (!is_flat || reader->is_of_models || reader->strange.size == 0)
+		return RESULT_OK;
+	return error_set(reader->err, RESULT_BAD_DATA,
+		_("%s holds records that say nothing of models: they have %.*s. Expected are keys of fields, such as developer, context or price_in ('llmatlas fields' names all), or ids such as maker/model."),
+		stream_name(import->stream), TEXT_ARGS(reader->strange));
 }

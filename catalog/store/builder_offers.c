@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Offers of a model, and what its own columns take from them: the union of who, where and how; the number; the price of the developer's own offer or
- * else the cheapest known; the largest window and speed. */
+/* Offers of a model in their order, and what its own columns take from them: the union of who, where and how; the number; the price of the developer's own
+ * offer or else the cheapest known; the largest window and speed. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct claim *offer_claim(const struct draft_offer *offer, enum field_id field)
@@ -199,41 +200,92 @@ static void best_number(struct builder *builder, uint32_t row, const struct draf
 	take_number(builder, row, best, field);
 }
 
+/* The first that states what input and output cost; else the first that states one of them: the other is not known. */
+static const struct draft_offer *priced_offer(const struct draft *draft)
+{
+	const struct draft_offer *half = NULL;
+
+	for (size_t i = 0; i < draft->offer_count; i++) { /* in their order */
+		const struct draft_offer *offer = &draft->offers[i];
+		if (!isnan(blended(offer)))
+			return offer;
+		if (!half &&
+			(!isnan(offer_number(offer, FIELD_PRICE_IN)) ||
+				!isnan(offer_number(offer, FIELD_PRICE_OUT))))
+			half = offer;
+	}
+	return half;
+}
+
 static void set_prices(struct builder *builder, uint32_t row, const struct draft *draft)
 {
 	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
 		FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH };
-	const struct draft_offer *chosen = NULL;
-	enum offer_own best = OFFER_OTHERS;
+	const struct draft_offer *chosen = priced_offer(draft);
 
-	for (size_t i = 0; i < draft->offer_count; i++) {
-		const struct draft_offer *offer = &draft->offers[i];
-		enum offer_own own = own_of(builder, draft, offer->provider,
-			builder_term(builder, FIELD_PROVIDER, offer->provider));
-		if (isnan(blended(offer)) || own < best)
-			continue;
-		bool is_cheaper = chosen && own != OFFER_OWN && blended(offer) < blended(chosen);
-		if (!chosen || own > best || is_cheaper)
-			chosen = offer;
-		best = own;
-	}
 	if (!chosen)
 		return;
-	const struct claim *in = offer_claim(chosen, FIELD_PRICE_IN),
-			   *out = offer_claim(chosen, FIELD_PRICE_OUT);
-	set_number(builder, builder->columns, FIELD_PRICE, row, blended(chosen));
-	mark_basis(builder, FIELD_PRICE, row, in->basis > out->basis ? in : out); /* the weaker */
+	if (!isnan(blended(chosen))) {
+		const struct claim *in = offer_claim(chosen, FIELD_PRICE_IN),
+				   *out = offer_claim(chosen, FIELD_PRICE_OUT);
+		set_number(builder, builder->columns, FIELD_PRICE, row, blended(chosen));
+		mark_basis(builder, FIELD_PRICE, row,
+			in->basis > out->basis ? in : out); /* the weaker */
+	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		take_number(builder, row, chosen, fields[i]);
 }
 
-void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft)
+struct placed { /* an offer on its way to its place */
+	const struct draft_offer *offer;
+	enum offer_own own;
+	double price;
+};
+
+/* The developer's own as they come, since the first is the one that others are variants of; then its other services', then those of others, cheapest
+ * first; behind all of each, those whose price is not known. What is equal keeps its order, so that offers that are read out of a snapshot come into the next
+ * one as they are. */
+static bool is_ahead(const struct placed *a, const struct placed *b)
+{
+	if (a->own != b->own)
+		return a->own > b->own;
+	if (isnan(a->price) || isnan(b->price))
+		return !isnan(a->price) && isnan(b->price);
+	return a->own != OFFER_OWN && a->price < b->price;
+}
+
+static void order_offers(struct builder *builder, const struct draft *draft,
+	struct draft_offer *out)
+{
+	struct placed *placed = memory_get(draft->offer_count * sizeof(*placed));
+
+	for (size_t i = 0; i < draft->offer_count; i++) {
+		const struct draft_offer *offer = &draft->offers[i];
+		const struct placed next = { offer,
+			own_of(builder, draft, offer->provider,
+				builder_term(builder, FIELD_PROVIDER, offer->provider)),
+			blended(offer) };
+		size_t at = i;
+		for (; at > 0 && is_ahead(&next, &placed[at - 1]); at--)
+			placed[at] = placed[at - 1];
+		placed[at] = next;
+	}
+	for (size_t i = 0; i < draft->offer_count; i++)
+		out[i] = *placed[i].offer;
+	free(placed);
+}
+
+void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *given)
 {
 	static const enum field_id tags[] = { FIELD_PROVIDER, FIELD_REGION, FIELD_API,
 		FIELD_CERTIFICATIONS };
 
-	if (draft->offer_count == 0)
+	if (given->offer_count == 0)
 		return;
+	struct draft_offer *offers = memory_get(given->offer_count * sizeof(*offers));
+	struct draft ordered = *given, *draft = &ordered;
+	order_offers(builder, given, offers);
+	draft->offers = offers;
 	for (size_t i = 0; i < draft->offer_count; i++)
 		add_offer(builder, row, draft, &draft->offers[i]);
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
@@ -244,4 +296,5 @@ void builder_add_offers(struct builder *builder, uint32_t row, const struct draf
 	best_number(builder, row, draft, FIELD_TTFT);
 	set_number(builder, builder->columns, FIELD_OFFERS, row, (double)draft->offer_count);
 	set_prices(builder, row, draft);
+	free(offers);
 }

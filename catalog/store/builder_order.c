@@ -147,30 +147,16 @@ static void order_rows(struct writer *writer)
 }
 
 struct offer_place {
-	const struct builder *builder;
-	const struct build_offer *offer;
-	uint32_t place, index;
+	uint32_t place, index; /* of its model; of the offer, as builder_offers.c has them */
 };
 
 static int compare_offers(const void *a, const void *b)
 {
 	const struct offer_place *one = a, *two = b;
-	double p = one->offer->price, q = two->offer->price;
 
 	if (one->place != two->place)
 		return one->place < two->place ? -1 : 1;
-	if (one->offer->record.own != two->offer->record.own)
-		return one->offer->record.own > two->offer->record.own ? -1 : 1;
-	if (isnan(p) != isnan(q))
-		return isnan(p) ? 1 : -1;
-	if (!isnan(p) && p != q)
-		return p < q ? -1 : 1;
-	int order = text_compare(
-		builder_text_at(one->builder,
-			one->builder->terms[FIELD_PROVIDER].items[one->offer->provider - 1].key),
-		builder_text_at(two->builder,
-			two->builder->terms[FIELD_PROVIDER].items[two->offer->provider - 1].key));
-	return order != 0 ? order : (one->index > two->index) - (one->index < two->index);
+	return (one->index > two->index) - (one->index < two->index);
 }
 
 static void order_offers(struct writer *writer)
@@ -180,8 +166,8 @@ static void order_offers(struct writer *writer)
 
 	writer->offer_order = memory_get_zeroed(builder->offer_count, sizeof(uint32_t));
 	for (size_t i = 0; i < builder->offer_count; i++)
-		places[i] = (struct offer_place){ builder, &builder->offers[i],
-			writer->row_place[builder->offers[i].record.row], (uint32_t)i };
+		places[i] = (struct offer_place){ writer->row_place[builder->offers[i].record.row],
+			(uint32_t)i };
 	qsort(places, builder->offer_count, sizeof(*places), compare_offers);
 	uint32_t *place_of = memory_get((builder->offer_count + 1) * sizeof(*place_of));
 	for (size_t i = 0; i < builder->offer_count; i++) {

@@ -65,8 +65,8 @@ bool store_is_reported(const struct store *store, uint32_t row, uint32_t field);
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field);
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field);
 
-/* Offers of a model are neighbours: [store_offers_from(row), store_offers_from(row + 1)), developer's own first, then by
- * blended price, then provider. */
+/* Offers of a model are neighbours: [store_offers_from(row), store_offers_from(row + 1)), developer's own first, as its
+ * source has them, then others by blended price; equal ones as their source has them. */
 uint32_t store_offers_from(const struct store *store, uint32_t row);
 /* count + 1 starts; of a damaged file they may lie beyond the offers. */
 const uint32_t *store_offer_starts(const struct store *store);
