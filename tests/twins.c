@@ -118,12 +118,11 @@ void same_row(const struct store *one, uint32_t a, const struct store *two, uint
 			!is_same_order(&x, &y))
 			fail_msg("%.*s has another order of %s", TEXT_ARGS(store_id(one, a)),
 				store_field(one, field)->key);
-		assert_int_equal(store_is_reported(one, a, field),
-			store_is_reported(two, b, field));
-		assert_int_equal(store_is_inferred(one, a, field),
-			store_is_inferred(two, b, field));
-		assert_int_equal(store_has_conflict(one, a, field),
-			store_has_conflict(two, b, field));
+		if (store_is_reported(one, a, field) != store_is_reported(two, b, field) ||
+			store_is_inferred(one, a, field) != store_is_inferred(two, b, field) ||
+			store_has_conflict(one, a, field) != store_has_conflict(two, b, field))
+			fail_msg("%.*s has another mark at %s", TEXT_ARGS(store_id(one, a)),
+				store_field(one, field)->key);
 		same_claims(one, a, two, b, field);
 		column_agrees(two, b, field);
 	}

@@ -284,8 +284,7 @@ static void take_words(struct builder *builder, uint32_t row, const struct draft
 		if (!claim || claim->value.state != VALUE_KNOWN)
 			continue;
 		column_set(builder, &builder->columns[field], field_get(field), row, &claim->value);
-		mark_basis(builder, field, row, claim);
-		return;
+		return; /* what it stands on is told by the offer and its provider, as with tags */
 	}
 }
 
