@@ -314,12 +314,13 @@ static void a_price_takes_no_developer_away(void **state)
 
 	(void)state;
 	fold(&folded,
-		(const char *const[]){ "{\"id\": \"nova-lab/a\", \"price_in\": 1, \"price_out\": 2}\n"
-				       "{\"id\": \"nova-lab/b\"}\n"
-				       "{\"id\": \"nova-lab/c\", \"provider\": \"cloud\", \"price_in\": 1}\n"
-				       "{\"id\": \"acme-org/d\", \"price_in\": 1}\n"
-				       "{\"id\": \"cloud/e\", \"price_in\": 1}\n"
-				       "{\"id\": \"plain\", \"price_in\": 1}\n" },
+		(const char *const[]){
+			"{\"id\": \"nova-lab/a\", \"price_in\": 1, \"price_out\": 2}\n"
+			"{\"id\": \"nova-lab/b\"}\n"
+			"{\"id\": \"nova-lab/c\", \"provider\": \"cloud\", \"price_in\": 1}\n"
+			"{\"id\": \"acme-org/d\", \"price_in\": 1}\n"
+			"{\"id\": \"cloud/e\", \"price_in\": 1}\n"
+			"{\"id\": \"plain\", \"price_in\": 1}\n" },
 		1, NULL);
 	const struct store *store = folded.store;
 	assert_string_equal(value_of(store, "nova-lab/a", FIELD_DEVELOPER), "nova-lab");

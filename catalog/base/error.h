@@ -8,10 +8,10 @@
 
 enum result {
 	RESULT_OK = 0,
-	RESULT_NO_MATCH = 1,   /* asked and answered: nothing matches */
-	RESULT_USAGE = 2,      /* an option, query or name is wrong */
-	RESULT_BAD_DATA = 3,   /* a file's content is wrong */
-	RESULT_IO = 4,         /* could not read, write or reach */
+	RESULT_NO_MATCH = 1,    /* asked and answered: nothing matches */
+	RESULT_USAGE = 2,       /* an option, query or name is wrong */
+	RESULT_BAD_DATA = 3,    /* a file's content is wrong */
+	RESULT_IO = 4,          /* could not read, write or reach */
 	RESULT_INTERRUPTED = 5, /* told to stop; never an exit code */
 	RESULT_UNREAD = 6       /* whoever read the output has gone; never an exit code */
 };

@@ -199,12 +199,12 @@ static enum result add_under_a_free_id(struct fold *fold, const struct fold_row 
 	struct draft *draft, const struct fold_plain *plain, struct error *err)
 {
 	struct text wanted = draft->id;
-	uint32_t form = plain ? plain->form : 0;
 	enum result result = RESULT_OK;
 
 	for (int i = 2; i <= 100; i++) {
-		result = form > 0 ? builder_add_row(fold->builder, draft, form, plain->own, err)
-				  : builder_add_model(fold->builder, draft, err);
+		result = plain && plain->form > 0
+			? builder_add_row(fold->builder, draft, plain->form, plain->own, err)
+			: builder_add_model(fold->builder, draft, err);
 		if (result == RESULT_OK)
 			return RESULT_OK;
 		fold_rename_model(fold, first,

@@ -241,9 +241,7 @@ static struct outcome act_on_parameters(struct view_fit *fit, enum action action
 		fit->card = (fit->card + (action == ACTION_NEXT ? 1 : hardware_count())) %
 			(hardware_count() + 1);
 		return STAY;
-	case ACTION_ADJUST:
-		parameter_line_open(&fit->line, explorer, wanted);
-		return STAY;
+	case ACTION_ADJUST: parameter_line_open(&fit->line, explorer, wanted); return STAY;
 	default: return UNHANDLED;
 	}
 }
