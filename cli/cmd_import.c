@@ -156,6 +156,20 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+static bool has_source(const struct catalogs *catalogs, struct text name)
+{
+	struct catalogs_source *sources;
+	struct error ignored;
+	size_t count;
+	bool is_there = false;
+
+	if (catalogs_list(catalogs, &sources, &count, &ignored) != RESULT_OK)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		is_there = is_there || text_equal(sources[i].name, name);
+	return is_there;
+}
+
 /* In its place, and merged. */
 static enum result bring_in(struct context *context, struct source_import *import,
 	const struct remembered *from, struct progress *progress)
@@ -164,6 +178,7 @@ static enum result bring_in(struct context *context, struct source_import *impor
 	struct catalogs_fresh fresh = { 0 };
 	struct fold_counts counts;
 	struct remembered before = remember(context, import->name);
+	bool was_there = has_source(&catalogs, import->name);
 
 	fresh.is_known = is_same_content(&before, from->content);
 	progress_what(progress, _("writing"));
@@ -182,6 +197,9 @@ static enum result bring_in(struct context *context, struct source_import *impor
 	progress_end(progress);
 	if (result == RESULT_OK)
 		import_report(import, fresh.is_same ? NULL : &counts);
+	if (result == RESULT_OK && was_there && !fresh.is_same)
+		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
+			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
 	catalogs_fresh_end(&fresh);
 	return result;
 }

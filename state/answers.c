@@ -5,22 +5,25 @@
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 bool answers_load_last(struct answers *answers, const struct questionnaire *questionnaire,
-	const char *path, struct arena *arena)
+	const char *path, struct arena *arena, struct error *err)
 {
 	char *bytes;
 	size_t size;
-	struct error ignored;
 
+	*err = (struct error){ .result = RESULT_OK };
 	if (!path || !file_exists(path) ||
-		file_load(path, 1u << 20, &bytes, &size, &ignored) != RESULT_OK)
+		file_load(path, 1u << 20, &bytes, &size, err) != RESULT_OK)
 		return false;
 	bool is_good = answers_read(answers, questionnaire, path, (struct text){ bytes, size },
-			       arena, &ignored) == RESULT_OK;
+			       arena, err) == RESULT_OK;
 	free(bytes);
+	if (!is_good)
+		rename(path, arena_format(arena, "%s.bad", path).bytes);
 	return is_good && !answers_is_empty(answers);
 }
 

@@ -303,6 +303,24 @@ static void marks_outlive_a_kill(void **state)
 	probe_script = NULL;
 }
 
+/* Nothing is lost: the next answers are written to another file. */
+static void answers_that_cannot_be_read_are_kept(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; at=\"$HOME/.local/state/llmatlas\"; mkdir -p \"$at\"; printf '{bad' >\"$at/answers.json\"\n"
+		"\"$PROGRAM\"; echo \"kept <$(cat \"$at/answers.json.bad\")>\"";
+	probe_start(120, 30, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	probe_send("2");
+	assert_true(probe_shows("Your last answers cannot be used"));
+	probe_send("q");
+	probe_send("q");
+	assert_true(probe_wrote("kept <{bad>"));
+	probe_finish();
+}
+
 static void marks_that_cannot_be_kept_are_told(void **state)
 {
 	(void)state;
@@ -325,6 +343,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_outlive_a_kill),
+		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(pick_has_marks_of_its_own),

@@ -111,7 +111,7 @@ expect 0 'gone.*epoch' diff "$fixtures/models_dev.json" "$folder/changed.json"
 expect 1 'Nothing changed' diff "$fixtures/models_dev.json" "$fixtures/models_dev.json"
 expect 2 'no change' diff "$fixtures/models_dev.json" "$folder/changed.json" --only newer
 expect 0 '37 records' import "$fixtures/models_dev.json" --date "$today"
-expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today"
+expect 0 'takes the place of what models.dev said before' import "$folder/changed.json" --name models.dev --date "$today"
 expect 0 'fresh,new,' diff --format csv
 expect 0 'new.*fresh' diff models.dev
 # the same once more is nothing new, and what it said before stays what it is compared with

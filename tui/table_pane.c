@@ -3,7 +3,14 @@
 
 #include <string.h>
 
-enum { GAP = 2, NAME_MOST = 34, TEXT_MOST = 60, PROSE_LEAST = 20 };
+enum {
+	GAP = 2,
+	NAME_MOST = 34,
+	TEXT_MOST = 60,
+	PROSE_LEAST = 20,
+	NAME_LEAST = 12,
+	KEPT_BESIDE_NAME = 2
+};
 
 static struct text shown(const struct cell *cell)
 {
@@ -64,6 +71,19 @@ static bool cut_prose(struct table_pane *pane, int excess)
 	return true;
 }
 
+/* The last column beside the name is what the table is for: the name is cut before it goes. */
+static bool cut_name(struct table_pane *pane, int excess)
+{
+	size_t others = 0;
+
+	for (size_t i = 1; i < pane->table->column_count && i < TABLE_PANE_COLUMNS; i++)
+		others += pane->widths[i] > 0;
+	if (others > KEPT_BESIDE_NAME || pane->widths[0] <= NAME_LEAST)
+		return false;
+	pane->widths[0] = larger(pane->widths[0] - excess, NAME_LEAST);
+	return true;
+}
+
 /* The column that gives way next: the highest priority number; a text first shrinks to what is left. False: the name is alone. */
 static bool leave_out(struct table_pane *pane, int excess)
 {
@@ -88,7 +108,8 @@ static void make_room(struct table_pane *pane, int room)
 
 	memcpy(wanted, pane->widths, sizeof(wanted));
 	while ((excess = width_of(pane) - room) > 0)
-		if (!cut_prose(pane, excess) && !leave_out(pane, excess)) {
+		if (!cut_prose(pane, excess) && !cut_name(pane, excess) &&
+			!leave_out(pane, excess)) {
 			pane->widths[0] = room > 1 ? room : 1;
 			return;
 		}

@@ -89,7 +89,8 @@ struct line telling_quality(struct telling *telling)
 	const char *by = score.by == SCORE_INDEPENDENT ? _("independent")
 		: score.by == SCORE_QUOTED             ? _("the maker's figure, quoted")
 						       : _("reported by the maker");
-	line.text = of->quality >= telling->ranking->target
+	/* as the figures read: 60 of 100 reaches a target of 60 */
+	line.text = round(of->quality * 100) >= round(telling->ranking->target * 100)
 		? arena_format(telling->arena,
 			  _("Quality %.0f of 100 for this work, enough for the target of %.0f: %.*s %.4g, %s."),
 			  of->quality * 100, telling->ranking->target * 100,
@@ -132,12 +133,15 @@ static struct line portability_line(struct telling *telling)
 {
 	unsigned hosts = telling->ranker->models[telling->of->row].hosts;
 	struct line line = telling_fact(telling, FIELD_OFFERS,
-		arena_format(telling->arena,
-			telling->is_minus ? P_("Only %u provider on record serves it.",
+		hosts == 0
+			? text_of(_("No provider on record serves it."))
+			: arena_format(telling->arena,
+				  telling->is_minus
+					  ? P_("Only %u provider on record serves it.",
 						    "Only %u providers on record serve it.", hosts)
 					  : P_("%u provider on record serves it.",
 						    "%u providers on record serve it.", hosts),
-			hosts));
+				  hosts));
 	if (row_is_own(telling->ranker, telling->of->row))
 		line.text = arena_format(telling->arena, "%.*s %s", TEXT_ARGS(line.text),
 			_("Its weights can be taken elsewhere."));

@@ -383,7 +383,12 @@ struct view *view_guide_new(struct explorer *explorer, const struct guide_option
 	if (questionnaire_read(guide->questionnaire, "questionnaire.json", options->questionnaire,
 		    &guide->whole, &guide->error) != RESULT_OK)
 		return &guide->view;
+	struct error lost;
 	guide->has_last = answers_load_last(&guide->last, guide->questionnaire,
-		options->answers_path, &guide->answer_texts);
+		options->answers_path, &guide->answer_texts, &lost);
+	if (lost.result != RESULT_OK)
+		explorer_complain(explorer,
+			_("Your last answers cannot be used and are kept as %s.bad: %s"),
+			options->answers_path, lost.message);
 	return &guide->view;
 }

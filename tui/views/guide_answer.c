@@ -155,13 +155,11 @@ static void say_taken(struct guide *guide, int index)
 	strbuf_done(&sentence);
 }
 
+/* Passes by: an answer that was given stays. */
 static void skip(struct guide *guide)
 {
-	struct answers answers = guide->answers;
-
-	answers.of[guide->question] = (struct answer){ 0 };
-	guide->skipped |= UINT64_C(1) << guide->question;
-	guide_change(guide, &answers);
+	if (!guide->answers.of[guide->question].is_given)
+		guide->skipped |= UINT64_C(1) << guide->question;
 	guide_next(guide);
 }
 

@@ -187,7 +187,7 @@ static void draw_question(const struct view_values *values, struct canvas *canva
 		strbuf_add_string(&sentence, _("Type any number, or choose one below."));
 	} else {
 		strbuf_add_format(&sentence, _("%u of %zu values"), values->scroll.count,
-			values->facet.value_count);
+			values->facet.value_count + (values->facet.unknown > 0));
 	}
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 2, rect.width - 4, ROLE_DIM,
 		strbuf_text(&sentence));
