@@ -339,6 +339,8 @@ expect 2 '^llmatlas: weights: no criterion of this name' guide --set 'weights={"
 expect 2 '^llmatlas: budget:1:9: ' guide --set 'budget={"usd": }'
 expect 2 'Possible: summaries' guide --preset nothing
 expect 2 'no developer .nobody' guide --set makers=nobody
+expect 2 'Nearest: google' guide --set makers=gogle
+expect 0 '' guide --set makers=z.ai
 expect 2 'counts only with data_place: region' guide --set regions=KR
 expect 2 'tokens in, tokens out' guide --set workload=4k
 expect 0 '"per_month": 20000, "repeat": 0.5' guide --set 'workload=4k 500 20000 50%' --format json

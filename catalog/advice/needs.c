@@ -224,6 +224,46 @@ static void add_date(struct making *making, const struct question *question,
 	}
 }
 
+/* "Z.ai" is "zai": a maker is also found by what is left of its name without dots. 0: none. */
+static uint32_t developer_of(struct making *making, struct text word)
+{
+	uint32_t code = store_term_find(making->ranker->store, FIELD_DEVELOPER, word);
+	struct strbuf plain;
+
+	if (code > 0)
+		return code;
+	strbuf_init(&plain);
+	for (size_t i = 0; i < word.size; i++)
+		if (word.bytes[i] != '.')
+			strbuf_add_char(&plain, word.bytes[i]);
+	if (plain.size > 0 && plain.size < word.size)
+		code = store_term_find(making->ranker->store, FIELD_DEVELOPER, strbuf_text(&plain));
+	strbuf_done(&plain);
+	return code;
+}
+
+static void fail_maker(struct making *making, struct text question, struct text word)
+{
+	const struct store *store = making->ranker->store;
+	struct text nearest = TEXT_NONE;
+	int best = 4;
+
+	for (uint32_t code = 1; code <= store_term_count(store, FIELD_DEVELOPER); code++) {
+		struct text key = store_term(store, FIELD_DEVELOPER, code).key;
+		if (text_is_nearer(word, key, &best))
+			nearest = key;
+	}
+	making->has_failed = true;
+	if (nearest.size > 0)
+		error_set(making->err, RESULT_USAGE,
+			_("%.*s: there is no developer '%.*s' in this catalog. Nearest: %.*s"),
+			TEXT_ARGS(question), TEXT_ARGS(word), TEXT_ARGS(nearest));
+	else
+		error_set(making->err, RESULT_USAGE,
+			_("%.*s: there is no developer '%.*s' in this catalog."),
+			TEXT_ARGS(question), TEXT_ARGS(word));
+}
+
 static void add_makers(struct making *making, const struct question *question,
 	const struct answer *answer)
 {
@@ -232,14 +272,9 @@ static void add_makers(struct making *making, const struct question *question,
 	strbuf_init(&buf);
 	strbuf_init(&quoted);
 	for (size_t i = 0; i < answer->word_count; i++) {
-		uint32_t code = store_term_find(making->ranker->store, FIELD_DEVELOPER,
-			answer->words[i]);
-		if (code == 0 && !making->has_failed) {
-			making->has_failed = true;
-			error_set(making->err, RESULT_USAGE,
-				_("%.*s: there is no developer '%.*s' in this catalog."),
-				TEXT_ARGS(question->id), TEXT_ARGS(answer->words[i]));
-		}
+		uint32_t code = developer_of(making, answer->words[i]);
+		if (code == 0 && !making->has_failed)
+			fail_maker(making, question->id, answer->words[i]);
 		strbuf_clear(&quoted);
 		edit_quote(&quoted,
 			code ? store_term(making->ranker->store, FIELD_DEVELOPER, code).key
