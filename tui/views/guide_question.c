@@ -121,11 +121,21 @@ void guide_question_prepare(struct guide *guide, struct rect area)
 	guide->is_typing = is_exact;
 }
 
+/* Questions that were answered or passed by, but for this one. */
+static size_t passed(const struct guide *guide)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < guide->questionnaire->question_count; i++)
+		count += (int)i != guide->question &&
+			(guide->answers.of[i].is_given || (guide->skipped >> i & 1));
+	return count;
+}
+
 static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
 	bool is_whole)
 {
 	struct strbuf buf;
-	size_t given = 0;
 	int cells = area.width - 4;
 
 	strbuf_init(&buf);
@@ -133,7 +143,6 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		const struct question *question = &guide->questionnaire->questions[i];
 		if (!guide->answers.of[i].is_given || (int)i == guide->question)
 			continue;
-		given++;
 		strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
 		strbuf_add(&buf, questionnaire_text(question->brief));
 		strbuf_add_string(&buf, ": ");
@@ -142,7 +151,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 	strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
 	strbuf_add(&buf, questionnaire_text(guide_question_of(guide)->brief));
 	char right[48];
-	snprintf(right, sizeof(right), _("question %zu"), given + 1);
+	snprintf(right, sizeof(right), _("question %zu"), passed(guide) + 1);
 	int width = text_width(text_of(right));
 	struct text crumbs = strbuf_text(&buf);
 	size_t at = 0;
