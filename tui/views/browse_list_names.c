@@ -39,6 +39,33 @@ static struct text tell_apart(const struct list_pane *pane, const struct name *n
 	return name->cut;
 }
 
+static struct text last_word(struct text a)
+{
+	size_t from = a.size;
+
+	while (from > 0 && a.bytes[from - 1] != ' ')
+		from--;
+	return text_slice(a, from, a.size);
+}
+
+/* "Q…235B…Instruct": of names that differ in more than one place, what this one has there and its end. */
+static struct text tell_twice(const struct list_pane *pane, const struct name *name,
+	const struct name *other, struct arena *arena)
+{
+	enum { PREFIX = 2 };
+	const char *gap = pane->is_ascii ? "~" : "…";
+	struct text rest = difference(name->whole, other->whole), end = last_word(name->whole);
+	struct text word = text_next_part(&rest, ' ');
+	int room = name->cells - PREFIX - 2 - text_width(word);
+
+	if (room < PREFIX || text_equal(word, end))
+		return name->cut;
+	end = text_cut(arena, end, room, pane->is_ascii);
+	return arena_format(arena, "%.*s%s%.*s%s%.*s",
+		TEXT_ARGS(text_fit(name->whole, PREFIX + room - text_width(end), NULL)), gap,
+		TEXT_ARGS(word), gap, TEXT_ARGS(end));
+}
+
 struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
 	const uint32_t *rows, uint32_t count, struct arena *arena)
 {
@@ -58,9 +85,16 @@ struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
 		name->cells = pane->widths[column] - text_width(name->behind);
 		name->cut = text_cut_name(arena, name->whole, name->cells, pane->is_ascii);
 	}
+	for (uint32_t i = 0; i < count; i++)
+		out[i] = tell_apart(pane, names, count, i, arena);
+	for (uint32_t i = 0; i < count; i++)
+		names[i].cut = out[i];
 	for (uint32_t i = 0; i < count; i++) {
-		struct text cut = tell_apart(pane, names, count, i, arena);
-		out[i] = arena_format(arena, "%.*s%.*s", TEXT_ARGS(cut),
+		for (uint32_t j = 1; j < count && text_equal(out[i], names[i].cut); j++)
+			if (look_alike(&names[i], &names[(i + j) % count]))
+				out[i] = tell_twice(pane, &names[i], &names[(i + j) % count],
+					arena);
+		out[i] = arena_format(arena, "%.*s%.*s", TEXT_ARGS(out[i]),
 			TEXT_ARGS(names[i].behind));
 	}
 	return out;

@@ -301,9 +301,11 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 			canvas_text_cut(canvas, x + used + 2, area.y,
 				sheet->width - COMPARE_GUTTER - used - 3, ROLE_DIM,
 				table->row_notes[model]);
-		canvas_text_cut(canvas, x, area.y + 1, sheet->width - COMPARE_GUTTER - 1,
+		int room = sheet->width - COMPARE_GUTTER - 1;
+		canvas_text(canvas, x, area.y + 1, room,
 			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
-			table->ops->row_title(table, (uint32_t)model));
+			text_cut_name(sheet->arena, table->ops->row_title(table, (uint32_t)model),
+				room, canvas->is_ascii));
 	}
 	/* which model the keys act on: a sign too, for those without colour */
 	if (sheet->model >= sheet->first_model && sheet->model < sheet->first_model + sheet->shown)
