@@ -137,6 +137,30 @@ static bool letter(void *context, uint32_t index, char out[4])
 		out);
 }
 
+/* The workload that stands now among the known ones; -1: another. */
+static int workload_now(const struct explorer *explorer)
+{
+	size_t count = workload_count() + explorer->workloads.count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct parameters tried = explorer->query.parameters;
+		const char *list = i < workload_count()
+			? workload_get(i)->list
+			: explorer->workloads.items[i - workload_count()].list;
+		if (parameters_read(&tried, text_of(list), NULL) == RESULT_OK &&
+			parameters_equal(&tried, &explorer->query.parameters))
+			return (int)i;
+	}
+	return -1;
+}
+
+static const char *workload_title(const struct explorer *explorer, int workload)
+{
+	return workload < (int)workload_count()
+		? _(workload_get((size_t)workload)->title)
+		: explorer->workloads.items[workload - (int)workload_count()].name;
+}
+
 static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct rect area)
 {
 	static const char *const names[PAGE_COUNT] = { [PAGE_MODELS] = N_("models"),
@@ -152,6 +176,9 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 				text_of(_(names[cost->page])));
 	strbuf_init(&text);
 	parameters_print(&text, &cost->view.explorer->query.parameters, FIELD_COST);
+	int workload = workload_now(cost->view.explorer);
+	if (workload >= 0)
+		strbuf_add_format(&text, " · %s", workload_title(cost->view.explorer, workload));
 	canvas_text_cut(canvas, x, area.y + 1, area.x + area.width - 2 - x, ROLE_STRONG,
 		strbuf_text(&text));
 	strbuf_done(&text);
@@ -220,23 +247,6 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });
 }
 
-/* The workload that stands now among the known ones; -1: another. */
-static int workload_now(const struct explorer *explorer)
-{
-	size_t count = workload_count() + explorer->workloads.count;
-
-	for (size_t i = 0; i < count; i++) {
-		struct parameters tried = explorer->query.parameters;
-		const char *list = i < workload_count()
-			? workload_get(i)->list
-			: explorer->workloads.items[i - workload_count()].list;
-		if (parameters_read(&tried, text_of(list), NULL) == RESULT_OK &&
-			parameters_equal(&tried, &explorer->query.parameters))
-			return (int)i;
-	}
-	return -1;
-}
-
 static void walk_workloads(struct explorer *explorer, int step)
 {
 	int count = (int)(workload_count() + explorer->workloads.count),
@@ -256,8 +266,7 @@ static void walk_workloads(struct explorer *explorer, int step)
 		return;
 	}
 	explorer_set_parameters(explorer, &parameters);
-	explorer_say(explorer, _("Workload: %s"),
-		saved ? saved->name : _(workload_get((size_t)next)->title));
+	explorer_say(explorer, _("Workload: %s"), workload_title(explorer, next));
 }
 
 static void forget_workload(struct explorer *explorer)
