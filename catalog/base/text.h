@@ -53,6 +53,15 @@ static inline struct text text_next_part(struct text *rest, char end)
 	*rest = at ? text_slice(*rest, part.size + 1, rest->size) : TEXT_NONE;
 	return part;
 }
+/* What stands behind the last blank; all of a text without one. */
+static inline struct text text_last_word(struct text a)
+{
+	size_t from = a.size;
+
+	while (from > 0 && a.bytes[from - 1] != ' ')
+		from--;
+	return text_slice(a, from, a.size);
+}
 struct text text_trim(struct text a); /* ASCII blanks at both ends */
 uint64_t text_hash(struct text a);    /* stable: part of file formats */
 /* Eight bytes, large ASCII letters as small ones. */

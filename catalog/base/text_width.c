@@ -146,11 +146,8 @@ struct text text_cut_before(struct arena *arena, struct text a, struct text end,
 struct text text_cut_name(struct arena *arena, struct text a, int cells, bool ascii)
 {
 	enum { ROOMY = 12 };
-	size_t from = a.size;
+	struct text end = text_last_word(a);
 
-	while (from > 0 && a.bytes[from - 1] != ' ')
-		from--;
-	struct text end = text_slice(a, from, a.size);
 	if (cells < ROOMY || text_width(end) * 3 > cells)
 		return text_cut(arena, a, cells, ascii);
 	return text_cut_before(arena, a, end, cells, ascii);

@@ -14,8 +14,7 @@ static struct text difference(struct text a, struct text b)
 
 	while (from < a.size && from < b.size && a.bytes[from] == b.bytes[from])
 		from++;
-	while (from > 0 && a.bytes[from - 1] != ' ')
-		from--;
+	from -= text_last_word(text_slice(a, 0, from)).size;
 	return text_slice(a, from, a.size);
 }
 
@@ -39,22 +38,13 @@ static struct text tell_apart(const struct list_pane *pane, const struct name *n
 	return name->cut;
 }
 
-static struct text last_word(struct text a)
-{
-	size_t from = a.size;
-
-	while (from > 0 && a.bytes[from - 1] != ' ')
-		from--;
-	return text_slice(a, from, a.size);
-}
-
 /* "Q…235B…Instruct": of names that differ in more than one place, what this one has there and its end. */
 static struct text tell_twice(const struct list_pane *pane, const struct name *name,
 	const struct name *other, struct arena *arena)
 {
 	enum { PREFIX = 2 };
 	const char *gap = pane->is_ascii ? "~" : "…";
-	struct text rest = difference(name->whole, other->whole), end = last_word(name->whole);
+	struct text rest = difference(name->whole, other->whole), end = text_last_word(name->whole);
 	struct text word = text_next_part(&rest, ' ');
 	int room = name->cells - PREFIX - 2 - text_width(word);
 

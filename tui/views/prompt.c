@@ -73,12 +73,10 @@ static void find_nearest(struct view_prompt *prompt)
 	if (prompt->is_query || explorer->has_error || query_run_model_count(explorer->run) > 0)
 		return;
 	while (to > 0 && prompt->nearest.size == 0) {
-		size_t from = to;
-		while (from > 0 && line.bytes[from - 1] != ' ')
-			from--;
-		prompt->nearest_of = (struct span){ (uint32_t)from, (uint32_t)(to - from) };
-		prompt->nearest = search_nearest_word(explorer->store,
-			text_slice(line, from, to - from), &prompt->view.frame);
+		struct text word = text_last_word(text_slice(line, 0, to));
+		size_t from = to - word.size;
+		prompt->nearest_of = (struct span){ (uint32_t)from, (uint32_t)word.size };
+		prompt->nearest = search_nearest_word(explorer->store, word, &prompt->view.frame);
 		to = from > 0 ? from - 1 : 0;
 	}
 }

@@ -28,8 +28,7 @@ static void rest_of(const struct prompt_offers *offers, struct text line, const 
 	size_t from = offers->span.from, to = from + offers->span.size;
 	struct strbuf words;
 
-	while (from > 0 && line.bytes[from - 1] != ' ')
-		from--;
+	from -= text_last_word(text_slice(line, 0, from)).size;
 	while (to < line.size && line.bytes[to] != ' ')
 		to++;
 	strbuf_init(&words);
