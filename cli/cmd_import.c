@@ -122,25 +122,23 @@ static void import_report(const struct source_import *import, const struct fold_
 			TEXT_ARGS(import->name));
 }
 
-/* A catalog that lost most of its records is more likely broken than right. */
-static enum result check_shrinking(struct context *context, const struct catalogs *catalogs,
-	const struct source_import *import)
+/* What the source said before, if anything. A catalog that lost most of its records is more likely broken than right. */
+static enum result check_former(struct context *context, const struct catalogs *catalogs,
+	const struct source_import *import, bool *has_former)
 {
-	struct catalogs_source *sources;
-	size_t count;
-	enum result result = catalogs_list(catalogs, &sources, &count, &context->err);
+	struct catalogs_source source;
+	uint32_t former = 0;
+	enum result result = catalogs_find(catalogs, import->name, &source, &context->err);
 
-	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
-		uint32_t former = 0;
-		if (!text_equal(sources[i].name, import->name) || context->options.is_forced ||
-			store_file_count(sources[i].path, &former, &context->err) != RESULT_OK)
-			continue;
-		if (import->record_count < former / 2)
-			return error_set(&context->err, RESULT_BAD_DATA,
-				_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
-				stream_name(import->stream), import->record_count, former);
-	}
-	return result;
+	*has_former = result == RESULT_OK;
+	if (result != RESULT_OK || context->options.is_forced ||
+		store_file_count(source.path, &former, &context->err) != RESULT_OK)
+		return result == RESULT_NO_MATCH ? RESULT_OK : result;
+	if (import->record_count < former / 2)
+		return error_set(&context->err, RESULT_BAD_DATA,
+			_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
+			stream_name(import->stream), import->record_count, former);
+	return RESULT_OK;
 }
 
 /* Of a file that takes the place of a download the address stays: the next update fetches it again. */
@@ -156,29 +154,14 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
-static bool has_source(const struct catalogs *catalogs, struct text name)
-{
-	struct catalogs_source *sources;
-	struct error ignored;
-	size_t count;
-	bool is_there = false;
-
-	if (catalogs_list(catalogs, &sources, &count, &ignored) != RESULT_OK)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		is_there = is_there || text_equal(sources[i].name, name);
-	return is_there;
-}
-
 /* In its place, and merged. */
 static enum result bring_in(struct context *context, struct source_import *import,
-	const struct remembered *from, struct progress *progress)
+	const struct remembered *from, bool has_former, struct progress *progress)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_fresh fresh = { 0 };
 	struct fold_counts counts;
 	struct remembered before = remember(context, import->name);
-	bool was_there = has_source(&catalogs, import->name);
 
 	fresh.is_known = is_same_content(&before, from->content);
 	progress_what(progress, _("writing"));
@@ -197,7 +180,7 @@ static enum result bring_in(struct context *context, struct source_import *impor
 	progress_end(progress);
 	if (result == RESULT_OK)
 		import_report(import, fresh.is_same ? NULL : &counts);
-	if (result == RESULT_OK && was_there && !fresh.is_same)
+	if (result == RESULT_OK && has_former && !fresh.is_same)
 		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
 			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
 	catalogs_fresh_end(&fresh);
@@ -210,6 +193,7 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	struct progress progress;
 	struct catalogs catalogs = catalogs_of(context);
 	struct store *known = NULL;
+	bool has_former = false;
 	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
 
 	enum result result = store_open(&known, catalogs.built_in.bytes, catalogs.built_in.size,
@@ -223,9 +207,9 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	if (result == RESULT_OK)
 		builder_set_refused(import.builder, import.refused_count);
 	if (result == RESULT_OK)
-		result = check_shrinking(context, &catalogs, &import);
+		result = check_former(context, &catalogs, &import, &has_former);
 	if (result == RESULT_OK)
-		result = bring_in(context, &import, from, &progress);
+		result = bring_in(context, &import, from, has_former, &progress);
 	else
 		progress_end(&progress);
 	*name = arena_copy(&context->arena, import.name);

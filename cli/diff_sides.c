@@ -61,16 +61,7 @@ static enum result find_source(struct context *context, const char *word,
 	struct catalogs_source *source)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct catalogs_source *sources;
-	size_t count;
-	enum result result = catalogs_list(&catalogs, &sources, &count, &context->err);
-
-	for (size_t i = 0; result == RESULT_OK && i < count; i++)
-		if (text_equal_string(sources[i].name, word)) {
-			*source = sources[i];
-			return RESULT_OK;
-		}
-	return result == RESULT_OK ? RESULT_NO_MATCH : result;
+	return catalogs_find(&catalogs, text_of(word), source, &context->err);
 }
 
 static enum result open_snapshot(struct context *context, struct opened *opened, const char *path)

@@ -104,6 +104,21 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 	return RESULT_OK;
 }
 
+enum result catalogs_find(const struct catalogs *catalogs, struct text name,
+	struct catalogs_source *source, struct error *err)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = catalogs_list(catalogs, &sources, &count, err);
+
+	for (size_t i = 0; result == RESULT_OK && i < count; i++)
+		if (text_equal(sources[i].name, name)) {
+			*source = sources[i];
+			return RESULT_OK;
+		}
+	return result == RESULT_OK ? RESULT_NO_MATCH : result;
+}
+
 size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths)
 {
 	const char *folder = catalogs_folder(catalogs, catalogs->paths.config, "catalog.d");

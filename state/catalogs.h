@@ -35,6 +35,9 @@ struct catalogs_source {
 /* In the order of their names. A folder that is not there holds none. */
 enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_source **sources,
 	size_t *count, struct error *err);
+/* The one of that name; RESULT_NO_MATCH: there is none, and err says nothing. */
+enum result catalogs_find(const struct catalogs *catalogs, struct text name,
+	struct catalogs_source *source, struct error *err);
 /* Your own files, in the order of their names. */
 size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths);
 

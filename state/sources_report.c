@@ -85,13 +85,14 @@ static enum result take_sentences(const struct catalogs *catalogs, const char *p
 enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 	const struct text **sentences, size_t *count, struct error *err)
 {
-	struct catalogs_source *sources;
-	size_t source_count;
-	enum result result = catalogs_list(catalogs, &sources, &source_count, err);
+	struct catalogs_source source;
+	enum result result = catalogs_find(catalogs, name, &source, err);
 
 	*count = 0;
-	if (result != RESULT_OK || text_equal(name, TEXT("built-in")))
+	if (result != RESULT_OK && result != RESULT_NO_MATCH)
 		return result;
+	if (text_equal(name, TEXT("built-in")))
+		return RESULT_OK;
 	if (text_equal(name, TEXT("yours"))) { /* the merged catalog has them */
 		const char *path;
 		result = catalogs_merged_path(catalogs, &path, err);
@@ -99,9 +100,8 @@ enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 			? take_sentences(catalogs, path, sentences, count, err)
 			: result;
 	}
-	for (size_t i = 0; i < source_count; i++)
-		if (text_equal(sources[i].name, name))
-			return take_sentences(catalogs, sources[i].path, sentences, count, err);
+	if (result == RESULT_OK)
+		return take_sentences(catalogs, source.path, sentences, count, err);
 	return error_set(err, RESULT_USAGE,
 		_("There is no source %.*s. 'llmatlas sources' lists them."), TEXT_ARGS(name));
 }
