@@ -40,29 +40,13 @@ size_t change_list_count(const struct store *store, size_t *counts)
 	return store_change_count(store);
 }
 
-enum {
-	COLUMN_CHANGE,
-	COLUMN_ID,
-	COLUMN_NAME,
-	COLUMN_FIELD,
-	COLUMN_BEFORE,
-	COLUMN_AFTER,
-	COLUMN_DATE,
-	COLUMN_PROVIDER,
-	COLUMN_NOTE,
-	COLUMN_COUNT
-};
+/* Behind those of every table of changes. */
+enum { COLUMN_DATE = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER, COLUMN_NOTE, COLUMN_END };
 
-static const struct cell_column columns_of[COLUMN_COUNT] = {
-	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
-	[COLUMN_ID] = { "id", N_("ID"), 34 },
-	[COLUMN_NAME] = { "name", N_("Name"), 28 },
-	[COLUMN_FIELD] = { "field", N_("Field"), 14 },
-	[COLUMN_BEFORE] = { "before", N_("Before"), 14 },
-	[COLUMN_AFTER] = { "after", N_("After"), 14 },
-	[COLUMN_DATE] = { "date", N_("Date"), 10 },
-	[COLUMN_PROVIDER] = { "provider", N_("Provider"), 14 },
-	[COLUMN_NOTE] = { "note", N_("Note"), 40 },
+static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
+	[COLUMN_DATE - CHANGE_COLUMN_COUNT] = { "date", N_("Date"), 10 },
+	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = { "provider", N_("Provider"), 14 },
+	[COLUMN_NOTE - CHANGE_COLUMN_COUNT] = { "note", N_("Note"), 40 },
 };
 
 struct list_context {
@@ -144,16 +128,18 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 		? store_title(table->store, row)
 		: change.model;
 
-	cells[COLUMN_CHANGE] = cell_word(text_of(listed_kind_title((enum listed_kind)change.kind)),
+	cells[CHANGE_COLUMN_CHANGE] = cell_word(text_of(listed_kind_title(
+							(enum listed_kind)change.kind)),
 		text_of(listed_kind_key((enum listed_kind)change.kind)));
-	cells[COLUMN_ID] = cell_text(change.model);
-	cells[COLUMN_NAME] = cell_text(name);
-	cells[COLUMN_FIELD] = cell_word(field ? text_of(field_title(field)) : TEXT_NONE,
+	cells[CHANGE_COLUMN_ID] = cell_text(change.model);
+	cells[CHANGE_COLUMN_NAME] = cell_text(name);
+	cells[CHANGE_COLUMN_FIELD] = cell_word(field ? text_of(field_title(field)) : TEXT_NONE,
 		change.field);
-	cells[COLUMN_BEFORE] = value_cell(table->store, field, change.before, arena);
-	cells[COLUMN_AFTER] = value_cell(table->store, field, change.after, arena);
-	if (cells[COLUMN_BEFORE].field && cells[COLUMN_AFTER].field)
-		cells_tell_apart(field, &cells[COLUMN_BEFORE], &cells[COLUMN_AFTER], arena);
+	cells[CHANGE_COLUMN_BEFORE] = value_cell(table->store, field, change.before, arena);
+	cells[CHANGE_COLUMN_AFTER] = value_cell(table->store, field, change.after, arena);
+	if (cells[CHANGE_COLUMN_BEFORE].field && cells[CHANGE_COLUMN_AFTER].field)
+		cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER],
+			arena);
 	cells[COLUMN_DATE] = date_cell(change.date, arena);
 	cells[COLUMN_PROVIDER] = cell_text(change.provider);
 	cells[COLUMN_NOTE] = cell_text(change.note);
@@ -190,10 +176,7 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = store;
-	struct table_column *columns = cell_columns(columns_of, COLUMN_COUNT, arena);
-	columns[COLUMN_BEFORE].is_mixed = columns[COLUMN_AFTER].is_mixed = true;
-	table->columns = columns;
-	table->column_count = COLUMN_COUNT;
+	change_columns(table, own_columns, COLUMN_END - CHANGE_COLUMN_COUNT, arena);
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;

@@ -49,6 +49,20 @@ const char *change_kind_title(enum change_kind kind); /* in the active language 
 int change_kind_find(struct text word);               /* -1 if none */
 /* "llmatlas diff --only new,cheaper", from a mask of kinds and their keys; 0: all, and no option. */
 struct text diff_command(uint32_t kinds, const char *(*key)(int kind), struct arena *arena);
+/* With these columns every table of changes begins. */
+enum change_column {
+	CHANGE_COLUMN_CHANGE,
+	CHANGE_COLUMN_ID,
+	CHANGE_COLUMN_NAME,
+	CHANGE_COLUMN_FIELD,
+	CHANGE_COLUMN_BEFORE,
+	CHANGE_COLUMN_AFTER,
+	CHANGE_COLUMN_COUNT
+};
+struct cell_column;
+/* Gives them to the table, and `count` more behind them (NULL: none). */
+void change_columns(struct table *table, const struct cell_column *more, size_t count,
+	struct arena *arena);
 /* kinds: a mask of those that are wanted, 0 all. */
 struct table *table_changes(const struct changes *changes, uint32_t kinds, struct arena *arena);
 #endif

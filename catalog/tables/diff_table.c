@@ -4,24 +4,31 @@
 #include "catalog/tables/cell.h"
 #include "catalog/tables/diff.h"
 
-enum {
-	COLUMN_CHANGE,
-	COLUMN_ID,
-	COLUMN_NAME,
-	COLUMN_FIELD,
-	COLUMN_BEFORE,
-	COLUMN_AFTER,
-	COLUMN_COUNT
+#include <string.h>
+
+static const struct cell_column columns_of[CHANGE_COLUMN_COUNT] = {
+	[CHANGE_COLUMN_CHANGE] = { "change", N_("Change"), 10 },
+	[CHANGE_COLUMN_ID] = { "id", N_("ID"), 34 },
+	[CHANGE_COLUMN_NAME] = { "name", N_("Name"), 28 },
+	[CHANGE_COLUMN_FIELD] = { "field", N_("Field"), 14 },
+	[CHANGE_COLUMN_BEFORE] = { "before", N_("Before"), 14 },
+	[CHANGE_COLUMN_AFTER] = { "after", N_("After"), 14 },
 };
 
-static const struct cell_column columns_of[COLUMN_COUNT] = {
-	[COLUMN_CHANGE] = { "change", N_("Change"), 10 },
-	[COLUMN_ID] = { "id", N_("ID"), 34 },
-	[COLUMN_NAME] = { "name", N_("Name"), 28 },
-	[COLUMN_FIELD] = { "field", N_("Field"), 14 },
-	[COLUMN_BEFORE] = { "before", N_("Before"), 14 },
-	[COLUMN_AFTER] = { "after", N_("After"), 14 },
-};
+void change_columns(struct table *table, const struct cell_column *more, size_t count,
+	struct arena *arena)
+{
+	struct cell_column *all = ARENA_ARRAY(arena, struct cell_column,
+		CHANGE_COLUMN_COUNT + count);
+
+	memcpy(all, columns_of, sizeof(columns_of));
+	if (count > 0)
+		memcpy(all + CHANGE_COLUMN_COUNT, more, count * sizeof(*more));
+	table->column_count = CHANGE_COLUMN_COUNT + count;
+	struct table_column *columns = cell_columns(all, table->column_count, arena);
+	columns[CHANGE_COLUMN_BEFORE].is_mixed = columns[CHANGE_COLUMN_AFTER].is_mixed = true;
+	table->columns = columns;
+}
 
 struct changes_context {
 	const struct changes *changes;
@@ -53,24 +60,25 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	const struct store *store = store_of(context->changes, change);
 	struct text id = store_id(store, change->row), name = store_title(store, change->row);
 
-	for (int i = 0; i < COLUMN_COUNT; i++)
+	for (int i = 0; i < CHANGE_COLUMN_COUNT; i++)
 		cells[i] = cell_text(TEXT_NONE);
-	cells[COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
+	cells[CHANGE_COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
 		text_of(change_kind_key(change->kind)));
-	cells[COLUMN_ID] = cell_text(id);
-	cells[COLUMN_NAME] = cell_text(name);
+	cells[CHANGE_COLUMN_ID] = cell_text(id);
+	cells[CHANGE_COLUMN_NAME] = cell_text(name);
 	if (change->kind == CHANGE_RENAMED) {
 		struct text before = store_id(context->changes->old, change->other);
-		cells[COLUMN_BEFORE] = cell_text(before);
-		cells[COLUMN_AFTER] = cell_text(id);
+		cells[CHANGE_COLUMN_BEFORE] = cell_text(before);
+		cells[CHANGE_COLUMN_AFTER] = cell_text(id);
 	}
 	if (change->field == FIELD_NONE || change->kind == CHANGE_RENAMED)
 		return;
 	const struct field *field = field_get((enum field_id)change->field);
-	cells[COLUMN_FIELD] = cell_word(text_of(field_title(field)), text_of(field->key));
-	cells[COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field, arena);
-	cells[COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
-	cells_tell_apart(field, &cells[COLUMN_BEFORE], &cells[COLUMN_AFTER], arena);
+	cells[CHANGE_COLUMN_FIELD] = cell_word(text_of(field_title(field)), text_of(field->key));
+	cells[CHANGE_COLUMN_BEFORE] = value_cell(context->changes->old, change->other, field,
+		arena);
+	cells[CHANGE_COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
+	cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER], arena);
 }
 
 static struct text change_id(const struct table *table, uint32_t index)
@@ -116,10 +124,7 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->store = changes->now;
 	table->before = changes->old;
 	table->before_kept = changes->kept;
-	struct table_column *columns = cell_columns(columns_of, COLUMN_COUNT, arena);
-	columns[COLUMN_BEFORE].is_mixed = columns[COLUMN_AFTER].is_mixed = true;
-	table->columns = columns;
-	table->column_count = COLUMN_COUNT;
+	change_columns(table, NULL, 0, arena);
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;
