@@ -10,7 +10,9 @@ static const char base_facts[] =
 	"\"sources\": {\"card\": {\"title\": \"Card\", \"checked\": \"seen\", \"date\": \"2025-01-01\"}},\n"
 	"\"developers\": [{\"id\": \"openai\", \"name\": \"OpenAI\"}, {\"id\": \"acme\", \"name\": \"Acme\", \"region\": \"KR\", \"aliases\": [\"acme-org\"]}],\n"
 	"\"providers\": [{\"id\": \"openai\", \"name\": \"OpenAI\", \"kind\": \"first-party\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}],\n"
-	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free-1.0\", \"facts\": {\"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
+	"\"licenses\": [{\"id\": \"free\", \"name\": \"Free-1.0\", \"aliases\": [\"free1\"], \"facts\": {\n"
+	"  \"license\": {\"value\": \"open-weight\", \"basis\": \"inferred\", \"source\": \"card\", \"detail\": \"for weights\"},\n"
+	"  \"commercial\": {\"value\": \"yes\", \"basis\": \"disclosed\", \"source\": \"card\"}}}],\n"
 	"\"changes\": [{\"date\": \"2026-09-30\", \"kind\": \"new\", \"model\": \"acme/spread-nemo\"}],\n"
 	"\"families\": [{\"id\": \"nemo\", \"name\": \"Nemo\", \"developer\": \"acme\", \"stems\": [\"nemo\", \"hub\"], \"facts\": {\n"
 	"  \"architecture\": {\"value\": [\"moe\"], \"basis\": \"disclosed\", \"source\": \"card\"},\n"
@@ -334,6 +336,42 @@ static void a_price_takes_no_developer_away(void **state)
 	unfold(&folded, 1);
 }
 
+/* Hubs have words of their own for licenses: a license that is known by one of them brings what its text says. */
+static void a_hub_names_a_license_in_its_way(void **state)
+{
+	struct folded folded;
+	uint32_t rows = 0, code;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){ "{\"id\": \"some/a\", \"license\": \"free-1.0\"}\n"
+				       "{\"id\": \"some/b\", \"license\": \"Free1\"}\n"
+				       "{\"id\": \"some/c\", \"license\": \"freer\"}\n"
+				       "{\"id\": \"some/d\", \"license\": \"Freer\"}\n"
+				       "{\"id\": \"some/e\", \"license\": \"other\"}\n"
+				       "{\"id\": \"some/nemo-f\", \"license\": \"free1\"}\n" },
+		1, NULL);
+	const struct store *store = folded.store;
+	static const char *const known[] = { "some/a", "some/b", "some/nemo-f" };
+	for (size_t i = 0; i < 3; i++) {
+		assert_string_equal(value_of(store, known[i], FIELD_LICENSE_NAME), "Free-1.0");
+		assert_string_equal(value_of(store, known[i], FIELD_COMMERCIAL), "yes");
+		assert_string_equal(value_of(store, known[i], FIELD_LICENSE), "open-weight");
+		assert_string_equal(value_of(store, known[i], FIELD_RUN), "own-hardware");
+	}
+	assert_string_equal(value_of(store, "some/c", FIELD_LICENSE_NAME), "freer");
+	assert_string_equal(value_of(store, "some/c", FIELD_LICENSE), "");
+	assert_string_equal(value_of(store, "some/e", FIELD_LICENSE_NAME), "");
+	/* two that differ in case alone: each is found by its own spelling */
+	code = store_term_find(store, FIELD_LICENSE_NAME, TEXT("Freer"));
+	assert_text(store_term(store, FIELD_LICENSE_NAME, code).key, "Freer");
+	code = store_term_find(store, FIELD_LICENSE_NAME, TEXT("freer"));
+	assert_text(store_term(store, FIELD_LICENSE_NAME, code).key, "freer");
+	assert_true(store_find_id(store, TEXT("some/nemo-f"), &rows));
+	assert_false(store_has_conflict(store, rows, FIELD_LICENSE_NAME));
+	unfold(&folded, 1);
+}
+
 /* Merged while the program spoke Korean: what is kept is what the facts say, whoever reads it later. */
 static void a_merged_catalog_speaks_every_language(void **state)
 {
@@ -375,6 +413,7 @@ int main(void)
 		cmocka_unit_test(offers_of_regions_and_services_stay_apart),
 		cmocka_unit_test(one_id_of_a_host_is_one_model),
 		cmocka_unit_test(an_overlay_wins),
+		cmocka_unit_test(a_hub_names_a_license_in_its_way),
 		cmocka_unit_test(a_merged_catalog_speaks_every_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

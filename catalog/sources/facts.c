@@ -247,6 +247,22 @@ static void map_draft(const uint32_t *map, const struct draft *draft)
 		((struct draft_score *)draft->scores)[i].source = map[draft->scores[i].source];
 }
 
+/* Known by its name there; its id is one more word that hubs have for it. */
+static void build_license(struct facts *facts, struct builder *builder,
+	const struct entity *entity)
+{
+	struct entity license = *entity;
+	struct text *aliases = ARENA_ARRAY(facts->arena, struct text, entity->alias_count + 1);
+
+	for (size_t i = 0; i < entity->alias_count; i++)
+		aliases[i] = entity->aliases[i];
+	aliases[entity->alias_count] = entity->id;
+	license.id = entity->name;
+	license.aliases = aliases;
+	license.alias_count = entity->alias_count + 1;
+	builder_add_entity(builder, FIELD_LICENSE_NAME, &license);
+}
+
 static void build_entities(struct facts *facts, struct builder *builder)
 {
 	uint32_t *map = ARENA_ARRAY(facts->arena, uint32_t, facts->source_count + 1);
@@ -265,11 +281,8 @@ static void build_entities(struct facts *facts, struct builder *builder)
 		builder_add_entity(builder, FIELD_DEVELOPER, &facts->developers[i]);
 	for (size_t i = 0; i < facts->provider_count; i++)
 		builder_add_entity(builder, FIELD_PROVIDER, &facts->providers[i]);
-	for (size_t i = 0; i < facts->license_count; i++) { /* known by its name there */
-		struct entity license = facts->licenses[i];
-		license.id = license.name;
-		builder_add_entity(builder, FIELD_LICENSE_NAME, &license);
-	}
+	for (size_t i = 0; i < facts->license_count; i++)
+		build_license(facts, builder, &facts->licenses[i]);
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		builder_add_benchmark(builder, &facts->benchmarks[i]);
 	for (size_t i = 0; i < facts->lens_count; i++)

@@ -83,17 +83,20 @@ void reader_provider(struct reader *reader, const struct json *node)
 void reader_license(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
-		{ "name", JSON_STRING, true }, { "facts", JSON_OBJECT, true },
-		{ "notes", JSON_STRING, false } };
+		{ "name", JSON_STRING, true }, { "aliases", JSON_ARRAY, false },
+		{ "facts", JSON_OBJECT, true }, { "notes", JSON_STRING, false } };
 	struct facts *facts = reader->facts;
 	struct entity entity = { 0 };
 
 	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
 		return;
-	reader_id(reader, node, false, &entity.id);
+	read_entity(reader, node, &entity);
+	for (size_t i = 0; i < entity.alias_count; i++)
+		if (text_find(entity.aliases[i], TEXT(" ")) >= 0)
+			reader_fail(reader, json_member(node, "aliases"), "%s",
+				_("expected single words, such as \"llama3.1\""));
 	reader_claims(reader, json_member(node, "facts"), ORIGIN_BUILTIN_FAMILY, &entity.claims,
 		&entity.claim_count);
-	entity.name = reader_text(reader, node, "name");
 	take_entity(reader, node, &entity, &facts->licenses, &facts->license_count,
 		&facts->license_capacity);
 }

@@ -256,6 +256,8 @@ static void learn_entities(struct fold *fold)
 					continue;
 				*lists[i].items = memory_grow(*lists[i].items, lists[i].capacity,
 					*lists[i].count + 1, sizeof(entity));
+				if (lists[i].field == FIELD_LICENSE_NAME)
+					fold_learn_license(fold, store, code, *lists[i].count);
 				(*lists[i].items)[(*lists[i].count)++] = entity;
 			}
 		for (size_t i = 0; i < store_change_count(store); i++) {
@@ -363,6 +365,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	family_index_free(fold.families);
 	facts_done(&fold.known);
 	free(fold.organisations.slots);
+	free(fold.licenses.slots);
 	strbuf_done(&fold.key);
 	fold_forms_done(&fold);
 	free(fold.next);

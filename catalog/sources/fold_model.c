@@ -89,6 +89,9 @@ void fold_map_claim(const struct fold *fold, size_t place, struct claim *claim)
 		claim->source = fold->source_maps[place][claim->source];
 	if (fold->overlay > 0 && place == fold->overlay)
 		claim->origin = ORIGIN_OVERLAY;
+	if (claim->field == FIELD_LICENSE_NAME && claim->value.state == VALUE_KNOWN &&
+		!fold_is_from_facts(fold, place))
+		claim->value.is.text = fold_license_name(fold, claim->value.is.text);
 }
 
 static bool is_own_offer(struct fold *fold, const struct fold_row *row, struct text developer)

@@ -197,6 +197,23 @@ static void take_aliases(struct fold *fold, struct text aliases, struct draft *d
 	draft->alias_count = count;
 }
 
+void fold_learn_license(struct fold *fold, const struct store *store, uint32_t code, size_t place)
+{
+	struct term term = store_term(store, FIELD_LICENSE_NAME, code);
+
+	fold_table_put(&fold->licenses, fold_hash(term.key), (uint32_t)place);
+	while (term.aliases.size > 0)
+		fold_table_put(&fold->licenses, fold_hash(text_next_part(&term.aliases, ' ')),
+			(uint32_t)place);
+}
+
+struct text fold_license_name(const struct fold *fold, struct text said)
+{
+	uint32_t place = fold_table_find(&fold->licenses, fold_hash(said));
+
+	return place == FOLD_NONE ? said : fold->known.licenses[place].name;
+}
+
 static void take_scores(struct fold *fold, const struct fold_row *row, struct draft *draft)
 {
 	const struct draft_score *scores;

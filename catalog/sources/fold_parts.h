@@ -79,6 +79,7 @@ struct fold {
 	struct plain_rows *plain[FOLD_INPUT_MAX]; /* of sources */
 	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
+	struct fold_table licenses; /* what hubs call them -> place in known.licenses */
 	struct fold_table offers; /* hash of host and id -> model */
 	struct strbuf key;        /* of the name at hand */
 	struct text keyed;        /* the name of a row that was looked for last, */
@@ -140,6 +141,9 @@ void fold_rename_model(struct fold *fold, const struct fold_row *first, struct t
 	struct draft *draft);
 /* Whose it is, by what the row says or by its id. */
 struct text fold_hub_developer(struct fold *fold, const struct fold_row *row, struct text id);
+/* "Apache-2.0" for the "apache-2.0" of a hub: a license is known by its name, its id and its aliases; any other is called what the hub calls it. */
+void fold_learn_license(struct fold *fold, const struct store *store, uint32_t code, size_t place);
+struct text fold_license_name(const struct fold *fold, struct text said);
 /* fold_families.c: a family as its rule has it; whether that of a row was found before the fold began. */
 struct family fold_family_of_rule(const struct store *store, size_t at, struct arena *arena);
 bool fold_families_know(const struct fold *fold, const struct fold_row *row,

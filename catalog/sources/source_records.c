@@ -86,9 +86,11 @@ static void claim_member(struct source_reader *reader, const struct field *field
 		TEXT_ARGS(word));
 }
 
-/* "apache-2.0" stands in hubs where this catalog has the tier. */
+/* "apache-2.0" stands in hubs where this catalog has the tier; "other" and "unknown" name no license. */
 static void claim_license(struct source_reader *reader, struct text word)
 {
+	if (text_equal_string(word, "other") || text_equal_string(word, "unknown"))
+		return;
 	int member = source_find_member(reader, field_get(FIELD_LICENSE), word);
 	struct value value = { .state = VALUE_UNKNOWN };
 

@@ -183,6 +183,9 @@ uint32_t store_term_find(const struct store *store, uint32_t field, struct text 
 {
 	uint32_t count = store_term_count(store, field);
 
+	for (uint32_t code = 1; code <= count; code++) /* two may differ in case alone */
+		if (text_equal(store_text(store, term_record(store, field, code)->key), word))
+			return code;
 	for (uint32_t code = 1; code <= count; code++) {
 		const struct term_record *record = term_record(store, field, code);
 		if (text_equal_folded_ascii(store_text(store, record->key), word) ||
