@@ -248,8 +248,7 @@ static void map_draft(const uint32_t *map, const struct draft *draft)
 }
 
 /* Known by its name there; its id is one more word that hubs have for it. */
-static void build_license(struct facts *facts, struct builder *builder,
-	const struct entity *entity)
+static void build_license(struct facts *facts, struct builder *builder, const struct entity *entity)
 {
 	struct entity license = *entity;
 	struct text *aliases = ARENA_ARRAY(facts->arena, struct text, entity->alias_count + 1);

@@ -80,12 +80,12 @@ struct fold {
 	size_t store_count, overlay;              /* overlay: its place, 0 none */
 	struct fold_table keys, organisations;
 	struct fold_table licenses; /* what hubs call them -> place in known.licenses */
-	struct fold_table offers; /* hash of host and id -> model */
-	struct strbuf key;        /* of the name at hand */
-	struct text keyed;        /* the name of a row that was looked for last, */
-	uint64_t key_hash;        /* and the hash of its key */
-	struct text last_word;    /* the organisation that was looked for last, */
-	uint32_t last_developer;  /* and what it is */
+	struct fold_table offers;   /* hash of host and id -> model */
+	struct strbuf key;          /* of the name at hand */
+	struct text keyed;          /* the name of a row that was looked for last, */
+	uint64_t key_hash;          /* and the hash of its key */
+	struct text last_word;      /* the organisation that was looked for last, */
+	uint32_t last_developer;    /* and what it is */
 	struct {
 		struct text key;
 		uint32_t developer, region;
