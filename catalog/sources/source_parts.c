@@ -93,7 +93,7 @@ static size_t write_down(struct builder *builder, struct helper *helper, struct 
 	struct sink *sink = sink_open_memory((char *)helper->found + place, helper->size - place);
 
 	builder_leave_unranked(builder);
-	builder_set_shared_from(builder, SIZE_MAX); /* every column row by row */
+	builder_keep_columns_whole(builder);
 	if (builder_finish(builder, sink, NULL, NULL) != RESULT_OK) {
 		sink_drop(sink);
 		return place;

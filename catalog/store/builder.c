@@ -272,6 +272,11 @@ void builder_leave_unranked(struct builder *builder)
 	builder->is_unranked = true;
 }
 
+void builder_keep_columns_whole(struct builder *builder)
+{
+	builder->has_whole_columns = true;
+}
+
 void builder_set_refused(struct builder *builder, uint32_t count)
 {
 	builder->refused_count = count;

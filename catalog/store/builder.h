@@ -80,7 +80,7 @@ bool builder_form_wants_values(const struct builder *builder, uint32_t form);
 struct family_rule;
 uint32_t builder_region_code(struct builder *builder, uint32_t developer); /* where it is at home */
 uint32_t builder_term_code(struct builder *builder, enum field_id field, struct text key);
-/* All rows of another catalog, and its first warnings, behind those that are there. False, and nothing is changed: it has more than rows (offers, scores,
+/* All rows and offers of another catalog, and its first warnings, behind those that are there. False, and nothing is changed: it has more than them (scores,
  * forms), or one of its ids is here already. */
 bool builder_append(struct builder *builder, const struct store *from, uint32_t warnings);
 /* Sources of another catalog, by their numbers there; and its terms with all they say, benchmarks, lenses, family rules. */
@@ -99,6 +99,8 @@ void builder_copy_sentences(struct builder *builder, const struct store *from);
 void builder_add_family_rule(struct builder *builder, const struct family_rule *rule);
 /* For a catalog that is merged with others before anyone looks at it: names get no ranks, sorting by them compares. */
 void builder_leave_unranked(struct builder *builder);
+/* For one whose rows are appended to another: each column has a cell of every row. */
+void builder_keep_columns_whole(struct builder *builder);
 void builder_set_refused(struct builder *builder, uint32_t count);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);

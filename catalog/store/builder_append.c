@@ -12,18 +12,18 @@ struct append {
 	struct arena arena;
 	const struct store *from;
 	uint32_t base;                /* the place of its first row */
+	uint32_t first_offer;         /* and of its first offer */
 	uint32_t *texts;              /* by offset / 4: where that text is now */
 	uint32_t *sources;            /* by number */
 	uint32_t *origins;            /* by code */
 	uint32_t *terms[FIELD_COUNT]; /* by code; NULL: none */
 };
 
-/* Offers, scores and forms are what one makes of rows later on. */
-static bool is_of_rows_alone(const struct store *from)
+/* Scores and forms are what one makes of rows later on. */
+static bool is_of_rows_and_offers(const struct store *from)
 {
-	size_t others = from->offers.count + from->tiers.count + from->scores.count +
-		from->benchmarks.count + from->lenses.count + from->families.count +
-		from->changes.count + from->form_claims.count + from->offer_claims.count;
+	size_t others = from->scores.count + from->benchmarks.count + from->lenses.count +
+		from->families.count + from->changes.count + from->form_claims.count;
 
 	for (size_t field = 0; field < FIELD_COUNT; field++)
 		others += from->shared[field].count + from->term_claims[field].count;
@@ -159,11 +159,11 @@ static uint64_t append_tags(struct append *append, struct build_column *to,
 	return start + 1;
 }
 
-static void append_column(struct append *append, uint16_t id)
+/* Behind the cells that are there: of rows or of offers, from that place on. */
+static void append_column(struct append *append, uint16_t id, const struct column *column,
+	struct build_column *to, uint32_t base)
 {
 	const struct field *field = field_get((enum field_id)id);
-	const struct column *column = &append->from->columns[id];
-	struct build_column *to = &append->builder->columns[id];
 
 	column_begin(to, field);
 	uint64_t unknown = column_unknown(to->form);
@@ -175,7 +175,7 @@ static void append_column(struct append *append, uint16_t id)
 		else if (field->kind == KIND_TEXT)
 			bits = text_at(append, bits);
 		if (bits != unknown)
-			column_put(to, append->base + row, bits);
+			column_put(to, base + row, bits);
 	}
 }
 
@@ -184,6 +184,25 @@ static void append_bits(struct append *append, struct bits *to, const uint64_t *
 	for (uint32_t word = 0; from && word < (store_count(append->from) + 63) / 64; word++)
 		for (uint64_t rest = from[word]; rest != 0; rest &= rest - 1)
 			bits_set(to, append->base + word * 64 + (uint32_t)__builtin_ctzll(rest));
+}
+
+static void append_columns(struct append *append)
+{
+	const struct store *from = append->from;
+
+	for (uint16_t field = 0; field < FIELD_COUNT; field++) {
+		struct build_column *column = &append->builder->columns[field];
+		if (from->has_offer_column[field])
+			append_column(append, field, &from->offer_columns[field],
+				&append->builder->offer_columns[field], append->first_offer);
+		if (!from->has_column[field])
+			continue;
+		append_column(append, field, &from->columns[field], column, append->base);
+		append_bits(append, &column->reported, from->columns[field].reported);
+		append_bits(append, &column->inferred, from->columns[field].inferred);
+		append_bits(append, &column->conflict, from->columns[field].conflict);
+		append_bits(append, &column->implied, from->implied[field]);
+	}
 }
 
 static void append_origins(struct append *append)
@@ -196,26 +215,57 @@ static void append_origins(struct append *append)
 	}
 }
 
+/* As it is in the builder, of that row or offer. */
+static struct claim_record record_at(const struct append *append, struct claim_record record,
+	uint32_t base)
+{
+	const struct field *field = field_get((enum field_id)record.field);
+	bool is_text = field->kind == KIND_TEXT || field->kind == KIND_CATEGORY ||
+		field->kind == KIND_TAGS;
+
+	record.owner += base;
+	record.from = record.from <= append->from->origins.count ? append->origins[record.from] : 0;
+	record.detail = text_at(append, record.detail);
+	if (is_text)
+		record.payload = text_at(append, record.payload);
+	else if (record.state == VALUE_KNOWN && field_is_wide(field))
+		record.payload = builder_wide(append->builder,
+			store_wide(append->from, record.payload));
+	return record;
+}
+
 static void append_records(struct append *append)
 {
-	const struct claim_record *records = append->from->claims.items;
+	const struct claim_record *records = append->from->claims.items,
+				  *of_offers = append->from->offer_claims.items;
 
 	for (size_t i = 0; i < append->from->claims.count; i++) {
-		struct claim_record record = records[i];
-		const struct field *field = field_get((enum field_id)record.field);
-		bool is_text = field->kind == KIND_TEXT || field->kind == KIND_CATEGORY ||
-			field->kind == KIND_TAGS;
-		record.owner += append->base;
-		record.from = record.from <= append->from->origins.count
-			? append->origins[record.from]
-			: 0;
-		record.detail = text_at(append, record.detail);
-		if (is_text)
-			record.payload = text_at(append, record.payload);
-		else if (record.state == VALUE_KNOWN && field_is_wide(field))
-			record.payload = builder_wide(append->builder,
-				store_wide(append->from, record.payload));
+		struct claim_record record = record_at(append, records[i], append->base);
 		builder_add_record(append->builder, &record);
+	}
+	for (size_t i = 0; i < append->from->offer_claims.count; i++) {
+		struct claim_record record = record_at(append, of_offers[i], append->first_offer);
+		builder_add_offer_record(append->builder, &record);
+	}
+}
+
+static void append_offers(struct append *append)
+{
+	const struct offer_record *offers = append->from->offers.items;
+	const struct tier_record *tiers = append->from->tiers.items;
+	uint32_t first_tier = (uint32_t)append->builder->tier_count;
+
+	for (size_t i = 0; i < append->from->tiers.count; i++)
+		builder_add_tier(append->builder, &tiers[i]);
+	for (size_t i = 0; i < append->from->offers.count; i++) {
+		struct offer_record offer = offers[i];
+		offer.row += append->base;
+		offer.id = text_at(append, offer.id);
+		offer.tier_from += first_tier;
+		offer.source = offer.source < store_source_count(append->from)
+			? append->sources[offer.source]
+			: SOURCE_NONE;
+		builder_add_offer_at(append->builder, &offer);
 	}
 }
 
@@ -223,9 +273,10 @@ bool builder_append(struct builder *builder, const struct store *from, uint32_t 
 {
 	struct append append = { .builder = builder,
 		.from = from,
-		.base = (uint32_t)builder->row_count };
+		.base = (uint32_t)builder->row_count,
+		.first_offer = (uint32_t)builder->offer_count };
 
-	if (!is_of_rows_alone(from) || !has_none_of(builder, from))
+	if (!is_of_rows_and_offers(from) || !has_none_of(builder, from))
 		return false;
 	arena_init(&append.arena);
 	map_texts(&append, warnings);
@@ -233,16 +284,8 @@ bool builder_append(struct builder *builder, const struct store *from, uint32_t 
 	map_origins(&append);
 	map_terms(&append);
 	append_names(&append);
-	for (uint16_t field = 0; field < FIELD_COUNT; field++) {
-		struct build_column *column = &builder->columns[field];
-		if (!from->has_column[field])
-			continue;
-		append_column(&append, field);
-		append_bits(&append, &column->reported, from->columns[field].reported);
-		append_bits(&append, &column->inferred, from->columns[field].inferred);
-		append_bits(&append, &column->conflict, from->columns[field].conflict);
-		append_bits(&append, &column->implied, from->implied[field]);
-	}
+	append_columns(&append);
+	append_offers(&append);
 	append_origins(&append);
 	append_records(&append);
 	for (uint32_t i = 0; i < store_warning_count(from) && i < warnings; i++)

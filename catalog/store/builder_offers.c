@@ -29,18 +29,24 @@ static float price_float(double price)
 	return isnan(price) ? (float)NAN : (float)price;
 }
 
+void builder_add_tier(struct builder *builder, const struct tier_record *tier)
+{
+	builder->tiers = memory_grow(builder->tiers, &builder->tier_capacity,
+		builder->tier_count + 1, sizeof(*builder->tiers));
+	builder->tiers[builder->tier_count++] = *tier;
+}
+
 static void add_tiers(struct builder *builder, const struct draft_offer *offer,
 	struct offer_record *record)
 {
 	record->tier_from = (uint32_t)builder->tier_count;
 	record->tier_count = (uint32_t)offer->tier_count;
 	for (size_t i = 0; i < offer->tier_count; i++) {
-		builder->tiers = memory_grow(builder->tiers, &builder->tier_capacity,
-			builder->tier_count + 1, sizeof(*builder->tiers));
-		builder->tiers[builder->tier_count++] = (struct tier_record){ offer->tiers[i].above,
+		const struct tier_record tier = { offer->tiers[i].above,
 			price_float(offer->tiers[i].price_in),
 			price_float(offer->tiers[i].price_out),
 			price_float(offer->tiers[i].price_cached) };
+		builder_add_tier(builder, &tier);
 	}
 }
 
@@ -76,28 +82,34 @@ static enum offer_own own_of(const struct builder *builder, const struct draft *
 		: OFFER_OTHERS;
 }
 
-static void add_offer_claim(struct builder *builder, uint32_t offer, const struct claim *claim)
+void builder_add_offer_record(struct builder *builder, const struct claim_record *record)
 {
 	builder->offer_claims = memory_grow(builder->offer_claims, &builder->offer_claim_capacity,
 		builder->offer_claim_count + 1, sizeof(*builder->offer_claims));
-	builder->offer_claims[builder->offer_claim_count++] = claim_pack(builder, offer, claim);
+	builder->offer_claims[builder->offer_claim_count++] = *record;
+}
+
+void builder_add_offer_at(struct builder *builder, const struct offer_record *offer)
+{
+	builder->offers = memory_grow(builder->offers, &builder->offer_capacity,
+		builder->offer_count + 1, sizeof(*builder->offers));
+	builder->offers[builder->offer_count++] = *offer;
 }
 
 static void add_offer(struct builder *builder, uint32_t row, const struct draft *draft,
 	const struct draft_offer *offer)
 {
 	size_t index = builder->offer_count;
-	struct build_offer built = { .price = blended(offer),
-		.provider = builder_term(builder, FIELD_PROVIDER, offer->provider) };
+	uint32_t code = builder_term(builder, FIELD_PROVIDER, offer->provider);
 	struct value provider = { .state = VALUE_KNOWN, .is.tags = { &offer->provider, 1 } };
-
-	built.record = (struct offer_record){ .row = row,
+	struct offer_record record = { .row = row,
 		.source = offer->source,
 		.as_of = offer->as_of,
 		.basis = offer->basis,
-		.own = (uint8_t)own_of(builder, draft, offer->provider, built.provider) };
-	built.record.id = builder_text(builder, offer->id);
-	add_tiers(builder, offer, &built.record);
+		.own = (uint8_t)own_of(builder, draft, offer->provider, code) };
+
+	record.id = builder_text(builder, offer->id);
+	add_tiers(builder, offer, &record);
 	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER),
 		index, &provider);
 	for (size_t i = 0; i < offer->claim_count; i++) {
@@ -106,13 +118,13 @@ static void add_offer(struct builder *builder, uint32_t row, const struct draft 
 			continue;
 		column_set(builder, &builder->offer_columns[claim->field],
 			field_get((enum field_id)claim->field), index, &claim->value);
-		if (has_place_of_its_own(offer, claim))
-			add_offer_claim(builder, (uint32_t)index, claim);
+		if (!has_place_of_its_own(offer, claim))
+			continue;
+		struct claim_record own = claim_pack(builder, (uint32_t)index, claim);
+		builder_add_offer_record(builder, &own);
 	}
-	set_number(builder, builder->offer_columns, FIELD_PRICE, index, built.price);
-	builder->offers = memory_grow(builder->offers, &builder->offer_capacity,
-		builder->offer_count + 1, sizeof(*builder->offers));
-	builder->offers[builder->offer_count++] = built;
+	set_number(builder, builder->offer_columns, FIELD_PRICE, index, blended(offer));
+	builder_add_offer_at(builder, &record);
 }
 
 static bool is_listed(const struct text *items, size_t count, struct text item)

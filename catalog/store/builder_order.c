@@ -166,7 +166,7 @@ static void order_offers(struct writer *writer)
 
 	writer->offer_order = memory_get_zeroed(builder->offer_count, sizeof(uint32_t));
 	for (size_t i = 0; i < builder->offer_count; i++)
-		places[i] = (struct offer_place){ writer->row_place[builder->offers[i].record.row],
+		places[i] = (struct offer_place){ writer->row_place[builder->offers[i].row],
 			(uint32_t)i };
 	qsort(places, builder->offer_count, sizeof(*places), compare_offers);
 	uint32_t *place_of = memory_get((builder->offer_count + 1) * sizeof(*place_of));

@@ -96,12 +96,6 @@ struct build_terms { /* dictionary of one field; code = index + 1 */
 	uint32_t recent[TERMS_RECENT];
 };
 
-struct build_offer {
-	struct offer_record record;
-	double price;
-	uint32_t provider;
-};
-
 /* The words of a term that are not ASCII, by the place of all its words. */
 enum { KOREAN_WORDS_KEPT = 64 };
 struct korean_words {
@@ -142,7 +136,7 @@ struct builder {
 	size_t row_form_count, row_form_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
-	struct build_offer *offers;
+	struct offer_record *offers;
 	size_t offer_count, offer_capacity;
 	struct claim_record *offer_claims; /* owner: the offer as it was added */
 	size_t offer_claim_count, offer_claim_capacity;
@@ -163,7 +157,7 @@ struct builder {
 	size_t sentence_count, sentence_capacity;
 	struct family_record *families;
 	size_t family_count, family_capacity;
-	bool is_unranked;
+	bool is_unranked, has_whole_columns;
 	uint32_t refused_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
@@ -229,4 +223,8 @@ uint32_t builder_add_named(struct builder *builder, const struct builder_line *l
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);
+void builder_add_offer_at(struct builder *builder,
+	const struct offer_record *offer); /* its row is there */
+void builder_add_tier(struct builder *builder, const struct tier_record *tier);
+void builder_add_offer_record(struct builder *builder, const struct claim_record *record);
 #endif

@@ -93,7 +93,7 @@ static void write_offers(struct writer *writer)
 
 	writer_begin(writer, SNAPSHOT_OFFERS, 0xffff, 0);
 	for (size_t i = 0; i < builder->offer_count; i++) {
-		struct offer_record record = builder->offers[writer->offer_order[i]].record;
+		struct offer_record record = builder->offers[writer->offer_order[i]];
 		record.row = writer->row_place[record.row];
 		writer_put(writer, &record, sizeof(record));
 	}
@@ -103,8 +103,7 @@ static void write_offers(struct writer *writer)
 		uint32_t start = (uint32_t)at;
 		writer_put(writer, &start, 4);
 		while (at < builder->offer_count &&
-			writer->row_place[builder->offers[writer->offer_order[at]].record.row] ==
-				place)
+			writer->row_place[builder->offers[writer->offer_order[at]].row] == place)
 			at++;
 	}
 	writer_end(writer, builder->row_count + 1);
@@ -266,7 +265,8 @@ enum result builder_finish(struct builder *builder, struct sink *sink,
 	writer->sink = sink;
 	snapshot_hasher_init(&writer->hasher);
 	uint32_t name = builder_text(builder, builder->name); /* the last text */
-	writer->is_shared = builder->row_count >= builder->shared_from;
+	writer->is_shared = !builder->has_whole_columns &&
+		builder->row_count >= builder->shared_from;
 	if (!writer->is_shared)
 		builder_spread_forms(builder);
 	writer_order(writer);

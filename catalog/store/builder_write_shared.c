@@ -51,7 +51,7 @@ static bool is_worth_it(const struct writer *writer, uint16_t id)
 	bool is_whole = field->kind == KIND_CATEGORY ||
 		(field->facet != 0 && field->kind != KIND_TAGS);
 
-	if (is_whole || !column->is_used)
+	if (is_whole || !column->is_used || builder->has_whole_columns)
 		return false;
 	uint64_t own = own_rows(writer, id);
 	if (own * 4 > builder->row_count)
