@@ -372,6 +372,29 @@ static void a_hub_names_a_license_in_its_way(void **state)
 	unfold(&folded, 1);
 }
 
+/* A name that says nothing: what the weights were made of tells the family, but not that its maker's tuning and license hold. */
+static void a_base_tells_the_family(void **state)
+{
+	struct folded folded;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){
+			"{\"id\": \"some/dusk\", \"tags\": [\"base_model:finetune:acme/spread-nemo\"]}\n"
+			"{\"id\": \"some/dawn\", \"tags\": [\"base_model:finetune:nobody/knows-it\"]}\n" },
+		1, NULL);
+	const struct store *store = folded.store;
+	assert_string_equal(value_of(store, "some/dusk", FIELD_FAMILY), "nemo");
+	assert_string_equal(value_of(store, "some/dusk", FIELD_ARCHITECTURE), "moe");
+	assert_string_equal(value_of(store, "some/dusk", FIELD_CONTEXT), "16000");
+	assert_string_equal(value_of(store, "some/dusk", FIELD_ALIGNMENT), "");
+	assert_string_equal(value_of(store, "some/dusk", FIELD_LICENSE_NAME), "");
+	assert_string_equal(value_of(store, "some/dusk", FIELD_DEVELOPER), "some");
+	assert_string_equal(value_of(store, "some/dawn", FIELD_FAMILY), "");
+	assert_string_equal(value_of(store, "some/dawn", FIELD_ARCHITECTURE), "");
+	unfold(&folded, 1);
+}
+
 /* Merged while the program spoke Korean: what is kept is what the facts say, whoever reads it later. */
 static void a_merged_catalog_speaks_every_language(void **state)
 {
@@ -414,6 +437,7 @@ int main(void)
 		cmocka_unit_test(one_id_of_a_host_is_one_model),
 		cmocka_unit_test(an_overlay_wins),
 		cmocka_unit_test(a_hub_names_a_license_in_its_way),
+		cmocka_unit_test(a_base_tells_the_family),
 		cmocka_unit_test(a_merged_catalog_speaks_every_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,38 @@ static void hub_lines_are_read_one_by_one(void **state)
 	read_done(&source);
 }
 
+/* As the hub of Hugging Face lists them: its objects are read as well, and what it says itself goes before the card. */
+static void objects_of_hubs_are_read(void **state)
+{
+	static const char lines[] =
+		"{\"id\": \"a/gguf\", \"tags\": [\"license:other\", \"region:us\"], \"gguf\": {\"total\": 7615616512, \"context_length\": 32768, "
+		"\"architecture\": \"qwen2\"}, \"cardData\": {\"license\": \"other\", \"license_name\": \"own-1\", \"language\": [\"ko\", \"en\"]}}\n"
+		"{\"id\": \"a/both\", \"cardData\": {\"license\": \"mit\", \"language\": \"ko\", \"base_model\": [\"b/one\", \"b/two\"]}, "
+		"\"tags\": [\"license:apache-2.0\"], \"safetensors\": {\"total\": 5}, \"gguf\": {\"total\": 6}}\n"
+		"{\"id\": \"a/tune\", \"tags\": [\"base_model:quantized:b/three\", \"base_model:b/four\"], \"pipeline_tag\": \"text-generation\"}\n"
+		"{\"id\": \"a/embed\", \"tags\": [\"base_model:b/three\"], \"pipeline_tag\": \"feature-extraction\"}\n"
+		"{\"id\": \"a/odd\", \"cardData\": {\"language\": null, \"license\": 3, \"base_model\": {}}, \"gguf\": null, \"tags\": [3, \"base_model:\"]}\n";
+	struct read_source source;
+
+	(void)state;
+	read_words(&source, lines, sizeof(lines) - 1);
+	assert_int_equal(source.import.record_count, 5);
+	IS("a/gguf", FIELD_PARAMS, "7615616512");
+	IS("a/gguf", FIELD_CONTEXT, "32768");
+	IS("a/gguf", FIELD_LICENSE_NAME, "own-1");
+	IS("a/gguf", FIELD_LICENSE, "open-weight");
+	IS("a/gguf", FIELD_LANGUAGES, "ko;en");
+	IS("a/both", FIELD_LICENSE_NAME, "mit"); /* the first that says */
+	IS("a/both", FIELD_PARAMS, "5");
+	IS("a/both", FIELD_LANGUAGES, "ko");
+	IS("a/both", FIELD_FAMILY, "b/one");
+	IS("a/tune", FIELD_FAMILY, "b/three");
+	IS("a/embed", FIELD_FAMILY, "");
+	IS("a/odd", FIELD_FAMILY, "");
+	IS("a/odd", FIELD_LANGUAGES, "");
+	read_done(&source);
+}
+
 static void implied_claims_are_claims(void **state)
 {
 	struct read_source source;
@@ -274,6 +306,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hub_lines_are_read_one_by_one),
+		cmocka_unit_test(objects_of_hubs_are_read),
 		cmocka_unit_test(implied_claims_are_claims),
 		cmocka_unit_test(csv_takes_field_keys),
 		cmocka_unit_test(csv_takes_the_programs_own_words),

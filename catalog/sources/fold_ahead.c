@@ -52,6 +52,8 @@ static const struct family *find_family(const struct fold *fold, const struct fo
 		family = family_get(fold->families, said.is.text);
 	if (!family && row->place > 0)
 		family = find_by_id(fold, row);
+	if (!family && row->place > 0 && said.state == VALUE_KNOWN) /* what it was made of */
+		family = family_find(fold->families, said.is.text);
 	return family;
 }
 

@@ -13,7 +13,7 @@ void source_begin(struct source_reader *reader, uint32_t token)
 {
 	reader->token = token;
 	reader->claim_count = reader->offer_claim_count = reader->tier_count = 0;
-	reader->developer = TEXT_NONE;
+	reader->developer = reader->base = TEXT_NONE;
 	reader->is_derivative = reader->is_altered = false;
 	arena_reset(&reader->arena);
 }
@@ -96,6 +96,11 @@ void source_claim_number(struct source_reader *reader, bool is_offer, enum field
 	if (!isnan(number))
 		source_claim(reader, is_offer, field,
 			(struct value){ .state = VALUE_KNOWN, .is.number = number });
+}
+
+bool source_has_claim(const struct source_reader *reader, enum field_id field)
+{
+	return claim_find(reader->claims, reader->claim_count, field) != NULL;
 }
 
 void source_claim_mask(struct source_reader *reader, enum field_id field, uint64_t mask)
@@ -346,6 +351,7 @@ void source_emit(struct source_reader *reader, struct text id, struct text name,
 	struct draft draft = { .id = id,
 		.name = name.size > 0 ? name : id,
 		.developer = reader->developer,
+		.family = reader->base,
 		.is_derivative = reader->is_derivative,
 		.aliases = aliases,
 		.alias_count = alias_count,

@@ -31,6 +31,7 @@ struct source_reader {
 	struct tier tiers[SOURCE_TIERS_MAX];
 	size_t tier_count;
 	struct text developer; /* as the source spells it; may be empty */
+	struct text base; /* whose weights it was made of, as the source spells it; may be empty */
 	bool is_derivative;
 	bool is_altered;         /* a text of it was, and that is said */
 	bool has_decimal_commas; /* of CSV with ';' between cells */
@@ -59,6 +60,7 @@ void source_claim(struct source_reader *reader, bool is_offer, enum field_id fie
 	struct value value);
 void source_claim_number(struct source_reader *reader, bool is_offer, enum field_id field,
 	double number);
+bool source_has_claim(const struct source_reader *reader, enum field_id field); /* on the model */
 void source_claim_mask(struct source_reader *reader, enum field_id field, uint64_t mask);
 void source_claim_text(struct source_reader *reader, enum field_id field, struct text text);
 uint64_t source_member(enum field_id field, const char *key); /* its bit in a set */
@@ -103,9 +105,10 @@ void source_add_own(struct source_reader *reader); /* the source itself, to its 
 
 /* source_records.c: one flat record of a hub's list, of NDJSON or of CSV. */
 struct record {
-	struct text id, name, provider;
+	struct text id, name, provider, base;
 	struct limits limits;
 	bool is_hub, has_layers, has_id; /* has_id: the key is there, be it empty */
+	bool is_other_task;              /* it is for something else than making text */
 };
 void source_record_begin(struct record *record);
 /* One member, by its key: those of hubs, and the keys of fields. The value is a token, or a word of CSV. */
@@ -120,6 +123,9 @@ enum record_key {
 	RECORD_PIPELINE,
 	RECORD_TAGS,
 	RECORD_WEIGHTS,
+	RECORD_GGUF,
+	RECORD_CARD,
+	RECORD_BASE,
 	RECORD_PARAMS,
 	RECORD_CONTEXT,
 	RECORD_LAYERS,
@@ -133,6 +139,12 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
 	struct text word);
 void source_record_emit(struct source_reader *reader, struct record *record);
+void source_record_number(struct source_reader *reader, const struct field *field, double number);
+void source_record_license(struct source_reader *reader, struct text word);
+/* source_hub.c: tags, and the objects of a hub. */
+void source_hub_tags(struct source_reader *reader, struct record *record, uint32_t list);
+void source_hub_object(struct source_reader *reader, struct record *record, enum record_key key,
+	uint32_t object);
 /* source_words.c: a key that models do not have; whether records with such keys alone say nothing of models, and what that is told by. */
 void source_note_strange(struct source_reader *reader, struct text key);
 enum result source_check_records(struct source_reader *reader);

@@ -17,7 +17,8 @@ static const struct {
 	{ "hf_likes", RECORD_LIKES_OR_NONE }, { "createdAt", RECORD_CREATED },
 	{ "created_at", RECORD_CREATED }, { "release_date", FIELD_RELEASED },
 	{ "pipeline_tag", RECORD_PIPELINE }, { "tags", RECORD_TAGS },
-	{ "safetensors", RECORD_WEIGHTS }, { "parameters_raw", RECORD_PARAMS },
+	{ "safetensors", RECORD_WEIGHTS }, { "gguf", RECORD_GGUF }, { "cardData", RECORD_CARD },
+	{ "base_model", RECORD_BASE }, { "parameters_raw", RECORD_PARAMS },
 	{ "context_length", RECORD_CONTEXT }, { "context", RECORD_CONTEXT },
 	{ "num_hidden_layers", RECORD_LAYERS }, { "num_attention_heads", FIELD_HEADS },
 	{ "num_key_value_heads", FIELD_KV_HEADS }, { "num_experts", FIELD_EXPERTS },
@@ -57,7 +58,7 @@ static bool is_offer_field(const struct field *field)
 /* Weights of a thousand times the largest models; of anything else nobody counts so many. */
 static const double NUMBER_MAX = 1e15;
 
-static void claim_number(struct source_reader *reader, const struct field *field, double number)
+void source_record_number(struct source_reader *reader, const struct field *field, double number)
 {
 	if (isnan(number))
 		return;
@@ -87,7 +88,7 @@ static void claim_member(struct source_reader *reader, const struct field *field
 }
 
 /* "apache-2.0" stands in hubs where this catalog has the tier; "other" and "unknown" name no license. */
-static void claim_license(struct source_reader *reader, struct text word)
+void source_record_license(struct source_reader *reader, struct text word)
 {
 	if (text_equal_string(word, "other") || text_equal_string(word, "unknown"))
 		return;
@@ -144,7 +145,7 @@ static void claim_word(struct source_reader *reader, const struct field *field, 
 	switch (field->kind) {
 	case KIND_NUMBER:
 		if (source_word_number(reader, field->unit, word, &number))
-			claim_number(reader, field, number);
+			source_record_number(reader, field, number);
 		else
 			source_warn(reader, _("%s: %.*s is no number; left unknown"), field->key,
 				TEXT_ARGS(word));
@@ -173,7 +174,7 @@ static void claim_word(struct source_reader *reader, const struct field *field, 
 
 /* --- what hubs say -------------------------------------------------------------------------------- */
 
-static void claim_pipeline(struct source_reader *reader, struct text word)
+static void claim_pipeline(struct source_reader *reader, struct record *record, struct text word)
 {
 	static const struct {
 		const char *task, *input, *output;
@@ -189,6 +190,7 @@ static void claim_pipeline(struct source_reader *reader, struct text word)
 		{ "text-to-image", "text", "image" }, { "text-to-video", "text", "video" },
 		{ "text-to-speech", "text", "audio" }, { "image-to-text", "image", "text" } };
 
+	record->is_other_task = !text_equal_string(word, "unknown");
 	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++) {
 		if (!text_equal_string(word, tasks[i].task))
 			continue;
@@ -200,26 +202,10 @@ static void claim_pipeline(struct source_reader *reader, struct text word)
 				<< source_find_member(reader, field_get(FIELD_INPUT), item);
 		}
 		source_claim_mask(reader, FIELD_INPUT, mask);
+		record->is_other_task = tasks[i].output && strcmp(tasks[i].output, "text") != 0;
 		if (tasks[i].output)
 			source_claim_mask(reader, FIELD_OUTPUT,
 				source_member(FIELD_OUTPUT, tasks[i].output));
-	}
-}
-
-/* "license:mit" and "base_model:finetune:org/name" among the tags. */
-static void read_tags(struct source_reader *reader, uint32_t list)
-{
-	for (uint32_t item = json_token_first(&reader->tokens, list); item != JSON_NO_TOKEN;
-		item = json_token_next(&reader->tokens, list, item)) {
-		if (!json_token_is(&reader->tokens, item, JSON_STRING))
-			continue;
-		const struct json_token *token = &reader->tokens.items[item];
-		const char *bytes = reader->tokens.text.bytes + token->from;
-		if (token->size > 8 && memcmp(bytes, "license:", 8) == 0)
-			claim_license(reader,
-				text_slice(source_text(reader, item), 8, token->size));
-		else if (token->size > 11 && memcmp(bytes, "base_model:", 11) == 0)
-			reader->is_derivative = true;
 	}
 }
 
@@ -254,14 +240,15 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 	case RECORD_DEVELOPER: reader->developer = word; break;
 	case RECORD_PROVIDER: record->provider = word; break;
 	case RECORD_CREATED: claim_created(reader, word); break;
-	case RECORD_PIPELINE: claim_pipeline(reader, word); break;
+	case RECORD_PIPELINE: claim_pipeline(reader, record, word); break;
+	case RECORD_BASE: record->base = word; break;
 	case RECORD_DOWNLOADS: claim_word(reader, field_get(FIELD_DOWNLOADS), word); break;
 	case RECORD_LIKES:
 	case RECORD_LIKES_OR_NONE: claim_word(reader, field_get(FIELD_LIKES), word); break;
 	case RECORD_PARAMS: claim_word(reader, field_get(FIELD_PARAMS), word); break;
 	case RECORD_LAYERS: claim_word(reader, field_get(FIELD_LAYERS), word); break;
 	case RECORD_CONTEXT: read_context(reader, record, word); break;
-	case FIELD_LICENSE: claim_license(reader, word); break;
+	case FIELD_LICENSE: source_record_license(reader, word); break;
 	default: {
 		int field = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
 		if (field < FIELD_COUNT)
@@ -276,21 +263,23 @@ static void read_number(struct source_reader *reader, struct record *record, enu
 	int field = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
 
 	switch (key) {
-	case RECORD_DOWNLOADS: claim_number(reader, field_get(FIELD_DOWNLOADS), number); break;
-	case RECORD_LIKES: claim_number(reader, field_get(FIELD_LIKES), number); break;
+	case RECORD_DOWNLOADS:
+		source_record_number(reader, field_get(FIELD_DOWNLOADS), number);
+		break;
+	case RECORD_LIKES: source_record_number(reader, field_get(FIELD_LIKES), number); break;
 	case RECORD_LIKES_OR_NONE: /* 0 is written where nobody looked */
 		if (number > 0)
-			claim_number(reader, field_get(FIELD_LIKES), number);
+			source_record_number(reader, field_get(FIELD_LIKES), number);
 		break;
-	case RECORD_PARAMS: claim_number(reader, field_get(FIELD_PARAMS), number); break;
+	case RECORD_PARAMS: source_record_number(reader, field_get(FIELD_PARAMS), number); break;
 	case RECORD_CONTEXT: record->limits.context = number; break;
 	case RECORD_LAYERS:
 		record->has_layers = number > 0;
-		claim_number(reader, field_get(FIELD_LAYERS), number);
+		source_record_number(reader, field_get(FIELD_LAYERS), number);
 		break;
 	default:
 		if (field < FIELD_COUNT && field_get((enum field_id)field)->kind == KIND_NUMBER)
-			claim_number(reader, field_get((enum field_id)field), number);
+			source_record_number(reader, field_get((enum field_id)field), number);
 	}
 }
 
@@ -320,12 +309,15 @@ static struct text joined_words(struct source_reader *reader, uint32_t list)
 	return (struct text){ out, size };
 }
 
-static void read_list(struct source_reader *reader, enum record_key key, uint32_t list)
+static void read_list(struct source_reader *reader, struct record *record, enum record_key key,
+	uint32_t list)
 {
 	int number = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
 
 	if (key == RECORD_TAGS) {
-		read_tags(reader, list);
+		source_hub_tags(reader, record, list);
+	} else if (key == RECORD_BASE) {
+		record->base = source_text(reader, json_token_first(&reader->tokens, list));
 	} else if (number < FIELD_COUNT) {
 		const struct field *field = field_get((enum field_id)number);
 		struct text joined = joined_words(reader, list);
@@ -338,7 +330,7 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 	uint32_t token)
 {
 	record->is_hub = record->is_hub || key == RECORD_TAGS || key == RECORD_PIPELINE ||
-		key == RECORD_WEIGHTS;
+		key == RECORD_WEIGHTS || key == RECORD_GGUF || key == RECORD_CARD;
 	if (key == RECORD_IGNORED)
 		return;
 	switch (reader->tokens.items[token].type) {
@@ -352,12 +344,8 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 	case JSON_NUMBER:
 		read_number(reader, record, key, json_token_number(&reader->tokens, token));
 		break;
-	case JSON_ARRAY: read_list(reader, key, token); break;
-	case JSON_OBJECT:
-		if (key == RECORD_WEIGHTS)
-			claim_number(reader, field_get(FIELD_PARAMS),
-				source_member_number(reader, token, "total"));
-		break;
+	case JSON_ARRAY: read_list(reader, record, key, token); break;
+	case JSON_OBJECT: source_hub_object(reader, record, key, token); break;
 	case JSON_TRUE:
 		if (key == RECORD_IS_MOE)
 			source_claim_mask(reader, FIELD_ARCHITECTURE,
@@ -375,6 +363,7 @@ void source_record_emit(struct source_reader *reader, struct record *record)
 	/* 4,096 without layers is what stands where a configuration could not be read */
 	if (record->limits.context == 4096 && record->id.size == 0 && !record->has_layers)
 		record->limits.context = (double)NAN;
+	reader->base = record->is_other_task ? TEXT_NONE : record->base;
 	source_check_limits(reader, &record->limits);
 	source_claim_number(reader, false, FIELD_CONTEXT, record->limits.context);
 	source_check_cutoff(reader);
