@@ -205,7 +205,7 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	import.interrupt = &progress.interrupt;
 	result = source_read(&import, &context->err);
 	if (result == RESULT_OK)
-		builder_set_refused(import.builder, import.refused_count);
+		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 	if (result == RESULT_OK)
 		result = check_former(context, &catalogs, &import, &has_former);
 	if (result == RESULT_OK)

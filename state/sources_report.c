@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/store/store.h"
+#include "state/warning_groups.h"
 
 static struct sources_line line_of(const struct store *store, struct text name)
 {
@@ -11,7 +12,7 @@ static struct sources_line line_of(const struct store *store, struct text name)
 		.records = store_count(store),
 		.offers = store_offer_count(store),
 		.refused = store_refused_count(store),
-		.warnings = store_warning_count(store),
+		.warnings = store_warned_count(store),
 		.is_counted = true };
 }
 
@@ -72,11 +73,7 @@ static enum result take_sentences(const struct catalogs *catalogs, const char *p
 
 	if (result != RESULT_OK)
 		return result;
-	*count = store_warning_count(store);
-	struct text *list = ARENA_ARRAY(catalogs->arena, struct text, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		list[i] = arena_copy(catalogs->arena, store_warning(store, (uint32_t)i));
-	*sentences = list;
+	*sentences = warning_groups(store, catalogs->arena, count);
 	store_close(store);
 	file_map_close(&map);
 	return RESULT_OK;

@@ -11,7 +11,7 @@ struct sources_line {
 };
 /* The built-in catalog first, then the sources by name, then your own files. In the arena of the catalogs. */
 size_t sources_report(const struct catalogs *catalogs, struct sources_line **lines);
-/* What was left out of a source and what was changed in it, one sentence each; "yours": of your own files. */
+/* What was left out of a source and what was changed in it, one sentence for what is the same (warning_groups.h); "yours": of your own files. */
 enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 	const struct text **sentences, size_t *count, struct error *err);
 #endif

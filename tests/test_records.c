@@ -113,6 +113,21 @@ static void csv_takes_field_keys(void **state)
 	read_done(&source);
 }
 
+/* The class of the program that hubs have under "architecture" is passed over without a word, in every format. */
+static void classes_are_no_architectures(void **state)
+{
+	static const char lines[] =
+		"id,architecture,downloads\nm/a,llama,1\nm/b,\"moe;hybrid\",2\n";
+	struct read_source source;
+
+	(void)state;
+	read_words(&source, lines, sizeof(lines) - 1);
+	IS("m/a", FIELD_ARCHITECTURE, "");
+	IS("m/b", FIELD_ARCHITECTURE, "moe;hybrid");
+	assert_int_equal(source.import.warning_count, 0);
+	read_done(&source);
+}
+
 static void read_string(struct read_source *source, const char *words)
 {
 	read_words(source, words, strlen(words));
@@ -309,6 +324,7 @@ int main(void)
 		cmocka_unit_test(objects_of_hubs_are_read),
 		cmocka_unit_test(implied_claims_are_claims),
 		cmocka_unit_test(csv_takes_field_keys),
+		cmocka_unit_test(classes_are_no_architectures),
 		cmocka_unit_test(csv_takes_the_programs_own_words),
 		cmocka_unit_test(csv_takes_numbers_as_programs_and_people_write_them),
 		cmocka_unit_test(what_is_no_catalog_says_what_it_is),

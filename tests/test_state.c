@@ -3,12 +3,16 @@
 #include "tests/unit.h"
 
 #include "catalog/base/file.h"
+#include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/store/builder.h"
+#include "catalog/store/store.h"
 #include "state/config.h"
 #include "state/history.h"
 #include "state/marks.h"
 #include "state/paths.h"
 #include "state/saved.h"
+#include "state/warning_groups.h"
 
 static char folder[] = "/tmp/llmatlas-state-XXXXXX";
 static struct arena arena;
@@ -186,6 +190,50 @@ static void queries_are_kept_under_a_name(void **state)
 	saved_done(&other);
 }
 
+/* A dump that says the same thing wrong in each record says it once here. */
+static void warnings_of_one_kind_are_one_sentence(void **state)
+{
+	static const char *const warnings[] = {
+		"a.json:3:1: $.x.y: context: 7 tokens cannot be true; left unknown",
+		"a.ndjson:4:1: alignment: kto is none of its values; left unknown",
+		"a:b.ndjson:5:1: alignment: kto is none of its values; left unknown",
+		"a.json:9:12: $[3]: context: 7 tokens cannot be true; left unknown",
+		"a.ndjson:9:1: alignment: kto is none of its values; left unknown",
+		"no place: here", "a.ndjson:11:1: a model without an id; left out"
+	};
+	struct builder *builder = builder_new(TEXT("a"), 20261101);
+	struct strbuf bytes;
+	struct store *store;
+	struct arena own;
+	struct error err;
+	size_t count;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(warnings) / sizeof(warnings[0]); i++)
+		builder_add_warning(builder, text_of(warnings[i]));
+	builder_set_losses(builder, 1, 19);
+	strbuf_init(&bytes);
+	struct sink *sink = sink_open_strbuf(&bytes);
+	assert_int_equal(builder_finish(builder, sink, NULL, &err), RESULT_OK);
+	assert_int_equal(sink_close(sink, &err), RESULT_OK);
+	assert_int_equal(store_open(&store, bytes.bytes, bytes.size, "a", &err), RESULT_OK);
+	assert_int_equal(store_warned_count(store), 19);
+	arena_init(&own);
+	const struct text *lines = warning_groups(store, &own, &count);
+	assert_int_equal(count, 5);
+	assert_text(lines[0],
+		"a.ndjson:4:1: alignment: kto is none of its values; left unknown (3 times, here first)");
+	assert_text(lines[1],
+		"a.json:3:1: $.x.y: context: 7 tokens cannot be true; left unknown (2 times, here first)");
+	assert_text(lines[2], "no place: here");
+	assert_text(lines[3], "a.ndjson:11:1: a model without an id; left out");
+	assert_text(lines[4], "... and 12 warnings more, of which only the number is kept");
+	arena_done(&own);
+	store_close(store);
+	strbuf_done(&bytes);
+	builder_free(builder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +244,7 @@ int main(void)
 		cmocka_unit_test(marks_of_two_copies_are_merged),
 		cmocka_unit_test(history_keeps_each_line_once),
 		cmocka_unit_test(queries_are_kept_under_a_name),
+		cmocka_unit_test(warnings_of_one_kind_are_one_sentence),
 	};
 
 	if (!mkdtemp(folder))

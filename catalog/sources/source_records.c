@@ -228,9 +228,18 @@ static void read_context(struct source_reader *reader, struct record *record, st
 			TEXT_ARGS(word));
 }
 
+/* "LlamaForCausalLM", "llama": what hubs call an architecture is the class of the program. */
+static bool is_class(struct source_reader *reader, enum record_key key, struct text word)
+{
+	return (int)key == RECORD_IGNORED + FIELD_ARCHITECTURE &&
+		source_find_member(reader, field_get(FIELD_ARCHITECTURE), next_item(&word)) < 0;
+}
+
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,
 	struct text word)
 {
+	if (is_class(reader, key, word))
+		return;
 	switch ((int)key) {
 	case RECORD_ID:
 		record->id = word;
@@ -335,10 +344,6 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 		return;
 	switch (reader->tokens.items[token].type) {
 	case JSON_STRING:
-		if ((int)key == RECORD_IGNORED + FIELD_ARCHITECTURE && /* hubs name a class there */
-			source_find_member(reader, field_get(FIELD_ARCHITECTURE),
-				source_text(reader, token)) < 0)
-			break;
 		source_record_word(reader, record, key, source_text(reader, token));
 		break;
 	case JSON_NUMBER:

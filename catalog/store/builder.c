@@ -277,9 +277,10 @@ void builder_keep_columns_whole(struct builder *builder)
 	builder->has_whole_columns = true;
 }
 
-void builder_set_refused(struct builder *builder, uint32_t count)
+void builder_set_losses(struct builder *builder, uint32_t refused, uint32_t warned)
 {
-	builder->refused_count = count;
+	builder->refused_count = refused;
+	builder->warned_count = warned;
 }
 
 void builder_add_warning(struct builder *builder, struct text sentence)

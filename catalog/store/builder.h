@@ -101,7 +101,8 @@ void builder_add_family_rule(struct builder *builder, const struct family_rule *
 void builder_leave_unranked(struct builder *builder);
 /* For one whose rows are appended to another: each column has a cell of every row. */
 void builder_keep_columns_whole(struct builder *builder);
-void builder_set_refused(struct builder *builder, uint32_t count);
+/* How many records the source lost, and of how many things it was warned: sentences there may be fewer. */
+void builder_set_losses(struct builder *builder, uint32_t refused, uint32_t warned);
 void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
 struct text builder_row_id(const struct builder *builder,

@@ -158,7 +158,7 @@ struct builder {
 	struct family_record *families;
 	size_t family_count, family_capacity;
 	bool is_unranked, has_whole_columns;
-	uint32_t refused_count;
+	uint32_t refused_count, warned_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;
 };

@@ -89,6 +89,7 @@ void writer_head_end(struct writer *writer)
 		.offer_count = (uint32_t)builder->offer_count,
 		.date = builder->date,
 		.refused_count = builder->refused_count,
+		.warned_count = builder->warned_count,
 		.size = writer->head_size + writer->size,
 		.payload_hash = snapshot_hasher_end(&writer->hasher) };
 	struct strbuf front;

@@ -20,7 +20,8 @@ struct snapshot_header { /* 64 bytes */
 	uint64_t payload_hash;  /* of all bytes behind the section table */
 	uint64_t header_hash;   /* of this header with header_hash = 0, and of the section table */
 	uint32_t refused_count; /* records of the source that were left out */
-	uint32_t reserved;
+	uint32_t
+		warned_count; /* values and records that were warned of; of the first of them there are sentences */
 };
 
 enum snapshot_kind {

@@ -344,6 +344,13 @@ uint32_t store_refused_count(const struct store *store)
 	return store->header.refused_count;
 }
 
+uint32_t store_warned_count(const struct store *store)
+{
+	uint32_t told = store_warning_count(store);
+
+	return store->header.warned_count > told ? store->header.warned_count : told;
+}
+
 uint32_t store_date(const struct store *store)
 {
 	return store->header.date;

@@ -30,6 +30,8 @@ uint32_t store_count(const struct store *store); /* models */
 uint32_t store_offer_count(const struct store *store);
 uint64_t store_hash(const struct store *store);          /* of the content */
 uint32_t store_refused_count(const struct store *store); /* records that its source lost */
+uint32_t store_warned_count(
+	const struct store *store); /* warnings, also those of which there is no sentence */
 uint32_t store_warning_count(const struct store *store);
 struct text store_warning(const struct store *store, uint32_t index);
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "state/warning_groups.h"
+
+#include "catalog/base/message.h"
+#include "catalog/store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct warning {
+	struct text line,
+		sentence;      /* "FILE:LINE:COLUMN: $.path: sentence", and the sentence alone */
+	uint32_t place, times; /* among all; of the first of a group */
+};
+
+static size_t digits_at(struct text line, size_t at)
+{
+	size_t count = 0;
+
+	while (at + count < line.size && line.bytes[at + count] >= '0' &&
+		line.bytes[at + count] <= '9')
+		count++;
+	return count;
+}
+
+/* Behind ":LINE:COLUMN: ", and behind a path that follows it. */
+static struct text sentence_of(struct text line)
+{
+	for (size_t at = 0; at < line.size; at++) {
+		size_t row = line.bytes[at] == ':' ? digits_at(line, at + 1) : 0,
+		       middle = at + 1 + row,
+		       column = row > 0 && middle < line.size && line.bytes[middle] == ':'
+			? digits_at(line, middle + 1)
+			: 0;
+		if (column == 0)
+			continue;
+		struct text rest = text_slice(line, middle + 1 + column, line.size);
+		if (!text_starts_with(rest, TEXT(": ")))
+			continue;
+		rest = text_slice(rest, 2, rest.size);
+		ptrdiff_t path = text_starts_with(rest, TEXT("$")) ? text_find(rest, TEXT(": "))
+								   : -1;
+		return path < 0 ? rest : text_slice(rest, (size_t)path + 2, rest.size);
+	}
+	return line;
+}
+
+static int by_sentence(const void *a, const void *b)
+{
+	const struct warning *one = a, *two = b;
+	int order = text_compare(one->sentence, two->sentence);
+
+	return order != 0 ? order : (one->place > two->place) - (one->place < two->place);
+}
+
+static int by_times(const void *a, const void *b)
+{
+	const struct warning *one = a, *two = b;
+
+	if (one->times != two->times)
+		return one->times > two->times ? -1 : 1;
+	return (one->place > two->place) - (one->place < two->place);
+}
+
+/* The first of each group stays. */
+static size_t group(struct warning *warnings, size_t count)
+{
+	size_t kept = 0;
+
+	if (count > 0)
+		qsort(warnings, count, sizeof(*warnings), by_sentence);
+	for (size_t i = 0; i < count; i++) {
+		if (kept > 0 && text_equal(warnings[kept - 1].sentence, warnings[i].sentence))
+			warnings[kept - 1].times++;
+		else
+			warnings[kept++] = warnings[i];
+	}
+	if (kept > 0)
+		qsort(warnings, kept, sizeof(*warnings), by_times);
+	return kept;
+}
+
+const struct text *warning_groups(const struct store *store, struct arena *arena, size_t *count)
+{
+	uint32_t told = store_warning_count(store), all = store_warned_count(store);
+	struct warning *warnings = ARENA_ARRAY(arena, struct warning, (size_t)told + 1);
+	struct text *out = ARENA_ARRAY(arena, struct text, (size_t)told + 1);
+
+	for (uint32_t i = 0; i < told; i++) {
+		struct text line = arena_copy(arena, store_warning(store, i));
+		warnings[i] = (struct warning){ line, sentence_of(line), i, 1 };
+	}
+	*count = group(warnings, told);
+	for (size_t i = 0; i < *count; i++)
+		out[i] = warnings[i].times == 1
+			? warnings[i].line
+			: arena_format(arena, _("%.*s (%u times, here first)"),
+				  TEXT_ARGS(warnings[i].line), warnings[i].times);
+	if (all > told)
+		out[(*count)++] = arena_format(arena,
+			_("... and %u warnings more, of which only the number is kept"),
+			all - told);
+	return out;
+}
