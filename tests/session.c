@@ -38,7 +38,7 @@ static void bring_in(struct session *session, const char *name)
 	if (result == RESULT_OK)
 		result = source_read(&import, &err);
 	if (result == RESULT_OK) {
-		builder_set_refused(import.builder, import.refused_count);
+		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 		result = catalogs_put(&session->catalogs, import.name, import.builder, NULL, NULL,
 			&err);
 	}
