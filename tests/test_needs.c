@@ -90,6 +90,10 @@ static void test_regions(void **state)
 				 &guide.arena, &err),
 		RESULT_USAGE);
 	assert_contains(err.message, "\"other\" is no region");
+	assert_int_equal(answers_set(&wrong, &guide.questionnaire, TEXT("regions=XX"), &guide.arena,
+				 &err),
+		RESULT_USAGE);
+	assert_contains(err.message, "\"XX\" is no region");
 	guide_close(&guide);
 }
 

@@ -222,6 +222,28 @@ static char upper(char byte)
 	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
 }
 
+/* The codes that ISO 3166-1 assigns to countries and territories (alpha-2). */
+static const char countries[] =
+	"AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
+	"BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ "
+	"DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
+	"GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM "
+	"JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME "
+	"MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
+	"NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD "
+	"SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO "
+	"TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+static bool is_country(const char code[2])
+{
+	for (const char *known = countries;; known += 3) {
+		if (memcmp(known, code, 2) == 0)
+			return true;
+		if (known[2] == '\0')
+			return false;
+	}
+}
+
 /* One of the options, or a country by its code. */
 static bool take_region(struct reading *reading, const struct json *node,
 	const struct question *question, struct answer *answer)
@@ -236,7 +258,7 @@ static bool take_region(struct reading *reading, const struct json *node,
 	struct text word = is_code ? (struct text){ code, 2 } : id;
 	if (question_option(question, word) >= 0)
 		return take_option(reading, node, word, question, answer);
-	if (!is_code)
+	if (!is_code || !is_country(code))
 		return answers_fail(reading, node,
 			_("\"%.*s\" is no region: expected an option, or a country by two letters (CH, SG)"),
 			TEXT_ARGS(id));
