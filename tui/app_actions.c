@@ -140,8 +140,9 @@ static bool go_back(struct app *app, bool is_quit)
 
 	if (app->dialog_count > 0)
 		app_dialog_pop(app);
-	else if (app->tab != TAB_BROWSE)
-		app_tab_open(app, app->home);
+	else if (app->tab != TAB_BROWSE || (app->home != TAB_BROWSE && !is_quit))
+		app_tab_open(app,
+			app->home); /* Browse too leads back to where it was opened from */
 	else if (is_quit)
 		return false;
 	else if (explorer->pick.is_on)

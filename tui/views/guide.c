@@ -129,7 +129,7 @@ static struct outcome browse_these(struct guide *guide)
 	guide->view.explorer->wants_list = true;
 	if (is_known)
 		say_reach(guide, &reach);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
 static struct outcome compare_top(struct guide *guide)

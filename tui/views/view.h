@@ -46,7 +46,7 @@ struct outcome {
 	const struct field *field;
 	struct text text; /* valid until the next key */
 	bool is_last;     /* OUTCOME_COPY: close me afterwards */
-	bool comes_back;  /* OUTCOME_TAB: q and Esc lead back to me */
+	bool comes_back;  /* OUTCOME_TAB: Esc leads back to me, q too outside of Browse */
 };
 #define STAY ((struct outcome){ .kind = OUTCOME_STAY })
 #define UNHANDLED ((struct outcome){ .kind = OUTCOME_UNHANDLED })
