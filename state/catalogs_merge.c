@@ -6,6 +6,8 @@
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
+#include "catalog/sources/fold.h"
+#include "catalog/sources/source.h"
 #include "catalog/store/store.h"
 #include "state/catalogs_parts.h"
 
@@ -15,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HISTORY_MAX = 12, OVERLAY_SIZE_MAX = 64 << 20 };
+enum { HISTORY_MAX = 12, OVERLAY_SIZE_MAX = 64 << 20, HEAD_SIZE = 1 << 16 };
 #define HISTORY_BYTES_MAX (UINT64_C(512) << 20)
 
 static uint64_t mix(uint64_t key, uint64_t word)
@@ -92,9 +94,9 @@ const char *catalogs_last_merged(const struct catalogs *catalogs)
 }
 
 struct opened {
-	struct file_map maps[64];
-	const struct store *stores[64];
-	uint64_t hashes[64];
+	struct file_map maps[FOLD_SOURCE_MAX];
+	const struct store *stores[FOLD_SOURCE_MAX];
+	uint64_t hashes[FOLD_SOURCE_MAX];
 	size_t count;
 	struct strbuf overlay_bytes;
 	struct store *built_in, *overlay;
@@ -111,6 +113,24 @@ static void close_all(struct opened *opened)
 	store_close(opened->overlay);
 	store_close(opened->built_in);
 	strbuf_done(&opened->overlay_bytes);
+}
+
+/* Somebody's list is brought in, not laid among one's own files: hundreds of keys that are unknown here would hide that. */
+static bool is_list(const char *path, struct text text, struct facts *facts)
+{
+	enum source_format format;
+	struct error own;
+
+	if (source_detect(text_slice(text, 0, text.size < HEAD_SIZE ? text.size : HEAD_SIZE), path,
+		    &format, &own) != RESULT_OK ||
+		!source_is_list(format) ||
+		(format == SOURCE_MODELS_DEV_MODELS && text_find(text, TEXT("\"models\"")) >= 0))
+		return false; /* the last: facts whose "schema" is missing */
+	facts_warn(facts,
+		arena_format(facts->arena,
+			_("%s has the shape of %s, not of a facts file: 'llmatlas import FILE' brings it in; then move it out of catalog.d."),
+			path, source_format_name(format)));
+	return true;
 }
 
 /* Your own files as a snapshot in memory. One that is broken is reported and left out. */
@@ -136,7 +156,8 @@ static enum result open_overlay(const struct catalogs *catalogs, struct opened *
 		}
 		struct text text = arena_copy(catalogs->arena, (struct text){ bytes, size });
 		free(bytes);
-		facts_read(&facts, paths[i], text, false, &own);
+		if (!is_list(paths[i], text, &facts))
+			facts_read(&facts, paths[i], text, false, &own);
 	}
 	result = facts_link(&facts, false, err);
 	struct builder *builder = builder_new(TEXT("yours"), store_date(opened->built_in));
@@ -169,7 +190,9 @@ static enum result open_all(const struct catalogs *catalogs, const struct catalo
 
 	if (result == RESULT_OK)
 		result = catalogs_list(catalogs, &sources, &count, err);
-	for (size_t i = 0; result == RESULT_OK && i < count && opened->count < 62; i++) {
+	if (result == RESULT_OK && count > FOLD_SOURCE_MAX)
+		return fold_too_many(err);
+	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
 		struct store *store;
 		result = file_map_open(&opened->maps[opened->count], sources[i].path, err);
 		if (result != RESULT_OK)

@@ -80,8 +80,17 @@ expect 0 'Our contract' show openai/gpt-5 context
 expect 0 'House GPT' list 'house gpt'
 expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
+cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
+expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
 rm -r "$HOME/.config/llmatlas/catalog.d"
 expect 1 'No model' list 'house gpt'
+
+# of more sources than are merged none is left out without a word
+for i in $(seq 1 63); do
+	cp "$sources/models.dev.snapshot" "$sources/many$i.snapshot"
+done
+expect 0 'more than 62 sources' list 'late cutoff'
+rm "$sources"/many*.snapshot
 
 # a merged catalog that is damaged or gone is made again; a damaged source never keeps anyone out
 for file in "$HOME"/.cache/llmatlas/merged-*.snapshot; do printf 'rubbish' >"$file"; done

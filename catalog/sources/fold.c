@@ -287,6 +287,13 @@ static void copy_entities(struct fold *fold)
 
 /* --- the fold ------------------------------------------------------------------------------------- */
 
+enum result fold_too_many(struct error *err)
+{
+	return error_set(err, RESULT_USAGE,
+		_("There are more than %d sources; remove some with 'llmatlas sources --remove NAME'."),
+		FOLD_SOURCE_MAX);
+}
+
 static enum result set_up(struct fold *fold, struct error *err)
 {
 	const struct fold_input *input = fold->input;
@@ -296,13 +303,10 @@ static enum result set_up(struct fold *fold, struct error *err)
 		fold->overlay = fold->store_count;
 		fold->stores[fold->store_count++] = input->overlay;
 	}
-	for (size_t i = 0; i < input->source_count; i++) {
-		if (fold->store_count == FOLD_INPUT_MAX)
-			return error_set(err, RESULT_USAGE,
-				_("There are more than %d sources; remove some with 'llmatlas sources --remove NAME'."),
-				FOLD_INPUT_MAX - 2);
+	if (input->source_count > FOLD_SOURCE_MAX)
+		return fold_too_many(err);
+	for (size_t i = 0; i < input->source_count; i++)
 		fold->stores[fold->store_count++] = input->sources[i];
-	}
 	for (size_t i = 0; i < fold->store_count; i++) {
 		fold->first_row[i + 1] = fold->first_row[i] + store_count(fold->stores[i]);
 		fold->source_maps[i] = builder_copy_sources(fold->builder, fold->stores[i],

@@ -20,11 +20,13 @@ void fold_families_stop(
 	struct fold_families *families); /* what is found by now is enough; NULL is fine */
 void fold_families_free(struct fold_families *families); /* NULL is fine */
 
+enum { FOLD_SOURCE_MAX = 62 };
+
 struct fold_input {
 	const struct store *built_in;
 	const struct store *const *sources; /* in any order: origins and dates decide */
-	size_t source_count;
-	const struct store *overlay; /* NULL: none. Its claims win over all. */
+	size_t source_count;                /* at most FOLD_SOURCE_MAX, or RESULT_USAGE */
+	const struct store *overlay;        /* NULL: none. Its claims win over all. */
 	/* Models of sources alone, and of those what sources say: facts, families and overlay only tell which model a row is, and what it is called. */
 	bool is_apart;
 	const struct fold_families *families; /* NULL, or found of the rows of the source ... */
@@ -37,6 +39,7 @@ struct fold_counts {
 	uint32_t rows, landed, made; /* rows of sources; onto models that were there; new models */
 };
 
+enum result fold_too_many(struct error *err); /* says that there are more sources than that */
 enum result fold_catalogs(struct builder *builder, const struct fold_input *input,
 	struct fold_counts *counts, struct error *err);
 #endif

@@ -12,7 +12,7 @@
 
 #include <stdatomic.h>
 
-enum { FOLD_INPUT_MAX = 64 };
+enum { FOLD_INPUT_MAX = FOLD_SOURCE_MAX + 2 }; /* the built-in catalog and one's own files too */
 #define FOLD_NONE UINT32_MAX
 
 /* Hash -> number: keys of models, names of organisations. */

@@ -162,6 +162,11 @@ static const char *looks_like(struct text head)
 	return _("it is neither JSON nor CSV with a column id");
 }
 
+bool source_is_list(enum source_format format)
+{
+	return format <= SOURCE_GENAI_PRICES;
+}
+
 enum result source_detect(struct text head, const char *file, enum source_format *format,
 	struct error *err)
 {

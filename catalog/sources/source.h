@@ -37,6 +37,7 @@ struct source_import {
 };
 
 const char *source_format_name(enum source_format format); /* "models.dev api.json" */
+bool source_is_list(enum source_format format); /* of one publisher, in a shape of its own */
 /* By the first bytes. RESULT_BAD_DATA: a sentence that says what it looks like and what is known. */
 enum result source_detect(struct text head, const char *file, enum source_format *format,
 	struct error *err);
