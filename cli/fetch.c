@@ -42,23 +42,26 @@ static int fail(const char *sentence, const char *what)
 	return FAILED;
 }
 
-static bool is_this_machine(const char *url)
-{
-	static const char *const hosts[] = { "http://127.0.0.1", "http://localhost",
-		"http://[::1]" };
-
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
-		size_t size = strlen(hosts[i]);
-		if (strncasecmp(url, hosts[i], size) == 0 &&
-			(url[size] == ':' || url[size] == '/' || url[size] == '\0'))
-			return true;
-	}
-	return false;
-}
-
+/* As libcurl will read it: what stands before an @ is no host. */
 static bool is_allowed(const char *url)
 {
-	return strncasecmp(url, "https://", 8) == 0 || is_this_machine(url);
+	static const char *const own[] = { "127.0.0.1", "localhost", "[::1]" };
+	CURLU *parts = curl_url();
+	char *scheme = NULL, *host = NULL;
+	bool is_good = false;
+
+	if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+		curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+		curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
+		is_good = strcasecmp(scheme, "https") == 0;
+		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+			is_good = is_good ||
+				(strcasecmp(scheme, "http") == 0 && strcasecmp(host, own[i]) == 0);
+	}
+	curl_free(scheme);
+	curl_free(host);
+	curl_url_cleanup(parts);
+	return is_good;
 }
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)

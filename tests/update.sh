@@ -237,6 +237,7 @@ expect 3 ':[0-9]*:[0-9]*:' update "$at/drop" --name models.dev
 expect 4 'without end' update "$at/loop" --name models.dev
 expect 4 'Only https' update "$at/away" --name models.dev
 expect 4 'Only https' update http://192.0.2.1/api.json --name models.dev
+expect 4 'Only https' update http://localhost:80@192.0.2.1/api.json --name models.dev
 expect 4 'web page' update "$at/html" --name models.dev
 expect 3 'web page' update "$at/disguised" --name models.dev
 expect 4 'empty' update "$at/empty" --name models.dev
