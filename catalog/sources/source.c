@@ -118,9 +118,11 @@ static int detect_array(struct text head)
 /* A first line in which "id" is a cell of its own. */
 static bool is_header(struct text head)
 {
-	ptrdiff_t end = text_find(head, TEXT("\n"));
-	struct text line = text_trim(end < 0 ? head : text_slice(head, 0, (size_t)end));
+	size_t end = 0;
 
+	while (end < head.size && head.bytes[end] != '\n' && head.bytes[end] != '\r')
+		end++;
+	struct text line = text_trim(text_slice(head, 0, end));
 	for (size_t from = 0, at = 0; at <= line.size; at++) {
 		char c = at < line.size ? line.bytes[at] : ',';
 		if (c != ',' && c != ';' && c != '\t')
@@ -172,9 +174,7 @@ enum result source_detect(struct text head, const char *file, enum source_format
 {
 	int found = -1;
 
-	if (text_starts_with(head, TEXT("\xef\xbb\xbf")))
-		head = text_slice(head, 3, head.size);
-	head = text_trim(head);
+	head = text_trim(source_without_mark(head));
 	if (text_starts_with(head, TEXT("{")))
 		found = detect_object(head);
 	else if (text_starts_with(head, TEXT("[")))
@@ -195,8 +195,7 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 {
 	int line, column;
 
-	if (text_starts_with(bytes, TEXT("\xef\xbb\xbf")))
-		bytes = text_slice(bytes, 3, bytes.size);
+	bytes = source_without_mark(bytes);
 	if (reader->import->format == SOURCE_FACTS)
 		return source_read_facts(reader, bytes);
 	if (!json_tokens_read(&reader->tokens, bytes, true)) {
