@@ -77,6 +77,17 @@ for file in mark.ndjson mark.csv quoted.csv mark.json; do
 	expect 0 '2 records read, 0 left out, 0 warnings' import $file --name mark
 done
 
+# what is packed is told by how it is packed
+packed() { printf "$1" >packed; expect 3 "is no catalog that can be read: it is .*$2.*unpack it first" import packed; }
+packed '\037\213\010\000' gzip
+packed '\050\265\057\375' zstd
+packed '\3757zXZ\000\000\004' xz
+packed 'BZh91AY&SY' bzip2
+packed '7z\274\257\047\034\000\004' 7z
+packed 'PK\003\004' zip
+printf '\377\376{\000' >wide.json
+expect 3 'it is UTF-16' import wide.json
+
 # CSV as RFC 4180 has it: quotes doubled, line ends and separators inside of them; places are those of the file
 printf 'id,name,context,note\r\nrfc/one,"One ""the first"", yes",8192,"of\r\ntwo lines"\r\nrfc/two,Two 5" wide,many,\r\n"rfc/three",Three,lots,"""\r\n,"\r\n' >rfc.csv
 expect 0 '3 records read, 0 left out, 3 warnings' import rfc.csv
