@@ -143,13 +143,51 @@ static void read_answer(struct context *context, int out, struct download *downl
 		fclose(lines);
 }
 
+/* Its sentences are English; their parts are known here, with %s where a number stands. */
+static struct text translated_part(struct context *context, struct text part)
+{
+	size_t from = 0, to;
+
+	while (from < part.size && (part.bytes[from] < '0' || part.bytes[from] > '9'))
+		from++;
+	for (to = from; to < part.size && part.bytes[to] >= '0' && part.bytes[to] <= '9';)
+		to++;
+	struct text number = text_slice(part, from, to - from);
+	struct text key = arena_format(&context->arena, "%.*s%s%.*s",
+		TEXT_ARGS(text_slice(part, 0, from)), number.size > 0 ? "%s" : "",
+		TEXT_ARGS(text_slice(part, to, part.size)));
+	const char *found = key.size > 0 ? message_translate(key.bytes) : key.bytes;
+	if (found == key.bytes)
+		return part;
+	ptrdiff_t place = text_find(text_of(found), TEXT("%s"));
+	if (number.size == 0 || place < 0)
+		return text_of(found);
+	return arena_format(&context->arena, "%.*s%.*s%s", (int)place, found, TEXT_ARGS(number),
+		found + place + 2);
+}
+
+static const char *translated(struct context *context, const char *said)
+{
+	struct text rest = text_of(said), out = TEXT_NONE;
+
+	while (rest.size > 0) {
+		ptrdiff_t colon = text_find(rest, TEXT(": "));
+		size_t size = colon < 0 ? rest.size : (size_t)colon;
+		struct text part = translated_part(context, text_slice(rest, 0, size));
+		out = arena_format(&context->arena, "%.*s%s%.*s", TEXT_ARGS(out),
+			out.size > 0 ? ": " : "", TEXT_ARGS(part));
+		rest = text_slice(rest, size + 2, rest.size);
+	}
+	return out.bytes;
+}
+
 static enum result child_failed(struct context *context, const char *program, int status,
 	const char *said)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
 	return error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."),
-		said[0] ? said : _("The download was stopped"));
+		said[0] ? translated(context, said) : _("The download was stopped"));
 }
 
 static enum result end_child(struct context *context, pid_t child, const char *program, int err,

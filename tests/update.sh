@@ -257,6 +257,18 @@ expect 1 'no former catalog of nosuch' update --rollback nosuch
 [ "$before" = "$(sum)" ] || complain "an update that failed changed the catalog"
 [ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
 
+# ... in the person's language, also what the program that downloads says
+for path in slow stall cut loop away html empty missing broken; do
+	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
+	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+done
+expect 4 '기존 카탈로그' --lang ko update "$at/good" --limit 1000 --force
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+expect 4 '기존 카탈로그' --lang ko update http://127.0.0.1:1/x
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+expect 4 '기존 카탈로그' --lang ko update https://no-such-host.invalid/x
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+
 # limits that are none are told before anything is fetched, with what was expected
 : >"$folder/log"
 for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
