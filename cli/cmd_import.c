@@ -6,6 +6,7 @@
 #include "catalog/tables/cell.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/download.h"
 #include "cli/progress.h"
 #include "cli/remembered.h"
 
@@ -263,6 +264,10 @@ static enum result run_import(struct context *context)
 	const char *path = context->options.words[0];
 	enum result result = context->options.name ? catalogs_check_name(name, &context->err)
 						   : RESULT_OK;
+	if (result == RESULT_OK && download_is_address(path) && !file_exists(path))
+		result = error_set(&context->err, RESULT_USAGE,
+			_("import takes a file; an address is fetched by: llmatlas update %s"),
+			path);
 	if (result == RESULT_OK)
 		result = import_date(context, path, &date);
 	if (result == RESULT_OK)

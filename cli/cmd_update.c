@@ -201,7 +201,8 @@ static struct text name_of_url(struct context *context, const char *url)
 		return TEXT_NONE;
 	for (size_t i = 0; i < count; i++) {
 		struct remembered before = remember(context, sources[i].name);
-		if (before.url && strcmp(before.url, url) == 0)
+		if (before.url && download_is_address(before.url) &&
+			strcmp(download_address(context, before.url), url) == 0)
 			return sources[i].name;
 	}
 	return TEXT_NONE;
@@ -214,8 +215,10 @@ static enum result find_source(struct context *context, const char *word, struct
 	for (size_t i = 0; i < KNOWN_COUNT; i++)
 		if (strcmp(word, known[i].name) == 0)
 			wanted->url = known[i].url;
-	if (!wanted->url && (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0))
-		*wanted = (struct wanted){ name_of_url(context, word), word };
+	if (!wanted->url && download_is_address(word)) {
+		wanted->url = download_address(context, word);
+		wanted->name = name_of_url(context, wanted->url);
+	}
 	if (!wanted->url)
 		wanted->url = remember(context, wanted->name).url;
 	if (wanted->url)

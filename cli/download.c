@@ -45,6 +45,35 @@ enum result download_check_options(struct context *context)
 	return RESULT_OK;
 }
 
+/* --- addresses ------------------------------------------------------------------------------------ */
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool download_is_address(const char *word)
+{
+	size_t size = 0;
+
+	while (is_letter(word[size]))
+		size++;
+	return size > 1 && strncmp(word + size, "://", 3) == 0;
+}
+
+const char *download_address(struct context *context, const char *word)
+{
+	size_t scheme = (size_t)(strstr(word, "://") - word),
+	       host = scheme + 3 + strcspn(word + scheme + 3, "/?#@"),
+	       size = word[host] == '@' ? scheme : host; /* a name and a password before it */
+	char *address = arena_copy_string(&context->arena, word);
+
+	for (size_t i = 0; i < size; i++)
+		if (address[i] >= 'A' && address[i] <= 'Z')
+			address[i] = (char)(address[i] - 'A' + 'a');
+	return address;
+}
+
 /* --- the program ---------------------------------------------------------------------------------- */
 
 /* The folder of this program, where the other one is when it was not installed; NULL: not known. */

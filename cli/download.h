@@ -13,5 +13,9 @@ struct download {
 
 /* --limit and --timeout, before anything is fetched: RESULT_USAGE and a sentence when they are no numbers that can be. */
 enum result download_check_options(struct context *context);
+/* "https://...", in any letters, or another scheme. */
+bool download_is_address(const char *word);
+/* With scheme and host in small letters, as those that were given before. */
+const char *download_address(struct context *context, const char *word);
 enum result download(struct context *context, struct download *download);
 #endif

@@ -301,6 +301,16 @@ expect 0 'models.dev  *20' sources
 expect 4 '1 of 2 sources could not be updated' update "$at/empty" "$at/other"
 once 'nothing new'
 
+# an address is one in any letters, and the same one; import says who fetches it
+upper=$(echo "$at" | sed 's/^http/HTTP/')
+expect 0 'records read\|nothing new' update "$upper/good" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/good"
+expect 0 'models.dev: nothing new' update "HtTp://${at#http://}/good"
+expect 4 'Only https' update HTTP://192.0.2.1/api.json
+expect 4 'Only https' update FTP://192.0.2.1/api.json
+expect 2 'llmatlas update HTTPS://models.dev/api.json' import HTTPS://models.dev/api.json
+expect 2 'llmatlas update https://models.dev/api.json' import https://models.dev/api.json
+
 # told to stop while it waits: at once, the rest too
 began=$(date +%s)
 "$program" update "$at/slow" "$at/good" 2>"$folder/err" &
