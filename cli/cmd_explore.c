@@ -207,8 +207,10 @@ static void announce_hidden(struct explorer *explorer)
 
 	if (hidden > 0 && explorer->query.clause_count > 0)
 		explorer_say(explorer,
-			_("%u of %u models are hidden by the query below; z shows all."), hidden,
-			store_count(explorer->store));
+			P_("%u of %u models is hidden by the query below; z shows all.",
+				"%u of %u models are hidden by the query below; z shows all.",
+				hidden),
+			hidden, store_count(explorer->store));
 }
 
 static const char *catalog_label(struct context *context)
