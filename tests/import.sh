@@ -110,4 +110,18 @@ for word in '1:1: params: 1e999' '1:1: downloads: -1e400' '1:1: context: 1e999' 
 done
 printf '{"p": {"id": "p", "env": [], "npm": "x", "models": {"m": {"id": "m", "name": "M", "limit": {"context": 1e999}, "cost": {"input": 1e999}}}}}' >inf.json
 expect 0 '1 record read, 0 left out, 2 warnings' import inf.json --name list
+
+# escape bytes in names of files do not reach the terminal
+odd=$(printf 'o\033[31mdd')
+cp hub.ndjson "$odd.ndjson"
+expect 0 'records read' import "$odd.ndjson"
+expect 0 "llmatlas diff .o.*dd.ndjson. built-in" diff "$odd.ndjson" built-in
+expect 2 'no name for a source' import hub.ndjson --name "$odd"
+cp "$sources/hub.snapshot" "$sources/$odd.snapshot"
+mkdir -p "$HOME/.config/llmatlas/catalog.d"
+echo '{' >"$HOME/.config/llmatlas/catalog.d/$odd.json"
+expect 0 'o.*31mdd' sources
+expect 0 'o.*31mdd' sources yours
+expect 0 'o.*31mdd' list gpt-5
+rm "$sources/$odd.snapshot" "$HOME/.config/llmatlas/catalog.d/$odd.json"
 exit $failed
