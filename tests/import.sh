@@ -134,6 +134,13 @@ awk 'BEGIN { printf "{\"id\": \"a/one\"}\n{\"id\": \"a/"; for (i = 0; i < 106250
 expect 0 '2 records read, 1 left out' import long.ndjson
 rm open.csv long.ndjson
 
+# what a source may be called, and how many of them
+expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
+expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
+expect 2 'sources takes the name of one source' sources hub whole
+expect 2 'sources takes the name of one source' sources --remove hub whole
+expect 0 'whole ' sources
+
 # escape bytes in names of files do not reach the terminal
 odd=$(printf 'o\033[31mdd')
 cp hub.ndjson "$odd.ndjson"
