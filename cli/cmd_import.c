@@ -157,6 +157,18 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+/* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
+static void report_former(struct text name, const struct remembered *before,
+	const struct remembered *from)
+{
+	if (from->url && before->url && strcmp(from->url, before->url) == 0)
+		say(_("'llmatlas diff %.*s' shows what changed, 'llmatlas update --rollback %.*s' brings back what it said before."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+	else
+		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+}
+
 /* In its place, and merged. */
 static enum result bring_in(struct context *context, struct source_import *import,
 	const struct remembered *from, bool has_former, struct progress *progress)
@@ -184,8 +196,7 @@ static enum result bring_in(struct context *context, struct source_import *impor
 	if (result == RESULT_OK)
 		import_report(import, fresh.is_same ? NULL : &counts);
 	if (result == RESULT_OK && has_former && !fresh.is_same)
-		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
-			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
+		report_former(import->name, &before, from);
 	catalogs_fresh_end(&fresh);
 	return result;
 }
