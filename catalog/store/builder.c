@@ -119,6 +119,7 @@ void builder_free(struct builder *builder)
 {
 	if (!builder)
 		return;
+	column_free(&builder->row_origins);
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		column_free(&builder->columns[i]);
 		column_free(&builder->offer_columns[i]);
@@ -145,9 +146,8 @@ void builder_free(struct builder *builder)
 		builder->tiers, builder->sources.items, builder->sources.index.slots,
 		builder->scores, builder->benchmarks, builder->lenses, builder->shares,
 		builder->warnings, builder->families, builder->changes, builder->origins.items,
-		builder->origins.index.slots, builder->row_origins, builder->forms,
-		builder->row_forms, builder->sentences, builder->wide.items,
-		builder->wide.index.slots };
+		builder->origins.index.slots, builder->forms, builder->row_forms,
+		builder->sentences, builder->wide.items, builder->wide.index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

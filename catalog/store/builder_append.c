@@ -165,7 +165,8 @@ static void append_column(struct append *append, uint16_t id, const struct colum
 {
 	const struct field *field = field_get((enum field_id)id);
 
-	column_begin(to, field);
+	if (!to->is_used)
+		column_begin(to, field);
 	uint64_t unknown = column_unknown(to->form);
 	for (uint32_t row = 0; row < column->count; row++) {
 		uint64_t bits = to->form == COLUMN_TAGS ? append_tags(append, to, column, row)
@@ -174,7 +175,9 @@ static void append_column(struct append *append, uint16_t id, const struct colum
 			bits = term_at(append, id, bits);
 		else if (field->kind == KIND_TEXT)
 			bits = text_at(append, bits);
-		if (bits != unknown)
+		if (field->kind == KIND_CATEGORY)
+			column_set_code(to, base + row, (uint32_t)bits);
+		else if (bits != unknown)
 			column_put(to, base + row, bits);
 	}
 }

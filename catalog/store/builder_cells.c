@@ -135,6 +135,17 @@ void column_put(struct build_column *column, size_t row, uint64_t bits)
 	cell_put(column->cells + column_place(column, row) * column->width, column->width, bits);
 }
 
+void column_widen(struct build_column *column, size_t width)
+{
+	size_t cells = column->is_sparse ? column->held : column->count;
+
+	column->cells = memory_resize(column->cells, (column->capacity + 1) * width);
+	for (size_t i = cells; i-- > 0;)
+		cell_put(column->cells + i * width, width,
+			cell_get(column->cells + i * column->width, column->width));
+	column->width = width;
+}
+
 void column_free(struct build_column *column)
 {
 	free(column->cells);

@@ -139,7 +139,10 @@ void column_set_code(struct build_column *column, size_t index, uint32_t code)
 		return;
 	column->is_used = true;
 	column->form = COLUMN_CODE32;
-	column->width = sizeof(code);
+	if (column->width == 0)
+		column->width = sizeof(uint16_t);
+	if (code > UINT16_MAX && column->width < sizeof(code))
+		column_widen(column, sizeof(code));
 	column_put(column, index, code);
 }
 

@@ -145,10 +145,9 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct kept origins;   /* struct origin_record: where rows and claims come from */
-	struct kept wide;      /* uint64_t: what claims say in eight bytes */
-	uint32_t *row_origins; /* 1 + index into origins; 0: none */
-	size_t row_origin_count, row_origin_capacity;
+	struct kept origins;             /* struct origin_record: where rows and claims come from */
+	struct kept wide;                /* uint64_t: what claims say in eight bytes */
+	struct build_column row_origins; /* 1 + index into origins; 0: none */
 	struct build_form *forms;
 	size_t form_count, form_capacity;
 	size_t shared_from;  /* rows from which on columns may be shared */
@@ -194,12 +193,14 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing);
 void intern_add(struct intern *intern, struct intern_slot slot);
+void intern_reserve(struct intern *intern, size_t count); /* room for so many entries in all */
 /* The index of a record with these bytes, which is added if there was none. */
 uint32_t kept_index(struct kept *kept, const void *record);
 
 /* builder_cells.c */
 uint64_t column_unknown(enum column_form form);
 void column_put(struct build_column *column, size_t row, uint64_t bits);
+void column_widen(struct build_column *column, size_t width); /* cells of more bytes */
 void column_free(struct build_column *column);
 static inline bool column_has(const struct build_column *column, size_t row)
 {
