@@ -117,6 +117,9 @@ static void import_report(const struct source_import *import, const struct fold_
 			counts->landed, counts->made);
 	else
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
+	if (import->cut_line > 0)
+		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
+			stream_name(import->stream), (unsigned long long)import->cut_line);
 	if (import->warning_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
@@ -154,6 +157,18 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+/* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
+static void report_former(struct text name, const struct remembered *before,
+	const struct remembered *from)
+{
+	if (from->url && before->url && strcmp(from->url, before->url) == 0)
+		say(_("'llmatlas diff %.*s' shows what changed, 'llmatlas update --rollback %.*s' brings back what it said before."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+	else
+		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+}
+
 /* In its place, and merged. */
 static enum result bring_in(struct context *context, struct source_import *import,
 	const struct remembered *from, bool has_former, struct progress *progress)
@@ -181,10 +196,18 @@ static enum result bring_in(struct context *context, struct source_import *impor
 	if (result == RESULT_OK)
 		import_report(import, fresh.is_same ? NULL : &counts);
 	if (result == RESULT_OK && has_former && !fresh.is_same)
-		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
-			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
+		report_former(import->name, &before, from);
 	catalogs_fresh_end(&fresh);
 	return result;
+}
+
+static enum result tell_cut(struct context *context)
+{
+	struct text why = arena_copy(&context->arena, text_of(context->err.message));
+
+	return error_set(&context->err, RESULT_BAD_DATA,
+		_("%.*s Nothing was changed; --force takes the records before it."),
+		TEXT_ARGS(why));
 }
 
 enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
@@ -194,7 +217,10 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	struct catalogs catalogs = catalogs_of(context);
 	struct store *known = NULL;
 	bool has_former = false;
-	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
+	struct source_import import = { .stream = stream,
+		.name = *name,
+		.as_of = date,
+		.takes_cut = context->options.is_forced };
 
 	enum result result = store_open(&known, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
@@ -204,6 +230,8 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	progress_begin(&progress, _("reading"));
 	import.interrupt = &progress.interrupt;
 	result = source_read(&import, &context->err);
+	if (result == RESULT_BAD_DATA && import.cut_line > 0)
+		result = tell_cut(context);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 	if (result == RESULT_OK)
