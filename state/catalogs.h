@@ -46,7 +46,8 @@ struct catalogs_fresh {
 	struct fold_families *families;
 	uint64_t hash; /* of the source */
 	bool is_known; /* set before: it is what is there, but for the day: the former one stays the former one */
-	bool is_same; /* it is what is there: nothing was put */
+	bool has_more; /* set before: others are put before all is merged, so no families yet */
+	bool is_same;  /* it is what is there: nothing was put */
 };
 void catalogs_fresh_end(struct catalogs_fresh *fresh);
 /* Whether a source may be called so: RESULT_USAGE and a sentence when not. */

@@ -100,4 +100,14 @@ expect 0 '3 records read, 0 left out' import cr.csv
 expect 0 'cr.csv:5:1: params: none' sources cr
 printf 'name,params,id\rOne,7e9,a/one\r' >last.csv
 expect 0 '1 records\? read, 0 left out' import last.csv
+
+# a number beyond all numbers is told as other values that cannot be
+printf '%s\n' '{"id": "inf/one", "params": 1e999, "downloads": -1e400, "context": 1e999, "safetensors": {"total": 2e999}}' \
+	'{"id": "inf/two", "price_in": 1e309, "hf_likes": 1e999, "note": 1e999}' >inf.ndjson
+expect 0 '2 records read, 0 left out, 6 warnings' import inf.ndjson
+for word in '1:1: params: 1e999' '1:1: downloads: -1e400' '1:1: context: 1e999' '1:1: total: 2e999' '2:1: price_in: 1e309' '2:1: hf_likes: 1e999'; do
+	expect 0 "inf.ndjson:$word cannot be true; left unknown" sources inf
+done
+printf '{"p": {"id": "p", "env": [], "npm": "x", "models": {"m": {"id": "m", "name": "M", "limit": {"context": 1e999}, "cost": {"input": 1e999}}}}}' >inf.json
+expect 0 '1 records\? read, 0 left out, 2 warnings' import inf.json --name list
 exit $failed

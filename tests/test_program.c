@@ -3,6 +3,7 @@
 #include "tests/probe.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void a_dumb_terminal_gets_lines(void **state)
 {
@@ -102,6 +103,23 @@ static void pick_prints_what_was_chosen(void **state)
 	probe_send("q");
 	assert_true(probe_wrote("Nothing was chosen"));
 	assert_true(probe_wrote("left with 1"));
+	probe_finish();
+	probe_script = NULL;
+}
+
+/* The screen was there first, so what is chosen goes out by lines: one that is lost is told all the same. */
+static void pick_tells_an_output_that_takes_nothing(void **state)
+{
+	(void)state;
+	if (access("/dev/full", W_OK) != 0)
+		skip();
+	probe_script = "\"$PROGRAM\" pick id=openai/gpt-5 >/dev/full; echo \"left with $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("GPT-5"));
+	probe_send("\r");
+	assert_true(probe_wrote("Cannot write the output"));
+	assert_true(probe_wrote("left with 4"));
 	probe_finish();
 	probe_script = NULL;
 }
@@ -346,6 +364,7 @@ int main(void)
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(pick_tells_an_output_that_takes_nothing),
 		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
