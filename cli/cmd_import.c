@@ -108,7 +108,7 @@ static void report_date(struct context *context, const struct import_date *of)
 	}
 }
 
-static void report_source(const struct source_import *import, bool is_new, bool has_former)
+static void report_source(const struct source_import *import, bool is_new)
 {
 	say(_("%s: %u records read, %u left out, %u warnings."), source_format_name(import->format),
 		import->record_count, import->refused_count, import->warning_count);
@@ -120,9 +120,6 @@ static void report_source(const struct source_import *import, bool is_new, bool 
 	if (import->warning_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
-	if (is_new && has_former)
-		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
-			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
 }
 
 /* What the source said before, if anything. A catalog that lost most of its records is more likely broken than right. */
@@ -157,7 +154,6 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
-<<<<<<< HEAD
 /* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
 static void report_former(struct text name, const struct remembered *before,
 	const struct remembered *from)
@@ -170,15 +166,10 @@ static void report_former(struct text name, const struct remembered *before,
 			TEXT_ARGS(name), TEXT_ARGS(name));
 }
 
-/* In its place, and merged. */
-static enum result bring_in(struct context *context, struct source_import *import,
-	const struct remembered *from, bool has_former, struct progress *progress)
-=======
 /* In its place. */
 static enum result bring_in(struct context *context, struct imports *imports,
 	struct source_import *import, const struct remembered *from, bool has_former,
 	struct progress *progress)
->>>>>>> fx-c1
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_fresh *fresh = &imports->fresh;
@@ -195,19 +186,14 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	builder_free(import->builder);
 	import->builder = NULL;
 	progress_end(progress);
-<<<<<<< HEAD
-	if (result == RESULT_OK)
-		import_report(import, fresh.is_same ? NULL : &counts);
-	if (result == RESULT_OK && has_former && !fresh.is_same)
-		report_former(import->name, &before, from);
-	catalogs_fresh_end(&fresh);
-=======
 	if (result != RESULT_OK)
 		return result;
 	note_origin(context, import->name, before, from);
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
-	report_source(import, !fresh->is_same, has_former);
+	report_source(import, !fresh->is_same);
+	if (has_former && !fresh->is_same)
+		report_former(import->name, &before, from);
 	return RESULT_OK;
 }
 
@@ -228,7 +214,6 @@ enum result imports_merge(struct context *context, struct imports *imports)
 		say(_("All sources together: %u records on known models, %u new models."),
 			counts.landed, counts.made);
 	catalogs_fresh_end(&imports->fresh);
->>>>>>> fx-c1
 	return result;
 }
 
