@@ -200,6 +200,16 @@ static void head_text(const struct field *field, char out[64])
 	out[at] = '\0';
 }
 
+/* ">=": what stands before the values of a clause, when it is more than the colon. */
+static struct text comparison_of(const struct explorer *explorer, const struct clause *clause)
+{
+	size_t from = clause->values.from;
+
+	while (from > 0 && strchr("<>=", explorer->query.text.bytes[from - 1]))
+		from--;
+	return text_slice(explorer->query.text, from, clause->values.from - from);
+}
+
 static void draw_clause(const struct explorer *explorer, struct canvas *canvas, struct rect rect,
 	const struct field *field, const struct clause *clause)
 {
@@ -208,6 +218,7 @@ static void draw_clause(const struct explorer *explorer, struct canvas *canvas, 
 	strbuf_init(&values);
 	if (clause->is_negated)
 		strbuf_add_string(&values, canvas_sign(canvas, SIGN_EXCLUDED));
+	strbuf_add(&values, comparison_of(explorer, clause));
 	facet_clause_words(&values, field,
 		text_slice(explorer->query.text, clause->values.from, clause->values.size));
 	canvas_text_right(canvas, rect.x, rect.y, rect.width,
