@@ -108,10 +108,18 @@ static void report_date(struct context *context, const struct import_date *of)
 	}
 }
 
-static void report_source(const struct source_import *import, bool is_new)
+static struct text records_text(struct context *context, uint32_t count)
 {
-	say(_("%s: %u records read, %u left out, %u warnings."), source_format_name(import->format),
-		import->record_count, import->refused_count, import->warning_count);
+	return COUNTED(context, "%u record", "%u records", count);
+}
+
+static void report_source(struct context *context, const struct source_import *import, bool is_new)
+{
+	struct text records = records_text(context, import->record_count),
+		    warnings = COUNTED(context, "%u warning", "%u warnings", import->warning_count);
+
+	say(_("%s: %.*s read, %u left out, %.*s."), source_format_name(import->format),
+		TEXT_ARGS(records), import->refused_count, TEXT_ARGS(warnings));
 	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
 	if (import->cut_line > 0)
@@ -136,8 +144,9 @@ static enum result check_former(struct context *context, const struct catalogs *
 		return result == RESULT_NO_MATCH ? RESULT_OK : result;
 	if (import->record_count < former / 2)
 		return error_set(&context->err, RESULT_BAD_DATA,
-			_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
-			stream_name(import->stream), import->record_count, former);
+			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same."),
+			stream_name(import->stream),
+			TEXT_ARGS(records_text(context, import->record_count)), former);
 	return RESULT_OK;
 }
 
@@ -191,7 +200,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	note_origin(context, import->name, before, from);
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
-	report_source(import, !fresh->is_same);
+	report_source(context, import, !fresh->is_same);
 	if (has_former && !fresh->is_same)
 		report_former(import->name, &before, from);
 	return RESULT_OK;
@@ -211,8 +220,9 @@ enum result imports_merge(struct context *context, struct imports *imports)
 		progress_end(&progress);
 	}
 	if (result == RESULT_OK && imports->has_changed)
-		say(_("All sources together: %u records on known models, %u new models."),
-			counts.landed, counts.made);
+		say(_("All sources together: %.*s on known models, %.*s."),
+			TEXT_ARGS(records_text(context, counts.landed)),
+			TEXT_ARGS(COUNTED(context, "%u new model", "%u new models", counts.made)));
 	catalogs_fresh_end(&imports->fresh);
 	return result;
 }

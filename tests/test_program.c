@@ -304,6 +304,36 @@ static void marked_models_that_changed_are_told_once(void **state)
 	probe_script = NULL;
 }
 
+/* Also if other catalogs came between, and if no marked model is left. */
+static void marked_models_that_are_gone_are_told(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
+		"line() { printf '{\"id\": \"%s\", \"name\": \"%s\", \"params\": 7e9}\\n' \"$1\" \"$2\"; }\n"
+		"line gone/first 'Gone First' >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\"\n"
+		"line there/other Other >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"line there/third Third >b.ndjson; \"$PROGRAM\" import b.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/gone first\r");
+	probe_send(" ");
+	assert_true(probe_shows("1 marked"));
+	probe_send("q");
+	probe_settle();
+	probe_settle();
+	assert_true(probe_shows("Marked models changed: Gone First: gone."));
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("hidden"));
+	assert_false(probe_is_there("Marked models changed"));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* A mark is written down as soon as the hands rest: a machine that goes down takes none with it. */
 static void marks_outlive_a_kill(void **state)
 {
@@ -360,6 +390,7 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marked_models_that_are_gone_are_told),
 		cmocka_unit_test(marks_outlive_a_kill),
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),

@@ -141,6 +141,36 @@ expect 1 'No model matches. Without .* there would be' list 'fresh is:new'
 expect 2 'pick needs a terminal' pick </dev/null
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 
+# of many catalogs of earlier days twelve stay, dense lately and reaching far back; diff finds the nearest day
+history=$HOME/.local/share/llmatlas/history
+rm "$history"/*
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today" --force
+set -- "$HOME"/.cache/llmatlas/merged-*.snapshot
+for days in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 31 45 90 200; do
+	day=$(date -u -d "-$days days" +%Y%m%d 2>/dev/null) || break # GNU date
+	cp "$1" "$history/$day-00000000000000$days.snapshot"
+	touch -d "-$days days" "$history/$day-00000000000000$days.snapshot"
+done
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+if [ "$days" = 200 ]; then
+	[ "$(ls "$history" | wc -l)" = 12 ] || complain "kept: $(ls "$history")"
+	for days in 1 31 200; do
+		ls "$history" | grep -q "^$(date -u -d "-$days days" +%Y%m%d)" || complain "the catalog of $days days ago went: $(ls "$history")"
+	done
+	expect 0 "$(date -u -d '-200 days' +%F)" diff 7mo
+	expect 0 "$(date -u -d '-31 days' +%F)" diff 1mo
+	expect 0 "$(date -u -d '-1 day' +%F)" diff 1d
+fi
+# what a killed run began beside the merged catalog goes at the next one; what a running one writes stays
+cache=$HOME/.cache/llmatlas
+gone=$(sh -c 'echo $$')
+: >"$cache/merged-0123456789abcdef.snapshot.$gone-0.tmp"
+: >"$cache/merged-0123456789abcdef.snapshot.$$-0.tmp"
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-03
+[ ! -e "$cache/merged-0123456789abcdef.snapshot.$gone-0.tmp" ] || complain "a draft of a killed run stays: $(ls "$cache")"
+[ -e "$cache/merged-0123456789abcdef.snapshot.$$-0.tmp" ] || complain "a draft of a running process went"
+rm "$cache"/*.tmp
+
 # killed at any moment: the former catalog is whole
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	"$program" import "$fixtures/models_dev.json" --date "2026-10-0$((i % 9 + 1))" 2>/dev/null &
