@@ -61,10 +61,10 @@ rm large.ndjson
 printf 'id,name,params\na/one,One,7e9\na/two,"Two, the first' >cut.csv
 expect 3 'cut.csv:3: .*middle of a record.*expected the closing quote.*Nothing was changed.*--force' import cut.csv --name hub
 expect 0 'cut.csv:3: .*left out' import cut.csv --name cut --force
-expect 0 '1 records\? read, 1 left out' import cut.csv --name cut --force
+expect 0 '1 record read, 1 left out' import cut.csv --name cut --force
 printf 'id,name,params\na/one,One,7e9\na/two,Tw' >short.csv
 expect 3 'short.csv:3: .*middle of a record.*expected 3 cells.*not 2.*Nothing was changed.*--force' import short.csv
-expect 0 '1 records\? read, 1 left out' import short.csv --force
+expect 0 '1 record read, 1 left out' import short.csv --force
 printf 'id,name,params\na/one,One,7e9\na/two,Two,8e9' >whole.csv
 expect 0 '2 records read, 0 left out' import whole.csv
 
@@ -99,5 +99,29 @@ printf 'id;name;params\ra/one;One;7,5e9\ra/two;"Two\rlines";8e9\ra/three;Three;n
 expect 0 '3 records read, 0 left out' import cr.csv
 expect 0 'cr.csv:5:1: params: none' sources cr
 printf 'name,params,id\rOne,7e9,a/one\r' >last.csv
-expect 0 '1 records\? read, 0 left out' import last.csv
+expect 0 '1 record read, 0 left out' import last.csv
+
+# a number beyond all numbers is told as other values that cannot be
+printf '%s\n' '{"id": "inf/one", "params": 1e999, "downloads": -1e400, "context": 1e999, "safetensors": {"total": 2e999}}' \
+	'{"id": "inf/two", "price_in": 1e309, "hf_likes": 1e999, "note": 1e999}' >inf.ndjson
+expect 0 '2 records read, 0 left out, 6 warnings' import inf.ndjson
+for word in '1:1: params: 1e999' '1:1: downloads: -1e400' '1:1: context: 1e999' '1:1: total: 2e999' '2:1: price_in: 1e309' '2:1: hf_likes: 1e999'; do
+	expect 0 "inf.ndjson:$word cannot be true; left unknown" sources inf
+done
+printf '{"p": {"id": "p", "env": [], "npm": "x", "models": {"m": {"id": "m", "name": "M", "limit": {"context": 1e999}, "cost": {"input": 1e999}}}}}' >inf.json
+expect 0 '1 record read, 0 left out, 2 warnings' import inf.json --name list
+
+# escape bytes in names of files do not reach the terminal
+odd=$(printf 'o\033[31mdd')
+cp hub.ndjson "$odd.ndjson"
+expect 0 'records read' import "$odd.ndjson"
+expect 0 "llmatlas diff .o.*dd.ndjson. built-in" diff "$odd.ndjson" built-in
+expect 2 'no name for a source' import hub.ndjson --name "$odd"
+cp "$sources/hub.snapshot" "$sources/$odd.snapshot"
+mkdir -p "$HOME/.config/llmatlas/catalog.d"
+echo '{' >"$HOME/.config/llmatlas/catalog.d/$odd.json"
+expect 0 'o.*31mdd' sources
+expect 0 'o.*31mdd' sources yours
+expect 0 'o.*31mdd' list gpt-5
+rm "$sources/$odd.snapshot" "$HOME/.config/llmatlas/catalog.d/$odd.json"
 exit $failed

@@ -166,8 +166,10 @@ static enum result check_end(struct source_reader *reader, struct csv *csv, size
 		return source_cut_off(reader, "%s", _("the closing quote of a cell"));
 	}
 	if (is_short) {
-		source_refuse(reader, _("%zu cells where the header has %zu; left out"), cells,
-			csv->column_count);
+		source_refuse(reader,
+			P_("%zu cell where the header has %zu; left out",
+				"%zu cells where the header has %zu; left out", cells),
+			cells, csv->column_count);
 		return source_cut_off(reader, _("%zu cells as in the header, not %zu"),
 			csv->column_count, cells);
 	}
@@ -198,8 +200,10 @@ static enum result read_record(struct source_reader *reader, struct csv *csv)
 	if (result != RESULT_OK || is_left_out)
 		return result;
 	if (cells != csv->column_count)
-		source_warn(reader, _("%zu cells where the header has %zu"), cells,
-			csv->column_count);
+		source_warn(reader,
+			P_("%zu cell where the header has %zu",
+				"%zu cells where the header has %zu", cells),
+			cells, csv->column_count);
 	source_record_emit(reader, &record);
 	return RESULT_OK;
 }

@@ -311,7 +311,7 @@ struct text source_member_text(struct source_reader *reader, uint32_t object, co
 
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key)
 {
-	return json_token_number(&reader->tokens, json_token_member(&reader->tokens, object, key));
+	return source_number(reader, json_token_member(&reader->tokens, object, key), text_of(key));
 }
 
 bool source_member_true(struct source_reader *reader, uint32_t object, const char *key)

@@ -87,6 +87,8 @@ void source_check_cutoff(struct source_reader *reader);
 /* Cleaned and in the arena of the record; one that is altered by it is told, once a record (source_words.c). */
 struct text source_clean(struct source_reader *reader, struct text raw);
 struct text source_text(struct source_reader *reader, uint32_t token);
+/* NAN: none, or one beyond all numbers, which is told. */
+double source_number(struct source_reader *reader, uint32_t token, struct text key);
 struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key);
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key);
 bool source_member_true(struct source_reader *reader, uint32_t object, const char *key);
