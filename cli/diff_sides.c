@@ -174,7 +174,7 @@ static void name_sides(struct context *context, struct diff_sides *sides)
 		if (day.is.date > 0)
 			value_print_key(&words, field_get(FIELD_RELEASED), &day);
 		else
-			export_shell_word(&words, word);
+			export_shell_word(&words, text_clean(&context->arena, word, NULL));
 	}
 	sides->words = arena_copy(&context->arena, strbuf_text(&words));
 	strbuf_done(&words);

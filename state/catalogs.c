@@ -248,7 +248,7 @@ static void fresh_begin(const struct catalogs *catalogs, struct catalogs_fresh *
 {
 	struct store *built_in;
 
-	if (!fresh ||
+	if (!fresh || fresh->has_more ||
 		store_open(&built_in, catalogs->built_in.bytes, catalogs->built_in.size, "",
 			NULL) != RESULT_OK)
 		return;

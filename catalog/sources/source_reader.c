@@ -18,7 +18,7 @@ void source_begin(struct source_reader *reader, uint32_t token)
 	arena_reset(&reader->arena);
 }
 
-static uint64_t line_in_file(struct source_reader *reader)
+uint64_t source_line(struct source_reader *reader)
 {
 	if (reader->line_from > 0) { /* counted once, when somebody asks */
 		reader->line += stream_lines_before(reader->import->stream, reader->line_from);
@@ -40,7 +40,7 @@ __attribute__((format(printf, 2, 0))) static void warn(struct source_reader *rea
 	strbuf_init(&line);
 	const char *name = stream_name(reader->import->stream), *slash = strrchr(name, '/');
 	strbuf_add_format(&line, "%s:%llu:%d: ", slash && slash[1] ? slash + 1 : name,
-		(unsigned long long)(reader->line > 0 ? line_in_file(reader) : (uint64_t)row),
+		(unsigned long long)(reader->line > 0 ? source_line(reader) : (uint64_t)row),
 		column);
 	if (reader->line == 0 && reader->token != JSON_NO_TOKEN) {
 		json_token_path(&reader->tokens, reader->token, &line);
@@ -311,7 +311,7 @@ struct text source_member_text(struct source_reader *reader, uint32_t object, co
 
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key)
 {
-	return json_token_number(&reader->tokens, json_token_member(&reader->tokens, object, key));
+	return source_number(reader, json_token_member(&reader->tokens, object, key), text_of(key));
 }
 
 bool source_member_true(struct source_reader *reader, uint32_t object, const char *key)

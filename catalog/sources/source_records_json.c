@@ -57,28 +57,50 @@ enum result source_read_records(struct source_reader *reader)
 	return RESULT_OK;
 }
 
+/* *unfinished: the line, if it is none of JSON because it ends too early; else 0. */
+static void read_line(struct source_reader *reader, struct text line, bool is_too_long,
+	uint64_t *unfinished)
+{
+	*unfinished = 0;
+	if (!is_too_long && json_tokens_read(&reader->tokens, line, true)) {
+		read_record(reader, 0);
+		return;
+	}
+	source_begin(reader, JSON_NO_TOKEN);
+	source_refuse(reader, _("%s; the line is left out"),
+		is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
+	if (!is_too_long && source_is_unfinished(&reader->tokens))
+		*unfinished = reader->line;
+}
+
+static enum result end_lines(struct source_reader *reader, uint64_t unfinished)
+{
+	if (unfinished == 0 || !stream_is_whole(reader->import->stream))
+		return RESULT_OK;
+	reader->line = unfinished;
+	return source_cut_off(reader, "%s", _("its closing brace"));
+}
+
 static enum result read_lines(struct source_reader *reader)
 {
 	struct stream *stream = reader->import->stream;
 	struct text line;
+	uint64_t unfinished = 0;
 	bool is_too_long, is_end;
 
 	for (;;) {
 		enum result result = stream_line(stream, &line, &is_too_long, &is_end, reader->err);
-		if (result != RESULT_OK || is_end)
+		if (result != RESULT_OK)
 			return result;
+		if (is_end)
+			return end_lines(reader, unfinished);
 		if (reader->line++ % 1024 == 0 &&
 			!source_goes_on(reader, stream_done(stream), stream_total(stream)))
 			return RESULT_INTERRUPTED;
-		if (text_trim(line).size == 0)
-			continue;
-		if (is_too_long || !json_tokens_read(&reader->tokens, line, true)) {
-			source_begin(reader, JSON_NO_TOKEN);
-			source_refuse(reader, _("%s; the line is left out"),
-				is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
-			continue;
-		}
-		read_record(reader, 0);
+		if (reader->line == 1 && reader->line_from == 0)
+			line = source_without_mark(line);
+		if (text_trim(line).size > 0)
+			read_line(reader, line, is_too_long, &unfinished);
 	}
 }
 

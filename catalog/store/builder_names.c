@@ -117,6 +117,11 @@ bool builder_has_id(struct builder *builder, struct text id)
 		intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
 }
 
+void builder_expect_models(struct builder *builder, size_t count)
+{
+	intern_reserve(&builder->id_index, count);
+}
+
 uint32_t builder_region_code(struct builder *builder, uint32_t developer)
 {
 	if (developer == 0)

@@ -12,6 +12,8 @@
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
+#include <string.h>
+
 struct intern_slot {
 	uint32_t entry; /* index + 1 into whatever is indexed; 0: free */
 	uint32_t
@@ -41,8 +43,13 @@ struct build_column {
 	bool is_used;
 	size_t width; /* bytes of a cell */
 	char *cells;
-	size_t count, capacity; /* cells; rows behind count are unknown */
-	uint16_t *tags;         /* TAGS: cell is 1 + start of "count, codes..." */
+	size_t count, capacity; /* rows, those behind count are unknown; of cells */
+	size_t held;            /* cells that somebody put there */
+	bool is_sparse; /* only rows in `present` have one: cell n is that of the n-th of them */
+	struct bits present;
+	uint32_t *before; /* by word of `present`: how many cells come before it */
+	size_t word_count, before_capacity;
+	uint16_t *tags; /* TAGS: cell is 1 + start of "count, codes..." */
 	size_t tag_count, tag_capacity;
 	struct bits reported, inferred, conflict;
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
@@ -57,6 +64,19 @@ static inline void cell_put(char *at, size_t width, uint64_t bits)
 	case 4: memcpy(at, &bits, 4); break;
 	default: memcpy(at, &bits, 8);
 	}
+}
+
+static inline uint64_t cell_get(const char *at, size_t width)
+{
+	uint64_t bits = 0;
+
+	switch (width) {
+	case 1: return (unsigned char)*at;
+	case 2: memcpy(&bits, at, 2); break;
+	case 4: memcpy(&bits, at, 4); break;
+	default: memcpy(&bits, at, 8);
+	}
+	return bits;
 }
 
 /* Rows whose claims differ in some values only: what they have in common stands here once. */
@@ -125,10 +145,9 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct kept origins;   /* struct origin_record: where rows and claims come from */
-	struct kept wide;      /* uint64_t: what claims say in eight bytes */
-	uint32_t *row_origins; /* 1 + index into origins; 0: none */
-	size_t row_origin_count, row_origin_capacity;
+	struct kept origins;             /* struct origin_record: where rows and claims come from */
+	struct kept wide;                /* uint64_t: what claims say in eight bytes */
+	struct build_column row_origins; /* 1 + index into origins; 0: none */
 	struct build_form *forms;
 	size_t form_count, form_capacity;
 	size_t shared_from;  /* rows from which on columns may be shared */
@@ -174,21 +193,48 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing);
 void intern_add(struct intern *intern, struct intern_slot slot);
+void intern_reserve(struct intern *intern, size_t count); /* room for so many entries in all */
 /* The index of a record with these bytes, which is added if there was none. */
 uint32_t kept_index(struct kept *kept, const void *record);
 
+/* builder_cells.c */
+uint64_t column_unknown(enum column_form form);
+void column_put(struct build_column *column, size_t row, uint64_t bits);
+void column_widen(struct build_column *column, size_t width); /* cells of more bytes */
+void column_free(struct build_column *column);
+static inline bool column_has(const struct build_column *column, size_t row)
+{
+	return row < column->count &&
+		(!column->is_sparse ||
+			(row / 64 < column->word_count &&
+				column->present.words[row / 64] >> (row % 64) & 1));
+}
+/* Of a row that has a cell. */
+static inline size_t column_place(const struct build_column *column, size_t row)
+{
+	if (!column->is_sparse)
+		return row;
+	uint64_t before = column->present.words[row / 64] & ((UINT64_C(1) << (row % 64)) - 1);
+
+	return column->before[row / 64] + (size_t)__builtin_popcountll(before);
+}
+/* The cell of a row, or that of one that has none. */
+static inline uint64_t column_own(const struct build_column *column, size_t row)
+{
+	return column_has(column, row)
+		? cell_get(column->cells + column_place(column, row) * column->width, column->width)
+		: column_unknown(column->form);
+}
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
 void column_begin(struct build_column *column, const struct field *field); /* it gets cells */
-void column_put(struct build_column *column, size_t index, uint64_t bits);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
 void column_set_code(struct build_column *column, size_t index,
 	uint32_t code); /* of a category; 0: none */
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
-uint64_t column_unknown(enum column_form form);
 void bits_grow(struct bits *bits, size_t index);
 static inline void bits_set(struct bits *bits, size_t index)
 {
@@ -197,7 +243,6 @@ static inline void bits_set(struct bits *bits, size_t index)
 	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
 	bits->is_used = true;
 }
-void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 uint32_t claim_payload(struct builder *builder, const struct field *field,
 	const struct value *value);

@@ -50,20 +50,11 @@ struct cells {
 
 static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 {
-	uint64_t bits = 0;
-
-	if (row >=
-		cells->column
-			->count) /* before the place is computed: a column without cells has none */
-		return cells->unknown;
-	const char *at = cells->column->cells + row * cells->column->width;
-	switch (cells->column->width) {
-	case 1: bits = (unsigned char)*at; break;
-	case 2: memcpy(&bits, at, 2); break;
-	case 4: memcpy(&bits, at, 4); break;
-	default: memcpy(&bits, at, 8);
-	}
-	return bits;
+	return column_has(cells->column, row)
+		? cell_get(cells->column->cells +
+				  column_place(cells->column, row) * cells->column->width,
+			  cells->column->width)
+		: cells->unknown;
 }
 
 static inline uint16_t cells_form(const struct cells *cells, uint32_t row) /* 0: none */

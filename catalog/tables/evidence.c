@@ -99,8 +99,12 @@ static void add_offers(struct strbuf *out, const struct field *field,
 
 	for (size_t i = 0; i < shown; i++) {
 		const struct witness *witness = &witnesses->items[i];
-		strbuf_add_format(out, _("%s%.*s at %.*s [%zu]"), i > 0 ? "; " : "",
-			TEXT_ARGS(witness->printed), TEXT_ARGS(witness->at), i + 1);
+		strbuf_add_string(out, i > 0 ? "; " : "");
+		if (text_equal(witness->printed, witness->at)) /* the host is the value */
+			strbuf_add_format(out, "%.*s [%zu]", TEXT_ARGS(witness->at), i + 1);
+		else
+			strbuf_add_format(out, _("%.*s at %.*s [%zu]"), TEXT_ARGS(witness->printed),
+				TEXT_ARGS(witness->at), i + 1);
 		strbuf_add_string(out,
 			witness->basis == BASIS_REPORTED           ? " †"
 				: witness->basis == BASIS_INFERRED ? " ‡"
@@ -124,7 +128,9 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 	size_t share_count = store_lens_shares(store, lens, arena, &shares);
 	struct text name = store_lens(store, lens, message_language());
 
-	strbuf_add_format(out, _("through the lens \"%.*s\", from %zu of its %zu benchmarks: "),
+	strbuf_add_format(out,
+		P_("through the lens \"%.*s\", from %zu of its %zu benchmark: ",
+			"through the lens \"%.*s\", from %zu of its %zu benchmarks: ", share_count),
 		TEXT_ARGS(name), witnesses->count, share_count);
 	for (size_t i = 0; i < witnesses->count; i++)
 		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
