@@ -113,8 +113,7 @@ static struct text records_text(struct context *context, uint32_t count)
 	return COUNTED(context, "%u record", "%u records", count);
 }
 
-static void report_source(struct context *context, const struct source_import *import, bool is_new,
-	bool has_former)
+static void report_source(struct context *context, const struct source_import *import, bool is_new)
 {
 	struct text records = records_text(context, import->record_count),
 		    warnings = COUNTED(context, "%u warning", "%u warnings", import->warning_count);
@@ -129,9 +128,6 @@ static void report_source(struct context *context, const struct source_import *i
 	if (import->warning_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
-	if (is_new && has_former)
-		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
-			TEXT_ARGS(import->name), TEXT_ARGS(import->name));
 }
 
 /* What the source said before, if anything. A catalog that lost most of its records is more likely broken than right. */
@@ -167,6 +163,18 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+/* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
+static void report_former(struct text name, const struct remembered *before,
+	const struct remembered *from)
+{
+	if (from->url && before->url && strcmp(from->url, before->url) == 0)
+		say(_("'llmatlas diff %.*s' shows what changed, 'llmatlas update --rollback %.*s' brings back what it said before."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+	else
+		say(_("It takes the place of what %.*s said before: 'llmatlas update --rollback %.*s' brings that back, --name keeps both."),
+			TEXT_ARGS(name), TEXT_ARGS(name));
+}
+
 /* In its place. */
 static enum result bring_in(struct context *context, struct imports *imports,
 	struct source_import *import, const struct remembered *from, bool has_former,
@@ -192,7 +200,9 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	note_origin(context, import->name, before, from);
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
-	report_source(context, import, !fresh->is_same, has_former);
+	report_source(context, import, !fresh->is_same);
+	if (has_former && !fresh->is_same)
+		report_former(import->name, &before, from);
 	return RESULT_OK;
 }
 

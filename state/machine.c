@@ -211,7 +211,7 @@ struct text machine_sentence(const struct machine *machine, struct arena *arena)
 			_("no graphics card found (no nvidia-smi, no amdgpu), and the RAM cannot be read"));
 	else
 		strbuf_add_format(&buf,
-			_("no graphics card found (no nvidia-smi, no amdgpu): %.1f GB, nine tenths of %.1f GB RAM"),
+			_("no graphics card (nvidia-smi, amdgpu): %.1f GB, 90%% of %.1f GB RAM"),
 			usable / 1e9, machine->ram_bytes / 1e9);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);

@@ -117,6 +117,29 @@ static void test_wanted(void **state)
 	guide_close(&guide);
 }
 
+/* More needs than there is room for are told, not left out. */
+static void test_too_many(void **state)
+{
+	struct guide guide;
+	struct ranking *ranking;
+	struct error err = { 0 };
+
+	(void)state;
+	guide_open_text(&guide, THREE);
+	const struct answers answers = ANSWERS(&guide, "license_need=weights", "commercial=product",
+		"org_region=EU", "inputs=text,image,pdf,audio,video", "out=text,image,audio",
+		"length=128k",
+		"capabilities=tools,structured,reasoning,caching,batch_api,fine_tune,live_data,"
+		"auto_router",
+		"languages=ko!,en!,ja!,zh!,de!", "budget=100", "portability=must", "freshness=12mo",
+		"arch=hybrid,!dense,!moe,!ssm,!router");
+	assert_int_equal(ranker_rank(guide.ranker, &answers, RANK_EXPLORE, &guide.arena, NULL,
+				 &ranking, &err),
+		RESULT_USAGE);
+	assert_contains(err.message, "arch: these answers ask for more than 32 things");
+	guide_close(&guide);
+}
+
 /* A cost is told and proved of one and the same offer, though another that fails a need asks as much. */
 static void test_figures_are_of_the_offer(void **state)
 {
@@ -194,6 +217,7 @@ int main(void)
 		cmocka_unit_test(test_makers),
 		cmocka_unit_test(test_regions),
 		cmocka_unit_test(test_wanted),
+		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_figures_are_of_the_offer),
 		cmocka_unit_test(test_cloud_accounts),
 	};

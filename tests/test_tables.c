@@ -48,6 +48,36 @@ static void markdown_escapes_its_signs(void **state)
 		"=cmd\\|' /C calc'\\!A0, \"quoted\" next \\\\input{x} |\n");
 }
 
+/* A list as text: prices of the screen, figures in one line with signs behind them or without. */
+static void text_lists_align_figures(void **state)
+{
+	const struct export_options plain = { .has_no_footer = true };
+
+	(void)state;
+	assert_string_equal(list("has:price show:name,price,context sort:price", EXPORT_TEXT,
+				    plain),
+		"Name               Price   Context\n"
+		"Acme Open Mini 3B  free †    32k\n"
+		"Acme Open 70B      0.30 †     1M ≠\n"
+		"Acme Large         4.00 †   128k\n");
+}
+
+/* In a narrow terminal words are those of the screen, figures and the name stay whole; what has no room is named. */
+static void text_lists_fit_a_terminal(void **state)
+{
+	const struct export_options narrow = { .has_no_footer = true, .width = 64 };
+
+	(void)state;
+	assert_string_equal(list("has:price show:name,architecture,license,price,context,price_out,"
+				 "price_in sort:price",
+				    EXPORT_TEXT, narrow),
+		"Name               Arch     License  Price   Context  Price out\n"
+		"Acme Open Mini 3B  dense    weights  free †    32k       free †\n"
+		"Acme Open 70B      moe      weights  0.30 †     1M ≠     0.60 †\n"
+		"Acme Large         dense †  closed   4.00 †   128k      10.00 †\n"
+		"\nNot shown here, too narrow; -o FILE has it: Price in\n");
+}
+
 static void csv_defuses_formulas(void **state)
 {
 	(void)state;
@@ -321,6 +351,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(markdown_escapes_its_signs),
+		cmocka_unit_test(text_lists_align_figures),
+		cmocka_unit_test(text_lists_fit_a_terminal),
 		cmocka_unit_test(csv_defuses_formulas),
 		cmocka_unit_test(what_is_defused_and_what_is_not),
 		cmocka_unit_test(numbers_are_short_and_exact),

@@ -251,7 +251,7 @@ expect 0 'nothing new' update "$at/good"
 expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
-expect 0 '37 records read' update "$at/other" --name models.dev
+expect 0 'takes the place of what models.dev said before.*--name keeps both' update "$at/other" --name models.dev
 expect 0 'Later Cutoff' list cutoff
 expect 0 'back to what it was' update --rollback models.dev
 expect 0 'Late Cutoff ' list 'late cutoff'
@@ -261,6 +261,11 @@ expect 0 'models.dev: nothing new' update "$at/bare" --name models.dev --force
 expect 0 'back to what it was' update --rollback models.dev
 expect 0 'Late Cutoff ' list 'late cutoff'
 expect 0 '37 records read' update "$at/other" --name models.dev
+# what comes anew from its own address is what was asked for; what comes from elsewhere takes its place
+expect 0 '37 records read' update "$at/turns" --name turns
+expect 0 "'llmatlas diff turns' shows what changed, .*--rollback turns" update turns
+! grep -q 'keeps both' "$folder/err" || complain "an update as every day said: $(cat "$folder/err")"
+expect 0 'taken out' sources --remove turns
 
 # what goes wrong: a sentence, and the former catalog stays
 before=$(sum)

@@ -5,6 +5,7 @@
 
 enum {
 	GAP = 2,
+	MARK = 2, /* a blank and the sign */
 	NAME_MOST = 34,
 	TEXT_MOST = 60,
 	PROSE_LEAST = 20,
@@ -22,18 +23,23 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+/* Where one cell has a sign all keep its place free: figures end in one line. */
 static void measure(struct table_pane *pane)
 {
 	const struct table *table = pane->table;
 
 	for (size_t i = 0; i < table->column_count && i < TABLE_PANE_COLUMNS; i++) {
 		const struct table_column *column = &table->columns[i];
-		int width = text_width(column->title);
+		bool is_right = column->alignment == ALIGN_RIGHT;
+		int width = 0, mark = 0;
 		for (uint32_t row = 0; row < pane->seen; row++) {
 			const struct cell *cell = &pane->cells[row * table->column_count + i];
-			int mark = *table_mark(cell, false) ? 2 : 0;
-			width = larger(width, text_width(shown(cell)) + mark);
+			int own = *table_mark(cell, false) ? MARK : 0;
+			mark = larger(mark, own);
+			width = larger(width, text_width(shown(cell)) + (is_right ? 0 : own));
 		}
+		pane->marks[i] = mark;
+		width = larger(width + (is_right ? mark : 0), text_width(column->title));
 		int most = i == 0 ? NAME_MOST : TEXT_MOST;
 		pane->widths[i] = width > most ? most : width;
 		if (column->priority >= 250)
@@ -154,21 +160,24 @@ static void draw_heads(const struct table_pane *pane, struct canvas *canvas, str
 		if (width == 0)
 			continue;
 		if (column->alignment == ALIGN_RIGHT)
-			canvas_text_right(canvas, x, area.y, width, ROLE_DIM, column->title);
+			canvas_text_right(canvas, x, area.y,
+				larger(width - pane->marks[i], text_width(column->title)), ROLE_DIM,
+				column->title);
 		else
 			canvas_text_cut(canvas, x, area.y, width, ROLE_DIM, column->title);
 		x += width + GAP;
 	}
 }
 
+/* kept: cells at the end for a sign. */
 static void draw_cell(const struct table_column *column, const struct cell *cell,
-	struct canvas *canvas, int x, int y, int width)
+	struct canvas *canvas, int x, int y, int width, int kept)
 {
 	const char *mark = table_mark(cell, canvas->is_ascii);
 	enum role role = !cell_is_known(cell) ? ROLE_DIM
 		: cell->role == CELL_BEST     ? ROLE_BEST
 					      : ROLE_TEXT;
-	int room = *mark ? width - 2 : width;
+	int room = width - (column->alignment == ALIGN_RIGHT || *mark ? kept : 0);
 	struct text text = shown(cell).size > 0 || column->alignment == ALIGN_LEFT ? shown(cell)
 										   : TEXT("?");
 
@@ -198,7 +207,7 @@ void table_pane_draw(const struct table_pane *pane, struct canvas *canvas, struc
 				continue;
 			draw_cell(&pane->table->columns[j],
 				&pane->cells[i * pane->table->column_count + j], canvas, x, y,
-				pane->widths[j]);
+				pane->widths[j], pane->marks[j]);
 			x += pane->widths[j] + GAP;
 		}
 		if (letter && letter(context, pane->first + i, mark))

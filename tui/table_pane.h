@@ -13,6 +13,7 @@ struct table_pane {
 	struct cell *cells;  /* of the rows that are seen */
 	uint32_t first, seen;
 	int widths[TABLE_PANE_COLUMNS]; /* 0: not shown */
+	int marks[TABLE_PANE_COLUMNS];  /* cells of each that are kept for signs */
 	int gutter;
 };
 /* area: with the line of heads. gutter: cells before each row, for the cursor and a letter. */

@@ -186,7 +186,12 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 
 	cost->call = plus(plus(cost->input, cost->cached), plus(cost->written, cost->output));
 	if (isnan(cost->call.high) || parameters->input_tokens + parameters->output_tokens == 0) {
-		cost->notes |= isnan(cost->call.high) ? 1u << COST_NO_PRICE : 0;
+		if (isnan(cost->call.high)) /* how it would be counted is no matter then */
+			cost->notes = (cost->notes &
+					      ~(1u << COST_NO_CACHE_PRICE |
+						      1u << COST_NO_WRITE_PRICE |
+						      1u << COST_NO_BATCH_PRICE)) |
+				1u << COST_NO_PRICE;
 		set_unknown(cost);
 		return;
 	}

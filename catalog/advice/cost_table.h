@@ -26,4 +26,6 @@ struct text cost_heading(struct text workload, const struct parameters *paramete
 struct table *table_cost_volumes(const struct store *store, struct query_run *run,
 	const uint32_t *rows, uint32_t count, double least, const struct parameters *parameters,
 	struct arena *arena);
+/* Requests a month of its columns beside the name, from 0 on. */
+double table_cost_volume(const struct table *table, size_t index);
 #endif

@@ -62,6 +62,12 @@ static const struct table_ops volume_ops = { .row = volume_cells,
 	.row_id = volume_id,
 	.row_title = volume_title };
 
+double table_cost_volume(const struct table *table, size_t index)
+{
+	const struct volumes_context *context = table->context;
+	return context->volumes[index];
+}
+
 struct table *table_cost_volumes(const struct store *store, struct query_run *run,
 	const uint32_t *rows, uint32_t count, double least, const struct parameters *parameters,
 	struct arena *arena)

@@ -146,11 +146,25 @@ struct making {
 	bool has_failed;
 };
 
+/* None is left out without a word: the first that has no place says so. */
+static void fail_full(struct making *making, const struct question *question)
+{
+	if (!making->has_failed)
+		error_set(making->err, RESULT_USAGE,
+			_("%.*s: these answers ask for more than %d things at once. Take some out."),
+			TEXT_ARGS(question->id), (int)NEED_MAX);
+	making->has_failed = true;
+}
+
 static void add(struct making *making, const struct question *question, int option,
 	struct text hosted, struct text own, struct text any, double number)
 {
-	if ((hosted.size == 0 && own.size == 0) || making->count == NEED_MAX)
+	if (hosted.size == 0 && own.size == 0)
 		return;
+	if (making->count == NEED_MAX) {
+		fail_full(making, question);
+		return;
+	}
 	making->needs[making->count++] = (struct need){
 		.question = (uint8_t)question_index(making->ranker->questionnaire, question),
 		.option = (int8_t)option,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/query/facet_words.h"
 
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
 #include <stdio.h>
@@ -46,4 +47,16 @@ struct facet_words facet_words(const struct store *store, const struct field *fi
 		snprintf(words.key, sizeof(words.key), "%.*s", TEXT_ARGS(term.key));
 	}
 	return words;
+}
+
+void facet_clause_words(struct strbuf *out, const struct field *field, struct text values)
+{
+	bool has_names = message_language() != LANGUAGE_EN && field->member_count > 0;
+
+	for (bool is_first = true; values.size > 0; is_first = false) {
+		struct text word = text_next_part(&values, ',');
+		int member = has_names ? field_member_find(field, word) : -1;
+		strbuf_add_string(out, is_first ? "" : ",");
+		strbuf_add(out, member < 0 ? word : text_of(member_brief(&field->members[member])));
+	}
 }

@@ -10,4 +10,6 @@ struct facet_words {
 };
 struct facet_words facet_words(const struct store *store, const struct field *field,
 	const struct facet_value *value);
+/* The values of a clause as they stand in the query ("open-weight,closed-api"), for people: members by their names where keys are not their language. */
+void facet_clause_words(struct strbuf *out, const struct field *field, struct text values);
 #endif

@@ -112,6 +112,14 @@ static struct cell date_cell(uint32_t date, struct arena *arena)
 	return cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, arena));
 }
 
+/* People read its name, programs its key. */
+static struct cell provider_cell(const struct store *store, struct text key)
+{
+	uint32_t term = key.size > 0 ? store_term_find(store, FIELD_PROVIDER, key) : 0;
+	return term > 0 ? cell_word(store_term(store, FIELD_PROVIDER, term).title, key)
+			: cell_text(key);
+}
+
 static struct listed_change change_at(const struct table *table, uint32_t index)
 {
 	const struct list_context *context = table->context;
@@ -141,7 +149,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 		cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER],
 			arena);
 	cells[COLUMN_DATE] = date_cell(change.date, arena);
-	cells[COLUMN_PROVIDER] = cell_text(change.provider);
+	cells[COLUMN_PROVIDER] = provider_cell(table->store, change.provider);
 	cells[COLUMN_NOTE] = cell_text(change.note);
 }
 

@@ -99,8 +99,12 @@ static void add_offers(struct strbuf *out, const struct field *field,
 
 	for (size_t i = 0; i < shown; i++) {
 		const struct witness *witness = &witnesses->items[i];
-		strbuf_add_format(out, _("%s%.*s at %.*s [%zu]"), i > 0 ? "; " : "",
-			TEXT_ARGS(witness->printed), TEXT_ARGS(witness->at), i + 1);
+		strbuf_add_string(out, i > 0 ? "; " : "");
+		if (text_equal(witness->printed, witness->at)) /* the host is the value */
+			strbuf_add_format(out, "%.*s [%zu]", TEXT_ARGS(witness->at), i + 1);
+		else
+			strbuf_add_format(out, _("%.*s at %.*s [%zu]"), TEXT_ARGS(witness->printed),
+				TEXT_ARGS(witness->at), i + 1);
 		strbuf_add_string(out,
 			witness->basis == BASIS_REPORTED           ? " †"
 				: witness->basis == BASIS_INFERRED ? " ‡"

@@ -149,7 +149,8 @@ static bool draw_rows(struct export_job *job, const struct export_writer *writer
 		if (from > 0)
 			drawing.texts[0] = export_row_text(job, row);
 		for (size_t i = 0; i < count; i++) {
-			drawing.texts[from + i] = export_cell_text(job, &cells[i]);
+			drawing.texts[from + i] = export_cell_text(job, &table->columns[i],
+				&cells[i]);
 			drawing.cells[from + i] = &cells[i];
 		}
 		draw_line(&drawing, EXPORT_ROW);
@@ -195,7 +196,8 @@ static bool draw_transposed(struct export_job *job, const struct export_writer *
 		drawing.texts[0] = export_head_text(job, &table->columns[i]);
 		for (size_t row = 0; row < rows; row++) {
 			drawing.cells[row + 1] = &cells[row * count + i];
-			drawing.texts[row + 1] = export_cell_text(job, &cells[row * count + i]);
+			drawing.texts[row + 1] = export_cell_text(job, &table->columns[i],
+				&cells[row * count + i]);
 		}
 		draw_line(&drawing, EXPORT_ROW);
 	}

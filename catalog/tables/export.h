@@ -67,6 +67,9 @@ struct export_job {
 	struct arena arena;       /* reset after each row */
 	struct arena whole;       /* until the end */
 	int *widths;              /* text: cells of each drawn column */
+	int *tails;               /* text: cells behind the figures of each, for signs */
+	bool has_short_prices;    /* text: a list has the prices of the screen, */
+	bool is_brief;            /* and all its words when it is wider than the terminal */
 	size_t lines;             /* drawn so far */
 	bool has_ids;             /* csv, tsv: rows have ids, which stand in front */
 	const struct text *leads; /* ndjson: `"key": ` of each column */
@@ -127,7 +130,8 @@ struct export_cell_parts {
 struct export_cell_parts export_cell_parts(const struct cell *cell, bool is_ascii,
 	struct export_sources *sources); /* sources NULL: without numbers */
 struct text export_cell_join(const struct export_cell_parts *parts, struct arena *arena);
-struct text export_cell_text(struct export_job *job, const struct cell *cell);
+struct text export_cell_text(struct export_job *job, const struct table_column *column,
+	const struct cell *cell);
 /* Numbers stand behind the values of transposed tables, unless the footer has no sources. */
 bool export_shows_numbers(const struct export_job *job);
 /* "Context (32k)": title and parameters of a column; "GPT-5 (baseline)": of a row. */

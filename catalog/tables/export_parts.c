@@ -102,11 +102,26 @@ bool export_shows_numbers(const struct export_job *job)
 		export_has_foot(job, EXPORT_FOOT_SOURCES);
 }
 
-struct text export_cell_text(struct export_job *job, const struct cell *cell)
+/* Letters of modalities want the legend of the screen; a sign between the words of a set is no ASCII. */
+static bool is_short(const struct export_job *job, const struct table_column *column)
+{
+	const struct field *field = column->field;
+
+	if (!field || field->group == GROUP_MODALITY || field->id == FIELD_NAME)
+		return false;
+	if (job->has_short_prices && field->unit == UNIT_USD_PER_MTOK)
+		return true;
+	return job->is_brief && !(field->kind == KIND_SET && job->options->is_ascii);
+}
+
+struct text export_cell_text(struct export_job *job, const struct table_column *column,
+	const struct cell *cell)
 {
 	struct export_cell_parts parts = export_cell_parts(cell, job->options->is_ascii,
 		&job->sources);
 
+	if (is_short(job, column))
+		parts.value = cell->brief;
 	if (!export_shows_numbers(job))
 		parts.number_count = 0;
 	return export_cell_join(&parts, &job->arena);
@@ -121,7 +136,10 @@ static struct text with_note(struct export_job *job, struct text title, struct t
 
 struct text export_head_text(struct export_job *job, const struct table_column *column)
 {
-	return with_note(job, column->title, column->note);
+	bool is_short = job->is_brief &&
+		message_language() == LANGUAGE_KO; /* the English ones are keys */
+
+	return with_note(job, is_short ? column->brief : column->title, column->note);
 }
 
 struct text export_row_text(struct export_job *job, uint32_t row)

@@ -1,60 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Aligned plain text for terminals, mail and screen readers. Widths come from the cells when there are few rows, else from the field table. */
-#include "catalog/tables/export.h"
+/* Aligned plain text for terminals, mail and screen readers. */
+#include "catalog/tables/export_text.h"
 
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 
-enum { MEASURED_ROWS_MAX = 2000, COLUMN_MAX = 60, GAP = 2 };
+enum { LINE_MAX_CELLS = 60, GAP = EXPORT_TEXT_GAP };
 
 static int larger(int a, int b)
 {
 	return a > b ? a : b;
-}
-
-static void measure_rows(struct export_job *job)
-{
-	const struct table *table = job->table;
-	struct cell *cells = ARENA_ARRAY(&job->whole, struct cell, table->column_count + 1);
-	int *widths = job->widths + table->has_row_titles;
-
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_column *column = &table->columns[i];
-		widths[i] = text_width(export_head_text(job, column));
-		if (table->row_count > MEASURED_ROWS_MAX)
-			widths[i] = larger(widths[i], column->width + 2);
-	}
-	for (uint32_t row = 0; row < table->row_count && table->row_count <= MEASURED_ROWS_MAX;
-		row++) {
-		table->ops->row(table, row, &job->arena, cells);
-		if (table->has_row_titles)
-			job->widths[0] = larger(job->widths[0],
-				text_width(export_row_text(job, row)));
-		for (size_t i = 0; i < table->column_count; i++)
-			widths[i] = larger(widths[i], text_width(export_cell_text(job, &cells[i])));
-		arena_reset(&job->arena);
-	}
-}
-
-/* Columns give way when the terminal is narrow: the widest first, down to eight cells. */
-static void shrink(struct export_job *job, size_t count)
-{
-	int total = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (job->widths[i] > COLUMN_MAX && job->options->width > 0)
-			job->widths[i] = COLUMN_MAX;
-		total += job->widths[i] + (i > 0 ? GAP : 0);
-	}
-	while (job->options->width > 0 && total > job->options->width) {
-		size_t widest = 0;
-		for (size_t i = 1; i < count; i++)
-			if (job->widths[i] > job->widths[widest])
-				widest = i;
-		if (job->widths[widest] <= 8)
-			return;
-		job->widths[widest]--;
-		total--;
-	}
 }
 
 static void text_begin(struct export_job *job)
@@ -64,12 +19,35 @@ static void text_begin(struct export_job *job)
 					    : table->column_count + table->has_row_titles;
 
 	job->widths = ARENA_ARRAY(&job->whole, int, count + 1);
-	if (!table->is_transposed) {
-		measure_rows(job);
-		shrink(job, count);
-	}
+	job->tails = ARENA_ARRAY(&job->whole, int, count + 1);
+	if (!table->is_transposed)
+		export_text_lay_out(job);
 	if (table->title.size > 0)
 		sink_add_format(job->sink, "%.*s\n\n", TEXT_ARGS(table->title));
+}
+
+/* Blanks behind a figure in the place of the signs that it lacks. */
+static int cells_behind(const struct export_job *job, const struct export_line *line, size_t at)
+{
+	struct text text = line->texts[at];
+
+	if (line->alignments[at] != ALIGN_RIGHT || job->tails[at] == 0)
+		return 0;
+	int room = job->widths[at] - text_width(text);
+	size_t end = export_text_value_end(job, text);
+	int lacks = job->tails[at] - text_width(text_slice(text, end, text.size));
+	return lacks < room ? lacks : larger(room, 0);
+}
+
+/* As much of a text as its column holds. */
+static struct text fitted(struct export_job *job, const struct export_line *line, size_t at)
+{
+	size_t from = job->table->has_row_titles;
+	struct text text = line->texts[at];
+
+	if (line->kind == EXPORT_HEAD && at >= from && text_width(text) > job->widths[at])
+		text = export_text_short_head(job, &job->table->columns[at - from], &job->arena);
+	return text_cut(&job->arena, text, job->widths[at], job->options->is_ascii);
 }
 
 static void cut_line(struct export_job *job, const struct export_line *line)
@@ -77,19 +55,20 @@ static void cut_line(struct export_job *job, const struct export_line *line)
 	int pending = 0;
 
 	for (size_t i = 0; i < line->count; i++) {
-		struct text text = text_cut(&job->arena, line->texts[i], job->widths[i],
-			job->options->is_ascii);
-		int space = job->widths[i] - text_width(text);
+		if (job->widths[i] == 0) /* left out */
+			continue;
+		struct text text = fitted(job, line, i);
+		int space = job->widths[i] - text_width(text), behind = cells_behind(job, line, i);
 		if (line->alignments[i] == ALIGN_RIGHT) {
-			pending += space;
-			space = 0;
+			pending += space - behind;
+			space = behind;
 		}
 		if (text.size > 0) {
 			sink_add_format(job->sink, "%*s", pending, "");
 			sink_add(job->sink, text);
 			pending = 0;
 		} else {
-			space = line->alignments[i] == ALIGN_RIGHT ? 0 : job->widths[i];
+			space = line->alignments[i] == ALIGN_RIGHT ? behind : job->widths[i];
 		}
 		pending += space + GAP;
 	}
@@ -160,10 +139,10 @@ enum { LABEL_MAX = 24, MODEL_MAX = 28, MODEL_MIN = 18, LABEL_WIDE = 32, MODEL_WI
 
 static int model_share(const struct export_job *job, int models)
 {
-	int width = job->options->width, most = models < 3 ? COLUMN_MAX : MODEL_MAX;
+	int width = job->options->width, most = models < 3 ? LINE_MAX_CELLS : MODEL_MAX;
 
 	if (width == 0)
-		return models < 2 ? COLUMN_MAX : MODEL_WIDE;
+		return models < 2 ? LINE_MAX_CELLS : MODEL_WIDE;
 	int share = models > 0 ? (width - job->widths[0]) / models - GAP : width;
 	share = share < MODEL_MIN ? MODEL_MIN : share > most ? most : share;
 	if (share > width - job->widths[0] - GAP)
@@ -224,9 +203,30 @@ static void footer_line(struct export_job *job, struct text label, struct text t
 	sink_add_char(job->sink, '\n');
 }
 
+/* Columns that a narrow terminal has no room for are named, and where they are. */
+static void tell_left_out(struct export_job *job)
+{
+	const struct table *table = job->table;
+	struct strbuf names;
+
+	strbuf_init(&names);
+	for (size_t i = 0; i < table->column_count; i++)
+		if (job->widths[i + table->has_row_titles] == 0)
+			strbuf_add_format(&names, "%s%.*s", names.size > 0 ? ", " : "",
+				TEXT_ARGS(table->columns[i].title));
+	if (names.size > 0) {
+		sink_add_char(job->sink, '\n');
+		footer_line(job, text_of(_("Not shown here, too narrow; -o FILE has it")),
+			strbuf_text(&names), TEXT_NONE);
+	}
+	strbuf_done(&names);
+}
+
 static void text_end(struct export_job *job)
 {
 	write_kept(job);
+	if (job->widths && !job->table->is_transposed) /* a picture has none */
+		tell_left_out(job);
 	if (job->options->has_no_footer)
 		return;
 	sink_add_char(job->sink, '\n');

@@ -200,6 +200,32 @@ static void head_text(const struct field *field, char out[64])
 	out[at] = '\0';
 }
 
+/* ">=": what stands before the values of a clause, when it is more than the colon. */
+static struct text comparison_of(const struct explorer *explorer, const struct clause *clause)
+{
+	size_t from = clause->values.from;
+
+	while (from > 0 && strchr("<>=", explorer->query.text.bytes[from - 1]))
+		from--;
+	return text_slice(explorer->query.text, from, clause->values.from - from);
+}
+
+static void draw_clause(const struct explorer *explorer, struct canvas *canvas, struct rect rect,
+	const struct field *field, const struct clause *clause)
+{
+	struct strbuf values;
+
+	strbuf_init(&values);
+	if (clause->is_negated)
+		strbuf_add_string(&values, canvas_sign(canvas, SIGN_EXCLUDED));
+	strbuf_add(&values, comparison_of(explorer, clause));
+	facet_clause_words(&values, field,
+		text_slice(explorer->query.text, clause->values.from, clause->values.size));
+	canvas_text_right(canvas, rect.x, rect.y, rect.width,
+		clause->is_negated ? ROLE_EXCLUDED : ROLE_CHOSEN, strbuf_text(&values));
+	strbuf_done(&values);
+}
+
 static void draw_head(const struct facets_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect row, struct facet_line line, bool is_open)
 {
@@ -214,16 +240,10 @@ static void draw_head(const struct facets_pane *pane, const struct explorer *exp
 		for (size_t i = 0; i < explorer->query.clause_count; i++) {
 			const struct clause *clause = &explorer->query.clauses[i];
 			if (clause->kind == CLAUSE_FIELD && clause->field == field->id) {
-				char values[64];
-				snprintf(values, sizeof(values), "%s%.*s",
-					clause->is_negated ? canvas_sign(canvas, SIGN_EXCLUDED)
-							   : "",
-					(int)clause->values.size,
-					explorer->query.text.bytes + clause->values.from);
-				canvas_text_right(canvas, row.x + used + 1, row.y,
-					row.width - used - 2,
-					clause->is_negated ? ROLE_EXCLUDED : ROLE_CHOSEN,
-					text_of(values));
+				draw_clause(explorer, canvas,
+					(struct rect){ row.x + used + 1, row.y,
+						row.width - used - 2, 1 },
+					field, clause);
 				return;
 			}
 		}

@@ -83,6 +83,22 @@ static size_t more_fields(const struct query *query, uint16_t *out)
 	return count;
 }
 
+/* In a narrow list too what it is sorted by is seen, but for the day of release, by which it is until the person says otherwise. */
+static size_t usual_and_sorted(const struct query *query, uint16_t *out)
+{
+	const uint16_t *usual;
+	size_t count = table_default_fields(&usual);
+	bool is_there = query->sort_count == 0 || query->sort[0].field == FIELD_RELEASED;
+
+	for (size_t i = 0; i < count; i++) {
+		out[i] = usual[i];
+		is_there = is_there || usual[i] == query->sort[0].field;
+	}
+	if (!is_there)
+		out[count++] = query->sort[0].field;
+	return count;
+}
+
 /* The columns of show:, else the usual ones, and as many more as leave the name its room. */
 static struct table *table_for(struct explorer *explorer, int cells, struct arena *frame)
 {
@@ -91,13 +107,14 @@ static struct table *table_for(struct explorer *explorer, int cells, struct aren
 	size_t count = table_default_fields(&usual);
 	int left = cells - BROWSE_GUTTER - LIST_NAME_READ - 1;
 
-	if (query->show_count > 0 || cells < LIST_WIDE)
+	if (query->show_count > 0)
 		return table_list(explorer->run, query, explorer->store, frame);
 	struct query *wide = ARENA_ARRAY(frame, struct query, 1);
 	*wide = *query;
-	wide->show_count = more_fields(query, wide->show);
+	wide->show_count = cells < LIST_WIDE ? usual_and_sorted(query, wide->show)
+					     : more_fields(query, wide->show);
 	struct table *table = table_list(explorer->run, wide, explorer->store, frame);
-	for (size_t i = 0; i < table->column_count; i++) {
+	for (size_t i = 0; cells >= LIST_WIDE && i < table->column_count; i++) {
 		if (!list_is_name(&table->columns[i]))
 			left -= table->columns[i].width + 2;
 		if (left < 0 && i >= count) {
@@ -120,6 +137,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 						  : UINT32_MAX;
 	pane->cells = area.width;
 	pane->is_ascii = is_ascii;
+	pane->sorted = explorer->query.sort_count > 0 ? explorer->query.sort[0].field : FIELD_NONE;
 	list_bar_prepare(&pane->bar, explorer);
 	follow_column(pane);
 }

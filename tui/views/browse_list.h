@@ -13,9 +13,10 @@ struct list_pane {
 		cursor_row; /* the model under the cursor: kept through every change once it was chosen */
 	bool is_chosen; /* until then the cursor stays at the top */
 	uint32_t generation;
-	size_t column; /* that s sorts by */
-	size_t first;  /* first column seen beside the name, which stays */
-	int cells;     /* width of the pane */
+	size_t column;   /* that s sorts by */
+	uint16_t sorted; /* field that the list is sorted by; FIELD_NONE: none */
+	size_t first;    /* first column seen beside the name, which stays */
+	int cells;       /* width of the pane */
 	bool is_ascii;
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */

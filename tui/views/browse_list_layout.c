@@ -2,14 +2,7 @@
 /* Which columns of the list are seen, how wide they are and how far apart. */
 #include "tui/views/browse_list.h"
 
-enum {
-	NAME_MIN = 16,
-	NAME_MIN_ASCII = 15,
-	NAME_ROOMY = 22,
-	NAME_WHOLE = 24,
-	NAME_MAX = 44,
-	TERM_READ = 24
-};
+enum { NAME_MIN = 15, NAME_ROOMY = 22, NAME_WHOLE = 24, NAME_MAX = 44, TERM_READ = 24 };
 
 bool list_is_name(const struct table_column *column)
 {
@@ -56,6 +49,22 @@ static size_t seen_after(const struct list_pane *pane, size_t column)
 	return next;
 }
 
+static bool fills_head(const struct list_pane *pane, size_t at)
+{
+	return text_width(pane->table->columns[at].brief) >= pane->widths[at];
+}
+
+/* The arrow of the column that the list is sorted by stands in the gap, and the next head right behind it. */
+static bool arrow_meets_head(const struct list_pane *pane, size_t at, size_t next)
+{
+	const struct table_column *columns = pane->table->columns;
+
+	if (!columns[at].field || columns[at].field->id != pane->sorted)
+		return false;
+	return (columns[at].alignment == ALIGN_RIGHT || fills_head(pane, at)) &&
+		(columns[next].alignment == ALIGN_LEFT || fills_head(pane, next));
+}
+
 /* Cells behind a column: the sign of its widest value stands there, and a blank before what the next column holds, unless figures leave that
  * blank themselves. In ASCII the sign is a letter, apart from a word by a blank. The name has no sign. */
 static int gap_behind(const struct list_pane *pane, size_t at)
@@ -63,10 +72,12 @@ static int gap_behind(const struct list_pane *pane, size_t at)
 	const struct table_column *columns = pane->table->columns, *column = &columns[at];
 	size_t next = seen_after(pane, at);
 	bool is_right = column->alignment == ALIGN_RIGHT;
-	int least = pane->is_apart ? 2 : is_right || text_width(column->brief) >= pane->widths[at];
+	int least = pane->is_apart ? 2 : is_right || fills_head(pane, at);
 
 	if (list_is_name(column) || next == pane->table->column_count)
 		return pane->is_apart ? 2 : 1;
+	if (arrow_meets_head(pane, at, next))
+		least = 2;
 	int taken = is_right ? pane->widths[at] : filled(column, pane->widths[at]);
 	int sign = pane->is_ascii && !is_right ? 2 : 1;
 	int blank_there = columns[next].alignment == ALIGN_RIGHT
@@ -96,8 +107,15 @@ static bool waits(const struct list_pane *pane, size_t column)
 	return pane->first == 0 && field && field->group == GROUP_MODALITY;
 }
 
-/* Columns take their wished width from the left as long as there is room beside the name's least; modalities wait for the others, and are the
- * first to go. */
+static void seat(struct list_pane *pane, size_t column)
+{
+	pane->widths[column] = pane->table->columns[column].width;
+	if (measure(pane) < 0)
+		pane->widths[column] = 0;
+}
+
+/* Columns take their wished width from the left as long as there is room beside the name's least: that which the list is sorted by before all
+ * others; modalities wait for the others, and are the first to go. */
 static void choose_columns(struct list_pane *pane, size_t name_at)
 {
 	const struct table *table = pane->table;
@@ -107,17 +125,15 @@ static void choose_columns(struct list_pane *pane, size_t name_at)
 	if (name_at < table->column_count)
 		pane->widths[name_at] = table->columns[name_at].is_sized
 			? table->columns[name_at].width
-			: pane->is_ascii ? NAME_MIN_ASCII
-					 : NAME_MIN;
-	for (int round = 0; round < 2; round++) {
-		for (size_t i = pane->first; i < table->column_count; i++) {
-			if (i == name_at || waits(pane, i) != (round == 1))
-				continue;
-			pane->widths[i] = table->columns[i].width;
-			if (measure(pane) < 0)
-				pane->widths[i] = 0;
-		}
-	}
+			: NAME_MIN;
+	for (size_t i = pane->first; i < table->column_count; i++)
+		if (i != name_at && table->columns[i].field &&
+			table->columns[i].field->id == pane->sorted)
+			seat(pane, i);
+	for (int round = 0; round < 2; round++)
+		for (size_t i = pane->first; i < table->column_count; i++)
+			if (i != name_at && pane->widths[i] == 0 && waits(pane, i) == (round == 1))
+				seat(pane, i);
 }
 
 /* Where the name has room all columns stand further apart. */

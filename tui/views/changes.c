@@ -5,9 +5,11 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/change_list.h"
 #include "tui/views/view.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -136,15 +138,36 @@ static void prepare(struct view *view, struct rect area)
 	of->summary = summary_of(of, width - 4, &view->frame);
 }
 
-/* "Context: 32k → 4k"; else the kind. */
-static struct text what_of(const struct cell *cells, bool is_ascii, struct arena *arena)
+/* "Context: 32k → 4k", and in the list whose price it is, where that fits; else the id. */
+static struct text what_of(const struct view_changes *of, const struct cell *cells, bool is_ascii,
+	int room, struct arena *arena)
 {
+	struct text provider = of->changes ? TEXT_NONE : cells[7].full;
+
 	if (cells[4].full.size == 0 && cells[5].full.size == 0)
 		return cells[1].full;
-	return arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
+	struct text what = arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
 		cells[3].full.size > 0 ? ": " : "",
 		TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
 		is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
+	if (provider.size == 0 || text_width(what) + 3 + text_width(provider) > room)
+		return what;
+	return arena_format(arena, "%.*s · %.*s", TEXT_ARGS(what), TEXT_ARGS(provider));
+}
+
+/* Since when: the day on which the catalog of before was kept, else its own. */
+static struct text title_of(const struct view_changes *of, struct arena *arena)
+{
+	if (!of->is_made)
+		return text_of(_("Changes"));
+	if (!of->changes)
+		return text_of(_("Change list of the catalog"));
+	struct value day = { .state = VALUE_KNOWN,
+		.is.date = of->changes->kept ? of->changes->kept : store_date(of->changes->old) };
+	if (day.is.date == 0)
+		return text_of(_("Changes"));
+	return arena_format(arena, _("Changes since %.*s"),
+		TEXT_ARGS(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena)));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
@@ -164,7 +187,7 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
 	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
-		what_of(cells, canvas->is_ascii, &arena));
+		what_of(of, cells, canvas->is_ascii, rest, &arena));
 	arena_done(&arena);
 }
 
@@ -180,7 +203,10 @@ static void draw_whole(const struct view_changes *of, struct canvas *canvas, str
 	arena_init(&arena);
 	of->table->ops->row(of->table, of->scroll.cursor, &arena, cells);
 	struct text whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(cells[2].full),
-		TEXT_ARGS(what_of(cells, canvas->is_ascii, &arena)));
+		TEXT_ARGS(what_of(of, cells, canvas->is_ascii, INT_MAX, &arena)));
+	if (!of->changes && cells[8].full.size > 0)
+		whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(whole),
+			TEXT_ARGS(cells[8].full));
 	for (int line = 1; line < of->whole && at < whole.size; line++) {
 		struct text part = text_wrap(whole, &at, rect.width - 4);
 		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - of->whole + line,
@@ -195,9 +221,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct rect rect = of->rect;
 
 	(void)area;
-	canvas_box(canvas, rect,
-		text_of(of->changes || !of->is_made ? _("Changes")
-						    : _("Change list of the catalog")),
+	canvas_box(canvas, rect, title_of(of, &((struct view_changes *)of)->view.frame),
 		text_of(_("Enter opens the model · ← → kinds · e export · Esc back")));
 	if (!of->is_made) {
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1, rect.width - 4, ROLE_TEXT,

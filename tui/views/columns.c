@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 64, WIDTH_STEP = 2 };
+enum { WIDTH = 64, WIDTH_STEP = 2, TITLE_CELLS = 24 };
 
 struct line {
 	uint16_t field;
@@ -137,12 +137,13 @@ static void resize(struct view_columns *columns, int step)
 	if (at >= columns->shown)
 		return;
 	const struct field *field = field_of(columns, at);
-	int width = columns->lines[at].width > 0 ? columns->lines[at].width : field->width;
+	int usual = field_column_width(field),
+	    width = columns->lines[at].width > 0 ? columns->lines[at].width : usual;
 	width += step;
 	width = width < QUERY_WIDTH_MIN   ? QUERY_WIDTH_MIN
 		: width > QUERY_WIDTH_MAX ? QUERY_WIDTH_MAX
 					  : width;
-	columns->lines[at].width = width == field->width ? 0 : (uint8_t)width;
+	columns->lines[at].width = width == usual ? 0 : (uint8_t)width;
 	preview(columns);
 }
 
@@ -167,12 +168,16 @@ static void draw_line(const struct view_columns *columns, struct canvas *canvas,
 
 	strbuf_init(&digits);
 	if (line->is_shown)
-		strbuf_add_format(&digits, "%u%s", line->width > 0 ? line->width : field->width,
+		strbuf_add_format(&digits, "%d%s",
+			line->width > 0 ? line->width : field_column_width(field),
 			line->width > 0 ? "*" : "");
 	canvas_text(canvas, row.x + 1, row.y, 3, line->is_shown ? ROLE_CHOSEN : ROLE_DIM,
 		text_of(canvas_sign(canvas, line->is_shown ? SIGN_CHECK_ON : SIGN_CHECK_OFF)));
-	canvas_text_cut(canvas, row.x + 5, row.y, 24, line->is_shown ? ROLE_TEXT : ROLE_DIM,
-		text_of(field_title(field)));
+	struct text title = text_of(field_title(field));
+	if (text_width(title) > TITLE_CELLS)
+		title = text_of(field_brief(field));
+	canvas_text_cut(canvas, row.x + 5, row.y, TITLE_CELLS,
+		line->is_shown ? ROLE_TEXT : ROLE_DIM, title);
 	canvas_text_right(canvas, row.x + 29, row.y, 4, ROLE_NUMBER, strbuf_text(&digits));
 	canvas_text_cut(canvas, row.x + 35, row.y, row.width - 36, ROLE_DIM,
 		text_of(field_help(field)));

@@ -15,6 +15,29 @@ static struct text tail_of(const struct export_cell_parts *parts, struct arena *
 	return export_cell_join(&rest, arena);
 }
 
+/* As many whole numbers of sources as fit, with the sign that there are more. Nothing when none does. */
+static struct text cut_tail(struct text tail, int room, struct arena *arena)
+{
+	size_t end = tail.size;
+
+	if (text_width(tail) <= room)
+		return tail;
+	while (end > 0 &&
+		(tail.bytes[end - 1] != ']' || text_width(text_slice(tail, 0, end)) + 1 > room))
+		end--;
+	return end > 0 ? arena_format(arena, "%.*s…", TEXT_ARGS(text_slice(tail, 0, end)))
+		       : TEXT_NONE;
+}
+
+/* Sources that are too many for a line of their own may as well stand beside the value. */
+static struct text tail_that_fits(struct text tail, int width, int used, struct arena *arena)
+{
+	if (text_width(tail) <= width)
+		return tail;
+	struct text beside = cut_tail(tail, width - used - 1, arena);
+	return beside.size > 0 ? beside : cut_tail(tail, width, arena);
+}
+
 /* Wraps the value; note and tail go behind its last line, or below it when they do not fit. */
 int compare_cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
 	struct compare_line lines[COMPARE_PARTS_MAX])
@@ -42,6 +65,7 @@ int compare_cell_lines(const struct export_cell_parts *parts, int width, struct 
 	}
 	last->note = note;
 	used += note.size > 0 ? 1 + text_width(note) : 0;
+	tail = tail_that_fits(tail, width, used, arena);
 	if (tail.size > 0 && used + 1 + text_width(tail) > width)
 		last = &lines[count++];
 	last->tail = tail;

@@ -9,13 +9,14 @@
 #include "tui/parameter_line.h"
 #include "tui/table_pane.h"
 #include "tui/views/cost_chart.h"
+#include "tui/views/cost_foot.h"
 #include "tui/views/view.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum page { PAGE_MODELS, PAGE_CHEAPEST, PAGE_OFFERS, PAGE_VOLUME, PAGE_COUNT };
-enum { QUERY_ROWS = 2000, GUTTER = 4 };
+enum { QUERY_ROWS = 2000, GUTTER = 4, NOTE_LINES_LEAST = 2, NOTE_LINES_MOST = 6, ROWS_LEAST = 6 };
 
 struct view_cost {
 	struct view view;
@@ -24,6 +25,7 @@ struct view_cost {
 	struct table_pane pane;
 	struct parameter_line line;
 	struct rect list; /* heads and rows */
+	int note_lines;   /* the most that a row has needed: the list does not jump back */
 	const uint32_t *rows;
 	uint32_t count;
 };
@@ -112,6 +114,40 @@ static int chart_height(const struct view_cost *cost, struct rect area)
 	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
 }
 
+/* What must be said beside the row under the cursor, in so many lines at most. */
+static struct text notes_of(const struct view_cost *cost, struct rect area, int most)
+{
+	struct explorer *explorer = cost->view.explorer;
+	struct arena *arena = &((struct view_cost *)cost)->view.frame;
+
+	if (cost->pane.table->row_count == 0)
+		return TEXT_NONE;
+	if (cost->page == PAGE_VOLUME)
+		return isnan(explorer->query.parameters.rig_usd)
+			? text_of(_(
+				  "rig=8000,watts=700,kwh=0.25,busy=0.6 adds own hardware (a types it)."))
+			: TEXT_NONE;
+	struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);
+	return cost_foot_text(explorer, &of, area.width - 4, most, arena);
+}
+
+/* Lines for the notes of the row, as long as rows are left. True: the list gave them. */
+static bool make_room_for_notes(struct view_cost *cost, struct rect area)
+{
+	int most = cost->list.height - ROWS_LEAST + cost->note_lines;
+
+	if (is_low(area) || cost->page == PAGE_VOLUME)
+		return false;
+	most = most < NOTE_LINES_MOST ? most : NOTE_LINES_MOST;
+	int lines = cost_foot_lines(notes_of(cost, area, most), area.width - 4);
+	lines = lines < most ? lines : most;
+	if (lines <= cost->note_lines)
+		return false;
+	cost->list.height -= lines - cost->note_lines;
+	cost->note_lines = lines;
+	return true;
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_cost *cost = cost_of_view(view);
@@ -119,11 +155,13 @@ static void prepare(struct view *view, struct rect area)
 	int chart = chart_height(cost, area);
 
 	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
-		area.height - (is_low(area) ? 5 : 9) - chart };
+		area.height - (is_low(area) ? 5 : 7 + cost->note_lines) - chart };
 	if (is_tiny(area))
 		cost->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
 			area.height - 3 };
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
+	if (make_room_for_notes(cost, area))
+		table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 }
 
 static bool letter(void *context, uint32_t index, char out[4])
@@ -197,29 +235,16 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 			cost->count, all);
 }
 
-/* What must be said beside the row under the cursor. */
 static void draw_notes(const struct view_cost *cost, struct canvas *canvas, struct rect area)
 {
-	struct arena *arena = &((struct view_cost *)cost)->view.frame;
-	struct text text;
-	size_t at = 0;
+	int lines = is_low(area) ? 1 : cost->note_lines;
 
-	if (cost->pane.table->row_count == 0 || is_tiny(area))
-		return;
-	if (cost->page == PAGE_VOLUME) {
-		text = isnan(cost->view.explorer->query.parameters.rig_usd)
-			? text_of(_(
-				  "rig=8000,watts=700,kwh=0.25,busy=0.6 adds own hardware (a types it)."))
-			: TEXT_NONE;
-	} else {
-		struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);
-		text = cost_notes_text(cost->view.explorer->store, &of,
-			&cost->view.explorer->query.parameters, arena);
-	}
-	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
-		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
+	if (!is_tiny(area))
+		cost_foot_draw(canvas,
+			(struct rect){ area.x + 2, area.y + area.height - 1 - lines, area.width - 4,
+				lines },
 			cost->page == PAGE_VOLUME ? ROLE_DIM : ROLE_INFO,
-			text_wrap(text, &at, area.width - 4));
+			notes_of(cost, area, lines));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -283,6 +308,13 @@ static void forget_workload(struct explorer *explorer)
 	explorer_keep_workload(explorer, name, TEXT_NONE);
 }
 
+static void turn_page(struct view_cost *cost, int pages)
+{
+	cost->page = (enum page)((cost->page + pages) % PAGE_COUNT);
+	cost->note_lines = NOTE_LINES_LEAST;
+	scroll_to(&cost->pane.scroll, 0);
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	static const enum parameter wanted[] = { PARAMETER_INPUT, PARAMETER_OUTPUT,
@@ -292,14 +324,8 @@ static struct outcome act(struct view *view, enum action action)
 	if (scroll_act(&cost->pane.scroll, action))
 		return STAY;
 	switch (action) {
-	case ACTION_NEXT_PANE:
-		cost->page = (enum page)((cost->page + 1) % PAGE_COUNT);
-		scroll_to(&cost->pane.scroll, 0);
-		return STAY;
-	case ACTION_PREVIOUS_PANE:
-		cost->page = (enum page)((cost->page + PAGE_COUNT - 1) % PAGE_COUNT);
-		scroll_to(&cost->pane.scroll, 0);
-		return STAY;
+	case ACTION_NEXT_PANE: turn_page(cost, 1); return STAY;
+	case ACTION_PREVIOUS_PANE: turn_page(cost, PAGE_COUNT - 1); return STAY;
 	case ACTION_LEFT: walk_workloads(view->explorer, -1); return STAY;
 	case ACTION_RIGHT: walk_workloads(view->explorer, 1); return STAY;
 	case ACTION_TAKE_OUT: forget_workload(view->explorer); return STAY;
@@ -371,6 +397,7 @@ struct view *view_cost_new(struct explorer *explorer, uint32_t row)
 
 	cost->view = (struct view){ .ops = &ops, .explorer = explorer };
 	cost->row = row;
+	cost->note_lines = NOTE_LINES_LEAST;
 	cost->page = explorer->marked_count == 0 && row != UINT32_MAX ? PAGE_OFFERS : PAGE_MODELS;
 	parameter_line_init(&cost->line);
 	return &cost->view;

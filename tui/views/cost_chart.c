@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/views/cost_chart.h"
 
+#include "catalog/advice/cost_table.h"
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
@@ -75,16 +76,17 @@ static void draw_axes(const struct chart *chart, const struct table *table, stru
 		strbuf_done(&word);
 	}
 	for (size_t i = 0; i < chart->volumes; i++) {
-		struct text title = table->columns[i + 1].title;
-		ptrdiff_t blank = text_find(title, TEXT(" "));
-		struct text volume = blank > 0 ? text_slice(title, 0, (size_t)blank) : title;
+		struct strbuf volume;
+		strbuf_init(&volume);
+		number_print(&volume, UNIT_TOKENS, table_cost_volume(table, i));
 		int x = chart->rect.x +
 			(int)((double)(chart->rect.width - 1) * (double)i /
 				(double)(chart->volumes - 1)),
-		    width = text_width(volume);
+		    width = text_width(strbuf_text(&volume));
 		bool is_last = i + 1 == chart->volumes;
 		canvas_text(canvas, is_last ? x - width + 1 : x, chart->rect.y + chart->rect.height,
-			width, ROLE_DIM, volume);
+			width, ROLE_DIM, strbuf_text(&volume));
+		strbuf_done(&volume);
 	}
 }
 

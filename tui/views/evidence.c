@@ -63,7 +63,7 @@ static void add_claim(struct view_evidence *evidence, const struct cell *cells, 
 				TEXT_ARGS(cells[5].full)));
 	if (cells[6].full.size > 0)
 		text_box_add(&evidence->box, ROLE_LINK, 6, cells[6].full);
-	if (cells[7].full.size > 0)
+	if (cells[7].full.size > 0 && !text_equal(cells[7].full, cells[0].full))
 		text_box_add(&evidence->box, ROLE_DIM, 6, cells[7].full);
 	evidence->claims[at].to = evidence->box.count;
 	evidence->values[at] = cells[0].value;

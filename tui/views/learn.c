@@ -317,8 +317,8 @@ static struct outcome show_models(struct view_learn *learn)
 	explorer_set_text(explorer, query, true);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
-		_("Models of the lesson: u the query before, 5 back to the lesson."));
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+		_("Models of the lesson: u the query before, Esc back to the lesson."));
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
 static struct outcome act(struct view *view, enum action action)
