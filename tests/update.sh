@@ -82,7 +82,19 @@ expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
+rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# one that is too large keeps none of the others out, and a byte order mark is no mistake
+printf '\357\273\277' | cat - "$HOME/.config/llmatlas/catalog.d/mine.json" >"$HOME/.config/llmatlas/catalog.d/mark.json"
+mv "$HOME/.config/llmatlas/catalog.d/mark.json" "$HOME/.config/llmatlas/catalog.d/mine.json"
+expect 0 'House GPT' list 'house gpt'
+grep -q 'own files' "$folder/err" && complain "a byte order mark is told as a mistake: $(cat "$folder/err")"
+truncate -s 70000000 "$HOME/.config/llmatlas/catalog.d/huge.json"
+expect 0 'House GPT' list 'house gpt'
+grep -q 'In your own files: .*huge.json is larger' "$folder/err" || complain "a file that is too large is not told: $(cat "$folder/err")"
 rm -r "$HOME/.config/llmatlas/catalog.d"
+printf '\357\273\277language = ko\r\n' >"$HOME/.config/llmatlas/config"
+expect 1 '모델' list nosuchmodel
+rm "$HOME/.config/llmatlas/config"
 expect 1 'No model' list 'house gpt'
 
 # of more sources than are merged none is left out without a word
@@ -112,7 +124,7 @@ cp "$folder/kept" "$sources/models.dev.snapshot"
 
 today=$(date -u +%F)
 # with one catalog kept, that of now, a day of before is that of the built-in one, never nothing at all
-rm "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
+rm -f "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
 expect 0 'Late Cutoff' list 'late cutoff'
 expect 0 'new.*Late Cutoff' diff 1mo
 expect 0 'new.*Late Cutoff' diff 99999999999999999999y
