@@ -309,19 +309,28 @@ static enum result build_model(struct fold *fold, uint32_t first, uint64_t done,
 	return result;
 }
 
+/* Its id is mostly that of the row, so that such models come in the order of their catalog. */
+static bool is_lone_weights(const struct fold *fold, uint32_t number)
+{
+	const struct fold_row row = fold_row_of(fold, number);
+
+	return fold_next(fold, number) == FOLD_NONE && fold_is_hub_row(row.store, row.row);
+}
+
+/* Those that are known, then what hubs have by the million, then what hosts offer: each is in the order of its ids then (builder_runs.c). */
 static enum result build_models(struct fold *fold, struct error *err)
 {
 	enum result result = RESULT_OK;
 	uint64_t done = 0;
 	uint32_t total = fold->first_row[fold->store_count];
 
-	builder_expect_models(fold->builder, fold->model_count);
 	for (; done < fold->known_count && result == RESULT_OK; done++)
 		result = build_model(fold, fold->heads[done], done, err);
-	for (uint32_t row = fold->first_row[fold->overlay + 1]; row < total && result == RESULT_OK;
-		row++)
-		if (fold_begins(fold, row))
-			result = build_model(fold, row, done++, err);
+	for (int is_offered = 0; is_offered < 2; is_offered++)
+		for (uint32_t row = fold->first_row[fold->overlay + 1];
+			row < total && result == RESULT_OK; row++)
+			if (fold_begins(fold, row) && is_lone_weights(fold, row) == !is_offered)
+				result = build_model(fold, row, done++, err);
 	return result;
 }
 

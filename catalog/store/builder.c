@@ -122,6 +122,8 @@ void builder_free(struct builder *builder)
 	if (!builder)
 		return;
 	column_free(&builder->row_origins);
+	free(builder->runs.strays);
+	free(builder->runs.is_stray.words);
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		column_free(&builder->columns[i]);
 		column_free(&builder->offer_columns[i]);

@@ -50,8 +50,6 @@ void builder_add_entity(struct builder *builder, enum field_id field, const stru
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark);
 void builder_add_lens(struct builder *builder, struct text id, struct text name_en,
 	struct text name_ko, const struct lens_share *shares, size_t count);
-/* So many models will be in it, nearly: no index has to grow on the way. */
-void builder_expect_models(struct builder *builder, size_t count);
 /* A duplicate id is refused (RESULT_BAD_DATA). */
 enum result builder_add_model(struct builder *builder, const struct draft *draft,
 	struct error *err);

@@ -34,7 +34,7 @@ static bool has_none_of(struct builder *builder, const struct store *from)
 {
 	if (store_count(from) == 0 || builder_has_id(builder, store_id(from, 0)))
 		return store_count(from) == 0;
-	if (builder->is_behind && builder->indexed_count == 0)
+	if (builder_is_behind_all(builder))
 		return true; /* and so are the others, which stand in order */
 	for (uint32_t row = 0; row < store_count(from); row++)
 		if (builder_has_id(builder, store_id(from, row)))
@@ -130,7 +130,7 @@ static void append_names(struct append *append)
 
 	if (count > 0) {
 		builder_has_id(builder, store_id(append->from, 0));
-		builder_note_run(builder);
+		builder_note_rows(builder, append->from);
 	}
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + count + 1, sizeof(*builder->search_starts));
@@ -139,8 +139,6 @@ static void append_names(struct append *append)
 	strbuf_add(&builder->search,
 		text_slice(store_search_arena(append->from), starts[0], starts[count]));
 	builder->row_count += count;
-	if (count > 0)
-		builder->last_id_size = store_id(append->from, count - 1).size;
 }
 
 static uint64_t append_tags(struct append *append, struct build_column *to,

@@ -43,12 +43,6 @@ static void grow_to(struct intern *intern, size_t capacity)
 	*intern = bigger;
 }
 
-void intern_reserve(struct intern *intern, size_t count)
-{
-	if (is_full(intern, count))
-		grow_to(intern, count / 3 * 4 + 64);
-}
-
 uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing)

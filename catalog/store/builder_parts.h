@@ -105,7 +105,21 @@ struct build_form {
 	uint32_t origin;      /* as in row_origins */
 };
 
+/* builder_runs.c: rows come in runs in the order of their ids, but for strays. */
 enum { RUNS_MAX = 64 };
+struct build_runs {
+	uint32_t starts[RUNS_MAX];
+	size_t count;
+	bool is_unordered; /* more runs than fit: nothing but `indexed_rows` means anything */
+	bool is_behind; /* whether the id that was asked for last stands behind the run at hand */
+	size_t size, lost;     /* of that run: its rows, and strays since it began */
+	uint32_t last, former; /* its last row and the one before */
+	size_t last_id_size;
+	uint32_t *strays;
+	size_t stray_count, stray_capacity;
+	struct bits is_stray;                /* by row */
+	size_t indexed_strays, indexed_rows; /* so many strays, and the others of the first rows */
+};
 
 enum { TERMS_RECENT = 16 };
 struct build_terms { /* dictionary of one field; code = index + 1 */
@@ -134,12 +148,8 @@ struct builder {
 	struct korean_words korean[KOREAN_WORDS_KEPT];
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
-	struct intern id_index; /* rows by id: the first `indexed_count` */
-	size_t last_id_size;    /* of the row that came last */
-	bool is_behind;         /* whether the id that was asked for last stands behind that one */
-	uint32_t runs[RUNS_MAX];
-	size_t run_count; /* rows come in runs in id order, which begin there; more than fit: in none */
-	size_t indexed_count;
+	struct intern id_index; /* rows by id: those that are not found in the run at hand */
+	struct build_runs runs;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
 	struct build_terms terms[FIELD_COUNT];
@@ -193,7 +203,6 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	struct text (*content)(const struct builder *builder, size_t which, uint32_t entry),
 	const struct builder *builder, size_t which, struct intern_slot *missing);
 void intern_add(struct intern *intern, struct intern_slot slot);
-void intern_reserve(struct intern *intern, size_t count); /* room for so many entries in all */
 /* The index of a record with these bytes, which is added if there was none. */
 uint32_t kept_index(struct kept *kept, const void *record);
 
@@ -236,6 +245,11 @@ void column_set_code(struct build_column *column, size_t index,
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
 void bits_grow(struct bits *bits, size_t index);
+static inline bool bits_has(const struct bits *bits, size_t index)
+{
+	return bits->words && index / 64 < bits->capacity &&
+		bits->words[index / 64] >> (index % 64) & 1;
+}
 static inline void bits_set(struct bits *bits, size_t index)
 {
 	if (!bits->words || index / 64 >= bits->capacity)
@@ -259,8 +273,11 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: the next row, whose id was asked for last, begins a run if it must. */
-void builder_note_run(struct builder *builder);
+/* builder_runs.c: the next row, or all rows of another catalog, which are in order: its id, or that of the first of them, was asked for last. */
+void builder_note_row(struct builder *builder, struct text id);
+void builder_note_rows(struct builder *builder, const struct store *from);
+bool builder_is_behind_all(const struct builder *builder); /* that id is behind all others */
+/* builder_names.c */
 /* A row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);

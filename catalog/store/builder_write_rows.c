@@ -17,10 +17,10 @@ struct row_block {
 
 static uint8_t own_flags(const struct build_column *column, uint32_t row)
 {
-	return (uint8_t)(SHARED_OWN | (bits_at(&column->reported, row) ? SHARED_REPORTED : 0) |
-		(bits_at(&column->inferred, row) ? SHARED_INFERRED : 0) |
-		(bits_at(&column->conflict, row) ? SHARED_CONFLICT : 0) |
-		(bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
+	return (uint8_t)(SHARED_OWN | (bits_has(&column->reported, row) ? SHARED_REPORTED : 0) |
+		(bits_has(&column->inferred, row) ? SHARED_INFERRED : 0) |
+		(bits_has(&column->conflict, row) ? SHARED_CONFLICT : 0) |
+		(bits_has(&column->implied, row) ? SHARED_IMPLIED : 0));
 }
 
 static bool has_flags(const struct build_column *column)
