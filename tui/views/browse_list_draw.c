@@ -141,6 +141,18 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 	}
 }
 
+/* What has none of the words that were typed is near to nothing. */
+static bool fail_by_words(const struct explorer *explorer, const struct near_miss *misses,
+	size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum clause_kind kind = explorer->query.clauses[misses[i].clause].kind;
+		if (kind != CLAUSE_WORD && kind != CLAUSE_REGEX && kind != CLAUSE_FUZZY)
+			return false;
+	}
+	return true;
+}
+
 /* Rows one filter away, each with the filter that keeps it out. */
 void list_draw_near(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, int from, struct arena *frame)
@@ -153,7 +165,7 @@ void list_draw_near(const struct list_pane *pane, struct explorer *explorer, str
 		return;
 	size_t count = query_run_near(explorer->run, misses,
 		room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
-	if (count == 0)
+	if (fail_by_words(explorer, misses, count))
 		return;
 	canvas_format(canvas, area.x + BROWSE_GUTTER, from + 1, area.width - BROWSE_GUTTER,
 		ROLE_HEADING, _("NEAR MISSES, one filter away: %u"), total);
