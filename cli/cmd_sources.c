@@ -82,6 +82,9 @@ static enum result run_sources(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 
+	if (context->options.word_count > (context->options.removed ? 0 : 1))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("sources takes the name of one source at a time."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)

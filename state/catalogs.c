@@ -146,7 +146,7 @@ static enum result check_signs(struct text name, struct error *err)
 	if (is_name(name))
 		return RESULT_OK;
 	return error_set(err, RESULT_USAGE,
-		_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_'."),
+		_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_', no '.' in front, at most 99."),
 		TEXT_ARGS(name));
 }
 

@@ -111,6 +111,36 @@ done
 printf '{"p": {"id": "p", "env": [], "npm": "x", "models": {"m": {"id": "m", "name": "M", "limit": {"context": 1e999}, "cost": {"input": 1e999}}}}}' >inf.json
 expect 0 '1 record read, 0 left out, 2 warnings' import inf.json --name list
 
+# of a key or a column that comes twice the first one counts, and that is told
+printf '{"id": "twice/one", "id": "twice/two", "context": 8192, "context": 4096, "params": 1e9, "params": 2e9}\n' >twice.ndjson
+printf '[%s]' "$(cat twice.ndjson)" >twice.json
+printf 'id,context,id,context\ntwice/one,8192,twice/two,4096\n' >twice.csv
+for file in twice.ndjson twice.json twice.csv; do
+	expect 0 '1 record read, 0 left out, [1-9]' import $file --name twice
+	expect 0 'a second time.*the first one counts' sources twice
+	expect 0 '^twice/one,8192$' list 'id=twice/one show:context' --no-footer -f csv
+	expect 1 'No model' list id=twice/two
+done
+# a file without a model says why the first record is none; blanks around the cells of a header are none of them
+printf '{"id": "a/one", "tags": []}\r{"id": "a/two"}\r' >none.ndjson
+expect 3 'none.ndjson.*holds no model: none.ndjson:1:29: something stands behind the value' import none.ndjson
+printf ' id , params \n a/one , 7e9 \n' >blanks.csv
+expect 0 '1 record read, 0 left out, 0 warnings' import blanks.csv
+# a quote that is never closed takes no rows of its own making out of a large file
+awk 'BEGIN { print "id,name\na/one,One\na/two,\"Two"; for (i = 0; i < 50000; i++) print "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy" i ",x" }' >open.csv
+expect 3 'open.csv:3: .*expected the closing quote.*Nothing was changed' import open.csv
+expect 0 '1 record read, 1 left out, 1 warning' import open.csv --force
+awk 'BEGIN { printf "{\"id\": \"a/one\"}\n{\"id\": \"a/"; for (i = 0; i < 1062500; i++) printf "yyyyyyyyyyyyyyyy"; print "\"}\n{\"id\": \"a/two\"}" }' >long.ndjson
+expect 0 '2 records read, 1 left out' import long.ndjson
+rm open.csv long.ndjson
+
+# what a source may be called, and how many of them
+expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
+expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
+expect 2 'sources takes the name of one source' sources hub whole
+expect 2 'sources takes the name of one source' sources --remove hub whole
+expect 0 'whole ' sources
+
 # escape bytes in names of files do not reach the terminal
 odd=$(printf 'o\033[31mdd')
 cp hub.ndjson "$odd.ndjson"

@@ -111,6 +111,11 @@ expect 0 'import or update' sources
 cp "$folder/kept" "$sources/models.dev.snapshot"
 
 today=$(date -u +%F)
+# with one catalog kept, that of now, a day of before is that of the built-in one, never nothing at all
+rm "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
+expect 0 'Late Cutoff' list 'late cutoff'
+expect 0 'new.*Late Cutoff' diff 1mo
+expect 0 'new.*Late Cutoff' diff 99999999999999999999y
 # what changed: between files, since the catalog of before, and what a source said before
 sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
 	"$fixtures/models_dev.json" >"$folder/changed.json"
@@ -158,6 +163,7 @@ if [ "$days" = 200 ]; then
 		ls "$history" | grep -q "^$(date -u -d "-$days days" +%Y%m%d)" || complain "the catalog of $days days ago went: $(ls "$history")"
 	done
 	expect 0 "$(date -u -d '-200 days' +%F)" diff 7mo
+	expect 0 "The nearest catalog that is kept is that of $(date -u -d '-200 days' +%F)" diff 2y
 	expect 0 "$(date -u -d '-31 days' +%F)" diff 1mo
 	expect 0 "$(date -u -d '-1 day' +%F)" diff 1d
 fi

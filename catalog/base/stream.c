@@ -160,6 +160,7 @@ enum result stream_line(struct stream *stream, struct text *line, bool *is_too_l
 		if (end || (stream->is_ended && size > 0)) {
 			size_t length = end ? (size_t)(end - start) : size;
 			stream->has_line_end = end != NULL;
+			*is_too_long = *is_too_long || length > STREAM_LINE_MAX;
 			stream->from += length + (end ? 1 : 0);
 			stream->done += length + (end ? 1 : 0);
 			*line = (struct text){ start,

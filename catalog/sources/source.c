@@ -127,7 +127,7 @@ static bool is_header(struct text head)
 		char c = at < line.size ? line.bytes[at] : ',';
 		if (c != ',' && c != ';' && c != '\t')
 			continue;
-		struct text cell = text_slice(line, from, at - from);
+		struct text cell = text_trim(text_slice(line, from, at - from));
 		if (text_equal_folded_ascii(cell, TEXT("id")) ||
 			text_equal_folded_ascii(cell, TEXT("\"id\"")))
 			return true;
@@ -228,6 +228,19 @@ void source_add_own(struct source_reader *reader)
 	reader->source = builder_add_source(import->builder, &source);
 }
 
+static enum result holds_nothing(const struct source_reader *reader)
+{
+	const char *name = stream_name(reader->import->stream),
+		   *shape = source_format_name(reader->import->format);
+
+	if (reader->first_warning[0] == '\0')
+		return error_set(reader->err, RESULT_BAD_DATA,
+			_("%s has the shape of %s and holds no model."), name, shape);
+	return error_set(reader->err, RESULT_BAD_DATA,
+		_("%s has the shape of %s and holds no model: %s."), name, shape,
+		reader->first_warning);
+}
+
 enum result source_read(struct source_import *import, struct error *err)
 {
 	struct error own = { .result = RESULT_OK };
@@ -260,9 +273,7 @@ enum result source_read(struct source_import *import, struct error *err)
 	if (result == RESULT_OK && !formats[import->format].is_streamed)
 		result = read_tree(&reader, bytes);
 	if (result == RESULT_OK && import->record_count == 0)
-		result = error_set(reader.err, RESULT_BAD_DATA,
-			_("%s has the shape of %s and holds no model."),
-			stream_name(import->stream), source_format_name(import->format));
+		result = holds_nothing(&reader);
 	if (result == RESULT_OK)
 		result = source_check_records(&reader);
 	json_tokens_done(&reader.tokens);

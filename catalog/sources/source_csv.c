@@ -63,6 +63,10 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 	bool is_too_long;
 
 	strbuf_clear(&csv->record);
+	if (csv->is_cut) { /* and that was taken */
+		*is_end = true;
+		return RESULT_OK;
+	}
 	csv->is_open = csv->is_cut = csv->is_too_long = false;
 	reader->line = csv->lines + 1;
 	do {
@@ -80,9 +84,9 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 			strbuf_add_char(&csv->record, '\n');
 		strbuf_add(&csv->record, line);
 		csv->is_too_long = csv->is_too_long || is_too_long;
-		csv->is_open = ends_in_quotes(csv, line, csv->is_open);
-		csv->is_too_long = csv->is_too_long || csv->record.size > RECORD_SIZE_MAX;
-	} while (csv->is_open && !csv->is_too_long);
+		csv->is_open = !csv->is_too_long && ends_in_quotes(csv, line, csv->is_open);
+	} while (csv->is_open && csv->record.size < RECORD_SIZE_MAX);
+	csv->is_cut = csv->is_open; /* no cell is that long */
 	csv->has_end = stream_has_line_end(stream);
 	return RESULT_OK;
 }
@@ -118,6 +122,14 @@ static bool is_last(struct text rest)
 	return rest.size == SIZE_MAX;
 }
 
+static bool has_column(const struct csv *csv, enum record_key key)
+{
+	for (size_t i = 0; i < csv->column_count && i < COLUMN_MAX; i++)
+		if (csv->columns[i] == key)
+			return true;
+	return false;
+}
+
 static enum result read_header(struct source_reader *reader, struct csv *csv)
 {
 	bool is_end, has_id = false;
@@ -132,6 +144,13 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 		struct text word = source_clean(reader, next_cell(csv, &rest, reader));
 		enum record_key key = source_record_key(word);
 		has_id = has_id || key == RECORD_ID;
+		if (key != RECORD_IGNORED && has_column(csv, key)) {
+			source_warn(reader,
+				_("the column %.*s a second time: the first one counts"),
+				TEXT_ARGS(word));
+			key = RECORD_IGNORED;
+			word = TEXT_NONE;
+		}
 		if (csv->column_count < COLUMN_MAX)
 			csv->columns[csv->column_count] = key;
 		if (key != RECORD_IGNORED || word.size == 0)
@@ -146,59 +165,63 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 		stream_name(reader->import->stream));
 }
 
-/* What is wrong with a record that is the last one: nothing, or the file ends in it. *is_left_out: it says so. */
-static enum result check_end(struct source_reader *reader, struct csv *csv, size_t cells,
-	bool *is_left_out)
+/* A quote that nothing closes: all that follows is in it. */
+static enum result refuse_open(struct source_reader *reader)
 {
-	bool is_short = cells < csv->column_count && !csv->has_end && csv->has_whole &&
-		!csv->has_short;
+	source_refuse(reader, "%s", _("a quote is opened and never closed; left out from there"));
+	return source_cut_off(reader, "%s", _("the closing quote of a cell"));
+}
 
-	*is_left_out = csv->is_cut || csv->is_too_long || is_short;
-	if (csv->is_too_long) {
-		source_refuse(reader, _("%s; the line is left out"),
-			csv->is_open ? _("a quote is opened and not closed within 4 MB")
-				     : _("longer than 16 MB"));
-		return RESULT_OK;
+/* The last line of a file without an end to it, which has less than all lines before. */
+static bool is_cut_short(const struct csv *csv, size_t cells)
+{
+	return cells < csv->column_count && !csv->has_end && csv->has_whole && !csv->has_short;
+}
+
+static enum result refuse_short(struct source_reader *reader, const struct csv *csv, size_t cells)
+{
+	source_refuse(reader,
+		P_("%zu cell where the header has %zu; left out",
+			"%zu cells where the header has %zu; left out", cells),
+		cells, csv->column_count);
+	return source_cut_off(reader, _("%zu cells as in the header, not %zu"), csv->column_count,
+		cells);
+}
+
+static size_t read_cells(struct source_reader *reader, struct csv *csv, struct record *record)
+{
+	struct text rest = strbuf_text(&csv->record);
+	size_t cells = 0;
+
+	for (; !is_last(rest); cells++) {
+		struct text cell = next_cell(csv, &rest, reader);
+		if (cells < csv->column_count && cells < COLUMN_MAX &&
+			csv->columns[cells] != RECORD_IGNORED)
+			source_record_word(reader, record, csv->columns[cells],
+				source_clean(reader, cell));
 	}
-	if (csv->is_cut) {
-		source_refuse(reader, "%s",
-			_("a quote is opened and never closed; left out from there"));
-		return source_cut_off(reader, "%s", _("the closing quote of a cell"));
-	}
-	if (is_short) {
-		source_refuse(reader,
-			P_("%zu cell where the header has %zu; left out",
-				"%zu cells where the header has %zu; left out", cells),
-			cells, csv->column_count);
-		return source_cut_off(reader, _("%zu cells as in the header, not %zu"),
-			csv->column_count, cells);
-	}
-	csv->has_whole = csv->has_whole || cells == csv->column_count;
-	csv->has_short = csv->has_short || cells < csv->column_count;
-	return RESULT_OK;
+	return cells;
 }
 
 static enum result read_record(struct source_reader *reader, struct csv *csv)
 {
 	struct record record;
-	struct text rest = strbuf_text(&csv->record);
-	size_t cells = 0;
-	bool is_left_out;
 
-	if (text_trim(rest).size == 0)
+	if (text_trim(strbuf_text(&csv->record)).size == 0)
 		return RESULT_OK;
 	source_begin(reader, JSON_NO_TOKEN);
 	source_record_begin(&record);
-	for (; !is_last(rest); cells++) {
-		struct text cell = next_cell(csv, &rest, reader);
-		if (cells < csv->column_count && cells < COLUMN_MAX &&
-			csv->columns[cells] != RECORD_IGNORED)
-			source_record_word(reader, &record, csv->columns[cells],
-				source_clean(reader, cell));
+	if (csv->is_cut)
+		return refuse_open(reader);
+	if (csv->is_too_long) {
+		source_refuse(reader, _("%s; the line is left out"), _("longer than 16 MB"));
+		return RESULT_OK;
 	}
-	enum result result = check_end(reader, csv, cells, &is_left_out);
-	if (result != RESULT_OK || is_left_out)
-		return result;
+	size_t cells = read_cells(reader, csv, &record);
+	if (is_cut_short(csv, cells))
+		return refuse_short(reader, csv, cells);
+	csv->has_whole = csv->has_whole || cells == csv->column_count;
+	csv->has_short = csv->has_short || cells < csv->column_count;
 	if (cells != csv->column_count)
 		source_warn(reader,
 			P_("%zu cell where the header has %zu",

@@ -7,6 +7,7 @@
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 void source_begin(struct source_reader *reader, uint32_t token)
@@ -47,8 +48,13 @@ __attribute__((format(printf, 2, 0))) static void warn(struct source_reader *rea
 		strbuf_add_string(&line, ": ");
 	}
 	strbuf_add_format_list(&line, format, list);
-	builder_add_warning(reader->import->builder,
-		text_clean(&reader->arena, strbuf_text(&line), NULL));
+	struct text clean = text_clean(&reader->arena, strbuf_text(&line), NULL);
+	if (reader->first_warning[0] == '\0') {
+		struct text first = text_cut(&reader->arena, clean, 200, false);
+		snprintf(reader->first_warning, sizeof(reader->first_warning), "%.*s",
+			TEXT_ARGS(first));
+	}
+	builder_add_warning(reader->import->builder, clean);
 	strbuf_done(&line);
 }
 

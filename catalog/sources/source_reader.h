@@ -25,6 +25,7 @@ struct source_reader {
 	enum origin origin;
 	struct text by; /* who reports */
 	struct error *err;
+	char first_warning[256];
 	/* The record at hand. */
 	struct claim claims[SOURCE_CLAIMS_MAX], offer_claims[SOURCE_CLAIMS_MAX];
 	size_t claim_count, offer_claim_count;

@@ -21,6 +21,21 @@ static enum record_key key_of(struct source_reader *reader, size_t n, struct tex
 	return (enum record_key)kept->what;
 }
 
+static bool came_before(const struct json_tokens *tokens, uint32_t object, uint32_t key)
+{
+	const struct json_token *of = &tokens->items[key];
+
+	for (uint32_t other = json_token_first(tokens, object); other < key;
+		other = json_token_next(tokens, object, other)) {
+		const struct json_token *one = &tokens->items[other];
+		if (one->size == of->size &&
+			memcmp(tokens->text.bytes + one->from, tokens->text.bytes + of->from,
+				of->size) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
@@ -38,6 +53,12 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		struct text word = text_slice(tokens->text, tokens->items[key].from,
 			tokens->items[key].size);
 		enum record_key what = key_of(reader, n++, word);
+		if (tokens->repeated_count > 0 && came_before(tokens, object, key)) {
+			if (reader->line > 0) /* of an array all of them were told at once */
+				source_warn(reader, "%s",
+					_("the same key a second time: the first one counts"));
+			continue;
+		}
 		if (what != RECORD_IGNORED)
 			source_record_token(reader, &record, what, key + 1);
 		else if (!reader->is_of_models)

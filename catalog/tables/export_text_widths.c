@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MEASURED_ROWS_MAX = 2000, COLUMN_MAX = 60, WORDS_LEAST = 8, NAME_LEAST = 20, PROSE = 30 };
+enum { MEASURED_ROWS_MAX = 2000, COLUMN_MAX = 60, WORDS_LEAST = 8, NAME_LEAST = 20 };
 
 static int larger(int a, int b)
 {
@@ -108,9 +108,11 @@ static int least_of(const struct export_job *job, size_t at)
 	const struct table_column *column = column_at(job, at);
 	const struct field *field = column ? column->field : NULL;
 
-	if (column && (is_right(column) || (field && field->kind == KIND_DATE)))
+	bool is_day = field ? field->kind == KIND_DATE
+			    : column && text_equal_string(column->key, "date");
+	if (is_day || (column && is_right(column)))
 		return job->widths[at];
-	if (at == 0 || (column && column->width > PROSE))
+	if (at == 0 || (column && column->width >= NAME_LEAST))
 		return NAME_LEAST;
 	bool is_word = field && (field->kind == KIND_CHOICE || field->kind == KIND_SET) &&
 		field->group != GROUP_MODALITY;

@@ -53,7 +53,7 @@ static void write_saving(struct guide *guide, const struct saving *saving, struc
 	if (saving->is_answers)
 		answers_write(sink, &guide->answers, guide->questionnaire);
 	else
-		record_write(sink, guide->ranker, guide->ranking, saving->format,
+		record_write(sink, guide->ranker, guide->ranking, saving->format, 0,
 			export_command_on(answers_command(&guide->answers, guide->questionnaire,
 						  &guide->view.frame),
 				guide->view.explorer->catalog, &guide->view.frame));

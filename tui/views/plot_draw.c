@@ -30,6 +30,13 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 			absent);
 	int room = area.width - 2, used = text_width(axes), right = text_width(counts);
 
+	if (used > room) { /* what the axes are goes before their units */
+		axes = arena_format(frame, "%s %s   %s %s", field_brief(points->options.x),
+			canvas->is_ascii ? "->" : "→", field_brief(points->options.y),
+			canvas->is_ascii ? "^" : "↑");
+		used = text_width(axes);
+	}
+
 	if (used + 3 + right <= room) {
 		canvas_text(canvas, area.x + 1, area.y, used, ROLE_STRONG, axes);
 		canvas_text_right(canvas, area.x + 1, area.y, room, ROLE_DIM, counts);
