@@ -16,11 +16,18 @@ void catalog_complain(struct context *context); /* the same as a line on stderr 
 /* cmd_update.c: the sources that update knows by name, NULL behind the last. */
 const char *update_source(size_t index);
 bool update_knows(struct text name);
-/* cmd_import.c: reads, puts in place, merges, says what came of it and remembers where it came from. *name: empty for the format's own; gets the one that it
- * was put under. */
+/* cmd_import.c: sources that come in one behind the other and are merged once; begin with zeros. */
+struct imports {
+	size_t left; /* those that follow the one at hand */
+	bool has_any,
+		has_changed; /* one was put in place; and it says something else than before */
+	struct catalogs_fresh fresh;
+};
+/* Reads, puts in place, says what came of it and remembers where it came from. *name: empty for the format's own; gets the one that it was put under. */
 struct remembered;
-enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	const struct remembered *from, struct text *name);
+enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
+	uint32_t date, const struct remembered *from, struct text *name);
+enum result imports_merge(struct context *context, struct imports *imports); /* the last one */
 /* The day for which a file holds, and who says so. Never one that is still to come. */
 struct import_date {
 	uint32_t date;

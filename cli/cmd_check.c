@@ -31,8 +31,11 @@ static enum result check_questionnaire(struct context *context, const char *path
 			&context->arena, &context->err);
 	}
 	if (result == RESULT_OK)
-		printf(_("%s: %zu questions, %zu presets; the questionnaire is sound\n"), path,
-			questionnaire->question_count, questionnaire->preset_count);
+		printf(_("%s: %.*s, %.*s; the questionnaire is sound\n"), path,
+			TEXT_ARGS(COUNTED(context, "%zu question", "%zu questions",
+				questionnaire->question_count)),
+			TEXT_ARGS(COUNTED(context, "%zu preset", "%zu presets",
+				questionnaire->preset_count)));
 	ranker_free(ranker);
 	questionnaire_done(questionnaire);
 	return result;
@@ -90,8 +93,13 @@ static enum result check_facts(struct context *context, const struct store *buil
 	for (size_t i = 0; i < mistakes; i++)
 		printf("%.*s\n", TEXT_ARGS(facts.warnings[i].sentence));
 	if (result == RESULT_OK && others < context->options.word_count)
-		printf(_("%zu models, %zu families, %zu sources read; %zu mistakes\n"),
-			facts.model_count, facts.family_count, facts.source_count, mistakes);
+		printf(_("%.*s, %.*s, %.*s read; %.*s\n"),
+			TEXT_ARGS(COUNTED(context, "%zu model", "%zu models", facts.model_count)),
+			TEXT_ARGS(
+				COUNTED(context, "%zu family", "%zu families", facts.family_count)),
+			TEXT_ARGS(
+				COUNTED(context, "%zu source", "%zu sources", facts.source_count)),
+			TEXT_ARGS(COUNTED(context, "%zu mistake", "%zu mistakes", mistakes)));
 	facts_done(&facts);
 	if (result == RESULT_OK && mistakes > 0)
 		return error_set(&context->err, RESULT_BAD_DATA,
@@ -185,14 +193,17 @@ static void print_coverage(struct context *context)
 		cells > 0 ? 100 * (double)(cells - unknown) / (double)cells : 0);
 }
 
-static void print_size(const struct store *store)
+static void print_size(struct context *context, const struct store *store)
 {
-	uint32_t sources = store_source_count(store), seen = 0;
+	uint32_t models = store_count(store), offers = store_offer_count(store),
+		 sources = store_source_count(store), seen = 0;
 
 	for (uint32_t i = 0; i < sources; i++)
 		seen += store_source(store, i).is_seen;
-	printf(_("%u models, %u offers, %u sources of which %u were read; the catalog is sound\n"),
-		store_count(store), store_offer_count(store), sources, seen);
+	printf(_("%.*s, %.*s, %.*s, %u of them read; the catalog is sound\n"),
+		TEXT_ARGS(COUNTED(context, "%u model", "%u models", models)),
+		TEXT_ARGS(COUNTED(context, "%u offer", "%u offers", offers)),
+		TEXT_ARGS(COUNTED(context, "%u source", "%u sources", sources)), seen);
 }
 
 /* What the catalog would know with this file: folded in memory, nothing is kept. */
@@ -209,7 +220,7 @@ static enum result cover_file(struct context *context, const char *path)
 		fwrite(landings.bytes ? landings.bytes : "", 1, landings.size, stdout);
 	} else if (result == RESULT_OK) {
 		context->store = folded;
-		print_size(folded);
+		print_size(context, folded);
 		print_coverage(context);
 		context->store = own;
 	}
@@ -240,8 +251,10 @@ static enum result check_words(struct context *context)
 		result = error_set(&context->err, RESULT_BAD_DATA,
 			_("There are mistakes in the files: %zu."), facts.warning_count);
 	else if (result == RESULT_OK)
-		printf(_("%zu terms and %zu lessons; every query in them is one of this catalog\n"),
-			facts.term_count, facts.lesson_count);
+		printf(_("%.*s and %.*s; every query in them is one of this catalog\n"),
+			TEXT_ARGS(COUNTED(context, "%zu term", "%zu terms", facts.term_count)),
+			TEXT_ARGS(
+				COUNTED(context, "%zu lesson", "%zu lessons", facts.lesson_count)));
 	facts_done(&facts);
 	return result;
 }
@@ -261,7 +274,7 @@ static enum result run_check(struct context *context)
 		return result;
 	for (uint32_t i = 0; i < store_warning_count(context->store); i++)
 		printf("%.*s\n", TEXT_ARGS(store_warning(context->store, i)));
-	print_size(context->store);
+	print_size(context, context->store);
 	if (!context->options.catalog) /* another catalog need not have what the lessons name */
 		result = check_words(context);
 	if (context->options.wants_coverage)

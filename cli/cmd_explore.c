@@ -207,8 +207,10 @@ static void announce_hidden(struct explorer *explorer)
 
 	if (hidden > 0 && explorer->query.clause_count > 0)
 		explorer_say(explorer,
-			_("%u of %u models are hidden by the query below; z shows all."), hidden,
-			store_count(explorer->store));
+			P_("%u of %u models is hidden by the query below; z shows all.",
+				"%u of %u models are hidden by the query below; z shows all.",
+				hidden),
+			hidden, store_count(explorer->store));
 }
 
 static const char *catalog_label(struct context *context)
@@ -244,12 +246,12 @@ static void label_catalog(struct context *context, const char *labels[LANGUAGE_C
 }
 
 /* What changed on the shortlist, else what the query hides. */
-static void announce(struct explorer *explorer, struct news *news)
+static void announce(struct context *context, struct explorer *explorer)
 {
 	struct strbuf sentence;
 
 	strbuf_init(&sentence);
-	if (news_of_marked(news, explorer->marked, &sentence))
+	if (news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
 		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
 			TEXT_ARGS(strbuf_text(&sentence)));
 	else if (explorer->message.size == 0)
@@ -331,7 +333,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	settings_keymap(context, &keymap);
 	if (!context->options.theme)
 		settings_check_theme(context, themes);
-	announce(&explorer, &news);
+	announce(context, &explorer);
 	complain_of_files(context, &explorer);
 	complain_of_settings(context, &explorer);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");

@@ -6,6 +6,7 @@
 #include "catalog/tables/cell.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/download.h"
 #include "cli/progress.h"
 #include "cli/remembered.h"
 
@@ -107,16 +108,23 @@ static void report_date(struct context *context, const struct import_date *of)
 	}
 }
 
-/* counts NULL: the source says what it said before. */
-static void import_report(const struct source_import *import, const struct fold_counts *counts)
+static struct text records_text(struct context *context, uint32_t count)
 {
-	say(_("%s: %u records read, %u left out, %u warnings."), source_format_name(import->format),
-		import->record_count, import->refused_count, import->warning_count);
-	if (counts)
-		say(_("All sources together: %u records on known models, %u new models."),
-			counts->landed, counts->made);
-	else
+	return COUNTED(context, "%u record", "%u records", count);
+}
+
+static void report_source(struct context *context, const struct source_import *import, bool is_new)
+{
+	struct text records = records_text(context, import->record_count),
+		    warnings = COUNTED(context, "%u warning", "%u warnings", import->warning_count);
+
+	say(_("%s: %.*s read, %u left out, %.*s."), source_format_name(import->format),
+		TEXT_ARGS(records), import->refused_count, TEXT_ARGS(warnings));
+	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
+	if (import->cut_line > 0)
+		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
+			stream_name(import->stream), (unsigned long long)import->cut_line);
 	if (import->warning_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
@@ -136,8 +144,9 @@ static enum result check_former(struct context *context, const struct catalogs *
 		return result == RESULT_NO_MATCH ? RESULT_OK : result;
 	if (import->record_count < former / 2)
 		return error_set(&context->err, RESULT_BAD_DATA,
-			_("%s holds %u records where the former catalog had %u: that one stays. --force takes it all the same."),
-			stream_name(import->stream), import->record_count, former);
+			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same."),
+			stream_name(import->stream),
+			TEXT_ARGS(records_text(context, import->record_count)), former);
 	return RESULT_OK;
 }
 
@@ -166,46 +175,78 @@ static void report_former(struct text name, const struct remembered *before,
 			TEXT_ARGS(name), TEXT_ARGS(name));
 }
 
-/* In its place, and merged. */
-static enum result bring_in(struct context *context, struct source_import *import,
-	const struct remembered *from, bool has_former, struct progress *progress)
+/* In its place. */
+static enum result bring_in(struct context *context, struct imports *imports,
+	struct source_import *import, const struct remembered *from, bool has_former,
+	struct progress *progress)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct catalogs_fresh fresh = { 0 };
-	struct fold_counts counts;
+	struct catalogs_fresh *fresh = &imports->fresh;
 	struct remembered before = remember(context, import->name);
 
-	fresh.is_known = is_same_content(&before, from->content);
+	catalogs_fresh_end(fresh);
+	fresh->is_known = is_same_content(&before, from->content);
+	fresh->has_more = imports->left > 0;
 	progress_what(progress, _("writing"));
-	enum result result = catalogs_put(&catalogs, import->name, import->builder, &fresh,
+	enum result result = catalogs_put(&catalogs, import->name, import->builder, fresh,
 		import->interrupt, &context->err);
 	import->name = arena_copy(&context->arena,
 		import->name); /* the builder goes first: memory */
 	builder_free(import->builder);
 	import->builder = NULL;
-	if (result == RESULT_OK)
-		note_origin(context, import->name, before, from);
-	progress_what(progress, _("merging"));
-	if (result == RESULT_OK)
-		result = catalogs_merge(&catalogs, &fresh, import->interrupt,
-			fresh.is_same ? NULL : &counts, &context->err);
 	progress_end(progress);
-	if (result == RESULT_OK)
-		import_report(import, fresh.is_same ? NULL : &counts);
-	if (result == RESULT_OK && has_former && !fresh.is_same)
+	if (result != RESULT_OK)
+		return result;
+	note_origin(context, import->name, before, from);
+	imports->has_any = true;
+	imports->has_changed = imports->has_changed || !fresh->is_same;
+	report_source(context, import, !fresh->is_same);
+	if (has_former && !fresh->is_same)
 		report_former(import->name, &before, from);
-	catalogs_fresh_end(&fresh);
+	return RESULT_OK;
+}
+
+enum result imports_merge(struct context *context, struct imports *imports)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct fold_counts counts;
+	struct progress progress;
+	enum result result = RESULT_OK;
+
+	if (imports->has_any) {
+		progress_begin(&progress, _("merging"));
+		result = catalogs_merge(&catalogs, &imports->fresh, &progress.interrupt,
+			imports->has_changed ? &counts : NULL, &context->err);
+		progress_end(&progress);
+	}
+	if (result == RESULT_OK && imports->has_changed)
+		say(_("All sources together: %.*s on known models, %.*s."),
+			TEXT_ARGS(records_text(context, counts.landed)),
+			TEXT_ARGS(COUNTED(context, "%u new model", "%u new models", counts.made)));
+	catalogs_fresh_end(&imports->fresh);
 	return result;
 }
 
-enum result import_stream(struct context *context, struct stream *stream, uint32_t date,
-	const struct remembered *from, struct text *name)
+static enum result tell_cut(struct context *context)
+{
+	struct text why = arena_copy(&context->arena, text_of(context->err.message));
+
+	return error_set(&context->err, RESULT_BAD_DATA,
+		_("%.*s Nothing was changed; --force takes the records before it."),
+		TEXT_ARGS(why));
+}
+
+enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
+	uint32_t date, const struct remembered *from, struct text *name)
 {
 	struct progress progress;
 	struct catalogs catalogs = catalogs_of(context);
 	struct store *known = NULL;
 	bool has_former = false;
-	struct source_import import = { .stream = stream, .name = *name, .as_of = date };
+	struct source_import import = { .stream = stream,
+		.name = *name,
+		.as_of = date,
+		.takes_cut = context->options.is_forced };
 
 	enum result result = store_open(&known, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
@@ -215,12 +256,14 @@ enum result import_stream(struct context *context, struct stream *stream, uint32
 	progress_begin(&progress, _("reading"));
 	import.interrupt = &progress.interrupt;
 	result = source_read(&import, &context->err);
+	if (result == RESULT_BAD_DATA && import.cut_line > 0)
+		result = tell_cut(context);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 	if (result == RESULT_OK)
 		result = check_former(context, &catalogs, &import, &has_former);
 	if (result == RESULT_OK)
-		result = bring_in(context, &import, from, has_former, &progress);
+		result = bring_in(context, imports, &import, from, has_former, &progress);
 	else
 		progress_end(&progress);
 	*name = arena_copy(&context->arena, import.name);
@@ -233,6 +276,7 @@ static enum result run_import(struct context *context)
 {
 	struct stream *stream;
 	struct import_date date;
+	struct imports imports = { .left = 0 };
 	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
 
 	if (context->options.word_count != 1)
@@ -241,6 +285,10 @@ static enum result run_import(struct context *context)
 	const char *path = context->options.words[0];
 	enum result result = context->options.name ? catalogs_check_name(name, &context->err)
 						   : RESULT_OK;
+	if (result == RESULT_OK && download_is_address(path) && !file_exists(path))
+		result = error_set(&context->err, RESULT_USAGE,
+			_("import takes a file; an address is fetched by: llmatlas update %s"),
+			path);
 	if (result == RESULT_OK)
 		result = import_date(context, path, &date);
 	if (result == RESULT_OK)
@@ -249,8 +297,10 @@ static enum result run_import(struct context *context)
 		return result;
 	const struct remembered from = { .arena = &context->arena,
 		.content = content_of(context, path) };
-	result = import_stream(context, stream, date.date, &from, &name);
+	result = import_stream(context, &imports, stream, date.date, &from, &name);
 	stream_close(stream);
+	if (result == RESULT_OK)
+		result = imports_merge(context, &imports);
 	if (result == RESULT_OK)
 		report_date(context, &date);
 	return result;

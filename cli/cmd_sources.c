@@ -46,8 +46,11 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	for (uint32_t row = 0; row < store_count(store); row++)
 		for (uint32_t field = 0; field < FIELD_COUNT; field++)
 			conflicts += store_has_conflict(store, row, field);
-	printf(_("%u models, %u offers; sources differ on %u facts\n"), store_count(store),
-		store_offer_count(store), conflicts);
+	uint32_t models = store_count(store), offers = store_offer_count(store);
+	printf(_("%.*s, %.*s; sources differ on %.*s\n"),
+		TEXT_ARGS(COUNTED(context, "%u model", "%u models", models)),
+		TEXT_ARGS(COUNTED(context, "%u offer", "%u offers", offers)),
+		TEXT_ARGS(COUNTED(context, "%u fact", "%u facts", conflicts)));
 	return RESULT_OK;
 }
 
@@ -79,6 +82,9 @@ static enum result run_sources(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 
+	if (context->options.word_count > (context->options.removed ? 0 : 1))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("sources takes the name of one source at a time."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)

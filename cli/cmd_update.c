@@ -7,20 +7,13 @@
 #include "catalog/sources/source.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/download.h"
 #include "cli/progress.h"
-#include "cli/remembered.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#ifndef LIBEXECDIR
-#define LIBEXECDIR "/usr/local/libexec"
-#endif
 
 static const struct {
 	const char *name, *url;
@@ -48,191 +41,100 @@ bool update_knows(struct text name)
 	return false;
 }
 
-/* --- the program that fetches --------------------------------------------------------------------- */
-
-/* The folder of this program, where the other one is when it was not installed; NULL: not known. */
-static const char *own_folder(struct context *context)
-{
-	char self[4096];
-	ssize_t size = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	if (size <= 0)
-		return NULL;
-	self[size] = '\0';
-	char *slash = strrchr(self, '/');
-	if (slash)
-		*slash = '\0';
-	return arena_copy(&context->arena, text_of(self)).bytes;
-}
-
-static enum result find_fetch(struct context *context, const char **program)
-{
-	static const char installed[] = LIBEXECDIR "/llmatlas-fetch";
-	const char *folder = own_folder(context);
-
-	if (folder) {
-		*program = arena_format(&context->arena, "%s/llmatlas-fetch", folder).bytes;
-		if (access(*program, X_OK) == 0)
-			return RESULT_OK;
-	}
-	*program = installed;
-	if (access(installed, X_OK) == 0)
-		return RESULT_OK;
-	return error_set(&context->err, RESULT_IO,
-		_("The program llmatlas-fetch, which downloads, is neither in %s nor in %s: it is installed with llmatlas, unless that was built with --disable-update. 'llmatlas import FILE' takes a file that you fetched."),
-		folder ? folder : ".", LIBEXECDIR);
-}
-
-struct answer {
-	int status; /* of HTTP; 0: none came */
-	struct remembered found;
-};
-
-static void take_word(struct context *context, struct answer *answer, struct progress *progress,
-	const char *line)
-{
-	long long done, total;
-	struct text text = text_of(line);
-
-	if (sscanf(line, "progress %lld %lld", &done, &total) == 2)
-		progress->interrupt.poll(progress, (uint64_t)done, total > 0 ? (uint64_t)total : 0);
-	else if (text_starts_with(text, TEXT("status ")))
-		answer->status = atoi(line + 7);
-	else
-		remember_line(&answer->found, text_clean(&context->arena, text, NULL));
-}
-
-static enum result child_failed(struct context *context, const char *program, int status,
-	const char *said)
-{
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
-	return error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."),
-		said[0] ? said : _("The download was stopped"));
-}
-
-static void read_answer(struct context *context, int out, struct answer *answer,
-	struct progress *progress)
-{
-	FILE *lines = fdopen(out, "r");
-	char line[1024];
-
-	while (lines && fgets(line, sizeof(line), lines)) {
-		line[strcspn(line, "\n")] = '\0';
-		take_word(context, answer, progress, line);
-	}
-	if (lines)
-		fclose(lines);
-}
-
-static void run_child(const char *const *arguments, int out, int err)
-{
-	dup2(out, STDOUT_FILENO);
-	dup2(err, STDERR_FILENO);
-	execv(arguments[0], (char *const *)arguments);
-	_exit(127);
-}
-
-static enum result run_fetch(struct context *context, const char *const *arguments,
-	struct answer *answer)
-{
-	struct progress progress;
-	int out[2], err[2], status = 0;
-	char said[512] = "";
-
-	if (pipe(out) != 0 || pipe(err) != 0)
-		return error_set_system(&context->err, errno, "%s", _("Cannot start the download"));
-	progress_begin(&progress, _("downloading"));
-	pid_t child = fork();
-	if (child == 0) {
-		close(out[0]);
-		close(err[0]);
-		run_child(arguments, out[1], err[1]);
-	}
-	close(out[1]);
-	close(err[1]);
-	read_answer(context, out[0], answer, &progress);
-	ssize_t got = read(err[0], said, sizeof(said) - 1);
-	said[got > 0 ? strcspn(said, "\n") : 0] = '\0';
-	close(err[0]);
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	progress_end(&progress);
-	if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 && answer->status != 0)
-		return RESULT_OK;
-	return child_failed(context, arguments[0], status, said);
-}
-
 /* --- one source ----------------------------------------------------------------------------------- */
 
+struct wanted {
+	struct text name; /* empty: the format names it */
+	const char *url;
+};
+
 /* Bytes that were there before hold for the day that they held for: so what is made of them is what is there, and nothing is new. */
-static enum result take_download(struct context *context, const char *file, struct text name,
-	const struct remembered *before, struct answer *answer, const char *url)
+static enum result take_download(struct context *context, struct imports *imports,
+	const struct wanted *wanted, const struct remembered *before, struct download *download)
 {
 	struct stream *stream;
 	uint32_t date = 0;
-	struct text given = name;
-	enum result result = stream_open(&stream, file, &context->err);
+	struct text name = wanted->name;
+	enum result result = stream_open(&stream, download->file, &context->err);
 
 	if (result != RESULT_OK)
 		return result;
-	stream_rename(stream, url);
-	answer->found.url = url;
-	answer->found.content = content_of(context, file);
-	if (is_same_content(before, answer->found.content))
+	stream_rename(stream, wanted->url);
+	download->found.url = wanted->url;
+	download->found.content = content_of(context, download->file);
+	if (is_same_content(before, download->found.content))
 		date = remembered_date(context, name);
 	if (date == 0)
 		date = date_of_day_number((long)(time(NULL) / 86400));
-	result = import_stream(context, stream, date, &answer->found, &given);
+	result = import_stream(context, imports, stream, date, &download->found, &name);
 	stream_close(stream);
 	return result;
 }
 
-static enum result update_from(struct context *context, struct text name, const char *url)
+static enum result update_from(struct context *context, struct imports *imports,
+	const struct wanted *wanted)
 {
-	struct remembered before = remember(context, name);
-	struct answer answer = { .found = { .arena = &context->arena } };
-	const char *arguments[16] = { NULL };
-	size_t count = 1;
+	struct remembered before = remember(context, wanted->name);
+	struct download download_of = { .url = wanted->url, .found = { .arena = &context->arena } };
 	const char *folder = paths_file(context->paths.data, "sources", &context->arena);
 
 	if (!folder)
 		return error_set(&context->err, RESULT_IO, "%s",
 			_("There is no folder for your data: set HOME or XDG_DATA_HOME."));
-	const char *file = arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder,
+	download_of.file = arena_format(&context->arena, "%s/" CATALOGS_DOWNLOAD "%ld", folder,
 		(long)getpid())
 				   .bytes;
-	enum result result = find_fetch(context, &arguments[0]);
-	if (result == RESULT_OK)
-		result = file_make_folders(folder, &context->err);
+	enum result result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;
-	bool is_same = before.url && strcmp(before.url, url) == 0 && !context->options.is_forced;
-	if (is_same && before.etag) {
-		arguments[count++] = "--etag";
-		arguments[count++] = before.etag;
+	if (before.url && strcmp(before.url, wanted->url) == 0 && !context->options.is_forced) {
+		download_of.etag = before.etag;
+		download_of.modified = before.modified;
 	}
-	if (is_same && before.modified) {
-		arguments[count++] = "--modified";
-		arguments[count++] = before.modified;
-	}
-	if (context->options.timeout) {
-		arguments[count++] = "--timeout";
-		arguments[count++] = context->options.timeout;
-	}
-	if (context->options.limit) {
-		arguments[count++] = "--limit";
-		arguments[count++] = context->options.limit;
-	}
-	arguments[count++] = url;
-	arguments[count] = file;
-	result = run_fetch(context, arguments, &answer);
-	if (result == RESULT_OK && answer.status == 304)
-		say(_("%.*s: nothing new."), TEXT_ARGS(name));
+	result = download(context, &download_of);
+	if (result == RESULT_OK && download_of.status == 304)
+		say(_("%.*s: nothing new."), TEXT_ARGS(wanted->name));
 	else if (result == RESULT_OK)
-		result = take_download(context, file, name, &before, &answer, url);
-	unlink(file);
+		result = take_download(context, imports, wanted, &before, &download_of);
+	unlink(download_of.file);
 	return result;
+}
+
+/* --- several, merged once ------------------------------------------------------------------------- */
+
+static void tell_failure(struct context *context, const struct wanted *wanted)
+{
+	struct text name = wanted->name.size > 0 ? wanted->name : text_of(wanted->url);
+
+	say("llmatlas: %.*s: %s", TEXT_ARGS(name), context->err.message);
+}
+
+/* One that fails keeps none of the others; whoever stops one stops all. */
+static enum result update_sources(struct context *context, const struct wanted *wanted,
+	size_t count)
+{
+	struct imports imports = { .left = count };
+	enum result worst = RESULT_OK;
+	size_t failed = 0;
+
+	for (size_t i = 0; i < count && worst != RESULT_INTERRUPTED; i++) {
+		imports.left--;
+		enum result result = update_from(context, &imports, &wanted[i]);
+		if (result == RESULT_OK)
+			continue;
+		if (count > 1)
+			tell_failure(context, &wanted[i]);
+		worst = result > worst ? result : worst;
+		failed++;
+	}
+	struct error before = context->err;
+	enum result merged = imports_merge(context, &imports);
+	if (merged != RESULT_OK || worst == RESULT_OK)
+		return merged;
+	context->err = before;
+	return count == 1 ? worst
+			  : error_set(&context->err, worst,
+				    _("%zu of %zu sources could not be updated."), failed, count);
 }
 
 /* Which sources have a catalog of before. */
@@ -299,83 +201,67 @@ static struct text name_of_url(struct context *context, const char *url)
 		return TEXT_NONE;
 	for (size_t i = 0; i < count; i++) {
 		struct remembered before = remember(context, sources[i].name);
-		if (before.url && strcmp(before.url, url) == 0)
+		if (before.url && download_is_address(before.url) &&
+			strcmp(download_address(context, before.url), url) == 0)
 			return sources[i].name;
 	}
 	return TEXT_NONE;
 }
 
 /* What a word names: a source, or an address alone. */
-static enum result find_source(struct context *context, const char *word, struct text *name,
-	const char **url)
+static enum result find_source(struct context *context, const char *word, struct wanted *wanted)
 {
-	*name = text_of(word);
-	*url = NULL;
+	*wanted = (struct wanted){ .name = text_of(word) };
 	for (size_t i = 0; i < KNOWN_COUNT; i++)
 		if (strcmp(word, known[i].name) == 0)
-			*url = known[i].url;
-	if (!*url && (strncmp(word, "http://", 7) == 0 || strncmp(word, "https://", 8) == 0)) {
-		*name = name_of_url(context, word);
-		*url = word;
+			wanted->url = known[i].url;
+	if (!wanted->url && download_is_address(word)) {
+		wanted->url = download_address(context, word);
+		wanted->name = name_of_url(context, wanted->url);
 	}
-	if (!*url)
-		*url = remember(context, *name).url;
-	if (*url)
+	if (!wanted->url)
+		wanted->url = remember(context, wanted->name).url;
+	if (wanted->url)
 		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
 		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address, or a source that came from one."),
 		word);
 }
 
-static enum result update_word(struct context *context, const char *word)
-{
-	struct text name;
-	const char *url;
-	enum result result = find_source(context, word, &name, &url);
-
-	return result == RESULT_OK ? update_from(context, name, url) : result;
-}
-
-/* Every source that came from an address. */
+/* Every source that came from an address; models.dev, where there is none yet. */
 static enum result update_all(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_source *sources;
-	size_t count, updated = 0;
-	enum result result = catalogs_list(&catalogs, &sources, &count, &context->err),
-		    worst = RESULT_OK;
+	size_t count, found = 0;
+	enum result result = catalogs_list(&catalogs, &sources, &count, &context->err);
 
-	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
+	if (result != RESULT_OK)
+		return result;
+	struct wanted *wanted = ARENA_ARRAY(&context->arena, struct wanted, count + 1);
+	for (size_t i = 0; i < count; i++) {
 		struct remembered before = remember(context, sources[i].name);
-		if (!before.url)
-			continue;
-		updated++;
-		enum result one = update_from(context, sources[i].name, before.url);
-		if (one != RESULT_OK && worst != RESULT_OK)
-			say("llmatlas: %s", context->err.message);
-		worst = one != RESULT_OK ? one : worst;
+		if (before.url)
+			wanted[found++] = (struct wanted){ sources[i].name, before.url };
 	}
-	if (result == RESULT_OK && updated == 0)
-		return update_word(context, "models.dev");
-	return result != RESULT_OK ? result : worst;
+	if (found == 0)
+		result = find_source(context, known[0].name, &wanted[found++]);
+	return result == RESULT_OK ? update_sources(context, wanted, found) : result;
 }
 
 /* A word that is none is told before anything is fetched. */
 static enum result update_words(struct context *context)
 {
 	const struct options *options = &context->options;
+	struct wanted *wanted = ARENA_ARRAY(&context->arena, struct wanted, options->word_count);
 	enum result result = RESULT_OK;
-	struct text name;
-	const char *url;
 
 	if (options->name && options->word_count > 1)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("--name names one source: give one address with it."));
 	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
-		result = find_source(context, options->words[i], &name, &url);
-	for (size_t i = 0; i < options->word_count && result == RESULT_OK; i++)
-		result = update_word(context, options->words[i]);
-	return result;
+		result = find_source(context, options->words[i], &wanted[i]);
+	return result == RESULT_OK ? update_sources(context, wanted, options->word_count) : result;
 }
 
 static enum result run_update(struct context *context)
@@ -388,6 +274,9 @@ static enum result run_update(struct context *context)
 	}
 	if (context->options.wants_rollback)
 		return roll_back(context);
+	enum result result = download_check_options(context);
+	if (result != RESULT_OK)
+		return result;
 	if (context->options.word_count == 0)
 		return update_all(context);
 	return update_words(context);

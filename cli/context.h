@@ -91,6 +91,9 @@ enum result parse_text(struct context *context, struct text text, struct query *
 enum result parse_words(struct context *context, struct query *query);
 /* Arguments that are no options, joined by blanks. */
 void join_words(const struct context *context, struct strbuf *text);
+/* "1 record", "2 records", in the arena: a part of a sentence. */
+#define COUNTED(context, one, many, count) \
+	arena_format(&(context)->arena, P_(one, many, count), count)
 void print_padded(struct text text, int cells); /* a column of a list; at least one blank follows */
 void say(const char *format, ...)
 	__attribute__((format(printf, 1, 2))); /* a line to stderr, cleaned */

@@ -3,6 +3,7 @@
 #include "cli/diff_sides.h"
 
 #include "catalog/base/message.h"
+#include "catalog/tables/cell.h"
 #include "catalog/tables/export.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
@@ -24,29 +25,53 @@ long diff_days_of(const char *word)
 		const char *unit;
 		long days;
 	} units[] = { { "d", 1 }, { "w", 7 }, { "mo", 30 }, { "y", 365 } };
+	enum { DAYS_MAX = 36500 }; /* before that there was nothing to keep */
 	char *end;
 	long count = strtol(word, &end, 10);
 
 	for (size_t i = 0; end != word && i < sizeof(units) / sizeof(units[0]); i++)
 		if (strcmp(end, units[i].unit) == 0)
-			return count * units[i].days;
+			return count < DAYS_MAX / units[i].days ? count * units[i].days : DAYS_MAX;
 	return 0;
+}
+
+/* Without the catalog of now, when that is what it is compared with. */
+static size_t kept_before(struct context *context, struct catalogs_kept **kept)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	size_t count = catalogs_history(&catalogs, kept), left = 0;
+	uint64_t hash;
+
+	for (size_t i = 0; i < count; i++)
+		if (context->options.word_count > 1 ||
+			store_file_hash((*kept)[i].path, &hash, NULL) != RESULT_OK ||
+			hash != store_hash(context->store))
+			(*kept)[left++] = (*kept)[i];
+	return left;
+}
+
+static struct text printed_day(struct context *context, uint32_t date)
+{
+	struct value day = { .state = VALUE_KNOWN, .is.date = date };
+
+	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, &context->arena);
 }
 
 static enum result open_kept(struct context *context, struct catalog_side *side, long day)
 {
-	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_kept *kept;
-	size_t count = catalogs_history(&catalogs, &kept), nearest = 0;
+	size_t count = kept_before(context, &kept), nearest = 0;
 
 	if (count == 0)
-		return error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No earlier catalog is kept yet: imports and updates keep them."));
+		return catalog_side_before(context, side);
 	for (size_t i = 1; i < count; i++)
 		if (labs(date_day_number(kept[i].date) - day) <= /* of one day: the oldest */
 			labs(date_day_number(kept[nearest].date) - day))
 			nearest = i;
 	side->kept = kept[nearest].date;
+	if (date_day_number(side->kept) != day)
+		say(_("The nearest catalog that is kept is that of %.*s."),
+			TEXT_ARGS(printed_day(context, side->kept)));
 	return catalog_side_open(context, side, kept[nearest].path);
 }
 
@@ -169,12 +194,11 @@ static void name_sides(struct context *context, struct diff_sides *sides)
 	strbuf_init(&words);
 	for (size_t i = 0; i < options->word_count; i++) {
 		struct text word = text_of(options->words[i]);
-		struct value day = { .state = VALUE_KNOWN, .is.date = side[i]->kept };
 		strbuf_add_char(&words, ' ');
-		if (day.is.date > 0)
-			value_print_key(&words, field_get(FIELD_RELEASED), &day);
+		if (side[i]->kept > 0)
+			strbuf_add(&words, printed_day(context, side[i]->kept));
 		else
-			export_shell_word(&words, word);
+			export_shell_word(&words, text_clean(&context->arena, word, NULL));
 	}
 	sides->words = arena_copy(&context->arena, strbuf_text(&words));
 	strbuf_done(&words);

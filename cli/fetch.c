@@ -8,11 +8,15 @@
  *
  * A failure is one sentence on standard error and exit status 4. Options: --etag, --modified, --limit BYTES, --timeout SECONDS.
  * https only, except on this machine; certificates are verified; at most five redirects. */
+#include "catalog/base/message.h"
+
 #include <curl/curl.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -36,10 +40,23 @@ struct fetch {
 	long timeout;
 };
 
+/* In English: whoever called this program finds its parts, between ": ", in the person's language; a number in them is a %s there. */
 static int fail(const char *sentence, const char *what)
 {
 	fprintf(stderr, "%s%s%s\n", sentence, what ? ": " : "", what ? what : "");
 	return FAILED;
+}
+
+__attribute__((format(printf, 2, 3))) static int fail_for(const char *sentence, const char *format,
+	...)
+{
+	char what[WORD_SIZE];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(what, sizeof(what), format, list);
+	va_end(list);
+	return fail(sentence, what);
 }
 
 /* As libcurl will read it: what stands before an @ is no host. */
@@ -190,22 +207,41 @@ static void set_up(CURL *curl, struct fetch *fetch, const struct request *reques
 	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, fetch);
 }
 
-static int say_why(const struct fetch *fetch, CURLcode code, const char *detail)
+/* NULL: libcurl says it better. */
+static const char *reason_of(CURLcode code)
 {
-	char words[80];
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST: return N_("there is no such host, or no network");
+	case CURLE_COULDNT_CONNECT: return N_("nothing answers there");
+	case CURLE_OPERATION_TIMEDOUT: return N_("it took too long");
+	case CURLE_PARTIAL_FILE:
+	case CURLE_GOT_NOTHING:
+	case CURLE_RECV_ERROR: return N_("the answer ends too early");
+	case CURLE_PEER_FAILED_VERIFICATION:
+		return N_("the certificate of the server cannot be trusted");
+	default: return NULL;
+	}
+}
+
+static int say_why(const struct fetch *fetch, CURLcode code, const char *url, const char *detail)
+{
+	static const char failed[] = N_("The download failed");
+	const char *reason = reason_of(code);
+	char number[32];
 
 	if (fetch->is_too_large) {
-		snprintf(words, sizeof(words), "more than %llu bytes",
-			(unsigned long long)fetch->limit);
-		return fail("The answer is too large", words);
+		snprintf(number, sizeof(number), "%llu", (unsigned long long)fetch->limit);
+		return fail_for(N_("The answer is too large"), N_("more than %s bytes"), number);
 	}
 	if (fetch->cannot_write)
-		return fail("Cannot write the download", strerror(fetch->error_number));
+		return fail(N_("Cannot write the download"), strerror(fetch->error_number));
 	if (fetch->has_stalled) {
-		snprintf(words, sizeof(words), "nothing came for %ld s", fetch->timeout);
-		return fail("The download failed", words);
+		snprintf(number, sizeof(number), "%ld", fetch->timeout);
+		return fail_for(failed, N_("nothing came for %s s"), number);
 	}
-	return fail("The download failed", detail[0] ? detail : curl_easy_strerror(code));
+	if (reason)
+		return fail_for(failed, "%s: %s", reason, url);
+	return fail(failed, detail[0] ? detail : curl_easy_strerror(code));
 }
 
 /* One step: the status, or 0 with the sentence said. *next: where it leads on. */
@@ -216,7 +252,7 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	char *to = NULL;
 
 	if (!is_allowed(url)) {
-		fail("Only https is fetched (http only from this machine)", url);
+		fail(N_("Only https is fetched (http only from this machine)"), url);
 		return 0;
 	}
 	fetch->size = 0;
@@ -224,14 +260,14 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	fetch->seen_at = seconds();
 	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
 	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
-		fail("Cannot write the download", strerror(errno));
+		fail(N_("Cannot write the download"), strerror(errno));
 		return 0;
 	}
 	curl_easy_setopt(curl, CURLOPT_URL, url);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
 	CURLcode code = curl_easy_perform(curl);
 	if (code != CURLE_OK) {
-		say_why(fetch, code, detail);
+		say_why(fetch, code, url, detail);
 		return 0;
 	}
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -242,18 +278,18 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 
 static int finish(struct fetch *fetch, long status, const char *url)
 {
-	char words[64];
+	char number[32];
 
 	if (status != 200 && status != 304) {
-		snprintf(words, sizeof(words), "HTTP status %ld", status);
-		return fail("The server does not give it", words);
+		snprintf(number, sizeof(number), "%ld", status);
+		return fail_for(N_("The server does not give it"), N_("HTTP status %s"), number);
 	}
 	if (status == 200 && strncasecmp(fetch->type, "text/html", 9) == 0)
-		return fail("The server sends a web page (HTML), not data", NULL);
+		return fail(N_("The server sends a web page (HTML), not data"), NULL);
 	if (status == 200 && fetch->size == 0)
-		return fail("The answer is empty", NULL);
+		return fail(N_("The answer is empty"), NULL);
 	if (fsync(fetch->descriptor) != 0 || close(fetch->descriptor) != 0)
-		return fail("Cannot write the download", strerror(errno));
+		return fail(N_("Cannot write the download"), strerror(errno));
 	if (fetch->etag[0])
 		printf("etag %s\n", fetch->etag);
 	if (fetch->modified[0])
@@ -271,7 +307,7 @@ static int run(struct fetch *fetch, const struct request *request)
 	int redirects = 0, result = FAILED;
 
 	if (!curl || !url)
-		return fail("There is no memory for the download", NULL);
+		return fail(N_("There is no memory for the download"), NULL);
 	set_up(curl, fetch, request, headers);
 	for (;;) {
 		status = step(curl, fetch, url, &next);
@@ -285,7 +321,8 @@ static int run(struct fetch *fetch, const struct request *request)
 		url = next;
 		next = NULL;
 		if (++redirects > REDIRECTS_MAX) {
-			result = fail("The server leads from address to address without end", url);
+			result = fail(N_("The server leads from address to address without end"),
+				url);
 			break;
 		}
 	}
@@ -317,6 +354,7 @@ int main(int count, char **arguments)
 	struct fetch fetch = { .descriptor = -1 };
 	int at = 1;
 
+	setlocale(LC_ALL, ""); /* what the system says of its own mistakes */
 	signal(SIGPIPE, SIG_IGN);
 	if (told_about(count, arguments))
 		return 0;
@@ -341,7 +379,7 @@ int main(int count, char **arguments)
 	fetch.timeout = request.timeout;
 	fetch.descriptor = open(fetch.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fetch.descriptor < 0)
-		return fail("Cannot write the download", strerror(errno));
+		return fail(N_("Cannot write the download"), strerror(errno));
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	int result = run(&fetch, &request);
 	curl_global_cleanup();

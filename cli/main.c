@@ -255,7 +255,8 @@ static void leave_unread(void)
 
 static enum result finish(struct context *context, enum result result)
 {
-	bool is_flushed = fflush(stdout) == 0;
+	bool is_flushed = fflush(stdout) == 0 &&
+		!ferror(stdout); /* lines went out before, where it was a terminal at first */
 
 	if (result == RESULT_UNREAD || (!is_flushed && errno == EPIPE))
 		leave_unread();

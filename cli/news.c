@@ -167,53 +167,109 @@ enum result give_rows(struct context *context, struct query_run *run, const stru
 	return result;
 }
 
-/* The catalog of the last start, by its hash: marks are compared once for each new catalog. */
-static bool is_seen(struct news *news)
+/* The catalog of the last start, by its hash: marks are compared once for each new catalog. *last: of another one; false: there was none. */
+static bool was_another(struct context *context, uint64_t *last)
 {
-	struct context *context = news->context;
 	const char *path = paths_file(context->paths.state, "catalog", &context->arena);
 	char now[32], *before;
 	size_t size = 0;
 	struct error own;
 
 	if (!path)
-		return true;
+		return false;
 	snprintf(now, sizeof(now), "%016llx\n", (unsigned long long)store_hash(context->store));
 	if (!file_exists(path)) { /* the first start: nothing to compare with */
 		if (file_make_folders(context->paths.state, &own) == RESULT_OK)
 			file_save(path, text_of(now), false, &own);
-		return true;
+		return false;
 	}
 	if (file_load(path, 4096, &before, &size, &own) != RESULT_OK)
-		return true;
+		return false;
 	bool is_same = size == strlen(now) && memcmp(before, now, size) == 0;
+	*last = strtoull(arena_copy(&context->arena, (struct text){ before, size }).bytes, NULL,
+		16);
 	free(before);
 	if (!is_same)
 		file_save(path, text_of(now), false, &own);
-	return is_same;
+	return !is_same;
 }
 
-bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *sentence)
+/* Kept among those of earlier days, or the built-in one; else the one of before. */
+static bool open_last(struct context *context, uint64_t last, struct catalog_side *side)
 {
-	struct context *context = news->context;
-	size_t count = 0;
-	bool has_marks = false;
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_kept *kept;
+	size_t count = catalogs_history(&catalogs, &kept);
+	uint64_t hash;
 
-	for (uint32_t i = 0; i <= store_count(context->store) / 64; i++)
-		has_marks = has_marks || marked[i] != 0;
-	if (is_seen(news) || !has_marks || !open_before(news))
-		return false;
-	const struct changes of_marked = diff_rows(news->before.store, context->store, marked,
-				     &context->arena),
-			     *changes = &of_marked;
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct change *change = &changes->items[i];
-		bool is_told = i > 0 && changes->items[i - 1].kind == change->kind &&
-			changes->items[i - 1].row == change->row; /* both prices of one model */
-		if (!is_told && count++ < 3)
-			strbuf_add_format(sentence, "%s%.*s: %s", count > 1 ? ", " : "",
-				TEXT_ARGS(store_title(changes->now, change->row)),
-				change_kind_title(change->kind));
+	for (size_t i = 0; i < count; i++)
+		if (store_file_hash(kept[i].path, &hash, &context->err) == RESULT_OK &&
+			hash == last)
+			return catalog_side_open(context, side, kept[i].path) == RESULT_OK;
+	if (store_bytes_hash(catalogs.built_in.bytes, catalogs.built_in.size) == last)
+		return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size, "",
+			       NULL) == RESULT_OK;
+	return catalog_side_before(context, side) == RESULT_OK;
+}
+
+struct telling {
+	struct strbuf *sentence;
+	uint32_t count;
+};
+
+static void tell(struct telling *telling, struct text name, enum change_kind kind)
+{
+	enum { NAMED = 3 };
+
+	if (telling->count++ < NAMED)
+		strbuf_add_format(telling->sentence, "%s%.*s: %s", telling->count > 1 ? ", " : "",
+			TEXT_ARGS(name), change_kind_title(kind));
+}
+
+/* Those that the catalog of then had; all that are missing, when there is none. */
+static void tell_gone(struct telling *telling, const struct store *then, const struct marks *marks)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		struct text id = text_of(marks->items[i].id);
+		uint32_t row;
+		if (marks->items[i].is_here)
+			continue;
+		if (!then)
+			tell(telling, id, CHANGE_GONE);
+		else if (store_find_id(then, id, &row))
+			tell(telling, store_title(then, row), CHANGE_GONE);
 	}
-	return count > 0;
+}
+
+static void tell_changed(struct telling *telling, struct context *context, const struct store *then,
+	const uint64_t *marked)
+{
+	const struct changes changes = diff_rows(then, context->store, marked, &context->arena);
+
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct change *change = &changes.items[i];
+		bool is_told = i > 0 && changes.items[i - 1].kind == change->kind &&
+			changes.items[i - 1].row == change->row; /* both prices of one model */
+		if (!is_told)
+			tell(telling, store_title(changes.now, change->row), change->kind);
+	}
+}
+
+bool news_of_marked(struct context *context, const struct marks *marks, const uint64_t *marked,
+	struct strbuf *sentence)
+{
+	struct catalog_side side = { .store = NULL };
+	struct telling telling = { .sentence = sentence };
+	uint64_t last;
+
+	if (!was_another(context, &last) || marks->count == 0)
+		return false;
+	strbuf_init(&side.bytes);
+	if (!open_last(context, last, &side))
+		context->err.message[0] = '\0'; /* no news is no mistake */
+	tell_gone(&telling, side.store, marks);
+	if (side.store)
+		tell_changed(&telling, context, side.store, marked);
+	catalog_side_done(&side);
+	return telling.count > 0;
 }

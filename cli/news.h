@@ -33,6 +33,8 @@ enum result news_rows(void *news, const struct interrupt *interrupt, struct quer
 void news_done(struct news *news);
 /* What is:marked, is:new and is:changed ask for, where a query of a command does. The rows are the context's. */
 enum result give_rows(struct context *context, struct query_run *run, const struct query *query);
-/* Marked models that changed since the last start, as a sentence; false: none, or nothing changed since. */
-bool news_of_marked(struct news *news, const uint64_t *marked, struct strbuf *sentence);
+/* Marked models that changed or went since the last start, as a sentence; false: none, or nothing changed since. */
+struct marks;
+bool news_of_marked(struct context *context, const struct marks *marks, const uint64_t *marked,
+	struct strbuf *sentence);
 #endif

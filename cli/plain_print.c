@@ -50,7 +50,9 @@ void plain_print_page(struct plain *plain)
 		&plain->arena);
 	uint32_t count = explorer_count(explorer);
 
-	printf(_("%u of %u models. Query: %.*s\n"), count, store_count(explorer->store),
+	printf(P_("%u of %u model. Query: %.*s\n", "%u of %u models. Query: %.*s\n",
+		       store_count(explorer->store)),
+		count, store_count(explorer->store),
 		TEXT_ARGS(explorer->text.size > 0 ? strbuf_text(&explorer->text)
 						  : text_of(_("none"))));
 	if (explorer->has_error)

@@ -74,6 +74,11 @@ void progress_what(struct progress *progress, const char *what)
 	progress->what = what;
 }
 
+bool progress_is_stopped(void)
+{
+	return is_told_to_stop;
+}
+
 void progress_end(struct progress *progress)
 {
 	if (progress->is_shown)

@@ -14,5 +14,6 @@ struct progress {
 /* Ctrl-C stops the work from here on; nothing is shown for the first 300 ms, and nothing off a terminal. */
 void progress_begin(struct progress *progress, const char *what);
 void progress_what(struct progress *progress, const char *what); /* the next part of the work */
+bool progress_is_stopped(void); /* somebody told it to, since it began */
 void progress_end(struct progress *progress);
 #endif

@@ -146,7 +146,7 @@ static enum result check_signs(struct text name, struct error *err)
 	if (is_name(name))
 		return RESULT_OK;
 	return error_set(err, RESULT_USAGE,
-		_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_'."),
+		_("'%.*s' is no name for a source: letters, digits, '.', '-' and '_', no '.' in front, at most 99."),
 		TEXT_ARGS(name));
 }
 
@@ -248,7 +248,7 @@ static void fresh_begin(const struct catalogs *catalogs, struct catalogs_fresh *
 {
 	struct store *built_in;
 
-	if (!fresh ||
+	if (!fresh || fresh->has_more ||
 		store_open(&built_in, catalogs->built_in.bytes, catalogs->built_in.size, "",
 			NULL) != RESULT_OK)
 		return;

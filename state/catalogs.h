@@ -2,7 +2,8 @@
 /* catalogs.h - the catalogs that a person brought in, the files of his own, and the one catalog merged out of all. Layer: state.
  *
  *   data/sources/NAME.snapshot         what a source says, whole; NAME.snapshot.former: what it said before
- *   data/history/YYYYMMDD-KEY.snapshot merged catalogs of earlier days, at most twelve
+ *   data/history/YYYYMMDD-KEY.snapshot merged catalogs of earlier days, at most twelve:
+ *                                      dense lately, reaching far back
  *   config/catalog.d/NAME.json         your own models, prices, corrections
  *   cache/merged-KEY.snapshot          all of it in one; KEY is made of the hashes of what it came from
  *
@@ -46,7 +47,8 @@ struct catalogs_fresh {
 	struct fold_families *families;
 	uint64_t hash; /* of the source */
 	bool is_known; /* set before: it is what is there, but for the day: the former one stays the former one */
-	bool is_same; /* it is what is there: nothing was put */
+	bool has_more; /* set before: others are put before all is merged, so no families yet */
+	bool is_same;  /* it is what is there: nothing was put */
 };
 void catalogs_fresh_end(struct catalogs_fresh *fresh);
 /* Whether a source may be called so: RESULT_USAGE and a sentence when not. */
@@ -72,6 +74,7 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 struct catalogs_kept {
 	const char *path;
 	uint32_t date; /* the day it was made */
+	uint64_t size;
 	int64_t made_ns;
 };
 size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **kept);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The merged catalog: its key, making it, those of earlier days. */
+/* The merged catalog: its key, making it. */
 #include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -11,14 +11,15 @@
 #include "catalog/store/store.h"
 #include "state/catalogs_parts.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HISTORY_MAX = 12, OVERLAY_SIZE_MAX = 64 << 20, HEAD_SIZE = 1 << 16 };
-#define HISTORY_BYTES_MAX (UINT64_C(512) << 20)
+enum { OVERLAY_SIZE_MAX = 64 << 20, HEAD_SIZE = 1 << 16 };
 
 static uint64_t mix(uint64_t key, uint64_t word)
 {
@@ -231,6 +232,22 @@ static struct builder *builder_for(const struct catalogs *catalogs, const struct
 	return builder;
 }
 
+/* What a killed run has begun: a draft has the process that writes it in its name. */
+static void sweep_drafts(const struct catalogs *catalogs)
+{
+	const char **names;
+	size_t count = catalogs_names(catalogs, catalogs->paths.cache, ".tmp", &names);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *ending = strstr(names[i], CATALOGS_ENDING ".");
+		long process;
+		if (text_starts_with(text_of(names[i]), TEXT("merged-")) && ending &&
+			sscanf(ending, CATALOGS_ENDING ".%ld-", &process) == 1 &&
+			kill((pid_t)process, 0) != 0 && errno == ESRCH)
+			unlink(catalogs_file(catalogs, catalogs->paths.cache, names[i]));
+	}
+}
+
 /* Older merged catalogs serve nobody who starts from now on; whoever has one open keeps it. */
 static void drop_others(const struct catalogs *catalogs, const char *path)
 {
@@ -243,77 +260,7 @@ static void drop_others(const struct catalogs *catalogs, const char *path)
 			strcmp(other, path) != 0)
 			unlink(other);
 	}
-}
-
-/* What another version of the program kept can be compared with nothing. */
-static void drop_unreadable(const struct catalogs *catalogs, const char *folder)
-{
-	const char **names;
-	size_t count = catalogs_names(catalogs, folder, CATALOGS_ENDING, &names);
-
-	for (size_t i = 0; i < count; i++) {
-		const char *path = catalogs_file(catalogs, folder, names[i]);
-		if (!store_file_is_ours(path))
-			unlink(path);
-	}
-}
-
-/* One a day and content, as a second name of the file. */
-static void keep_history(const struct catalogs *catalogs, const char *path)
-{
-	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "history");
-	const char *key = strrchr(path, '-');
-	struct catalogs_kept *kept;
-	uint64_t bytes = 0;
-	struct error own;
-	struct stat made;
-
-	if (catalogs_need_folder(folder, &own) != RESULT_OK || stat(path, &made) != 0)
-		return;
-	uint32_t date = date_of_day_number((long)(made.st_mtime / 86400));
-	if (link(path, arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes) != 0)
-		return; /* another file system, or kept already: a list of changes is a comfort, no duty */
-	drop_unreadable(catalogs, folder);
-	size_t count = catalogs_history(catalogs, &kept);
-	for (size_t i = 0; i < count; i++) {
-		struct stat stat_of;
-		if (stat(kept[i].path, &stat_of) == 0)
-			bytes += (uint64_t)stat_of.st_size;
-		if (i >= HISTORY_MAX || (i > 1 && bytes > HISTORY_BYTES_MAX))
-			unlink(kept[i].path);
-	}
-}
-
-static int compare_kept(const void *a, const void *b)
-{
-	const struct catalogs_kept *one = a, *two = b;
-
-	if (one->made_ns != two->made_ns)
-		return one->made_ns > two->made_ns ? -1 : 1;
-	return strcmp(one->path, two->path);
-}
-
-size_t catalogs_history(const struct catalogs *catalogs, struct catalogs_kept **out)
-{
-	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "history");
-	const char **names;
-	size_t count = catalogs_names(catalogs, folder, CATALOGS_ENDING, &names), kept_count = 0;
-	struct catalogs_kept *kept = ARENA_ARRAY(catalogs->arena, struct catalogs_kept, count + 1);
-
-	for (size_t i = 0; i < count; i++) {
-		const char *path = catalogs_file(catalogs, folder, names[i]);
-		struct stat made;
-		unsigned date;
-		if (sscanf(names[i], "%8u", &date) != 1 || stat(path, &made) != 0 ||
-			!store_file_is_ours(path))
-			continue;
-		kept[kept_count++] = (struct catalogs_kept){ path, date,
-			made.st_mtim.tv_sec * INT64_C(1000000000) + made.st_mtim.tv_nsec };
-	}
-	if (kept_count > 0)
-		qsort(kept, kept_count, sizeof(*kept), compare_kept);
-	*out = kept;
-	return kept_count;
+	sweep_drafts(catalogs);
 }
 
 /* What was found of a source helps if the source is still that one. */
@@ -360,7 +307,7 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 		builder_free(builder);
 		if (result == RESULT_OK) {
 			drop_others(catalogs, path);
-			keep_history(catalogs, path);
+			catalogs_keep(catalogs, path);
 		}
 	}
 	close_all(&opened);

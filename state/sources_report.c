@@ -48,18 +48,19 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **out
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct file_map map;
+		struct text name = text_clean(catalogs->arena, sources[i].name, NULL);
 		if (open_source(sources[i].path, &map, &store, &err) != RESULT_OK) {
-			lines[line++] = (struct sources_line){ .name = sources[i].name,
+			lines[line++] = (struct sources_line){ .name = name,
 				.note = arena_copy(catalogs->arena, text_of(err.message)) };
 			continue;
 		}
-		lines[line++] = line_of(store, sources[i].name);
+		lines[line++] = line_of(store, name);
 		store_close(store);
 		file_map_close(&map);
 	}
 	for (size_t i = 0; i < files; i++)
 		lines[line++] = (struct sources_line){ .name = TEXT("yours"),
-			.note = text_of(overlay[i]) };
+			.note = text_clean(catalogs->arena, text_of(overlay[i]), NULL) };
 	*out = lines;
 	return line;
 }

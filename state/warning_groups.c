@@ -98,7 +98,9 @@ const struct text *warning_groups(const struct store *store, struct arena *arena
 				  TEXT_ARGS(warnings[i].line), warnings[i].times);
 	if (all > told)
 		out[(*count)++] = arena_format(arena,
-			_("... and %u warnings more, of which only the number is kept"),
+			P_("... and %u warning more, of which only the number is kept",
+				"... and %u warnings more, of which only the number is kept",
+				all - told),
 			all - told);
 	return out;
 }

@@ -16,7 +16,7 @@ po=$top/po/ko.po
 
 # --- complete: as `make update-po` would find it
 (cd "$top" && find catalog state tui cli -name '*.c' -o -name '*.h' -o -name '*.def' | sort |
-	xargs xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=P_:1,2 \
+	xargs xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=P_:1,2 --keyword=COUNTED:2,3 \
 		-o "$folder/llmatlas.pot" 2>"$folder/warnings") || complain "xgettext failed: $(cat "$folder/warnings")"
 msgmerge --quiet --no-fuzzy-matching --no-wrap -o "$folder/ko.po" "$po" "$folder/llmatlas.pot" || complain "msgmerge failed"
 list() { msgattrib --no-wrap "$@" "$folder/ko.po" | sed -n '/^#~/d; s/^msgid "\(..*\)"$/  \1/p'; }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""server.py FILE OTHER - an HTTP server on this machine that misbehaves on demand; prints its port.
+"""server.py FILE OTHER [LOG ROUTER] - an HTTP server on this machine that misbehaves on demand; prints its port.
 
-/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
+/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
 /away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /large 300 MB of blanks, packed."""
 import gzip
@@ -13,6 +13,7 @@ import time
 GOOD = open(sys.argv[1], "rb").read()
 OTHER = open(sys.argv[2], "rb").read()
 LOG = open(sys.argv[3], "a") if len(sys.argv) > 3 else None
+ROUTER = open(sys.argv[4], "rb").read() if len(sys.argv) > 4 else b"{}"
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -53,6 +54,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path == "/turns":
             Handler.turns += 1
             self.send(GOOD if Handler.turns == 1 else OTHER)
+        elif path == "/router":
+            self.send(ROUTER)
         elif path == "/gzip":
             self.send(gzip.compress(GOOD), Content_Encoding="gzip")
         elif path in ("/slow", "/stall"):

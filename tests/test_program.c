@@ -3,6 +3,7 @@
 #include "tests/probe.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void a_dumb_terminal_gets_lines(void **state)
 {
@@ -102,6 +103,23 @@ static void pick_prints_what_was_chosen(void **state)
 	probe_send("q");
 	assert_true(probe_wrote("Nothing was chosen"));
 	assert_true(probe_wrote("left with 1"));
+	probe_finish();
+	probe_script = NULL;
+}
+
+/* The screen was there first, so what is chosen goes out by lines: one that is lost is told all the same. */
+static void pick_tells_an_output_that_takes_nothing(void **state)
+{
+	(void)state;
+	if (access("/dev/full", W_OK) != 0)
+		skip();
+	probe_script = "\"$PROGRAM\" pick id=openai/gpt-5 >/dev/full; echo \"left with $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("GPT-5"));
+	probe_send("\r");
+	assert_true(probe_wrote("Cannot write the output"));
+	assert_true(probe_wrote("left with 4"));
 	probe_finish();
 	probe_script = NULL;
 }
@@ -286,6 +304,36 @@ static void marked_models_that_changed_are_told_once(void **state)
 	probe_script = NULL;
 }
 
+/* Also if other catalogs came between, and if no marked model is left. */
+static void marked_models_that_are_gone_are_told(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
+		"line() { printf '{\"id\": \"%s\", \"name\": \"%s\", \"params\": 7e9}\\n' \"$1\" \"$2\"; }\n"
+		"line gone/first 'Gone First' >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\"\n"
+		"line there/other Other >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"line there/third Third >b.ndjson; \"$PROGRAM\" import b.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/gone first\r");
+	probe_send(" ");
+	assert_true(probe_shows("1 marked"));
+	probe_send("q");
+	probe_settle();
+	probe_settle();
+	assert_true(probe_shows("Marked models changed: Gone First: gone."));
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("hidden"));
+	assert_false(probe_is_there("Marked models changed"));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* A mark is written down as soon as the hands rest: a machine that goes down takes none with it. */
 static void marks_outlive_a_kill(void **state)
 {
@@ -342,10 +390,12 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marked_models_that_are_gone_are_told),
 		cmocka_unit_test(marks_outlive_a_kill),
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(pick_tells_an_output_that_takes_nothing),
 		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),

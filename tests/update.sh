@@ -111,6 +111,11 @@ expect 0 'import or update' sources
 cp "$folder/kept" "$sources/models.dev.snapshot"
 
 today=$(date -u +%F)
+# with one catalog kept, that of now, a day of before is that of the built-in one, never nothing at all
+rm "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
+expect 0 'Late Cutoff' list 'late cutoff'
+expect 0 'new.*Late Cutoff' diff 1mo
+expect 0 'new.*Late Cutoff' diff 99999999999999999999y
 # what changed: between files, since the catalog of before, and what a source said before
 sed 's/"context": 128000/"context": 256000/; s/"input": 2.5/"input": 1.25/; s/"month-25"/"month-26"/g; s/"epoch"/"fresh"/g; s/"name": "Epoch"/"name": "Fresh"/' \
 	"$fixtures/models_dev.json" >"$folder/changed.json"
@@ -140,6 +145,37 @@ expect 0 'no earlier catalog is kept yet' diff
 expect 1 'No model matches. Without .* there would be' list 'fresh is:new'
 expect 2 'pick needs a terminal' pick </dev/null
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+
+# of many catalogs of earlier days twelve stay, dense lately and reaching far back; diff finds the nearest day
+history=$HOME/.local/share/llmatlas/history
+rm "$history"/*
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date "$today" --force
+set -- "$HOME"/.cache/llmatlas/merged-*.snapshot
+for days in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 31 45 90 200; do
+	day=$(date -u -d "-$days days" +%Y%m%d 2>/dev/null) || break # GNU date
+	cp "$1" "$history/$day-00000000000000$days.snapshot"
+	touch -d "-$days days" "$history/$day-00000000000000$days.snapshot"
+done
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+if [ "$days" = 200 ]; then
+	[ "$(ls "$history" | wc -l)" = 12 ] || complain "kept: $(ls "$history")"
+	for days in 1 31 200; do
+		ls "$history" | grep -q "^$(date -u -d "-$days days" +%Y%m%d)" || complain "the catalog of $days days ago went: $(ls "$history")"
+	done
+	expect 0 "$(date -u -d '-200 days' +%F)" diff 7mo
+	expect 0 "The nearest catalog that is kept is that of $(date -u -d '-200 days' +%F)" diff 2y
+	expect 0 "$(date -u -d '-31 days' +%F)" diff 1mo
+	expect 0 "$(date -u -d '-1 day' +%F)" diff 1d
+fi
+# what a killed run began beside the merged catalog goes at the next one; what a running one writes stays
+cache=$HOME/.cache/llmatlas
+gone=$(sh -c 'echo $$')
+: >"$cache/merged-0123456789abcdef.snapshot.$gone-0.tmp"
+: >"$cache/merged-0123456789abcdef.snapshot.$$-0.tmp"
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-03
+[ ! -e "$cache/merged-0123456789abcdef.snapshot.$gone-0.tmp" ] || complain "a draft of a killed run stays: $(ls "$cache")"
+[ -e "$cache/merged-0123456789abcdef.snapshot.$$-0.tmp" ] || complain "a draft of a running process went"
+rm "$cache"/*.tmp
 
 # killed at any moment: the former catalog is whole
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -201,7 +237,7 @@ if ! command -v python3 >/dev/null 2>&1; then
 fi
 
 sed 's/"Late Cutoff"/"Later Cutoff"/' "$fixtures/models_dev.json" >"$folder/other.json"
-python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" >"$folder/port" &
+python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" "$fixtures/openrouter.json" >"$folder/port" &
 server=$!
 for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/port" ] && break; sleep 0.2; done
 port=$(cat "$folder/port")
@@ -260,6 +296,72 @@ expect 2 'Sources with a former catalog: models.dev' update --rollback
 expect 2 'takes the name of one source' update --rollback models.dev nosuch
 expect 1 'no former catalog of nosuch' update --rollback nosuch
 [ "$before" = "$(sum)" ] || complain "an update that failed changed the catalog"
+[ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
+
+# ... in the person's language, also what the program that downloads says
+for path in slow stall cut loop away html empty missing broken; do
+	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
+	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+done
+expect 4 '기존 카탈로그' --lang ko update "$at/good" --limit 1000 --force
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+expect 4 '기존 카탈로그' --lang ko update http://127.0.0.1:1/x
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+expect 4 '기존 카탈로그' --lang ko update https://no-such-host.invalid/x
+grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
+
+# limits that are none are told before anything is fetched, with what was expected
+: >"$folder/log"
+for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
+	expect 2 "--limit takes a whole number of bytes from 1 to .*not '$word'" update "$at/good" --limit "$word"
+	expect 2 "--timeout takes a whole number of seconds from 1 to .*not '$word'" update "$at/good" --timeout "$word"
+done
+[ ! -s "$folder/log" ] || complain "update fetched with a limit that is none: $(cat "$folder/log")"
+
+# several: merged once, and one that fails keeps none of the others
+once() { # once PATTERN: what the last command said of all sources, once
+	[ "$(grep -c "$1" "$folder/err")" = 1 ] || complain "expected once '$1': $(cat "$folder/err")"
+}
+expect 0 'All sources together' update "$at/good" --name one
+expect 0 'All sources together' update "$at/other" --name two
+kept() { ls "$HOME/.local/share/llmatlas/history" | wc -l; }
+expect 0 'nothing new' update one two
+before=$(kept)
+expect 0 '37 records read' update one two --force
+expect 0 'taken out' sources --remove one
+expect 0 'taken out' sources --remove two
+expect 0 'taken out' sources --remove models.dev
+expect 4 "llmatlas: $at/missing: .*HTTP.*404" update "$at/other" "$at/missing" "$at/router" "$at/html"
+once 'All sources together'
+once '404'
+once 'web page'
+once '^llmatlas: 2 of 4 sources could not be updated'
+expect 0 'openrouter  *20' sources
+expect 0 'models.dev  *20' sources
+[ "$(kept)" -le $((before + 1)) ] || complain "two sources updated at once were merged more than once"
+expect 4 '1 of 2 sources could not be updated' update "$at/empty" "$at/other"
+once 'nothing new'
+
+# an address is one in any letters, and the same one; import says who fetches it
+upper=$(echo "$at" | sed 's/^http/HTTP/')
+expect 0 'records read\|nothing new' update "$upper/good" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/good"
+expect 0 'models.dev: nothing new' update "HtTp://${at#http://}/good"
+expect 4 'Only https' update HTTP://192.0.2.1/api.json
+expect 4 'Only https' update FTP://192.0.2.1/api.json
+expect 2 'llmatlas update HTTPS://models.dev/api.json' import HTTPS://models.dev/api.json
+expect 2 'llmatlas update https://models.dev/api.json' import https://models.dev/api.json
+
+# told to stop while it waits: at once, the rest too
+began=$(date +%s)
+"$program" update "$at/slow" "$at/good" 2>"$folder/err" &
+child=$!
+sleep 1
+kill -TERM $child
+wait $child
+[ $? = 4 ] || complain "an update that was told to stop ended with another status than 4"
+[ $(($(date +%s) - began)) -le 4 ] || complain "an update that was told to stop went on for $(($(date +%s) - began)) s"
+grep -q 'Stopped' "$folder/err" || complain "an update that was told to stop said: $(cat "$folder/err")"
 [ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
 
 # nothing but update uses the network

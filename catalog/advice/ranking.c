@@ -230,7 +230,9 @@ struct text ranking_query_note(struct ranker *ranker, const struct ranking *rank
 		return TEXT_NONE;
 	strbuf_init(&buf);
 	strbuf_add_format(&buf,
-		_("The query lists %u of the %u certain models, and %u that the answer leaves to be verified or out."),
+		P_("The query lists %u of the %u certain model, and %u that the answer leaves to be verified or out.",
+			"The query lists %u of the %u certain models, and %u that the answer leaves to be verified or out.",
+			ranking->count),
 		reach.certain, ranking->count, reach.others);
 	if (reach.own > 0)
 		strbuf_add_format(&buf, " %s",

@@ -255,7 +255,9 @@ static void say_losers(struct record *record)
 		if (count > 0)
 			record_item(record,
 				arena_format(record->arena,
-					_("%.*s: %u models, %u of them for this alone"),
+					P_("%.*s: %u model, %u of them for this alone",
+						"%.*s: %u models, %u of them for this alone",
+						count),
 					TEXT_ARGS(need_text(ranking, i, record->arena)), count,
 					alone),
 				SOURCE_NONE);

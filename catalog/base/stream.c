@@ -21,7 +21,8 @@ struct stream {
 	size_t from, to, capacity;
 	uint64_t total, done;
 	uint64_t offset, end; /* of a file: where the next block begins, and where it ends for us */
-	bool is_file, is_ended;
+	bool is_file, is_ended, has_line_end;
+	char line_end;
 };
 
 enum result stream_open(struct stream **out, const char *path, struct error *err)
@@ -43,6 +44,7 @@ enum result stream_open(struct stream **out, const char *path, struct error *err
 	stream->total = S_ISREG(stat.st_mode) ? (uint64_t)stat.st_size : 0;
 	stream->is_file = S_ISREG(stat.st_mode) && !is_input;
 	stream->end = UINT64_MAX;
+	stream->line_end = '\n';
 	*out = stream;
 	return RESULT_OK;
 }
@@ -57,6 +59,8 @@ struct stream *stream_of(struct text bytes, const char *name)
 	stream->to = bytes.size;
 	stream->total = bytes.size;
 	stream->is_ended = true;
+	stream->end = UINT64_MAX;
+	stream->line_end = '\n';
 	return stream;
 }
 
@@ -150,10 +154,13 @@ enum result stream_line(struct stream *stream, struct text *line, bool *is_too_l
 	for (;;) {
 		const char *start = stream->bytes + stream->from;
 		size_t size = stream->to - stream->from;
-		const char *end = size > searched ? memchr(start + searched, '\n', size - searched)
-						  : NULL;
+		const char *end = size > searched
+			? memchr(start + searched, stream->line_end, size - searched)
+			: NULL;
 		if (end || (stream->is_ended && size > 0)) {
 			size_t length = end ? (size_t)(end - start) : size;
+			stream->has_line_end = end != NULL;
+			*is_too_long = *is_too_long || length > STREAM_LINE_MAX;
 			stream->from += length + (end ? 1 : 0);
 			stream->done += length + (end ? 1 : 0);
 			*line = (struct text){ start,
@@ -175,6 +182,16 @@ enum result stream_line(struct stream *stream, struct text *line, bool *is_too_l
 		if (result != RESULT_OK)
 			return result;
 	}
+}
+
+void stream_end_lines_with(struct stream *stream, char end)
+{
+	stream->line_end = end;
+}
+
+bool stream_has_line_end(const struct stream *stream)
+{
+	return stream->has_line_end;
 }
 
 enum result stream_rest(struct stream *stream, size_t limit, struct text *bytes, struct error *err)
@@ -226,6 +243,11 @@ void stream_end_at(struct stream *stream, uint64_t place)
 		stream->to -= (size_t)(over < there ? over : there);
 		stream->offset = place;
 	}
+}
+
+bool stream_is_whole(const struct stream *stream)
+{
+	return stream->end == UINT64_MAX;
 }
 
 void stream_begin_at(struct stream *stream, uint64_t place)

@@ -26,12 +26,17 @@ enum result stream_peek(struct stream *stream, struct text *bytes, struct error 
  * passed over: *is_too_long, and its first bytes. */
 enum result stream_line(struct stream *stream, struct text *line, bool *is_too_long, bool *is_end,
 	struct error *err);
+/* Lines end with that byte: '\r' for '\n', where somebody found that they do. */
+void stream_end_lines_with(struct stream *stream, char end);
+bool stream_has_line_end(const struct stream *stream); /* behind the line handed out last */
 /* A large file can be read in parts by several processes. Where one begins: behind the line that reaches over `share` of the file. 0: it is no
  * file of at least `least` bytes, or something was handed out already. */
 uint64_t stream_part(const struct stream *stream, uint64_t least, double share);
 void stream_end_at(struct stream *stream,
 	uint64_t place); /* nothing from there on is read; UINT64_MAX: all of it */
 void stream_begin_at(struct stream *stream, uint64_t place); /* stream_done counts from there */
+/* Whether what is read ends where the file does. */
+bool stream_is_whole(const struct stream *stream);
 /* Lines that end before `place`; 0 if the file cannot be read any more. */
 uint64_t stream_lines_before(const struct stream *stream, uint64_t place);
 /* All that is left, borrowed until the stream is closed; refuses more than limit bytes. */

@@ -13,29 +13,6 @@
 
 /* --- models --------------------------------------------------------------------------------------- */
 
-static uint32_t new_model(struct fold *fold)
-{
-	if (fold->model_count == fold->model_capacity) {
-		size_t capacity = fold->model_capacity;
-		fold->heads = memory_grow(fold->heads, &capacity, fold->model_count + 1,
-			sizeof(*fold->heads));
-		fold->tails = memory_resize(fold->tails, capacity * sizeof(*fold->tails));
-		fold->model_capacity = capacity;
-	}
-	fold->heads[fold->model_count] = fold->tails[fold->model_count] = FOLD_NONE;
-	return (uint32_t)fold->model_count++;
-}
-
-static void chain(struct fold *fold, uint32_t model, uint32_t number)
-{
-	if (fold->heads[model] == FOLD_NONE)
-		fold->heads[model] = number;
-	else
-		fold->next[fold->tails[model]] = number;
-	fold->tails[model] = number;
-	fold->next[number] = FOLD_NONE;
-}
-
 static void put_aliases(struct fold *fold, const struct store *store, uint32_t row, uint32_t model)
 {
 	struct value aliases = store_value(store, row, FIELD_ALIASES, NULL);
@@ -101,8 +78,8 @@ static void take_known(struct fold *fold, size_t at)
 		uint64_t whole = fold_whole_hash(store_id(store, row));
 		uint32_t model = fold_table_find(&fold->keys, whole);
 		if (model == FOLD_NONE)
-			model = new_model(fold);
-		chain(fold, model, fold->first_row[at] + row);
+			model = fold_new_model(fold);
+		fold_chain(fold, model, fold->first_row[at] + row);
 		fold_table_put(&fold->keys, whole, model);
 	}
 	for (uint32_t row = 0; row < store_count(store); row++)
@@ -182,8 +159,8 @@ static enum result take_source(struct fold *fold, size_t at, struct fold_counts 
 		counts->made += model == FOLD_NONE;
 		bool is_new = model == FOLD_NONE;
 		if (is_new)
-			model = new_model(fold);
-		chain(fold, model, fold->first_row[at] + row);
+			model = fold_new_model(fold);
+		fold_chain(fold, model, fold->first_row[at] + row);
 		fold_learn_offers(fold, store, row, model);
 		if (is_new) {
 			fold_table_add(&fold->keys, now.whole, model);
@@ -320,19 +297,40 @@ static enum result set_up(struct fold *fold, struct error *err)
 	return learn_families(fold, err);
 }
 
+static enum result build_model(struct fold *fold, uint32_t first, uint64_t done, struct error *err)
+{
+	if (done % 4096 == 0 &&
+		interrupt_is_due(fold->input->interrupt, fold->model_count / 4 + done * 3 / 4,
+			fold->model_count))
+		return error_set(err, RESULT_INTERRUPTED, "%s",
+			_("Stopped: the catalogs are merged at the next start."));
+	enum result result = fold_add_model(fold, first, err);
+	arena_reset(&fold->model);
+	return result;
+}
+
+/* Its id is mostly that of the row, so that such models come in the order of their catalog. */
+static bool is_lone_weights(const struct fold *fold, uint32_t number)
+{
+	const struct fold_row row = fold_row_of(fold, number);
+
+	return fold_next(fold, number) == FOLD_NONE && fold_is_hub_row(row.store, row.row);
+}
+
+/* Those that are known, then what hubs have by the million, then what hosts offer: each is in the order of its ids then (builder_runs.c). */
 static enum result build_models(struct fold *fold, struct error *err)
 {
 	enum result result = RESULT_OK;
+	uint64_t done = 0;
+	uint32_t total = fold->first_row[fold->store_count];
 
-	for (uint32_t model = 0; model < fold->model_count && result == RESULT_OK; model++) {
-		if (model % 4096 == 0 &&
-			interrupt_is_due(fold->input->interrupt,
-				fold->model_count / 4 + (uint64_t)model * 3 / 4, fold->model_count))
-			return error_set(err, RESULT_INTERRUPTED, "%s",
-				_("Stopped: the catalogs are merged at the next start."));
-		result = fold_add_model(fold, model, err);
-		arena_reset(&fold->model);
-	}
+	for (; done < fold->known_count && result == RESULT_OK; done++)
+		result = build_model(fold, fold->heads[done], done, err);
+	for (int is_offered = 0; is_offered < 2; is_offered++)
+		for (uint32_t row = fold->first_row[fold->overlay + 1];
+			row < total && result == RESULT_OK; row++)
+			if (fold_begins(fold, row) && is_lone_weights(fold, row) == !is_offered)
+				result = build_model(fold, row, done++, err);
 	return result;
 }
 
@@ -361,10 +359,10 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	free(fold.keys.slots); /* all rows have landed: the memory is for the models now */
 	free(fold.offers.slots);
 	fold.keys = fold.offers = (struct fold_table){ 0 };
-	free(fold.tails);
-	fold.tails = NULL;
-	if (result == RESULT_OK)
+	if (result == RESULT_OK) {
+		fold_settle_chains(&fold);
 		result = build_models(&fold, err);
+	}
 	fold_ahead_done(&fold);
 	family_index_free(fold.families);
 	facts_done(&fold.known);
@@ -372,8 +370,7 @@ enum result fold_catalogs(struct builder *builder, const struct fold_input *inpu
 	free(fold.licenses.slots);
 	strbuf_done(&fold.key);
 	fold_forms_done(&fold);
-	free(fold.next);
-	free(fold.heads);
+	fold_chains_done(&fold);
 	arena_done(&fold.model);
 	arena_done(&fold.arena);
 	return result;

@@ -216,26 +216,26 @@ static enum result add_under_a_free_id(struct fold *fold, const struct fold_row 
 	return result;
 }
 
-static size_t rows_of(struct fold *fold, uint32_t model, const uint32_t **out)
+static size_t rows_of(struct fold *fold, uint32_t first, const uint32_t **out)
 {
 	size_t count = 0;
 
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+	for (uint32_t at = first; at != FOLD_NONE; at = fold_next(fold, at))
 		count++;
 	uint32_t *rows = ARENA_ARRAY(&fold->model, uint32_t, count + 1);
 	count = 0;
-	for (uint32_t at = fold->heads[model]; at != FOLD_NONE; at = fold->next[at])
+	for (uint32_t at = first; at != FOLD_NONE; at = fold_next(fold, at))
 		rows[count++] = at;
 	*out = rows;
 	return count;
 }
 
 /* A model as its sources have it: no fact of the catalog beside it, and none of its family. */
-static enum result add_apart(struct fold *fold, uint32_t model, struct error *err)
+static enum result add_apart(struct fold *fold, uint32_t number, struct error *err)
 {
 	struct draft draft = { 0 };
 	const uint32_t *rows;
-	size_t row_count = rows_of(fold, model, &rows), own = 0;
+	size_t row_count = rows_of(fold, number, &rows), own = 0;
 	struct fold_row first = fold_row_of(fold, rows[0]);
 	uint32_t *said = ARENA_ARRAY(&fold->model, uint32_t, row_count + 1);
 
@@ -255,18 +255,17 @@ static enum result add_apart(struct fold *fold, uint32_t model, struct error *er
 	return add_under_a_free_id(fold, &first, &draft, NULL, err);
 }
 
-enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err)
+enum result fold_add_model(struct fold *fold, uint32_t number, struct error *err)
 {
 	struct draft draft = { 0 };
 	struct fold_plain plain;
 	const uint32_t *rows;
 
 	if (fold->input->is_apart)
-		return add_apart(fold, model, err);
-	if (fold->next[fold->heads[model]] == FOLD_NONE &&
-		fold_add_plain(fold, fold->heads[model], &plain))
+		return add_apart(fold, number, err);
+	if (fold_next(fold, number) == FOLD_NONE && fold_add_plain(fold, number, &plain))
 		return RESULT_OK;
-	size_t row_count = rows_of(fold, model, &rows);
+	size_t row_count = rows_of(fold, number, &rows);
 	struct fold_row first = fold_row_of(fold, rows[0]);
 	const struct family *family = fold_family_of(fold, &first);
 	bool is_facts = fold_is_from_facts(fold, first.place),

@@ -95,8 +95,14 @@ struct fold {
 	size_t form_count, form_capacity;
 	struct fold_family *family_fields; /* by family of `known` */
 	uint32_t *family_codes;            /* likewise: in the catalog to be; 0: not asked yet */
-	uint32_t *next;                    /* by row: the next one of its model; FOLD_NONE ends */
-	uint32_t *heads, *tails;           /* by model */
+	uint32_t *next; /* fold_chains.c; by row: the next one of its model; FOLD_NONE ends */
+	uint32_t *heads, *tails; /* by model: its first and last row; in the end of those known */
+	struct fold_link {
+		uint32_t row, next;
+	} * links; /* when all rows have landed: those that have a next one, in their order */
+	size_t link_count;
+	uint64_t
+		*begins; /* then: a bit by row, whether a model that was not known begins with it */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
 	struct facts known; /* families and providers, as the other parts want them */
 	struct family_index *families;
@@ -112,6 +118,14 @@ struct fold_row {
 struct fold_row fold_row_of(const struct fold *fold, uint32_t number);
 /* "meta" of "meta-llama/Llama-3"; FOLD_NONE: no developer that is known. Code in the built-in catalog. */
 uint32_t fold_developer_of(struct fold *fold, struct text id);
+/* fold_chains.c: a model without rows yet; one more row of it. */
+uint32_t fold_new_model(struct fold *fold);
+void fold_chain(struct fold *fold, uint32_t model, uint32_t number);
+/* No more rows land; then: the next row of a model, and whether a model that was not known begins with this row. */
+void fold_settle_chains(struct fold *fold);
+uint32_t fold_next(const struct fold *fold, uint32_t number); /* FOLD_NONE: there is none */
+bool fold_begins(const struct fold *fold, uint32_t number);
+void fold_chains_done(struct fold *fold);
 /* fold_find.c */
 uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */
 uint64_t fold_key_hash(struct fold *fold, struct text id); /* of its model key; even */
@@ -157,8 +171,8 @@ uint16_t fold_kind(const struct fold *fold, uint32_t number);
 const struct fold_form *fold_form_of_kind(const struct fold *fold, uint16_t kind); /* or NULL */
 void fold_learn_kind(struct fold *fold, uint16_t kind, const struct fold_form *form);
 
-/* fold_model.c: a model from its rows into the builder. */
-enum result fold_add_model(struct fold *fold, uint32_t model, struct error *err);
+/* fold_model.c: a model from its rows into the builder; number: the first of them. */
+enum result fold_add_model(struct fold *fold, uint32_t number, struct error *err);
 void fold_map_claim(const struct fold *fold, size_t place,
 	struct claim *claim); /* as this fold has it */
 /* Whether somebody else made it of the family's weights. */

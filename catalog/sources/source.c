@@ -118,14 +118,16 @@ static int detect_array(struct text head)
 /* A first line in which "id" is a cell of its own. */
 static bool is_header(struct text head)
 {
-	ptrdiff_t end = text_find(head, TEXT("\n"));
-	struct text line = text_trim(end < 0 ? head : text_slice(head, 0, (size_t)end));
+	size_t end = 0;
 
+	while (end < head.size && head.bytes[end] != '\n' && head.bytes[end] != '\r')
+		end++;
+	struct text line = text_trim(text_slice(head, 0, end));
 	for (size_t from = 0, at = 0; at <= line.size; at++) {
 		char c = at < line.size ? line.bytes[at] : ',';
 		if (c != ',' && c != ';' && c != '\t')
 			continue;
-		struct text cell = text_slice(line, from, at - from);
+		struct text cell = text_trim(text_slice(line, from, at - from));
 		if (text_equal_folded_ascii(cell, TEXT("id")) ||
 			text_equal_folded_ascii(cell, TEXT("\"id\"")))
 			return true;
@@ -134,31 +136,37 @@ static bool is_header(struct text head)
 	return false;
 }
 
+/* By the first bytes. */
+static const struct {
+	const char *begin, *is;
+} strangers[] = {
+	{ "\037\213",
+		N_("it is compressed (gzip); unpack it first: gunzip -c FILE | llmatlas import -") },
+	{ "\050\265",
+		N_("it is compressed (zstd); unpack it first: zstd -dc FILE | llmatlas import -") },
+	{ "\3757zXZ",
+		N_("it is compressed (xz); unpack it first: xz -dc FILE | llmatlas import -") },
+	{ "BZh",
+		N_("it is compressed (bzip2); unpack it first: bzip2 -dc FILE | llmatlas import -") },
+	{ "7z\274\257", N_("it is a 7z archive; unpack it first") },
+	{ "PK", N_("it is a zip archive; unpack it first") },
+	{ "\377\376",
+		N_("it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -") },
+	{ "\376\377",
+		N_("it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -") },
+	{ "LLMATLAS", N_("it is a snapshot of llmatlas; --catalog FILE uses it as it is") },
+	{ "<", N_("it is a web page (HTML), not data: a login page or an error page, perhaps") },
+	{ "{", N_("it begins as JSON, but is of no known shape") },
+	{ "[", N_("it begins as JSON, but is of no known shape") },
+};
+
 static const char *looks_like(struct text head)
 {
-	unsigned char a = head.size > 1 ? (unsigned char)head.bytes[0] : 0,
-		      b = head.size > 1 ? (unsigned char)head.bytes[1] : 0;
-
 	if (head.size == 0)
 		return _("it is empty");
-	if (a == 0x1f && b == 0x8b)
-		return _(
-			"it is compressed (gzip); unpack it first: gunzip -c FILE | llmatlas import -");
-	if (a == 0x28 && b == 0xb5)
-		return _(
-			"it is compressed (zstd); unpack it first: zstd -dc FILE | llmatlas import -");
-	if (a == 'P' && b == 'K')
-		return _("it is a zip archive; unpack it first");
-	if ((a == 0xff && b == 0xfe) || (a == 0xfe && b == 0xff))
-		return _(
-			"it is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | llmatlas import -");
-	if (has(text_slice(head, 0, 8), "LLMATLAS"))
-		return _("it is a snapshot of llmatlas; --catalog FILE uses it as it is");
-	if (a == '<')
-		return _(
-			"it is a web page (HTML), not data: a login page or an error page, perhaps");
-	if (a == '{' || a == '[')
-		return _("it begins as JSON, but is of no known shape");
+	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
+		if (text_starts_with(head, text_of(strangers[i].begin)))
+			return _(strangers[i].is);
 	return _("it is neither JSON nor CSV with a column id");
 }
 
@@ -172,9 +180,7 @@ enum result source_detect(struct text head, const char *file, enum source_format
 {
 	int found = -1;
 
-	if (text_starts_with(head, TEXT("\xef\xbb\xbf")))
-		head = text_slice(head, 3, head.size);
-	head = text_trim(head);
+	head = text_trim(source_without_mark(head));
 	if (text_starts_with(head, TEXT("{")))
 		found = detect_object(head);
 	else if (text_starts_with(head, TEXT("[")))
@@ -195,8 +201,7 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 {
 	int line, column;
 
-	if (text_starts_with(bytes, TEXT("\xef\xbb\xbf")))
-		bytes = text_slice(bytes, 3, bytes.size);
+	bytes = source_without_mark(bytes);
 	if (reader->import->format == SOURCE_FACTS)
 		return source_read_facts(reader, bytes);
 	if (!json_tokens_read(&reader->tokens, bytes, true)) {
@@ -221,6 +226,19 @@ void source_add_own(struct source_reader *reader)
 		.is_seen = true };
 
 	reader->source = builder_add_source(import->builder, &source);
+}
+
+static enum result holds_nothing(const struct source_reader *reader)
+{
+	const char *name = stream_name(reader->import->stream),
+		   *shape = source_format_name(reader->import->format);
+
+	if (reader->first_warning[0] == '\0')
+		return error_set(reader->err, RESULT_BAD_DATA,
+			_("%s has the shape of %s and holds no model."), name, shape);
+	return error_set(reader->err, RESULT_BAD_DATA,
+		_("%s has the shape of %s and holds no model: %s."), name, shape,
+		reader->first_warning);
 }
 
 enum result source_read(struct source_import *import, struct error *err)
@@ -255,9 +273,7 @@ enum result source_read(struct source_import *import, struct error *err)
 	if (result == RESULT_OK && !formats[import->format].is_streamed)
 		result = read_tree(&reader, bytes);
 	if (result == RESULT_OK && import->record_count == 0)
-		result = error_set(reader.err, RESULT_BAD_DATA,
-			_("%s has the shape of %s and holds no model."),
-			stream_name(import->stream), source_format_name(import->format));
+		result = holds_nothing(&reader);
 	if (result == RESULT_OK)
 		result = source_check_records(&reader);
 	json_tokens_done(&reader.tokens);

@@ -30,10 +30,12 @@ struct source_import {
 	const struct store
 		*known; /* facts files may name its developers, providers, models; may be NULL */
 	const struct interrupt *interrupt;
+	bool takes_cut; /* also a file that ends in the middle of a record */
 	/* Filled by source_read. */
 	enum source_format format;
 	struct builder *builder; /* yours (builder_free), also after a failure */
 	uint32_t record_count, refused_count, warning_count;
+	uint64_t cut_line; /* in whose record the file ends; 0: it is whole */
 };
 
 const char *source_format_name(enum source_format format); /* "models.dev api.json" */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV (RFC 4180) with a header of field keys: `id` is needed, `name`, `developer` and `provider` are taken, columns of other names passed over. The
- * separator is the one that the header uses: comma, semicolon or tab. Behind semicolons numbers may have decimal commas. */
+ * separator is the one that the header uses: comma, semicolon or tab. Behind semicolons numbers may have decimal commas. Lines may end with LF, CR LF
+ * or CR; a quote is one at the front of a cell. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/source_reader.h"
@@ -11,41 +12,82 @@ enum { COLUMN_MAX = 256, RECORD_SIZE_MAX = 4 << 20 };
 
 struct csv {
 	enum record_key columns[COLUMN_MAX];
-	size_t column_count;
+	size_t column_count; /* of the header; those above COLUMN_MAX are passed over */
 	char separator;
+	uint64_t lines;       /* read so far */
 	struct strbuf record; /* of several lines, where a cell is */
+	bool is_open;         /* it ends inside of quotes, */
+	bool is_cut;          /* and the file there, too */
+	bool is_too_long;
+	bool has_end;              /* a line end stands behind it */
+	bool has_whole, has_short; /* records with as many cells as the header, and with less */
 };
 
-static size_t count_quotes(struct text text)
+/* Behind this line of a record, which begins inside of quotes or at the front of a cell. */
+static bool ends_in_quotes(const struct csv *csv, struct text line, bool is_open)
 {
-	size_t count = 0;
+	bool is_front = !is_open;
 
-	for (size_t i = 0; i < text.size; i++)
-		count += text.bytes[i] == '"';
-	return count;
+	for (size_t i = 0; i < line.size; i++) {
+		char c = line.bytes[i];
+		if (is_open && c == '"' && i + 1 < line.size && line.bytes[i + 1] == '"')
+			i++;
+		else if (is_open)
+			is_open = c != '"';
+		else if (is_front && c == '"')
+			is_open = true;
+		is_front = !is_open && c == csv->separator;
+	}
+	return is_open;
 }
 
-/* One record: lines until the quotes are even. */
+static char separator_of(struct text header)
+{
+	size_t commas = 0, semicolons = 0, tabs = 0;
+	bool is_quoted = false;
+
+	for (size_t i = 0; i < header.size; i++) {
+		is_quoted ^= header.bytes[i] == '"';
+		commas += !is_quoted && header.bytes[i] == ',';
+		semicolons += !is_quoted && header.bytes[i] == ';';
+		tabs += !is_quoted && header.bytes[i] == '\t';
+	}
+	return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
+}
+
+/* One record: lines until no quote is open. The line of the reader is its first one. */
 static enum result next_record(struct source_reader *reader, struct csv *csv, bool *is_end)
 {
+	struct stream *stream = reader->import->stream;
 	struct text line;
 	bool is_too_long;
-	enum result result;
 
 	strbuf_clear(&csv->record);
+	if (csv->is_cut) { /* and that was taken */
+		*is_end = true;
+		return RESULT_OK;
+	}
+	csv->is_open = csv->is_cut = csv->is_too_long = false;
+	reader->line = csv->lines + 1;
 	do {
-		result = stream_line(reader->import->stream, &line, &is_too_long, is_end,
-			reader->err);
+		enum result result = stream_line(stream, &line, &is_too_long, is_end, reader->err);
 		if (result != RESULT_OK || *is_end) {
-			*is_end = *is_end && csv->record.size == 0;
+			csv->is_cut = *is_end && csv->is_open;
+			*is_end = *is_end && !csv->is_open;
 			return result;
 		}
-		reader->line++;
-		if (csv->record.size > 0)
+		if (csv->lines++ == 0) {
+			line = source_without_mark(line);
+			csv->separator = separator_of(line);
+		}
+		if (csv->lines > reader->line)
 			strbuf_add_char(&csv->record, '\n');
 		strbuf_add(&csv->record, line);
-	} while (count_quotes(strbuf_text(&csv->record)) % 2 != 0 &&
-		csv->record.size < RECORD_SIZE_MAX);
+		csv->is_too_long = csv->is_too_long || is_too_long;
+		csv->is_open = !csv->is_too_long && ends_in_quotes(csv, line, csv->is_open);
+	} while (csv->is_open && csv->record.size < RECORD_SIZE_MAX);
+	csv->is_cut = csv->is_open; /* no cell is that long */
+	csv->has_end = stream_has_line_end(stream);
 	return RESULT_OK;
 }
 
@@ -72,7 +114,7 @@ static struct text next_cell(struct csv *csv, struct text *rest, struct source_r
 	}
 	*rest = at < rest->size ? text_slice(*rest, at + 1, rest->size)
 				: (struct text){ rest->bytes, SIZE_MAX };
-	return source_clean(reader, (struct text){ out, size });
+	return (struct text){ out, size };
 }
 
 static bool is_last(struct text rest)
@@ -80,16 +122,12 @@ static bool is_last(struct text rest)
 	return rest.size == SIZE_MAX;
 }
 
-static char separator_of(struct text header)
+static bool has_column(const struct csv *csv, enum record_key key)
 {
-	size_t commas = 0, semicolons = 0, tabs = 0;
-
-	for (size_t i = 0; i < header.size; i++) {
-		commas += header.bytes[i] == ',';
-		semicolons += header.bytes[i] == ';';
-		tabs += header.bytes[i] == '\t';
-	}
-	return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
+	for (size_t i = 0; i < csv->column_count && i < COLUMN_MAX; i++)
+		if (csv->columns[i] == key)
+			return true;
+	return false;
 }
 
 static enum result read_header(struct source_reader *reader, struct csv *csv)
@@ -100,17 +138,22 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 	if (result != RESULT_OK)
 		return result;
 	struct text rest = strbuf_text(&csv->record);
-	if (text_starts_with(rest, TEXT("\xef\xbb\xbf")))
-		rest = text_slice(rest, 3, rest.size);
-	csv->separator = separator_of(rest);
 	reader->has_decimal_commas = csv->separator == ';';
 	source_begin(reader, JSON_NO_TOKEN);
-	while (!is_last(rest) && csv->column_count < COLUMN_MAX) {
-		struct text word = next_cell(csv, &rest, reader);
+	for (; !is_last(rest); csv->column_count++) {
+		struct text word = source_clean(reader, next_cell(csv, &rest, reader));
 		enum record_key key = source_record_key(word);
 		has_id = has_id || key == RECORD_ID;
-		csv->columns[csv->column_count++] = key;
-		if (key != RECORD_IGNORED)
+		if (key != RECORD_IGNORED && has_column(csv, key)) {
+			source_warn(reader,
+				_("the column %.*s a second time: the first one counts"),
+				TEXT_ARGS(word));
+			key = RECORD_IGNORED;
+			word = TEXT_NONE;
+		}
+		if (csv->column_count < COLUMN_MAX)
+			csv->columns[csv->column_count] = key;
+		if (key != RECORD_IGNORED || word.size == 0)
 			continue;
 		source_note_strange(reader, word);
 		source_warn(reader, _("the column %.*s is no field; it is passed over"),
@@ -122,37 +165,110 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 		stream_name(reader->import->stream));
 }
 
+/* A quote that nothing closes: all that follows is in it. */
+static enum result refuse_open(struct source_reader *reader)
+{
+	source_refuse(reader, "%s", _("a quote is opened and never closed; left out from there"));
+	return source_cut_off(reader, "%s", _("the closing quote of a cell"));
+}
+
+/* The last line of a file without an end to it, which has less than all lines before. */
+static bool is_cut_short(const struct csv *csv, size_t cells)
+{
+	return cells < csv->column_count && !csv->has_end && csv->has_whole && !csv->has_short;
+}
+
+static enum result refuse_short(struct source_reader *reader, const struct csv *csv, size_t cells)
+{
+	source_refuse(reader,
+		P_("%zu cell where the header has %zu; left out",
+			"%zu cells where the header has %zu; left out", cells),
+		cells, csv->column_count);
+	return source_cut_off(reader, _("%zu cells as in the header, not %zu"), csv->column_count,
+		cells);
+}
+
+static size_t read_cells(struct source_reader *reader, struct csv *csv, struct record *record)
+{
+	struct text rest = strbuf_text(&csv->record);
+	size_t cells = 0;
+
+	for (; !is_last(rest); cells++) {
+		struct text cell = next_cell(csv, &rest, reader);
+		if (cells < csv->column_count && cells < COLUMN_MAX &&
+			csv->columns[cells] != RECORD_IGNORED)
+			source_record_word(reader, record, csv->columns[cells],
+				source_clean(reader, cell));
+	}
+	return cells;
+}
+
+static enum result read_record(struct source_reader *reader, struct csv *csv)
+{
+	struct record record;
+
+	if (text_trim(strbuf_text(&csv->record)).size == 0)
+		return RESULT_OK;
+	source_begin(reader, JSON_NO_TOKEN);
+	source_record_begin(&record);
+	if (csv->is_cut)
+		return refuse_open(reader);
+	if (csv->is_too_long) {
+		source_refuse(reader, _("%s; the line is left out"), _("longer than 16 MB"));
+		return RESULT_OK;
+	}
+	size_t cells = read_cells(reader, csv, &record);
+	if (is_cut_short(csv, cells))
+		return refuse_short(reader, csv, cells);
+	csv->has_whole = csv->has_whole || cells == csv->column_count;
+	csv->has_short = csv->has_short || cells < csv->column_count;
+	if (cells != csv->column_count)
+		source_warn(reader,
+			P_("%zu cell where the header has %zu",
+				"%zu cells where the header has %zu", cells),
+			cells, csv->column_count);
+	source_record_emit(reader, &record);
+	return RESULT_OK;
+}
+
+/* CR where the header ends with one that no LF follows. */
+static enum result find_line_end(struct source_reader *reader)
+{
+	struct stream *stream = reader->import->stream;
+	struct text head;
+	bool is_quoted = false;
+	enum result result = stream_peek(stream, &head, reader->err);
+
+	for (size_t i = 0; result == RESULT_OK && i < head.size; i++) {
+		char c = head.bytes[i];
+		is_quoted ^= c == '"';
+		if (is_quoted || (c != '\r' && c != '\n'))
+			continue;
+		if (c == '\r' && (i + 1 == head.size || head.bytes[i + 1] != '\n'))
+			stream_end_lines_with(stream, '\r');
+		break;
+	}
+	return result;
+}
+
 enum result source_read_csv(struct source_reader *reader)
 {
+	struct stream *stream = reader->import->stream;
 	struct csv csv = { 0 };
 	bool is_end = false;
 
 	strbuf_init(&csv.record);
-	enum result result = read_header(reader, &csv);
+	enum result result = find_line_end(reader);
+	if (result == RESULT_OK)
+		result = read_header(reader, &csv);
 	while (result == RESULT_OK) {
-		struct record record;
-		size_t column = 0;
 		result = next_record(reader, &csv, &is_end);
 		if (result != RESULT_OK || is_end)
 			break;
-		if (reader->line % 1024 == 0 &&
-			!source_goes_on(reader, stream_done(reader->import->stream),
-				stream_total(reader->import->stream)))
+		result = read_record(reader, &csv);
+		if (result == RESULT_OK && csv.lines % 1024 == 0 &&
+			!source_goes_on(reader, stream_done(stream), stream_total(stream)))
 			result = RESULT_INTERRUPTED;
-		source_begin(reader, JSON_NO_TOKEN);
-		source_record_begin(&record);
-		struct text rest = strbuf_text(&csv.record);
-		if (text_trim(rest).size == 0)
-			continue;
-		for (; !is_last(rest); column++) {
-			struct text cell = next_cell(&csv, &rest, reader);
-			if (column < csv.column_count)
-				source_record_word(reader, &record, csv.columns[column], cell);
-		}
-		if (column != csv.column_count)
-			source_warn(reader, _("%zu cells where the header has %zu"), column,
-				csv.column_count);
-		source_record_emit(reader, &record);
 	}
 	strbuf_done(&csv.record);
 	return result;

@@ -16,7 +16,7 @@ static double base_price(struct source_reader *reader, uint32_t prices, const ch
 
 	if (json_token_is(&reader->tokens, price, JSON_OBJECT))
 		return source_member_number(reader, price, "base");
-	return json_token_number(&reader->tokens, price);
+	return source_number(reader, price, text_of(key));
 }
 
 /* The price of one kind of token above a threshold; NAN: as below it. */

@@ -31,8 +31,10 @@ static void read_model_facts(struct source_reader *reader, uint32_t model)
 		can |= source_member(FIELD_CAN, "tools");
 	if (source_member_true(reader, model, "structured_output"))
 		can |= source_member(FIELD_CAN, "structured-output");
-	if (!isnan(source_member_number(reader, json_token_member(tokens, model, "cost"),
-		    "cache_read")))
+	if (json_token_is(tokens,
+		    json_token_member(tokens, json_token_member(tokens, model, "cost"),
+			    "cache_read"),
+		    JSON_NUMBER))
 		can |= source_member(FIELD_CAN, "caching");
 	source_claim_mask(reader, FIELD_CAN, can);
 	if (json_token_is(tokens, open, JSON_TRUE) || json_token_is(tokens, open, JSON_FALSE)) {

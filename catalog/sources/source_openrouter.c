@@ -16,7 +16,7 @@ static double price_of(struct source_reader *reader, uint32_t pricing, const cha
 	char digits[80], *end;
 
 	if (json_token_is(&reader->tokens, token, JSON_NUMBER))
-		return json_token_number(&reader->tokens, token) * 1e6;
+		return source_number(reader, token, text_of(key)) * 1e6;
 	if (word.size == 0 || word.size > 64)
 		return (double)NAN;
 	memcpy(digits, word.bytes, word.size);

@@ -26,6 +26,7 @@ struct part {
 	uint32_t helper;    /* who read it; */
 	size_t place, size; /* its snapshot, in the memory of that one; 0: there is none */
 	uint32_t record_count, refused_count, warning_count;
+	uint64_t cut_line;
 };
 
 /* All processes see it. */
@@ -116,12 +117,14 @@ static bool read_part(struct helper *helper, struct part *part, struct builder *
 	begin_at(reader, part);
 	import->builder = builder;
 	import->record_count = import->refused_count = import->warning_count = 0;
+	import->cut_line = 0;
 	source_add_own(reader);
 	if (helper->parts->read(reader) != RESULT_OK)
 		return false;
 	part->record_count = import->record_count;
 	part->refused_count = import->refused_count;
 	part->warning_count = import->warning_count;
+	part->cut_line = import->cut_line;
 	*place = write_down(builder, helper, part, *place);
 	return true;
 }
@@ -260,6 +263,7 @@ static bool take_over(const struct source_parts *parts, const struct part *part)
 		import->record_count += part->record_count;
 		import->refused_count += part->refused_count;
 		import->warning_count += part->warning_count;
+		import->cut_line = part->cut_line; /* of the last one */
 	}
 	return is_taken;
 }

@@ -7,6 +7,7 @@
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 void source_begin(struct source_reader *reader, uint32_t token)
@@ -18,7 +19,7 @@ void source_begin(struct source_reader *reader, uint32_t token)
 	arena_reset(&reader->arena);
 }
 
-static uint64_t line_in_file(struct source_reader *reader)
+uint64_t source_line(struct source_reader *reader)
 {
 	if (reader->line_from > 0) { /* counted once, when somebody asks */
 		reader->line += stream_lines_before(reader->import->stream, reader->line_from);
@@ -40,15 +41,20 @@ __attribute__((format(printf, 2, 0))) static void warn(struct source_reader *rea
 	strbuf_init(&line);
 	const char *name = stream_name(reader->import->stream), *slash = strrchr(name, '/');
 	strbuf_add_format(&line, "%s:%llu:%d: ", slash && slash[1] ? slash + 1 : name,
-		(unsigned long long)(reader->line > 0 ? line_in_file(reader) : (uint64_t)row),
+		(unsigned long long)(reader->line > 0 ? source_line(reader) : (uint64_t)row),
 		column);
 	if (reader->line == 0 && reader->token != JSON_NO_TOKEN) {
 		json_token_path(&reader->tokens, reader->token, &line);
 		strbuf_add_string(&line, ": ");
 	}
 	strbuf_add_format_list(&line, format, list);
-	builder_add_warning(reader->import->builder,
-		text_clean(&reader->arena, strbuf_text(&line), NULL));
+	struct text clean = text_clean(&reader->arena, strbuf_text(&line), NULL);
+	if (reader->first_warning[0] == '\0') {
+		struct text first = text_cut(&reader->arena, clean, 200, false);
+		snprintf(reader->first_warning, sizeof(reader->first_warning), "%.*s",
+			TEXT_ARGS(first));
+	}
+	builder_add_warning(reader->import->builder, clean);
 	strbuf_done(&line);
 }
 
@@ -311,7 +317,7 @@ struct text source_member_text(struct source_reader *reader, uint32_t object, co
 
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key)
 {
-	return json_token_number(&reader->tokens, json_token_member(&reader->tokens, object, key));
+	return source_number(reader, json_token_member(&reader->tokens, object, key), text_of(key));
 }
 
 bool source_member_true(struct source_reader *reader, uint32_t object, const char *key)

@@ -25,6 +25,7 @@ struct source_reader {
 	enum origin origin;
 	struct text by; /* who reports */
 	struct error *err;
+	char first_warning[256];
 	/* The record at hand. */
 	struct claim claims[SOURCE_CLAIMS_MAX], offer_claims[SOURCE_CLAIMS_MAX];
 	size_t claim_count, offer_claim_count;
@@ -87,6 +88,8 @@ void source_check_cutoff(struct source_reader *reader);
 /* Cleaned and in the arena of the record; one that is altered by it is told, once a record (source_words.c). */
 struct text source_clean(struct source_reader *reader, struct text raw);
 struct text source_text(struct source_reader *reader, uint32_t token);
+/* NAN: none, or one beyond all numbers, which is told. */
+double source_number(struct source_reader *reader, uint32_t token, struct text key);
 struct text source_member_text(struct source_reader *reader, uint32_t object, const char *key);
 double source_member_number(struct source_reader *reader, uint32_t object, const char *key);
 bool source_member_true(struct source_reader *reader, uint32_t object, const char *key);
@@ -102,6 +105,16 @@ enum result source_each_model(struct source_reader *reader, struct text provider
 	void (*read)(struct source_reader *reader, struct text provider, uint32_t model));
 
 void source_add_own(struct source_reader *reader); /* the source itself, to its builder */
+uint64_t source_line(
+	struct source_reader *reader); /* of a line format: the one at hand, in the file */
+
+/* source_lines.c: what formats of lines share. */
+struct text source_without_mark(struct text bytes); /* the byte order mark of UTF-8, at the front */
+/* Whether what is wrong with the text is that it ends. */
+bool source_is_unfinished(const struct json_tokens *tokens);
+/* The file ends in the record of the line at hand: refused, unless that is taken, too. The format says what was expected there. */
+enum result source_cut_off(struct source_reader *reader, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* source_records.c: one flat record of a hub's list, of NDJSON or of CSV. */
 struct record {

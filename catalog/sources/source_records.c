@@ -335,6 +335,14 @@ static void read_list(struct source_reader *reader, struct record *record, enum 
 	}
 }
 
+/* As it is written before its value. */
+static struct text key_of(const struct source_reader *reader, uint32_t value)
+{
+	const struct json_token *key = &reader->tokens.items[value - 1];
+
+	return text_slice(reader->tokens.text, key->from, key->size);
+}
+
 void source_record_token(struct source_reader *reader, struct record *record, enum record_key key,
 	uint32_t token)
 {
@@ -347,7 +355,8 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 		source_record_word(reader, record, key, source_text(reader, token));
 		break;
 	case JSON_NUMBER:
-		read_number(reader, record, key, json_token_number(&reader->tokens, token));
+		read_number(reader, record, key,
+			source_number(reader, token, key_of(reader, token)));
 		break;
 	case JSON_ARRAY: read_list(reader, record, key, token); break;
 	case JSON_OBJECT: source_hub_object(reader, record, key, token); break;

@@ -21,6 +21,21 @@ static enum record_key key_of(struct source_reader *reader, size_t n, struct tex
 	return (enum record_key)kept->what;
 }
 
+static bool came_before(const struct json_tokens *tokens, uint32_t object, uint32_t key)
+{
+	const struct json_token *of = &tokens->items[key];
+
+	for (uint32_t other = json_token_first(tokens, object); other < key;
+		other = json_token_next(tokens, object, other)) {
+		const struct json_token *one = &tokens->items[other];
+		if (one->size == of->size &&
+			memcmp(tokens->text.bytes + one->from, tokens->text.bytes + of->from,
+				of->size) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
@@ -38,6 +53,12 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		struct text word = text_slice(tokens->text, tokens->items[key].from,
 			tokens->items[key].size);
 		enum record_key what = key_of(reader, n++, word);
+		if (tokens->repeated_count > 0 && came_before(tokens, object, key)) {
+			if (reader->line > 0) /* of an array all of them were told at once */
+				source_warn(reader, "%s",
+					_("the same key a second time: the first one counts"));
+			continue;
+		}
 		if (what != RECORD_IGNORED)
 			source_record_token(reader, &record, what, key + 1);
 		else if (!reader->is_of_models)
@@ -57,28 +78,50 @@ enum result source_read_records(struct source_reader *reader)
 	return RESULT_OK;
 }
 
+/* *unfinished: the line, if it is none of JSON because it ends too early; else 0. */
+static void read_line(struct source_reader *reader, struct text line, bool is_too_long,
+	uint64_t *unfinished)
+{
+	*unfinished = 0;
+	if (!is_too_long && json_tokens_read(&reader->tokens, line, true)) {
+		read_record(reader, 0);
+		return;
+	}
+	source_begin(reader, JSON_NO_TOKEN);
+	source_refuse(reader, _("%s; the line is left out"),
+		is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
+	if (!is_too_long && source_is_unfinished(&reader->tokens))
+		*unfinished = reader->line;
+}
+
+static enum result end_lines(struct source_reader *reader, uint64_t unfinished)
+{
+	if (unfinished == 0 || !stream_is_whole(reader->import->stream))
+		return RESULT_OK;
+	reader->line = unfinished;
+	return source_cut_off(reader, "%s", _("its closing brace"));
+}
+
 static enum result read_lines(struct source_reader *reader)
 {
 	struct stream *stream = reader->import->stream;
 	struct text line;
+	uint64_t unfinished = 0;
 	bool is_too_long, is_end;
 
 	for (;;) {
 		enum result result = stream_line(stream, &line, &is_too_long, &is_end, reader->err);
-		if (result != RESULT_OK || is_end)
+		if (result != RESULT_OK)
 			return result;
+		if (is_end)
+			return end_lines(reader, unfinished);
 		if (reader->line++ % 1024 == 0 &&
 			!source_goes_on(reader, stream_done(stream), stream_total(stream)))
 			return RESULT_INTERRUPTED;
-		if (text_trim(line).size == 0)
-			continue;
-		if (is_too_long || !json_tokens_read(&reader->tokens, line, true)) {
-			source_begin(reader, JSON_NO_TOKEN);
-			source_refuse(reader, _("%s; the line is left out"),
-				is_too_long ? _("longer than 16 MB") : _(reader->tokens.wrong));
-			continue;
-		}
-		read_record(reader, 0);
+		if (reader->line == 1 && reader->line_from == 0)
+			line = source_without_mark(line);
+		if (text_trim(line).size > 0)
+			read_line(reader, line, is_too_long, &unfinished);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/sources/source_reader.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,20 @@ bool source_word_number(const struct source_reader *reader, enum unit unit, stru
 		return false;
 	*number = span.value;
 	return true;
+}
+
+double source_number(struct source_reader *reader, uint32_t token, struct text key)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	double number = json_token_number(tokens, token);
+
+	if (!isnan(number) || !json_token_is(tokens, token, JSON_NUMBER))
+		return number;
+	struct text word = text_slice(tokens->text, tokens->items[token].from,
+		tokens->items[token].size);
+	source_warn(reader, _("%.*s: %.*s cannot be true; left unknown"), TEXT_ARGS(key),
+		TEXT_ARGS(text_slice(word, 0, NUMBER_SIZE_MAX)));
+	return number;
 }
 
 bool source_word_state(const struct field *field, struct text word, struct value *value)

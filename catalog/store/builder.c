@@ -11,12 +11,14 @@
 
 struct text builder_text_at(const struct builder *builder, uint32_t offset)
 {
-	uint32_t size;
+	return snapshot_text_at(builder->text.bytes, builder->text.size, offset);
+}
 
-	if (offset == 0)
-		return TEXT("");
-	memcpy(&size, builder->text.bytes + offset, sizeof(size));
-	return (struct text){ builder->text.bytes + offset + sizeof(size), size };
+static void put_size(struct strbuf *texts, uint32_t size)
+{
+	strbuf_add_char(texts, (char)(size < SNAPSHOT_TEXT_LONG ? size : SNAPSHOT_TEXT_LONG));
+	if (size >= SNAPSHOT_TEXT_LONG)
+		strbuf_add_bytes(texts, &size, sizeof(size));
 }
 
 static struct text text_content(const struct builder *builder, size_t which, uint32_t entry)
@@ -34,10 +36,10 @@ uint32_t builder_text(struct builder *builder, struct text text)
 	uint32_t found = intern_find(&builder->text_index, text, text_content, builder, 0, &slot);
 	if (found != 0)
 		return found;
-	uint32_t offset = (uint32_t)builder->text.size, size = (uint32_t)text.size;
-	strbuf_add_bytes(&builder->text, &size, sizeof(size));
+	uint32_t offset = (uint32_t)builder->text.size;
+	put_size(&builder->text, (uint32_t)text.size);
 	strbuf_add(&builder->text, text);
-	while (builder->text.size % 4 != 0)
+	while (builder->text.size % SNAPSHOT_TEXT_ALIGN != 0)
 		strbuf_add_char(&builder->text, '\0');
 	slot.entry = offset;
 	intern_add(&builder->text_index, slot);
@@ -85,7 +87,7 @@ struct builder *builder_new(struct text name, uint32_t date)
 	builder->wide.size = sizeof(uint64_t);
 	builder->sources.size = sizeof(struct source_record);
 	strbuf_init(&builder->text);
-	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", 8);
+	strbuf_add_bytes(&builder->text, "\0\0\0\0\0\0\0\0", SNAPSHOT_TEXT_FIRST);
 	strbuf_init(&builder->search);
 	strbuf_init(&builder->names);
 	strbuf_init(&builder->folded);
@@ -119,6 +121,9 @@ void builder_free(struct builder *builder)
 {
 	if (!builder)
 		return;
+	column_free(&builder->row_origins);
+	free(builder->runs.strays);
+	free(builder->runs.is_stray.words);
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		column_free(&builder->columns[i]);
 		column_free(&builder->offer_columns[i]);
@@ -145,9 +150,8 @@ void builder_free(struct builder *builder)
 		builder->tiers, builder->sources.items, builder->sources.index.slots,
 		builder->scores, builder->benchmarks, builder->lenses, builder->shares,
 		builder->warnings, builder->families, builder->changes, builder->origins.items,
-		builder->origins.index.slots, builder->row_origins, builder->forms,
-		builder->row_forms, builder->sentences, builder->wide.items,
-		builder->wide.index.slots };
+		builder->origins.index.slots, builder->forms, builder->row_forms,
+		builder->sentences, builder->wide.items, builder->wide.index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

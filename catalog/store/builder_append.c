@@ -34,7 +34,7 @@ static bool has_none_of(struct builder *builder, const struct store *from)
 {
 	if (store_count(from) == 0 || builder_has_id(builder, store_id(from, 0)))
 		return store_count(from) == 0;
-	if (builder->is_behind && builder->indexed_count == 0)
+	if (builder_is_behind_all(builder))
 		return true; /* and so are the others, which stand in order */
 	for (uint32_t row = 0; row < store_count(from); row++)
 		if (builder_has_id(builder, store_id(from, row)))
@@ -66,19 +66,22 @@ static uint64_t *texts_left_out(struct append *append, uint32_t warnings)
 	return left_out;
 }
 
-/* In the order in which they were met: each is its size, its bytes, and zeros up to a multiple of four. */
+/* In the order in which they were met. */
 static void map_texts(struct append *append, uint32_t warnings)
 {
 	const uint64_t *left_out = texts_left_out(append, warnings);
 	size_t count = append->from->text.count;
+	const char *arena = append->from->text.items;
 
 	append->texts = ARENA_ARRAY(&append->arena, uint32_t, count / 4 + 2);
 	memset(append->texts, 0, (count / 4 + 2) * sizeof(*append->texts));
-	for (size_t at = 8; at + 4 <= count;) {
+	for (size_t at = SNAPSHOT_TEXT_FIRST; at < count;) {
 		struct text text = store_text(append->from, at);
+		if (text.size == 0)
+			return;
 		if (!(left_out[at / 4 / 64] >> (at / 4 % 64) & 1))
 			append->texts[at / 4] = builder_text(append->builder, text);
-		at += (4 + text.size + 3) / 4 * 4;
+		at = snapshot_text_end(arena, text);
 	}
 }
 
@@ -127,7 +130,7 @@ static void append_names(struct append *append)
 
 	if (count > 0) {
 		builder_has_id(builder, store_id(append->from, 0));
-		builder_note_run(builder);
+		builder_note_rows(builder, append->from);
 	}
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + count + 1, sizeof(*builder->search_starts));
@@ -136,8 +139,6 @@ static void append_names(struct append *append)
 	strbuf_add(&builder->search,
 		text_slice(store_search_arena(append->from), starts[0], starts[count]));
 	builder->row_count += count;
-	if (count > 0)
-		builder->last_id_size = store_id(append->from, count - 1).size;
 }
 
 static uint64_t append_tags(struct append *append, struct build_column *to,
@@ -165,7 +166,8 @@ static void append_column(struct append *append, uint16_t id, const struct colum
 {
 	const struct field *field = field_get((enum field_id)id);
 
-	column_begin(to, field);
+	if (!to->is_used)
+		column_begin(to, field);
 	uint64_t unknown = column_unknown(to->form);
 	for (uint32_t row = 0; row < column->count; row++) {
 		uint64_t bits = to->form == COLUMN_TAGS ? append_tags(append, to, column, row)
@@ -174,7 +176,9 @@ static void append_column(struct append *append, uint16_t id, const struct colum
 			bits = term_at(append, id, bits);
 		else if (field->kind == KIND_TEXT)
 			bits = text_at(append, bits);
-		if (bits != unknown)
+		if (field->kind == KIND_CATEGORY)
+			column_set_code(to, base + row, (uint32_t)bits);
+		else if (bits != unknown)
 			column_put(to, base + row, bits);
 	}
 }

@@ -53,16 +53,7 @@ static const struct origin_record *origin_at(const struct builder *builder, uint
 
 void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin)
 {
-	size_t former = builder->row_origin_count;
-
-	builder->row_origins = memory_grow(builder->row_origins, &builder->row_origin_capacity,
-		(size_t)row + 1, sizeof(*builder->row_origins));
-	if (row >= former) {
-		memset(builder->row_origins + former, 0,
-			(row + 1 - former) * sizeof(*builder->row_origins));
-		builder->row_origin_count = (size_t)row + 1;
-	}
-	builder->row_origins[row] = origin;
+	column_set_code(&builder->row_origins, row, origin);
 }
 
 /* A row's origin is that of its first claim that can be implied. */
@@ -128,8 +119,7 @@ void builder_add_claims(struct builder *builder, uint32_t row, const struct clai
 {
 	const struct field *field = field_get((enum field_id)claims[0].field);
 	struct build_column *column = &builder->columns[field->id];
-	uint32_t former = row < builder->row_origin_count ? builder->row_origins[row] : 0,
-		 origin = former;
+	uint32_t former = (uint32_t)column_own(&builder->row_origins, row), origin = former;
 
 	column_set(builder, column, field, row, &claims[0].value);
 	uint8_t flags = builder_judge_claims(builder, claims, count, &origin);

@@ -45,24 +45,6 @@ size_t column_cell_width(enum column_form form)
 	}
 }
 
-static void put_unknown(struct build_column *column, size_t from, size_t to)
-{
-	char *at = column->cells + from * column->width;
-
-	switch (column->form) {
-	case COLUMN_U32: memset(at, 0xff, (to - from) * 4); break;
-	case COLUMN_F32:
-		for (size_t i = from; i < to; i++, at += 4)
-			memcpy(at, &(uint32_t){ 0x7fc00000u }, 4);
-		break;
-	case COLUMN_F64:
-		for (size_t i = from; i < to; i++, at += 8)
-			memcpy(at, &(uint64_t){ UINT64_C(0x7ff8000000000000) }, 8);
-		break;
-	default: memset(at, 0, (to - from) * column->width);
-	}
-}
-
 /* State beside the value: the codes of store.h. */
 static uint64_t number_bits(enum column_form form, const struct value *value)
 {
@@ -111,14 +93,6 @@ static uint64_t tags_bits(struct builder *builder, struct build_column *column,
 	return start + 1;
 }
 
-uint64_t column_unknown(enum column_form form)
-{
-	return form == COLUMN_U32    ? 0xffffffffu
-		: form == COLUMN_F32 ? 0x7fc00000u
-		: form == COLUMN_F64 ? UINT64_C(0x7ff8000000000000)
-				     : 0;
-}
-
 static uint64_t cell_bits(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value)
 {
@@ -159,25 +133,16 @@ uint64_t column_cell(struct builder *builder, struct build_column *column,
 	return cell_bits(builder, column, field, value);
 }
 
-void column_put(struct build_column *column, size_t index, uint64_t bits)
-{
-	if (index >= column->count) {
-		column->cells = memory_grow(column->cells, &column->capacity, index + 1,
-			column->width);
-		if (index > column->count)
-			put_unknown(column, column->count, index);
-		column->count = index + 1;
-	}
-	cell_put(column->cells + index * column->width, column->width, bits);
-}
-
 void column_set_code(struct build_column *column, size_t index, uint32_t code)
 {
 	if (code == 0)
 		return;
 	column->is_used = true;
 	column->form = COLUMN_CODE32;
-	column->width = sizeof(code);
+	if (column->width == 0)
+		column->width = sizeof(uint16_t);
+	if (code > UINT16_MAX && column->width < sizeof(code))
+		column_widen(column, sizeof(code));
 	column_put(column, index, code);
 }
 
@@ -196,16 +161,6 @@ void bits_grow(struct bits *bits, size_t index)
 	bits->words = memory_grow(bits->words, &bits->capacity, index / 64 + 1,
 		sizeof(*bits->words));
 	memset(bits->words + former, 0, (bits->capacity - former) * sizeof(*bits->words));
-}
-
-void column_free(struct build_column *column)
-{
-	free(column->cells);
-	free(column->tags);
-	free(column->reported.words);
-	free(column->inferred.words);
-	free(column->conflict.words);
-	free(column->implied.words);
 }
 
 static uint32_t tags_joined(struct builder *builder, const struct value *value)

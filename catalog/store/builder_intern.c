@@ -6,23 +6,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where to look first: a hash as a part of the whole, so that an index can have any size. */
+static size_t first_place(const struct intern *intern, uint32_t hash)
+{
+	return (size_t)((uint64_t)hash * intern->capacity >> 32);
+}
+
+static size_t next_place(const struct intern *intern, size_t at)
+{
+	return at + 1 == intern->capacity ? 0 : at + 1;
+}
+
 static void place(struct intern *intern, struct intern_slot slot)
 {
-	size_t at = slot.hash & (intern->capacity - 1);
+	size_t at = first_place(intern, slot.hash);
 
 	while (intern->slots[at].entry != 0)
-		at = (at + 1) & (intern->capacity - 1);
+		at = next_place(intern, at);
 	intern->slots[at] = slot;
 }
 
-/* Doubles when three quarters are taken. */
-static void grow(struct intern *intern)
+static bool is_full(const struct intern *intern, size_t count)
 {
-	struct intern bigger = { .capacity = intern->capacity > 0 ? intern->capacity * 2 : 64,
-		.count = intern->count };
+	return count * 4 > intern->capacity * 3;
+}
 
-	if (intern->capacity > 0 && intern->count * 4 < intern->capacity * 3)
-		return;
+static void grow_to(struct intern *intern, size_t capacity)
+{
+	struct intern bigger = { .capacity = capacity, .count = intern->count };
+
 	bigger.slots = memory_get_zeroed(bigger.capacity, sizeof(*bigger.slots));
 	for (size_t i = 0; i < intern->capacity; i++)
 		if (intern->slots[i].entry != 0)
@@ -40,8 +52,8 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 	*missing = (struct intern_slot){ .hash = hash };
 	if (intern->capacity == 0)
 		return 0;
-	for (size_t at = hash & (intern->capacity - 1); intern->slots[at].entry != 0;
-		at = (at + 1) & (intern->capacity - 1))
+	for (size_t at = first_place(intern, hash); intern->slots[at].entry != 0;
+		at = next_place(intern, at))
 		if (intern->slots[at].hash == hash &&
 			text_equal(content(builder, which, intern->slots[at].entry), text))
 			return intern->slots[at].entry;
@@ -50,7 +62,8 @@ uint32_t intern_find(const struct intern *intern, struct text text,
 
 void intern_add(struct intern *intern, struct intern_slot slot)
 {
-	grow(intern);
+	if (is_full(intern, intern->count + 1))
+		grow_to(intern, intern->capacity > 0 ? intern->capacity * 2 : 64);
 	place(intern, slot);
 	intern->count++;
 }
@@ -61,9 +74,8 @@ uint32_t kept_index(struct kept *kept, const void *record)
 	struct intern_slot slot = { .hash = (uint32_t)text_quick_hash(bytes, false) };
 	const struct intern *index = &kept->index;
 
-	for (size_t at = slot.hash & (index->capacity - 1);
-		index->capacity > 0 && index->slots[at].entry != 0;
-		at = (at + 1) & (index->capacity - 1)) {
+	for (size_t at = first_place(index, slot.hash);
+		index->capacity > 0 && index->slots[at].entry != 0; at = next_place(index, at)) {
 		size_t found = index->slots[at].entry - 1;
 		if (index->slots[at].hash == slot.hash &&
 			memcmp((char *)kept->items + found * kept->size, record, kept->size) == 0)

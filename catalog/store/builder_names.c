@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What rows are called: ids that come once, the line that search reads, developer and family. */
+/* What rows are called: the line that search reads, developer and family. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/store/builder_parts.h"
 
 #include <string.h>
-
-static struct text row_id_content(const struct builder *builder, size_t which, uint32_t entry)
-{
-	size_t from = builder->search_starts[entry - 1];
-	const char *bytes = builder->search.bytes + from;
-	const char *end = memchr(bytes, '\t', builder->search.size - from);
-
-	(void)which;
-	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
-}
 
 static void add_word(struct strbuf *words, struct text word)
 {
@@ -89,34 +79,6 @@ static void end_search_text(struct builder *builder, uint32_t developer, uint32_
 	strbuf_add_char(search, '\n');
 }
 
-static struct text last_id(const struct builder *builder)
-{
-	return (struct text){ builder->search.bytes +
-			builder->search_starts[builder->row_count - 1],
-		builder->last_id_size };
-}
-
-/* Rows mostly come in the order of their ids: as long as each stands behind the one before, none of them can be there twice. The index has the rows
- * of the runs before this one. */
-bool builder_has_id(struct builder *builder, struct text id)
-{
-	struct intern_slot slot;
-	size_t last = builder->row_count;
-
-	builder->is_behind = last > 0 && text_compare(last_id(builder), id) < 0;
-	if (last > 0 && !builder->is_behind)
-		for (size_t row = builder->indexed_count; row < last; row++) {
-			uint32_t entry = (uint32_t)row + 1;
-			intern_find(&builder->id_index, row_id_content(builder, 0, entry),
-				row_id_content, builder, 0, &slot);
-			slot.entry = entry;
-			intern_add(&builder->id_index, slot);
-			builder->indexed_count = row + 1;
-		}
-	return builder->indexed_count > 0 &&
-		intern_find(&builder->id_index, id, row_id_content, builder, 0, &slot) != 0;
-}
-
 uint32_t builder_region_code(struct builder *builder, uint32_t developer)
 {
 	if (developer == 0)
@@ -126,24 +88,14 @@ uint32_t builder_region_code(struct builder *builder, uint32_t developer)
 	return builder_term(builder, FIELD_DEVELOPER_REGION, builder_text_at(builder, region));
 }
 
-void builder_note_run(struct builder *builder)
-{
-	if (builder->is_behind)
-		return;
-	if (builder->run_count < RUNS_MAX)
-		builder->runs[builder->run_count] = (uint32_t)builder->row_count;
-	builder->run_count++;
-}
-
-static uint32_t begin_row(struct builder *builder, size_t id_size)
+static uint32_t begin_row(struct builder *builder, struct text id)
 {
 	uint32_t row = (uint32_t)builder->row_count;
 
 	builder->search_starts = memory_grow(builder->search_starts, &builder->row_capacity,
 		builder->row_count + 2, sizeof(*builder->search_starts));
 	builder->search_starts[row] = (uint32_t)builder->search.size;
-	builder->last_id_size = id_size;
-	builder_note_run(builder);
+	builder_note_row(builder, id);
 	strbuf_clear(&builder->folded);
 	return row;
 }
@@ -164,7 +116,7 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 	if (builder_has_id(builder, draft->id))
 		return error_set(err, RESULT_BAD_DATA, _("There are two models with the id %.*s."),
 			TEXT_ARGS(draft->id));
-	*row = begin_row(builder, draft->id.size);
+	*row = begin_row(builder, draft->id);
 	uint32_t developer = builder_term(builder, FIELD_DEVELOPER, draft->developer),
 		 family = builder_term(builder, FIELD_FAMILY, draft->family);
 	if (draft->line.size > 0)
@@ -178,7 +130,7 @@ enum result builder_add_names(struct builder *builder, const struct draft *draft
 
 uint32_t builder_add_named(struct builder *builder, const struct builder_line *line)
 {
-	uint32_t row = begin_row(builder, line->id.size);
+	uint32_t row = begin_row(builder, line->id);
 
 	strbuf_add(&builder->search, line->line);
 	end_search_text(builder, line->developer, line->family);
@@ -188,10 +140,9 @@ uint32_t builder_add_named(struct builder *builder, const struct builder_line *l
 
 struct text builder_row_id(const struct builder *builder, uint32_t row)
 {
-	return row_id_content(builder, 0, row + 1);
-}
+	size_t from = builder->search_starts[row];
+	const char *bytes = builder->search.bytes + from;
+	const char *end = memchr(bytes, '\t', builder->search.size - from);
 
-bool builder_is_in_order(const struct builder *builder)
-{
-	return builder->run_count <= 1 && builder->offer_count == 0;
+	return (struct text){ bytes, end ? (size_t)(end - bytes) : 0 };
 }

@@ -89,15 +89,11 @@ static void merge_parts(const struct builder *builder, const uint32_t *from, uin
 	memcpy(to + at, from + right, (ends[2] - right) * sizeof(*to));
 }
 
-/* Catalogs come in the order of their ids: a few runs in order are merged, anything else is sorted. */
-static void merge_runs(const struct builder *builder, uint32_t *order)
+/* Parts in order, each from its border on, become one. */
+static void merge_all(const struct builder *builder, uint32_t *order, size_t *borders, size_t count)
 {
-	size_t borders[RUNS_MAX + 1], count = builder->run_count;
 	uint32_t *other = memory_get((builder->row_count + 1) * sizeof(*other));
 
-	for (size_t i = 0; i < count; i++)
-		borders[i] = builder->runs[i];
-	borders[count] = builder->row_count;
 	while (count > 1) {
 		size_t kept = 0;
 		for (size_t i = 0; i < count; i += 2) {
@@ -111,6 +107,27 @@ static void merge_runs(const struct builder *builder, uint32_t *order)
 		count = kept;
 	}
 	free(other);
+}
+
+/* The runs without their strays, and these, sorted. */
+static void merge_runs(const struct builder *builder, uint32_t *order)
+{
+	const struct build_runs *runs = &builder->runs;
+	const struct text_run ids = ids_of(builder);
+	size_t borders[RUNS_MAX + 2], count = 0, at = 0;
+
+	for (size_t i = 0; i < runs->count; i++) {
+		size_t end = i + 1 < runs->count ? runs->starts[i + 1] : builder->row_count;
+		borders[count++] = at;
+		for (size_t row = runs->starts[i]; row < end; row++)
+			if (!bits_has(&runs->is_stray, row))
+				order[at++] = (uint32_t)row;
+	}
+	borders[count++] = at;
+	memcpy(order + at, runs->strays, runs->stray_count * sizeof(*order));
+	text_sort(&ids, order + at, runs->stray_count, NULL);
+	borders[count] = builder->row_count;
+	merge_all(builder, order, borders, count);
 }
 
 static void find_runs(struct writer *writer)
@@ -134,10 +151,10 @@ static void order_rows(struct writer *writer)
 	writer->row_order = memory_get_zeroed(builder->row_count, sizeof(uint32_t));
 	for (uint32_t i = 0; i < builder->row_count; i++)
 		writer->row_order[i] = i;
-	if (builder->run_count > RUNS_MAX) {
+	if (builder->runs.is_unordered) {
 		const struct text_run ids = ids_of(builder);
 		text_sort(&ids, writer->row_order, builder->row_count, NULL);
-	} else if (builder->run_count > 1) {
+	} else if (builder->runs.count > 1 || builder->runs.stray_count > 0) {
 		merge_runs(builder, writer->row_order);
 	}
 	writer->row_place = memory_get_zeroed(builder->row_count, sizeof(uint32_t));

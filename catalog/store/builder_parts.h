@@ -12,6 +12,8 @@
 #include "catalog/store/snapshot_records.h"
 #include "catalog/store/store.h"
 
+#include <string.h>
+
 struct intern_slot {
 	uint32_t entry; /* index + 1 into whatever is indexed; 0: free */
 	uint32_t
@@ -41,8 +43,13 @@ struct build_column {
 	bool is_used;
 	size_t width; /* bytes of a cell */
 	char *cells;
-	size_t count, capacity; /* cells; rows behind count are unknown */
-	uint16_t *tags;         /* TAGS: cell is 1 + start of "count, codes..." */
+	size_t count, capacity; /* rows, those behind count are unknown; of cells */
+	size_t held;            /* cells that somebody put there */
+	bool is_sparse; /* only rows in `present` have one: cell n is that of the n-th of them */
+	struct bits present;
+	uint32_t *before; /* by word of `present`: how many cells come before it */
+	size_t word_count, before_capacity;
+	uint16_t *tags; /* TAGS: cell is 1 + start of "count, codes..." */
 	size_t tag_count, tag_capacity;
 	struct bits reported, inferred, conflict;
 	struct bits implied; /* the only claim is the cell itself, from the row's origin */
@@ -57,6 +64,19 @@ static inline void cell_put(char *at, size_t width, uint64_t bits)
 	case 4: memcpy(at, &bits, 4); break;
 	default: memcpy(at, &bits, 8);
 	}
+}
+
+static inline uint64_t cell_get(const char *at, size_t width)
+{
+	uint64_t bits = 0;
+
+	switch (width) {
+	case 1: return (unsigned char)*at;
+	case 2: memcpy(&bits, at, 2); break;
+	case 4: memcpy(&bits, at, 4); break;
+	default: memcpy(&bits, at, 8);
+	}
+	return bits;
 }
 
 /* Rows whose claims differ in some values only: what they have in common stands here once. */
@@ -85,7 +105,21 @@ struct build_form {
 	uint32_t origin;      /* as in row_origins */
 };
 
+/* builder_runs.c: rows come in runs in the order of their ids, but for strays. */
 enum { RUNS_MAX = 64 };
+struct build_runs {
+	uint32_t starts[RUNS_MAX];
+	size_t count;
+	bool is_unordered; /* more runs than fit: nothing but `indexed_rows` means anything */
+	bool is_behind; /* whether the id that was asked for last stands behind the run at hand */
+	size_t size, lost;     /* of that run: its rows, and strays since it began */
+	uint32_t last, former; /* its last row and the one before */
+	size_t last_id_size;
+	uint32_t *strays;
+	size_t stray_count, stray_capacity;
+	struct bits is_stray;                /* by row */
+	size_t indexed_strays, indexed_rows; /* so many strays, and the others of the first rows */
+};
 
 enum { TERMS_RECENT = 16 };
 struct build_terms { /* dictionary of one field; code = index + 1 */
@@ -114,21 +148,16 @@ struct builder {
 	struct korean_words korean[KOREAN_WORDS_KEPT];
 	uint32_t *search_starts;
 	size_t row_count, row_capacity;
-	struct intern id_index; /* rows by id: the first `indexed_count` */
-	size_t last_id_size;    /* of the row that came last */
-	bool is_behind;         /* whether the id that was asked for last stands behind that one */
-	uint32_t runs[RUNS_MAX];
-	size_t run_count; /* rows come in runs in id order, which begin there; more than fit: in none */
-	size_t indexed_count;
+	struct intern id_index; /* rows by id: those that are not found in the run at hand */
+	struct build_runs runs;
 	struct build_column columns[FIELD_COUNT];
 	struct build_column offer_columns[FIELD_COUNT];
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct kept origins;   /* struct origin_record: where rows and claims come from */
-	struct kept wide;      /* uint64_t: what claims say in eight bytes */
-	uint32_t *row_origins; /* 1 + index into origins; 0: none */
-	size_t row_origin_count, row_origin_capacity;
+	struct kept origins;             /* struct origin_record: where rows and claims come from */
+	struct kept wide;                /* uint64_t: what claims say in eight bytes */
+	struct build_column row_origins; /* 1 + index into origins; 0: none */
 	struct build_form *forms;
 	size_t form_count, form_capacity;
 	size_t shared_from;  /* rows from which on columns may be shared */
@@ -177,19 +206,50 @@ void intern_add(struct intern *intern, struct intern_slot slot);
 /* The index of a record with these bytes, which is added if there was none. */
 uint32_t kept_index(struct kept *kept, const void *record);
 
+/* builder_cells.c */
+uint64_t column_unknown(enum column_form form);
+void column_put(struct build_column *column, size_t row, uint64_t bits);
+void column_widen(struct build_column *column, size_t width); /* cells of more bytes */
+void column_free(struct build_column *column);
+static inline bool column_has(const struct build_column *column, size_t row)
+{
+	return row < column->count &&
+		(!column->is_sparse ||
+			(row / 64 < column->word_count &&
+				column->present.words[row / 64] >> (row % 64) & 1));
+}
+/* Of a row that has a cell. */
+static inline size_t column_place(const struct build_column *column, size_t row)
+{
+	if (!column->is_sparse)
+		return row;
+	uint64_t before = column->present.words[row / 64] & ((UINT64_C(1) << (row % 64)) - 1);
+
+	return column->before[row / 64] + (size_t)__builtin_popcountll(before);
+}
+/* The cell of a row, or that of one that has none. */
+static inline uint64_t column_own(const struct build_column *column, size_t row)
+{
+	return column_has(column, row)
+		? cell_get(column->cells + column_place(column, row) * column->width, column->width)
+		: column_unknown(column->form);
+}
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);
 size_t column_cell_width(enum column_form form);
 void column_begin(struct build_column *column, const struct field *field); /* it gets cells */
-void column_put(struct build_column *column, size_t index, uint64_t bits);
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);
 void column_set_code(struct build_column *column, size_t index,
 	uint32_t code); /* of a category; 0: none */
 uint64_t column_cell(struct builder *builder, struct build_column *column,
 	const struct field *field, const struct value *value); /* as its bits */
-uint64_t column_unknown(enum column_form form);
 void bits_grow(struct bits *bits, size_t index);
+static inline bool bits_has(const struct bits *bits, size_t index)
+{
+	return bits->words && index / 64 < bits->capacity &&
+		bits->words[index / 64] >> (index % 64) & 1;
+}
 static inline void bits_set(struct bits *bits, size_t index)
 {
 	if (!bits->words || index / 64 >= bits->capacity)
@@ -197,7 +257,6 @@ static inline void bits_set(struct bits *bits, size_t index)
 	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
 	bits->is_used = true;
 }
-void column_free(struct build_column *column);
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);
 uint32_t claim_payload(struct builder *builder, const struct field *field,
 	const struct value *value);
@@ -214,8 +273,11 @@ void builder_set_origin(struct builder *builder, uint32_t row, uint32_t origin);
 void builder_add_record(struct builder *builder, const struct claim_record *record);
 /* builder_forms.c: the claims that forms share become claims of their rows. */
 void builder_spread_forms(struct builder *builder);
-/* builder_names.c: the next row, whose id was asked for last, begins a run if it must. */
-void builder_note_run(struct builder *builder);
+/* builder_runs.c: the next row, or all rows of another catalog, which are in order: its id, or that of the first of them, was asked for last. */
+void builder_note_row(struct builder *builder, struct text id);
+void builder_note_rows(struct builder *builder, const struct store *from);
+bool builder_is_behind_all(const struct builder *builder); /* that id is behind all others */
+/* builder_names.c */
 /* A row with its names, developer and family; the claims come next. */
 enum result builder_add_names(struct builder *builder, const struct draft *draft, uint32_t *row,
 	struct error *err);

@@ -91,11 +91,7 @@ static void write_tags(struct writer *writer, const struct cells *cells, uint16_
 void writer_origins(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
-	const struct build_column column = { .form = COLUMN_CODE32,
-		.width = 4,
-		.cells = (char *)builder->row_origins,
-		.count = builder->row_origin_count };
-	const struct cells cells = cells_of(&column);
+	const struct cells cells = cells_of(&builder->row_origins);
 
 	writer_kept(writer, SNAPSHOT_ORIGINS, &builder->origins);
 	if (builder->origins.count == 0)

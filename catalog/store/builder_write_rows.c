@@ -17,10 +17,10 @@ struct row_block {
 
 static uint8_t own_flags(const struct build_column *column, uint32_t row)
 {
-	return (uint8_t)(SHARED_OWN | (bits_at(&column->reported, row) ? SHARED_REPORTED : 0) |
-		(bits_at(&column->inferred, row) ? SHARED_INFERRED : 0) |
-		(bits_at(&column->conflict, row) ? SHARED_CONFLICT : 0) |
-		(bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
+	return (uint8_t)(SHARED_OWN | (bits_has(&column->reported, row) ? SHARED_REPORTED : 0) |
+		(bits_has(&column->inferred, row) ? SHARED_INFERRED : 0) |
+		(bits_has(&column->conflict, row) ? SHARED_CONFLICT : 0) |
+		(bits_has(&column->implied, row) ? SHARED_IMPLIED : 0));
 }
 
 static bool has_flags(const struct build_column *column)
@@ -40,19 +40,6 @@ static void gather_each(const struct cells *cells, const uint32_t *order, struct
 	}
 }
 
-static inline uint64_t load(const char *cells, size_t index, size_t width)
-{
-	uint64_t bits = 0;
-
-	switch (width) { /* little-endian, as the format is */
-	case 1: return (unsigned char)cells[index];
-	case 2: memcpy(&bits, cells + index * 2, 2); break;
-	case 4: memcpy(&bits, cells + index * 4, 4); break;
-	default: memcpy(&bits, cells + index * 8, 8);
-	}
-	return bits;
-}
-
 /* Rows that stand as they were added, from `row` on; the width is known when this is compiled. */
 static inline __attribute__((always_inline)) void gather_run(const struct cells *cells,
 	uint32_t row, struct row_block *block, size_t width)
@@ -67,7 +54,7 @@ static inline __attribute__((always_inline)) void gather_run(const struct cells 
 		uint8_t flags = form > 0 ? cells->flags[form] : SHARED_OWN;
 		if (form == 0 && is_flagged)
 			flags = own_flags(column, row + (uint32_t)i);
-		uint64_t bits = load(own, i, width);
+		uint64_t bits = cell_get(own + i * width, width);
 		block->bits[i] = flags & SHARED_OWN ? bits : cells->bits[form];
 		block->flags[i] = flags;
 	}
@@ -78,7 +65,7 @@ static void gather(const struct cells *cells, const uint32_t *order, bool is_run
 {
 	size_t end = order[0] + block->count;
 
-	if (!is_run || end > cells->column->count ||
+	if (!is_run || cells->column->is_sparse || end > cells->column->count ||
 		(cells->row_forms && end > cells->row_form_count)) {
 		gather_each(cells, order, block);
 		return;

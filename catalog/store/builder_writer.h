@@ -50,20 +50,11 @@ struct cells {
 
 static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 {
-	uint64_t bits = 0;
-
-	if (row >=
-		cells->column
-			->count) /* before the place is computed: a column without cells has none */
-		return cells->unknown;
-	const char *at = cells->column->cells + row * cells->column->width;
-	switch (cells->column->width) {
-	case 1: bits = (unsigned char)*at; break;
-	case 2: memcpy(&bits, at, 2); break;
-	case 4: memcpy(&bits, at, 4); break;
-	default: memcpy(&bits, at, 8);
-	}
-	return bits;
+	return column_has(cells->column, row)
+		? cell_get(cells->column->cells +
+				  column_place(cells->column, row) * cells->column->width,
+			  cells->column->width)
+		: cells->unknown;
 }
 
 static inline uint16_t cells_form(const struct cells *cells, uint32_t row) /* 0: none */
@@ -81,11 +72,6 @@ static inline uint64_t cells_at(const struct cells *cells, uint32_t row)
 	return cells_own(cells, row);
 }
 
-static inline bool bits_at(const struct bits *bits, size_t row)
-{
-	return bits->words && row / 64 < bits->capacity && bits->words[row / 64] >> (row % 64) & 1;
-}
-
 /* enum shared_flag of a row's cell, its own or its form's. */
 static inline uint8_t cells_flags(const struct cells *cells, uint32_t row)
 {
@@ -93,10 +79,10 @@ static inline uint8_t cells_flags(const struct cells *cells, uint32_t row)
 	uint16_t form = cells_form(cells, row);
 
 	return form > 0 ? cells->flags[form] & (uint8_t)~SHARED_OWN
-			: (uint8_t)((bits_at(&column->reported, row) ? SHARED_REPORTED : 0) |
-				  (bits_at(&column->inferred, row) ? SHARED_INFERRED : 0) |
-				  (bits_at(&column->conflict, row) ? SHARED_CONFLICT : 0) |
-				  (bits_at(&column->implied, row) ? SHARED_IMPLIED : 0));
+			: (uint8_t)((bits_has(&column->reported, row) ? SHARED_REPORTED : 0) |
+				  (bits_has(&column->inferred, row) ? SHARED_INFERRED : 0) |
+				  (bits_has(&column->conflict, row) ? SHARED_CONFLICT : 0) |
+				  (bits_has(&column->implied, row) ? SHARED_IMPLIED : 0));
 }
 
 /* builder_write_columns.c: a column with the cells of its forms; free them with cells_done. */

@@ -4,11 +4,14 @@
 #ifndef CATALOG_STORE_SNAPSHOT_H
 #define CATALOG_STORE_SNAPSHOT_H
 #include "catalog/base/error.h"
+#include "catalog/base/text.h"
+
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SNAPSHOT_MAGIC "LLMATLAS"
-enum { SNAPSHOT_VERSION = 7, SNAPSHOT_ALIGN = 64 };
+enum { SNAPSHOT_VERSION = 8, SNAPSHOT_ALIGN = 64 };
 #define SNAPSHOT_BYTE_ORDER 0x01020304u
 
 struct snapshot_header { /* 64 bytes */
@@ -26,7 +29,7 @@ struct snapshot_header { /* 64 bytes */
 
 enum snapshot_kind {
 	SNAPSHOT_TEXT =
-		1, /* text arena; starts with a NUL so that offset 0 is empty; texts are u32 size + bytes */
+		1, /* text arena: eight zeros, so that offset 0 is empty, then texts as snapshot_text_at reads them */
 	SNAPSHOT_SEARCH,
 	SNAPSHOT_SEARCH_STARTS,
 	SNAPSHOT_COLUMN,
@@ -76,6 +79,35 @@ enum shared_flag {
 	SHARED_IMPLIED = 8,
 	SHARED_OWN = 16 /* of a form: its rows are to be looked up among the rows */
 };
+
+/* A text of the arena: its size in a byte, from 255 on in the four behind a byte of 255; its bytes; zeros up to a multiple of four. */
+enum { SNAPSHOT_TEXT_ALIGN = 4, SNAPSHOT_TEXT_FIRST = 8, SNAPSHOT_TEXT_LONG = 255 };
+/* Empty at offset 0, or where the arena ends before the text does. */
+static inline struct text snapshot_text_at(const char *arena, size_t arena_size, uint64_t offset)
+{
+	uint32_t size;
+	size_t head = 1;
+
+	if (offset == 0 || offset >= arena_size)
+		return TEXT_NONE;
+	size = (unsigned char)arena[offset];
+	if (size == SNAPSHOT_TEXT_LONG) {
+		head += sizeof(size);
+		if (arena_size - offset < head)
+			return TEXT_NONE;
+		memcpy(&size, arena + offset + 1, sizeof(size));
+	}
+	if (size > arena_size - offset - head)
+		return TEXT_NONE;
+	return (struct text){ arena + offset + head, size };
+}
+/* The offset of the text behind that one, which is not empty. */
+static inline uint64_t snapshot_text_end(const char *arena, struct text text)
+{
+	uint64_t end = (uint64_t)(text.bytes - arena) + text.size;
+
+	return (end + SNAPSHOT_TEXT_ALIGN - 1) / SNAPSHOT_TEXT_ALIGN * SNAPSHOT_TEXT_ALIGN;
+}
 
 struct snapshot_section { /* 32 bytes */
 	uint16_t kind;    /* enum snapshot_kind */

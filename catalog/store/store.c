@@ -305,14 +305,7 @@ void store_close(struct store *store)
 
 struct text store_text(const struct store *store, uint64_t offset)
 {
-	uint32_t size;
-
-	if (offset == 0 || offset + 4 > store->text.count)
-		return TEXT_NONE;
-	memcpy(&size, (const char *)store->text.items + offset, 4);
-	if (size > store->text.count - offset - 4)
-		return TEXT_NONE;
-	return (struct text){ (const char *)store->text.items + offset + 4, size };
+	return snapshot_text_at(store->text.items, store->text.count, offset);
 }
 
 enum result store_verify(const struct store *store, struct error *err)

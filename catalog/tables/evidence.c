@@ -128,7 +128,9 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 	size_t share_count = store_lens_shares(store, lens, arena, &shares);
 	struct text name = store_lens(store, lens, message_language());
 
-	strbuf_add_format(out, _("through the lens \"%.*s\", from %zu of its %zu benchmarks: "),
+	strbuf_add_format(out,
+		P_("through the lens \"%.*s\", from %zu of its %zu benchmark: ",
+			"through the lens \"%.*s\", from %zu of its %zu benchmarks: ", share_count),
 		TEXT_ARGS(name), witnesses->count, share_count);
 	for (size_t i = 0; i < witnesses->count; i++)
 		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",

@@ -157,7 +157,9 @@ struct text export_heading(struct export_job *job)
 	if (table->title.size > 0)
 		return table->title;
 	if (table->kind == TABLE_COMPARISON)
-		return arena_format(&job->whole, _("%u models compared"), table->row_count);
+		return arena_format(&job->whole,
+			P_("%u model compared", "%u models compared", table->row_count),
+			table->row_count);
 	return arena_format(&job->whole,
 		P_("%u language model", "%u language models", table->row_count), table->row_count);
 }

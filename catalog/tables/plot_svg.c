@@ -282,8 +282,10 @@ static struct text describe(struct svg *svg, const struct plot *plot)
 	struct strbuf out;
 
 	strbuf_init(&out);
-	strbuf_add_format(&out, _("%zu of %u models by %s and %s."), plot->matching,
-		store_count(plot->store), field_title(plot->options.x),
+	strbuf_add_format(&out,
+		P_("%zu of %u model by %s and %s.", "%zu of %u models by %s and %s.",
+			store_count(plot->store)),
+		plot->matching, store_count(plot->store), field_title(plot->options.x),
 		field_title(plot->options.y));
 	if (plot->frontier_count > 0)
 		strbuf_add_format(&out, " %s",
@@ -306,7 +308,8 @@ void plot_svg(const struct plot *plot, const struct plot_mark *marks, size_t mar
 	int legend = BOTTOM + 4 * LINE,
 	    foot = legend + (int)((entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) * LINE + LINE;
 	int height = foot + svg_foot(&svg, plot->store, plot->query, command, 0) * LINE;
-	struct text title = arena_format(&svg.arena, _("%s and %s of %zu models"),
+	struct text title = arena_format(&svg.arena,
+		P_("%s and %s of %zu model", "%s and %s of %zu models", plot->matching),
 		field_title(plot->options.x), field_title(plot->options.y), plot->matching);
 
 	svg_open(&svg, height, title, describe(&svg, plot));
@@ -359,7 +362,8 @@ void plot_histogram_svg(const struct plot_histogram *histogram, struct text comm
 
 	arena_init(&svg.arena);
 	int height = foot + svg_foot(&svg, histogram->store, histogram->query, command, 0) * LINE;
-	struct text title = arena_format(&svg.arena, _("%s of %u models"),
+	struct text title = arena_format(&svg.arena,
+		P_("%s of %u model", "%s of %u models", histogram->matching),
 		field_title(histogram->field), histogram->matching);
 	strbuf_init(&description);
 	for (size_t i = 0; i < shown; i++)

@@ -1,0 +1,157 @@
+#!/bin/sh
+# import.sh - files as they come: cut off in the middle, with a byte order mark, packed, with other line ends, with numbers that are none.
+set -u
+
+program=${top_builddir:-.}/llmatlas
+folder=$(mktemp -d)
+failed=0
+trap 'rm -rf "$folder"' EXIT
+HOME=$folder/home
+export HOME
+mkdir -p "$HOME"
+sources=$HOME/.local/share/llmatlas/sources
+case $program in /*) ;; *) program=$PWD/$program ;; esac
+cd "$folder" || exit 1
+
+complain() { echo "$1"; failed=1; }
+# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
+expect() {
+	status=$1 pattern=$2
+	shift 2
+	"$program" "$@" >out 2>err </dev/null
+	got=$?
+	if [ $got != "$status" ]; then
+		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' err
+	elif ! cat out err | grep -q -e "$pattern"; then
+		complain "llmatlas $*: no '$pattern' in the output"; head -n 5 out err
+	elif grep -q "$(printf '\033')" out err; then
+		complain "llmatlas $*: an escape byte in the output"
+	fi
+}
+
+# a file that is cut off in a record is refused with its line, and the former catalog stays; --force takes the whole records
+printf '{"id": "a/one", "params": 7e9}\n{"id": "a/two", "params": 8e9}\n' >hub.ndjson
+expect 0 '2 records read, 0 left out' import hub.ndjson
+former() { cat "$sources/hub.snapshot" | cksum; }
+before=$(former)
+for rest in '{' '{"id": "a/th' '{"id": "a/three"' '{"id": "a/three", "params": tr' '{"id": "a/three", "params": -' \
+	'{"id": "a/three", "tags": ["x"' '{"id": "a/three", "params"' '{"id": "a/\'; do
+	printf '%s\n%s\n%s' '{"id": "a/one", "params": 7e9}' '{"id": "a/two", "params": 8e9}' "$rest" >cut.ndjson
+	expect 3 "cut.ndjson:3: .*middle of a record.*expected its closing brace.*Nothing was changed.*--force" import cut.ndjson --name hub
+	[ "$before" = "$(former)" ] || complain "cut off at '$rest': the former catalog changed"
+done
+printf '\n\n' >>cut.ndjson # blank lines behind it do not heal it
+expect 3 'cut.ndjson:3: .*middle of a record' import cut.ndjson --name hub
+expect 0 'cut.ndjson:3: .*middle of a record.*left out' import cut.ndjson --name hub --force
+expect 0 '2 records read, 1 left out' import cut.ndjson --name forced --force
+expect 0 'cut.ndjson:3:' sources forced
+expect 3 'cut.ndjson:3: .*middle of a record' diff hub cut.ndjson
+# complete, without a line end behind it; and a bad line in the middle is left out as ever
+printf '{"id": "a/one", "params": 7e9}\n{"id": "a/two"\n{"id": "a/three", "params": 8e9}' >whole.ndjson
+expect 0 '2 records read, 1 left out' import whole.ndjson
+# the same of a file that is read by several processes
+awk 'BEGIN { for (i = 0; i < 300000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >large.ndjson
+printf '{"id": "org/last", "downl' >>large.ndjson
+expect 3 'large.ndjson:300001: .*middle of a record' import large.ndjson
+expect 0 'large.ndjson:300001: .*middle of a record.*left out' import large.ndjson --force
+expect 0 '300000 ' sources
+expect 0 'taken out' sources --remove large
+rm large.ndjson
+
+printf 'id,name,params\na/one,One,7e9\na/two,"Two, the first' >cut.csv
+expect 3 'cut.csv:3: .*middle of a record.*expected the closing quote.*Nothing was changed.*--force' import cut.csv --name hub
+expect 0 'cut.csv:3: .*left out' import cut.csv --name cut --force
+expect 0 '1 record read, 1 left out' import cut.csv --name cut --force
+printf 'id,name,params\na/one,One,7e9\na/two,Tw' >short.csv
+expect 3 'short.csv:3: .*middle of a record.*expected 3 cells.*not 2.*Nothing was changed.*--force' import short.csv
+expect 0 '1 record read, 1 left out' import short.csv --force
+printf 'id,name,params\na/one,One,7e9\na/two,Two,8e9' >whole.csv
+expect 0 '2 records read, 0 left out' import whole.csv
+
+# a byte order mark belongs to no record
+printf '\357\273\277{"id": "a/one", "params": 7e9}\n{"id": "a/two", "params": 8e9}\n' >mark.ndjson
+printf '\357\273\277id,name,params\na/one,One,7e9\na/two,Two,8e9\n' >mark.csv
+printf '\357\273\277"id",name,params\na/one,One,7e9\na/two,Two,8e9\n' >quoted.csv
+printf '\357\273\277[{"id": "a/one", "params": 7e9}, {"id": "a/two", "params": 8e9}]' >mark.json
+for file in mark.ndjson mark.csv quoted.csv mark.json; do
+	expect 0 '2 records read, 0 left out, 0 warnings' import $file --name mark
+done
+
+# what is packed is told by how it is packed
+packed() { printf "$1" >packed; expect 3 "is no catalog that can be read: it is .*$2.*unpack it first" import packed; }
+packed '\037\213\010\000' gzip
+packed '\050\265\057\375' zstd
+packed '\3757zXZ\000\000\004' xz
+packed 'BZh91AY&SY' bzip2
+packed '7z\274\257\047\034\000\004' 7z
+packed 'PK\003\004' zip
+printf '\377\376{\000' >wide.json
+expect 3 'it is UTF-16' import wide.json
+
+# CSV as RFC 4180 has it: quotes doubled, line ends and separators inside of them; places are those of the file
+printf 'id,name,context,note\r\nrfc/one,"One ""the first"", yes",8192,"of\r\ntwo lines"\r\nrfc/two,Two 5" wide,many,\r\n"rfc/three",Three,lots,"""\r\n,"\r\n' >rfc.csv
+expect 0 '3 records read, 0 left out, 3 warnings' import rfc.csv
+expect 0 'rfc.csv:4:1: context: many is no number' sources rfc
+expect 0 'rfc.csv:5:1: context: lots is no number' sources rfc
+expect 0 '^rfc/one,"One ""the first"", yes"$' list 'show:name first' --no-footer -f csv
+expect 0 '^rfc/two,"Two 5"" wide"$' list 'show:name wide' --no-footer -f csv
+printf 'id;name;params\ra/one;One;7,5e9\ra/two;"Two\rlines";8e9\ra/three;Three;none\r' >cr.csv
+expect 0 '3 records read, 0 left out' import cr.csv
+expect 0 'cr.csv:5:1: params: none' sources cr
+printf 'name,params,id\rOne,7e9,a/one\r' >last.csv
+expect 0 '1 record read, 0 left out' import last.csv
+
+# a number beyond all numbers is told as other values that cannot be
+printf '%s\n' '{"id": "inf/one", "params": 1e999, "downloads": -1e400, "context": 1e999, "safetensors": {"total": 2e999}}' \
+	'{"id": "inf/two", "price_in": 1e309, "hf_likes": 1e999, "note": 1e999}' >inf.ndjson
+expect 0 '2 records read, 0 left out, 6 warnings' import inf.ndjson
+for word in '1:1: params: 1e999' '1:1: downloads: -1e400' '1:1: context: 1e999' '1:1: total: 2e999' '2:1: price_in: 1e309' '2:1: hf_likes: 1e999'; do
+	expect 0 "inf.ndjson:$word cannot be true; left unknown" sources inf
+done
+printf '{"p": {"id": "p", "env": [], "npm": "x", "models": {"m": {"id": "m", "name": "M", "limit": {"context": 1e999}, "cost": {"input": 1e999}}}}}' >inf.json
+expect 0 '1 record read, 0 left out, 2 warnings' import inf.json --name list
+
+# of a key or a column that comes twice the first one counts, and that is told
+printf '{"id": "twice/one", "id": "twice/two", "context": 8192, "context": 4096, "params": 1e9, "params": 2e9}\n' >twice.ndjson
+printf '[%s]' "$(cat twice.ndjson)" >twice.json
+printf 'id,context,id,context\ntwice/one,8192,twice/two,4096\n' >twice.csv
+for file in twice.ndjson twice.json twice.csv; do
+	expect 0 '1 record read, 0 left out, [1-9]' import $file --name twice
+	expect 0 'a second time.*the first one counts' sources twice
+	expect 0 '^twice/one,8192$' list 'id=twice/one show:context' --no-footer -f csv
+	expect 1 'No model' list id=twice/two
+done
+# a file without a model says why the first record is none; blanks around the cells of a header are none of them
+printf '{"id": "a/one", "tags": []}\r{"id": "a/two"}\r' >none.ndjson
+expect 3 'none.ndjson.*holds no model: none.ndjson:1:29: something stands behind the value' import none.ndjson
+printf ' id , params \n a/one , 7e9 \n' >blanks.csv
+expect 0 '1 record read, 0 left out, 0 warnings' import blanks.csv
+# a quote that is never closed takes no rows of its own making out of a large file
+awk 'BEGIN { print "id,name\na/one,One\na/two,\"Two"; for (i = 0; i < 50000; i++) print "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy" i ",x" }' >open.csv
+expect 3 'open.csv:3: .*expected the closing quote.*Nothing was changed' import open.csv
+expect 0 '1 record read, 1 left out, 1 warning' import open.csv --force
+awk 'BEGIN { printf "{\"id\": \"a/one\"}\n{\"id\": \"a/"; for (i = 0; i < 1062500; i++) printf "yyyyyyyyyyyyyyyy"; print "\"}\n{\"id\": \"a/two\"}" }' >long.ndjson
+expect 0 '2 records read, 1 left out' import long.ndjson
+rm open.csv long.ndjson
+
+# what a source may be called, and how many of them
+expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
+expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
+expect 2 'sources takes the name of one source' sources hub whole
+expect 2 'sources takes the name of one source' sources --remove hub whole
+expect 0 'whole ' sources
+
+# escape bytes in names of files do not reach the terminal
+odd=$(printf 'o\033[31mdd')
+cp hub.ndjson "$odd.ndjson"
+expect 0 'records read' import "$odd.ndjson"
+expect 0 "llmatlas diff .o.*dd.ndjson. built-in" diff "$odd.ndjson" built-in
+expect 2 'no name for a source' import hub.ndjson --name "$odd"
+cp "$sources/hub.snapshot" "$sources/$odd.snapshot"
+mkdir -p "$HOME/.config/llmatlas/catalog.d"
+echo '{' >"$HOME/.config/llmatlas/catalog.d/$odd.json"
+expect 0 'o.*31mdd' sources
+expect 0 'o.*31mdd' sources yours
+expect 0 'o.*31mdd' list gpt-5
+rm "$sources/$odd.snapshot" "$HOME/.config/llmatlas/catalog.d/$odd.json"
+exit $failed
