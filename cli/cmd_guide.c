@@ -230,7 +230,7 @@ static enum result write_record(struct context *context, struct ranker *ranker,
 			kind == KIND_OF_HTML               ? RECORD_HTML
 				: kind == KIND_OF_MARKDOWN ? RECORD_MARKDOWN
 							   : RECORD_TEXT,
-			command);
+			path ? 0 : output_width(), command);
 	return sink_close(sink, &context->err);
 }
 

@@ -391,7 +391,7 @@ static void test_records(void **state)
 		struct strbuf buf;
 		strbuf_init(&buf);
 		struct sink *sink = sink_open_strbuf(&buf);
-		record_write(sink, guide.ranker, ranking, (enum record_format)format,
+		record_write(sink, guide.ranker, ranking, (enum record_format)format, 0,
 			TEXT("llmatlas guide --answers a"));
 		sink_close(sink, NULL);
 		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)

@@ -43,7 +43,7 @@ static struct strbuf record_of(struct guide *guide, const struct ranking *rankin
 
 	strbuf_init(&buf);
 	struct sink *sink = sink_open_strbuf(&buf);
-	record_write(sink, guide->ranker, ranking, format, TEXT_NONE);
+	record_write(sink, guide->ranker, ranking, format, 0, TEXT_NONE);
 	sink_close(sink, NULL);
 	return buf;
 }
@@ -109,11 +109,42 @@ static void test_one_unit(void **state)
 	guide_close(&guide);
 }
 
+/* For a terminal lines end at blanks, and what follows is indented; what is to be copied stays on its line. */
+static void test_lines_fit_a_terminal(void **state)
+{
+	enum { WIDTH = 60 };
+	struct guide guide;
+	struct strbuf buf;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	strbuf_init(&buf);
+	struct sink *sink = sink_open_strbuf(&buf);
+	record_write(sink, guide.ranker, ranking, RECORD_TEXT, WIDTH,
+		TEXT("llmatlas guide --set use_case=general --catalog built-in --lang en"));
+	sink_close(sink, NULL);
+	assert_contains(buf.bytes,
+		"\n  Command: llmatlas guide --set use_case=general --catalog "
+		"built-in --lang en\n");
+	struct text rest = strbuf_text(&buf);
+	while (rest.size > 0) {
+		struct text line = text_next_part(&rest, '\n');
+		bool is_copied = text_find(line, TEXT("Command: ")) == 2 ||
+			text_find(line, TEXT("As a query: ")) == 2;
+		assert_true(is_copied || text_width(line) <= WIDTH);
+	}
+	strbuf_done(&buf);
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_figures_name_their_host),
 		cmocka_unit_test(test_one_unit),
+		cmocka_unit_test(test_lines_fit_a_terminal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

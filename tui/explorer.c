@@ -165,6 +165,44 @@ static void run_query(struct explorer *explorer)
 	explorer->generation++;
 }
 
+/* Takes the place of the query before, with what it stands on. */
+static void take_query(struct explorer *explorer, struct query query, struct arena arena)
+{
+	struct arena former = explorer->result;
+	struct query former_query = explorer->query;
+
+	explorer->result = arena;
+	explorer->query = query;
+	run_query(explorer);
+	query_done(&former_query);
+	arena_done(&former);
+}
+
+/* Of a text with a mistake the rest is shown: all but the word that the mistake is in, which is being typed as a rule. */
+static void show_rest(struct explorer *explorer, struct text text, struct span mistake)
+{
+	size_t from = mistake.from < text.size ? mistake.from : text.size, to = from;
+	struct query query;
+	struct query_error error = { 0 };
+	struct arena arena;
+	struct strbuf rest;
+
+	while (from > 0 && text.bytes[from - 1] != ' ')
+		from--;
+	while (to < text.size && text.bytes[to] != ' ')
+		to++;
+	strbuf_init(&rest);
+	strbuf_add(&rest, text_slice(text, 0, from));
+	strbuf_add(&rest, text_slice(text, to, text.size));
+	arena_init(&arena);
+	if (query_parse(&query, explorer->store, strbuf_text(&rest), &explorer->defaults, &arena,
+		    &error))
+		take_query(explorer, query, arena);
+	else
+		arena_done(&arena);
+	strbuf_done(&rest);
+}
+
 /* Parses explorer->text; a good text becomes the query. */
 static void read_text(struct explorer *explorer)
 {
@@ -173,22 +211,16 @@ static void read_text(struct explorer *explorer)
 	struct arena arena;
 
 	arena_init(&arena);
-	if (!query_parse(&query, explorer->store, strbuf_text(&explorer->text), &explorer->defaults,
-		    &arena, &error)) {
-		arena_done(&explorer->failed);
-		explorer->failed = arena;
-		explorer->error = error;
-		explorer->has_error = true;
+	explorer->has_error = !query_parse(&query, explorer->store, strbuf_text(&explorer->text),
+		&explorer->defaults, &arena, &error);
+	if (!explorer->has_error) {
+		take_query(explorer, query, arena);
 		return;
 	}
-	struct arena former = explorer->result;
-	struct query former_query = explorer->query;
-	explorer->result = arena;
-	explorer->query = query;
-	explorer->has_error = false;
-	run_query(explorer);
-	query_done(&former_query);
-	arena_done(&former);
+	arena_done(&explorer->failed);
+	explorer->failed = arena;
+	explorer->error = error;
+	show_rest(explorer, strbuf_text(&explorer->text), error.span);
 }
 
 void explorer_preview_text(struct explorer *explorer, struct text text)
@@ -238,141 +270,6 @@ void explorer_refresh(struct explorer *explorer)
 {
 	if (explorer->is_stale)
 		run_query(explorer);
-}
-
-static void take_edit(struct explorer *explorer, struct strbuf *edited)
-{
-	explorer_set_text(explorer, strbuf_text(edited), true);
-	strbuf_done(edited);
-}
-
-bool explorer_start_over(struct explorer *explorer)
-{
-	struct strbuf first;
-
-	if (explorer->undo.count == 0 ||
-		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0]))
-		return false;
-	strbuf_init(&first);
-	strbuf_add(&first, text_of(explorer->undo.items[0]));
-	take_edit(explorer, &first);
-	return true;
-}
-
-void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
-	enum edit_choice choice)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_value(&edited, &explorer->query, field, value, choice);
-	take_edit(explorer, &edited);
-}
-
-void explorer_toggle_threshold(struct explorer *explorer, const struct field *field,
-	double threshold)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_threshold(&edited, &explorer->query, field, threshold);
-	take_edit(explorer, &edited);
-}
-
-void explorer_clear_field(struct explorer *explorer, const struct field *field)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_clear_field(&edited, &explorer->query, field);
-	take_edit(explorer, &edited);
-}
-
-bool explorer_follow(struct explorer *explorer, const struct field *field,
-	const struct value *value)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	if (!edit_follow(&edited, &explorer->query, field, value)) {
-		strbuf_done(&edited);
-		return false;
-	}
-	take_edit(explorer, &edited);
-	explorer->wants_list = true;
-	return true;
-}
-
-void explorer_sort(struct explorer *explorer, const struct field *field)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_sort(&edited, &explorer->query, field);
-	take_edit(explorer, &edited);
-}
-
-void explorer_sort_also(struct explorer *explorer, const struct field *field)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_sort_also(&edited, &explorer->query, explorer->store, field);
-	take_edit(explorer, &edited);
-}
-
-void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_show(&edited, &explorer->query, explorer->store, columns, count);
-	take_edit(explorer, &edited);
-}
-
-void explorer_remove_clause(struct explorer *explorer, size_t clause)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_remove_clause(&edited, &explorer->query, clause);
-	take_edit(explorer, &edited);
-}
-
-void explorer_drop_last(struct explorer *explorer)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_drop_last(&edited, &explorer->query);
-	take_edit(explorer, &edited);
-}
-
-void explorer_clear(struct explorer *explorer)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_clear(&edited, &explorer->query);
-	take_edit(explorer, &edited);
-}
-
-void explorer_fold(struct explorer *explorer)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_fold(&edited, &explorer->query);
-	take_edit(explorer, &edited);
-}
-
-void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_parameters(&edited, &explorer->query, explorer->store, parameters);
-	take_edit(explorer, &edited);
 }
 
 void explorer_keep_workload(struct explorer *explorer, struct text name, struct text list)

@@ -83,8 +83,7 @@ static void say_ranking(struct record *record)
 	struct text *cells = ARENA_ARRAY(record->arena, struct text, 7 * (rows + 1));
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	struct text head[] = { text_of(is_tie ? "" : "#"), text_of(_("Model")), text_of(_("Score")),
-		text_of(_("From to")), text_of(_("First by tastes, %")),
-		text_of(_("First by facts, %")),
+		text_of(_("From to")), text_of(_("Tastes, %")), text_of(_("Facts, %")),
 		text_of(ranking_has_volume(ranking) ? _("A month, or memory")
 						    : _("Per 1M, or memory")) };
 
@@ -351,13 +350,11 @@ static void say_repeat(struct record *record, struct text command)
 			(unsigned long long)ranking->questionnaire->seed, ranking->draws),
 		SOURCE_NONE);
 	if (command.size > 0)
-		record_item(record,
-			arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)),
-			SOURCE_NONE);
-	record_item(record,
+		record_code(record,
+			arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)));
+	record_code(record,
 		arena_format(record->arena, _("As a query: %.*s"),
-			TEXT_ARGS(ranking_query(ranking, record->arena))),
-		SOURCE_NONE);
+			TEXT_ARGS(ranking_query(ranking, record->arena))));
 	struct text note = ranking_query_note(record->ranker, ranking, record->arena);
 	if (note.size > 0)
 		record_item(record, note, SOURCE_NONE);
@@ -377,13 +374,14 @@ static void html_head(struct record *record)
 }
 
 void record_write(struct sink *sink, struct ranker *ranker, const struct ranking *ranking,
-	enum record_format format, struct text command)
+	enum record_format format, int width, struct text command)
 {
 	struct arena arena;
 	struct record record = { .sink = sink,
 		.ranker = ranker,
 		.ranking = ranking,
 		.format = format,
+		.width = format == RECORD_TEXT ? width : 0,
 		.arena = &arena };
 	bool is_brief = format == RECORD_TEXT;
 

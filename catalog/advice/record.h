@@ -9,9 +9,10 @@
 struct sink;
 
 enum record_format { RECORD_MARKDOWN, RECORD_HTML, RECORD_TEXT };
-/* command: what repeats it, such as "llmatlas guide --answers answers.json"; may be empty. */
+/* width: cells of the terminal that lines of RECORD_TEXT are wrapped for, all but what is to be copied; 0: none.
+ * command: what repeats it, such as "llmatlas guide --answers answers.json"; may be empty. */
 void record_write(struct sink *sink, struct ranker *ranker, const struct ranking *ranking,
-	enum record_format format, struct text command);
+	enum record_format format, int width, struct text command);
 void record_write_json(struct sink *sink, struct ranker *ranker, const struct ranking *ranking,
 	struct text command);
 /* The lines of the ranking, for every export format. */

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { INDENT = 2, GAP = 2 };
+
 void record_escape(struct record *record, struct text text)
 {
 	for (size_t i = 0; i < text.size; i++) {
@@ -47,11 +49,32 @@ void record_heading(struct record *record, int level, struct text text)
 		sink_add_string(record->sink, record->format == RECORD_TEXT ? "\n" : "\n\n");
 }
 
+/* As the format wants it; where lines are wrapped at blanks, none inside a word: addresses stay whole. x: cells used; hang: those before the lines
+ * that follow. */
+static void add_wrapped(struct record *record, struct text text, int x, int hang)
+{
+	if (record->width == 0) {
+		record_escape(record, text);
+		return;
+	}
+	for (bool is_first = true; text.size > 0; is_first = false) {
+		struct text word = text_next_part(&text, ' ');
+		int cells = text_width(word);
+		bool breaks = x + !is_first + cells > record->width && x > hang;
+		if (breaks)
+			sink_add_format(record->sink, "\n%*s", hang, "");
+		else if (!is_first)
+			sink_add_char(record->sink, ' ');
+		x = breaks ? hang + cells : x + !is_first + cells;
+		record_escape(record, word);
+	}
+}
+
 void record_paragraph(struct record *record, struct text text)
 {
 	record_end_list(record);
 	sink_add_string(record->sink, record->format == RECORD_HTML ? "<p>" : "");
-	record_escape(record, text);
+	add_wrapped(record, text, 0, 0);
 	sink_add_string(record->sink, record->format == RECORD_HTML ? "</p>\n" : "\n\n");
 }
 
@@ -68,10 +91,8 @@ size_t record_cite(struct record *record, uint32_t source)
 	return record->source_count;
 }
 
-void record_item(struct record *record, struct text text, uint32_t source)
+static void begin_item(struct record *record)
 {
-	size_t number = record_cite(record, source);
-
 	if (!record->is_in_list && record->format == RECORD_HTML)
 		sink_add_string(record->sink, "<ul>\n");
 	record->is_in_list = true;
@@ -79,11 +100,41 @@ void record_item(struct record *record, struct text text, uint32_t source)
 		record->format == RECORD_HTML               ? "<li>"
 			: record->format == RECORD_MARKDOWN ? "- "
 							    : "  ");
-	record_escape(record, text);
-	if (number > 0)
+}
+
+static void end_item(struct record *record)
+{
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
+}
+
+void record_item(struct record *record, struct text text, uint32_t source)
+{
+	size_t number = record_cite(record, source);
+
+	begin_item(record);
+	if (number > 0 && record->format == RECORD_TEXT)
+		text = arena_format(record->arena, "%.*s [%zu]", TEXT_ARGS(text), number);
+	add_wrapped(record, text, INDENT, 2 * INDENT);
+	if (number > 0 && record->format != RECORD_TEXT)
 		sink_add_format(record->sink,
 			record->format == RECORD_MARKDOWN ? " \\[%zu\\]" : " [%zu]", number);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
+	end_item(record);
+}
+
+void record_code(struct record *record, struct text text)
+{
+	begin_item(record);
+	record_escape(record, text);
+	end_item(record);
+}
+
+/* What follows of a last column stands below it, or at the right where it is too narrow. */
+static int hang_of(const struct record *record, int x)
+{
+	enum { NARROW = 24, BELOW = 36 };
+	int below = record->width - BELOW;
+
+	return x + NARROW <= record->width ? x : below > INDENT ? below : INDENT;
 }
 
 static void table_row(struct record *record, const struct text *cells, size_t count, bool is_head,
@@ -93,19 +144,23 @@ static void table_row(struct record *record, const struct text *cells, size_t co
 		record->format == RECORD_HTML               ? "<tr>"
 			: record->format == RECORD_MARKDOWN ? "|"
 							    : "  ");
-	for (size_t i = 0; i < count; i++) {
+	int x = INDENT;
+	for (size_t i = 0; i < count; x += widths[i++] + GAP) {
 		const char *tag = is_head ? "th" : "td";
 		if (record->format == RECORD_HTML)
 			sink_add_format(record->sink, "<%s>", tag);
 		else if (record->format == RECORD_MARKDOWN)
 			sink_add_char(record->sink, ' ');
-		record_escape(record, cells[i]);
+		if (i + 1 == count)
+			add_wrapped(record, cells[i], x, hang_of(record, x));
+		else
+			record_escape(record, cells[i]);
 		if (record->format == RECORD_HTML)
 			sink_add_format(record->sink, "</%s>", tag);
 		else if (record->format == RECORD_MARKDOWN)
 			sink_add_string(record->sink, " |");
 		for (int pad = text_width(cells[i]);
-			record->format == RECORD_TEXT && i + 1 < count && pad < widths[i] + 2;
+			record->format == RECORD_TEXT && i + 1 < count && pad < widths[i] + GAP;
 			pad++)
 			sink_add_char(record->sink, ' ');
 	}

@@ -11,6 +11,7 @@ struct record {
 	struct ranker *ranker;
 	const struct ranking *ranking;
 	enum record_format format;
+	int width; /* lines are wrapped for so many cells; 0: not at all */
 	struct arena *arena;
 	uint32_t sources[RECORD_SOURCES];
 	size_t source_count;
@@ -21,6 +22,7 @@ void record_escape(struct record *record, struct text text); /* as the format wa
 void record_heading(struct record *record, int level, struct text text);
 void record_paragraph(struct record *record, struct text text);
 void record_item(struct record *record, struct text text, uint32_t source); /* SOURCE_NONE: none */
+void record_code(struct record *record, struct text text); /* an item that is copied: one line */
 void record_end_list(struct record *record);
 size_t record_cite(struct record *record, uint32_t source); /* its number, from 1; 0: none */
 /* rows * columns texts, the head first. */

@@ -27,6 +27,7 @@ void change_columns(struct table *table, const struct cell_column *more, size_t 
 	table->column_count = CHANGE_COLUMN_COUNT + count;
 	struct table_column *columns = cell_columns(all, table->column_count, arena);
 	columns[CHANGE_COLUMN_BEFORE].is_mixed = columns[CHANGE_COLUMN_AFTER].is_mixed = true;
+	columns[CHANGE_COLUMN_ID].priority = 1; /* beside the name it is the first to go */
 	table->columns = columns;
 }
 

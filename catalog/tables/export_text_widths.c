@@ -6,7 +6,14 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MEASURED_ROWS_MAX = 2000, COLUMN_MAX = 60, WORDS_LEAST = 8, NAME_LEAST = 20, PROSE = 30 };
+enum {
+	MEASURED_ROWS_MAX = 2000,
+	COLUMN_MAX = 60,
+	WORDS_LEAST = 8,
+	NAME_LEAST = 20,
+	MARK = 2,
+	MODALITIES = 28
+};
 
 static int larger(int a, int b)
 {
@@ -80,8 +87,11 @@ static void measure_rows(struct export_job *job)
 			? export_text_short_head(job, column, &job->whole)
 			: export_head_text(job, column);
 		widths[i] = larger(widths[i] + tails[i], text_width(head));
-		if (table->row_count > MEASURED_ROWS_MAX)
-			widths[i] = larger(widths[i], column->width + 2);
+		if (table->row_count <= MEASURED_ROWS_MAX)
+			continue;
+		bool is_words = column->field && column->field->group == GROUP_MODALITY;
+		widths[i] = larger(widths[i], is_words ? MODALITIES : column->width + MARK);
+		tails[i] = is_right(column) ? MARK : 0;
 	}
 }
 
@@ -108,9 +118,11 @@ static int least_of(const struct export_job *job, size_t at)
 	const struct table_column *column = column_at(job, at);
 	const struct field *field = column ? column->field : NULL;
 
-	if (column && (is_right(column) || (field && field->kind == KIND_DATE)))
+	bool is_day = field ? field->kind == KIND_DATE
+			    : column && text_equal_string(column->key, "date");
+	if (is_day || (column && is_right(column)))
 		return job->widths[at];
-	if (at == 0 || (column && column->width > PROSE))
+	if (at == 0 || (column && column->width >= NAME_LEAST))
 		return NAME_LEAST;
 	bool is_word = field && (field->kind == KIND_CHOICE || field->kind == KIND_SET) &&
 		field->group != GROUP_MODALITY;
@@ -172,10 +184,13 @@ void export_text_lay_out(struct export_job *job)
 	int room = job->options->width;
 
 	job->has_short_prices = table->kind == TABLE_LIST;
+	job->is_brief = table->kind == TABLE_LIST && table->row_count > MEASURED_ROWS_MAX;
 	measure_rows(job);
-	job->is_brief = table->kind == TABLE_LIST && room > 0 && total_width(job, count) > room;
-	if (job->is_brief)
+	if (!job->is_brief && table->kind == TABLE_LIST && room > 0 &&
+		total_width(job, count) > room) {
+		job->is_brief = true;
 		measure_rows(job);
+	}
 	if (room > 0)
 		shrink(job, count);
 }

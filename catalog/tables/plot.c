@@ -5,7 +5,9 @@
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROWS_PER_POLL = 16384 };
 
@@ -184,6 +186,18 @@ static const char *unit_text(enum unit unit)
 	case UNIT_SECONDS: return _("seconds");
 	default: return ""; /* the labels carry it, or there is none */
 	}
+}
+
+/* The brief name, but where that is for the head of a column ("in $"). */
+const char *plot_axis_name(const struct field *field, char out[PLOT_NAME])
+{
+	const char *brief = field_brief(field);
+
+	snprintf(out, PLOT_NAME, "%s", strchr(brief, '$') ? field_title(field) : brief);
+	bool is_own = field->id < FIELD_COUNT; /* benchmarks are called what they are called */
+	if (is_own && out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a' && out[1] <= 'z')
+		out[0] = (char)(out[0] + 32);
+	return out;
 }
 
 struct text plot_axis_title(const struct plot_scale *scale, const struct query *query,

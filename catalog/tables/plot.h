@@ -40,6 +40,9 @@ enum result plot_new(struct plot **plot, const struct store *store, struct query
 	const struct interrupt *interrupt, struct arena *arena);
 /* Best y of the matching models whose x is at least as good; false when there is no frontier or no such model. */
 bool plot_frontier_reach(const struct plot *plot, double x, double *y);
+/* What an axis is called in a sentence: "price", "price in". */
+enum { PLOT_NAME = 64 };
+const char *plot_axis_name(const struct field *field, char out[PLOT_NAME]);
 /* "Price, $ per 1M tokens, log": name, parameters of a computed field, unit, scale. query may be NULL. */
 struct text plot_axis_title(const struct plot_scale *scale, const struct query *query,
 	struct arena *arena);

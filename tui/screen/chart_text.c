@@ -43,6 +43,7 @@ struct text chart_head(const struct plot *plot, bool is_ascii, struct arena *are
 struct text chart_counts(const struct plot *plot, bool is_ascii, struct arena *arena)
 {
 	const char *dot = is_ascii ? "," : " ·";
+	char name[PLOT_NAME];
 	struct strbuf out;
 
 	strbuf_init(&out);
@@ -53,13 +54,13 @@ struct text chart_counts(const struct plot *plot, bool is_ascii, struct arena *a
 	}
 	if (plot->without_x > 0) {
 		strbuf_add_format(&out, "%s ", dot);
-		strbuf_add_format(&out, _("%u without %s"), plot->without_x,
-			field_brief(plot->options.x));
+		strbuf_add_format(&out, _("no %s: %u"), plot_axis_name(plot->options.x, name),
+			plot->without_x);
 	}
 	if (plot->without_y > 0 && plot->options.y != plot->options.x) {
 		strbuf_add_format(&out, "%s ", dot);
-		strbuf_add_format(&out, _("%u without %s"), plot->without_y,
-			field_brief(plot->options.y));
+		strbuf_add_format(&out, _("no %s: %u"), plot_axis_name(plot->options.y, name),
+			plot->without_y);
 	}
 	struct text text = arena_copy(arena, strbuf_text(&out));
 	strbuf_done(&out);

@@ -77,20 +77,31 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
+static bool has_digit(struct text text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
 static void draw_cell(struct canvas *canvas, int x, int y, int width, int gap,
 	const struct table_column *column, const struct cell *cell, enum role role)
 {
 	int used = width;
+	struct text mark = text_of(table_mark(cell, canvas->is_ascii));
+	bool is_apart = canvas->is_ascii && mark.size > 0 && !has_digit(cell->brief) &&
+		text_width(cell->brief) < width; /* "free r", not "freer" */
 
 	if (column->alignment == ALIGN_RIGHT)
-		canvas_text_right(canvas, x, y, width, role, cell->brief);
+		canvas_text_right(canvas, x, y, width - is_apart, role, cell->brief);
 	else
 		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
 	if (canvas->is_ascii && column->alignment == ALIGN_LEFT &&
 		used + 2 < width + gap) /* there the sign is a letter: apart from the word */
 		used++;
-	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
+	canvas_text(canvas, x + used, y, 1, ROLE_DIM, mark);
 }
 
 static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,
@@ -141,6 +152,18 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 	}
 }
 
+/* What has none of the words that were typed is near to nothing. */
+static bool fail_by_words(const struct explorer *explorer, const struct near_miss *misses,
+	size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum clause_kind kind = explorer->query.clauses[misses[i].clause].kind;
+		if (kind != CLAUSE_WORD && kind != CLAUSE_REGEX && kind != CLAUSE_FUZZY)
+			return false;
+	}
+	return true;
+}
+
 /* Rows one filter away, each with the filter that keeps it out. */
 void list_draw_near(const struct list_pane *pane, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, int from, struct arena *frame)
@@ -153,7 +176,7 @@ void list_draw_near(const struct list_pane *pane, struct explorer *explorer, str
 		return;
 	size_t count = query_run_near(explorer->run, misses,
 		room - 1 < NEAR_MAX ? (size_t)room - 1 : NEAR_MAX, &total);
-	if (count == 0)
+	if (fail_by_words(explorer, misses, count))
 		return;
 	canvas_format(canvas, area.x + BROWSE_GUTTER, from + 1, area.width - BROWSE_GUTTER,
 		ROLE_HEADING, _("NEAR MISSES, one filter away: %u"), total);

@@ -30,6 +30,7 @@ struct compare_sheet { /* all but the first block lives in the arena of the last
 	int label, width; /* cells of the labels, and of a model's column */
 	int note_at;      /* where notes of short values stand, down the page */
 	int *widths;      /* turned: of each field's column */
+	int *fronts; /* of those, cells of the figures, before notes, marks and numbers; 0: words */
 	struct arena *arena;
 };
 

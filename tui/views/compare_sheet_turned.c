@@ -6,16 +6,44 @@
 
 enum { NAME = 26, NAME_NARROW = 20, CELL_MAX = 24, HEAD_LINES = 2, GAP = 2 };
 
-static int field_width(const struct compare_sheet *sheet, size_t column)
+/* "★ 0.54", and what stands behind it: "× 0.25 † [17]". */
+static struct text front_of(const struct export_cell_parts *parts, struct arena *arena)
 {
-	int width = text_width(sheet->table->columns[column].brief);
+	const struct export_cell_parts front = { .best = parts->best, .value = parts->value };
+	return export_cell_join(&front, arena);
+}
+
+static struct text rest_of(const struct export_cell_parts *parts, struct arena *arena)
+{
+	struct export_cell_parts rest = *parts;
+
+	rest.best = rest.value = TEXT_NONE;
+	return text_trim(export_cell_join(&rest, arena));
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* Figures end in one line down the page, whatever stands behind them. */
+static void measure(struct compare_sheet *sheet, size_t column)
+{
+	const struct table_column *of = &sheet->table->columns[column];
+	int front = 0, rest = 0;
 
 	for (size_t model = 0; model < sheet->table->row_count; model++) {
 		struct export_cell_parts parts = compare_sheet_parts(sheet, model, column, false);
-		int cell = text_width(export_cell_join(&parts, sheet->arena));
-		width = cell > width ? cell : width;
+		struct text tail = rest_of(&parts, sheet->arena);
+		int cells = text_width(front_of(&parts, sheet->arena)),
+		    behind = tail.size > 0 ? 1 + text_width(tail) : 0;
+		bool is_figure = of->alignment == ALIGN_RIGHT;
+		front = larger(front, is_figure ? cells : cells + behind);
+		rest = larger(rest, is_figure ? behind : 0);
 	}
-	return width > CELL_MAX ? CELL_MAX : width;
+	int width = larger(front + rest, text_width(of->brief));
+	sheet->widths[column] = width > CELL_MAX ? CELL_MAX : width;
+	sheet->fronts[column] = of->alignment != ALIGN_RIGHT || front >= CELL_MAX ? 0 : front;
 }
 
 static size_t fields_from(const struct compare_sheet *sheet, size_t from, int room)
@@ -36,8 +64,9 @@ void compare_turned_prepare(struct compare_sheet *sheet, struct rect area)
 	sheet->label = area.width < 100 ? NAME_NARROW : NAME;
 	int room = area.width - sheet->label - 1;
 	sheet->widths = ARENA_ARRAY(sheet->arena, int, count + 1);
+	sheet->fronts = ARENA_ARRAY(sheet->arena, int, count + 1);
 	for (size_t i = 0; i < count; i++)
-		sheet->widths[i] = field_width(sheet, i);
+		measure(sheet, i);
 	if (sheet->wanted > 0)
 		sheet->field = sheet->wanted - 1;
 	sheet->wanted = 0;
@@ -81,14 +110,30 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 		if (i == sheet->field)
 			canvas_text(canvas, x - 1, area.y + 1, 1, ROLE_ACCENT,
 				text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
-		if (is_right && text_width(column->brief) <= sheet->widths[i])
-			canvas_text_right(canvas, x, area.y + 1, sheet->widths[i], role,
-				column->brief);
+		int brief = text_width(column->brief);
+		if (is_right && brief <= sheet->widths[i])
+			canvas_text_right(canvas, x, area.y + 1, larger(sheet->fronts[i], brief),
+				role, column->brief);
 		else
 			canvas_text_cut(canvas, x, area.y + 1, sheet->widths[i], role,
 				column->brief);
 		x += sheet->widths[i] + GAP;
 	}
+}
+
+static void draw_parts(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
+	size_t column, const struct export_cell_parts *parts, enum role role)
+{
+	int front = sheet->fronts[column], width = sheet->widths[column];
+
+	if (front == 0) {
+		canvas_text_cut(canvas, x, y, width, role, export_cell_join(parts, sheet->arena));
+		return;
+	}
+	canvas_text_right(canvas, x, y, front, role, front_of(parts, sheet->arena));
+	if (width > front + 1)
+		canvas_text_cut(canvas, x + front + 1, y, width - front - 1, role,
+			rest_of(parts, sheet->arena));
 }
 
 static void draw_model(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area,
@@ -107,15 +152,10 @@ static void draw_model(const struct compare_sheet *sheet, struct canvas *canvas,
 		const struct cell *cell = compare_sheet_cell(sheet, model, i);
 		struct export_cell_parts parts = compare_sheet_parts(sheet, model, i,
 			canvas->is_ascii);
-		struct text text = export_cell_join(&parts, sheet->arena);
 		enum role role = cell->role == CELL_BEST ? ROLE_BEST
 			: cell_is_known(cell)            ? ROLE_TEXT
 							 : ROLE_DIM;
-		if (table->columns[i].alignment == ALIGN_RIGHT &&
-			text_width(text) <= sheet->widths[i])
-			canvas_text_right(canvas, x, y, sheet->widths[i], role, text);
-		else
-			canvas_text_cut(canvas, x, y, sheet->widths[i], role, text);
+		draw_parts(sheet, canvas, x, y, i, &parts, role);
 		x += sheet->widths[i] + GAP;
 	}
 }

@@ -84,6 +84,9 @@ struct guide {
 };
 
 /* guide_answers.c */
+/* "use: Summaries · length: 64k", or without the names. */
+struct text guide_answers_text(const struct questionnaire *questionnaire,
+	const struct answers *answers, bool is_named, struct arena *arena);
 void guide_change(struct guide *guide, const struct answers *to); /* with undo */
 bool guide_undo(struct guide *guide, bool is_redo); /* false: there is nothing to undo */
 void guide_reset_scroll(struct guide *guide);

@@ -181,3 +181,24 @@ void guide_show_results(struct guide *guide)
 			guide->options->answers_path, &err) != RESULT_OK)
 		explorer_complain(guide->view.explorer, "%s", err.message);
 }
+
+struct text guide_answers_text(const struct questionnaire *questionnaire,
+	const struct answers *answers, bool is_named, struct arena *arena)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	for (size_t i = 0; i < questionnaire->question_count; i++) {
+		const struct question *question = &questionnaire->questions[i];
+		if (!answers->of[i].is_given)
+			continue;
+		strbuf_add_string(&buf, buf.size > 0 ? " · " : "");
+		if (is_named)
+			strbuf_add_format(&buf,
+				"%.*s: ", TEXT_ARGS(questionnaire_text(question->brief)));
+		answer_print(&buf, question, &answers->of[i]);
+	}
+	struct text text = arena_copy(arena, strbuf_text(&buf));
+	strbuf_done(&buf);
+	return text;
+}

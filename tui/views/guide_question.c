@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-enum { SIDE_MIN = 104, SIDE_WIDTH = 46, COUNTS = 22 };
+/* However wide the window is, figures stand near the words that they are of. */
+enum { SIDE_MIN = 104, SIDE_WIDTH = 46, SIDE_MOST = 60, MAIN_MOST = 100, COUNTS = 22 };
 
 const struct question *guide_question_of(const struct guide *guide)
 {
@@ -80,9 +81,9 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	int answers = (int)guide_row_count(guide_question_of(guide));
 
 	if (area.width >= SIDE_MIN) {
-		place.main.width = area.width - SIDE_WIDTH - 1;
-		place.side = (struct rect){ area.x + place.main.width + 1, area.y, SIDE_WIDTH,
-			area.height };
+		place.main.width = least(area.width - SIDE_WIDTH - 1, MAIN_MOST);
+		place.side = (struct rect){ area.x + place.main.width + 1, area.y,
+			least(area.width - place.main.width - 1, SIDE_MOST), area.height };
 	}
 	int why = lines_of(why_of(guide), place.main.width - 4);
 	place.is_roomy = area.height >= ROOMY &&

@@ -69,21 +69,15 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 
 static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area, int lines)
 {
-	struct strbuf buf;
 	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct text answers = guide_answers_text(guide->questionnaire, &guide->answers, true,
+		arena);
 	int y = area.y;
 
-	strbuf_init(&buf);
-	for (size_t i = 0; i < guide->questionnaire->question_count; i++) {
-		if (!guide->answers.of[i].is_given)
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? " · " : "");
-		answer_print(&buf, &guide->questionnaire->questions[i], &guide->answers.of[i]);
-	}
+	if (text_width(answers) > area.width - 2) /* the answers alone */
+		answers = guide_answers_text(guide->questionnaire, &guide->answers, false, arena);
 	if (lines >= 3)
-		canvas_text_cut(canvas, area.x + 1, y++, area.width - 2, ROLE_DIM,
-			strbuf_text(&buf));
-	strbuf_done(&buf);
+		canvas_text_cut(canvas, area.x + 1, y++, area.width - 2, ROLE_DIM, answers);
 	enum role role = guide->ranking->firmness == FIRM_CLEAR ? ROLE_OK
 		: guide->ranking->firmness == FIRM_NONE         ? ROLE_WARN
 								: ROLE_STRONG;

@@ -20,7 +20,7 @@ static const struct saving {
 	{ N_("the answers: guide --answers reads them"), "answers", "json", RECORD_TEXT, true },
 };
 
-enum { SAVING_COUNT = sizeof(savings) / sizeof(savings[0]) };
+enum { SAVING_COUNT = sizeof(savings) / sizeof(savings[0]), ROW_MOST = 76 };
 
 void guide_save_prepare(struct guide *guide, struct rect area)
 {
@@ -37,7 +37,8 @@ void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct re
 		text_of(_(
 			"Write into the folder this runs in; a file that is there is left alone")));
 	for (uint32_t i = 0; i < SAVING_COUNT && (int)i + 1 < area.height; i++) {
-		struct rect row = { area.x + 1, area.y + 1 + (int)i, area.width - 2, 1 };
+		struct rect row = { area.x + 1, area.y + 1 + (int)i,
+			area.width - 2 < ROW_MOST ? area.width - 2 : ROW_MOST, 1 };
 		struct text name = arena_format(arena, "%s.%s", savings[i].stem, savings[i].ending);
 		canvas_text_cut(canvas, row.x + 2, row.y, row.width - 26, ROLE_TEXT,
 			text_of(_(savings[i].title)));
@@ -53,7 +54,7 @@ static void write_saving(struct guide *guide, const struct saving *saving, struc
 	if (saving->is_answers)
 		answers_write(sink, &guide->answers, guide->questionnaire);
 	else
-		record_write(sink, guide->ranker, guide->ranking, saving->format,
+		record_write(sink, guide->ranker, guide->ranking, saving->format, 0,
 			export_command_on(answers_command(&guide->answers, guide->questionnaire,
 						  &guide->view.frame),
 				guide->view.explorer->catalog, &guide->view.frame));

@@ -32,24 +32,15 @@ static bool answers_of(const struct guide *guide, uint32_t at, struct answers *a
 			&guide->questionnaire->presets[at - first], arena, err) == RESULT_OK;
 }
 
-static struct text settings_of(const struct guide *guide, uint32_t at, struct arena *arena)
+static struct text settings_of(const struct guide *guide, uint32_t at, bool is_named,
+	struct arena *arena)
 {
 	struct answers answers;
 	struct error ignored;
-	struct strbuf buf;
 
-	if (!answers_of(guide, at, &answers, arena, &ignored))
-		return TEXT_NONE;
-	strbuf_init(&buf);
-	for (size_t i = 0; i < guide->questionnaire->question_count; i++) {
-		if (!answers.of[i].is_given)
-			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? " · " : "");
-		answer_print(&buf, &guide->questionnaire->questions[i], &answers.of[i]);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	return answers_of(guide, at, &answers, arena, &ignored)
+		? guide_answers_text(guide->questionnaire, &answers, is_named, arena)
+		: TEXT_NONE;
 }
 
 static struct text title_of(const struct guide *guide, uint32_t at)
@@ -75,7 +66,7 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 		at < first ? ROLE_STRONG : ROLE_TEXT, title_of(guide, at));
 	if (area.width > title + 20)
 		canvas_text_cut(canvas, area.x + 4 + title, y, area.width - title - 6, ROLE_DIM,
-			settings_of(guide, at, (struct arena *)&guide->view.frame));
+			settings_of(guide, at, false, (struct arena *)&guide->view.frame));
 	if (at == guide->scroll.cursor)
 		canvas_select(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
 }
@@ -86,7 +77,7 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 	struct arena *arena = (struct arena *)&guide->view.frame;
 	uint32_t at = guide->scroll.cursor, first = 1 + guide->has_last;
 	int end = area.y + area.height, cells = area.width - 6 < 100 ? area.width - 6 : 100;
-	struct text settings = settings_of(guide, at, arena);
+	struct text settings = settings_of(guide, at, true, arena);
 
 	if (settings.size > 0)
 		y += guide_wrap(canvas, area.x + 3, y, cells, end - y, ROLE_TEXT, settings);

@@ -30,6 +30,14 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 			absent);
 	int room = area.width - 2, used = text_width(axes), right = text_width(counts);
 
+	if (used > room) { /* what the axes are goes before their units */
+		char x[PLOT_NAME], y[PLOT_NAME];
+		axes = arena_format(frame, "%s %s   %s %s", plot_axis_name(points->options.x, x),
+			canvas->is_ascii ? "->" : "→", plot_axis_name(points->options.y, y),
+			canvas->is_ascii ? "^" : "↑");
+		used = text_width(axes);
+	}
+
 	if (used + 3 + right <= room) {
 		canvas_text(canvas, area.x + 1, area.y, used, ROLE_STRONG, axes);
 		canvas_text_right(canvas, area.x + 1, area.y, room, ROLE_DIM, counts);
@@ -91,10 +99,11 @@ static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, stru
 		}
 	x += canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_ACCENT,
 		store_title(points->store, point->row));
+	char x_name[PLOT_NAME], y_name[PLOT_NAME];
 	struct text values = arena_format(frame, ": %s %.*s, %s %.*s%.*s",
-		field_brief(points->options.x),
+		plot_axis_name(points->options.x, x_name),
 		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.x, frame)),
-		field_brief(points->options.y),
+		plot_axis_name(points->options.y, y_name),
 		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.y, frame)),
 		TEXT_ARGS(remark(plot, point, frame)));
 	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT, values);

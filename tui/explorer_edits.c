@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* What changes the query: each edit of its text is one undo. */
+#include "tui/explorer.h"
+
+static void take_edit(struct explorer *explorer, struct strbuf *edited)
+{
+	explorer_set_text(explorer, strbuf_text(edited), true);
+	strbuf_done(edited);
+}
+
+bool explorer_start_over(struct explorer *explorer)
+{
+	struct strbuf first;
+
+	if (explorer->undo.count == 0 ||
+		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0]))
+		return false;
+	strbuf_init(&first);
+	strbuf_add(&first, text_of(explorer->undo.items[0]));
+	take_edit(explorer, &first);
+	return true;
+}
+
+void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
+	enum edit_choice choice)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_value(&edited, &explorer->query, field, value, choice);
+	take_edit(explorer, &edited);
+}
+
+void explorer_toggle_threshold(struct explorer *explorer, const struct field *field,
+	double threshold)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_threshold(&edited, &explorer->query, field, threshold);
+	take_edit(explorer, &edited);
+}
+
+void explorer_clear_field(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_clear_field(&edited, &explorer->query, field);
+	take_edit(explorer, &edited);
+}
+
+bool explorer_follow(struct explorer *explorer, const struct field *field,
+	const struct value *value)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	if (!edit_follow(&edited, &explorer->query, field, value)) {
+		strbuf_done(&edited);
+		return false;
+	}
+	take_edit(explorer, &edited);
+	explorer->wants_list = true;
+	return true;
+}
+
+void explorer_sort(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_sort(&edited, &explorer->query, field);
+	take_edit(explorer, &edited);
+}
+
+void explorer_sort_also(struct explorer *explorer, const struct field *field)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_sort_also(&edited, &explorer->query, explorer->store, field);
+	take_edit(explorer, &edited);
+}
+
+void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_show(&edited, &explorer->query, explorer->store, columns, count);
+	take_edit(explorer, &edited);
+}
+
+void explorer_remove_clause(struct explorer *explorer, size_t clause)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_remove_clause(&edited, &explorer->query, clause);
+	take_edit(explorer, &edited);
+}
+
+void explorer_drop_last(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_drop_last(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+void explorer_clear(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_clear(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+void explorer_fold(struct explorer *explorer)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_fold(&edited, &explorer->query);
+	take_edit(explorer, &edited);
+}
+
+void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)
+{
+	struct strbuf edited;
+
+	strbuf_init(&edited);
+	edit_parameters(&edited, &explorer->query, explorer->store, parameters);
+	take_edit(explorer, &edited);
+}
