@@ -151,6 +151,17 @@ expect 0 'new' diff 2020-01-01
 # nor does another day for which it holds change that
 expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-11-02
 expect 0 'new.*fresh' diff models.dev
+# one that is damaged is passed over for the next
+history=$HOME/.local/share/llmatlas/history
+mkdir "$folder/history" && cp -p "$history"/* "$folder/history"
+newest=$(ls -t "$history" | sed -n 2p) # behind that of now
+head -c 20000 "$folder/history/$newest" >"$history/$newest"
+expect 0 'Change' diff
+expect 0 'Change' diff 1mo
+expect 0 'Name' list is:new
+for file in "$history"/*; do head -c 20000 "$folder/history/$(basename "$file")" >"$file"; done
+expect 0 'new.*models.dev\|new.*Late Cutoff' diff
+cp -p "$folder/history"/* "$history"
 # catalogs that another version kept are passed over, and go at the next import
 for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
 expect 0 'no earlier catalog is kept yet' diff
