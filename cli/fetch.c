@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REDIRECTS_MAX = 5, FAILED = 4, WORD_SIZE = 512 };
+enum { REDIRECTS_MAX = 5, FAILED = 4, WORD_SIZE = 512, TIMEOUT_MAX = 86400 };
 
 struct fetch {
 	const char *file;
@@ -350,6 +350,16 @@ static bool told_about(int count, char **arguments)
 	return true;
 }
 
+/* 0: it is none. */
+static uint64_t number_of(const char *word)
+{
+	char *end;
+
+	errno = 0;
+	unsigned long long number = strtoull(word, &end, 10);
+	return *word >= '0' && *word <= '9' && *end == '\0' && errno == 0 ? number : 0;
+}
+
 int main(int count, char **arguments)
 {
 	struct request request = { .limit = 256u << 20, .timeout = 30 };
@@ -367,13 +377,14 @@ int main(int count, char **arguments)
 		else if (strcmp(name, "--modified") == 0)
 			request.modified = value;
 		else if (strcmp(name, "--limit") == 0)
-			request.limit = strtoull(value, NULL, 10);
+			request.limit = number_of(value);
 		else if (strcmp(name, "--timeout") == 0)
-			request.timeout = strtol(value, NULL, 10);
+			request.timeout = (long)number_of(value);
 		else
 			return fail("There is no such option", name);
 	}
-	if (count - at != 2 || request.timeout < 1)
+	if (count - at != 2 || request.limit < 1 || request.timeout < 1 ||
+		request.timeout > TIMEOUT_MAX)
 		return fail("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE", NULL);
 	request.url = arguments[at];
 	fetch.file = arguments[at + 1];

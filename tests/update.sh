@@ -333,6 +333,11 @@ grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean mes
 expect 4 '기존 카탈로그' --lang ko update https://no-such-host.invalid/x
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 
+for word in -5 0 words 1e99 99999999999999999999999; do
+	"${top_builddir:-.}/llmatlas-fetch" --limit "$word" "$at/good" "$folder/direct" 2>"$folder/err" && complain "llmatlas-fetch takes a limit of $word"
+	"${top_builddir:-.}/llmatlas-fetch" --timeout "$word" "$at/good" "$folder/direct" 2>"$folder/err" && complain "llmatlas-fetch takes a timeout of $word"
+	grep -q '^usage' "$folder/err" || complain "llmatlas-fetch --timeout $word said: $(cat "$folder/err")"
+done
 # limits that are none are told before anything is fetched, with what was expected
 : >"$folder/log"
 for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
