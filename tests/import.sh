@@ -85,6 +85,8 @@ packed '\3757zXZ\000\000\004' xz
 packed 'BZh91AY&SY' bzip2
 packed '7z\274\257\047\034\000\004' 7z
 packed 'PK\003\004' zip
+printf '{\n  "id": "a/one"\n}\n{\n  "id": "a/two"\n}\n' >pretty.json
+expect 3 'many JSON objects of several lines.*jq -c' import pretty.json
 printf '\377\376{\000' >wide.json
 expect 3 'it is UTF-16' import wide.json
 

@@ -164,6 +164,9 @@ static const char *looks_like(struct text head)
 {
 	if (head.size == 0)
 		return _("it is empty");
+	if (text_starts_with(head, TEXT("{")) && (has(head, "\n}\n{") || has(head, "\r\n}\r\n{")))
+		return _(
+			"it is many JSON objects of several lines each; put each on one line: jq -c . FILE | llmatlas import -");
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
 		if (text_starts_with(head, text_of(strangers[i].begin)))
 			return _(strangers[i].is);
