@@ -118,8 +118,9 @@ static void report_source(struct context *context, const struct source_import *i
 	struct text records = records_text(context, import->record_count),
 		    warnings = COUNTED(context, "%u warning", "%u warnings", import->warning_count);
 
-	say(_("%s: %.*s read, %u left out, %.*s."), source_format_name(import->format),
-		TEXT_ARGS(records), import->refused_count, TEXT_ARGS(warnings));
+	say(_("%.*s: %s, %.*s read, %u left out, %.*s."), TEXT_ARGS(import->name),
+		source_format_name(import->format), TEXT_ARGS(records), import->refused_count,
+		TEXT_ARGS(warnings));
 	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
 	if (import->cut_line > 0)

@@ -276,11 +276,13 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	return status;
 }
 
-static int finish(struct fetch *fetch, long status, const char *url)
+static int finish(struct fetch *fetch, const struct request *request, long status, const char *url)
 {
 	char number[32];
 
-	if (status != 200 && status != 304) {
+	bool is_asked = request->etag || request->modified; /* whether it has changed */
+
+	if (status != 200 && (status != 304 || !is_asked)) {
 		snprintf(number, sizeof(number), "%ld", status);
 		return fail_for(N_("The server does not give it"), N_("HTTP status %s"), number);
 	}
@@ -314,7 +316,7 @@ static int run(struct fetch *fetch, const struct request *request)
 		if (status == 0)
 			break;
 		if (status < 300 || status > 399 || !next) {
-			result = finish(fetch, status, url);
+			result = finish(fetch, request, status, url);
 			break;
 		}
 		free(url);

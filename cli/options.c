@@ -44,7 +44,7 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("output", 'o', "FILE", output, false,
 		N_("write to FILE, - for the output; the format follows from its ending")),
 	SWITCH("force", is_forced, false,
-		N_("write over an existing file; take a catalog that shrank")),
+		N_("write over an existing file; take a catalog that shrank or is cut off")),
 	SWITCH("no-footer", has_no_footer, false,
 		N_("only the table: no query, marks and sources below it")),
 	TEXT_OPTION("footer", '\0', "PARTS", footer, false,

@@ -155,7 +155,7 @@ cp old.json yours.json
 expect 0 '5 records' import yours.json
 printf 'id,price_in\nlab/a,1\n' >yours.csv
 expect 2 'Call the source something else' import yours.csv
-expect 0 'CSV: 1 record ' import yours.csv --name ours
+expect 0 '^ours: CSV, 1 record ' import yours.csv --name ours
 expect 2 'lies in the future' import old.json --date $year-02-01
 expect 2 'lies in the future' import old.json --date $year
 cp old.json old-2020-02-03.json

@@ -4,7 +4,7 @@
 
 /good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
-/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /large 300 MB of blanks, packed."""
+/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed."""
 import gzip
 import http.server
 import sys
@@ -78,6 +78,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(b"")
         elif path == "/few":
             self.send(b'{"one": {"id": "one", "env": [], "npm": "x", "models": {"a": {"id": "a", "name": "A"}}}}')
+        elif path == "/unasked":
+            self.send_response(304)
+            self.end_headers()
         elif path == "/broken":
             self.send(b"{}", 500)
         elif path == "/large":

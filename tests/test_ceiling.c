@@ -145,7 +145,7 @@ static void test_what_is_said(void **state)
 	assert_true(is_noted(&guide, ranking, "once the volume of a month is known"));
 	ranking = guide_rank(&guide, &bought);
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena),
-		"The query lists 0 of the 1 certain models, and 0 that the answer leaves to be verified or out. "
+		"The query lists 0 of the 1 certain model, and 0 that the answer leaves to be verified or out. "
 		"It asks offers alone: weights on your own hardware are not in it.");
 	guide_close(&guide);
 }

@@ -339,6 +339,8 @@ once '^llmatlas: 2 of 4 sources could not be updated'
 expect 0 'openrouter  *20' sources
 expect 0 'models.dev  *20' sources
 [ "$(kept)" -le $((before + 1)) ] || complain "two sources updated at once were merged more than once"
+expect 0 '^openrouter: OpenRouter models, .* records read' update "$at/other" "$at/router" --force
+expect 4 'HTTP status 304' update "$at/unasked"
 expect 4 '1 of 2 sources could not be updated' update "$at/empty" "$at/other"
 once 'nothing new'
 
