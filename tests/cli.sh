@@ -135,7 +135,7 @@ expect 0 '추정 .1. ‡: 기록된 요금 항목에서' show llama-4-scout run 
 expect 0 '재는 것: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
 expect 0 '73.24 (native function calling, v4), reported by Berkeley' show claude-sonnet-4.5 bench.bfcl-v4
 expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
-expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show gemini-embedding-001 quality
+expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show bloomberggpt quality
 expect 0 'expert questions in a hundred fields' fields bench.hle
 expect 2 'Nearest: architecture' list archtecture:moe
 expect 2 'Nearest: amazon-bedrock' list provider:bedrock
