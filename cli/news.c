@@ -216,6 +216,8 @@ static bool open_last(struct context *context, uint64_t last, struct catalog_sid
 	return catalog_side_before(context, side) == RESULT_OK;
 }
 
+enum { NAMED = 3 };
+
 struct telling {
 	struct strbuf *sentence;
 	uint32_t count;
@@ -223,8 +225,6 @@ struct telling {
 
 static void tell(struct telling *telling, struct text name, enum change_kind kind)
 {
-	enum { NAMED = 3 };
-
 	if (telling->count++ < NAMED)
 		strbuf_add_format(telling->sentence, "%s%.*s: %s", telling->count > 1 ? ", " : "",
 			TEXT_ARGS(name), change_kind_title(kind));
@@ -275,5 +275,7 @@ bool news_of_marked(struct context *context, const struct marks *marks, const ui
 	if (side.store)
 		tell_changed(&telling, context, side.store, marked);
 	catalog_side_done(&side);
+	if (telling.count > NAMED)
+		strbuf_add_format(sentence, _(", and %u more"), telling.count - NAMED);
 	return telling.count > 0;
 }

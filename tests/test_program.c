@@ -311,20 +311,21 @@ static void marked_models_that_are_gone_are_told(void **state)
 	probe_script =
 		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
 		"line() { printf '{\"id\": \"%s\", \"name\": \"%s\", \"params\": 7e9}\\n' \"$1\" \"$2\"; }\n"
-		"line gone/first 'Gone First' >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"for i in 1 2 3 4 5; do line gone/m$i \"Gone $i\"; done >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
 		"\"$PROGRAM\"\n"
-		"line there/other Other >a.ndjson; \"$PROGRAM\" import a.ndjson 2>/dev/null\n"
+		"line there/other Other >a.ndjson; \"$PROGRAM\" import a.ndjson --force 2>/dev/null\n"
 		"line there/third Third >b.ndjson; \"$PROGRAM\" import b.ndjson 2>/dev/null\n"
 		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();
-	probe_send("/gone first\r");
-	probe_send(" ");
-	assert_true(probe_shows("1 marked"));
+	probe_send("/gone\r");
+	probe_send("     "); /* each goes on to the next */
+	assert_true(probe_shows("5 marked"));
 	probe_send("q");
 	probe_settle();
 	probe_settle();
-	assert_true(probe_shows("Marked models changed: Gone First: gone."));
+	assert_true(probe_shows("Marked models changed: Gone "));
+	assert_true(probe_shows(": gone, and 2 more."));
 	probe_send("q");
 	probe_settle();
 	assert_true(probe_shows("hidden"));
