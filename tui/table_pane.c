@@ -129,6 +129,17 @@ static void make_room(struct table_pane *pane, int room)
 	}
 }
 
+/* A name that does not fit keeps its last word, which tells versions and sizes apart. */
+static void cut_names(struct table_pane *pane, struct arena *frame)
+{
+	for (uint32_t row = 0; row < pane->seen && pane->table->column_count > 0; row++) {
+		struct cell *cell = &pane->cells[row * pane->table->column_count];
+		int room = pane->widths[0] - (*table_mark(cell, false) ? MARK : 0);
+		if (text_width(cell->full) > room)
+			cell->full = text_cut_name(frame, cell->full, room, false);
+	}
+}
+
 void table_pane_prepare(struct table_pane *pane, struct table *table, struct rect area, int gutter,
 	struct arena *frame)
 {
@@ -148,6 +159,7 @@ void table_pane_prepare(struct table_pane *pane, struct table *table, struct rec
 	memset(pane->widths, 0, sizeof(pane->widths));
 	measure(pane);
 	make_room(pane, area.width - gutter);
+	cut_names(pane, frame);
 }
 
 static void draw_heads(const struct table_pane *pane, struct canvas *canvas, struct rect area)

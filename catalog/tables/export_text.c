@@ -47,7 +47,9 @@ static struct text fitted(struct export_job *job, const struct export_line *line
 
 	if (line->kind == EXPORT_HEAD && at >= from && text_width(text) > job->widths[at])
 		text = export_text_short_head(job, &job->table->columns[at - from], &job->arena);
-	return text_cut(&job->arena, text, job->widths[at], job->options->is_ascii);
+	bool is_name = line->kind == EXPORT_ROW && at == 0;
+	return (is_name ? text_cut_name : text_cut)(&job->arena, text, job->widths[at],
+		job->options->is_ascii);
 }
 
 static void cut_line(struct export_job *job, const struct export_line *line)

@@ -39,4 +39,8 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 	enum action action);
 bool browse_facets_click(struct facets_pane *pane, struct explorer *explorer,
 	int line); /* line of the pane, from 0 */
+
+/* browse_facets_head.c */
+void browse_facets_head_draw(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, struct facet_line line, bool is_open);
 #endif

@@ -185,7 +185,8 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 			ROLE_DIM, cells[6].full);
 	}
 	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
-	canvas_text_cut(canvas, row.x + 14, row.y, name, ROLE_TEXT, cells[2].full);
+	canvas_text(canvas, row.x + 14, row.y, name, ROLE_TEXT,
+		text_cut_name(&arena, cells[2].full, name, canvas->is_ascii));
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
 		what_of(of, cells, canvas->is_ascii, rest, &arena));
 	arena_done(&arena);

@@ -306,6 +306,23 @@ static void draw_more(const struct guide *guide, struct canvas *canvas, struct r
 	canvas_text_cut(canvas, main.x + 8, y, main.width - 10, ROLE_DIM, text);
 }
 
+/* Beside the heads of the figures: why it is asked, as far as that is a whole sentence; else how many answers it takes. */
+static void draw_short_why(const struct guide *guide, struct canvas *canvas, int x, int y,
+	int cells)
+{
+	struct text text = why_of(guide);
+	ptrdiff_t end = text_find(text, TEXT(". "));
+	unsigned most = guide_question_of(guide)->most;
+
+	if (end >= 0)
+		text = text_slice(text, 0, (size_t)end + 1);
+	if (text_width(text) <= cells)
+		canvas_text(canvas, x, y, cells, ROLE_DIM, text);
+	else if (most > 1)
+		canvas_format(canvas, x, y, cells, ROLE_DIM,
+			_("Up to %u answers; the first counts most."), most);
+}
+
 void guide_question_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct question *question = guide_question_of(guide);
@@ -320,8 +337,8 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 	if (area.height >= HEADED)
 		draw_count_heads(guide, canvas, main, area.y + place.options - 1);
 	if (area.height >= HEADED && place.why == 0 && main.width >= 60)
-		canvas_text_cut(canvas, main.x + 2, area.y + place.options - 1,
-			main.width - COUNTS - 5, ROLE_DIM, why_of(guide));
+		draw_short_why(guide, canvas, main.x + 2, area.y + place.options - 1,
+			main.width - COUNTS - 5);
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
 		if (at < guide_row_count(question))

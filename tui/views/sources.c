@@ -173,9 +173,11 @@ static void open_line(struct view_sources *of)
 		return;
 	of->name = of->lines[of->list.cursor].name;
 	if (sources_sentences(explorer->catalogs, of->name, &of->sentences, &of->sentence_count,
-		    &err) != RESULT_OK) {
-		explorer_complain(explorer, "%s", err.message);
-		return;
+		    &err) != RESULT_OK) { /* why it cannot be read is whole there, too */
+		struct text *why = ARENA_ARRAY(explorer->catalogs->arena, struct text, 1);
+		*why = arena_copy(explorer->catalogs->arena, text_of(err.message));
+		of->sentences = why;
+		of->sentence_count = 1;
 	}
 	of->is_inside = true;
 	scroll_to(&of->text, 0);
