@@ -245,13 +245,14 @@ static void label_catalog(struct context *context, const char *labels[LANGUAGE_C
 		active == LANGUAGE_KO ? korean.size : 0);
 }
 
-/* What changed on the shortlist, else what the query hides. */
+/* What changed on the shortlist since the last start that had it and the person's own catalog; else what the query hides. */
 static void announce(struct context *context, struct explorer *explorer)
 {
+	bool is_own = !explorer->pick.is_on && !context->options.catalog;
 	struct strbuf sentence;
 
 	strbuf_init(&sentence);
-	if (news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
+	if (is_own && news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
 		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
 			TEXT_ARGS(strbuf_text(&sentence)));
 	else if (explorer->message.size == 0)

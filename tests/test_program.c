@@ -315,6 +315,7 @@ static void marked_models_that_are_gone_are_told(void **state)
 		"\"$PROGRAM\"\n"
 		"line there/other Other >a.ndjson; \"$PROGRAM\" import a.ndjson --force 2>/dev/null\n"
 		"line there/third Third >b.ndjson; \"$PROGRAM\" import b.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\" pick; \"$PROGRAM\" --catalog built-in\n"
 		"\"$PROGRAM\"; \"$PROGRAM\"; rm -r \"$HOME\"";
 	probe_start(110, 40, "xterm-256color", NULL);
 	probe_settle();
@@ -322,6 +323,12 @@ static void marked_models_that_are_gone_are_told(void **state)
 	probe_send("     "); /* each goes on to the next */
 	assert_true(probe_shows("5 marked"));
 	probe_send("q");
+	for (int i = 0; i < 2;
+		i++) { /* a pick, and a start with another catalog, are none of these */
+		probe_settle();
+		assert_true(probe_shows("hidden"));
+		probe_send("q");
+	}
 	probe_settle();
 	probe_settle();
 	assert_true(probe_shows("Marked models changed: Gone "));
