@@ -57,22 +57,35 @@ static struct text printed_day(struct context *context, uint32_t date)
 	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, &context->arena);
 }
 
+static size_t nearest(const struct catalogs_kept *kept, size_t count, long day)
+{
+	size_t found = 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (labs(date_day_number(kept[i].date) - day) <= /* of one day: the oldest */
+			labs(date_day_number(kept[found].date) - day))
+			found = i;
+	return found;
+}
+
+/* A damaged one is passed over. */
 static enum result open_kept(struct context *context, struct catalog_side *side, long day)
 {
 	struct catalogs_kept *kept;
-	size_t count = kept_before(context, &kept), nearest = 0;
+	size_t count = kept_before(context, &kept);
 
-	if (count == 0)
-		return catalog_side_before(context, side);
-	for (size_t i = 1; i < count; i++)
-		if (labs(date_day_number(kept[i].date) - day) <= /* of one day: the oldest */
-			labs(date_day_number(kept[nearest].date) - day))
-			nearest = i;
-	side->kept = kept[nearest].date;
-	if (date_day_number(side->kept) != day)
-		say(_("The nearest catalog that is kept is that of %.*s."),
-			TEXT_ARGS(printed_day(context, side->kept)));
-	return catalog_side_open(context, side, kept[nearest].path);
+	while (count > 0) {
+		size_t at = nearest(kept, count, day);
+		if (catalog_side_open(context, side, kept[at].path) == RESULT_OK) {
+			side->kept = kept[at].date;
+			if (date_day_number(side->kept) != day)
+				say(_("The nearest catalog that is kept is that of %.*s."),
+					TEXT_ARGS(printed_day(context, side->kept)));
+			return RESULT_OK;
+		}
+		memmove(&kept[at], &kept[at + 1], (--count - at) * sizeof(*kept));
+	}
+	return catalog_side_before(context, side);
 }
 
 static bool is_snapshot(const char *path)

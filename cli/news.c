@@ -24,9 +24,12 @@ enum result catalog_side_open(struct context *context, struct catalog_side *side
 {
 	enum result result = file_map_open(&side->map, path, &context->err);
 
-	return result == RESULT_OK
-		? store_open(&side->store, side->map.bytes, side->map.size, path, &context->err)
-		: result;
+	if (result != RESULT_OK)
+		return result;
+	result = store_open(&side->store, side->map.bytes, side->map.size, path, &context->err);
+	if (result != RESULT_OK)
+		file_map_close(&side->map);
+	return result;
 }
 
 enum result catalog_side_before(struct context *context, struct catalog_side *side)
@@ -38,10 +41,11 @@ enum result catalog_side_before(struct context *context, struct catalog_side *si
 	for (size_t i = 0; i < count; i++) {
 		uint64_t hash;
 		if (store_file_hash(kept[i].path, &hash, &context->err) == RESULT_OK &&
-			hash != store_hash(context->store)) {
+			hash != store_hash(context->store) &&
+			catalog_side_open(context, side, kept[i].path) == RESULT_OK) {
 			side->kept = kept[i].date;
-			return catalog_side_open(context, side, kept[i].path);
-		}
+			return RESULT_OK;
+		} /* a damaged one is passed over */
 	}
 	if (count == 0)
 		return error_set(&context->err, RESULT_NO_MATCH, "%s",

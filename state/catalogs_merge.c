@@ -27,24 +27,21 @@ static uint64_t mix(uint64_t key, uint64_t word)
 	return key ^ (key >> 31);
 }
 
-static enum result overlay_hash(const char *const *paths, size_t count, uint64_t *key,
-	struct error *err)
+static void overlay_hash(const char *const *paths, size_t count, uint64_t *key)
 {
 	for (size_t i = 0; i < count; i++) {
 		char *bytes;
 		size_t size;
-		enum result result = file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, err);
-		if (result == RESULT_IO) { /* gone or closed: reported when it is read */
+		struct error own;
+		if (file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, &own) !=
+			RESULT_OK) { /* reported when it is read */
 			*key = mix(*key, i);
 			continue;
 		}
-		if (result != RESULT_OK)
-			return result;
 		*key = mix(mix(*key, text_hash(text_of(paths[i]))),
 			text_hash((struct text){ bytes, size }));
 		free(bytes);
 	}
-	return RESULT_OK;
 }
 
 enum result catalogs_merged_path(const struct catalogs *catalogs, const char **path,
@@ -61,15 +58,14 @@ enum result catalogs_merged_path(const struct catalogs *catalogs, const char **p
 		return result;
 	for (size_t i = 0; i < count; i++)
 		key = mix(mix(key, text_hash(sources[i].name)), sources[i].hash);
-	result = overlay_hash(overlay, overlay_count, &key, err);
-	if (result == RESULT_OK && !catalogs->paths.cache)
+	overlay_hash(overlay, overlay_count, &key);
+	if (!catalogs->paths.cache)
 		return error_set(err, RESULT_IO, "%s",
 			_("There is no folder for caches: set HOME or XDG_CACHE_HOME."));
-	if (result == RESULT_OK)
-		*path = arena_format(catalogs->arena, "%s/merged-%016llx%s", catalogs->paths.cache,
-			(unsigned long long)key, CATALOGS_ENDING)
-				.bytes;
-	return result;
+	*path = arena_format(catalogs->arena, "%s/merged-%016llx%s", catalogs->paths.cache,
+		(unsigned long long)key, CATALOGS_ENDING)
+			.bytes;
+	return RESULT_OK;
 }
 
 const char *catalogs_last_merged(const struct catalogs *catalogs)

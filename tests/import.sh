@@ -134,6 +134,18 @@ awk 'BEGIN { printf "{\"id\": \"a/one\"}\n{\"id\": \"a/"; for (i = 0; i < 106250
 expect 0 '2 records read, 1 left out' import long.ndjson
 rm open.csv long.ndjson
 
+# a value of another type than its field's is told; truth is yes or no, a number may be a year
+cat >types.ndjson <<-'END'
+	{"id": "types/one", "params": true, "context": {"total": 5}, "layers": [1, 2], "license": ["mit"], "commercial": true}
+	{"id": "types/two", "data_public": false, "released": 2025, "name": 5, "likes": null, "downloads": false, "license": ["mit", "gpl"]}
+	END
+expect 0 '2 records read, 0 left out, 5 warnings' import types.ndjson
+for word in '1:1: params: expected a number' '1:1: context: expected a number' '1:1: layers: expected a number' '2:1: downloads: expected a number' '2:1: license: expected a text'; do
+	expect 0 "types.ndjson:$word; left unknown" sources types
+done
+expect 0 '^types/one,yes,MIT$' list 'id=types/one show:commercial,license_name' --no-footer -f csv
+expect 0 '^types/two,no,2025$' list 'id=types/two show:data_public,released' --no-footer -f csv
+
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
 expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"

@@ -29,7 +29,9 @@ static void strict_json(void **state)
 	assert_int_equal(json_check("f", TEXT("{\"a\": [1, -0.5e3, \"\\u00e9\\ud83d\\ude00\"]}"),
 				 &err),
 		RESULT_OK);
+	assert_int_equal(json_check("f", TEXT("\xef\xbb\xbf{}"), &err), RESULT_OK);
 	refused("{\"a\": 1,}", "f.json:1:9");
+	refused("{\"a\": \xef\xbb\xbf 1}", "f.json:1:7");
 	refused("{\"a\": 01}", "f.json:1:8");
 	refused("{\"a\": 1}\nx", "f.json:2:1");
 	refused("{\"a\": 1, \"a\": 2}", "f.json:1:10");
@@ -59,6 +61,13 @@ static void json_errors_have_places(void **state)
 		"x");
 	json_fail(document, x, &err, "expected %s", "a string");
 	assert_string_equal(err.message, "f.json:4:19: $.models[1].facts.x: expected a string");
+	json_free(document);
+	assert_int_equal(json_parse(&document, "f.json", TEXT("\xef\xbb\xbf{\"a\": [1, true]}"),
+				 &err),
+		RESULT_OK);
+	json_fail(document, json_next(json_first(json_member(json_root(document), "a"))), &err,
+		"expected %s", "a number");
+	assert_non_null(strstr(err.message, "$.a[1]: expected a number"));
 	json_free(document);
 }
 

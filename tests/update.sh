@@ -82,7 +82,19 @@ expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
+rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# one that is too large keeps none of the others out, and a byte order mark is no mistake
+printf '\357\273\277' | cat - "$HOME/.config/llmatlas/catalog.d/mine.json" >"$HOME/.config/llmatlas/catalog.d/mark.json"
+mv "$HOME/.config/llmatlas/catalog.d/mark.json" "$HOME/.config/llmatlas/catalog.d/mine.json"
+expect 0 'House GPT' list 'house gpt'
+grep -q 'own files' "$folder/err" && complain "a byte order mark is told as a mistake: $(cat "$folder/err")"
+truncate -s 70000000 "$HOME/.config/llmatlas/catalog.d/huge.json"
+expect 0 'House GPT' list 'house gpt'
+grep -q 'In your own files: .*huge.json is larger' "$folder/err" || complain "a file that is too large is not told: $(cat "$folder/err")"
 rm -r "$HOME/.config/llmatlas/catalog.d"
+printf '\357\273\277language = ko\r\n' >"$HOME/.config/llmatlas/config"
+expect 1 '모델' list nosuchmodel
+rm "$HOME/.config/llmatlas/config"
 expect 1 'No model' list 'house gpt'
 
 # of more sources than are merged none is left out without a word
@@ -112,7 +124,7 @@ cp "$folder/kept" "$sources/models.dev.snapshot"
 
 today=$(date -u +%F)
 # with one catalog kept, that of now, a day of before is that of the built-in one, never nothing at all
-rm "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
+rm -f "$HOME"/.local/share/llmatlas/history/* "$HOME"/.cache/llmatlas/*
 expect 0 'Late Cutoff' list 'late cutoff'
 expect 0 'new.*Late Cutoff' diff 1mo
 expect 0 'new.*Late Cutoff' diff 99999999999999999999y
@@ -139,6 +151,17 @@ expect 0 'new' diff 2020-01-01
 # nor does another day for which it holds change that
 expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-11-02
 expect 0 'new.*fresh' diff models.dev
+# one that is damaged is passed over for the next
+history=$HOME/.local/share/llmatlas/history
+mkdir "$folder/history" && cp -p "$history"/* "$folder/history"
+newest=$(ls -t "$history" | sed -n 2p) # behind that of now
+head -c 20000 "$folder/history/$newest" >"$history/$newest"
+expect 0 'Change' diff
+expect 0 'Change' diff 1mo
+expect 0 'Name' list is:new
+for file in "$history"/*; do head -c 20000 "$folder/history/$(basename "$file")" >"$file"; done
+expect 0 'new.*models.dev\|new.*Late Cutoff' diff
+cp -p "$folder/history"/* "$history"
 # catalogs that another version kept are passed over, and go at the next import
 for file in "$HOME"/.local/share/llmatlas/history/*.snapshot; do old "$file"; done
 expect 0 'no earlier catalog is kept yet' diff

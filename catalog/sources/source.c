@@ -201,7 +201,6 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 {
 	int line, column;
 
-	bytes = source_without_mark(bytes);
 	if (reader->import->format == SOURCE_FACTS)
 		return source_read_facts(reader, bytes);
 	if (!json_tokens_read(&reader->tokens, bytes, true)) {

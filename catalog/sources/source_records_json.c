@@ -118,8 +118,6 @@ static enum result read_lines(struct source_reader *reader)
 		if (reader->line++ % 1024 == 0 &&
 			!source_goes_on(reader, stream_done(stream), stream_total(stream)))
 			return RESULT_INTERRUPTED;
-		if (reader->line == 1 && reader->line_from == 0)
-			line = source_without_mark(line);
 		if (text_trim(line).size > 0)
 			read_line(reader, line, is_too_long, &unfinished);
 	}
