@@ -2,6 +2,8 @@
 /* A cell of the upright comparison: its lines, and how they are drawn. */
 #include "tui/views/compare_sheet.h"
 
+#include "catalog/base/message.h"
+
 #include <string.h>
 
 enum { TAIL_AT = 27 }; /* marks end in one line down the page, however wide the column is */
@@ -72,16 +74,39 @@ int compare_cell_lines(const struct export_cell_parts *parts, int width, struct 
 	return count;
 }
 
+/* Members by their short names: "SFT, RLHF" for what takes three lines in full. English has no names that are shorter and read as well. */
+static struct text short_set(const struct field *field, const struct value *value,
+	struct arena *arena)
+{
+	struct text text = TEXT_NONE;
+
+	for (uint8_t i = 0; i < field->member_count; i++)
+		if (value->is.mask >> i & 1)
+			text = arena_format(arena, "%.*s%s%s", TEXT_ARGS(text),
+				text.size > 0 ? ", " : "", member_brief(&field->members[i]));
+	return text;
+}
+
+static bool wants_short(const struct field *field, const struct cell *cell, struct text full,
+	int width)
+{
+	return field && field->kind == KIND_SET && message_language() != LANGUAGE_EN &&
+		cell->value.state == VALUE_KNOWN && text_width(full) > 2 * width;
+}
+
 /* As exports write it; what is not disclosed in the word of the list where that keeps the marks on its line. */
 struct export_cell_parts compare_cell_parts(const struct compare_sheet *sheet, size_t model,
 	size_t column, bool is_ascii)
 {
 	const struct cell *cell = compare_sheet_cell(sheet, model, column);
 	struct export_cell_parts parts = compare_sheet_parts(sheet, model, column, is_ascii);
-	int tail = text_width(tail_of(&parts, sheet->arena));
+	const struct field *field = sheet->table->columns[column].field;
+	int tail = text_width(tail_of(&parts, sheet->arena)),
+	    width = sheet->width - COMPARE_GUTTER - 1;
 
-	if (value_is_undisclosed(sheet->table->columns[column].field, &cell->value) &&
-		text_width(parts.value) + 1 + tail > sheet->width - COMPARE_GUTTER - 1)
+	if (wants_short(field, cell, parts.value, width))
+		parts.value = short_set(field, &cell->value, sheet->arena);
+	if (value_is_undisclosed(field, &cell->value) && text_width(parts.value) + 1 + tail > width)
 		parts.value = cell->brief;
 	return parts;
 }
