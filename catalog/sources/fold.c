@@ -328,9 +328,12 @@ static enum result build_models(struct fold *fold, struct error *err)
 		result = build_model(fold, fold->heads[done], done, err);
 	for (int is_offered = 0; is_offered < 2; is_offered++)
 		for (uint32_t row = fold->first_row[fold->overlay + 1];
-			row < total && result == RESULT_OK; row++)
-			if (fold_begins(fold, row) && is_lone_weights(fold, row) == !is_offered)
-				result = build_model(fold, row, done++, err);
+			row < total && result == RESULT_OK; row++) {
+			if (!fold_begins(fold, row) || (!is_offered && !is_lone_weights(fold, row)))
+				continue;
+			result = build_model(fold, row, done++, err);
+			fold_is_built(fold, row);
+		}
 	return result;
 }
 

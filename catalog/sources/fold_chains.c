@@ -29,11 +29,15 @@ void fold_chain(struct fold *fold, uint32_t model, uint32_t number)
 	fold->next[number] = FOLD_NONE;
 }
 
+static uint64_t *new_bits(const struct fold *fold)
+{
+	return memory_get_zeroed(fold->first_row[fold->store_count] / 64 + 1, sizeof(uint64_t));
+}
+
 /* Models that are not known begin with a row of a source, and come in the order of these rows. */
 static void mark_beginnings(struct fold *fold)
 {
-	fold->begins = memory_get_zeroed(fold->first_row[fold->store_count] / 64 + 1,
-		sizeof(*fold->begins));
+	fold->begins = new_bits(fold);
 	for (size_t model = fold->known_count; model < fold->model_count; model++)
 		fold->begins[fold->heads[model] / 64] |= UINT64_C(1) << (fold->heads[model] % 64);
 }
@@ -43,12 +47,14 @@ static void collect_links(struct fold *fold)
 	uint32_t total = fold->first_row[fold->store_count];
 	size_t capacity = 0;
 
+	fold->has_next = new_bits(fold);
 	for (uint32_t row = 0; row < total; row++) {
 		if (fold->next[row] == FOLD_NONE)
 			continue;
 		fold->links = memory_grow(fold->links, &capacity, fold->link_count + 1,
 			sizeof(*fold->links));
 		fold->links[fold->link_count++] = (struct fold_link){ row, fold->next[row] };
+		fold->has_next[row / 64] |= UINT64_C(1) << (row % 64);
 	}
 }
 
@@ -72,10 +78,11 @@ static int compare_links(const void *a, const void *b)
 uint32_t fold_next(const struct fold *fold, uint32_t number)
 {
 	const struct fold_link wanted = { number, FOLD_NONE };
-	const struct fold_link *found = fold->link_count > 0
-		? bsearch(&wanted, fold->links, fold->link_count, sizeof(wanted), compare_links)
-		: NULL;
 
+	if (!(fold->has_next[number / 64] >> (number % 64) & 1))
+		return FOLD_NONE;
+	const struct fold_link *found = bsearch(&wanted, fold->links, fold->link_count,
+		sizeof(wanted), compare_links);
 	return found ? found->next : FOLD_NONE;
 }
 
@@ -84,11 +91,17 @@ bool fold_begins(const struct fold *fold, uint32_t number)
 	return fold->begins[number / 64] >> (number % 64) & 1;
 }
 
+void fold_is_built(struct fold *fold, uint32_t number)
+{
+	fold->begins[number / 64] &= ~(UINT64_C(1) << (number % 64));
+}
+
 void fold_chains_done(struct fold *fold)
 {
 	free(fold->next);
 	free(fold->heads);
 	free(fold->tails);
 	free(fold->links);
+	free(fold->has_next);
 	free(fold->begins);
 }

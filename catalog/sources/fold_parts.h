@@ -101,6 +101,7 @@ struct fold {
 		uint32_t row, next;
 	} * links; /* when all rows have landed: those that have a next one, in their order */
 	size_t link_count;
+	uint64_t *has_next; /* a bit by row: whether it is among them */
 	uint64_t
 		*begins; /* then: a bit by row, whether a model that was not known begins with it */
 	size_t model_count, model_capacity, known_count; /* known: of built-in and overlay */
@@ -125,6 +126,7 @@ void fold_chain(struct fold *fold, uint32_t model, uint32_t number);
 void fold_settle_chains(struct fold *fold);
 uint32_t fold_next(const struct fold *fold, uint32_t number); /* FOLD_NONE: there is none */
 bool fold_begins(const struct fold *fold, uint32_t number);
+void fold_is_built(struct fold *fold, uint32_t number); /* none that is still to come does */
 void fold_chains_done(struct fold *fold);
 /* fold_find.c */
 uint64_t fold_hash(struct text word);                      /* of a word, ASCII case folded */

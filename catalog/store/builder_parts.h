@@ -119,6 +119,7 @@ struct build_runs {
 	size_t stray_count, stray_capacity;
 	struct bits is_stray;                /* by row */
 	size_t indexed_strays, indexed_rows; /* so many strays, and the others of the first rows */
+	struct intern_slot asked;            /* where the id that was asked for last would stand */
 };
 
 enum { TERMS_RECENT = 16 };

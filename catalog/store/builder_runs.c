@@ -61,7 +61,6 @@ static bool is_in_run(const struct builder *builder, struct text id)
 bool builder_has_id(struct builder *builder, struct text id)
 {
 	struct build_runs *runs = &builder->runs;
-	struct intern_slot slot;
 
 	if (builder->row_count == 0)
 		return false;
@@ -74,7 +73,7 @@ bool builder_has_id(struct builder *builder, struct text id)
 	if (builder_is_behind_all(builder))
 		return false;
 	index_former(builder);
-	if (intern_find(&builder->id_index, id, id_content, builder, 0, &slot) != 0)
+	if (intern_find(&builder->id_index, id, id_content, builder, 0, &runs->asked) != 0)
 		return true;
 	return !runs->is_unordered && !runs->is_behind && is_in_run(builder, id);
 }
@@ -118,8 +117,12 @@ void builder_note_row(struct builder *builder, struct text id)
 
 	if (row == 0)
 		begin_run(runs, row);
-	if (runs->is_unordered)
+	if (runs->is_unordered) {
+		runs->asked.entry = row + 1;
+		intern_add(&builder->id_index, runs->asked);
+		runs->indexed_rows = row + 1;
 		return;
+	}
 	if (runs->size == 0 || runs->is_behind) {
 		runs->former = runs->last;
 		put_last(runs, row, id.size);
