@@ -210,7 +210,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 enum result imports_merge(struct context *context, struct imports *imports)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct fold_counts counts;
+	struct fold_counts counts = { 0 };
 	struct progress progress;
 	enum result result = RESULT_OK;
 
