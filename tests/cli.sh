@@ -8,20 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
 
-# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr ('': whatever it says)
-expect() {
-	status=$1 pattern=$2
-	shift 2
-	"$program" "$@" >"$folder/out" 2>"$folder/err" </dev/null
-	got=$?
-	if [ $got != "$status" ]; then
-		echo "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' "$folder/err"; failed=1
-	elif [ -n "$pattern" ] && ! grep -q -e "$pattern" "$folder/out" "$folder/err"; then
-		echo "llmatlas $*: no '$pattern' in the output"; head -n 5 "$folder/out" "$folder/err"; failed=1
-	elif grep -q "$(printf '\033')" "$folder/out" "$folder/err"; then
-		echo "llmatlas $*: an escape byte in the output"; failed=1
-	fi
-}
+. "${top_srcdir:-.}/tests/expect.sh"
 
 expect 0 '^llmatlas 0' --version
 expect 0 'show MODEL' --help

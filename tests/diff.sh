@@ -9,21 +9,9 @@ trap 'rm -rf "$folder"' EXIT
 HOME=$folder/home
 export HOME
 mkdir -p "$HOME"
+. "${top_srcdir:-.}/tests/expect.sh"
 cd "$folder" || exit 1
 
-complain() { echo "$1"; failed=1; }
-# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
-expect() {
-	status=$1 pattern=$2
-	shift 2
-	"$program" "$@" >out 2>err </dev/null
-	got=$?
-	if [ $got != "$status" ]; then
-		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' err
-	elif ! cat out err | grep -q -e "$pattern"; then
-		complain "llmatlas $*: no '$pattern' in the output"; head -n 20 out err
-	fi
-}
 # rows NAME ARGUMENTS...: the whole table of a diff as CSV is what stands in the file
 rows() {
 	name=$1

@@ -11,23 +11,8 @@ export HOME
 mkdir -p "$HOME"
 sources=$HOME/.local/share/llmatlas/sources
 case $program in /*) ;; *) program=$PWD/$program ;; esac
+. "${top_srcdir:-.}/tests/expect.sh"
 cd "$folder" || exit 1
-
-complain() { echo "$1"; failed=1; }
-# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
-expect() {
-	status=$1 pattern=$2
-	shift 2
-	"$program" "$@" >out 2>err </dev/null
-	got=$?
-	if [ $got != "$status" ]; then
-		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' err
-	elif ! cat out err | grep -q -e "$pattern"; then
-		complain "llmatlas $*: no '$pattern' in the output"; head -n 5 out err
-	elif grep -q "$(printf '\033')" out err; then
-		complain "llmatlas $*: an escape byte in the output"
-	fi
-}
 
 # a file that is cut off in a record is refused with its line, and the former catalog stays; --force takes the whole records
 printf '{"id": "a/one", "params": 7e9}\n{"id": "a/two", "params": 8e9}\n' >hub.ndjson

@@ -11,22 +11,8 @@ HOME=$folder/home
 export HOME
 mkdir -p "$HOME"
 sources=$HOME/.local/share/llmatlas/sources
+. "${top_srcdir:-.}/tests/expect.sh"
 
-complain() { echo "$1"; failed=1; }
-# expect STATUS PATTERN ARGUMENTS...: exit status, and a pattern in stdout or stderr
-expect() {
-	status=$1 pattern=$2
-	shift 2
-	"$program" "$@" >"$folder/out" 2>"$folder/err" </dev/null
-	got=$?
-	if [ $got != "$status" ]; then
-		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' "$folder/err"
-	elif ! cat "$folder/out" "$folder/err" | grep -q -e "$pattern"; then
-		complain "llmatlas $*: no '$pattern' in the output"; head -n 5 "$folder/out" "$folder/err"
-	elif grep -q "$(printf '\033')" "$folder/out" "$folder/err"; then
-		complain "llmatlas $*: an escape byte in the output"
-	fi
-}
 sum() { cksum <"$sources/models.dev.snapshot"; }
 
 # import: a file, standard input, what is none
