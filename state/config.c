@@ -169,10 +169,7 @@ enum result config_load(struct config *config, const char *path, struct arena *a
 	enum result result = file_load(path, CONFIG_SIZE_MAX, &bytes, &size, err);
 	if (result != RESULT_OK)
 		return result;
-	struct text text = { bytes, size };
-	if (text_starts_with(text, TEXT("\xef\xbb\xbf"))) /* some editors put it there */
-		text = text_slice(text, 3, text.size);
-	config_parse(config, path, text, arena);
+	config_parse(config, path, text_without_mark((struct text){ bytes, size }), arena);
 	free(bytes);
 	return RESULT_OK;
 }

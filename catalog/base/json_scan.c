@@ -400,9 +400,7 @@ bool json_scan_rest(struct json_scan *scan)
 {
 	struct text text = scan->text;
 
-	if (text_starts_with(text,
-		    TEXT("\xef\xbb\xbf"))) /* a byte order mark: RFC 8259, 8.1 lets it pass */
-		scan->at = 3;
+	scan->at = text.size - text_without_mark(text).size; /* RFC 8259, 8.1 lets it pass */
 	if (!scan_value(scan))
 		return false;
 	skip_blanks(scan);

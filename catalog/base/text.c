@@ -44,6 +44,13 @@ bool text_starts_with(struct text a, struct text prefix)
 	return a.size >= prefix.size && text_equal(text_slice(a, 0, prefix.size), prefix);
 }
 
+struct text text_without_mark(struct text text)
+{
+	const struct text mark = TEXT("\xef\xbb\xbf");
+
+	return text_starts_with(text, mark) ? text_slice(text, mark.size, text.size) : text;
+}
+
 bool text_ends_with(struct text a, struct text suffix)
 {
 	return a.size >= suffix.size &&

@@ -34,6 +34,7 @@ bool text_equal_string(struct text a, const char *b);
 bool text_equal_folded_ascii(struct text a, struct text b); /* ASCII letters fold */
 int text_compare(struct text a, struct text b);             /* by bytes */
 bool text_starts_with(struct text a, struct text prefix);
+struct text text_without_mark(struct text text); /* the byte order mark of UTF-8, at the front */
 bool text_ends_with(struct text a, struct text suffix);
 ptrdiff_t text_find(struct text hay, struct text needle); /* byte offset or -1 */
 static inline struct text text_slice(struct text a, size_t from, size_t size) /* clamped */

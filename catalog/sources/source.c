@@ -183,7 +183,7 @@ enum result source_detect(struct text head, const char *file, enum source_format
 {
 	int found = -1;
 
-	head = text_trim(source_without_mark(head));
+	head = text_trim(text_without_mark(head));
 	if (text_starts_with(head, TEXT("{")))
 		found = detect_object(head);
 	else if (text_starts_with(head, TEXT("[")))

@@ -77,7 +77,7 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 			return result;
 		}
 		if (csv->lines++ == 0) {
-			line = source_without_mark(line);
+			line = text_without_mark(line);
 			csv->separator = separator_of(line);
 		}
 		if (csv->lines > reader->line)

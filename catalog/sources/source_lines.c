@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What formats of lines share: the byte order mark before the first one, and a file that ends in the middle of a record. */
+/* What formats of lines share: a file that ends in the middle of a record. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/source_reader.h"
 
 #include <stdarg.h>
-
-struct text source_without_mark(struct text bytes)
-{
-	return text_starts_with(bytes, TEXT("\xef\xbb\xbf")) ? text_slice(bytes, 3, bytes.size)
-							     : bytes;
-}
 
 /* "tru" of true: a proper beginning. */
 static bool begins_word(struct text rest)

@@ -109,7 +109,6 @@ uint64_t source_line(
 	struct source_reader *reader); /* of a line format: the one at hand, in the file */
 
 /* source_lines.c: what formats of lines share. */
-struct text source_without_mark(struct text bytes); /* the byte order mark of UTF-8, at the front */
 /* Whether what is wrong with the text is that it ends. */
 bool source_is_unfinished(const struct json_tokens *tokens);
 /* The file ends in the record of the line at hand: refused, unless that is taken, too. The format says what was expected there. */

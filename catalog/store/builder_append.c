@@ -13,7 +13,7 @@ struct append {
 	const struct store *from;
 	uint32_t base;                /* the place of its first row */
 	uint32_t first_offer;         /* and of its first offer */
-	uint32_t *texts;              /* by offset / 4: where that text is now */
+	uint32_t *texts;              /* by offset / SNAPSHOT_TEXT_ALIGN: where that text is now */
 	uint32_t *sources;            /* by number */
 	uint32_t *origins;            /* by code */
 	uint32_t *terms[FIELD_COUNT]; /* by code; NULL: none */
@@ -44,7 +44,7 @@ static bool has_none_of(struct builder *builder, const struct store *from)
 
 static uint32_t text_at(const struct append *append, uint64_t offset)
 {
-	return offset < append->from->text.count ? append->texts[offset / 4] : 0;
+	return offset < append->from->text.count ? append->texts[offset / SNAPSHOT_TEXT_ALIGN] : 0;
 }
 
 /* Those of warnings that are not taken. */
@@ -52,12 +52,12 @@ static uint64_t *texts_left_out(struct append *append, uint32_t warnings)
 {
 	const struct store *from = append->from;
 	const uint32_t *texts = from->warnings.items;
-	size_t words = from->text.count / 4 / 64 + 1;
+	size_t words = from->text.count / SNAPSHOT_TEXT_ALIGN / 64 + 1;
 	uint64_t *left_out = ARENA_ARRAY(&append->arena, uint64_t, words);
 
 	memset(left_out, 0, words * sizeof(*left_out));
 	for (uint32_t i = store_warning_count(from); i-- > 0;) { /* the first ones are taken */
-		size_t at = texts[i] / 4;
+		size_t at = texts[i] / SNAPSHOT_TEXT_ALIGN;
 		if (at / 64 < words && i < warnings)
 			left_out[at / 64] &= ~(UINT64_C(1) << (at % 64));
 		else if (at / 64 < words)
@@ -70,17 +70,18 @@ static uint64_t *texts_left_out(struct append *append, uint32_t warnings)
 static void map_texts(struct append *append, uint32_t warnings)
 {
 	const uint64_t *left_out = texts_left_out(append, warnings);
-	size_t count = append->from->text.count;
+	size_t count = append->from->text.count, places = count / SNAPSHOT_TEXT_ALIGN + 2;
 	const char *arena = append->from->text.items;
 
-	append->texts = ARENA_ARRAY(&append->arena, uint32_t, count / 4 + 2);
-	memset(append->texts, 0, (count / 4 + 2) * sizeof(*append->texts));
+	append->texts = ARENA_ARRAY(&append->arena, uint32_t, places);
+	memset(append->texts, 0, places * sizeof(*append->texts));
 	for (size_t at = SNAPSHOT_TEXT_FIRST; at < count;) {
 		struct text text = store_text(append->from, at);
 		if (text.size == 0)
 			return;
-		if (!(left_out[at / 4 / 64] >> (at / 4 % 64) & 1))
-			append->texts[at / 4] = builder_text(append->builder, text);
+		size_t place = at / SNAPSHOT_TEXT_ALIGN;
+		if (!(left_out[place / 64] >> (place % 64) & 1))
+			append->texts[place] = builder_text(append->builder, text);
 		at = snapshot_text_end(arena, text);
 	}
 }
@@ -170,15 +171,16 @@ static void append_column(struct append *append, uint16_t id, const struct colum
 		column_begin(to, field);
 	uint64_t unknown = column_unknown(to->form);
 	for (uint32_t row = 0; row < column->count; row++) {
+		if (field->kind == KIND_CATEGORY) {
+			column_set_code(to, base + row,
+				term_at(append, id, column_bits(column, row)));
+			continue;
+		}
 		uint64_t bits = to->form == COLUMN_TAGS ? append_tags(append, to, column, row)
 							: column_bits(column, row);
-		if (field->kind == KIND_CATEGORY)
-			bits = term_at(append, id, bits);
-		else if (field->kind == KIND_TEXT)
+		if (field->kind == KIND_TEXT)
 			bits = text_at(append, bits);
-		if (field->kind == KIND_CATEGORY)
-			column_set_code(to, base + row, (uint32_t)bits);
-		else if (bits != unknown)
+		if (bits != unknown)
 			column_put(to, base + row, bits);
 	}
 }

@@ -50,11 +50,7 @@ struct cells {
 
 static inline uint64_t cells_own(const struct cells *cells, uint32_t row)
 {
-	return column_has(cells->column, row)
-		? cell_get(cells->column->cells +
-				  column_place(cells->column, row) * cells->column->width,
-			  cells->column->width)
-		: cells->unknown;
+	return column_own(cells->column, row);
 }
 
 static inline uint16_t cells_form(const struct cells *cells, uint32_t row) /* 0: none */
