@@ -386,7 +386,10 @@ struct view *view_guide_new(struct explorer *explorer, const struct guide_option
 	struct error lost;
 	guide->has_last = answers_load_last(&guide->last, guide->questionnaire,
 		options->answers_path, &guide->answer_texts, &lost);
-	if (lost.result != RESULT_OK)
+	if (lost.result == RESULT_IO)
+		explorer_complain(explorer, _("Your last answers cannot be read: %s"),
+			lost.message);
+	else if (lost.result != RESULT_OK)
 		explorer_complain(explorer,
 			_("Your last answers cannot be used and are kept as %s.bad: %s"),
 			options->answers_path, lost.message);
