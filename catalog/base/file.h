@@ -16,6 +16,8 @@ struct file_map { /* read-only; bytes may be NULL when size is 0 */
 
 /* For reading. Refuses what is no regular file, since to open a pipe or a device may wait for ever; /dev/null is an empty one. */
 enum result file_open(int *descriptor, const char *path, struct error *err);
+/* The same refusal, before something is put there; a folder, or nothing, is none. */
+enum result file_check_kind(const char *path, struct error *err);
 enum result file_map_open(struct file_map *map, const char *path, struct error *err);
 void file_map_close(struct file_map *map);
 /* Whole content of a regular file; refuses more than limit bytes (0: 1 GiB). *bytes is yours, ends in NUL. */
