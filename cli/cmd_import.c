@@ -123,7 +123,10 @@ static void report_source(struct context *context, const struct source_import *i
 		TEXT_ARGS(warnings));
 	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
-	if (import->cut_line > 0)
+	if (import->cut_line > 0 && import->is_perhaps_whole)
+		say(_("%s:%llu: the last line has fewer cells than the header, and no line end; it is left out."),
+			stream_name(import->stream), (unsigned long long)import->cut_line);
+	else if (import->cut_line > 0)
 		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
 			stream_name(import->stream), (unsigned long long)import->cut_line);
 	if (import->warning_count > 0)

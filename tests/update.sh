@@ -68,6 +68,16 @@ expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
+# facts without their "schema" are no list of models.dev, whatever they say of modalities
+printf '{"families":\n[{"id": "ours", "name": "Ours", "developer": "openai", "modalities": ["text"], "open_weights": true}]}' >"$HOME/.config/llmatlas/catalog.d/broken.json"
+expect 0 'In your own files.*broken.json:1:.*schema' cost gpt-5
+grep -q 'shape of' "$folder/err" && complain "facts are taken for somebody's list: $(cat "$folder/err")"
+expect 3 'no known shape' import "$HOME/.config/llmatlas/catalog.d/broken.json"
+printf '{"sources": {"us": {"title": "Us", "modalities": 1}}, "terms": []}' >"$folder/schema.json"
+expect 3 'no known shape' import "$folder/schema.json"
+printf '{ "acme/one" : {"id": "acme/one", "name": "One", "modalities": {"input": ["text"], "output": ["text"]}}}' >"$folder/models.json"
+expect 0 'models.dev models.json, 1 record read' import "$folder/models.json" --name base
+expect 0 'taken out' sources --remove base
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
 # one that is too large keeps none of the others out, and a byte order mark is no mistake
 printf '\357\273\277' | cat - "$HOME/.config/llmatlas/catalog.d/mine.json" >"$HOME/.config/llmatlas/catalog.d/mark.json"

@@ -35,7 +35,8 @@ struct source_import {
 	enum source_format format;
 	struct builder *builder; /* yours (builder_free), also after a failure */
 	uint32_t record_count, refused_count, warning_count;
-	uint64_t cut_line; /* in whose record the file ends; 0: it is whole */
+	uint64_t cut_line;     /* in whose record the file ends; 0: it is whole */
+	bool is_perhaps_whole; /* or that record is short and lacks its line end */
 };
 
 const char *source_format_name(enum source_format format); /* "models.dev api.json" */

@@ -108,6 +108,9 @@ void source_add_own(struct source_reader *reader); /* the source itself, to its 
 uint64_t source_line(
 	struct source_reader *reader); /* of a line format: the one at hand, in the file */
 
+/* source_csv.c: "sep=;", the line by which Excel tells the separator; 0: the line is none. */
+char source_csv_separator(struct text line);
+
 /* source_lines.c: what formats of lines share. */
 /* Whether what is wrong with the text is that it ends. */
 bool source_is_unfinished(const struct json_tokens *tokens);
