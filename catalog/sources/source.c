@@ -21,6 +21,8 @@ static const struct {
 		"https://models.dev/models.json", source_read_models_dev_models, false },
 	[SOURCE_OPENROUTER] = { "OpenRouter models", "openrouter",
 		"https://openrouter.ai/api/v1/models", source_read_openrouter, false },
+	[SOURCE_OPENAI] = { "list of an OpenAI-compatible server", NULL, "", source_read_openai,
+		false },
 	[SOURCE_LITELLM] = { "LiteLLM prices", "litellm", "https://github.com/BerriAI/litellm",
 		source_read_litellm, false },
 	[SOURCE_GENAI_PRICES] = { "genai-prices", "genai-prices",
@@ -36,6 +38,16 @@ const char *source_format_name(enum source_format format)
 	return formats[format].title;
 }
 
+/* "localhost:8000" of "http://localhost:8000/v1/models": there all lists have the same name. */
+static struct text host_of(const char *address)
+{
+	const char *from = strstr(address, "://");
+	struct text host = from ? (struct text){ from + 3, strcspn(from + 3, "/?#") } : TEXT_NONE;
+	ptrdiff_t user = text_find(host, TEXT("@"));
+
+	return text_slice(host, (size_t)(user + 1), host.size);
+}
+
 /* "hub" of "/home/me/hub.ndjson". */
 struct text source_default_name(enum source_format format, const char *file, struct arena *arena)
 {
@@ -43,9 +55,10 @@ struct text source_default_name(enum source_format format, const char *file, str
 		return text_of(formats[format].name);
 	if (strcmp(file, "<stdin>") == 0)
 		return TEXT("stdin");
+	struct text host = format == SOURCE_OPENAI ? host_of(file) : TEXT_NONE;
 	const char *slash = strrchr(file, '/');
-	struct text name = text_of(slash ? slash + 1 : file);
-	ptrdiff_t dot = text_find(name, TEXT("."));
+	struct text name = host.size > 0 ? host : text_of(slash ? slash + 1 : file);
+	ptrdiff_t dot = host.size > 0 ? -1 : text_find(name, TEXT("."));
 	name = dot > 0 ? text_slice(name, 0, (size_t)dot) : name;
 	char *out = arena_get(arena, name.size + 1);
 	for (size_t i = 0; i < name.size; i++) { /* it becomes the name of a file */

@@ -14,6 +14,7 @@ enum source_format {
 	SOURCE_MODELS_DEV,        /* api.json: providers with their models */
 	SOURCE_MODELS_DEV_MODELS, /* models.json: base models */
 	SOURCE_OPENROUTER,        /* {"data": [...]} */
+	SOURCE_OPENAI,            /* what OpenAI-compatible servers list at /v1/models */
 	SOURCE_LITELLM,           /* model_prices_and_context_window.json */
 	SOURCE_GENAI_PRICES,      /* data.json, both versions */
 	SOURCE_FACTS,             /* a facts file of llmatlas */

@@ -45,6 +45,28 @@ static bool is_map(struct text head)
 	return at != SIZE_MAX && head.bytes[at] == '{' && !text_equal(key, TEXT("sources"));
 }
 
+/* "key": "word", with blanks or without. */
+static bool says(struct text head, const char *key, const char *word)
+{
+	for (ptrdiff_t at = text_find(head, text_of(key)); at >= 0;
+		at = text_find(head, text_of(key))) {
+		head = text_slice(head, (size_t)at + strlen(key), head.size);
+		struct text rest = text_trim(head);
+		if (text_starts_with(rest, TEXT(":")) &&
+			text_starts_with(text_trim(text_slice(rest, 1, rest.size)), text_of(word)))
+			return true;
+	}
+	return false;
+}
+
+/* Lists of files, batches and the like have the same frame, OpenRouter's list none of these words. */
+static bool is_openai(struct text head)
+{
+	return has(head, "\"data\"") &&
+		(says(head, "\"object\"", "\"model\"") || has(head, "\"owned_by\"") ||
+			(says(head, "\"object\"", "\"list\"") && !has(head, "\"id\"")));
+}
+
 static int detect_object(struct text head)
 {
 	bool has_more_lines = begins_object_line(head) &&
@@ -59,6 +81,8 @@ static int detect_object(struct text head)
 		return SOURCE_NDJSON;
 	if (has(head, "\"litellm_provider\"") || has(head, "\"input_cost_per_token\""))
 		return SOURCE_LITELLM;
+	if (is_openai(head) && !has(head, "\"top_provider\""))
+		return SOURCE_OPENAI;
 	if (has(head, "\"data\"") && (has(head, "\"pricing\"") || has(head, "\"context_length\"")))
 		return SOURCE_OPENROUTER;
 	if (has(head, "\"models\"") && (has(head, "\"env\"") || has(head, "\"npm\"")))
@@ -162,7 +186,7 @@ enum result source_detect(struct text head, const char *file, enum source_format
 		found = SOURCE_CSV;
 	if (found < 0)
 		return error_set(err, RESULT_BAD_DATA,
-			_("%s is no catalog that can be read: %s. Known: models.dev, OpenRouter, LiteLLM, genai-prices, llmatlas facts, NDJSON, CSV."),
+			_("%s is no catalog that can be read: %s. Known: models.dev, OpenRouter, lists of OpenAI-compatible servers, LiteLLM, genai-prices, llmatlas facts, NDJSON, CSV."),
 			file, looks_like(head));
 	*format = (enum source_format)found;
 	return RESULT_OK;

@@ -172,6 +172,7 @@ bool source_word_state(const struct field *field, struct text word, struct value
 enum result source_read_models_dev(struct source_reader *reader);
 enum result source_read_models_dev_models(struct source_reader *reader);
 enum result source_read_openrouter(struct source_reader *reader);
+enum result source_read_openai(struct source_reader *reader);
 enum result source_read_litellm(struct source_reader *reader);
 enum result source_read_genai_prices(struct source_reader *reader);
 enum result source_read_facts(struct source_reader *reader, struct text bytes);
