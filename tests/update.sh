@@ -69,6 +69,12 @@ expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# of several that cannot be read each is told by its own reason
+ln -s "$folder/nowhere" "$HOME/.config/llmatlas/catalog.d/a-link.json"
+mkdir "$HOME/.config/llmatlas/catalog.d/b-folder.json"
+expect 0 'a-link.json: No such file' sources yours
+expect 0 'b-folder.json: Is a directory' sources yours
+rm -r "$HOME/.config/llmatlas/catalog.d/a-link.json" "$HOME/.config/llmatlas/catalog.d/b-folder.json"
 # one that is too large keeps none of the others out, and a byte order mark is no mistake
 printf '\357\273\277' | cat - "$HOME/.config/llmatlas/catalog.d/mine.json" >"$HOME/.config/llmatlas/catalog.d/mark.json"
 mv "$HOME/.config/llmatlas/catalog.d/mark.json" "$HOME/.config/llmatlas/catalog.d/mine.json"
@@ -291,8 +297,16 @@ expect 4 'Only https' update http://localhost:80@192.0.2.1/api.json --name model
 expect 4 'web page' update "$at/html" --name models.dev
 expect 3 'web page' update "$at/disguised" --name models.dev
 expect 4 'empty' update "$at/empty" --name models.dev
-expect 4 'HTTP status 404' update "$at/missing" --name models.dev
-expect 4 'HTTP status 500' update "$at/broken" --name models.dev
+expect 4 "HTTP status 404: there is no such page: $at/missing. The former" update "$at/missing" --name models.dev
+expect 4 'HTTP status 500: it has trouble of its own, try again later' update "$at/broken" --name models.dev
+expect 4 'HTTP status 429: it has too much to do, try again later' update "$at/busy" --name models.dev
+expect 4 "packed in an unknown way: $at/packed. The former" update "$at/packed" --name models.dev
+expect 4 "does not speak https as it should: https:.*/good. The former" update "https${at#http}/good" --name models.dev
+expect 4 'This is no address: http://a b/' update 'http://a b/'
+# a size that is announced and too large is not waited for
+began=$(date +%s)
+expect 4 'too large' update "$at/announced" --name models.dev
+[ $(($(date +%s) - began)) -le 4 ] || complain "a size that is too large was waited for: $(($(date +%s) - began)) s"
 expect 4 'too large' update "$at/large" --name models.dev --limit 1000000
 expect 3 'that one stays' update "$at/few" --name models.dev
 expect 4 'former catalog stays' update http://127.0.0.1:1/x --name models.dev
@@ -308,7 +322,7 @@ expect 1 'no former catalog of nosuch' update --rollback nosuch
 [ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
 
 # ... in the person's language, also what the program that downloads says
-for path in slow stall cut loop away html empty missing broken; do
+for path in slow stall cut loop away html empty missing broken busy announced packed; do
 	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
 	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 done
