@@ -133,6 +133,23 @@ done
 expect 0 '^types/one,yes,MIT$' list 'id=types/one show:commercial,license_name' --no-footer -f csv
 expect 0 '^types/two,no,2025$' list 'id=types/two show:data_public,released' --no-footer -f csv
 
+# what hosts alone say of how much a model takes and writes is found, and says whose word it is; of a host that does not say, it is not known
+cat >limits.json <<-'END'
+	{"small-host": {"id": "small-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 8000}, "cost": {"input": 1, "output": 2}}}},
+	 "wide-host": {"id": "wide-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "input": 100000, "output": 64000}, "cost": {"input": 3, "output": 4}}}},
+	 "still-host": {"id": "still-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 0}, "cost": {"input": 0.5, "output": 0.5}}}}}
+	END
+expect 0 '3 records read' import limits.json
+expect 0 '^limits/one,64000,100000$' list 'output_limit>=64k show:id,output_limit,input_limit limits' --no-footer -f csv
+expect 0 '64k, reported by wide-host' show limits/one output_limit
+expect 0 'still-host' cost limits/one --input 1k --output 100k --by offer
+grep -q 'still-host.*exceeds' "$folder/out" && complain "a host has the limit of another one: $(cat "$folder/out")"
+grep -q 'small-host.*exceeds the limit of 8k' "$folder/out" || complain "a limit that is exceeded is not told: $(cat "$folder/out")"
+expect 0 'taken out' sources --remove models.dev
+
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
 expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
