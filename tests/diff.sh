@@ -83,6 +83,24 @@ expect 0 '"field": {"value": "context"}, "before": {"value": 4096, "unit": "toke
 expect 0 '"before": {"name": "openrouter", "date": "20..-..-..", "kept": null}' diff old.json new.json --format json
 expect 0 '"field": "price_in", "before": 99, "after": 98}' diff old.json new.json --format ndjson
 
+# --- how long an answer may be, and when a host ends what it offers
+limits() { # OUTPUT EXPIRES
+	printf '{"data": [{"id": "lab/ends", "name": "Ends", "context_length": 9000, "pricing": {"prompt": "1e-6", "completion": "2e-6"},'
+	printf ' "top_provider": {"max_completion_tokens": %s}, "expiration_date": %s}]}' "$1" "$2"
+}
+limits 8192 null >stays.json
+limits 4096 '"2027-03-01"' >ends.json
+cat >ends.wanted <<-'END'
+	id,change,name,field,before,after
+	lab/ends,shorter,Ends,output_limit,8192,4096
+	lab/ends,status,Ends,retires,,2027-03-01
+END
+rows ends stays.json ends.json
+expect 0 'records\|record' import ends.json --name ends
+expect 0 '2027-03-01' show lab/ends offers
+expect 0 '"retires": {"value": "2027-03-01"' show lab/ends offers --format json
+expect 0 'taken out' sources --remove ends
+
 # --- two files in different formats: models find each other by what they are, and still only the files speak
 cat >other.json <<-'END'
 	{"gpt-5": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 9.7e-05, "output_cost_per_token": 0.0001, "max_input_tokens": 4096},

@@ -150,6 +150,28 @@ grep -q 'still-host.*exceeds' "$folder/out" && complain "a host has the limit of
 grep -q 'small-host.*exceeds the limit of 8k' "$folder/out" || complain "a limit that is exceeded is not told: $(cat "$folder/out")"
 expect 0 'taken out' sources --remove models.dev
 
+# a zero where nothing is free for the token is no price, and what is free stays so
+cat >zeros.json <<-'END'
+	{"bedrock-paid": {"litellm_provider": "bedrock_converse", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "sagemaker/hourly": {"litellm_provider": "sagemaker", "mode": "chat", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
+	 "ollama/at-home": {"litellm_provider": "ollama", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/auto": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/free": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "gemini/painter": {"litellm_provider": "gemini", "mode": "image_generation", "input_cost_per_token": 0, "output_cost_per_token": 0, "output_cost_per_image": 0.04},
+	 "zai/free-flash": {"litellm_provider": "zai", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0}}
+	END
+expect 0 '7 records read' import zeros.json --name zeros
+"$program" list --catalog "$sources/zeros.snapshot" show:id,price_in,price_out --no-footer -f csv | tr -d '\r' >zeros.csv
+grep -v '^id' zeros.csv | sort >zeros.got
+printf '%s\n' bedrock-paid,, gemini/painter,, ollama/at-home,, openrouter/openrouter/auto,, openrouter/openrouter/free,0,0 \
+	sagemaker/hourly,, zai/free-flash,0,0 | sort >zeros.wanted
+cmp -s zeros.got zeros.wanted || complain "prices of zero: $(cat zeros.got)"
+expect 0 'taken out' sources --remove zeros
+printf '{"gitlab": {"id": "gitlab", "env": [], "npm": "x", "models": {"duo": {"id": "duo", "name": "Duo", "cost": {"input": 0, "output": 0}}}}}' >duo.json
+expect 0 '1 record read' import duo.json --name duo
+expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
+expect 0 'taken out' sources --remove duo
+
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
 expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"

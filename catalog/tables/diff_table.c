@@ -40,7 +40,7 @@ struct changes_context {
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = table_value_cell(store, field, store_value(store, row, field->id, arena),
+	struct cell cell = table_value_cell(store, field, change_value(store, row, field, arena),
 		arena);
 
 	cell.brief = cell.full;
