@@ -295,7 +295,11 @@ static struct outcome act(struct view *view, enum action action)
 		}
 		explorer_set_text(view->explorer,
 			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
-		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+		explorer_say(view->explorer, "%s",
+			_("The model of the change: u the query before, Esc back to the changes."));
+		return (struct outcome){ .kind = OUTCOME_TAB,
+			.tab = TAB_BROWSE,
+			.comes_back = true };
 	}
 	default: return UNHANDLED;
 	}
