@@ -178,6 +178,12 @@ expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(pri
 expect 2 'sources takes the name of one source' sources hub whole
 expect 2 'sources takes the name of one source' sources --remove hub whole
 expect 0 'whole ' sources
+# figures stand below their heads whatever the names are
+expect 0 'records read' import hub.ndjson --name a-name-that-is-longer-than-others-are
+expect 0 '^a-name-that-is-longer-than-others-are 20' sources
+awk '/ offers / { at = index($0, "offers") + 6 } /^a-name|^built-in|^whole/ { if (substr($0, at - 1, 2) !~ /[0-9] /) bad = 1 } END { exit bad }' out ||
+	{ complain "figures beside their heads:"; cat out; }
+expect 0 'taken out' sources --remove a-name-that-is-longer-than-others-are
 
 # escape bytes in names of files do not reach the terminal
 odd=$(printf 'o\033[31mdd')
