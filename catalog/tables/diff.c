@@ -110,6 +110,14 @@ struct value change_value(const struct store *store, uint32_t row, const struct 
 	return store_offer_value(store, offer, field->id, arena);
 }
 
+/* Known now, unknown before: that somebody says that a model is still served is nothing new. */
+static bool is_news(const struct field *field, const struct value *after)
+{
+	enum { ACTIVE };
+	return after->state == VALUE_KNOWN &&
+		(field->id != FIELD_STATUS || after->is.choice != ACTIVE);
+}
+
 static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 {
 	const struct changes *changes = differ->changes;
@@ -119,8 +127,7 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 		struct value before = change_value(changes->old, other, field, &differ->scratch),
 			     after = change_value(changes->now, row, field, &differ->scratch);
 		bool is_known = before.state == VALUE_KNOWN && after.state == VALUE_KNOWN;
-		if ((!is_known &&
-			    !(watched[i].counts_when_unknown && after.state == VALUE_KNOWN)) ||
+		if ((!is_known && !(watched[i].counts_when_unknown && is_news(field, &after))) ||
 			is_same(field, &before, &after))
 			continue;
 		bool rose = field->kind == KIND_NUMBER && after.is.number > before.is.number;

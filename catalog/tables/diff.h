@@ -64,8 +64,8 @@ enum change_column {
 };
 struct cell_column;
 /* Gives them to the table, and `count` more behind them (NULL: none). */
-void change_columns(struct table *table, const struct cell_column *more, size_t count,
-	struct arena *arena);
+struct table_column *change_columns(struct table *table, const struct cell_column *more,
+	size_t count, struct arena *arena);
 /* kinds: a mask of those that are wanted, 0 all. */
 struct table *table_changes(const struct changes *changes, uint32_t kinds, struct arena *arena);
 #endif
