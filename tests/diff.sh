@@ -142,11 +142,15 @@ expect 0 '"provider": {"value": "deepinfra"}, "provider_before": {"value": "groq
 expect 0 'as --date says' import old.json --date 2026-01-02
 expect 1 'brought in once' diff openrouter
 expect 0 'was last written' import new.json
+! grep -q 'later day' err || complain "a newer list over an older one is told as an older one: $(cat err)"
 rows files openrouter
 rows files old.json openrouter
 mkdir openrouter
 expect 1 'Nothing changed' diff openrouter new.json
 expect 4 'Is a directory' diff ./openrouter new.json
+
+expect 0 'said before held for a later day, 20..-..-..: a newer list was replaced by an older one' import old.json --date 2026-01-02
+expect 0 'was last written' import new.json
 
 # --- which kept catalog it was, and the same table again
 day=$(date -u +%F) year=$(($(date -u +%Y) + 1))
