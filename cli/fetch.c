@@ -37,6 +37,7 @@ struct fetch {
 	char etag[FETCH_WORD_SIZE], modified[FETCH_WORD_SIZE], type[FETCH_WORD_SIZE];
 	curl_off_t told, seen; /* bytes */
 	double seen_at;        /* when the last of them came */
+	double told_at;        /* when it was said how many there are */
 	long timeout;
 };
 
@@ -136,8 +137,9 @@ static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up,
 
 	(void)up;
 	(void)up_done;
-	if (done - fetch->told >= 64 * 1024) {
+	if (done - fetch->told >= 64 * 1024 || seconds() - fetch->told_at >= 1) {
 		fetch->told = done;
+		fetch->told_at = seconds();
 		printf("progress %lld %lld\n", (long long)done, (long long)total);
 		fflush(stdout);
 	}
@@ -246,7 +248,7 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	}
 	fetch->size = 0;
 	fetch->told = fetch->seen = 0;
-	fetch->seen_at = seconds();
+	fetch->seen_at = fetch->told_at = seconds();
 	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
 	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
 		fetch_fail(N_("Cannot write the download"), strerror(errno));

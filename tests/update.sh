@@ -338,6 +338,9 @@ for word in -5 0 words 1e99 99999999999999999999999; do
 	"${top_builddir:-.}/llmatlas-fetch" --timeout "$word" "$at/good" "$folder/direct" 2>"$folder/err" && complain "llmatlas-fetch takes a timeout of $word"
 	grep -q '^usage' "$folder/err" || complain "llmatlas-fetch --timeout $word said: $(cat "$folder/err")"
 done
+# who waits is told every second, also while nothing comes
+"${top_builddir:-.}/llmatlas-fetch" --timeout 3 "$at/slow" "$folder/direct" >"$folder/out" 2>"$folder/err"
+[ "$(grep -c '^progress 100 ' "$folder/out")" -ge 2 ] || complain "llmatlas-fetch is silent while it waits: $(cat "$folder/out")"
 # limits that are none are told before anything is fetched, with what was expected
 : >"$folder/log"
 for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
