@@ -253,7 +253,7 @@ static void announce(struct context *context, struct explorer *explorer)
 
 	strbuf_init(&sentence);
 	if (is_own && news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
-		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
+		explorer_say(explorer, _("Marked models changed (6 shows all): %.*s"),
 			TEXT_ARGS(strbuf_text(&sentence)));
 	else if (explorer->message.size == 0)
 		announce_hidden(explorer);

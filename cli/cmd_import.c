@@ -190,6 +190,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_fresh *fresh = &imports->fresh;
 	struct remembered before = remember(context, import->name);
+	uint32_t held_for = has_former ? remembered_date(context, import->name) : 0;
 
 	catalogs_fresh_end(fresh);
 	fresh->is_known = is_same_content(&before, from->content);
@@ -210,6 +211,9 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	report_source(context, import, !fresh->is_same);
 	if (has_former && !fresh->is_same)
 		report_former(import->name, &before, from);
+	if (held_for > import->as_of && !fresh->is_same)
+		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
+			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
 	return RESULT_OK;
 }
 

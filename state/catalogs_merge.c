@@ -147,7 +147,7 @@ static enum result open_overlay(const struct catalogs *catalogs, struct opened *
 		size_t size;
 		struct error own;
 		if (file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, &own) != RESULT_OK) {
-			facts_warn(&facts, text_of(own.message));
+			facts_warn(&facts, arena_copy(catalogs->arena, text_of(own.message)));
 			continue;
 		}
 		struct text text = arena_copy(catalogs->arena, (struct text){ bytes, size });

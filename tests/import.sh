@@ -156,12 +156,57 @@ done
 expect 0 '^types/one,yes,MIT$' list 'id=types/one show:commercial,license_name' --no-footer -f csv
 expect 0 '^types/two,no,2025$' list 'id=types/two show:data_public,released' --no-footer -f csv
 
+# what hosts alone say of how much a model takes and writes is found, and says whose word it is; of a host that does not say, it is not known
+cat >limits.json <<-'END'
+	{"small-host": {"id": "small-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 8000}, "cost": {"input": 1, "output": 2}}}},
+	 "wide-host": {"id": "wide-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "input": 100000, "output": 64000}, "cost": {"input": 3, "output": 4}}}},
+	 "still-host": {"id": "still-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 0}, "cost": {"input": 0.5, "output": 0.5}}}}}
+	END
+expect 0 '3 records read' import limits.json
+expect 0 '^limits/one,64000,100000$' list 'output_limit>=64k show:id,output_limit,input_limit limits' --no-footer -f csv
+expect 0 '64k, reported by wide-host' show limits/one output_limit
+expect 0 'still-host' cost limits/one --input 1k --output 100k --by offer
+grep -q 'still-host.*exceeds' "$folder/out" && complain "a host has the limit of another one: $(cat "$folder/out")"
+grep -q 'small-host.*exceeds the limit of 8k' "$folder/out" || complain "a limit that is exceeded is not told: $(cat "$folder/out")"
+expect 0 'taken out' sources --remove models.dev
+
+# a zero where nothing is free for the token is no price, and what is free stays so
+cat >zeros.json <<-'END'
+	{"bedrock-paid": {"litellm_provider": "bedrock_converse", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "sagemaker/hourly": {"litellm_provider": "sagemaker", "mode": "chat", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
+	 "ollama/at-home": {"litellm_provider": "ollama", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/auto": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/free": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "gemini/painter": {"litellm_provider": "gemini", "mode": "image_generation", "input_cost_per_token": 0, "output_cost_per_token": 0, "output_cost_per_image": 0.04},
+	 "zai/free-flash": {"litellm_provider": "zai", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0}}
+	END
+expect 0 '7 records read' import zeros.json --name zeros
+"$program" list --catalog "$sources/zeros.snapshot" show:id,price_in,price_out --no-footer -f csv | tr -d '\r' >zeros.csv
+grep -v '^id' zeros.csv | sort >zeros.got
+printf '%s\n' bedrock-paid,, gemini/painter,, ollama/at-home,, openrouter/openrouter/auto,, openrouter/openrouter/free,0,0 \
+	sagemaker/hourly,, zai/free-flash,0,0 | sort >zeros.wanted
+cmp -s zeros.got zeros.wanted || complain "prices of zero: $(cat zeros.got)"
+expect 0 'taken out' sources --remove zeros
+printf '{"gitlab": {"id": "gitlab", "env": [], "npm": "x", "models": {"duo": {"id": "duo", "name": "Duo", "cost": {"input": 0, "output": 0}}}}}' >duo.json
+expect 0 '1 record read' import duo.json --name duo
+expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
+expect 0 'taken out' sources --remove duo
+
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
 expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
 expect 2 'sources takes the name of one source' sources hub whole
 expect 2 'sources takes the name of one source' sources --remove hub whole
 expect 0 'whole ' sources
+# figures stand below their heads whatever the names are
+expect 0 'records read' import hub.ndjson --name a-name-that-is-longer-than-others-are
+expect 0 '^a-name-that-is-longer-than-others-are 20' sources
+awk '/ offers / { at = index($0, "offers") + 6 } /^a-name|^built-in|^whole/ { if (substr($0, at - 1, 2) !~ /[0-9] /) bad = 1 } END { exit bad }' out ||
+	{ complain "figures beside their heads:"; cat out; }
+expect 0 'taken out' sources --remove a-name-that-is-longer-than-others-are
 
 # escape bytes in names of files do not reach the terminal
 odd=$(printf 'o\033[31mdd')

@@ -85,6 +85,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
         elif path == "/broken":
             self.send(b"{}", 500)
+        elif path == "/busy":
+            self.send(b"{}", 429, Retry_After="30")
+        elif path == "/announced":
+            self.send(b"[", size=10 ** 12)
+            self.wfile.flush()
+            time.sleep(20)
+        elif path == "/packed":
+            self.send(GOOD, Content_Encoding="frobnicated")
         elif path == "/large":
             self.send(gzip.compress(b"[" + b" " * (300 << 20) + b"]", 1), Content_Encoding="gzip")
         else:

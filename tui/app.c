@@ -38,6 +38,7 @@ void app_free(struct app *app)
 {
 	while (app->dialog_count > 0)
 		app_dialog_pop(app);
+	view_free(app->aside);
 	for (int i = 0; i < TAB_COUNT; i++)
 		view_free(app->tabs[i]);
 	canvas_done(&app->canvas);

@@ -140,6 +140,8 @@ static bool go_back(struct app *app, bool is_quit)
 
 	if (app->dialog_count > 0)
 		app_dialog_pop(app);
+	else if (app->aside && !is_quit)
+		app_take_aside(app);
 	else if (app->tab != TAB_BROWSE || (app->home != TAB_BROWSE && !is_quit))
 		app_tab_open(app,
 			app->home); /* Browse too leads back to where it was opened from */
