@@ -151,8 +151,12 @@ void guide_back(struct guide *guide)
 {
 	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE ||
 		guide->mode == GUIDE_SAVE) {
+		struct scroll list = guide->scroll; /* weights have moved the models */
+		bool is_as_it_was = guide->mode != GUIDE_WEIGHTS;
 		guide->mode = GUIDE_RESULT;
 		guide_reset_scroll(guide);
+		if (is_as_it_was)
+			guide->scroll = list;
 		return;
 	}
 	if (guide->mode == GUIDE_RESULT && guide->question >= 0) {
