@@ -133,7 +133,7 @@ enum result source_read(struct source_import *import, struct error *err)
 {
 	struct error own = { .result = RESULT_OK };
 	struct source_reader reader = { .import = import, .err = err ? err : &own };
-	struct text head, bytes;
+	struct text head, bytes = TEXT_NONE;
 	enum result result = stream_peek(import->stream, &head, reader.err);
 
 	if (result == RESULT_OK)
