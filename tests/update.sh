@@ -70,7 +70,7 @@ expect 0 'taken out' sources --remove one
 expect 0 'taken out' sources --remove two
 
 # what a server of models lists: offers of whoever the source is called after
-expect 0 "^openai_models: list of an OpenAI-compatible server, 9 records read, 5 left out" import "$fixtures/openai_models.json"
+expect 0 "^openai_models: OpenAI-compatible /v1/models, 9 records read, 5 left out" import "$fixtures/openai_models.json"
 grep -q "does not say who serves these models: they stand as offers of openai_models. --name says who it is" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
 expect 0 '^meta/llama-3.3-70b' list provider:openai_models llama-3.3 'show:id'
 expect 0 'taken out' sources --remove openai_models
