@@ -124,13 +124,14 @@ static void reload(struct app *app)
 		appearance_show(&app->appearance, settings.theme);
 }
 
-/* What the frame did not wait for, as long as no key does. */
+/* What the frame did not wait for, as long as no key does: first the dialog's, then that of the tab below it. */
 static void work_on(struct app *app)
 {
-	struct view *shown = app->tabs[app->tab];
+	struct view *top = app_top(app), *tab = app->tabs[app->tab];
 
-	while (shown->ops->idle && !terminal_has_input(app->options.terminal) &&
-		shown->ops->idle(shown))
+	while (!terminal_has_input(app->options.terminal) &&
+		((top->ops->idle && top->ops->idle(top)) ||
+			(tab != top && tab->ops->idle && tab->ops->idle(tab))))
 		app_paint(app);
 }
 
