@@ -172,6 +172,13 @@ expect 0 '1 record read' import duo.json --name duo
 expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
 expect 0 'taken out' sources --remove duo
 
+# what a place in a list is called stands beside its number
+printf '[{"id": "placed/one", "params": 1000}, {"id": "placed/two", "context": 5}, {"name": "placed/three", "context": 7}]' >places.json
+expect 0 '3 records read, 0 left out, 2 warnings' import places.json
+expect 0 '\$\[1\] placed/two: context: 5 tokens cannot be true' sources places
+expect 0 '\$\[2\] placed/three: context: 7 tokens cannot be true' sources places
+expect 0 'taken out' sources --remove places
+
 # the developer before a name is no part of it
 printf '{"kilo": {"id": "kilo", "env": [], "npm": "x", "models": {"named/plain": {"id": "named/plain", "name": "Named: Plain One"}}}}' >plain.json
 expect 0 '1 record read' import plain.json --name plain
