@@ -412,6 +412,7 @@ static enum result run_explore(struct context *context)
 
 	if (!is_list && !context->options.is_plain && !is_dumb)
 		return explore_on_terminal(context, NULL);
+	settings_complain(context);
 	catalog_complain(context);
 	return is_list ? command_list.run(context) : plain_run(context);
 }

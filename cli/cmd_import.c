@@ -123,7 +123,13 @@ static void report_source(struct context *context, const struct source_import *i
 		TEXT_ARGS(warnings));
 	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
-	if (import->cut_line > 0)
+	else if (import->format == SOURCE_OPENAI && !context->options.name)
+		say(_("The file does not say who serves these models: they stand as offers of %.*s. --name says who it is."),
+			TEXT_ARGS(import->name));
+	if (import->cut_line > 0 && import->is_perhaps_whole)
+		say(_("%s:%llu: the last line has fewer cells than the header, and no line end; it is left out."),
+			stream_name(import->stream), (unsigned long long)import->cut_line);
+	else if (import->cut_line > 0)
 		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
 			stream_name(import->stream), (unsigned long long)import->cut_line);
 	if (import->warning_count > 0)

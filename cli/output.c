@@ -338,7 +338,7 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	}
 	free(hits);
 	enum result result = RESULT_OK;
-	uint32_t of_host;
+	uint32_t of_host = 0;
 	if (best <= CLOSE_PART && find_by_host(context, word, &of_host)) {
 		*row = of_host;
 		count = 1;

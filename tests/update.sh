@@ -53,6 +53,17 @@ expect 3 'that one stays' import "$folder/few.json"
 expect 4 'Cannot read' import /nonexistent/file
 expect 2 'one file' import
 
+# what a server of models lists: offers of whoever the source is called after
+expect 0 "^openai_models: list of an OpenAI-compatible server, 9 records read, 5 left out" import "$fixtures/openai_models.json"
+grep -q "does not say who serves these models: they stand as offers of openai_models. --name says who it is" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
+expect 0 '^meta/llama-3.3-70b' list provider:openai_models llama-3.3 'show:id'
+expect 0 'taken out' sources --remove openai_models
+expect 0 '9 records read' import "$fixtures/openai_models.json" --name groq
+! grep -q 'who serves' "$folder/err" || complain "asks for a name that was given: $(cat "$folder/err")"
+expect 0 'Groq' list id:llama-3.3-70b provider:groq 'show:provider'
+expect 0 'file-1 is no model: object says file' sources groq
+expect 0 'taken out' sources --remove groq
+
 # your own files: they win, a broken one is reported and skipped
 mkdir -p "$HOME/.config/llmatlas/catalog.d"
 cat >"$HOME/.config/llmatlas/catalog.d/mine.json" <<-'END'
@@ -68,6 +79,16 @@ expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
+# facts without their "schema" are no list of models.dev, whatever they say of modalities
+printf '{"families":\n[{"id": "ours", "name": "Ours", "developer": "openai", "modalities": ["text"], "open_weights": true}]}' >"$HOME/.config/llmatlas/catalog.d/broken.json"
+expect 0 'In your own files.*broken.json:1:.*schema' cost gpt-5
+grep -q 'shape of' "$folder/err" && complain "facts are taken for somebody's list: $(cat "$folder/err")"
+expect 3 'no known shape' import "$HOME/.config/llmatlas/catalog.d/broken.json"
+printf '{"sources": {"us": {"title": "Us", "modalities": 1}}, "terms": []}' >"$folder/schema.json"
+expect 3 'no known shape' import "$folder/schema.json"
+printf '{ "acme/one" : {"id": "acme/one", "name": "One", "modalities": {"input": ["text"], "output": ["text"]}}}' >"$folder/models.json"
+expect 0 'models.dev models.json, 1 record read' import "$folder/models.json" --name base
+expect 0 'taken out' sources --remove base
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
 # of several that cannot be read each is told by its own reason
 ln -s "$folder/nowhere" "$HOME/.config/llmatlas/catalog.d/a-link.json"
@@ -281,6 +302,13 @@ expect 0 '37 records read' update "$at/turns" --name turns
 expect 0 "'llmatlas diff turns' shows what changed, .*--rollback turns" update turns
 ! grep -q 'keeps both' "$folder/err" || complain "an update as every day said: $(cat "$folder/err")"
 expect 0 'taken out' sources --remove turns
+
+# a server of models on this machine, by its address
+expect 0 '1 record read' update "$at/v1/models"
+grep -q "who serves these models: they stand as offers of 127.0.0.1-$port. --name" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
+expect 0 '8,192\|8192\|8k' list "provider:127.0.0.1-$port" 'show:context_served'
+expect 0 'nothing new' update "127.0.0.1-$port"
+expect 0 'taken out' sources --remove "127.0.0.1-$port"
 
 # what goes wrong: a sentence, and the former catalog stays
 before=$(sum)

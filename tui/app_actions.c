@@ -212,8 +212,7 @@ static void complain_of(struct app *app, enum action action)
 	keymap_key(app->options.keymap, action, key);
 	if (key[0] != '\0')
 		explorer_complain(app->options.explorer,
-			_("%s (%s) does nothing here. ? shows what can be done."), key,
-			_(action_row(action)->title));
+			_("%s does nothing here. ? shows what can be done."), key);
 	else
 		explorer_complain(app->options.explorer,
 			_("'%s' has nothing to do here. ? shows what can be done."),

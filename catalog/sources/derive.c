@@ -286,6 +286,17 @@ static void drop_derived_run(struct draft *draft, struct arena *arena)
 	draft->claim_count = count;
 }
 
+/* The larger limit; of equal ones that of the newer offer, by whatever order they stand in. */
+static bool is_wider(const struct claim *claim, const struct draft_offer *offer,
+	const struct claim *found, const struct draft_offer *of)
+{
+	if (!found || claim->value.is.number != found->value.is.number)
+		return !found || claim->value.is.number > found->value.is.number;
+	if (offer->as_of != of->as_of)
+		return offer->as_of > of->as_of;
+	return text_compare(offer->provider, of->provider) < 0;
+}
+
 /* The limit that the developer's own offer states, else the largest of all. Not above the window: that is a mistake of somebody. */
 static const struct claim *widest(const struct draft *draft, enum field_id field,
 	const struct draft_offer **of)
@@ -300,7 +311,7 @@ static const struct claim *widest(const struct draft *draft, enum field_id field
 				claim->value.is.number > window->value.is.number))
 			continue;
 		bool is_own = text_equal(offer->provider, draft->developer);
-		if (found && !is_own && claim->value.is.number <= found->value.is.number)
+		if (!is_own && !is_wider(claim, offer, found, *of))
 			continue;
 		found = claim;
 		*of = offer;
