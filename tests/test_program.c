@@ -97,6 +97,13 @@ static void pick_prints_what_was_chosen(void **state)
 	probe_send("\r");
 	assert_true(probe_wrote("chose <openai/gpt-5> 0"));
 	probe_finish();
+	probe_script = "model=$(\"$PROGRAM\" pick gpt-5); echo \"named <$model>\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("Cerebras-GPT 590M"));
+	probe_send("\r");
+	assert_true(probe_wrote("named <openai/gpt-5>"));
+	probe_finish();
 	probe_script = "\"$PROGRAM\" pick --print name; echo \"left with $?\"";
 	probe_start(100, 30, "xterm-256color", NULL);
 	probe_settle();
