@@ -395,6 +395,33 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 	probe_script = NULL;
 }
 
+/* Keys that arrive in one read, as over a slow line, do what they do one by one. */
+static void keys_that_come_at_once_are_not_lost(void **state)
+{
+	char row[512];
+
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; unset XDG_STATE_HOME; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/coder\rjj ");
+	probe_row(5, row); /* the third of what was found, not of what stood there before */
+	assert_non_null(strstr(row, " A "));
+	assert_non_null(strcasestr(row, "coder"));
+	probe_send(" ");
+	probe_send("2\r");
+	assert_true(probe_shows("question 1"));
+	probe_send("1\x10theme\r");
+	assert_true(probe_shows("Themes"));
+	probe_send("\x1b");
+	probe_send("5j\r");
+	assert_true(probe_shows("architecture:moe"));
+	probe_send("qq");
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -412,6 +439,7 @@ int main(void)
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
+		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
 	};
 
 	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;
