@@ -395,6 +395,25 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 	probe_script = NULL;
 }
 
+/* Ctrl-Z is the terminal's key, in a line that is typed into as well; what was typed is there afterwards. */
+static void it_stops_in_a_field_too(void **state)
+{
+	(void)state;
+	probe_script =
+		"set -m; \"$PROGRAM\"; echo \"stopped with $?\"; fg >/dev/null; echo \"ended with $?\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/lla");
+	probe_send("\x1a");
+	assert_true(probe_wrote("stopped with 148"));
+	assert_true(probe_shows("/ lla"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	assert_true(probe_wrote("ended with 0"));
+	probe_script = NULL;
+}
+
 /* Keys that arrive in one read, as over a slow line, do what they do one by one. */
 static void keys_that_come_at_once_are_not_lost(void **state)
 {
@@ -439,6 +458,7 @@ int main(void)
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
+		cmocka_unit_test(it_stops_in_a_field_too),
 		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
 	};
 
