@@ -446,6 +446,52 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 	probe_script = NULL;
 }
 
+/* Ctrl-Z is the terminal's key, in a line that is typed into as well; what was typed is there afterwards. */
+static void it_stops_in_a_field_too(void **state)
+{
+	(void)state;
+	probe_script =
+		"set -m; \"$PROGRAM\"; echo \"stopped with $?\"; fg >/dev/null; echo \"ended with $?\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/lla");
+	probe_send("\x1a");
+	assert_true(probe_wrote("stopped with 148"));
+	assert_true(probe_shows("/ lla"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	assert_true(probe_wrote("ended with 0"));
+	probe_script = NULL;
+}
+
+/* Keys that arrive in one read, as over a slow line, do what they do one by one. */
+static void keys_that_come_at_once_are_not_lost(void **state)
+{
+	char row[512];
+
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; unset XDG_STATE_HOME; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/coder\rjj ");
+	probe_row(5, row); /* the third of what was found, not of what stood there before */
+	assert_non_null(strstr(row, " A "));
+	assert_non_null(strcasestr(row, "coder"));
+	probe_send(" ");
+	probe_send("2\r");
+	assert_true(probe_shows("question 1"));
+	probe_send("1\x10theme\r");
+	assert_true(probe_shows("Themes"));
+	probe_send("\x1b");
+	probe_send("5j\r");
+	assert_true(probe_shows("architecture:moe"));
+	probe_send("qq");
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -465,6 +511,8 @@ int main(void)
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
+		cmocka_unit_test(it_stops_in_a_field_too),
+		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
 	};
 
 	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;
