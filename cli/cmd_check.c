@@ -56,7 +56,7 @@ static enum result read_file(struct context *context, struct facts *facts, const
 {
 	char *bytes;
 	size_t size;
-	enum result result = file_load(path, 0, &bytes, &size, &context->err);
+	enum result result = file_load_named(path, 0, &bytes, &size, &context->err);
 
 	if (result != RESULT_OK)
 		return result;

@@ -253,7 +253,7 @@ static void announce(struct context *context, struct explorer *explorer)
 
 	strbuf_init(&sentence);
 	if (is_own && news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
-		explorer_say(explorer, _("Marked models changed: %.*s. 6 shows all changes."),
+		explorer_say(explorer, _("Marked models changed (6 shows all): %.*s"),
 			TEXT_ARGS(strbuf_text(&sentence)));
 	else if (explorer->message.size == 0)
 		announce_hidden(explorer);
@@ -410,6 +410,7 @@ static enum result run_explore(struct context *context)
 
 	if (!is_list && !context->options.is_plain && !is_dumb)
 		return explore_on_terminal(context, NULL);
+	settings_complain(context);
 	catalog_complain(context);
 	return is_list ? command_list.run(context) : plain_run(context);
 }

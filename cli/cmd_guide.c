@@ -22,7 +22,8 @@ enum result guide_questionnaire(struct context *context, struct questionnaire *q
 
 	if (path) {
 		char *loaded;
-		enum result result = file_load(path, 8u << 20, &loaded, &bytes.size, &context->err);
+		enum result result = file_load_named(path, 8u << 20, &loaded, &bytes.size,
+			&context->err);
 		if (result != RESULT_OK)
 			return result;
 		bytes.bytes = loaded;
@@ -53,7 +54,7 @@ static enum result read_file(struct context *context, const struct questionnaire
 {
 	char *bytes;
 	size_t size;
-	enum result result = file_load(context->options.answers, 64u << 20, &bytes, &size,
+	enum result result = file_load_named(context->options.answers, 64u << 20, &bytes, &size,
 		&context->err);
 
 	if (result != RESULT_OK)

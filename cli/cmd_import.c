@@ -123,7 +123,13 @@ static void report_source(struct context *context, const struct source_import *i
 		TEXT_ARGS(warnings));
 	if (!is_new)
 		say(_("%.*s: nothing new."), TEXT_ARGS(import->name));
-	if (import->cut_line > 0)
+	else if (import->format == SOURCE_OPENAI && !context->options.name)
+		say(_("The file does not say who serves these models: they stand as offers of %.*s. --name says who it is."),
+			TEXT_ARGS(import->name));
+	if (import->cut_line > 0 && import->is_perhaps_whole)
+		say(_("%s:%llu: the last line has fewer cells than the header, and no line end; it is left out."),
+			stream_name(import->stream), (unsigned long long)import->cut_line);
+	else if (import->cut_line > 0)
 		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
 			stream_name(import->stream), (unsigned long long)import->cut_line);
 	if (import->warning_count > 0)
@@ -184,6 +190,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	struct catalogs catalogs = catalogs_of(context);
 	struct catalogs_fresh *fresh = &imports->fresh;
 	struct remembered before = remember(context, import->name);
+	uint32_t held_for = has_former ? remembered_date(context, import->name) : 0;
 
 	catalogs_fresh_end(fresh);
 	fresh->is_known = is_same_content(&before, from->content);
@@ -204,6 +211,9 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	report_source(context, import, !fresh->is_same);
 	if (has_former && !fresh->is_same)
 		report_former(import->name, &before, from);
+	if (held_for > import->as_of && !fresh->is_same)
+		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
+			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
 	return RESULT_OK;
 }
 

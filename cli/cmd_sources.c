@@ -8,19 +8,33 @@
 
 #include <stdio.h>
 
-static void print_line(const struct sources_line *line)
+enum { NAME_CELLS = 24 };
+
+/* As wide as the longest name, so that figures stand below each other. */
+static int cells_of_names(const struct sources_line *lines, size_t count)
+{
+	int cells = NAME_CELLS;
+
+	for (size_t i = 0; i < count; i++) {
+		int own = text_width(lines[i].name);
+		cells = lines[i].is_counted && own > cells ? own : cells;
+	}
+	return cells;
+}
+
+static void print_line(const struct sources_line *line, int cells)
 {
 	struct strbuf day;
 	struct value value = { .state = line->date > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
 		.is.date = line->date };
 
 	if (!line->is_counted) {
-		printf("%-24.*s %.*s\n", TEXT_ARGS(line->name), TEXT_ARGS(line->note));
+		printf("%-*.*s %.*s\n", cells, TEXT_ARGS(line->name), TEXT_ARGS(line->note));
 		return;
 	}
 	strbuf_init(&day);
 	value_print_key(&day, field_get(FIELD_RELEASED), &value);
-	printf("%-24.*s %-10s %9u %9u %9u %9u\n", TEXT_ARGS(line->name),
+	printf("%-*.*s %-10s %9u %9u %9u %9u\n", cells, TEXT_ARGS(line->name),
 		day.size > 0 ? day.bytes : "?", line->records, line->offers, line->refused,
 		line->warnings);
 	strbuf_done(&day);
@@ -34,7 +48,8 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	uint32_t conflicts = 0;
 
 	const char *const heads[] = { _("records"), _("offers"), _("left out"), _("warnings") };
-	print_padded(text_of(_("source")), 25);
+	int cells = cells_of_names(lines, count);
+	print_padded(text_of(_("source")), cells + 1);
 	print_padded(text_of(_("date")), 10);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
 		int width = text_width(text_of(heads[i]));
@@ -42,7 +57,7 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	}
 	printf("\n");
 	for (size_t i = 0; i < count; i++)
-		print_line(&lines[i]);
+		print_line(&lines[i], cells);
 	for (uint32_t row = 0; row < store_count(store); row++)
 		for (uint32_t field = 0; field < FIELD_COUNT; field++)
 			conflicts += store_has_conflict(store, row, field);

@@ -41,6 +41,7 @@ struct context {
 	struct environment environment;
 	struct paths paths;
 	struct config config;
+	struct text unread; /* why the settings file could not be read; empty: it was, or is none */
 	struct store *store;
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;

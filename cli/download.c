@@ -74,6 +74,24 @@ const char *download_address(struct context *context, const char *word)
 	return address;
 }
 
+/* Who is waited for: the host, without a name and a password before it. */
+static const char *waiting(struct context *context, const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	if (!host)
+		return _("downloading");
+	host += 3;
+	size_t size = strcspn(host, "/?#");
+	for (size_t i = size; i > 0; i--)
+		if (host[i - 1] == '@') {
+			host += i;
+			size -= i;
+			break;
+		}
+	return arena_format(&context->arena, "%s %.*s", _("downloading"), (int)size, host).bytes;
+}
+
 /* --- the program ---------------------------------------------------------------------------------- */
 
 /* The folder of this program, where the other one is when it was not installed; NULL: not known. */
@@ -253,7 +271,7 @@ enum result download(struct context *context, struct download *download)
 	make_arguments(context, download, arguments);
 	if (pipe(out) != 0 || pipe(err) != 0)
 		return error_set_system(&context->err, errno, "%s", _("Cannot start the download"));
-	progress_begin(&progress, _("downloading"));
+	progress_begin(&progress, waiting(context, download->url));
 	pid_t child = fork();
 	if (child == 0) {
 		close(out[0]);

@@ -9,6 +9,7 @@
  * A failure is one sentence on standard error and exit status 4. Options: --etag, --modified, --limit BYTES, --timeout SECONDS.
  * https only, except on this machine; certificates are verified; at most five redirects. */
 #include "catalog/base/message.h"
+#include "cli/fetch_words.h"
 
 #include <curl/curl.h>
 
@@ -16,7 +17,6 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REDIRECTS_MAX = 5, FAILED = 4, WORD_SIZE = 512, TIMEOUT_MAX = 86400 };
+enum { REDIRECTS_MAX = 5, TIMEOUT_MAX = 86400 };
 
 struct fetch {
 	const char *file;
@@ -34,41 +34,23 @@ struct fetch {
 	uint64_t size, limit;
 	bool is_too_large, cannot_write, has_stalled;
 	int error_number;
-	char etag[WORD_SIZE], modified[WORD_SIZE], type[WORD_SIZE];
+	char etag[FETCH_WORD_SIZE], modified[FETCH_WORD_SIZE], type[FETCH_WORD_SIZE];
 	curl_off_t told, seen; /* bytes */
 	double seen_at;        /* when the last of them came */
+	double told_at;        /* when it was said how many there are */
 	long timeout;
 };
 
-/* In English: whoever called this program finds its parts, between ": ", in the person's language; a number in them is a %s there. */
-static int fail(const char *sentence, const char *what)
-{
-	fprintf(stderr, "%s%s%s\n", sentence, what ? ": " : "", what ? what : "");
-	return FAILED;
-}
-
-__attribute__((format(printf, 2, 3))) static int fail_for(const char *sentence, const char *format,
-	...)
-{
-	char what[WORD_SIZE];
-	va_list list;
-
-	va_start(list, format);
-	vsnprintf(what, sizeof(what), format, list);
-	va_end(list);
-	return fail(sentence, what);
-}
-
-/* As libcurl will read it: what stands before an @ is no host. */
-static bool is_allowed(const char *url)
+/* As libcurl will read it: what stands before an @ is no host. NULL: it may be fetched; else the sentence that says why not. */
+static const char *refusal_of(const char *url)
 {
 	static const char *const own[] = { "127.0.0.1", "localhost", "[::1]" };
 	CURLU *parts = curl_url();
 	char *scheme = NULL, *host = NULL;
-	bool is_good = false;
+	bool is_address = parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK,
+	     is_good = false;
 
-	if (parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-		curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+	if (is_address && curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
 		curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
 		is_good = strcasecmp(scheme, "https") == 0;
 		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
@@ -78,7 +60,9 @@ static bool is_allowed(const char *url)
 	curl_free(scheme);
 	curl_free(host);
 	curl_url_cleanup(parts);
-	return is_good;
+	if (!is_address)
+		return N_("This is no address");
+	return is_good ? NULL : N_("Only https is fetched (http only from this machine)");
 }
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
@@ -106,11 +90,11 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 	return size * count;
 }
 
-static void keep(char out[WORD_SIZE], const char *line, size_t size, size_t name)
+static void keep(char out[FETCH_WORD_SIZE], const char *line, size_t size, size_t name)
 {
 	size_t kept = 0;
 
-	for (size_t i = name; i < size && kept + 1 < WORD_SIZE; i++) {
+	for (size_t i = name; i < size && kept + 1 < FETCH_WORD_SIZE; i++) {
 		bool is_plain = line[i] > ' ' && line[i] < 0x7f;
 		if (is_plain || (line[i] == ' ' && kept > 0))
 			out[kept++] = line[i];
@@ -153,8 +137,9 @@ static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up,
 
 	(void)up;
 	(void)up_done;
-	if (done - fetch->told >= 64 * 1024) {
+	if (done - fetch->told >= 64 * 1024 || seconds() - fetch->told_at >= 1) {
 		fetch->told = done;
+		fetch->told_at = seconds();
 		printf("progress %lld %lld\n", (long long)done, (long long)total);
 		fflush(stdout);
 	}
@@ -170,7 +155,7 @@ struct request {
 static struct curl_slist *conditions(const struct request *request)
 {
 	struct curl_slist *list = NULL;
-	char line[WORD_SIZE + 32];
+	char line[FETCH_WORD_SIZE + 32];
 
 	if (request->etag) {
 		snprintf(line, sizeof(line), "If-None-Match: %s", request->etag);
@@ -192,6 +177,7 @@ static void set_up(CURL *curl, struct fetch *fetch, const struct request *reques
 	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)fetch->limit);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
 		request->timeout < 15 ? request->timeout : 15L);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
@@ -219,48 +205,53 @@ static const char *reason_of(CURLcode code)
 	case CURLE_RECV_ERROR: return N_("the answer ends too early");
 	case CURLE_PEER_FAILED_VERIFICATION:
 		return N_("the certificate of the server cannot be trusted");
+	case CURLE_SSL_CONNECT_ERROR: return N_("it does not speak https as it should");
+	case CURLE_BAD_CONTENT_ENCODING: return N_("it is packed in an unknown way");
 	default: return NULL;
 	}
 }
 
-static int say_why(const struct fetch *fetch, CURLcode code, const char *url, const char *detail)
+static int say_why(const struct fetch *fetch, CURLcode code, const char *url, char *detail)
 {
 	static const char failed[] = N_("The download failed");
 	const char *reason = reason_of(code);
 	char number[32];
 
-	if (fetch->is_too_large) {
+	if (fetch->is_too_large || code == CURLE_FILESIZE_EXCEEDED) {
 		snprintf(number, sizeof(number), "%llu", (unsigned long long)fetch->limit);
-		return fail_for(N_("The answer is too large"), N_("more than %s bytes"), number);
+		return fetch_fail_for(N_("The answer is too large"), N_("more than %s bytes"),
+			number);
 	}
 	if (fetch->cannot_write)
-		return fail(N_("Cannot write the download"), strerror(fetch->error_number));
+		return fetch_fail(N_("Cannot write the download"), strerror(fetch->error_number));
 	if (fetch->has_stalled) {
 		snprintf(number, sizeof(number), "%ld", fetch->timeout);
-		return fail_for(failed, N_("nothing came for %s s"), number);
+		return fetch_fail_for(failed, N_("nothing came for %s s"), number);
 	}
 	if (reason)
-		return fail_for(failed, "%s: %s", reason, url);
-	return fail(failed, detail[0] ? detail : curl_easy_strerror(code));
+		return fetch_fail_for(failed, "%s: %s", reason, url);
+	fetch_trim(detail);
+	return fetch_fail(failed, detail[0] ? detail : curl_easy_strerror(code));
 }
 
 /* One step: the status, or 0 with the sentence said. *next: where it leads on. */
 static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 {
 	char detail[CURL_ERROR_SIZE] = "";
+	const char *refusal = refusal_of(url);
 	long status = 0;
 	char *to = NULL;
 
-	if (!is_allowed(url)) {
-		fail(N_("Only https is fetched (http only from this machine)"), url);
+	if (refusal) {
+		fetch_fail(refusal, url);
 		return 0;
 	}
 	fetch->size = 0;
 	fetch->told = fetch->seen = 0;
-	fetch->seen_at = seconds();
+	fetch->seen_at = fetch->told_at = seconds();
 	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
 	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
-		fail(N_("Cannot write the download"), strerror(errno));
+		fetch_fail(N_("Cannot write the download"), strerror(errno));
 		return 0;
 	}
 	curl_easy_setopt(curl, CURLOPT_URL, url);
@@ -278,26 +269,27 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 
 static int finish(struct fetch *fetch, const struct request *request, long status, const char *url)
 {
-	char number[32];
-
 	bool is_asked = request->etag || request->modified; /* whether it has changed */
+	char number[32], words[64];
 
 	if (status != 200 && (status != 304 || !is_asked)) {
 		snprintf(number, sizeof(number), "%ld", status);
-		return fail_for(N_("The server does not give it"), N_("HTTP status %s"), number);
+		snprintf(words, sizeof(words), N_("HTTP status %s"), number);
+		return fetch_fail_for(N_("The server does not give it"), "%s: %s: %s", words,
+			fetch_status_reason(status), url);
 	}
 	if (status == 200 && strncasecmp(fetch->type, "text/html", 9) == 0)
-		return fail(N_("The server sends a web page (HTML), not data"), NULL);
+		return fetch_fail(N_("The server sends a web page (HTML), not data"), url);
 	if (status == 200 && fetch->size == 0)
-		return fail(N_("The answer is empty"), NULL);
+		return fetch_fail(N_("The answer is empty"), url);
 	if (fsync(fetch->descriptor) != 0 || close(fetch->descriptor) != 0)
-		return fail(N_("Cannot write the download"), strerror(errno));
+		return fetch_fail(N_("Cannot write the download"), strerror(errno));
 	if (fetch->etag[0])
 		printf("etag %s\n", fetch->etag);
 	if (fetch->modified[0])
 		printf("modified %s\n", fetch->modified);
 	printf("type %s\nurl %s\nstatus %ld\n", fetch->type, url, status);
-	return fflush(stdout) == 0 ? 0 : FAILED;
+	return fflush(stdout) == 0 ? 0 : FETCH_FAILED;
 }
 
 static int run(struct fetch *fetch, const struct request *request)
@@ -306,10 +298,10 @@ static int run(struct fetch *fetch, const struct request *request)
 	struct curl_slist *headers = conditions(request);
 	char *url = strdup(request->url), *next = NULL;
 	long status = 0;
-	int redirects = 0, result = FAILED;
+	int redirects = 0, result = FETCH_FAILED;
 
 	if (!curl || !url)
-		return fail(N_("There is no memory for the download"), NULL);
+		return fetch_fail(N_("There is no memory for the download"), NULL);
 	set_up(curl, fetch, request, headers);
 	for (;;) {
 		status = step(curl, fetch, url, &next);
@@ -323,8 +315,8 @@ static int run(struct fetch *fetch, const struct request *request)
 		url = next;
 		next = NULL;
 		if (++redirects > REDIRECTS_MAX) {
-			result = fail(N_("The server leads from address to address without end"),
-				url);
+			result = fetch_fail(
+				N_("The server leads from address to address without end"), url);
 			break;
 		}
 	}
@@ -381,18 +373,18 @@ int main(int count, char **arguments)
 		else if (strcmp(name, "--timeout") == 0)
 			request.timeout = (long)number_of(value);
 		else
-			return fail("There is no such option", name);
+			return fetch_fail("There is no such option", name);
 	}
 	if (count - at != 2 || request.limit < 1 || request.timeout < 1 ||
 		request.timeout > TIMEOUT_MAX)
-		return fail("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE", NULL);
+		return fetch_fail("usage: llmatlas-fetch [OPTION VALUE ...] URL FILE", NULL);
 	request.url = arguments[at];
 	fetch.file = arguments[at + 1];
 	fetch.limit = request.limit;
 	fetch.timeout = request.timeout;
 	fetch.descriptor = open(fetch.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fetch.descriptor < 0)
-		return fail(N_("Cannot write the download"), strerror(errno));
+		return fetch_fail(N_("Cannot write the download"), strerror(errno));
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	int result = run(&fetch, &request);
 	curl_global_cleanup();

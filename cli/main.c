@@ -201,6 +201,8 @@ static enum result run(struct context *context, const struct command *command, s
 		result = catalog_open(context, map);
 	if (result != RESULT_OK)
 		return result;
+	if (command != &command_explore && command != &command_pick && command != &command_config)
+		settings_complain(context);
 	if (!tells_itself(command))
 		catalog_complain(context);
 	return command->run(context);
@@ -224,11 +226,7 @@ static enum result prepare(struct context *context, const struct command *comman
 
 	context->paths = paths_of(&context->environment.paths, &context->arena);
 	speak(context->environment.locale); /* settings and options may say otherwise */
-	result = config_load(&context->config,
-		paths_file(context->paths.config, "config", &context->arena), &context->arena,
-		&context->err);
-	if (result != RESULT_OK)
-		return result;
+	settings_load(context);
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);
 	if (result != RESULT_OK && !context->options.language) /* it may stand behind the mistake */

@@ -288,6 +288,23 @@ static enum result no_model(struct context *context, struct text word)
 		_("There is no model '%.*s'. 'llmatlas list WORD' finds names."), TEXT_ARGS(word));
 }
 
+/* The one model that hosts call so; false: none does, or several. */
+static bool find_by_host(const struct context *context, struct text word, uint32_t *row)
+{
+	bool is_found = false;
+
+	for (uint32_t offer = 0; offer < store_offer_count(context->store); offer++) {
+		if (!text_equal_folded_ascii(store_offer_id(context->store, offer), word))
+			continue;
+		uint32_t of = store_offer_row(context->store, offer);
+		if (is_found && of != *row)
+			return false;
+		*row = of;
+		is_found = true;
+	}
+	return is_found;
+}
+
 enum result find_model(struct context *context, const char *name, uint32_t *row)
 {
 	struct text word = text_clean(&context->arena, text_of(name), NULL),
@@ -321,6 +338,11 @@ enum result find_model(struct context *context, const char *name, uint32_t *row)
 	}
 	free(hits);
 	enum result result = RESULT_OK;
+	uint32_t of_host = 0;
+	if (best <= CLOSE_PART && find_by_host(context, word, &of_host)) {
+		*row = of_host;
+		count = 1;
+	}
 	if (count == 0)
 		result = no_model(context, word);
 	else if (count > 1)

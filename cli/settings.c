@@ -12,6 +12,22 @@ const char *settings_file(struct context *context)
 	return paths_file(context->paths.config, "config", &context->arena);
 }
 
+void settings_load(struct context *context)
+{
+	if (config_load(&context->config, settings_file(context), &context->arena, &context->err) ==
+		RESULT_OK)
+		return;
+	context->unread = arena_copy(&context->arena, text_of(context->err.message));
+	config_warn(&context->config, &context->arena, NULL, 0, context->unread);
+	context->err = (struct error){ .result = RESULT_OK };
+}
+
+void settings_complain(const struct context *context)
+{
+	if (context->unread.size > 0)
+		say("llmatlas: %.*s", TEXT_ARGS(context->unread));
+}
+
 static void report(struct context *context, int line, struct text sentence)
 {
 	const char *file = settings_file(context);

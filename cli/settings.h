@@ -7,6 +7,9 @@
 #include "tui/input/keymap.h"
 
 const char *settings_file(struct context *context); /* NULL: no home folder */
+/* Into the context. A file that cannot be read is passed over: that is a warning of the config, */
+void settings_load(struct context *context);
+void settings_complain(const struct context *context); /* and a line on stderr */
 /* The default keys with the person's over them. Unknown keys and actions, a key bound twice, an action left without a key: warnings of the config. */
 void settings_keymap(struct context *context, struct keymap *keymap);
 /* Query, columns and parameters as the catalog understands them: one that it does not holds no more, and is a warning of the config. */

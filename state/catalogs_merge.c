@@ -120,9 +120,8 @@ static bool is_list(const char *path, struct text text, struct facts *facts)
 
 	if (source_detect(text_slice(text, 0, text.size < HEAD_SIZE ? text.size : HEAD_SIZE), path,
 		    &format, &own) != RESULT_OK ||
-		!source_is_list(format) ||
-		(format == SOURCE_MODELS_DEV_MODELS && text_find(text, TEXT("\"models\"")) >= 0))
-		return false; /* the last: facts whose "schema" is missing */
+		!source_is_list(format))
+		return false;
 	facts_warn(facts,
 		arena_format(facts->arena,
 			_("%s has the shape of %s, not of a facts file: 'llmatlas import FILE' brings it in; then move it out of catalog.d."),
@@ -148,7 +147,7 @@ static enum result open_overlay(const struct catalogs *catalogs, struct opened *
 		size_t size;
 		struct error own;
 		if (file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, &own) != RESULT_OK) {
-			facts_warn(&facts, text_of(own.message));
+			facts_warn(&facts, arena_copy(catalogs->arena, text_of(own.message)));
 			continue;
 		}
 		struct text text = arena_copy(catalogs->arena, (struct text){ bytes, size });

@@ -56,9 +56,9 @@ void config_warn(struct config *config, struct arena *arena, const char *file, i
 		return;
 	if (!config->warnings)
 		config->warnings = ARENA_ARRAY(arena, struct text, CONFIG_WARNINGS_MAX);
-	config->warnings[config->warning_count++] = line > 0
-		? arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence))
-		: arena_format(arena, "%s: %.*s", file, TEXT_ARGS(sentence));
+	config->warnings[config->warning_count++] = !file ? arena_copy(arena, sentence)
+		: line > 0 ? arena_format(arena, "%s:%d: %.*s", file, line, TEXT_ARGS(sentence))
+			   : arena_format(arena, "%s: %.*s", file, TEXT_ARGS(sentence));
 }
 
 /* "a|b|c" holds the value. */

@@ -47,7 +47,7 @@ void config_parse(struct config *config, const char *file, struct text bytes, st
 /* Writes one setting into the file, in place of the line that had it or at the end; all else stays as it was. The folder is made. */
 enum result config_keep(const char *path, enum config_option option, struct text value,
 	struct error *err);
-/* "FILE:LINE: sentence"; line 0: of the file as a whole. */
+/* "FILE:LINE: sentence"; line 0: of the file as a whole; file NULL: the sentence names it. */
 void config_warn(struct config *config, struct arena *arena, const char *file, int line,
 	struct text sentence);
 void config_print_default(struct strbuf *buf);

@@ -152,6 +152,10 @@ expect 2 '\.adoc, or --format' list -o "$folder/x.xls"
 expect 2 'Column 3: expected a regular expression (missing closing parenthesis)' list '/(/'
 expect 2 'Column 9: expected the smaller end first. Nearest: 128k..1M' list 'context:1M..128k'
 expect 2 'Give the full id' show llama
+# ... or by what a host calls it, where that is one model's
+expect 0 '^GLM-4.5: zhipuai/glm-4.5 ' show z-ai/glm-4.5 id
+expect 0 '^Mistral Nemo: mistral/mistral-nemo ' show mistralai/mistral-nemo id
+expect 2 "There is no model 'z-ai/nothing'" show z-ai/nothing
 expect 2 'no model' show zzzzzz
 expect 2 'Name two' compare gpt-5
 expect 2 'named twice' compare gpt-5 openai/gpt-5

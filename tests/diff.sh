@@ -58,16 +58,16 @@ list >new.json <<-'END'
 	lab/letters 3 4 0.4 262144
 END
 cat >files.wanted <<-'END'
-	id,change,name,field,before,after
-	lab/new,new,new,,,
-	lab/gone,gone,gone,,,
-	lab/letters,cheaper,letters,price_cached,0.5,0.4
-	openai/gpt-5,cheaper,gpt-5,price_in,99,98
-	openai/gpt-5,cheaper,gpt-5,price_cached,9.9,9.8
-	lab/near,dearer,near,price_in,0.555,0.56
-	lab/letters,longer,letters,context,262142,262144
-	lab/near,longer,near,context,256000,262144
-	openai/gpt-5,longer,gpt-5,context,4096,8192
+	id,change,name,field,before,after,provider,provider_before
+	lab/new,new,new,,,,,
+	lab/gone,gone,gone,,,,,
+	lab/letters,cheaper,letters,price_cached,0.5,0.4,openrouter,openrouter
+	openai/gpt-5,cheaper,gpt-5,price_in,99,98,openrouter,openrouter
+	openai/gpt-5,cheaper,gpt-5,price_cached,9.9,9.8,openrouter,openrouter
+	lab/near,dearer,near,price_in,0.555,0.56,openrouter,openrouter
+	lab/letters,longer,letters,context,262142,262144,,
+	lab/near,longer,near,context,256000,262144,,
+	openai/gpt-5,longer,gpt-5,context,4096,8192,,
 END
 rows files old.json new.json
 expect 1 'Nothing changed' diff old.json old.json
@@ -81,7 +81,25 @@ expect 0 'gpt-5 .*4k  *8k' diff old.json new.json
 expect 0 '"before": {"value": 0.555, "unit": "USD per 1M tokens"}, "after": {"value": 0.56, ' diff old.json new.json --format json
 expect 0 '"field": {"value": "context"}, "before": {"value": 4096, "unit": "tokens"}' diff old.json new.json --format json
 expect 0 '"before": {"name": "openrouter", "date": "20..-..-..", "kept": null}' diff old.json new.json --format json
-expect 0 '"field": "price_in", "before": 99, "after": 98}' diff old.json new.json --format ndjson
+expect 0 '"field": "price_in", "before": 99, "after": 98, "provider": "openrouter"' diff old.json new.json --format ndjson
+
+# --- how long an answer may be, and when a host ends what it offers
+limits() { # OUTPUT EXPIRES
+	printf '{"data": [{"id": "lab/ends", "name": "Ends", "context_length": 9000, "pricing": {"prompt": "1e-6", "completion": "2e-6"},'
+	printf ' "top_provider": {"max_completion_tokens": %s}, "expiration_date": %s}]}' "$1" "$2"
+}
+limits 8192 null >stays.json
+limits 4096 '"2027-03-01"' >ends.json
+cat >ends.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/ends,shorter,Ends,output_limit,8192,4096,openrouter,openrouter
+	lab/ends,status,Ends,retires,,2027-03-01,openrouter,
+END
+rows ends stays.json ends.json
+expect 0 'records\|record' import ends.json --name ends
+expect 0 '2027-03-01' show lab/ends offers
+expect 0 '"retires": {"value": "2027-03-01"' show lab/ends offers --format json
+expect 0 'taken out' sources --remove ends
 
 # --- two files in different formats: models find each other by what they are, and still only the files speak
 cat >other.json <<-'END'
@@ -102,21 +120,37 @@ house() { # ID NAME PRICE: a model of facts
 house openai/house House 2 >before.json
 house openai/villa Villa 1 >after.json
 cat >renamed.wanted <<-'END'
-	id,change,name,field,before,after
-	openai/villa,renamed,Villa,,openai/house,openai/villa
-	openai/villa,cheaper,Villa,price_in,2,1
+	id,change,name,field,before,after,provider,provider_before
+	openai/villa,renamed,Villa,,openai/house,openai/villa,,
+	openai/villa,cheaper,Villa,price_in,2,1,openai,openai
 END
 rows renamed before.json after.json
+
+# a price that is another host's now says so; one that is still the same host's names it once
+hosted() { # PRICE PRICE: what two hosts ask
+	printf '{"schema": "llmatlas-facts/1", "sources": {"s": {"title": "S", "checked": "seen"}}, "models": [{"id": "meta/hosted", "name": "Hosted", "developer": "meta", "offers": ['
+	[ -z "$1" ] || printf '{"provider": "groq", "id": "hosted", "price_in": %s, "price_out": 4, "source": "s"},' "$1"
+	printf '{"provider": "deepinfra", "id": "hosted", "price_in": %s, "price_out": 4, "source": "s"}]}]}' "$2"
+}
+hosted 1 3 >two.json
+hosted '' 3 >one.json
+expect 0 'dearer .*1\.00  *3\.00  *deepinfra  *groq' diff two.json one.json
+expect 0 '^meta/hosted,dearer,Hosted,price_in,1,3,deepinfra,groq' diff two.json one.json --format csv
+expect 0 '"provider": {"value": "deepinfra"}, "provider_before": {"value": "groq"}' diff two.json one.json --format json
 
 # --- sources by their names: against what they said before, and beside files
 expect 0 'as --date says' import old.json --date 2026-01-02
 expect 1 'brought in once' diff openrouter
 expect 0 'was last written' import new.json
+! grep -q 'later day' err || complain "a newer list over an older one is told as an older one: $(cat err)"
 rows files openrouter
 rows files old.json openrouter
 mkdir openrouter
 expect 1 'Nothing changed' diff openrouter new.json
 expect 4 'Is a directory' diff ./openrouter new.json
+
+expect 0 'said before held for a later day, 20..-..-..: a newer list was replaced by an older one' import old.json --date 2026-01-02
+expect 0 'was last written' import new.json
 
 # --- which kept catalog it was, and the same table again
 day=$(date -u +%F) year=$(($(date -u +%Y) + 1))

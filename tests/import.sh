@@ -48,8 +48,12 @@ expect 3 'cut.csv:3: .*middle of a record.*expected the closing quote.*Nothing w
 expect 0 'cut.csv:3: .*left out' import cut.csv --name cut --force
 expect 0 '1 record read, 1 left out' import cut.csv --name cut --force
 printf 'id,name,params\na/one,One,7e9\na/two,Tw' >short.csv
-expect 3 'short.csv:3: .*middle of a record.*expected 3 cells.*not 2.*Nothing was changed.*--force' import short.csv
+# that may be a line of its own: both are told, and what helps
+expect 3 'short.csv:3: the last line has 2 cells where the header has 3, and no line end: the file is cut off, or only the line end is missing; with one behind it the line is read. Nothing was changed.*--force' import short.csv
+expect 0 'short.csv:3: the last line has fewer cells than the header, and no line end; it is left out' import short.csv --force
 expect 0 '1 record read, 1 left out' import short.csv --force
+echo >>short.csv
+expect 0 '2 records read, 0 left out, 1 warning' import short.csv
 printf 'id,name,params\na/one,One,7e9\na/two,Two,8e9' >whole.csv
 expect 0 '2 records read, 0 left out' import whole.csv
 
@@ -87,6 +91,25 @@ expect 0 '3 records read, 0 left out' import cr.csv
 expect 0 'cr.csv:5:1: params: none' sources cr
 printf 'name,params,id\rOne,7e9,a/one\r' >last.csv
 expect 0 '1 record read, 0 left out' import last.csv
+
+# the first line by which Excel tells the separator is none of the table; lines are still those of the file
+printf 'sep=;\r\nid;name;params\r\nexcel/one;One, two;7,5e9\r\nexcel/two;Two;none\r\n' >excel.csv
+expect 0 '2 records read, 0 left out, 1 warning' import excel.csv
+expect 0 'excel.csv:4:1: params: none is no number' sources excel
+expect 0 '^excel/one,"One, two",7500000000$' list 'id=excel/one show:name,params' --no-footer -f csv
+printf '\357\273\277sep=,\nid,name;s,params\nexcel/one,One;1,7e9\n' >excel.csv # not the one that the header has most of
+expect 0 '1 record read, 0 left out' import excel.csv
+printf 'SEP=\t\nname\tid\nOne, two; three\texcel/one\n' >excel.csv
+expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
+expect 0 '^excel/one,"One, two; three"$' list 'id=excel/one show:name' --no-footer -f csv
+printf '"sep=|"\rid|params\rexcel/one|7e9\r' >excel.csv
+expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
+printf 'sep=;\nname;params\n' >excel.csv
+expect 3 'neither JSON nor CSV with a column id' import excel.csv
+printf 'sep=;\n' >excel.csv
+expect 3 'neither JSON nor CSV' import excel.csv
+printf 'id;sep=;\nexcel/one;x\n' >excel.csv
+expect 0 '1 record read' import excel.csv
 
 # a number beyond all numbers is told as other values that cannot be
 printf '%s\n' '{"id": "inf/one", "params": 1e999, "downloads": -1e400, "context": 1e999, "safetensors": {"total": 2e999}}' \
@@ -133,12 +156,57 @@ done
 expect 0 '^types/one,yes,MIT$' list 'id=types/one show:commercial,license_name' --no-footer -f csv
 expect 0 '^types/two,no,2025$' list 'id=types/two show:data_public,released' --no-footer -f csv
 
+# what hosts alone say of how much a model takes and writes is found, and says whose word it is; of a host that does not say, it is not known
+cat >limits.json <<-'END'
+	{"small-host": {"id": "small-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 8000}, "cost": {"input": 1, "output": 2}}}},
+	 "wide-host": {"id": "wide-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "input": 100000, "output": 64000}, "cost": {"input": 3, "output": 4}}}},
+	 "still-host": {"id": "still-host", "env": [], "npm": "x", "models": {"limits/one": {"id": "limits/one", "name": "Limits One",
+	  "limit": {"context": 128000, "output": 0}, "cost": {"input": 0.5, "output": 0.5}}}}}
+	END
+expect 0 '3 records read' import limits.json
+expect 0 '^limits/one,64000,100000$' list 'output_limit>=64k show:id,output_limit,input_limit limits' --no-footer -f csv
+expect 0 '64k, reported by wide-host' show limits/one output_limit
+expect 0 'still-host' cost limits/one --input 1k --output 100k --by offer
+grep -q 'still-host.*exceeds' "$folder/out" && complain "a host has the limit of another one: $(cat "$folder/out")"
+grep -q 'small-host.*exceeds the limit of 8k' "$folder/out" || complain "a limit that is exceeded is not told: $(cat "$folder/out")"
+expect 0 'taken out' sources --remove models.dev
+
+# a zero where nothing is free for the token is no price, and what is free stays so
+cat >zeros.json <<-'END'
+	{"bedrock-paid": {"litellm_provider": "bedrock_converse", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "sagemaker/hourly": {"litellm_provider": "sagemaker", "mode": "chat", "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
+	 "ollama/at-home": {"litellm_provider": "ollama", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/auto": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "openrouter/openrouter/free": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+	 "gemini/painter": {"litellm_provider": "gemini", "mode": "image_generation", "input_cost_per_token": 0, "output_cost_per_token": 0, "output_cost_per_image": 0.04},
+	 "zai/free-flash": {"litellm_provider": "zai", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0}}
+	END
+expect 0 '7 records read' import zeros.json --name zeros
+"$program" list --catalog "$sources/zeros.snapshot" show:id,price_in,price_out --no-footer -f csv | tr -d '\r' >zeros.csv
+grep -v '^id' zeros.csv | sort >zeros.got
+printf '%s\n' bedrock-paid,, gemini/painter,, ollama/at-home,, openrouter/openrouter/auto,, openrouter/openrouter/free,0,0 \
+	sagemaker/hourly,, zai/free-flash,0,0 | sort >zeros.wanted
+cmp -s zeros.got zeros.wanted || complain "prices of zero: $(cat zeros.got)"
+expect 0 'taken out' sources --remove zeros
+printf '{"gitlab": {"id": "gitlab", "env": [], "npm": "x", "models": {"duo": {"id": "duo", "name": "Duo", "cost": {"input": 0, "output": 0}}}}}' >duo.json
+expect 0 '1 record read' import duo.json --name duo
+expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
+expect 0 'taken out' sources --remove duo
+
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden
 expect 2 'is no name for a source: .*at most 99' import hub.ndjson --name "$(printf 'x%.0s' $(seq 100))"
 expect 2 'sources takes the name of one source' sources hub whole
 expect 2 'sources takes the name of one source' sources --remove hub whole
 expect 0 'whole ' sources
+# figures stand below their heads whatever the names are
+expect 0 'records read' import hub.ndjson --name a-name-that-is-longer-than-others-are
+expect 0 '^a-name-that-is-longer-than-others-are 20' sources
+awk '/ offers / { at = index($0, "offers") + 6 } /^a-name|^built-in|^whole/ { if (substr($0, at - 1, 2) !~ /[0-9] /) bad = 1 } END { exit bad }' out ||
+	{ complain "figures beside their heads:"; cat out; }
+expect 0 'taken out' sources --remove a-name-that-is-longer-than-others-are
 
 # escape bytes in names of files do not reach the terminal
 odd=$(printf 'o\033[31mdd')

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """server.py FILE OTHER [LOG ROUTER] - an HTTP server on this machine that misbehaves on demand; prints its port.
 
-/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
+/good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /v1/models what a server of models lists; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
 /away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed."""
 import gzip
@@ -56,6 +56,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(GOOD if Handler.turns == 1 else OTHER)
         elif path == "/router":
             self.send(ROUTER)
+        elif path == "/v1/models":
+            self.send(b'{"object":"list","data":[{"id":"gpt-oss-20b","object":"model","created":1,"owned_by":"vllm","max_model_len":8192}]}')
         elif path == "/gzip":
             self.send(gzip.compress(GOOD), Content_Encoding="gzip")
         elif path in ("/slow", "/stall"):
@@ -83,6 +85,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
         elif path == "/broken":
             self.send(b"{}", 500)
+        elif path == "/busy":
+            self.send(b"{}", 429, Retry_After="30")
+        elif path == "/announced":
+            self.send(b"[", size=10 ** 12)
+            self.wfile.flush()
+            time.sleep(20)
+        elif path == "/packed":
+            self.send(GOOD, Content_Encoding="frobnicated")
         elif path == "/large":
             self.send(gzip.compress(b"[" + b" " * (300 << 20) + b"]", 1), Content_Encoding="gzip")
         else:

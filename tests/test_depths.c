@@ -45,7 +45,7 @@ static const struct {
 	{ "a list with marks", "z Space Down Space Down Down" },
 	{ "panes with a value chosen", "Shift-Tab Down Space" },
 	{ "a comparison", "Tab z c b Down Down" },
-	{ "a dialog over it", "e Down" },
+	{ "a dialog over it", "Ctrl-p Down" },
 };
 enum { SCREENS = sizeof(screens) / sizeof(screens[0]) };
 

@@ -294,7 +294,7 @@ static void marked_models_that_changed_are_told_once(void **state)
 	probe_send("q");
 	probe_settle();
 	probe_settle();
-	assert_true(probe_shows("Marked models changed: Output Cheaper: cheaper."));
+	assert_true(probe_shows("Marked models changed (6 shows all): Output Cheaper: cheaper"));
 	probe_send("q");
 	probe_settle();
 	assert_true(probe_shows("1 marked"));
@@ -331,8 +331,8 @@ static void marked_models_that_are_gone_are_told(void **state)
 	}
 	probe_settle();
 	probe_settle();
-	assert_true(probe_shows("Marked models changed: Gone "));
-	assert_true(probe_shows(": gone, and 2 more."));
+	assert_true(probe_shows("Marked models changed (6 shows all): Gone "));
+	assert_true(probe_shows(": gone, and 2 more"));
 	probe_send("q");
 	probe_settle();
 	assert_true(probe_shows("hidden"));

@@ -124,6 +124,93 @@ static void openrouter_reads_strings_as_prices(void **state)
 	read_done(&source);
 }
 
+/* What servers say of themselves, and nothing of when they were started or who owns the files. */
+static void openai_lists_are_offers_of_the_source(void **state)
+{
+	struct read_source source;
+	uint32_t row;
+
+	(void)state;
+	read_fixture(&source, "openai_models.json");
+	assert_int_equal(source.import.format, SOURCE_OPENAI);
+	assert_int_equal(source.import.record_count, 9);
+	assert_int_equal(source.import.refused_count, 5);
+	OFFERS("llama-3.3-70b-versatile", FIELD_PROVIDER, "openai_models");
+	OFFERS("llama-3.3-70b-versatile", FIELD_CONTEXT_SERVED, "131072");
+	OFFERS("llama-3.3-70b-versatile", FIELD_OUTPUT_LIMIT, "32768");
+	OFFERS("llama-3.3-70b-versatile", FIELD_PRICE_IN, "");
+	IS("llama-3.3-70b-versatile", FIELD_CONTEXT, "");
+	IS("llama-3.3-70b-versatile", FIELD_DEVELOPER, "");
+	IS("llama-3.3-70b-versatile", FIELD_RELEASED, "");
+	IS("llama-3.3-70b-versatile", FIELD_ADDED, "");
+	OFFERS("tiny-served", FIELD_CONTEXT_SERVED, "8192");
+	IS("tiny-served", FIELD_ALIASES, "acme/Tiny-1B-Chat");
+	IS("sql-lora", FIELD_ALIASES, "");
+	OFFERS("sql-lora", FIELD_CONTEXT_SERVED, "");
+	IS("Night-12B-it-Q8_0", FIELD_CONTEXT, "262144");
+	IS("Night-12B-it-Q8_0", FIELD_PARAMS, "11907350576");
+	OFFERS("Night-12B-it-Q8_0", FIELD_CONTEXT_SERVED, "");
+	assert_true(store_find_id(source.store, TEXT("Day-3B"), &row));
+	assert_true(store_find_id(source.store, TEXT("star:7b"), &row));
+	OFFERS("medium-2508", FIELD_CONTEXT_SERVED, "131072");
+	IS("medium-2508", FIELD_CAN, "tools");
+	IS("medium-2508", FIELD_INPUT, "text;image");
+	IS("text-only", FIELD_CAN, "");
+	OFFERS("text-only", FIELD_CONTEXT_SERVED, "4096");
+	assert_text(title(source.store, "text-only"), "Text Only");
+	OFFERS("too-long", FIELD_CONTEXT_SERVED, "");
+	OFFERS("too-long", FIELD_OUTPUT_LIMIT, "");
+	assert_true(warns(source.store, "data[8]", "99999999"));
+	assert_true(warns(source.store, "data[9]", "no model"));
+	assert_true(warns(source.store, "data[10]", "without an id"));
+	assert_true(warns(source.store, "data[12]", "expected an object"));
+	assert_true(warns(source.store, "data[13]", "a second record"));
+	read_done(&source);
+}
+
+static int format_of(const char *head)
+{
+	enum source_format format;
+	struct error err;
+
+	return source_detect(text_of(head), "list", &format, &err) == RESULT_OK ? (int)format : -1;
+}
+
+static void lists_are_told_apart(void **state)
+{
+	(void)state;
+	/* one line is no NDJSON, and windows and prices do not make it OpenRouter's */
+	assert_int_equal(
+		format_of("{\"object\":\"list\",\"data\":[{\"id\":\"a\",\"object\":\"model\"}]}\n"),
+		SOURCE_OPENAI);
+	assert_int_equal(
+		format_of(
+			"{\"data\": [{\"id\": \"a\", \"owned_by\": \"deepinfra\", \"metadata\": {\"context_length\": 8192, \"pricing\": {\"input_tokens\": 0.1}}}]}"),
+		SOURCE_OPENAI);
+	assert_int_equal(
+		format_of(
+			"{\"data\": [{\"id\": \"a\", \"object\": \"model\", \"context_length\": 8192}], \"object\": \"list\"}"),
+		SOURCE_OPENAI);
+	assert_int_equal(
+		format_of(
+			"{\"models\": [{\"name\": \"a\"}], \"object\": \"list\", \"data\": [{\"id\": \"a\", \"object\": \"model\", \"owned_by\": \"llamacpp\"}]}"),
+		SOURCE_OPENAI);
+	assert_int_equal(format_of("{\"object\": \"list\", \"data\": []}"), SOURCE_OPENAI);
+	assert_int_equal(
+		format_of(
+			"{\"data\": [{\"id\": \"a/b\", \"context_length\": 8192, \"pricing\": {}}]}"),
+		SOURCE_OPENROUTER);
+	/* other lists of such servers hold no models; a record that says "list" is none */
+	assert_int_equal(
+		format_of(
+			"{\"object\": \"list\", \"data\": [{\"id\": \"file-1\", \"object\": \"file\"}]}\n"),
+		SOURCE_NDJSON); /* one record, of no model */
+	assert_int_equal(
+		format_of(
+			"{\"id\": \"a/b\", \"object\": \"list\"}\n{\"id\": \"a/c\", \"data\": 1}\n"),
+		SOURCE_NDJSON);
+}
+
 static void litellm_reads_keys_and_units(void **state)
 {
 	struct read_source source;
@@ -260,6 +347,8 @@ int main(void)
 		cmocka_unit_test(models_dev_names),
 		cmocka_unit_test(models_dev_prices),
 		cmocka_unit_test(openrouter_reads_strings_as_prices),
+		cmocka_unit_test(openai_lists_are_offers_of_the_source),
+		cmocka_unit_test(lists_are_told_apart),
 		cmocka_unit_test(litellm_reads_keys_and_units),
 		cmocka_unit_test(genai_prices_reads_periods_and_tiers),
 		cmocka_unit_test(upstream_files),

@@ -12,6 +12,7 @@ static void it_starts_and_leaves(void **state)
 	probe_settle();
 	assert_true(probe_shows("1 Browse"));
 	assert_true(probe_shows("ARCHITECTURE"));
+	assert_false(probe_wrote("\033[?1049l")); /* the screen is taken once, and kept */
 	probe_send("/gpt-5\r");
 	assert_true(probe_shows("GPT-5"));
 	probe_send("q");

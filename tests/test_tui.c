@@ -241,6 +241,38 @@ static void the_line_editor_edits(void **state)
 	line_editor_done(&editor);
 }
 
+/* What a field does not show is told at its ends: a "-" that is out of sight turns a filter round. */
+static void a_long_line_says_that_it_goes_on(void **state)
+{
+	struct line_editor editor;
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas);
+	canvas_resize(&canvas, 10, 1);
+	line_editor_init(&editor, TEXT("-status:retired moe"));
+	line_editor_draw(&editor, &canvas, 0, 0, 10, 0, 0);
+	row_is(&canvas, 0, "…ired moe");
+	assert_int_equal(canvas.cursor_x, 9);
+	line_editor_key(&editor, (struct key_event){ .code = KEY_CODE_HOME });
+	line_editor_draw(&editor, &canvas, 0, 0, 10, 0, 0);
+	row_is(&canvas, 0, "-status:r…");
+	assert_int_equal(canvas.cursor_x, 0);
+	line_editor_key(&editor, (struct key_event){ .code = KEY_CODE_END });
+	line_editor_draw(&editor, &canvas, 0, 0, 10, 0, 0);
+	for (int i = 0; i < 9; i++) /* the cursor never stands on a sign */
+		line_editor_key(&editor, (struct key_event){ .code = KEY_CODE_LEFT });
+	line_editor_draw(&editor, &canvas, 0, 0, 10, 0, 0);
+	assert_int_equal(canvas.cursor_x, 1);
+	row_is(&canvas, 0, "…tired moe");
+	canvas_clear(&canvas);
+	line_editor_set(&editor, TEXT("한국어 모델"));
+	line_editor_draw(&editor, &canvas, 0, 0, 8, 0, 0);
+	row_is(&canvas, 0, "…  모델"); /* half of 어 is a blank */
+	line_editor_done(&editor);
+	canvas_done(&canvas);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +285,7 @@ int main(void)
 		cmocka_unit_test(scrolling_follows_the_cursor),
 		cmocka_unit_test(the_wheel_moves_what_is_seen),
 		cmocka_unit_test(the_line_editor_edits),
+		cmocka_unit_test(a_long_line_says_that_it_goes_on),
 	};
 
 	arena_init(&arena);

@@ -53,6 +53,17 @@ expect 3 'that one stays' import "$folder/few.json"
 expect 4 'Cannot read' import /nonexistent/file
 expect 2 'one file' import
 
+# what a server of models lists: offers of whoever the source is called after
+expect 0 "^openai_models: list of an OpenAI-compatible server, 9 records read, 5 left out" import "$fixtures/openai_models.json"
+grep -q "does not say who serves these models: they stand as offers of openai_models. --name says who it is" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
+expect 0 '^meta/llama-3.3-70b' list provider:openai_models llama-3.3 'show:id'
+expect 0 'taken out' sources --remove openai_models
+expect 0 '9 records read' import "$fixtures/openai_models.json" --name groq
+! grep -q 'who serves' "$folder/err" || complain "asks for a name that was given: $(cat "$folder/err")"
+expect 0 'Groq' list id:llama-3.3-70b provider:groq 'show:provider'
+expect 0 'file-1 is no model: object says file' sources groq
+expect 0 'taken out' sources --remove groq
+
 # your own files: they win, a broken one is reported and skipped
 mkdir -p "$HOME/.config/llmatlas/catalog.d"
 cat >"$HOME/.config/llmatlas/catalog.d/mine.json" <<-'END'
@@ -68,7 +79,23 @@ expect 0 'In your own files: .*broken.json:1:' cost gpt-5
 expect 0 'broken.json:1:' sources yours
 cp "$fixtures/litellm.json" "$HOME/.config/llmatlas/catalog.d/broken.json"
 expect 0 'In your own files: .*broken.json has the shape of LiteLLM.*llmatlas import' cost gpt-5
+# facts without their "schema" are no list of models.dev, whatever they say of modalities
+printf '{"families":\n[{"id": "ours", "name": "Ours", "developer": "openai", "modalities": ["text"], "open_weights": true}]}' >"$HOME/.config/llmatlas/catalog.d/broken.json"
+expect 0 'In your own files.*broken.json:1:.*schema' cost gpt-5
+grep -q 'shape of' "$folder/err" && complain "facts are taken for somebody's list: $(cat "$folder/err")"
+expect 3 'no known shape' import "$HOME/.config/llmatlas/catalog.d/broken.json"
+printf '{"sources": {"us": {"title": "Us", "modalities": 1}}, "terms": []}' >"$folder/schema.json"
+expect 3 'no known shape' import "$folder/schema.json"
+printf '{ "acme/one" : {"id": "acme/one", "name": "One", "modalities": {"input": ["text"], "output": ["text"]}}}' >"$folder/models.json"
+expect 0 'models.dev models.json, 1 record read' import "$folder/models.json" --name base
+expect 0 'taken out' sources --remove base
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# of several that cannot be read each is told by its own reason
+ln -s "$folder/nowhere" "$HOME/.config/llmatlas/catalog.d/a-link.json"
+mkdir "$HOME/.config/llmatlas/catalog.d/b-folder.json"
+expect 0 'a-link.json: No such file' sources yours
+expect 0 'b-folder.json: Is a directory' sources yours
+rm -r "$HOME/.config/llmatlas/catalog.d/a-link.json" "$HOME/.config/llmatlas/catalog.d/b-folder.json"
 # one that is too large keeps none of the others out, and a byte order mark is no mistake
 printf '\357\273\277' | cat - "$HOME/.config/llmatlas/catalog.d/mine.json" >"$HOME/.config/llmatlas/catalog.d/mark.json"
 mv "$HOME/.config/llmatlas/catalog.d/mark.json" "$HOME/.config/llmatlas/catalog.d/mine.json"
@@ -276,6 +303,13 @@ expect 0 "'llmatlas diff turns' shows what changed, .*--rollback turns" update t
 ! grep -q 'keeps both' "$folder/err" || complain "an update as every day said: $(cat "$folder/err")"
 expect 0 'taken out' sources --remove turns
 
+# a server of models on this machine, by its address
+expect 0 '1 record read' update "$at/v1/models"
+grep -q "who serves these models: they stand as offers of 127.0.0.1-$port. --name" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
+expect 0 '8,192\|8192\|8k' list "provider:127.0.0.1-$port" 'show:context_served'
+expect 0 'nothing new' update "127.0.0.1-$port"
+expect 0 'taken out' sources --remove "127.0.0.1-$port"
+
 # what goes wrong: a sentence, and the former catalog stays
 before=$(sum)
 expect 4 'former catalog stays' update "$at/slow" --name models.dev --timeout 1
@@ -291,8 +325,16 @@ expect 4 'Only https' update http://localhost:80@192.0.2.1/api.json --name model
 expect 4 'web page' update "$at/html" --name models.dev
 expect 3 'web page' update "$at/disguised" --name models.dev
 expect 4 'empty' update "$at/empty" --name models.dev
-expect 4 'HTTP status 404' update "$at/missing" --name models.dev
-expect 4 'HTTP status 500' update "$at/broken" --name models.dev
+expect 4 "HTTP status 404: there is no such page: $at/missing. The former" update "$at/missing" --name models.dev
+expect 4 'HTTP status 500: it has trouble of its own, try again later' update "$at/broken" --name models.dev
+expect 4 'HTTP status 429: it has too much to do, try again later' update "$at/busy" --name models.dev
+expect 4 "packed in an unknown way: $at/packed. The former" update "$at/packed" --name models.dev
+expect 4 "does not speak https as it should: https:.*/good. The former" update "https${at#http}/good" --name models.dev
+expect 4 'This is no address: http://a b/' update 'http://a b/'
+# a size that is announced and too large is not waited for
+began=$(date +%s)
+expect 4 'too large' update "$at/announced" --name models.dev
+[ $(($(date +%s) - began)) -le 4 ] || complain "a size that is too large was waited for: $(($(date +%s) - began)) s"
 expect 4 'too large' update "$at/large" --name models.dev --limit 1000000
 expect 3 'that one stays' update "$at/few" --name models.dev
 expect 4 'former catalog stays' update http://127.0.0.1:1/x --name models.dev
@@ -308,7 +350,7 @@ expect 1 'no former catalog of nosuch' update --rollback nosuch
 [ -z "$(ls -A "$sources" | grep 'download\|\.tmp$')" ] || complain "left behind: $(ls -A "$sources")"
 
 # ... in the person's language, also what the program that downloads says
-for path in slow stall cut loop away html empty missing broken; do
+for path in slow stall cut loop away html empty missing broken busy announced packed; do
 	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
 	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 done
@@ -324,6 +366,9 @@ for word in -5 0 words 1e99 99999999999999999999999; do
 	"${top_builddir:-.}/llmatlas-fetch" --timeout "$word" "$at/good" "$folder/direct" 2>"$folder/err" && complain "llmatlas-fetch takes a timeout of $word"
 	grep -q '^usage' "$folder/err" || complain "llmatlas-fetch --timeout $word said: $(cat "$folder/err")"
 done
+# who waits is told every second, also while nothing comes
+"${top_builddir:-.}/llmatlas-fetch" --timeout 3 "$at/slow" "$folder/direct" >"$folder/out" 2>"$folder/err"
+[ "$(grep -c '^progress 100 ' "$folder/out")" -ge 2 ] || complain "llmatlas-fetch is silent while it waits: $(cat "$folder/out")"
 # limits that are none are told before anything is fetched, with what was expected
 : >"$folder/log"
 for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do

@@ -38,6 +38,7 @@ void app_free(struct app *app)
 {
 	while (app->dialog_count > 0)
 		app_dialog_pop(app);
+	view_free(app->aside);
 	for (int i = 0; i < TAB_COUNT; i++)
 		view_free(app->tabs[i]);
 	canvas_done(&app->canvas);
@@ -45,20 +46,24 @@ void app_free(struct app *app)
 	free(app);
 }
 
+/* The keys below are those of the view on top, as it is prepared; a view may draw over them. */
 static void draw_view(struct app *app, struct view *view)
 {
 	struct rect area = frame_area(&app->canvas);
+	struct key_hint hints[KEY_LINE_MAX];
 
 	arena_reset(&view->frame);
 	view->is_ascii = app->canvas.is_ascii;
 	view->ops->prepare(view, area);
+	if (view == app_top(app))
+		frame_keys(&app->canvas, app->options.explorer, app->options.keymap, hints,
+			view->ops->hints(view, hints));
 	view->ops->draw(view, &app->canvas, area);
 }
 
 void app_paint(struct app *app)
 {
 	struct canvas *canvas = &app->canvas;
-	struct key_hint hints[KEY_LINE_MAX];
 
 	canvas_clear(canvas);
 	if (canvas->width < FRAME_WIDTH_MIN || canvas->height < FRAME_HEIGHT_MIN) {
@@ -77,10 +82,8 @@ void app_paint(struct app *app)
 	if (shown->ops->state)
 		frame_state_text(canvas, app->options.explorer,
 			shown->ops->state(shown, &shown->frame));
-	size_t count = app_top(app)->ops->hints(app_top(app), hints);
-	frame_keys(canvas, app->options.explorer, app->options.keymap, hints, count);
 	for (size_t i = 0; i < app->dialog_count; i++) {
-		canvas->is_cursor_visible = false;
+		canvas_step_back(canvas);
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);

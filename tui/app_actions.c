@@ -140,6 +140,8 @@ static bool go_back(struct app *app, bool is_quit)
 
 	if (app->dialog_count > 0)
 		app_dialog_pop(app);
+	else if (app->aside && !is_quit)
+		app_take_aside(app);
 	else if (app->tab != TAB_BROWSE || (app->home != TAB_BROWSE && !is_quit))
 		app_tab_open(app,
 			app->home); /* Browse too leads back to where it was opened from */
@@ -210,8 +212,7 @@ static void complain_of(struct app *app, enum action action)
 	keymap_key(app->options.keymap, action, key);
 	if (key[0] != '\0')
 		explorer_complain(app->options.explorer,
-			_("%s (%s) does nothing here. ? shows what can be done."), key,
-			_(action_row(action)->title));
+			_("%s does nothing here. ? shows what can be done."), key);
 	else
 		explorer_complain(app->options.explorer,
 			_("'%s' has nothing to do here. ? shows what can be done."),

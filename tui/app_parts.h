@@ -17,6 +17,7 @@ struct app {
 		home; /* where q and Esc lead from a tab: Browse, or the one that opened it to come back */
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
+	struct view *aside; /* the dialog that Esc in Browse leads back to; NULL: none */
 	struct appearance appearance;
 	int press_x, press_y; /* where the button went down; -1: nowhere */
 	bool has_mouse;
@@ -29,6 +30,7 @@ void app_tab_open(struct app *app, enum tab tab);
 void app_dialog_push(struct app *app, struct view *view); /* owns the view from then on */
 void app_dialog_pop(struct app *app);
 struct view *app_top(const struct app *app); /* that keys go to */
+void app_take_aside(struct app *app);        /* opens it again, as it was */
 /* What a view asks for; false: leave the program. */
 bool app_take(struct app *app, struct view *from, struct outcome outcome);
 /* app_actions.c: false: leave the program. */

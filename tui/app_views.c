@@ -19,6 +19,8 @@ void app_tab_open(struct app *app, enum tab tab)
 		app->tabs[tab] = tab_new(app, tab);
 		app->tabs[tab]->keymap = app->options.keymap;
 	}
+	view_free(app->aside);
+	app->aside = NULL;
 	app->home = TAB_BROWSE;
 	app->tab = tab;
 }
@@ -35,6 +37,14 @@ void app_dialog_push(struct app *app, struct view *view)
 		app_dialog_pop(app);
 	view->keymap = app->options.keymap;
 	app->dialogs[app->dialog_count++] = view;
+}
+
+void app_take_aside(struct app *app)
+{
+	struct view *aside = app->aside;
+
+	app->aside = NULL;
+	app_dialog_push(app, aside);
 }
 
 struct view *app_top(const struct app *app)
@@ -55,12 +65,16 @@ static void theme_take(struct app *app, size_t index, enum action action)
 static void tab_take(struct app *app, struct outcome outcome)
 {
 	enum tab from = app->tab;
+	struct view *aside = NULL;
 
+	if (outcome.comes_back && app->dialog_count > 0)
+		aside = app->dialogs[--app->dialog_count];
 	while (app->dialog_count > 0)
 		app_dialog_pop(app);
 	app_tab_open(app, outcome.tab);
-	if (outcome.comes_back)
+	if (outcome.comes_back && !aside)
 		app->home = from;
+	app->aside = aside;
 }
 
 /* False: leave the program. */

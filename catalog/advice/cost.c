@@ -14,16 +14,33 @@ static double offer_number(const struct store *store, uint32_t offer, enum field
 	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
 }
 
+/* Whether what is reported of the model is what one of its hosts lets it do: that holds of no other host. */
+static bool is_of_a_host(const struct store *store, uint32_t row, enum field_id field,
+	double number)
+{
+	uint32_t end = store_offers_from(store, row + 1);
+
+	if (!store_is_reported(store, row, field))
+		return false;
+	for (uint32_t offer = store_offers_from(store, row); offer < end; offer++)
+		if (offer_number(store, offer, field) == number)
+			return true;
+	return false;
+}
+
 /* A limit of the offer, else of the model; a limit of zero is a gap in a list. */
 static double limit(const struct store *store, uint32_t offer, enum field_id of_offer,
 	enum field_id of_model)
 {
 	double number = offer_number(store, offer, of_offer);
+	uint32_t row = store_offer_row(store, offer);
 
 	if (isnan(number) || number <= 0) {
-		struct value value = store_value(store, store_offer_row(store, offer), of_model,
-			NULL);
-		number = value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
+		struct value value = store_value(store, row, of_model, NULL);
+		bool holds = value.state == VALUE_KNOWN &&
+			(of_model == FIELD_CONTEXT ||
+				!is_of_a_host(store, row, of_model, value.is.number));
+		number = holds ? value.is.number : (double)NAN;
 	}
 	return number > 0 ? number : (double)NAN;
 }

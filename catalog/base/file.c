@@ -11,99 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-static enum result cannot_read(struct error *err, int number, const char *path)
-{
-	return error_set_system(err, number, _("Cannot read %s"), path);
-}
-
 static enum result cannot_write(struct error *err, int number, const char *path)
 {
 	return error_set_system(err, number, _("Cannot write %s"), path);
-}
-
-enum result file_map_open(struct file_map *map, const char *path, struct error *err)
-{
-	struct stat stat;
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-
-	*map = (struct file_map){ 0 };
-	if (descriptor < 0)
-		return cannot_read(err, errno, path);
-	if (fstat(descriptor, &stat) != 0 || S_ISDIR(stat.st_mode)) {
-		int number = S_ISDIR(stat.st_mode) ? EISDIR : errno;
-		close(descriptor);
-		return cannot_read(err, number, path);
-	}
-	map->size = (size_t)stat.st_size;
-	if (map->size > 0) {
-		void *bytes = mmap(NULL, map->size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-		if (bytes == MAP_FAILED) {
-			int number = errno;
-			close(descriptor);
-			return cannot_read(err, number, path);
-		}
-		map->bytes = bytes;
-		map->is_mapped = true;
-	}
-	close(descriptor);
-	return RESULT_OK;
-}
-
-void file_map_close(struct file_map *map)
-{
-	if (map->is_mapped)
-		munmap((void *)map->bytes, map->size);
-	*map = (struct file_map){ 0 };
-}
-
-static enum result load_descriptor(int descriptor, const char *path, size_t limit, char **bytes,
-	size_t *size, struct error *err)
-{
-	size_t capacity = 0;
-	char *content = NULL;
-
-	*size = 0;
-	for (;;) {
-		content = memory_grow(content, &capacity, *size + 65536, 1);
-		ssize_t got = read(descriptor, content + *size, capacity - *size - 1);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			int number = errno;
-			free(content);
-			return cannot_read(err, number, path);
-		}
-		if (got == 0)
-			break;
-		*size += (size_t)got;
-		if (*size > limit) {
-			free(content);
-			return error_set(err, RESULT_BAD_DATA, _("%s is larger than %zu bytes."),
-				path, limit);
-		}
-	}
-	content[*size] = '\0';
-	*bytes = content;
-	return RESULT_OK;
-}
-
-enum result file_load(const char *path, size_t limit, char **bytes, size_t *size, struct error *err)
-{
-	bool is_input = strcmp(path, "-") == 0;
-	int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-
-	if (descriptor < 0)
-		return cannot_read(err, errno, path);
-	enum result result = load_descriptor(descriptor, path, limit > 0 ? limit : (size_t)1 << 30,
-		bytes, size, err);
-	if (!is_input)
-		close(descriptor);
-	return result;
 }
 
 struct file_draft {
@@ -331,7 +245,10 @@ void file_draft_drop(struct file_draft *draft)
 enum result file_save(const char *path, struct text bytes, bool is_new, struct error *err)
 {
 	struct file_draft *draft;
-	enum result result = file_draft_open(&draft, path, is_new, err);
+	enum result result = file_check_kind(path, err);
+
+	if (result == RESULT_OK)
+		result = file_draft_open(&draft, path, is_new, err);
 
 	if (result != RESULT_OK)
 		return result;

@@ -14,10 +14,17 @@ struct file_map { /* read-only; bytes may be NULL when size is 0 */
 	bool is_mapped;
 };
 
+/* For reading. Refuses what is no regular file, since to open a pipe or a device may wait for ever; /dev/null is an empty one. */
+enum result file_open(int *descriptor, const char *path, struct error *err);
+/* The same refusal, before something is put there; a folder, or nothing, is none. */
+enum result file_check_kind(const char *path, struct error *err);
 enum result file_map_open(struct file_map *map, const char *path, struct error *err);
 void file_map_close(struct file_map *map);
-/* Whole content, also of pipes and "-" (stdin); refuses more than limit bytes (0: 1 GiB). *bytes is yours, ends in NUL. */
+/* Whole content of a regular file; refuses more than limit bytes (0: 1 GiB). *bytes is yours, ends in NUL. */
 enum result file_load(const char *path, size_t limit, char **bytes, size_t *size,
+	struct error *err);
+/* The same of what a person names on the command line: also of pipes, and "-" is standard input. */
+enum result file_load_named(const char *path, size_t limit, char **bytes, size_t *size,
 	struct error *err);
 
 /* Atomic replacement: temporary file beside the target, write, sync, rename, sync of the folder. */
@@ -33,7 +40,7 @@ enum result file_draft_patch(struct file_draft *draft, uint64_t offset, const vo
 enum result file_draft_commit(struct file_draft *draft,
 	struct error *err);                     /* frees the draft either way */
 void file_draft_drop(struct file_draft *draft); /* frees; NULL is fine */
-/* The three steps above in one. */
+/* The three steps above in one, into a regular file. */
 enum result file_save(const char *path, struct text bytes, bool is_new, struct error *err);
 
 bool file_exists(const char *path);

@@ -154,6 +154,7 @@ bool json_shape_read(struct json_tokens *tokens)
 	}
 	if (shape->count > 0 && read_members(tokens)) {
 		shape->missed = 0;
+		tokens->shaped = shape->number;
 		return true;
 	}
 	tokens->count = 0;
@@ -203,4 +204,5 @@ void json_shape_learn(struct json_tokens *tokens)
 	shape->object_at = tokens->items[0].from;
 	shape->end_at = (uint32_t)(end - at);
 	shape->count = count;
+	shape->number++;
 }

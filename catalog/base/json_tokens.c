@@ -18,6 +18,7 @@ bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_leni
 
 	tokens->text = text;
 	tokens->count = tokens->repeated_count = 0;
+	tokens->shaped = 0;
 	tokens->wrong = NULL;
 	tokens->wrong_at = tokens->placed_at = 0;
 	tokens->placed_line = 0;

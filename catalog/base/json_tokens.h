@@ -25,8 +25,9 @@ struct json_shape {
 		uint8_t size, key_at, key_size; /* of the key, without its quotes */
 		char bytes[61];
 	} between[JSON_SHAPE_MAX +
-		1];   /* before each value, from the end of the one before it; behind the last */
-	size_t count; /* of members; 0: no shape is known */
+		1];      /* before each value, from the end of the one before it; behind the last */
+	size_t count;    /* of members; 0: no shape is known */
+	uint32_t number; /* tells it from those before */
 	uint32_t object_at,
 		end_at;           /* the brace, and behind the other one in the last of `between` */
 	unsigned missed, passing; /* texts to pass over after the next miss, and from now on */
@@ -46,6 +47,8 @@ struct json_tokens {
 		[JSON_REPEATED_MAX]; /* places of keys that came twice; count may be higher */
 	size_t repeated_count;
 	struct json_shape shape; /* of the texts before */
+	uint32_t
+		shaped; /* the number of the shape that this text has: the same keys as all of it; 0: none */
 };
 
 /* One JSON value of less than 4 GB; text is borrowed. False: see wrong. Begin with zeroed tokens. */

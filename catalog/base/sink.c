@@ -43,7 +43,7 @@ struct sink *sink_open_descriptor(int descriptor, const char *name)
 
 enum result sink_open_file(struct sink **sink, const char *path, bool is_new, struct error *err)
 {
-	struct file_draft *draft;
+	struct file_draft *draft = NULL;
 	enum result result = file_draft_open(&draft, path, is_new, err);
 
 	if (result != RESULT_OK)

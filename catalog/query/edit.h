@@ -24,6 +24,7 @@ void edit_clear_field(struct strbuf *out, const struct query *query, const struc
  * way is better), the year of a date; order and columns stay. False: unknown, or a text. */
 bool edit_follow(struct strbuf *out, const struct query *query, const struct field *field,
 	const struct value *value);
+bool edit_can_follow(const struct field *field, const struct value *value);
 void edit_remove_clause(struct strbuf *out, const struct query *query, size_t clause);
 void edit_drop_last(struct strbuf *out, const struct query *query); /* last clause of the text */
 /* The bare words (not phrases of fields) become `words`; empty takes them out. */

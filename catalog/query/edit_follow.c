@@ -34,10 +34,15 @@ static void add_tags(struct strbuf *clause, const struct value *value)
 	}
 }
 
+bool edit_can_follow(const struct field *field, const struct value *value)
+{
+	return value->state == VALUE_KNOWN && field->kind != KIND_TEXT;
+}
+
 bool edit_follow(struct strbuf *out, const struct query *query, const struct field *field,
 	const struct value *value)
 {
-	if (value->state != VALUE_KNOWN || field->kind == KIND_TEXT)
+	if (!edit_can_follow(field, value))
 		return false;
 	edit_clear(out, query);
 	strbuf_add_format(out, "%s%s", out->size > 0 ? " " : "", field->key);

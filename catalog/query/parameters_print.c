@@ -12,7 +12,7 @@ static void write_plain(struct strbuf *buf, double number)
 {
 	for (int precision = 6; precision <= 17; precision++) {
 		struct strbuf digits;
-		struct number_span span;
+		struct number_span span = { .value = 0 };
 		strbuf_init(&digits);
 		if (number < 1e15 && number == floor(number))
 			strbuf_add_format(&digits, "%.0f", number);

@@ -286,6 +286,59 @@ static void drop_derived_run(struct draft *draft, struct arena *arena)
 	draft->claim_count = count;
 }
 
+/* The larger limit; of equal ones that of the newer offer, by whatever order they stand in. */
+static bool is_wider(const struct claim *claim, const struct draft_offer *offer,
+	const struct claim *found, const struct draft_offer *of)
+{
+	if (!found || claim->value.is.number != found->value.is.number)
+		return !found || claim->value.is.number > found->value.is.number;
+	if (offer->as_of != of->as_of)
+		return offer->as_of > of->as_of;
+	return text_compare(offer->provider, of->provider) < 0;
+}
+
+/* The limit that the developer's own offer states, else the largest of all. Not above the window: that is a mistake of somebody. */
+static const struct claim *widest(const struct draft *draft, enum field_id field,
+	const struct draft_offer **of)
+{
+	const struct claim *window = believed(draft, FIELD_CONTEXT), *found = NULL;
+
+	for (size_t i = 0; i < draft->offer_count; i++) {
+		const struct draft_offer *offer = &draft->offers[i];
+		const struct claim *claim = claim_find(offer->claims, offer->claim_count, field);
+		if (!claim || claim->value.state != VALUE_KNOWN ||
+			(window && window->value.state == VALUE_KNOWN &&
+				claim->value.is.number > window->value.is.number))
+			continue;
+		bool is_own = text_equal(offer->provider, draft->developer);
+		if (!is_own && !is_wider(claim, offer, found, *of))
+			continue;
+		found = claim;
+		*of = offer;
+		if (is_own)
+			break;
+	}
+	return found;
+}
+
+/* What nobody says of the model itself is at least what a host lets it take or give. */
+static void derive_limit(struct draft *draft, enum field_id field, struct arena *arena)
+{
+	const struct draft_offer *offer = NULL;
+	const struct claim *of = believed(draft, field) ? NULL : widest(draft, field, &offer);
+
+	if (!of)
+		return;
+	struct claim claim = *of;
+	claim.basis = BASIS_REPORTED;
+	claim.origin = ORIGIN_DERIVED;
+	claim.own = 0;
+	claim.detail = DETAIL_OFFERS;
+	if (claim.by.size == 0)
+		claim.by = offer->provider;
+	insert_claim(draft, claim, arena);
+}
+
 void derive_after_merge(struct draft *draft, struct arena *arena)
 {
 	if (!is_gone(draft))
@@ -294,4 +347,6 @@ void derive_after_merge(struct draft *draft, struct arena *arena)
 	if (is_gone(draft))
 		drop_derived_run(draft, arena);
 	derive_own_hardware(draft, arena);
+	derive_limit(draft, FIELD_INPUT_LIMIT, arena);
+	derive_limit(draft, FIELD_OUTPUT_LIMIT, arena);
 }

@@ -340,7 +340,7 @@ static void add_family_rule(struct facts *facts, struct builder *builder,
 
 enum result facts_build(struct facts *facts, struct builder *builder, struct error *err)
 {
-	struct family_index *index;
+	struct family_index *index = NULL;
 
 	build_entities(facts, builder);
 	enum result result = family_index_new(&index, facts->families, facts->family_count,

@@ -14,6 +14,7 @@ enum source_format {
 	SOURCE_MODELS_DEV,        /* api.json: providers with their models */
 	SOURCE_MODELS_DEV_MODELS, /* models.json: base models */
 	SOURCE_OPENROUTER,        /* {"data": [...]} */
+	SOURCE_OPENAI,            /* what OpenAI-compatible servers list at /v1/models */
 	SOURCE_LITELLM,           /* model_prices_and_context_window.json */
 	SOURCE_GENAI_PRICES,      /* data.json, both versions */
 	SOURCE_FACTS,             /* a facts file of llmatlas */
@@ -35,7 +36,8 @@ struct source_import {
 	enum source_format format;
 	struct builder *builder; /* yours (builder_free), also after a failure */
 	uint32_t record_count, refused_count, warning_count;
-	uint64_t cut_line; /* in whose record the file ends; 0: it is whole */
+	uint64_t cut_line;     /* in whose record the file ends; 0: it is whole */
+	bool is_perhaps_whole; /* or that record is short and lacks its line end */
 };
 
 const char *source_format_name(enum source_format format); /* "models.dev api.json" */

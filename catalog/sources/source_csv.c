@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV (RFC 4180) with a header of field keys: `id` is needed, `name`, `developer` and `provider` are taken, columns of other names passed over. The
- * separator is the one that the header uses: comma, semicolon or tab. Behind semicolons numbers may have decimal commas. Lines may end with LF, CR LF
+ * separator is the one that the header uses: comma, semicolon or tab; or the one that a first line "sep=;" tells, as Excel reads and writes it. Behind semicolons numbers may have decimal commas. Lines may end with LF, CR LF
  * or CR; a quote is one at the front of a cell. */
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
@@ -14,6 +14,7 @@ struct csv {
 	enum record_key columns[COLUMN_MAX];
 	size_t column_count; /* of the header; those above COLUMN_MAX are passed over */
 	char separator;
+	bool is_told;         /* it stood in the first line */
 	uint64_t lines;       /* read so far */
 	struct strbuf record; /* of several lines, where a cell is */
 	bool is_open;         /* it ends inside of quotes, */
@@ -55,6 +56,28 @@ static char separator_of(struct text header)
 	return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
 }
 
+char source_csv_separator(struct text line)
+{
+	if (line.size > 2 && line.bytes[0] == '"' && line.bytes[line.size - 1] == '"')
+		line = text_slice(line, 1, line.size - 2);
+	if (line.size != 5 || !text_equal_folded_ascii(text_slice(line, 0, 4), TEXT("sep=")))
+		return '\0';
+	char c = line.bytes[4];
+	bool is_one = c == '\t' ||
+		(c > ' ' && c <= '~' && c != '"' && c != '=' && !(c >= '0' && c <= '9') &&
+			!((c | 32) >= 'a' && (c | 32) <= 'z'));
+	return is_one ? c : '\0';
+}
+
+/* The first line tells the separator, or is the header that uses it. */
+static void find_separator(struct csv *csv, struct text line)
+{
+	char told = source_csv_separator(line);
+
+	csv->is_told = told != '\0';
+	csv->separator = csv->is_told ? told : separator_of(line);
+}
+
 /* One record: lines until no quote is open. The line of the reader is its first one. */
 static enum result next_record(struct source_reader *reader, struct csv *csv, bool *is_end)
 {
@@ -78,7 +101,7 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 		}
 		if (csv->lines++ == 0) {
 			line = text_without_mark(line);
-			csv->separator = separator_of(line);
+			find_separator(csv, line);
 		}
 		if (csv->lines > reader->line)
 			strbuf_add_char(&csv->record, '\n');
@@ -135,6 +158,8 @@ static enum result read_header(struct source_reader *reader, struct csv *csv)
 	bool is_end, has_id = false;
 	enum result result = next_record(reader, csv, &is_end);
 
+	if (result == RESULT_OK && csv->is_told)
+		result = next_record(reader, csv, &is_end);
 	if (result != RESULT_OK)
 		return result;
 	struct text rest = strbuf_text(&csv->record);
@@ -180,12 +205,22 @@ static bool is_cut_short(const struct csv *csv, size_t cells)
 
 static enum result refuse_short(struct source_reader *reader, const struct csv *csv, size_t cells)
 {
+	struct source_import *import = reader->import;
+
 	source_refuse(reader,
 		P_("%zu cell where the header has %zu; left out",
 			"%zu cells where the header has %zu; left out", cells),
 		cells, csv->column_count);
-	return source_cut_off(reader, _("%zu cells as in the header, not %zu"), csv->column_count,
-		cells);
+	import->cut_line = source_line(reader);
+	import->is_perhaps_whole = true;
+	if (import->takes_cut)
+		return RESULT_OK;
+	return error_set(reader->err, RESULT_BAD_DATA,
+		P_("%s:%llu: the last line has %zu cell where the header has %zu, and no line end: the file is cut off, or only the line end is missing; with one behind it the line is read.",
+			"%s:%llu: the last line has %zu cells where the header has %zu, and no line end: the file is cut off, or only the line end is missing; with one behind it the line is read.",
+			cells),
+		stream_name(import->stream), (unsigned long long)import->cut_line, cells,
+		csv->column_count);
 }
 
 static size_t read_cells(struct source_reader *reader, struct csv *csv, struct record *record)

@@ -127,6 +127,11 @@ static void read_model(struct source_reader *reader, struct text provider, uint3
 		source_refuse(reader, "%s", _("a model without an id; left out"));
 		return;
 	}
+	if (source_member_true(reader, model, "deprecated"))
+		source_claim(reader, true, FIELD_STATUS,
+			(struct value){ .state = VALUE_KNOWN,
+				.is.choice = (uint32_t)field_member_find(field_get(FIELD_STATUS),
+					TEXT("deprecated")) });
 	source_check_limits(reader, &limits);
 	source_claim_number(reader, true, FIELD_CONTEXT_SERVED, limits.context);
 	source_claim_number(reader, false, FIELD_CONTEXT, limits.context);

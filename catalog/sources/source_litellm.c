@@ -52,7 +52,24 @@ static void read_listed_tiers(struct source_reader *reader, uint32_t entry, stru
 	}
 }
 
-static void read_prices(struct source_reader *reader, uint32_t entry)
+/* Where there is nothing that is free for the token a zero is no price: clouds whose price LiteLLM does not have, machines that are paid by the hour or are
+ * one's own, routers that cost what the model costs that they choose, pictures that are paid for one by one. */
+static bool is_gap(struct source_reader *reader, uint32_t entry, struct text id, struct text word)
+{
+	static const char *const paid[] = { "bedrock", "sagemaker", "volcengine", "gigachat",
+		"fireworks_ai", "ollama", "lemonade" };
+	static const char router[] = "openrouter/openrouter/";
+
+	for (size_t i = 0; i < sizeof(paid) / sizeof(paid[0]); i++)
+		if (text_starts_with(word, text_of(paid[i])))
+			return true;
+	if (text_starts_with(id, text_of(router)) && !text_ends_with(id, TEXT("/free")))
+		return true;
+	return source_member_number(reader, entry, "output_cost_per_image") > 0;
+}
+
+static void read_prices(struct source_reader *reader, uint32_t entry, struct text id,
+	struct text word)
 {
 	struct prices prices = source_no_prices();
 
@@ -65,6 +82,8 @@ static void read_prices(struct source_reader *reader, uint32_t entry)
 	if (isnan(prices.in) && isnan(prices.out))
 		read_listed_tiers(reader, entry, &prices);
 	source_check_prices(reader, &prices);
+	if (prices.in == 0 && prices.out == 0 && is_gap(reader, entry, id, word))
+		prices = source_no_prices();
 	source_claim_prices(reader, &prices);
 	read_key_tiers(reader, entry);
 	read_listed_tiers(reader, entry, &prices);
@@ -163,7 +182,7 @@ static void read_entry(struct source_reader *reader, uint32_t key)
 		return;
 	}
 	read_limits(reader, entry);
-	read_prices(reader, entry);
+	read_prices(reader, entry, id, word);
 	read_abilities(reader, entry);
 	source_claim_date(reader, true, FIELD_RETIRES,
 		source_member_text(reader, entry, "deprecation_date"));

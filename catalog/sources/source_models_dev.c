@@ -75,6 +75,7 @@ static bool is_subscription(struct text provider)
 {
 	return text_find(provider, TEXT("-plan")) >= 0 ||
 		text_equal(provider, TEXT("github-copilot")) ||
+		text_equal(provider, TEXT("gitlab")) ||
 		text_equal(provider, TEXT("kimi-for-coding")) ||
 		text_equal(provider, TEXT("opencode-go"));
 }

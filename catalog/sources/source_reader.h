@@ -46,6 +46,7 @@ struct source_reader {
 		uint8_t size;  /* 0: none yet */
 		uint16_t what; /* enum record_key */
 	} keys[SOURCE_KEYS_KEPT]; /* of the record before: the next one mostly has them in the same order */
+	uint32_t keys_of;         /* the shape whose keys they are; 0: none */
 };
 
 /* Forgets the record before; `token` is the place of the next one. */
@@ -108,6 +109,9 @@ void source_add_own(struct source_reader *reader); /* the source itself, to its 
 uint64_t source_line(
 	struct source_reader *reader); /* of a line format: the one at hand, in the file */
 
+/* source_csv.c: "sep=;", the line by which Excel tells the separator; 0: the line is none. */
+char source_csv_separator(struct text line);
+
 /* source_lines.c: what formats of lines share. */
 /* Whether what is wrong with the text is that it ends. */
 bool source_is_unfinished(const struct json_tokens *tokens);
@@ -169,6 +173,7 @@ bool source_word_state(const struct field *field, struct text word, struct value
 enum result source_read_models_dev(struct source_reader *reader);
 enum result source_read_models_dev_models(struct source_reader *reader);
 enum result source_read_openrouter(struct source_reader *reader);
+enum result source_read_openai(struct source_reader *reader);
 enum result source_read_litellm(struct source_reader *reader);
 enum result source_read_genai_prices(struct source_reader *reader);
 enum result source_read_facts(struct source_reader *reader, struct text bytes);

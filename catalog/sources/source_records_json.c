@@ -11,9 +11,12 @@ static enum record_key key_of(struct source_reader *reader, size_t n, struct tex
 {
 	struct source_key *kept = n < SOURCE_KEYS_KEPT ? &reader->keys[n] : NULL;
 
-	if (!kept || word.size == 0 || word.size > sizeof(kept->bytes))
+	if (!kept)
 		return source_record_key(word);
-	if (kept->size != word.size || memcmp(kept->bytes, word.bytes, word.size) != 0) {
+	if (word.size == 0 || word.size > sizeof(kept->bytes)) {
+		kept->size = 0;
+		kept->what = (uint16_t)source_record_key(word);
+	} else if (kept->size != word.size || memcmp(kept->bytes, word.bytes, word.size) != 0) {
 		memcpy(kept->bytes, word.bytes, word.size);
 		kept->size = (uint8_t)word.size;
 		kept->what = (uint16_t)source_record_key(word);
@@ -39,6 +42,7 @@ static bool came_before(const struct json_tokens *tokens, uint32_t object, uint3
 static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
+	bool has_keys = tokens->shaped != 0 && tokens->shaped == reader->keys_of;
 	struct record record;
 	size_t n = 0;
 
@@ -52,7 +56,10 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		key = json_token_next(tokens, object, key)) {
 		struct text word = text_slice(tokens->text, tokens->items[key].from,
 			tokens->items[key].size);
-		enum record_key what = key_of(reader, n++, word);
+		enum record_key what = has_keys && n < SOURCE_KEYS_KEPT
+			? (enum record_key)reader->keys[n].what
+			: key_of(reader, n, word);
+		n++;
 		if (tokens->repeated_count > 0 && came_before(tokens, object, key)) {
 			if (reader->line > 0) /* of an array all of them were told at once */
 				source_warn(reader, "%s",
@@ -64,6 +71,7 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		else if (!reader->is_of_models)
 			source_note_strange(reader, word);
 	}
+	reader->keys_of = tokens->shaped;
 	source_record_emit(reader, &record);
 }
 

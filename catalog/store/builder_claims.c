@@ -37,13 +37,33 @@ static bool is_kept(const struct builder *builder, const struct field *field,
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }
 
+/* All claims of a hub are from one place. 0: this is another one. */
+static uint32_t last_origin(const struct builder *builder, const struct claim *claim)
+{
+	bool is_last = builder->last_origin.source == claim->source &&
+		builder->last_origin.as_of == claim->as_of &&
+		builder->last_origin.origin == claim->origin && claim->by.size == 0;
+
+	return is_last ? builder->last_origin.code : 0;
+}
+
 /* 1 + index of the origin. */
 uint32_t builder_origin(struct builder *builder, const struct claim *claim)
 {
+	uint32_t code = last_origin(builder, claim);
+
+	if (code != 0)
+		return code;
 	const struct origin_record record = { claim->source, claim->as_of,
 		builder_text(builder, claim->by), claim->origin };
-
-	return kept_index(&builder->origins, &record) + 1;
+	code = kept_index(&builder->origins, &record) + 1;
+	if (claim->by.size == 0) {
+		builder->last_origin.source = claim->source;
+		builder->last_origin.as_of = claim->as_of;
+		builder->last_origin.origin = claim->origin;
+		builder->last_origin.code = code;
+	}
+	return code;
 }
 
 static const struct origin_record *origin_at(const struct builder *builder, uint32_t code)
@@ -63,6 +83,8 @@ static bool is_from_origin(struct builder *builder, const struct claim *claim, u
 		*origin = builder_origin(builder, claim);
 		return true;
 	}
+	if (last_origin(builder, claim) == *origin)
+		return true;
 	const struct origin_record *record = origin_at(builder, *origin);
 	return record->source == claim->source && record->as_of == claim->as_of &&
 		record->origin == claim->origin &&

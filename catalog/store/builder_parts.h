@@ -156,8 +156,11 @@ struct builder {
 	struct build_terms terms[FIELD_COUNT];
 	struct claim_record *claims;
 	size_t claim_count, claim_capacity;
-	struct kept origins;             /* struct origin_record: where rows and claims come from */
-	struct kept wide;                /* uint64_t: what claims say in eight bytes */
+	struct kept origins; /* struct origin_record: where rows and claims come from */
+	struct {
+		uint32_t source, as_of, origin, code;
+	} last_origin;    /* what was asked for last and is nobody's word; code 0: nothing yet */
+	struct kept wide; /* uint64_t: what claims say in eight bytes */
 	struct build_column row_origins; /* 1 + index into origins; 0: none */
 	struct build_form *forms;
 	size_t form_count, form_capacity;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/store/snapshot.h"
 
+#include "catalog/base/file.h"
 #include "catalog/base/message.h"
 #include "catalog/store/store.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -87,10 +86,11 @@ uint64_t store_bytes_hash(const void *bytes, size_t size)
 /* The header alone; zeroed when the file is shorter. */
 static enum result read_header(const char *path, struct snapshot_header *header, struct error *err)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	int descriptor;
+	enum result result = file_open(&descriptor, path, err);
 
-	if (descriptor < 0)
-		return error_set_system(err, errno, _("Cannot read %s"), path);
+	if (result != RESULT_OK)
+		return result;
 	ssize_t got = read(descriptor, header, sizeof(*header));
 	close(descriptor);
 	if (got != (ssize_t)sizeof(*header))

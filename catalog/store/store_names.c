@@ -148,7 +148,7 @@ bool store_sentence(const struct store *store, size_t index, struct text *en, st
 struct text store_korean(const struct store *store, struct text sentence)
 {
 	size_t low = 0, high = store->sentences.count;
-	struct text en, ko;
+	struct text en = TEXT_NONE, ko = TEXT_NONE;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

@@ -34,6 +34,7 @@ static const struct {
 	{ FIELD_PRICE_IN_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_PRICE_OUT_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
 	{ FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER, false },
+	{ FIELD_OUTPUT_LIMIT, CHANGE_LONGER, CHANGE_SHORTER, false },
 	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_STATUS, CHANGE_STATUS, CHANGE_STATUS, true },
@@ -98,17 +99,35 @@ static bool is_same(const struct field *field, const struct value *a, const stru
 	return fabs(a->is.number - b->is.number) <= 1e-6 * fabs(a->is.number);
 }
 
+struct value change_value(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct value value = store_value(store, row, field->id, arena);
+	uint32_t offer = store_offers_from(store, row);
+
+	if (value.state != VALUE_UNKNOWN || store_offers_from(store, row + 1) != offer + 1)
+		return value;
+	return store_offer_value(store, offer, field->id, arena);
+}
+
+/* Known now, unknown before: that somebody says that a model is still served is nothing new. */
+static bool is_news(const struct field *field, const struct value *after)
+{
+	enum { ACTIVE };
+	return after->state == VALUE_KNOWN &&
+		(field->id != FIELD_STATUS || after->is.choice != ACTIVE);
+}
+
 static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 {
 	const struct changes *changes = differ->changes;
 
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
 		const struct field *field = field_get((enum field_id)watched[i].field);
-		struct value before = store_value(changes->old, other, field->id, &differ->scratch),
-			     after = store_value(changes->now, row, field->id, &differ->scratch);
+		struct value before = change_value(changes->old, other, field, &differ->scratch),
+			     after = change_value(changes->now, row, field, &differ->scratch);
 		bool is_known = before.state == VALUE_KNOWN && after.state == VALUE_KNOWN;
-		if ((!is_known &&
-			    !(watched[i].counts_when_unknown && after.state == VALUE_KNOWN)) ||
+		if ((!is_known && !(watched[i].counts_when_unknown && is_news(field, &after))) ||
 			is_same(field, &before, &after))
 			continue;
 		bool rose = field->kind == KIND_NUMBER && after.is.number > before.is.number;

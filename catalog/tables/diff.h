@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window, license, status.
+/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window and longest answer, license, status.
  * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
  * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
 #ifndef CATALOG_TABLES_DIFF_H
@@ -44,6 +44,9 @@ enum result diff_catalogs(struct changes *changes, const struct store *old, cons
 /* Of these rows of the new catalog alone, and only those that the old one has under the same id: as quick as they are few. */
 struct changes diff_rows(const struct store *old, const struct store *now, const uint64_t *rows,
 	struct arena *arena);
+/* What is compared: the model's value; of a model with one offer, as lists of hosts have them, what the offer says where the model does not. */
+struct value change_value(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena);
 const char *change_kind_key(enum change_kind kind);   /* "cheaper" */
 const char *change_kind_title(enum change_kind kind); /* in the active language */
 int change_kind_find(struct text word);               /* -1 if none */
@@ -61,8 +64,8 @@ enum change_column {
 };
 struct cell_column;
 /* Gives them to the table, and `count` more behind them (NULL: none). */
-void change_columns(struct table *table, const struct cell_column *more, size_t count,
-	struct arena *arena);
+struct table_column *change_columns(struct table *table, const struct cell_column *more,
+	size_t count, struct arena *arena);
 /* kinds: a mask of those that are wanted, 0 all. */
 struct table *table_changes(const struct changes *changes, uint32_t kinds, struct arena *arena);
 #endif

@@ -15,8 +15,8 @@ static const struct cell_column columns_of[CHANGE_COLUMN_COUNT] = {
 	[CHANGE_COLUMN_AFTER] = { "after", N_("After"), 14 },
 };
 
-void change_columns(struct table *table, const struct cell_column *more, size_t count,
-	struct arena *arena)
+struct table_column *change_columns(struct table *table, const struct cell_column *more,
+	size_t count, struct arena *arena)
 {
 	struct cell_column *all = ARENA_ARRAY(arena, struct cell_column,
 		CHANGE_COLUMN_COUNT + count);
@@ -29,7 +29,17 @@ void change_columns(struct table *table, const struct cell_column *more, size_t 
 	columns[CHANGE_COLUMN_BEFORE].is_mixed = columns[CHANGE_COLUMN_AFTER].is_mixed = true;
 	columns[CHANGE_COLUMN_ID].priority = 1; /* beside the name it is the first to go */
 	table->columns = columns;
+	return columns;
 }
+
+/* Behind those of every table of changes: whose price it is, and whose it was. People read the second only where it is another. */
+enum { COLUMN_PROVIDER = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER_BEFORE, COLUMN_END };
+
+static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
+	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = { "provider", N_("Provider"), 14 },
+	[COLUMN_PROVIDER_BEFORE -
+		CHANGE_COLUMN_COUNT] = { "provider_before", N_("Provider before"), 15 },
+};
 
 struct changes_context {
 	const struct changes *changes;
@@ -40,12 +50,52 @@ struct changes_context {
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct cell cell = table_value_cell(store, field, store_value(store, row, field->id, arena),
+	struct cell cell = table_value_cell(store, field, change_value(store, row, field, arena),
 		arena);
 
 	cell.brief = cell.full;
 	cell.field = field;
 	return cell;
+}
+
+/* Whose offer a value of the model is that of: the first in their order that has it. Empty: it is no offer's. */
+static struct text provider_of(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct value value = change_value(store, row, field, arena);
+	bool is_offers = field->scope == SCOPE_OFFER ||
+		store_value(store, row, field->id, arena).state == VALUE_UNKNOWN;
+
+	for (uint32_t offer = store_offers_from(store, row);
+		is_offers && offer < store_offers_from(store, row + 1); offer++) {
+		struct value own = store_offer_value(store, offer, field->id, arena),
+			     provider = store_offer_value(store, offer, FIELD_PROVIDER, arena);
+		if (own.state == VALUE_KNOWN && value_equal(field, &own, &value) &&
+			provider.state == VALUE_KNOWN)
+			return provider.is.tags.items[0];
+	}
+	return TEXT_NONE;
+}
+
+/* People read its name, programs its key. */
+static struct cell provider_cell(const struct store *store, struct text key)
+{
+	uint32_t term = key.size > 0 ? store_term_find(store, FIELD_PROVIDER, key) : 0;
+	return term > 0 ? cell_word(store_term(store, FIELD_PROVIDER, term).title, key)
+			: cell_text(key);
+}
+
+static void provider_cells(const struct changes *changes, const struct change *change,
+	const struct field *field, struct arena *arena, struct cell *cells)
+{
+	struct text before = provider_of(changes->old, change->other, field, arena),
+		    after = provider_of(changes->now, change->row, field, arena);
+
+	cells[COLUMN_PROVIDER] = provider_cell(changes->now, after);
+	cells[COLUMN_PROVIDER_BEFORE] = provider_cell(changes->old, before);
+	if (text_equal(before, after))
+		cells[COLUMN_PROVIDER_BEFORE].full = cells[COLUMN_PROVIDER_BEFORE].brief =
+			TEXT_NONE;
 }
 
 static const struct store *store_of(const struct changes *changes, const struct change *change)
@@ -61,7 +111,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	const struct store *store = store_of(context->changes, change);
 	struct text id = store_id(store, change->row), name = store_title(store, change->row);
 
-	for (int i = 0; i < CHANGE_COLUMN_COUNT; i++)
+	for (int i = 0; i < COLUMN_END; i++)
 		cells[i] = cell_text(TEXT_NONE);
 	cells[CHANGE_COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
 		text_of(change_kind_key(change->kind)));
@@ -80,6 +130,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 		arena);
 	cells[CHANGE_COLUMN_AFTER] = value_cell(context->changes->now, change->row, field, arena);
 	cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER], arena);
+	provider_cells(context->changes, change, field, arena, cells);
 }
 
 static struct text change_id(const struct table *table, uint32_t index)
@@ -125,7 +176,10 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->store = changes->now;
 	table->before = changes->old;
 	table->before_kept = changes->kept;
-	change_columns(table, NULL, 0, arena);
+	struct table_column *columns = change_columns(table, own_columns,
+		COLUMN_END - CHANGE_COLUMN_COUNT, arena);
+	columns[COLUMN_PROVIDER].priority = 2;
+	columns[COLUMN_PROVIDER_BEFORE].priority = 3;
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;

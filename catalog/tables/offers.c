@@ -15,7 +15,7 @@ enum { OFFER_FIELD_COUNT = sizeof(offer_fields) / sizeof(offer_fields[0]) };
 /* What the whole table has beside them. */
 static const uint16_t further_fields[] = { FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH,
 	FIELD_PRICE_OUT_BATCH, FIELD_INPUT_LIMIT, FIELD_API, FIELD_CERTIFICATIONS, FIELD_RATE_LIMIT,
-	FIELD_TTFT };
+	FIELD_TTFT, FIELD_STATUS, FIELD_RETIRES };
 enum { FURTHER_FIELD_COUNT = sizeof(further_fields) / sizeof(further_fields[0]) };
 static const struct field id_field = { .id = FIELD_NONE,
 	.key = "id",
@@ -76,6 +76,16 @@ static const struct table_ops offer_ops = { .row = offer_cells,
 	.row_id = offer_row_id,
 	.row_title = offer_row_id };
 
+/* An offer that ends is told wherever there is one; that the others do not is nothing to say. */
+static bool has_any(const struct table *table, enum field_id field)
+{
+	for (uint32_t i = 0; i < table->row_count; i++)
+		if (store_offer_value(table->store, table_offer_of(table, i), field, NULL).state ==
+			VALUE_KNOWN)
+			return true;
+	return false;
+}
+
 static void set_columns(struct table *table, bool is_whole, struct arena *arena)
 {
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column,
@@ -87,9 +97,12 @@ static void set_columns(struct table *table, bool is_whole, struct arena *arena)
 	for (size_t i = 0; i < OFFER_FIELD_COUNT; i++)
 		columns[count++] = table_field_column(field_get((enum field_id)offer_fields[i]),
 			NULL, arena);
-	for (size_t i = 0; is_whole && i < FURTHER_FIELD_COUNT; i++)
-		columns[count++] = table_field_column(field_get((enum field_id)further_fields[i]),
-			NULL, arena);
+	for (size_t i = 0; i < FURTHER_FIELD_COUNT; i++) {
+		enum field_id field = (enum field_id)further_fields[i];
+		bool is_end = field == FIELD_STATUS || field == FIELD_RETIRES;
+		if (is_whole || (is_end && has_any(table, field)))
+			columns[count++] = table_field_column(field_get(field), NULL, arena);
+	}
 	if (is_whole)
 		columns[count++] = table_field_column(&day_field, NULL, arena);
 	table->columns = columns;

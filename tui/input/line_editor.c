@@ -173,12 +173,26 @@ static void follow(struct line_editor *editor, int cells)
 {
 	struct text line = strbuf_text(&editor->line);
 
-	if (editor->first > editor->cursor)
-		editor->first = editor->cursor;
+	if (editor->first >= editor->cursor) /* the sign of what is before stands there */
+		editor->first = text_previous_cluster(line, editor->cursor);
 	while (text_width(text_slice(line, editor->first, editor->cursor - editor->first)) >
 			cells - 1 &&
 		editor->first < editor->cursor)
 		editor->first = cluster_after(line, editor->first);
+}
+
+/* The line goes on at an end: the sign takes the place of what is cut there, but never of the cursor. */
+static void draw_ends(const struct line_editor *editor, struct canvas *canvas, int x, int y,
+	int cells, int cursor)
+{
+	struct text line = strbuf_text(&editor->line),
+		    rest = text_slice(line, editor->first, line.size - editor->first);
+	struct text sign = text_of(canvas_sign(canvas, SIGN_CUT));
+
+	if (editor->first > 0 && cursor > 0)
+		canvas_text(canvas, x, y, 1, ROLE_DIM, sign);
+	if (text_width(rest) > cells && cursor + 1 < cells)
+		canvas_text(canvas, x + cells - 1, y, 1, ROLE_DIM, sign);
 }
 
 void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells,
@@ -203,6 +217,7 @@ void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, 
 			cluster);
 		used += width;
 	}
-	canvas_cursor(canvas,
-		x + text_width(text_slice(line, editor->first, editor->cursor - editor->first)), y);
+	int cursor = text_width(text_slice(line, editor->first, editor->cursor - editor->first));
+	draw_ends(editor, canvas, x, y, cells, cursor);
+	canvas_cursor(canvas, x + cursor, y);
 }

@@ -288,6 +288,20 @@ void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 				cell_at(canvas, x, y)->is_selected = is_focused ? 2 : 1;
 }
 
+void canvas_step_back(struct canvas *canvas)
+{
+	const char *here = canvas_sign(canvas, SIGN_CURSOR),
+		   *away = canvas_sign(canvas, SIGN_CURSOR_AWAY);
+
+	for (int i = 0; i < canvas->width * canvas->height; i++) {
+		struct canvas_cell *cell = &canvas->cells[i];
+		cell->is_selected = cell->is_selected > 0;
+		if (cell->role == ROLE_ACCENT && strcmp(cell->cluster, here) == 0)
+			memcpy(cell->cluster, away, strlen(away) + 1);
+	}
+	canvas->is_cursor_visible = false;
+}
+
 /* Lines join where they meet: bits up 1, down 2, left 4, right 8. */
 static const char *const joints[16] = {
 	" ",
@@ -360,7 +374,10 @@ void canvas_box(struct canvas *canvas, struct rect rect, struct text title, stru
 		return;
 	int right = rect.x + rect.width - 1, bottom = rect.y + rect.height - 1;
 
-	canvas_fill(canvas, rect, ROLE_TEXT);
+	struct rect ground = rect;
+	if (rect.x == 1 && right == canvas->width - 2) /* nothing stands out of a box by a cell */
+		ground = (struct rect){ 0, rect.y, canvas->width, rect.height };
+	canvas_fill(canvas, ground, ROLE_TEXT);
 	for (int x = rect.x + 1; x < right; x++) {
 		joint_put(canvas, x, rect.y, 12);
 		joint_put(canvas, x, bottom, 12);

@@ -45,6 +45,8 @@ int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role
 	const char *format, ...) __attribute__((format(printf, 6, 7)));
 void canvas_fill(struct canvas *canvas, struct rect rect, enum role role);    /* blanks */
 void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused); /* the cursor row */
+/* A dialog comes over what is drawn: the cursor there is one of another pane now. */
+void canvas_step_back(struct canvas *canvas);
 void canvas_rule(struct canvas *canvas, int x, int y,
 	int cells); /* horizontal; joins with vertical ones it meets */
 void canvas_rule_down(struct canvas *canvas, int x, int y, int cells);

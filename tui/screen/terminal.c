@@ -9,10 +9,12 @@
 #include "tui/screen/terminal_parts.h"
 #include "tui/screen/terminal_signals.h"
 
+#include <fcntl.h>
 #include <ncursesw/curses.h>
 #include <ncursesw/term.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { COPY_MAX = 75000, ANSWER_MS = 100 };
@@ -65,6 +67,44 @@ static enum result check_terminal(const char *term, struct error *err)
 	return RESULT_OK;
 }
 
+/* What newterm does to a terminal's modes, for a screen that was started elsewhere; raw() reads them and goes on. */
+static void take_modes(int terminal)
+{
+	struct termios modes;
+
+	def_shell_mode();
+	if (tcgetattr(terminal, &modes) != 0)
+		return;
+	modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR);
+	modes.c_oflag &= ~(tcflag_t)ONLCR;
+	tcsetattr(terminal, TCSADRAIN, &modes);
+}
+
+/* Until a screen has been left once, ncurses writes at every movement of the cursor: a hundred times a frame instead of once. So it begins, and
+ * leaves, where nobody sees it; then its descriptor becomes the terminal's, and the first paint takes the screen. Where there is no such place
+ * the person sees it come twice. */
+static bool start(struct terminal *terminal)
+{
+	FILE *out = fopen("/dev/null", "we");
+	struct winsize size;
+
+	terminal->out = out;
+	terminal->screen = newterm(NULL, out ? out : stdout, stdin);
+	if (!terminal->screen)
+		return false;
+	endwin();
+	if (out) {
+		if (dup2(STDOUT_FILENO, fileno(out)) < 0)
+			return false;
+		fcntl(fileno(out), F_SETFD, FD_CLOEXEC);
+		take_modes(fileno(out));
+	}
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resize_term(size.ws_row, size.ws_col);
+	return true;
+}
+
 enum result terminal_open(struct terminal **out, const struct terminal_options *options,
 	struct error *err)
 {
@@ -83,8 +123,9 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 	terminal->background = answer.background;
 	arena_init(&terminal->paste_arena);
 	canvas_init(&terminal->shown);
-	terminal->screen = newterm(NULL, stdout, stdin);
-	if (!terminal->screen) {
+	if (!start(terminal)) {
+		if (terminal->out)
+			fclose(terminal->out);
 		canvas_done(&terminal->shown);
 		free(terminal);
 		return error_set(err, RESULT_USAGE,
@@ -112,10 +153,7 @@ enum result terminal_open(struct terminal **out, const struct terminal_options *
 			terminal->colors = 0;
 	}
 	terminal->is_open = true;
-	/* Before a screen has been left once, ncurses writes at every movement of the cursor: a hundred times a frame instead of once. The first
-	 * paint takes it. */
-	def_prog_mode();
-	endwin();
+	def_prog_mode(); /* that the first paint takes */
 	modes_on(terminal);
 	*out = terminal;
 	return RESULT_OK;
@@ -132,6 +170,8 @@ void terminal_close(struct terminal *terminal)
 		endwin();
 		terminal_signals_guard(false);
 		delscreen(terminal->screen);
+		if (terminal->out)
+			fclose(terminal->out);
 	}
 	arena_done(&terminal->paste_arena);
 	canvas_done(&terminal->shown);

@@ -30,6 +30,7 @@ struct drawn_look {
 struct terminal {
 	struct terminal_options options;
 	SCREEN *screen;
+	FILE *out;     /* that curses writes to; NULL: the standard output itself */
 	WINDOW *input; /* a pad: reading from the screen's window would paint it first */
 	struct drawn_look looks[ROLE_COUNT][3]; /* by selection: none, away, focused */
 	struct canvas shown;                    /* what curses was told last */

@@ -130,6 +130,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 {
 	keep_cursor(pane, explorer);
 	scroll_set(&pane->scroll, explorer_count(explorer), area.height - 1);
+	pane->is_usual = explorer->query.show_count == 0;
 	pane->table = table_for(explorer, area.width, frame);
 	pane->table->cells = CELLS_BRIEF;
 	list_cells_begin(pane->cells_of, explorer, pane->table);

@@ -26,6 +26,7 @@ struct list_pane {
 	struct list_cells *cells_of; /* of its rows */
 	int widths[QUERY_SHOW_MAX];  /* 0: does not fit */
 	int gaps[QUERY_SHOW_MAX];    /* cells behind each, for its sign and a blank */
+	bool is_usual;               /* the person asked for no columns of his own */
 	bool is_apart;               /* there is room for wider ones */
 };
 

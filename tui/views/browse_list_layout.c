@@ -2,7 +2,14 @@
 /* Which columns of the list are seen, how wide they are and how far apart. */
 #include "tui/views/browse_list.h"
 
-enum { NAME_MIN = 15, NAME_ROOMY = 22, NAME_WHOLE = 24, NAME_MAX = 44, TERM_READ = 24 };
+enum {
+	NAME_MIN = 15,
+	NAME_GOOD = 20,
+	NAME_ROOMY = 22,
+	NAME_WHOLE = 24,
+	NAME_MAX = 44,
+	TERM_READ = 24
+};
 
 bool list_is_name(const struct table_column *column)
 {
@@ -100,22 +107,29 @@ static int measure(struct list_pane *pane)
 	return left;
 }
 
+/* Modalities, and of the usual columns the architecture, which the pane beside the list tells too: they wait for the other columns, and of the
+ * usual ones for names that can be read. Not where the person goes to them. */
 static bool waits(const struct list_pane *pane, size_t column)
 {
 	const struct field *field = pane->table->columns[column].field;
 
-	return pane->first == 0 && field && field->group == GROUP_MODALITY;
+	if (pane->first > 0 || !field || (column == pane->column && pane->is_usual))
+		return false;
+	return field->group == GROUP_MODALITY ||
+		(field->id == FIELD_ARCHITECTURE && pane->is_usual);
 }
 
 static void seat(struct list_pane *pane, size_t column)
 {
+	bool is_for_names = waits(pane, column) && pane->is_usual;
+
 	pane->widths[column] = pane->table->columns[column].width;
-	if (measure(pane) < 0)
+	if (measure(pane) < (is_for_names ? NAME_GOOD - NAME_MIN : 0))
 		pane->widths[column] = 0;
 }
 
 /* Columns take their wished width from the left as long as there is room beside the name's least: that which the list is sorted by before all
- * others; modalities wait for the others, and are the first to go. */
+ * others; some wait for the others, and are the first to go. */
 static void choose_columns(struct list_pane *pane, size_t name_at)
 {
 	const struct table *table = pane->table;

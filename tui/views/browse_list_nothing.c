@@ -57,7 +57,7 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 	}
 	canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER, ROLE_DIM,
 		text_of(count > 0 ? _("Enter takes it out · u undoes · z clears all")
-				  : _("u undoes, Backspace takes the last filter out, z all.")));
+				  : _("u undoes · Backspace takes the last out · z all")));
 	return y;
 }
 

@@ -138,11 +138,23 @@ static void prepare(struct view *view, struct rect area)
 	of->summary = summary_of(of, width - 4, &view->frame);
 }
 
-/* "Context: 32k → 4k", and in the list whose price it is, where that fits; else the id. */
+/* Whose price it is, and whose it was. */
+static struct text provider_of(const struct view_changes *of, const struct cell *cells,
+	bool is_ascii, struct arena *arena)
+{
+	if (!of->changes)
+		return cells[7].full;
+	if (cells[7].full.size == 0)
+		return cells[6].full;
+	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(cells[7].full), is_ascii ? "->" : "→",
+		TEXT_ARGS(cells[6].full.size > 0 ? cells[6].full : TEXT("?")));
+}
+
+/* "Context: 32k → 4k", and whose price it is, where that fits; else the id. */
 static struct text what_of(const struct view_changes *of, const struct cell *cells, bool is_ascii,
 	int room, struct arena *arena)
 {
-	struct text provider = of->changes ? TEXT_NONE : cells[7].full;
+	struct text provider = provider_of(of, cells, is_ascii, arena);
 
 	if (cells[4].full.size == 0 && cells[5].full.size == 0)
 		return cells[1].full;
@@ -295,7 +307,11 @@ static struct outcome act(struct view *view, enum action action)
 		}
 		explorer_set_text(view->explorer,
 			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
-		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+		explorer_say(view->explorer, "%s",
+			_("The model of the change: u the query before, Esc back to the changes."));
+		return (struct outcome){ .kind = OUTCOME_TAB,
+			.tab = TAB_BROWSE,
+			.comes_back = true };
 	}
 	default: return UNHANDLED;
 	}

@@ -2,20 +2,16 @@
 /* Adding models to a comparison: typing finds, Enter adds or takes out, the dialog stays for the next one. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/query/search.h"
 #include "tui/input/line_editor.h"
+#include "tui/name_search.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
 
-enum { FOUND_MAX = 200 };
-
 struct view_add {
 	struct view view;
 	struct line_editor editor;
-	uint32_t found[FOUND_MAX];
-	size_t count;
-	uint32_t total;
+	struct name_search found;
 	bool is_searched;
 	struct scroll scroll;
 	struct rect rect;
@@ -24,63 +20,6 @@ struct view_add {
 static struct view_add *add_of(struct view *view)
 {
 	return (struct view_add *)view;
-}
-
-/* How well a name fits: as it stands, at its start, inside, elsewhere in what is searched. */
-static int closeness(const struct store *store, uint32_t row, struct text folded,
-	struct arena *arena)
-{
-	struct text title = text_fold(arena, store_title(store, row));
-
-	if (text_equal(title, folded))
-		return 3;
-	return text_starts_with(title, folded) ? 2 : text_find(title, folded) >= 0;
-}
-
-/* The closest first, then in the order of ids; all words must be found. */
-static void search(struct view_add *add)
-{
-	const struct store *store = add->view.explorer->store;
-	uint32_t rows = store_count(store);
-	struct text wanted = text_trim(strbuf_text(&add->editor.line)), rest = wanted;
-	uint8_t *hits = memory_get_zeroed(rows + 1, 1), *all = memory_get_zeroed(rows + 1, 1);
-	int scores[FOUND_MAX];
-	struct arena arena;
-	uint8_t words = 0;
-
-	arena_init(&arena);
-	add->count = 0;
-	add->total = 0;
-	for (; rest.size > 0 && words < 20; words++) {
-		struct text word = text_next_part(&rest, ' ');
-		rest = text_trim(rest);
-		for (uint32_t row = 0; row < rows; row++)
-			hits[row] = 0;
-		search_literal(store, text_fold(&arena, word), true, hits, NULL);
-		for (uint32_t row = 0; row < rows; row++)
-			all[row] = (uint8_t)(all[row] + hits[row]);
-	}
-	struct text folded = text_fold(&arena, wanted);
-	for (uint32_t row = 0; row < rows; row++) {
-		if (words == 0 || all[row] != words)
-			continue;
-		int score = add->total < 5000 ? closeness(store, row, folded, &arena) : 0;
-		size_t at = add->count < FOUND_MAX ? add->count++ : FOUND_MAX;
-		add->total++;
-		for (; at > 0 && scores[at - 1] < score; at--)
-			if (at < FOUND_MAX) {
-				add->found[at] = add->found[at - 1];
-				scores[at] = scores[at - 1];
-			}
-		if (at < FOUND_MAX) {
-			add->found[at] = row;
-			scores[at] = score;
-		}
-	}
-	arena_done(&arena);
-	free(hits);
-	free(all);
-	add->is_searched = true;
 }
 
 static void prepare(struct view *view, struct rect area)
@@ -92,8 +31,10 @@ static void prepare(struct view *view, struct rect area)
 	add->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
 	if (!add->is_searched)
-		search(add);
-	scroll_set(&add->scroll, (uint32_t)add->count, height - 4);
+		name_search_run(&add->found, add->view.explorer->store,
+			strbuf_text(&add->editor.line));
+	add->is_searched = true;
+	scroll_set(&add->scroll, (uint32_t)add->found.count, height - 4);
 }
 
 static void draw_row(const struct view_add *add, struct canvas *canvas, int y, uint32_t row)
@@ -120,15 +61,15 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		text_of(_("Enter adds, or takes out · Esc back")));
 	for (int y = 0; y < rect.height - 4; y++) {
 		size_t at = add->scroll.top + (size_t)y;
-		if (at >= add->count)
+		if (at >= add->found.count)
 			break;
-		draw_row(add, canvas, rect.y + 3 + y, add->found[at]);
+		draw_row(add, canvas, rect.y + 3 + y, add->found.rows[at]);
 		if (at == add->scroll.cursor)
 			canvas_select(canvas,
 				(struct rect){ rect.x + 1, rect.y + 3 + y, rect.width - 2, 1 },
 				true);
 	}
-	if (add->count == 0)
+	if (add->found.count == 0)
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 3, rect.width - 4, ROLE_DIM,
 			text_of(add->editor.line.size == 0
 					? _("Type a part of a name, a developer or a family.")
@@ -141,9 +82,9 @@ static struct outcome accept(struct view_add *add)
 	struct explorer *explorer = add->view.explorer;
 	char letter[4];
 
-	if (add->scroll.cursor >= add->count)
+	if (add->scroll.cursor >= add->found.count)
 		return add->editor.line.size == 0 ? POP : STAY;
-	uint32_t row = add->found[add->scroll.cursor];
+	uint32_t row = add->found.rows[add->scroll.cursor];
 	explorer_toggle_mark(explorer, row);
 	if (explorer_mark_letter(explorer, row, letter))
 		explorer_say(explorer, _("Added as %s: %.*s"), letter,

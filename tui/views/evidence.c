@@ -5,6 +5,7 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/query/edit.h"
 #include "tui/text_box.h"
 #include "tui/views/view.h"
 
@@ -89,6 +90,13 @@ static void follow_cursor(struct view_evidence *evidence)
 		evidence->box.top = 0;
 }
 
+/* Whether there are other models to be seen by the value under the cursor. */
+static bool leads_on(const struct view_evidence *evidence)
+{
+	return evidence->at < evidence->claim_count &&
+		edit_can_follow(evidence->field, &evidence->values[evidence->at]);
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_evidence *evidence = evidence_of(view);
@@ -100,8 +108,6 @@ static void prepare(struct view *view, struct rect area)
 	text_box_place(&evidence->box, area, 84);
 	evidence->box.title = arena_format(&view->frame, "%.*s · %s",
 		TEXT_ARGS(store_title(store, evidence->row)), field_title(evidence->field));
-	evidence->box.foot = text_of(
-		_("Enter models with this value · o open the link · y copy it · Esc back"));
 	text_box_add(&evidence->box, ROLE_STRONG, 0, table->title);
 	text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
 	evidence->claim_count = 0;
@@ -120,6 +126,9 @@ static void prepare(struct view *view, struct rect area)
 	}
 	text_box_fit(&evidence->box, area);
 	follow_cursor(evidence);
+	evidence->box.foot = text_of(leads_on(evidence)
+			? _("Enter models with this value · o open the link · y copy it · Esc back")
+			: _("o open the link · y copy it · Esc back"));
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -178,13 +187,15 @@ static struct outcome act(struct view *view, enum action action)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
-	out[0] = (struct key_hint){ ACTION_OPEN, _("models with this value") };
-	out[1] = (struct key_hint){ ACTION_LINK, _("open the link") };
-	out[2] = (struct key_hint){ ACTION_COPY, _("copy the link") };
-	out[3] = (struct key_hint){ ACTION_EXPORT, _("export") };
-	out[4] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 5;
+	size_t count = 0;
+
+	if (leads_on((const struct view_evidence *)view))
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("models with this value") };
+	out[count++] = (struct key_hint){ ACTION_LINK, _("open the link") };
+	out[count++] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static struct table *table(struct view *view, struct arena *arena)

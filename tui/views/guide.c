@@ -69,6 +69,7 @@ static void prepare(struct view *view, struct rect area)
 	case GUIDE_QUESTION: guide_question_prepare(guide, area); break;
 	case GUIDE_WEIGHTS: guide_weights_prepare(guide, area); break;
 	case GUIDE_LIKE: guide_like_prepare(guide, area); break;
+	case GUIDE_FIND: guide_find_prepare(guide, area); break;
 	case GUIDE_SAVE: guide_save_prepare(guide, area); break;
 	case GUIDE_RESULT: guide_result_prepare(guide, area); break;
 	}
@@ -88,6 +89,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	case GUIDE_QUESTION: guide_question_draw(guide, canvas, area); break;
 	case GUIDE_WEIGHTS: guide_weights_draw(guide, canvas, area); break;
 	case GUIDE_LIKE: guide_like_draw(guide, canvas, area); break;
+	case GUIDE_FIND: guide_find_draw(guide, canvas, area); break;
 	case GUIDE_SAVE: guide_save_draw(guide, canvas, area); break;
 	case GUIDE_RESULT: guide_result_draw(guide, canvas, area); break;
 	}
@@ -188,6 +190,7 @@ static struct outcome act_common(struct guide *guide, enum action action)
 		return STAY;
 	case ACTION_BROWSE: return has_results ? browse_these(guide) : UNHANDLED;
 	case ACTION_COMPARE: return has_results ? compare_top(guide) : UNHANDLED;
+	case ACTION_FIND: guide_find_open(guide); return STAY;
 	case ACTION_RECORD:
 		guide->mode = GUIDE_SAVE;
 		guide->items_scroll = (struct scroll){ .height = 1 };
@@ -214,6 +217,7 @@ static struct outcome act(struct view *view, enum action action)
 	case GUIDE_QUESTION: outcome = guide_question_act(guide, action); break;
 	case GUIDE_WEIGHTS: outcome = guide_weights_act(guide, action); break;
 	case GUIDE_LIKE: outcome = guide_like_act(guide, action); break;
+	case GUIDE_FIND: break; /* every key is text there */
 	case GUIDE_SAVE: outcome = guide_save_act(guide, action); break;
 	case GUIDE_RESULT: outcome = guide_result_act(guide, action); break;
 	}
@@ -224,6 +228,8 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct guide *guide = (struct guide *)view;
 
+	if (guide->mode == GUIDE_FIND && guide->ranking)
+		return guide_find_key(guide, event);
 	if (guide->mode == GUIDE_QUESTION && guide->ranking)
 		return guide_question_key(guide, event);
 	return UNHANDLED;
@@ -244,6 +250,7 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 			: STAY;
 	case GUIDE_RESULT: opens = guide_result_click(guide, x, y, area); break;
 	case GUIDE_WEIGHTS: scroll_point(&guide->items_scroll, y - area.y - 2); break;
+	case GUIDE_FIND: scroll_point(&guide->found_scroll, y - area.y - 2); break;
 	default: opens = scroll_point(&guide->items_scroll, y - area.y - 1);
 	}
 	return opens ? act(view, ACTION_OPEN) : STAY;
@@ -256,7 +263,10 @@ static void wheel(struct view *view, int x, int y, int step)
 	bool is_list = guide->mode == GUIDE_START || guide->mode == GUIDE_QUESTION ||
 		(guide->mode == GUIDE_RESULT && !(x >= items->x && y >= items->y));
 
-	scroll_lines(is_list ? &guide->scroll : &guide->items_scroll, step * 3);
+	scroll_lines(guide->mode == GUIDE_FIND ? &guide->found_scroll
+			: is_list              ? &guide->scroll
+					       : &guide->items_scroll,
+		step * 3);
 }
 
 static size_t put_hints(struct key_hint *out, const enum action *actions, const char *const *labels,
@@ -285,18 +295,19 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
 	static const char *const start_labels[] = { N_("begin"), N_("help"), N_("leave") };
 	static const enum action question[] = { ACTION_MARK, ACTION_OPEN, ACTION_NEXT,
-		ACTION_DROP_LAST, ACTION_RESULTS, ACTION_RIGHT, ACTION_HELP, ACTION_UNDO,
-		ACTION_QUIT };
+		ACTION_DROP_LAST, ACTION_RESULTS, ACTION_RIGHT, ACTION_FIND, ACTION_HELP,
+		ACTION_UNDO, ACTION_QUIT };
 	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
-		N_("back"), N_("results now"), N_("others"), N_("help"), N_("undo"), N_("leave") };
+		N_("back"), N_("results now"), N_("others"), N_("why not"), N_("help"), N_("undo"),
+		N_("leave") };
 	static const enum action typing[] = { ACTION_OPEN, ACTION_BACK };
 	static const char *const typing_labels[] = { N_("next"), N_("back") };
-	static const enum action result[] = { ACTION_OPEN, ACTION_LIKE, ACTION_COMPARE,
+	static const enum action result[] = { ACTION_OPEN, ACTION_FIND, ACTION_LIKE, ACTION_COMPARE,
 		ACTION_RECORD, ACTION_RESULTS, ACTION_ADJUST, ACTION_NEXT_PANE, ACTION_EXPORT,
 		ACTION_BROWSE, ACTION_HELP };
-	static const char *const result_labels[] = { N_("why"), N_("like this, but"), N_("compare"),
-		N_("record"), N_("questions"), N_("weights"), N_("reasons"), N_("export"),
-		N_("browse these"), N_("help") };
+	static const char *const result_labels[] = { N_("why"), N_("why not"), N_("like this, but"),
+		N_("compare"), N_("record"), N_("questions"), N_("weights"), N_("reasons"),
+		N_("export"), N_("browse these"), N_("help") };
 	static const enum action weights[] = { ACTION_RIGHT, ACTION_LEFT, ACTION_CLEAR,
 		ACTION_EVIDENCE, ACTION_OPEN };
 	static const char *const weights_labels[] = { N_("more"), N_("less"), N_("as before"),
@@ -316,6 +327,11 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	}
 	case GUIDE_WEIGHTS: return HINTS(out, weights, weights_labels);
 	case GUIDE_LIKE: return HINTS(out, like, like_labels);
+	case GUIDE_FIND: {
+		size_t count = HINTS(out, like, like_labels);
+		out[0].label = guide_find_label((const struct guide *)view);
+		return count;
+	}
 	case GUIDE_SAVE: return HINTS(out, like, save_labels);
 	default: return HINTS(out, result, result_labels);
 	}
@@ -346,6 +362,7 @@ static void release(struct view *view)
 
 	ranker_free(guide->ranker);
 	line_editor_done(&guide->editor);
+	line_editor_done(&guide->finder);
 	arena_done(&guide->kept);
 	arena_done(&guide->answer_texts);
 	questionnaire_done(guide->questionnaire);
@@ -379,6 +396,7 @@ struct view *view_guide_new(struct explorer *explorer, const struct guide_option
 	arena_init(&guide->kept);
 	arena_init(&guide->answer_texts);
 	line_editor_init(&guide->editor, TEXT_NONE);
+	line_editor_init(&guide->finder, TEXT_NONE);
 	guide_reset_scroll(guide);
 	if (questionnaire_read(guide->questionnaire, "questionnaire.json", options->questionnaire,
 		    &guide->whole, &guide->error) != RESULT_OK)
@@ -386,7 +404,10 @@ struct view *view_guide_new(struct explorer *explorer, const struct guide_option
 	struct error lost;
 	guide->has_last = answers_load_last(&guide->last, guide->questionnaire,
 		options->answers_path, &guide->answer_texts, &lost);
-	if (lost.result != RESULT_OK)
+	if (lost.result == RESULT_IO)
+		explorer_complain(explorer, _("Your last answers cannot be read: %s"),
+			lost.message);
+	else if (lost.result != RESULT_OK)
 		explorer_complain(explorer,
 			_("Your last answers cannot be used and are kept as %s.bad: %s"),
 			options->answers_path, lost.message);

@@ -8,6 +8,7 @@
 #include "catalog/advice/rank.h"
 #include "catalog/base/message.h"
 #include "tui/input/line_editor.h"
+#include "tui/name_search.h"
 #include "tui/views/view.h"
 
 enum guide_mode {
@@ -16,6 +17,7 @@ enum guide_mode {
 	GUIDE_RESULT,
 	GUIDE_WEIGHTS,
 	GUIDE_LIKE, /* "like this, but ..." */
+	GUIDE_FIND, /* "why not ...?" */
 	GUIDE_SAVE  /* the record or the answers into a file */
 };
 
@@ -81,6 +83,11 @@ struct guide {
 	struct guide_like likes[CRITIQUE_COUNT];
 	uint32_t lent[GUIDE_COMPARED]; /* rows marked for a comparison, until one is back */
 	unsigned lent_count;
+	/* Where a model stands: its name as it is typed, what that finds, and where Esc leads. */
+	struct line_editor finder;
+	struct name_search found;
+	struct scroll found_scroll;
+	enum guide_mode found_from;
 };
 
 /* guide_answers.c */
@@ -128,6 +135,8 @@ struct outcome guide_question_key(struct guide *guide, struct key_event key);
 void guide_fill_editor(struct guide *guide); /* with what was typed for this question before */
 /* guide_list.c: the lines, then what is to be verified */
 uint32_t guide_list_count(const struct ranking *ranking);
+/* Where a model, or the line that it is folded under, stands; UINT32_MAX: it is out. */
+uint32_t guide_list_place(const struct ranking *ranking, uint32_t row);
 void guide_list_land(struct guide *guide, bool is_down); /* on a model, never between the two */
 void guide_list_draw(const struct guide *guide, struct canvas *canvas, struct rect list,
 	bool has_blank); /* a blank line above it has room for a head */
@@ -148,6 +157,12 @@ void guide_weights_open(struct guide *guide);
 void guide_like_prepare(struct guide *guide, struct rect area);
 void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 struct outcome guide_like_act(struct guide *guide, enum action action);
+/* guide_find.c */
+void guide_find_open(struct guide *guide);
+void guide_find_prepare(struct guide *guide, struct rect area);
+void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
+const char *guide_find_label(const struct guide *guide); /* of Enter */
+struct outcome guide_find_key(struct guide *guide, struct key_event event);
 /* guide_save.c */
 void guide_save_prepare(struct guide *guide, struct rect area);
 void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct rect area);

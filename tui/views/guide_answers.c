@@ -131,6 +131,22 @@ static int best_next(const struct guide *guide)
 	return next;
 }
 
+/* Why nothing more is asked, and what could be answered all the same. */
+static void say_enough(struct guide *guide)
+{
+	int left = guide->ranking->open_questions;
+
+	if (left == 0)
+		explorer_say(guide->view.explorer, "%s",
+			_("No further question tells much: these are the results."));
+	else
+		explorer_say(guide->view.explorer,
+			P_("No question left tells much; %d could yet change the winner: Tab End shows it.",
+				"No question left tells much; %d could yet change the winner: Tab End shows them.",
+				(unsigned long)left),
+			left);
+}
+
 void guide_next(struct guide *guide)
 {
 	if (guide->mode == GUIDE_QUESTION && !guide->answers.of[guide->question].is_given)
@@ -139,8 +155,7 @@ void guide_next(struct guide *guide)
 		return;
 	int next = best_next(guide);
 	if (next < 0) {
-		explorer_say(guide->view.explorer, "%s",
-			_("No further question tells much: these are the results."));
+		say_enough(guide);
 		guide_show_results(guide);
 		return;
 	}
@@ -151,8 +166,12 @@ void guide_back(struct guide *guide)
 {
 	if (guide->mode == GUIDE_WEIGHTS || guide->mode == GUIDE_LIKE ||
 		guide->mode == GUIDE_SAVE) {
+		struct scroll list = guide->scroll; /* weights have moved the models */
+		bool is_as_it_was = guide->mode != GUIDE_WEIGHTS;
 		guide->mode = GUIDE_RESULT;
 		guide_reset_scroll(guide);
+		if (is_as_it_was)
+			guide->scroll = list;
 		return;
 	}
 	if (guide->mode == GUIDE_RESULT && guide->question >= 0) {

@@ -33,6 +33,18 @@ const struct candidate *guide_candidate(const struct guide *guide)
 		: NULL;
 }
 
+uint32_t guide_list_place(const struct ranking *ranking, uint32_t row)
+{
+	const struct candidate *one = ranking_find(ranking, row);
+
+	if (!one)
+		return UINT32_MAX;
+	if (one >= ranking->list && one < ranking->list + ranking->count)
+		return one->folded_into != UINT32_MAX ? one->folded_into
+						      : (uint32_t)(one - ranking->list);
+	return verify_from(ranking) + (uint32_t)(one - ranking->verify);
+}
+
 /* On a model, never between the two lists. */
 void guide_list_land(struct guide *guide, bool is_down)
 {

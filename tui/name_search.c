@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "tui/name_search.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/query/search.h"
+
+#include <stdlib.h>
+
+/* How well a name fits: as it stands, at its start, inside, elsewhere in what is searched. */
+static int closeness(const struct store *store, uint32_t row, struct text folded,
+	struct arena *arena)
+{
+	struct text title = text_fold(arena, store_title(store, row));
+
+	if (text_equal(title, folded))
+		return 3;
+	return text_starts_with(title, folded) ? 2 : text_find(title, folded) >= 0;
+}
+
+/* The closest first, then in the order of ids; all words must be found. */
+void name_search_run(struct name_search *search, const struct store *store, struct text wanted)
+{
+	uint32_t rows = store_count(store);
+	struct text rest = wanted = text_trim(wanted);
+	uint8_t *hits = memory_get_zeroed(rows + 1, 1), *all = memory_get_zeroed(rows + 1, 1);
+	int scores[NAME_SEARCH_MAX];
+	struct arena arena;
+	uint8_t words = 0;
+
+	arena_init(&arena);
+	search->count = 0;
+	search->total = 0;
+	for (; rest.size > 0 && words < 20; words++) {
+		struct text word = text_next_part(&rest, ' ');
+		rest = text_trim(rest);
+		for (uint32_t row = 0; row < rows; row++)
+			hits[row] = 0;
+		search_literal(store, text_fold(&arena, word), true, hits, NULL);
+		for (uint32_t row = 0; row < rows; row++)
+			all[row] = (uint8_t)(all[row] + hits[row]);
+	}
+	struct text folded = text_fold(&arena, wanted);
+	for (uint32_t row = 0; row < rows; row++) {
+		if (words == 0 || all[row] != words)
+			continue;
+		int score = search->total < 5000 ? closeness(store, row, folded, &arena) : 0;
+		size_t at = search->count < NAME_SEARCH_MAX ? search->count++ : NAME_SEARCH_MAX;
+		search->total++;
+		for (; at > 0 && scores[at - 1] < score; at--)
+			if (at < NAME_SEARCH_MAX) {
+				search->rows[at] = search->rows[at - 1];
+				scores[at] = scores[at - 1];
+			}
+		if (at < NAME_SEARCH_MAX) {
+			search->rows[at] = row;
+			scores[at] = score;
+		}
+	}
+	arena_done(&arena);
+	free(hits);
+	free(all);
+}
