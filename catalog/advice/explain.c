@@ -17,10 +17,10 @@ static struct text dearest_text(struct telling *telling)
 
 	if (ranking_has_volume(telling->ranking))
 		return arena_format(telling->arena,
-			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks."),
 			TEXT_ARGS(high), TEXT_ARGS(host));
 	return arena_format(telling->arena,
-		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks."),
 		TEXT_ARGS(high), TEXT_ARGS(host));
 }
 
