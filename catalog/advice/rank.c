@@ -168,7 +168,8 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 		if (!month_at_offer(ranker, offer, &pass->setting, 1, &low, &high))
 			continue;
 		month_at_offer(ranker, offer, &pass->setting, thinks ? 2.5 : 1, &ignored, &most);
-		if (!(high >= candidate->month_low)) { /* the whole price where no discount is told */
+		if (!(high >=
+			    candidate->month_low)) { /* the whole price where no discount is told */
 			candidate->month_low = high;
 			candidate->month_high = most;
 			candidate->month_offer = offer;

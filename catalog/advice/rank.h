@@ -28,7 +28,8 @@ struct need {
 enum { NEED_BASE = 0xff };
 enum { NEED_OF_SEAT = -2, NEED_OF_WANTED = -3 }; /* the maker too; any of those that are wanted */
 
-enum evidence_kind { EVIDENCE_NONE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
+/* Elsewhere: results of other work on the common index alone. From the maker on it is for this work. */
+enum evidence_kind { EVIDENCE_NONE, EVIDENCE_ELSEWHERE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
 struct candidate {
 	uint32_t row;
 	uint32_t unknown; /* needs not known to be met: bit per need */
