@@ -45,7 +45,8 @@ struct candidate {
 	int64_t key;                 /* what ranks: the cautious total */
 	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
-	double month_low, month_high; /* USD, to reckon with and at most; NAN unknown or own machines */
+	double month_low,
+		month_high;   /* USD, to reckon with and at most; NAN unknown or own machines */
 	uint32_t month_offer; /* cheapest that meets all needs; UINT32_MAX none */
 	double maker_month; /* what the developer itself asks, as the low end; NAN: not known. No figure of the model: what its price is held against */
 	uint32_t maker_offer;

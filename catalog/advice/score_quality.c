@@ -218,8 +218,12 @@ void score_quality_bands(struct ranker *ranker, const struct setting *setting, s
 	score_quality(ranker, setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		const struct quality_row *quality = &ranker->quality[row];
-		/* What nobody measured counts at the low end of what its like reaches. */
-		float mid = quality->evidence == EVIDENCE_NONE ? quality->low : quality->point;
+		/* What nobody measured counts at the low end of what its like reaches; what other work foretells, halfway to it: many are tuned for
+		 * the work that they are measured on. */
+		float mid = quality->evidence == EVIDENCE_NONE ? quality->low
+			: quality->evidence == EVIDENCE_ELSEWHERE
+			? (quality->low + quality->point) / 2
+			: quality->point;
 		bands[row] = (struct band){ points(worth((double)quality->low, setting->target)),
 			points(worth((double)mid, setting->target)),
 			points(worth((double)quality->high, setting->target)) };
