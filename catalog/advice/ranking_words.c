@@ -72,15 +72,28 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 
 enum { FOLDED_NAMED = 6 };
 
-/* The best of them by name; a large line has thirty. */
+static bool is_newer(const struct ranking *ranking, const struct candidate *one, uint32_t line)
+{
+	struct value its = store_value(ranking->store, one->row, FIELD_RELEASED, NULL),
+		     best = store_value(ranking->store, ranking->list[line].row, FIELD_RELEASED,
+			     NULL);
+
+	return one->is_sibling && its.state == VALUE_KNOWN && best.state == VALUE_KNOWN &&
+		date_first_day(its.is.date) > date_last_day(best.is.date);
+}
+
+/* The best of them by name, newer ones first: what came out since is what one is asked about. A large line has thirty. */
 static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32_t line,
 	bool is_sibling)
 {
+	uint32_t folded = ranking->count - ranking->lines;
 	unsigned count = 0;
 
-	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
-		const struct candidate *one = &ranking->list[i];
-		if (one->folded_into != line || one->is_sibling != is_sibling)
+	for (uint32_t i = 0; i < 2 * folded; i++) {
+		const struct candidate *one = &ranking->list[ranking->lines + i % folded];
+		bool is_new = is_newer(ranking, one, line);
+		if (one->folded_into != line || one->is_sibling != is_sibling ||
+			is_new != (i < folded))
 			continue;
 		if (count++ >= FOLDED_NAMED)
 			continue;
@@ -91,6 +104,7 @@ static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32
 				: is_sibling ? _("Of the same line: ")
 					     : _("Surely beaten by it on everything: "));
 		strbuf_add(buf, store_title(ranking->store, one->row));
+		strbuf_add_string(buf, is_new ? _(" (newer)") : "");
 	}
 	if (count > FOLDED_NAMED)
 		strbuf_add_format(buf, _(", and %u more"), count - FOLDED_NAMED);
