@@ -72,6 +72,8 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 
 enum { FOLDED_NAMED = 6 };
 
+enum { DAYS_NEWER = 30 }; /* sizes of one release come out within weeks */
+
 static bool is_newer(const struct ranking *ranking, const struct candidate *one, uint32_t line)
 {
 	struct value its = store_value(ranking->store, one->row, FIELD_RELEASED, NULL),
@@ -79,7 +81,7 @@ static bool is_newer(const struct ranking *ranking, const struct candidate *one,
 			     NULL);
 
 	return one->is_sibling && its.state == VALUE_KNOWN && best.state == VALUE_KNOWN &&
-		date_first_day(its.is.date) > date_last_day(best.is.date);
+		date_day_number(its.is.date) > date_day_number(best.is.date) + DAYS_NEWER;
 }
 
 /* The best of them by name, newer ones first: what came out since is what one is asked about. A large line has thirty. */
@@ -255,7 +257,7 @@ size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct aren
 		text_of(_(
 			"Score: of 100, what the list is ordered by: the middle of what the facts allow less what doubt takes. The interval goes from the worst case that they allow (from the score, where caution goes below that) to the best.")),
 		arena_format(arena,
-			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow."),
+			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow. What is missing from 100 is of models folded under the lines."),
 			ranking->draws),
 		text_of(_(
 			"◆: nothing beats it in the middle on the five criteria that weigh most.")),
