@@ -3,6 +3,8 @@
 #include "tests/guide.h"
 #include "tests/unit.h"
 
+#include "catalog/advice/rank_parts.h"
+
 /* A list that does not name an ability leaves it open where the questionnaire says so: to be verified, neither in nor out. */
 static void test_absent_is_open(void **state)
 {
@@ -80,6 +82,27 @@ static void test_certificates(void **state)
 		}
 		assert_true(is_stated);
 	}
+	guide_close(&guide);
+}
+
+/* What is given to some alone is not surely to be had. */
+static void test_restricted_is_open(void **state)
+{
+	struct guide guide;
+	uint32_t told = 0;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers answers = ANSWERS(&guide, "use_case=agentic", "stakes=critical");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	for (uint32_t i = 0; i < ranking->count; i++)
+		assert_false(!ranking->list[i].is_marked &&
+			row_is_restricted(guide.store, ranking->list[i].row));
+	for (uint32_t i = 0; i < ranking->verify_count; i++)
+		if (row_is_restricted(guide.store, ranking->verify[i].row))
+			told += text_find(verify_text(ranking, &ranking->verify[i], &guide.arena),
+					TEXT("access, which only some are given")) >= 0;
+	assert_true(told > 0);
 	guide_close(&guide);
 }
 
@@ -217,6 +240,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_restricted_is_open),
 		cmocka_unit_test(test_certificates),
 		cmocka_unit_test(test_own_machines_do_it),
 		cmocka_unit_test(test_no_host_serves_more_than_the_model),

@@ -345,6 +345,8 @@ enum result need_column_get(struct ranker *ranker, const struct need *need,
 	}
 	if (result == RESULT_OK && is_place)
 		judge_routes(ranker, setting, column);
+	if (result == RESULT_OK && !question && need->option == 0)
+		needs_open_restricted(ranker, column);
 	if (result == RESULT_OK && need->is_absent_open)
 		needs_open_absent(ranker, column);
 	if (result == RESULT_OK && need->unknown == UNKNOWN_VERIFY)

@@ -93,6 +93,26 @@ void needs_open_inferred(const struct ranker *ranker, const struct need *need,
 	}
 }
 
+bool row_is_restricted(const struct store *store, uint32_t row)
+{
+	struct value value = store_value(store, row, FIELD_AVAILABILITY, NULL);
+	int restricted = field_member_by_key(field_get(FIELD_AVAILABILITY), "restricted");
+
+	return value.state == VALUE_KNOWN && (int)value.is.choice == restricted;
+}
+
+void needs_open_restricted(const struct ranker *ranker, struct need_column *column)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++) {
+		if (!row_is_restricted(ranker->store, row))
+			continue;
+		if (column->rows[row] == JUDGED_YES)
+			column->rows[row] = JUDGED_UNKNOWN;
+		if (column->own[row] == JUDGED_YES)
+			column->own[row] = JUDGED_UNKNOWN;
+	}
+}
+
 /* What a host does not say, or no host on record, is at most what the model can. */
 void needs_bound_offers(const struct ranker *ranker, struct need_column *column)
 {

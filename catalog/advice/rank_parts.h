@@ -119,6 +119,9 @@ enum result need_parse(const struct ranker *ranker, struct text text, struct que
 bool need_is_inferred(const struct ranker *ranker, const struct need *need, uint32_t row);
 void needs_open_inferred(const struct ranker *ranker, const struct need *need,
 	struct need_column *column);
+/* What its maker gives to some alone is not surely to be had. */
+bool row_is_restricted(const struct store *store, uint32_t row);
+void needs_open_restricted(const struct ranker *ranker, struct need_column *column);
 void needs_open_absent(const struct ranker *ranker, struct need_column *column);
 void needs_bound_offers(const struct ranker *ranker, struct need_column *column);
 void needs_bound_prices(const struct ranker *ranker, struct need_column *column);

@@ -142,7 +142,10 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 		if (!is_open(ranking, one, i) || is_told_before(ranking, one, i))
 			continue;
 		strbuf_add_string(&buf, buf.size > 0 ? ", " : "");
-		strbuf_add(&buf, need_fact(ranking, i, one->is_own));
+		bool is_access = i == 0 && row_is_restricted(ranking->store, one->row);
+		strbuf_add(&buf,
+			is_access ? text_of(_("access, which only some are given"))
+				  : need_fact(ranking, i, one->is_own));
 		add_open_options(&buf, ranking, one, i);
 		if (!need_is_of_money(ranking, i))
 			continue;
