@@ -54,8 +54,7 @@ static uint32_t first_that(const struct slots *slots, fits *fit)
 	for (int with_evidence = 1; with_evidence >= 0; with_evidence--)
 		for (uint32_t i = 0; i < slots->ranking->count; i++) {
 			const struct candidate *one = &slots->ranking->list[i];
-			if (is_certain(one) &&
-				(one->evidence >= EVIDENCE_MAKER || !with_evidence) &&
+			if (is_certain(one) && (one->evidence != EVIDENCE_NONE || !with_evidence) &&
 				fit(slots, one))
 				return i;
 		}
