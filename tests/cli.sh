@@ -13,6 +13,12 @@ failed=0
 expect 0 '^llmatlas 0' --version
 expect 0 'show MODEL' --help
 expect 0 'baseline' compare --help
+expect 0 'show MODEL' help
+expect 0 'baseline' help compare
+expect 0 '사용법: llmatlas compare' --lang ko help compare
+expect 2 "no command 'compar'. Did you mean 'compare'" help compar
+expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
+expect 2 'one command' help list show
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
