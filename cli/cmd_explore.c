@@ -321,8 +321,10 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		resource_text("catalog/facts/lessons.json"));
 	settings_check_queries(context);
 	explorer.defaults = default_parameters(context);
-	if (pick)
+	if (pick) {
 		explorer.pick = *pick;
+		explorer.first_row = pick->row;
+	}
 	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;

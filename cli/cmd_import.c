@@ -93,16 +93,16 @@ static void report_date(struct context *context, const struct import_date *of)
 	struct text date = date_text(context, of->date);
 
 	switch (of->from) {
-	case DATE_GIVEN: say(_("It holds for %.*s, as --date says."), TEXT_ARGS(date)); break;
+	case DATE_GIVEN: say(_("The list holds for %.*s, as --date says."), TEXT_ARGS(date)); break;
 	case DATE_OF_NAME:
-		say(_("It holds for %.*s, as the name of the file says."), TEXT_ARGS(date));
+		say(_("The list holds for %.*s, as the name of the file says."), TEXT_ARGS(date));
 		break;
 	case DATE_OF_FILE:
-		say(_("It holds for %.*s, when the file was last written: its name says no day up to today. --date DAY says otherwise."),
+		say(_("The list holds for %.*s, when the file was last written: its name says no day up to today. --date DAY says otherwise."),
 			TEXT_ARGS(date));
 		break;
 	case DATE_TODAY:
-		say(_("It holds for %.*s, today: nothing says for which day. --date DAY says otherwise."),
+		say(_("The list holds for %.*s, today: nothing says for which day. --date DAY says otherwise."),
 			TEXT_ARGS(date));
 		break;
 	}

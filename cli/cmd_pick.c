@@ -55,6 +55,20 @@ static void print_picked(struct context *context, const struct field *field)
 	strbuf_done(&line);
 }
 
+/* Who picks by a name means that model, not the first one whose name has it in it. UINT32_MAX: none. */
+static uint32_t named_row(struct context *context)
+{
+	struct strbuf text;
+	uint32_t row;
+
+	strbuf_init(&text);
+	join_words(context, &text);
+	bool is_named = text.size > 0 && find_model(context, text.bytes, &row) == RESULT_OK;
+	context->err.message[0] = '\0'; /* it may be any query */
+	strbuf_done(&text);
+	return is_named ? row : UINT32_MAX;
+}
+
 static enum result run_pick(struct context *context)
 {
 	struct explorer_pick pick = { .is_on = true, .is_many = context->options.wants_multi };
@@ -63,6 +77,7 @@ static enum result run_pick(struct context *context)
 
 	if (!field)
 		return RESULT_USAGE;
+	pick.row = named_row(context);
 	enum result result = take_terminal(context, &kept);
 	if (result == RESULT_OK)
 		result = explore_on_terminal(context, &pick);

@@ -110,7 +110,7 @@ expect 2 'Only a plot' list -o "$folder/list.svg"
 expect 4 'Cannot write' plot price quality -o /nonexistent/folder/x.svg
 expect 1 'No model matches' list nosuchmodelanywhere
 expect 1 "Without nosuchword there would be [1-9]" list 'context>=1M' nosuchword
-expect 1 "Did you mean the command 'llmatlas list'" lst
+expect 1 "Did you mean the command 'llmatlas list'" lsit
 expect 1 'Nearest: gemini' list gemeni
 expect 2 "'x' is too much" themes x
 expect 2 "'x' is too much" keys x

@@ -101,6 +101,21 @@ expect 0 '2027-03-01' show lab/ends offers
 expect 0 '"retires": {"value": "2027-03-01"' show lab/ends offers --format json
 expect 0 'taken out' sources --remove ends
 
+# --- what a model reads and can do
+able() { # MODALITIES PARAMETERS
+	printf '{"data": [{"id": "lab/able", "name": "Able", "context_length": 9000, "pricing": {"prompt": "1e-6", "completion": "2e-6"},'
+	printf ' "architecture": {"input_modalities": [%s], "output_modalities": ["text"]}, "supported_parameters": [%s]}]}' "$1" "$2"
+}
+able '"text"' '"tools", "reasoning"' >able.json
+able '"text", "image"' '"reasoning"' >unable.json
+cat >able.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/able,abilities,Able,input,text,text;image,,
+	lab/able,abilities,Able,can,reasoning;tools,reasoning,,
+END
+rows able able.json unable.json
+expect 0 'abilities .*Able .*Input  *text  *text, image' diff able.json unable.json --only abilities
+
 # --- two files in different formats: models find each other by what they are, and still only the files speak
 cat >other.json <<-'END'
 	{"gpt-5": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 9.7e-05, "output_cost_per_token": 0.0001, "max_input_tokens": 4096},

@@ -104,6 +104,8 @@ expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
 expect 0 '^excel/one,"One, two; three"$' list 'id=excel/one show:name' --no-footer -f csv
 printf '"sep=|"\rid|params\rexcel/one|7e9\r' >excel.csv
 expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
+printf '\nsep=;\n\n \nid;name\nexcel/one;One\n' >excel.csv # blank lines are none of it
+expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
 printf 'sep=;\nname;params\n' >excel.csv
 expect 3 'neither JSON nor CSV with a column id' import excel.csv
 printf 'sep=;\n' >excel.csv
@@ -194,6 +196,19 @@ printf '{"gitlab": {"id": "gitlab", "env": [], "npm": "x", "models": {"duo": {"i
 expect 0 '1 record read' import duo.json --name duo
 expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
 expect 0 'taken out' sources --remove duo
+
+# what a place in a list is called stands beside its number
+printf '[{"id": "placed/one", "params": 1000}, {"id": "placed/two", "context": 5}, {"name": "placed/three", "context": 7}]' >places.json
+expect 0 '3 records read, 0 left out, 2 warnings' import places.json
+expect 0 '\$\[1\] placed/two: context: 5 tokens cannot be true' sources places
+expect 0 '\$\[2\] placed/three: context: 7 tokens cannot be true' sources places
+expect 0 'taken out' sources --remove places
+
+# the developer before a name is no part of it
+printf '{"kilo": {"id": "kilo", "env": [], "npm": "x", "models": {"named/plain": {"id": "named/plain", "name": "Named: Plain One"}}}}' >plain.json
+expect 0 '1 record read' import plain.json --name plain
+expect 0 '^named/plain,Plain One$' list named/plain show:name --no-footer -f csv
+expect 0 'taken out' sources --remove plain
 
 # what a source may be called, and how many of them
 expect 2 "'.hidden' is no name for a source: .*no '.' in front, at most 99" import hub.ndjson --name .hidden

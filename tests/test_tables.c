@@ -8,6 +8,7 @@
 #include "catalog/base/decimal.h"
 #include "catalog/base/json.h"
 #include "catalog/tables/compare.h"
+#include "catalog/tables/diff.h"
 #include "catalog/tables/evidence.h"
 #include "catalog/tables/export.h"
 
@@ -76,6 +77,32 @@ static void text_lists_fit_a_terminal(void **state)
 		"Acme Open 70B      moe      weights  0.30 †     1M ≠     0.60 †\n"
 		"Acme Large         dense †  closed   4.00 †   128k      10.00 †\n"
 		"\nNot shown here, too narrow; -o FILE has it: Price in\n");
+}
+
+/* What changed, from what to what, and whose it is, stand whole in a narrow terminal; the id is the first to go. */
+static void changes_fit_a_terminal(void **state)
+{
+	const struct export_options narrow = { .has_no_footer = true, .width = 64 };
+	struct fixture before;
+	struct changes changes;
+
+	(void)state;
+	fixture_open(&before, "earlier.json");
+	diff_catalogs(&changes, before.store, fixture.store, NULL, &arena);
+	strbuf_clear(&out);
+	struct sink *sink = sink_open_strbuf(&out);
+	assert_int_equal(export_table(table_changes(&changes,
+					      1u << CHANGE_CHEAPER | 1u << CHANGE_SHORTER, &arena),
+				 EXPORT_TEXT, &narrow, sink, NULL, NULL),
+		RESULT_OK);
+	sink_close(sink, NULL);
+	assert_string_equal(out.bytes,
+		"Change   Name           Field      Before  After  Provider\n"
+		"cheaper  Acme Large     Price in   4.00    2.00   Acme API\n"
+		"cheaper  Acme Large     Price out  20.00   10.00  Acme API\n"
+		"shorter  Acme Open 70B  Context    2M      1M\n"
+		"\nNot shown here, too narrow; -o FILE has it: ID, Provider before\n");
+	fixture_close(&before);
 }
 
 static void csv_defuses_formulas(void **state)
@@ -353,6 +380,7 @@ int main(void)
 		cmocka_unit_test(markdown_escapes_its_signs),
 		cmocka_unit_test(text_lists_align_figures),
 		cmocka_unit_test(text_lists_fit_a_terminal),
+		cmocka_unit_test(changes_fit_a_terminal),
 		cmocka_unit_test(csv_defuses_formulas),
 		cmocka_unit_test(what_is_defused_and_what_is_not),
 		cmocka_unit_test(numbers_are_short_and_exact),

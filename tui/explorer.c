@@ -45,7 +45,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 {
 	memset(explorer, 0, sizeof(*explorer));
 	explorer->store = store;
-	explorer->wanted_row = UINT32_MAX;
+	explorer->wanted_row = explorer->first_row = UINT32_MAX;
 	explorer->run = query_run_new(store, computations, count);
 	explorer->computations = computations;
 	explorer->computation_count = count;

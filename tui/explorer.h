@@ -71,8 +71,10 @@ struct explorer {
 	struct words words; /* glossary and lessons; empty until the program says where they are */
 	const struct interrupt *interrupt; /* polls the terminal */
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
-	bool wants_list;                   /* Browse shows the list next */
-	struct strbuf message;             /* one sentence for the key line until the next key */
+	uint32_t
+		first_row; /* where the cursor begins, when the list has it; UINT32_MAX: at its top */
+	bool wants_list;   /* Browse shows the list next */
+	struct strbuf message; /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome;                 /* first run, before the first key */
 	struct explorer_news news;       /* functions NULL: none */

@@ -52,4 +52,6 @@ struct text source_default_name(enum source_format format, const char *file, str
 enum origin source_origin(struct text name); /* by the name of its catalog */
 /* A provider's id as models.dev spells it, from the spelling of another catalog. */
 struct text source_provider_id(struct text word);
+/* "DeepSeek: DeepSeek V4" without its developer, as OpenRouter and who copies its list have it. */
+struct text source_plain_name(struct text name);
 #endif

@@ -136,8 +136,8 @@ static void read_offer(struct source_reader *reader, struct text provider, uint3
 		return;
 	}
 	source_emit(reader,
-		arena_format(&reader->arena, "%.*s/%.*s", TEXT_ARGS(provider), TEXT_ARGS(id)), name,
-		provider, id, NULL, 0);
+		arena_format(&reader->arena, "%.*s/%.*s", TEXT_ARGS(provider), TEXT_ARGS(id)),
+		source_plain_name(name), provider, id, NULL, 0);
 }
 
 enum result source_read_models_dev(struct source_reader *reader)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How other catalogs spell the providers that models.dev and the built-in catalog name. */
+/* How other catalogs spell the providers that models.dev and the built-in catalog name, and the models themselves. */
 #include "catalog/sources/source.h"
 
 struct text source_provider_id(struct text word)
@@ -25,4 +25,10 @@ struct text source_provider_id(struct text word)
 	if (text_starts_with(word, TEXT("vertex_ai-")))
 		return TEXT("google-vertex");
 	return word;
+}
+
+struct text source_plain_name(struct text name)
+{
+	ptrdiff_t colon = text_find(name, TEXT(": "));
+	return colon > 0 ? text_trim(text_slice(name, (size_t)colon + 2, name.size)) : name;
 }

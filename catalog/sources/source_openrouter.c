@@ -121,13 +121,6 @@ static void read_limits(struct source_reader *reader, uint32_t model)
 	source_claim_number(reader, true, FIELD_OUTPUT_LIMIT, limits.output);
 }
 
-/* "DeepSeek: DeepSeek V4" without its developer. */
-static struct text plain_name(struct text name)
-{
-	ptrdiff_t colon = text_find(name, TEXT(": "));
-	return colon > 0 ? text_trim(text_slice(name, (size_t)colon + 2, name.size)) : name;
-}
-
 static void read_one(struct source_reader *reader, uint32_t model)
 {
 	source_begin(reader, model);
@@ -149,7 +142,7 @@ static void read_one(struct source_reader *reader, uint32_t model)
 	read_limits(reader, model);
 	read_prices(reader, model);
 	read_abilities(reader, model);
-	source_emit(reader, id, plain_name(name), TEXT("openrouter"), id, &weights,
+	source_emit(reader, id, source_plain_name(name), TEXT("openrouter"), id, &weights,
 		weights.size > 0);
 }
 

@@ -28,6 +28,21 @@ uint64_t source_line(struct source_reader *reader)
 	return reader->line;
 }
 
+/* "$.data[95] z-ai/glm-5": who searches the file for it does not count to 95. */
+static void add_path(struct source_reader *reader, struct strbuf *line)
+{
+	json_token_path(&reader->tokens, reader->token, line);
+	if (line->bytes[line->size - 1] != ']')
+		return;
+	uint32_t id = json_token_member(&reader->tokens, reader->token, "id");
+	struct text word = json_token_string(&reader->tokens,
+		id != JSON_NO_TOKEN ? id
+				    : json_token_member(&reader->tokens, reader->token, "name"),
+		&reader->arena);
+	if (word.size > 0)
+		strbuf_add_format(line, " %.*s", TEXT_ARGS(word));
+}
+
 __attribute__((format(printf, 2, 0))) static void warn(struct source_reader *reader,
 	const char *format, va_list list)
 {
@@ -44,7 +59,7 @@ __attribute__((format(printf, 2, 0))) static void warn(struct source_reader *rea
 		(unsigned long long)(reader->line > 0 ? source_line(reader) : (uint64_t)row),
 		column);
 	if (reader->line == 0 && reader->token != JSON_NO_TOKEN) {
-		json_token_path(&reader->tokens, reader->token, &line);
+		add_path(reader, &line);
 		strbuf_add_string(&line, ": ");
 	}
 	strbuf_add_format_list(&line, format, list);

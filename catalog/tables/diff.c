@@ -21,6 +21,7 @@ static const struct {
 	[CHANGE_SHORTER] = { "shorter", N_("shorter") },
 	[CHANGE_RELICENSED] = { "relicensed", N_("relicensed") },
 	[CHANGE_STATUS] = { "status", N_("status") },
+	[CHANGE_ABILITIES] = { "abilities", N_("abilities") },
 };
 
 static const struct {
@@ -38,7 +39,10 @@ static const struct {
 	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
 	{ FIELD_STATUS, CHANGE_STATUS, CHANGE_STATUS, true },
-	{ FIELD_RETIRES, CHANGE_STATUS, CHANGE_STATUS, true } };
+	{ FIELD_RETIRES, CHANGE_STATUS, CHANGE_STATUS, true },
+	{ FIELD_INPUT, CHANGE_ABILITIES, CHANGE_ABILITIES, false },
+	{ FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES, false },
+	{ FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES, false } };
 enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
 
 const char *change_kind_key(enum change_kind kind)

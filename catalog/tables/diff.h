@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window and longest answer, license, status.
+/* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window and longest answer, license, status, abilities.
  * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
  * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
 #ifndef CATALOG_TABLES_DIFF_H
@@ -16,6 +16,7 @@ enum change_kind {
 	CHANGE_SHORTER,
 	CHANGE_RELICENSED,
 	CHANGE_STATUS,
+	CHANGE_ABILITIES,
 	CHANGE_KIND_COUNT
 };
 

@@ -27,7 +27,7 @@ struct table_column *change_columns(struct table *table, const struct cell_colum
 	table->column_count = CHANGE_COLUMN_COUNT + count;
 	struct table_column *columns = cell_columns(all, table->column_count, arena);
 	columns[CHANGE_COLUMN_BEFORE].is_mixed = columns[CHANGE_COLUMN_AFTER].is_mixed = true;
-	columns[CHANGE_COLUMN_ID].priority = 1; /* beside the name it is the first to go */
+	columns[CHANGE_COLUMN_ID].priority = 3; /* beside the name it is the first to go */
 	table->columns = columns;
 	return columns;
 }
@@ -63,7 +63,8 @@ static struct text provider_of(const struct store *store, uint32_t row, const st
 	struct arena *arena)
 {
 	struct value value = change_value(store, row, field, arena);
-	bool is_offers = field->scope == SCOPE_OFFER ||
+	bool is_hosts = field->group == GROUP_LIMITS && store_is_reported(store, row, field->id),
+	     is_offers = field->scope == SCOPE_OFFER || is_hosts ||
 		store_value(store, row, field->id, arena).state == VALUE_UNKNOWN;
 
 	for (uint32_t offer = store_offers_from(store, row);
@@ -178,8 +179,8 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->before_kept = changes->kept;
 	struct table_column *columns = change_columns(table, own_columns,
 		COLUMN_END - CHANGE_COLUMN_COUNT, arena);
-	columns[COLUMN_PROVIDER].priority = 2;
-	columns[COLUMN_PROVIDER_BEFORE].priority = 3;
+	columns[COLUMN_PROVIDER].priority = 1;
+	columns[COLUMN_PROVIDER_BEFORE].priority = 2;
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;

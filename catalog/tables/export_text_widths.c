@@ -118,10 +118,15 @@ static int least_of(const struct export_job *job, size_t at)
 	const struct table_column *column = column_at(job, at);
 	const struct field *field = column ? column->field : NULL;
 
+	/* "Price in" or "Price out", from this to that: cut it says nothing */
+	bool is_change = job->table->kind == TABLE_CHANGES && column &&
+		(column->is_mixed || text_equal_string(column->key, "field"));
 	bool is_day = field ? field->kind == KIND_DATE
 			    : column && text_equal_string(column->key, "date");
 	if (is_day || (column && is_right(column)))
 		return job->widths[at];
+	if (is_change)
+		return job->widths[at] < NAME_LEAST ? job->widths[at] : NAME_LEAST;
 	if (at == 0 || (column && column->width >= NAME_LEAST))
 		return NAME_LEAST;
 	bool is_word = field && (field->kind == KIND_CHOICE || field->kind == KIND_SET) &&

@@ -101,6 +101,19 @@ static void keep_focus(struct view_browse *browse)
 	browse->generation = explorer->generation;
 }
 
+/* Where the cursor stands at first. */
+static void begin(struct view_browse *browse)
+{
+	struct explorer *explorer = browse->view.explorer;
+	uint32_t place = explorer->first_row == UINT32_MAX
+		? UINT32_MAX
+		: query_run_position(explorer->run, explorer->first_row);
+
+	explorer->first_row = UINT32_MAX;
+	if (place != UINT32_MAX)
+		browse_list_show(&browse->list, explorer, place);
+}
+
 /* Another view asked for a model: its details come up, with the list's cursor on it if the list has it. */
 static void welcome(struct view_browse *browse)
 {
@@ -135,6 +148,7 @@ static void prepare(struct view *view, struct rect area)
 		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
 		&view->frame, view->is_ascii);
 	keep_focus(browse);
+	begin(browse);
 	welcome(browse);
 	lay_out(browse, area);
 	if (browse->areas[FOCUS_PANES].width > 0)
