@@ -98,7 +98,7 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("limit", '\0', "NUMBER", limit, false,
 		N_("at most so many models of a query; 20 without it")),
 	TEXT_OPTION("by", '\0', "WHAT", by, false,
-		N_("a row for each model, cheapest offer, offer; or columns for volume")),
+		N_("model, cheapest or offer: a row for each; volume: a column for each number of requests")),
 	TEXT_OPTION("workload", '\0', "WORKLOAD", workload, false,
 		N_("summaries, chatbot, batch, coding-agent or long-documents")),
 	TEXT_OPTION("with", '\0', "LIST", with, false,

@@ -91,6 +91,10 @@ for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has
 grep -rhoE '(https?://[^ )]*)?docs/[a-z_-]+\.(md|json)' "$top"/*.md "$top"/docs/*.md "$top"/man "$top"/catalog/*/*.[ch] "$top"/tui "$top"/cli/*.[ch] "$top"/tests/*.sh |
 	grep -v '^http' | sort -u >"$folder/named"
 while read -r file; do [ -f "$top/$file" ] || complain "$file is named, and is not there"; done <"$folder/named"
+grep -ohE 'docs/[a-z_.]+\.(md|json)' "$top"/man/* | sort -u | while read -r file; do
+	sed -n '/^docs_DATA = /,/[^\\]$/p' "$top/Makefile.am" | grep -qF "$file" || echo "the manual names $file, which is not installed"
+done >"$folder/named"
+[ ! -s "$folder/named" ] || complain "$(cat "$folder/named")"
 sed -n 's/^\tSNAPSHOT_\([A-Z_]*\).*/\1/p' "$top/catalog/store/snapshot.h" >"$folder/kinds"
 while read -r kind; do
 	grep -q "^|.*\b$kind\b.*|" "$top/docs/snapshot.md" || complain "docs/snapshot.md does not have $kind"
