@@ -64,6 +64,14 @@ part() { sed -n "/^ *$1/,/^\$/p" "$top/CONTRIBUTING.md"; }
 llmatlas check acme.json >out 2>&1 || complain "the model of CONTRIBUTING.md: $(cat out)"
 grep -q '^1 model,.*0 mistakes' out || complain "CONTRIBUTING.md has no model: $(cat out)"
 
+# --- the lists of one's own in docs/facts.md
+sed -n '/^## Other catalogs/,$s/^    //p' "$top/docs/facts.md" >lists
+sed -n '/^id,/,/^acme/p' lists >rockets.csv
+grep '^{' lists >rockets.ndjson
+llmatlas import rockets.csv >out 2>&1 && llmatlas import rockets.ndjson --name more >>out 2>&1 || complain "the lists of docs/facts.md: $(cat out)"
+[ "$(llmatlas list 'id:acme/rocket-1,acme/rocket-2' -f ndjson show:id | wc -l)" = 2 ] || complain "the lists of docs/facts.md have not two models"
+llmatlas sources --remove rockets 2>out && llmatlas sources --remove more 2>out || complain "$(cat out)"
+
 # --- commands that are named, pictures and pages that are linked, sections that are referred to
 llmatlas help | sed -n 's/^       llmatlas \([a-z]*\).*/\1/p' >commands
 # shellcheck disable=SC2086
@@ -93,6 +101,7 @@ near() {
 }
 llmatlas check >out
 near "$(sed -n 's/^\([0-9]*\) models, .*/\1/p' out)" NEWS.md 'models of'
+near "$(sed -n 's/^\([0-9]*\) models, .*/\1/p' out)" README.md 'models of'
 near "$(sed -n 's/.* \([0-9]*\) offers, .*/\1/p' out)" NEWS.md 'offers of'
 near "$(cat "$top"/catalog/facts/families/*.json | grep -c '"stems":')" NEWS.md 'families'
 near "$(cat "$top"/catalog/facts/models/*.json | grep -o '{"provider": "[^"]*"' | sort -u | wc -l)" NEWS.md 'hosts'
