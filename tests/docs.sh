@@ -24,12 +24,18 @@ sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\).*/\1/p' "$folde
 for word in $(lacks "$folder/commands" "$folder/explained"); do complain "llmatlas.1 does not explain the command $word"; done
 for word in $(lacks "$folder/explained" "$folder/commands"); do complain "llmatlas.1 explains the command $word, which there is not"; done
 
-for command in '' $(cat "$folder/commands"); do
-	"$program" $command --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p'
+# Each option stands under its command, or with those of several; and what stands there is an option of it.
+sed -n '/^\.SH OPTIONS/,/^\.SH KEYS/{s/^\.SS /= /p;s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p;}' "$folder/llmatlas.1" |
+	awk '$1 == "=" { gsub(/ and /, " "); heads = substr($0, 3); if (heads == "Every command" || heads == "Tables" || heads == "The screen") heads = "-"; next }
+		{ count = split(heads, head, " "); for (i = 1; i <= count; i++) print head[i], $1 }' >"$folder/explained"
+for command in $(cat "$folder/commands"); do
+	"$program" $command --help | sed -n "s/^  \(-., \|    \)--\([a-z-]*\).*/$command \2/p"
 done >"$folder/options"
-sed -n '/^\.SH OPTIONS/,/^\.SH /s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p' "$folder/llmatlas.1" >"$folder/explained"
-for word in $(lacks "$folder/options" "$folder/explained"); do complain "llmatlas.1 does not explain --$word"; done
-for word in $(lacks "$folder/explained" "$folder/options"); do complain "llmatlas.1 explains --$word, which there is not"; done
+"$program" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/- \2/p' >>"$folder/options"
+awk 'FILENAME ~ /explained$/ { seen[$0] = 1; next } !seen[$0] && !seen["- " $2]' "$folder/explained" "$folder/options" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 does not explain, by command: $(tr '\n' ';' <"$folder/missing")"
+awk 'FILENAME ~ /options$/ { seen[$0] = 1; any[$2] = 1; next } !seen[$0] && !($1 == "-" && any[$2])' "$folder/options" "$folder/explained" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 explains what there is not, by command: $(tr '\n' ';' <"$folder/missing")"
 
 # --- parts printed from tables: what stands between the two marks of a page
 printed() { # PAGE NAME COMMAND...: the part NAME is what the command prints
