@@ -93,6 +93,11 @@ awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, leng
 (cd "$top" && find catalog state tui cli bench -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
 for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
 for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
+# --- "file.c: name" in HACKING.md is found there
+grep -oE '`[a-z_]+\.[ch]: [a-z_]+`' "$top/HACKING.md" | tr -d '`' | while IFS=': ' read -r file name; do
+	grep -q "\b$name\b" "$(find "$top/catalog" "$top/state" "$top/tui" "$top/cli" -name "$file" | sed 1q)" || echo "HACKING.md: no $name in $file"
+done >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "$(cat "$folder/missing")"
 # --- documents that are named are there; docs/snapshot.md has every kind of section
 grep -rhoE '(https?://[^ )]*)?docs/[a-z_-]+\.(md|json)' "$top"/*.md "$top"/docs/*.md "$top"/man "$top"/catalog/*/*.[ch] "$top"/tui "$top"/cli/*.[ch] "$top"/tests/*.sh |
 	grep -v '^http' | sort -u >"$folder/named"
