@@ -90,6 +90,14 @@ printf '{ "acme/one" : {"id": "acme/one", "name": "One", "modalities": {"input":
 expect 0 'models.dev models.json, 1 record read' import "$folder/models.json" --name base
 expect 0 'taken out' sources --remove base
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# ... a price of one's own at the developer's service is the model's price, whatever it is called there
+cat >"$HOME/.config/llmatlas/catalog.d/price.json" <<-'END'
+	{"schema": "llmatlas-facts/1", "sources": {"mine": {"title": "Our contract", "checked": "seen", "date": "2026-01-01"}},
+	 "models": [{"id": "openai/gpt-5.4", "offers": [
+	   {"provider": "openai", "id": "gpt-5.4-ours", "source": "mine", "price_in": 0.9, "price_out": 7}]}]}
+	END
+expect 0 '^openai/gpt-5.4,0.9,7$' list id=openai/gpt-5.4 show:price_in,price_out --no-footer -f csv
+rm "$HOME/.config/llmatlas/catalog.d/price.json"
 # of several that cannot be read each is told by its own reason
 ln -s "$folder/nowhere" "$HOME/.config/llmatlas/catalog.d/a-link.json"
 mkdir "$HOME/.config/llmatlas/catalog.d/b-folder.json"
