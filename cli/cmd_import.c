@@ -283,20 +283,14 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	return result;
 }
 
-static enum result run_import(struct context *context)
+static enum result import_file(struct context *context, struct imports *imports, const char *path)
 {
 	struct stream *stream;
 	struct import_date date;
-	struct imports imports = { .left = 0 };
 	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
+	enum result result = RESULT_OK;
 
-	if (context->options.word_count != 1)
-		return error_set(&context->err, RESULT_USAGE, "%s",
-			_("import takes one file, or - for standard input."));
-	const char *path = context->options.words[0];
-	enum result result = context->options.name ? catalogs_check_name(name, &context->err)
-						   : RESULT_OK;
-	if (result == RESULT_OK && download_is_address(path) && !file_exists(path))
+	if (download_is_address(path) && !file_exists(path))
 		result = error_set(&context->err, RESULT_USAGE,
 			_("import takes a file; an address is fetched by: llmatlas update %s"),
 			path);
@@ -308,15 +302,56 @@ static enum result run_import(struct context *context)
 		return result;
 	const struct remembered from = { .arena = &context->arena,
 		.content = content_of(context, path) };
-	result = import_stream(context, &imports, stream, date.date, &from, &name);
+	result = import_stream(context, imports, stream, date.date, &from, &name);
 	stream_close(stream);
-	if (result == RESULT_OK)
-		result = imports_merge(context, &imports);
 	if (result == RESULT_OK)
 		report_date(context, &date);
 	return result;
 }
 
-const struct command command_import = { "import", "import FILE|-",
+/* All are merged once. One that fails keeps none of the others; whoever stops one stops all. */
+static enum result import_files(struct context *context, size_t count)
+{
+	struct imports imports = { .left = count };
+	enum result worst = RESULT_OK;
+	size_t failed = 0;
+
+	for (size_t i = 0; i < count && worst != RESULT_INTERRUPTED; i++) {
+		imports.left--;
+		enum result result = import_file(context, &imports, context->options.words[i]);
+		if (result == RESULT_OK)
+			continue;
+		if (count > 1)
+			say("llmatlas: %s", context->err.message);
+		worst = result > worst ? result : worst;
+		failed++;
+	}
+	struct error before = context->err;
+	enum result merged = imports_merge(context, &imports);
+	if (merged != RESULT_OK || worst == RESULT_OK)
+		return merged;
+	context->err = before;
+	return count == 1 ? worst
+			  : error_set(&context->err, worst,
+				    _("%zu of %zu files could not be brought in."), failed, count);
+}
+
+static enum result run_import(struct context *context)
+{
+	const struct options *options = &context->options;
+	enum result result = options->name
+		? catalogs_check_name(text_of(options->name), &context->err)
+		: RESULT_OK;
+
+	if (options->word_count == 0)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("import takes files, or - for standard input."));
+	if (result == RESULT_OK && options->name && options->word_count > 1)
+		result = error_set(&context->err, RESULT_USAGE, "%s",
+			_("--name names one source: give one file with it."));
+	return result == RESULT_OK ? import_files(context, options->word_count) : result;
+}
+
+const struct command command_import = { "import", "import FILE ...|-",
 	N_("bring in a public catalog or a dump of models"), "name date-of-file force", false,
 	run_import };

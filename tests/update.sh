@@ -51,7 +51,16 @@ printf '{"one": {"env": [], "npm": "x", "models": {"a": {"id": "a", "name": "A"}
 expect 3 'that one stays' import "$folder/few.json"
 [ "$before" = "$(sum)" ] || complain "a refused import changed the catalog"
 expect 4 'Cannot read' import /nonexistent/file
-expect 2 'one file' import
+expect 2 'takes files' import
+# several: merged once, and one that is none keeps none of the others
+expect 4 '1 of 3 files could not be brought in' import "$fixtures/openrouter.json" "$folder/nowhere.json" "$fixtures/hub.ndjson"
+[ "$(grep -c 'All sources together' "$folder/err")" = 1 ] || complain "several files are not merged once: $(cat "$folder/err")"
+grep -q 'nowhere.json' "$folder/err" || complain "a file that is none is not told: $(cat "$folder/err")"
+expect 0 'openrouter' sources
+expect 0 'hub ' sources
+expect 0 'taken out' sources --remove hub
+expect 0 'taken out' sources --remove openrouter
+expect 2 '--name names one source' import "$fixtures/openrouter.json" "$fixtures/hub.ndjson" --name both
 
 # what a server of models lists: offers of whoever the source is called after
 expect 0 "^openai_models: list of an OpenAI-compatible server, 9 records read, 5 left out" import "$fixtures/openai_models.json"
