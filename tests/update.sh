@@ -394,6 +394,33 @@ for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
 done
 [ ! -s "$folder/log" ] || complain "update fetched with a limit that is none: $(cat "$folder/log")"
 
+# https: a certificate that nobody trusts is refused, whatever is downloaded; one's own authority is named as curl has it
+if command -v openssl >/dev/null 2>&1 &&
+	openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+		-keyout "$folder/key.pem" -out "$folder/own.pem" >/dev/null 2>&1; then
+	python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" "$fixtures/openrouter.json" \
+		"$folder/own.pem" "$folder/key.pem" >"$folder/tls" 2>/dev/null &
+	tls=$!
+	trap 'kill "$server" "$tls" 2>/dev/null; rm -rf "$folder"' EXIT
+	for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/tls" ] && break; sleep 0.2; done
+	secure=https://localhost:$(cat "$folder/tls")
+	former=${CURL_CA_BUNDLE:-}
+	unset CURL_CA_BUNDLE
+	expect 4 'certificate of the server cannot be trusted' update "$secure/good" --name tls
+	export CURL_CA_BUNDLE="$folder/own.pem"
+	expect 0 '37 records read' update "$secure/good" --name tls
+	expect 4 'certificate of the server cannot be trusted' update "https://127.0.0.1:${secure##*:}/good" --name tls
+	export CURL_CA_BUNDLE="$folder/nowhere.pem"
+	expect 4 'trusted certificates cannot be read' update "$secure/good" --name tls --force
+	expect 4 '인증서 파일' --lang ko update "$secure/good" --name tls --force
+	unset CURL_CA_BUNDLE
+	[ -z "$former" ] || export CURL_CA_BUNDLE="$former"
+	expect 0 'taken out' sources --remove tls
+	kill $tls
+fi
+# what this machine gives in the open goes through no proxy
+http_proxy=http://127.0.0.1:1 "$program" update "$at/good" --name models.dev --force 2>"$folder/err" || complain "a proxy for this machine itself: $(cat "$folder/err")"
+
 # several: merged once, and one that fails keeps none of the others
 once() { # once PATTERN: what the last command said of all sources, once
 	[ "$(grep -c "$1" "$folder/err")" = 1 ] || complain "expected once '$1': $(cat "$folder/err")"
