@@ -4,11 +4,12 @@
 #include "catalog/base/strbuf.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
-#include "state/sources_report.h"
+#include "cli/progress.h"
+#include "state/source_conflicts.h"
 
 #include <stdio.h>
 
-enum { NAME_CELLS = 24 };
+enum { NAME_CELLS = 20 };
 
 /* As wide as the longest name, so that figures stand below each other. */
 static int cells_of_names(const struct sources_line *lines, size_t count)
@@ -22,51 +23,61 @@ static int cells_of_names(const struct sources_line *lines, size_t count)
 	return cells;
 }
 
-static void print_line(const struct sources_line *line, int cells)
+static void print_line(const struct sources_line *line, int name_cells)
 {
 	struct strbuf day;
 	struct value value = { .state = line->date > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
 		.is.date = line->date };
 
+	print_padded(line->name, name_cells + 1);
 	if (!line->is_counted) {
-		printf("%-*.*s %.*s\n", cells, TEXT_ARGS(line->name), TEXT_ARGS(line->note));
+		printf("%.*s\n", TEXT_ARGS(line->note));
 		return;
 	}
 	strbuf_init(&day);
 	value_print_key(&day, field_get(FIELD_RELEASED), &value);
-	printf("%-*.*s %-10s %9u %9u %9u %9u\n", cells, TEXT_ARGS(line->name),
-		day.size > 0 ? day.bytes : "?", line->records, line->offers, line->refused,
-		line->warnings);
+	printf("%-10s %9u %9u %9u %9u %8u\n", day.size > 0 ? day.bytes : "?", line->records,
+		line->offers, line->refused, line->warnings, line->conflicts);
 	strbuf_done(&day);
+}
+
+static void print_lines(const struct sources_line *lines, size_t count)
+{
+	const char *const heads[] = { _("records"), _("offers"), _("left out"), _("warnings"),
+		_("differs") };
+	static const int cells[] = { 10, 10, 10, 10, 9 };
+	int name_cells = cells_of_names(lines, count);
+
+	print_padded(text_of(_("source")), name_cells + 1);
+	print_padded(text_of(_("date")), 10);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		int width = text_width(text_of(heads[i]));
+		printf("%*s%s", width < cells[i] ? cells[i] - width : 1, "", heads[i]);
+	}
+	printf("\n");
+	for (size_t i = 0; i < count; i++)
+		print_line(&lines[i], name_cells);
 }
 
 static enum result list_sources(struct context *context, const struct catalogs *catalogs)
 {
-	const struct store *store = context->store;
+	struct source_conflicts conflicts;
 	struct sources_line *lines;
+	struct progress progress;
 	size_t count = sources_report(catalogs, &lines);
-	uint32_t conflicts = 0;
 
-	const char *const heads[] = { _("records"), _("offers"), _("left out"), _("warnings") };
-	int cells = cells_of_names(lines, count);
-	print_padded(text_of(_("source")), cells + 1);
-	print_padded(text_of(_("date")), 10);
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-		int width = text_width(text_of(heads[i]));
-		printf("%*s%s", width < 10 ? 10 - width : 1, "", heads[i]);
+	progress_begin(&progress, _("comparing"));
+	source_conflicts_begin(&conflicts, context->store, lines, count);
+	enum result result = source_conflicts_count(&conflicts, &progress.interrupt);
+	progress_end(&progress);
+	if (result == RESULT_OK) {
+		print_lines(lines, count);
+		printf("%.*s\n", TEXT_ARGS(source_conflicts_sentence(&conflicts, &context->arena)));
+	} else {
+		error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	}
-	printf("\n");
-	for (size_t i = 0; i < count; i++)
-		print_line(&lines[i], cells);
-	for (uint32_t row = 0; row < store_count(store); row++)
-		for (uint32_t field = 0; field < FIELD_COUNT; field++)
-			conflicts += store_has_conflict(store, row, field);
-	uint32_t models = store_count(store), offers = store_offer_count(store);
-	printf(_("%.*s, %.*s; sources differ on %.*s\n"),
-		TEXT_ARGS(COUNTED(context, "%u model", "%u models", models)),
-		TEXT_ARGS(COUNTED(context, "%u offer", "%u offers", offers)),
-		TEXT_ARGS(COUNTED(context, "%u fact", "%u facts", conflicts)));
-	return RESULT_OK;
+	source_conflicts_end(&conflicts);
+	return result;
 }
 
 static enum result show_source(struct context *context, const struct catalogs *catalogs,

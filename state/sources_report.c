@@ -16,6 +16,18 @@ static struct sources_line line_of(const struct store *store, struct text name)
 		.is_counted = true };
 }
 
+/* Behind the snapshot's end, so copies. */
+static void take_titles(const struct store *store, struct arena *arena, struct sources_line *line)
+{
+	uint32_t count = store_source_count(store);
+	struct text *titles = ARENA_ARRAY(arena, struct text, count + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		titles[i] = arena_copy(arena, store_source(store, i).title);
+	line->titles = titles;
+	line->title_count = count;
+}
+
 static enum result open_source(const char *path, struct file_map *map, struct store **store,
 	struct error *err)
 {
@@ -54,7 +66,8 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **out
 				.note = arena_copy(catalogs->arena, text_of(err.message)) };
 			continue;
 		}
-		lines[line++] = line_of(store, name);
+		lines[line] = line_of(store, name);
+		take_titles(store, catalogs->arena, &lines[line++]);
 		store_close(store);
 		file_map_close(&map);
 	}

@@ -7,6 +7,10 @@
 struct sources_line {
 	struct text name, note; /* note: a path, or why it cannot be used; may be empty */
 	uint32_t date, records, offers, refused, warnings;
+	uint32_t
+		conflicts; /* facts on which it says something else than what is believed: source_conflicts.h */
+	const struct text *titles; /* of the sources that it names */
+	size_t title_count;
 	bool is_counted; /* false: only the note says something */
 };
 /* The built-in catalog first, then the sources by name, then your own files. In the arena of the catalogs. */

@@ -47,6 +47,18 @@ static uint32_t totals_sum(const struct store *store, uint32_t field)
 	return sum;
 }
 
+static uint32_t conflicts_sum(const struct store *store, uint32_t field)
+{
+	size_t words = STORE_BITS(store_count(store));
+	uint64_t *bits = calloc(words, sizeof(*bits));
+	uint32_t sum = 0;
+
+	for (size_t i = 0; store_conflicts(store, field, bits) && i < words; i++)
+		sum += bits[i] != 0;
+	free(bits);
+	return sum;
+}
+
 static void read_model(const struct store *store, uint32_t row, struct arena *arena)
 {
 	const struct draft_score *scores;
@@ -98,7 +110,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (uint32_t row = 0; row < count; row++)
 			read_model(store, row, &arena);
 		for (uint32_t field = 0; field < FIELD_COUNT && store_count(store) < 1000; field++)
-			store_column(store, field);
+			sum = sum + (store_column(store, field) != NULL) +
+				conflicts_sum(store, field);
 		for (uint32_t field = 0; field < FIELD_COUNT; field++)
 			sum = sum + leaders_sum(store, field) + totals_sum(store, field);
 		store_verify(store, NULL);

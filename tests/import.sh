@@ -104,6 +104,8 @@ expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
 expect 0 '^excel/one,"One, two; three"$' list 'id=excel/one show:name' --no-footer -f csv
 printf '"sep=|"\rid|params\rexcel/one|7e9\r' >excel.csv
 expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
+printf '\nsep=;\n\n \nid;name\nexcel/one;One\n' >excel.csv # blank lines are none of it
+expect 0 '1 record read, 0 left out, 0 warnings' import excel.csv
 printf 'sep=;\nname;params\n' >excel.csv
 expect 3 'neither JSON nor CSV with a column id' import excel.csv
 printf 'sep=;\n' >excel.csv

@@ -283,6 +283,29 @@ static void changes_and_sources_are_shown(void **state)
 	probe_script = NULL;
 }
 
+/* More than is looked at before the first frame: it comes to an end while nobody presses a key. */
+static void many_conflicts_are_counted_between_frames(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
+		"rows() { awk -v p=$1 'BEGIN { for (i = 0; i < 6000; i++) printf \"{\\\"id\\\": \\\"acme/m%d\\\", \\\"params\\\": %d}\\n\", i, p }' >$2; }\n"
+		"rows 1000000000 one.ndjson; rows 3000000000 two.ndjson\n"
+		"\"$PROGRAM\" import one.ndjson 2>/dev/null; \"$PROGRAM\" import two.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("7");
+	probe_settle();
+	assert_true(probe_shows(" models, "));
+	assert_true(probe_shows("6000"));
+	assert_false(probe_shows("looking which"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 static void marked_models_that_changed_are_told_once(void **state)
 {
 	(void)state;
@@ -384,6 +407,27 @@ static void answers_that_cannot_be_read_are_kept(void **state)
 	probe_finish();
 }
 
+/* Pipes that nobody writes into: named, not waited for, at the start and at the end. */
+static void pipes_are_not_waited_for(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; at=\"$HOME/.local/state/llmatlas\"; mkdir -p \"$at\" \"$HOME/.config/llmatlas\"\n"
+		"mkfifo \"$HOME/.config/llmatlas/config\" \"$at/answers.json\"\n"
+		"\"$PROGRAM\"; echo \"it ended with $?\"; rm -r \"$HOME\"";
+	probe_start(120, 30, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	assert_true(probe_shows("config: expected a regular file, not a pipe"));
+	probe_send("2");
+	assert_true(probe_shows("Your last answers cannot be read: "));
+	probe_send("\r");
+	probe_send("q");
+	probe_send("q");
+	assert_true(probe_wrote("it ended with"));
+	probe_finish();
+}
+
 static void marks_that_cannot_be_kept_are_told(void **state)
 {
 	(void)state;
@@ -402,23 +446,73 @@ static void marks_that_cannot_be_kept_are_told(void **state)
 	probe_script = NULL;
 }
 
+/* Ctrl-Z is the terminal's key, in a line that is typed into as well; what was typed is there afterwards. */
+static void it_stops_in_a_field_too(void **state)
+{
+	(void)state;
+	probe_script =
+		"set -m; \"$PROGRAM\"; echo \"stopped with $?\"; fg >/dev/null; echo \"ended with $?\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/lla");
+	probe_send("\x1a");
+	assert_true(probe_wrote("stopped with 148"));
+	assert_true(probe_shows("/ lla"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	assert_true(probe_wrote("ended with 0"));
+	probe_script = NULL;
+}
+
+/* Keys that arrive in one read, as over a slow line, do what they do one by one. */
+static void keys_that_come_at_once_are_not_lost(void **state)
+{
+	char row[512];
+
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; unset XDG_STATE_HOME; \"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/coder\rjj ");
+	probe_row(5, row); /* the third of what was found, not of what stood there before */
+	assert_non_null(strstr(row, " A "));
+	assert_non_null(strcasestr(row, "coder"));
+	probe_send(" ");
+	probe_send("2\r");
+	assert_true(probe_shows("question 1"));
+	probe_send("1\x10theme\r");
+	assert_true(probe_shows("Themes"));
+	probe_send("\x1b");
+	probe_send("5j\r");
+	assert_true(probe_shows("architecture:moe"));
+	probe_send("qq");
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marked_models_that_are_gone_are_told),
 		cmocka_unit_test(marks_outlive_a_kill),
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
+		cmocka_unit_test(pipes_are_not_waited_for),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),
 		cmocka_unit_test(pick_prints_what_was_chosen),
 		cmocka_unit_test(pick_tells_an_output_that_takes_nothing),
 		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(changes_and_sources_are_shown),
+		cmocka_unit_test(many_conflicts_are_counted_between_frames),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
 		cmocka_unit_test(korean_needs_no_locale),
 		cmocka_unit_test(a_locale_that_is_not_installed_tells_the_codes),
 		cmocka_unit_test(wrong_settings_and_words_are_told),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
+		cmocka_unit_test(it_stops_in_a_field_too),
+		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
 	};
 
 	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;

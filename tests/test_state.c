@@ -3,6 +3,7 @@
 #include "tests/unit.h"
 
 #include "catalog/base/file.h"
+#include "catalog/base/interrupt.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/builder.h"
@@ -12,6 +13,7 @@
 #include "state/marks.h"
 #include "state/paths.h"
 #include "state/saved.h"
+#include "state/source_conflicts.h"
 #include "state/warning_groups.h"
 
 static char folder[] = "/tmp/llmatlas-state-XXXXXX";
@@ -234,6 +236,94 @@ static void warnings_of_one_kind_are_one_sentence(void **state)
 	builder_free(builder);
 }
 
+enum { DIFFERING = 10000 };
+
+static struct claim window_of(uint32_t source, enum origin origin, double tokens)
+{
+	return (struct claim){ .field = FIELD_CONTEXT,
+		.basis = BASIS_REPORTED,
+		.origin = (uint8_t)origin,
+		.source = source,
+		.as_of = 20261101,
+		.value = { .state = VALUE_KNOWN, .is.number = tokens } };
+}
+
+/* Of each model the built-in catalog says 8,000 tokens; "one" says something else of every second, twice, "two" of every fourth and of all the others the same. */
+static struct store *differing_store(struct strbuf *bytes)
+{
+	struct builder *builder = builder_new(TEXT("a"), 20261101);
+	const struct source sources[] = { { .title = TEXT("a page") }, { .title = TEXT("one") },
+		{ .title = TEXT("two") } };
+	uint32_t ids[3];
+	struct store *store;
+	char id[32];
+
+	for (size_t i = 0; i < 3; i++)
+		ids[i] = builder_add_source(builder, &sources[i]);
+	for (uint32_t i = 0; i < DIFFERING; i++) {
+		const struct claim claims[] = { window_of(ids[0], ORIGIN_BUILTIN_MODEL, 8000),
+			window_of(ids[1], ORIGIN_OTHER, i % 2 == 0 ? 9000 : 8000),
+			window_of(ids[1], ORIGIN_OTHER, i % 2 == 0 ? 9500 : 8000),
+			window_of(ids[2], ORIGIN_OTHER, i % 4 == 0 ? 7000 : 8000) };
+		snprintf(id, sizeof(id), "acme/%05u", i);
+		struct draft draft = { .id = text_of(id),
+			.name = text_of(id),
+			.claims = claims,
+			.claim_count = 4 };
+		assert_int_equal(builder_add_model(builder, &draft, NULL), RESULT_OK);
+	}
+	struct sink *sink = sink_open_strbuf(bytes);
+	assert_int_equal(builder_finish(builder, sink, NULL, NULL), RESULT_OK);
+	assert_int_equal(sink_close(sink, NULL), RESULT_OK);
+	builder_free(builder);
+	assert_int_equal(store_open(&store, bytes->bytes, bytes->size, "a", NULL), RESULT_OK);
+	return store;
+}
+
+static bool is_always_due(void *context, uint64_t done, uint64_t total)
+{
+	uint64_t *before = context;
+
+	assert_true(done > *before || done == 0);
+	assert_true(done <= total);
+	*before = done;
+	return true;
+}
+
+/* Stopped as often as can be, it comes to the same. */
+static void conflicts_are_counted_by_source(void **state)
+{
+	static const struct text one = { "one", 3 }, two = { "two", 3 };
+	struct sources_line lines[] = { { .name = TEXT("built-in"), .conflicts = 7 },
+		{ .name = TEXT("one"), .titles = &one, .title_count = 1 },
+		{ .name = TEXT("two"), .titles = &two, .title_count = 1 },
+		{ .name = TEXT("yours") } };
+	uint64_t before = 0;
+	const struct interrupt interrupt = { is_always_due, &before };
+	struct source_conflicts conflicts;
+	struct strbuf bytes;
+	size_t stops = 0;
+
+	(void)state;
+	strbuf_init(&bytes);
+	struct store *store = differing_store(&bytes);
+	source_conflicts_begin(&conflicts, store, lines, 4);
+	assert_int_equal(conflicts.facts, DIFFERING / 2);
+	assert_false(source_conflicts_are_counted(&conflicts));
+	while (source_conflicts_count(&conflicts, &interrupt) == RESULT_INTERRUPTED)
+		stops++;
+	assert_true(stops > 1);
+	assert_true(source_conflicts_are_counted(&conflicts));
+	assert_int_equal(lines[0].conflicts, 0);
+	assert_int_equal(lines[1].conflicts, DIFFERING / 2);
+	assert_int_equal(lines[2].conflicts, DIFFERING / 4);
+	assert_text(source_conflicts_sentence(&conflicts, &arena),
+		"10000 models, 0 offers; sources differ on 5000 facts");
+	source_conflicts_end(&conflicts);
+	store_close(store);
+	strbuf_done(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +334,7 @@ int main(void)
 		cmocka_unit_test(marks_of_two_copies_are_merged),
 		cmocka_unit_test(history_keeps_each_line_once),
 		cmocka_unit_test(queries_are_kept_under_a_name),
+		cmocka_unit_test(conflicts_are_counted_by_source),
 		cmocka_unit_test(warnings_of_one_kind_are_one_sentence),
 	};
 

@@ -93,6 +93,16 @@ static void column_agrees(const struct store *store, uint32_t row, uint32_t fiel
 	}
 }
 
+/* And so does a scan of the conflicts alone. */
+static void conflicts_agree(const struct store *store, uint32_t row, uint32_t field)
+{
+	uint64_t *bits = calloc(STORE_BITS(store_count(store)), sizeof(*bits));
+	bool has_some = store_conflicts(store, field, bits);
+
+	assert_int_equal(has_some && bit(bits, row), store_has_conflict(store, row, field));
+	free(bits);
+}
+
 /* Terms stand in one order. */
 static bool is_same_order(const struct value *x, const struct value *y)
 {
@@ -124,6 +134,7 @@ void same_row(const struct store *one, uint32_t a, const struct store *two, uint
 			fail_msg("%.*s has another mark at %s", TEXT_ARGS(store_id(one, a)),
 				store_field(one, field)->key);
 		same_claims(one, a, two, b, field);
+		conflicts_agree(two, b, field);
 		column_agrees(two, b, field);
 	}
 	arena_done(&arena);

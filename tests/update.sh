@@ -62,8 +62,24 @@ expect 0 'taken out' sources --remove hub
 expect 0 'taken out' sources --remove openrouter
 expect 2 '--name names one source' import "$fixtures/openrouter.json" "$fixtures/hub.ndjson" --name both
 
+# which source says something else than what is believed, and on how many facts
+printf '%s\n' '{"id": "differ/one", "params": 7e9, "context": 8192}' '{"id": "differ/two", "params": 8e9}' >"$folder/one.ndjson"
+printf '%s\n' '{"id": "differ/one", "params": 9e9, "context": 8192}' '{"id": "differ/two", "params": 9e9, "released": "2025-01-01"}' >"$folder/two.ndjson"
+expect 0 '2 records' import "$folder/one.ndjson"
+expect 0 'differ on' sources
+differs() { awk -v name="$1" '$1 == name { print $NF }' "$folder/out"; } # differs SOURCE: of the last list
+facts() { sed -n 's/.*sources differ on \([0-9]*\) fact.*/\1/p' "$folder/out"; }
+[ "$(differs one)" = 0 ] || complain "the only source of its models differs: $(cat "$folder/out")"
+before=$(facts)
+expect 0 '2 records' import "$folder/two.ndjson"
+expect 0 'differ on' sources
+[ "$(facts)" = $((before + 2)) ] || complain "two more facts that sources differ on: $before, then $(facts)"
+[ $(($(differs one) + $(differs two))) = 2 ] || complain "two facts on which one of two is not believed: $(cat "$folder/out")"
+expect 0 'taken out' sources --remove one
+expect 0 'taken out' sources --remove two
+
 # what a server of models lists: offers of whoever the source is called after
-expect 0 "^openai_models: list of an OpenAI-compatible server, 9 records read, 5 left out" import "$fixtures/openai_models.json"
+expect 0 "^openai_models: OpenAI-compatible /v1/models, 9 records read, 5 left out" import "$fixtures/openai_models.json"
 grep -q "does not say who serves these models: they stand as offers of openai_models. --name says who it is" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
 expect 0 '^meta/llama-3.3-70b' list provider:openai_models llama-3.3 'show:id'
 expect 0 'taken out' sources --remove openai_models

@@ -46,27 +46,55 @@ void app_free(struct app *app)
 	free(app);
 }
 
+static void prepare_view(struct app *app, struct view *view)
+{
+	arena_reset(&view->frame);
+	view->is_ascii = app->canvas.is_ascii;
+	view->ops->prepare(view, frame_area(&app->canvas));
+}
+
 /* The keys below are those of the view on top, as it is prepared; a view may draw over them. */
 static void draw_view(struct app *app, struct view *view)
 {
 	struct rect area = frame_area(&app->canvas);
 	struct key_hint hints[KEY_LINE_MAX];
 
-	arena_reset(&view->frame);
-	view->is_ascii = app->canvas.is_ascii;
-	view->ops->prepare(view, area);
+	prepare_view(app, view);
 	if (view == app_top(app))
 		frame_keys(&app->canvas, app->options.explorer, app->options.keymap, hints,
 			view->ops->hints(view, hints));
 	view->ops->draw(view, &app->canvas, area);
 }
 
+static bool is_too_small(const struct canvas *canvas)
+{
+	return canvas->width < FRAME_WIDTH_MIN || canvas->height < FRAME_HEIGHT_MIN;
+}
+
+/* What the frame would show, without showing it: a key that waits already means what it would mean then, so nothing is left half done. */
+static void catch_up(struct app *app)
+{
+	struct explorer *explorer = app->options.explorer;
+	const struct interrupt *interrupt = explorer->interrupt;
+
+	app->lag = LAG_NONE;
+	if (is_too_small(&app->canvas))
+		return;
+	explorer->interrupt = NULL;
+	explorer_refresh(explorer);
+	prepare_view(app, app->tabs[app->tab]);
+	for (size_t i = 0; i < app->dialog_count; i++)
+		prepare_view(app, app->dialogs[i]);
+	explorer->interrupt = interrupt;
+}
+
 void app_paint(struct app *app)
 {
 	struct canvas *canvas = &app->canvas;
 
+	app->lag = LAG_NONE;
 	canvas_clear(canvas);
-	if (canvas->width < FRAME_WIDTH_MIN || canvas->height < FRAME_HEIGHT_MIN) {
+	if (is_too_small(canvas)) {
 		frame_too_small(canvas);
 		terminal_paint(app->options.terminal, canvas);
 		return;
@@ -124,13 +152,14 @@ static void reload(struct app *app)
 		appearance_show(&app->appearance, settings.theme);
 }
 
-/* What the frame did not wait for, as long as no key does. */
+/* What the frame did not wait for, as long as no key does: first the dialog's, then that of the tab below it. */
 static void work_on(struct app *app)
 {
-	struct view *shown = app->tabs[app->tab];
+	struct view *top = app_top(app), *tab = app->tabs[app->tab];
 
-	while (shown->ops->idle && !terminal_has_input(app->options.terminal) &&
-		shown->ops->idle(shown))
+	while (!terminal_has_input(app->options.terminal) &&
+		((top->ops->idle && top->ops->idle(top)) ||
+			(tab != top && tab->ops->idle && tab->ops->idle(tab))))
 		app_paint(app);
 }
 
@@ -159,16 +188,41 @@ static struct key_event next_key(struct app *app)
 	}
 }
 
+static enum lag lag_by(const struct app *app, struct key_event key)
+{
+	enum action action = keymap_action(app->options.keymap, key);
+
+	if (app_top(app)->ops->takes_text)
+		return key.code == KEY_CODE_CHARACTER || key.code == KEY_CODE_BACKSPACE ? LAG_TYPED
+											: LAG_MORE;
+	bool is_wheel = key.code == KEY_CODE_WHEEL_UP || key.code == KEY_CODE_WHEEL_DOWN;
+	return is_wheel || (action >= ACTION_UP && action <= ACTION_LAST) ? LAG_MOVED : LAG_MORE;
+}
+
+/* A key that came before the frame of those before it was painted. Cursor keys, and letters of a field, wait for nothing. */
+static bool handle_early(struct app *app, struct key_event key)
+{
+	enum lag lag = lag_by(app, key);
+	bool is_pressed = key.code != KEY_CODE_NONE && key.code < KEY_CODE_RESIZE;
+
+	if (is_pressed && app->lag != LAG_NONE && (app->lag != lag || lag == LAG_MORE))
+		catch_up(app);
+	const struct view *top = app_top(app);
+	bool stays = app_handle(app, key);
+	app->lag = top == app_top(app) && app->lag <= lag ? lag : LAG_MORE;
+	return stays;
+}
+
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
 		work_on(app);
 		struct key_event key = next_key(app);
-		bool stays = app_handle(app,
+		bool stays = handle_early(app,
 			key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
 		while (stays && terminal_has_input(app->options.terminal))
-			stays = app_handle(app, terminal_wait(app->options.terminal, 0));
+			stays = handle_early(app, terminal_wait(app->options.terminal, 0));
 		if (!stays)
 			return app->signal;
 		reload(app);

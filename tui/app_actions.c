@@ -222,7 +222,8 @@ static void complain_of(struct app *app, enum action action)
 bool app_perform(struct app *app, enum action action)
 {
 	struct view *view = app_top(app);
-	struct outcome outcome = view->ops->act(view, action);
+	bool is_of_terminal = action == ACTION_SUSPEND || action == ACTION_REDRAW;
+	struct outcome outcome = is_of_terminal ? UNHANDLED : view->ops->act(view, action);
 	bool known;
 
 	if (outcome.kind != OUTCOME_UNHANDLED)

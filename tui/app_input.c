@@ -6,17 +6,23 @@
 
 #include <signal.h>
 
+/* Ctrl-Z and Ctrl-L speak to the terminal, whatever is typed there. */
+static bool is_of_terminal(enum action action, struct key_event key)
+{
+	return (action == ACTION_SUSPEND || action == ACTION_REDRAW) && key.modifiers & KEY_CTRL;
+}
+
 static bool press(struct app *app, struct key_event key)
 {
 	struct view *view = app_top(app);
+	enum action action = keymap_action(app->options.keymap, key);
 	uint32_t latin[5];
 
-	if (view->ops->key) {
+	if (view->ops->key && !is_of_terminal(action, key)) {
 		struct outcome outcome = view->ops->key(view, key);
 		if (outcome.kind != OUTCOME_UNHANDLED)
 			return app_take(app, view, outcome);
 	}
-	enum action action = keymap_action(app->options.keymap, key);
 	if (action != ACTION_NONE)
 		return app_perform(app, action);
 	size_t count = key.code == KEY_CODE_CHARACTER && app->options.keymap->maps_hangul

@@ -8,6 +8,9 @@
 
 enum { DIALOG_MAX = 8 };
 
+/* What the views know may be behind the keys by a move of the cursor, letters in a field, or more. */
+enum lag { LAG_NONE, LAG_MOVED, LAG_TYPED, LAG_MORE };
+
 struct app {
 	struct app_options options;
 	struct canvas canvas;
@@ -23,6 +26,7 @@ struct app {
 	bool has_mouse;
 	int signal;
 	bool has_said_hangul;
+	enum lag lag;
 };
 
 /* app_views.c: tabs, made when first opened, and dialogs over them. */

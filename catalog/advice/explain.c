@@ -147,13 +147,14 @@ static bool tells_cost(const struct lines *lines)
 
 struct line ranking_cost_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, const struct lines *pro, const struct lines *con,
-	struct arena *arena)
+	const struct lines *open, struct arena *arena)
 {
 	struct line line = { .source = SOURCE_NONE };
 
 	if (!tells_cost(pro) && !tells_cost(con))
 		line = ranking_line(ranker, ranking, candidate, CRITERION_COST, arena);
-	return line.is_gap ? (struct line){ .source = SOURCE_NONE } : line;
+	return line.is_gap || holds(open, line.text) ? (struct line){ .source = SOURCE_NONE }
+						     : line;
 }
 
 /* A price far below the maker's own is a question before it is a reason. */

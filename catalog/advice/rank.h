@@ -189,7 +189,7 @@ struct line ranking_line(struct ranker *ranker, const struct ranking *ranking,
 /* What a model costs and where, in a sentence; no text where one of the reasons says it or nothing is on record. */
 struct line ranking_cost_line(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, const struct lines *pro, const struct lines *con,
-	struct arena *arena);
+	const struct lines *open, struct arena *arena);
 /* Who is folded under a line of the list: "Of the same line: GPT-5.5, GPT-5.2. Surely beaten by it on everything: MPT 30B."; "" for nobody. */
 struct text ranking_folded(const struct ranking *ranking, uint32_t line, struct arena *arena);
 /* The needs as query text, for Browse and for the record. */

@@ -144,7 +144,7 @@ static void say_why(struct record *record, uint32_t most)
 				arena_format(record->arena, "? %.*s", TEXT_ARGS(open.of[j].text)),
 				open.of[j].source);
 		struct line cost = ranking_cost_line(record->ranker, ranking, one, &pro, &con,
-			record->arena);
+			&open, record->arena);
 		if (cost.text.size > 0)
 			record_item(record, cost.text, cost.source);
 		if (folded.size > 0)

@@ -3,6 +3,7 @@
 #include "catalog/query/parameters.h"
 
 #include "catalog/base/message.h"
+#include "catalog/base/strbuf.h"
 #include "catalog/query/parameters_parts.h"
 #include "catalog/query/quantization.h"
 
@@ -227,6 +228,20 @@ enum result parameter_read(struct parameters *parameters, enum parameter paramet
 	return RESULT_OK;
 }
 
+static enum result no_parameter(struct text item, struct error *err)
+{
+	struct strbuf names;
+
+	strbuf_init(&names);
+	for (int i = 0; i < ROW_COUNT; i++)
+		if (rows[i].name)
+			strbuf_add_format(&names, "%s%s", names.size > 0 ? ", " : "", rows[i].name);
+	enum result result = error_set(err, RESULT_USAGE,
+		_("'%.*s' sets no parameter. Possible: %s"), TEXT_ARGS(item), names.bytes);
+	strbuf_done(&names);
+	return result;
+}
+
 enum result parameters_read(struct parameters *parameters, struct text list, struct error *err)
 {
 	struct parameters read = *parameters;
@@ -238,8 +253,7 @@ enum result parameters_read(struct parameters *parameters, struct text list, str
 		int found = equals > 0 ? parameter_find(text_slice(item, 0, (size_t)equals)) : -1;
 		struct error why = { 0 };
 		if (found < 0)
-			return error_set(err, RESULT_USAGE,
-				_("'%.*s' is no parameter such as in=2k"), TEXT_ARGS(item));
+			return no_parameter(item, err);
 		if (parameter_read(&read, (enum parameter)found,
 			    text_slice(item, (size_t)equals + 1, item.size), &why) != RESULT_OK)
 			return error_set(err, RESULT_USAGE, _("'%.*s': expected %s"),

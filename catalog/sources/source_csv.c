@@ -14,7 +14,8 @@ struct csv {
 	enum record_key columns[COLUMN_MAX];
 	size_t column_count; /* of the header; those above COLUMN_MAX are passed over */
 	char separator;
-	bool is_told;         /* it stood in the first line */
+	char told; /* the one that a line before the header tells */
+	bool has_header, is_told_line;
 	uint64_t lines;       /* read so far */
 	struct strbuf record; /* of several lines, where a cell is */
 	bool is_open;         /* it ends inside of quotes, */
@@ -69,13 +70,15 @@ char source_csv_separator(struct text line)
 	return is_one ? c : '\0';
 }
 
-/* The first line tells the separator, or is the header that uses it. */
+/* A line before the header tells the separator, or it is the one that the header uses. */
 static void find_separator(struct csv *csv, struct text line)
 {
 	char told = source_csv_separator(line);
 
-	csv->is_told = told != '\0';
-	csv->separator = csv->is_told ? told : separator_of(line);
+	csv->is_told_line = told != '\0';
+	if (csv->is_told_line)
+		csv->told = told;
+	csv->separator = csv->told != '\0' ? csv->told : separator_of(line);
 }
 
 /* One record: lines until no quote is open. The line of the reader is its first one. */
@@ -99,10 +102,10 @@ static enum result next_record(struct source_reader *reader, struct csv *csv, bo
 			*is_end = *is_end && !csv->is_open;
 			return result;
 		}
-		if (csv->lines++ == 0) {
+		if (csv->lines++ == 0)
 			line = text_without_mark(line);
+		if (!csv->has_header && csv->lines == reader->line)
 			find_separator(csv, line);
-		}
 		if (csv->lines > reader->line)
 			strbuf_add_char(&csv->record, '\n');
 		strbuf_add(&csv->record, line);
@@ -156,10 +159,13 @@ static bool has_column(const struct csv *csv, enum record_key key)
 static enum result read_header(struct source_reader *reader, struct csv *csv)
 {
 	bool is_end, has_id = false;
-	enum result result = next_record(reader, csv, &is_end);
+	enum result result;
 
-	if (result == RESULT_OK && csv->is_told)
+	do
 		result = next_record(reader, csv, &is_end);
+	while (result == RESULT_OK && !is_end &&
+		(csv->is_told_line || text_trim(strbuf_text(&csv->record)).size == 0));
+	csv->has_header = true;
 	if (result != RESULT_OK)
 		return result;
 	struct text rest = strbuf_text(&csv->record);

@@ -66,6 +66,9 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t field
 bool store_is_reported(const struct store *store, uint32_t row, uint32_t field);
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field);
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field);
+/* That of all rows at once, as bits in STORE_BITS(store_count) words; false: sources differ nowhere, the words are left alone. */
+#define STORE_BITS(rows) ((size_t)(rows) / 64 + 1)
+bool store_conflicts(const struct store *store, uint32_t field, uint64_t *bits);
 
 /* Offers of a model are neighbours: [store_offers_from(row), store_offers_from(row + 1)), developer's own first, as its
  * source has them, then others by blended price; equal ones as their source has them. */

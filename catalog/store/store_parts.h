@@ -93,6 +93,7 @@ struct value shared_value(const struct store *store, uint32_t field, uint32_t ro
 	struct arena *arena);
 uint64_t shared_bits(const struct store *store, uint32_t field,
 	uint32_t row); /* the cell of a choice or a category; 0 unknown */
+bool shared_conflicts(const struct store *store, uint32_t field, uint64_t *bits);
 const struct column *shared_whole(const struct store *store, uint32_t field);
 void shared_close(struct store *store);
 struct value column_value(const struct store *store, const struct column *column,

@@ -233,6 +233,29 @@ static void make_bits(struct whole *whole, const struct shared_column *shared, u
 				sizeof(uint64_t));
 }
 
+bool shared_conflicts(const struct store *store, uint32_t field, uint64_t *bits)
+{
+	const struct shared_column *shared = &store->shared[field];
+	struct whole whole = { .bits = { NULL, NULL, bits } };
+	uint32_t rows = store_count(store);
+	struct walk walk;
+	bool has_some = false;
+
+	for (size_t i = 1; i < shared->count && !has_some; i++)
+		has_some = shared->flags[i] & SHARED_CONFLICT;
+	if (!has_some)
+		return false;
+	bits[STORE_BITS(rows) - 1] = 0;
+	walk_begin(&walk, store, field);
+	for (uint32_t from = 0; from < rows; from += BLOCK) {
+		uint32_t count = rows - from < BLOCK ? rows - from : BLOCK;
+		walk_block(&walk, from, count);
+		spread_bits(&whole, shared->flags, walk.places, from, count);
+	}
+	free(walk.table);
+	return true;
+}
+
 const struct column *shared_whole(const struct store *store, uint32_t field)
 {
 	uint32_t rows = store_count(store);

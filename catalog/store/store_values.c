@@ -277,6 +277,24 @@ bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
 					     : bit_at(store->columns[field].conflict, row);
 }
 
+bool store_conflicts(const struct store *store, uint32_t field, uint64_t *bits)
+{
+	size_t words = STORE_BITS(store_count(store)), rest = store_count(store) % 64;
+	const uint64_t *from = field < FIELD_COUNT ? store->columns[field].conflict : NULL;
+
+	if (field < FIELD_COUNT && store_is_shared(store, field))
+		return shared_conflicts(store, field, bits);
+	if (!from)
+		return false;
+	/* the file has no word behind the last row */
+	memcpy(bits, from, (store_count(store) + 63) / 64 * sizeof(*bits));
+	if (rest == 0)
+		bits[words - 1] = 0;
+	else
+		bits[words - 1] &= (UINT64_C(1) << rest) - 1;
+	return true;
+}
+
 uint32_t store_offers_from(const struct store *store, uint32_t row)
 {
 	const uint32_t *starts = store->offer_starts.items;

@@ -287,6 +287,29 @@ size_t compare_sheet_hidden(const struct compare_sheet *sheet)
 
 /* --- Drawing ------------------------------------------------------------------------------------------ */
 
+/* A name that is too long for its line begins on the one above, behind the letter, unless a note stands there. */
+static void draw_name(const struct compare_sheet *sheet, struct canvas *canvas, size_t model, int x,
+	int y, int used)
+{
+	const struct table *table = sheet->table;
+	struct text name = table->ops->row_title(table, (uint32_t)model);
+	enum role role = model == sheet->model ? ROLE_ACCENT : ROLE_STRONG;
+	int room = sheet->width - COMPARE_GUTTER - 1, above = room - used - 1;
+	bool is_free = !table->row_notes || table->row_notes[model].size == 0;
+	size_t at = 0;
+
+	if (is_free && text_width(name) > room) {
+		struct text first = text_wrap(name, &at, above);
+		if (at < name.size && text_width(first) > above / 2)
+			canvas_text(canvas, x + used + 1, y, above, role, first);
+		else
+			at = 0;
+	}
+	canvas_text(canvas, x, y + 1, room, role,
+		text_cut_name(sheet->arena, text_slice(name, at, name.size - at), room,
+			canvas->is_ascii));
+}
+
 static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)
 {
 	const struct table *table = sheet->table;
@@ -301,11 +324,7 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 			canvas_text_cut(canvas, x + used + 2, area.y,
 				sheet->width - COMPARE_GUTTER - used - 3, ROLE_DIM,
 				table->row_notes[model]);
-		int room = sheet->width - COMPARE_GUTTER - 1;
-		canvas_text(canvas, x, area.y + 1, room,
-			model == sheet->model ? ROLE_ACCENT : ROLE_STRONG,
-			text_cut_name(sheet->arena, table->ops->row_title(table, (uint32_t)model),
-				room, canvas->is_ascii));
+		draw_name(sheet, canvas, model, x, area.y, used);
 	}
 	/* which model the keys act on: a sign too, for those without colour */
 	if (sheet->model >= sheet->first_model && sheet->model < sheet->first_model + sheet->shown)

@@ -252,7 +252,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct view_cost *cost = cost_of_view((struct view *)view);
 
 	canvas_box(canvas, area, text_of(_("What it costs")),
-		text_of(_("Tab next page · h l workloads · a type them · Esc back")));
+		parameter_line_foot(&cost->line,
+			_("Tab next page · h l workloads · a type them · Esc back")));
 	draw_top(cost, canvas, area);
 	if (cost->pane.table->row_count == 0)
 		canvas_text_cut(canvas, area.x + 2, cost->list.y, area.width - 4, ROLE_TEXT,
@@ -269,7 +270,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	draw_notes(cost, canvas, area);
 	if (cost->line.is_open)
 		parameter_line_draw(&cost->line, canvas,
-			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });
+			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 4 });
 }
 
 static void walk_workloads(struct explorer *explorer, int step)
@@ -357,7 +358,10 @@ static struct outcome key(struct view *view, struct key_event event)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
+	size_t typing = parameter_line_hints(&((const struct view_cost *)view)->line, out);
+
+	if (typing > 0)
+		return typing;
 	out[0] = (struct key_hint){ ACTION_HELP, _("help") };
 	out[1] = (struct key_hint){ ACTION_NEXT_PANE, _("next page") };
 	out[2] = (struct key_hint){ ACTION_RIGHT, _("workloads") };

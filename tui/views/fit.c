@@ -172,8 +172,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	struct view_fit *fit = fit_of_view((struct view *)view);
 
 	canvas_box(canvas, area, text_of(_("What it runs on")),
-		text_of(_(
-			"h l quantization · < > context · + - users · n p cards · a type · Esc back")));
+		parameter_line_foot(&fit->line,
+			_("h l quantization · < > context · + - users · n p cards · a type · Esc back")));
 	draw_top(fit, canvas, area);
 	if (fit->count == 0)
 		canvas_text_cut(canvas, area.x + 2, fit->list.y, area.width - 4, ROLE_TEXT,
@@ -184,7 +184,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	draw_notes(fit, canvas, area);
 	if (fit->line.is_open)
 		parameter_line_draw(&fit->line, canvas,
-			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 2 });
+			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 4 });
 }
 
 /* The usual quantizations, more bits to the left. */
@@ -292,7 +292,10 @@ static struct outcome key(struct view *view, struct key_event event)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
+	size_t typing = parameter_line_hints(&((const struct view_fit *)view)->line, out);
+
+	if (typing > 0)
+		return typing;
 	out[0] = (struct key_hint){ ACTION_HELP, _("help") };
 	out[1] = (struct key_hint){ ACTION_RIGHT, _("quantization") };
 	out[2] = (struct key_hint){ ACTION_MOVE_RIGHT, _("context") };

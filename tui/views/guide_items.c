@@ -98,7 +98,8 @@ static void add_reasons(struct making *making)
 	add_lines(making, &con, "− ", ROLE_TEXT, one->row);
 	add_lines(making, &open, "? ", ROLE_DIM, one->row);
 	struct lines cost = { .of = { ranking_cost_line(making->guide->ranker,
-				      making->guide->ranking, one, &pro, &con, making->arena) } };
+				      making->guide->ranking, one, &pro, &con, &open,
+				      making->arena) } };
 	cost.count = cost.of[0].text.size > 0;
 	add_lines(making, &cost, "  ", ROLE_TEXT, one->row);
 	const struct ranking *ranking = making->guide->ranking;

@@ -37,7 +37,8 @@ static size_t find(struct view_palette *palette)
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
-		int score = wanted.size == 0 ? 1
+		/* moving is what nobody looks up: last, until it is asked for */
+		int score = wanted.size == 0 ? 1 + (row->group != ACTION_GROUP_MOVING)
 					     : search_fuzzy_score(wanted, text_of(_(row->title)));
 		int by_name = wanted.size == 0 ? 1 : search_fuzzy_score(wanted, text_of(row->name));
 		score = by_name > score ? by_name : score;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the catalog comes from: each source with its date and numbers; Enter shows what was left out of it and why. */
-#include "state/sources_report.h"
+/* Where the catalog comes from: each source with its date and numbers; Enter shows what was left out of it and why. Where sources differ is counted at once in a
+ * catalog of some thousand models, between frames in a larger one. */
+#include "state/source_conflicts.h"
 
+#include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
@@ -10,24 +12,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WIDTH = 100, HEAD = 2, WHOLE = 3 /* lines of the sentence in full */ };
-enum { NAME_CELLS = 22, DAY_CELLS = 12, COUNT_CELLS = 10, COUNTS = 4 };
+enum { WIDTH = 100, HEAD = 2, FOOT = 2, WHOLE = 3 /* lines of the sentence in full */ };
+enum { NAME_CELLS = 18, NAME_LEAST = 11, DAY_CELLS = 11, COUNT_CELLS = 9, COUNTS = 5 };
+enum { FACTS_AT_ONCE = 4096, POLLS_A_FRAME = 16 };
 
-/* Where the columns stand: on few cells the day gives way, then numbers from the left. */
+/* Where the columns stand: on few cells the day gives way, then the last number, then others from the left. */
 struct sources_columns {
-	int name, day, counts; /* cells of the first two, the number of the others */
+	int name, day;   /* cells */
+	int first, last; /* of the numbers; behind the last one */
 };
 
 static struct sources_columns columns_of(int width)
 {
-	struct sources_columns columns = { NAME_CELLS, DAY_CELLS, COUNTS };
+	struct sources_columns columns = { NAME_CELLS, DAY_CELLS, 0, COUNTS };
+	int numbers = COUNTS * COUNT_CELLS;
 
-	if (width < NAME_CELLS + DAY_CELLS + COUNTS * COUNT_CELLS)
+	if (width < NAME_CELLS + DAY_CELLS + numbers)
 		columns.day = 0;
-	while (columns.counts > 2 && width < NAME_CELLS / 2 + columns.counts * COUNT_CELLS)
-		columns.counts--;
-	if (columns.day == 0 && columns.name > width - columns.counts * COUNT_CELLS - 1)
-		columns.name = width - columns.counts * COUNT_CELLS - 1;
+	if (width < NAME_CELLS + numbers) {
+		columns.last--;
+		numbers -= COUNT_CELLS;
+	}
+	for (; columns.last - columns.first > 2 && width < NAME_LEAST + numbers;
+		numbers -= COUNT_CELLS)
+		columns.first++;
+	if (columns.day == 0 && columns.name > width - numbers - 1)
+		columns.name = width - numbers - 1;
 	return columns;
 }
 
@@ -39,8 +49,9 @@ struct view_sources {
 	struct text name; /* of that one */
 	const struct text *sentences;
 	size_t sentence_count;
+	struct source_conflicts conflicts;
 	struct scroll list, text;
-	int head; /* lines above the list */
+	int head, foot; /* lines above the list and below it */
 	struct rect rect;
 };
 
@@ -54,12 +65,14 @@ static void prepare(struct view *view, struct rect area)
 	struct view_sources *of = sources_of(view);
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
 	of->head = area.height < 10 ? 1 : HEAD;
-	size_t wanted = (of->is_inside ? of->sentence_count + WHOLE : of->line_count) + HEAD + 3;
+	of->foot = area.height < 10 ? 0 : FOOT;
+	size_t wanted = of->is_inside ? of->sentence_count + WHOLE + HEAD + 3
+				      : of->line_count + HEAD + FOOT + 2;
 	int height = wanted < (size_t)area.height ? (int)wanted : area.height;
 
 	of->rect = (struct rect){ area.x + (area.width - width) / 2,
 		area.y + (area.height - height) / 2, width, height };
-	scroll_set(&of->list, (uint32_t)of->line_count, height - 2 - of->head);
+	scroll_set(&of->list, (uint32_t)of->line_count, height - 2 - of->head - of->foot);
 	scroll_set(&of->text, (uint32_t)of->sentence_count, height - 3 - WHOLE);
 }
 
@@ -69,11 +82,12 @@ static struct text title_of(struct text name)
 	return text_equal_string(name, "built-in") ? text_of(_("built-in")) : name;
 }
 
-static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line)
+static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line,
+	bool is_counted)
 {
 	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
 	const uint32_t counts[COUNTS] = { line->records, line->offers, line->refused,
-		line->warnings };
+		line->warnings, line->conflicts };
 	struct sources_columns columns = columns_of(row.width - 2);
 	int x = row.x + 1 + columns.name;
 	struct strbuf word;
@@ -90,9 +104,12 @@ static void draw_line(struct canvas *canvas, struct rect row, const struct sourc
 	canvas_text(canvas, x + 1, row.y, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		strbuf_text(&word));
 	x += columns.day;
-	for (int i = COUNTS - columns.counts; i < COUNTS; i++, x += COUNT_CELLS) {
+	for (int i = columns.first; i < columns.last; i++, x += COUNT_CELLS) {
 		strbuf_clear(&word);
-		strbuf_add_format(&word, "%u", counts[i]);
+		if (i == COUNTS - 1 && !is_counted)
+			strbuf_add_string(&word, "…");
+		else
+			strbuf_add_format(&word, "%u", counts[i]);
 		canvas_text_right(canvas, x, row.y, COUNT_CELLS, ROLE_NUMBER, strbuf_text(&word));
 	}
 	strbuf_done(&word);
@@ -101,7 +118,7 @@ static void draw_line(struct canvas *canvas, struct rect row, const struct sourc
 static void draw_head(struct canvas *canvas, struct rect rect)
 {
 	static const char *const titles[COUNTS] = { N_("records"), N_("offers"), N_("left out"),
-		N_("warnings") };
+		N_("warnings"), N_("differs") };
 	struct sources_columns columns = columns_of(rect.width - 4);
 	int x = rect.x + 2 + columns.name;
 
@@ -110,9 +127,23 @@ static void draw_head(struct canvas *canvas, struct rect rect)
 	canvas_text_cut(canvas, x + 1, rect.y + 1, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		text_of(_("date")));
 	x += columns.day;
-	for (int i = COUNTS - columns.counts; i < COUNTS; i++, x += COUNT_CELLS)
+	for (int i = columns.first; i < columns.last; i++, x += COUNT_CELLS)
 		canvas_text_right(canvas, x, rect.y + 1, COUNT_CELLS, ROLE_DIM,
 			text_of(_(titles[i])));
+}
+
+static void draw_foot(const struct view_sources *of, struct canvas *canvas, struct rect rect,
+	struct arena *arena)
+{
+	const struct source_conflicts *conflicts = &of->conflicts;
+	struct text sentence = source_conflicts_are_counted(conflicts)
+		? source_conflicts_sentence(conflicts, arena)
+		: arena_format(arena, _("sources differ on %u facts: looking which, %d %%"),
+			  conflicts->facts,
+			  (int)((uint64_t)conflicts->done * 100 / conflicts->facts));
+
+	canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 2, rect.width - 4, ROLE_DIM,
+		sentence);
 }
 
 static void draw_sentences(const struct view_sources *of, struct canvas *canvas, struct rect rect)
@@ -140,7 +171,7 @@ static void draw_sentences(const struct view_sources *of, struct canvas *canvas,
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	const struct view_sources *of = (const struct view_sources *)view;
+	struct view_sources *of = sources_of((struct view *)view); /* the frame arena is scratch */
 	struct rect rect = of->rect;
 
 	(void)area;
@@ -158,10 +189,38 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		struct rect row = { rect.x + 1, rect.y + 1 + of->head + y, rect.width - 2, 1 };
 		if (at >= of->line_count)
 			break;
-		draw_line(canvas, row, &of->lines[at]);
+		draw_line(canvas, row, &of->lines[at],
+			source_conflicts_are_counted(&of->conflicts));
 		if (at == of->list.cursor)
 			canvas_select(canvas, row, true);
 	}
+	if (of->foot > 0 && of->conflicts.store)
+		draw_foot(of, canvas, rect, &of->view.frame);
+}
+
+/* Some polls are a frame. */
+struct pause {
+	const struct interrupt *whole;
+	int polls;
+};
+
+static bool is_time_to_draw(void *context, uint64_t done, uint64_t total)
+{
+	struct pause *pause = context;
+
+	return ++pause->polls >= POLLS_A_FRAME || interrupt_is_due(pause->whole, done, total);
+}
+
+static bool idle(struct view *view)
+{
+	struct view_sources *of = sources_of(view);
+	struct pause pause = { view->explorer->interrupt, 0 };
+	const struct interrupt interrupt = { is_time_to_draw, &pause };
+
+	if (source_conflicts_are_counted(&of->conflicts))
+		return false;
+	source_conflicts_count(&of->conflicts, &interrupt);
+	return true;
 }
 
 static void open_line(struct view_sources *of)
@@ -236,6 +295,7 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 static void free_sources(struct view *view)
 {
+	source_conflicts_end(&sources_of(view)->conflicts);
 	arena_done(&view->frame);
 	free(view);
 }
@@ -243,6 +303,7 @@ static void free_sources(struct view *view)
 static const struct view_ops ops = { .title = N_("Sources"),
 	.is_dialog = true,
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.click = click,
@@ -255,7 +316,11 @@ struct view *view_sources_new(struct explorer *explorer)
 
 	of->view = (struct view){ .ops = &ops, .explorer = explorer };
 	arena_init(&of->view.frame);
-	if (explorer->catalogs)
-		of->line_count = sources_report(explorer->catalogs, &of->lines);
+	if (!explorer->catalogs)
+		return &of->view;
+	of->line_count = sources_report(explorer->catalogs, &of->lines);
+	source_conflicts_begin(&of->conflicts, explorer->store, of->lines, of->line_count);
+	if (of->conflicts.facts <= FACTS_AT_ONCE)
+		source_conflicts_count(&of->conflicts, NULL);
 	return &of->view;
 }
