@@ -7,6 +7,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/download.h"
+#include "cli/news.h"
 #include "cli/progress.h"
 #include "cli/remembered.h"
 
@@ -170,6 +171,16 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+static void report_changes(struct context *context, struct text name)
+{
+	struct strbuf counts;
+
+	strbuf_init(&counts);
+	if (news_of_source(context, name, &counts))
+		say(_("Changed: %.*s."), TEXT_ARGS(strbuf_text(&counts)));
+	strbuf_done(&counts);
+}
+
 /* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
 static void report_former(struct text name, const struct remembered *before,
 	const struct remembered *from)
@@ -209,8 +220,10 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
 	report_source(context, import, !fresh->is_same);
-	if (has_former && !fresh->is_same)
+	if (has_former && !fresh->is_same) {
+		report_changes(context, import->name);
 		report_former(import->name, &before, from);
+	}
 	if (held_for > import->as_of && !fresh->is_same)
 		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
 			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
