@@ -59,7 +59,7 @@ static const struct option_row rows[] = {
 	{ .name = "only",
 		.argument = "KINDS",
 		.help = N_(
-			"these kinds of change, separated by commas: new, gone, cheaper, dearer, longer ..."),
+			"these kinds of change: new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status, abilities"),
 		.key = "only-kinds",
 		.offset = offsetof(struct options, only) },
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),
