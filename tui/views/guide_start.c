@@ -4,19 +4,24 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
+enum { FOOT_LEAST = 2 };
+
 static uint32_t count_of(const struct guide *guide)
 {
 	return (uint32_t)(1 + guide->has_last + guide->questionnaire->preset_count);
 }
 
-static int rows_above(struct rect area)
+/* What this is about gives way to what the row under the cursor sets. */
+static int rows_above(const struct guide *guide, struct rect area)
 {
-	return area.height >= 14 ? 4 : area.height >= 9 ? 2 : 1;
+	int short_of = area.height - (int)count_of(guide) - 1 - FOOT_LEAST;
+
+	return area.height < 9 ? 1 : area.height < 14 || (short_of >= 2 && short_of < 4) ? 2 : 4;
 }
 
 void guide_start_prepare(struct guide *guide, struct rect area)
 {
-	int rows = area.height - rows_above(area);
+	int rows = area.height - rows_above(guide, area);
 	scroll_set(&guide->scroll, count_of(guide), rows > 1 ? rows : 1);
 }
 
@@ -97,7 +102,7 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 
 void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	int y = area.y + (area.height >= 9), above = rows_above(area);
+	int y = area.y + (area.height >= 9), above = rows_above(guide, area);
 
 	if (above > 1)
 		canvas_text_cut(canvas, area.x + 2, y, area.width - 4, ROLE_STRONG,
@@ -112,7 +117,7 @@ void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct r
 			draw_row(guide, canvas, area, area.y + above + i, at);
 	}
 	int below = area.y + above + (int)count_of(guide) + 1;
-	if (area.y + area.height - below >= 3)
+	if (area.y + area.height - below >= FOOT_LEAST)
 		draw_foot(guide, canvas, area, below);
 }
 
@@ -149,5 +154,5 @@ struct outcome guide_start_act(struct guide *guide, enum action action)
 
 bool guide_start_click(struct guide *guide, int y, struct rect area)
 {
-	return scroll_point(&guide->scroll, y - area.y - rows_above(area));
+	return scroll_point(&guide->scroll, y - area.y - rows_above(guide, area));
 }
