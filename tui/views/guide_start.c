@@ -76,6 +76,12 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 		canvas_select(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
 }
 
+static const char *about(void)
+{
+	return _(
+		"A short list you can defend, not a verdict. Every answer can be changed, skipped and taken back.");
+}
+
 /* Under the list: what the row sets, whole, and what this is about. */
 static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
@@ -84,7 +90,9 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 	int end = area.y + area.height, cells = area.width - 6 < 100 ? area.width - 6 : 100;
 	struct text settings = settings_of(guide, at, true, arena);
 
-	if (settings.size > 0)
+	if (settings.size == 0 && rows_above(guide, area) == 2) /* there was no room above */
+		guide_wrap(canvas, area.x + 3, y, cells, end - y, ROLE_DIM, text_of(about()));
+	else if (settings.size > 0)
 		y += guide_wrap(canvas, area.x + 3, y, cells, end - y, ROLE_TEXT, settings);
 	if (at >= first) {
 		struct text note = questionnaire_text(
@@ -109,8 +117,7 @@ void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct r
 			text_of(_("What should I use?")));
 	if (above > 2)
 		guide_wrap(canvas, area.x + 2, y + 1, area.width - 4, 2, ROLE_DIM,
-			text_of(_(
-				"A short list you can defend, not a verdict. Every answer can be changed, skipped and taken back.")));
+			text_of(about()));
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
 		if (at < count_of(guide))
