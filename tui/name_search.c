@@ -6,13 +6,22 @@
 
 #include <stdlib.h>
 
-/* How well a name fits: as it stands, at its start, inside, elsewhere in what is searched. */
+static bool ends_with(struct text text, struct text end)
+{
+	return text.size > end.size &&
+		text_equal(text_slice(text, text.size - end.size, end.size), end) &&
+		text.bytes[text.size - end.size - 1] == ' ';
+}
+
+/* How well a name fits: as it stands, at its end ("opus 5" is no 5.5), at its start, inside, elsewhere in what is searched. */
 static int closeness(const struct store *store, uint32_t row, struct text folded,
 	struct arena *arena)
 {
 	struct text title = text_fold(arena, store_title(store, row));
 
 	if (text_equal(title, folded))
+		return 4;
+	if (ends_with(title, folded))
 		return 3;
 	return text_starts_with(title, folded) ? 2 : text_find(title, folded) >= 0;
 }
