@@ -79,7 +79,7 @@ static void add_actions(struct view_palette *palette, struct text wanted, bool i
 	}
 }
 
-/* Names that begin so first. */
+/* Names that begin so first; the ids are English in every language. */
 static void add_terms(struct view_palette *palette, struct text folded, struct arena *arena)
 {
 	const struct glossary_term *terms;
@@ -91,7 +91,7 @@ static void add_terms(struct view_palette *palette, struct text folded, struct a
 			bool begins = text_starts_with(name, folded);
 			if (begins != (round == 0) ||
 				(!begins && text_find(name, folded) < 0 &&
-					!text_equal(terms[i].id, folded)))
+					text_find(terms[i].id, folded) < 0))
 				continue;
 			add(palette, (struct entry){ .term = &terms[i] });
 			added++;
