@@ -250,7 +250,10 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 			: STAY;
 	case GUIDE_RESULT: opens = guide_result_click(guide, x, y, area); break;
 	case GUIDE_WEIGHTS: scroll_point(&guide->items_scroll, y - area.y - 2); break;
-	case GUIDE_FIND: scroll_point(&guide->found_scroll, y - area.y - 2); break;
+	case GUIDE_FIND: /* a second click on one is Enter */
+		return scroll_point(&guide->found_scroll, y - area.y - 2)
+			? guide_find_key(guide, (struct key_event){ .code = KEY_CODE_ENTER })
+			: STAY;
 	default: opens = scroll_point(&guide->items_scroll, y - area.y - 1);
 	}
 	return opens ? act(view, ACTION_OPEN) : STAY;
