@@ -254,6 +254,12 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_FIT:
 		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
 			.row = browse->list.cursor_row };
+	case ACTION_NEXT: /* the model below, whatever is in hand: the same fact of it */
+	case ACTION_PREVIOUS:
+		if (browse->focus == FOCUS_DETAIL)
+			browse_detail_stay(&browse->detail);
+		return browse_list_act(&browse->list, explorer,
+			action == ACTION_NEXT ? ACTION_DOWN : ACTION_UP);
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
@@ -376,6 +382,7 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
+		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
 	}
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
