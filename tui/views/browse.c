@@ -130,13 +130,17 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
 
+	const struct rect *list = &browse->areas[FOCUS_LIST];
+
 	lay_out(browse, area);
-	browse_list_prepare(&browse->list, view->explorer,
-		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
-		&view->frame, view->is_ascii);
+	struct rect before = list->width > 0 ? *list : area;
+	browse_list_prepare(&browse->list, view->explorer, before, &view->frame, view->is_ascii);
 	keep_focus(browse);
 	welcome(browse);
 	lay_out(browse, area);
+	if (list->width > 0 && list->width != before.width) /* it has come back */
+		browse_list_prepare(&browse->list, view->explorer, *list, &view->frame,
+			view->is_ascii);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Every action by name with its key; typing narrows, and finds terms and models too. */
+/* Every action by name with its key; typing narrows, and finds what to sort by, terms and models too. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
@@ -9,11 +9,13 @@
 
 #include <stdlib.h>
 
-enum { TERMS_MAX = 6, MODELS_MAX = 20, ENTRIES_MAX = ACTION_COUNT + TERMS_MAX + MODELS_MAX };
+enum { TERMS_MAX = 6, FIELDS_MAX = 6, MODELS_MAX = 20 };
+enum { ENTRIES_MAX = ACTION_COUNT + TERMS_MAX + FIELDS_MAX + MODELS_MAX };
 
 struct entry {
 	enum action action;               /* or, where it is none, */
 	const struct glossary_term *term; /* or, where there is none, */
+	const struct field *field;        /* to sort by; or, where there is none, */
 	uint32_t row;                     /* a model */
 };
 
@@ -98,6 +100,22 @@ static void add_terms(struct view_palette *palette, struct text folded, struct a
 		}
 }
 
+static void add_fields(struct view_palette *palette, struct text folded, struct arena *arena)
+{
+	const struct store *store = palette->view.explorer->store;
+	size_t added = 0;
+
+	for (uint32_t i = 0; i < store_field_count(store) && added < FIELDS_MAX; i++) {
+		const struct field *field = store_field(store, i);
+		if (!field ||
+			(!holds(text_of(field_title(field)), folded, arena) &&
+				!holds(text_of(field->key), folded, arena)))
+			continue;
+		add(palette, (struct entry){ .field = field });
+		added++;
+	}
+}
+
 static void add_models(struct view_palette *palette, struct text wanted)
 {
 	struct name_search *search = memory_get_zeroed(1, sizeof(*search));
@@ -117,6 +135,7 @@ static void find(struct view_palette *palette)
 	palette->count = 0;
 	add_actions(palette, wanted, true, &arena);
 	if (wanted.size > 1) {
+		add_fields(palette, text_fold(&arena, wanted), &arena);
 		add_terms(palette, text_fold(&arena, wanted), &arena);
 		add_models(palette, wanted);
 	}
@@ -153,6 +172,10 @@ static void draw_entry(const struct view_palette *palette, struct canvas *canvas
 	} else if (entry->term) {
 		title = words_text(&entry->term->name);
 		right = text_of(_("term"));
+	} else if (entry->field) {
+		title = arena_format((struct arena *)&palette->view.frame, _("sort by %s"),
+			field_title(entry->field));
+		right = text_of(_("column"));
 	} else {
 		title = store_title(palette->view.explorer->store, entry->row);
 		right = text_of(_("model"));
@@ -187,6 +210,14 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	line_editor_draw(&palette->editor, canvas, rect.x + 2, rect.y + 1, rect.width - 4, 0, 0);
 }
 
+static struct outcome sort(struct explorer *explorer, const struct field *field)
+{
+	explorer_sort(explorer, field);
+	explorer->wants_list = true;
+	explorer_say(explorer, _("Sorted by %s; u takes it back."), field_title(field));
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+}
+
 static struct outcome choose(struct view_palette *palette)
 {
 	if (palette->scroll.count == 0)
@@ -196,6 +227,8 @@ static struct outcome choose(struct view_palette *palette)
 		return (struct outcome){ .kind = OUTCOME_ACTION, .action = entry->action };
 	if (entry->term)
 		return (struct outcome){ .kind = OUTCOME_HELP, .text = entry->term->id };
+	if (entry->field)
+		return sort(palette->view.explorer, entry->field);
 	return (struct outcome){ .kind = OUTCOME_MODEL, .row = entry->row };
 }
 
