@@ -380,6 +380,12 @@ cmp -s "$folder/record.json" "$folder/again.json" || { echo "a record gives othe
 printf '{"llmatlas": 1, "kind": "list",\n "rows": []}' >"$folder/list.json"
 expect 3 'list.json:1:.*an answers file or a record of the guide' guide --answers "$folder/list.json"
 expect 0 '' guide --preset maths --report "$folder/record.html"
+# its addresses are links that lead there, and what speaks for a model is no list within a list
+expect 0 '' guide --preset coding --report "$folder/record.md"
+grep -q '^- \\\[1\\\] .* <https://[^ \\]*>$' "$folder/record.md" || { echo "record.md: no link to a source"; failed=1; }
+grep -q '^- [-+] ' "$folder/record.md" && { echo "record.md: a list within a list"; failed=1; }
+grep -q '^- Command: `llmatlas guide --preset coding`$' "$folder/record.md" || { echo "record.md: no command"; failed=1; }
+grep -q '<li>\[1\] .*<a rel="noreferrer" href="https://' "$folder/record.html" || { echo "record.html: no link to a source"; failed=1; }
 grep -q '<table>' "$folder/record.html" || { echo "record.html has no table"; failed=1; }
 "$program" guide --preset coding --format json >"$folder/1.json"
 "$program" --lang ko guide --preset coding --format json >"$folder/2.json" 2>/dev/null ||
