@@ -366,5 +366,5 @@ static enum result run_import(struct context *context)
 }
 
 const struct command command_import = { "import", "import FILE ...|-",
-	N_("bring in a public catalog or a dump of models"), "name date-of-file force", false,
-	run_import };
+	N_("bring in public catalogs, or models as JSON, NDJSON or CSV"), "name date-of-file force",
+	false, run_import };

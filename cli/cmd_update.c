@@ -287,5 +287,5 @@ static enum result run_update(struct context *context)
 }
 
 const struct command command_update = { "update", "update [SOURCE|URL ...]",
-	N_("fetch models.dev, openrouter, litellm, genai-prices or an address; nothing else uses the network"),
+	N_("fetch models.dev, openrouter, litellm, genai-prices or an address; the only command that uses the network"),
 	"name force rollback timeout limit-bytes", false, run_update };
