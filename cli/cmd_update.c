@@ -87,6 +87,10 @@ static enum result update_from(struct context *context, struct imports *imports,
 	enum result result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;
+	download_of.has_former = wanted->name.size > 0 &&
+		file_exists(arena_format(&context->arena, "%s/%.*s.snapshot", folder,
+			TEXT_ARGS(wanted->name))
+				    .bytes);
 	if (before.url && strcmp(before.url, wanted->url) == 0 && !context->options.is_forced) {
 		download_of.etag = before.etag;
 		download_of.modified = before.modified;

@@ -384,14 +384,15 @@ expect 1 'no former catalog of nosuch' update --rollback nosuch
 
 # ... in the person's language, also what the program that downloads says
 for path in slow stall cut loop away html empty missing broken busy announced packed; do
-	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
+	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1 --name models.dev
 	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 done
-expect 4 '기존 카탈로그' --lang ko update "$at/good" --limit 1000 --force
+expect 4 '기존 카탈로그\|바뀐 것은 없습니다' --lang ko update "$at/good" --limit 1000 --force
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
-expect 4 '기존 카탈로그' --lang ko update http://127.0.0.1:1/x
+expect 4 'no-such-host.invalid/x. Nothing was changed.' update https://no-such-host.invalid/x
+expect 4 '바뀐 것은 없습니다' --lang ko update http://127.0.0.1:1/x
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
-expect 4 '기존 카탈로그' --lang ko update https://no-such-host.invalid/x
+expect 4 '바뀐 것은 없습니다' --lang ko update https://no-such-host.invalid/x
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 
 for word in -5 0 words 1e99 99999999999999999999999; do
