@@ -11,7 +11,9 @@
 	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"orion\", \"name\": \"Orion\"}]," \
 	"\"providers\": [{\"id\": \"host\", \"name\": \"Host\"}, {\"id\": \"acme\", \"name\": \"Acme API\"}]," \
 	"\"benchmarks\": [{\"id\": \"epoch-eci\", \"name\": \"ECI\", \"unit\": \"index\", \"better\": \"high\", " \
-	"\"chance\": 60, \"ceiling\": 165}]," \
+	"\"chance\": 60, \"ceiling\": 165}, " \
+	"{\"id\": \"riddles\", \"name\": \"Riddles\", \"unit\": \"percent\", \"better\": \"high\", " \
+	"\"chance\": 0, \"ceiling\": 100, \"middle\": 136, \"spread\": 5}]," \
 	"\"lenses\": [{\"id\": \"general\", \"name\": {\"en\": \"G\", \"ko\": \"G\"}, \"shares\": {\"epoch-eci\": 1}}]," \
 	"\"models\": ["
 #define FACT(key, value) \
@@ -150,6 +152,44 @@ static void test_evidence_leads(void **state)
 	expect_leader(HEAD NEW "," MODEL("old", "orion", "2024-01-01", PRICE("30", "90"), "8000",
 			      SCORE("101")) TAIL,
 		"acme/new");
+}
+
+#define RIDDLES(x) \
+	"{\"benchmark\": \"riddles\", \"score\": " x ", \"by\": \"maker\", \"source\": \"s\"}"
+/* Results of other work foretell more than size and age: they place the model, though it leads nobody with results for this work who may be
+ * as good, and it is said what it is judged by. */
+static void test_other_work_is_evidence(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide,
+		HEAD MODEL("good", "acme", "2025-10-01", PRICE("2", "8"), "128000",
+			RIDDLES("98")) "," MODEL("bad", "acme", "2025-10-01", PRICE("2", "8"),
+			"128000", RIDDLES("5")) "," MODEL("none", "acme", "2025-10-01",
+			PRICE("2", "8"), "128000", "") "," BETA TAIL);
+	struct answers answers = ANSWERS(&guide, "use_case=creative", "stakes=serious");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	assert_text(store_id(guide.store, ranking->list[0].row), "orion/beta");
+	assert_int_equal(place(ranking, "acme/good"), 1);
+	assert_true(ranking->list[1].key > ranking->list[0].key);
+	assert_int_equal(ranking->list[1].evidence, EVIDENCE_ELSEWHERE);
+	assert_true(place(ranking, "acme/good") < place(ranking, "acme/bad"));
+	assert_true(find(ranking, "acme/bad")->quality < find(ranking, "acme/none")->quality);
+	struct line line = ranking_line(guide.ranker, ranking, &ranking->list[1], CRITERION_QUALITY,
+		&guide.arena);
+	assert_true(text_find(line.text,
+			    TEXT("Riddles 98, reported by the maker, in other work")) >= 0);
+	guide_close(&guide);
+}
+
+/* It leads where the middle of those with results is below all that its results foretell. */
+static void test_other_work_leads(void **state)
+{
+	(void)state;
+	expect_leader(HEAD MODEL("good", "acme", "2025-10-01", PRICE("0.1", "0.4"), "128000",
+			      RIDDLES("98")) "," GAMMA TAIL,
+		"acme/good");
 }
 
 static void test_explanations_cite_the_catalog(void **state)
@@ -412,6 +452,8 @@ int main(void)
 		cmocka_unit_test(test_lower_price_never_hurts),
 		cmocka_unit_test(test_unknown_never_narrows),
 		cmocka_unit_test(test_evidence_leads),
+		cmocka_unit_test(test_other_work_is_evidence),
+		cmocka_unit_test(test_other_work_leads),
 		cmocka_unit_test(test_explanations_cite_the_catalog),
 		cmocka_unit_test(test_no_cost_beside_nothing),
 		cmocka_unit_test(test_changes_can_be_made),

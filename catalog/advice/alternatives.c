@@ -54,7 +54,8 @@ static uint32_t first_that(const struct slots *slots, fits *fit)
 	for (int with_evidence = 1; with_evidence >= 0; with_evidence--)
 		for (uint32_t i = 0; i < slots->ranking->count; i++) {
 			const struct candidate *one = &slots->ranking->list[i];
-			if (is_certain(one) && (one->evidence != EVIDENCE_NONE || !with_evidence) &&
+			if (is_certain(one) &&
+				(one->evidence >= EVIDENCE_MAKER || !with_evidence) &&
 				fit(slots, one))
 				return i;
 		}
@@ -99,7 +100,7 @@ static uint32_t cheapest_enough(const struct slots *slots)
 
 	for (uint32_t i = 0; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
-		if (!is_certain(one) || one->evidence == EVIDENCE_NONE || isnan(one->month_low) ||
+		if (!is_certain(one) || one->evidence < EVIDENCE_MAKER || isnan(one->month_low) ||
 			one->quality < ranking->target - 1e-9)
 			continue;
 		if (best == UINT32_MAX || one->month_low < ranking->list[best].month_low)
@@ -115,7 +116,7 @@ static uint32_t fastest(const struct slots *slots)
 
 	for (uint32_t i = 0; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
-		if (!is_certain(one) || one->evidence == EVIDENCE_NONE)
+		if (!is_certain(one) || one->evidence < EVIDENCE_MAKER)
 			continue;
 		if (best == UINT32_MAX ||
 			one->of[CRITERION_SPEED].mid > ranking->list[best].of[CRITERION_SPEED].mid)

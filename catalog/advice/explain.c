@@ -17,10 +17,10 @@ static struct text dearest_text(struct telling *telling)
 
 	if (ranking_has_volume(telling->ranking))
 		return arena_format(telling->arena,
-			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+			_("The month may reach %.*s at %.*s: a reasoning model bills what it thinks."),
 			TEXT_ARGS(high), TEXT_ARGS(host));
 	return arena_format(telling->arena,
-		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks, cache prices may be missing."),
+		_("A million tokens may cost up to %.*s at %.*s: a reasoning model bills what it thinks."),
 		TEXT_ARGS(high), TEXT_ARGS(host));
 }
 
@@ -31,7 +31,10 @@ static struct line open_line(struct telling *telling, enum criterion criterion)
 
 	if (criterion == CRITERION_QUALITY && telling->of->evidence != EVIDENCE_NONE) {
 		line = telling_quality(telling);
-		line.text = telling->of->coverage < 0.9
+		line.text = telling->of->evidence == EVIDENCE_ELSEWHERE
+			? text_of(_(
+				  "No result for this work is on record: placed by those for other work."))
+			: telling->of->coverage < 0.9
 			? arena_format(telling->arena,
 				  _("Only %.0f%% of the results that matter here are on record."),
 				  telling->of->coverage * 100)

@@ -70,6 +70,34 @@ static bool best_result(struct telling *telling, struct draft_score *score,
 	return index >= 0;
 }
 
+/* Of other work, for a model without a result for this one: an independent result before others, then the newest. */
+static bool other_result(struct telling *telling, struct draft_score *score,
+	struct benchmark *benchmark)
+{
+	const struct store *store = telling->ranking->store;
+	const struct draft_score *scores;
+	size_t count = store_scores(store, telling->of->row, telling->arena, &scores);
+	bool is_found = false;
+
+	for (size_t i = 0; i < count; i++) {
+		int index = store_benchmark_find(store, scores[i].benchmark);
+		if (index < 0)
+			continue;
+		struct benchmark one = store_benchmark(store, (uint32_t)index);
+		bool is_independent = scores[i].by == SCORE_INDEPENDENT,
+		     was_independent = is_found && score->by == SCORE_INDEPENDENT;
+		bool is_better = is_independent != was_independent ? is_independent
+								   : scores[i].date > score->date;
+		if (!result_is_common(telling->ranker->questionnaire, &one) ||
+			(is_found && !is_better))
+			continue;
+		*score = scores[i];
+		*benchmark = one;
+		is_found = true;
+	}
+	return is_found;
+}
+
 struct line telling_quality(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
@@ -77,7 +105,10 @@ struct line telling_quality(struct telling *telling)
 	struct draft_score score = { 0 };
 	struct benchmark benchmark = { 0 };
 
-	if (of->evidence == EVIDENCE_NONE || !best_result(telling, &score, &benchmark)) {
+	bool is_told = of->evidence == EVIDENCE_ELSEWHERE
+		? other_result(telling, &score, &benchmark)
+		: of->evidence != EVIDENCE_NONE && best_result(telling, &score, &benchmark);
+	if (!is_told) {
 		line.text = text_of(_(
 			"No result for this work is on record: placed by its size and age alone."));
 		line.is_gap = true;
@@ -89,6 +120,8 @@ struct line telling_quality(struct telling *telling)
 	const char *by = score.by == SCORE_INDEPENDENT ? _("independent")
 		: score.by == SCORE_QUOTED             ? _("the maker's figure, quoted")
 						       : _("reported by the maker");
+	if (of->evidence == EVIDENCE_ELSEWHERE)
+		by = arena_format(telling->arena, _("%s, in other work"), by).bytes;
 	/* as the figures read: 60 of 100 reaches a target of 60 */
 	line.text = round(of->quality * 100) >= round(telling->ranking->target * 100)
 		? arena_format(telling->arena,

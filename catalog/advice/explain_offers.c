@@ -187,7 +187,7 @@ struct line telling_speed(struct telling *telling)
 			? arena_format(telling->arena,
 				  _("%.0f tokens a second at %.*s, where a month costs about %.*s."),
 				  speed, TEXT_ARGS(host),
-				  TEXT_ARGS(money_text(telling->arena, low)))
+				  TEXT_ARGS(money_text(telling->arena, high)))
 			: arena_format(telling->arena, _("%.0f tokens a second at %.*s."), speed,
 				  TEXT_ARGS(host));
 		return (struct line){ .text = text,

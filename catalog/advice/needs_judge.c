@@ -189,7 +189,8 @@ static void judge_budget(struct ranker *ranker, const struct need *need,
 	for (uint32_t offer = 0; offer < ranker->offer_count; offer++) {
 		bool is_known = month_at_offer(ranker, offer, setting, 1, &low, &high);
 		column->offers[offer] = !is_known ? JUDGED_UNKNOWN
-			: low <= need->number     ? JUDGED_YES
+			: high <= need->number    ? JUDGED_YES
+			: low <= need->number     ? JUDGED_UNKNOWN
 						  : JUDGED_NO;
 	}
 	needs_bound_prices(ranker, column);

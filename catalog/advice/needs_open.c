@@ -113,7 +113,8 @@ void needs_bound_offers(const struct ranker *ranker, struct need_column *column)
 	}
 }
 
-/* A ceiling is hard: a host without a price is no hope where every price on record of the model breaks it. */
+/* A ceiling is hard: a host without a price is no hope where every price on record of the model breaks it. One that the ceiling may hold
+ * with a discount that is not told is a hope. */
 void needs_bound_prices(const struct ranker *ranker, struct need_column *column)
 {
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
@@ -121,7 +122,10 @@ void needs_bound_prices(const struct ranker *ranker, struct need_column *column)
 			 to = store_offers_from(ranker->store, row + 1);
 		bool is_met = false, is_broken = false;
 		for (uint32_t offer = from; offer < to; offer++) {
-			is_met = is_met || column->offers[offer] == JUDGED_YES;
+			bool may_be = column->offers[offer] == JUDGED_UNKNOWN &&
+				store_offer_value(ranker->store, offer, FIELD_PRICE_IN, NULL)
+						.state == VALUE_KNOWN;
+			is_met = is_met || may_be || column->offers[offer] == JUDGED_YES;
 			is_broken = is_broken || column->offers[offer] == JUDGED_NO;
 		}
 		for (uint32_t offer = from; is_broken && !is_met && offer < to; offer++)

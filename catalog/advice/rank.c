@@ -157,8 +157,8 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 		double low, high, most, ignored;
 		if (store_offer_is_own(ranker->store, offer) &&
 			month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
-			!(low >= candidate->maker_month)) {
-			candidate->maker_month = low;
+			!(high >= candidate->maker_month)) {
+			candidate->maker_month = high;
 			candidate->maker_offer = offer;
 		}
 		if (!ranker->allowed[offer])
@@ -168,8 +168,9 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 		if (!month_at_offer(ranker, offer, &pass->setting, 1, &low, &high))
 			continue;
 		month_at_offer(ranker, offer, &pass->setting, thinks ? 2.5 : 1, &ignored, &most);
-		if (!(low >= candidate->month_low)) {
-			candidate->month_low = low;
+		if (!(high >=
+			    candidate->month_low)) { /* the whole price where no discount is told */
+			candidate->month_low = high;
 			candidate->month_high = most;
 			candidate->month_offer = offer;
 			candidate->has_tier = ranker->offers[offer].has_tiers;

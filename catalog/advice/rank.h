@@ -28,7 +28,8 @@ struct need {
 enum { NEED_BASE = 0xff };
 enum { NEED_OF_SEAT = -2, NEED_OF_WANTED = -3 }; /* the maker too; any of those that are wanted */
 
-enum evidence_kind { EVIDENCE_NONE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
+/* Elsewhere: results of other work on the common index alone. From the maker on it is for this work. */
+enum evidence_kind { EVIDENCE_NONE, EVIDENCE_ELSEWHERE, EVIDENCE_MAKER, EVIDENCE_INDEPENDENT };
 struct candidate {
 	uint32_t row;
 	uint32_t unknown; /* needs not known to be met: bit per need */
@@ -44,7 +45,8 @@ struct candidate {
 	int64_t key;                 /* what ranks: the cautious total */
 	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
-	double month_low, month_high;                        /* USD; NAN unknown or own machines */
+	double month_low,
+		month_high;   /* USD, to reckon with and at most; NAN unknown or own machines */
 	uint32_t month_offer; /* cheapest that meets all needs; UINT32_MAX none */
 	double maker_month; /* what the developer itself asks, as the low end; NAN: not known. No figure of the model: what its price is held against */
 	uint32_t maker_offer;

@@ -246,11 +246,15 @@ static int by_order(const void *a, const void *b, void *context)
 	return x < y ? -1 : x > y; /* rows are in the order of ids */
 }
 
-/* A model without any result does not lead while one with results is in that may be as good: whose best case reaches the other's worst. */
+/* A model without a result for this work does not lead while one with results is in that may be as good: whose best case reaches the other's worst. What
+ * other work foretells is nearer: there the middle must reach it. */
 static bool may_lead(const struct ranker *ranker, uint32_t row, uint32_t unmeasured)
 {
-	return ranker->quality[row].evidence != EVIDENCE_NONE &&
-		ranker->quality[row].high >= ranker->quality[unmeasured].low;
+	const struct quality_row *one = &ranker->quality[row],
+				 *other = &ranker->quality[unmeasured];
+
+	return one->evidence >= EVIDENCE_MAKER &&
+		(other->evidence == EVIDENCE_NONE ? one->high : one->point) >= other->low;
 }
 
 static void put_evidence_first(struct ranker *ranker, const struct ordering *ordering,
@@ -258,7 +262,7 @@ static void put_evidence_first(struct ranker *ranker, const struct ordering *ord
 {
 	uint32_t at = 0;
 
-	if (count == 0 || ranker->quality[ranker->order[0]].evidence != EVIDENCE_NONE)
+	if (count == 0 || ranker->quality[ranker->order[0]].evidence >= EVIDENCE_MAKER)
 		return;
 	while (at < count && class_of(ordering, ranker->order[at]) == 0 &&
 		!may_lead(ranker, ranker->order[at], ranker->order[0]))
@@ -354,7 +358,7 @@ void pass_top(const struct ranker *ranker, const struct pass *pass, struct stand
 		uint32_t row = best_row(ranker, pass, standing, UINT32_MAX);
 		if (row == UINT32_MAX)
 			break;
-		if (standing->top_count == 0 && ranker->quality[row].evidence == EVIDENCE_NONE) {
+		if (standing->top_count == 0 && ranker->quality[row].evidence < EVIDENCE_MAKER) {
 			uint32_t measured = best_row(ranker, pass, standing, row);
 			row = measured != UINT32_MAX ? measured : row;
 		}

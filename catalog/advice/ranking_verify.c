@@ -214,7 +214,7 @@ struct text verify_text(const struct ranking *ranking, const struct candidate *o
 		: arena_format(arena, _("%.*s: confirm %.*s; ask %.*s"), TEXT_ARGS(name),
 			  TEXT_ARGS(facts), TEXT_ARGS(who));
 	if (ranking->lines > 0 && one->key > ranking->list[0].key &&
-		one->evidence != EVIDENCE_NONE && !one->needs_machine)
+		one->evidence >= EVIDENCE_MAKER && !one->needs_machine)
 		text = arena_format(arena, _("%.*s; then it would be in front"), TEXT_ARGS(text));
 	return text;
 }

@@ -219,7 +219,7 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 			"Prices change above a prompt size (tiers): what it costs is counted at the tier of your prompt."));
 	if (setting.repeat > 0 && count < capacity)
 		out[count++] = arena_format(arena,
-			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, between a tenth and the whole input price."),
+			_("%.0f%% of the input repeats and is counted at the cache price; where that is not on record, the whole input price."),
 			setting.repeat * 100);
 	struct text money = ceiling_note(ranking, &setting, arena);
 	if (money.size > 0 && count < capacity)

@@ -224,7 +224,7 @@ static void put_folded(struct writing *writing, uint32_t line)
 
 void writing_put_row(struct writing *writing, const struct candidate *one, uint32_t line)
 {
-	static const char *const evidence[] = { "none", "maker", "independent" };
+	static const char *const evidence[] = { "none", "elsewhere", "maker", "independent" };
 	const struct ranking *ranking = writing->ranking;
 	struct sink *sink = writing->sink;
 	struct lines pro, con, open;

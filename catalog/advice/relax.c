@@ -126,8 +126,8 @@ static double nearest_number(const struct relaxing *relaxing, const struct need 
 			for (uint32_t offer = store_offers_from(ranker->store, row);
 				offer < store_offers_from(ranker->store, row + 1); offer++)
 				if (month_at_offer(ranker, offer, &setting, 1, &low, &high) &&
-					!(low >= one))
-					one = low;
+					!(high >= one))
+					one = high;
 			one = ceil(one);
 		}
 		if (isnan(one))

@@ -22,7 +22,7 @@ static bool is_dominated(const struct ranking *ranking, uint32_t candidate, uint
 	for (uint32_t i = 0; i < end; i++) {
 		const struct candidate *other = &ranking->list[i];
 		bool is_above = i != candidate &&
-			(!asks_evidence || other->evidence != EVIDENCE_NONE),
+			(!asks_evidence || other->evidence >= EVIDENCE_MAKER),
 		     is_equal = true;
 		for (int k = 0; k < CRITERION_COUNT && is_above; k++) {
 			is_above = other->cautious[k] >= one->cautious[k];
@@ -162,7 +162,7 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 {
 	uint64_t seed = ranker->questionnaire->seed;
 	uint32_t end = field_of(ranking);
-	bool asks_evidence = end > 0 && ranking->list[0].evidence != EVIDENCE_NONE;
+	bool asks_evidence = end > 0 && ranking->list[0].evidence >= EVIDENCE_MAKER;
 	struct contest tastes = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 },
 		       facts = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 };
 	int32_t best_low = 0;
@@ -173,11 +173,11 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 	for (uint32_t i = 1; i < end && asks_facts; i++)
 		asks_facts = ranking->list[i].key <= ranking->list[0].key;
 	for (uint32_t i = 0; i < end; i++)
-		if ((!asks_facts || ranking->list[i].evidence != EVIDENCE_NONE) &&
+		if ((!asks_facts || ranking->list[i].evidence >= EVIDENCE_MAKER) &&
 			ranking->list[i].total.lo > best_low)
 			best_low = ranking->list[i].total.lo;
 	for (uint32_t i = 0; i < end; i++) {
-		bool is_measured = ranking->list[i].evidence != EVIDENCE_NONE;
+		bool is_measured = ranking->list[i].evidence >= EVIDENCE_MAKER;
 		if ((is_measured || !asks_evidence) &&
 			!is_dominated(ranking, i, end, asks_evidence))
 			tastes.at[tastes.count++] = i;

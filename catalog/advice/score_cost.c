@@ -117,7 +117,7 @@ static int by_value(const void *a, const void *b)
 
 enum { OFFERS_MOST = 256 };
 
-/* Cheapest and median of the offers that count; false: none has a price. */
+/* Cheapest and median of the offers that count; false: none has a price. What is cheapest at best may need a discount that nobody tells. */
 static bool months_of(const struct ranker *ranker, uint32_t row, const struct setting *setting,
 	const uint8_t *allowed, double thinking, struct months *months)
 {
@@ -193,7 +193,7 @@ void score_cost_bands(struct ranker *ranker, const struct setting *setting, cons
 			months_of(ranker, row, setting, allowed, 2.5, &most);
 		}
 		bands[row] = (struct band){ points(cheapness(ranker, setting, most.median)),
-			points(cheapness(ranker, setting, point.cheapest)),
+			points(cheapness(ranker, setting, point.high_cheapest)),
 			points(cheapness(ranker, setting, plain.cheapest)) };
 		if (bands[row].lo > bands[row].mid)
 			bands[row].lo = bands[row].mid;

@@ -49,6 +49,7 @@ struct measured {
 struct use_results {
 	int at[SHARE_MAX];
 	bool is_common[SHARE_MAX];
+	bool *is_other; /* per benchmark: on the index, and none of the use's */
 };
 
 /* What the benchmarks of a use come to: those on the index, which go together, and those on scales of their own. */
@@ -87,6 +88,41 @@ static struct gathered gather(const struct ranker *ranker, uint32_t row, const s
 	return all;
 }
 
+/* What the model reaches in other work, on the index. */
+static struct gathered gather_others(const struct ranker *ranker, uint32_t row,
+	const struct use_results *results)
+{
+	const struct result_cell *cells = ranker->results + (size_t)row * ranker->benchmark_count;
+	struct gathered all = { .is_old = true };
+
+	for (uint32_t i = 0; i < ranker->benchmark_count; i++) {
+		if (!results->is_other[i] || isnan(cells[i].value))
+			continue;
+		all.common_known++;
+		all.common_sum += (double)cells[i].value;
+		all.common_count++;
+		all.is_old = all.is_old && cells[i].is_old;
+		all.is_independent = all.is_independent || cells[i].is_independent;
+	}
+	return all;
+}
+
+/* Without a result for this work those of other work stand for it: as the places of one index they foretell it twice to five times better than size
+ * and age do, but all of it is missing. */
+static struct measured measure_elsewhere(const struct ranker *ranker, const struct gathered *all,
+	const struct gathered *others, double prior)
+{
+	const struct questionnaire *by = ranker->questionnaire;
+	double count = others->common_count,
+	       common = (others->common_sum + by->prior_weight * prior) /
+		(count + by->prior_weight);
+
+	return (struct measured){ all->common * common + all->own_missing * (common + prior) / 2,
+		by->quality_band * all->own_missing + by->common_band * all->common + 0.04 +
+			(others->is_independent ? 0 : 0.05) + (others->is_old ? 0.03 : 0),
+		0, EVIDENCE_ELSEWHERE };
+}
+
 /* One result on the index foretells the others to some five points of a hundred, far better than size and age do; so what is known of them stands for
  * them all, and what is expected of such a model counts as a part of one result. A result on a scale of its own stands for itself; where it is missing, it is
  * expected halfway between the others and the prior. The figures behind it: docs/guide.md, "Scores". */
@@ -98,8 +134,12 @@ static struct measured measure(const struct ranker *ranker, uint32_t row,
 	double prior = clamp(prior_of(ranker, row) * use->prior, 0, 1), common = prior,
 	       count = all.common_count;
 
-	if (all.known <= 0)
-		return (struct measured){ prior, by->prior_band, 0, EVIDENCE_NONE };
+	if (all.known <= 0) {
+		struct gathered others = gather_others(ranker, row, results);
+		return others.common_count > 0
+			? measure_elsewhere(ranker, &all, &others, prior)
+			: (struct measured){ prior, by->prior_band, 0, EVIDENCE_NONE };
+	}
 	if (count > 0)
 		common = (count * all.common_sum / all.common_known + by->prior_weight * prior) /
 			(count + by->prior_weight);
@@ -115,12 +155,18 @@ static struct measured measure(const struct ranker *ranker, uint32_t row,
 static void find_benchmarks(const struct ranker *ranker, const struct use_case *use,
 	struct use_results *to)
 {
+	to->is_other = memory_get_zeroed(ranker->benchmark_count + 1, sizeof(*to->is_other));
+	for (uint32_t i = 0; i < ranker->benchmark_count; i++) {
+		struct benchmark benchmark = store_benchmark(ranker->store, i);
+		to->is_other[i] = result_is_common(ranker->questionnaire, &benchmark);
+	}
 	for (size_t i = 0; i < use->share_count; i++) {
 		to->at[i] = store_benchmark_find(ranker->store, use->shares[i].benchmark);
 		if (to->at[i] < 0)
 			continue;
 		struct benchmark benchmark = store_benchmark(ranker->store, (uint32_t)to->at[i]);
 		to->is_common[i] = result_is_common(ranker->questionnaire, &benchmark);
+		to->is_other[to->at[i]] = false;
 	}
 }
 
@@ -154,6 +200,8 @@ void score_quality(struct ranker *ranker, const struct setting *setting)
 			(float)clamp(all.point + all.half, 0, 1), (float)all.coverage,
 			all.evidence };
 	}
+	for (int i = 0; i < 2; i++)
+		free(results[i].is_other);
 }
 
 /* Enough is enough: above the target little is earned. */
@@ -170,8 +218,12 @@ void score_quality_bands(struct ranker *ranker, const struct setting *setting, s
 	score_quality(ranker, setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		const struct quality_row *quality = &ranker->quality[row];
-		/* What nobody measured counts at the low end of what its like reaches. */
-		float mid = quality->evidence == EVIDENCE_NONE ? quality->low : quality->point;
+		/* What nobody measured counts at the low end of what its like reaches; what other work foretells, halfway to it: many are tuned for
+		 * the work that they are measured on. */
+		float mid = quality->evidence == EVIDENCE_NONE ? quality->low
+			: quality->evidence == EVIDENCE_ELSEWHERE
+			? (quality->low + quality->point) / 2
+			: quality->point;
 		bands[row] = (struct band){ points(worth((double)quality->low, setting->target)),
 			points(worth((double)mid, setting->target)),
 			points(worth((double)quality->high, setting->target)) };
