@@ -204,7 +204,8 @@ static enum result prepare(struct context *context, const struct command *comman
 	enum result result;
 
 	context->paths = paths_of(&context->environment.paths, &context->arena);
-	speak(context->environment.locale); /* settings and options may say otherwise */
+	const char *asked = language_behind(count, arguments);
+	speak(asked ? asked : context->environment.locale); /* settings may say otherwise */
 	settings_load(context);
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);

@@ -281,6 +281,9 @@ expect 3 "no key means 'differences'" config
 printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
 expect 3 'config:2: the key F5 is bound twice; line 1' config
 expect 3 "config:3: There is no action 'nothing'" config
+printf 'bogus = 1\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 3 "'bogus' 설정은 없음" config --lang ko
+expect 3 "'bogus' 설정은 없음" --lang ko config
 unset XDG_CONFIG_HOME
 
 # an SVG stands alone, and is XML to others too

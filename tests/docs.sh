@@ -24,6 +24,16 @@ sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\).*/\1/p' "$folde
 for word in $(lacks "$folder/commands" "$folder/explained"); do complain "llmatlas.1 does not explain the command $word"; done
 for word in $(lacks "$folder/explained" "$folder/commands"); do complain "llmatlas.1 explains the command $word, which there is not"; done
 
+# What a command takes stands in both as in its usage.
+"$program" --help | sed -n 's/^       llmatlas \([a-z]*\)/\1/p' | sed 's/MODEL\.\.\. | [a-z]*/MODEL ... |/' >"$folder/usage"
+sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\)/\1/p' "$folder/llmatlas.1" | tr -s " " >"$folder/explained"
+lacks "$folder/usage" "$folder/explained" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 has not the usage: $(cat "$folder/missing")"
+sed -n '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/p' "$folder/llmatlas.1" | sed 's/^\.[A-Z]* *//' | tr '\n' ' ' | tr -d ' ,' >"$folder/synopsis"
+sed '/^guide/d' "$folder/usage" | tr -d ' ' | while read -r usage; do
+	grep -qF "llmatlas$usage" "$folder/synopsis" || echo "$usage"
+done >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "the synopsis of llmatlas.1 has not: $(cat "$folder/missing")"
 # Each option stands under its command, or with those of several; and what stands there is an option of it.
 sed -n '/^\.SH OPTIONS/,/^\.SH KEYS/{s/^\.SS /= /p;s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p;}' "$folder/llmatlas.1" |
 	awk '$1 == "=" { gsub(/ and /, " "); heads = substr($0, 3); if (heads == "Every command" || heads == "Tables" || heads == "The screen") heads = "-"; next }
