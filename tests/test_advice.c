@@ -172,7 +172,6 @@ static void test_other_work_is_evidence(void **state)
 	const struct ranking *ranking = guide_rank(&guide, &answers);
 	assert_text(store_id(guide.store, ranking->list[0].row), "orion/beta");
 	assert_int_equal(place(ranking, "acme/good"), 1);
-	assert_true(ranking->list[1].key > ranking->list[0].key);
 	assert_int_equal(ranking->list[1].evidence, EVIDENCE_ELSEWHERE);
 	assert_true(place(ranking, "acme/good") < place(ranking, "acme/bad"));
 	assert_true(find(ranking, "acme/bad")->quality < find(ranking, "acme/none")->quality);
@@ -190,6 +189,25 @@ static void test_other_work_leads(void **state)
 	expect_leader(HEAD MODEL("good", "acme", "2025-10-01", PRICE("0.1", "0.4"), "128000",
 			      RIDDLES("98")) "," GAMMA TAIL,
 		"acme/good");
+}
+
+/* Who is told of a line's best must hear that a newer one of the line is to be had. */
+static void test_newer_of_the_line(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide,
+		HEAD MODEL("beta-2", "orion", "2025-06-01", PRICE("2", "8"), "128000",
+			SCORE("145")) "," MODEL("beta-1", "orion", "2024-06-01", PRICE("2", "8"),
+			"128000", SCORE("140")) "," MODEL("beta-3", "orion", "2025-12-01",
+			PRICE("2", "8"), "128000", "") TAIL);
+	struct answers answers = ANSWERS(&guide, "use_case=general");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	assert_text(store_id(guide.store, ranking->list[0].row), "orion/beta-2");
+	assert_text(ranking_folded(ranking, 0, &guide.arena),
+		"Of the same line: beta-3 (newer), beta-1.");
+	guide_close(&guide);
 }
 
 static void test_explanations_cite_the_catalog(void **state)
@@ -454,6 +472,7 @@ int main(void)
 		cmocka_unit_test(test_evidence_leads),
 		cmocka_unit_test(test_other_work_is_evidence),
 		cmocka_unit_test(test_other_work_leads),
+		cmocka_unit_test(test_newer_of_the_line),
 		cmocka_unit_test(test_explanations_cite_the_catalog),
 		cmocka_unit_test(test_no_cost_beside_nothing),
 		cmocka_unit_test(test_changes_can_be_made),

@@ -183,11 +183,40 @@ static void test_a_discount_is_to_be_verified(void **state)
 	guide_close(&guide);
 }
 
+/* Where nothing is billed the least memory is what is cheapest: there is one as soon as one reaches the target. */
+static void test_enough_on_own_machines(void **state)
+{
+	struct guide guide;
+	const struct alternative *cheap = NULL;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers answers = ANSWERS(&guide, "use_case=coding", "data_place=own",
+		"hardware=160", "stakes=rework");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	for (size_t i = 0; i < ranking->alternative_count; i++)
+		if (strcmp(ranking->alternatives[i].kind, "cheapest-enough") == 0)
+			cheap = &ranking->alternatives[i];
+	assert_non_null(cheap);
+	assert_int_not_equal(cheap->at, UINT32_MAX);
+	const struct candidate *it = &ranking->list[cheap->at];
+	assert_true(it->quality >= ranking->target - 1e-9);
+	assert_true(text_find(cheap->note, TEXT("GB of memory")) >= 0);
+	for (uint32_t i = 0; i < ranking->lines; i++) {
+		const struct candidate *one = &ranking->list[i];
+		if (!one->is_marked && one->evidence >= EVIDENCE_MAKER &&
+			one->quality >= ranking->target)
+			assert_true(it->memory_low <= one->memory_low);
+	}
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_figures_name_their_host),
 		cmocka_unit_test(test_one_unit),
+		cmocka_unit_test(test_enough_on_own_machines),
 		cmocka_unit_test(test_no_discount_is_made_up),
 		cmocka_unit_test(test_a_discount_is_to_be_verified),
 		cmocka_unit_test(test_lines_fit_a_terminal),

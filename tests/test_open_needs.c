@@ -31,6 +31,24 @@ static void test_absent_is_open(void **state)
 	guide_close(&guide);
 }
 
+/* On one's own machines the program that runs the weights keeps a format, reuses what repeats and works through a queue: no list of abilities says so, and
+ * nobody is to be asked. */
+static void test_own_machines_do_it(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers plain = ANSWERS(&guide, "use_case=rag_qa", "data_place=own", "hardware=80"),
+		       more = ANSWERS(&guide, "use_case=rag_qa", "data_place=own", "hardware=80",
+			       "capabilities=structured,caching,batch_api");
+	const struct ranking *without = guide_rank(&guide, &plain),
+			     *with = guide_rank(&guide, &more);
+	assert_int_equal(with->certain, without->certain);
+	assert_int_equal(with->possible, without->possible);
+	guide_close(&guide);
+}
+
 /* A host that does not say what it serves cannot serve more than the model reads: nothing is left to confirm. */
 static void test_no_host_serves_more_than_the_model(void **state)
 {
@@ -165,6 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_own_machines_do_it),
 		cmocka_unit_test(test_no_host_serves_more_than_the_model),
 		cmocka_unit_test(test_regions_of_a_service_are_to_be_confirmed),
 		cmocka_unit_test(test_facts_are_named),

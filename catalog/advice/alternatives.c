@@ -92,20 +92,28 @@ struct text money_text(struct arena *arena, double usd)
 	return text;
 }
 
-/* The cheapest whose quality reaches the target, by results. */
+/* What it costs: money, or memory where nothing is billed. */
+static double burden(const struct candidate *one, bool is_own)
+{
+	return !is_own ? one->month_low : one->is_own ? one->memory_low : (double)NAN;
+}
+
+/* The cheapest whose quality reaches the target, by results; where no offer has a price, the smallest on own machines. */
 static uint32_t cheapest_enough(const struct slots *slots)
 {
 	const struct ranking *ranking = slots->ranking;
 	uint32_t best = UINT32_MAX;
 
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		const struct candidate *one = &ranking->list[i];
-		if (!is_certain(one) || one->evidence < EVIDENCE_MAKER || isnan(one->month_low) ||
-			one->quality < ranking->target - 1e-9)
-			continue;
-		if (best == UINT32_MAX || one->month_low < ranking->list[best].month_low)
-			best = i;
-	}
+	for (int is_own = 0; is_own < 2 && best == UINT32_MAX; is_own++)
+		for (uint32_t i = 0; i < ranking->count; i++) {
+			const struct candidate *one = &ranking->list[i];
+			if (!is_certain(one) || one->evidence < EVIDENCE_MAKER ||
+				isnan(burden(one, is_own)) || one->quality < ranking->target - 1e-9)
+				continue;
+			if (best == UINT32_MAX ||
+				burden(one, is_own) < burden(&ranking->list[best], is_own))
+				best = i;
+		}
 	return best;
 }
 
@@ -125,6 +133,11 @@ static uint32_t fastest(const struct slots *slots)
 	return best;
 }
 
+static struct text memory_note(const struct candidate *one, struct arena *arena)
+{
+	return arena_format(arena, _("about %.0f GB of memory"), ceil(one->memory_low / 1e9));
+}
+
 /* In the unit of the list, with who asks it. */
 static struct text cheap_note(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena)
@@ -132,6 +145,8 @@ static struct text cheap_note(const struct ranking *ranking, const struct candid
 	struct text money = money_text(arena, candidate_usd(ranking, one)),
 		    host = candidate_host(ranking, one);
 
+	if (one->is_own)
+		return memory_note(one, arena);
 	return ranking_has_volume(ranking)
 		? arena_format(arena, _("%.*s a month at %.*s"), TEXT_ARGS(money), TEXT_ARGS(host))
 		: arena_format(arena, _("%.*s per million tokens at %.*s"), TEXT_ARGS(money),
@@ -149,15 +164,14 @@ void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct ar
 	add(&slots, "open-source", _("fully open"), first_that(&slots, is_open), none);
 	struct alternative *cheap = add(&slots, "cheapest-enough", _("cheapest that is enough"),
 		cheapest_enough(&slots),
-		_("no model with a price and a result reaches the quality that is needed"));
+		_("no model with a price, or a size, and a result reaches the quality that is needed"));
 	if (cheap->at != UINT32_MAX)
 		cheap->note = cheap_note(ranking, &ranking->list[cheap->at], arena);
 	struct alternative *home = add(&slots, "own-hardware", _("on your own hardware"),
 		first_that(&slots, is_home),
 		_("no certain model has public weights and a known size"));
 	if (home->at != UINT32_MAX)
-		home->note = arena_format(arena, _("about %.0f GB of memory"),
-			ceil(ranking->list[home->at].memory_low / 1e9));
+		home->note = memory_note(&ranking->list[home->at], arena);
 	struct alternative *fast = add(&slots, "fastest", _("fastest"), fastest(&slots), none);
 	if (fast->at != UINT32_MAX && ranking->list[fast->at].is_speed_estimated)
 		fast->note = arena_copy(arena, text_of(_("estimated from its size")));

@@ -72,15 +72,30 @@ struct text need_text(const struct ranking *ranking, size_t at, struct arena *ar
 
 enum { FOLDED_NAMED = 6 };
 
-/* The best of them by name; a large line has thirty. */
+enum { DAYS_NEWER = 30 }; /* sizes of one release come out within weeks */
+
+static bool is_newer(const struct ranking *ranking, const struct candidate *one, uint32_t line)
+{
+	struct value its = store_value(ranking->store, one->row, FIELD_RELEASED, NULL),
+		     best = store_value(ranking->store, ranking->list[line].row, FIELD_RELEASED,
+			     NULL);
+
+	return one->is_sibling && its.state == VALUE_KNOWN && best.state == VALUE_KNOWN &&
+		date_day_number(its.is.date) > date_day_number(best.is.date) + DAYS_NEWER;
+}
+
+/* The best of them by name, newer ones first: what came out since is what one is asked about. A large line has thirty. */
 static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32_t line,
 	bool is_sibling)
 {
+	uint32_t folded = ranking->count - ranking->lines;
 	unsigned count = 0;
 
-	for (uint32_t i = ranking->lines; i < ranking->count; i++) {
-		const struct candidate *one = &ranking->list[i];
-		if (one->folded_into != line || one->is_sibling != is_sibling)
+	for (uint32_t i = 0; i < 2 * folded; i++) {
+		const struct candidate *one = &ranking->list[ranking->lines + i % folded];
+		bool is_new = is_newer(ranking, one, line);
+		if (one->folded_into != line || one->is_sibling != is_sibling ||
+			is_new != (i < folded))
 			continue;
 		if (count++ >= FOLDED_NAMED)
 			continue;
@@ -91,6 +106,7 @@ static void add_folded(struct strbuf *buf, const struct ranking *ranking, uint32
 				: is_sibling ? _("Of the same line: ")
 					     : _("Surely beaten by it on everything: "));
 		strbuf_add(buf, store_title(ranking->store, one->row));
+		strbuf_add_string(buf, is_new ? _(" (newer)") : "");
 	}
 	if (count > FOLDED_NAMED)
 		strbuf_add_format(buf, _(", and %u more"), count - FOLDED_NAMED);
@@ -241,7 +257,7 @@ size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct aren
 		text_of(_(
 			"Score: of 100, what the list is ordered by: the middle of what the facts allow less what doubt takes. The interval goes from the worst case that they allow (from the score, where caution goes below that) to the best.")),
 		arena_format(arena,
-			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow."),
+			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow. What is missing from 100 is of models folded under the lines."),
 			ranking->draws),
 		text_of(_(
 			"◆: nothing beats it in the middle on the five criteria that weigh most.")),
