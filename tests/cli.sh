@@ -242,6 +242,9 @@ expect 0 'models.dev' compare llama-4-scout deepseek-v3 --offers --turned
 expect 0 '1k a month' compare llama-4-scout deepseek-v3 --query with:n=1k --show cost
 expect 2 'no format' list --format $(printf 'a\033[31mb')
 
+# memory is computed from facts, which have sources; what others report of them is marked
+expect 0 '^- Source: .*<https://' fit qwen3-8b --memory 24GB --format md
+expect 0 '"weights": {"value": [0-9]*, "basis": "disclosed", "sources": \[1\]}' fit qwen3-8b --memory 24GB --format json
 # the numbers in the sentence of an evidence lead to its rows
 expect 0 '^| router \\\[1\\\] |' show gpt-5 architecture --format md
 expect 0 '^| router \\\[2\\\] † |' show gpt-5 architecture --format md
