@@ -112,4 +112,4 @@ static enum result run_terms(struct context *context)
 
 const struct command command_terms = { "terms", "terms [TERM]",
 	N_("explain a term, a field or a value; without one list all terms"),
-	"format output force no-footer raw-csv", true, run_terms };
+	"format output force no-footer footer raw-csv bom", true, run_terms };

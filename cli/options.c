@@ -53,6 +53,8 @@ static const struct option_row rows[] = {
 		N_("these parts of the footer: query, marks, sources; separated by commas")),
 	SWITCH("raw-csv", is_raw_csv, false,
 		N_("leave cells as they are that a spreadsheet would run as formulas")),
+	SWITCH("bom", has_bom, false,
+		N_("begin csv and tsv with the mark by which Excel knows UTF-8")),
 	SWITCH("all-fields", has_all_fields, false, N_("every field as a column")),
 	TEXT_OPTION("only", '\0', "differences", only, false,
 		N_("leave out rows in which all models are equal")),

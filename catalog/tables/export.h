@@ -27,8 +27,8 @@ enum export_format {
 
 /* Parts of the footer. */
 enum export_foot {
-	EXPORT_FOOT_QUERY = 1, /* query, catalog and the command that repeats it */
-	EXPORT_FOOT_MARKS = 2, /* and units */
+	EXPORT_FOOT_QUERY = 1,   /* query, catalog and the command that repeats it */
+	EXPORT_FOOT_MARKS = 2,   /* and units */
 	EXPORT_FOOT_SOURCES = 4, /* and their numbers behind the values */
 	EXPORT_FOOT_ALL = 7
 };
@@ -37,6 +37,7 @@ struct export_options {
 	bool has_no_footer;
 	uint8_t foot_without; /* enum export_foot, ored: parts to leave out */
 	bool is_raw_csv;      /* no defusing of spreadsheet formulas */
+	bool has_bom;         /* csv, tsv: a byte order mark in front, for Excel */
 	bool is_ascii;        /* marks in ASCII */
 	int width;            /* text: cells of the terminal; 0: as wide as needed */
 	size_t *source_count; /* filled with the number of sources cited; NULL: not asked */

@@ -23,10 +23,11 @@ static const char style[] =
 	".best{color:var(--best);font-weight:600}.unknown{color:var(--dim)}"
 	"abbr{text-decoration:none}sup{line-height:0}sup a{text-decoration:none}"
 	"footer{color:var(--dim);font-size:.9rem;margin-top:1rem}ul{list-style:none;margin:0;padding:0}li{padding:.1rem 0;overflow-wrap:anywhere}"
+	"@media (max-width:40rem){body{margin:1rem auto}tbody th[scope=row]{max-width:9rem;overflow-wrap:break-word}}"
 	"@media print{body{margin:0;max-width:none;padding:0;font-size:.75rem}th,td{padding:.2rem .4rem}tr,li{break-inside:avoid}"
 	".table{overflow:visible;max-height:none;border:0}thead th,tbody th[scope=row]{position:static}}";
 /* base64 of the SHA-256 of the style; a test compares them. */
-#define STYLE_HASH "AF8oSYMr5+QYpgyc55Hj6eox1Tnc/0f4yk9vBVMRv6E="
+#define STYLE_HASH "8FlKe0AUON1w+C0Lnmk2n8XnM2llDZFVtF5LWyl8kjk="
 
 static void escaped(struct export_job *job, struct text text)
 {
