@@ -49,6 +49,40 @@ static void test_own_machines_do_it(void **state)
 	guide_close(&guide);
 }
 
+/* A certificate counts where the host states it; that a list does not name it is no no. */
+static void test_certificates(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct answers answers = ANSWERS(&guide, "use_case=finance", "data_place=contract",
+		"certificates=soc2,iso27001");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	assert_true(ranking->certain > 0);
+	assert_true(ranking->possible > 0);
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		bool is_stated = false;
+		uint32_t row = ranking->list[i].row;
+		for (uint32_t offer = store_offers_from(guide.store, row);
+			offer < store_offers_from(guide.store, row + 1); offer++) {
+			struct value value = store_offer_value(guide.store, offer,
+				FIELD_CERTIFICATIONS, &guide.arena);
+			bool has_soc = false, has_iso = false;
+			for (size_t k = 0; value.state == VALUE_KNOWN && k < value.is.tags.count;
+				k++) {
+				has_soc = has_soc ||
+					text_equal_string(value.is.tags.items[k], "SOC 2");
+				has_iso = has_iso ||
+					text_equal_string(value.is.tags.items[k], "ISO 27001");
+			}
+			is_stated = is_stated || (ranking->allowed[offer] && has_soc && has_iso);
+		}
+		assert_true(is_stated);
+	}
+	guide_close(&guide);
+}
+
 /* A host that does not say what it serves cannot serve more than the model reads: nothing is left to confirm. */
 static void test_no_host_serves_more_than_the_model(void **state)
 {
@@ -183,6 +217,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_absent_is_open),
+		cmocka_unit_test(test_certificates),
 		cmocka_unit_test(test_own_machines_do_it),
 		cmocka_unit_test(test_no_host_serves_more_than_the_model),
 		cmocka_unit_test(test_regions_of_a_service_are_to_be_confirmed),

@@ -50,6 +50,19 @@ static struct text known_values(const struct store *store, struct text clause, u
 	return left;
 }
 
+/* Up to the next space that is not between quotes. */
+static struct text next_clause(struct text *rest)
+{
+	bool is_quoted = false;
+	size_t end = 0;
+
+	for (; end < rest->size && (is_quoted || rest->bytes[end] != ' '); end++)
+		is_quoted = is_quoted != (rest->bytes[end] == '"');
+	struct text clause = text_slice(*rest, 0, end);
+	*rest = text_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
+	return clause;
+}
+
 /* The text of a need with the words that this catalog has: what Browse can parse. */
 struct text need_known_text(const struct store *store, struct text text, struct arena *arena)
 {
@@ -57,8 +70,7 @@ struct text need_known_text(const struct store *store, struct text text, struct 
 
 	while (text.size > 0) {
 		uint16_t absent;
-		struct text clause = known_values(store, text_next_part(&text, ' '), &absent,
-			arena);
+		struct text clause = known_values(store, next_clause(&text), &absent, arena);
 		if (clause.size > 0)
 			known = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(known),
 				known.size > 0 ? " " : "", TEXT_ARGS(clause));
@@ -78,8 +90,8 @@ enum result need_parse(const struct ranker *ranker, struct text text, struct que
 	strbuf_init(&kept);
 	while (rest.size > 0) {
 		uint16_t missing;
-		struct text clause = known_values(ranker->store, text_next_part(&rest, ' '),
-			&missing, arena);
+		struct text clause = known_values(ranker->store, next_clause(&rest), &missing,
+			arena);
 		if (missing != FIELD_NONE)
 			*absent = missing;
 		strbuf_add_string(&kept, kept.size > 0 && clause.size > 0 ? " " : "");

@@ -142,4 +142,7 @@ void needs_open_absent(const struct ranker *ranker, struct need_column *column)
 		column->own[row] = column->own[row] == JUDGED_NO ? JUDGED_UNKNOWN
 								 : column->own[row];
 	}
+	for (uint32_t offer = 0; column->offers && offer < ranker->offer_count; offer++)
+		column->offers[offer] = column->offers[offer] == JUDGED_NO ? JUDGED_UNKNOWN
+									   : column->offers[offer];
 }

@@ -23,6 +23,7 @@ static const char *fact_title(const struct field *field)
 		{ FIELD_CONDITIONS, N_("conditions of the license") },
 		{ FIELD_DATA_TERMS, N_("what the host does with data") },
 		{ FIELD_REGION, N_("where it is processed") },
+		{ FIELD_CERTIFICATIONS, N_("certificates of the host") },
 		{ FIELD_DEVELOPER_REGION, N_("seat of the maker") },
 		{ FIELD_RUN, N_("whether it runs in your cloud account") },
 		{ FIELD_CONTEXT_SERVED, N_("window that is served") },
@@ -183,7 +184,7 @@ static bool asks_host(const struct ranking *ranking, const struct candidate *one
 		if (!is_open(ranking, one, i) || !field || one->is_own)
 			continue;
 		if (field->id == FIELD_REGION || field->id == FIELD_DATA_TERMS ||
-			need_is_of_money(ranking, i))
+			field->id == FIELD_CERTIFICATIONS || need_is_of_money(ranking, i))
 			return true;
 	}
 	return false;
