@@ -73,15 +73,6 @@ static void offer_options(const struct completion_place *wanted, const struct co
 			text_of(_(help)));
 }
 
-static void offer_commands(const struct completion_place *wanted)
-{
-	size_t count;
-	const struct command *const *commands = command_table(&count);
-
-	for (size_t i = 1; i < count; i++)
-		completion_offer(wanted, text_of(commands[i]->name), text_of(_(commands[i]->help)));
-}
-
 static const struct command *command_in(const struct completion_line *line, size_t at)
 {
 	size_t count;
@@ -130,7 +121,7 @@ static void complete_line(struct context *context, const struct completion_line 
 		offer_options(&wanted, command);
 	} else {
 		if (command == &command_explore && place == 0)
-			offer_commands(&wanted);
+			completion_offer_argument(&wanted, TEXT("COMMAND"));
 		completion_offer_argument(&wanted, usage_argument(command, place));
 	}
 }

@@ -75,6 +75,6 @@ static enum result run_cost(struct context *context)
 
 const struct command command_cost = { "cost", "cost MODEL... | cost --query QUERY",
 	N_("print what a workload costs"),
-	"format out-file force no-footer raw-csv query-models limit by workload with input output-tokens requests "
+	"format out-file force no-footer footer raw-csv bom query-models limit by workload with input output-tokens requests "
 	"cached written batch thinking date budget rig years watts kwh busy",
 	true, run_cost };

@@ -318,5 +318,5 @@ static enum result run_guide(struct context *context)
 const struct command command_guide = { "guide",
 	"guide [--preset PRESET] [--answers FILE] [--set Q=A ...]",
 	N_("from what you need to a short list you can defend"),
-	"format output force no-footer raw-csv answers set preset questions report list", true,
-	run_guide };
+	"format output force no-footer footer raw-csv bom answers set preset questions report list",
+	true, run_guide };

@@ -7,6 +7,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/download.h"
+#include "cli/news.h"
 #include "cli/progress.h"
 #include "cli/remembered.h"
 
@@ -170,6 +171,16 @@ static void note_origin(struct context *context, struct text name, struct rememb
 	remembered_write(context, name, &now);
 }
 
+static void report_changes(struct context *context, struct text name)
+{
+	struct strbuf counts;
+
+	strbuf_init(&counts);
+	if (news_of_source(context, name, &counts))
+		say(_("Changed: %.*s."), TEXT_ARGS(strbuf_text(&counts)));
+	strbuf_done(&counts);
+}
+
 /* Fetched again from where it came from, it is what was asked for; from elsewhere it may not be. */
 static void report_former(struct text name, const struct remembered *before,
 	const struct remembered *from)
@@ -209,8 +220,10 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
 	report_source(context, import, !fresh->is_same);
-	if (has_former && !fresh->is_same)
+	if (has_former && !fresh->is_same) {
+		report_changes(context, import->name);
 		report_former(import->name, &before, from);
+	}
 	if (held_for > import->as_of && !fresh->is_same)
 		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
 			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
@@ -283,20 +296,14 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	return result;
 }
 
-static enum result run_import(struct context *context)
+static enum result import_file(struct context *context, struct imports *imports, const char *path)
 {
 	struct stream *stream;
 	struct import_date date;
-	struct imports imports = { .left = 0 };
 	struct text name = context->options.name ? text_of(context->options.name) : TEXT_NONE;
+	enum result result = RESULT_OK;
 
-	if (context->options.word_count != 1)
-		return error_set(&context->err, RESULT_USAGE, "%s",
-			_("import takes one file, or - for standard input."));
-	const char *path = context->options.words[0];
-	enum result result = context->options.name ? catalogs_check_name(name, &context->err)
-						   : RESULT_OK;
-	if (result == RESULT_OK && download_is_address(path) && !file_exists(path))
+	if (download_is_address(path) && !file_exists(path))
 		result = error_set(&context->err, RESULT_USAGE,
 			_("import takes a file; an address is fetched by: llmatlas update %s"),
 			path);
@@ -308,15 +315,56 @@ static enum result run_import(struct context *context)
 		return result;
 	const struct remembered from = { .arena = &context->arena,
 		.content = content_of(context, path) };
-	result = import_stream(context, &imports, stream, date.date, &from, &name);
+	result = import_stream(context, imports, stream, date.date, &from, &name);
 	stream_close(stream);
-	if (result == RESULT_OK)
-		result = imports_merge(context, &imports);
 	if (result == RESULT_OK)
 		report_date(context, &date);
 	return result;
 }
 
-const struct command command_import = { "import", "import FILE|-",
-	N_("bring in a public catalog or a dump of models"), "name date-of-file force", false,
-	run_import };
+/* All are merged once. One that fails keeps none of the others; whoever stops one stops all. */
+static enum result import_files(struct context *context, size_t count)
+{
+	struct imports imports = { .left = count };
+	enum result worst = RESULT_OK;
+	size_t failed = 0;
+
+	for (size_t i = 0; i < count && worst != RESULT_INTERRUPTED; i++) {
+		imports.left--;
+		enum result result = import_file(context, &imports, context->options.words[i]);
+		if (result == RESULT_OK)
+			continue;
+		if (count > 1)
+			say("llmatlas: %s", context->err.message);
+		worst = result > worst ? result : worst;
+		failed++;
+	}
+	struct error before = context->err;
+	enum result merged = imports_merge(context, &imports);
+	if (merged != RESULT_OK || worst == RESULT_OK)
+		return merged;
+	context->err = before;
+	return count == 1 ? worst
+			  : error_set(&context->err, worst,
+				    _("%zu of %zu files could not be brought in."), failed, count);
+}
+
+static enum result run_import(struct context *context)
+{
+	const struct options *options = &context->options;
+	enum result result = options->name
+		? catalogs_check_name(text_of(options->name), &context->err)
+		: RESULT_OK;
+
+	if (options->word_count == 0)
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("import takes files, or - for standard input."));
+	if (result == RESULT_OK && options->name && options->word_count > 1)
+		result = error_set(&context->err, RESULT_USAGE, "%s",
+			_("--name names one source: give one file with it."));
+	return result == RESULT_OK ? import_files(context, options->word_count) : result;
+}
+
+const struct command command_import = { "import", "import FILE ...|-",
+	N_("bring in public catalogs, or models as JSON, NDJSON or CSV"), "name date-of-file force",
+	false, run_import };

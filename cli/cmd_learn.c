@@ -106,4 +106,4 @@ static enum result run_learn(struct context *context)
 
 const struct command command_learn = { "learn", "learn [LESSON]",
 	N_("list the lessons, or print one with its counts"),
-	"format output force no-footer raw-csv", true, run_learn };
+	"format output force no-footer footer raw-csv bom", true, run_learn };

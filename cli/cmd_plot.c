@@ -150,4 +150,4 @@ static enum result run_plot(struct context *context)
 
 const struct command command_plot = { "plot", "plot X [Y] [QUERY]",
 	N_("draw models over two fields, or count them by one"),
-	"format output force no-footer raw-csv scale others", true, run_plot };
+	"format output force no-footer footer raw-csv bom scale others", true, run_plot };

@@ -110,5 +110,6 @@ static enum result run_terms(struct context *context)
 	return result;
 }
 
-const struct command command_terms = { "terms", "terms [TERM]", N_("explain a term of the field"),
-	"format output force no-footer raw-csv", true, run_terms };
+const struct command command_terms = { "terms", "terms [TERM]",
+	N_("explain a term, a field or a value; without one list all terms"),
+	"format output force no-footer footer raw-csv bom", true, run_terms };

@@ -87,6 +87,10 @@ static enum result update_from(struct context *context, struct imports *imports,
 	enum result result = file_make_folders(folder, &context->err);
 	if (result != RESULT_OK)
 		return result;
+	download_of.has_former = wanted->name.size > 0 &&
+		file_exists(arena_format(&context->arena, "%s/%.*s.snapshot", folder,
+			TEXT_ARGS(wanted->name))
+				    .bytes);
 	if (before.url && strcmp(before.url, wanted->url) == 0 && !context->options.is_forced) {
 		download_of.etag = before.etag;
 		download_of.modified = before.modified;
@@ -283,5 +287,5 @@ static enum result run_update(struct context *context)
 }
 
 const struct command command_update = { "update", "update [SOURCE|URL ...]",
-	N_("fetch public catalogs; the only command that uses the network"),
+	N_("fetch models.dev, openrouter, litellm, genai-prices or an address; the only command that uses the network"),
 	"name force rollback timeout limit-bytes", false, run_update };

@@ -269,6 +269,15 @@ static void offer_answers(const struct completion_place *typed)
 	questionnaire_done(&of);
 }
 
+static void offer_commands(const struct completion_place *wanted)
+{
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+
+	for (size_t i = 1; i < count; i++)
+		completion_offer(wanted, text_of(commands[i]->name), text_of(_(commands[i]->help)));
+}
+
 static void offer_list(const struct completion_place *wanted, const char *const *words,
 	size_t count)
 {
@@ -291,7 +300,7 @@ void completion_offer_argument(const struct completion_place *wanted, struct tex
 		{ "BITS", offer_quantizations }, { "WORKLOAD", offer_workloads },
 		{ "PRESET", offer_presets }, { "Q=A", offer_answers }, { "SOURCE", offer_sources },
 		{ "SOURCE|URL", offer_sources_to_update }, { "NAME", offer_names_of_sources },
-		{ "KINDS", offer_kinds } };
+		{ "KINDS", offer_kinds }, { "COMMAND", offer_commands } };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_equal_string(name, kinds[i].name))

@@ -19,9 +19,9 @@ struct options {
 	/* import, update, pick, completion */
 	const char *line, *name, *date, *removed, *timeout, *printed;
 	bool wants_landings, wants_rollback, wants_multi;
-	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_offers, is_turned, has_all_fields,
-		has_others, wants_coverage, wants_print, wants_roles, wants_list, wants_help,
-		wants_version;
+	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_bom, has_offers, is_turned,
+		has_all_fields, has_others, wants_coverage, wants_print, wants_roles, wants_list,
+		wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -59,8 +59,10 @@ struct command {
 extern const struct command command_explore, command_list, command_show, command_compare,
 	command_plot, command_cost, command_fit, command_guide, command_import, command_update,
 	command_sources, command_diff, command_pick, command_check, command_fields, command_keys,
-	command_themes, command_config, command_learn, command_terms, command_completion;
+	command_themes, command_config, command_learn, command_terms, command_completion,
+	command_help;
 const struct command *const *command_table(size_t *count);
+void help_print(const struct command *command); /* what --help prints */
 
 /* options.c */
 enum result options_read(struct options *options, const struct command *command, int count,

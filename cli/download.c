@@ -229,12 +229,14 @@ static const char *translated(struct context *context, const char *said)
 }
 
 static enum result child_failed(struct context *context, const char *program, int status,
-	const char *said)
+	const char *said, bool has_former)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
-	return error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."),
-		said[0] ? translated(context, said) : _("The download was stopped"));
+	const char *why = said[0] ? translated(context, said) : _("The download was stopped");
+	return has_former
+		? error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."), why)
+		: error_set(&context->err, RESULT_IO, _("%s. Nothing was changed."), why);
 }
 
 static enum result end_child(struct context *context, pid_t child, const char *program, int err,
@@ -256,7 +258,7 @@ static enum result end_child(struct context *context, pid_t child, const char *p
 			_("Stopped: nothing was changed."));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && download->status != 0)
 		return RESULT_OK;
-	return child_failed(context, program, status, said);
+	return child_failed(context, program, status, said, download->has_former);
 }
 
 enum result download(struct context *context, struct download *download)

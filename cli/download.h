@@ -7,6 +7,7 @@
 struct download {
 	const char *url, *file;
 	const char *etag, *modified; /* of what is there; NULL: not known */
+	bool has_former;             /* something of this source is there, and stays */
 	int status;                  /* of HTTP, once it is done: 200 or 304 */
 	struct remembered found;     /* what the server says of it; set its arena before */
 };

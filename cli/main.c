@@ -30,7 +30,8 @@ const struct command *const *command_table(size_t *count)
 		&command_show, &command_compare, &command_plot, &command_cost, &command_fit,
 		&command_guide, &command_import, &command_update, &command_sources, &command_diff,
 		&command_pick, &command_check, &command_fields, &command_keys, &command_learn,
-		&command_terms, &command_themes, &command_config, &command_completion };
+		&command_terms, &command_themes, &command_config, &command_completion,
+		&command_help };
 
 	*count = sizeof(commands) / sizeof(commands[0]);
 	return commands;
@@ -141,28 +142,6 @@ static enum result check_color(struct context *context)
 		_("--color takes auto, always or never, not '%s'."), word);
 }
 
-static void print_commands(void)
-{
-	size_t count;
-	const struct command *const *commands = command_table(&count);
-
-	printf(_("usage: llmatlas [OPTION ...] [QUERY]\n"));
-	for (size_t i = 1; i < count; i++)
-		printf("       llmatlas %s\n", commands[i]->usage);
-	printf("\n");
-	for (size_t i = 0; i < count; i++)
-		printf("  %-10s %s\n", commands[i]->name[0] ? commands[i]->name : "-",
-			_(commands[i]->help));
-	printf("\n");
-	options_print(&command_explore);
-	printf(_(
-		"\nExamples:\n"
-		"  llmatlas architecture:moe 'context>=1M' license:open-weight\n"
-		"  llmatlas list 'price<1' input:image sort:price --format markdown\n"
-		"  llmatlas show gpt-5 architecture\n"
-		"\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n"));
-}
-
 static const struct command *choose_command(int *count, char ***arguments)
 {
 	size_t commands;
@@ -225,7 +204,8 @@ static enum result prepare(struct context *context, const struct command *comman
 	enum result result;
 
 	context->paths = paths_of(&context->environment.paths, &context->arena);
-	speak(context->environment.locale); /* settings and options may say otherwise */
+	const char *asked = language_behind(count, arguments);
+	speak(asked ? asked : context->environment.locale); /* settings may say otherwise */
 	settings_load(context);
 	result = options_read(&context->options, command, count, arguments, &context->arena,
 		&context->err);
@@ -293,12 +273,8 @@ int main(int count, char **arguments)
 	enum result result = prepare(&context, command, count, arguments);
 	if (result == RESULT_OK && context.options.wants_version) {
 		printf("llmatlas %s\n", PACKAGE_VERSION);
-	} else if (result == RESULT_OK && context.options.wants_help &&
-		command == &command_explore) {
-		print_commands();
 	} else if (result == RESULT_OK && context.options.wants_help) {
-		printf(_("usage: llmatlas %s\n\n%s\n\n"), command->usage, _(command->help));
-		options_print(command);
+		help_print(command);
 	} else if (result == RESULT_OK) {
 		result = run(&context, command, &map);
 	}

@@ -279,3 +279,43 @@ bool news_of_marked(struct context *context, const struct marks *marks, const ui
 		strbuf_add_format(sentence, _(", and %u more"), telling.count - NAMED);
 	return telling.count > 0;
 }
+
+enum { COUNTED_ROWS_MAX = 200000 }; /* of more nobody waits for the counts: diff has them */
+
+static void add_counts(const struct changes *changes, struct strbuf *sentence)
+{
+	for (int kind = 0; kind < CHANGE_KIND_COUNT; kind++) {
+		if (changes->counts[kind] == 0)
+			continue;
+		strbuf_add_string(sentence, sentence->size > 0 ? ", " : "");
+		/* translators: how many changes of a kind, "54 new" */
+		strbuf_add_format(sentence, _("%zu %s"), changes->counts[kind],
+			change_kind_title((enum change_kind)kind));
+	}
+}
+
+bool news_of_source(struct context *context, struct text name, struct strbuf *sentence)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalog_side before = { .store = NULL }, after = { .store = NULL };
+	struct catalogs_source source;
+	struct changes changes;
+	struct error own = context->err; /* no news is no mistake */
+
+	strbuf_init(&before.bytes);
+	strbuf_init(&after.bytes);
+	bool is_open = catalogs_find(&catalogs, name, &source, &context->err) == RESULT_OK &&
+		source.has_former &&
+		catalog_side_open(context, &before,
+			arena_format(&context->arena, "%s.former", source.path).bytes) ==
+			RESULT_OK &&
+		catalog_side_open(context, &after, source.path) == RESULT_OK;
+	if (is_open && store_count(before.store) + store_count(after.store) <= COUNTED_ROWS_MAX &&
+		diff_catalogs(&changes, before.store, after.store, NULL, &context->arena) ==
+			RESULT_OK)
+		add_counts(&changes, sentence);
+	catalog_side_done(&before);
+	catalog_side_done(&after);
+	context->err = own;
+	return sentence->size > 0;
+}

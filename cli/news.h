@@ -37,4 +37,6 @@ enum result give_rows(struct context *context, struct query_run *run, const stru
 struct marks;
 bool news_of_marked(struct context *context, const struct marks *marks, const uint64_t *marked,
 	struct strbuf *sentence);
+/* What a source says now beside what it said before, counted: "54 new, 84 gone"; false: nothing to tell, or too many to be counted on the way. */
+bool news_of_source(struct context *context, struct text name, struct strbuf *sentence);
 #endif

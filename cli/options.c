@@ -16,7 +16,9 @@ struct option_row {
 	const char
 		*key; /* in the lists of commands, where a name means two things; NULL: the name */
 	bool is_common;
-	bool is_list; /* given again: one more line */
+	const char
+		*told; /* common, and told in the help of the explorer and of this command alone */
+	bool is_list;  /* given again: one more line */
 	size_t offset;
 };
 
@@ -51,12 +53,15 @@ static const struct option_row rows[] = {
 		N_("these parts of the footer: query, marks, sources; separated by commas")),
 	SWITCH("raw-csv", is_raw_csv, false,
 		N_("leave cells as they are that a spreadsheet would run as formulas")),
+	SWITCH("bom", has_bom, false,
+		N_("begin csv and tsv with the mark by which Excel knows UTF-8")),
 	SWITCH("all-fields", has_all_fields, false, N_("every field as a column")),
 	TEXT_OPTION("only", '\0', "differences", only, false,
 		N_("leave out rows in which all models are equal")),
 	{ .name = "only",
 		.argument = "KINDS",
-		.help = N_("these kinds of change, separated by commas"),
+		.help = N_(
+			"these kinds of change: new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status, abilities"),
 		.key = "only-kinds",
 		.offset = offsetof(struct options, only) },
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),
@@ -95,7 +100,7 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("limit", '\0', "NUMBER", limit, false,
 		N_("at most so many models of a query; 20 without it")),
 	TEXT_OPTION("by", '\0', "WHAT", by, false,
-		N_("a row for each model, cheapest offer, offer; or columns for volume")),
+		N_("model, cheapest or offer: a row for each; volume: a column for each number of requests")),
 	TEXT_OPTION("workload", '\0', "WORKLOAD", workload, false,
 		N_("summaries, chatbot, batch, coding-agent or long-documents")),
 	TEXT_OPTION("with", '\0', "LIST", with, false,
@@ -144,7 +149,7 @@ static const struct option_row rows[] = {
 		.offset = offsetof(struct options, wants_print) },
 	SWITCH("roles", wants_roles, false, N_("list the roles that a theme gives a look")),
 	TEXT_OPTION("theme", '\0', "THEME", theme, false, N_("start with this theme")),
-	TEXT_OPTION("name", '\0', "NAME", name, false, N_("call the source so")),
+	TEXT_OPTION("name", '\0', "NAME", name, false, N_("keep the source under this name")),
 	{ .name = "date",
 		.argument = "DATE",
 		.help = N_(
@@ -161,20 +166,29 @@ static const struct option_row rows[] = {
 	SWITCH("rollback", wants_rollback, false,
 		N_("go back to what the source said before the last update")),
 	TEXT_OPTION("timeout", '\0', "SECONDS", timeout, false,
-		N_("give up when nothing has come for so long; 30")),
+		N_("give up when nothing has come for so long; 30 without it")),
 	{ .name = "limit",
 		.argument = "BYTES",
-		.help = N_("give up above so many bytes; 256 MB"),
+		.help = N_("give up above so many bytes; 256 MB without it"),
 		.key = "limit-bytes",
 		.offset = offsetof(struct options, limit) },
 	TEXT_OPTION("remove", '\0', "NAME", removed, false, N_("take a source out again")),
 	TEXT_OPTION("line", '\0', "TEXT", line, false,
 		N_("print what may stand at the end of this command line")),
-	SWITCH("plain", is_plain, true, N_("lines of text instead of a screen")),
+	{ .name = "plain",
+		.help = N_("lines of text instead of a screen"),
+		.is_common = true,
+		.told = "guide",
+		.offset = offsetof(struct options, is_plain) },
 	TEXT_OPTION("catalog", '\0', "FILE", catalog, true,
 		N_("use this snapshot, or built-in, instead of the catalog of your sources")),
 	TEXT_OPTION("lang", '\0', "LANGUAGE", language, true, N_("en or ko")),
-	TEXT_OPTION("color", '\0', "WHEN", color, true, N_("auto, always or never")),
+	{ .name = "color",
+		.argument = "WHEN",
+		.help = N_("auto, always or never"),
+		.is_common = true,
+		.told = "pick",
+		.offset = offsetof(struct options, color) },
 	{ .name = "help",
 		.help = N_("this text"),
 		.letter = 'h',
@@ -357,7 +371,9 @@ void options_print(const struct command *command)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
 		char names[64];
-		if (!is_taken(&rows[i], command))
+		bool is_told = !rows[i].told || command == &command_explore ||
+			strcmp(rows[i].told, command->name) == 0;
+		if (!is_taken(&rows[i], command) || !is_told)
 			continue;
 		if (rows[i].letter)
 			snprintf(names, sizeof(names), "-%c, --%s%s%s", rows[i].letter,

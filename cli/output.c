@@ -198,6 +198,7 @@ enum result output_table(struct context *context, const struct table *table)
 	const struct options *options = &context->options;
 	struct export_options how = { .has_no_footer = options->has_no_footer,
 		.is_raw_csv = options->is_raw_csv,
+		.has_bom = options->has_bom,
 		.is_ascii = context->is_ascii };
 	struct sigaction former[STOPS];
 	enum export_format format;

@@ -14,26 +14,26 @@ enum { CONFIG_WARNINGS_MAX = 50, CONFIG_BINDINGS_MAX = 200, CONFIG_SIZE_MAX = 1 
 
 static const struct config_row rows[] = {
 	[CONFIG_THEME] = { "theme", NULL, "default",
-		"name of a theme; 'llmatlas themes' lists them" },
+		N_("name of a theme; 'llmatlas themes' lists them") },
 	[CONFIG_BACKGROUND] = { "background", "auto|dark|light", "auto",
-		"ground of the terminal, for themes that leave it; auto asks the terminal" },
+		N_("ground of the terminal, for themes that leave it; auto asks the terminal") },
 	[CONFIG_LANGUAGE] = { "language", "auto|en|ko", "auto",
-		"language of the screen; auto takes it from the locale" },
+		N_("language of the screen; auto takes it from the locale") },
 	[CONFIG_SIGNS] = { "signs", "auto|unicode|ascii", "auto",
-		"signs and lines; auto is unicode in a UTF-8 locale, but not on consoles (TERM=linux, vt100)" },
+		N_("signs and lines; auto is unicode in a UTF-8 locale, but not on consoles (TERM=linux, vt100)") },
 	[CONFIG_MOUSE] = { "mouse", "on|off", "off",
-		"click, wheel, drag of a border; Shift-drag then selects text" },
+		N_("click, wheel, drag of a border; Shift-drag then selects text") },
 	[CONFIG_CURSOR] = { "cursor", "hidden|shown", "hidden",
-		"the terminal's cursor, which is always on the row in hand, for magnifiers and braille displays" },
+		N_("the terminal's cursor, which is always on the row in hand, for magnifiers and braille displays") },
 	[CONFIG_QUERY] = { "query", NULL, "-status:retired -availability:none sort:-released",
-		"what the explorer opens with" },
+		N_("what the explorer opens with") },
 	[CONFIG_COLUMNS] = { "columns", NULL, "",
-		"fields of the list, as in show:; empty: the default columns" },
+		N_("fields of the list, as in show:; empty: the default columns") },
 	[CONFIG_PARAMETERS] = { "parameters", NULL, "",
-		"parameters of computed fields, as in with:" },
+		N_("parameters of computed fields, as in with:") },
 	[CONFIG_KEYBOARD] = { "keyboard", "2set|none", "2set",
-		"Hangul letters act as the Latin keys under them" },
-	[CONFIG_CLIPBOARD] = { "clipboard", "osc52|off", "osc52", "how y and e copy" },
+		N_("Hangul letters act as the Latin keys under them") },
+	[CONFIG_CLIPBOARD] = { "clipboard", "osc52|off", "osc52", N_("how y and e copy") },
 };
 _Static_assert(sizeof(rows) / sizeof(rows[0]) == CONFIG_OPTION_COUNT, "one row per option");
 
@@ -238,15 +238,15 @@ enum result config_keep(const char *path, enum config_option option, struct text
 void config_print_default(struct strbuf *buf)
 {
 	strbuf_add_string(buf,
-		"# llmatlas settings. Lines are 'name = value'; a line that begins with # is a comment.\n"
-		"# What stands here is what holds without this file.\n\n");
+		_("# llmatlas settings. Lines are 'name = value'; a line that begins with # is a comment.\n"
+		  "# What stands here is what holds without this file.\n\n"));
 	for (int i = 0; i < CONFIG_OPTION_COUNT; i++) {
-		strbuf_add_format(buf, "# %s%s%s\n", rows[i].help, rows[i].values ? ": " : "",
+		strbuf_add_format(buf, "# %s%s%s\n", _(rows[i].help), rows[i].values ? ": " : "",
 			rows[i].values ? rows[i].values : "");
 		strbuf_add_format(buf, "%s = %s\n\n", rows[i].name, rows[i].fallback);
 	}
 	strbuf_add_string(buf,
-		"# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n\n"
-		"# A running llmatlas reads this file again when it has changed: theme, signs, mouse, keyboard and\n"
-		"# keys follow at the next key; the rest counts from the next start. 'llmatlas config' says what is wrong in it.\n");
+		_("# Keys: bind KEY ACTION. 'llmatlas keys' lists actions and keys.\n# bind F5 export\n\n"
+		  "# A running llmatlas reads this file again when it has changed: theme, signs, mouse, keyboard and\n"
+		  "# keys follow at the next key; the rest counts from the next start. 'llmatlas config' says what is wrong in it.\n"));
 }

@@ -13,6 +13,12 @@ failed=0
 expect 0 '^llmatlas 0' --version
 expect 0 'show MODEL' --help
 expect 0 'baseline' compare --help
+expect 0 'show MODEL' help
+expect 0 'baseline' help compare
+expect 0 '사용법: llmatlas compare' --lang ko help compare
+expect 2 "no command 'compar'. Did you mean 'compare'" help compar
+expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
+expect 2 'one command' help list show
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
@@ -262,6 +268,9 @@ expect 3 "no key means 'differences'" config
 printf 'bind F5 export\nbind F5 help\nbind x nothing\n' >"$XDG_CONFIG_HOME/llmatlas/config"
 expect 3 'config:2: the key F5 is bound twice; line 1' config
 expect 3 "config:3: There is no action 'nothing'" config
+printf 'bogus = 1\n' >"$XDG_CONFIG_HOME/llmatlas/config"
+expect 3 "'bogus' 설정은 없음" config --lang ko
+expect 3 "'bogus' 설정은 없음" --lang ko config
 unset XDG_CONFIG_HOME
 
 # an SVG stands alone, and is XML to others too

@@ -53,6 +53,7 @@ has 'llmatlas sources ' built-in
 has 'llmatlas sources --remove ' -built-in
 has 'llmatlas update ' openrouter -built-in
 has 'llmatlas completion ' bash zsh fish
+has 'llmatlas help co' compare completion -list
 has 'llmatlas guide --preset co' coding contracts
 has 'llmatlas guide --set use' use_case=
 has 'llmatlas guide --set use_case=coding,ma' use_case=coding,math

@@ -156,7 +156,7 @@ expect 0 '"provider": {"value": "deepinfra"}, "provider_before": {"value": "groq
 # --- sources by their names: against what they said before, and beside files
 expect 0 'as --date says' import old.json --date 2026-01-02
 expect 1 'brought in once' diff openrouter
-expect 0 'was last written' import new.json
+expect 0 '^Changed: 1 new, 1 gone, 3 cheaper, 1 dearer, 3 longer\.$' import new.json
 ! grep -q 'later day' err || complain "a newer list over an older one is told as an older one: $(cat err)"
 rows files openrouter
 rows files old.json openrouter

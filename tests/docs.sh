@@ -24,12 +24,28 @@ sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\).*/\1/p' "$folde
 for word in $(lacks "$folder/commands" "$folder/explained"); do complain "llmatlas.1 does not explain the command $word"; done
 for word in $(lacks "$folder/explained" "$folder/commands"); do complain "llmatlas.1 explains the command $word, which there is not"; done
 
-for command in '' $(cat "$folder/commands"); do
-	"$program" $command --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p'
+# What a command takes stands in both as in its usage.
+"$program" --help | sed -n 's/^       llmatlas \([a-z]*\)/\1/p' | sed 's/MODEL\.\.\. | [a-z]*/MODEL ... |/' >"$folder/usage"
+sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/s/^\.BR* \([a-z][a-z]*\)/\1/p' "$folder/llmatlas.1" | tr -s " " >"$folder/explained"
+lacks "$folder/usage" "$folder/explained" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 has not the usage: $(cat "$folder/missing")"
+sed -n '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/p' "$folder/llmatlas.1" | sed 's/^\.[A-Z]* *//' | tr '\n' ' ' | tr -d ' ,' >"$folder/synopsis"
+sed '/^guide/d' "$folder/usage" | tr -d ' ' | while read -r usage; do
+	grep -qF "llmatlas$usage" "$folder/synopsis" || echo "$usage"
+done >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "the synopsis of llmatlas.1 has not: $(cat "$folder/missing")"
+# Each option stands under its command, or with those of several; and what stands there is an option of it.
+sed -n '/^\.SH OPTIONS/,/^\.SH KEYS/{s/^\.SS /= /p;s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p;}' "$folder/llmatlas.1" |
+	awk '$1 == "=" { gsub(/ and /, " "); heads = substr($0, 3); if (heads == "Every command" || heads == "Tables" || heads == "The screen") heads = "-"; next }
+		{ count = split(heads, head, " "); for (i = 1; i <= count; i++) print head[i], $1 }' >"$folder/explained"
+for command in $(cat "$folder/commands"); do
+	"$program" $command --help | sed -n "s/^  \(-., \|    \)--\([a-z-]*\).*/$command \2/p"
 done >"$folder/options"
-sed -n '/^\.SH OPTIONS/,/^\.SH /s/^\.BR* \(-. , *\)*--\([a-z-]*\).*/\2/p' "$folder/llmatlas.1" >"$folder/explained"
-for word in $(lacks "$folder/options" "$folder/explained"); do complain "llmatlas.1 does not explain --$word"; done
-for word in $(lacks "$folder/explained" "$folder/options"); do complain "llmatlas.1 explains --$word, which there is not"; done
+"$program" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/- \2/p' >>"$folder/options"
+awk 'FILENAME ~ /explained$/ { seen[$0] = 1; next } !seen[$0] && !seen["- " $2]' "$folder/explained" "$folder/options" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 does not explain, by command: $(tr '\n' ';' <"$folder/missing")"
+awk 'FILENAME ~ /options$/ { seen[$0] = 1; any[$2] = 1; next } !seen[$0] && !($1 == "-" && any[$2])' "$folder/options" "$folder/explained" >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "llmatlas.1 explains what there is not, by command: $(tr '\n' ';' <"$folder/missing")"
 
 # --- parts printed from tables: what stands between the two marks of a page
 printed() { # PAGE NAME COMMAND...: the part NAME is what the command prints
@@ -87,10 +103,19 @@ awk '/^## Every file/ { is_in = 1 } /^\*\*.*\*\*$/ { folder = substr($0, 3, leng
 (cd "$top" && find catalog state tui cli bench -name '*.[chS]' -o -name '*.def' | sed 's/\.[a-zS]*$//') >"$folder/there"
 for word in $(lacks "$folder/there" "$folder/told"); do complain "HACKING.md has no line for $word"; done
 for word in $(lacks "$folder/told" "$folder/there"); do complain "HACKING.md has a line for $word, which there is not"; done
+# --- "file.c: name" in HACKING.md is found there
+grep -oE '`[a-z_]+\.[ch]: [a-z_]+`' "$top/HACKING.md" | tr -d '`' | while IFS=': ' read -r file name; do
+	grep -q "\b$name\b" "$(find "$top/catalog" "$top/state" "$top/tui" "$top/cli" -name "$file" | sed 1q)" || echo "HACKING.md: no $name in $file"
+done >"$folder/missing"
+[ ! -s "$folder/missing" ] || complain "$(cat "$folder/missing")"
 # --- documents that are named are there; docs/snapshot.md has every kind of section
 grep -rhoE '(https?://[^ )]*)?docs/[a-z_-]+\.(md|json)' "$top"/*.md "$top"/docs/*.md "$top"/man "$top"/catalog/*/*.[ch] "$top"/tui "$top"/cli/*.[ch] "$top"/tests/*.sh |
 	grep -v '^http' | sort -u >"$folder/named"
 while read -r file; do [ -f "$top/$file" ] || complain "$file is named, and is not there"; done <"$folder/named"
+grep -ohE 'docs/[a-z_.]+\.(md|json)' "$top"/man/* | sort -u | while read -r file; do
+	sed -n '/^docs_DATA = /,/[^\\]$/p' "$top/Makefile.am" | grep -qF "$file" || echo "the manual names $file, which is not installed"
+done >"$folder/named"
+[ ! -s "$folder/named" ] || complain "$(cat "$folder/named")"
 sed -n 's/^\tSNAPSHOT_\([A-Z_]*\).*/\1/p' "$top/catalog/store/snapshot.h" >"$folder/kinds"
 while read -r kind; do
 	grep -q "^|.*\b$kind\b.*|" "$top/docs/snapshot.md" || complain "docs/snapshot.md does not have $kind"

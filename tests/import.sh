@@ -197,6 +197,18 @@ expect 0 '1 record read' import duo.json --name duo
 expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
 expect 0 'taken out' sources --remove duo
 
+# prices that are announced are told, those of the day are taken; what is on its way out is told beside the offer
+cat >later.json <<-'END'
+	[{"id": "later-host", "name": "Later", "pricing_urls": [], "api_pattern": "x", "models": [
+	  {"id": "later-one", "match": {"equals": "later-one"}, "deprecated": true,
+	   "prices": [{"prices": {"input_mtok": 1, "output_mtok": 2}}, {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 9, "output_mtok": 9}}]}]}]
+	END
+expect 0 '1 record read, 0 left out, 1 warning' import later.json --name later --date 2026-11-01
+expect 0 'later-one: other prices from 2027-01-01 on; those of now are taken' sources later
+expect 0 '^later-host/later-one,1,2$' list --catalog "$sources/later.snapshot" show:id,price_in,price_out --no-footer -f csv
+expect 0 '"status": {"value": "deprecated"' show later-host/later-one offers --catalog "$sources/later.snapshot" --format json
+expect 0 'taken out' sources --remove later
+
 # what a place in a list is called stands beside its number
 printf '[{"id": "placed/one", "params": 1000}, {"id": "placed/two", "context": 5}, {"name": "placed/three", "context": 7}]' >places.json
 expect 0 '3 records read, 0 left out, 2 warnings' import places.json

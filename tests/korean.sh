@@ -31,7 +31,8 @@ msgattrib --no-wrap --only-obsolete "$folder/ko.po" | sed -n 's/^#~ msgid "\(..*
 msgfmt --check -o /dev/null "$po" || complain "msgfmt --check po/ko.po"
 
 # --- the Korean itself
-msgcat --no-wrap "$po" | sed '1,/^$/d' | sed -n 's/^msgstr\(\[0\]\)\{0,1\} "\(.*\)"$/\2/p; s/^"\(.*\)"$/\1/p' | sed 's/%%//g' >"$folder/korean"
+msgcat --no-wrap "$po" | sed '1,/^$/d' | awk '/^msg/ { is_korean = /^msgstr/ } is_korean' |
+	sed -n 's/^msgstr\(\[0\]\)\{0,1\} "\(.*\)"$/\2/p; s/^"\(.*\)"$/\1/p' | sed 's/%%//g' >"$folder/korean"
 # Sentences of the facts keep the same rules, and are phrases: no full stop.
 sed -n 's/^      "\(.*\)",\{0,1\}$/\1/p' "$top/catalog/facts/sentences.json" >"$folder/sentences"
 [ -s "$folder/sentences" ] || complain "catalog/facts/sentences.json: no Korean was found"

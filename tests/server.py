@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""server.py FILE OTHER [LOG ROUTER] - an HTTP server on this machine that misbehaves on demand; prints its port.
+"""server.py FILE OTHER [LOG ROUTER CERTIFICATE KEY] - an HTTP server on this machine that misbehaves on demand; prints its port. With a certificate it
+speaks https and nothing else.
 
 /good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /v1/models what a server of models lists; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
-/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed."""
+/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed; /busy 429;
+/announced promises a terabyte; /packed says that it is packed as nobody packs."""
 import gzip
 import http.server
+import ssl
 import sys
 import time
 
@@ -104,5 +107,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 server = Server(("127.0.0.1", 0), Handler)
+if len(sys.argv) > 6:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(sys.argv[5], sys.argv[6])
+    server.socket = tls.wrap_socket(server.socket, server_side=True)
 print(server.server_address[1], flush=True)
 server.serve_forever()

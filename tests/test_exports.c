@@ -5,10 +5,15 @@
 #include "tests/fixture.h"
 
 #include "catalog/advice/computations.h"
+#include "catalog/tables/evidence.h"
 #include "catalog/tables/export.h"
 #include "tui/views/view.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static struct fixture fixture, small;
 static struct arena arena;
@@ -292,10 +297,53 @@ static void eight_models_draw_within_a_frame(void **state)
 	hide(&shown);
 }
 
+/* --- The dialog -------------------------------------------------------------------------------------------- */
+
+static struct table *one_evidence(struct view *of, struct arena *in)
+{
+	return table_evidence(of->explorer->store, NULL, 0, field_get(FIELD_CONTEXT), in);
+}
+
+static bool says(const struct explorer *explorer, const char *part)
+{
+	return text_find(strbuf_text(&explorer->message), text_of(part)) >= 0;
+}
+
+static void the_dialog_counts_rows_as_what_they_are_and_leaves_folders_alone(void **state)
+{
+	const uint32_t rows[] = { 0, 1, 2 };
+	const struct rect area = { 0, 0, 100, 30 };
+	char folder[] = "/tmp/exports.XXXXXX";
+	struct shown shown;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	int before = open(".", O_RDONLY | O_DIRECTORY);
+	assert_true(before >= 0);
+	assert_int_equal(chdir(folder), 0);
+	show(&shown, fixture.store, rows, 3, 100, 30);
+	struct view *dialog = view_export_new(&shown.explorer, one_evidence, shown.view);
+	dialog->ops->prepare(dialog, area);
+	dialog->ops->act(dialog, ACTION_OPEN);
+	assert_true(says(&shown.explorer, "saved to evidence.md"));
+	assert_false(says(&shown.explorer, "model"));
+	assert_int_equal(unlink("evidence.md"), 0);
+	assert_int_equal(mkdir("evidence.md", 0700), 0);
+	dialog->ops->act(dialog, ACTION_OPEN);
+	assert_false(says(&shown.explorer, "writes over it"));
+	assert_int_equal(rmdir("evidence.md"), 0);
+	view_free(dialog);
+	hide(&shown);
+	assert_int_equal(fchdir(before), 0);
+	close(before);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(screen_markdown_and_html_have_the_same_cells),
+		cmocka_unit_test(the_dialog_counts_rows_as_what_they_are_and_leaves_folders_alone),
 		cmocka_unit_test(eight_models_draw_within_a_frame),
 	};
 

@@ -82,7 +82,10 @@ static void test_figures_name_their_host(void **state)
 		assert_true(text_find(open.of[i].text, TEXT("against")) < 0);
 	for (int format = RECORD_MARKDOWN; format <= RECORD_HTML; format++) {
 		struct strbuf buf = record_of(&guide, ranking, (enum record_format)format);
-		assert_contains(buf.bytes, "$135 (Host; its maker: $270)");
+		bool is_page = format == RECORD_MARKDOWN; /* where a dollar may begin a formula */
+		assert_contains(buf.bytes,
+			is_page ? "\\$135 (Host; its maker: \\$270)"
+				: "$135 (Host; its maker: $270)");
 		assert_contains(buf.bytes, "$135 a month at Host"); /* cheapest that is enough */
 		strbuf_done(&buf);
 	}

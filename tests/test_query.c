@@ -38,6 +38,9 @@ static void errors_stand_at_their_column(void **state)
 	ask_fails(fixture.store, "정렬:출시", 1, "sort:출시");
 	ask_fails(fixture.store, "released:2025-02-30", 10, NULL);
 	ask_fails(fixture.store, "bits:4", 1, NULL);
+	ask_fails(fixture.store, "price < 1", 7, NULL);
+	ask_fails(fixture.store, "price >=1", 7, NULL);
+	assert_int_equal(count("\"<script>\""), 1); /* in quotes it is a word like any other */
 }
 
 static void sentences_are_found_in_either_language(void **state)

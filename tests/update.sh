@@ -51,7 +51,16 @@ printf '{"one": {"env": [], "npm": "x", "models": {"a": {"id": "a", "name": "A"}
 expect 3 'that one stays' import "$folder/few.json"
 [ "$before" = "$(sum)" ] || complain "a refused import changed the catalog"
 expect 4 'Cannot read' import /nonexistent/file
-expect 2 'one file' import
+expect 2 'takes files' import
+# several: merged once, and one that is none keeps none of the others
+expect 4 '1 of 3 files could not be brought in' import "$fixtures/openrouter.json" "$folder/nowhere.json" "$fixtures/hub.ndjson"
+[ "$(grep -c 'All sources together' "$folder/err")" = 1 ] || complain "several files are not merged once: $(cat "$folder/err")"
+grep -q 'nowhere.json' "$folder/err" || complain "a file that is none is not told: $(cat "$folder/err")"
+expect 0 'openrouter' sources
+expect 0 'hub ' sources
+expect 0 'taken out' sources --remove hub
+expect 0 'taken out' sources --remove openrouter
+expect 2 '--name names one source' import "$fixtures/openrouter.json" "$fixtures/hub.ndjson" --name both
 
 # which source says something else than what is believed, and on how many facts
 printf '%s\n' '{"id": "differ/one", "params": 7e9, "context": 8192}' '{"id": "differ/two", "params": 8e9}' >"$folder/one.ndjson"
@@ -106,6 +115,14 @@ printf '{ "acme/one" : {"id": "acme/one", "name": "One", "modalities": {"input":
 expect 0 'models.dev models.json, 1 record read' import "$folder/models.json" --name base
 expect 0 'taken out' sources --remove base
 rm "$HOME/.config/llmatlas/catalog.d/broken.json"
+# ... a price of one's own at the developer's service is the model's price, whatever it is called there
+cat >"$HOME/.config/llmatlas/catalog.d/price.json" <<-'END'
+	{"schema": "llmatlas-facts/1", "sources": {"mine": {"title": "Our contract", "checked": "seen", "date": "2026-01-01"}},
+	 "models": [{"id": "openai/gpt-5.4", "offers": [
+	   {"provider": "openai", "id": "gpt-5.4-ours", "source": "mine", "price_in": 0.9, "price_out": 7}]}]}
+	END
+expect 0 '^openai/gpt-5.4,0.9,7$' list id=openai/gpt-5.4 show:price_in,price_out --no-footer -f csv
+rm "$HOME/.config/llmatlas/catalog.d/price.json"
 # of several that cannot be read each is told by its own reason
 ln -s "$folder/nowhere" "$HOME/.config/llmatlas/catalog.d/a-link.json"
 mkdir "$HOME/.config/llmatlas/catalog.d/b-folder.json"
@@ -367,14 +384,15 @@ expect 1 'no former catalog of nosuch' update --rollback nosuch
 
 # ... in the person's language, also what the program that downloads says
 for path in slow stall cut loop away html empty missing broken busy announced packed; do
-	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1
+	expect 4 '기존 카탈로그' --lang ko update "$at/$path" --timeout 1 --name models.dev
 	grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 done
-expect 4 '기존 카탈로그' --lang ko update "$at/good" --limit 1000 --force
+expect 4 '기존 카탈로그\|바뀐 것은 없습니다' --lang ko update "$at/good" --limit 1000 --force
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
-expect 4 '기존 카탈로그' --lang ko update http://127.0.0.1:1/x
+expect 4 'no-such-host.invalid/x. Nothing was changed.' update https://no-such-host.invalid/x
+expect 4 '바뀐 것은 없습니다' --lang ko update http://127.0.0.1:1/x
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
-expect 4 '기존 카탈로그' --lang ko update https://no-such-host.invalid/x
+expect 4 '바뀐 것은 없습니다' --lang ko update https://no-such-host.invalid/x
 grep -q '[A-Za-z] [a-z][a-z]' "$folder/err" && complain "English in a Korean message: $(cat "$folder/err")"
 
 for word in -5 0 words 1e99 99999999999999999999999; do
@@ -392,6 +410,33 @@ for word in -5 0 words 1e99 10MB 99999999999999999999 1.5 ''; do
 	expect 2 "--timeout takes a whole number of seconds from 1 to .*not '$word'" update "$at/good" --timeout "$word"
 done
 [ ! -s "$folder/log" ] || complain "update fetched with a limit that is none: $(cat "$folder/log")"
+
+# https: a certificate that nobody trusts is refused, whatever is downloaded; one's own authority is named as curl has it
+if command -v openssl >/dev/null 2>&1 &&
+	openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+		-keyout "$folder/key.pem" -out "$folder/own.pem" >/dev/null 2>&1; then
+	python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" "$fixtures/openrouter.json" \
+		"$folder/own.pem" "$folder/key.pem" >"$folder/tls" 2>/dev/null &
+	tls=$!
+	trap 'kill "$server" "$tls" 2>/dev/null; rm -rf "$folder"' EXIT
+	for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/tls" ] && break; sleep 0.2; done
+	secure=https://localhost:$(cat "$folder/tls")
+	former=${CURL_CA_BUNDLE:-}
+	unset CURL_CA_BUNDLE
+	expect 4 'certificate of the server cannot be trusted' update "$secure/good" --name tls
+	export CURL_CA_BUNDLE="$folder/own.pem"
+	expect 0 '37 records read' update "$secure/good" --name tls
+	expect 4 'certificate of the server cannot be trusted' update "https://127.0.0.1:${secure##*:}/good" --name tls
+	export CURL_CA_BUNDLE="$folder/nowhere.pem"
+	expect 4 'trusted certificates cannot be read' update "$secure/good" --name tls --force
+	expect 4 '인증서 파일' --lang ko update "$secure/good" --name tls --force
+	unset CURL_CA_BUNDLE
+	[ -z "$former" ] || export CURL_CA_BUNDLE="$former"
+	expect 0 'taken out' sources --remove tls
+	kill $tls
+fi
+# what this machine gives in the open goes through no proxy
+http_proxy=http://127.0.0.1:1 "$program" update "$at/good" --name models.dev --force 2>"$folder/err" || complain "a proxy for this machine itself: $(cat "$folder/err")"
 
 # several: merged once, and one that fails keeps none of the others
 once() { # once PATTERN: what the last command said of all sources, once

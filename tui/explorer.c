@@ -56,6 +56,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	strbuf_init(&explorer->message);
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_kept);
+	marks_init(&explorer->put_by);
 	history_init(&explorer->history);
 	history_init(&explorer->searches);
 	saved_init(&explorer->saved);
@@ -81,6 +82,7 @@ void explorer_done(struct explorer *explorer)
 	list_done(&explorer->redo);
 	marks_done(&explorer->marks);
 	marks_done(&explorer->marks_kept);
+	marks_done(&explorer->put_by);
 	history_done(&explorer->history);
 	history_done(&explorer->searches);
 	saved_done(&explorer->saved);

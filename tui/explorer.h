@@ -57,6 +57,7 @@ struct explorer {
 	uint32_t generation;    /* counts changes of rows; views compare it to fetch anew */
 	struct text_list undo, redo;
 	struct marks marks, marks_kept; /* kept: as they were last read or written */
+	struct marks put_by;            /* notes of models that are no longer marked */
 	size_t marked_count;            /* of those that this catalog has */
 	bool has_failed_to_keep;        /* it has been said; tried once more at the end */
 	/* NULL: not kept */

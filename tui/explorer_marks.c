@@ -3,6 +3,7 @@
 #include "tui/explorer.h"
 
 #include "catalog/base/memory.h"
+#include "catalog/base/message.h"
 
 #include <stdlib.h>
 
@@ -24,12 +25,40 @@ static bool is_marked(const struct explorer *explorer, uint32_t row)
 	return explorer->marked[row / 64] >> (row % 64) & 1;
 }
 
+/* What somebody wrote does not go with one key press: it waits until the model is marked again, as long as the program runs. */
+static void put_note_by(struct explorer *explorer, struct text id)
+{
+	int at = marks_find(&explorer->marks, id), by;
+
+	if (at < 0 || explorer->marks.items[at].note[0] == '\0')
+		return;
+	if (marks_find(&explorer->put_by, id) < 0)
+		marks_toggle(&explorer->put_by, id);
+	by = marks_find(&explorer->put_by, id);
+	marks_note(&explorer->put_by, (size_t)by, text_of(explorer->marks.items[at].note));
+}
+
+static void bring_note_back(struct explorer *explorer, struct text id)
+{
+	int by = marks_find(&explorer->put_by, id);
+
+	if (by < 0)
+		return;
+	marks_note(&explorer->marks, explorer->marks.count - 1,
+		text_of(explorer->put_by.items[by].note));
+	marks_toggle(&explorer->put_by, id);
+}
+
 static void toggle(struct explorer *explorer, uint32_t row)
 {
-	bool is_now = marks_toggle(&explorer->marks, store_id(explorer->store, row));
+	struct text id = store_id(explorer->store, row);
+
+	put_note_by(explorer, id);
+	bool is_now = marks_toggle(&explorer->marks, id);
 	uint64_t bit = UINT64_C(1) << (row % 64);
 
 	if (is_now) {
+		bring_note_back(explorer, id);
 		explorer->marked[row / 64] |= bit;
 		explorer->marks.items[explorer->marks.count - 1].is_here = true;
 		explorer->marked_count++;
@@ -41,8 +70,14 @@ static void toggle(struct explorer *explorer, uint32_t row)
 
 void explorer_toggle_mark(struct explorer *explorer, uint32_t row)
 {
+	bool has_note = explorer_note(explorer, row).size > 0;
+
 	toggle(explorer, row);
 	marks_changed(explorer);
+	if (has_note)
+		explorer_say(explorer,
+			_("No longer marked: %.*s; its note comes back with the mark."),
+			TEXT_ARGS(store_title(explorer->store, row)));
 }
 
 /* Letters come in the order of walking, up or down. A few rows: no key that waits may leave some of them out. */

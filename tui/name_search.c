@@ -6,24 +6,43 @@
 
 #include <stdlib.h>
 
-/* How well a name fits: as it stands, at its start, inside, elsewhere in what is searched. */
+static bool ends_with(struct text text, struct text end)
+{
+	return text.size > end.size &&
+		text_equal(text_slice(text, text.size - end.size, end.size), end) &&
+		text.bytes[text.size - end.size - 1] == ' ';
+}
+
+/* How well a name fits: as it stands, at its end ("opus 5" is no 5.5), at its start, inside, elsewhere in what is searched. */
 static int closeness(const struct store *store, uint32_t row, struct text folded,
 	struct arena *arena)
 {
 	struct text title = text_fold(arena, store_title(store, row));
 
 	if (text_equal(title, folded))
+		return 4;
+	if (ends_with(title, folded))
 		return 3;
 	return text_starts_with(title, folded) ? 2 : text_find(title, folded) >= 0;
 }
 
-/* The closest first, then in the order of ids; all words must be found. */
+/* Of those that fit alike the newest is meant most often. */
+static int64_t order_of(const struct store *store, uint32_t row, struct text folded,
+	struct arena *arena)
+{
+	struct value released = store_value(store, row, FIELD_RELEASED, arena);
+	int64_t day = released.state == VALUE_KNOWN ? released.is.date : 0;
+
+	return closeness(store, row, folded, arena) * INT64_C(1000000000) + day;
+}
+
+/* The closest first, then the newest, then in the order of ids; all words must be found. */
 void name_search_run(struct name_search *search, const struct store *store, struct text wanted)
 {
 	uint32_t rows = store_count(store);
 	struct text rest = wanted = text_trim(wanted);
 	uint8_t *hits = memory_get_zeroed(rows + 1, 1), *all = memory_get_zeroed(rows + 1, 1);
-	int scores[NAME_SEARCH_MAX];
+	int64_t scores[NAME_SEARCH_MAX];
 	struct arena arena;
 	uint8_t words = 0;
 
@@ -43,7 +62,7 @@ void name_search_run(struct name_search *search, const struct store *store, stru
 	for (uint32_t row = 0; row < rows; row++) {
 		if (words == 0 || all[row] != words)
 			continue;
-		int score = search->total < 5000 ? closeness(store, row, folded, &arena) : 0;
+		int64_t score = search->total < 5000 ? order_of(store, row, folded, &arena) : 0;
 		size_t at = search->count < NAME_SEARCH_MAX ? search->count++ : NAME_SEARCH_MAX;
 		search->total++;
 		for (; at > 0 && scores[at - 1] < score; at--)

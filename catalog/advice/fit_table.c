@@ -188,6 +188,45 @@ static struct cell cell_of(const struct table *table, int kind, uint32_t row,
 	}
 }
 
+/* Where a figure is from: the sources of the facts that it is computed from, and the weakest word of theirs. */
+static void cite(const struct table *table, uint32_t row, const uint16_t *facts,
+	struct arena *arena, struct cell *cell)
+{
+	enum { SOURCES_MAX = sizeof(cell->sources) / sizeof(cell->sources[0]) };
+
+	for (; *facts != FIELD_NONE; facts++) {
+		struct cell fact;
+		table_cell(table, row, field_get(*facts), arena, &fact);
+		if (fact.value.state != VALUE_KNOWN)
+			continue;
+		cell->basis = fact.basis > cell->basis ? fact.basis : cell->basis;
+		for (uint8_t i = 0; i < fact.source_count; i++) {
+			bool is_there = false;
+			for (uint8_t j = 0; j < cell->source_count; j++)
+				is_there = is_there || cell->sources[j] == fact.sources[i];
+			if (!is_there && cell->source_count < SOURCES_MAX)
+				cell->sources[cell->source_count++] = fact.sources[i];
+		}
+	}
+}
+
+static void cite_facts(const struct table *table, int kind, uint32_t row, struct arena *arena,
+	struct cell *cell)
+{
+	static const uint16_t weights[] = { FIELD_PARAMS, FIELD_NONE },
+			      cache[] = { FIELD_LAYERS, FIELD_ATTENTION_LAYERS, FIELD_GLOBAL_LAYERS,
+				      FIELD_WINDOW, FIELD_KV_HEADS, FIELD_HEAD_DIM, FIELD_KV_RANK,
+				      FIELD_ROPE_DIM, FIELD_NONE };
+
+	if (table->cells == CELLS_KEYS || table->cells == CELLS_VALUES ||
+		cell->value.state != VALUE_KNOWN)
+		return;
+	if (kind == COLUMN_WEIGHTS || kind == COLUMN_TOTAL)
+		cite(table, row, weights, arena, cell);
+	if (kind == COLUMN_CACHE || kind == COLUMN_TOTAL)
+		cite(table, row, cache, arena, cell);
+}
+
 static void fit_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -201,6 +240,7 @@ static void fit_cells(const struct table *table, uint32_t index, struct arena *a
 				(context->kinds[i] == COLUMN_TOTAL ||
 					context->kinds[i] == COLUMN_CACHE)))
 			cells[i].basis = BASIS_INFERRED;
+		cite_facts(table, context->kinds[i], context->rows[index], arena, &cells[i]);
 	}
 }
 

@@ -321,14 +321,13 @@ static void say_sources(struct record *record)
 	record_heading(record, 2, text_of(_("Sources")));
 	for (size_t i = 0; i < record->source_count; i++) {
 		struct source source = store_source(record->ranking->store, record->sources[i]);
-		record_item(record,
-			source.date > 0 ? arena_format(record->arena, "[%zu] %.*s, %.*s, %.*s",
-						  i + 1, TEXT_ARGS(source.title),
-						  TEXT_ARGS(date_text(record->arena, source.date)),
-						  TEXT_ARGS(source.url))
-					: arena_format(record->arena, "[%zu] %.*s, %.*s", i + 1,
-						  TEXT_ARGS(source.title), TEXT_ARGS(source.url)),
-			SOURCE_NONE);
+		struct text date = source.date > 0 ? date_text(record->arena, source.date)
+						   : TEXT_NONE;
+		record_reference(record,
+			arena_format(record->arena, "[%zu] %.*s%s%.*s", i + 1,
+				TEXT_ARGS(source.title), date.size > 0 ? ", " : "",
+				TEXT_ARGS(date)),
+			source.url);
 	}
 }
 
@@ -350,11 +349,8 @@ static void say_repeat(struct record *record, struct text command)
 			(unsigned long long)ranking->questionnaire->seed, ranking->draws),
 		SOURCE_NONE);
 	if (command.size > 0)
-		record_code(record,
-			arena_format(record->arena, _("Command: %.*s"), TEXT_ARGS(command)));
-	record_code(record,
-		arena_format(record->arena, _("As a query: %.*s"),
-			TEXT_ARGS(ranking_query(ranking, record->arena))));
+		record_code(record, _("Command"), command);
+	record_code(record, _("As a query"), ranking_query(ranking, record->arena));
 	struct text note = ranking_query_note(record->ranker, ranking, record->arena);
 	if (note.size > 0)
 		record_item(record, note, SOURCE_NONE);
@@ -364,12 +360,13 @@ static void say_repeat(struct record *record, struct text command)
 static void html_head(struct record *record)
 {
 	sink_add_format(record->sink,
-		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 		message_language() == LANGUAGE_KO ? "ko" : "en");
 	record_escape(record, text_of(_("Decision record: choice of a language model")));
 	sink_add_string(record->sink,
-		"</title>\n<style>\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
-		"table { border-collapse: collapse; }\nth, td { border: 1px solid #bbb; padding: .25rem .5rem; text-align: left; }\n"
+		"</title>\n<style>\n:root { color-scheme: light dark; }\n.wide { overflow-x: auto; }\nli, code { overflow-wrap: anywhere; }\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
+		"table { border-collapse: collapse; }\nth, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; }\n"
 		"</style>\n</head>\n<body>\n");
 }
 

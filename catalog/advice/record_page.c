@@ -5,6 +5,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/export.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +22,7 @@ void record_escape(struct record *record, struct text text)
 					: byte == '>' ? "&gt;"
 					: byte == '&' ? "&amp;"
 						      : "&quot;");
-		else if (record->format == RECORD_MARKDOWN && strchr("\\`*_[]<>|#", byte))
+		else if (record->format == RECORD_MARKDOWN && strchr("\\`*_[]<>|#&~$!", byte))
 			sink_add_format(record->sink, "\\%c", byte);
 		else
 			sink_add_char(record->sink, byte);
@@ -102,6 +103,15 @@ static void begin_item(struct record *record)
 							    : "  ");
 }
 
+/* "+ Quality 97 of 100": in Markdown a sign at the start of an item would begin a list of its own. */
+static void escape_start(struct record *record, struct text *text)
+{
+	if (record->format != RECORD_MARKDOWN || text->size == 0 || !strchr("+-", text->bytes[0]))
+		return;
+	sink_add_format(record->sink, "\\%c", text->bytes[0]);
+	*text = text_slice(*text, 1, text->size);
+}
+
 static void end_item(struct record *record)
 {
 	sink_add_string(record->sink, record->format == RECORD_HTML ? "</li>\n" : "\n");
@@ -114,6 +124,7 @@ void record_item(struct record *record, struct text text, uint32_t source)
 	begin_item(record);
 	if (number > 0 && record->format == RECORD_TEXT)
 		text = arena_format(record->arena, "%.*s [%zu]", TEXT_ARGS(text), number);
+	escape_start(record, &text);
 	add_wrapped(record, text, INDENT, 2 * INDENT);
 	if (number > 0 && record->format != RECORD_TEXT)
 		sink_add_format(record->sink,
@@ -121,10 +132,60 @@ void record_item(struct record *record, struct text text, uint32_t source)
 	end_item(record);
 }
 
-void record_code(struct record *record, struct text text)
+void record_code(struct record *record, const char *label, struct text text)
 {
+	bool has_tick = text_find(text, TEXT("`")) >= 0;
+
 	begin_item(record);
-	record_escape(record, text);
+	record_escape(record, arena_format(record->arena, "%s: ", label));
+	if (record->format == RECORD_HTML)
+		sink_add_string(record->sink, "<code>");
+	if (record->format == RECORD_MARKDOWN) { /* as typed: what stands there is copied */
+		sink_add_string(record->sink, has_tick ? "`` " : "`");
+		sink_add(record->sink, text);
+		sink_add_string(record->sink, has_tick ? " ``" : "`");
+	} else {
+		record_escape(record, text);
+	}
+	if (record->format == RECORD_HTML)
+		sink_add_string(record->sink, "</code>");
+	end_item(record);
+}
+
+/* In Markdown <...>: signs that are escaped there would become part of a bare address. */
+static void add_link(struct record *record, struct text url)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf);
+	struct sink *sink = sink_open_strbuf(&buf);
+	struct export_job job = { .sink = sink };
+	export_address(&job, url);
+	sink_close(sink, NULL);
+	if (record->format == RECORD_HTML) {
+		sink_add_string(record->sink, "<a rel=\"noreferrer\" href=\"");
+		record_escape(record, strbuf_text(&buf));
+		sink_add_string(record->sink, "\">");
+		record_escape(record, url);
+		sink_add_string(record->sink, "</a>");
+	} else {
+		sink_add_format(record->sink, "<%.*s>", TEXT_ARGS(strbuf_text(&buf)));
+	}
+	strbuf_done(&buf);
+}
+
+void record_reference(struct record *record, struct text text, struct text url)
+{
+	bool is_link = record->format != RECORD_TEXT && export_is_web(url);
+
+	begin_item(record);
+	if (!is_link && url.size > 0)
+		text = arena_format(record->arena, "%.*s, %.*s", TEXT_ARGS(text), TEXT_ARGS(url));
+	add_wrapped(record, text, INDENT, 2 * INDENT);
+	if (is_link) {
+		sink_add_string(record->sink, ", ");
+		add_link(record, url);
+	}
 	end_item(record);
 }
 
@@ -148,7 +209,8 @@ static void table_row(struct record *record, const struct text *cells, size_t co
 	for (size_t i = 0; i < count; x += widths[i++] + GAP) {
 		const char *tag = is_head ? "th" : "td";
 		if (record->format == RECORD_HTML)
-			sink_add_format(record->sink, "<%s>", tag);
+			sink_add_format(record->sink, "<%s%s>", tag,
+				is_head ? " scope=\"col\"" : "");
 		else if (record->format == RECORD_MARKDOWN)
 			sink_add_char(record->sink, ' ');
 		if (i + 1 == count)
@@ -183,8 +245,8 @@ void record_table(struct record *record, const struct text *cells, size_t column
 			widths[i % columns] = width;
 	}
 	if (record->format == RECORD_HTML)
-		sink_add_string(record->sink, "<table>\n");
+		sink_add_string(record->sink, "<div class=\"wide\">\n<table>\n");
 	for (size_t i = 0; i < rows; i++)
 		table_row(record, cells + i * columns, columns, i == 0, widths);
-	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n" : "\n");
+	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n</div>\n" : "\n");
 }

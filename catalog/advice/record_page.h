@@ -22,7 +22,10 @@ void record_escape(struct record *record, struct text text); /* as the format wa
 void record_heading(struct record *record, int level, struct text text);
 void record_paragraph(struct record *record, struct text text);
 void record_item(struct record *record, struct text text, uint32_t source); /* SOURCE_NONE: none */
-void record_code(struct record *record, struct text text); /* an item that is copied: one line */
+/* "Command: llmatlas ...": an item that is copied, in one line. */
+void record_code(struct record *record, const char *label, struct text text);
+/* An item that ends with an address, which is a link where there are any. */
+void record_reference(struct record *record, struct text text, struct text url);
 void record_end_list(struct record *record);
 size_t record_cite(struct record *record, uint32_t source); /* its number, from 1; 0: none */
 /* rows * columns texts, the head first. */

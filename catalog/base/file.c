@@ -265,6 +265,13 @@ bool file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+bool file_is_folder(const char *path)
+{
+	struct stat of;
+
+	return stat(path, &of) == 0 && S_ISDIR(of.st_mode);
+}
+
 enum result file_make_folders(const char *path, struct error *err)
 {
 	char *copy = memory_copy_string(path);

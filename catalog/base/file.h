@@ -44,6 +44,7 @@ void file_draft_drop(struct file_draft *draft); /* frees; NULL is fine */
 enum result file_save(const char *path, struct text bytes, bool is_new, struct error *err);
 
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 enum result file_make_folders(const char *path,
 	struct error *err); /* mkdir -p of a folder, mode 0700 */
 

@@ -141,6 +141,10 @@ bool lex_next(struct text text, size_t *at, struct token *token)
 		while (end < text.size && !is_blank(text.bytes[end]))
 			end++;
 		from += c == '~';
+		if (c == '<' || c == '>') { /* "price < 1": nobody looks for a sign by itself */
+			token->wrong = N_("a field right before it, without blanks: price<1");
+			token->wrong_at = from;
+		}
 		token->body = (struct span){ from, end - from };
 		*at = end;
 	}

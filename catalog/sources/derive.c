@@ -297,7 +297,17 @@ static bool is_wider(const struct claim *claim, const struct draft_offer *offer,
 	return text_compare(offer->provider, of->provider) < 0;
 }
 
-/* The limit that the developer's own offer states, else the largest of all. Not above the window: that is a mistake of somebody. */
+/* Above the window is a mistake of somebody; a limit of input that is the window says nothing that the window does not. */
+static bool is_worth_telling(const struct claim *limit, const struct claim *window)
+{
+	if (!window || window->value.state != VALUE_KNOWN)
+		return true;
+	return limit->field == FIELD_INPUT_LIMIT
+		? limit->value.is.number < window->value.is.number
+		: limit->value.is.number <= window->value.is.number;
+}
+
+/* The limit that the developer's own offer states, else the largest of all. */
 static const struct claim *widest(const struct draft *draft, enum field_id field,
 	const struct draft_offer **of)
 {
@@ -306,9 +316,7 @@ static const struct claim *widest(const struct draft *draft, enum field_id field
 	for (size_t i = 0; i < draft->offer_count; i++) {
 		const struct draft_offer *offer = &draft->offers[i];
 		const struct claim *claim = claim_find(offer->claims, offer->claim_count, field);
-		if (!claim || claim->value.state != VALUE_KNOWN ||
-			(window && window->value.state == VALUE_KNOWN &&
-				claim->value.is.number > window->value.is.number))
+		if (!claim || claim->value.state != VALUE_KNOWN || !is_worth_telling(claim, window))
 			continue;
 		bool is_own = text_equal(offer->provider, draft->developer);
 		if (!is_own && !is_wider(claim, offer, found, *of))

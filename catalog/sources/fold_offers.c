@@ -282,8 +282,11 @@ void fold_offers(struct fold *fold, const uint32_t *rows, size_t row_count, stru
 	}
 	count = drop_twins(fold, listed, count);
 	struct draft_offer *offers = ARENA_ARRAY(&fold->model, struct draft_offer, count + 1);
-	for (size_t i = 0; i < count; i++)
-		offers[i] = listed[i].offer;
+	size_t placed = 0;
+	for (int is_theirs = 0; is_theirs < 2; is_theirs++) /* the person's own go first */
+		for (size_t i = 0; i < count; i++)
+			if ((fold->overlay == 0 || listed[i].place != fold->overlay) == is_theirs)
+				offers[placed++] = listed[i].offer;
 	draft->offers = offers;
 	draft->offer_count = count;
 }

@@ -94,8 +94,11 @@ static uint32_t current_prices(struct source_reader *reader, uint32_t model)
 	for (uint32_t item = json_token_first(tokens, prices); item != JSON_NO_TOKEN;
 		item = json_token_next(tokens, prices, item)) {
 		uint32_t constraint = json_token_member(tokens, item, "constraint");
-		if (!has_begun(reader, constraint))
+		if (!has_begun(reader, constraint)) {
+			source_warn(reader, _("other prices from %.*s on; those of now are taken"),
+				TEXT_ARGS(source_member_text(reader, constraint, "start_date")));
 			continue;
+		}
 		if (json_token_member(tokens, constraint, "start_time") == JSON_NO_TOKEN) {
 			found = json_token_member(tokens, item, "prices");
 			continue;

@@ -209,7 +209,7 @@ const struct member words_good_at[20] = {
 #define COUNTRY(code, ko) MEMBER(code, code, code, ko, ko, NULL)
 const struct member words_region[21] = {
 	MEMBER("global", "global", "global", "전 세계", "전 세계", NULL),
-	MEMBER("APAC", "Asia-Pacific", "APAC", "아시아·태평양", "APAC", NULL),
+	MEMBER("APAC", "Asia-Pacific", "APAC", "아시아 태평양", "APAC", NULL),
 	COUNTRY("AE", "아랍에미리트"),
 	COUNTRY("AU", "호주"),
 	COUNTRY("BR", "브라질"),

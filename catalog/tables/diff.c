@@ -73,6 +73,7 @@ struct differ {
 	uint64_t *is_changed;
 	const struct interrupt *interrupt;
 	bool is_stopped;
+	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
 	struct arena scratch;
 };
 
@@ -122,11 +123,28 @@ static bool is_news(const struct field *field, const struct value *after)
 		(field->id != FIELD_STATUS || after->is.choice != ACTIVE);
 }
 
+/* A million models of a hub have no prices: they are not asked for them one by one. */
+static bool says_of(const struct store *store, enum field_id field)
+{
+	return store_column(store, field) || store_offer_count(store) > 0;
+}
+
+static void find_watched(struct differ *differ)
+{
+	for (size_t i = 0; i < WATCHED_COUNT; i++) {
+		enum field_id field = (enum field_id)watched[i].field;
+		differ->may_differ[i] = says_of(differ->changes->now, field) &&
+			(watched[i].counts_when_unknown || says_of(differ->changes->old, field));
+	}
+}
+
 static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 {
 	const struct changes *changes = differ->changes;
 
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
+		if (!differ->may_differ[i])
+			continue;
 		const struct field *field = field_get((enum field_id)watched[i].field);
 		struct value before = change_value(changes->old, other, field, &differ->scratch),
 			     after = change_value(changes->now, row, field, &differ->scratch);
@@ -324,6 +342,7 @@ static enum result diff(struct changes *changes, const uint64_t *rows,
 		.is_changed = memory_get_zeroed(words, sizeof(uint64_t)) };
 
 	arena_init(&differ.scratch);
+	find_watched(&differ);
 	if (rows)
 		compare_some(&differ, rows);
 	else

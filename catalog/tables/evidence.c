@@ -308,6 +308,7 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 			&witness->value, arena);
 	}
 	cells[COLUMN_VALUE].basis = witness->basis;
+	cells[COLUMN_VALUE].note = arena_format(arena, "[%u]", index + 1); /* as in the sentence */
 	cells[COLUMN_BASIS] = cell_text(text_of(_(basis_name(witness->basis))));
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
 	cells[COLUMN_WHO] = cell_word(witness->who,

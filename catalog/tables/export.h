@@ -27,8 +27,8 @@ enum export_format {
 
 /* Parts of the footer. */
 enum export_foot {
-	EXPORT_FOOT_QUERY = 1, /* query, catalog and the command that repeats it */
-	EXPORT_FOOT_MARKS = 2,
+	EXPORT_FOOT_QUERY = 1,   /* query, catalog and the command that repeats it */
+	EXPORT_FOOT_MARKS = 2,   /* and units */
 	EXPORT_FOOT_SOURCES = 4, /* and their numbers behind the values */
 	EXPORT_FOOT_ALL = 7
 };
@@ -37,6 +37,7 @@ struct export_options {
 	bool has_no_footer;
 	uint8_t foot_without; /* enum export_foot, ored: parts to leave out */
 	bool is_raw_csv;      /* no defusing of spreadsheet formulas */
+	bool has_bom;         /* csv, tsv: a byte order mark in front, for Excel */
 	bool is_ascii;        /* marks in ASCII */
 	int width;            /* text: cells of the terminal; 0: as wide as needed */
 	size_t *source_count; /* filled with the number of sources cited; NULL: not asked */
@@ -116,6 +117,8 @@ enum result export_table(const struct table *table, enum export_format format,
 typedef void export_footer_line(struct export_job *job, struct text label, struct text text,
 	struct text url);
 void export_footer(struct export_job *job, export_footer_line *line);
+/* "Price: USD per 1M tokens, three input tokens for each output token; Context: tokens"; empty: all cells carry their units. */
+struct text export_units(const struct table *table, struct arena *arena);
 uint8_t export_foot_find(struct text word);          /* "query", "marks", "sources"; 0 if none */
 const char *export_foot_name(enum export_foot part); /* the way back */
 bool export_has_foot(const struct export_job *job, enum export_foot part);

@@ -152,9 +152,15 @@ static void look_for_ids(struct export_job *job)
 	job->has_ids = table->row_count == 0 || table->ops->row_id(table, 0).size > 0;
 }
 
-static void csv_begin(struct export_job *job)
+static void begin(struct export_job *job)
 {
 	look_for_ids(job);
+	sink_add_string(job->sink, job->options->has_bom ? "\xef\xbb\xbf" : "");
+}
+
+static void csv_begin(struct export_job *job)
+{
+	begin(job);
 	write_line(job, ',', TEXT("id"), NULL);
 }
 
@@ -165,7 +171,7 @@ static void csv_row(struct export_job *job, uint32_t index, const struct cell *c
 
 static void tsv_begin(struct export_job *job)
 {
-	look_for_ids(job);
+	begin(job);
 	write_line(job, '\t', TEXT("id"), NULL);
 }
 

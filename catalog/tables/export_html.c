@@ -18,13 +18,16 @@ static const char style[] =
 	"thead th{position:sticky;top:0;background:var(--head);white-space:nowrap;z-index:1}"
 	"tbody th[scope=row]{position:sticky;left:0;background:var(--back);font-weight:600;max-width:18rem}"
 	"tbody th[scope=rowgroup]{background:var(--head);padding-top:.8rem}"
-	".number{text-align:right;font-variant-numeric:tabular-nums}"
+	"td{max-width:36rem;overflow-wrap:break-word}"
+	".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
 	".best{color:var(--best);font-weight:600}.unknown{color:var(--dim)}"
 	"abbr{text-decoration:none}sup{line-height:0}sup a{text-decoration:none}"
 	"footer{color:var(--dim);font-size:.9rem;margin-top:1rem}ul{list-style:none;margin:0;padding:0}li{padding:.1rem 0;overflow-wrap:anywhere}"
-	"@media print{.table{overflow:visible;max-height:none;border:0}thead th,tbody th[scope=row]{position:static}}";
+	"@media (max-width:40rem){body{margin:1rem auto}tbody th[scope=row]{max-width:9rem;overflow-wrap:break-word}}"
+	"@media print{body{margin:0;max-width:none;padding:0;font-size:.75rem}th,td{padding:.2rem .4rem}tr,li{break-inside:avoid}"
+	".table{overflow:visible;max-height:none;border:0}thead th,tbody th[scope=row]{position:static}}";
 /* base64 of the SHA-256 of the style; a test compares them. */
-#define STYLE_HASH "wfOhi9m3V9X2u4KjTR3K7g9yymBbPv7+S2n9NLbQSlg="
+#define STYLE_HASH "8FlKe0AUON1w+C0Lnmk2n8XnM2llDZFVtF5LWyl8kjk="
 
 static void escaped(struct export_job *job, struct text text)
 {

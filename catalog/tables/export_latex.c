@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A longtable with the rules of booktabs, to be read in by a document. The head names the packages and the engine. */
-#include "catalog/tables/export.h"
+#include "catalog/tables/export_latex.h"
 
 #include "catalog/base/message.h"
 
@@ -13,7 +13,8 @@ static const struct {
 	{ "×", "$\\times$" }, { "±", "$\\pm$" }, { "−", "$-$" }, { "≤", "$\\leq$" },
 	{ "≥", "$\\geq$" }, { "→", "$\\rightarrow$" }, { "·", "\\textperiodcentered{}" },
 	{ "…", "\\ldots{}" }, { "—", "---" }, { "–", "--" }, { "“", "``" }, { "”", "''" },
-	{ "‘", "`" }, { "’", "'" } };
+	{ "‘", "`" }, { "’", "'" }, { "◆", "$\\diamond$" }, { "≈", "$\\approx$" },
+	{ "τ", "$\\tau$" }, { "α", "$\\alpha$" }, { "β", "$\\beta$" }, { "∞", "$\\infty$" } };
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]) };
 
 static const char *ascii_command(char c)
@@ -70,51 +71,37 @@ static void escaped(struct export_job *job, struct text text)
 	}
 }
 
-/* Fields of free text get a column that wraps; others are as wide as they need. */
-static void column_specs(struct export_job *job)
-{
-	const struct table *table = job->table;
-
-	if (table->is_transposed) {
-		double share = table->row_count > 0 ? 0.74 / table->row_count : 0.74;
-		sink_add_string(job->sink, ">{\\raggedright\\arraybackslash}p{0.2\\linewidth}");
-		for (uint32_t i = 0; i < table->row_count; i++)
-			sink_add_format(job->sink,
-				"\n>{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", share);
-		return;
-	}
-	sink_add_string(job->sink, table->has_row_titles ? "l" : "");
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct field *field = table->columns[i].field;
-		bool wraps = field && field->kind == KIND_TEXT && field->id != FIELD_NAME &&
-			field->id != FIELD_ID;
-		if (wraps)
-			sink_add_string(job->sink,
-				"\n>{\\raggedright\\arraybackslash}p{0.22\\linewidth}");
-		else
-			sink_add_char(job->sink,
-				table->columns[i].alignment == ALIGN_RIGHT ? 'r' : 'l');
-	}
-}
-
 static void latex_begin(struct export_job *job)
 {
 	sink_add_string(job->sink,
 		"% !TeX program = xelatex\n"
 		"% Read this in with \\input. Packages: array, booktabs, longtable. Engine: XeLaTeX or LuaLaTeX, with the\n"
-		"% package kotex for Korean; a table in Latin letters also goes through pdfLaTeX.\n"
-		"\\begingroup\n\\small\n\\setlength{\\tabcolsep}{4pt}\n\\begin{longtable}{@{}");
-	column_specs(job);
+		"% package kotex for Korean; a table in Latin letters also goes through pdfLaTeX.\n");
+	export_latex_columns(job);
 	sink_add_string(job->sink, "@{}}\n\\caption{");
 	escaped(job, export_heading(job));
 	sink_add_string(job->sink, "}\\\\\n");
+}
+
+/* Addresses are text: nothing is handed to a command that could read or run it. They may break after a slash. */
+static void address(struct export_job *job, struct text url)
+{
+	for (size_t from = 0, i = 0; i < url.size; i++)
+		if (url.bytes[i] == '/' || i + 1 == url.size) {
+			escaped(job, text_slice(url, from, i + 1 - from));
+			sink_add_string(job->sink, "\\allowbreak{}");
+			from = i + 1;
+		}
 }
 
 static void cells_line(struct export_job *job, const struct export_line *line)
 {
 	for (size_t i = 0; i < line->count; i++) {
 		sink_add_string(job->sink, i > 0 ? " & " : "");
-		escaped(job, line->texts[i]);
+		if (export_is_web(line->texts[i]))
+			address(job, line->texts[i]);
+		else
+			escaped(job, line->texts[i]);
 	}
 	sink_add_string(job->sink, " \\\\\n");
 }
@@ -137,17 +124,6 @@ static void latex_line(struct export_job *job, const struct export_line *line)
 	sink_add_string(job->sink, "\\midrule\n\\endfirsthead\n\\toprule\n");
 	cells_line(job, line);
 	sink_add_string(job->sink, "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
-}
-
-/* Addresses are text: nothing is handed to a command that could read or run it. They may break after a slash. */
-static void address(struct export_job *job, struct text url)
-{
-	for (size_t from = 0, i = 0; i < url.size; i++)
-		if (url.bytes[i] == '/' || i + 1 == url.size) {
-			escaped(job, text_slice(url, from, i + 1 - from));
-			sink_add_string(job->sink, "\\allowbreak{}");
-			from = i + 1;
-		}
 }
 
 static void latex_footer(struct export_job *job, struct text label, struct text text,

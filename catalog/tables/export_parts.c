@@ -246,6 +246,14 @@ static void footer_marks(struct export_job *job, export_footer_line *line)
 		TEXT_NONE);
 }
 
+static void footer_units(struct export_job *job, export_footer_line *line)
+{
+	struct text units = export_units(job->table, &job->whole);
+
+	if (units.size > 0)
+		line(job, text_of(_("Units")), units, TEXT_NONE);
+}
+
 /* Rows are models, or say something about models that are counted. */
 static bool is_about_models(const struct table *table)
 {
@@ -304,6 +312,8 @@ void export_footer(struct export_job *job, export_footer_line *line)
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->before)
 		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);
+	if (export_has_foot(job, EXPORT_FOOT_MARKS))
+		footer_units(job, line);
 	if (export_has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
 		footer_marks(job, line);
 	if (export_has_foot(job, EXPORT_FOOT_SOURCES))

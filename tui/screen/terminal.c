@@ -98,8 +98,8 @@ static bool start(struct terminal *terminal)
 		if (dup2(STDOUT_FILENO, fileno(out)) < 0)
 			return false;
 		fcntl(fileno(out), F_SETFD, FD_CLOEXEC);
-		take_modes(fileno(out));
 	}
+	take_modes(STDOUT_FILENO);
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resize_term(size.ws_row, size.ws_col);
 	return true;

@@ -143,14 +143,18 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
 
+	const struct rect *list = &browse->areas[FOCUS_LIST];
+
 	lay_out(browse, area);
-	browse_list_prepare(&browse->list, view->explorer,
-		browse->areas[FOCUS_LIST].width > 0 ? browse->areas[FOCUS_LIST] : area,
-		&view->frame, view->is_ascii);
+	struct rect before = list->width > 0 ? *list : area;
+	browse_list_prepare(&browse->list, view->explorer, before, &view->frame, view->is_ascii);
 	keep_focus(browse);
 	begin(browse);
 	welcome(browse);
 	lay_out(browse, area);
+	if (list->width > 0 && list->width != before.width) /* it has come back */
+		browse_list_prepare(&browse->list, view->explorer, *list, &view->frame,
+			view->is_ascii);
 	if (browse->areas[FOCUS_PANES].width > 0)
 		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
 	if (browse->areas[FOCUS_DETAIL].width > 0)
@@ -268,6 +272,12 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_FIT:
 		return (struct outcome){ .kind = action == ACTION_COST ? OUTCOME_COST : OUTCOME_FIT,
 			.row = browse->list.cursor_row };
+	case ACTION_NEXT: /* the model below, whatever is in hand: the same fact of it */
+	case ACTION_PREVIOUS:
+		if (browse->focus == FOCUS_DETAIL)
+			browse_detail_stay(&browse->detail);
+		return browse_list_act(&browse->list, explorer,
+			action == ACTION_NEXT ? ACTION_DOWN : ACTION_UP);
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
@@ -390,6 +400,7 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
 		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
+		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
 	}
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };

@@ -203,13 +203,41 @@ static void snap(struct detail_pane *pane, int step)
 		pane->scroll.top = 0;
 }
 
+static const struct field *field_at_cursor(const struct detail_pane *pane)
+{
+	for (size_t i = pane->scroll.cursor; i < pane->count; i++)
+		if (pane->lines[i].field)
+			return pane->lines[i].field;
+	return NULL;
+}
+
+void browse_detail_stay(struct detail_pane *pane)
+{
+	pane->stays = true;
+	if (!pane->kept) /* a model that does not have it does not lose it for the next one */
+		pane->kept = field_at_cursor(pane);
+}
+
+static void go_to_kept(struct detail_pane *pane)
+{
+	for (size_t i = 0; i < pane->count; i++)
+		if (pane->lines[i].field == pane->kept && pane->lines[i].is_stop) {
+			scroll_to(&pane->scroll, (uint32_t)i);
+			return;
+		}
+}
+
 void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, uint32_t row,
 	struct rect area, struct arena *frame, bool is_ascii)
 {
 	int section = -1, room = area.width - label_width(area) - 2;
 
+	bool stays = pane->stays && pane->kept && row != pane->row;
+	pane->stays = false;
 	if (row != pane->row)
 		pane->scroll = (struct scroll){ 0 };
+	if (row != pane->row && !stays)
+		pane->kept = NULL;
 	pane->row = row;
 	pane->store = explorer->store;
 	pane->count = 0;
@@ -242,6 +270,8 @@ void browse_detail_prepare(struct detail_pane *pane, struct explorer *explorer, 
 			add_fact(pane, column, &cells[i], room, frame, is_ascii);
 	}
 	scroll_set(&pane->scroll, (uint32_t)pane->count, area.height - head_height(area));
+	if (stays)
+		go_to_kept(pane);
 	snap(pane, 1);
 }
 
@@ -302,14 +332,6 @@ void browse_detail_draw(const struct detail_pane *pane, const struct explorer *e
 	canvas_clip_none(canvas);
 }
 
-static const struct field *field_at_cursor(const struct detail_pane *pane)
-{
-	for (size_t i = pane->scroll.cursor; i < pane->count; i++)
-		if (pane->lines[i].field)
-			return pane->lines[i].field;
-	return NULL;
-}
-
 struct outcome browse_detail_act(struct detail_pane *pane, struct explorer *explorer,
 	enum action action)
 {
@@ -319,6 +341,7 @@ struct outcome browse_detail_act(struct detail_pane *pane, struct explorer *expl
 	if (action == ACTION_DOWN && pane->count > 0) /* past the other lines of a fact */
 		scroll_to(&pane->scroll, (uint32_t)fact_end(pane, before));
 	if (scroll_act(&pane->scroll, action)) {
+		pane->kept = NULL;
 		snap(pane, pane->scroll.cursor < before || action == ACTION_LAST ? -1 : 1);
 		return STAY;
 	}

@@ -191,7 +191,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	(void)area;
 	canvas_box(canvas, rect, text_of(_("Columns")),
-		text_of(_("Space show · < > order · left right width · Enter keep · Esc back")));
+		text_of(_("Space show · < > order · h l width · Enter keep · Esc back")));
 	for (int y = 0; y < rect.height - 2; y++) {
 		size_t at = columns->scroll.top + (size_t)y;
 		struct rect row = { rect.x + 1, rect.y + 1 + y, rect.width - 2, 1 };

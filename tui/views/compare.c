@@ -227,7 +227,7 @@ static struct outcome act_on_model(struct view_compare *compare, enum action act
 		return STAY;
 	case ACTION_TAKE_OUT:
 		explorer_toggle_mark(explorer, row);
-		explorer_say(explorer, _("Taken out: %.*s"),
+		explorer_say(explorer, _("Taken out: %.*s; + adds it again."),
 			TEXT_ARGS(store_title(explorer->store, row)));
 		return STAY;
 	case ACTION_OPEN:

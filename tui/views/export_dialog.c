@@ -151,11 +151,24 @@ static enum result write_to(struct view_export *export, const char *path, struct
 	return result;
 }
 
+/* Rows of a list are models, those of an evidence or of counts are not. */
+static void say_saved(struct view_export *export, const char *path)
+{
+	struct explorer *explorer = export->view.explorer;
+	uint32_t rows = export->table->row_count;
+
+	if (export_dialog_counts_models(export))
+		explorer_say(explorer, P_("%u model saved to %s", "%u models saved to %s", rows),
+			rows, path);
+	else
+		explorer_say(explorer, P_("%u row saved to %s", "%u rows saved to %s", rows), rows,
+			path);
+}
+
 static struct outcome write_file(struct view_export *export)
 {
 	struct explorer *explorer = export->view.explorer;
 	struct text name = text_trim(strbuf_text(&export->name.line));
-	uint32_t rows = export->table->row_count;
 	struct error err = { 0 };
 
 	if (name.size == 0) {
@@ -163,7 +176,11 @@ static struct outcome write_file(struct view_export *export)
 		return STAY;
 	}
 	const char *path = export_dialog_path(export);
-	if (!export->is_overwrite_asked && file_exists(path)) {
+	if (file_check_kind(path, &err) != RESULT_OK) { /* to open a pipe may wait for ever */
+		explorer_complain(explorer, "%s", err.message);
+		return STAY;
+	}
+	if (!export->is_overwrite_asked && file_exists(path) && !file_is_folder(path)) {
 		export->is_overwrite_asked = true;
 		explorer_complain(explorer,
 			_("%s exists already. Enter again writes over it; or use another name."),
@@ -174,8 +191,7 @@ static struct outcome write_file(struct view_export *export)
 		explorer_complain(explorer, "%s", err.message);
 		return STAY;
 	}
-	explorer_say(explorer, P_("%u model saved to %s", "%u models saved to %s", rows), rows,
-		path);
+	say_saved(export, path);
 	return POP;
 }
 

@@ -36,19 +36,24 @@ static void draw_label(const struct view_export *export, struct canvas *canvas, 
 
 static struct text marked_title(const struct view_export *export, struct arena *arena)
 {
+	enum { LISTED = 4 };
 	size_t count = export->view.explorer->marked_count;
+	char first[4], last[4];
 	struct strbuf letters;
 
 	if (count == 0)
 		return text_of(_("marked: none"));
+	marks_letter(0, first);
+	marks_letter(count - 1, last);
+	if (count > LISTED)
+		return arena_format(arena, _("marked %s-%s"), first, last);
 	strbuf_init(&letters);
-	for (size_t i = 0; i < count && i < 6; i++) {
+	for (size_t i = 0; i < count; i++) {
 		char letter[4];
 		marks_letter(i, letter);
 		strbuf_add_format(&letters, " %s", letter);
 	}
-	struct text text = arena_format(arena, "%s%s%s", _("marked"), letters.bytes,
-		count > 6 ? " …" : "");
+	struct text text = arena_format(arena, "%s%s", _("marked"), letters.bytes);
 	strbuf_done(&letters);
 	return text;
 }

@@ -20,6 +20,12 @@ bool export_dialog_has_scope(const struct view_export *export, enum export_scope
 	}
 }
 
+bool export_dialog_counts_models(const struct view_export *export)
+{
+	enum table_kind kind = export->table->kind;
+	return kind == TABLE_LIST || kind == TABLE_COMPARISON || kind == TABLE_DETAIL;
+}
+
 static void add_span(struct strbuf *out, const struct query *query, struct span span)
 {
 	if (span.size > 0)

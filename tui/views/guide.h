@@ -163,6 +163,8 @@ void guide_find_prepare(struct guide *guide, struct rect area);
 void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 const char *guide_find_label(const struct guide *guide); /* of Enter */
 struct outcome guide_find_key(struct guide *guide, struct key_event event);
+/* guide_hints.c */
+size_t guide_hints(const struct view *view, struct key_hint *out);
 /* guide_save.c */
 void guide_save_prepare(struct guide *guide, struct rect area);
 void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct rect area);

@@ -142,9 +142,13 @@ static struct text standing_text(const struct guide *guide, const struct candida
 	if (one == &ranking->list[0])
 		return arena_format(arena, _("It is in front, with %.1f points."),
 			candidate_score(one));
-	struct text behind = arena_format(arena, _("%.1f points; %.*s in front has %.1f: %.*s."),
-		candidate_score(one), TEXT_ARGS(first), candidate_score(&ranking->list[0]),
-		TEXT_ARGS(differences_text(ranking, one, is_ascii ? "-" : "−", arena)));
+	struct text by = differences_text(ranking, one, is_ascii ? "-" : "−", arena);
+	double points = candidate_score(one), most = candidate_score(&ranking->list[0]);
+	struct text behind = by.size > 0
+		? arena_format(arena, _("%.1f points; %.*s in front has %.1f: %.*s."), points,
+			  TEXT_ARGS(first), most, TEXT_ARGS(by))
+		: arena_format(arena, _("%.1f points; %.*s in front has %.1f."), points,
+			  TEXT_ARGS(first), most);
 	if (one->folded_into == UINT32_MAX)
 		return behind;
 	struct text line = store_title(ranking->store, ranking->list[at].row);
@@ -266,6 +270,11 @@ const char *guide_find_label(const struct guide *guide)
 
 struct outcome guide_find_key(struct guide *guide, struct key_event event)
 {
+	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
+		scroll_act(&guide->found_scroll,
+			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+		return STAY;
+	}
 	switch (line_editor_key(&guide->finder, event)) {
 	case LINE_UP: scroll_act(&guide->found_scroll, ACTION_UP); return STAY;
 	case LINE_DOWN: scroll_act(&guide->found_scroll, ACTION_DOWN); return STAY;

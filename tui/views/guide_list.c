@@ -78,7 +78,11 @@ static struct columns columns_of(struct rect area)
 		columns.tastes = columns.facts - 7;
 		right = columns.tastes - 1;
 	}
-	int name = area.width >= 100 ? 30 : area.width >= 66 ? 22 : area.width - 24;
+	int name = area.width >= 100 ? 30
+		: area.width >= 78   ? 28
+		: area.width >= 72   ? 24
+		: area.width >= 66   ? 22
+				     : area.width - 24;
 	columns.name = area.x + 5;
 	columns.score = columns.name + name;
 	if (columns.score > right - 5)

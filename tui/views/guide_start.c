@@ -4,19 +4,24 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
+enum { FOOT_LEAST = 2 };
+
 static uint32_t count_of(const struct guide *guide)
 {
 	return (uint32_t)(1 + guide->has_last + guide->questionnaire->preset_count);
 }
 
-static int rows_above(struct rect area)
+/* What this is about gives way to what the row under the cursor sets. */
+static int rows_above(const struct guide *guide, struct rect area)
 {
-	return area.height >= 14 ? 4 : area.height >= 9 ? 2 : 1;
+	int short_of = area.height - (int)count_of(guide) - 1 - FOOT_LEAST;
+
+	return area.height < 9 ? 1 : area.height < 14 || (short_of >= 2 && short_of < 4) ? 2 : 4;
 }
 
 void guide_start_prepare(struct guide *guide, struct rect area)
 {
-	int rows = area.height - rows_above(area);
+	int rows = area.height - rows_above(guide, area);
 	scroll_set(&guide->scroll, count_of(guide), rows > 1 ? rows : 1);
 }
 
@@ -71,6 +76,12 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 		canvas_select(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
 }
 
+static const char *about(void)
+{
+	return _(
+		"A short list you can defend, not a verdict. Every answer can be changed, skipped and taken back.");
+}
+
 /* Under the list: what the row sets, whole, and what this is about. */
 static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
@@ -79,7 +90,9 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 	int end = area.y + area.height, cells = area.width - 6 < 100 ? area.width - 6 : 100;
 	struct text settings = settings_of(guide, at, true, arena);
 
-	if (settings.size > 0)
+	if (settings.size == 0 && rows_above(guide, area) == 2) /* there was no room above */
+		guide_wrap(canvas, area.x + 3, y, cells, end - y, ROLE_DIM, text_of(about()));
+	else if (settings.size > 0)
 		y += guide_wrap(canvas, area.x + 3, y, cells, end - y, ROLE_TEXT, settings);
 	if (at >= first) {
 		struct text note = questionnaire_text(
@@ -97,22 +110,21 @@ static void draw_foot(const struct guide *guide, struct canvas *canvas, struct r
 
 void guide_start_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	int y = area.y + (area.height >= 9), above = rows_above(area);
+	int y = area.y + (area.height >= 9), above = rows_above(guide, area);
 
 	if (above > 1)
 		canvas_text_cut(canvas, area.x + 2, y, area.width - 4, ROLE_STRONG,
 			text_of(_("What should I use?")));
 	if (above > 2)
 		guide_wrap(canvas, area.x + 2, y + 1, area.width - 4, 2, ROLE_DIM,
-			text_of(_(
-				"A short list you can defend, not a verdict. Every answer can be changed, skipped and taken back.")));
+			text_of(about()));
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
 		if (at < count_of(guide))
 			draw_row(guide, canvas, area, area.y + above + i, at);
 	}
 	int below = area.y + above + (int)count_of(guide) + 1;
-	if (area.y + area.height - below >= 3)
+	if (area.y + area.height - below >= FOOT_LEAST)
 		draw_foot(guide, canvas, area, below);
 }
 
@@ -149,5 +161,5 @@ struct outcome guide_start_act(struct guide *guide, enum action action)
 
 bool guide_start_click(struct guide *guide, int y, struct rect area)
 {
-	return scroll_point(&guide->scroll, y - area.y - rows_above(area));
+	return scroll_point(&guide->scroll, y - area.y - rows_above(guide, area));
 }

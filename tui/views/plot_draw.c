@@ -25,10 +25,15 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 
 	for (size_t i = 0; i < plot->chart.label_count; i++)
 		absent -= plot->chart.labels[i].role == ROLE_MARK;
+	int room = area.width - 2, used = text_width(axes);
+	struct text others = counts;
 	if (absent > 0) /* marked, but a value is not known */
 		counts = arena_format(frame, _("%.*s · %zu marked not shown"), TEXT_ARGS(counts),
 			absent);
-	int room = area.width - 2, used = text_width(axes), right = text_width(counts);
+	if (absent > 0 && text_width(counts) > room) /* what the person asked for first */
+		counts = arena_format(frame, _("%zu marked not shown · %.*s"), absent,
+			TEXT_ARGS(others));
+	int right = text_width(counts);
 
 	if (used > room) { /* what the axes are goes before their units */
 		char x[PLOT_NAME], y[PLOT_NAME];

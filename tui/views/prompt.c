@@ -334,6 +334,13 @@ static void type_over(struct view_prompt *prompt, struct key_event event)
 	editor->cursor -= size;
 }
 
+/* Below what is looked for stands what was found: Down goes there, where it does not walk what is offered or typed before. */
+static bool goes_to_list(const struct view_prompt *prompt)
+{
+	return !prompt->is_query && prompt->editor.history_at == 0 && prompt->offers.count == 0 &&
+		prompt->editor.line.size > 0 && !prompt->view.explorer->has_error;
+}
+
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_prompt *prompt = prompt_of(view);
@@ -354,19 +361,26 @@ static struct outcome key(struct view *view, struct key_event event)
 	case LINE_CANCELLED: restore(prompt); return POP;
 	case LINE_COMPLETE: take_offer(prompt); return STAY;
 	case LINE_UP: walk(prompt, -1); return STAY;
-	case LINE_DOWN: walk(prompt, 1); return STAY;
+	case LINE_DOWN:
+		if (goes_to_list(prompt))
+			return accept(prompt);
+		walk(prompt, 1);
+		return STAY;
 	default: return STAY;
 	}
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
-	out[0] = (struct key_hint){ ACTION_OPEN, _("keep") };
-	out[1] = (struct key_hint){ ACTION_NEXT_PANE, _("complete") };
-	out[2] = (struct key_hint){ ACTION_UP, _("history") };
-	out[3] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 4;
+	size_t count = 0;
+
+	out[count++] = (struct key_hint){ ACTION_OPEN, _("keep") };
+	if (goes_to_list((const struct view_prompt *)view))
+		out[count++] = (struct key_hint){ ACTION_DOWN, _("list") };
+	out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("complete") };
+	out[count++] = (struct key_hint){ ACTION_UP, _("history") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static void free_prompt(struct view *view)
