@@ -220,6 +220,7 @@ if [ -f "$lists/models-2026-08-01.json" ] && command -v python3 >/dev/null 2>&1;
 		        price = float(model["pricing"].get(key) or -1)
 		        yield field, round(price * 1e6, 6) if price >= 0 else None
 		    yield "context", model["context_length"] or None
+		    yield "output_limit", model["top_provider"]["max_completion_tokens"] or None
 		wanted = {(id, None, "new") for id in new.keys() - old.keys()} | {(id, None, "gone") for id in old.keys() - new.keys()}
 		for id in old.keys() & new.keys():
 		    for (field, before), (_, after) in zip(said(old[id]), said(new[id])):
@@ -228,9 +229,9 @@ if [ -f "$lists/models-2026-08-01.json" ] && command -v python3 >/dev/null 2>&1;
 		got = set()
 		for row in json.load(open(sys.argv[3]))["rows"]:
 		    cell = {key: value["value"] for key, value in row["cells"].items()}
-		    if cell["field"]:
+		    if cell["field"] in (*prices, "context", "output_limit"):
 		        got.add((row["id"], cell["field"], round(cell["before"], 6), round(cell["after"], 6)))
-		    else:
+		    elif not cell["field"]:
 		        got.add((row["id"], None, cell["change"]))
 		for line in sorted(map(str, wanted ^ got)):
 		    print(line)
