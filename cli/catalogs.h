@@ -27,7 +27,11 @@ struct imports {
 struct remembered;
 enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
 	uint32_t date, const struct remembered *from, struct text *name);
-enum result imports_merge(struct context *context, struct imports *imports); /* the last one */
+/* imports.c: so many of what is given, merged once. One that fails, which is told where there are others, keeps none of these; whoever stops one stops all. The worst result,
+ * its error in the context; *failed: how many failed, 0 also where it was merging that did. */
+enum result imports_each(struct context *context, size_t count, const void *what,
+	enum result (*bring)(struct context *, struct imports *, size_t at, const void *what),
+	void (*tell)(struct context *, size_t at, const void *what), size_t *failed);
 /* The day for which a file holds, and who says so. Never one that is still to come. */
 struct import_date {
 	uint32_t date;

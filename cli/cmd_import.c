@@ -230,27 +230,6 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	return RESULT_OK;
 }
 
-enum result imports_merge(struct context *context, struct imports *imports)
-{
-	struct catalogs catalogs = catalogs_of(context);
-	struct fold_counts counts = { 0 };
-	struct progress progress;
-	enum result result = RESULT_OK;
-
-	if (imports->has_any) {
-		progress_begin(&progress, _("merging"));
-		result = catalogs_merge(&catalogs, &imports->fresh, &progress.interrupt,
-			imports->has_changed ? &counts : NULL, &context->err);
-		progress_end(&progress);
-	}
-	if (result == RESULT_OK && imports->has_changed)
-		say(_("All sources together: %.*s on known models, %.*s."),
-			TEXT_ARGS(records_text(context, counts.landed)),
-			TEXT_ARGS(COUNTED(context, "%u new model", "%u new models", counts.made)));
-	catalogs_fresh_end(&imports->fresh);
-	return result;
-}
-
 static enum result tell_cut(struct context *context)
 {
 	struct text why = arena_copy(&context->arena, text_of(context->err.message));
@@ -322,31 +301,31 @@ static enum result import_file(struct context *context, struct imports *imports,
 	return result;
 }
 
-/* All are merged once. One that fails keeps none of the others; whoever stops one stops all. */
+static enum result import_one(struct context *context, struct imports *imports, size_t at,
+	const void *files)
+{
+	const char *const *paths = files;
+
+	return import_file(context, imports, paths[at]);
+}
+
+static void tell_failure(struct context *context, size_t at, const void *files)
+{
+	(void)at; /* the message names the file */
+	(void)files;
+	say("llmatlas: %s", context->err.message);
+}
+
 static enum result import_files(struct context *context, size_t count)
 {
-	struct imports imports = { .left = count };
-	enum result worst = RESULT_OK;
-	size_t failed = 0;
+	const char *const *paths = (const char *const *)context->options.words;
+	size_t failed;
+	enum result result = imports_each(context, count, paths, import_one, tell_failure, &failed);
 
-	for (size_t i = 0; i < count && worst != RESULT_INTERRUPTED; i++) {
-		imports.left--;
-		enum result result = import_file(context, &imports, context->options.words[i]);
-		if (result == RESULT_OK)
-			continue;
-		if (count > 1)
-			say("llmatlas: %s", context->err.message);
-		worst = result > worst ? result : worst;
-		failed++;
-	}
-	struct error before = context->err;
-	enum result merged = imports_merge(context, &imports);
-	if (merged != RESULT_OK || worst == RESULT_OK)
-		return merged;
-	context->err = before;
-	return count == 1 ? worst
-			  : error_set(&context->err, worst,
-				    _("%zu of %zu files could not be brought in."), failed, count);
+	return failed > 0 && count > 1
+		? error_set(&context->err, result, _("%zu of %zu files could not be brought in."),
+			  failed, count)
+		: result;
 }
 
 static enum result run_import(struct context *context)

@@ -106,39 +106,31 @@ static enum result update_from(struct context *context, struct imports *imports,
 
 /* --- several, merged once ------------------------------------------------------------------------- */
 
-static void tell_failure(struct context *context, const struct wanted *wanted)
+static enum result update_one(struct context *context, struct imports *imports, size_t at,
+	const void *wanted)
 {
+	return update_from(context, imports, (const struct wanted *)wanted + at);
+}
+
+static void tell_failure(struct context *context, size_t at, const void *all)
+{
+	const struct wanted *wanted = (const struct wanted *)all + at;
 	struct text name = wanted->name.size > 0 ? wanted->name : text_of(wanted->url);
 
 	say("llmatlas: %.*s: %s", TEXT_ARGS(name), context->err.message);
 }
 
-/* One that fails keeps none of the others; whoever stops one stops all. */
 static enum result update_sources(struct context *context, const struct wanted *wanted,
 	size_t count)
 {
-	struct imports imports = { .left = count };
-	enum result worst = RESULT_OK;
-	size_t failed = 0;
+	size_t failed;
+	enum result result = imports_each(context, count, wanted, update_one, tell_failure,
+		&failed);
 
-	for (size_t i = 0; i < count && worst != RESULT_INTERRUPTED; i++) {
-		imports.left--;
-		enum result result = update_from(context, &imports, &wanted[i]);
-		if (result == RESULT_OK)
-			continue;
-		if (count > 1)
-			tell_failure(context, &wanted[i]);
-		worst = result > worst ? result : worst;
-		failed++;
-	}
-	struct error before = context->err;
-	enum result merged = imports_merge(context, &imports);
-	if (merged != RESULT_OK || worst == RESULT_OK)
-		return merged;
-	context->err = before;
-	return count == 1 ? worst
-			  : error_set(&context->err, worst,
-				    _("%zu of %zu sources could not be updated."), failed, count);
+	return failed > 0 && count > 1
+		? error_set(&context->err, result, _("%zu of %zu sources could not be updated."),
+			  failed, count)
+		: result;
 }
 
 /* Which sources have a catalog of before. */

@@ -114,13 +114,5 @@ static void read_one(struct source_reader *reader, uint32_t model)
 
 enum result source_read_openai(struct source_reader *reader)
 {
-	uint32_t list = json_token_member(&reader->tokens, 0, "data");
-
-	for (uint32_t model = json_token_first(&reader->tokens, list); model != JSON_NO_TOKEN;
-		model = json_token_next(&reader->tokens, list, model)) {
-		if (!source_goes_on(reader, model, reader->tokens.count))
-			return RESULT_INTERRUPTED;
-		read_one(reader, model);
-	}
-	return RESULT_OK;
+	return source_each(reader, json_token_member(&reader->tokens, 0, "data"), read_one);
 }

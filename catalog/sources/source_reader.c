@@ -408,21 +408,3 @@ bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total)
 	error_set(reader->err, RESULT_INTERRUPTED, "%s", _("Stopped: nothing was changed."));
 	return false;
 }
-
-enum result source_each_model(struct source_reader *reader, struct text provider, uint32_t models,
-	void (*read)(struct source_reader *reader, struct text provider, uint32_t model))
-{
-	const struct json_tokens *tokens = &reader->tokens;
-	char name[SOURCE_NAME_MAX];
-
-	provider.size = provider.size < sizeof(name) ? provider.size : sizeof(name);
-	memcpy(name, provider.bytes, provider.size);
-	provider.bytes = name;
-	for (uint32_t model = json_token_first(tokens, models); model != JSON_NO_TOKEN;
-		model = json_token_next(tokens, models, model)) {
-		if (!source_goes_on(reader, model, tokens->count))
-			return RESULT_INTERRUPTED;
-		read(reader, provider, model);
-	}
-	return RESULT_OK;
-}

@@ -100,6 +100,9 @@ uint64_t source_modalities(struct source_reader *reader, uint32_t list, enum fie
 void source_emit(struct source_reader *reader, struct text id, struct text name,
 	struct text provider, struct text offer_id, const struct text *aliases, size_t alias_count);
 bool source_goes_on(struct source_reader *reader, uint64_t done, uint64_t total); /* not stopped */
+/* source_lists.c: every item of a list, or value of an object by its key. */
+enum result source_each(struct source_reader *reader, uint32_t list,
+	void (*read)(struct source_reader *reader, uint32_t item));
 /* Every model of a provider's list; the arena goes from one to the next, the provider's name (its first SOURCE_NAME_MAX bytes) stays. */
 enum { SOURCE_NAME_MAX = 128 };
 enum result source_each_model(struct source_reader *reader, struct text provider, uint32_t models,

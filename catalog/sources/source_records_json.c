@@ -77,13 +77,7 @@ static void read_record(struct source_reader *reader, uint32_t object)
 
 enum result source_read_records(struct source_reader *reader)
 {
-	for (uint32_t item = json_token_first(&reader->tokens, 0); item != JSON_NO_TOKEN;
-		item = json_token_next(&reader->tokens, 0, item)) {
-		if (!source_goes_on(reader, item, reader->tokens.count))
-			return RESULT_INTERRUPTED;
-		read_record(reader, item);
-	}
-	return RESULT_OK;
+	return source_each(reader, 0, read_record);
 }
 
 /* *unfinished: the line, if it is none of JSON because it ends too early; else 0. */
