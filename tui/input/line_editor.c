@@ -195,6 +195,23 @@ static void draw_ends(const struct line_editor *editor, struct canvas *canvas, i
 		canvas_text(canvas, x + cells - 1, y, 1, ROLE_DIM, sign);
 }
 
+enum line_outcome line_editor_find_key(struct line_editor *editor, struct scroll *list,
+	struct key_event key)
+{
+	if (key.code == KEY_CODE_PAGE_UP || key.code == KEY_CODE_PAGE_DOWN) {
+		scroll_act(list, key.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+		return LINE_SAME;
+	}
+	enum line_outcome outcome = line_editor_key(editor, key);
+	if (outcome == LINE_UP || outcome == LINE_DOWN) {
+		scroll_act(list, outcome == LINE_UP ? ACTION_UP : ACTION_DOWN);
+		return LINE_SAME;
+	}
+	if (outcome == LINE_CHANGED)
+		scroll_to(list, 0);
+	return outcome;
+}
+
 void line_editor_draw(struct line_editor *editor, struct canvas *canvas, int x, int y, int cells,
 	size_t error_from, size_t error_size)
 {

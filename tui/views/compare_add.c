@@ -99,20 +99,10 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_add *add = add_of(view);
 
-	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
-		scroll_act(&add->scroll,
-			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
-		return STAY;
-	}
-	switch (line_editor_key(&add->editor, event)) {
-	case LINE_UP: scroll_act(&add->scroll, ACTION_UP); return STAY;
-	case LINE_DOWN: scroll_act(&add->scroll, ACTION_DOWN); return STAY;
+	switch (line_editor_find_key(&add->editor, &add->scroll, event)) {
 	case LINE_CANCELLED: return POP;
 	case LINE_ACCEPTED: return accept(add);
-	case LINE_CHANGED:
-		add->is_searched = false;
-		scroll_to(&add->scroll, 0);
-		return STAY;
+	case LINE_CHANGED: add->is_searched = false; return STAY;
 	default: return STAY;
 	}
 }

@@ -270,20 +270,12 @@ const char *guide_find_label(const struct guide *guide)
 
 struct outcome guide_find_key(struct guide *guide, struct key_event event)
 {
-	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
-		scroll_act(&guide->found_scroll,
-			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
-		return STAY;
-	}
-	switch (line_editor_key(&guide->finder, event)) {
-	case LINE_UP: scroll_act(&guide->found_scroll, ACTION_UP); return STAY;
-	case LINE_DOWN: scroll_act(&guide->found_scroll, ACTION_DOWN); return STAY;
+	switch (line_editor_find_key(&guide->finder, &guide->found_scroll, event)) {
 	case LINE_CANCELLED: guide->mode = guide->found_from; return STAY;
 	case LINE_ACCEPTED: return accept(guide);
 	case LINE_CHANGED:
 		name_search_run(&guide->found, guide->ranking->store,
 			strbuf_text(&guide->finder.line));
-		scroll_to(&guide->found_scroll, 0);
 		return STAY;
 	default: return STAY;
 	}

@@ -249,20 +249,10 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_palette *palette = palette_of(view);
 
-	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
-		scroll_act(&palette->scroll,
-			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
-		return STAY;
-	}
-	switch (line_editor_key(&palette->editor, event)) {
-	case LINE_UP: scroll_act(&palette->scroll, ACTION_UP); return STAY;
-	case LINE_DOWN: scroll_act(&palette->scroll, ACTION_DOWN); return STAY;
+	switch (line_editor_find_key(&palette->editor, &palette->scroll, event)) {
 	case LINE_CANCELLED: return POP;
 	case LINE_ACCEPTED: return choose(palette);
-	case LINE_CHANGED:
-		palette->is_found = false;
-		scroll_to(&palette->scroll, 0);
-		return STAY;
+	case LINE_CHANGED: palette->is_found = false; return STAY;
 	default: return STAY;
 	}
 }

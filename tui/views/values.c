@@ -248,17 +248,9 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_values *values = values_of(view);
 
-	if (event.code == KEY_CODE_PAGE_UP || event.code == KEY_CODE_PAGE_DOWN) {
-		scroll_act(&values->scroll,
-			event.code == KEY_CODE_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
-		return STAY;
-	}
-	switch (line_editor_key(&values->editor, event)) {
-	case LINE_UP: scroll_act(&values->scroll, ACTION_UP); return STAY;
-	case LINE_DOWN: scroll_act(&values->scroll, ACTION_DOWN); return STAY;
+	switch (line_editor_find_key(&values->editor, &values->scroll, event)) {
 	case LINE_CANCELLED: return POP;
 	case LINE_ACCEPTED: return choose(values);
-	case LINE_CHANGED: scroll_to(&values->scroll, 0); return STAY;
 	default: return STAY;
 	}
 }
