@@ -3,6 +3,7 @@
  * language in brief. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/vocabulary.h"
 #include "tui/text_box.h"
 #include "tui/views/view.h"
 
@@ -175,7 +176,7 @@ static void prepare(struct view *view, struct rect area)
 	help->box.selected = 0;
 	if (!help->term && !help->field) {
 		help->box.title = text_of(_("Help"));
-		help->box.foot = text_of(_("Esc back"));
+		help->box.foot = text_of(_("e export the keys · Esc back"));
 		text_box_add(&help->box, ROLE_TEXT, 0,
 			text_of(_(
 				"2 helps to choose, / finds, Space marks three models and c compares them, e exports what is on the screen, 5 explains.")));
@@ -187,8 +188,8 @@ static void prepare(struct view *view, struct rect area)
 		help->box.title = help->term ? words_text(&help->term->name)
 					     : text_of(field_title(help->field));
 		help->box.foot = text_of(help->term && help->term->see_count > 0
-				? _("Enter opens a related term · ? every key · Esc back")
-				: _("? every key · Esc back"));
+				? _("Enter opens a related term · e export · ? every key · Esc back")
+				: _("e export · ? every key · Esc back"));
 		if (help->term)
 			add_term(help);
 		add_related(help);
@@ -251,8 +252,22 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_DOWN, _("scroll") };
 	if (help->term || help->field)
 		out[count++] = (struct key_hint){ ACTION_HELP, _("every key") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	return count;
+}
+
+/* The term, the values of the field that has none, or all keys. */
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_help *help = help_of(view);
+	struct explorer *explorer = view->explorer;
+
+	if (help->term)
+		return table_terms(&explorer->words, help->term, explorer->store, arena);
+	if (help->field)
+		return table_field_values(explorer->store, help->field, arena);
+	return table_keys(help->keys, arena);
 }
 
 static void free_help(struct view *view)
@@ -267,6 +282,7 @@ static const struct view_ops ops = { .title = N_("Help"),
 	.draw = draw,
 	.act = act,
 	.hints = hints,
+	.table = table,
 	.free = free_help };
 
 /* A help opened from help keeps the keys of the view below. */
