@@ -176,7 +176,7 @@ static void prepare(struct view *view, struct rect area)
 	help->box.selected = 0;
 	if (!help->term && !help->field) {
 		help->box.title = text_of(_("Help"));
-		help->box.foot = text_of(_("e export the keys · Esc back"));
+		help->box.foot = text_of(_("Esc back"));
 		text_box_add(&help->box, ROLE_TEXT, 0,
 			text_of(_(
 				"2 helps to choose, / finds, Space marks three models and c compares them, e exports what is on the screen, 5 explains.")));
@@ -188,8 +188,8 @@ static void prepare(struct view *view, struct rect area)
 		help->box.title = help->term ? words_text(&help->term->name)
 					     : text_of(field_title(help->field));
 		help->box.foot = text_of(help->term && help->term->see_count > 0
-				? _("Enter opens a related term · e export · ? every key · Esc back")
-				: _("e export · ? every key · Esc back"));
+				? _("Enter opens a related term · ? every key · Esc back")
+				: _("? every key · Esc back"));
 		if (help->term)
 			add_term(help);
 		add_related(help);

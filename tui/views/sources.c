@@ -177,12 +177,12 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	if (of->is_inside) {
 		canvas_box(canvas, rect, title_of(of->name),
-			text_of(_("y copy the line · e export · Esc back")));
+			text_of(_("y copy the line · Esc back")));
 		draw_sentences(of, canvas, rect);
 		return;
 	}
 	canvas_box(canvas, rect, text_of(_("Sources")),
-		text_of(_("Enter what was left out, and why · e export · Esc back")));
+		text_of(_("Enter what was left out, and why · Esc back")));
 	draw_head(canvas, rect);
 	for (int y = 0; y < of->list.height; y++) {
 		size_t at = of->list.top + (size_t)y;
