@@ -51,6 +51,8 @@ again guide --list --questions "$folder/own questions.json"
 again check "${top_srcdir:-.}/tests/fixtures/openrouter.json" --coverage
 again check "${top_srcdir:-.}/tests/fixtures/openrouter.json" --landings
 again terms moe
+again guide --preset coding --table
+again guide --set use_case=coding --set languages=ko!,en --table
 again learn 1
 for option in "" "--catalog=$catalog"; do
 	set -- gpt-5 gpt-5.4

@@ -472,7 +472,7 @@ expect 2 'no table' sources --remove x -f csv
 
 # and writes what it showed last
 printf '%s\n' ': id=openai/gpt-5,openai/gpt-5.4' "e $folder/last-list.csv" 1 "e $folder/last-model.csv" 'why context' "e $folder/last-why.csv" 'm 1 2' c "e $folder/last-compare.md" \
-	'$' "e $folder/last-cost.csv" 'r memory=24GB' "e $folder/last-fit.csv" "e $folder/last-fit.csv" f "e $folder/last-fit.csv.gz" q | "$program" --plain >"$folder/out" 2>"$folder/err" || complain '--plain: exports'
+	'$' "e $folder/last-cost.csv" 'r memory=24GB' "e $folder/last-fit.csv" "e $folder/last-fit.csv" f "e $folder/last-fit.csv.gz" q | XDG_STATE_HOME="$folder/state" "$program" --plain >"$folder/out" 2>"$folder/err" || complain '--plain: exports'
 [ "$(wc -l <"$folder/last-list.csv")" = 3 ] && [ "$(wc -l <"$folder/last-model.csv")" = 2 ] || complain '--plain: the list, then a model'
 sed 1q "$folder/last-why.csv" | grep -q '^value,basis,' || complain '--plain: not the evidence'
 grep -q '^| Field | GPT-5' "$folder/last-compare.md" && grep -q '^- Command: .llmatlas compare ' "$folder/last-compare.md" || complain '--plain: not the comparison'

@@ -108,7 +108,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		.column_count = COLUMN_END,
 		.row_count = ranking->lines,
 		.title = ranking_headline(ranking, arena),
-		.command = command,
+		.command = arena_format(arena, "%.*s --table", TEXT_ARGS(command)),
 		.cells = CELLS_KEYS,
 		.context = (void *)ranking };
 	return table;
