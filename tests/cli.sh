@@ -479,6 +479,17 @@ grep -q '^| Field | GPT-5' "$folder/last-compare.md" && grep -q '^- Command: .ll
 sed 1q "$folder/last-cost.csv" | grep -q ',month,' && sed 1q "$folder/last-fit.csv" | grep -q ',fits,' || complain '--plain: not the cost or not the memory'
 grep -q 'exists already' "$folder/out" && grep -q 'names no format' "$folder/out" || complain '--plain: a file that is there, an ending that says nothing'
 
+# what figures are computed for is said: in heads and titles, and in JSON by parameters, also those that nobody named
+expect 0 '^# 2k in, 500 out$' cost gpt-5.4 --by volume -f md
+expect 0 '^# 4k in, 500 out, 60% cached$' cost gpt-5.4 --by volume --input 4k --cached 60% -f md
+expect 0 '^# 입력 2k, 출력 500$' cost gpt-5.4 --by volume -f md --lang ko
+expect 0 '"parameters": "in=2k,out=500,n=100k,cached=0%,written=0%,batch=0%,thinking=1", "catalog"' cost gpt-5.4 -f json
+expect 0 '"parameters": "in=2k,out=500,cached=0%,written=0%,batch=0%,thinking=1,rig=8000,years=3,busy=100%", "catalog"' cost gpt-5.4 --by volume --rig 8000 -f json
+expect 0 '"parameters": "bits=4,ctx=32k,users=1,kv=16,memory=24GB", "catalog"' fit qwen3-8b --memory 24GB -f json
+expect 0 '"parameters": "bits=8,ctx=32k,users=1,kv=16", "catalog"' list gpt show:memory with:bits=8 -f json
+expect 0 '"parameters": "in=2k,[^"]*,bits=4,ctx=32k,users=1,kv=16", "catalog"' compare qwen3-8b gpt-oss-120b --show memory,cost -f json
+expect 0 '"query": "", "catalog"' compare qwen3-8b gpt-oss-120b --show context -f json
+
 # the output by its names
 (cd "$folder" && "$whole" list gpt-5 -f csv -o -) >"$folder/out" 2>&1
 [ ! -e "$folder/-" ] && sed 1q "$folder/out" | grep -q '^id,' || { echo "-o - is not the output"; cat "$folder/out"; failed=1; }

@@ -335,6 +335,7 @@ struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_
 	table->rows = rows;
 	table->command = column_command(store, "fit", NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
+	table->parameters = column_parameters(parameters, FIELD_MEMORY, arena);
 	add_columns(table, arena);
 	return table;
 }

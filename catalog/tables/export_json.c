@@ -280,6 +280,36 @@ static void write_catalog(struct export_job *job)
 	sink_add_char(job->sink, '}');
 }
 
+static bool has_column(const struct table *table, enum field_id id)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].field && table->columns[i].field->id == id)
+			return true;
+	return false;
+}
+
+/* What figures are computed for stands in no query where it is the usual, or the settings say it. */
+static void write_parameters(struct export_job *job)
+{
+	static const enum field_id computed[] = { FIELD_COST, FIELD_MEMORY };
+	const struct table *table = job->table;
+	const struct parameters *parameters = table->query ? &table->query->parameters
+		: table->run                               ? query_run_parameters(table->run)
+							   : NULL;
+	struct strbuf list;
+
+	strbuf_init(&list);
+	strbuf_add(&list, table->parameters);
+	for (size_t i = 0; table->parameters.size == 0 && parameters && i < 2; i++)
+		if (has_column(table, computed[i]))
+			parameters_write_for(&list, parameters, (uint16_t)computed[i]);
+	if (list.size > 0) {
+		sink_add_string(job->sink, ", \"parameters\": ");
+		json_write_string(job->sink, strbuf_text(&list));
+	}
+	strbuf_done(&list);
+}
+
 static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
@@ -288,6 +318,7 @@ static void write_head(struct export_job *job)
 		table_kind_name(table->kind));
 	add_key(job, "query");
 	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
+	write_parameters(job);
 	write_catalog(job);
 	if (table->before)
 		write_before(job);
