@@ -11,6 +11,11 @@
 enum { CANVAS_MAX = 1000 };
 _Static_assert(sizeof(struct canvas_cell) == 24, "cells are compared as bytes");
 
+bool rect_has(struct rect rect, int x, int y)
+{
+	return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
 void canvas_init(struct canvas *canvas)
 {
 	memset(canvas, 0, sizeof(*canvas));
@@ -71,9 +76,7 @@ void canvas_clip_none(struct canvas *canvas)
 
 static bool is_inside(const struct canvas *canvas, int x, int y)
 {
-	const struct rect *clip = &canvas->clip;
-	return x >= clip->x && x < clip->x + clip->width && y >= clip->y &&
-		y < clip->y + clip->height;
+	return rect_has(canvas->clip, x, y);
 }
 
 static struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
