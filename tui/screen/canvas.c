@@ -227,7 +227,7 @@ int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role ro
 	int used = 0;
 	struct text head = text_fit(text, cells - 1, &used);
 	used = canvas_text(canvas, x, y, cells - 1, role, head);
-	canvas_text(canvas, x + used, y, 1, role, text_of(canvas_sign(canvas, SIGN_CUT)));
+	canvas_put_sign(canvas, x + used, y, role, SIGN_CUT);
 	return used + 1;
 }
 
@@ -281,6 +281,14 @@ void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 				cell_at(canvas, x, y)->is_selected = is_focused ? 2 : 1;
 }
 
+void canvas_select_row(struct canvas *canvas, struct rect row, bool is_focused)
+{
+	if (is_focused)
+		canvas_select(canvas, row, true);
+	canvas_put_sign(canvas, row.x, row.y, ROLE_ACCENT,
+		is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY);
+}
+
 void canvas_step_back(struct canvas *canvas)
 {
 	const char *here = canvas_sign(canvas, SIGN_CURSOR),
@@ -305,4 +313,9 @@ void canvas_cursor(struct canvas *canvas, int x, int y)
 const char *canvas_sign(const struct canvas *canvas, enum sign sign)
 {
 	return sign_text(sign, canvas->is_ascii);
+}
+
+int canvas_put_sign(struct canvas *canvas, int x, int y, enum role role, enum sign sign)
+{
+	return canvas_text(canvas, x, y, 1, role, text_of(canvas_sign(canvas, sign)));
 }

@@ -168,13 +168,8 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
 		list_draw_model(pane, explorer, canvas, row, rows[i], names[i], NULL);
-		if (pane->scroll.top + i == pane->scroll.cursor) {
-			if (is_focused)
-				canvas_select(canvas, row, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas,
-					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
-		}
+		if (pane->scroll.top + i == pane->scroll.cursor)
+			canvas_select_row(canvas, row, is_focused);
 	}
 	if (got == 0)
 		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);

@@ -108,8 +108,7 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 				text_of(field_section_title(column->section)));
 		}
 		if (i == sheet->field)
-			canvas_text(canvas, x - 1, area.y + 1, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
+			canvas_put_sign(canvas, x - 1, area.y + 1, ROLE_ACCENT, SIGN_CURSOR_AWAY);
 		int brief = text_width(column->brief);
 		if (is_right && brief <= sheet->widths[i])
 			canvas_text_right(canvas, x, area.y + 1, larger(sheet->fronts[i], brief),
@@ -169,10 +168,8 @@ void compare_turned_draw(const struct compare_sheet *sheet, struct canvas *canva
 		if (model >= sheet->table->row_count)
 			break;
 		draw_model(sheet, canvas, area, line, model);
-		if (model != sheet->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ area.x, line, area.width, 1 }, true);
-		canvas_text(canvas, area.x, line, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		if (model == sheet->scroll.cursor)
+			canvas_select_row(canvas, (struct rect){ area.x, line, area.width, 1 },
+				true);
 	}
 }

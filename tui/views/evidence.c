@@ -142,8 +142,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		struct claim_lines claim = evidence->claims[evidence->at];
 		int y = (int)(line - box->top);
 		if (line >= claim.from && line < claim.to && y < box->rect.height - 2)
-			canvas_text(canvas, box->rect.x + 2, box->rect.y + 1 + y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+			canvas_put_sign(canvas, box->rect.x + 2, box->rect.y + 1 + y, ROLE_ACCENT,
+				SIGN_CURSOR);
 	}
 }
 

@@ -28,8 +28,7 @@ int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum r
 		int width = canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role,
 			line);
 		if (is_cut)
-			canvas_text(canvas, x + width, y + used, 1, role,
-				text_of(canvas_sign(canvas, SIGN_CUT)));
+			canvas_put_sign(canvas, x + width, y + used, role, SIGN_CUT);
 		used++;
 	}
 	return used;
@@ -39,8 +38,7 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 {
 	if (at != guide->items_scroll.cursor)
 		return;
-	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_put_sign(canvas, row.x, row.y, ROLE_ACCENT, SIGN_CURSOR);
 	canvas_select(canvas, row, true);
 }
 

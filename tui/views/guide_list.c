@@ -149,7 +149,7 @@ static void begin_line(const struct guide *guide, struct canvas *canvas, struct 
 	enum sign sign = guide->is_on_items ? SIGN_CURSOR_AWAY : SIGN_CURSOR;
 
 	if (at == guide->scroll.cursor)
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, sign)));
+		canvas_put_sign(canvas, area.x, y, ROLE_ACCENT, sign);
 }
 
 static void end_line(const struct guide *guide, struct canvas *canvas, struct rect area, int y,

@@ -162,9 +162,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		text_next_cluster(crumbs, &at, &ignored);
 	}
 	if (is_whole) { /* else the question stands here */
-		int cut = at > 0 ? canvas_text(canvas, area.x + 2, y, 1, ROLE_DIM,
-					   text_of(canvas_sign(canvas, SIGN_CUT)))
-				 : 0;
+		int cut = at > 0 ? canvas_put_sign(canvas, area.x + 2, y, ROLE_DIM, SIGN_CUT) : 0;
 		canvas_text(canvas, area.x + 2 + cut, y, cells - width - 2 - cut, ROLE_DIM,
 			text_slice(crumbs, at, crumbs.size));
 	}
@@ -236,10 +234,8 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
 	struct arena *arena = (struct arena *)&guide->view.frame;
 
-	if (at == guide->scroll.cursor) {
-		canvas_text(canvas, area.x + 2, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+	if (at == guide->scroll.cursor)
+		canvas_put_sign(canvas, area.x + 2, y, ROLE_ACCENT, SIGN_CURSOR);
 	enum role role = is_empty ? ROLE_DIM : ROLE_TEXT;
 	int x = area.x + 4;
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;

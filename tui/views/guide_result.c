@@ -91,10 +91,8 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 	const struct guide_item *item = &guide->items[at];
 	bool is_cursor = guide->is_on_items && at == guide->items_scroll.cursor;
 
-	if (is_cursor) {
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+	if (is_cursor)
+		canvas_put_sign(canvas, area.x, y, ROLE_ACCENT, SIGN_CURSOR);
 	int indent = item->kind == ITEM_HEAD ? 1 : 2;
 	int right = item->right.size > 0 ? text_width(item->right) + 1 : 0;
 	canvas_text_cut(canvas, area.x + indent, y, area.width - indent - right - 1, item->role,

@@ -63,10 +63,8 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 	uint32_t first = 1 + guide->has_last;
 	int title = area.width >= 100 ? 36 : 32;
 
-	if (at == guide->scroll.cursor) {
-		canvas_text(canvas, area.x + 1, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+	if (at == guide->scroll.cursor)
+		canvas_put_sign(canvas, area.x + 1, y, ROLE_ACCENT, SIGN_CURSOR);
 	canvas_text_cut(canvas, area.x + 3, y, at == 0 ? area.width - 5 : title,
 		at < first ? ROLE_STRONG : ROLE_TEXT, title_of(guide, at));
 	if (area.width > title + 20)

@@ -39,8 +39,7 @@ static void draw_cursor(const struct view_learn *learn, struct canvas *canvas, i
 	if (learn->column > 0)
 		rect = (struct rect){ learn->body.x + at, y, cells, 1 };
 	canvas_select(canvas, rect, true);
-	canvas_text(canvas, learn->body.x, y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_put_sign(canvas, learn->body.x, y, ROLE_ACCENT, SIGN_CURSOR);
 }
 
 static void draw_body(const struct view_learn *learn, struct canvas *canvas)

@@ -301,8 +301,7 @@ void plot_chooser_draw(const struct plot_chooser *chooser, const struct plot_set
 			continue;
 		bool is_here = choice == chooser->at;
 		if (is_here)
-			canvas_text(canvas, box.x + 1, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+			canvas_put_sign(canvas, box.x + 1, y, ROLE_ACCENT, SIGN_CURSOR);
 		canvas_text_cut(canvas, box.x + 2, y, label - 1, is_here ? ROLE_ACCENT : ROLE_DIM,
 			text_of(choice_label(choice)));
 		draw_choice(chooser, settings, store, canvas, choice,

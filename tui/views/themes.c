@@ -80,12 +80,9 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			break;
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1 + y, NAME_CELLS - 1, ROLE_TEXT,
 			themes->shelf->names[at]);
-		if (at != themes->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ rect.x + 1, rect.y + 1 + y, NAME_CELLS, 1 },
-			true);
-		canvas_text(canvas, rect.x + 1, rect.y + 1 + y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		if (at == themes->scroll.cursor)
+			canvas_select_row(canvas,
+				(struct rect){ rect.x + 1, rect.y + 1 + y, NAME_CELLS, 1 }, true);
 	}
 	if (rect.width > NAME_CELLS + 4)
 		draw_sample(canvas, rect.x + NAME_CELLS + 2, rect.y + 1, SAMPLE_CELLS,

@@ -144,9 +144,8 @@ static void draw_value(struct canvas *canvas, struct rect row, enum edit_mark ma
 	char count[40];
 
 	if (mark != EDIT_MARK_NONE)
-		canvas_text(canvas, row.x + 1, row.y, 1, role,
-			text_of(canvas_sign(canvas,
-				mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
+		canvas_put_sign(canvas, row.x + 1, row.y, role,
+			mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED);
 	if (counted.reported > 0)
 		snprintf(count, sizeof(count), "%u +%u %s", counted.count, counted.reported,
 			canvas_sign(canvas, SIGN_REPORTED));
