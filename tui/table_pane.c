@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/table_pane.h"
 
+#include "catalog/base/bounds.h"
+
 #include <string.h>
 
 enum {
@@ -12,11 +14,6 @@ enum {
 	NAME_LEAST = 12,
 	KEPT_BESIDE_NAME = 2
 };
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 /* Where one cell has a sign all keep its place free: figures end in one line. */
 static void measure(struct table_pane *pane)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/screen/canvas.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/strbuf.h"
 #include "tui/screen/canvas_parts.h"
@@ -17,6 +18,16 @@ bool rect_has(struct rect rect, int x, int y)
 	return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
 }
 
+struct rect rect_centered(struct rect area, int width, int height)
+{
+	if (width > area.width - 2)
+		width = area.width - 2;
+	if (height > area.height)
+		height = area.height;
+	return (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+}
+
 void canvas_init(struct canvas *canvas)
 {
 	memset(canvas, 0, sizeof(*canvas));
@@ -26,11 +37,6 @@ void canvas_done(struct canvas *canvas)
 {
 	free(canvas->cells);
 	memset(canvas, 0, sizeof(*canvas));
-}
-
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
 }
 
 static void cell_blank(struct canvas_cell *cell, enum role role)

@@ -11,6 +11,8 @@ struct rect {
 	int x, y, width, height;
 };
 bool rect_has(struct rect rect, int x, int y);
+/* In the middle of an area, at most so wide and so high; a cell of the area is seen on both sides. */
+struct rect rect_centered(struct rect area, int width, int height);
 
 struct canvas_cell {
 	char cluster[21];    /* UTF-8, filled up with NUL; "" is the right half of a wide cell */

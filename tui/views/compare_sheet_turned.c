@@ -2,6 +2,7 @@
 /* The comparison turned: models as lines, fields as columns that scroll sideways while the names stay. */
 #include "tui/views/compare_sheet.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 
 enum { NAME = 26, NAME_NARROW = 20, CELL_MAX = 24, HEAD_LINES = 2, GAP = 2 };
@@ -19,11 +20,6 @@ static struct text rest_of(const struct export_cell_parts *parts, struct arena *
 
 	rest.best = rest.value = TEXT_NONE;
 	return text_trim(export_cell_join(&rest, arena));
-}
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
 }
 
 /* Figures end in one line down the page, whatever stands behind them. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Choose, one question: why it is asked, what each answer leaves, and who is still in beside it. */
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
@@ -67,11 +68,6 @@ static int lines_of(struct text text, int cells)
 	return lines;
 }
 
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
 enum { ROOMY = 16, ROOMY_HEAD = 5, ROOMY_WHY = 2, HEADED = 11 };
 
 /* All answers come first; then why it is asked, then what stands below. */
@@ -81,13 +77,13 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	int answers = (int)guide_row_count(guide_question_of(guide));
 
 	if (area.width >= SIDE_MIN) {
-		place.main.width = least(area.width - SIDE_WIDTH - 1, MAIN_MOST);
+		place.main.width = smaller(area.width - SIDE_WIDTH - 1, MAIN_MOST);
 		place.side = (struct rect){ area.x + place.main.width + 1, area.y,
-			least(area.width - place.main.width - 1, SIDE_MOST), area.height };
+			smaller(area.width - place.main.width - 1, SIDE_MOST), area.height };
 	}
 	int why = lines_of(why_of(guide), place.main.width - 4);
 	place.is_roomy = area.height >= ROOMY &&
-		area.height >= ROOMY_HEAD + least(why, ROOMY_WHY) + answers + 2;
+		area.height >= ROOMY_HEAD + smaller(why, ROOMY_WHY) + answers + 2;
 	int head = place.is_roomy ? ROOMY_HEAD : area.height >= HEADED ? 2 : 1;
 	int spare = area.height - head - answers;
 	if (place.is_roomy)
@@ -97,7 +93,7 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	else
 		place.foot = spare >= 1 && area.height >= 9;
 	spare -= place.foot;
-	place.why = area.height < HEADED ? 0 : spare > 0 ? least(why, spare) : 0;
+	place.why = area.height < HEADED ? 0 : spare > 0 ? smaller(why, spare) : 0;
 	place.options = head + place.why;
 	place.rows = area.height - place.options - place.foot;
 	place.has_more = answers > place.rows && place.rows > 3;
