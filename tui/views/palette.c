@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+enum { WIDTH = 60, HEIGHT = 18 };
 enum { TERMS_MAX = 6, FIELDS_MAX = 6, MODELS_MAX = 20 };
 enum { ENTRIES_MAX = ACTION_COUNT + TERMS_MAX + FIELDS_MAX + MODELS_MAX };
 
@@ -147,14 +148,12 @@ static void find(struct view_palette *palette)
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_palette *palette = palette_of(view);
-	int width = area.width - 2 < 60 ? area.width - 2 : 60,
-	    height = area.height < 18 ? area.height : 18;
 
-	palette->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	palette->rect = rect_centered(area, WIDTH, HEIGHT);
 	if (!palette->is_found)
 		find(palette);
-	scroll_set(&palette->scroll, (uint32_t)palette->count, height - 1 - head_of(palette->rect));
+	scroll_set(&palette->scroll, (uint32_t)palette->count,
+		palette->rect.height - 1 - head_of(palette->rect));
 }
 
 static void draw_entry(const struct view_palette *palette, struct canvas *canvas, int y,

@@ -58,13 +58,10 @@ static uint32_t find(struct view_saved *view)
 static void prepare(struct view *base, struct rect area)
 {
 	struct view_saved *view = saved_of(base);
-	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH,
-	    height = area.height < HEIGHT ? area.height : HEIGHT;
 
-	view->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	view->rect = rect_centered(area, WIDTH, HEIGHT);
 	view->can_keep = typed(view).size > 0;
-	scroll_set(&view->scroll, find(view) + view->can_keep, height - 3 - HEAD);
+	scroll_set(&view->scroll, find(view) + view->can_keep, view->rect.height - 3 - HEAD);
 }
 
 /* The saved query under the cursor; NULL: none. */

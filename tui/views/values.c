@@ -100,23 +100,19 @@ static void prepare(struct view *view, struct rect area)
 	struct view_values *values = values_of(view);
 	struct explorer *explorer = view->explorer;
 	uint16_t id = values->field->id;
-	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
 
 	if (facet_count(explorer->run, &id, 1, &view->frame, &values->facet, explorer->interrupt) !=
 		RESULT_OK)
 		values->facet = (struct facet){ .field = id };
 	/* As high as all values need: it does not change while typing. */
-	size_t most = (size_t)(area.height < HEIGHT ? area.height : HEIGHT);
 	size_t needed = values->facet.value_count + (values->facet.unknown > 0) + HEAD + 3;
-	int height = (int)(needed < most ? needed : most);
-	values->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	values->rect = rect_centered(area, WIDTH, needed < HEIGHT ? (int)needed : HEIGHT);
 	values->typed = typed_number(values);
 	/* Few lines: no blank one, and what numbers ask for alone stands above. */
-	bool is_low = height < 8;
+	bool is_low = values->rect.height < 8;
 	values->head = is_low && values->field->kind != KIND_NUMBER ? 1 : HEAD;
 	scroll_set(&values->scroll, find(values, &view->frame),
-		height - (is_low ? 2 : 3) - values->head);
+		values->rect.height - (is_low ? 2 : 3) - values->head);
 }
 
 static enum edit_mark mark_of(const struct view_values *values, const struct facet_value *value)
