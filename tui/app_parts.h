@@ -36,7 +36,7 @@ void app_dialog_pop(struct app *app);
 struct view *app_top(const struct app *app); /* that keys go to */
 void app_take_aside(struct app *app);        /* opens it again, as it was */
 /* What a view asks for; false: leave the program. */
-bool app_take(struct app *app, struct view *from, struct outcome outcome);
+bool app_take(struct app *app, const struct view *from, struct outcome outcome);
 /* app_actions.c: false: leave the program. */
 bool app_perform(struct app *app, enum action action);
 void app_copy(struct app *app, struct text text);
