@@ -290,12 +290,7 @@ static void wheel(struct view *view, int x, int y, int step)
 			browse_facets_act(&browse->facets, view->explorer,
 				step < 0 ? ACTION_UP : ACTION_DOWN);
 		break;
-	case FOCUS_LIST:
-		scroll_lines(&browse->list.scroll, lines);
-		browse->list.is_chosen = true;
-		browse->list.cursor_row = explorer_row_at(view->explorer,
-			browse->list.scroll.cursor);
-		break;
+	case FOCUS_LIST: browse_list_wheel(&browse->list, view->explorer, lines); break;
 	case FOCUS_DETAIL: scroll_lines(&browse->detail.scroll, lines); break;
 	default: break;
 	}

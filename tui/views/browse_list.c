@@ -231,15 +231,21 @@ static void sort_also(struct explorer *explorer, const struct field *field)
 	strbuf_done(&sentence);
 }
 
+/* The person has moved the cursor: it stays on its model from then on. */
+static void choose_row(struct list_pane *pane, struct explorer *explorer)
+{
+	pane->is_chosen = true;
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
 	if (pane->cursor_row == UINT32_MAX)
 		return;
-	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
 	scroll_act(&pane->scroll, ACTION_DOWN);
-	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+	choose_row(pane, explorer);
 }
 
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
@@ -276,8 +282,9 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
-		pane->is_chosen = action != ACTION_FIRST;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
+		if (action == ACTION_FIRST)
+			pane->is_chosen = false; /* at the top, whichever model stands there */
 		return STAY;
 	}
 	switch (action) {
@@ -321,8 +328,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 
 	if (line > 0) {
 		scroll_to(&pane->scroll, pane->scroll.top + (uint32_t)line - 1);
-		pane->is_chosen = true;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
 		return;
 	}
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
@@ -333,4 +339,10 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 		}
 		at += list_step(pane, i);
 	}
+}
+
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines)
+{
+	scroll_lines(&pane->scroll, lines);
+	choose_row(pane, explorer);
 }
