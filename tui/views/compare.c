@@ -306,15 +306,13 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("help") }, { ACTION_DIFFERENCES, N_("differ") },
-		{ ACTION_BASELINE, N_("base") }, { ACTION_EXCLUDE, N_("hide row") },
-		{ ACTION_TAKE_OUT, N_("drop") }, { ACTION_ALL_OF, N_("add") },
-		{ ACTION_MOVE_LEFT, "" }, { ACTION_MOVE_RIGHT, N_("move") },
-		{ ACTION_EXPORT, N_("export") }, { ACTION_OPEN, N_("why believed") },
-		{ ACTION_PALETTE, N_("turn, offers, more") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("help") },
+		{ ACTION_DIFFERENCES, N_("differ") }, { ACTION_BASELINE, N_("base") },
+		{ ACTION_EXCLUDE, N_("hide row") }, { ACTION_TAKE_OUT, N_("drop") },
+		{ ACTION_ALL_OF, N_("add") }, { ACTION_MOVE_LEFT, "" },
+		{ ACTION_MOVE_RIGHT, N_("move") }, { ACTION_EXPORT, N_("export") },
+		{ ACTION_OPEN, N_("why believed") }, { ACTION_PALETTE, N_("turn, offers, more") },
+		{ ACTION_QUIT, N_("leave") } };
 	const struct compare_sheet *sheet = &((const struct view_compare *)view)->sheet;
 	size_t count = sizeof(list) / sizeof(list[0]), at = 0;
 
