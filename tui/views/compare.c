@@ -118,7 +118,7 @@ static void draw_too_few(const struct view_compare *compare, struct canvas *canv
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	struct view_compare *compare = compare_of((struct view *)view);
+	const struct view_compare *compare = (const struct view_compare *)view;
 
 	if (compare->sheet.table->row_count < 2) {
 		draw_too_few(compare, canvas, area);

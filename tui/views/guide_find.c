@@ -162,7 +162,7 @@ static struct text standing_text(const struct guide *guide, const struct candida
 static void draw_why(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int cells = area.width - 4, x = area.x + 2, y = area.y, end = area.y + area.height;
 
 	if (guide->found_scroll.cursor >= guide->found.count)
@@ -198,7 +198,7 @@ void guide_find_prepare(struct guide *guide, struct rect area)
 
 void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int name = area.width >= WIDE ? NAME_WIDE : NAME_NARROW;
 	int end = area.y + area.height, below = end - why_height(area);
 	int title = canvas_text(canvas, area.x + 2, area.y, area.width - 4, ROLE_STRONG,

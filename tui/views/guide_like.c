@@ -22,7 +22,7 @@ void guide_like_prepare(struct guide *guide, struct rect area)
 static void draw_row(const struct guide *guide, struct canvas *canvas, struct rect row, int i)
 {
 	const struct guide_like *like = &guide->likes[i];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	enum role role = like->is_possible ? ROLE_TEXT : ROLE_DIM;
 	int title = 18;
 
@@ -46,7 +46,7 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct candidate *one = guide_candidate(guide);
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	if (!one)
 		return;

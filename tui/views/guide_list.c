@@ -164,7 +164,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->list[at];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	char letter[4];
 
@@ -206,7 +206,7 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->verify[at - verify_from(ranking)];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	char letter[4];
 
 	begin_line(guide, canvas, area, y, at);

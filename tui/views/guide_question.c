@@ -54,7 +54,7 @@ static struct text why_of(const struct guide *guide)
 	struct text place = questionnaire_text(question->place);
 
 	return place.size == 0 ? why
-			       : arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
+			       : arena_format(view_scratch(&guide->view), "%.*s (%.*s)",
 					 TEXT_ARGS(why), TEXT_ARGS(place));
 }
 
@@ -228,7 +228,7 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	size_t preview_at = kind == GUIDE_ROW_UNSURE ? question->option_count : at;
 	bool has_counts = previews && (kind == GUIDE_ROW_OPTION || kind == GUIDE_ROW_UNSURE);
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	if (at == guide->scroll.cursor)
 		canvas_put_sign(canvas, area.x + 2, y, ROLE_ACCENT, SIGN_CURSOR);
@@ -286,7 +286,7 @@ static void draw_count_heads(const struct guide *guide, struct canvas *canvas, s
 /* How many answers are not seen, and where they are. */
 static void draw_more(const struct guide *guide, struct canvas *canvas, struct rect main, int y)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	uint32_t above = guide->scroll.top,
 		 below = guide->scroll.count - above - (uint32_t)guide->scroll.height;
 	const char *cut = canvas_sign(canvas, SIGN_CUT);

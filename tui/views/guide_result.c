@@ -16,7 +16,7 @@ static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
 	int lines = (int)guide_list_count(guide->ranking);
-	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
+	struct text headline = ranking_headline(guide->ranking, view_scratch(&guide->view));
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 	bool is_long = text_width(headline) > area.width - side - 3;
 
@@ -69,7 +69,7 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 
 static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area, int lines)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	struct text answers = guide_answers_text(guide->questionnaire, &guide->answers, true,
 		arena);
 	int y = area.y;

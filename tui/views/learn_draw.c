@@ -6,7 +6,7 @@
 static void draw_title(const struct view_learn *learn, struct canvas *canvas, struct rect area)
 {
 	const struct lesson *lesson = &learn->lessons[learn->at];
-	struct arena *frame = (struct arena *)&learn->view.frame; /* scratch */
+	struct arena *frame = view_scratch(&learn->view);
 	struct strbuf around;
 	int right = learn->preview.width > 0 ? learn->preview.x - 1 : area.x + area.width;
 

@@ -172,7 +172,7 @@ static void draw_entry(const struct view_palette *palette, struct canvas *canvas
 		title = words_text(&entry->term->name);
 		right = text_of(_("term"));
 	} else if (entry->field) {
-		title = arena_format((struct arena *)&palette->view.frame, _("sort by %s"),
+		title = arena_format(view_scratch(&palette->view), _("sort by %s"),
 			field_title(entry->field));
 		right = text_of(_("column"));
 	} else {

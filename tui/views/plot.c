@@ -286,7 +286,7 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	const struct view_plot *plot = plot_of((struct view *)view);
+	const struct view_plot *plot = (const struct view_plot *)view;
 	size_t count = 0;
 
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
