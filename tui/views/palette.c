@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/name_search.h"
 #include "tui/views/view.h"
@@ -58,8 +59,9 @@ static void add_actions(struct view_palette *palette, struct text wanted, bool i
 	struct arena *arena)
 {
 	struct text folded = text_fold(arena, wanted);
-	int scores[ENTRIES_MAX] = { 0 };
-	size_t first = palette->count;
+	struct entry *actions = &palette->found[palette->count];
+	int scores[ENTRIES_MAX];
+	size_t count = 0, room = ENTRIES_MAX - palette->count;
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
@@ -70,16 +72,12 @@ static void add_actions(struct view_palette *palette, struct text wanted, bool i
 		int by_name = wanted.size == 0 ? 1 : search_fuzzy_score(wanted, name);
 		bool has_it = holds(title, folded, arena) || holds(name, folded, arena);
 		score = by_name > score ? by_name : score;
-		if (score == 0 || has_it != is_literal || palette->count == ENTRIES_MAX)
+		if (score == 0 || has_it != is_literal || count == room)
 			continue;
-		size_t at = palette->count++;
-		for (; at > first && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			palette->found[at] = palette->found[at - 1];
-		}
-		scores[at] = score;
-		palette->found[at] = (struct entry){ .action = (enum action)i };
+		size_t at = finds_place(scores, actions, sizeof(*actions), count++, score);
+		actions[at] = (struct entry){ .action = (enum action)i };
 	}
+	palette->count += count;
 }
 
 /* Names that begin so first; the ids are English in every language. */

@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
@@ -44,12 +45,7 @@ static uint32_t find(struct view_saved *view)
 			: search_fuzzy_score(typed(view), text_of(saved->items[i].name));
 		if (score == 0)
 			continue;
-		uint32_t at = count++;
-		for (; at > 0 && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			view->found[at] = view->found[at - 1];
-		}
-		scores[at] = score;
+		size_t at = finds_place(scores, view->found, sizeof(*view->found), count++, score);
 		view->found[at] = i;
 	}
 	return count;

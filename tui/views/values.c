@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/query/facet_words.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
@@ -81,12 +82,8 @@ static uint32_t find(struct view_values *values, struct arena *arena)
 		int score = is_all ? 1 : score_of(values, wanted, i);
 		if (score == 0)
 			continue;
-		uint32_t at = count++;
-		for (; at > 0 && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			values->found[at] = values->found[at - 1];
-		}
-		scores[at] = score;
+		size_t at = finds_place(scores, values->found, sizeof(*values->found), count++,
+			score);
 		values->found[at] = i;
 	}
 	if (values->facet.unknown > 0 &&
