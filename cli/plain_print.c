@@ -37,7 +37,7 @@ static void print_row(struct plain *plain, const struct table *table, uint32_t n
 			continue;
 		struct cell cell;
 		table_cell(table, row, column->field, &plain->arena, &cell);
-		printf("; %.*s ", TEXT_ARGS(column->brief));
+		printf("%s%.*s ", message_gap(), TEXT_ARGS(column->brief));
 		print_cell(&cell);
 	}
 	printf("\n");

@@ -54,12 +54,12 @@ static void add_witness(struct strbuf *out, const struct field *field,
 		end_witness(out, field, witness);
 		break;
 	case BASIS_INFERRED:
-		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(strbuf_text(&value)),
-			number);
 		if (witness->detail.size > 0)
-			strbuf_add_format(out, ": %.*s.", TEXT_ARGS(witness->detail));
+			strbuf_add_format(out, _("%.*s, inferred [%zu] ‡: %.*s."),
+				TEXT_ARGS(strbuf_text(&value)), number, TEXT_ARGS(witness->detail));
 		else
-			strbuf_add_char(out, '.');
+			strbuf_add_format(out, _("%.*s, inferred [%zu] ‡."),
+				TEXT_ARGS(strbuf_text(&value)), number);
 		break;
 	default:
 		strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(strbuf_text(&value)),
@@ -99,7 +99,7 @@ static void add_offers(struct strbuf *out, const struct field *field,
 
 	for (size_t i = 0; i < shown; i++) {
 		const struct witness *witness = &witnesses->items[i];
-		strbuf_add_string(out, i > 0 ? "; " : "");
+		strbuf_add_string(out, i > 0 ? message_gap() : "");
 		if (text_equal(witness->printed, witness->at)) /* the host is the value */
 			strbuf_add_format(out, "%.*s [%zu]", TEXT_ARGS(witness->at), i + 1);
 		else
@@ -133,7 +133,7 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 			"through the lens \"%.*s\", from %zu of its %zu benchmarks: ", share_count),
 		TEXT_ARGS(name), witnesses->count, share_count);
 	for (size_t i = 0; i < witnesses->count; i++)
-		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
 	strbuf_add_char(out, '.');
 }
@@ -183,7 +183,7 @@ static void add_ingredients(struct strbuf *out, struct text result,
 		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
 	strbuf_add_string(out, _("computed from "));
 	for (size_t i = 0; i < witnesses->count; i++)
-		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
 	strbuf_add_char(out, '.');
 }
