@@ -39,9 +39,9 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 {
 	if (at != guide->items_scroll.cursor)
 		return;
+	canvas_select(canvas, row, true);
 	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
 		text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	canvas_select(canvas, row, true);
 }
 
 /* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
