@@ -127,7 +127,7 @@ static struct outcome browse_these(struct guide *guide)
 	struct arena *arena = &guide->view.frame;
 	bool is_known = ranking_query_reach(guide->ranker, guide->ranking, &reach, arena);
 
-	explorer_set_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena), true);
+	explorer_lend_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena));
 	guide->view.explorer->wants_list = true;
 	if (is_known)
 		say_reach(guide, &reach);
