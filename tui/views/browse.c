@@ -16,6 +16,7 @@ struct view_browse {
 	struct view view;
 	enum focus focus;
 	bool shows_detail; /* where detail is not beside the list */
+	bool is_visit;     /* the details were opened by a view that Esc leads back to */
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
@@ -76,6 +77,7 @@ static void welcome(struct view_browse *browse)
 	explorer->wanted_row = UINT32_MAX;
 	browse->focus = FOCUS_DETAIL;
 	browse->shows_detail = true;
+	browse->is_visit = explorer->leads_back;
 	uint32_t place = query_run_position(explorer->run, row);
 	browse->guest = place == UINT32_MAX ? row : UINT32_MAX;
 	if (place != UINT32_MAX)
@@ -102,6 +104,8 @@ static void prepare(struct view *view, struct rect area)
 	keep_focus(browse);
 	begin(browse);
 	welcome(browse);
+	if (browse->focus != FOCUS_DETAIL || !view->explorer->leads_back)
+		browse->is_visit = false;
 	lay_out(browse, area);
 	if (list->width > 0 && list->width != before.width) /* it has come back */
 		browse_list_prepare(&browse->list, view->explorer, *list, &view->frame,
@@ -236,6 +240,8 @@ static struct outcome act(struct view *view, enum action action)
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 	case ACTION_BROWSE:
+		if (action == ACTION_BACK && browse->is_visit)
+			return UNHANDLED;
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
 			browse->shows_detail = false;
@@ -330,7 +336,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
-		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
+		out[count++] = (struct key_hint){ ACTION_BACK,
+			browse->is_visit ? _("back") : _("list") };
 		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
 	}
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };

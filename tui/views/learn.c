@@ -196,10 +196,10 @@ static struct outcome show_models(struct view_learn *learn)
 		explorer_complain(explorer, "%s", _("This catalog has no models for it."));
 		return STAY;
 	}
-	explorer_set_text(explorer, query, true);
+	explorer_lend_text(explorer, query);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
-		_("Models of the lesson: u the query before, Esc back to the lesson."));
+		_("Models of the lesson; Esc leads back to it and to your query."));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
