@@ -169,6 +169,22 @@ static void print_questions(const struct questionnaire *questionnaire)
 			TEXT_ARGS(questionnaire_text(questionnaire->presets[i].title)));
 }
 
+static struct table *questions_of(struct context *context,
+	const struct questionnaire *questionnaire)
+{
+	struct table *table = table_questions(questionnaire, &context->arena);
+	struct strbuf command;
+
+	if (!context->options.questions)
+		return table;
+	strbuf_init(&command);
+	strbuf_add_format(&command, "%.*s --questions ", TEXT_ARGS(table->command));
+	export_shell_word(&command, text_of(context->options.questions));
+	table->command = arena_copy(&context->arena, strbuf_text(&command));
+	strbuf_done(&command);
+	return table;
+}
+
 /* As it was typed, while it stands for itself; answers of a file are said in full. */
 static struct text command_of(struct context *context, const struct ranking *ranking)
 {
@@ -324,7 +340,9 @@ static enum result run_guide(struct context *context)
 	enum result result = guide_questionnaire(context, questionnaire);
 	if (result != RESULT_OK)
 		return result;
-	if (context->options.wants_list)
+	if (context->options.wants_list && output_is_asked(context))
+		result = output_table(context, questions_of(context, questionnaire));
+	else if (context->options.wants_list)
 		print_questions(questionnaire);
 	else
 		result = run_with(context, questionnaire);
@@ -335,5 +353,4 @@ static enum result run_guide(struct context *context)
 const struct command command_guide = { "guide",
 	"guide [--preset PRESET] [--answers FILE] [--set Q=A ...]",
 	N_("from what you need to a short list you can defend"),
-	"format output force no-footer footer raw-csv bom answers set preset questions report list",
-	true, run_guide };
+	TABLE_OPTIONS " answers set preset questions report list", true, run_guide };

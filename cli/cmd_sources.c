@@ -70,7 +70,10 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	source_conflicts_begin(&conflicts, context->store, lines, count);
 	enum result result = source_conflicts_count(&conflicts, &progress.interrupt);
 	progress_end(&progress);
-	if (result == RESULT_OK) {
+	if (result == RESULT_OK && output_is_asked(context)) {
+		result = output_table(context,
+			table_sources(context->store, lines, count, true, &context->arena));
+	} else if (result == RESULT_OK) {
 		print_lines(lines, count);
 		printf("%.*s\n", TEXT_ARGS(source_conflicts_sentence(&conflicts, &context->arena)));
 	} else {
@@ -87,6 +90,9 @@ static enum result show_source(struct context *context, const struct catalogs *c
 	size_t count;
 	enum result result = sources_sentences(catalogs, name, &sentences, &count, &context->err);
 
+	if (result == RESULT_OK && output_is_asked(context))
+		return output_table(context,
+			table_source(context->store, name, sentences, count, &context->arena));
 	for (size_t i = 0; result == RESULT_OK && i < count; i++)
 		printf("%.*s\n", TEXT_ARGS(sentences[i]));
 	if (result == RESULT_OK && count == 0)
@@ -120,4 +126,5 @@ static enum result run_sources(struct context *context)
 }
 
 const struct command command_sources = { "sources", "sources [SOURCE]",
-	N_("what was brought in, what was left out and why"), "remove", true, run_sources };
+	N_("what was brought in, what was left out and why"), TABLE_OPTIONS " remove", true,
+	run_sources };

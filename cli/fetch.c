@@ -5,6 +5,7 @@
  *   progress DONE TOTAL      bytes; TOTAL 0: not known
  *   etag WORD, modified WORD, type WORD, url WORD
  *   status 200 | status 304  the last line
+ *   refused STATUS           instead of it: FILE has what the server says of another status
  *
  * A failure is one sentence on standard error and exit status 4. Options: --etag, --modified, --limit BYTES, --timeout SECONDS.
  * https only, except on this machine; certificates are verified; at most five redirects. */
@@ -291,6 +292,7 @@ static int finish(struct fetch *fetch, const struct request *request, long statu
 	char number[32], words[64];
 
 	if (status != 200 && (status != 304 || !is_asked)) {
+		printf("refused %ld\n", status);
 		snprintf(number, sizeof(number), "%ld", status);
 		snprintf(words, sizeof(words), N_("HTTP status %s"), number);
 		return fetch_fail_for(N_("The server does not give it"), "%s: %s: %s", words,

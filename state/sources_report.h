@@ -18,4 +18,10 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **lin
 /* What was left out of a source and what was changed in it, one sentence for what is the same (warning_groups.h); "yours": of your own files. */
 enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 	const struct text **sentences, size_t *count, struct error *err);
+/* Both as tables: sources_table.c. The lines must outlive the first one. are_counted: it is known where they differ. */
+struct table;
+struct table *table_sources(const struct store *store, const struct sources_line *lines,
+	size_t count, bool are_counted, struct arena *arena);
+struct table *table_source(const struct store *store, struct text name,
+	const struct text *sentences, size_t count, struct arena *arena);
 #endif

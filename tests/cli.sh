@@ -30,7 +30,7 @@ expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
 expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
 expect 0 '^id,term,short,' terms -f csv
 expect 0 '"license": {"value": "open-weight"}, "models": {"value": [0-9][0-9]*}, "all": {"value": [0-9]' plot license architecture:moe -f json
-expect 0 '{"key": "models", "title": "models", "kind": "number"}' plot license -f json
+expect 0 '{"key": "models", "title": "Models", "kind": "number"}' plot license -f json
 expect 0 '^open-weight,[0-9]*,[0-9]*$' plot license --lang ko -f csv
 expect 0 '{"key": "how_it_computes", ' learn 1 -f json
 expect 0 '^new .*gpt-6.2-sol.*2026-11-17' diff 2026-11-17

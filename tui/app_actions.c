@@ -143,8 +143,7 @@ static bool go_back(struct app *app, bool is_quit)
 	else if (app->aside && !is_quit)
 		app_take_aside(app);
 	else if (app->tab != TAB_BROWSE || (app->home != TAB_BROWSE && !is_quit))
-		app_tab_open(app,
-			app->home); /* Browse too leads back to where it was opened from */
+		app_go_home(app); /* Browse too leads back to where it was opened from */
 	else if (is_quit)
 		return false;
 	else if (explorer->pick.is_on)

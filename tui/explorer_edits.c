@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What changes the query: each edit of its text is one undo. */
+#include "catalog/base/message.h"
 #include "tui/explorer.h"
 
 static void take_edit(struct explorer *explorer, struct strbuf *edited)
@@ -19,6 +20,31 @@ bool explorer_start_over(struct explorer *explorer)
 	strbuf_add(&first, text_of(explorer->undo.items[0]));
 	take_edit(explorer, &first);
 	return true;
+}
+
+void explorer_lend_text(struct explorer *explorer, struct text text)
+{
+	strbuf_clear(&explorer->lent);
+	if (text_equal(text, strbuf_text(&explorer->text)))
+		return;
+	explorer_set_text(explorer, text, true);
+	strbuf_add(&explorer->lent, text);
+}
+
+void explorer_return_text(struct explorer *explorer)
+{
+	bool is_as_lent = explorer->lent.size > 0 &&
+		text_equal(strbuf_text(&explorer->lent), strbuf_text(&explorer->text));
+
+	explorer_keep_text(explorer);
+	if (is_as_lent && explorer_undo(explorer))
+		explorer_say(explorer, "%s",
+			_("Your query is as before; U brings the other one back."));
+}
+
+void explorer_keep_text(struct explorer *explorer)
+{
+	strbuf_clear(&explorer->lent);
 }
 
 void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,

@@ -30,9 +30,12 @@ double candidate_usd(const struct ranking *ranking, const struct candidate *one)
 
 struct text candidate_host(const struct ranking *ranking, const struct candidate *one)
 {
-	uint32_t code = one->month_offer == UINT32_MAX
-		? 0
-		: store_offer_provider(ranking->store, one->month_offer);
+	return offer_host(ranking, one->month_offer);
+}
+
+struct text offer_host(const struct ranking *ranking, uint32_t offer)
+{
+	uint32_t code = offer == UINT32_MAX ? 0 : store_offer_provider(ranking->store, offer);
 
 	return code > 0 ? store_term_title(ranking->store, FIELD_PROVIDER, code) : TEXT_NONE;
 }

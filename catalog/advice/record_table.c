@@ -88,6 +88,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 	for (int i = 0; i < COLUMN_END; i++)
 		columns[i] = (struct table_column){ .key = text_of(heads[i].key),
 			.title = text_of(_(heads[i].title)),
+			.english = text_of(heads[i].title),
 			.brief = text_of(_(heads[i].title)),
 			.is_number = heads[i].is_right,
 			.alignment = heads[i].is_right ? ALIGN_RIGHT : ALIGN_LEFT,
@@ -95,6 +96,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 			.priority = (uint8_t)i };
 	if (!ranking_has_volume(ranking)) {
 		columns[COLUMN_MONTH].key = TEXT("per_million");
+		columns[COLUMN_MONTH].english = TEXT("USD per 1M tokens");
 		columns[COLUMN_MONTH].title = columns[COLUMN_MONTH].brief = text_of(
 			_("USD per 1M tokens"));
 	}

@@ -328,26 +328,19 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[COLUMN_VALUE].source_count = witness->source != SOURCE_NONE;
 }
 
-static struct text no_id(const struct table *table, uint32_t index)
-{
-	(void)table;
-	(void)index;
-	return TEXT_NONE;
-}
-
 static const struct table_ops evidence_ops = { .row = evidence_cells,
-	.row_id = no_id,
-	.row_title = no_id };
+	.row_id = cell_no_id,
+	.row_title = cell_no_id };
 
 static const struct cell_column evidence_columns[COLUMN_COUNT] = {
-	[COLUMN_VALUE] = { "value", N_("Value"), 20 },
-	[COLUMN_BASIS] = { "basis", N_("Basis"), 9 },
-	[COLUMN_WHO] = { "who", N_("Who"), 16 },
-	[COLUMN_TITLE] = { "source", N_("Source"), 36 },
-	[COLUMN_DATE] = { "date", N_("Date"), 10 },
-	[COLUMN_CHECKED] = { "checked", N_("Checked"), 7 },
-	[COLUMN_URL] = { "url", N_("Link"), 30 },
-	[COLUMN_DETAIL] = { "detail", N_("Detail"), 40 },
+	[COLUMN_VALUE] = CELL_WORDS("value", N_("Value"), 20),
+	[COLUMN_BASIS] = CELL_WORDS("basis", N_("Basis"), 9),
+	[COLUMN_WHO] = CELL_WORDS("who", N_("Who"), 16),
+	[COLUMN_TITLE] = CELL_WORDS("source", N_("Source"), 36),
+	[COLUMN_DATE] = CELL_WORDS("date", N_("Date"), 10),
+	[COLUMN_CHECKED] = CELL_WORDS("checked", N_("Checked"), 7),
+	[COLUMN_URL] = CELL_WORDS("url", N_("Link"), 30),
+	[COLUMN_DETAIL] = CELL_WORDS("detail", N_("Detail"), 40),
 };
 
 struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row,
@@ -355,17 +348,18 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct evidence_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = cell_columns(evidence_columns, COLUMN_COUNT, arena);
 
 	context->field = field;
 	const struct parameters *parameters = run ? query_run_parameters(run) : NULL;
 	uint32_t lens = parameters ? parameters->lens : 0;
 	uint32_t offer = run ? query_run_computed_offer(run, row, field->id, arena) : UINT32_MAX;
 	context->witnesses = witnesses_of(store, row, field, parameters, offer, arena);
+	struct table_column *columns = cell_columns(evidence_columns, COLUMN_COUNT, arena);
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[COLUMN_VALUE].field = field;
 	table->ops = &evidence_ops;
 	table->kind = TABLE_EVIDENCE;
+	table->has_no_ids = true;
 	table->store = store;
 	table->run = run;
 	table->columns = columns;

@@ -10,6 +10,8 @@
 struct rect {
 	int x, y, width, height;
 };
+bool rect_has(struct rect rect, int x, int y);
+
 struct canvas_cell {
 	char cluster[21];    /* UTF-8, filled up with NUL; "" is the right half of a wide cell */
 	uint8_t width;       /* 1 or 2; 0 right half */

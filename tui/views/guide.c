@@ -39,9 +39,9 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 {
 	if (at != guide->items_scroll.cursor)
 		return;
+	canvas_select(canvas, row, true);
 	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
 		text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	canvas_select(canvas, row, true);
 }
 
 /* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
@@ -127,7 +127,7 @@ static struct outcome browse_these(struct guide *guide)
 	struct arena *arena = &guide->view.frame;
 	bool is_known = ranking_query_reach(guide->ranker, guide->ranking, &reach, arena);
 
-	explorer_set_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena), true);
+	explorer_lend_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena));
 	guide->view.explorer->wants_list = true;
 	if (is_known)
 		say_reach(guide, &reach);

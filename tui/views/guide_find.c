@@ -216,9 +216,9 @@ void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct re
 			ranking_find(guide->ranking, model) ? ROLE_TEXT : ROLE_DIM,
 			place_text(guide, model, arena));
 		if (at == guide->found_scroll.cursor) {
+			canvas_select(canvas, row, true);
 			canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
 				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-			canvas_select(canvas, row, true);
 		}
 	}
 	if ((int)guide->found.count < guide->found_scroll.height)

@@ -236,10 +236,6 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
 	struct arena *arena = (struct arena *)&guide->view.frame;
 
-	if (at == guide->scroll.cursor) {
-		canvas_text(canvas, area.x + 2, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
 	enum role role = is_empty ? ROLE_DIM : ROLE_TEXT;
 	int x = area.x + 4;
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
@@ -270,8 +266,11 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 	uint32_t at)
 {
 	draw_plain_row(guide, canvas, area, y, at);
-	if (at == guide->scroll.cursor)
-		canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
+	if (at != guide->scroll.cursor)
+		return;
+	canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
+	canvas_text(canvas, area.x + 2, y, 1, ROLE_ACCENT,
+		text_of(canvas_sign(canvas, SIGN_CURSOR)));
 }
 
 /* What the numbers beside the answers are. */

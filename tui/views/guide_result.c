@@ -91,10 +91,6 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 	const struct guide_item *item = &guide->items[at];
 	bool is_cursor = guide->is_on_items && at == guide->items_scroll.cursor;
 
-	if (is_cursor) {
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
 	int indent = item->kind == ITEM_HEAD ? 1 : 2;
 	int right = item->right.size > 0 ? text_width(item->right) + 1 : 0;
 	canvas_text_cut(canvas, area.x + indent, y, area.width - indent - right - 1, item->role,
@@ -102,8 +98,11 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 	if (right > 0)
 		canvas_text_right(canvas, area.x + area.width - right - 1, y, right, ROLE_DIM,
 			item->right);
-	if (is_cursor)
+	if (is_cursor) {
 		canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
+		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
+			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	}
 }
 
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area)

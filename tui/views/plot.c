@@ -187,7 +187,9 @@ static struct outcome open_bar(struct view_plot *plot)
 			? text_of(field->members[bar->code].key)
 			: store_term(explorer->store, field->id, bar->code).key;
 		explorer_toggle_value(explorer, field, key, EDIT_ONLY);
-		return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+		return (struct outcome){ .kind = OUTCOME_TAB,
+			.tab = TAB_BROWSE,
+			.comes_back = true };
 	}
 	strbuf_init(&text);
 	strbuf_add(&text, explorer->query.text);
@@ -215,7 +217,7 @@ static struct outcome open_bar(struct view_plot *plot)
 	}
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	strbuf_done(&text);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
 static struct outcome act_on_model(struct view_plot *plot, enum action action)

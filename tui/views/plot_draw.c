@@ -53,6 +53,7 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 		canvas_text_cut(canvas, area.x + 1, area.y + 1, room, ROLE_DIM, counts);
 }
 
+/* As the list writes it. */
 static struct text value_text(struct explorer *explorer, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
@@ -60,7 +61,7 @@ static struct text value_text(struct explorer *explorer, uint32_t row, const str
 	struct strbuf buf;
 
 	strbuf_init(&buf);
-	value_print(&buf, field, &value);
+	value_print_brief(&buf, field, &value);
 	struct text text = arena_copy(arena, strbuf_text(&buf));
 	strbuf_done(&buf);
 	return text;

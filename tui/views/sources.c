@@ -289,8 +289,20 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 	out[0] = is_inside ? (struct key_hint){ ACTION_COPY, _("copy the line") }
 			   : (struct key_hint){ ACTION_OPEN, _("what was left out") };
-	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 2;
+	out[1] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 3;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_sources *of = sources_of(view);
+	const struct store *store = view->explorer->store;
+
+	if (of->is_inside)
+		return table_source(store, of->name, of->sentences, of->sentence_count, arena);
+	return table_sources(store, of->lines, of->line_count,
+		source_conflicts_are_counted(&of->conflicts), arena);
 }
 
 static void free_sources(struct view *view)
@@ -308,6 +320,7 @@ static const struct view_ops ops = { .title = N_("Sources"),
 	.act = act,
 	.click = click,
 	.hints = hints,
+	.table = table,
 	.free = free_sources };
 
 struct view *view_sources_new(struct explorer *explorer)
