@@ -160,6 +160,11 @@ void explorer_fold(struct explorer *explorer)
 	strbuf_init(&edited);
 	edit_fold(&edited, &explorer->query);
 	take_edit(explorer, &edited);
+	if (explorer->query.is_folded)
+		explorer_say(explorer, "%s",
+			_("A line for each family; +2 behind a name: two more of it. f unfolds."));
+	else
+		explorer_say(explorer, "%s", _("A line for each model."));
 }
 
 void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)

@@ -175,6 +175,16 @@ static bool letter(void *context, uint32_t index, char out[4])
 		out);
 }
 
+/* A line of the chart has the letter of its row, marked or not. */
+static bool letter_of_line(void *context, uint32_t index, char out[4])
+{
+	const struct view_cost *cost = context;
+
+	if (!letter(context, index, out))
+		cost_chart_letter(cost->pane.table, index, out);
+	return true;
+}
+
 /* The workload that stands now among the known ones; -1: another. */
 static int workload_now(const struct explorer *explorer)
 {
@@ -250,6 +260,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_cost *cost = cost_of_view((struct view *)view);
+	int chart = chart_height(cost, area);
 
 	canvas_box(canvas, area, text_of(_("What it costs")),
 		parameter_line_foot(&cost->line,
@@ -260,8 +271,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			text_of(_(
 				"No model matches the query. Esc goes back, z there clears it.")));
 	else
-		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);
-	int chart = chart_height(cost, area);
+		table_pane_draw(&cost->pane, canvas, cost->list,
+			chart > 0 ? letter_of_line : letter, cost);
 	if (chart > 0)
 		cost_chart_draw(cost->pane.table, canvas,
 			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
