@@ -3,8 +3,8 @@
  * language in brief. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/query_counts.h"
 #include "tui/text_box.h"
-#include "tui/views/learn_table.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
@@ -30,7 +30,7 @@ struct view_help {
 	bool is_typing; /* that view takes text */
 	struct help_link links[LINKS_MAX];
 	size_t link_count, at; /* at: the link under the cursor */
-	struct learn_counts counts;
+	struct query_counts counts;
 	struct text_box box;
 };
 
@@ -191,7 +191,7 @@ static struct text link_text(struct view_help *help, const struct help_link *lin
 	if (link->term)
 		return arena_format(arena, "%.*s: %.*s", TEXT_ARGS(words_text(&link->term->name)),
 			TEXT_ARGS(words_text(&link->term->brief)));
-	if (!learn_counts_get(&help->counts, link->query, &models))
+	if (!query_counts_get(&help->counts, link->query, &models))
 		return link->query;
 	return arena_format(arena, P_("%.*s  %u model", "%.*s  %u models", models),
 		TEXT_ARGS(link->query), models);
@@ -319,7 +319,7 @@ static size_t hints(const struct view *view, struct key_hint *out)
 
 static void free_help(struct view *view)
 {
-	learn_counts_done(&help_of(view)->counts);
+	query_counts_done(&help_of(view)->counts);
 	arena_done(&view->frame);
 	free(view);
 }
@@ -360,7 +360,7 @@ struct view *view_help_new(struct explorer *explorer, const struct keymap *keyma
 		help->term = words_of_field(&explorer->words, about.field, about.text);
 	else if (about.text.size > 0)
 		help->term = words_term(&explorer->words, about.text);
-	learn_counts_init(&help->counts, explorer);
+	query_counts_init(&help->counts, explorer);
 	collect_links(help);
 	take_hints(help, from);
 	return &help->view;
