@@ -327,6 +327,33 @@ static void turn_page(struct view_cost *cost, int pages)
 	scroll_to(&cost->pane.scroll, 0);
 }
 
+/* The model of the line in hand; UINT32_MAX: own hardware, or nothing. */
+static uint32_t model_in_hand(const struct view_cost *cost)
+{
+	uint32_t at = cost->pane.scroll.cursor;
+
+	if (cost->page == PAGE_VOLUME)
+		return at < cost->count ? cost->rows[at] : UINT32_MAX;
+	return cost->pane.table->row_count > 0 ? table_cost_row(cost->pane.table, at) : UINT32_MAX;
+}
+
+static struct outcome act_on_model(struct view_cost *cost, enum action action)
+{
+	struct explorer *explorer = cost->view.explorer;
+	uint32_t row = model_in_hand(cost);
+
+	if (row == UINT32_MAX) {
+		explorer_complain(explorer, "%s", _("This line is no model."));
+		return STAY;
+	}
+	if (action != ACTION_MARK)
+		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
+			.row = row,
+			.field = field_get(FIELD_PRICE) };
+	explorer_toggle_mark(explorer, row);
+	return STAY;
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	static const enum parameter wanted[] = { PARAMETER_INPUT, PARAMETER_OUTPUT,
@@ -343,17 +370,8 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_TAKE_OUT: forget_workload(view->explorer); return STAY;
 	case ACTION_ADJUST: parameter_line_open(&cost->line, view->explorer, wanted); return STAY;
 	case ACTION_MARK:
-		if (cost->page != PAGE_VOLUME && cost->pane.table->row_count > 0)
-			explorer_toggle_mark(view->explorer,
-				table_cost_row(cost->pane.table, cost->pane.scroll.cursor));
-		return STAY;
 	case ACTION_OPEN:
-	case ACTION_EVIDENCE:
-		if (cost->page == PAGE_VOLUME || cost->pane.table->row_count == 0)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
-			.row = table_cost_row(cost->pane.table, cost->pane.scroll.cursor),
-			.field = field_get(FIELD_PRICE) };
+	case ACTION_EVIDENCE: return act_on_model(cost, action);
 	case ACTION_COST:
 	case ACTION_BACK:
 	case ACTION_QUIT: return POP;
