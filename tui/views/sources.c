@@ -177,7 +177,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	if (of->is_inside) {
 		canvas_box(canvas, rect, title_of(of->name),
-			text_of(_("y copy the line · Esc back")));
+			text_of(of->sentence_count > 0 ? _("y copy the line · Esc back")
+						       : _("Esc back")));
 		draw_sentences(of, canvas, rect);
 		return;
 	}
@@ -285,13 +286,16 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	bool is_inside = ((const struct view_sources *)view)->is_inside;
+	const struct view_sources *of = (const struct view_sources *)view;
+	size_t count = 0;
 
-	out[0] = is_inside ? (struct key_hint){ ACTION_COPY, _("copy the line") }
-			   : (struct key_hint){ ACTION_OPEN, _("what was left out") };
-	out[1] = (struct key_hint){ ACTION_EXPORT, _("export") };
-	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 3;
+	if (of->is_inside && of->sentence_count > 0)
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the line") };
+	else if (!of->is_inside)
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("what was left out") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static struct table *table(struct view *view, struct arena *arena)
