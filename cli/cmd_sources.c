@@ -117,6 +117,9 @@ static enum result run_sources(struct context *context)
 	if (context->options.word_count > (context->options.removed ? 0 : 1))
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("sources takes the name of one source at a time."));
+	if (context->options.removed && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--remove prints no table: leave out --format and -o."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)
