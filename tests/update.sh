@@ -476,7 +476,7 @@ expect 0 'taken out' sources --remove two
 expect 0 'taken out' sources --remove models.dev
 expect 4 "llmatlas: $at/missing: .*HTTP.*404" update "$at/other" "$at/missing" "$at/router" "$at/html"
 once 'All sources together'
-once '404'
+once 'status 404'
 once 'web page'
 once '^llmatlas: 2 of 4 sources could not be updated'
 expect 0 'openrouter  *20' sources
