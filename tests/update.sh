@@ -317,6 +317,7 @@ at=http://127.0.0.1:$port
 expect 0 '37 records read' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
+expect 0 'nothing new' update models.dev # from where it came from
 expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev

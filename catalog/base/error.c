@@ -2,6 +2,7 @@
 #include "catalog/base/error.h"
 
 #include "catalog/base/arena.h"
+#include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
 #include <errno.h>
@@ -58,6 +59,8 @@ enum result error_set_system(struct error *err, int number, const char *format, 
 	va_end(list);
 	/* the GNU form returns the text to use */
 	strbuf_add_format(&sentence, ": %s", strerror_r(number, reason, sizeof(reason)));
+	if (number == ENOSPC || number == EDQUOT)
+		strbuf_add_format(&sentence, "; %s", _("make room there, then do the same again"));
 	err->result = result;
 	fill(err, &sentence);
 	strbuf_done(&sentence);
