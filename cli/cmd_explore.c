@@ -268,4 +268,4 @@ static enum result run_explore(struct context *context)
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),
-	"theme format output force no-footer footer raw-csv bom", true, run_explore };
+	"theme " TABLE_OPTIONS, true, run_explore };

@@ -263,7 +263,6 @@ static enum result run_compare(struct context *context)
 	return result;
 }
 
-#define TABLE_OPTIONS "format output force no-footer footer raw-csv bom"
 const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
 	TABLE_OPTIONS " all-fields", true, run_list };
 const struct command command_show = { "show", "show MODEL [FIELD]",

@@ -55,6 +55,33 @@ static void test_gaps_are_no_reasons(void **state)
 	guide_close(&guide);
 }
 
+/* A reason is read in one look, beside the others: no list of two hundred languages. */
+static void test_reasons_are_short(void **state)
+{
+	enum { LONGEST = 320 }; /* four lines of 80 columns */
+	struct guide guide;
+	struct lines lines[3];
+
+	(void)state;
+	guide_open_built_in(&guide);
+	for (size_t p = 0; p < guide.questionnaire.preset_count; p++) {
+		struct answers answers;
+		struct error err;
+		assert_int_equal(answers_from_preset(&answers, &guide.questionnaire,
+					 &guide.questionnaire.presets[p], &guide.arena, &err),
+			RESULT_OK);
+		const struct ranking *ranking = guide_rank(&guide, &answers);
+		for (uint32_t i = 0; i < ranking->lines; i++) {
+			ranking_explain(guide.ranker, ranking, &ranking->list[i], &guide.arena,
+				&lines[0], &lines[1], &lines[2]);
+			for (int k = 0; k < 3; k++)
+				for (size_t j = 0; j < lines[k].count; j++)
+					assert_true(text_width(lines[k].of[j].text) <= LONGEST);
+		}
+	}
+	guide_close(&guide);
+}
+
 static int ask_until(struct guide *guide, const struct answers *known, const char *last)
 {
 	struct answers answers = { 0 };
@@ -204,6 +231,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_changes_can_be_made),
 		cmocka_unit_test(test_gaps_are_no_reasons),
+		cmocka_unit_test(test_reasons_are_short),
 		cmocka_unit_test(test_questions_come_in_order),
 		cmocka_unit_test(test_nothing_asked),
 		cmocka_unit_test(test_more_draws_say_the_same),

@@ -81,6 +81,36 @@ static void marked_models_that_changed_are_told_once(void **state)
 	probe_script = NULL;
 }
 
+/* A price that came or went is told in a word; of another one than those of input and output it is said which. */
+static void marked_models_whose_prices_come_and_go_are_told(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
+		"prices() { printf 'id,name,price_in,price_out,price_cached\\nacme/paid,Paid,%s\\n' \"$1\" >a.csv; \"$PROGRAM\" import a.csv 2>/dev/null; }\n"
+		"prices 1,2,\n\"$PROGRAM\"\nprices ,,\n\"$PROGRAM\"\nprices 1,2,\n\"$PROGRAM\"\nprices 1,2,0.5\n\"$PROGRAM\"\n"
+		"rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("/paid\r ");
+	assert_true(probe_shows("1 marked"));
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("changed (6 shows all): Paid: unpriced"));
+	probe_send("6");
+	assert_true(probe_shows("Price in: 1.00 → unknown"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("changed (6 shows all): Paid: priced"));
+	probe_send("q");
+	probe_settle();
+	assert_true(probe_shows("changed (6 shows all): Paid: priced (Price cached)"));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* Also if other catalogs came between, and if no marked model is left. */
 static void marked_models_that_are_gone_are_told(void **state)
 {
@@ -199,6 +229,7 @@ int main(void)
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(many_conflicts_are_counted_between_frames),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
+		cmocka_unit_test(marked_models_whose_prices_come_and_go_are_told),
 		cmocka_unit_test(marked_models_that_are_gone_are_told),
 		cmocka_unit_test(marks_outlive_a_kill),
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),

@@ -48,6 +48,7 @@ at=http://127.0.0.1:$port
 expect 0 '37 records read' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
+expect 0 'nothing new' update models.dev # from where it came from
 expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
@@ -95,6 +96,29 @@ expect 4 'HTTP status 429: it has too much to do, try again later' update "$at/b
 expect 4 "packed in an unknown way: $at/packed. The former" update "$at/packed" --name models.dev
 expect 4 "does not speak https as it should: https:.*/good. The former" update "https${at#http}/good" --name models.dev
 expect 4 'This is no address: http://a b/' update 'http://a b/'
+# ... and what the server says of it, in one line that is not too long and does nothing to the terminal
+says() { # WHAT STATUS PATTERN
+	expect "$2" "$3" update "$at/says/$1" --name models.dev
+	LC_ALL=C grep -q '[^ -~]' "$folder/err" && complain "an error of a server as it came, '$1': $(cat -v "$folder/err")"
+	[ "$(wc -l <"$folder/err")" = 1 ] && [ "$(wc -c <"$folder/err")" -lt 600 ] || complain "an error of a server, '$1', is long: $(cat "$folder/err")"
+}
+says key 4 "HTTP status 401: .*The server says: 'Incorrect API key: ^\[\[31mnone. <U+202E>See our pages.'. The former"
+says fine 3 "it is an error that a server sent: 'The list is being made anew'"
+says list 4 "The server says: 'API key not valid'. The former"
+says word 4 "HTTP status 429: .* try again later.*The server says: 'slow_down'. The former"
+says both 4 "The server says: 'Your plan ended on Monday'. The former"
+says detail 4 "The server says: 'field required'. The former"
+says errors 4 "The server says: 'No worker is left'. The former"
+says plain 4 "The server says: 'Closed to ^Gthis country'. The former"
+expect 4 "The server says: 'long words .*…'. The former" update "$at/says/long" --name models.dev
+[ "$(wc -c <"$folder/err")" -lt 500 ] || complain "a long error of a server: $(wc -c <"$folder/err") bytes"
+for what in huge half bytes page nothing; do
+	says $what 4 'HTTP status 50[03]: it has trouble of its own, try again later: .*. The former'
+	grep -q 'server says' "$folder/err" && complain "the server says nothing, '$what': $(cat "$folder/err")"
+done
+expect 4 "서버의 응답: 'API key not valid'. 기존" --lang ko update "$at/says/list" --name models.dev
+printf '{"error": {"message": "Invalid token\\u0007"}}' >"$folder/refused.json"
+expect 3 "refused.json is no catalog that can be read: it is an error that a server sent: 'Invalid token^G'" import "$folder/refused.json"
 # a size that is announced and too large is not waited for
 began=$(date +%s)
 expect 4 'too large' update "$at/announced" --name models.dev
@@ -184,7 +208,7 @@ expect 0 'taken out' sources --remove two
 expect 0 'taken out' sources --remove models.dev
 expect 4 "llmatlas: $at/missing: .*HTTP.*404" update "$at/other" "$at/missing" "$at/router" "$at/html"
 once 'All sources together'
-once '404'
+once 'status 404'
 once 'web page'
 once '^llmatlas: 2 of 4 sources could not be updated'
 expect 0 'openrouter  *20' sources

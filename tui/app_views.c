@@ -23,6 +23,7 @@ void app_tab_open(struct app *app, enum tab tab)
 	app->aside = NULL;
 	app->home = TAB_BROWSE;
 	app->tab = tab;
+	app->options.explorer->leads_back = false;
 }
 
 void app_dialog_pop(struct app *app)
@@ -44,7 +45,16 @@ void app_take_aside(struct app *app)
 	struct view *aside = app->aside;
 
 	app->aside = NULL;
+	app->tab = app->aside_tab;
+	app->options.explorer->leads_back = false;
+	explorer_return_text(app->options.explorer);
 	app_dialog_push(app, aside);
+}
+
+void app_go_home(struct app *app)
+{
+	explorer_return_text(app->options.explorer);
+	app_tab_open(app, app->home);
 }
 
 struct view *app_top(const struct app *app)
@@ -71,10 +81,31 @@ static void tab_take(struct app *app, struct outcome outcome)
 		aside = app->dialogs[--app->dialog_count];
 	while (app->dialog_count > 0)
 		app_dialog_pop(app);
+	if (!outcome.comes_back)
+		explorer_keep_text(app->options.explorer);
 	app_tab_open(app, outcome.tab);
 	if (outcome.comes_back && !aside)
 		app->home = from;
 	app->aside = aside;
+	app->aside_tab = from;
+	app->options.explorer->leads_back = outcome.comes_back && (aside || from != TAB_BROWSE);
+}
+
+/* Its details, and from there back to the view that it was found in. */
+static void show_model(struct app *app, uint32_t row)
+{
+	struct explorer *explorer = app->options.explorer;
+
+	explorer->wanted_row = row;
+	if (!query_run_is_certain(explorer->run, row))
+		explorer_say(explorer, _("%.*s is outside the query; z shows all models."),
+			TEXT_ARGS(store_title(explorer->store, row)));
+	while (app->dialog_count > 0)
+		app_dialog_pop(app);
+	tab_take(app,
+		(struct outcome){ .kind = OUTCOME_TAB,
+			.tab = TAB_BROWSE,
+			.comes_back = app->tab != TAB_BROWSE });
 }
 
 /* What an outcome opens over the tab; NULL: no dialog. */
@@ -111,17 +142,6 @@ static void note_take(struct app *app, uint32_t row)
 		app_dialog_push(app, view_note_new(explorer, row));
 }
 
-static void model_take(struct app *app, uint32_t row)
-{
-	struct explorer *explorer = app->options.explorer;
-
-	explorer->wanted_row = row;
-	if (!query_run_is_certain(explorer->run, row))
-		explorer_say(explorer, _("%.*s is outside the query; z shows all models."),
-			TEXT_ARGS(store_title(explorer->store, row)));
-	tab_take(app, (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE });
-}
-
 bool app_take(struct app *app, const struct view *from, struct outcome outcome)
 {
 	struct view *dialog = dialog_for(app, outcome);
@@ -133,11 +153,11 @@ bool app_take(struct app *app, const struct view *from, struct outcome outcome)
 		if (app->dialog_count > 0)
 			app_dialog_pop(app);
 		else
-			app_tab_open(app, app->home);
+			app_go_home(app);
 		return true;
 	case OUTCOME_QUIT: return false;
 	case OUTCOME_TAB: tab_take(app, outcome); return true;
-	case OUTCOME_MODEL: model_take(app, outcome.row); return true;
+	case OUTCOME_MODEL: show_model(app, outcome.row); return true;
 	case OUTCOME_NOTE: note_take(app, outcome.row); return true;
 	case OUTCOME_EXPORT: app_open_export(app); return true;
 	case OUTCOME_ACTION:

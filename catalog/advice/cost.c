@@ -271,6 +271,8 @@ struct cost cost_offer(const struct store *store, uint32_t offer,
 
 	note_limits(store, offer, parameters, &cost);
 	struct prices prices = prices_of(store, offer, parameters->input_tokens, &cost);
+	if (later == 0 && store_offer_is_trial(store, offer))
+		later = 1u << COST_TRIAL;
 	if (later != 0) {
 		set_unknown(&cost);
 		cost.notes |= later;
@@ -290,16 +292,36 @@ bool cost_is_over(const struct cost *cost)
 			       1u << COST_OVER_OUTPUT)) != 0;
 }
 
-/* A price is better than none, an offer that takes the request than one that does not, then the cheaper one. */
+/* A price is better than none, one for trying than nothing, an offer that takes the request than one that does not, then the cheaper one. */
 static bool is_better(const struct cost *a, const struct cost *b)
 {
 	if (a->is_known != b->is_known)
 		return a->is_known;
+	if (!a->is_known)
+		return (a->notes & ~b->notes) >> COST_TRIAL & 1;
 	if (cost_is_over(a) != cost_is_over(b))
 		return !cost_is_over(a);
 	if (a->month.high != b->month.high)
 		return a->call.high < b->call.high;
 	return a->call.low < b->call.low;
+}
+
+uint32_t cost_trial_offer(const struct store *store, uint32_t row)
+{
+	for (uint32_t offer = store_offers_from(store, row);
+		offer < store_offers_from(store, row + 1); offer++)
+		if (store_offer_is_trial(store, offer))
+			return offer;
+	return UINT32_MAX;
+}
+
+/* What is free within limits is told beside what it costs. */
+static struct cost beside_trial(const struct store *store, struct cost cost)
+{
+	if (cost.is_known &&
+		cost_trial_offer(store, store_offer_row(store, cost.offer)) != UINT32_MAX)
+		cost.notes |= 1u << COST_TRIAL_TOO;
+	return cost;
 }
 
 struct cost cost_cheapest(const struct store *store, uint32_t row,
@@ -316,7 +338,7 @@ struct cost cost_cheapest(const struct store *store, uint32_t row,
 		if (best.offer == UINT32_MAX || is_better(&one, &best))
 			best = one;
 	}
-	return best;
+	return beside_trial(store, best);
 }
 
 struct cost cost_model(const struct store *store, uint32_t row, const struct parameters *parameters,
@@ -327,7 +349,7 @@ struct cost cost_model(const struct store *store, uint32_t row, const struct par
 	if (!allowed && own < store_offers_from(store, row + 1) && store_offer_is_own(store, own)) {
 		struct cost cost = cost_offer(store, own, parameters);
 		if (cost.is_known && !cost_is_over(&cost))
-			return cost;
+			return beside_trial(store, cost);
 	}
 	return cost_cheapest(store, row, parameters, allowed);
 }

@@ -50,11 +50,25 @@ static struct text no_price(const struct cost *cost)
 	return text_of(_("no price on record"));
 }
 
+static struct text trial_too(const struct store *store, const struct cost *cost,
+	struct arena *arena)
+{
+	uint32_t offer = cost_trial_offer(store, store_offer_row(store, cost->offer)),
+		 provider = offer == UINT32_MAX ? 0 : store_offer_provider(store, offer);
+
+	return provider == 0
+		? text_of(_("also free, within limits"))
+		: arena_format(arena, _("also free, within limits, at %.*s"),
+			  TEXT_ARGS(store_term_title(store, FIELD_PROVIDER, provider)));
+}
+
 struct text cost_note_text(const struct store *store, const struct cost *cost, enum cost_note note,
 	const struct parameters *parameters, struct arena *arena)
 {
 	switch (note) {
 	case COST_FREE: return text_of(_("free, limits may apply"));
+	case COST_TRIAL: return text_of(_("free within limits: no price for work on record"));
+	case COST_TRIAL_TOO: return trial_too(store, cost, arena);
 	case COST_TIER:
 		return arena_format(arena, _("prices above %.*s of input, for the whole request"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, cost->above, arena)));
@@ -85,7 +99,7 @@ struct text cost_notes_text(const struct store *store, const struct cost *cost,
 	strbuf_init(&buf);
 	for (int note = 0; note < COST_NOTE_COUNT; note++)
 		if (cost->notes >> note & 1)
-			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? "; " : "",
+			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? message_wide_gap() : "",
 				TEXT_ARGS(cost_note_text(store, cost, (enum cost_note)note,
 					parameters, arena)));
 	struct text text = arena_copy(arena, strbuf_text(&buf));

@@ -266,7 +266,7 @@ static uint64_t column_key(const struct need *need, const struct setting *settin
 
 	if (is_budget) {
 		double work[] = { setting->in, setting->out, setting->requests, setting->repeat,
-			setting->is_batch };
+			setting->is_batch + 2 * setting->wants_free };
 		memcpy(parts + 1, work, sizeof(work));
 	} else if (is_memory) {
 		double work[] = { setting->length, setting->bits, setting->users };

@@ -36,7 +36,7 @@ struct result_cell { /* one benchmark of one model, 0..1; NAN unknown */
 	bool is_independent, is_old;
 };
 
-enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256 };
+enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256, HOST_PARTS = 4 };
 struct band_cache {
 	uint64_t key[BAND_CACHE];
 	struct band *bands[BAND_CACHE];
@@ -75,7 +75,7 @@ struct ranker {
 	size_t column_count;
 	struct mask_column masks[MASK_CACHE];
 	size_t mask_count;
-	struct band_cache bands[CRITERION_COUNT];
+	struct band_cache bands[CRITERION_COUNT], offer_bands[HOST_PARTS];
 	struct figure_caches *months, *memories;
 	uint64_t quality_key;
 	struct quality_row *quality; /* of the last use */
@@ -86,6 +86,8 @@ struct ranker {
 	int64_t *keys;
 	uint32_t *order;
 	struct band *totals;
+	uint32_t *host; /* per row the offer that its figures are of; UINT32_MAX none */
+	struct band *host_bands[HOST_PARTS];
 };
 enum row_state { ROW_OUT, ROW_CERTAIN, ROW_MARKED, ROW_VERIFY, ROW_IS_OWN = 0x80 };
 
@@ -95,6 +97,7 @@ struct setting {
 	double shares[2];
 	double target, caution, good, bad;
 	bool is_batch, is_realtime, has_latency, is_region;
+	bool wants_free; /* nothing is to be spent: what is free within limits is what is asked for */
 	bool has_machine; /* the answers say that own hardware is there: no ceiling on money is on it */
 	double in, out, requests, repeat, length, bits, users;
 	const struct option *tone;
@@ -135,13 +138,23 @@ const struct answer *answer_of(const struct questionnaire *questionnaire,
 const struct option *chosen_option(const struct questionnaire *questionnaire,
 	const struct answers *answers, const char *id);
 
-/* score.c, score_quality.c, score_cost.c: bands of all rows, cached by what they depend on. allowed: per offer. */
+/* score.c, score_quality.c: bands of all rows, cached by what they depend on, of what no host decides. */
 const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
-	const struct setting *setting, const uint8_t *allowed, uint64_t allowed_hash);
+	const struct setting *setting);
+uint64_t score_band_key(enum criterion criterion, const struct setting *setting);
+/* Room for `count` bands that depend on `key`; *is_new: they are to be made. */
+struct band *band_cache_get(struct band_cache *cache, uint64_t key, uint32_t count, bool *is_new);
+struct band score_speed_guess(const struct model_facts *facts, const struct setting *setting);
+/* context: NAN unknown. */
+struct band score_context_band(const struct ranker *ranker, uint32_t row, double context,
+	const struct setting *setting);
 void score_quality(struct ranker *ranker, const struct setting *setting);
 void score_quality_bands(struct ranker *ranker, const struct setting *setting, struct band *bands);
-void score_cost_bands(struct ranker *ranker, const struct setting *setting, const uint8_t *allowed,
-	struct band *bands);
+/* score_cost.c: at one offer; on own machines. */
+struct band score_month_band(const struct ranker *ranker, uint32_t offer,
+	const struct setting *setting);
+struct band score_own_band(const struct ranker *ranker, uint32_t row,
+	const struct setting *setting);
 /* USD a month at one offer; false: not known. */
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high);
@@ -179,7 +192,6 @@ struct pass {
 	struct setting setting;
 	int32_t weights[CRITERION_COUNT];
 	const struct band *bands[CRITERION_COUNT];
-	uint64_t allowed_hash;
 	uint32_t certain, marked, verify, out;
 	uint32_t ordered; /* certain rows in ranker->order */
 	bool has_veto;    /* some fail the first priority, others do not */
@@ -188,6 +200,10 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 	struct arena *arena, const struct interrupt *interrupt, struct error *err);
 /* The front of the list, folded: rows of the first lines. */
 void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
+/* score_host.c: the host of each row by the weights, and the bands of what hosts decide. */
+void score_hosts(struct ranker *ranker, struct pass *pass);
+struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
+	const struct setting *setting);
 /* Puts ranker->order in order: class, key, id; who has results leads. */
 void pass_order(struct ranker *ranker, struct pass *pass);
 

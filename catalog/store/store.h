@@ -84,6 +84,8 @@ uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);
 bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
+/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. */
+bool store_offer_is_trial(const struct store *store, uint32_t offer);
 struct text store_offer_id(const struct store *store, uint32_t offer);
 size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
 	size_t capacity);

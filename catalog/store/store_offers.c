@@ -78,6 +78,11 @@ bool store_offer_is_own(const struct store *store, uint32_t offer)
 	return offer_at(store, offer)->own != OFFER_OTHERS;
 }
 
+bool store_offer_is_trial(const struct store *store, uint32_t offer)
+{
+	return offer_at(store, offer)->is_trial != 0;
+}
+
 struct text store_offer_id(const struct store *store, uint32_t offer)
 {
 	return store_text(store, offer_at(store, offer)->id);

@@ -212,6 +212,17 @@ static struct text provider_of(const struct table *table, uint32_t offer, struct
 								     : TEXT_NONE;
 }
 
+/* A price is better than none, one for work than one for trying, then the lower one. */
+static bool is_cheaper(const struct store *store, uint32_t offer, struct value price,
+	const struct compare_value *than)
+{
+	if (price.state != VALUE_KNOWN || than->value.state != VALUE_KNOWN)
+		return price.state == VALUE_KNOWN;
+	bool is_trial = store_offer_is_trial(store, offer),
+	     was_trial = store_offer_is_trial(store, than->offer);
+	return is_trial == was_trial ? price.is.number < than->value.is.number : was_trial;
+}
+
 void compare_read_offers(struct compare_column *column, const struct table *table,
 	struct text provider, struct arena *arena)
 {
@@ -231,10 +242,8 @@ void compare_read_offers(struct compare_column *column, const struct table *tabl
 				continue;
 			struct value value = store_offer_value(table->store, offers[i], FIELD_PRICE,
 				arena);
-			bool is_cheaper = value.state == VALUE_KNOWN &&
-				(into->value.state != VALUE_KNOWN ||
-					value.is.number < into->value.is.number);
-			if (into->offer != UINT32_MAX && !is_cheaper)
+			if (into->offer != UINT32_MAX &&
+				!is_cheaper(table->store, offers[i], value, into))
 				continue;
 			into->value = value;
 			into->offer = offers[i];

@@ -54,12 +54,12 @@ static void add_witness(struct strbuf *out, const struct field *field,
 		end_witness(out, field, witness);
 		break;
 	case BASIS_INFERRED:
-		strbuf_add_format(out, _("%.*s, inferred [%zu] ‡"), TEXT_ARGS(strbuf_text(&value)),
-			number);
 		if (witness->detail.size > 0)
-			strbuf_add_format(out, ": %.*s.", TEXT_ARGS(witness->detail));
+			strbuf_add_format(out, _("%.*s, inferred [%zu] ‡: %.*s."),
+				TEXT_ARGS(strbuf_text(&value)), number, TEXT_ARGS(witness->detail));
 		else
-			strbuf_add_char(out, '.');
+			strbuf_add_format(out, _("%.*s, inferred [%zu] ‡."),
+				TEXT_ARGS(strbuf_text(&value)), number);
 		break;
 	default:
 		strbuf_add_format(out, _("%.*s (%.*s [%zu])."), TEXT_ARGS(strbuf_text(&value)),
@@ -99,7 +99,7 @@ static void add_offers(struct strbuf *out, const struct field *field,
 
 	for (size_t i = 0; i < shown; i++) {
 		const struct witness *witness = &witnesses->items[i];
-		strbuf_add_string(out, i > 0 ? "; " : "");
+		strbuf_add_string(out, i > 0 ? message_gap() : "");
 		if (text_equal(witness->printed, witness->at)) /* the host is the value */
 			strbuf_add_format(out, "%.*s [%zu]", TEXT_ARGS(witness->at), i + 1);
 		else
@@ -133,7 +133,7 @@ static void add_recipe(struct strbuf *out, const struct store *store, uint32_t l
 			"through the lens \"%.*s\", from %zu of its %zu benchmarks: ", share_count),
 		TEXT_ARGS(name), witnesses->count, share_count);
 	for (size_t i = 0; i < witnesses->count; i++)
-		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
 	strbuf_add_char(out, '.');
 }
@@ -183,7 +183,7 @@ static void add_ingredients(struct strbuf *out, struct text result,
 		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
 	strbuf_add_string(out, _("computed from "));
 	for (size_t i = 0; i < witnesses->count; i++)
-		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
+		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
 	strbuf_add_char(out, '.');
 }
@@ -317,26 +317,19 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[EVIDENCE_VALUE].source_count = witness->source != SOURCE_NONE;
 }
 
-static struct text no_id(const struct table *table, uint32_t index)
-{
-	(void)table;
-	(void)index;
-	return TEXT_NONE;
-}
-
 static const struct table_ops evidence_ops = { .row = evidence_cells,
-	.row_id = no_id,
-	.row_title = no_id };
+	.row_id = cell_no_id,
+	.row_title = cell_no_id };
 
 static const struct cell_column evidence_columns[EVIDENCE_COUNT] = {
-	[EVIDENCE_VALUE] = { "value", N_("Value"), 20 },
-	[EVIDENCE_BASIS] = { "basis", N_("Basis"), 9 },
-	[EVIDENCE_WHO] = { "who", N_("Who"), 16 },
-	[EVIDENCE_TITLE] = { "source", N_("Source"), 36 },
-	[EVIDENCE_DATE] = { "date", N_("Date"), 10 },
-	[EVIDENCE_CHECKED] = { "checked", N_("Checked"), 7 },
-	[EVIDENCE_URL] = { "url", N_("Link"), 30 },
-	[EVIDENCE_DETAIL] = { "detail", N_("Detail"), 40 },
+	[EVIDENCE_VALUE] = CELL_WORDS("value", N_("Value"), 20),
+	[EVIDENCE_BASIS] = CELL_WORDS("basis", N_("Basis"), 9),
+	[EVIDENCE_WHO] = CELL_WORDS("who", N_("Who"), 16),
+	[EVIDENCE_TITLE] = CELL_WORDS("source", N_("Source"), 36),
+	[EVIDENCE_DATE] = CELL_WORDS("date", N_("Date"), 10),
+	[EVIDENCE_CHECKED] = CELL_WORDS("checked", N_("Checked"), 7),
+	[EVIDENCE_URL] = CELL_WORDS("url", N_("Link"), 30),
+	[EVIDENCE_DETAIL] = CELL_WORDS("detail", N_("Detail"), 40),
 };
 
 struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row,
@@ -344,17 +337,18 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 {
 	struct table *table = arena_get(arena, sizeof(*table));
 	struct evidence_context *context = arena_get(arena, sizeof(*context));
-	struct table_column *columns = cell_columns(evidence_columns, EVIDENCE_COUNT, arena);
 
 	context->field = field;
 	const struct parameters *parameters = run ? query_run_parameters(run) : NULL;
 	uint32_t lens = parameters ? parameters->lens : 0;
 	uint32_t offer = run ? query_run_computed_offer(run, row, field->id, arena) : UINT32_MAX;
 	context->witnesses = witnesses_of(store, row, field, parameters, offer, arena);
+	struct table_column *columns = cell_columns(evidence_columns, EVIDENCE_COUNT, arena);
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
 		columns[EVIDENCE_VALUE].field = field;
 	table->ops = &evidence_ops;
 	table->kind = TABLE_EVIDENCE;
+	table->has_no_ids = true;
 	table->store = store;
 	table->run = run;
 	table->columns = columns;

@@ -151,6 +151,9 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
 		struct text note = wording(store, claim.detail, arena);
+		if (note.size == 0 && field->id == FIELD_PRICE &&
+			store_offer_is_trial(store, offer))
+			note = text_of(_("within limits"));
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,

@@ -16,6 +16,7 @@ struct view_browse {
 	struct view view;
 	enum focus focus;
 	bool shows_detail; /* where detail is not beside the list */
+	bool is_visit;     /* the details were opened by a view that Esc leads back to */
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
@@ -76,6 +77,7 @@ static void welcome(struct view_browse *browse)
 	explorer->wanted_row = UINT32_MAX;
 	browse->focus = FOCUS_DETAIL;
 	browse->shows_detail = true;
+	browse->is_visit = explorer->leads_back;
 	uint32_t place = query_run_position(explorer->run, row);
 	browse->guest = place == UINT32_MAX ? row : UINT32_MAX;
 	if (place != UINT32_MAX)
@@ -102,6 +104,8 @@ static void prepare(struct view *view, struct rect area)
 	keep_focus(browse);
 	begin(browse);
 	welcome(browse);
+	if (browse->focus != FOCUS_DETAIL || !view->explorer->leads_back)
+		browse->is_visit = false;
 	lay_out(browse, area);
 	if (list->width > 0 && list->width != before.width) /* it has come back */
 		browse_list_prepare(&browse->list, view->explorer, *list, &view->frame,
@@ -187,15 +191,6 @@ static struct outcome pick(struct view_browse *browse)
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }
 
-static void clear(struct explorer *explorer)
-{
-	size_t before = explorer->text.size;
-
-	explorer_clear(explorer);
-	if (explorer->text.size == before)
-		explorer_say(explorer, "%s", _("There is no filter to clear."));
-}
-
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -226,16 +221,18 @@ static struct outcome act(struct view *view, enum action action)
 		return browse_list_act(&browse->list, explorer,
 			action == ACTION_NEXT ? ACTION_DOWN : ACTION_UP);
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
-	case ACTION_CLEAR: clear(explorer); return STAY;
+	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
 	case ACTION_SORT:
 	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
 	case ACTION_NOTE:
 		if (row_in_detail(browse) == UINT32_MAX)
-			return STAY;
+			return list_has_no_model(explorer);
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 	case ACTION_BROWSE:
+		if (action == ACTION_BACK && browse->is_visit)
+			return UNHANDLED;
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
 			browse->shows_detail = false;
@@ -314,7 +311,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_EXCLUDE, _("exclude") };
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
 	} else if (browse->focus == FOCUS_LIST) {
-		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
+		if (explorer_count(view->explorer) > 0)
+			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			view->explorer->pick.is_on ? _("choose")
 				: explorer_count(view->explorer) > 0 ||
@@ -325,7 +323,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
-		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
+		out[count++] = (struct key_hint){ ACTION_BACK,
+			browse->is_visit ? _("back") : _("list") };
 		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
 	}
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };

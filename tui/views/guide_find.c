@@ -215,10 +215,8 @@ void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct re
 		canvas_text_cut(canvas, row.x + 3 + name, row.y, row.width - name - 4,
 			ranking_find(guide->ranking, model) ? ROLE_TEXT : ROLE_DIM,
 			place_text(guide, model, arena));
-		if (at == guide->found_scroll.cursor) {
-			canvas_put_sign(canvas, row.x, row.y, ROLE_ACCENT, SIGN_CURSOR);
-			canvas_select(canvas, row, true);
-		}
+		if (at == guide->found_scroll.cursor)
+			canvas_select_row(canvas, row, true);
 	}
 	if ((int)guide->found.count < guide->found_scroll.height)
 		below = area.y + 3 + (int)guide->found.count;

@@ -282,10 +282,7 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 	struct answers answers = guide->answers;
 
 	switch (item->kind) {
-	case ITEM_QUESTION:
-		guide->is_on_items = false;
-		guide_open_question(guide, (int)item->at, false);
-		return STAY;
+	case ITEM_QUESTION: guide_open_question(guide, (int)item->at, false); return STAY;
 	case ITEM_LINE:
 		if (!item->field)
 			return STAY;

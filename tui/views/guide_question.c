@@ -230,8 +230,6 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
 	struct arena *arena = view_scratch(&guide->view);
 
-	if (at == guide->scroll.cursor)
-		canvas_put_sign(canvas, area.x + 2, y, ROLE_ACCENT, SIGN_CURSOR);
 	enum role role = is_empty ? ROLE_DIM : ROLE_TEXT;
 	int x = area.x + 4;
 	x += canvas_text(canvas, x, y, 4, role, text_of(sign_of(guide, canvas, at))) + 1;
@@ -262,8 +260,9 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 	uint32_t at)
 {
 	draw_plain_row(guide, canvas, area, y, at);
-	if (at == guide->scroll.cursor)
-		canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
+	if (at != guide->scroll.cursor)
+		return;
+	canvas_select_row(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
 }
 
 /* What the numbers beside the answers are. */

@@ -118,7 +118,7 @@ static void prepare_marked(struct view_plot *plot)
 		lowest = numbers[i] < lowest ? numbers[i] : lowest;
 		plot->bars[i] = (struct chart_bar){ .label = store_title(explorer->store,
 							    plot->marks[i].row),
-			.text = cell_printed(value_print, field, &value, frame),
+			.text = cell_printed(value_print_brief, field, &value, frame),
 			.share_all = (double)NAN };
 		memcpy(plot->bars[i].letter, plot->marks[i].letter, sizeof(plot->bars[i].letter));
 	}
@@ -224,7 +224,7 @@ static struct outcome open_bar(struct view_plot *plot)
 		explorer_set_text(explorer, strbuf_text(&text), true);
 		strbuf_done(&text);
 	}
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE };
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
 static struct outcome act_on_model(struct view_plot *plot, enum action action)
@@ -298,6 +298,13 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	const struct view_plot *plot = (const struct view_plot *)view;
 	size_t count = 0;
 
+	if (plot->chooser.is_open) {
+		out[count++] = (struct key_hint){ ACTION_DOWN, _("next") };
+		out[count++] = (struct key_hint){ ACTION_RIGHT, _("change") };
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("keep") };
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+		return count;
+	}
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
 	if (plot->made_with.form == PLOT_POINTS) {
 		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };

@@ -53,12 +53,13 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 		canvas_text_cut(canvas, area.x + 1, area.y + 1, room, ROLE_DIM, counts);
 }
 
+/* As the list writes it. */
 static struct text value_text(struct explorer *explorer, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
 	struct value value = query_run_value(explorer->run, row, field->id, arena);
 
-	return cell_printed(value_print, field, &value, arena);
+	return cell_printed(value_print_brief, field, &value, arena);
 }
 
 /* What is said of the point beside its values. */

@@ -136,8 +136,14 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	(void)view;
 	out[0] = (struct key_hint){ ACTION_DOWN, _("next") };
 	out[1] = (struct key_hint){ ACTION_OPEN, _("keep") };
-	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 3;
+	out[2] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[3] = (struct key_hint){ ACTION_BACK, _("back") };
+	return 4;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	return table_themes(themes_of(view)->shelf, arena);
 }
 
 static void free_themes(struct view *view)
@@ -153,6 +159,7 @@ static const struct view_ops ops = { .title = N_("Themes"),
 	.act = act,
 	.click = click,
 	.hints = hints,
+	.table = table,
 	.free = free_themes };
 
 struct view *view_themes_new(struct explorer *explorer, const struct theme_shelf *shelf,
