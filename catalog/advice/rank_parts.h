@@ -222,6 +222,7 @@ void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
 bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
+/* Among the lines: after rank_fold. */
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);
