@@ -5,15 +5,15 @@
 
 #define FACT(key, value) \
 	"\"" key "\": {\"value\": " value ", \"basis\": \"disclosed\", \"source\": \"s\"}"
-#define MODEL(id, eci) \
+#define MODEL(id, eci) MODEL_OF(id, eci, "")
+#define MODEL_OF(id, eci, more) \
 	"{\"id\": \"" id "\", \"name\": \"" id \
 	"\", \"developer\": \"acme\", \"facts\": {" FACT("license", \
 		"\"closed-api\"") ", " FACT("released", "\"2025-10-01\"") ", " FACT("input", \
-		"[\"text\"]") ", " FACT("output", \
-		"[\"text\"]") "}, \"offers\": [{\"provider\": \"host\", \"source\": \"s\", " \
-			      "\"price_in\": 1, \"price_out\": 4}], \"scores\": [{\"benchmark\": " \
-			      "\"epoch-eci\", \"score\": " eci \
-			      ", \"by\": \"independent\", \"source\": \"s\"}]}"
+		"[\"text\"]") ", " FACT("output", "[\"text\"]") more \
+		"}, \"offers\": [{\"provider\": \"host\", \"source\": \"s\", " \
+		"\"price_in\": 1, \"price_out\": 4}], \"scores\": [{\"benchmark\": " \
+		"\"epoch-eci\", \"score\": " eci ", \"by\": \"independent\", \"source\": \"s\"}]}"
 #define CATALOG(models) \
 	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"t\", \"date\": \"2026-01-01\"," \
 	"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}}," \
@@ -75,9 +75,38 @@ static void what_is_pinned_draws(void **state)
 	guide_close(&guide);
 }
 
+#define LANGUAGES \
+	"[\"en\", \"de\", \"fr\", \"es\", \"it\", \"pt\", \"nl\", \"sv\", \"da\", \"fi\", \"pl\", \"cs\", \"ko\"]"
+
+/* A half of two models is no measure; of many languages the one that is asked for is told. */
+static void what_a_line_says_is_of_use(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide,
+		CATALOG(MODEL("acme/rock-9", "150") "," MODEL_OF("acme/star-1", "149.5",
+			", " FACT("languages", LANGUAGES))));
+	struct answers answers = ANSWERS(&guide, "use_case=general", "workload=medium",
+		"languages=ko");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	const struct candidate *star = ranking_find(ranking, 1);
+	assert_text(ranking_line(guide.ranker, ranking, star, CRITERION_COST, &guide.arena).text,
+		"About $270 a month at your volume (Host).");
+	assert_text(ranking_line(guide.ranker, ranking, star, CRITERION_DOMAIN, &guide.arena).text,
+		"Korean is among the 13 languages that its maker names.");
+	answers = ANSWERS(&guide, "use_case=general", "workload=medium", "languages=ja");
+	ranking = guide_rank(&guide, &answers);
+	star = ranking_find(ranking, 1);
+	assert_text(ranking_line(guide.ranker, ranking, star, CRITERION_DOMAIN, &guide.arena).text,
+		"Japanese is not among the 13 languages that its maker names.");
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_line_says_is_of_use),
 		cmocka_unit_test(siblings_take_no_draws_of_their_line),
 		cmocka_unit_test(what_is_pinned_draws),
 	};

@@ -232,6 +232,27 @@ static struct line field_line(struct telling *telling)
 	return telling_fact(telling, field, text);
 }
 
+/* All languages where they are few; else whether the one that is asked for is among them. */
+static struct line languages_line(struct telling *telling, const struct option *asked,
+	bool is_named)
+{
+	enum { MANY = 12 };
+	struct text title = questionnaire_text(asked->title);
+	struct value value = store_value(telling->ranking->store, telling->of->row, FIELD_LANGUAGES,
+		telling->arena);
+	size_t count = value.state == VALUE_KNOWN ? value.is.tags.count : 0;
+
+	if (count <= MANY)
+		return telling_fact(telling, FIELD_LANGUAGES,
+			arena_format(telling->arena, _("Its maker names these languages: %.*s."),
+				TEXT_ARGS(printed(telling, FIELD_LANGUAGES))));
+	return telling_fact(telling, FIELD_LANGUAGES,
+		arena_format(telling->arena,
+			is_named ? _("%.*s is among the %zu languages that its maker names.")
+				 : _("%.*s is not among the %zu languages that its maker names."),
+			TEXT_ARGS(title), count));
+}
+
 static struct line domain_line(struct telling *telling)
 {
 	const struct answer *languages = telling->setting.language_answer;
@@ -252,9 +273,8 @@ static struct line domain_line(struct telling *telling)
 				.source = SOURCE_NONE,
 				.is_gap = true
 			};
-		return telling_fact(telling, FIELD_LANGUAGES,
-			arena_format(telling->arena, _("Its maker names these languages: %.*s."),
-				TEXT_ARGS(printed(telling, FIELD_LANGUAGES))));
+		return languages_line(telling, option,
+			score_mask(telling->ranker, option->match, telling->of->row) == JUDGED_YES);
 	}
 	return field_line(telling);
 }

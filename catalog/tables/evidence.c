@@ -91,6 +91,17 @@ static void add_claims(struct strbuf *out, const struct field *field,
 			TEXT_ARGS(witnesses->items[0].detail));
 }
 
+/* Those that are not shown: they stand behind the others. */
+static void add_trials(struct strbuf *out, const struct witnesses *witnesses, size_t shown)
+{
+	size_t count = 0;
+
+	for (size_t i = shown; i < witnesses->count; i++)
+		count += witnesses->items[i].is_trial;
+	if (count > 0)
+		strbuf_add_format(out, _(", %zu of them free within limits"), count);
+}
+
 /* "0.15 at Groq [1] † (until the end of the year); 0.18 at Together [2] †; and 3 more offers." */
 static void add_offers(struct strbuf *out, const struct field *field,
 	const struct witnesses *witnesses)
@@ -117,6 +128,7 @@ static void add_offers(struct strbuf *out, const struct field *field,
 			P_("; and %zu more offer", "; and %zu more offers",
 				witnesses->count - shown),
 			witnesses->count - shown);
+	add_trials(out, witnesses, shown);
 	strbuf_add_char(out, '.');
 }
 
