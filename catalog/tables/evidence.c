@@ -191,9 +191,13 @@ static bool is_made_of_facts(const struct field *field)
 static void add_ingredients(struct strbuf *out, struct text result,
 	const struct witnesses *witnesses)
 {
-	if (result.size > 0)
+	bool is_trial = witnesses->items[0].is_trial;
+	if (is_trial)
+		strbuf_add_string(out,
+			_("not known, as what is free within limits has no price for work: "));
+	else if (result.size > 0)
 		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
-	strbuf_add_string(out, _("computed from "));
+	strbuf_add_string(out, is_trial ? "" : _("computed from "));
 	for (size_t i = 0; i < witnesses->count; i++)
 		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? "; " : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);

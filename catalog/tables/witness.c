@@ -151,7 +151,8 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
 		struct text note = wording(store, claim.detail, arena);
-		bool is_trial = field->id == FIELD_PRICE && store_offer_is_trial(store, offer);
+		bool is_trial = field->unit == UNIT_USD_PER_MTOK &&
+			store_offer_is_trial(store, offer);
 		if (note.size == 0 && is_trial)
 			note = text_of(_("within limits"));
 		out.items[out.count++] = (struct witness){
