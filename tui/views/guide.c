@@ -304,6 +304,8 @@ static struct text state(const struct view *view, struct arena *arena)
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct guide *guide = (struct guide *)view;
+	if (guide->ranker && guide->mode == GUIDE_START)
+		return table_questions(guide->questionnaire, arena);
 	return guide->ranking
 		? table_ranking(guide->ranking, NULL,
 			  answers_command(&guide->answers, guide->questionnaire, arena), arena)
