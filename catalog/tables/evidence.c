@@ -313,7 +313,7 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
 	cells[COLUMN_WHO] = cell_word(witness->who,
 		witness->who_key.size > 0 ? witness->who_key : witness->who);
-	cells[COLUMN_TITLE] = cell_text(source.title);
+	cells[COLUMN_TITLE] = cell_word(table_source_title(&source, arena), source.title);
 	cells[COLUMN_DATE] = cell_text(
 		date_text(witness->as_of ? witness->as_of : source.date, arena));
 	cells[COLUMN_CHECKED] = cell_text(source.title.size == 0

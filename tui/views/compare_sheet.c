@@ -367,9 +367,12 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 	} else if (line->kind == SHEET_SOURCE) {
 		struct source source = store_source(table->store, sheet->sources.ids[line->column]);
 		int used = canvas_format(canvas, x + 1, y, 6, ROLE_DIM, "[%d]", line->column + 1);
+		struct arena arena;
+		arena_init(&arena);
 		used += 2 +
 			canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_TEXT,
-				source.title);
+				table_source_title(&source, &arena));
+		arena_done(&arena);
 		canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_LINK, source.url);
 	} else if (line->kind == SHEET_CELLS) {
 		draw_label(sheet, canvas, area.x, y, line);
