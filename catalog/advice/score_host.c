@@ -29,6 +29,15 @@ static bool is_measured(const struct offer_facts *facts)
 	return facts->speed > 0;
 }
 
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting)
+{
+	const struct offer_facts *facts = &ranker->offers[offer];
+
+	if (!is_measured(facts))
+		return (double)INFINITY;
+	return (isnan(facts->ttft) ? untold_start.mid : facts->ttft) + setting->out / facts->speed;
+}
+
 struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting)
 {
