@@ -156,6 +156,8 @@ struct band score_month_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting);
 struct band score_own_band(const struct ranker *ranker, uint32_t row,
 	const struct setting *setting);
+/* Per offer, at least; NAN unknown. Until the next workload is asked for. */
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting);
 /* USD a month at one offer; false: not known. */
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high);
