@@ -52,7 +52,7 @@ static enum result compare_sides(struct context *context, struct diff_sides *sid
 {
 	uint32_t mask;
 	enum result result = wanted_kinds(context, change_kind_find,
-		"new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status, abilities",
+		"new, gone, renamed, cheaper, dearer, priced, unpriced, longer, shorter, relicensed, status, abilities",
 		&mask);
 
 	if (result == RESULT_OK)

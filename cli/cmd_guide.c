@@ -132,12 +132,29 @@ static enum result check_answers(struct context *context, const struct questionn
 		contradiction_text(questionnaire, at, &context->arena).bytes);
 }
 
+/* What is answered, for people; its name in a file of questions is another thing. */
+static const char *answered_by(enum question_shape shape)
+{
+	switch (shape) {
+	case SHAPE_SEVERAL: return C_("answered by", "several");
+	case SHAPE_TOKENS: return C_("answered by", "tokens");
+	case SHAPE_MEMORY: return C_("answered by", "memory");
+	case SHAPE_WORKLOAD: return C_("answered by", "workload");
+	case SHAPE_BUDGET: return C_("answered by", "budget");
+	case SHAPE_REGIONS: return C_("answered by", "regions");
+	case SHAPE_LANGUAGES: return C_("answered by", "languages");
+	case SHAPE_DATE: return C_("answered by", "date");
+	case SHAPE_SIGNED: return C_("answered by", "signed");
+	case SHAPE_MAKERS: return C_("answered by", "makers");
+	default: return C_("answered by", "one");
+	}
+}
+
 static void print_questions(const struct questionnaire *questionnaire)
 {
 	for (size_t i = 0; i < questionnaire->question_count; i++) {
 		const struct question *question = &questionnaire->questions[i];
-		printf("%.*s  (%s)  %.*s\n", TEXT_ARGS(question->id),
-			question_shape_name(question->shape),
+		printf("%.*s  (%s)  %.*s\n", TEXT_ARGS(question->id), answered_by(question->shape),
 			TEXT_ARGS(questionnaire_text(question->ask)));
 		for (size_t j = 0; j < question->option_count; j++)
 			printf("    %-16.*s %.*s\n", TEXT_ARGS(question->options[j].id),

@@ -120,14 +120,15 @@ static enum result choose_language(struct context *context)
 	struct text configured = context->config.values[CONFIG_LANGUAGE];
 	const char *word = context->options.language;
 
-	if (word && strcmp(word, "en") != 0 && strcmp(word, "ko") != 0)
+	bool is_known = !word || strcmp(word, "en") == 0 || strcmp(word, "ko") == 0;
+	const char *own = text_equal_string(configured, "auto")
+		? context->environment.locale
+		: arena_copy(&context->arena, configured).bytes;
+
+	speak(word && is_known ? word : own);
+	if (!is_known)
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no language '%s'. Possible: en, ko."), word);
-	if (!word)
-		word = text_equal_string(configured, "auto")
-			? context->environment.locale
-			: arena_copy(&context->arena, configured).bytes;
-	speak(word);
 	return RESULT_OK;
 }
 

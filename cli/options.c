@@ -61,7 +61,7 @@ static const struct option_row rows[] = {
 	{ .name = "only",
 		.argument = "KINDS",
 		.help = N_(
-			"these kinds of change: new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status, abilities"),
+			"these kinds of change: new, gone, renamed, cheaper, dearer, priced, unpriced, longer, shorter, relicensed, status, abilities"),
 		.key = "only-kinds",
 		.offset = offsetof(struct options, only) },
 	TEXT_OPTION("baseline", '\0', "MODEL", baseline, false, N_("show ratios to this model")),

@@ -33,7 +33,7 @@ static void print_rows(struct plain *plain, const struct table *table)
 	printf("%.*s\n", TEXT_ARGS(table->title));
 	for (uint32_t row = 0; row < table->row_count; row++) {
 		table->ops->row(table, row, &plain->arena, cells);
-		const char *gap = "";
+		const char *gap = " ";
 		printf("%.*s:", TEXT_ARGS(cells[0].full));
 		for (size_t i = 1; i < table->column_count; i++) {
 			const struct table_column *column = &table->columns[i];
@@ -43,8 +43,8 @@ static void print_rows(struct plain *plain, const struct table *table)
 				continue;
 			struct text full = cell_is_known(&cells[i]) ? cells[i].full
 								    : text_of(_("not known"));
-			printf("%s %.*s %.*s", gap, TEXT_ARGS(column->title), TEXT_ARGS(full));
-			gap = ";";
+			printf("%s%.*s %.*s", gap, TEXT_ARGS(column->title), TEXT_ARGS(full));
+			gap = message_wide_gap();
 			if (cell_is_known(&cells[i]) && cells[i].basis != BASIS_DISCLOSED)
 				printf(", %s", _(basis_name(cells[i].basis)));
 		}

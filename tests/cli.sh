@@ -124,8 +124,8 @@ expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
 # A score says what it measures, quality that is not known which results are missing.
 expect 0 'It measures: graduate-level science questions; 25 by chance, 95 at the top' show gpt-4.1 bench.gpqa-diamond
-expect 0 '추정 .1. ‡: 기록된 요금 항목에서' show llama-4-scout run --lang ko
-expect 0 '재는 것: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
+expect 0 '추정 .1. ‡ (기록된 요금 항목에서' show llama-4-scout run --lang ko
+expect 0 '평가 내용: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
 expect 0 '73.24 (native function calling, v4), reported by Berkeley' show claude-sonnet-4.5 bench.bfcl-v4
 expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
 expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show bloomberggpt quality

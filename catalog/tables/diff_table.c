@@ -46,13 +46,15 @@ struct changes_context {
 	const struct change *items;
 };
 
-/* As it is printed in full, wherever it stands. */
+/* As it is printed in full, wherever it stands; that it came from the unknown or went there is said in a word. */
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
 	struct cell cell = table_value_cell(store, field, change_value(store, row, field, arena),
 		arena);
 
+	if (!cell_is_known(&cell))
+		cell.full = text_of(_("unknown"));
 	cell.brief = cell.full;
 	cell.field = field;
 	return cell;
