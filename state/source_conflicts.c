@@ -68,17 +68,23 @@ bool source_conflicts_are_counted(const struct source_conflicts *conflicts)
 	return conflicts->done == conflicts->facts;
 }
 
-/* The built-in catalog is the first line. What follows from other facts is nobody's, and one's own files are always believed. */
+static bool is_own_line(const struct source_conflicts *conflicts, uint32_t line)
+{
+	return line > 0 && conflicts->lines[line - 1].is_own;
+}
+
+/* The built-in catalog is the first line. What follows from other facts is nobody's. */
 static uint32_t line_of_claim(const struct source_conflicts *conflicts, const struct claim *claim)
 {
 	switch (claim->origin) {
 	case ORIGIN_BUILTIN_MODEL:
 	case ORIGIN_BUILTIN_FAMILY:
 	case ORIGIN_BUILTIN_PROVIDER: return 1;
-	case ORIGIN_DERIVED:
-	case ORIGIN_OVERLAY: return 0;
-	default: return claim->source == SOURCE_NONE ? 0 : conflicts->line_of[claim->source];
+	case ORIGIN_DERIVED: return 0;
+	default: break;
 	}
+	uint32_t line = claim->source == SOURCE_NONE ? 0 : conflicts->line_of[claim->source];
+	return is_own_line(conflicts, line) == (claim->origin == ORIGIN_OVERLAY) ? line : 0;
 }
 
 /* Each source once, whatever else it says. */

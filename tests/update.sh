@@ -48,6 +48,7 @@ at=http://127.0.0.1:$port
 expect 0 '37 records read' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
+expect 0 'nothing new' update models.dev # from where it came from
 expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
@@ -207,7 +208,7 @@ expect 0 'taken out' sources --remove two
 expect 0 'taken out' sources --remove models.dev
 expect 4 "llmatlas: $at/missing: .*HTTP.*404" update "$at/other" "$at/missing" "$at/router" "$at/html"
 once 'All sources together'
-once '404'
+once 'status 404'
 once 'web page'
 once '^llmatlas: 2 of 4 sources could not be updated'
 expect 0 'openrouter  *20' sources

@@ -21,6 +21,7 @@ struct app {
 	struct view *dialogs[DIALOG_MAX]; /* over the tab, top last */
 	size_t dialog_count;
 	struct view *aside; /* the dialog that Esc in Browse leads back to; NULL: none */
+	enum tab aside_tab; /* over which it stood */
 	struct appearance appearance;
 	int press_x, press_y; /* where the button went down; -1: nowhere */
 	bool has_mouse;

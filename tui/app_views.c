@@ -45,6 +45,7 @@ void app_take_aside(struct app *app)
 	struct view *aside = app->aside;
 
 	app->aside = NULL;
+	app->tab = app->aside_tab;
 	app->options.explorer->leads_back = false;
 	explorer_return_text(app->options.explorer);
 	app_dialog_push(app, aside);
@@ -86,6 +87,7 @@ static void tab_take(struct app *app, struct outcome outcome)
 	if (outcome.comes_back && !aside)
 		app->home = from;
 	app->aside = aside;
+	app->aside_tab = from;
 	app->options.explorer->leads_back = outcome.comes_back && (aside || from != TAB_BROWSE);
 }
 

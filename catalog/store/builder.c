@@ -214,6 +214,11 @@ int builder_benchmark(const struct builder *builder, struct text id)
 	return -1;
 }
 
+bool builder_has_benchmark(const struct builder *builder, struct text id)
+{
+	return builder_benchmark(builder, id) >= 0;
+}
+
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark)
 {
 	struct benchmark_record record = { .chance = benchmark->chance,

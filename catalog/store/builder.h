@@ -48,6 +48,7 @@ uint32_t builder_add_source(struct builder *builder,
 	const struct source *source); /* equal ones are one */
 void builder_add_entity(struct builder *builder, enum field_id field, const struct entity *entity);
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark);
+bool builder_has_benchmark(const struct builder *builder, struct text id);
 void builder_add_lens(struct builder *builder, struct text id, struct text name_en,
 	struct text name_ko, const struct lens_share *shares, size_t count);
 /* A duplicate id is refused (RESULT_BAD_DATA). */

@@ -59,7 +59,7 @@ enum table_kind {
 	TABLE_EVIDENCE,
 	TABLE_COST,
 	TABLE_FIT,
-	TABLE_RANKING,
+	TABLE_RANKING, /* its lines; the whole of it is a record */
 	TABLE_PLOT,
 	/* From here on: of no models, so that nothing is marked and none are counted. */
 	TABLE_CHANGES,

@@ -236,10 +236,14 @@ static void sort_also(struct explorer *explorer, const struct field *field)
 	strbuf_done(&sentence);
 }
 
+struct outcome list_has_no_model(struct explorer *explorer)
+{
+	explorer_complain(explorer, "%s", _("No model is listed; z clears all filters."));
+	return STAY;
+}
+
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
-	if (pane->cursor_row == UINT32_MAX)
-		return;
 	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
@@ -254,8 +258,6 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 		: query_run_position(explorer->run, pane->anchor);
 	uint32_t to = pane->scroll.cursor;
 
-	if (pane->cursor_row == UINT32_MAX)
-		return;
 	if (from == UINT32_MAX) {
 		pane->anchor = pane->cursor_row;
 		explorer_say(explorer, "%s",
@@ -273,6 +275,12 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 	pane->anchor = pane->cursor_row;
 }
 
+static bool is_of_model(enum action action)
+{
+	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_NOTE ||
+		action == ACTION_EVIDENCE || action == ACTION_COPY;
+}
+
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
 	enum action action)
 {
@@ -285,13 +293,12 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
 		return STAY;
 	}
+	if (pane->cursor_row == UINT32_MAX && is_of_model(action))
+		return list_has_no_model(explorer);
 	switch (action) {
 	case ACTION_MARK: mark(pane, explorer); return STAY;
 	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
-	case ACTION_NOTE:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
+	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
@@ -303,7 +310,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
-		if (!field || pane->cursor_row == UINT32_MAX)
+		if (!field)
 			return STAY;
 		if (field->id == FIELD_NAME)
 			field = field_get(FIELD_ARCHITECTURE);
@@ -311,8 +318,6 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			.row = pane->cursor_row,
 			.field = field };
 	case ACTION_COPY:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
 		return (struct outcome){ .kind = OUTCOME_COPY,
 			.text = store_id(explorer->store, pane->cursor_row) };
 	default: return UNHANDLED;

@@ -38,6 +38,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place);
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame);
+struct outcome list_has_no_model(struct explorer *explorer); /* says so */
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
 	enum action action);
 void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,

@@ -98,19 +98,30 @@ static void toggle_offers(struct view_compare *compare)
 		explorer_say(compare->view.explorer, "%s", _("The rows of offers are taken away."));
 }
 
+/* The line below the sentence. */
+static int draw_wrapped(struct canvas *canvas, struct rect area, int y, enum role role,
+	const char *sentence)
+{
+	struct text text = text_of(sentence);
+	size_t at = 0;
+
+	while (at < text.size && y < area.y + area.height)
+		canvas_text(canvas, area.x + 2, y++, area.width - 3, role,
+			text_wrap(text, &at, area.width - 3));
+	return y;
+}
+
 static void draw_too_few(const struct view_compare *compare, struct canvas *canvas,
 	struct rect area)
 {
 	const struct table *table = compare->sheet.table;
-	int y = area.y + 1;
+	int y = area.y + (area.height >= 9);
 
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_STRONG,
-		text_of(_("Mark two or more models first. Space marks.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_(
-			"1 goes back to the list; marked models carry A, B, C and stay marked.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_("+ finds a model by name and adds it here.")));
+	y = draw_wrapped(canvas, area, y, ROLE_STRONG,
+		_("Mark two or more models first. Space marks."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM,
+		_("1 goes back to the list; marked models carry A, B, C and stay marked."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM, _("+ finds a model by name and adds it here."));
 	if (table->row_count == 1)
 		canvas_format(canvas, area.x + 2, y, area.width - 3, ROLE_TEXT,
 			_("Marked so far: %.*s"), TEXT_ARGS(table->ops->row_title(table, 0)));
@@ -290,6 +301,10 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_COPY: return copy(compare);
 	case ACTION_LINK: return link_of(compare);
 	case ACTION_CLEAR:
+		if (compare->hidden_count == 0 && !compare->is_only_differences &&
+			compare->baseline == UINT32_MAX)
+			explorer_say(compare->view.explorer, "%s",
+				_("No row is hidden, and there is no baseline."));
 		compare->hidden_count = 0;
 		compare->is_only_differences = false;
 		compare->baseline = UINT32_MAX;

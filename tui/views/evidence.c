@@ -97,6 +97,23 @@ static bool leads_on(const struct view_evidence *evidence)
 		edit_can_follow(evidence->field, &evidence->values[evidence->at]);
 }
 
+static struct text link_of(const struct view_evidence *evidence)
+{
+	return evidence->at < evidence->claim_count ? evidence->links[evidence->at] : TEXT_NONE;
+}
+
+/* Only the keys that do something for the claim under the cursor. */
+static struct text foot_of(const struct view_evidence *evidence)
+{
+	bool has_link = link_of(evidence).size > 0;
+
+	if (leads_on(evidence))
+		return text_of(has_link
+				? _("Enter models with this value · o open the link · y copy it · Esc back")
+				: _("Enter models with this value · Esc back"));
+	return text_of(has_link ? _("o open the link · y copy it · Esc back") : _("Esc back"));
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_evidence *evidence = evidence_of(view);
@@ -109,7 +126,8 @@ static void prepare(struct view *view, struct rect area)
 	evidence->box.title = arena_format(&view->frame, "%.*s · %s",
 		TEXT_ARGS(store_title(store, evidence->row)), field_title(evidence->field));
 	text_box_add(&evidence->box, ROLE_STRONG, 0, table->title);
-	text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
+	if (table->row_count > 0)
+		text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
 	evidence->claim_count = 0;
 	for (uint32_t i = 0; i < table->row_count && i < CLAIMS_MAX; i++) {
 		table->ops->row(table, i, &view->frame, cells);
@@ -126,9 +144,7 @@ static void prepare(struct view *view, struct rect area)
 	}
 	text_box_fit(&evidence->box, area);
 	follow_cursor(evidence);
-	evidence->box.foot = text_of(leads_on(evidence)
-			? _("Enter models with this value · o open the link · y copy it · Esc back")
-			: _("o open the link · y copy it · Esc back"));
+	evidence->box.foot = foot_of(evidence);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -165,7 +181,7 @@ static struct outcome follow(struct view_evidence *evidence)
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_evidence *evidence = evidence_of(view);
-	struct text link = evidence->claim_count > 0 ? evidence->links[evidence->at] : TEXT_NONE;
+	struct text link = link_of(evidence);
 
 	switch (action) {
 	case ACTION_UP: evidence->at -= evidence->at > 0; return STAY;
@@ -187,12 +203,15 @@ static struct outcome act(struct view *view, enum action action)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
+	const struct view_evidence *evidence = (const struct view_evidence *)view;
 	size_t count = 0;
 
-	if (leads_on((const struct view_evidence *)view))
+	if (leads_on(evidence))
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("models with this value") };
-	out[count++] = (struct key_hint){ ACTION_LINK, _("open the link") };
-	out[count++] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	if (link_of(evidence).size > 0) {
+		out[count++] = (struct key_hint){ ACTION_LINK, _("open the link") };
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	}
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	return count;

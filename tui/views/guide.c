@@ -272,14 +272,36 @@ static void wheel(struct view *view, int x, int y, int step)
 		step * 3);
 }
 
+/* Reasons that are not seen: where the pane ends, nothing else tells of them. */
+static uint32_t lines_below(const struct guide *guide)
+{
+	const struct scroll *scroll = &guide->items_scroll;
+	uint32_t seen = scroll->top + (uint32_t)(scroll->height > 0 ? scroll->height : 0);
+
+	return guide->mode == GUIDE_RESULT && guide->items_rect.height > 0 && scroll->count > seen
+		? scroll->count - seen
+		: 0;
+}
+
 static struct text state(const struct view *view, struct arena *arena)
 {
 	const struct guide *guide = (const struct guide *)view;
 
 	if (!guide->ranking)
 		return TEXT_NONE;
-	return arena_format(arena, _("%u certain · %u to verify · %u out"), guide->ranking->certain,
-		guide->ranking->possible, guide->ranking->out);
+	struct text counts = arena_format(arena, _("%u certain · %u to verify · %u out"),
+		guide->ranking->certain, guide->ranking->possible, guide->ranking->out);
+	uint32_t below = lines_below(guide);
+	struct text more = guide->is_on_items
+		? arena_format(arena,
+			  P_("%.*s · %u more line below", "%.*s · %u more lines below", below),
+			  TEXT_ARGS(counts), below)
+		: arena_format(arena,
+			  P_("%.*s · Tab reasons, %u more line",
+				  "%.*s · Tab reasons, %u more lines", below),
+			  TEXT_ARGS(counts), below);
+	bool has_room = text_width(more) < guide->items_rect.x + guide->items_rect.width - 1;
+	return below > 0 && has_room ? more : counts;
 }
 
 static struct table *table(struct view *view, struct arena *arena)

@@ -110,10 +110,15 @@ static void draw_list(const struct guide *guide, struct canvas *canvas, struct r
 	struct arena *arena = (struct arena *)&guide->view.frame;
 	int y = list.y + 2;
 
-	canvas_text_cut(canvas, list.x + 2, list.y, list.width - 4, ROLE_STRONG,
-		one ? arena_format(arena, _("What weighs how much, and the points of %.*s"),
-			      TEXT_ARGS(store_title(guide->ranking->store, one->row)))
-		    : text_of(_("What weighs how much, in percent")));
+	struct text title = text_of(_("What weighs how much, in percent"));
+	if (one) {
+		struct text name = store_title(guide->ranking->store, one->row);
+		title = arena_format(arena, _("What weighs how much, and the points of %.*s"),
+			TEXT_ARGS(name));
+		if (text_width(title) > list.width - 4)
+			title = arena_format(arena, _("Weights and points: %.*s"), TEXT_ARGS(name));
+	}
+	canvas_text_cut(canvas, list.x + 2, list.y, list.width - 4, ROLE_STRONG, title);
 	canvas_text_right(canvas, list.x + 21, list.y + 1, 8, ROLE_DIM, text_of(_("weight %")));
 	if (one && list.width >= WITH_POINTS) {
 		canvas_text_right(canvas, list.x + 29, list.y + 1, 8, ROLE_DIM,
@@ -196,6 +201,9 @@ struct outcome guide_weights_act(struct guide *guide, enum action action)
 	case ACTION_EXCLUDE: change_weight(guide, -0.03); return STAY;
 	case ACTION_EVIDENCE: return open_fact(guide);
 	case ACTION_CLEAR:
+		if (!answers.has_weights)
+			explorer_say(guide->view.explorer, "%s",
+				_("No weight was changed: they follow from your answers."));
 		answers.has_weights = false;
 		guide_change(guide, &answers);
 		return STAY;

@@ -117,7 +117,7 @@ static void prepare_marked(struct view_plot *plot)
 		highest = numbers[i] > highest ? numbers[i] : highest;
 		lowest = numbers[i] < lowest ? numbers[i] : lowest;
 		strbuf_init(&text);
-		value_print(&text, field, &value);
+		value_print_brief(&text, field, &value);
 		plot->bars[i] = (struct chart_bar){ .label = store_title(explorer->store,
 							    plot->marks[i].row),
 			.text = arena_copy(frame, strbuf_text(&text)),
@@ -291,6 +291,13 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	const struct view_plot *plot = plot_of((struct view *)view);
 	size_t count = 0;
 
+	if (plot->chooser.is_open) {
+		out[count++] = (struct key_hint){ ACTION_DOWN, _("next") };
+		out[count++] = (struct key_hint){ ACTION_RIGHT, _("change") };
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("keep") };
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+		return count;
+	}
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
 	if (plot->made_with.form == PLOT_POINTS) {
 		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };

@@ -5,6 +5,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/name_search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,7 +133,7 @@ static struct outcome accept(struct view_prompt *prompt)
 	strbuf_init(&text);
 	if (explorer->has_error) {
 		prompt_describe_mistake(prompt, &text);
-		explorer_complain(explorer, _("Not kept; Esc: the former query. %.*s"),
+		explorer_complain(explorer, _("Not kept (Esc goes back). %.*s"),
 			TEXT_ARGS(strbuf_text(&text)));
 		strbuf_done(&text);
 		return STAY;
@@ -141,6 +142,10 @@ static struct outcome accept(struct view_prompt *prompt)
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	explorer->wants_list = true; /* what was found is there, not in the panes */
+	if (!prompt->is_query &&
+		!text_equal(strbuf_text(&prompt->editor.line), strbuf_text(&prompt->given)))
+		explorer->first_row = name_search_listed(explorer,
+			text_trim(strbuf_text(&prompt->editor.line)));
 	history_add(prompt_history(prompt),
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
