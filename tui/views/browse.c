@@ -287,12 +287,7 @@ static void wheel(struct view *view, int x, int y, int step)
 			browse_facets_act(&browse->facets, view->explorer,
 				step < 0 ? ACTION_UP : ACTION_DOWN);
 		break;
-	case FOCUS_LIST:
-		scroll_lines(&browse->list.scroll, lines);
-		browse->list.is_chosen = true;
-		browse->list.cursor_row = explorer_row_at(view->explorer,
-			browse->list.scroll.cursor);
-		break;
+	case FOCUS_LIST: browse_list_wheel(&browse->list, view->explorer, lines); break;
 	case FOCUS_DETAIL: scroll_lines(&browse->detail.scroll, lines); break;
 	default: break;
 	}
@@ -310,6 +305,9 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	size_t count = 0;
 
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
+	if (view->explorer->leads_back && browse->focus == FOCUS_LIST &&
+		!view->explorer->pick.is_on)
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
 	if (browse->focus == FOCUS_PANES) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("filter") };

@@ -252,13 +252,11 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("term") }, { ACTION_OPEN, N_("show these models") },
-		{ ACTION_NEXT, N_("next lesson") }, { ACTION_RIGHT, N_("columns") },
-		{ ACTION_COPY, N_("copy the query") }, { ACTION_EXPORT, N_("export") },
-		{ ACTION_PREVIOUS, N_("lesson before") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("term") },
+		{ ACTION_OPEN, N_("show these models") }, { ACTION_NEXT, N_("next lesson") },
+		{ ACTION_RIGHT, N_("columns") }, { ACTION_COPY, N_("copy the query") },
+		{ ACTION_EXPORT, N_("export") }, { ACTION_PREVIOUS, N_("lesson before") },
+		{ ACTION_QUIT, N_("leave") } };
 	size_t count = sizeof(list) / sizeof(list[0]);
 
 	(void)view;

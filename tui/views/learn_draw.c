@@ -6,7 +6,7 @@
 static void draw_title(const struct view_learn *learn, struct canvas *canvas, struct rect area)
 {
 	const struct lesson *lesson = &learn->lessons[learn->at];
-	struct arena *frame = (struct arena *)&learn->view.frame; /* scratch */
+	struct arena *frame = view_scratch(&learn->view);
 	struct strbuf around;
 	int right = learn->preview.width > 0 ? learn->preview.x - 1 : area.x + area.width;
 
@@ -39,8 +39,7 @@ static void draw_cursor(const struct view_learn *learn, struct canvas *canvas, i
 	if (learn->column > 0)
 		rect = (struct rect){ learn->body.x + at, y, cells, 1 };
 	canvas_select(canvas, rect, true);
-	canvas_text(canvas, learn->body.x, y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_put_sign(canvas, learn->body.x, y, ROLE_ACCENT, SIGN_CURSOR);
 }
 
 static void draw_body(const struct view_learn *learn, struct canvas *canvas)

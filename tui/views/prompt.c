@@ -92,9 +92,9 @@ static void take_offer(struct view_prompt *prompt)
 			prompt->offers.span.size, insert);
 		prompt->editor.cursor = prompt->offers.span.from + insert.size;
 		prompt->is_asked = false;
-		while (prompt->operator < (int)insert.size &&
-			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
-			prompt->operator++;
+		while (prompt->completed < insert.size &&
+			is_operator(insert.bytes[insert.size - 1 - prompt->completed]))
+			prompt->completed++;
 	} else if (!prompt_take_advice(prompt)) {
 		if (prompt->hidden > 0)
 			prompt->is_asked = true;
@@ -155,10 +155,10 @@ static struct outcome accept(struct view_prompt *prompt)
 /* Who types ":" behind the ":" that a completion put there means that one. */
 static void type_over(struct view_prompt *prompt, struct key_event event)
 {
-	size_t size = (size_t)prompt->operator;
+	size_t size = prompt->completed;
 	struct line_editor *editor = &prompt->editor;
 
-	prompt->operator= 0;
+	prompt->completed = 0;
 	if (size == 0 || size > editor->cursor || event.code != KEY_CODE_CHARACTER ||
 		event.modifiers & (KEY_CTRL | KEY_ALT) || event.point > 127 ||
 		!is_operator((char)event.point))
