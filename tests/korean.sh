@@ -106,6 +106,30 @@ msgcat --no-wrap "$po" | awk '
 	END { end() }' >"$folder/bad"
 [ ! -s "$folder/bad" ] || { complain "a sentence has a full stop, a phrase has none:"; cat "$folder/bad"; }
 
+# --- remarks beside facts are read in Korean, too: what is added since may wait, but not for long
+if command -v python3 >/dev/null 2>&1; then
+	python3 - "$top" >"$folder/bad" <<'END' || { complain "remarks of facts that catalog/facts/sentences.json does not have:"; cat "$folder/bad"; }
+import glob, json, sys
+top = sys.argv[1] + "/catalog/facts/"
+korean = json.load(open(top + "sentences.json", encoding="utf-8"))["sentences"]
+said = []
+def walk(node):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "detail" and isinstance(value, str):
+                said.append(value)
+            walk(value)
+    elif isinstance(node, list):
+        for value in node:
+            walk(value)
+for name in glob.glob(top + "models/*.json"):
+    walk(json.load(open(name, encoding="utf-8")))
+missing = sorted({sentence for sentence in said if sentence not in korean})
+print(f"{len(missing)} of {len(set(said))}, such as", *missing[:20], sep="\n")
+sys.exit(not said or len(missing) * 20 > len(set(said)))
+END
+fi
+
 # --- titles of the themes are said in Korean, so are kinds of answers, commands and options
 grep -h '^title = ' "$top"/themes/*.theme | sed 's/^title = //' | while read -r title; do
 	grep -qxF "msgid \"$title\"" "$po" || echo "$title"
