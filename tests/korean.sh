@@ -51,7 +51,7 @@ rule() {
 	grep -nE -e "$1" "${3:-$folder/korean}" >"$folder/bad" && { complain "$2:"; cat "$folder/bad"; }
 }
 particle='은|는|이|가|을|를|과|와|으로|로|이라는|라는|이라서|라서|이라고|라고|이란|란|이나|나|이랑|랑|이며|며|이고|고'
-rule "$value['\")]*($particle)([ (.,?!]|\$)" 'a particle that depends on the value before it'
+rule "${value}['\")]*($particle)([ (.,?!]|\$)" 'a particle that depends on the value before it'
 rule "[]}]['\"]?($particle)([ (.,?!]|\$)" 'a particle behind a bracket that nobody reads aloud'
 for word in '월 사용자' 비공개 파라미터 파인튜닝 오픈소스 문맥 밀집 '학습 데이터' 필드 당신 여러분 귀하 고객님 하십시오 성공적으로 유효하지 \
 	올바르지 폐쇄형 죄송 '들의 ' '을(를)' '이(가)' '은(는)' ';' '“' '”' '…' '、' '。'; do
