@@ -6,6 +6,7 @@
 
 #include "catalog/advice/computations.h"
 #include "catalog/advice/cost.h"
+#include "catalog/tables/compare.h"
 #include "catalog/tables/evidence.h"
 
 #include <math.h>
@@ -90,6 +91,39 @@ static void free_within_limits_is_no_price_for_work(void **state)
 		"also free, within limits, at Gift");
 	assert_text(evidence_sentence(guide.store, BOTH, field_get(FIELD_PRICE), &guide.arena),
 		"both: 1.75 at Slow [1] †; free at Gift [2] † (within limits).");
+	assert_text(evidence_sentence(guide.store, GIVEN, field_get(FIELD_COST), &guide.arena),
+		"given: not known, as what is free within limits has no price for work: Price in free [1]; Price out free [2].");
+	arena_done(&ask_arena);
+	guide_close(&guide);
+}
+
+/* Side by side: what is free within limits is no best price. */
+static void free_within_limits_is_no_best_price(void **state)
+{
+	static const uint32_t rows[] = { GIVEN, SOLD, ONE };
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct query query;
+	arena_init(&ask_arena);
+	assert_true(ask_parse(guide.store, &query, ""));
+	struct query_run *run = query_run_new(guide.store, NULL, 0);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	struct table *table = table_compare(guide.store, run, rows, 3,
+		&(struct compare_options){ .baseline = UINT32_MAX, .query = &query }, &guide.arena);
+	struct cell cells[128];
+	size_t price = 0;
+	assert_true(table->column_count <= 128);
+	while (price < table->column_count && table->columns[price].field != field_get(FIELD_PRICE))
+		price++;
+	static const enum cell_role roles[] = { CELL_DIFFERS, CELL_DIFFERS, CELL_BEST };
+	for (uint32_t i = 0; i < 3; i++) {
+		table->ops->row(table, i, &guide.arena, cells);
+		assert_int_equal(cells[price].role, roles[i]);
+	}
+	query_run_free(run);
+	query_done(&query);
 	arena_done(&ask_arena);
 	guide_close(&guide);
 }
@@ -167,6 +201,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(free_within_limits_is_no_price_for_work),
+		cmocka_unit_test(free_within_limits_is_no_best_price),
 		cmocka_unit_test(free_within_limits_is_no_cost_in_choose),
 		cmocka_unit_test(one_host_is_judged_at_a_time),
 	};

@@ -301,8 +301,8 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	pass_order(ranker, &pass);
 	collect(ranker, &pass, ranking, arena);
 	rank_mark_frontier(ranking);
-	robust_draw(ranker, ranking, interrupt);
 	rank_fold(ranker, ranking, arena);
+	robust_draw(ranker, ranking, interrupt);
 	rank_count_confirmations(ranking);
 	ranking->firmness = rank_firmness(ranking);
 	rank_alternatives(ranker, ranking, arena);

@@ -113,6 +113,7 @@ enum result needs_of(struct ranker *ranker, const struct answers *answers,
 	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err);
 enum result need_column_get(struct ranker *ranker, const struct need *need,
 	const struct setting *setting, const struct need_column **column, struct error *err);
+/* needs_known.c: the text of a need with the words that this catalog has: what Browse can parse. */
 struct text need_known_text(const struct store *store, struct text text, struct arena *arena);
 /* Parses a need; values that this catalog has no word for are left out, *absent is a field of which none was left (FIELD_NONE: none). */
 enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
@@ -221,6 +222,7 @@ void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
 bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
+/* Among the lines: after rank_fold. */
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);

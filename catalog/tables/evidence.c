@@ -91,6 +91,17 @@ static void add_claims(struct strbuf *out, const struct field *field,
 			TEXT_ARGS(witnesses->items[0].detail));
 }
 
+/* Those that are not shown: they stand behind the others. */
+static void add_trials(struct strbuf *out, const struct witnesses *witnesses, size_t shown)
+{
+	size_t count = 0;
+
+	for (size_t i = shown; i < witnesses->count; i++)
+		count += witnesses->items[i].is_trial;
+	if (count > 0)
+		strbuf_add_format(out, _(", %zu of them free within limits"), count);
+}
+
 /* "0.15 at Groq [1] † (until the end of the year); 0.18 at Together [2] †; and 3 more offers." */
 static void add_offers(struct strbuf *out, const struct field *field,
 	const struct witnesses *witnesses)
@@ -117,6 +128,7 @@ static void add_offers(struct strbuf *out, const struct field *field,
 			P_("; and %zu more offer", "; and %zu more offers",
 				witnesses->count - shown),
 			witnesses->count - shown);
+	add_trials(out, witnesses, shown);
 	strbuf_add_char(out, '.');
 }
 
@@ -179,9 +191,13 @@ static bool is_made_of_facts(const struct field *field)
 static void add_ingredients(struct strbuf *out, struct text result,
 	const struct witnesses *witnesses)
 {
-	if (result.size > 0)
+	bool is_trial = witnesses->items[0].is_trial;
+	if (is_trial)
+		strbuf_add_string(out,
+			_("not known, as what is free within limits has no price for work: "));
+	else if (result.size > 0)
 		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
-	strbuf_add_string(out, _("computed from "));
+	strbuf_add_string(out, is_trial ? "" : _("computed from "));
 	for (size_t i = 0; i < witnesses->count; i++)
 		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
