@@ -44,7 +44,7 @@ static void print_rows(struct plain *plain, const struct table *table)
 			struct text full = cell_is_known(&cells[i]) ? cells[i].full
 								    : text_of(_("not known"));
 			printf("%s%.*s %.*s", gap, TEXT_ARGS(column->title), TEXT_ARGS(full));
-			gap = message_gap();
+			gap = message_wide_gap();
 			if (cell_is_known(&cells[i]) && cells[i].basis != BASIS_DISCLOSED)
 				printf(", %s", _(basis_name(cells[i].basis)));
 		}

@@ -36,7 +36,7 @@ static void print_row(struct plain *plain, const struct table *table, uint32_t n
 			continue;
 		struct cell cell;
 		table_cell(table, row, column->field, &plain->arena, &cell);
-		printf("%s%.*s ", message_gap(), TEXT_ARGS(column->brief));
+		printf("%s%.*s ", message_wide_gap(), TEXT_ARGS(column->brief));
 		print_cell(&cell);
 	}
 	printf("\n");
@@ -110,10 +110,14 @@ void plain_print_evidence(struct plain *plain, struct text word)
 	printf("%.*s\n", TEXT_ARGS(table->title));
 	for (uint32_t i = 0; i < table->row_count; i++) {
 		table->ops->row(table, i, &plain->arena, cells);
+		const char *gap = " ";
 		printf("  %u.", i + 1);
-		for (size_t j = 0; j < table->column_count; j++)
-			if (cells[j].full.size > 0)
-				printf(" %.*s;", TEXT_ARGS(cells[j].full));
+		for (size_t j = 0; j < table->column_count; j++) {
+			if (cells[j].full.size == 0)
+				continue;
+			printf("%s%.*s", gap, TEXT_ARGS(cells[j].full));
+			gap = message_wide_gap();
+		}
 		printf("\n");
 	}
 }

@@ -133,6 +133,9 @@ say compare gpt-5 gpt-oss-120b
 say plot price quality
 say guide --preset coding
 say guide --preset regulated --report "$folder/record.md"
+printf '1\nwhy context\nm 1\n$\nr\nq\n' | "$program" gpt-5 --plain --lang ko >"$folder/plain" 2>&1 || complain 'llmatlas --plain --lang ko failed'
+grep -v ' \[[0-9]*\]\|^  [0-9]*[.] ' "$folder/plain" >"$folder/said"
+rule '; ' 'llmatlas --plain: a list in Korean has no semicolons' "$folder/said"
 grep -v '^- ' "$folder/record.md" >"$folder/said"
 rule '; ' 'the decision record: a list in Korean has commas' "$folder/said"
 say guide --list

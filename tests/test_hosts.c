@@ -197,6 +197,29 @@ static void one_host_is_judged_at_a_time(void **state)
 	guide_close(&guide);
 }
 
+/* Where all are fast enough the fastest is still the fastest; it is never told as estimated where somebody measured it. */
+static void the_fastest_is_told_by_its_seconds(void **state)
+{
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	struct answers answers = ANSWERS(&guide, "use_case=general", "workload=medium",
+		"latency=minutes", "priorities=cost");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	bool is_told = false;
+	for (size_t i = 0; i < ranking->alternative_count; i++) {
+		const struct alternative *slot = &ranking->alternatives[i];
+		if (!text_equal_string(text_of(slot->kind), "fastest"))
+			continue;
+		is_told = true;
+		assert_int_equal(ranking->list[slot->at].row, TWO);
+		assert_text(slot->note, "1000 tokens a second at Fast, $2,430 a month");
+	}
+	assert_true(is_told);
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -204,6 +227,7 @@ int main(void)
 		cmocka_unit_test(free_within_limits_is_no_best_price),
 		cmocka_unit_test(free_within_limits_is_no_cost_in_choose),
 		cmocka_unit_test(one_host_is_judged_at_a_time),
+		cmocka_unit_test(the_fastest_is_told_by_its_seconds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,6 +86,14 @@ line yours/a.json 3 2 0 0 1
 line yours/b.json 2 1 0 0 0
 expect 0 '^openai/gpt-5,23456,2222,0.6,6' list id=openai/gpt-5 show:context,output_limit,price_in,price_out --no-footer -f csv
 expect 0 '12.3k\|12,345\|12345' show openai/gpt-5 context
+# ... marked as yours wherever sources stand
+expect 0 'Us (yours)' show openai/gpt-5 context
+grep -q 'OpenAI.*(yours)' "$folder/out" && complain "a fact of the catalog is marked as one's own: $(cat "$folder/out")"
+expect 0 'Us (yours)' show openai/gpt-5
+expect 0 'Us (yours)' cost openai/gpt-5
+expect 0 'Us (yours)' list id=openai/gpt-5 show:price -f md
+expect 0 'Us (내 자료)' --lang ko show openai/gpt-5 price_in
+expect 0 '"title": "Us", "url": "", "date": null, "checked": "seen", "yours": true}' show openai/gpt-5 context -f json
 expect 0 'Groq.*0.10' show openai/gpt-5 offers
 grep -q '0\.70' "$folder/out" && complain "an offer that a later file replaces stays: $(cat "$folder/out")"
 expect 0 'GPT-5' show house-cinq name

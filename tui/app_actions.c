@@ -37,7 +37,7 @@ void app_copy(struct app *app, struct text text)
 		say_copied(explorer, text);
 	else
 		explorer_complain(explorer, "%s",
-			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
+			_("The terminal takes no clipboard text, or it is too long. e exports to a file."));
 }
 
 void app_open_link(struct app *app, struct text url)

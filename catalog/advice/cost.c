@@ -189,7 +189,7 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 	if (isnan(cost->call.high) || parameters->input_tokens + parameters->output_tokens == 0) {
 		if (isnan(cost->call.high)) /* how it would be counted is no matter then */
 			cost->notes = (cost->notes &
-					      ~(1u << COST_NO_CACHE_PRICE |
+					      ~(1u << COST_THINKS | 1u << COST_NO_CACHE_PRICE |
 						      1u << COST_NO_WRITE_PRICE |
 						      1u << COST_NO_BATCH_PRICE)) |
 				1u << COST_NO_PRICE;

@@ -156,6 +156,8 @@ struct band score_month_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting);
 struct band score_own_band(const struct ranker *ranker, uint32_t row,
 	const struct setting *setting);
+/* Per offer, at least; NAN unknown. Until the next workload is asked for. */
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting);
 /* USD a month at one offer; false: not known. */
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high);
@@ -203,6 +205,8 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
 /* score_host.c: the host of each row by the weights, and the bands of what hosts decide. */
 void score_hosts(struct ranker *ranker, struct pass *pass);
+/* Until the answer is whole, at a measured host; INFINITY: nobody measured it. */
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting);
 struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting);
 /* Puts ranker->order in order: class, key, id; who has results leads. */

@@ -29,6 +29,15 @@ static bool is_measured(const struct offer_facts *facts)
 	return facts->speed > 0;
 }
 
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting)
+{
+	const struct offer_facts *facts = &ranker->offers[offer];
+
+	if (!is_measured(facts))
+		return (double)INFINITY;
+	return (isnan(facts->ttft) ? untold_start.mid : facts->ttft) + setting->out / facts->speed;
+}
+
 struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting)
 {
@@ -92,6 +101,7 @@ struct judging {
 	const struct ranker *ranker;
 	const struct pass *pass;
 	const struct band *of[PART_COUNT]; /* by offer */
+	const double *months;              /* by offer; NAN: it tells no price */
 	int64_t caution;                   /* thousandths */
 };
 
@@ -118,11 +128,9 @@ static uint32_t best_host(const struct judging *judging, uint32_t row)
 
 	for (uint32_t offer = store_offers_from(ranker->store, row);
 		offer < store_offers_from(ranker->store, row + 1); offer++) {
-		double low, high;
 		if (!ranker->allowed[offer])
 			continue;
-		bool is_priced = month_at_offer(ranker, offer, &judging->pass->setting, 1, &low,
-			&high);
+		bool is_priced = !isnan(judging->months[offer]);
 		int64_t one = worth(judging, offer);
 		if (best != UINT32_MAX && (is_priced == has_price ? one <= most : has_price))
 			continue;
@@ -149,12 +157,9 @@ static int32_t median_cost(const struct judging *judging, uint32_t row)
 	size_t count = 0;
 
 	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1) && count < OFFERS_MOST; offer++) {
-		double low, high;
-		if (ranker->allowed[offer] &&
-			month_at_offer(ranker, offer, &judging->pass->setting, 1, &low, &high))
+		offer < store_offers_from(ranker->store, row + 1) && count < OFFERS_MOST; offer++)
+		if (ranker->allowed[offer] && !isnan(judging->months[offer]))
 			lows[count++] = judging->of[COST][offer].lo;
-	}
 	qsort(lows, count, sizeof(*lows), by_points_down);
 	return count > 0 ? lows[count / 2] : 0;
 }
@@ -211,6 +216,7 @@ void score_hosts(struct ranker *ranker, struct pass *pass)
 		judging.of[part] = bands_of_offers(ranker, part, &pass->setting);
 		pass->bands[criterion_of[part]] = ranker->host_bands[part];
 	}
+	judging.months = months_of_offers(ranker, &pass->setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		bool is_own = ranker->row_state[row] & ROW_IS_OWN;
 		uint32_t host = is_own ? UINT32_MAX : best_host(&judging, row);

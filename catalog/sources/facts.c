@@ -84,6 +84,7 @@ static void read_source(struct reader *reader, const struct json *node)
 	source.source.url = reader_text(reader, node, "url");
 	source.source.license = reader_text(reader, node, "license");
 	source.source.is_seen = text_equal_string(json_string(checked), "seen");
+	source.source.is_own = facts->origin == ORIGIN_OVERLAY;
 	if (json_is(checked, JSON_STRING) && !source.source.is_seen &&
 		!text_equal_string(json_string(checked), "recalled"))
 		reader_fail(reader, checked, "%s", _("expected \"seen\" or \"recalled\""));

@@ -15,6 +15,7 @@ struct source { /* texts borrowed during the call */
 	struct text title, url, license;
 	uint32_t date; /* 0 unknown */
 	bool is_seen;  /* read, not only cited */
+	bool is_own;   /* named in one of the person's own files */
 };
 struct benchmark {
 	struct text id, name, measures, url;

@@ -318,7 +318,7 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 	cells[EVIDENCE_BASIS].key = text_of(basis_name(witness->basis));
 	cells[EVIDENCE_WHO] = cell_word(witness->who,
 		witness->who_key.size > 0 ? witness->who_key : witness->who);
-	cells[EVIDENCE_TITLE] = cell_text(source.title);
+	cells[EVIDENCE_TITLE] = cell_word(table_source_title(&source, arena), source.title);
 	cells[EVIDENCE_DATE] = cell_text(
 		date_text(witness->as_of ? witness->as_of : source.date, arena));
 	cells[EVIDENCE_CHECKED] = cell_text(source.title.size == 0

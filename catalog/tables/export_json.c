@@ -338,8 +338,9 @@ static void write_sources(struct export_job *job)
 		json_write_string(job->sink, source.url);
 		sink_add_string(job->sink, ", \"date\": ");
 		write_date(job, source.date);
-		sink_add_format(job->sink, ", \"checked\": \"%s\"}",
-			source.is_seen ? "seen" : "recalled");
+		sink_add_format(job->sink, ", \"checked\": \"%s\"%s}",
+			source.is_seen ? "seen" : "recalled",
+			source.is_own ? ", \"yours\": true" : "");
 	}
 	sink_add_char(job->sink, ']');
 }

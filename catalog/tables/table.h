@@ -139,6 +139,8 @@ void table_cell(const struct table *table, uint32_t row, const struct field *fie
 /* A value in the three forms of a cell, without basis and sources. */
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena);
+/* As people read it: of a source in a file of one's own "Our contract (yours)". */
+struct text table_source_title(const struct source *source, struct arena *arena);
 /* What a computed field stands on: "2k in, 500 out, 100k a month"; empty: nothing. */
 struct text table_parameters_text(const struct parameters *parameters, const struct field *field,
 	struct arena *arena);

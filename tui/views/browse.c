@@ -305,6 +305,9 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	size_t count = 0;
 
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
+	if (view->explorer->leads_back && browse->focus == FOCUS_LIST &&
+		!view->explorer->pick.is_on)
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
 	if (browse->focus == FOCUS_PANES) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("filter") };

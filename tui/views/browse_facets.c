@@ -320,7 +320,7 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 	}
 	if (choice == EDIT_ALL && field->kind != KIND_SET && field->kind != KIND_TAGS) {
 		explorer_complain(explorer, "%s",
-			_("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
+			_("A model has one value here: there is no 'all of'. Space chooses any of them."));
 		return;
 	}
 	struct facet_words words = facet_words(explorer->store, field, value);

@@ -300,6 +300,10 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_EXCLUDE: hide(compare); return STAY;
 	case ACTION_COPY: return copy(compare);
 	case ACTION_LINK: return link_of(compare);
+	case ACTION_ADJUST: /* what costs and memory are computed for is set where they are told whole */
+		explorer_say(compare->view.explorer, "%s",
+			_("$ sets the workload, r bits and context: both hold here too."));
+		return STAY;
 	case ACTION_CLEAR:
 		if (compare->hidden_count == 0 && !compare->is_only_differences &&
 			compare->baseline == UINT32_MAX)

@@ -15,6 +15,7 @@ struct view_add {
 	struct line_editor editor;
 	struct name_search found;
 	bool is_searched;
+	bool is_taken; /* what was typed has done its work: a letter begins the next name */
 	struct scroll scroll;
 	struct rect rect;
 };
@@ -84,6 +85,7 @@ static struct outcome accept(struct view_add *add)
 	if (add->scroll.cursor >= add->found.count)
 		return add->editor.line.size == 0 ? POP : STAY;
 	uint32_t row = add->found.rows[add->scroll.cursor];
+	add->is_taken = true;
 	explorer_toggle_mark(explorer, row);
 	if (explorer_mark_letter(explorer, row, letter))
 		explorer_say(explorer, _("Added as %s: %.*s"), letter,
@@ -97,7 +99,13 @@ static struct outcome accept(struct view_add *add)
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_add *add = add_of(view);
+	bool is_text = event.code == KEY_CODE_PASTE ||
+		(event.code == KEY_CODE_CHARACTER && event.modifiers == 0);
 
+	if (add->is_taken && is_text)
+		line_editor_set(&add->editor, TEXT_NONE);
+	if (is_text || event.code == KEY_CODE_BACKSPACE)
+		add->is_taken = false;
 	switch (line_editor_find_key(&add->editor, &add->scroll, event)) {
 	case LINE_CANCELLED: return POP;
 	case LINE_ACCEPTED: return accept(add);

@@ -85,7 +85,7 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 		int used = canvas_format(canvas, x + 1, y, 6, ROLE_DIM, "[%d]", line->column + 1);
 		used += 2 +
 			canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_TEXT,
-				source.title);
+				table_source_title(&source, sheet->arena));
 		canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_LINK, source.url);
 	} else if (line->kind == SHEET_CELLS) {
 		draw_label(sheet, canvas, area.x, y, line);

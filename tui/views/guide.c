@@ -101,19 +101,19 @@ static void say_reach(struct guide *guide, const struct query_reach *reach)
 
 	if (reach->certain == certain && reach->others == 0) {
 		explorer_say(explorer, "%s",
-			_("Your needs are the query now; u brings the former one back."));
+			_("Your needs are the query now; Esc leads back to the result and to your query."));
 		return;
 	}
 	strbuf_init(&parts);
 	if (reach->own > 0)
-		strbuf_add_format(&parts, _("%u run on own hardware alone"), reach->own);
+		strbuf_add_format(&parts, _("%u on own hardware alone"), reach->own);
 	if (rest > 0)
 		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
 			rest);
 	if (reach->others > 0)
-		strbuf_add_format(&parts, _("%s%u more are to be verified or out"),
+		strbuf_add_format(&parts, _("%s%u more uncertain"),
 			parts.size > 0 ? ", " : "", reach->others);
-	explorer_say(explorer, _("%u of %u certain: %s; u leads back."), reach->certain, certain,
+	explorer_say(explorer, _("%u of %u certain: %s; Esc back."), reach->certain, certain,
 		parts.bytes);
 	strbuf_done(&parts);
 }
@@ -304,6 +304,8 @@ static struct text state(const struct view *view, struct arena *arena)
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct guide *guide = (struct guide *)view;
+	if (guide->ranker && guide->mode == GUIDE_START)
+		return table_questions(guide->questionnaire, arena);
 	return guide->ranking
 		? table_ranking(guide->ranking, NULL,
 			  answers_command(&guide->answers, guide->questionnaire, arena), arena)

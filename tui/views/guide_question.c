@@ -118,14 +118,18 @@ void guide_question_prepare(struct guide *guide, struct rect area)
 	guide->is_typing = is_exact;
 }
 
-/* Questions that were answered or passed by, but for this one. */
-static size_t passed(const struct guide *guide)
+static bool is_passed(const struct guide *guide, size_t at)
 {
-	size_t count = 0;
+	return guide->answers.of[at].is_given || (guide->skipped >> at & 1);
+}
+
+/* The number of this question: its place among those that were answered or passed by, a new one comes behind them. */
+static size_t number(const struct guide *guide)
+{
+	size_t count = 1, here = (size_t)guide->question;
 
 	for (size_t i = 0; i < guide->questionnaire->question_count; i++)
-		count += (int)i != guide->question &&
-			(guide->answers.of[i].is_given || (guide->skipped >> i & 1));
+		count += i != here && is_passed(guide, i) && (i < here || !is_passed(guide, here));
 	return count;
 }
 
@@ -148,7 +152,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 	strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
 	strbuf_add(&buf, questionnaire_text(guide_question_of(guide)->brief));
 	char right[48];
-	snprintf(right, sizeof(right), _("question %zu"), passed(guide) + 1);
+	snprintf(right, sizeof(right), _("question %zu"), number(guide));
 	int width = text_width(text_of(right));
 	struct text crumbs = strbuf_text(&buf);
 	size_t at = 0;

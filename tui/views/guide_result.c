@@ -24,6 +24,20 @@ static struct text answers_of(const struct guide *guide, int cells)
 		: guide_answers_text(guide->questionnaire, &guide->answers, false, arena);
 }
 
+/* At most three: the list is what one came for. */
+static int lines_of(struct text text, int cells)
+{
+	enum { MOST = 3 };
+	size_t at = 0;
+	int lines = 0;
+
+	while (at < text.size && lines < MOST) {
+		text_wrap(text, &at, cells);
+		lines++;
+	}
+	return lines > 0 ? lines : 1;
+}
+
 static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
@@ -32,9 +46,9 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 	int cells = area.width - side - 3;
 	bool is_long = text_width(headline) > cells;
-	bool has_room = area.height >= ROOMY && text_width(answers_of(guide, cells)) > cells;
+	int answers = area.height >= ROOMY ? lines_of(answers_of(guide, cells), cells) : 1;
 
-	place.answers = area.height < 10 ? 0 : 1 + has_room;
+	place.answers = area.height < 10 ? 0 : answers;
 	place.head = area.height < 8 ? 1 : 2 + place.answers + (area.height >= 16 && is_long);
 	if (area.width >= WIDE) {
 		place.list.width = area.width - side - 1;

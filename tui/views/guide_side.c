@@ -69,7 +69,7 @@ static void draw_out(const struct guide *guide, struct canvas *canvas, struct re
 {
 	const struct ranking *ranking = guide->ranking;
 	struct arena *arena = view_scratch(&guide->view);
-	int shown = 0;
+	int shown = 0, lines = most >= 2 * (int)ranking->need_count ? 2 : 1;
 
 	for (size_t i = 0; i < ranking->need_count && shown < most; i++) {
 		uint32_t count = 0;
@@ -77,11 +77,10 @@ static void draw_out(const struct guide *guide, struct canvas *canvas, struct re
 			count += ranking->failed[row] >> i & 1;
 		if (count == 0)
 			continue;
-		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 12, ROLE_DIM,
-			need_text(ranking, i, arena));
 		canvas_text_right(canvas, side.x + side.width - 9, y + shown, 7, ROLE_DIM,
 			arena_format(arena, "%u", count));
-		shown++;
+		shown += guide_wrap(canvas, side.x + 2, y + shown, side.width - 12, lines, ROLE_DIM,
+			need_text(ranking, i, arena));
 	}
 }
 

@@ -306,15 +306,15 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		return count;
 	}
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
-	if (plot->made_with.form == PLOT_POINTS) {
+	if (plot->made_with.form == PLOT_POINTS)
 		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("frontier") };
-	}
-	out[count++] = (struct key_hint){ ACTION_SORT, _("axes, scale, histogram") };
+	out[count++] = (struct key_hint){ ACTION_SORT, _("axes, histogram") };
 	if (plot->made_with.form != PLOT_COUNTS)
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 	out[count++] = (struct key_hint){ ACTION_OPEN,
 		plot->made_with.form == PLOT_COUNTS ? _("filter") : _("open") };
+	if (plot->made_with.form == PLOT_POINTS)
+		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("frontier") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT,
 		plot->made_with.form == PLOT_BARS ? _("export") : _("export: svg, csv, text") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
