@@ -38,7 +38,7 @@ struct view *app_top(const struct app *app); /* that keys go to */
 void app_take_aside(struct app *app);        /* opens it again, as it was */
 void app_go_home(struct app *app);           /* to the tab that this one was opened from */
 /* What a view asks for; false: leave the program. */
-bool app_take(struct app *app, struct view *from, struct outcome outcome);
+bool app_take(struct app *app, const struct view *from, struct outcome outcome);
 /* app_actions.c: false: leave the program. */
 bool app_perform(struct app *app, enum action action);
 void app_copy(struct app *app, struct text text);

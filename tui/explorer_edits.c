@@ -117,15 +117,6 @@ void explorer_sort_also(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
-void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_show(&edited, &explorer->query, explorer->store, columns, count);
-	take_edit(explorer, &edited);
-}
-
 void explorer_remove_clause(struct explorer *explorer, size_t clause)
 {
 	struct strbuf edited;

@@ -5,9 +5,6 @@
 #define CATALOG_BASE_MEMORY_H
 #include <stddef.h>
 
-/* Called once before the program aborts for lack of memory (restores the terminal). */
-void memory_set_exhausted_hook(void (*hook)(void));
-
 void *memory_get(size_t size); /* uninitialised; never NULL, yours */
 void *memory_get_zeroed(size_t count, size_t size);
 void *memory_resize(void *block, size_t size);

@@ -170,13 +170,8 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
 		list_draw_model(pane, explorer, canvas, row, rows[i], names[i], NULL);
-		if (pane->scroll.top + i == pane->scroll.cursor) {
-			if (is_focused)
-				canvas_select(canvas, row, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas,
-					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
-		}
+		if (pane->scroll.top + i == pane->scroll.cursor)
+			canvas_select_row(canvas, row, is_focused);
 	}
 	if (got == 0)
 		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
@@ -258,6 +253,13 @@ static void sort_also(struct explorer *explorer, const struct field *field)
 	strbuf_done(&sentence);
 }
 
+/* The person has moved the cursor: it stays on its model from then on. */
+static void choose_row(struct list_pane *pane, struct explorer *explorer)
+{
+	pane->is_chosen = true;
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
 struct outcome list_has_no_model(struct explorer *explorer)
 {
 	explorer_complain(explorer, "%s", _("No model is listed; z clears all filters."));
@@ -266,11 +268,10 @@ struct outcome list_has_no_model(struct explorer *explorer)
 
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
-	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
 	scroll_act(&pane->scroll, ACTION_DOWN);
-	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+	choose_row(pane, explorer);
 }
 
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
@@ -311,8 +312,9 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
-		pane->is_chosen = action != ACTION_FIRST;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
+		if (action == ACTION_FIRST)
+			pane->is_chosen = false; /* at the top, whichever model stands there */
 		return STAY;
 	}
 	if (pane->cursor_row == UINT32_MAX && is_of_model(action))
@@ -353,8 +355,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 
 	if (line > 0) {
 		scroll_to(&pane->scroll, pane->scroll.top + (uint32_t)line - 1);
-		pane->is_chosen = true;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
 		return;
 	}
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
@@ -365,4 +366,10 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 		}
 		at += list_step(pane, i);
 	}
+}
+
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines)
+{
+	scroll_lines(&pane->scroll, lines);
+	choose_row(pane, explorer);
 }

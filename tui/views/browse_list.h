@@ -44,6 +44,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	enum action action);
 void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
 	struct rect area);
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines);
 
 /* browse_list_layout.c: which columns are seen, how wide they are and how far apart. */
 enum { LIST_NAME_READ = 28 }; /* cells of the name, before further columns are added */

@@ -146,6 +146,8 @@ static struct text provider_of(const struct view_changes *of, const struct cell 
 		return cells[7].full;
 	if (cells[7].full.size == 0)
 		return cells[6].full;
+	if (!cell_is_known(&cells[5]))
+		return cells[7].full;
 	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(cells[7].full), is_ascii ? "->" : "→",
 		TEXT_ARGS(cells[6].full.size > 0 ? cells[6].full : TEXT("?")));
 }

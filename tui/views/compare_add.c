@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { WIDTH = 72, HEIGHT = 18 };
+
 struct view_add {
 	struct view view;
 	struct line_editor editor;
@@ -26,16 +28,13 @@ static struct view_add *add_of(struct view *view)
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_add *add = add_of(view);
-	int width = area.width - 2 < 72 ? area.width - 2 : 72,
-	    height = area.height < 18 ? area.height : 18;
 
-	add->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	add->rect = rect_centered(area, WIDTH, HEIGHT);
 	if (!add->is_searched)
 		name_search_run(&add->found, add->view.explorer->store,
 			strbuf_text(&add->editor.line));
 	add->is_searched = true;
-	scroll_set(&add->scroll, (uint32_t)add->found.count, height - 4);
+	scroll_set(&add->scroll, (uint32_t)add->found.count, add->rect.height - 4);
 }
 
 static void draw_row(const struct view_add *add, struct canvas *canvas, int y, uint32_t row)

@@ -28,8 +28,7 @@ int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum r
 		int width = canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role,
 			line);
 		if (is_cut)
-			canvas_text(canvas, x + width, y + used, 1, role,
-				text_of(canvas_sign(canvas, SIGN_CUT)));
+			canvas_put_sign(canvas, x + width, y + used, role, SIGN_CUT);
 		used++;
 	}
 	return used;
@@ -39,9 +38,7 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 {
 	if (at != guide->items_scroll.cursor)
 		return;
-	canvas_select(canvas, row, true);
-	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_select_row(canvas, row, true);
 }
 
 /* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
@@ -307,6 +304,8 @@ static struct text state(const struct view *view, struct arena *arena)
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct guide *guide = (struct guide *)view;
+	if (guide->ranker && guide->mode == GUIDE_START)
+		return table_questions(guide->questionnaire, arena);
 	return guide->ranking
 		? table_ranking(guide->ranking, NULL,
 			  answers_command(&guide->answers, guide->questionnaire, arena), arena)

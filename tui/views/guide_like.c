@@ -25,7 +25,7 @@ enum { TITLE_CELLS = 18 };
 static struct text text_of_like(const struct guide *guide, int i)
 {
 	const struct guide_like *like = &guide->likes[i];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	if (!like->is_possible)
 		return text_of(_("already asked for, or not on record"));
@@ -64,7 +64,7 @@ static void draw_whole(const struct guide *guide, struct canvas *canvas, struct 
 void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct candidate *one = guide_candidate(guide);
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	if (!one)
 		return;

@@ -15,7 +15,7 @@ struct place {
 /* Their names go where they do not fit. */
 static struct text answers_of(const struct guide *guide, int cells)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	struct text answers = guide_answers_text(guide->questionnaire, &guide->answers, true,
 		arena);
 
@@ -42,7 +42,7 @@ static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
 	int lines = (int)guide_list_count(guide->ranking);
-	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
+	struct text headline = ranking_headline(guide->ranking, view_scratch(&guide->view));
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 	int cells = area.width - side - 3;
 	bool is_long = text_width(headline) > cells;
@@ -96,7 +96,7 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area,
 	const struct place *place)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int y = area.y, headline = place->answers > 0 ? place->head - place->answers - 1 : 1;
 
 	y += guide_wrap(canvas, area.x + 1, y, area.width - 2, place->answers, ROLE_DIM,
@@ -121,11 +121,8 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 	if (right > 0)
 		canvas_text_right(canvas, area.x + area.width - right - 1, y, right, ROLE_DIM,
 			item->right);
-	if (is_cursor) {
-		canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+	if (is_cursor)
+		canvas_select_row(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
 }
 
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area)

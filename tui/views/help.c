@@ -3,6 +3,7 @@
  * language in brief. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/vocabulary.h"
 #include "tui/query_counts.h"
 #include "tui/text_box.h"
 #include "tui/views/view.h"
@@ -318,8 +319,22 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	out[count++] = (struct key_hint){ ACTION_DOWN, _("scroll") };
 	if (help->term || help->field)
 		out[count++] = (struct key_hint){ ACTION_HELP, _("every key") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	return count;
+}
+
+/* The term, the values of the field that has none, or all keys. */
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_help *help = help_of(view);
+	struct explorer *explorer = view->explorer;
+
+	if (help->term)
+		return table_terms(&explorer->words, help->term, explorer->store, arena);
+	if (help->field)
+		return table_field_values(explorer->store, help->field, arena);
+	return table_keys(help->keys, arena);
 }
 
 static void free_help(struct view *view)
@@ -335,6 +350,7 @@ static const struct view_ops ops = { .title = N_("Help"),
 	.draw = draw,
 	.act = act,
 	.hints = hints,
+	.table = table,
 	.free = free_help };
 
 /* A help opened from help keeps the keys of the view below. */

@@ -144,8 +144,7 @@ void learn_table_draw_head(const struct learn_table *table, struct canvas *canva
 		canvas_text(canvas, x + 1, y, 1, ROLE_DIM,
 			canvas->is_ascii ? TEXT("<") : TEXT("‹"));
 	if (table->first + table->shown <= table->lesson->column_count)
-		canvas_text(canvas, x + 3, y, 1, ROLE_DIM,
-			text_of(canvas_sign(canvas, SIGN_LEADS_ON)));
+		canvas_put_sign(canvas, x + 3, y, ROLE_DIM, SIGN_LEADS_ON);
 }
 
 void learn_table_draw_row(const struct learn_table *table, struct canvas *canvas, int x, int y,
