@@ -236,13 +236,14 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field)
 {
 	size_t count = 0;
-	uint16_t index = field < FIELD_COUNT ? file_field(store, field) : FIELD_NONE;
+	uint16_t index = field < FIELD_COUNT ? store->index_of[field] : FIELD_NONE;
 
 	if (row >= store_count(store) || index == FIELD_NONE)
 		return false;
-	const struct claim_record *records = find_claims(store->claims, row, index, &count);
+	const struct claim_record *records = store_find_claims(store->claims, row, index, &count);
 	if (count == 0 && store_form(store, row) > 0)
-		records = find_claims(store->form_claims, store_form(store, row), index, &count);
+		records = store_find_claims(store->form_claims, store_form(store, row), index,
+			&count);
 	for (size_t i = 0; i < count; i++)
 		if (text_equal(store_text(store, records[i].detail), DETAIL_OFFERS))
 			return true;
