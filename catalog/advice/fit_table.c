@@ -45,7 +45,7 @@ static const struct field fields[COLUMN_COUNT] = {
 		"토큰/초", BETTER_HIGH, 10),
 	[COLUMN_CACHE_LOW] = BYTES("kv_cache_low", "KV cache from", "KV 캐시 최소"),
 	[COLUMN_TOTAL_LOW] = BYTES("total_low", "Total from", "합계 최소"),
-	[COLUMN_REASON] = WORDS("reason", "Why an interval", "범위인 이유", 40),
+	[COLUMN_REASON] = WORDS("reason", "Reason", "이유", 40),
 };
 
 struct fit_context {
