@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A lesson as it is drawn: its title between its neighbours, its lines, the models of the cell under the cursor. */
 #include "catalog/base/message.h"
-#include "tui/views/learn_preview.h"
 #include "tui/views/learn.h"
 
 static void draw_title(const struct view_learn *learn, struct canvas *canvas, struct rect area)
