@@ -274,6 +274,21 @@ static void mark(struct list_pane *pane, struct explorer *explorer)
 	choose_row(pane, explorer);
 }
 
+/* As in a comparison; the cursor stays. */
+static void take_out(struct list_pane *pane, struct explorer *explorer)
+{
+	char letter[4];
+
+	if (!explorer_mark_letter(explorer, pane->cursor_row, letter)) {
+		explorer_complain(explorer, "%s",
+			_("It is not marked: there is nothing to take out."));
+		return;
+	}
+	explorer_toggle_mark(explorer, pane->cursor_row);
+	explorer_say(explorer, _("Taken out: %.*s; Space marks it again."),
+		TEXT_ARGS(store_title(explorer->store, pane->cursor_row)));
+}
+
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
 {
 	uint32_t from = pane->anchor == UINT32_MAX
@@ -300,8 +315,8 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 
 static bool is_of_model(enum action action)
 {
-	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_NOTE ||
-		action == ACTION_EVIDENCE || action == ACTION_COPY;
+	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_TAKE_OUT ||
+		action == ACTION_NOTE || action == ACTION_EVIDENCE || action == ACTION_COPY;
 }
 
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
@@ -322,6 +337,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	switch (action) {
 	case ACTION_MARK: mark(pane, explorer); return STAY;
 	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
+	case ACTION_TAKE_OUT: take_out(pane, explorer); return STAY;
 	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
