@@ -179,6 +179,13 @@ static void one_host_is_judged_at_a_time(void **state)
 	assert_true(one->key > two->key);
 	ranking = guide_rank(&guide, &quick);
 	two = ranking_find(ranking, TWO);
+	struct strbuf json = guide_json(&guide, ranking);
+	assert_true(
+		text_find(strbuf_text(&json),
+			TEXT("\"provider\": \"fast\", \"cheapest\": 108, \"cheapest_provider\": "
+			     "\"slow\", \"free_within_limits\": null")) > 0);
+	assert_true(text_find(strbuf_text(&json), TEXT("\"free_within_limits\": \"gift\"")) > 0);
+	strbuf_done(&json);
 	assert_text(candidate_cost_text(ranking, two, &guide.arena), "$2,430 (Fast)");
 	assert_true(
 		two->of[CRITERION_COST].mid < ranking_find(ranking, ONE)->of[CRITERION_COST].mid);
