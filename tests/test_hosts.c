@@ -20,8 +20,7 @@
 #define MODEL(id, offers) \
 	"{\"id\": \"acme/" id "\", \"name\": \"" id \
 	"\", \"developer\": \"acme\", \"facts\": {" FACT("license", \
-		"\"closed-api\"") ", " FACT("released", "\"2025-10-01\"") ", " FACT("input", \
-		"[\"text\"]") ", " FACT("output", \
+		"\"closed-api\"") ", " FACT("output", \
 		"[\"text\"]") "}, \"offers\": [" offers \
 			      "], \"scores\": [{\"benchmark\": \"epoch-eci\", \"score\": 150, " \
 			      "\"by\": \"independent\", \"source\": \"s\"}]}"
@@ -37,7 +36,9 @@ static const char catalog[] =
 	"\"benchmarks\": [{\"id\": \"epoch-eci\", \"name\": \"ECI\", \"unit\": \"index\", "
 	"\"better\": \"high\", \"chance\": 60, \"ceiling\": 165}],"
 	"\"models\": [" /* in the order of their ids */
-	MODEL("both",
+	MODEL("above",
+		OFFER("gift", "0", "0",
+			", \"tiers\": [{\"above\": 100000, \"price_in\": 1, \"price_out\": 2}]")) "," MODEL("both",
 		OFFER("gift", "0", "0", "") ", " OFFER("slow", "1", "4", "")) "," MODEL("given",
 		OFFER("gift", "0", "0", "")) "," MODEL("one",
 		OFFER("slow", "0.5", "2", SPEED("120"))) "," MODEL("own",
@@ -45,7 +46,7 @@ static const char catalog[] =
 		OFFER("slow", "1", "4", "")) "," MODEL("two",
 		OFFER("fast", "9", "36", SPEED("1000")) ", " OFFER("slow", "0.4", "1.6",
 			SPEED("10"))) "]}";
-enum { BOTH, GIVEN, ONE, OWN, SOLD, TWO, MODELS };
+enum { ABOVE, BOTH, GIVEN, ONE, OWN, SOLD, TWO, MODELS };
 
 static double shown(struct guide *guide, const char *text, uint32_t row, uint32_t field)
 {
@@ -82,7 +83,10 @@ static void free_within_limits_is_no_price_for_work(void **state)
 	}
 	assert_true(shown(&guide, "", GIVEN, FIELD_PRICE) == 0);
 	assert_true(isnan(shown(&guide, "with:in=3k,out=600,n=50k", GIVEN, FIELD_COST)));
-	assert_int_equal(ask_count(guide.store, "is:free", NULL), 3);
+	assert_int_equal(ask_count(guide.store, "is:free", NULL), 4);
+	/* what is free up to a size is sold above it */
+	assert_true(shown(&guide, "with:in=3k,out=600,n=50k", ABOVE, FIELD_COST) == 0);
+	assert_true(shown(&guide, "with:in=200k,out=0,n=5", ABOVE, FIELD_COST) == 1);
 	/* what filters and sorts agrees with what is shown */
 	assert_int_equal(ask_count(guide.store, "price<9 sort:price", NULL), MODELS);
 	struct parameters work = parameters_default();
