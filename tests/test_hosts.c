@@ -163,6 +163,11 @@ static void free_within_limits_is_no_cost_in_choose(void **state)
 	guide_close(&guide);
 }
 
+static const struct candidate *one_of(const struct ranking *ranking)
+{
+	return ranking_find(ranking, ONE);
+}
+
 /* A host that is fast and dear beside one that is slow and cheap is no host that is both. */
 static void one_host_is_judged_at_a_time(void **state)
 {
@@ -180,7 +185,8 @@ static void one_host_is_judged_at_a_time(void **state)
 	assert_true(two->of[CRITERION_SPEED].mid < one->of[CRITERION_SPEED].mid);
 	assert_text(ranking_line(guide.ranker, ranking, two, CRITERION_SPEED, &guide.arena).text,
 		"10 tokens a second at Slow. At Fast it is 1000 tokens a second, for $2,430 a month.");
-	assert_true(one->key > two->key);
+	/* nor is it doubted for what other hosts are: those that sell it dearly, or slowly */
+	assert_int_equal(two->of[CRITERION_COST].lo, two->of[CRITERION_COST].hi);
 	ranking = guide_rank(&guide, &quick);
 	two = ranking_find(ranking, TWO);
 	struct strbuf json = guide_json(&guide, ranking);
@@ -195,6 +201,7 @@ static void one_host_is_judged_at_a_time(void **state)
 		two->of[CRITERION_COST].mid < ranking_find(ranking, ONE)->of[CRITERION_COST].mid);
 	assert_text(ranking_line(guide.ranker, ranking, two, CRITERION_SPEED, &guide.arena).text,
 		"1000 tokens a second at Fast.");
+	assert_true(two->of[CRITERION_SPEED].lo > one_of(ranking)->of[CRITERION_SPEED].lo);
 	struct text line =
 		ranking_line(guide.ranker, ranking, two, CRITERION_COST, &guide.arena).text;
 	assert_true(text_ends_with(line, TEXT(" Least at Slow: $108.")));
