@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,16 @@ int fetch_fail_for(const char *sentence, const char *format, ...)
 	vsnprintf(what, sizeof(what), format, list);
 	va_end(list);
 	return fetch_fail(sentence, what);
+}
+
+int fetch_cannot_write(int number)
+{
+	static const char sentence[] = N_("Cannot write the download");
+
+	if (number != ENOSPC && number != EDQUOT)
+		return fetch_fail(sentence, strerror(number));
+	return fetch_fail_for(sentence, "%s: %s", strerror(number),
+		N_("make room there, then do the same again"));
 }
 
 void fetch_trim(char *words)

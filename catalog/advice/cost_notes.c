@@ -89,7 +89,7 @@ struct text cost_notes_text(const struct store *store, const struct cost *cost,
 	strbuf_init(&buf);
 	for (int note = 0; note < COST_NOTE_COUNT; note++)
 		if (cost->notes >> note & 1)
-			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? "; " : "",
+			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? message_wide_gap() : "",
 				TEXT_ARGS(cost_note_text(store, cost, (enum cost_note)note,
 					parameters, arena)));
 	struct text text = arena_copy(arena, strbuf_text(&buf));

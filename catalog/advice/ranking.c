@@ -51,7 +51,7 @@ struct text candidate_figure_text(const struct ranking *ranking, const struct ca
 	double usd = candidate_usd(ranking, one);
 
 	if (one->is_own && !isnan(one->memory_low))
-		return arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
+		return arena_format(arena, _("%.0f GB"), ceil(one->memory_low / 1e9));
 	return one->is_own || isnan(usd) ? text_of("?") : money_text(arena, usd);
 }
 

@@ -30,7 +30,8 @@ struct tier_record {
 	float price_in, price_out, price_cached;
 };
 struct source_record {
-	uint32_t title, url, license, date, is_seen;
+	uint32_t title, url, license, date,
+		is_seen; /* 1: seen; 2 more: of the person's own files */
 };
 struct score_record {
 	double score;
