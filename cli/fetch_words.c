@@ -47,8 +47,10 @@ const char *fetch_status_reason(long status)
 {
 	switch (status) {
 	case 401:
-	case 402:
 	case 403:
+		return N_(
+			"it asks for a key or refuses this machine; what you fetch with your key goes to 'llmatlas import -'");
+	case 402:
 	case 407: return N_("it asks for a login or refuses this machine");
 	case 404:
 	case 410: return N_("there is no such page");

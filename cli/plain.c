@@ -4,6 +4,7 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/message.h"
 #include "catalog/query/facet_words.h"
+#include "cli/news.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -295,6 +296,23 @@ static bool obey(struct plain *plain, struct text line)
 	return true;
 }
 
+/* What changed on the shortlist since the last start, told once. */
+static void tell_marked(struct plain *plain)
+{
+	struct context *context = plain->context;
+	struct strbuf sentence;
+
+	if (context->options.catalog)
+		return;
+	strbuf_init(&sentence);
+	if (news_of_marked(context, &plain->explorer.marks, plain->explorer.marked, &sentence)) {
+		printf(_("Marked models changed ('llmatlas diff' shows all): %.*s"),
+			TEXT_ARGS(strbuf_text(&sentence)));
+		printf("\n");
+	}
+	strbuf_done(&sentence);
+}
+
 static void start(struct plain *plain)
 {
 	struct context *context = plain->context;
@@ -309,6 +327,7 @@ static void start(struct plain *plain)
 	plain->facet_count = field_facets(plain->facets,
 		sizeof(plain->facets) / sizeof(plain->facets[0]));
 	printf("%s\n", _("llmatlas, lines of text. ? lists the commands, q leaves."));
+	tell_marked(plain);
 	plain_print_page(plain);
 }
 

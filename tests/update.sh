@@ -102,7 +102,7 @@ says() { # WHAT STATUS PATTERN
 	LC_ALL=C grep -q '[^ -~]' "$folder/err" && complain "an error of a server as it came, '$1': $(cat -v "$folder/err")"
 	[ "$(wc -l <"$folder/err")" = 1 ] && [ "$(wc -c <"$folder/err")" -lt 600 ] || complain "an error of a server, '$1', is long: $(cat "$folder/err")"
 }
-says key 4 "HTTP status 401: .*The server says: 'Incorrect API key: ^\[\[31mnone. <U+202E>See our pages.'. The former"
+says key 4 "HTTP status 401: it asks for a key .* 'llmatlas import -': .*The server says: 'Incorrect API key: ^\[\[31mnone. <U+202E>See our pages.'. The former"
 says fine 3 "it is an error that a server sent: 'The list is being made anew'"
 says list 4 "The server says: 'API key not valid'. The former"
 says word 4 "HTTP status 429: .* try again later.*The server says: 'slow_down'. The former"

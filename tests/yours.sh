@@ -106,6 +106,26 @@ rm "$own/a.json"
 expect 0 'b.json:4:.* has no model house/one; one of your own has "name" and "developer"' sources yours
 rm "$own"/*
 
+# files that stand for themselves name the same developer
+for file in a b; do
+	printf '{%s, "developers": [{"id": "house", "name": "House"}], "models": [{"id": "house/%s", "name": "%s", "developer": "house"}]}' "$head" $file $file >"$own/$file.json"
+done
+expect 0 '^house/b$' list developer:house id=house/b show:id --no-footer
+grep -q 'own files' "$folder/err" && complain "a developer that two files name is a mistake: $(cat "$folder/err")"
+sed 's/"House"/"Home"/' "$own/b.json" >"$own/c.json"
+expect 0 'c.json:1:.*the id house is taken already' sources yours/c.json
+rm "$own"/*
+
+# a note on a model is one of its facts, found and exported as others
+printf '{%s, "models": [{"id": "openai/gpt-5", "notes": "our ticket 12: \\u001b[31mslow at noon"}]}' "$head" >"$own/a.json"
+expect 0 '^Notes  *our ticket 12: ^\[\[31mslow at noon' show openai/gpt-5
+expect 0 'our ticket 12: .*, reported by a.json' show openai/gpt-5 notes
+expect 0 '^openai/gpt-5,' list 'notes:"slow at noon"' show:id,notes --no-footer -f csv
+expect 0 '^openai/gpt-5' list has:notes show:id --no-footer
+printf '{%s, "models": [{"id": "openai/gpt-5", "notes": "and a second one"}]}' "$head" >"$own/b.json"
+expect 0 'and a second one, reported by b.json' show openai/gpt-5 notes
+rm "$own"/*
+
 # corrections of a model that the catalog has: its name, its family, results on a benchmark
 expect 0 '' show openai/gpt-5 bench.gpqa-diamond
 [ "$(grep -c '^  \[' "$folder/out")" -gt 1 ] || complain "GPT-5 has fewer results than this test thinks"

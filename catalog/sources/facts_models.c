@@ -248,6 +248,27 @@ static void keep_model(struct reader *reader, struct draft *draft)
 	facts->models[facts->model_count++] = *draft;
 }
 
+/* What one's own files note of a model is a fact of theirs; in other files it is for who works on them. */
+static void take_notes(struct reader *reader, const struct json *node, struct draft *draft)
+{
+	struct arena *arena = reader->facts->arena;
+	const char *name = reader->facts->files[reader->file].name, *slash = strrchr(name, '/');
+	const struct claim claim = { .field = FIELD_NOTES,
+		.basis = BASIS_REPORTED,
+		.origin = ORIGIN_OVERLAY,
+		.source = SOURCE_NONE,
+		.value = { .state = VALUE_KNOWN, .is.text = reader_text(reader, node, "notes") },
+		.by = text_clean(arena, arena_copy(arena, text_of(slash ? slash + 1 : name)),
+			NULL) };
+
+	if (reader->facts->origin != ORIGIN_OVERLAY || claim.value.is.text.size == 0)
+		return;
+	size_t count = 1;
+	draft->claims = join_items(arena, &claim, &count, draft->claims, draft->claim_count,
+		sizeof(claim));
+	draft->claim_count = count;
+}
+
 void reader_model(struct reader *reader, const struct json *node)
 {
 	static const struct known_key keys[] = { { "id", JSON_STRING, true },
@@ -271,6 +292,7 @@ void reader_model(struct reader *reader, const struct json *node)
 	check_names(reader, node, &draft);
 	reader_claims(reader, json_member(node, "facts"), facts->origin, &draft.claims,
 		&draft.claim_count);
+	take_notes(reader, node, &draft);
 	reader_offers(reader, json_member(node, "offers"), &draft);
 	read_scores(reader, json_member(node, "scores"), &draft);
 	reader_model_together(reader, node, &draft);
