@@ -121,4 +121,4 @@ static enum result run_diff(struct context *context)
 
 const struct command command_diff = { "diff", "diff [OLD [NEW]]",
 	N_("what changed between files, sources, days (2026-05-01) or since a span (1mo)"),
-	"format output force no-footer footer raw-csv bom only-kinds", true, run_diff };
+	TABLE_OPTIONS " only-kinds", true, run_diff };

@@ -85,7 +85,10 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	source_conflicts_begin(&conflicts, context->store, lines, count);
 	enum result result = source_conflicts_count(&conflicts, &progress.interrupt);
 	progress_end(&progress);
-	if (result == RESULT_OK) {
+	if (result == RESULT_OK && output_is_asked(context)) {
+		result = output_table(context,
+			table_sources(context->store, lines, count, true, &context->arena));
+	} else if (result == RESULT_OK) {
 		print_lines(lines, count);
 		printf("%.*s\n", TEXT_ARGS(source_conflicts_sentence(&conflicts, &context->arena)));
 		print_own_folder(lines, count);
@@ -103,6 +106,9 @@ static enum result show_source(struct context *context, const struct catalogs *c
 	size_t count;
 	enum result result = sources_sentences(catalogs, name, &sentences, &count, &context->err);
 
+	if (result == RESULT_OK && output_is_asked(context))
+		return output_table(context,
+			table_source(context->store, name, sentences, count, &context->arena));
 	for (size_t i = 0; result == RESULT_OK && i < count; i++)
 		printf("%.*s\n", TEXT_ARGS(sentences[i]));
 	if (result == RESULT_OK && count == 0)
@@ -127,6 +133,9 @@ static enum result run_sources(struct context *context)
 	if (context->options.word_count > (context->options.removed ? 0 : 1))
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("sources takes the name of one source at a time."));
+	if (context->options.removed && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--remove prints no table: leave out --format and -o."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)
@@ -136,4 +145,5 @@ static enum result run_sources(struct context *context)
 }
 
 const struct command command_sources = { "sources", "sources [SOURCE]",
-	N_("what was brought in, what was left out and why"), "remove", true, run_sources };
+	N_("what was brought in, what was left out and why"), TABLE_OPTIONS " remove", true,
+	run_sources };

@@ -165,21 +165,22 @@ static bool run_why(struct plain *plain, struct text rest)
 static bool run_export(struct plain *plain, struct text rest)
 {
 	struct context *context = plain->context;
-	struct explorer *explorer = &plain->explorer;
 
 	if (rest.size == 0) {
 		printf("%s\n", _("Say where to: e models.md (or .csv, .json, .txt)"));
 		return true;
 	}
 	context->options.output = arena_copy(&plain->arena, rest).bytes;
-	struct table *table = table_list(explorer->run, &explorer->query, explorer->store,
-		&plain->arena);
-	if (output_table(context, table) == RESULT_OK)
+	struct table *table = plain_table(plain);
+	if (!table)
+		printf("%s\n", _("There is nothing in this table yet to export."));
+	else if (output_table(context, table) != RESULT_OK)
+		printf("%s\n", context->err.message);
+	else if (!isatty(STDERR_FILENO)) { /* else it has been said there */
 		printf(P_("%u row saved to %s", "%u rows saved to %s", table->row_count),
 			table->row_count, context->options.output);
-	else
-		printf("%s", context->err.message);
-	printf("\n");
+		printf("\n");
+	}
 	context->options.output = NULL;
 	return true;
 }
@@ -234,7 +235,8 @@ static const struct plain_command commands[] = {
 	{ "w", "guide", "w [FILE]",
 		N_("help me choose: questions, then a short list; its record into a file"),
 		run_choose },
-	{ "e", "export", "e FILE", N_("export the list"), run_export },
+	{ "e", "export", "e FILE",
+		N_("export what was shown last: the list, a model, a comparison ..."), run_export },
 	{ "p", "back", "p", N_("the page before"), run_back },
 	{ "u", "undo", "u", N_("undo"), run_undo },
 	{ "z", "clear", "z", N_("take all filters out"), run_clear },

@@ -21,6 +21,12 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **lin
  * "yours/NAME.json": of one of them. */
 enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 	const struct text **sentences, size_t *count, struct error *err);
+/* Both as tables: sources_table.c. The lines must outlive the first one. are_counted: it is known where they differ. */
+struct table;
+struct table *table_sources(const struct store *store, const struct sources_line *lines,
+	size_t count, bool are_counted, struct arena *arena);
+struct table *table_source(const struct store *store, struct text name,
+	const struct text *sentences, size_t count, struct arena *arena);
 /* "yours/NAME.json", what a file of one's own is called. */
 struct text sources_own_name(const struct catalogs *catalogs, const char *path);
 #endif

@@ -30,7 +30,7 @@ expect 0 '^id,change,name,field,before,after,date,provider,note$' diff -f csv
 expect 0 '^{"id": "[^"]*", "change": "[^"]*", "name"' diff -f ndjson
 expect 0 '^id,term,short,' terms -f csv
 expect 0 '"license": {"value": "open-weight"}, "models": {"value": [0-9][0-9]*}, "all": {"value": [0-9]' plot license architecture:moe -f json
-expect 0 '{"key": "models", "title": "models", "kind": "number"}' plot license -f json
+expect 0 '{"key": "models", "title": "Models", "kind": "number"}' plot license -f json
 expect 0 '^open-weight,[0-9]*,[0-9]*$' plot license --lang ko -f csv
 expect 0 '{"key": "how_it_computes", ' learn 1 -f json
 expect 0 '^new .*gpt-6.2-sol.*2026-11-17' diff 2026-11-17
@@ -124,8 +124,8 @@ expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
 # A score says what it measures, quality that is not known which results are missing.
 expect 0 'It measures: graduate-level science questions; 25 by chance, 95 at the top' show gpt-4.1 bench.gpqa-diamond
-expect 0 '추정 .1. ‡: 기록된 요금 항목에서' show llama-4-scout run --lang ko
-expect 0 '재는 것: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
+expect 0 '추정 .1. ‡ (기록된 요금 항목에서' show llama-4-scout run --lang ko
+expect 0 '평가 내용: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
 expect 0 '73.24 (native function calling, v4), reported by Berkeley' show claude-sonnet-4.5 bench.bfcl-v4
 expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
 expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show bloomberggpt quality
@@ -403,6 +403,81 @@ grep -q '정렬.*지도 미세 조정.*미공개' "$folder/out" || { echo "the c
 # the explorer as lines takes its commands from a pipe, too
 printf '?\n: id=openai/gpt-5\nq\n' | "$program" --plain >"$folder/out" 2>"$folder/err" || { echo "--plain from a pipe"; cat "$folder/err"; failed=1; }
 grep -q '^/ WORDS: find' "$folder/out" && grep -q '[0-9]. GPT-5;' "$folder/out" || { echo "--plain does not do what the pipe says"; head -n 5 "$folder/out"; failed=1; }
+
+# every command that prints a table writes it in every format by the same options, says so, and keeps to the contract of scripts
+tables=0
+while read -r table; do
+	tables=$((tables + 1))
+	# shellcheck disable=SC2086
+	set -- $table
+	"$program" "$1" --help >"$folder/out" 2>"$folder/err"
+	[ $? = 0 ] && [ ! -s "$folder/err" ] || complain "$1 --help fails"
+	for option in '-f, --format FORMAT' '-o, --out.* FILE ' --force --no-footer --footer --raw-csv --bom; do
+		grep -q -e "^  *$option" "$folder/out" || complain "$1 --help does not name $option"
+	done
+	for format in text md csv tsv json ndjson html latex org mediawiki jira asciidoc; do
+		expect 0 '' "$@" -f $format
+		[ -s "$folder/out" ] || [ "$*,$format" = 'sources built-in,ndjson' ] || complain "llmatlas $* -f $format: nothing"
+	done
+	[ ! -e /dev/full ] || { "$program" "$@" -f csv >/dev/full 2>"$folder/err"; [ $? = 4 ]; } || complain "$*: a full disk is no exit 4"
+	expect 2 "no format 'cvs'" "$@" -f cvs
+	[ ! -s "$folder/out" ] || complain "$* -f cvs: something on the output"
+	rm -f "$folder/table.csv"
+	case $1 in cost) out=--out ;; *) out=--output ;; esac
+	expect 0 '' "$@" $out "$folder/table.csv"
+	[ ! -s "$folder/out" ] && [ -s "$folder/table.csv" ] || complain "$*: the file is not the table"
+	expect 4 'exists already' "$@" $out "$folder/table.csv"
+	expect 0 '' "$@" $out "$folder/table.csv" --force
+done <<'END'
+list gpt-5
+show gpt-5
+show gpt-5 context
+compare gpt-5 gpt-5.4
+plot license
+cost gpt-5
+fit qwen3-8b --memory 24GB
+guide --preset coding
+guide --list
+diff
+check --coverage
+sources
+sources built-in
+fields
+fields license
+fields context
+fields with
+fields bits
+fields gpu
+keys
+learn
+learn 1
+terms
+terms moe
+themes
+themes --roles
+config
+END
+[ $tables = 27 ] || complain "only $tables tables were tried"
+expect 0 '^n,sentence$' sources built-in -f csv
+expect 0 '"catalog": null' keys -f json
+expect 0 '"unit": "bytes per second"' fields gpu -f json
+expect 0 '"watts": null' fields gpu -f ndjson
+expect 0 '"default": null, "help": "USD a month' fields with -f ndjson
+expect 0 "^exclude,\"'-\",Marking" keys -f csv
+expect 0 '^use_case' guide --list
+expect 2 'of --coverage and of --landings alone' check -f csv
+expect 2 'no table' config --print -o "$folder/config.txt"
+[ ! -e "$folder/config.txt" ] || complain 'config --print -o writes a file'
+expect 2 'no table' sources --remove x -f csv
+
+# and writes what it showed last
+printf '%s\n' ': id=openai/gpt-5,openai/gpt-5.4' "e $folder/last-list.csv" 1 "e $folder/last-model.csv" 'why context' "e $folder/last-why.csv" 'm 1 2' c "e $folder/last-compare.md" \
+	'$' "e $folder/last-cost.csv" 'r memory=24GB' "e $folder/last-fit.csv" "e $folder/last-fit.csv" f "e $folder/last-fit.csv.gz" q | XDG_STATE_HOME="$folder/state" "$program" --plain >"$folder/out" 2>"$folder/err" || complain '--plain: exports'
+[ "$(wc -l <"$folder/last-list.csv")" = 3 ] && [ "$(wc -l <"$folder/last-model.csv")" = 2 ] || complain '--plain: the list, then a model'
+sed 1q "$folder/last-why.csv" | grep -q '^value,basis,' || complain '--plain: not the evidence'
+grep -q '^| Field | GPT-5' "$folder/last-compare.md" && grep -q '^- Command: .llmatlas compare ' "$folder/last-compare.md" || complain '--plain: not the comparison'
+sed 1q "$folder/last-cost.csv" | grep -q ',month,' && sed 1q "$folder/last-fit.csv" | grep -q ',fits,' || complain '--plain: not the cost or not the memory'
+grep -q 'exists already' "$folder/out" && grep -q 'names no format' "$folder/out" || complain '--plain: a file that is there, an ending that says nothing'
 
 # the output by its names
 (cd "$folder" && "$whole" list gpt-5 -f csv -o -) >"$folder/out" 2>&1

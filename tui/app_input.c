@@ -37,7 +37,7 @@ static bool press(struct app *app, struct key_event key)
 	if (count > 0 && !app->has_said_hangul) {
 		app->has_said_hangul = true;
 		explorer_say(app->options.explorer, "%s",
-			_("Hangul input is on: letters act as the keys under them. If keys come late, press Han/Yeong."));
+			_("Hangul input is on: letters act as the keys under them; Han/Yeong leaves it."));
 	} else if (count == 0 && key.code != KEY_CODE_PASTE) {
 		char name[32];
 		key_print(key, name);

@@ -3,10 +3,7 @@
 
 void text_box_place(struct text_box *box, struct rect area, int width)
 {
-	int room = area.width - 2;
-
-	box->rect.width = width < room ? width : room;
-	box->rect.x = area.x + (area.width - box->rect.width) / 2;
+	box->rect = rect_centered(area, width, area.height);
 	box->count = 0;
 }
 
@@ -32,20 +29,23 @@ void text_box_add_cut(struct text_box *box, enum role role, int indent, struct t
 			.indent = indent };
 }
 
+size_t text_box_seen(const struct text_box *box)
+{
+	return box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+}
+
 void text_box_fit(struct text_box *box, struct rect area)
 {
-	int height = (int)box->count + 2;
+	box->rect = rect_centered(area, box->rect.width, (int)box->count + 2);
 
-	box->rect.height = height < area.height ? height : area.height;
-	box->rect.y = area.y + (area.height - box->rect.height) / 2;
-	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+	size_t seen = text_box_seen(box);
 	if (box->top + seen > box->count)
 		box->top = box->count > seen ? box->count - seen : 0;
 }
 
 void text_box_reveal(struct text_box *box, size_t line)
 {
-	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+	size_t seen = text_box_seen(box);
 
 	if (line > box->top + seen)
 		box->top = line - seen;

@@ -25,6 +25,7 @@ void text_box_add_cut(struct text_box *box, enum role role, int indent, struct t
 void text_box_place(struct text_box *box, struct rect area,
 	int width); /* before adding; height follows in text_box_fit */
 void text_box_fit(struct text_box *box, struct rect area);
+size_t text_box_seen(const struct text_box *box); /* lines that it shows at once */
 void text_box_reveal(struct text_box *box,
 	size_t line); /* scrolls so that a line, from 1, is seen */
 void text_box_draw(const struct text_box *box, struct canvas *canvas);

@@ -125,8 +125,21 @@ static enum row_state state_of(const struct columns *columns, struct route route
 	return ROW_CERTAIN;
 }
 
+/* What is free within limits carries no work: it counts only where nothing else does. */
+static void leave_trials_out(struct ranker *ranker, uint32_t from, uint32_t to)
+{
+	bool has_other = false;
+
+	for (uint32_t offer = from; offer < to; offer++)
+		has_other = has_other ||
+			(ranker->allowed[offer] && !store_offer_is_trial(ranker->store, offer));
+	for (uint32_t offer = from; has_other && offer < to; offer++)
+		if (store_offer_is_trial(ranker->store, offer))
+			ranker->allowed[offer] = 0;
+}
+
 static void allow_offers(struct ranker *ranker, const struct columns *columns, uint32_t row,
-	struct route best)
+	struct route best, bool is_free_wanted)
 {
 	uint32_t from = store_offers_from(ranker->store, row),
 		 to = store_offers_from(ranker->store, row + 1);
@@ -141,6 +154,8 @@ static void allow_offers(struct ranker *ranker, const struct columns *columns, u
 		struct route one = route_offer(columns, model, offer);
 		ranker->allowed[offer] = one.failed == 0 && one.unknown == best.unknown;
 	}
+	if (!is_free_wanted)
+		leave_trials_out(ranker, from, to);
 }
 
 static void judge_rows(struct ranker *ranker, const struct answers *answers, struct pass *pass,
@@ -155,7 +170,7 @@ static void judge_rows(struct ranker *ranker, const struct answers *answers, str
 		ranker->row_failed[row] = best.failed;
 		ranker->row_unknown[row] = best.unknown;
 		ranker->row_state[row] = (uint8_t)(state | (best.is_own ? ROW_IS_OWN : 0));
-		allow_offers(ranker, columns, row, best);
+		allow_offers(ranker, columns, row, best, pass->setting.wants_free);
 		pass->certain += state == ROW_CERTAIN;
 		pass->marked += state == ROW_MARKED;
 		pass->verify += state == ROW_VERIFY;
@@ -313,17 +328,12 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 	if (result != RESULT_OK)
 		return result;
 	judge_rows(ranker, answers, pass, &columns);
-	pass->allowed_hash = text_hash((struct text){ (const char *)ranker->allowed,
-				     ranker->offer_count }) *
-		31;
-	for (uint32_t row = 0; row < ranker->model_count; row++)
-		pass->allowed_hash = pass->allowed_hash * 3 +
-			(ranker->row_state[row] & ROW_IS_OWN ? 1 : 0);
 	weights_of(ranker->questionnaire, answers, &pass->setting, pass->weights);
 	score_quality(ranker, &pass->setting);
+	score_hosts(ranker, pass);
 	for (int i = 0; i < CRITERION_COUNT; i++)
-		pass->bands[i] = score_bands(ranker, (enum criterion)i, &pass->setting,
-			ranker->allowed, pass->allowed_hash);
+		if (!pass->bands[i])
+			pass->bands[i] = score_bands(ranker, (enum criterion)i, &pass->setting);
 	add_totals(ranker, pass);
 	collect_rows(ranker, pass);
 	return RESULT_OK;

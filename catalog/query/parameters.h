@@ -69,7 +69,7 @@ int parameter_find(struct text name);                 /* -1: none of this name *
 /* Sets one from its text ("2k", "60%", "100k/month", "q4_k_m", "1..2.5"); the error says what was expected. */
 enum result parameter_read(struct parameters *parameters, enum parameter parameter,
 	struct text word, struct error *err);
-/* As with: takes it: "2k", "60%". */
+/* As with: takes it: "2k", "60%"; one that is not said, as nothing. */
 void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 	enum parameter parameter);
 /* "in=2k,out=500": those that are given. */

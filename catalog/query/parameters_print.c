@@ -55,6 +55,8 @@ void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 	double value = parameter_get(parameters, parameter);
 	struct value date = { .state = VALUE_KNOWN };
 
+	if (isnan(value))
+		return;
 	switch (row->form) {
 	case FORM_SHARE:
 		write_plain(buf, round(value * 1e8) / 1e6);

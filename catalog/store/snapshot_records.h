@@ -23,7 +23,7 @@ struct term_record {
 };
 struct offer_record {
 	uint32_t row, id, source, as_of, tier_from, tier_count;
-	uint8_t basis, own, reserved[6]; /* own: enum offer_own */
+	uint8_t basis, own, is_trial, reserved[5]; /* own: enum offer_own */
 };
 struct tier_record {
 	uint32_t above;

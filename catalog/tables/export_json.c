@@ -228,7 +228,7 @@ static void write_row(struct export_job *job, uint32_t index, const struct cell 
 	}
 	sink_add_string(job->sink, "\"cells\": ");
 	uint32_t row = UINT32_MAX;
-	if (id.size > 0)
+	if (id.size > 0 && table->store)
 		store_find_id(table->store, id, &row);
 	write_cells(job, table, index, cells, row);
 	if (table->kind == TABLE_DETAIL)
@@ -265,6 +265,21 @@ static void write_before(struct export_job *job)
 	sink_add_char(job->sink, '}');
 }
 
+static void write_catalog(struct export_job *job)
+{
+	const struct store *store = job->table->store;
+
+	if (!store) {
+		sink_add_string(job->sink, ", \"catalog\": null");
+		return;
+	}
+	sink_add_string(job->sink, ", \"catalog\": {\"name\": ");
+	json_write_string(job->sink, store_name(store));
+	sink_add_string(job->sink, ", \"date\": ");
+	write_date(job, store_date(store));
+	sink_add_char(job->sink, '}');
+}
+
 static void write_head(struct export_job *job)
 {
 	const struct table *table = job->table;
@@ -273,13 +288,16 @@ static void write_head(struct export_job *job)
 		table_kind_name(table->kind));
 	add_key(job, "query");
 	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
-	sink_add_string(job->sink, ", \"catalog\": {\"name\": ");
-	json_write_string(job->sink, store_name(table->store));
-	sink_add_string(job->sink, ", \"date\": ");
-	write_date(job, store_date(table->store));
-	sink_add_char(job->sink, '}');
+	write_catalog(job);
 	if (table->before)
 		write_before(job);
+}
+
+static struct text english_title(const struct table_column *column)
+{
+	if (column->field)
+		return text_of(column->field->title[LANGUAGE_EN]);
+	return column->english.size > 0 ? column->english : column->key;
 }
 
 static void write_fields(struct export_job *job)
@@ -294,16 +312,15 @@ static void write_fields(struct export_job *job)
 		json_write_string(job->sink, column->key);
 		sink_add_string(job->sink, ", ");
 		add_key(job, "title");
-		json_write_string(job->sink,
-			column->field ? text_of(column->field->title[LANGUAGE_EN]) : column->key);
+		json_write_string(job->sink, english_title(column));
 		sink_add_format(job->sink, ", \"kind\": \"%s\"",
 			column->field               ? field_kind_name(column->field->kind)
 				: column->is_number ? "number"
 				: column->is_mixed  ? "mixed"
 						    : "text");
-		if (column->field && *unit_name(column->field->unit))
-			sink_add_format(job->sink, ", \"unit\": \"%s\"",
-				unit_name(column->field->unit));
+		const char *unit = column->field ? unit_name(column->field->unit) : column->unit;
+		if (unit && *unit)
+			sink_add_format(job->sink, ", \"unit\": \"%s\"", unit);
 		sink_add_char(job->sink, '}');
 	}
 	sink_add_string(job->sink, "]");

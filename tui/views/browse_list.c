@@ -168,13 +168,8 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
 		list_draw_model(pane, explorer, canvas, row, rows[i], names[i], NULL);
-		if (pane->scroll.top + i == pane->scroll.cursor) {
-			if (is_focused)
-				canvas_select(canvas, row, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas,
-					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
-		}
+		if (pane->scroll.top + i == pane->scroll.cursor)
+			canvas_select_row(canvas, row, is_focused);
 	}
 	if (got == 0)
 		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
@@ -236,15 +231,25 @@ static void sort_also(struct explorer *explorer, const struct field *field)
 	strbuf_done(&sentence);
 }
 
+/* The person has moved the cursor: it stays on its model from then on. */
+static void choose_row(struct list_pane *pane, struct explorer *explorer)
+{
+	pane->is_chosen = true;
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
+struct outcome list_has_no_model(struct explorer *explorer)
+{
+	explorer_complain(explorer, "%s", _("No model is listed; z clears all filters."));
+	return STAY;
+}
+
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
-	if (pane->cursor_row == UINT32_MAX)
-		return;
-	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
 	scroll_act(&pane->scroll, ACTION_DOWN);
-	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+	choose_row(pane, explorer);
 }
 
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
@@ -254,8 +259,6 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 		: query_run_position(explorer->run, pane->anchor);
 	uint32_t to = pane->scroll.cursor;
 
-	if (pane->cursor_row == UINT32_MAX)
-		return;
 	if (from == UINT32_MAX) {
 		pane->anchor = pane->cursor_row;
 		explorer_say(explorer, "%s",
@@ -273,6 +276,12 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 	pane->anchor = pane->cursor_row;
 }
 
+static bool is_of_model(enum action action)
+{
+	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_NOTE ||
+		action == ACTION_EVIDENCE || action == ACTION_COPY;
+}
+
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
 	enum action action)
 {
@@ -281,17 +290,17 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
-		pane->is_chosen = action != ACTION_FIRST;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
+		if (action == ACTION_FIRST)
+			pane->is_chosen = false; /* at the top, whichever model stands there */
 		return STAY;
 	}
+	if (pane->cursor_row == UINT32_MAX && is_of_model(action))
+		return list_has_no_model(explorer);
 	switch (action) {
 	case ACTION_MARK: mark(pane, explorer); return STAY;
 	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
-	case ACTION_NOTE:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
+	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
@@ -303,7 +312,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
-		if (!field || pane->cursor_row == UINT32_MAX)
+		if (!field)
 			return STAY;
 		if (field->id == FIELD_NAME)
 			field = field_get(FIELD_ARCHITECTURE);
@@ -311,8 +320,6 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			.row = pane->cursor_row,
 			.field = field };
 	case ACTION_COPY:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
 		return (struct outcome){ .kind = OUTCOME_COPY,
 			.text = store_id(explorer->store, pane->cursor_row) };
 	default: return UNHANDLED;
@@ -326,8 +333,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 
 	if (line > 0) {
 		scroll_to(&pane->scroll, pane->scroll.top + (uint32_t)line - 1);
-		pane->is_chosen = true;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
 		return;
 	}
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
@@ -338,4 +344,10 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 		}
 		at += list_step(pane, i);
 	}
+}
+
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines)
+{
+	scroll_lines(&pane->scroll, lines);
+	choose_row(pane, explorer);
 }

@@ -181,7 +181,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	if (of->is_inside) {
 		canvas_box(canvas, rect, title_of(of->name),
-			text_of(_("y copy the line · Esc back")));
+			text_of(of->sentence_count > 0 ? _("y copy the line · Esc back")
+						       : _("Esc back")));
 		draw_sentences(of, canvas, rect);
 		return;
 	}
@@ -288,12 +289,27 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	bool is_inside = ((const struct view_sources *)view)->is_inside;
+	const struct view_sources *of = (const struct view_sources *)view;
+	size_t count = 0;
 
-	out[0] = is_inside ? (struct key_hint){ ACTION_COPY, _("copy the line") }
-			   : (struct key_hint){ ACTION_OPEN, _("what was left out") };
-	out[1] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 2;
+	if (of->is_inside && of->sentence_count > 0)
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the line") };
+	else if (!of->is_inside)
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("what was left out") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
+}
+
+static struct table *table(struct view *view, struct arena *arena)
+{
+	struct view_sources *of = sources_of(view);
+	const struct store *store = view->explorer->store;
+
+	if (of->is_inside)
+		return table_source(store, of->name, of->sentences, of->sentence_count, arena);
+	return table_sources(store, of->lines, of->line_count,
+		source_conflicts_are_counted(&of->conflicts), arena);
 }
 
 static void free_sources(struct view *view)
@@ -311,6 +327,7 @@ static const struct view_ops ops = { .title = N_("Sources"),
 	.act = act,
 	.click = click,
 	.hints = hints,
+	.table = table,
 	.free = free_sources };
 
 struct view *view_sources_new(struct explorer *explorer)
