@@ -28,6 +28,8 @@ static void bytes_that_are_no_characters(void **state)
 	(void)state;
 	probe_start(80, 24, "xterm-256color", NULL);
 	probe_settle();
+	probe_send("\033[200~gpt-5\033[201~");
+	assert_true(probe_shows("There is no field here to paste into"));
 	probe_send("/qwe\351r\377\376t");
 	assert_true(probe_shows("/ qwe�r��t "));
 	probe_send("\025");

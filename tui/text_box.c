@@ -21,12 +21,15 @@ void text_box_add(struct text_box *box, enum role role, int indent, struct text 
 			.indent = indent };
 }
 
-void text_box_add_cut(struct text_box *box, enum role role, int indent, struct text text)
+void text_box_add_item(struct text_box *box, enum role role, int indent, struct text text)
 {
-	if (box->count < TEXT_BOX_LINES)
-		box->lines[box->count++] = (struct text_box_line){ .text = text,
-			.role = role,
-			.indent = indent };
+	enum { STEP = 2 };
+	size_t at = 0;
+	struct text first = text_wrap(text, &at, box->rect.width - 4 - indent);
+
+	text_box_add(box, role, indent, first);
+	if (at < text.size)
+		text_box_add(box, role, indent + STEP, text_slice(text, at, text.size - at));
 }
 
 size_t text_box_seen(const struct text_box *box)
@@ -64,7 +67,7 @@ void text_box_draw(const struct text_box *box, struct canvas *canvas)
 		int x = box->rect.x + 2 + line->indent;
 		canvas_text_cut(canvas, x, box->rect.y + 1 + y, box->rect.width - 4 - line->indent,
 			line->role, line->text);
-		if (box->selected == at + 1)
+		if (at + 1 >= box->selected && at + 1 <= box->selected_to)
 			canvas_select(canvas,
 				(struct rect){ box->rect.x + 1, box->rect.y + 1 + y,
 					box->rect.width - 2, 1 },

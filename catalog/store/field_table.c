@@ -712,7 +712,7 @@ const struct field field_table[FIELD_COUNT] = {
 		.facet = 30,
 		.width = 3,
 		STEPS(quality_steps),
-		HELP("0-100 through a lens of benchmarks: general, or quality:coding ...",
+		HELP("0-100 through a lens of benchmarks, as in quality:coding",
 			"벤치마크 묶음으로 본 0~100점(기본은 종합, quality:coding 등)") },
 	/* community */
 	[FIELD_DOWNLOADS] = { .id = FIELD_DOWNLOADS,

@@ -116,6 +116,8 @@ struct table {
 	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
+	struct text
+		parameters; /* "in=2k,out=500": all of with: that its figures are of; empty: those of the run */
 	enum cells cells;
 	uint32_t model_count;       /* that it speaks of; 0: one a row */
 	const struct store *before; /* changes: the catalog that this one is compared with, */

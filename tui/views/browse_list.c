@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_WIDE = 80, RANGE_MAX = 200 };
+enum { LIST_WIDE = 80, SENTENCE = 78, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
@@ -137,6 +137,8 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
 	pane->cells = area.width;
+	pane->sentence = area.x > 0 ? SENTENCE
+				    : area.width - 2; /* beside panes there is at least that */
 	pane->is_ascii = is_ascii;
 	pane->sorted = explorer->query.sort_count > 0 ? explorer->query.sort[0].field : FIELD_NONE;
 	list_bar_prepare(&pane->bar, explorer);
@@ -184,6 +186,27 @@ static const struct field *column_field(const struct list_pane *pane)
 		: NULL;
 }
 
+/* What a head means, where it is told in a line; a title alone says little of "Quality" or "Price". */
+static void say_column(const struct list_pane *pane, struct explorer *explorer,
+	const struct field *field)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	bool has_help = field_help(field)[0] != '\0';
+	struct text keys = arena_format(&arena, _("%s: %s. s sorts, | columns."),
+		field_title(field), field_help(field));
+	struct text help = arena_format(&arena, "%s: %s.", field_title(field), field_help(field));
+	if (has_help && text_width(keys) <= pane->sentence)
+		explorer_say(explorer, "%.*s", TEXT_ARGS(keys));
+	else if (has_help && text_width(help) <= pane->sentence)
+		explorer_say(explorer, "%.*s", TEXT_ARGS(help));
+	else
+		explorer_say(explorer, _("Column %s: s sorts by it, | chooses and orders columns."),
+			field_title(field));
+	arena_done(&arena);
+}
+
 static void move_column(struct list_pane *pane, struct explorer *explorer, int step)
 {
 	size_t count = pane->table ? pane->table->column_count : 0;
@@ -192,8 +215,7 @@ static void move_column(struct list_pane *pane, struct explorer *explorer, int s
 		return;
 	pane->column = (pane->column + count + (size_t)step) % count;
 	follow_column(pane);
-	explorer_say(explorer, _("Column %s: s sorts by it, | chooses and orders columns."),
-		field_title(pane->table->columns[pane->column].field));
+	say_column(pane, explorer, pane->table->columns[pane->column].field);
 }
 
 /* Which end of the field comes first. */
@@ -252,6 +274,21 @@ static void mark(struct list_pane *pane, struct explorer *explorer)
 	choose_row(pane, explorer);
 }
 
+/* As in a comparison; the cursor stays. */
+static void take_out(struct list_pane *pane, struct explorer *explorer)
+{
+	char letter[4];
+
+	if (!explorer_mark_letter(explorer, pane->cursor_row, letter)) {
+		explorer_complain(explorer, "%s",
+			_("It is not marked: there is nothing to take out."));
+		return;
+	}
+	explorer_toggle_mark(explorer, pane->cursor_row);
+	explorer_say(explorer, _("Taken out: %.*s; Space marks it again."),
+		TEXT_ARGS(store_title(explorer->store, pane->cursor_row)));
+}
+
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
 {
 	uint32_t from = pane->anchor == UINT32_MAX
@@ -278,8 +315,8 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 
 static bool is_of_model(enum action action)
 {
-	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_NOTE ||
-		action == ACTION_EVIDENCE || action == ACTION_COPY;
+	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_TAKE_OUT ||
+		action == ACTION_NOTE || action == ACTION_EVIDENCE || action == ACTION_COPY;
 }
 
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
@@ -300,6 +337,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	switch (action) {
 	case ACTION_MARK: mark(pane, explorer); return STAY;
 	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
+	case ACTION_TAKE_OUT: take_out(pane, explorer); return STAY;
 	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;

@@ -17,6 +17,7 @@ struct list_pane {
 	uint16_t sorted; /* field that the list is sorted by; FIELD_NONE: none */
 	size_t first;    /* first column seen beside the name, which stays */
 	int cells;       /* width of the pane */
+	int sentence;    /* of the line below, where it speaks */
 	bool is_ascii;
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */

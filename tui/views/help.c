@@ -17,7 +17,7 @@ enum { LINKS_MAX = 32 };
 struct help_link {
 	const struct glossary_term *term; /* NULL: models */
 	struct text query;
-	size_t line; /* number of the line, from 1 */
+	size_t line, line_to; /* numbers of its lines, from 1 */
 };
 
 struct view_help {
@@ -205,12 +205,16 @@ static void add_links(struct view_help *help)
 		struct help_link *link = &help->links[i];
 		if (i == 0 || !link->term != !link[-1].term)
 			add_heading(help, link->term ? _("See also") : _("Models with it"));
-		text_box_add_cut(&help->box, ROLE_TEXT, 2, link_text(help, link));
-		link->line = help->box.count;
+		link->line = help->box.count + 1;
+		text_box_add_item(&help->box, ROLE_TEXT, 2, link_text(help, link));
+		link->line_to = help->box.count;
 	}
 	if (help->at >= help->link_count)
 		help->at = 0;
-	help->box.selected = help->link_count > 0 ? help->links[help->at].line : 0;
+	if (help->link_count > 0) {
+		help->box.selected = help->links[help->at].line;
+		help->box.selected_to = help->links[help->at].line_to;
+	}
 }
 
 /* Said by what the cursor is on. */
@@ -227,7 +231,7 @@ static void prepare(struct view *view, struct rect area)
 	struct view_help *help = help_of(view);
 
 	text_box_place(&help->box, area, 78);
-	help->box.selected = 0;
+	help->box.selected = help->box.selected_to = 0;
 	if (!help->term && !help->field) {
 		help->box.title = text_of(_("Help"));
 		help->box.foot = text_of(_("Esc back"));
@@ -270,6 +274,7 @@ static bool move(struct view_help *help, enum action action)
 	if (to == help->at)
 		return text_box_act(&help->box, action);
 	help->at = to;
+	text_box_reveal(&help->box, help->links[to].line_to);
 	text_box_reveal(&help->box, help->links[to].line);
 	return true;
 }

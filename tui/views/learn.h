@@ -2,6 +2,7 @@
 /* learn.h - the insides of the lessons. Layer: tui/views; private to learn*.c. */
 #ifndef TUI_VIEWS_LEARN_H
 #define TUI_VIEWS_LEARN_H
+#include "tui/views/learn_preview.h"
 #include "tui/views/learn_table.h"
 
 struct view_learn {
