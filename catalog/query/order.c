@@ -197,6 +197,13 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 	}
 }
 
+/* Rows stand in the order of their ids. */
+static bool is_as_they_stand(const struct query *query)
+{
+	return query->sort_count == 0 ||
+		(query->sort[0].field == FIELD_ID && !query->sort[0].is_descending);
+}
+
 /* The first `wanted` rows as they stand. */
 static uint32_t select_first(const struct query_run *run, choose_rows *choose, uint32_t wanted,
 	uint32_t *rows)
@@ -254,7 +261,7 @@ static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t 
 	size_t sorts = run->query->sort_count;
 	struct top top;
 
-	if (sorts == 0)
+	if (is_as_they_stand(run->query))
 		return select_first(run, choose, wanted, rows);
 	top.run = run;
 	top.wanted = wanted;
@@ -289,7 +296,7 @@ static void make_room(struct query_run *run, uint32_t rows)
 		return;
 	free(run->order);
 	run->ordered = 0;
-	run->order = memory_get(((size_t)rows + 1) * sizeof(*run->order));
+	run->order = memory_get_large(((size_t)rows + 1) * sizeof(*run->order));
 	run->order_capacity = rows;
 }
 
@@ -312,7 +319,7 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 	enum result result = fill_computed(run, interrupt);
 	if (result != RESULT_OK)
 		return result;
-	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
+	if (wanted <= TOP_MAX / 2 || is_as_they_stand(run->query)) {
 		uint32_t most = wanted <= PAGE_MAX ? PAGE_MAX : TOP_MAX;
 		wanted = wanted <= most && run->count > most ? most : run->count;
 		make_room(run, wanted);
