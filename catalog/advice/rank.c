@@ -56,6 +56,12 @@ static enum result check_questions(struct ranker *ranker, struct error *err)
 	return result;
 }
 
+static struct need_masks masks_new(uint32_t count)
+{
+	return (struct need_masks){ memory_get_zeroed(count + 1, sizeof(uint32_t)),
+		memory_get_zeroed(count + 1, sizeof(uint32_t)) };
+}
+
 enum result ranker_new(struct ranker **out, const struct store *store,
 	const struct questionnaire *questionnaire, struct error *err)
 {
@@ -70,6 +76,9 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->benchmark_count = store_benchmark_count(store);
 	ranker->run = query_run_new(store, list, count);
 	arena_init(&ranker->arena);
+	ranker->of_models = masks_new(ranker->model_count);
+	ranker->of_own = masks_new(ranker->model_count);
+	ranker->of_offers = masks_new(ranker->offer_count);
 	ranker->allowed = memory_get_zeroed(ranker->offer_count + 1, 1);
 	ranker->row_failed = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
 	ranker->row_unknown = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
@@ -80,6 +89,7 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->months = memory_get_zeroed(1, sizeof(*ranker->months));
 	ranker->memories = memory_get_zeroed(1, sizeof(*ranker->memories));
 	facts_gather(ranker);
+	score_priors(ranker);
 	enum result result = check_questions(ranker, err);
 	if (result != RESULT_OK) {
 		ranker_free(ranker);
@@ -99,7 +109,9 @@ void ranker_free(struct ranker *ranker)
 			free(ranker->bands[i].bands[j]);
 	void *owned[] = { ranker->models, ranker->offers, ranker->results, ranker->quality,
 		ranker->allowed, ranker->row_failed, ranker->row_unknown, ranker->row_state,
-		ranker->keys, ranker->order, ranker->totals };
+		ranker->keys, ranker->order, ranker->totals, ranker->offers_from,
+		ranker->of_models.failed, ranker->of_models.unknown, ranker->of_own.failed,
+		ranker->of_own.unknown, ranker->of_offers.failed, ranker->of_offers.unknown };
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
 		free(owned[i]);
 	figures_free(ranker->months);
@@ -128,8 +140,8 @@ static void set_context(const struct ranker *ranker, const struct pass *pass,
 	candidate->context_offer = UINT32_MAX;
 	if (candidate->is_own)
 		candidate->context = ranker->models[row].context;
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		!candidate->is_own && offer < store_offers_from(ranker->store, row + 1); offer++)
+	for (uint32_t offer = ranker->offers_from[row];
+		!candidate->is_own && offer < ranker->offers_from[row + 1]; offer++)
 		if (ranker->allowed[offer] && !isnan(ranker->offers[offer].context) &&
 			!(ranker->offers[offer].context <= candidate->context)) {
 			candidate->context = ranker->offers[offer].context;
@@ -152,8 +164,8 @@ static void set_month(const struct ranker *ranker, const struct pass *pass,
 	candidate->is_speed_estimated = true;
 	if (candidate->is_own)
 		return;
-	for (uint32_t offer = store_offers_from(ranker->store, candidate->row);
-		offer < store_offers_from(ranker->store, candidate->row + 1); offer++) {
+	for (uint32_t offer = ranker->offers_from[candidate->row];
+		offer < ranker->offers_from[candidate->row + 1]; offer++) {
 		double low, high, most, ignored;
 		if (store_offer_is_own(ranker->store, offer) &&
 			month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&

@@ -261,6 +261,9 @@ void facts_gather(struct ranker *ranker)
 		sizeof(*ranker->results));
 	for (size_t i = 0; i < (size_t)ranker->model_count * ranker->benchmark_count; i++)
 		ranker->results[i].value = NAN;
+	ranker->offers_from = memory_get_zeroed((size_t)ranker->model_count + 1, sizeof(uint32_t));
+	for (uint32_t row = 0; row <= ranker->model_count; row++)
+		ranker->offers_from[row] = store_offers_from(ranker->store, row);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		gather_model(ranker, row);
 		gather_hosts(ranker, row, &arena);

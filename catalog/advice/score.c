@@ -12,7 +12,7 @@ enum { CAN_REASON = 1 << 0, TERMS_TRAINS = 1 << 0, TERMS_NONE = 1 << 1, TERMS_ZE
 int32_t points(double share)
 {
 	double clamped = share < 0 ? 0 : share > 1 ? 1 : share;
-	return (int32_t)floor(clamped * POINTS + 0.5);
+	return (int32_t)(clamped * POINTS + 0.5);
 }
 
 struct band band(double low, double mid, double high)
@@ -37,8 +37,8 @@ static double usable_context(const struct ranker *ranker, uint32_t row, const ui
 
 	if (is_own(ranker, row))
 		return ranker->models[row].context;
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1); offer++)
+	for (uint32_t offer = ranker->offers_from[row]; offer < ranker->offers_from[row + 1];
+		offer++)
 		if (allowed[offer] && !isnan(ranker->offers[offer].context) &&
 			!(ranker->offers[offer].context <= best))
 			best = ranker->offers[offer].context;
@@ -101,9 +101,8 @@ static struct band speed_band(const struct ranker *ranker, uint32_t row,
 	double lo = 1, mid = 0, hi = 0;
 	bool is_told = false, is_whole = true;
 
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		!is_own(ranker, row) && offer < store_offers_from(ranker->store, row + 1);
-		offer++) {
+	for (uint32_t offer = ranker->offers_from[row];
+		!is_own(ranker, row) && offer < ranker->offers_from[row + 1]; offer++) {
 		const struct offer_facts *facts = &ranker->offers[offer];
 		if (!allowed[offer])
 			continue;
@@ -152,8 +151,8 @@ static struct band privacy_band(const struct ranker *ranker, uint32_t row,
 
 	if (is_own(ranker, row))
 		return band(1, 1, 1);
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1); offer++) {
+	for (uint32_t offer = ranker->offers_from[row]; offer < ranker->offers_from[row + 1];
+		offer++) {
 		if (!allowed[offer])
 			continue;
 		struct band one = privacy_of_offer(&ranker->offers[offer], setting);
@@ -214,22 +213,7 @@ static struct band recency_band(const struct model_facts *facts)
 	return band(share, share, share);
 }
 
-static struct band tone_band(struct ranker *ranker, uint32_t row, const struct setting *setting)
-{
-	const struct option *tone = setting->tone;
-
-	if (!tone || tone->match.size == 0)
-		return band(0.5, 0.5, 0.5);
-	uint8_t match = score_mask(ranker, tone->match, row),
-		opposite = score_mask(ranker, tone->opposite, row);
-	if (match == JUDGED_YES)
-		return band(1, 1, 1);
-	if (opposite == JUDGED_YES)
-		return band(0, 0, 0);
-	return match == JUDGED_UNKNOWN ? band(0, 0.5, 1) : band(0.5, 0.5, 0.5);
-}
-
-static struct band one_band(struct ranker *ranker, enum criterion criterion, uint32_t row,
+static struct band one_band(const struct ranker *ranker, enum criterion criterion, uint32_t row,
 	const struct setting *setting, const uint8_t *allowed)
 {
 	const struct model_facts *facts = &ranker->models[row];
@@ -241,9 +225,7 @@ static struct band one_band(struct ranker *ranker, enum criterion criterion, uin
 	case CRITERION_OPENNESS: return openness_band(facts);
 	case CRITERION_PORTABILITY: return portability_band(facts);
 	case CRITERION_ECOSYSTEM: return ecosystem_band(facts);
-	case CRITERION_RECENCY: return recency_band(facts);
-	case CRITERION_TONE: return tone_band(ranker, row, setting);
-	default: return score_field(ranker, row, setting);
+	default: return recency_band(facts);
 	}
 }
 
@@ -309,6 +291,10 @@ const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
 		score_quality_bands(ranker, setting, bands);
 	else if (criterion == CRITERION_COST)
 		score_cost_bands(ranker, setting, allowed, bands);
+	else if (criterion == CRITERION_DOMAIN)
+		score_field_bands(ranker, setting, bands);
+	else if (criterion == CRITERION_TONE)
+		score_tone_bands(ranker, setting->tone, bands);
 	else
 		for (uint32_t row = 0; row < ranker->model_count; row++)
 			bands[row] = one_band(ranker, criterion, row, setting, allowed);

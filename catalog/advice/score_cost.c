@@ -71,15 +71,20 @@ static const struct figure_cache *months_for(const struct ranker *ranker,
 	return cache;
 }
 
-bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
-	double thinking, double *low, double *high)
+static bool month_at(const struct figure_cache *months, uint32_t offer, double thinking,
+	double *low, double *high)
 {
-	const struct figure_cache *months = months_for(ranker, setting);
 	double more = thinking > 1 ? (thinking - 1) * months->part[offer] : 0;
 
 	*low = months->low[offer] + more;
 	*high = months->high[offer] + more;
 	return !isnan(months->low[offer]);
+}
+
+bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
+	double thinking, double *low, double *high)
+{
+	return month_at(months_for(ranker, setting), offer, thinking, low, high);
 }
 
 bool row_is_own(const struct ranker *ranker, uint32_t row)
@@ -94,8 +99,8 @@ void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *
 	bool is_new;
 	struct figure_cache *cache = cache_of(ranker->memories, parts, ranker->model_count,
 		&is_new);
-	struct parameters work = work_of(setting);
 
+	struct parameters work = is_new ? work_of(setting) : (struct parameters){ 0 };
 	for (uint32_t i = 0; is_new && i < ranker->model_count; i++) {
 		struct memory_need need = fit_memory(ranker->store, i, &work);
 		cache->low[i] = need.is_known ? need.total_low : (double)NAN;
@@ -118,19 +123,18 @@ static int by_value(const void *a, const void *b)
 enum { OFFERS_MOST = 256 };
 
 /* Cheapest and median of the offers that count; false: none has a price. What is cheapest at best may need a discount that nobody tells. */
-static bool months_of(const struct ranker *ranker, uint32_t row, const struct setting *setting,
-	const uint8_t *allowed, double thinking, struct months *months)
+static bool months_of(const struct ranker *ranker, uint32_t row,
+	const struct figure_cache *of_offers, const uint8_t *allowed, double thinking,
+	struct months *months)
 {
 	double highs[OFFERS_MOST];
 	size_t count = 0;
-	uint32_t from = store_offers_from(ranker->store, row),
-		 to = store_offers_from(ranker->store, row + 1);
+	uint32_t from = ranker->offers_from[row], to = ranker->offers_from[row + 1];
 
 	months->cheapest = INFINITY;
 	for (uint32_t offer = from; offer < to; offer++) {
 		double low, high;
-		if (!allowed[offer] ||
-			!month_at_offer(ranker, offer, setting, thinking, &low, &high))
+		if (!allowed[offer] || !month_at(of_offers, offer, thinking, &low, &high))
 			continue;
 		if (low < months->cheapest)
 			months->cheapest = low;
@@ -175,6 +179,7 @@ void score_cost_bands(struct ranker *ranker, const struct setting *setting, cons
 	struct band *bands)
 {
 	enum { CAN_REASON = 1 };
+	const struct figure_cache *of_offers = months_for(ranker, setting);
 
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		bool thinks = ranker->models[row].can & CAN_REASON;
@@ -183,14 +188,14 @@ void score_cost_bands(struct ranker *ranker, const struct setting *setting, cons
 			bands[row] = own_band(ranker, row, setting);
 			continue;
 		}
-		if (!months_of(ranker, row, setting, allowed, 1, &plain)) {
+		if (!months_of(ranker, row, of_offers, allowed, 1, &plain)) {
 			bands[row] = (struct band){ 0, points(0.4), POINTS };
 			continue;
 		}
 		point = most = plain;
 		if (thinks) {
-			months_of(ranker, row, setting, allowed, 1.5, &point);
-			months_of(ranker, row, setting, allowed, 2.5, &most);
+			months_of(ranker, row, of_offers, allowed, 1.5, &point);
+			months_of(ranker, row, of_offers, allowed, 2.5, &most);
 		}
 		bands[row] = (struct band){ points(cheapness(ranker, setting, most.median)),
 			points(cheapness(ranker, setting, point.high_cheapest)),
