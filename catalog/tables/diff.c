@@ -126,7 +126,7 @@ static bool is_news(const struct field *field, const struct value *after)
 /* A million models of a hub have no prices: they are not asked for them one by one. */
 static bool says_of(const struct store *store, enum field_id field)
 {
-	return store_column(store, field) || store_offer_count(store) > 0;
+	return store_has_column(store, field) || store_offer_count(store) > 0;
 }
 
 static void find_watched(struct differ *differ)
