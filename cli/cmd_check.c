@@ -6,6 +6,8 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/sources/facts.h"
+#include "catalog/tables/cell.h"
+#include "catalog/tables/coverage.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/resources.h"
@@ -121,76 +123,19 @@ static enum result check_files(struct context *context)
 	return result;
 }
 
-struct coverage {
-	uint32_t disclosed, reported, inferred, undisclosed, unknown, seen, cited;
-};
-
-static void count_source(const struct context *context, uint32_t source, struct coverage *of)
-{
-	if (source == SOURCE_NONE)
-		return;
-	if (store_source(context->store, source).is_seen)
-		of->seen++;
-	else
-		of->cited++;
-}
-
-static struct coverage cover(struct context *context, const struct field *field)
-{
-	struct coverage of = { 0 };
-	struct arena arena;
-
-	arena_init(&arena);
-	for (uint32_t row = 0; row < store_count(context->store); row++) {
-		struct value value = store_value(context->store, row, field->id, &arena);
-		size_t count;
-		const struct claim *claims = store_claims(context->store, row, field->id, &arena,
-			&count);
-		if (value.state == VALUE_UNKNOWN)
-			of.unknown++;
-		else if (value_is_undisclosed(field, &value))
-			of.undisclosed++;
-		else if (store_is_inferred(context->store, row, field->id))
-			of.inferred++;
-		else if (store_is_reported(context->store, row, field->id))
-			of.reported++;
-		else
-			of.disclosed++;
-		if (count > 0)
-			count_source(context, claims[0].source, &of);
-		arena_reset(&arena);
-	}
-	arena_done(&arena);
-	return of;
-}
-
-static bool is_of_vocabulary(const struct field *field)
-{
-	return field->scope == SCOPE_MODEL &&
-		(field->kind == KIND_CHOICE || field->kind == KIND_SET);
-}
-
 static void print_coverage(struct context *context)
 {
-	uint64_t cells = 0, unknown = 0;
+	const struct coverage *list;
+	size_t count = coverage_of(context->store, &context->arena, &list);
 
 	printf("%-18s %9s %9s %9s %11s %9s %7s %7s\n", "field", "disclosed", "reported", "inferred",
 		"undisclosed", "unknown", "read", "cited");
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		const struct field *field = field_get((enum field_id)i);
-		if (field->is_computed || field->id == FIELD_ID || field->id == FIELD_NAME ||
-			field->id == FIELD_ALIASES)
-			continue;
-		struct coverage of = cover(context, field);
-		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", field->key, of.disclosed,
-			of.reported, of.inferred, of.undisclosed, of.unknown, of.seen, of.cited);
-		if (is_of_vocabulary(field)) {
-			cells += store_count(context->store);
-			unknown += of.unknown;
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		printf("%-18s %9u %9u %9u %11u %9u %7u %7u\n", list[i].field->key,
+			list[i].disclosed, list[i].reported, list[i].inferred, list[i].undisclosed,
+			list[i].unknown, list[i].seen, list[i].cited);
 	printf(_("Of the choice and set fields of models %.1f%% are known or undisclosed\n"),
-		cells > 0 ? 100 * (double)(cells - unknown) / (double)cells : 0);
+		100 * coverage_share(context->store, list, count));
 }
 
 static void print_size(struct context *context, const struct store *store)
@@ -206,6 +151,76 @@ static void print_size(struct context *context, const struct store *store)
 		TEXT_ARGS(COUNTED(context, "%u source", "%u sources", sources)), seen);
 }
 
+static struct text command_on_file(struct context *context, const char *file, const char *option)
+{
+	struct strbuf command;
+
+	strbuf_init(&command);
+	strbuf_add_string(&command, "llmatlas check ");
+	export_shell_word(&command, text_clean(&context->arena, text_of(file), NULL));
+	strbuf_add_format(&command, " %s", option);
+	struct text text = arena_copy(&context->arena, strbuf_text(&command));
+	strbuf_done(&command);
+	return text;
+}
+
+/* --- Landings: lines of "source TAB its id TAB the model's id" ---------------------------------------- */
+
+enum { LANDING_CELLS = 3 };
+
+static void landing_cells(const struct table *table, uint32_t index, struct arena *arena,
+	struct cell *cells)
+{
+	struct text line = ((const struct text *)table->context)[index];
+
+	(void)arena;
+	for (int i = 0; i < LANDING_CELLS; i++)
+		cells[i] = cell_text(text_next_part(&line, '\t'));
+}
+
+static const struct table_ops landing_ops = { .row = landing_cells,
+	.row_id = cell_no_id,
+	.row_title = cell_no_id };
+
+static enum result put_landings(struct context *context, const char *file, struct text lines)
+{
+	static const struct cell_column columns[LANDING_CELLS] = { CELL_WORDS("source",
+									   N_("Source"), 14),
+		CELL_WORDS("record", N_("Record"), 30), CELL_WORDS("model", N_("Model"), 30) };
+	uint32_t count = 0;
+
+	if (!output_is_asked(context)) {
+		fwrite(lines.bytes ? lines.bytes : "", 1, lines.size, stdout);
+		return RESULT_OK;
+	}
+	for (size_t i = 0; i < lines.size; i++)
+		count += lines.bytes[i] == '\n';
+	struct text *items = ARENA_ARRAY(&context->arena, struct text, count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		items[i] = text_next_part(&lines, '\n');
+	struct table *table = cell_table(TABLE_LANDINGS, &landing_ops, columns, LANDING_CELLS,
+		count, &context->arena);
+	table->store = context->store;
+	table->context = items;
+	table->title = text_of(_("Where records land"));
+	table->command = command_on_file(context, file, "--landings");
+	return output_table(context, table);
+}
+
+/* file: without which the catalog would not know it; NULL: none. */
+static enum result put_coverage(struct context *context, const char *file)
+{
+	if (!output_is_asked(context)) {
+		print_size(context, context->store);
+		print_coverage(context);
+		return RESULT_OK;
+	}
+	struct table *table = table_coverage(context->store, &context->arena);
+	if (file)
+		table->command = command_on_file(context, file, "--coverage");
+	return output_table(context, table);
+}
+
 /* What the catalog would know with this file: folded in memory, nothing is kept. */
 static enum result cover_file(struct context *context, const char *path)
 {
@@ -217,11 +232,10 @@ static enum result cover_file(struct context *context, const char *path)
 	enum result result = catalog_open_folded(context, path, &bytes,
 		context->options.wants_landings ? &landings : NULL, &folded);
 	if (result == RESULT_OK && context->options.wants_landings) {
-		fwrite(landings.bytes ? landings.bytes : "", 1, landings.size, stdout);
+		result = put_landings(context, path, strbuf_text(&landings));
 	} else if (result == RESULT_OK) {
 		context->store = folded;
-		print_size(context, folded);
-		print_coverage(context);
+		result = put_coverage(context, path);
 		context->store = own;
 	}
 	store_close(folded);
@@ -267,11 +281,17 @@ static enum result run_check(struct context *context)
 	if (context->options.word_count == 1 &&
 		(context->options.wants_coverage || context->options.wants_landings))
 		return cover_file(context, context->options.words[0]);
+	if (output_is_asked(context) &&
+		(!context->options.wants_coverage || context->options.word_count > 0))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("check writes a table of --coverage and of --landings alone."));
 	if (context->options.word_count > 0)
 		return check_files(context);
 	enum result result = store_verify(context->store, &context->err);
 	if (result != RESULT_OK)
 		return result;
+	if (output_is_asked(context))
+		return put_coverage(context, NULL);
 	for (uint32_t i = 0; i < store_warning_count(context->store); i++)
 		printf("%.*s\n", TEXT_ARGS(store_warning(context->store, i)));
 	print_size(context, context->store);
@@ -283,4 +303,5 @@ static enum result run_check(struct context *context)
 }
 
 const struct command command_check = { "check", "check [FILE ...]",
-	N_("check the catalog, or facts files"), "coverage landings", true, run_check };
+	N_("check the catalog, or facts files"), TABLE_OPTIONS " coverage landings", true,
+	run_check };

@@ -37,17 +37,6 @@ static struct table *make(struct context *context, const struct workload_models 
 		&models->parameters, &context->arena);
 }
 
-/* Prices are a promise that ends: say so where it matters. */
-static void say_free(const struct table *table)
-{
-	for (uint32_t i = 0; i < table->row_count; i++)
-		if (table_cost_of(table, i).notes >> COST_FREE & 1) {
-			say("%s",
-				_("Free offers have limits that may be lower than this workload."));
-			return;
-		}
-}
-
 static enum result run_cost(struct context *context)
 {
 	struct workload_models models;
@@ -65,9 +54,6 @@ static enum result run_cost(struct context *context)
 		workload_label(&models, context, table);
 		if (result == RESULT_OK)
 			result = output_table(context, table);
-		if (result == RESULT_OK &&
-			!text_equal_string(text_of(context->options.by), "volume"))
-			say_free(table);
 	}
 	workload_models_close(&models);
 	return result;

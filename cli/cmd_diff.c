@@ -52,7 +52,7 @@ static enum result compare_sides(struct context *context, struct diff_sides *sid
 {
 	uint32_t mask;
 	enum result result = wanted_kinds(context, change_kind_find,
-		"new, gone, renamed, cheaper, dearer, longer, shorter, relicensed, status, abilities",
+		"new, gone, renamed, cheaper, dearer, priced, unpriced, longer, shorter, relicensed, status, abilities",
 		&mask);
 
 	if (result == RESULT_OK)
@@ -121,4 +121,4 @@ static enum result run_diff(struct context *context)
 
 const struct command command_diff = { "diff", "diff [OLD [NEW]]",
 	N_("what changed between files, sources, days (2026-05-01) or since a span (1mo)"),
-	"format output force no-footer footer raw-csv bom only-kinds", true, run_diff };
+	TABLE_OPTIONS " only-kinds", true, run_diff };

@@ -5,7 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
-#include "cli/explore.h"
+#include "cli/explore_parts.h"
 #include "cli/news.h"
 #include "cli/plain.h"
 #include "cli/resources.h"
@@ -18,72 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The one of the settings may be gone: then the default, and a word on the screen. */
-/* The first one where the settings name one that is not there: they were told of. */
-static size_t choose_theme(struct context *context, const struct themes *themes)
-{
-	int found = themes_find(themes,
-		context->options.theme ? text_of(context->options.theme)
-				       : context->config.values[CONFIG_THEME]);
-
-	return found < 0 ? 0 : (size_t)found;
-}
-
-/* A theme that was asked for by name is there, or the screen does not start. */
-static enum result check_theme(struct context *context, const struct themes *themes)
-{
-	const char *wanted = context->options.theme;
-
-	if (!wanted || themes_find(themes, text_of(wanted)) >= 0)
-		return RESULT_OK;
-	int nearest = themes_nearest(themes, text_of(wanted));
-	if (nearest >= 0)
-		return error_set(&context->err, RESULT_USAGE,
-			_("There is no theme '%s'. Nearest: %.*s"), wanted,
-			TEXT_ARGS(themes->names[nearest]));
-	return error_set(&context->err, RESULT_USAGE,
-		_("There is no theme '%s'. 'llmatlas themes' lists them."), wanted);
-}
-
-/* COLORFGBG "15;0": the last number is the background. The Linux console is black. */
-static enum background background_of_environment(const struct environment *environment)
-{
-	const char *last = environment->color_fgbg ? strrchr(environment->color_fgbg, ';') : NULL;
-
-	if (environment->term && strcmp(environment->term, "linux") == 0)
-		return BACKGROUND_DARK;
-	if (!last)
-		return BACKGROUND_UNKNOWN;
-	int number = atoi(last + 1);
-	return number == 7 || number >= 9 ? BACKGROUND_LIGHT : BACKGROUND_DARK;
-}
-
-static bool wants_color(const struct context *context)
-{
-	const char *color = context->options.color;
-
-	if (color && strcmp(color, "always") == 0)
-		return true;
-	if (color && strcmp(color, "never") == 0)
-		return false;
-	return !(context->environment.no_color && context->environment.no_color[0] != '\0');
-}
-
-/* The setting, else what the terminal says, else what the environment says. */
-static enum background choose_background(const struct context *context,
-	const struct terminal *terminal)
-{
-	struct text setting = context->config.values[CONFIG_BACKGROUND];
-
-	if (text_equal_string(setting, "dark"))
-		return BACKGROUND_DARK;
-	if (text_equal_string(setting, "light"))
-		return BACKGROUND_LIGHT;
-	return terminal_background(terminal) != BACKGROUND_UNKNOWN
-		? terminal_background(terminal)
-		: background_of_environment(&context->environment);
-}
 
 struct poll_context {
 	struct terminal *terminal;
@@ -128,39 +62,6 @@ static void start_query(struct context *context, struct explorer *explorer)
 	strbuf_done(&text);
 }
 
-/* "config:3: ...": the folder is said by 'llmatlas config'. */
-static struct text without_folder(struct context *context, struct text warning)
-{
-	const char *file = settings_file(context), *slash = file ? strrchr(file, '/') : NULL;
-
-	if (!slash || !text_starts_with(warning, (struct text){ file, (size_t)(slash + 1 - file) }))
-		return warning;
-	return text_slice(warning, (size_t)(slash + 1 - file), warning.size);
-}
-
-static void complain_of_files(struct context *context, struct explorer *explorer)
-{
-	struct text complaint = catalog_complaint(context);
-
-	if (complaint.size > 0)
-		explorer_complain(explorer, "%.*s", TEXT_ARGS(complaint));
-}
-
-static void complain_of_settings(struct context *context, struct explorer *explorer)
-{
-	const struct config *config = &context->config;
-
-	if (config->warning_count == 0)
-		return;
-	struct text first = without_folder(context, config->warnings[0]);
-	if (config->warning_count == 1)
-		explorer_complain(explorer, "%.*s", TEXT_ARGS(first));
-	else
-		explorer_complain(explorer,
-			_("%zu settings are wrong, see 'llmatlas config': %.*s"),
-			config->warning_count, TEXT_ARGS(first));
-}
-
 struct reloading {
 	struct context *context;
 	struct explorer *explorer;
@@ -195,69 +96,10 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	if (!text_equal(theme, read.values[CONFIG_THEME]) && found >= 0)
 		settings->theme = (size_t)found;
 	if (context->config.warning_count > 0)
-		complain_of_settings(context, reloading->explorer);
+		explore_complain_of_settings(context, reloading->explorer);
 	else
 		explorer_say(reloading->explorer, "%s", _("The settings have been read again."));
 	return true;
-}
-
-static void announce_hidden(struct explorer *explorer)
-{
-	uint32_t hidden = store_count(explorer->store) - query_run_model_count(explorer->run);
-
-	if (hidden > 0 && explorer->query.clause_count > 0)
-		explorer_say(explorer,
-			P_("%u of %u models is hidden by the query below; z shows all.",
-				"%u of %u models are hidden by the query below; z shows all.",
-				hidden),
-			hidden, store_count(explorer->store));
-}
-
-static const char *catalog_label(struct context *context)
-{
-	struct strbuf label;
-	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
-	struct text name = store_name(context->store);
-
-	if (text_equal_string(name, "built-in"))
-		name = text_of(_("built-in"));
-	strbuf_init(&label);
-	strbuf_add_format(&label, _("%.*s catalog · "), TEXT_ARGS(name));
-	value_print_key(&label, field_get(FIELD_RELEASED), &today);
-	struct text text = arena_copy(&context->arena, strbuf_text(&label));
-	strbuf_done(&label);
-	return text.bytes;
-}
-
-/* In each language, as it can be changed on the screen. */
-static void label_catalog(struct context *context, const char *labels[LANGUAGE_COUNT])
-{
-	struct text korean = resource_text("po/ko.mo");
-	enum language active = message_language();
-
-	for (int language = 0; language < LANGUAGE_COUNT; language++) {
-		bool is_korean = language == LANGUAGE_KO;
-		message_use((enum language)language, is_korean ? korean.bytes : NULL,
-			is_korean ? korean.size : 0);
-		labels[language] = catalog_label(context);
-	}
-	message_use(active, active == LANGUAGE_KO ? korean.bytes : NULL,
-		active == LANGUAGE_KO ? korean.size : 0);
-}
-
-/* What changed on the shortlist since the last start that had it and the person's own catalog; else what the query hides. */
-static void announce(struct context *context, struct explorer *explorer)
-{
-	bool is_own = !explorer->pick.is_on && !context->options.catalog;
-	struct strbuf sentence;
-
-	strbuf_init(&sentence);
-	if (is_own && news_of_marked(context, &explorer->marks, explorer->marked, &sentence))
-		explorer_say(explorer, _("Marked models changed (6 shows all): %.*s"),
-			TEXT_ARGS(strbuf_text(&sentence)));
-	else if (explorer->message.size == 0)
-		announce_hidden(explorer);
-	strbuf_done(&sentence);
 }
 
 /* The ids that were chosen, for whoever asked: before the explorer goes. */
@@ -303,6 +145,25 @@ static bool load_kept(struct context *context, struct explorer *explorer)
 	return !is_first_run;
 }
 
+/* The catalog, the words, and what earlier runs kept. False: this is the first run. */
+static bool open_explorer(struct context *context, struct explorer *explorer,
+	const struct explorer_pick *pick)
+{
+	size_t count;
+	const struct computation *list = computations(&count);
+
+	explorer_init(explorer, context->store, list, count);
+	words_init(&explorer->words, resource_text("catalog/facts/glossary.json"),
+		resource_text("catalog/facts/lessons.json"));
+	settings_check_queries(context);
+	explorer->defaults = default_parameters(context);
+	if (pick) {
+		explorer->pick = *pick;
+		explorer->first_row = pick->row;
+	}
+	return load_kept(context, explorer);
+}
+
 /* The signal that ended it, or 0. */
 static int explore(struct context *context, struct terminal *terminal, struct themes *themes,
 	struct explorer_pick *pick, enum result *kept)
@@ -313,19 +174,8 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct keymap keymap;
 	struct poll_context poll = { terminal };
 	const struct interrupt interrupt = { poll_terminal, &poll };
-	size_t count;
-	const struct computation *list = computations(&count);
+	bool is_first_run = !open_explorer(context, &explorer, pick);
 
-	explorer_init(&explorer, context->store, list, count);
-	words_init(&explorer.words, resource_text("catalog/facts/glossary.json"),
-		resource_text("catalog/facts/lessons.json"));
-	settings_check_queries(context);
-	explorer.defaults = default_parameters(context);
-	if (pick) {
-		explorer.pick = *pick;
-		explorer.first_row = pick->row;
-	}
-	bool is_first_run = !load_kept(context, &explorer);
 	explorer.news = (struct explorer_news){ news_changes, news_rows, &news };
 	explorer.catalogs = &catalogs;
 	explorer.catalog = context->options.catalog;
@@ -336,19 +186,19 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	settings_keymap(context, &keymap);
 	if (!context->options.theme)
 		settings_check_theme(context, themes);
-	announce(context, &explorer);
-	complain_of_files(context, &explorer);
-	complain_of_settings(context, &explorer);
+	explore_announce(context, &explorer);
+	explore_complain_of_files(context, &explorer);
+	explore_complain_of_settings(context, &explorer);
 	const struct resource *questions = resource_find("catalog/facts/questionnaire.json");
 	struct app_options options = { .explorer = &explorer,
 		.terminal = terminal,
 		.keymap = &keymap,
 		.themes = &themes->shelf,
 		.config_path = paths_file(context->paths.config, "config", &context->arena),
-		.theme = choose_theme(context, themes),
+		.theme = explore_theme(context, themes),
 		.is_ascii = context->is_ascii,
 		.is_first_run = is_first_run,
-		.background = choose_background(context, terminal),
+		.background = explore_background(context, terminal),
 		.open_link = open_link,
 		.link_context = &context->environment,
 		.shows_cursor = settings_shows_cursor(context),
@@ -360,7 +210,7 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.reload = reload_settings,
 		.reload_context = &reloading,
 		.korean = resource_text("po/ko.mo") };
-	label_catalog(context, options.catalog_labels);
+	explore_label_catalog(context, options.catalog_labels);
 	struct app *app = app_new(&options);
 	int signal = app_run(app);
 	if (pick)
@@ -379,16 +229,16 @@ enum result explore_on_terminal(struct context *context, struct explorer_pick *p
 	struct themes themes;
 	struct terminal *terminal;
 	struct terminal_options options = { .term = environment->term,
-		.has_no_color = !wants_color(context),
+		.has_no_color = !explore_wants_color(context),
 		.has_mouse = settings_has_mouse(context),
 		.escape_delay_ms = 25,
-		.asks_background = wants_color(context) &&
+		.asks_background = explore_wants_color(context) &&
 			text_equal_string(context->config.values[CONFIG_BACKGROUND], "auto") };
 
 	if (environment->escape_delay && atoi(environment->escape_delay) > 0)
 		options.escape_delay_ms = atoi(environment->escape_delay);
 	themes_open(&themes, context);
-	enum result result = check_theme(context, &themes);
+	enum result result = explore_check_theme(context, &themes);
 	if (result == RESULT_OK)
 		result = terminal_open(&terminal, &options, &context->err);
 	if (result != RESULT_OK)
@@ -418,4 +268,4 @@ static enum result run_explore(struct context *context)
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),
-	"theme format output force no-footer footer raw-csv bom", true, run_explore };
+	"theme " TABLE_OPTIONS, true, run_explore };

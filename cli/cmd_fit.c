@@ -72,5 +72,5 @@ static enum result run_fit(struct context *context)
 
 const struct command command_fit = { "fit", "fit MODEL... | fit --query QUERY",
 	N_("print the memory that models need, and what fits"),
-	"format output force no-footer footer raw-csv bom query-models limit with memory gpu context bits kv users overhead",
-	true, run_fit };
+	TABLE_OPTIONS " query-models limit with memory gpu context bits kv users overhead", true,
+	run_fit };

@@ -132,12 +132,29 @@ static enum result check_answers(struct context *context, const struct questionn
 		contradiction_text(questionnaire, at, &context->arena).bytes);
 }
 
+/* What is answered, for people; its name in a file of questions is another thing. */
+static const char *answered_by(enum question_shape shape)
+{
+	switch (shape) {
+	case SHAPE_SEVERAL: return C_("answered by", "several");
+	case SHAPE_TOKENS: return C_("answered by", "tokens");
+	case SHAPE_MEMORY: return C_("answered by", "memory");
+	case SHAPE_WORKLOAD: return C_("answered by", "workload");
+	case SHAPE_BUDGET: return C_("answered by", "budget");
+	case SHAPE_REGIONS: return C_("answered by", "regions");
+	case SHAPE_LANGUAGES: return C_("answered by", "languages");
+	case SHAPE_DATE: return C_("answered by", "date");
+	case SHAPE_SIGNED: return C_("answered by", "signed");
+	case SHAPE_MAKERS: return C_("answered by", "makers");
+	default: return C_("answered by", "one");
+	}
+}
+
 static void print_questions(const struct questionnaire *questionnaire)
 {
 	for (size_t i = 0; i < questionnaire->question_count; i++) {
 		const struct question *question = &questionnaire->questions[i];
-		printf("%.*s  (%s)  %.*s\n", TEXT_ARGS(question->id),
-			question_shape_name(question->shape),
+		printf("%.*s  (%s)  %.*s\n", TEXT_ARGS(question->id), answered_by(question->shape),
 			TEXT_ARGS(questionnaire_text(question->ask)));
 		for (size_t j = 0; j < question->option_count; j++)
 			printf("    %-16.*s %.*s\n", TEXT_ARGS(question->options[j].id),
@@ -150,6 +167,22 @@ static void print_questions(const struct questionnaire *questionnaire)
 	for (size_t i = 0; i < questionnaire->preset_count; i++)
 		printf("    %-16.*s %.*s\n", TEXT_ARGS(questionnaire->presets[i].id),
 			TEXT_ARGS(questionnaire_text(questionnaire->presets[i].title)));
+}
+
+static struct table *questions_of(struct context *context,
+	const struct questionnaire *questionnaire)
+{
+	struct table *table = table_questions(questionnaire, &context->arena);
+	struct strbuf command;
+
+	if (!context->options.questions)
+		return table;
+	strbuf_init(&command);
+	strbuf_add_format(&command, "%.*s --questions ", TEXT_ARGS(table->command));
+	export_shell_word(&command, text_of(context->options.questions));
+	table->command = arena_copy(&context->arena, strbuf_text(&command));
+	strbuf_done(&command);
+	return table;
 }
 
 /* As it was typed, while it stands for itself; answers of a file are said in full. */
@@ -251,8 +284,11 @@ static enum result print_ranking(struct context *context, struct ranker *ranker,
 		if (result == RESULT_OK)
 			result = write_record(context, ranker, ranking, kind, options->report);
 	}
-	if (result == RESULT_OK && (!options->report || options->format || options->output)) {
-		result = kind_of(context, options->format, options->output, &kind);
+	if (result == RESULT_OK &&
+		(!options->report || output_is_asked(context) || options->wants_table)) {
+		kind = KIND_OF_TABLE;
+		if (!options->wants_table)
+			result = kind_of(context, options->format, options->output, &kind);
 		if (result == RESULT_OK && kind == KIND_OF_TABLE)
 			result = output_table(context,
 				table_ranking(ranking, NULL, command_of(context, ranking),
@@ -307,7 +343,9 @@ static enum result run_guide(struct context *context)
 	enum result result = guide_questionnaire(context, questionnaire);
 	if (result != RESULT_OK)
 		return result;
-	if (context->options.wants_list)
+	if (context->options.wants_list && output_is_asked(context))
+		result = output_table(context, questions_of(context, questionnaire));
+	else if (context->options.wants_list)
 		print_questions(questionnaire);
 	else
 		result = run_with(context, questionnaire);
@@ -318,5 +356,4 @@ static enum result run_guide(struct context *context)
 const struct command command_guide = { "guide",
 	"guide [--preset PRESET] [--answers FILE] [--set Q=A ...]",
 	N_("from what you need to a short list you can defend"),
-	"format output force no-footer footer raw-csv bom answers set preset questions report list",
-	true, run_guide };
+	TABLE_OPTIONS " answers set preset questions report list table", true, run_guide };

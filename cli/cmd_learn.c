@@ -49,7 +49,7 @@ static enum result print_lesson(struct context *context, const struct lesson *le
 	struct counts counts = { context, query_run_new(context->store, list, computed) };
 	const struct lesson_counter counter = { count_models, &counts };
 
-	if (!context->options.format && !context->options.output) {
+	if (!output_is_asked(context)) {
 		print_wrapped(words_text(&lesson->lead));
 		for (size_t i = 0; i < lesson->note_count; i++)
 			print_wrapped(words_text(&lesson->notes[i]));
@@ -78,7 +78,7 @@ static enum result print_lessons(struct context *context, struct words *words)
 	struct text word = context->options.word_count > 0 ? text_of(context->options.words[0])
 							   : TEXT_NONE;
 
-	if (word.size == 0 && (context->options.format || context->options.output))
+	if (word.size == 0 && (output_is_asked(context)))
 		return output_table(context, table_lessons(words, context->store, &context->arena));
 	for (size_t i = 0; i < count; i++) {
 		if (word.size == 0)
@@ -105,5 +105,4 @@ static enum result run_learn(struct context *context)
 }
 
 const struct command command_learn = { "learn", "learn [LESSON]",
-	N_("list the lessons, or print one with its counts"),
-	"format output force no-footer footer raw-csv bom", true, run_learn };
+	N_("list the lessons, or print one with its counts"), TABLE_OPTIONS, true, run_learn };

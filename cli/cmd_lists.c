@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/query/quantization.h"
+#include "catalog/tables/vocabulary.h"
 #include "cli/context.h"
 #include "cli/settings.h"
 #include "cli/themes.h"
@@ -72,38 +73,73 @@ static void print_cards(void)
 	}
 }
 
-/* Lists beside the fields: what with: takes, and the names that bits= and --gpu know. */
-static bool print_list(struct text word)
+static struct table *parameters_of(struct context *context)
 {
-	static const struct {
-		const char *name;
-		void (*print)(void);
-	} lists[] = { { "with", print_parameters }, { "with:", print_parameters },
-		{ "bits", print_quantizations }, { "gpu", print_cards } };
+	struct parameters defaults = default_parameters(context);
+
+	return table_parameters(&defaults, &context->arena);
+}
+
+static struct table *quantizations_of(struct context *context)
+{
+	return table_quantizations(&context->arena);
+}
+
+static struct table *cards_of(struct context *context)
+{
+	return table_cards(&context->arena);
+}
+
+/* Lists beside the fields: what with: takes, and the names that bits= and --gpu know. */
+struct list {
+	const char *name;
+	void (*print)(void);
+	struct table *(*table)(struct context *context);
+};
+
+static const struct list *find_list(struct text word)
+{
+	static const struct list lists[] = { { "with", print_parameters, parameters_of },
+		{ "with:", print_parameters, parameters_of },
+		{ "bits", print_quantizations, quantizations_of },
+		{ "gpu", print_cards, cards_of } };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		if (text_equal_folded_ascii(word, text_of(lists[i].name))) {
-			lists[i].print();
-			return true;
-		}
-	return false;
+		if (text_equal_folded_ascii(word, text_of(lists[i].name)))
+			return &lists[i];
+	return NULL;
+}
+
+/* Of a field, or a list beside them. */
+static enum result put_values(struct context *context, struct text word)
+{
+	const struct list *list = find_list(word);
+	const struct field *field = list ? NULL
+					 : store_field_named(context->store, word, &context->err);
+
+	if (!list && !field)
+		return RESULT_USAGE;
+	if (output_is_asked(context))
+		return output_table(context,
+			list ? list->table(context)
+			     : table_field_values(context->store, field, &context->arena));
+	if (list) {
+		list->print();
+	} else {
+		print_field(field);
+		print_members(context, field);
+	}
+	return RESULT_OK;
 }
 
 static enum result run_fields(struct context *context)
 {
 	int group = -1;
 
-	if (context->options.word_count > 0 && print_list(text_of(context->options.words[0])))
-		return RESULT_OK;
-	if (context->options.word_count > 0) {
-		struct text word = text_of(context->options.words[0]);
-		const struct field *field = store_field_named(context->store, word, &context->err);
-		if (!field)
-			return RESULT_USAGE;
-		print_field(field);
-		print_members(context, field);
-		return RESULT_OK;
-	}
+	if (context->options.word_count > 0)
+		return put_values(context, text_of(context->options.words[0]));
+	if (output_is_asked(context))
+		return output_table(context, table_fields(context->store, &context->arena));
 	for (uint32_t i = 0; i < store_field_count(context->store); i++) {
 		const struct field *field = store_field(context->store, i);
 		if ((int)field->group != group) {
@@ -122,6 +158,8 @@ static enum result run_keys(struct context *context)
 	int group = -1;
 
 	settings_keymap(context, &keymap);
+	if (output_is_asked(context))
+		return output_table(context, table_keys(&keymap, &context->arena));
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
 		char keys[64];
@@ -141,27 +179,37 @@ static enum result run_keys(struct context *context)
 static enum result run_themes(struct context *context)
 {
 	struct themes themes;
+	enum result result = RESULT_OK;
 
+	if (context->options.wants_roles && output_is_asked(context))
+		return output_table(context, table_roles(&context->arena));
 	for (int i = 0; context->options.wants_roles && i < ROLE_COUNT; i++)
 		printf("%s\n", role_name((enum role)i));
 	if (context->options.wants_roles)
 		return RESULT_OK;
 	themes_open(&themes, context);
+	if (output_is_asked(context))
+		result = output_table(context, table_themes(&themes.shelf, &context->arena));
 	for (size_t i = 0; i < themes.shelf.count; i++) {
 		struct theme theme;
 		themes.shelf.load(themes.shelf.context, i, &theme, &context->arena);
-		print_padded(themes.names[i], 22);
-		printf("%.*s\n", TEXT_ARGS(theme.title));
+		if (!output_is_asked(context)) {
+			print_padded(themes.names[i], 22);
+			printf("%.*s\n", TEXT_ARGS(theme.title));
+		}
 		for (size_t j = 0; j < theme.warning_count; j++)
 			say("%.*s", TEXT_ARGS(theme.warnings[j]));
 	}
-	return RESULT_OK;
+	return result;
 }
 
 static enum result run_config(struct context *context)
 {
 	struct strbuf text;
 
+	if (context->options.wants_print && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--print writes the settings as a file has them, which is no table: config --print > FILE"));
 	if (context->options.wants_print) {
 		strbuf_init(&text);
 		config_print_default(&text);
@@ -172,21 +220,28 @@ static enum result run_config(struct context *context)
 	struct keymap keymap;
 	struct themes themes;
 	const char *file = settings_file(context);
-	printf("%s\n", file ? file : _("no home folder: settings are not kept"));
+	enum result result = RESULT_OK;
+	if (!output_is_asked(context))
+		printf("%s\n", file ? file : _("no home folder: settings are not kept"));
 	settings_keymap(context, &keymap); /* what is wrong with them becomes a warning too */
 	settings_check_queries(context);
 	themes_open(&themes, context);
 	settings_check_theme(context, &themes);
+	if (output_is_asked(context))
+		result = output_table(context, table_settings(&context->config, &context->arena));
 	for (size_t i = 0; i < context->config.warning_count; i++)
 		say("%.*s", TEXT_ARGS(context->config.warnings[i]));
+	if (result != RESULT_OK)
+		return result;
 	return context->config.warning_count > 0 ? RESULT_BAD_DATA : RESULT_OK;
 }
 
 const struct command command_fields = { "fields", "fields [FIELD]",
-	N_("list the fields of a model, or the values of one"), "", true, run_fields };
-const struct command command_keys = { "keys", "keys", N_("list keys and actions"), "", false,
-	run_keys };
-const struct command command_themes = { "themes", "themes", N_("list the themes"), "roles", false,
-	run_themes };
+	N_("list the fields of a model, or the values of one"), TABLE_OPTIONS, true, run_fields };
+const struct command command_keys = { "keys", "keys", N_("list keys and actions"), TABLE_OPTIONS,
+	false, run_keys };
+const struct command command_themes = { "themes", "themes", N_("list the themes"),
+	TABLE_OPTIONS " roles", false, run_themes };
 const struct command command_config = { "config", "config",
-	N_("say where the settings are, and check them"), "print", true, run_config };
+	N_("say where the settings are, and check them"), TABLE_OPTIONS " print", true,
+	run_config };

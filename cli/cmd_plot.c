@@ -149,5 +149,5 @@ static enum result run_plot(struct context *context)
 }
 
 const struct command command_plot = { "plot", "plot X [Y] [QUERY]",
-	N_("draw models over two fields, or count them by one"),
-	"format output force no-footer footer raw-csv bom scale others", true, run_plot };
+	N_("draw models over two fields, or count them by one"), TABLE_OPTIONS " scale others",
+	true, run_plot };

@@ -59,6 +59,21 @@ static void print_lines(const struct sources_line *lines, size_t count)
 		print_line(&lines[i], name_cells);
 }
 
+/* Where they lie, below the lines of all of them. */
+static void print_own_folder(const struct sources_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t size = lines[i].note.size;
+		if (!lines[i].is_own)
+			continue;
+		while (size > 0 && lines[i].note.bytes[size - 1] != '/')
+			size--;
+		printf(_("your own files: %.*s"), TEXT_ARGS(text_slice(lines[i].note, 0, size)));
+		printf("\n");
+		return;
+	}
+}
+
 static enum result list_sources(struct context *context, const struct catalogs *catalogs)
 {
 	struct source_conflicts conflicts;
@@ -70,9 +85,13 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	source_conflicts_begin(&conflicts, context->store, lines, count);
 	enum result result = source_conflicts_count(&conflicts, &progress.interrupt);
 	progress_end(&progress);
-	if (result == RESULT_OK) {
+	if (result == RESULT_OK && output_is_asked(context)) {
+		result = output_table(context,
+			table_sources(context->store, lines, count, true, &context->arena));
+	} else if (result == RESULT_OK) {
 		print_lines(lines, count);
 		printf("%.*s\n", TEXT_ARGS(source_conflicts_sentence(&conflicts, &context->arena)));
+		print_own_folder(lines, count);
 	} else {
 		error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	}
@@ -87,6 +106,9 @@ static enum result show_source(struct context *context, const struct catalogs *c
 	size_t count;
 	enum result result = sources_sentences(catalogs, name, &sentences, &count, &context->err);
 
+	if (result == RESULT_OK && output_is_asked(context))
+		return output_table(context,
+			table_source(context->store, name, sentences, count, &context->arena));
 	for (size_t i = 0; result == RESULT_OK && i < count; i++)
 		printf("%.*s\n", TEXT_ARGS(sentences[i]));
 	if (result == RESULT_OK && count == 0)
@@ -111,6 +133,9 @@ static enum result run_sources(struct context *context)
 	if (context->options.word_count > (context->options.removed ? 0 : 1))
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("sources takes the name of one source at a time."));
+	if (context->options.removed && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--remove prints no table: leave out --format and -o."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)
@@ -120,4 +145,5 @@ static enum result run_sources(struct context *context)
 }
 
 const struct command command_sources = { "sources", "sources [SOURCE]",
-	N_("what was brought in, what was left out and why"), "remove", true, run_sources };
+	N_("what was brought in, what was left out and why"), TABLE_OPTIONS " remove", true,
+	run_sources };

@@ -90,7 +90,7 @@ static enum result print_terms(struct context *context, struct words *words)
 		if (!only)
 			return no_term(context, words, word);
 	}
-	if (context->options.format || context->options.output)
+	if (output_is_asked(context))
 		return output_table(context,
 			table_terms(words, only, context->store, &context->arena));
 	for (size_t i = 0; i < count && !only; i++)
@@ -111,5 +111,5 @@ static enum result run_terms(struct context *context)
 }
 
 const struct command command_terms = { "terms", "terms [TERM]",
-	N_("explain a term, a field or a value; without one list all terms"),
-	"format output force no-footer footer raw-csv bom", true, run_terms };
+	N_("explain a term, a field or a value; without one list all terms"), TABLE_OPTIONS, true,
+	run_terms };

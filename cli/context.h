@@ -21,7 +21,7 @@ struct options {
 	bool wants_landings, wants_rollback, wants_multi;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_bom, has_offers, is_turned,
 		has_all_fields, has_others, wants_coverage, wants_print, wants_roles, wants_list,
-		wants_help, wants_version;
+		wants_table, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };
@@ -78,7 +78,12 @@ int options_first_word(int count, char **arguments);
 size_t options_names(const char **names,
 	size_t capacity); /* every long option, for the documents' test */
 
+/* Of every command that prints a table, for output_table. */
+#define TABLE_OPTIONS "format output force no-footer footer raw-csv bom"
+
 /* output.c: tables to stdout or a file. */
+/* A format or a file is named: what else is printed for people comes out as the table that it is. */
+bool output_is_asked(const struct context *context);
 enum result output_table(struct context *context, const struct table *table);
 int output_width(void); /* cells of the terminal, 0: none */
 /* has_picture: of a table that can be drawn as SVG. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/download.h"
 
+#include "catalog/base/file.h"
 #include "catalog/base/message.h"
+#include "catalog/sources/refusal.h"
 #include "cli/progress.h"
 
 #include <errno.h>
@@ -171,6 +173,8 @@ static void take_word(struct context *context, struct download *download, struct
 		progress->interrupt.poll(progress, (uint64_t)done, total > 0 ? (uint64_t)total : 0);
 	else if (text_starts_with(text, TEXT("status ")))
 		download->status = atoi(line + 7);
+	else if (text_starts_with(text, TEXT("refused ")))
+		download->is_refused = true;
 	else
 		remember_line(&download->found, text_clean(&context->arena, text, NULL));
 }
@@ -228,13 +232,32 @@ static const char *translated(struct context *context, const char *said)
 	return out.bytes;
 }
 
+/* What the server says itself, behind what is said of it. */
+static const char *with_its_words(struct context *context, const char *why, const char *file)
+{
+	char *bytes = NULL;
+	size_t size = 0;
+	struct error own;
+
+	if (file_load(file, REFUSAL_SIZE_MAX, &bytes, &size, &own) != RESULT_OK)
+		return why;
+	struct text words = refusal_words((struct text){ bytes, size }, &context->arena);
+	free(bytes);
+	return words.size > 0 ? arena_format(&context->arena, _("%s. The server says: '%.*s'"), why,
+					TEXT_ARGS(words))
+					.bytes
+			      : why;
+}
+
 static enum result child_failed(struct context *context, const char *program, int status,
-	const char *said, bool has_former)
+	const char *said, const struct download *download)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
 		return error_set(&context->err, RESULT_IO, _("Cannot run %s."), program);
 	const char *why = said[0] ? translated(context, said) : _("The download was stopped");
-	return has_former
+	if (download->is_refused)
+		why = with_its_words(context, why, download->file);
+	return download->has_former
 		? error_set(&context->err, RESULT_IO, _("%s. The former catalog stays."), why)
 		: error_set(&context->err, RESULT_IO, _("%s. Nothing was changed."), why);
 }
@@ -258,7 +281,7 @@ static enum result end_child(struct context *context, pid_t child, const char *p
 			_("Stopped: nothing was changed."));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && download->status != 0)
 		return RESULT_OK;
-	return child_failed(context, program, status, said, download->has_former);
+	return child_failed(context, program, status, said, download);
 }
 
 enum result download(struct context *context, struct download *download)

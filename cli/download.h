@@ -9,6 +9,7 @@ struct download {
 	const char *etag, *modified; /* of what is there; NULL: not known */
 	bool has_former;             /* something of this source is there, and stays */
 	int status;                  /* of HTTP, once it is done: 200 or 304 */
+	bool is_refused;             /* file has what the server says instead */
 	struct remembered found;     /* what the server says of it; set its arena before */
 };
 

@@ -120,14 +120,15 @@ static enum result choose_language(struct context *context)
 	struct text configured = context->config.values[CONFIG_LANGUAGE];
 	const char *word = context->options.language;
 
-	if (word && strcmp(word, "en") != 0 && strcmp(word, "ko") != 0)
+	bool is_known = !word || strcmp(word, "en") == 0 || strcmp(word, "ko") == 0;
+	const char *own = text_equal_string(configured, "auto")
+		? context->environment.locale
+		: arena_copy(&context->arena, configured).bytes;
+
+	speak(word && is_known ? word : own);
+	if (!is_known)
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no language '%s'. Possible: en, ko."), word);
-	if (!word)
-		word = text_equal_string(configured, "auto")
-			? context->environment.locale
-			: arena_copy(&context->arena, configured).bytes;
-	speak(word);
 	return RESULT_OK;
 }
 
@@ -233,12 +234,16 @@ static void leave_unread(void)
 
 static enum result finish(struct context *context, enum result result)
 {
-	bool is_flushed = fflush(stdout) == 0 &&
+	int why = fflush(stdout) == 0 ? 0 : errno;
+	bool is_flushed = why == 0 &&
 		!ferror(stdout); /* lines went out before, where it was a terminal at first */
 
 	if (result == RESULT_UNREAD || (!is_flushed && errno == EPIPE))
 		leave_unread();
-	if (!is_flushed && result == RESULT_OK)
+	if (why != 0 && result == RESULT_OK)
+		result = error_set_system(&context->err, why, _("Cannot write %s"),
+			_("the output"));
+	else if (!is_flushed && result == RESULT_OK)
 		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
 	if (result == RESULT_OK)
 		return result;

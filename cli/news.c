@@ -223,11 +223,18 @@ struct telling {
 	uint32_t count;
 };
 
-static void tell(struct telling *telling, struct text name, enum change_kind kind)
+static void tell(struct telling *telling, struct text name, enum change_kind kind,
+	enum field_id field)
 {
-	if (telling->count++ < NAMED)
-		strbuf_add_format(telling->sentence, "%s%.*s: %s", telling->count > 1 ? ", " : "",
-			TEXT_ARGS(name), change_kind_title(kind));
+	bool is_of_rest = (kind == CHANGE_PRICED || kind == CHANGE_UNPRICED) &&
+		field != FIELD_PRICE_IN && field != FIELD_PRICE_OUT; /* it still has its price */
+
+	if (telling->count++ >= NAMED)
+		return;
+	strbuf_add_format(telling->sentence, "%s%.*s: %s", telling->count > 1 ? ", " : "",
+		TEXT_ARGS(name), change_kind_title(kind));
+	if (is_of_rest)
+		strbuf_add_format(telling->sentence, " (%s)", field_title(field_get(field)));
 }
 
 /* Those that the catalog of then had; all that are missing, when there is none. */
@@ -239,9 +246,9 @@ static void tell_gone(struct telling *telling, const struct store *then, const s
 		if (marks->items[i].is_here)
 			continue;
 		if (!then)
-			tell(telling, id, CHANGE_GONE);
+			tell(telling, id, CHANGE_GONE, FIELD_NONE);
 		else if (store_find_id(then, id, &row))
-			tell(telling, store_title(then, row), CHANGE_GONE);
+			tell(telling, store_title(then, row), CHANGE_GONE, FIELD_NONE);
 	}
 }
 
@@ -255,7 +262,8 @@ static void tell_changed(struct telling *telling, struct context *context, const
 		bool is_told = i > 0 && changes.items[i - 1].kind == change->kind &&
 			changes.items[i - 1].row == change->row; /* both prices of one model */
 		if (!is_told)
-			tell(telling, store_title(changes.now, change->row), change->kind);
+			tell(telling, store_title(changes.now, change->row), change->kind,
+				(enum field_id)change->field);
 	}
 }
 

@@ -51,6 +51,11 @@ static const char *listed(struct context *context, void (*list)(struct strbuf *,
 	return all.bytes;
 }
 
+bool output_is_asked(const struct context *context)
+{
+	return context->options.format || context->options.output;
+}
+
 enum result output_format(struct context *context, bool has_picture, enum export_format *format)
 {
 	const struct options *options = &context->options;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/progress.h"
 
+#include "catalog/base/message.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -27,7 +29,8 @@ static void show(const struct progress *progress, uint64_t done, uint64_t total)
 	enum { CELLS = 30 };
 
 	if (total == 0) {
-		fprintf(stderr, "\r\033[K%s %.1f MB", progress->what, (double)done / 1e6);
+		fprintf(stderr, "\r\033[K");
+		fprintf(stderr, _("%s %.1f MB"), progress->what, (double)done / 1e6);
 		fflush(stderr);
 		return;
 	}

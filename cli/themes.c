@@ -2,6 +2,7 @@
 #include "cli/themes.h"
 
 #include "catalog/base/file.h"
+#include "catalog/base/message.h"
 #include "cli/resources.h"
 
 #include <dirent.h>
@@ -49,6 +50,21 @@ static struct text find_theme(void *context, struct text name)
 	return read_file(finder->themes->files[index], finder->arena, NULL);
 }
 
+/* Titles of the themes that are linked in are said in the person's language; those of own themes are as their makers wrote them. */
+static struct text title_of(struct text title)
+{
+	static const char *const titles[] = { N_("Default"), N_("Catppuccin latte"),
+		N_("Catppuccin mocha"), N_("Colour-blind safe"), N_("High contrast, dark"),
+		N_("High contrast, light"), N_("Dark"), N_("Dracula"), N_("Gruvbox dark"),
+		N_("Gruvbox light"), N_("Light"), N_("Mono"), N_("Nord"), N_("Sixteen colours"),
+		N_("Solarized dark"), N_("Solarized light") };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (text_equal_string(title, titles[i]))
+			return text_of(_(titles[i]));
+	return title;
+}
+
 static void load(void *context, size_t index, struct theme *theme, struct arena *arena)
 {
 	const struct themes *themes = context;
@@ -64,6 +80,7 @@ static void load(void *context, size_t index, struct theme *theme, struct arena 
 	theme->name = themes->names[index];
 	if (theme->title.size == 0)
 		theme->title = theme->name;
+	theme->title = title_of(theme->title);
 	if (err.message[0]) {
 		theme->warnings = ARENA_ARRAY(arena, struct text, 1);
 		theme->warnings[0] = arena_copy(arena, text_of(err.message));

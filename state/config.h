@@ -51,4 +51,7 @@ enum result config_keep(const char *path, enum config_option option, struct text
 void config_warn(struct config *config, struct arena *arena, const char *file, int line,
 	struct text sentence);
 void config_print_default(struct strbuf *buf);
+/* Settings as they hold, beside what holds without the file. config_table.c */
+struct table;
+struct table *table_settings(const struct config *config, struct arena *arena);
 #endif

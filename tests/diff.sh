@@ -116,6 +116,62 @@ END
 rows able able.json unable.json
 expect 0 'abilities .*Able .*Input  *text  *text, image' diff able.json unable.json --only abilities
 
+# --- a price that comes or goes is told in words: not the models whose prices were never known, and not the variable ones of a router
+charged() { # PRICES: of one model with prices and one without
+	printf '{"data": [{"id": "lab/charged", "name": "Charged", "context_length": 9000, "pricing": {%s}},' "$1"
+	printf ' {"id": "lab/never", "name": "Never", "context_length": 9000, "pricing": {"prompt": "-1", "completion": "-1"}}]}'
+}
+charged '"prompt": "1e-6", "completion": "2e-6"' >charged.json
+charged '"prompt": "1e-6", "completion": "2e-6", "input_cache_read": "1e-7"' >cached.json
+charged '"prompt": "-1", "completion": "-1"' >varies.json
+charged '"prompt": "0", "completion": "0"' >given.json
+cat >priced.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/charged,priced,Charged,price_in,,1,openrouter,
+	lab/charged,priced,Charged,price_out,,2,openrouter,
+END
+rows priced varies.json charged.json
+cat >unpriced.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/charged,unpriced,Charged,price_in,1,,,openrouter
+	lab/charged,unpriced,Charged,price_out,2,,,openrouter
+END
+rows unpriced charged.json varies.json
+cat >discount.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/charged,priced,Charged,price_cached,,0.1,openrouter,
+END
+rows discount charged.json cached.json
+cat >given.wanted <<-'END'
+	id,change,name,field,before,after,provider,provider_before
+	lab/charged,priced,Charged,price_in,,0,openrouter,
+	lab/charged,priced,Charged,price_out,,0,openrouter,
+END
+rows given varies.json given.json
+expect 0 'priced .*Charged .*Price in  *unknown  *1\.00  *openrouter' diff varies.json charged.json
+expect 0 'unpriced .*Charged .*Price out  *2\.00  *unknown  *openrouter' diff charged.json varies.json
+expect 0 '요금 확인됨 .*입력 요금  *미확인  *1\.00' diff varies.json charged.json --lang ko
+expect 0 '"before": {"value": null}, "after": {"value": 1, "unit": "USD per 1M tokens"}' diff varies.json charged.json --format json
+expect 1 'Nothing changed' diff varies.json charged.json --only cheaper
+expect 0 '^lab/charged,unpriced' diff charged.json varies.json --only unpriced --format csv
+
+# ... in a source that is brought in again, and by is:changed
+expect 0 '2 records' import varies.json --name charging
+expect 0 '^Changed: 2 priced\.$' import charged.json --name charging
+expect 0 '^lab/charged$' list is:changed show:id --no-footer -f csv
+expect 0 '^변경: 요금 미확인 2건\|요금 미확인' --lang ko import varies.json --name charging
+expect 0 '^lab/charged$' list is:changed show:id --no-footer -f csv
+# ... of a marked model at the next start, also of the explorer as lines
+printf 'm 1\nq\n' | "$program" --plain id=lab/charged >out 2>&1
+expect 0 '2 records' import charged.json --name charging
+printf 'q\n' | "$program" --plain >out 2>&1
+grep -q "^Marked models changed ('llmatlas diff' shows all): Charged: priced$" out || { complain "a marked model that changed is not told in lines:"; head -n 3 out; }
+printf 'q\n' | "$program" --plain >out 2>&1
+grep -q 'Marked models changed' out && complain "a marked model that changed is told twice"
+expect 0 'taken out' sources --remove charging
+rm -r "$HOME"
+mkdir "$HOME"
+
 # --- two files in different formats: models find each other by what they are, and still only the files speak
 cat >other.json <<-'END'
 	{"gpt-5": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 9.7e-05, "output_cost_per_token": 0.0001, "max_input_tokens": 4096},
@@ -224,13 +280,13 @@ if [ -f "$lists/models-2026-08-01.json" ] && command -v python3 >/dev/null 2>&1;
 		wanted = {(id, None, "new") for id in new.keys() - old.keys()} | {(id, None, "gone") for id in old.keys() - new.keys()}
 		for id in old.keys() & new.keys():
 		    for (field, before), (_, after) in zip(said(old[id]), said(new[id])):
-		        if before is not None and after is not None and before != after:
+		        if before != after and (field in prices or None not in (before, after)):
 		            wanted.add((id, field, before, after))
 		got = set()
 		for row in json.load(open(sys.argv[3]))["rows"]:
 		    cell = {key: value["value"] for key, value in row["cells"].items()}
 		    if cell["field"] in (*prices, "context", "output_limit"):
-		        got.add((row["id"], cell["field"], round(cell["before"], 6), round(cell["after"], 6)))
+		        got.add((row["id"], cell["field"], *(value if value is None else round(value, 6) for value in (cell["before"], cell["after"]))))
 		    elif not cell["field"]:
 		        got.add((row["id"], None, cell["change"]))
 		for line in sorted(map(str, wanted ^ got)):

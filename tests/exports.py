@@ -226,7 +226,8 @@ def check_bytes(name):
             complain(f"{name}.tex: \\{command} came through")
 
 
-for table in ("list", "compare", "turned", "show", "korean", "hostile", "versus"):
+OWN = ("fields", "developers", "keys", "themes", "settings", "sources", "source")
+for table in ("list", "compare", "turned", "show", "korean", "hostile", "versus") + OWN:
     check_lines(table, check_html(table))
     values = check_values(table)
     if values is not None:

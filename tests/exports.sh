@@ -46,6 +46,25 @@ export_all korean small compare acme-large byeolbit-7b --lang ko
 export_all hostile hostile list 'show:name,condition,tends_to,params,context'
 export_all versus hostile compare orion/pipes orion/tags orion/marks orion/bidi orion/apostrophes
 
+# Lists of the program's own: keys are signs of every format, all else is as hostile as its files can make it.
+export HOME="$folder/home"
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+mkdir -p "$HOME/.config/llmatlas/themes"
+printf '%s\n' 'title = =1+1|<script>alert(1)</script> & "a" $x_y$ \input{z} \033[31m한국어 `b` *c*' 'text = white' |
+	sed "s/033/$(printf '\033')/" >"$HOME/.config/llmatlas/themes/hostile.theme"
+printf '%s\n' 'query = "=SUM(A1)|x" -"<script>" "a&b_c$d" "한 국 어" -"\input{q}"' 'bind F5 export' >"$HOME/.config/llmatlas/config"
+printf '%s\n' '{"id": "a/b", "name": "B", "context": "=HYPERLINK(\"x\")|<script>&_$ \\input{q} \u001b[31m 한국어"}' \
+	'{"id": "a/c", "name": "C", "context": "-1;=2"}' >"$folder/=1|<b>;-2.ndjson"
+"$program" import --name hostile "$folder/=1|<b>;-2.ndjson" >"$folder/imported" 2>&1 || { complain 'the hostile source is refused:'; cat "$folder/imported"; }
+export_all fields hostile fields
+export_all developers hostile fields developer
+export_all keys hostile keys
+export_all themes hostile themes
+export_all settings hostile config
+export_all sources hostile sources
+export_all source hostile sources hostile
+own='keys themes settings source developers'
+
 # Every other kind of JSON, held to the schema alone.
 kind() { # NAME ARGUMENTS...
 	name=$1
@@ -53,6 +72,7 @@ kind() { # NAME ARGUMENTS...
 	"$program" "$@" --format json >"$folder/kind.$name.json" || complain "$name: no JSON"
 }
 kind ranking guide --preset coding
+kind candidates guide --preset coding --table
 kind relaxed guide --preset regulated
 kind bare guide
 kind terms terms
@@ -68,6 +88,15 @@ kind cost cost gpt-oss-120b
 kind fit fit qwen3-8b --memory 24GB
 kind evidence show gpt-5 context
 kind offers show gpt-oss-120b offers
+kind values fields license
+kind field fields context
+kind parameters fields with
+kind quantizations fields bits
+kind cards fields gpu
+kind questions guide --list
+kind coverage check --coverage
+kind landings check "$top/tests/fixtures/openrouter.json" --landings
+kind roles themes --roles
 
 # Tables with sentences and addresses in them, which must stay on the page.
 "$program" terms -o "$folder/terms.tex"
@@ -79,7 +108,7 @@ kind offers show gpt-oss-120b offers
 
 # --- What the readers make of them ----------------------------------------------------------------------
 
-for name in list compare turned show korean hostile versus; do
+for name in list compare turned show korean hostile versus fields sources $own; do
 	if has cmark-gfm; then
 		cmark-gfm -e table -e autolink "$folder/$name.md" >"$folder/$name.md.html" || complain "cmark-gfm refuses $name.md"
 	fi
@@ -103,7 +132,7 @@ for name in list compare turned show korean hostile versus; do
 		jq -c . "$folder/$name.ndjson" >/dev/null || complain "jq about $name.ndjson"
 	fi
 	if has csvjson; then
-		csvjson --no-inference "$folder/$name.csv" >"$folder/$name.csv.json" || complain "csvkit refuses $name.csv"
+		csvjson --no-inference --snifflimit 0 "$folder/$name.csv" >"$folder/$name.csv.json" || complain "csvkit refuses $name.csv"
 	fi
 done
 for tool in cmark-gfm tidy xmllint pandoc asciidoctor jq csvjson; do
@@ -121,7 +150,7 @@ if has emacs; then
 	(setq command-line-args-left nil)
 	END
 	mkdir "$folder/org" && cp "$folder"/*.org "$folder/org"
-	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show korean hostile versus >../org.out 2>&1 </dev/null) ||
+	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show korean hostile versus fields sources $own >../org.out 2>&1 </dev/null) ||
 		{ complain "Emacs refuses an org file:"; tail -n 3 "$folder/org.out"; }
 	mv "$folder"/org/*.org.html "$folder"
 else
@@ -133,7 +162,7 @@ for candidate in chromium chromium-browser google-chrome; do
 	has "$candidate" && { chromium=$candidate; break; }
 done
 if [ -n "$chromium" ]; then
-	for name in hostile compare; do
+	for name in hostile compare keys themes; do
 		"$chromium" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir="$folder/chromium" \
 			--virtual-time-budget=1000 --dump-dom "file://$folder/$name.html" >"$folder/$name.dom.html" 2>/dev/null </dev/null ||
 			complain "Chromium does not show $name.html"
@@ -159,11 +188,12 @@ if has pdflatex && kpsewhich booktabs.sty >/dev/null 2>&1; then
 	}
 	latex_document pdflatex compare ''
 	latex_document pdflatex show ''
+	latex_document pdflatex fields ''
 	for name in terms evidence costs offers fits guided; do
 		latex_document pdflatex "$name" ''
 	done
 	if has xelatex && kpsewhich kotex.sty >/dev/null 2>&1; then
-		for name in list korean hostile versus turned; do
+		for name in list korean hostile versus turned $own; do
 			latex_document xelatex "$name" '\usepackage{kotex}'
 		done
 	else

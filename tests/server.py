@@ -6,7 +6,7 @@ speaks https and nothing else.
 /good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /v1/models what a server of models lists; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
 /away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed; /busy 429;
-/announced promises a terabyte; /packed says that it is packed as nobody packs."""
+/announced promises a terabyte; /packed says that it is packed as nobody packs; /says/WHAT an error in one of the forms that servers give it."""
 import gzip
 import http.server
 import ssl
@@ -17,6 +17,23 @@ GOOD = open(sys.argv[1], "rb").read()
 OTHER = open(sys.argv[2], "rb").read()
 LOG = open(sys.argv[3], "a") if len(sys.argv) > 3 else None
 ROUTER = open(sys.argv[4], "rb").read() if len(sys.argv) > 4 else b"{}"
+
+SAYS = {  # what: status, type, body
+    "key": (401, "application/json", b'{"error": {"message": "Incorrect API key: \\u001b[31mnone.\\n\\u202eSee our pages.", "type": "auth"}}'),
+    "fine": (200, "application/json", b'{"error": {"message": "The list is being made anew", "code": 503}}'),
+    "list": (400, "application/json", b'[{"error": {"code": 400, "message": "API key not valid"}}]'),
+    "word": (429, "application/json", b'{"error": "slow_down"}'),
+    "both": (403, "application/json", b'{"status": 403, "error": "Forbidden", "message": "Your plan ended on Monday"}'),
+    "detail": (422, "application/json", b'{"detail": [{"loc": ["query"], "msg": "field required"}]}'),
+    "errors": (500, "application/json", b'{"errors": [{"message": "No worker is left"}]}'),
+    "plain": (403, "text/plain", b"Closed to \x07this country\nand others\n"),
+    "long": (500, "application/json", b'{"error": "' + b"long words " * 1000 + b'"}'),
+    "huge": (500, "application/json", b'{"error": "' + b"x" * 3000000 + b'"}'),
+    "half": (500, "application/json", b'{"error": {"message": "never en'),
+    "bytes": (500, "application/octet-stream", b"\x00\x01\xff\xfe" * 50),
+    "page": (503, "text/html", b"<html><title>Back soon</title></html>"),
+    "nothing": (500, "application/json", b'{"error": {"message": "  \\n "}}'),
+}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -96,6 +113,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             time.sleep(20)
         elif path == "/packed":
             self.send(GOOD, Content_Encoding="frobnicated")
+        elif path.startswith("/says/"):
+            status, kind, body = SAYS[path[6:]]
+            self.send(body, status, type=kind)
         elif path == "/large":
             self.send(gzip.compress(b"[" + b" " * (300 << 20) + b"]", 1), Content_Encoding="gzip")
         else:

@@ -50,7 +50,7 @@ static void expect(const struct ranking *ranking, const enum standing_of expecte
 }
 
 /* Where every price on record of a model breaks the ceiling, a host without one says nothing in its favour; where none is on record, or those that
- * keep it fail another need, it is to be confirmed. */
+ * keep it fail another need, it is to be confirmed; so is one that is free within limits. */
 static void test_hosts_without_a_price(void **state)
 {
 	struct guide guide;
@@ -63,11 +63,11 @@ static void test_hosts_without_a_price(void **state)
 			       "data_place=contract", "budget=5"),
 		       high = ANSWERS(&guide, "use_case=general", "workload=medium", "budget=300");
 	expect(guide_rank(&guide, &anywhere),
-		(enum standing_of[]){ CERTAIN, CERTAIN, OUT, CERTAIN, VERIFY, VERIFY });
+		(enum standing_of[]){ CERTAIN, CERTAIN, OUT, VERIFY, VERIFY, VERIFY });
 	expect(guide_rank(&guide, &contract),
 		(enum standing_of[]){ VERIFY, CERTAIN, OUT, VERIFY, VERIFY, VERIFY });
 	expect(guide_rank(&guide, &high),
-		(enum standing_of[]){ CERTAIN, CERTAIN, CERTAIN, CERTAIN, VERIFY, VERIFY });
+		(enum standing_of[]){ CERTAIN, CERTAIN, CERTAIN, VERIFY, VERIFY, VERIFY });
 	guide_close(&guide);
 }
 
@@ -125,10 +125,12 @@ static void test_what_is_said(void **state)
 		       bought = ANSWERS(&guide, "workload=medium", "data_place=tenancy",
 			       "hardware=80", "budget=5");
 	const struct ranking *ranking = guide_rank(&guide, &anywhere);
-	assert_int_equal(ranking->verify_count, 2);
+	assert_int_equal(ranking->verify_count, 3);
 	assert_text(verify_text(ranking, &ranking->verify[0], &guide.arena),
-		"silent: confirm price (Big Cloud); ask the host");
+		"free: confirm price (Host); ask the host");
 	assert_text(verify_text(ranking, &ranking->verify[1], &guide.arena),
+		"silent: confirm price (Big Cloud); ask the host");
+	assert_text(verify_text(ranking, &ranking->verify[2], &guide.arena),
 		"weights: confirm cost of own hardware (37 GB); nobody on record sells it");
 	assert_int_equal(ranking->confirmation_count, 2);
 	assert_text(confirmation_text(ranking, &ranking->confirmations[1], &guide.arena),

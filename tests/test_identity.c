@@ -73,6 +73,42 @@ static void families_check_themselves(void **state)
 	arena_done(&arena);
 }
 
+static void names_met_again_find_what_they_found(void **state)
+{
+	static const char *const ids[] = { "a/uno-7b", "b/uno-7b", "b/Uno-7B", "c/uno-7b:free",
+		"c/duo-uno", "uno-7b/", "b/zwei", "c/zwei", "zwei", "", "/", "a/uno-7b-20250101" };
+	struct arena arena;
+	struct facts facts;
+	struct family_index *index, *keeping;
+	struct error err;
+
+	(void)state;
+	arena_init(&arena);
+	assert_int_equal(
+		read_all(HEAD
+			"\"families\": [{\"id\": \"one\", \"name\": \"One\", \"stems\": [\"uno*\"], \"pattern\": \"^uno\"},"
+			"{\"id\": \"two\", \"name\": \"Two\", \"stems\": [\"duo\"]}]}",
+			true, &facts, &arena, &err),
+		RESULT_OK);
+	assert_int_equal(family_index_new(&index, facts.families, facts.family_count, &arena, &err),
+		RESULT_OK);
+	assert_int_equal(family_index_new(&keeping, facts.families, facts.family_count, &arena,
+				 &err),
+		RESULT_OK);
+	family_index_keep_names(keeping);
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+			assert_ptr_equal(family_find(keeping, text_of(ids[i])),
+				family_find(index, text_of(ids[i])));
+	assert_text(family_find(keeping, TEXT("d/uno-7b"))->id, "one");
+	assert_text(family_find(keeping, TEXT("d/duo-uno"))->id, "two");
+	assert_null(family_find(keeping, TEXT("d/zwei")));
+	family_index_free(index);
+	family_index_free(keeping);
+	facts_done(&facts);
+	arena_done(&arena);
+}
+
 static void allows(const char *pattern, const char *text, bool expected)
 {
 	static struct beginning_sets sets;
@@ -148,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_of_ids),
 		cmocka_unit_test(families_check_themselves),
+		cmocka_unit_test(names_met_again_find_what_they_found),
 		cmocka_unit_test(beginnings_spare_patterns),
 	};
 

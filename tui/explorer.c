@@ -54,6 +54,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	arena_init(&explorer->failed);
 	strbuf_init(&explorer->text);
 	strbuf_init(&explorer->message);
+	strbuf_init(&explorer->lent);
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_kept);
 	marks_init(&explorer->put_by);
@@ -78,6 +79,7 @@ void explorer_done(struct explorer *explorer)
 	arena_done(&explorer->failed);
 	strbuf_done(&explorer->text);
 	strbuf_done(&explorer->message);
+	strbuf_done(&explorer->lent);
 	list_done(&explorer->undo);
 	list_done(&explorer->redo);
 	marks_done(&explorer->marks);

@@ -75,6 +75,8 @@ struct explorer {
 	uint32_t
 		first_row; /* where the cursor begins, when the list has it; UINT32_MAX: at its top */
 	bool wants_list;   /* Browse shows the list next */
+	struct strbuf lent;    /* the text that is lent; empty: none */
+	bool leads_back;       /* Esc in Browse leads back to what opened it */
 	struct strbuf message; /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome;                 /* first run, before the first key */
@@ -104,6 +106,10 @@ void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_u
 void explorer_preview_text(struct explorer *explorer, struct text text);
 /* Back to the text that the explorer began with, as far as undo reaches; false: it is that one. */
 bool explorer_start_over(struct explorer *explorer);
+/* A text for as long as another view shows its models in Browse: on the way back the one before returns, unless this one was worked on. */
+void explorer_lend_text(struct explorer *explorer, struct text text);
+void explorer_return_text(struct explorer *explorer);
+void explorer_keep_text(struct explorer *explorer); /* there is no way back any more */
 bool explorer_undo(struct explorer *explorer);
 bool explorer_redo(struct explorer *explorer);
 void explorer_refresh(struct explorer *explorer); /* runs again when is_stale */
@@ -119,8 +125,6 @@ bool explorer_follow(struct explorer *explorer, const struct field *field,
 	const struct value *value);
 void explorer_sort(struct explorer *explorer, const struct field *field);
 void explorer_sort_also(struct explorer *explorer, const struct field *field); /* a further key */
-void explorer_show(struct explorer *explorer, const struct edit_column *columns,
-	size_t count); /* none: the default columns */
 void explorer_remove_clause(struct explorer *explorer, size_t clause);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);

@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* What changes the query: each edit of its text is one undo. */
+#include "catalog/base/message.h"
 #include "tui/explorer.h"
 
 static void take_edit(struct explorer *explorer, struct strbuf *edited)
 {
 	explorer_set_text(explorer, strbuf_text(edited), true);
 	strbuf_done(edited);
+}
+
+/* A key that finds nothing to clear says so. */
+static void take_clearing(struct explorer *explorer, struct strbuf *edited)
+{
+	if (text_equal(strbuf_text(edited), strbuf_text(&explorer->text)))
+		explorer_say(explorer, "%s", _("There is no filter to clear."));
+	take_edit(explorer, edited);
 }
 
 bool explorer_start_over(struct explorer *explorer)
@@ -19,6 +28,31 @@ bool explorer_start_over(struct explorer *explorer)
 	strbuf_add(&first, text_of(explorer->undo.items[0]));
 	take_edit(explorer, &first);
 	return true;
+}
+
+void explorer_lend_text(struct explorer *explorer, struct text text)
+{
+	strbuf_clear(&explorer->lent);
+	if (text_equal(text, strbuf_text(&explorer->text)))
+		return;
+	explorer_set_text(explorer, text, true);
+	strbuf_add(&explorer->lent, text);
+}
+
+void explorer_return_text(struct explorer *explorer)
+{
+	bool is_as_lent = explorer->lent.size > 0 &&
+		text_equal(strbuf_text(&explorer->lent), strbuf_text(&explorer->text));
+
+	explorer_keep_text(explorer);
+	if (is_as_lent && explorer_undo(explorer))
+		explorer_say(explorer, "%s",
+			_("Your query is as before; U brings the other one back."));
+}
+
+void explorer_keep_text(struct explorer *explorer)
+{
+	strbuf_clear(&explorer->lent);
 }
 
 void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,
@@ -83,15 +117,6 @@ void explorer_sort_also(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
-void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_show(&edited, &explorer->query, explorer->store, columns, count);
-	take_edit(explorer, &edited);
-}
-
 void explorer_remove_clause(struct explorer *explorer, size_t clause)
 {
 	struct strbuf edited;
@@ -107,7 +132,7 @@ void explorer_drop_last(struct explorer *explorer)
 
 	strbuf_init(&edited);
 	edit_drop_last(&edited, &explorer->query);
-	take_edit(explorer, &edited);
+	take_clearing(explorer, &edited);
 }
 
 void explorer_clear(struct explorer *explorer)
@@ -116,7 +141,7 @@ void explorer_clear(struct explorer *explorer)
 
 	strbuf_init(&edited);
 	edit_clear(&edited, &explorer->query);
-	take_edit(explorer, &edited);
+	take_clearing(explorer, &edited);
 }
 
 void explorer_fold(struct explorer *explorer)
@@ -126,6 +151,11 @@ void explorer_fold(struct explorer *explorer)
 	strbuf_init(&edited);
 	edit_fold(&edited, &explorer->query);
 	take_edit(explorer, &edited);
+	if (explorer->query.is_folded)
+		explorer_say(explorer, "%s",
+			_("A line for each family; +2 behind a name: two more of it. f unfolds."));
+	else
+		explorer_say(explorer, "%s", _("A line for each model."));
 }
 
 void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)

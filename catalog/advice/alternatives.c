@@ -94,7 +94,7 @@ struct text money_text(struct arena *arena, double usd)
 /* What it costs: money, or memory where nothing is billed. */
 static double burden(const struct candidate *one, bool is_own)
 {
-	return !is_own ? one->month_low : one->is_own ? one->memory_low : (double)NAN;
+	return !is_own ? one->cheapest_month : one->is_own ? one->memory_low : (double)NAN;
 }
 
 /* The cheapest whose quality reaches the target, by results; where no offer has a price, the smallest on own machines. */
@@ -116,20 +116,67 @@ static uint32_t cheapest_enough(const struct slots *slots)
 	return best;
 }
 
+/* By the fastest of the hosts that meet the needs, be it another than the one its other figures are of. Of what is fast enough, by the seconds. */
+struct pace {
+	int32_t points;
+	double seconds;
+};
+
+static struct pace pace_of(const struct slots *slots, const struct candidate *one)
+{
+	struct setting setting = setting_of(slots->ranking->questionnaire,
+		&slots->ranking->answers);
+	struct pace pace = { one->of[CRITERION_SPEED].mid, INFINITY };
+
+	if (one->fastest_offer == UINT32_MAX)
+		return pace;
+	int32_t there = score_speed_band(slots->ranker, one->fastest_offer, &setting).mid;
+	if (there >= pace.points)
+		pace = (struct pace){ there,
+			score_seconds(slots->ranker, one->fastest_offer, &setting) };
+	return pace;
+}
+
 static uint32_t fastest(const struct slots *slots)
 {
 	const struct ranking *ranking = slots->ranking;
 	uint32_t best = UINT32_MAX;
+	struct pace most = { -1, INFINITY };
 
 	for (uint32_t i = 0; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
 		if (!is_certain(one) || one->evidence < EVIDENCE_MAKER)
 			continue;
-		if (best == UINT32_MAX ||
-			one->of[CRITERION_SPEED].mid > ranking->list[best].of[CRITERION_SPEED].mid)
+		struct pace pace = pace_of(slots, one);
+		if (pace.points > most.points ||
+			(pace.points == most.points && pace.seconds < most.seconds)) {
 			best = i;
+			most = pace;
+		}
 	}
 	return best;
+}
+
+/* Where it is that fast, and what it costs there. */
+static struct text speed_note(const struct slots *slots, const struct candidate *one)
+{
+	const struct ranking *ranking = slots->ranking;
+	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	struct text host = offer_host(ranking, one->fastest_offer);
+	double low, high;
+
+	if (isinf(pace_of(slots, one).seconds))
+		return arena_copy(slots->arena, text_of(_("estimated from its size")));
+	double speed = slots->ranker->offers[one->fastest_offer].speed;
+	if (!month_at_offer(slots->ranker, one->fastest_offer, &setting, 1, &low, &high))
+		return arena_format(slots->arena, _("%.0f tokens a second at %.*s"), speed,
+			TEXT_ARGS(host));
+	struct text money = money_text(slots->arena, ranking_usd(ranking, high));
+	return arena_format(slots->arena,
+		ranking_has_volume(ranking)
+			? _("%.0f tokens a second at %.*s, %.*s a month")
+			: _("%.0f tokens a second at %.*s, %.*s per million tokens"),
+		speed, TEXT_ARGS(host), TEXT_ARGS(money));
 }
 
 static struct text memory_note(const struct candidate *one, struct arena *arena)
@@ -141,8 +188,8 @@ static struct text memory_note(const struct candidate *one, struct arena *arena)
 static struct text cheap_note(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena)
 {
-	struct text money = money_text(arena, candidate_usd(ranking, one)),
-		    host = candidate_host(ranking, one);
+	struct text money = money_text(arena, ranking_usd(ranking, one->cheapest_month)),
+		    host = offer_host(ranking, one->cheapest_offer);
 
 	if (one->is_own)
 		return memory_note(one, arena);
@@ -172,8 +219,8 @@ void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct ar
 	if (home->at != UINT32_MAX)
 		home->note = memory_note(&ranking->list[home->at], arena);
 	struct alternative *fast = add(&slots, "fastest", _("fastest"), fastest(&slots), none);
-	if (fast->at != UINT32_MAX && ranking->list[fast->at].is_speed_estimated)
-		fast->note = arena_copy(arena, text_of(_("estimated from its size")));
+	if (fast->at != UINT32_MAX)
+		fast->note = speed_note(&slots, &ranking->list[fast->at]);
 	add(&slots, "other-maker", _("another maker"),
 		is_empty ? UINT32_MAX : first_that(&slots, is_other_maker), none);
 }

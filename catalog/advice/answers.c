@@ -150,7 +150,7 @@ static void print_numbers(struct strbuf *buf, const struct question *question,
 {
 	switch (question->shape) {
 	case SHAPE_TOKENS: number_print(buf, UNIT_TOKENS, answer->numbers[0]); break;
-	case SHAPE_MEMORY: strbuf_add_format(buf, "%g GB", answer->numbers[0]); break;
+	case SHAPE_MEMORY: strbuf_add_format(buf, _("%g GB"), answer->numbers[0]); break;
 	case SHAPE_BUDGET:
 		if (answer->numbers[0] > 0)
 			strbuf_add_format(buf, "$%g", answer->numbers[0]);
@@ -255,7 +255,7 @@ struct text contradiction_text(const struct questionnaire *questionnaire, int at
 		bool is_first = true;
 		if (rule->is_negated)
 			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? "; " : "");
+		strbuf_add_string(&buf, buf.size > 0 ? message_wide_gap() : "");
 		for (size_t i = 0; i < by->option_count; i++) {
 			if (!(rule->options >> i & 1))
 				continue;

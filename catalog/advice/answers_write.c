@@ -282,7 +282,7 @@ struct text answers_changes(const struct questionnaire *questionnaire, const str
 	for (size_t i = 0; i < questionnaire->question_count; i++) {
 		if (answer_equal(&from->of[i], &to->of[i]))
 			continue;
-		strbuf_add_string(&buf, buf.size > 0 ? "; " : "");
+		strbuf_add_string(&buf, buf.size > 0 ? message_wide_gap() : "");
 		strbuf_add(&buf, questionnaire_text(questionnaire->questions[i].brief));
 		strbuf_add_string(&buf, ": ");
 		answer_print(&buf, &questionnaire->questions[i], &to->of[i]);

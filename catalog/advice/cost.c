@@ -14,22 +14,7 @@ static double offer_number(const struct store *store, uint32_t offer, enum field
 	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
 }
 
-/* Whether what is reported of the model is what one of its hosts lets it do: that holds of no other host. */
-static bool is_of_a_host(const struct store *store, uint32_t row, enum field_id field,
-	double number)
-{
-	uint32_t end = store_offers_from(store, row + 1);
-
-	if (!store_is_reported(store, row, field))
-		return false;
-	for (uint32_t offer = store_offers_from(store, row); offer < end; offer++)
-		if (offer_number(store, offer, field) == number)
-			return true;
-	return false;
-}
-
-/* A limit of the offer, else of the model; a limit of zero is a gap in a list. */
-static double limit(const struct store *store, uint32_t offer, enum field_id of_offer,
+double cost_limit(const struct store *store, uint32_t offer, enum field_id of_offer,
 	enum field_id of_model)
 {
 	double number = offer_number(store, offer, of_offer);
@@ -38,8 +23,7 @@ static double limit(const struct store *store, uint32_t offer, enum field_id of_
 	if (isnan(number) || number <= 0) {
 		struct value value = store_value(store, row, of_model, NULL);
 		bool holds = value.state == VALUE_KNOWN &&
-			(of_model == FIELD_CONTEXT ||
-				!is_of_a_host(store, row, of_model, value.is.number));
+			!store_is_of_offers(store, row, of_model); /* another host's */
 		number = holds ? value.is.number : (double)NAN;
 	}
 	return number > 0 ? number : (double)NAN;
@@ -102,9 +86,9 @@ static void note_limits(const struct store *store, uint32_t offer,
 	const struct parameters *parameters, struct cost *cost)
 {
 	double input = parameters->input_tokens, output = parameters->output_tokens;
-	double window = limit(store, offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT),
-	       in_most = limit(store, offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT),
-	       out_most = limit(store, offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
+	double window = cost_limit(store, offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT),
+	       in_most = cost_limit(store, offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT),
+	       out_most = cost_limit(store, offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
 
 	if (input + output > window)
 		cost->notes |= 1u << COST_OVER_CONTEXT;
@@ -205,7 +189,7 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 	if (isnan(cost->call.high) || parameters->input_tokens + parameters->output_tokens == 0) {
 		if (isnan(cost->call.high)) /* how it would be counted is no matter then */
 			cost->notes = (cost->notes &
-					      ~(1u << COST_NO_CACHE_PRICE |
+					      ~(1u << COST_THINKS | 1u << COST_NO_CACHE_PRICE |
 						      1u << COST_NO_WRITE_PRICE |
 						      1u << COST_NO_BATCH_PRICE)) |
 				1u << COST_NO_PRICE;
@@ -271,6 +255,8 @@ struct cost cost_offer(const struct store *store, uint32_t offer,
 
 	note_limits(store, offer, parameters, &cost);
 	struct prices prices = prices_of(store, offer, parameters->input_tokens, &cost);
+	if (later == 0 && store_offer_is_trial(store, offer))
+		later = 1u << COST_TRIAL;
 	if (later != 0) {
 		set_unknown(&cost);
 		cost.notes |= later;
@@ -290,16 +276,36 @@ bool cost_is_over(const struct cost *cost)
 			       1u << COST_OVER_OUTPUT)) != 0;
 }
 
-/* A price is better than none, an offer that takes the request than one that does not, then the cheaper one. */
+/* A price is better than none, one for trying than nothing, an offer that takes the request than one that does not, then the cheaper one. */
 static bool is_better(const struct cost *a, const struct cost *b)
 {
 	if (a->is_known != b->is_known)
 		return a->is_known;
+	if (!a->is_known)
+		return (a->notes & ~b->notes) >> COST_TRIAL & 1;
 	if (cost_is_over(a) != cost_is_over(b))
 		return !cost_is_over(a);
 	if (a->month.high != b->month.high)
 		return a->call.high < b->call.high;
 	return a->call.low < b->call.low;
+}
+
+uint32_t cost_trial_offer(const struct store *store, uint32_t row)
+{
+	for (uint32_t offer = store_offers_from(store, row);
+		offer < store_offers_from(store, row + 1); offer++)
+		if (store_offer_is_trial(store, offer))
+			return offer;
+	return UINT32_MAX;
+}
+
+/* What is free within limits is told beside what it costs. */
+static struct cost beside_trial(const struct store *store, struct cost cost)
+{
+	if (cost.is_known &&
+		cost_trial_offer(store, store_offer_row(store, cost.offer)) != UINT32_MAX)
+		cost.notes |= 1u << COST_TRIAL_TOO;
+	return cost;
 }
 
 struct cost cost_cheapest(const struct store *store, uint32_t row,
@@ -316,7 +322,7 @@ struct cost cost_cheapest(const struct store *store, uint32_t row,
 		if (best.offer == UINT32_MAX || is_better(&one, &best))
 			best = one;
 	}
-	return best;
+	return beside_trial(store, best);
 }
 
 struct cost cost_model(const struct store *store, uint32_t row, const struct parameters *parameters,
@@ -327,7 +333,7 @@ struct cost cost_model(const struct store *store, uint32_t row, const struct par
 	if (!allowed && own < store_offers_from(store, row + 1) && store_offer_is_own(store, own)) {
 		struct cost cost = cost_offer(store, own, parameters);
 		if (cost.is_known && !cost_is_over(&cost))
-			return cost;
+			return beside_trial(store, cost);
 	}
 	return cost_cheapest(store, row, parameters, allowed);
 }

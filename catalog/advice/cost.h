@@ -10,13 +10,15 @@
  * says: cached input of batch jobs lies between a tenth of the batch price of input and all of it.
  * What is not known is never zero: without price_in (or price_out, when there is output) the cost is unknown. A cache price that is not known
  * lies between a tenth of the input price and all of it; one for writing counts as the input price; a batch price as the plain one; each is
- * noted. Every figure has a low and a high end, equal when nothing is open. */
+ * noted. An offer that is free within limits (store_offer_is_trial) has no price for work: its cost is unknown, and told. Every figure has a low and a high end, equal when nothing is open. */
 #ifndef CATALOG_ADVICE_COST_H
 #define CATALOG_ADVICE_COST_H
 #include "catalog/query/run.h"
 
 enum cost_note {
 	COST_FREE,           /* known to be free: limits may apply */
+	COST_TRIAL,          /* free within limits: what this work costs nobody says */
+	COST_TRIAL_TOO,      /* beside it, another offer is free within limits */
 	COST_TIER,           /* a tier's prices hold */
 	COST_OVER_CONTEXT,   /* input and output together exceed what the offer serves */
 	COST_OVER_INPUT,     /* input exceeds its limit */
@@ -59,6 +61,11 @@ struct cost cost_model(const struct store *store, uint32_t row, const struct par
 /* The cheapest offer of the model, own or not. */
 struct cost cost_cheapest(const struct store *store, uint32_t row,
 	const struct parameters *parameters, const uint8_t *allowed);
+/* An offer of the model that is free within limits; UINT32_MAX: none. */
+uint32_t cost_trial_offer(const struct store *store, uint32_t row);
+/* A limit of the offer, else of the model, unless it is that of another host; NAN unknown. A limit of zero is a gap in a list. */
+double cost_limit(const struct store *store, uint32_t offer, enum field_id of_offer,
+	enum field_id of_model);
 bool cost_is_over(const struct cost *cost); /* the request exceeds a limit of the offer */
 
 /* A note as a sentence for people, in the active language. */

@@ -7,36 +7,26 @@
 
 #include <math.h>
 
-static double limit_of(const struct store *store, uint32_t offer, enum field_id of_offer,
-	enum field_id of_model)
-{
-	struct value value = store_offer_value(store, offer, of_offer, NULL);
-
-	if (value.state != VALUE_KNOWN || value.is.number <= 0)
-		value = store_value(store, store_offer_row(store, offer), of_model, NULL);
-	return value.state == VALUE_KNOWN ? value.is.number : 0;
-}
-
 static struct text over(const struct store *store, const struct cost *cost, enum cost_note note,
 	const struct parameters *parameters, struct arena *arena)
 {
 	double asked = parameters->input_tokens, most;
 
 	if (note == COST_OVER_INPUT) {
-		most = limit_of(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
+		most = cost_limit(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
 		return arena_format(arena, _("input %.*s exceeds the limit of %.*s"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	if (note == COST_OVER_OUTPUT) {
 		asked = parameters->output_tokens;
-		most = limit_of(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
+		most = cost_limit(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
 		return arena_format(arena, _("output %.*s exceeds the limit of %.*s"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	asked += parameters->output_tokens;
-	most = limit_of(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
+	most = cost_limit(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
 	return arena_format(arena, _("input and output, %.*s, exceed the context of %.*s"),
 		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
@@ -50,11 +40,25 @@ static struct text no_price(const struct cost *cost)
 	return text_of(_("no price on record"));
 }
 
+static struct text trial_too(const struct store *store, const struct cost *cost,
+	struct arena *arena)
+{
+	uint32_t offer = cost_trial_offer(store, store_offer_row(store, cost->offer)),
+		 provider = offer == UINT32_MAX ? 0 : store_offer_provider(store, offer);
+
+	return provider == 0
+		? text_of(_("also free, within limits"))
+		: arena_format(arena, _("also free, within limits, at %.*s"),
+			  TEXT_ARGS(store_term_title(store, FIELD_PROVIDER, provider)));
+}
+
 struct text cost_note_text(const struct store *store, const struct cost *cost, enum cost_note note,
 	const struct parameters *parameters, struct arena *arena)
 {
 	switch (note) {
 	case COST_FREE: return text_of(_("free, limits may apply"));
+	case COST_TRIAL: return text_of(_("free within limits: no price for work on record"));
+	case COST_TRIAL_TOO: return trial_too(store, cost, arena);
 	case COST_TIER:
 		return arena_format(arena, _("prices above %.*s of input, for the whole request"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, cost->above, arena)));
@@ -85,7 +89,7 @@ struct text cost_notes_text(const struct store *store, const struct cost *cost,
 	strbuf_init(&buf);
 	for (int note = 0; note < COST_NOTE_COUNT; note++)
 		if (cost->notes >> note & 1)
-			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? "; " : "",
+			strbuf_add_format(&buf, "%s%.*s", buf.size > 0 ? message_wide_gap() : "",
 				TEXT_ARGS(cost_note_text(store, cost, (enum cost_note)note,
 					parameters, arena)));
 	struct text text = arena_copy(arena, strbuf_text(&buf));

@@ -27,16 +27,16 @@ static const struct field fields[COLUMN_COUNT] = {
 	[COLUMN_NAME] = COLUMN_MODEL_NAME,
 	[COLUMN_PROVIDER] = COLUMN_FIELD("provider", KIND_TEXT, UNIT_NONE, "Provider", "제공처",
 		BETTER_NONE, 14),
-	[COLUMN_CALL] = COLUMN_MONEY("call", "A call", "호출당"),
+	[COLUMN_CALL] = COLUMN_MONEY("call", "A call", "요청당"),
 	[COLUMN_MONTH] = COLUMN_MONEY("month", "A month", "월 비용"),
 	[COLUMN_INPUT] = COLUMN_MONEY("input", "Input", "입력"),
 	[COLUMN_CACHED] = COLUMN_MONEY("cached", "Cached", "캐시 입력"),
 	[COLUMN_WRITTEN] = COLUMN_MONEY("written", "Written", "캐시 쓰기"),
 	[COLUMN_OUTPUT] = COLUMN_MONEY("output", "Output", "출력"),
 	[COLUMN_BOUGHT] = COLUMN_FIELD("bought", KIND_NUMBER, UNIT_COUNT, "Budget buys",
-		"예산으로 호출", BETTER_HIGH, 11),
+		"예산 내 요청", BETTER_HIGH, 11),
 	[COLUMN_EVEN] = COLUMN_FIELD("break_even", KIND_NUMBER, UNIT_COUNT, "Break-even",
-		"손익분기 호출", BETTER_NONE, 11),
+		"손익분기 요청", BETTER_NONE, 11),
 	[COLUMN_AS_OF] = COLUMN_FIELD("as_of", KIND_DATE, UNIT_NONE, "As of", "자료 날짜",
 		BETTER_NONE, 10),
 	[COLUMN_NOTES] = COLUMN_FIELD("notes", KIND_TEXT, UNIT_NONE, "Notes", "참고", BETTER_NONE,
@@ -266,7 +266,7 @@ struct text cost_heading(struct text workload, const struct parameters *paramete
 	if (*lacks == '\0')
 		return arena_copy(arena, workload);
 	return arena_format(arena, _("%.*s%sown hardware has no cost without %s"),
-		TEXT_ARGS(workload), workload.size > 0 ? "; " : "", lacks);
+		TEXT_ARGS(workload), workload.size > 0 ? message_wide_gap() : "", lacks);
 }
 
 static void add_columns(struct table *table, struct arena *arena)
@@ -326,6 +326,7 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 						    : NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
 	table->model_count = how == COST_ROWS_OFFERS ? count : 0;
+	table->parameters = column_parameters(parameters, FIELD_COST, arena);
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
 	return table;

@@ -232,6 +232,27 @@ static struct line field_line(struct telling *telling)
 	return telling_fact(telling, field, text);
 }
 
+/* A list that would fill the pane, and bury the other reasons, gives way to its length and the language that matters. */
+static struct line languages_line(struct telling *telling, struct text asked, bool is_named)
+{
+	enum { READABLE = 12 };
+	struct value value = store_value(telling->ranking->store, telling->of->row, FIELD_LANGUAGES,
+		telling->arena);
+
+	if (value.state != VALUE_KNOWN || value.is.tags.count <= READABLE)
+		return telling_fact(telling, FIELD_LANGUAGES,
+			arena_format(telling->arena, _("Its maker names these languages: %.*s."),
+				TEXT_ARGS(printed(telling, FIELD_LANGUAGES))));
+	if (is_named)
+		return telling_fact(telling, FIELD_LANGUAGES,
+			arena_format(telling->arena,
+				_("Its maker names %zu languages, among them %.*s."),
+				value.is.tags.count, TEXT_ARGS(asked)));
+	return telling_fact(telling, FIELD_LANGUAGES,
+		arena_format(telling->arena, _("Its maker names %zu languages, but not %.*s."),
+			value.is.tags.count, TEXT_ARGS(asked)));
+}
+
 static struct line domain_line(struct telling *telling)
 {
 	const struct answer *languages = telling->setting.language_answer;
@@ -242,8 +263,9 @@ static struct line domain_line(struct telling *telling)
 		const uint8_t *rows;
 		if (option->match.size == 0 || text_equal_string(option->id, "en"))
 			continue;
-		if (need_mask(telling->ranker, option->match, &rows, NULL) == RESULT_OK &&
-			rows[telling->of->row] == JUDGED_UNKNOWN)
+		bool is_judged = need_mask(telling->ranker, option->match, &rows, NULL) ==
+			RESULT_OK;
+		if (is_judged && rows[telling->of->row] == JUDGED_UNKNOWN)
 			return (struct line){
 				.text = arena_format(telling->arena,
 					_("No independent result for %.*s is on record."),
@@ -252,9 +274,8 @@ static struct line domain_line(struct telling *telling)
 				.source = SOURCE_NONE,
 				.is_gap = true
 			};
-		return telling_fact(telling, FIELD_LANGUAGES,
-			arena_format(telling->arena, _("Its maker names these languages: %.*s."),
-				TEXT_ARGS(printed(telling, FIELD_LANGUAGES))));
+		return languages_line(telling, questionnaire_text(option->title),
+			is_judged && rows[telling->of->row] == JUDGED_YES);
 	}
 	return field_line(telling);
 }

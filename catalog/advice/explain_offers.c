@@ -14,7 +14,9 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Median month of the fitting lines; NAN when nobody has a price. */
+enum { FEW = 4 };
+
+/* Median month of the fitting models; NAN where too few have a price for a half of them to say anything. */
 static double median_month(const struct telling *telling)
 {
 	const struct ranking *ranking = telling->ranking;
@@ -25,7 +27,7 @@ static double median_month(const struct telling *telling)
 		if (!ranking->list[i].is_marked && !isnan(ranking->list[i].month_low))
 			months[count++] = ranking->list[i].month_low;
 	qsort(months, count, sizeof(*months), by_number);
-	return count > 0 ? months[count / 2] : (double)NAN;
+	return count >= FEW ? months[count / 2] : (double)NAN;
 }
 
 static struct text provider_of(struct telling *telling, uint32_t offer)
@@ -41,7 +43,25 @@ static uint32_t source_of(const struct telling *telling, uint32_t offer, enum fi
 	return store_offer_claim(telling->ranking->store, offer, field, telling->arena).source;
 }
 
-struct line telling_cost(struct telling *telling)
+/* Who asks less than the host whose figures these are, and who serves for nothing, within limits. */
+static struct text cheaper_elsewhere(struct telling *telling, struct text text)
+{
+	const struct candidate *of = telling->of;
+	bool is_elsewhere = of->cheapest_offer != UINT32_MAX && of->cheapest_offer != of->host &&
+		of->cheapest_month < 0.95 * of->month_low;
+
+	if (is_elsewhere)
+		text = arena_format(telling->arena, _("%.*s Least at %.*s: %.*s."), TEXT_ARGS(text),
+			TEXT_ARGS(provider_of(telling, of->cheapest_offer)),
+			TEXT_ARGS(money_text(telling->arena,
+				ranking_usd(telling->ranking, of->cheapest_month))));
+	if (of->trial_offer != UINT32_MAX)
+		text = arena_format(telling->arena, _("%.*s Free within limits at %.*s."),
+			TEXT_ARGS(text), TEXT_ARGS(provider_of(telling, of->trial_offer)));
+	return text;
+}
+
+static struct line cost_line(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
 	struct arena *arena = telling->arena;
@@ -63,7 +83,11 @@ struct line telling_cost(struct telling *telling)
 		return line;
 	}
 	if (isnan(of->month_low)) {
-		line.text = text_of(_("No price is on record at an offer that meets the needs."));
+		line.text = of->trial_offer == UINT32_MAX
+			? text_of(_("No price is on record at an offer that meets the needs."))
+			: arena_format(arena,
+				  _("Free at %.*s within limits; what your volume costs is not on record."),
+				  TEXT_ARGS(provider_of(telling, of->trial_offer)));
 		line.is_gap = true;
 		return line;
 	}
@@ -82,7 +106,7 @@ struct line telling_cost(struct telling *telling)
 			TEXT_ARGS(host));
 		return line;
 	}
-	if (isnan(median)) { /* nothing surely fits: no other is beside it */
+	if (isnan(median)) { /* hardly another one is beside it */
 		line.text = arena_format(arena, _("About %.*s a month at your volume (%.*s)."),
 			TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host));
 		return line;
@@ -96,6 +120,15 @@ struct line telling_cost(struct telling *telling)
 			  _("About %.*s a month at your volume (%.*s); half of the fitting models cost under %.*s."),
 			  TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host),
 			  TEXT_ARGS(money_text(arena, median)));
+	return line;
+}
+
+struct line telling_cost(struct telling *telling)
+{
+	struct line line = cost_line(telling);
+
+	if (!telling->of->is_own && !isnan(telling->of->month_low) && !telling->of->is_free)
+		line.text = cheaper_elsewhere(telling, line.text);
 	return line;
 }
 
@@ -156,46 +189,40 @@ struct line telling_context(struct telling *telling)
 	return line;
 }
 
-/* Of those that count and were measured; there is one when speed is not estimated. */
-static uint32_t fastest_offer(const struct telling *telling)
+/* In the unit of the list, at an offer; TEXT_NONE: no price. */
+static struct text money_at(const struct telling *telling, uint32_t offer)
 {
-	const struct ranking *ranking = telling->ranking;
-	uint32_t best = UINT32_MAX;
+	double low, high;
 
-	for (uint32_t offer = store_offers_from(ranking->store, telling->of->row);
-		offer < store_offers_from(ranking->store, telling->of->row + 1); offer++) {
-		double speed = telling->ranker->offers[offer].speed;
-		if (ranking->allowed[offer] && !isnan(speed) &&
-			(best == UINT32_MAX || speed > telling->ranker->offers[best].speed))
-			best = offer;
-	}
-	return best;
+	return month_at_offer(telling->ranker, offer, &telling->setting, 1, &low, &high)
+		? money_text(telling->arena, ranking_usd(telling->ranking, high))
+		: TEXT_NONE;
 }
 
-struct line telling_speed(struct telling *telling)
+/* What is fast and what is cheap may be two hosts: no line may read as if one were both. */
+static struct text faster_elsewhere(struct telling *telling, struct text text)
+{
+	const struct offer_facts *offers = telling->ranker->offers;
+	uint32_t fast = telling->of->fastest_offer, host = telling->of->host;
+
+	if (fast == UINT32_MAX || fast == host || offers[fast].speed <= offers[host].speed)
+		return text;
+	struct text at = provider_of(telling, fast), money = money_at(telling, fast);
+	if (money.size == 0)
+		return arena_format(telling->arena, _("%.*s At %.*s it is %.0f tokens a second."),
+			TEXT_ARGS(text), TEXT_ARGS(at), offers[fast].speed);
+	return arena_format(telling->arena,
+		telling->setting.requests > 0
+			? _("%.*s At %.*s it is %.0f tokens a second, for %.*s a month.")
+			: _("%.*s At %.*s it is %.0f tokens a second, for %.*s per million tokens."),
+		TEXT_ARGS(text), TEXT_ARGS(at), offers[fast].speed, TEXT_ARGS(money));
+}
+
+static struct line estimated_speed(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
-
-	if (!of->is_speed_estimated) {
-		uint32_t offer = fastest_offer(telling);
-		double speed = telling->ranker->offers[offer].speed, low, high;
-		struct text host = provider_of(telling, offer);
-		/* what is fast and what is cheap may be two hosts: no line may read as if one were both */
-		bool is_elsewhere = offer != of->month_offer && telling->setting.requests > 0 &&
-			month_at_offer(telling->ranker, offer, &telling->setting, 1, &low, &high);
-		struct text text = is_elsewhere
-			? arena_format(telling->arena,
-				  _("%.0f tokens a second at %.*s, where a month costs about %.*s."),
-				  speed, TEXT_ARGS(host),
-				  TEXT_ARGS(money_text(telling->arena, high)))
-			: arena_format(telling->arena, _("%.0f tokens a second at %.*s."), speed,
-				  TEXT_ARGS(host));
-		return (struct line){ .text = text,
-			.field = TEXT("speed"),
-			.value = arena_format(telling->arena, "%.10g", speed),
-			.source = source_of(telling, offer, FIELD_SPEED) };
-	}
 	double active = telling->ranker->models[of->row].active;
+
 	if (isnan(active))
 		return (struct line){ .text = text_of(_("Speed is not on record: estimated.")),
 			.field = TEXT("speed"),
@@ -206,24 +233,27 @@ struct line telling_speed(struct telling *telling)
 			TEXT_ARGS(cell_printed_number(UNIT_PARAMETERS, active, telling->arena))));
 }
 
-/* Where data is safest: in the person's own cloud account, else by the terms. */
-static uint32_t safest_offer(const struct telling *telling)
+/* Of the host whose price is told. */
+struct line telling_speed(struct telling *telling)
 {
-	const struct ranking *ranking = telling->ranking;
-	const struct offer_facts *offers = telling->ranker->offers;
-	uint32_t best = UINT32_MAX;
+	const struct candidate *of = telling->of;
 
-	for (uint32_t offer = store_offers_from(ranking->store, telling->of->row);
-		offer < store_offers_from(ranking->store, telling->of->row + 1); offer++) {
-		bool is_cloud = offers[offer].cloud > 0,
-		     was_cloud = best != UINT32_MAX && offers[best].cloud > 0;
-		if (!ranking->allowed[offer])
-			continue;
-		if (best == UINT32_MAX || (is_cloud && !was_cloud) ||
-			(is_cloud == was_cloud && offers[offer].terms > offers[best].terms))
-			best = offer;
-	}
-	return best;
+	if (of->host == UINT32_MAX)
+		return estimated_speed(telling);
+	double speed = telling->ranker->offers[of->host].speed;
+	struct text host = provider_of(telling, of->host);
+	if (of->is_speed_estimated && of->fastest_offer == UINT32_MAX)
+		return estimated_speed(telling);
+	struct text text = of->is_speed_estimated
+		? arena_format(telling->arena, _("Speed at %.*s is not on record: estimated."),
+			  TEXT_ARGS(host))
+		: arena_format(telling->arena, _("%.0f tokens a second at %.*s."), speed,
+			  TEXT_ARGS(host));
+	uint32_t told = of->is_speed_estimated ? of->fastest_offer : of->host;
+	return (struct line){ .text = faster_elsewhere(telling, text),
+		.field = TEXT("speed"),
+		.value = arena_format(telling->arena, "%.10g", telling->ranker->offers[told].speed),
+		.source = source_of(telling, told, FIELD_SPEED) };
 }
 
 struct line telling_privacy(struct telling *telling)
@@ -235,7 +265,7 @@ struct line telling_privacy(struct telling *telling)
 	if (of->is_own)
 		return telling_fact(telling, FIELD_LICENSE,
 			text_of(_("Runs on your own hardware: nothing leaves it.")));
-	uint32_t best = safest_offer(telling);
+	uint32_t best = of->host;
 	if (best == UINT32_MAX || telling->ranker->offers[best].terms == 0) {
 		line.text = text_of(_(
 			"What a host does with your data is not on record: verify it in the contract."));

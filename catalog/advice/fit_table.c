@@ -35,17 +35,17 @@ static const struct field fields[COLUMN_COUNT] = {
 	[COLUMN_MISSING] = BYTES("missing", "Missing", "부족"),
 	[COLUMN_WEIGHTS] = BYTES("weights", "Weights", "가중치"),
 	[COLUMN_CACHE] = BYTES("kv_cache", "KV cache", "KV 캐시"),
-	[COLUMN_OVERHEAD] = BYTES("overhead", "Overhead", "부대"),
+	[COLUMN_OVERHEAD] = BYTES("overhead", "Overhead", "오버헤드"),
 	[COLUMN_QUANTIZATION] = WORDS("quantization", "Best fit", "맞는 양자화", 11),
 	[COLUMN_CONTEXT] = COLUMN_FIELD("context", KIND_NUMBER, UNIT_TOKENS, "Context up to",
 		"최대 컨텍스트", BETTER_HIGH, 13),
-	[COLUMN_USERS] = COLUMN_FIELD("users", KIND_NUMBER, UNIT_COUNT, "Users", "동시 사용자",
+	[COLUMN_USERS] = COLUMN_FIELD("users", KIND_NUMBER, UNIT_COUNT, "Users", "동시 이용자",
 		BETTER_HIGH, 11),
 	[COLUMN_SPEED] = COLUMN_FIELD("speed", KIND_NUMBER, UNIT_TOKENS_PER_SECOND, "Tokens/s",
 		"토큰/초", BETTER_HIGH, 10),
 	[COLUMN_CACHE_LOW] = BYTES("kv_cache_low", "KV cache from", "KV 캐시 최소"),
 	[COLUMN_TOTAL_LOW] = BYTES("total_low", "Total from", "합계 최소"),
-	[COLUMN_REASON] = WORDS("reason", "Why an interval", "범위인 까닭", 40),
+	[COLUMN_REASON] = WORDS("reason", "Reason", "이유", 40),
 };
 
 struct fit_context {
@@ -306,7 +306,8 @@ static void add_columns(struct table *table, struct arena *arena)
 		table->column_count++;
 	}
 	table->columns = columns;
-	table->title = arena_format(arena, "%.*s; %.*s", TEXT_ARGS(strbuf_text(&note)),
+	table->title = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(strbuf_text(&note)),
+		note.size > 0 ? message_wide_gap() : "",
 		TEXT_ARGS(fit_units_text(&context->parameters, arena)));
 	strbuf_done(&note);
 }
@@ -335,6 +336,7 @@ struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_
 	table->rows = rows;
 	table->command = column_command(store, "fit", NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
+	table->parameters = column_parameters(parameters, FIELD_MEMORY, arena);
 	add_columns(table, arena);
 	return table;
 }

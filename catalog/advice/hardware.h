@@ -2,7 +2,7 @@
 /* hardware.h - common cards and machines: memory that programs can use, its bandwidth, power. Layer: advice. Figures and sources: hardware.c. */
 #ifndef CATALOG_ADVICE_HARDWARE_H
 #define CATALOG_ADVICE_HARDWARE_H
-#include "catalog/base/error.h"
+#include "catalog/tables/table.h"
 
 struct hardware {
 	const char *name;
@@ -18,4 +18,5 @@ enum result hardware_find(struct text words, const struct hardware **hardware, d
 	struct error *err);
 /* The entry that a driver's name and memory mean ("NVIDIA A100-SXM4-80GB"); NULL if none. */
 const struct hardware *hardware_recognize(struct text name, double memory_bytes);
+struct table *table_cards(struct arena *arena); /* hardware_table.c */
 #endif

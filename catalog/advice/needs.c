@@ -55,7 +55,8 @@ static void set_work(struct setting *setting, const struct questionnaire *questi
 {
 	const struct answer *work = answer_of(questionnaire, answers, "workload"),
 			    *length = answer_of(questionnaire, answers, "length"),
-			    *machine = answer_of(questionnaire, answers, "hardware");
+			    *machine = answer_of(questionnaire, answers, "hardware"),
+			    *budget = answer_of(questionnaire, answers, "budget");
 
 	setting->in = work ? work->numbers[0] : 3000;
 	setting->out = work ? work->numbers[1] : 600;
@@ -64,6 +65,8 @@ static void set_work(struct setting *setting, const struct questionnaire *questi
 	setting->length = length ? length->numbers[0] : 0;
 	setting->bits = machine && machine->numbers[1] > 0 ? machine->numbers[1] : 4;
 	setting->users = machine && machine->numbers[2] > 0 ? machine->numbers[2] : 1;
+	setting->wants_free = budget && budget->numbers[0] <= 0 &&
+		(budget->order_count == 0 || budget->is_hard);
 }
 
 struct setting setting_of(const struct questionnaire *questionnaire, const struct answers *answers)
@@ -352,7 +355,9 @@ static void add_number(struct making *making, const struct question *question,
 
 	if (question->shape == SHAPE_BUDGET ? !answer->is_hard : answer->numbers[0] <= 0)
 		return; /* a ceiling of 0 is one: free offers only */
-	add(making, question, -1, fill(making->arena, question->need, number),
+	bool is_free = question->shape == SHAPE_BUDGET && answer->numbers[0] <= 0;
+	add(making, question, -1,
+		is_free ? TEXT("price<=0") : fill(making->arena, question->need, number),
 		fill(making->arena, question->need_own, number), TEXT_NONE, answer->numbers[0]);
 }
 

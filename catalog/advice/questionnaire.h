@@ -174,4 +174,7 @@ const char *criterion_key(enum criterion criterion);   /* "quality": answers, JS
 const char *criterion_title(enum criterion criterion); /* active language */
 int criterion_find(struct text key);                   /* by key or letter; -1 if none */
 const char *question_shape_name(enum question_shape shape);
+/* Questions with their answers, then presets: what --set and --preset take. questionnaire_table.c */
+struct table;
+struct table *table_questions(const struct questionnaire *questionnaire, struct arena *arena);
 #endif

@@ -86,6 +86,10 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->keys = memory_get_zeroed(ranker->model_count + 1, sizeof(int64_t));
 	ranker->order = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
 	ranker->totals = memory_get_zeroed(ranker->model_count + 1, sizeof(struct band));
+	ranker->host = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
+	for (int i = 0; i < HOST_PARTS; i++)
+		ranker->host_bands[i] = memory_get_zeroed(ranker->model_count + 1,
+			sizeof(struct band));
 	ranker->months = memory_get_zeroed(1, sizeof(*ranker->months));
 	ranker->memories = memory_get_zeroed(1, sizeof(*ranker->memories));
 	facts_gather(ranker);
@@ -107,9 +111,14 @@ void ranker_free(struct ranker *ranker)
 	for (int i = 0; i < CRITERION_COUNT; i++)
 		for (size_t j = 0; j < BAND_CACHE; j++)
 			free(ranker->bands[i].bands[j]);
+	for (int i = 0; i < HOST_PARTS; i++) {
+		free(ranker->host_bands[i]);
+		for (size_t j = 0; j < BAND_CACHE; j++)
+			free(ranker->offer_bands[i].bands[j]);
+	}
 	void *owned[] = { ranker->models, ranker->offers, ranker->results, ranker->quality,
 		ranker->allowed, ranker->row_failed, ranker->row_unknown, ranker->row_state,
-		ranker->keys, ranker->order, ranker->totals, ranker->offers_from,
+		ranker->keys, ranker->order, ranker->totals, ranker->host, ranker->offers_from,
 		ranker->of_models.failed, ranker->of_models.unknown, ranker->of_own.failed,
 		ranker->of_own.unknown, ranker->of_offers.failed, ranker->of_offers.unknown };
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
@@ -136,59 +145,79 @@ static void set_context(const struct ranker *ranker, const struct pass *pass,
 {
 	uint32_t row = candidate->row;
 
-	candidate->context = NAN;
-	candidate->context_offer = UINT32_MAX;
-	if (candidate->is_own)
-		candidate->context = ranker->models[row].context;
-	for (uint32_t offer = ranker->offers_from[row];
-		!candidate->is_own && offer < ranker->offers_from[row + 1]; offer++)
-		if (ranker->allowed[offer] && !isnan(ranker->offers[offer].context) &&
-			!(ranker->offers[offer].context <= candidate->context)) {
-			candidate->context = ranker->offers[offer].context;
-			candidate->context_offer = offer;
-		}
+	candidate->context = candidate->is_own  ? ranker->models[row].context
+		: candidate->host != UINT32_MAX ? ranker->offers[candidate->host].context
+						: (double)NAN;
+	candidate->context_offer = isnan(candidate->context) ? UINT32_MAX : candidate->host;
 	candidate->is_claimed_only = pass->setting.length > 128000 &&
 		ranker->models[row].long_shown < pass->setting.length / 2;
 }
 
-static void set_month(const struct ranker *ranker, const struct pass *pass,
+static void set_maker_month(const struct ranker *ranker, const struct pass *pass,
 	struct candidate *candidate)
 {
-	bool thinks = ranker->models[candidate->row].can & 1;
+	double low, high;
 
-	candidate->month_low = candidate->month_high = NAN;
-	candidate->month_offer = candidate->maker_offer = UINT32_MAX;
+	candidate->maker_offer = UINT32_MAX;
 	candidate->maker_month = NAN;
-	memory_of(ranker, candidate->row, &pass->setting, &candidate->memory_low,
-		&candidate->memory_high);
-	candidate->is_speed_estimated = true;
-	if (candidate->is_own)
-		return;
 	for (uint32_t offer = ranker->offers_from[candidate->row];
-		offer < ranker->offers_from[candidate->row + 1]; offer++) {
-		double low, high, most, ignored;
-		if (store_offer_is_own(ranker->store, offer) &&
+		offer < ranker->offers_from[candidate->row + 1]; offer++)
+		if (!candidate->is_own && store_offer_is_own(ranker->store, offer) &&
 			month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
 			!(high >= candidate->maker_month)) {
 			candidate->maker_month = high;
 			candidate->maker_offer = offer;
 		}
+}
+
+/* Whose figures these are not, but who may be asked as well: the cheapest and the fastest of those that meet the needs, who serves for nothing. */
+static void set_others(const struct ranker *ranker, const struct pass *pass,
+	struct candidate *candidate)
+{
+	candidate->cheapest_offer = candidate->fastest_offer = candidate->trial_offer = UINT32_MAX;
+	candidate->cheapest_month = NAN;
+	double fastest = INFINITY; /* for this work: with the time until it starts */
+	for (uint32_t offer = ranker->offers_from[candidate->row];
+		!candidate->is_own && offer < ranker->offers_from[candidate->row + 1]; offer++) {
+		double low, high;
+		if (candidate->trial_offer == UINT32_MAX && ranker->offers[offer].is_trial)
+			candidate->trial_offer = offer;
 		if (!ranker->allowed[offer])
 			continue;
-		if (!isnan(ranker->offers[offer].speed))
-			candidate->is_speed_estimated = false;
-		if (!month_at_offer(ranker, offer, &pass->setting, 1, &low, &high))
-			continue;
-		month_at_offer(ranker, offer, &pass->setting, thinks ? 2.5 : 1, &ignored, &most);
-		if (!(high >=
-			    candidate->month_low)) { /* the whole price where no discount is told */
-			candidate->month_low = high;
-			candidate->month_high = most;
-			candidate->month_offer = offer;
-			candidate->has_tier = ranker->offers[offer].has_tiers;
-			candidate->is_free = low <= 0 && most <= 0;
+		double seconds = score_seconds(ranker, offer, &pass->setting);
+		if (seconds < fastest) {
+			fastest = seconds;
+			candidate->fastest_offer = offer;
+		}
+		if (month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
+			!(high >= candidate->cheapest_month)) {
+			candidate->cheapest_month = high;
+			candidate->cheapest_offer = offer;
 		}
 	}
+}
+
+/* At its host: the whole price where no discount is told. */
+static void set_month(const struct ranker *ranker, const struct pass *pass,
+	struct candidate *candidate)
+{
+	bool thinks = ranker->models[candidate->row].can & 1;
+	uint32_t host = candidate->host;
+	double low, high, most, ignored;
+
+	candidate->month_low = candidate->month_high = NAN;
+	candidate->month_offer = UINT32_MAX;
+	candidate->is_speed_estimated = host == UINT32_MAX || !(ranker->offers[host].speed > 0);
+	memory_of(ranker, candidate->row, &pass->setting, &candidate->memory_low,
+		&candidate->memory_high);
+	if (host == UINT32_MAX || !month_at_offer(ranker, host, &pass->setting, 1, &low, &high))
+		return;
+	month_at_offer(ranker, host, &pass->setting, thinks ? 2.5 : 1, &ignored, &most);
+	candidate->month_low = high;
+	candidate->month_high = most;
+	candidate->month_offer = host;
+	candidate->has_tier = ranker->offers[host].has_tiers;
+	candidate->is_free = low <= 0 && most <= 0;
 }
 
 void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, uint32_t row,
@@ -200,6 +229,7 @@ void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, u
 	*candidate = (struct candidate){ .row = row,
 		.unknown = ranker->row_unknown[row],
 		.is_own = ranker->row_state[row] & ROW_IS_OWN,
+		.host = ranker->host[row],
 		.is_marked = (ranker->row_state[row] & ~ROW_IS_OWN) != ROW_CERTAIN,
 		.total = ranker->totals[row],
 		.key = ranker->keys[row],
@@ -224,6 +254,8 @@ void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, u
 		candidate->total.lo = candidate->key > 0 ? (int32_t)candidate->key : 0;
 	set_context(ranker, pass, candidate);
 	set_month(ranker, pass, candidate);
+	set_maker_month(ranker, pass, candidate);
+	set_others(ranker, pass, candidate);
 }
 
 static void collect(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
@@ -281,8 +313,8 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	pass_order(ranker, &pass);
 	collect(ranker, &pass, ranking, arena);
 	rank_mark_frontier(ranking);
-	robust_draw(ranker, ranking, interrupt);
 	rank_fold(ranker, ranking, arena);
+	robust_draw(ranker, ranking, interrupt);
 	rank_count_confirmations(ranking);
 	ranking->firmness = rank_firmness(ranking);
 	rank_alternatives(ranker, ranking, arena);

@@ -46,8 +46,13 @@ struct candidate {
 	enum evidence_kind evidence; /* of quality */
 	double quality, quality_low, quality_high, coverage; /* 0..1, before the target */
 	double month_low,
-		month_high;   /* USD, to reckon with and at most; NAN unknown or own machines */
-	uint32_t month_offer; /* cheapest that meets all needs; UINT32_MAX none */
+		month_high; /* USD, to reckon with and at most; NAN unknown or own machines */
+	uint32_t
+		host; /* the offer that all its figures are of; UINT32_MAX: none, or own machines */
+	uint32_t month_offer; /* that host, where it has a price; UINT32_MAX none */
+	double cheapest_month; /* USD at the cheapest that meets all needs, as month_low; NAN unknown */
+	uint32_t cheapest_offer, fastest_offer; /* of those that meet all needs; UINT32_MAX none */
+	uint32_t trial_offer; /* free within limits: carries no work; UINT32_MAX none */
 	double maker_month; /* what the developer itself asks, as the low end; NAN: not known. No figure of the model: what its price is held against */
 	uint32_t maker_offer;
 	double context;         /* usable; NAN unknown */
@@ -252,11 +257,12 @@ bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* What a month costs, in the unit of the list: a month, or a million tokens while the volume is not known. */
 double ranking_usd(const struct ranking *ranking, double month);
-/* Of the cheapest offer; NAN. */
+/* Of its host; NAN. */
 double candidate_usd(const struct ranking *ranking, const struct candidate *one);
 struct text money_text(struct arena *arena, double usd); /* "free", "$0.25", "$1,455" */
-/* Who asks that: the host of the cheapest offer; TEXT_NONE. */
+/* Who asks that; TEXT_NONE. */
 struct text candidate_host(const struct ranking *ranking, const struct candidate *one);
+struct text offer_host(const struct ranking *ranking, uint32_t offer); /* UINT32_MAX: TEXT_NONE */
 /* A host asks less than two thirds of what the developer itself asks. */
 bool candidate_is_undercut(const struct candidate *one);
 /* "$13" in the unit of the list, "129 GB" of own hardware, "?". */

@@ -170,6 +170,7 @@ static void gather_offer(struct ranker *ranker, uint32_t offer, struct arena *ar
 	facts->ttft = offer_number(store, offer, FIELD_TTFT);
 	facts->terms = terms.state == VALUE_KNOWN ? terms.is.mask : 0;
 	facts->cloud = cloud_of(store, offer, arena);
+	facts->is_trial = store_offer_is_trial(store, offer);
 	facts->has_tiers = store_offer_tiers(store, offer, tiers, 1) > 0;
 }
 

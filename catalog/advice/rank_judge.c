@@ -116,7 +116,20 @@ static enum row_state state_of(const struct kinds *kinds, struct route route)
 	return ROW_CERTAIN;
 }
 
-static void allow_offers(struct ranker *ranker, uint32_t row, struct route best)
+/* What is free within limits carries no work: it counts only where nothing else does. */
+static void leave_trials_out(struct ranker *ranker, uint32_t from, uint32_t to)
+{
+	bool has_other = false;
+
+	for (uint32_t offer = from; offer < to && !has_other; offer++)
+		has_other = ranker->allowed[offer] && !ranker->offers[offer].is_trial;
+	for (uint32_t offer = from; has_other && offer < to; offer++)
+		if (ranker->offers[offer].is_trial)
+			ranker->allowed[offer] = 0;
+}
+
+static void allow_offers(struct ranker *ranker, uint32_t row, struct route best,
+	bool is_free_wanted)
 {
 	uint32_t from = ranker->offers_from[row], to = ranker->offers_from[row + 1];
 	struct route model;
@@ -130,6 +143,8 @@ static void allow_offers(struct ranker *ranker, uint32_t row, struct route best)
 		struct route one = route_offer(ranker, model, offer);
 		ranker->allowed[offer] = one.failed == 0 && one.unknown == best.unknown;
 	}
+	if (!is_free_wanted)
+		leave_trials_out(ranker, from, to);
 }
 
 static void judge_rows(struct ranker *ranker, const struct answers *answers, struct pass *pass,
@@ -144,7 +159,7 @@ static void judge_rows(struct ranker *ranker, const struct answers *answers, str
 		ranker->row_failed[row] = best.failed;
 		ranker->row_unknown[row] = best.unknown;
 		ranker->row_state[row] = (uint8_t)(state | (best.is_own ? ROW_IS_OWN : 0));
-		allow_offers(ranker, row, best);
+		allow_offers(ranker, row, best, pass->setting.wants_free);
 		pass->certain += state == ROW_CERTAIN;
 		pass->marked += state == ROW_MARKED;
 		pass->verify += state == ROW_VERIFY;

@@ -31,13 +31,14 @@ struct offer_facts {
 	uint64_t terms; /* data_terms mask; 0 unknown */
 	int8_t cloud;   /* 1 in the person's cloud account, 0 not, -1 unknown */
 	bool has_tiers;
+	bool is_trial; /* free within limits */
 };
 struct result_cell { /* one benchmark of one model, 0..1; NAN unknown */
 	float value;
 	bool is_independent, is_old;
 };
 
-enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256 };
+enum { COLUMN_CACHE = 512, BAND_CACHE = 8, MASK_CACHE = 256, HOST_PARTS = 4 };
 struct band_cache {
 	uint64_t key[BAND_CACHE];
 	struct band *bands[BAND_CACHE];
@@ -81,7 +82,7 @@ struct ranker {
 	size_t column_count;
 	struct mask_column masks[MASK_CACHE];
 	size_t mask_count;
-	struct band_cache bands[CRITERION_COUNT];
+	struct band_cache bands[CRITERION_COUNT], offer_bands[HOST_PARTS];
 	struct figure_caches *months, *memories;
 	uint64_t quality_key;
 	struct quality_row *quality; /* of the last use */
@@ -93,6 +94,8 @@ struct ranker {
 	int64_t *keys;
 	uint32_t *order;
 	struct band *totals;
+	uint32_t *host; /* per row the offer that its figures are of; UINT32_MAX none */
+	struct band *host_bands[HOST_PARTS];
 };
 enum row_state { ROW_OUT, ROW_CERTAIN, ROW_MARKED, ROW_VERIFY, ROW_IS_OWN = 0x80 };
 
@@ -102,6 +105,7 @@ struct setting {
 	double shares[2];
 	double target, caution, good, bad;
 	bool is_batch, is_realtime, has_latency, is_region;
+	bool wants_free; /* nothing is to be spent: what is free within limits is what is asked for */
 	bool has_machine; /* the answers say that own hardware is there: no ceiling on money is on it */
 	double in, out, requests, repeat, length, bits, users;
 	const struct option *tone;
@@ -117,6 +121,7 @@ enum result needs_of(struct ranker *ranker, const struct answers *answers,
 	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err);
 enum result need_column_get(struct ranker *ranker, const struct need *need,
 	const struct setting *setting, const struct need_column **column, struct error *err);
+/* needs_known.c: the text of a need with the words that this catalog has: what Browse can parse. */
 struct text need_known_text(const struct store *store, struct text text, struct arena *arena);
 /* Parses a need; values that this catalog has no word for are left out, *absent is a field of which none was left (FIELD_NONE: none). */
 enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
@@ -142,14 +147,26 @@ const struct answer *answer_of(const struct questionnaire *questionnaire,
 const struct option *chosen_option(const struct questionnaire *questionnaire,
 	const struct answers *answers, const char *id);
 
-/* score.c, score_quality.c, score_cost.c: bands of all rows, cached by what they depend on. allowed: per offer. */
+/* score.c, score_quality.c: bands of all rows, cached by what they depend on, of what no host decides. */
 const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
-	const struct setting *setting, const uint8_t *allowed, uint64_t allowed_hash);
+	const struct setting *setting);
+uint64_t score_band_key(enum criterion criterion, const struct setting *setting);
+/* Room for `count` bands that depend on `key`; *is_new: they are to be made. */
+struct band *band_cache_get(struct band_cache *cache, uint64_t key, uint32_t count, bool *is_new);
+struct band score_speed_guess(const struct model_facts *facts, const struct setting *setting);
+/* context: NAN unknown. */
+struct band score_context_band(const struct ranker *ranker, uint32_t row, double context,
+	const struct setting *setting);
 void score_priors(struct ranker *ranker); /* once the facts are gathered */
 void score_quality(struct ranker *ranker, const struct setting *setting);
 void score_quality_bands(struct ranker *ranker, const struct setting *setting, struct band *bands);
-void score_cost_bands(struct ranker *ranker, const struct setting *setting, const uint8_t *allowed,
-	struct band *bands);
+/* score_cost.c: at one offer; on own machines. */
+struct band score_month_band(const struct ranker *ranker, uint32_t offer,
+	const struct setting *setting);
+struct band score_own_band(const struct ranker *ranker, uint32_t row,
+	const struct setting *setting);
+/* Per offer, at least; NAN unknown. Until the next workload is asked for. */
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting);
 /* USD a month at one offer; false: not known. */
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high);
@@ -186,7 +203,6 @@ struct pass {
 	struct setting setting;
 	int32_t weights[CRITERION_COUNT];
 	const struct band *bands[CRITERION_COUNT];
-	uint64_t allowed_hash;
 	uint32_t certain, marked, verify, out;
 	uint32_t ordered; /* certain rows in ranker->order */
 	bool has_veto;    /* some fail the first priority, others do not */
@@ -198,6 +214,12 @@ enum result pass_judge(struct ranker *ranker, const struct answers *answers, str
 	struct error *err);
 /* The front of the list, folded: rows of the first lines. */
 void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
+/* score_host.c: the host of each row by the weights, and the bands of what hosts decide. */
+void score_hosts(struct ranker *ranker, struct pass *pass);
+/* Until the answer is whole, at a measured host; INFINITY: nobody measured it. */
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting);
+struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
+	const struct setting *setting);
 /* Puts ranker->order in order: class, key, id; who has results leads. */
 void pass_order(struct ranker *ranker, struct pass *pass);
 
@@ -215,6 +237,7 @@ void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
 bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
+/* Among the lines: after rank_fold. */
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);

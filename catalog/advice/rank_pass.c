@@ -119,20 +119,6 @@ void pass_order(struct ranker *ranker, struct pass *pass)
 	put_evidence_first(ranker, &ordering, pass->ordered);
 }
 
-/* Eight bytes at a time: of each the bits of the mask. */
-static uint64_t hash_bytes(uint64_t hash, const uint8_t *bytes, size_t count, uint8_t mask)
-{
-	const uint64_t masks = mask * UINT64_C(0x0101010101010101);
-
-	for (size_t i = 0; i < count; i += 8) {
-		uint64_t eight = 0;
-		memcpy(&eight, bytes + i, count - i < 8 ? count - i : 8);
-		hash = (hash ^ (eight & masks)) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 32;
-	}
-	return hash;
-}
-
 enum result pass_run(struct ranker *ranker, const struct answers *answers, struct pass *pass,
 	struct arena *arena, const struct interrupt *interrupt, struct error *err)
 {
@@ -146,14 +132,12 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 		result = pass_judge(ranker, answers, pass, err);
 	if (result != RESULT_OK)
 		return result;
-	pass->allowed_hash = hash_bytes(0, ranker->allowed, ranker->offer_count, 0xff);
-	pass->allowed_hash = hash_bytes(pass->allowed_hash, ranker->row_state, ranker->model_count,
-		ROW_IS_OWN);
 	weights_of(ranker->questionnaire, answers, &pass->setting, pass->weights);
 	score_quality(ranker, &pass->setting);
+	score_hosts(ranker, pass);
 	for (int i = 0; i < CRITERION_COUNT; i++)
-		pass->bands[i] = score_bands(ranker, (enum criterion)i, &pass->setting,
-			ranker->allowed, pass->allowed_hash);
+		if (!pass->bands[i])
+			pass->bands[i] = score_bands(ranker, (enum criterion)i, &pass->setting);
 	add_totals(ranker, pass);
 	collect_rows(ranker, pass);
 	return RESULT_OK;

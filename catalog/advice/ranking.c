@@ -30,9 +30,12 @@ double candidate_usd(const struct ranking *ranking, const struct candidate *one)
 
 struct text candidate_host(const struct ranking *ranking, const struct candidate *one)
 {
-	uint32_t code = one->month_offer == UINT32_MAX
-		? 0
-		: store_offer_provider(ranking->store, one->month_offer);
+	return offer_host(ranking, one->month_offer);
+}
+
+struct text offer_host(const struct ranking *ranking, uint32_t offer)
+{
+	uint32_t code = offer == UINT32_MAX ? 0 : store_offer_provider(ranking->store, offer);
 
 	return code > 0 ? store_term_title(ranking->store, FIELD_PROVIDER, code) : TEXT_NONE;
 }
@@ -48,7 +51,7 @@ struct text candidate_figure_text(const struct ranking *ranking, const struct ca
 	double usd = candidate_usd(ranking, one);
 
 	if (one->is_own && !isnan(one->memory_low))
-		return arena_format(arena, "%.0f GB", ceil(one->memory_low / 1e9));
+		return arena_format(arena, _("%.0f GB"), ceil(one->memory_low / 1e9));
 	return one->is_own || isnan(usd) ? text_of("?") : money_text(arena, usd);
 }
 

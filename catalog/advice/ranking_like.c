@@ -12,7 +12,7 @@
 const char *critique_title(enum critique critique)
 {
 	switch (critique) {
-	case CRITIQUE_CHEAPER: return _("cheaper");
+	case CRITIQUE_CHEAPER: return C_("like this, but ...", "cheaper");
 	case CRITIQUE_FASTER: return _("faster");
 	case CRITIQUE_LONGER: return _("longer context");
 	case CRITIQUE_MORE_OPEN: return _("more open");

@@ -35,6 +35,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	const struct candidate *one = &ranking->list[index];
 
 	struct text host = candidate_host(ranking, one);
+	double usd = candidate_usd(ranking, one);
 
 	cells[COLUMN_RANK] = cell_count(index + 1, arena);
 	cells[COLUMN_MODEL] = cell_text(store_title(ranking->store, one->row));
@@ -44,7 +45,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_HIGH] = hundredths(arena, one->total.hi);
 	cells[COLUMN_TASTES] = cell_count(percent_of(ranking, one->preference), arena);
 	cells[COLUMN_FACTS] = cell_count(percent_of(ranking, one->data), arena);
-	cells[COLUMN_MONTH] = cell_figure(candidate_usd(ranking, one), 2, arena);
+	cells[COLUMN_MONTH] = isnan(usd) ? cell_unknown() : cell_figure(usd, 2, arena);
 	cells[COLUMN_HOST] = host.size == 0
 		? cell_text(TEXT_NONE)
 		: cell_word(host,
@@ -88,6 +89,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 	for (int i = 0; i < COLUMN_END; i++)
 		columns[i] = (struct table_column){ .key = text_of(heads[i].key),
 			.title = text_of(_(heads[i].title)),
+			.english = text_of(heads[i].title),
 			.brief = text_of(_(heads[i].title)),
 			.is_number = heads[i].is_right,
 			.alignment = heads[i].is_right ? ALIGN_RIGHT : ALIGN_LEFT,
@@ -95,6 +97,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 			.priority = (uint8_t)i };
 	if (!ranking_has_volume(ranking)) {
 		columns[COLUMN_MONTH].key = TEXT("per_million");
+		columns[COLUMN_MONTH].english = TEXT("USD per 1M tokens");
 		columns[COLUMN_MONTH].title = columns[COLUMN_MONTH].brief = text_of(
 			_("USD per 1M tokens"));
 	}
@@ -106,7 +109,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		.column_count = COLUMN_END,
 		.row_count = ranking->lines,
 		.title = ranking_headline(ranking, arena),
-		.command = command,
+		.command = arena_format(arena, "%.*s --table", TEXT_ARGS(command)),
 		.cells = CELLS_KEYS,
 		.context = (void *)ranking };
 	return table;

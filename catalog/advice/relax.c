@@ -228,7 +228,7 @@ static void describe(struct relaxing *relaxing, struct relaxation *relaxation)
 	for (size_t i = 0; i < relaxation->need_count; i++) {
 		size_t at = ranking->needs[relaxation->needs[i]].question;
 		const struct question *question = &ranking->questionnaire->questions[at];
-		strbuf_add_string(&buf, i > 0 ? "; " : "");
+		strbuf_add_string(&buf, i > 0 ? message_wide_gap() : "");
 		strbuf_add(&buf, questionnaire_text(question->brief));
 		strbuf_add_string(&buf, " ");
 		answer_print(&buf, question, &ranking->answers.of[at]);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Bands of all models by criterion, cached by what they depend on. Every number is a fixed anchor (docs/guide.md, "Scores"). */
+/* Bands of all models by criterion, cached by what they depend on; score_host.c has those that hosts decide. Every number is a fixed anchor (docs/guide.md, "Scores"). */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/memory.h"
 
 #include <limits.h>
 #include <math.h>
-
-enum { CAN_REASON = 1 << 0, TERMS_TRAINS = 1 << 0, TERMS_NONE = 1 << 1, TERMS_ZERO = 1 << 2 };
 
 int32_t points(double share)
 {
@@ -25,30 +23,10 @@ static double clamp(double value)
 	return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
-static bool is_own(const struct ranker *ranker, uint32_t row)
+struct band score_context_band(const struct ranker *ranker, uint32_t row, double context,
+	const struct setting *setting)
 {
-	return ranker->row_state[row] & ROW_IS_OWN;
-}
-
-/* The largest window that an allowed offer serves, or the claimed one on own machines; NAN unknown. */
-static double usable_context(const struct ranker *ranker, uint32_t row, const uint8_t *allowed)
-{
-	double best = NAN;
-
-	if (is_own(ranker, row))
-		return ranker->models[row].context;
-	for (uint32_t offer = ranker->offers_from[row]; offer < ranker->offers_from[row + 1];
-		offer++)
-		if (allowed[offer] && !isnan(ranker->offers[offer].context) &&
-			!(ranker->offers[offer].context <= best))
-			best = ranker->offers[offer].context;
-	return best;
-}
-
-static struct band context_band(const struct ranker *ranker, uint32_t row,
-	const struct setting *setting, const uint8_t *allowed)
-{
-	double context = usable_context(ranker, row, allowed), need = setting->length;
+	double need = setting->length;
 
 	if (isnan(context))
 		return band(0, 0.5, 1);
@@ -62,7 +40,7 @@ static struct band context_band(const struct ranker *ranker, uint32_t row,
 	return band(share, share, share);
 }
 
-static struct band speed_guess(const struct model_facts *facts, const struct setting *setting)
+struct band score_speed_guess(const struct model_facts *facts, const struct setting *setting)
 {
 	double low = 0.1, high = 0.9;
 
@@ -81,89 +59,6 @@ static struct band speed_guess(const struct model_facts *facts, const struct set
 	}
 	double factor = setting->is_realtime && facts->is_thinking_name ? 0.75 : 1;
 	return band(low * factor, (low + high) / 2 * factor, high * factor);
-}
-
-/* Seconds to the first token where a host does not tell them: at worst, to reckon with, at best. */
-static const struct start {
-	double lo, mid, hi;
-} untold_start = { 2.5, 1, 0.3 };
-
-static double speed_points(double seconds, const struct setting *setting)
-{
-	return clamp(1 - log(seconds / setting->good) / log(setting->bad / setting->good));
-}
-
-/* The fastest host that is on record can be chosen; below stands the slowest, and what to expect of hosts that are not. */
-static struct band speed_band(const struct ranker *ranker, uint32_t row,
-	const struct setting *setting, const uint8_t *allowed)
-{
-	struct band guess = speed_guess(&ranker->models[row], setting);
-	double lo = 1, mid = 0, hi = 0;
-	bool is_told = false, is_whole = true;
-
-	for (uint32_t offer = ranker->offers_from[row];
-		!is_own(ranker, row) && offer < ranker->offers_from[row + 1]; offer++) {
-		const struct offer_facts *facts = &ranker->offers[offer];
-		if (!allowed[offer])
-			continue;
-		if (isnan(facts->speed) || facts->speed <= 0) {
-			is_whole = false;
-			continue;
-		}
-		const struct start start = isnan(facts->ttft)
-			? untold_start
-			: (struct start){ facts->ttft, facts->ttft, facts->ttft };
-		double rest = setting->out / facts->speed;
-		lo = fmin(lo, speed_points(start.lo + rest, setting));
-		mid = fmax(mid, speed_points(start.mid + rest, setting));
-		hi = fmax(hi, speed_points(start.hi + rest, setting));
-		is_told = true;
-	}
-	if (!is_told)
-		return guess;
-	struct band told = band(lo, mid, hi);
-	if (!is_whole && guess.lo < told.lo)
-		told.lo = guess.lo;
-	return told;
-}
-
-static struct band privacy_of_offer(const struct offer_facts *facts, const struct setting *setting)
-{
-	double terms = facts->terms & TERMS_ZERO ? 0.45
-		: facts->terms & TERMS_NONE      ? 0.3
-		: facts->terms & TERMS_TRAINS    ? 0
-						 : -1;
-
-	if (facts->cloud > 0)
-		return band(0.8, 0.8, 0.8);
-	if (setting->is_region)
-		return band(0.6, 0.6, 0.6);
-	if (terms < 0)
-		return band(0, 0.2, 0.45);
-	return band(terms, terms, terms);
-}
-
-static struct band privacy_band(const struct ranker *ranker, uint32_t row,
-	const struct setting *setting, const uint8_t *allowed)
-{
-	struct band best = { 0, points(0.2), points(0.45) };
-	bool is_first = true;
-
-	if (is_own(ranker, row))
-		return band(1, 1, 1);
-	for (uint32_t offer = ranker->offers_from[row]; offer < ranker->offers_from[row + 1];
-		offer++) {
-		if (!allowed[offer])
-			continue;
-		struct band one = privacy_of_offer(&ranker->offers[offer], setting);
-		if (is_first)
-			best = one;
-		best.lo = one.lo > best.lo ? one.lo : best.lo;
-		best.mid = one.mid > best.mid ? one.mid : best.mid;
-		best.hi = one.hi > best.hi ? one.hi : best.hi;
-		is_first = false;
-	}
-	return best;
 }
 
 static struct band openness_band(const struct model_facts *facts)
@@ -214,14 +109,11 @@ static struct band recency_band(const struct model_facts *facts)
 }
 
 static struct band one_band(const struct ranker *ranker, enum criterion criterion, uint32_t row,
-	const struct setting *setting, const uint8_t *allowed)
+	const struct setting *setting)
 {
 	const struct model_facts *facts = &ranker->models[row];
 
 	switch (criterion) {
-	case CRITERION_SPEED: return speed_band(ranker, row, setting, allowed);
-	case CRITERION_CONTEXT: return context_band(ranker, row, setting, allowed);
-	case CRITERION_PRIVACY: return privacy_band(ranker, row, setting, allowed);
 	case CRITERION_OPENNESS: return openness_band(facts);
 	case CRITERION_PORTABILITY: return portability_band(facts);
 	case CRITERION_ECOSYSTEM: return ecosystem_band(facts);
@@ -230,8 +122,7 @@ static struct band one_band(const struct ranker *ranker, enum criterion criterio
 }
 
 /* What a criterion depends on, as bytes to hash. */
-static uint64_t band_key(enum criterion criterion, const struct setting *setting,
-	uint64_t allowed_hash)
+uint64_t score_band_key(enum criterion criterion, const struct setting *setting)
 {
 	double parts[8] = { criterion + 1 };
 	const void *pointers[5] = { NULL };
@@ -244,9 +135,7 @@ static uint64_t band_key(enum criterion criterion, const struct setting *setting
 		parts[3] = setting->requests;
 		parts[4] = setting->repeat;
 		parts[5] = setting->is_batch;
-		parts[6] = setting->bits * 1e6 + setting->users +
-			(setting->routes & ROUTE_OWN ? 0.5 : 0);
-		parts[7] = setting->length;
+		parts[6] = setting->wants_free;
 		break;
 	case CRITERION_SPEED:
 		parts[1] = setting->good;
@@ -266,37 +155,39 @@ static uint64_t band_key(enum criterion criterion, const struct setting *setting
 	}
 	if (criterion == CRITERION_DOMAIN && setting->language_answer)
 		parts[2] = (double)setting->language_answer->chosen;
-	bool is_of_offers = criterion == CRITERION_COST || criterion == CRITERION_SPEED ||
-		criterion == CRITERION_CONTEXT || criterion == CRITERION_PRIVACY;
-	uint64_t key = text_hash((struct text){ (const char *)parts, sizeof(parts) }) ^
+	return text_hash((struct text){ (const char *)parts, sizeof(parts) }) ^
 		(text_hash((struct text){ (const char *)pointers, sizeof(pointers) }) * 31);
-	return is_of_offers ? key ^ allowed_hash * 131 : key;
 }
 
-const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
-	const struct setting *setting, const uint8_t *allowed, uint64_t allowed_hash)
+struct band *band_cache_get(struct band_cache *cache, uint64_t key, uint32_t count, bool *is_new)
 {
-	struct band_cache *cache = &ranker->bands[criterion];
-	uint64_t key = band_key(criterion, setting, allowed_hash);
-
+	*is_new = false;
 	for (size_t i = 0; i < BAND_CACHE; i++)
 		if (cache->bands[i] && cache->key[i] == key)
 			return cache->bands[i];
 	uint32_t at = cache->next++ % BAND_CACHE;
 	if (!cache->bands[at])
-		cache->bands[at] = memory_get_zeroed(ranker->model_count + 1, sizeof(struct band));
+		cache->bands[at] = memory_get_zeroed(count + 1, sizeof(struct band));
 	cache->key[at] = key;
-	struct band *bands = cache->bands[at];
-	if (criterion == CRITERION_QUALITY)
+	*is_new = true;
+	return cache->bands[at];
+}
+
+const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
+	const struct setting *setting)
+{
+	bool is_new;
+	struct band *bands = band_cache_get(&ranker->bands[criterion],
+		score_band_key(criterion, setting), ranker->model_count, &is_new);
+
+	if (is_new && criterion == CRITERION_QUALITY)
 		score_quality_bands(ranker, setting, bands);
-	else if (criterion == CRITERION_COST)
-		score_cost_bands(ranker, setting, allowed, bands);
-	else if (criterion == CRITERION_DOMAIN)
+	else if (is_new && criterion == CRITERION_DOMAIN)
 		score_field_bands(ranker, setting, bands);
-	else if (criterion == CRITERION_TONE)
+	else if (is_new && criterion == CRITERION_TONE)
 		score_tone_bands(ranker, setting->tone, bands);
 	else
-		for (uint32_t row = 0; row < ranker->model_count; row++)
-			bands[row] = one_band(ranker, criterion, row, setting, allowed);
+		for (uint32_t row = 0; is_new && row < ranker->model_count; row++)
+			bands[row] = one_band(ranker, criterion, row, setting);
 	return bands;
 }

@@ -55,7 +55,7 @@ static const struct figure_cache *months_for(const struct ranker *ranker,
 	const struct setting *setting)
 {
 	const double parts[5] = { setting->in, setting->out, setting->requests, setting->repeat,
-		setting->is_batch };
+		setting->is_batch + 2 * setting->wants_free };
 	bool is_new;
 	struct figure_cache *cache = cache_of(ranker->months, parts, ranker->offer_count, &is_new);
 
@@ -64,27 +64,28 @@ static const struct figure_cache *months_for(const struct ranker *ranker,
 	struct parameters work = work_of(setting);
 	for (uint32_t offer = 0; offer < ranker->offer_count; offer++) {
 		struct cost cost = cost_offer(ranker->store, offer, &work);
-		cache->low[offer] = cost.is_known ? cost.month.low : (double)NAN;
-		cache->high[offer] = cost.month.high;
-		cache->part[offer] = cost.output.low;
+		bool is_taken = setting->wants_free && store_offer_is_trial(ranker->store, offer);
+		cache->low[offer] = is_taken ? 0 : cost.is_known ? cost.month.low : (double)NAN;
+		cache->high[offer] = is_taken ? 0 : cost.month.high;
+		cache->part[offer] = is_taken ? 0 : cost.output.low;
 	}
 	return cache;
 }
 
-static bool month_at(const struct figure_cache *months, uint32_t offer, double thinking,
-	double *low, double *high)
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting)
 {
-	double more = thinking > 1 ? (thinking - 1) * months->part[offer] : 0;
-
-	*low = months->low[offer] + more;
-	*high = months->high[offer] + more;
-	return !isnan(months->low[offer]);
+	return months_for(ranker, setting)->low;
 }
 
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high)
 {
-	return month_at(months_for(ranker, setting), offer, thinking, low, high);
+	const struct figure_cache *months = months_for(ranker, setting);
+	double more = thinking > 1 ? (thinking - 1) * months->part[offer] : 0;
+
+	*low = months->low[offer] + more;
+	*high = months->high[offer] + more;
+	return !isnan(months->low[offer]);
 }
 
 bool row_is_own(const struct ranker *ranker, uint32_t row)
@@ -110,45 +111,6 @@ void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *
 	*high = cache->high[row];
 }
 
-struct months {
-	double cheapest, median, high_cheapest;
-};
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
-enum { OFFERS_MOST = 256 };
-
-/* Cheapest and median of the offers that count; false: none has a price. What is cheapest at best may need a discount that nobody tells. */
-static bool months_of(const struct ranker *ranker, uint32_t row,
-	const struct figure_cache *of_offers, const uint8_t *allowed, double thinking,
-	struct months *months)
-{
-	double highs[OFFERS_MOST];
-	size_t count = 0;
-	uint32_t from = ranker->offers_from[row], to = ranker->offers_from[row + 1];
-
-	months->cheapest = INFINITY;
-	for (uint32_t offer = from; offer < to; offer++) {
-		double low, high;
-		if (!allowed[offer] || !month_at(of_offers, offer, thinking, &low, &high))
-			continue;
-		if (low < months->cheapest)
-			months->cheapest = low;
-		if (count < OFFERS_MOST)
-			highs[count++] = high;
-	}
-	if (count == 0)
-		return false;
-	qsort(highs, count, sizeof(*highs), by_value);
-	months->median = highs[count / 2];
-	months->high_cheapest = highs[0];
-	return true;
-}
-
 /* Dollars per million tokens of this work, between the fixed ends. */
 static double cheapness(const struct ranker *ranker, const struct setting *setting, double month)
 {
@@ -162,8 +124,7 @@ static double cheapness(const struct ranker *ranker, const struct setting *setti
 	return clamp(1 - log(price / of->cost_best) / log(of->cost_worst / of->cost_best));
 }
 
-static struct band own_band(const struct ranker *ranker, uint32_t row,
-	const struct setting *setting)
+struct band score_own_band(const struct ranker *ranker, uint32_t row, const struct setting *setting)
 {
 	double low, high;
 
@@ -175,34 +136,22 @@ static struct band own_band(const struct ranker *ranker, uint32_t row,
 	return (struct band){ points(worst), points((best + worst) / 2), points(best) };
 }
 
-void score_cost_bands(struct ranker *ranker, const struct setting *setting, const uint8_t *allowed,
-	struct band *bands)
+/* High: as it is asked, with a discount that nobody tells; middle: without it, a reasoning model with half as much output again; low: with
+ * two and a half times the output. */
+struct band score_month_band(const struct ranker *ranker, uint32_t offer,
+	const struct setting *setting)
 {
 	enum { CAN_REASON = 1 };
-	const struct figure_cache *of_offers = months_for(ranker, setting);
+	uint32_t row = store_offer_row(ranker->store, offer);
+	bool thinks = ranker->models[row].can & CAN_REASON;
+	double low, high, ignored, point, most;
 
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		bool thinks = ranker->models[row].can & CAN_REASON;
-		struct months plain, point, most;
-		if (ranker->row_state[row] & ROW_IS_OWN && setting->routes & ROUTE_OWN) {
-			bands[row] = own_band(ranker, row, setting);
-			continue;
-		}
-		if (!months_of(ranker, row, of_offers, allowed, 1, &plain)) {
-			bands[row] = (struct band){ 0, points(0.4), POINTS };
-			continue;
-		}
-		point = most = plain;
-		if (thinks) {
-			months_of(ranker, row, of_offers, allowed, 1.5, &point);
-			months_of(ranker, row, of_offers, allowed, 2.5, &most);
-		}
-		bands[row] = (struct band){ points(cheapness(ranker, setting, most.median)),
-			points(cheapness(ranker, setting, point.high_cheapest)),
-			points(cheapness(ranker, setting, plain.cheapest)) };
-		if (bands[row].lo > bands[row].mid)
-			bands[row].lo = bands[row].mid;
-	}
+	if (!month_at_offer(ranker, offer, setting, 1, &low, &high))
+		return band(0, 0.4, 1);
+	month_at_offer(ranker, offer, setting, thinks ? 1.5 : 1, &ignored, &point);
+	month_at_offer(ranker, offer, setting, thinks ? 2.5 : 1, &ignored, &most);
+	return band(cheapness(ranker, setting, most), cheapness(ranker, setting, point),
+		cheapness(ranker, setting, low));
 }
 
 void figures_free(struct figure_caches *caches)

@@ -66,27 +66,23 @@ static const struct table_ops terms_ops = { .row = term_cells,
 	.row_title = term_title };
 
 static const struct cell_column columns_of[COLUMN_COUNT] = {
-	[COLUMN_ID] = { "id", N_("Id"), 18 },
-	[COLUMN_TERM] = { "term", N_("Term"), 26 },
-	[COLUMN_SHORT] = { "short", N_("In short"), 60 },
-	[COLUMN_PROSE] = { "text", N_("Explanation"), 80 },
-	[COLUMN_SEE] = { "see", N_("See also"), 30 },
-	[COLUMN_FIELDS] = { "fields", N_("Explains"), 30 },
+	[COLUMN_ID] = CELL_WORDS("id", N_("Id"), 18),
+	[COLUMN_TERM] = CELL_WORDS("term", N_("Term"), 26),
+	[COLUMN_SHORT] = CELL_WORDS("short", N_("In short"), 60),
+	[COLUMN_PROSE] = CELL_WORDS("text", N_("Explanation"), 80),
+	[COLUMN_SEE] = CELL_WORDS("see", N_("See also"), 30),
+	[COLUMN_FIELDS] = CELL_WORDS("fields", N_("Explains"), 30),
 };
 
 struct table *table_terms(struct words *words, const struct glossary_term *only,
 	const struct store *store, struct arena *arena)
 {
-	struct table *table = arena_get(arena, sizeof(*table));
 	struct terms_context *context = arena_get(arena, sizeof(*context));
 	size_t count = words_terms(words, &context->terms);
+	struct table *table = cell_table(TABLE_TERMS, &terms_ops, columns_of, COLUMN_COUNT,
+		only ? 1 : (uint32_t)count, arena);
 
-	table->ops = &terms_ops;
-	table->kind = TABLE_TERMS;
 	table->store = store;
-	table->columns = cell_columns(columns_of, COLUMN_COUNT, arena);
-	table->column_count = COLUMN_COUNT;
-	table->row_count = only ? 1 : (uint32_t)count;
 	table->title = only ? words_text(&only->name) : text_of(_("Terms"));
 	table->command = only ? arena_format(arena, "llmatlas terms %.*s", TEXT_ARGS(only->id))
 			      : TEXT("llmatlas terms");
@@ -126,20 +122,18 @@ static struct text lesson_row_title(const struct table *table, uint32_t index)
 	return words_text(&context->lesson->rows[index].head.text);
 }
 
-static struct text no_row_id(const struct table *table, uint32_t index)
-{
-	(void)table;
-	(void)index;
-	return TEXT_NONE;
-}
-
 static const struct table_ops lesson_ops = { .row = lesson_cells,
-	.row_id = no_row_id,
+	.row_id = cell_no_id,
 	.row_title = lesson_row_title };
 
-static struct table_column plain_column(struct text key, struct text title, uint8_t width)
+static struct table_column plain_column(struct text key, struct text title, struct text english,
+	uint8_t width)
 {
-	return (struct table_column){ .key = key, .title = title, .brief = title, .width = width };
+	return (struct table_column){ .key = key,
+		.title = title,
+		.brief = title,
+		.english = english,
+		.width = width };
 }
 
 /* "how it computes" as a key: how_it_computes. */
@@ -171,17 +165,19 @@ struct table *table_lesson(const struct lesson *lesson, const struct lesson_coun
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, count + 3);
 
 	*context = (struct lesson_context){ lesson, counter };
-	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), 14);
-	for (size_t i = 0; i < count; i++)
-		columns[i + 1] = plain_column(key_of(lesson->columns[i].text.in[LANGUAGE_EN],
-						      arena),
-			words_text(&lesson->columns[i].text), 20);
-	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), 6);
+	columns[0] = plain_column(TEXT("topic"), text_of(_("Topic")), TEXT("Topic"), 14);
+	for (size_t i = 0; i < count; i++) {
+		struct text english = lesson->columns[i].text.in[LANGUAGE_EN];
+		columns[i + 1] = plain_column(key_of(english, arena),
+			words_text(&lesson->columns[i].text), english, 20);
+	}
+	columns[count + 1] = plain_column(TEXT("models"), text_of(_("models")), TEXT("models"), 6);
 	columns[count + 1].alignment = ALIGN_RIGHT;
 	columns[count + 1].is_number = true;
-	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), 30);
+	columns[count + 2] = plain_column(TEXT("query"), text_of(_("Query")), TEXT("Query"), 30);
 	table->ops = &lesson_ops;
 	table->kind = TABLE_LESSON;
+	table->has_no_ids = true;
 	table->store = store;
 	table->columns = columns;
 	table->column_count = count + 3;
@@ -225,26 +221,20 @@ static const struct table_ops lessons_ops = { .row = lessons_cells,
 	.row_title = lesson_title };
 
 static const struct cell_column lessons_columns[LESSONS_COUNT] = {
-	[LESSONS_ID] = { "id", N_("Id"), 20 },
-	[LESSONS_TITLE] = { "lesson", N_("Lesson"), 40 },
-	[LESSONS_LEAD] = { "text", N_("Explanation"), 80 },
-	[LESSONS_ROWS] = { "rows", N_("Rows"), 6 },
+	[LESSONS_ID] = CELL_WORDS("id", N_("Id"), 20),
+	[LESSONS_TITLE] = CELL_WORDS("lesson", N_("Lesson"), 40),
+	[LESSONS_LEAD] = CELL_WORDS("text", N_("Explanation"), 80),
+	[LESSONS_ROWS] = CELL_NUMBERS("rows", N_("Rows"), 6, NULL),
 };
 
 struct table *table_lessons(struct words *words, const struct store *store, struct arena *arena)
 {
-	struct table *table = arena_get(arena, sizeof(*table));
 	const struct lesson *lessons;
-	struct table_column *columns = cell_columns(lessons_columns, LESSONS_COUNT, arena);
+	size_t count = words_lessons(words, &lessons);
+	struct table *table = cell_table(TABLE_LESSONS, &lessons_ops, lessons_columns,
+		LESSONS_COUNT, (uint32_t)count, arena);
 
-	columns[LESSONS_ROWS].is_number = true;
-	columns[LESSONS_ROWS].alignment = ALIGN_RIGHT;
-	table->ops = &lessons_ops;
-	table->kind = TABLE_LESSONS;
 	table->store = store;
-	table->columns = columns;
-	table->column_count = LESSONS_COUNT;
-	table->row_count = (uint32_t)words_lessons(words, &lessons);
 	table->title = text_of(_("Lessons"));
 	table->command = TEXT("llmatlas learn");
 	table->context = (void *)lessons;

@@ -142,3 +142,15 @@ const char *message_translate_plural(const char *one, const char *many, unsigned
 		return translation;
 	return count == 1 ? one : many;
 }
+
+const char *message_gap(void)
+{
+	/* translators: between the items of a list: "0.15 at Groq [1]; 0.18 at Together [2]" */
+	return C_("between items", "; ");
+}
+
+const char *message_wide_gap(void)
+{
+	/* translators: between items that hold commas of their own: "input: text, images; length: 128k" */
+	return C_("between items with commas", "; ");
+}

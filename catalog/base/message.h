@@ -23,6 +23,10 @@ const char *message_translate_context(const char *context, const char *sentence)
 const char *message_translate_plural(const char *one, const char *many, unsigned long count)
 	__attribute__((format_arg(1), format_arg(2)));
 
+/* What stands between the items of a list, and between those that hold commas of their own: Korean has no semicolon. */
+const char *message_gap(void);
+const char *message_wide_gap(void);
+
 #define _(sentence) message_translate(sentence)
 #define C_(context, sentence) message_translate_context(context, sentence)
 #define P_(one, many, count) message_translate_plural(one, many, count)

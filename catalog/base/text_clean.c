@@ -21,9 +21,11 @@ static bool is_plain_ascii(struct text raw)
 		memcpy(&eight, raw.bytes + i, 8);
 		odd |= eight | (eight - ones * 0x20) | (eight + ones);
 	}
-	for (; i < raw.size; i++)
-		if ((unsigned char)raw.bytes[i] < 0x20 || (unsigned char)raw.bytes[i] >= 0x7f)
-			return false;
+	if (i < raw.size) { /* what is left, behind letters */
+		eight = ones * 'a';
+		memcpy(&eight, raw.bytes + i, raw.size - i);
+		odd |= eight | (eight - ones * 0x20) | (eight + ones);
+	}
 	return (odd & highs) == 0;
 }
 

@@ -8,10 +8,12 @@
 #include "catalog/base/message.h"
 #include "catalog/base/pattern.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/base/worker.h"
 #include "catalog/sources/family_beginning.h"
 #include "catalog/sources/family_words.h"
 #include "catalog/sources/identity.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,10 +24,12 @@ struct family_index {
 	struct pattern **patterns; /* by place in order; NULL: the stem suffices */
 	size_t count;
 	struct family_words *words; /* by stems */
-	struct strbuf *key; /* of the id looked for: kept, so that finding allocates nothing */
+	struct strbuf *key;     /* of the id looked for: kept, so that finding allocates nothing */
+	_Atomic uint64_t *kept; /* by hash of a name: the hash, its lowest bits what was found */
 };
 
-enum { FOUND_NONE = UINT16_MAX };
+enum { FOUND_NONE = UINT16_MAX, NAMES_KEPT = 1 << 19, KEPT_NONE = 1, KEPT_FIRST = 2 };
+static const uint64_t KEPT_FOUND = UINT16_MAX; /* the bits of what was found */
 
 static int compare_families(const void *a, const void *b)
 {
@@ -158,6 +162,7 @@ void family_index_free(struct family_index *index)
 	family_words_free(index->words);
 	strbuf_done(index->key);
 	free(index->key);
+	worker_memory_free(index->kept, NAMES_KEPT * sizeof(*index->kept));
 	free(index);
 }
 
@@ -194,15 +199,13 @@ static uint16_t find_place(const struct family_index *index, struct text key,
 	return FOUND_NONE;
 }
 
-const struct family *family_find(const struct family_index *index, struct text model_id)
+static uint16_t find_by_words(const struct family_index *index, struct text model_id)
 {
 	struct identity_words words;
 	struct family_word known[IDENTITY_WORDS_MAX];
 	uint8_t kept[IDENTITY_WORDS_MAX];
 	struct family_places places = { { 0 } };
 
-	if (index->count == 0)
-		return NULL;
 	identity_split(&words, index->key, model_id);
 	for (size_t i = 0; i < words.count; i++) {
 		known[i] = family_words_find(index->words, words.items[i]);
@@ -212,7 +215,35 @@ const struct family *family_find(const struct family_index *index, struct text m
 	for (size_t i = 0; i < count; i++)
 		family_words_collect(index->words, words.items[kept[i]], &known[kept[i]], &places);
 	identity_join(index->key, &words, kept, count);
-	uint16_t place = find_place(index, strbuf_text(index->key), &places);
+	return find_place(index, strbuf_text(index->key), &places);
+}
+
+void family_index_keep_names(struct family_index *index)
+{
+	if (!index->kept)
+		index->kept = worker_memory_new(NAMES_KEPT * sizeof(*index->kept));
+}
+
+static uint16_t find_kept(const struct family_index *index, struct text model_id)
+{
+	uint64_t hash = text_quick_hash(identity_name(model_id), false);
+	_Atomic uint64_t *kept = &index->kept[hash % NAMES_KEPT];
+	uint64_t known = atomic_load_explicit(kept, memory_order_relaxed),
+		 found = known & KEPT_FOUND;
+
+	if (found != 0 && (known & ~KEPT_FOUND) == (hash & ~KEPT_FOUND))
+		return found == KEPT_NONE ? FOUND_NONE : (uint16_t)(found - KEPT_FIRST);
+	uint16_t place = find_by_words(index, model_id);
+	found = place == FOUND_NONE ? KEPT_NONE : place + KEPT_FIRST;
+	atomic_store_explicit(kept, (hash & ~KEPT_FOUND) | found, memory_order_relaxed);
+	return place;
+}
+
+const struct family *family_find(const struct family_index *index, struct text model_id)
+{
+	if (index->count == 0)
+		return NULL;
+	uint16_t place = index->kept ? find_kept(index, model_id) : find_by_words(index, model_id);
 	return place == FOUND_NONE ? NULL : index->order[place];
 }
 

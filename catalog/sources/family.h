@@ -23,6 +23,9 @@ struct family_index;
 enum result family_index_new(struct family_index **index, struct family *families, size_t count,
 	struct arena *arena, struct error *err);
 void family_index_free(struct family_index *index);
+/* People upload one model's weights under one name by the dozen: for whoever looks for families by the million. What was found is kept, in memory that
+ * workers started later share; where none is to be had, nothing is. */
+void family_index_keep_names(struct family_index *index);
 /* By the id of a model of any catalog; NULL if none matches. */
 const struct family *family_find(const struct family_index *index, struct text model_id);
 const struct family *family_get(const struct family_index *index, struct text family_id);

@@ -142,6 +142,7 @@ void fold_ahead_begin(struct fold *fold)
 	if (total - fold->first_row[fold->overlay + 1] < ROWS_FOR_A_WORKER ||
 		fold->known.family_count > UINT16_MAX - 1)
 		return;
+	family_index_keep_names(fold->families);
 	fold->ahead = memory_get_zeroed(1, sizeof(*fold->ahead));
 	fold->ahead->size = sizeof(*fold->ahead->found) + total * sizeof(uint16_t);
 	fold->ahead->found = worker_memory_new(fold->ahead->size);

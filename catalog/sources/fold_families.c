@@ -57,6 +57,7 @@ static void find_all(const struct worker *worker, void *context)
 		rules[i] = fold_family_of_rule(families->built_in, i, &arena);
 	if (family_index_new(&index, rules, count, &arena, NULL) != RESULT_OK)
 		return;
+	family_index_keep_names(index);
 	for (uint32_t row = families->count; row-- > 0;) {
 		if (row % 1024 == 0 && !worker_is_wanted(worker))
 			return;

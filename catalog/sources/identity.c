@@ -76,12 +76,23 @@ static inline bool is_of_word(unsigned char c)
 	return c >= 0x80 || (bits[c / 64] >> (c % 64) & 1);
 }
 
+static size_t name_from(struct text id)
+{
+	const char *slash = id.size > 1 ? memrchr(id.bytes, '/', id.size - 1) : NULL;
+
+	return slash ? (size_t)(slash - id.bytes) + 1 : 0;
+}
+
+struct text identity_name(struct text id)
+{
+	return text_slice(id, name_from(id), id.size);
+}
+
 /* Lower case, last part of the path, service suffix gone, separators as one blank; the words between them. A dot between digits stays, and so does the
  * "p" or ":" that stands for one ("v3p1"). */
 void identity_split(struct identity_words *words, struct strbuf *key, struct text id)
 {
-	const char *slash = id.size > 1 ? memrchr(id.bytes, '/', id.size - 1) : NULL;
-	size_t from = slash ? (size_t)(slash - id.bytes) + 1 : 0, to = end_of(id, from);
+	size_t from = name_from(id), to = end_of(id, from);
 	size_t size = 0, begin = 0, count = 0;
 
 	strbuf_clear(key);

@@ -15,6 +15,8 @@ void identity_family_key(struct strbuf *key, struct text id);
 /* What the model key leaves out and a host's offers differ in: "us" of "us.anthropic.claude-...", "us-east-1" of "us-east-1/...", "free" of ":free" and "-free".
  * Empty for most ids. */
 void identity_service(struct strbuf *service, struct text id);
+/* The last part of the path: all that both keys follow from. */
+struct text identity_name(struct text id);
 
 /* The steps of the family key, for who knows its words already (family.c). The words lie in the key, behind which some zeros follow. */
 enum { IDENTITY_WORDS_MAX = 48, IDENTITY_SLACK = 16 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a file is, by its first bytes. */
 #include "catalog/base/message.h"
+#include "catalog/sources/refusal.h"
 #include "catalog/sources/source_reader.h"
 
 #include <string.h>
@@ -159,13 +160,19 @@ static const struct {
 	{ "[", N_("it begins as JSON, but is of no known shape") },
 };
 
-static const char *looks_like(struct text head)
+static const char *looks_like(struct text head, struct arena *arena)
 {
+	struct text refusal = refusal_message(head, arena);
+
 	if (head.size == 0)
 		return _("it is empty");
 	if (text_starts_with(head, TEXT("{")) && (has(head, "\n}\n{") || has(head, "\r\n}\r\n{")))
 		return _(
 			"it is many JSON objects of several lines each; put each on one line: jq -c . FILE | llmatlas import -");
+	if (refusal.size > 0)
+		return arena_format(arena, _("it is an error that a server sent: '%.*s'"),
+			TEXT_ARGS(refusal))
+			.bytes;
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
 		if (text_starts_with(head, text_of(strangers[i].begin)))
 			return _(strangers[i].is);
@@ -175,6 +182,7 @@ static const char *looks_like(struct text head)
 enum result source_detect(struct text head, const char *file, enum source_format *format,
 	struct error *err)
 {
+	struct arena arena;
 	int found = -1;
 
 	head = text_trim(text_without_mark(head));
@@ -184,10 +192,13 @@ enum result source_detect(struct text head, const char *file, enum source_format
 		found = detect_array(head);
 	else if (is_header(head) && !text_starts_with(head, TEXT("<")))
 		found = SOURCE_CSV;
-	if (found < 0)
-		return error_set(err, RESULT_BAD_DATA,
-			_("%s is no catalog that can be read: %s. Known: models.dev, OpenRouter, lists of OpenAI-compatible servers, LiteLLM, genai-prices, llmatlas facts, NDJSON, CSV."),
-			file, looks_like(head));
 	*format = (enum source_format)found;
-	return RESULT_OK;
+	if (found >= 0)
+		return RESULT_OK;
+	arena_init(&arena);
+	error_set(err, RESULT_BAD_DATA,
+		_("%s is no catalog that can be read: %s. Known: models.dev, OpenRouter, lists of OpenAI-compatible servers, LiteLLM, genai-prices, llmatlas facts, NDJSON, CSV."),
+		file, looks_like(head, &arena));
+	arena_done(&arena);
+	return RESULT_BAD_DATA;
 }

@@ -9,17 +9,21 @@
 /* NULL: it is no field's. */
 static const struct field *field_of(enum record_key key)
 {
-	int number = (int)key > RECORD_IGNORED ? (int)key - RECORD_IGNORED : (int)key;
+	static const uint8_t of_hubs[] = { [RECORD_DOWNLOADS - RECORD_ID] = FIELD_DOWNLOADS,
+		[RECORD_LIKES - RECORD_ID] = FIELD_LIKES,
+		[RECORD_LIKES_OR_NONE - RECORD_ID] = FIELD_LIKES,
+		[RECORD_PARAMS - RECORD_ID] = FIELD_PARAMS,
+		[RECORD_CONTEXT - RECORD_ID] = FIELD_CONTEXT,
+		[RECORD_LAYERS - RECORD_ID] = FIELD_LAYERS,
+		[RECORD_IGNORED - RECORD_ID] = 0 };
+	_Static_assert(FIELD_ID == 0, "0 stands for no field");
 
-	switch (key) {
-	case RECORD_DOWNLOADS: return field_get(FIELD_DOWNLOADS);
-	case RECORD_LIKES:
-	case RECORD_LIKES_OR_NONE: return field_get(FIELD_LIKES);
-	case RECORD_PARAMS: return field_get(FIELD_PARAMS);
-	case RECORD_CONTEXT: return field_get(FIELD_CONTEXT);
-	case RECORD_LAYERS: return field_get(FIELD_LAYERS);
-	default: return number < FIELD_COUNT ? field_get((enum field_id)number) : NULL;
-	}
+	if (key < RECORD_ID)
+		return field_get((enum field_id)key);
+	if (key > RECORD_IGNORED)
+		return field_get((enum field_id)(key - RECORD_IGNORED));
+	uint8_t field = of_hubs[key - RECORD_ID];
+	return field > 0 ? field_get((enum field_id)field) : NULL;
 }
 
 /* As it is written before its value. */
@@ -126,8 +130,7 @@ void source_record_token(struct source_reader *reader, struct record *record, en
 {
 	const struct field *field = field_of(key);
 
-	record->is_hub = record->is_hub || key == RECORD_TAGS || key == RECORD_PIPELINE ||
-		key == RECORD_WEIGHTS || key == RECORD_GGUF || key == RECORD_CARD;
+	record->is_hub = record->is_hub || (key >= RECORD_PIPELINE && key <= RECORD_CARD);
 	if (key == RECORD_IGNORED)
 		return;
 	switch (reader->tokens.items[token].type) {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { WORD_CACHE_SLOTS = 256, WORD_CACHE_BYTES = 26 };
+enum { WORD_CACHE_SLOTS = 1024, WORD_CACHE_BYTES = 26 };
 
 struct word_cache {
 	struct {
@@ -23,10 +23,7 @@ static inline int *word_cache_at(struct word_cache *cache, uint16_t about, struc
 {
 	if (word.size == 0 || word.size > WORD_CACHE_BYTES)
 		return NULL;
-	size_t at = (word.size * 31 + (unsigned char)word.bytes[0] * 7u +
-			    (unsigned char)word.bytes[word.size - 1] * 13u +
-			    (unsigned char)word.bytes[word.size / 2] + about * 57u) %
-		WORD_CACHE_SLOTS;
+	size_t at = (text_quick_hash(word, false) + about * 57u) % WORD_CACHE_SLOTS;
 	*is_new = cache->slots[at].size != word.size || cache->slots[at].about != about ||
 		memcmp(cache->slots[at].bytes, word.bytes, word.size) != 0;
 	if (*is_new) {

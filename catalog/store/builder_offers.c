@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Offers of a model in their order, and what its own columns take from them: the union of who, where and how; the number; the price of the developer's own
- * offer or else the cheapest known; the largest window and speed; what is said in words. */
+ * offer or else the cheapest known, of those that can carry work; the largest window and speed; what is said in words. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 
@@ -22,6 +22,15 @@ static double offer_number(const struct draft_offer *offer, enum field_id field)
 static double blended(const struct draft_offer *offer)
 {
 	return (3 * offer_number(offer, FIELD_PRICE_IN) + offer_number(offer, FIELD_PRICE_OUT)) / 4;
+}
+
+/* What costs nothing has limits, which no list tells in numbers: it is for trying. Whoever lists what is free as his own knows better. */
+static bool is_trial(const struct draft_offer *offer)
+{
+	const struct claim *in = offer_claim(offer, FIELD_PRICE_IN);
+
+	return offer_number(offer, FIELD_PRICE_IN) <= 0 &&
+		offer_number(offer, FIELD_PRICE_OUT) <= 0 && in->origin != ORIGIN_OVERLAY;
 }
 
 static float price_float(double price)
@@ -106,7 +115,8 @@ static void add_offer(struct builder *builder, uint32_t row, const struct draft 
 		.source = offer->source,
 		.as_of = offer->as_of,
 		.basis = offer->basis,
-		.own = (uint8_t)own_of(builder, draft, offer->provider, code) };
+		.own = (uint8_t)own_of(builder, draft, offer->provider, code),
+		.is_trial = is_trial(offer) };
 
 	record.id = builder_text(builder, offer->id);
 	add_tiers(builder, offer, &record);
@@ -212,21 +222,24 @@ static void best_number(struct builder *builder, uint32_t row, const struct draf
 	take_number(builder, row, best, field);
 }
 
-/* The first that states what input and output cost; else the first that states one of them: the other is not known. */
+/* The first that states what input and output cost, for work; else the first that is free, within limits; else the first that states one of
+ * them: the other is not known. */
 static const struct draft_offer *priced_offer(const struct draft *draft)
 {
-	const struct draft_offer *half = NULL;
+	const struct draft_offer *half = NULL, *trial = NULL;
 
 	for (size_t i = 0; i < draft->offer_count; i++) { /* in their order */
 		const struct draft_offer *offer = &draft->offers[i];
-		if (!isnan(blended(offer)))
+		if (!isnan(blended(offer)) && !is_trial(offer))
 			return offer;
+		if (!trial && is_trial(offer))
+			trial = offer;
 		if (!half &&
 			(!isnan(offer_number(offer, FIELD_PRICE_IN)) ||
 				!isnan(offer_number(offer, FIELD_PRICE_OUT))))
 			half = offer;
 	}
-	return half;
+	return trial ? trial : half;
 }
 
 static void set_prices(struct builder *builder, uint32_t row, const struct draft *draft)
@@ -252,15 +265,18 @@ struct placed { /* an offer on its way to its place */
 	const struct draft_offer *offer;
 	enum offer_own own;
 	double price;
+	bool is_trial;
 };
 
 /* The developer's own as they come, since the first is the one that others are variants of; then its other services', then those of others, cheapest
- * first; behind all of each, those whose price is not known. What is equal keeps its order, so that offers that are read out of a snapshot come into the next
- * one as they are. */
+ * first; behind all of each what is for trying, then those whose price is not known. What is equal keeps its order, so that offers that are read out of a
+ * snapshot come into the next one as they are. */
 static bool is_ahead(const struct placed *a, const struct placed *b)
 {
 	if (a->own != b->own)
 		return a->own > b->own;
+	if (a->is_trial != b->is_trial)
+		return a->is_trial ? isnan(b->price) : !isnan(a->price);
 	if (isnan(a->price) || isnan(b->price))
 		return !isnan(a->price) && isnan(b->price);
 	return a->own != OFFER_OWN && a->price < b->price;
@@ -276,7 +292,7 @@ static void order_offers(struct builder *builder, const struct draft *draft,
 		const struct placed next = { offer,
 			own_of(builder, draft, offer->provider,
 				builder_term(builder, FIELD_PROVIDER, offer->provider)),
-			blended(offer) };
+			blended(offer), is_trial(offer) };
 		size_t at = i;
 		for (; at > 0 && is_ahead(&next, &placed[at - 1]); at--)
 			placed[at] = placed[at - 1];

@@ -23,14 +23,15 @@ struct term_record {
 };
 struct offer_record {
 	uint32_t row, id, source, as_of, tier_from, tier_count;
-	uint8_t basis, own, reserved[6]; /* own: enum offer_own */
+	uint8_t basis, own, is_trial, reserved[5]; /* own: enum offer_own */
 };
 struct tier_record {
 	uint32_t above;
 	float price_in, price_out, price_cached;
 };
 struct source_record {
-	uint32_t title, url, license, date, is_seen;
+	uint32_t title, url, license, date,
+		is_seen; /* 1: seen; 2 more: of the person's own files */
 };
 struct score_record {
 	double score;

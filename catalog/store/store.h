@@ -84,6 +84,8 @@ uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);
 bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
+/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. */
+bool store_offer_is_trial(const struct store *store, uint32_t offer);
 struct text store_offer_id(const struct store *store, uint32_t offer);
 size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
 	size_t capacity);
@@ -107,6 +109,8 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 /* Whether that is what its provider says of all its service, in one of several regions: it need not hold of this model. */
 bool store_offer_is_at_large(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+/* Whether the model's value is what one of its hosts states (derive.c marks it so): it holds of no other host. */
+bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field);
 /* False: the offer has none of its own on that field (of this program, not of a benchmark). */
 bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena, struct claim *claim);

@@ -103,6 +103,14 @@ struct cell cell_text(struct text text)
 	return cell_word(text, text);
 }
 
+struct cell cell_unknown(void)
+{
+	struct cell cell = cell_text(TEXT_NONE);
+
+	cell.full = cell.brief = TEXT("?");
+	return cell;
+}
+
 struct cell cell_figure(double number, int decimals, struct arena *arena)
 {
 	struct cell cell = cell_text(
@@ -126,6 +134,36 @@ struct table_column *cell_columns(const struct cell_column *of, size_t count, st
 		columns[i] = (struct table_column){ .key = text_of(of[i].key),
 			.title = text_of(_(of[i].title)),
 			.brief = text_of(_(of[i].title)),
-			.width = of[i].width };
+			.english = text_of(of[i].title),
+			.unit = of[i].unit,
+			.width = of[i].width,
+			.is_number = of[i].is_number,
+			.alignment = of[i].is_number ? ALIGN_RIGHT : ALIGN_LEFT };
 	return columns;
+}
+
+struct table *cell_table(enum table_kind kind, const struct table_ops *ops,
+	const struct cell_column *of, size_t count, uint32_t rows, struct arena *arena)
+{
+	struct table *table = arena_get(arena, sizeof(*table));
+
+	table->ops = ops;
+	table->kind = kind;
+	table->has_no_ids = ops->row_id == cell_no_id;
+	table->columns = cell_columns(of, count, arena);
+	table->column_count = count;
+	table->row_count = rows;
+	return table;
+}
+
+void cell_gives_way(struct table *table, size_t column, uint8_t priority)
+{
+	((struct table_column *)table->columns)[column].priority = priority; /* made above */
+}
+
+struct text cell_no_id(const struct table *table, uint32_t index)
+{
+	(void)table;
+	(void)index;
+	return TEXT_NONE;
 }

@@ -44,9 +44,9 @@ size_t change_list_count(const struct store *store, size_t *counts)
 enum { COLUMN_DATE = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER, COLUMN_NOTE, COLUMN_END };
 
 static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
-	[COLUMN_DATE - CHANGE_COLUMN_COUNT] = { "date", N_("Date"), 10 },
-	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = { "provider", N_("Provider"), 14 },
-	[COLUMN_NOTE - CHANGE_COLUMN_COUNT] = { "note", N_("Note"), 40 },
+	[COLUMN_DATE - CHANGE_COLUMN_COUNT] = CELL_WORDS("date", N_("Date"), 10),
+	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
+	[COLUMN_NOTE - CHANGE_COLUMN_COUNT] = CELL_WORDS("note", N_("Note"), 40),
 };
 
 struct list_context {

@@ -17,6 +17,8 @@ static const struct {
 	[CHANGE_RENAMED] = { "renamed", N_("renamed") },
 	[CHANGE_CHEAPER] = { "cheaper", N_("cheaper") },
 	[CHANGE_DEARER] = { "dearer", N_("dearer") },
+	[CHANGE_PRICED] = { "priced", N_("priced") },
+	[CHANGE_UNPRICED] = { "unpriced", N_("unpriced") },
 	[CHANGE_LONGER] = { "longer", N_("longer") },
 	[CHANGE_SHORTER] = { "shorter", N_("shorter") },
 	[CHANGE_RELICENSED] = { "relicensed", N_("relicensed") },
@@ -24,25 +26,31 @@ static const struct {
 	[CHANGE_ABILITIES] = { "abilities", N_("abilities") },
 };
 
+enum { NOTHING = CHANGE_KIND_COUNT };
+#define WATCHED_PRICE(field) \
+	{ \
+		field, CHANGE_DEARER, CHANGE_CHEAPER, CHANGE_PRICED, CHANGE_UNPRICED \
+	}
+#define WATCHED(field, up, down) \
+	{ \
+		field, up, down, NOTHING, NOTHING \
+	}
 static const struct {
 	uint16_t field;
-	uint8_t up, down; /* enum change_kind when the value rose or fell; the same: any change */
-	bool counts_when_unknown;
-} watched[] = { { FIELD_PRICE_IN, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_PRICE_OUT, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_PRICE_CACHED, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_PRICE_WRITE, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_PRICE_IN_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_PRICE_OUT_BATCH, CHANGE_DEARER, CHANGE_CHEAPER, false },
-	{ FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER, false },
-	{ FIELD_OUTPUT_LIMIT, CHANGE_LONGER, CHANGE_SHORTER, false },
-	{ FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
-	{ FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED, false },
-	{ FIELD_STATUS, CHANGE_STATUS, CHANGE_STATUS, true },
-	{ FIELD_RETIRES, CHANGE_STATUS, CHANGE_STATUS, true },
-	{ FIELD_INPUT, CHANGE_ABILITIES, CHANGE_ABILITIES, false },
-	{ FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES, false },
-	{ FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES, false } };
+	uint8_t up, down;   /* enum change_kind when the value rose or fell; the same: any change */
+	uint8_t came, went; /* when it was unknown before, or is now */
+} watched[] = { WATCHED_PRICE(FIELD_PRICE_IN), WATCHED_PRICE(FIELD_PRICE_OUT),
+	WATCHED_PRICE(FIELD_PRICE_CACHED), WATCHED_PRICE(FIELD_PRICE_WRITE),
+	WATCHED_PRICE(FIELD_PRICE_IN_BATCH), WATCHED_PRICE(FIELD_PRICE_OUT_BATCH),
+	WATCHED(FIELD_CONTEXT, CHANGE_LONGER, CHANGE_SHORTER),
+	WATCHED(FIELD_OUTPUT_LIMIT, CHANGE_LONGER, CHANGE_SHORTER),
+	WATCHED(FIELD_LICENSE, CHANGE_RELICENSED, CHANGE_RELICENSED),
+	WATCHED(FIELD_LICENSE_NAME, CHANGE_RELICENSED, CHANGE_RELICENSED),
+	{ FIELD_STATUS, CHANGE_STATUS, CHANGE_STATUS, CHANGE_STATUS, NOTHING },
+	{ FIELD_RETIRES, CHANGE_STATUS, CHANGE_STATUS, CHANGE_STATUS, NOTHING },
+	WATCHED(FIELD_INPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
+	WATCHED(FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
+	WATCHED(FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES) };
 enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
 
 const char *change_kind_key(enum change_kind kind)
@@ -115,14 +123,6 @@ struct value change_value(const struct store *store, uint32_t row, const struct 
 	return store_offer_value(store, offer, field->id, arena);
 }
 
-/* Known now, unknown before: that somebody says that a model is still served is nothing new. */
-static bool is_news(const struct field *field, const struct value *after)
-{
-	enum { ACTIVE };
-	return after->state == VALUE_KNOWN &&
-		(field->id != FIELD_STATUS || after->is.choice != ACTIVE);
-}
-
 /* A million models of a hub have no prices: they are not asked for them one by one. */
 static bool says_of(const struct store *store, enum field_id field)
 {
@@ -133,9 +133,36 @@ static void find_watched(struct differ *differ)
 {
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
 		enum field_id field = (enum field_id)watched[i].field;
-		differ->may_differ[i] = says_of(differ->changes->now, field) &&
-			(watched[i].counts_when_unknown || says_of(differ->changes->old, field));
+		bool before = says_of(differ->changes->old, field),
+		     after = says_of(differ->changes->now, field);
+		differ->may_differ[i] = (before && after) ||
+			(after && watched[i].came != NOTHING) ||
+			(before && watched[i].went != NOTHING);
 	}
+}
+
+/* Known now, unknown before: that somebody says that a model is still served is nothing new. */
+static bool is_news(const struct field *field, const struct value *after)
+{
+	enum { ACTIVE };
+	return field->id != FIELD_STATUS || after->is.choice != ACTIVE;
+}
+
+/* What kind of change it is from one value of what is watched to the other; NOTHING: none. */
+static uint8_t kind_of(size_t i, const struct field *field, const struct value *before,
+	const struct value *after)
+{
+	bool was_known = before->state == VALUE_KNOWN, is_known = after->state == VALUE_KNOWN;
+
+	if (was_known && is_known) {
+		if (is_same(field, before, after))
+			return NOTHING;
+		bool rose = field->kind == KIND_NUMBER && after->is.number > before->is.number;
+		return rose ? watched[i].up : watched[i].down;
+	}
+	if (is_known)
+		return is_news(field, after) ? watched[i].came : NOTHING;
+	return was_known ? watched[i].went : NOTHING;
 }
 
 static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
@@ -148,12 +175,10 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 		const struct field *field = field_get((enum field_id)watched[i].field);
 		struct value before = change_value(changes->old, other, field, &differ->scratch),
 			     after = change_value(changes->now, row, field, &differ->scratch);
-		bool is_known = before.state == VALUE_KNOWN && after.state == VALUE_KNOWN;
-		if ((!is_known && !(watched[i].counts_when_unknown && is_news(field, &after))) ||
-			is_same(field, &before, &after))
+		uint8_t kind = kind_of(i, field, &before, &after);
+		if (kind == NOTHING)
 			continue;
-		bool rose = field->kind == KIND_NUMBER && after.is.number > before.is.number;
-		add(differ, rose ? watched[i].up : watched[i].down, field->id, row, other);
+		add(differ, (enum change_kind)kind, field->id, row, other);
 		differ->is_changed[row / 64] |= UINT64_C(1) << (row % 64);
 	}
 	arena_reset(&differ->scratch);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* diff.h - what changed from one catalog to the next: models that are new, gone or renamed; prices, window and longest answer, license, status, abilities.
  * Layer: tables. Rows are walked in the order of ids, so a million of them are no trouble. Only what both know is a change: a value
- * that was unknown is news about the catalog, not about the model; a status and a day of retirement are. */
+ * that was unknown is news about the catalog, not about the model. A price that comes or goes is a change, as are a status and a day of retirement. */
 #ifndef CATALOG_TABLES_DIFF_H
 #define CATALOG_TABLES_DIFF_H
 #include "catalog/tables/table.h"
@@ -12,6 +12,8 @@ enum change_kind {
 	CHANGE_RENAMED,
 	CHANGE_CHEAPER,
 	CHANGE_DEARER,
+	CHANGE_PRICED, /* a price that was unknown is known */
+	CHANGE_UNPRICED,
 	CHANGE_LONGER,
 	CHANGE_SHORTER,
 	CHANGE_RELICENSED,

@@ -7,12 +7,12 @@
 #include <string.h>
 
 static const struct cell_column columns_of[CHANGE_COLUMN_COUNT] = {
-	[CHANGE_COLUMN_CHANGE] = { "change", N_("Change"), 10 },
-	[CHANGE_COLUMN_ID] = { "id", N_("ID"), 34 },
-	[CHANGE_COLUMN_NAME] = { "name", N_("Name"), 28 },
-	[CHANGE_COLUMN_FIELD] = { "field", N_("Field"), 14 },
-	[CHANGE_COLUMN_BEFORE] = { "before", N_("Before"), 14 },
-	[CHANGE_COLUMN_AFTER] = { "after", N_("After"), 14 },
+	[CHANGE_COLUMN_CHANGE] = CELL_WORDS("change", N_("Change"), 10),
+	[CHANGE_COLUMN_ID] = CELL_WORDS("id", N_("ID"), 34),
+	[CHANGE_COLUMN_NAME] = CELL_WORDS("name", N_("Name"), 28),
+	[CHANGE_COLUMN_FIELD] = CELL_WORDS("field", N_("Field"), 14),
+	[CHANGE_COLUMN_BEFORE] = CELL_WORDS("before", N_("Before"), 14),
+	[CHANGE_COLUMN_AFTER] = CELL_WORDS("after", N_("After"), 14),
 };
 
 struct table_column *change_columns(struct table *table, const struct cell_column *more,
@@ -36,9 +36,9 @@ struct table_column *change_columns(struct table *table, const struct cell_colum
 enum { COLUMN_PROVIDER = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER_BEFORE, COLUMN_END };
 
 static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
-	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = { "provider", N_("Provider"), 14 },
+	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
 	[COLUMN_PROVIDER_BEFORE -
-		CHANGE_COLUMN_COUNT] = { "provider_before", N_("Provider before"), 15 },
+		CHANGE_COLUMN_COUNT] = CELL_WORDS("provider_before", N_("Provider before"), 15),
 };
 
 struct changes_context {
@@ -46,13 +46,15 @@ struct changes_context {
 	const struct change *items;
 };
 
-/* As it is printed in full, wherever it stands. */
+/* As it is printed in full, wherever it stands; that it came from the unknown or went there is said in a word. */
 static struct cell value_cell(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
 	struct cell cell = table_value_cell(store, field, change_value(store, row, field, arena),
 		arena);
 
+	if (!cell_is_known(&cell))
+		cell.full = text_of(_("unknown"));
 	cell.brief = cell.full;
 	cell.field = field;
 	return cell;

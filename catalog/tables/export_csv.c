@@ -149,7 +149,8 @@ static void write_line(struct export_job *job, char separator, struct text first
 static void look_for_ids(struct export_job *job)
 {
 	const struct table *table = job->table;
-	job->has_ids = table->row_count == 0 || table->ops->row_id(table, 0).size > 0;
+	job->has_ids = table->row_count == 0 ? !table->has_no_ids
+					     : table->ops->row_id(table, 0).size > 0;
 }
 
 static void begin(struct export_job *job)

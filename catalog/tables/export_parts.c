@@ -10,7 +10,7 @@
 
 void export_sources_init(struct export_sources *sources, const struct store *store)
 {
-	*sources = (struct export_sources){ .number_count = store_source_count(store) };
+	*sources = (struct export_sources){ .number_count = store ? store_source_count(store) : 0 };
 	sources->numbers = memory_get_zeroed(sources->number_count + 1, sizeof(*sources->numbers));
 }
 
@@ -214,7 +214,8 @@ static void footer_sources(struct export_job *job, export_footer_line *line)
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
 		struct text date = date_text(source.date, &job->whole);
 		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
-			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
+			TEXT_ARGS(table_source_title(&source, &job->whole)),
+			date.size > 0 ? ", " : "", TEXT_ARGS(date),
 			source.is_seen ? "" : _(" (cited, not read)"));
 		line(job,
 			has_numbers ? arena_format(&job->whole, "[%zu]", i + 1)
@@ -257,13 +258,7 @@ static void footer_units(struct export_job *job, export_footer_line *line)
 /* Rows are models, or say something about models that are counted. */
 static bool is_about_models(const struct table *table)
 {
-	switch (table->kind) {
-	case TABLE_TERMS:
-	case TABLE_LESSON:
-	case TABLE_LESSONS:
-	case TABLE_CHANGES: return false;
-	default: return true;
-	}
+	return table->kind < TABLE_CHANGES;
 }
 
 /* "built-in, 2026-11-23; 3 of 612 models" */
@@ -308,7 +303,7 @@ void export_footer(struct export_job *job, export_footer_line *line)
 
 	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->query && table->query->text.size > 0)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_QUERY))
+	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->store)
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
 	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->before)
 		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);

@@ -54,7 +54,7 @@ static void add_group(struct strbuf *out, const struct table *table, size_t from
 {
 	bool is_first = true, has_benchmarks = false;
 
-	strbuf_add_string(out, out->size > 0 ? "; " : "");
+	strbuf_add_string(out, out->size > 0 ? message_wide_gap() : "");
 	for (size_t i = from; i < table->column_count; i++) {
 		const struct field *field = table->columns[i].field;
 		if (!text_equal_string(text_of(unit_phrase(table->store, field)), phrase))

@@ -291,7 +291,7 @@ static struct text describe(struct svg *svg, const struct plot *plot)
 		strbuf_add_format(&out, " %s",
 			_("On the frontier, where nothing is better in both:"));
 	for (size_t i = 0; i < plot->frontier_count && i < LEGEND_MAX; i++)
-		strbuf_add_format(&out, "%s %zu %.*s", i > 0 ? ";" : "", i + 1,
+		strbuf_add_format(&out, "%s%zu %.*s", i > 0 ? message_gap() : " ", i + 1,
 			TEXT_ARGS(point_text(svg, plot, &plot->points[plot->frontier[i]])));
 	struct text text = arena_copy(&svg->arena, strbuf_text(&out));
 	strbuf_done(&out);
@@ -367,7 +367,7 @@ void plot_histogram_svg(const struct plot_histogram *histogram, struct text comm
 		field_title(histogram->field), histogram->matching);
 	strbuf_init(&description);
 	for (size_t i = 0; i < shown; i++)
-		strbuf_add_format(&description, "%s%.*s: %u", i > 0 ? "; " : "",
+		strbuf_add_format(&description, "%s%.*s: %u", i > 0 ? message_gap() : "",
 			TEXT_ARGS(histogram->bars[i].label), histogram->bars[i].count);
 	svg_open(&svg, height, title, strbuf_text(&description));
 	strbuf_done(&description);

@@ -101,6 +101,7 @@ struct table *plot_table(const struct plot *plot, const struct plot_mark *marks,
 	if (plot->has_frontier)
 		columns[table->column_count++] = (struct table_column){ .key = TEXT("frontier"),
 			.title = text_of(_("On the frontier")),
+			.english = TEXT("On the frontier"),
 			.brief = text_of(_("frontier")),
 			.is_number = true,
 			.alignment = ALIGN_RIGHT,
@@ -168,16 +169,19 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	context->histogram = histogram;
 	columns[0] = (struct table_column){ .key = text_of(histogram->field->key),
 		.title = text_of(field_title(histogram->field)),
+		.english = text_of(histogram->field->title[LANGUAGE_EN]),
 		.brief = text_of(field_brief(histogram->field)),
 		.width = 24 };
 	columns[1] = (struct table_column){ .key = TEXT("models"),
 		.title = text_of(_("Models")),
+		.english = TEXT("Models"),
 		.brief = text_of(_("models")),
 		.is_number = true,
 		.alignment = ALIGN_RIGHT,
 		.width = 8 };
 	columns[2] = (struct table_column){ .key = TEXT("all"),
 		.title = text_of(_("In the catalog")),
+		.english = TEXT("In the catalog"),
 		.brief = text_of(_("all")),
 		.is_number = true,
 		.alignment = ALIGN_RIGHT,

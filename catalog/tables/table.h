@@ -39,6 +39,8 @@ enum alignment { ALIGN_LEFT, ALIGN_RIGHT };
 struct table_column {
 	const struct field *field;     /* NULL for columns of other tables */
 	struct text key, title, brief; /* title in full, brief for heads; active language */
+	struct text english;           /* without a field: the title as programs read it */
+	const char *unit;              /* without a field: of numbers, in English; NULL: none */
 	struct text note;              /* parameters in the head: "32k, 4 bits" */
 	enum alignment alignment;
 	uint8_t width;  /* wished cells in a list */
@@ -57,12 +59,27 @@ enum table_kind {
 	TABLE_EVIDENCE,
 	TABLE_COST,
 	TABLE_FIT,
+	TABLE_RANKING, /* its lines; the whole of it is a record */
+	TABLE_PLOT,
+	/* From here on: of no models, so that nothing is marked and none are counted. */
 	TABLE_CHANGES,
-	TABLE_RANKING,
 	TABLE_TERMS,
 	TABLE_LESSON,
 	TABLE_LESSONS,
-	TABLE_PLOT
+	TABLE_FIELDS,
+	TABLE_VALUES, /* of one field */
+	TABLE_PARAMETERS,
+	TABLE_QUANTIZATIONS,
+	TABLE_CARDS,
+	TABLE_QUESTIONS,
+	TABLE_SOURCES,
+	TABLE_SOURCE, /* what was left out of one */
+	TABLE_COVERAGE,
+	TABLE_LANDINGS,
+	TABLE_SETTINGS,
+	TABLE_KEYS,
+	TABLE_THEMES,
+	TABLE_ROLES
 };
 
 struct table;
@@ -89,7 +106,8 @@ struct table {
 	enum table_kind kind;
 	bool is_transposed; /* drawn with fields as lines */
 	bool has_row_titles; /* drawn with the rows' titles in front; a transposed one has them as heads */
-	const struct store *store;
+	bool has_no_ids; /* rows have none, of which an empty table cannot tell by a row */
+	const struct store *store; /* NULL: it says nothing of a catalog */
 	struct query_run *run;     /* may be NULL */
 	const struct query *query; /* may be NULL */
 	const struct table_column *columns;
@@ -98,6 +116,8 @@ struct table {
 	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
+	struct text
+		parameters; /* "in=2k,out=500": all of with: that its figures are of; empty: those of the run */
 	enum cells cells;
 	uint32_t model_count;       /* that it speaks of; 0: one a row */
 	const struct store *before; /* changes: the catalog that this one is compared with, */
@@ -121,6 +141,8 @@ void table_cell(const struct table *table, uint32_t row, const struct field *fie
 /* A value in the three forms of a cell, without basis and sources. */
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena);
+/* As people read it: of a source in a file of one's own "Our contract (yours)". */
+struct text table_source_title(const struct source *source, struct arena *arena);
 /* What a computed field stands on: "2k in, 500 out, 100k a month"; empty: nothing. */
 struct text table_parameters_text(const struct parameters *parameters, const struct field *field,
 	struct arena *arena);

@@ -151,6 +151,10 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
 		struct text note = wording(store, claim.detail, arena);
+		bool is_trial = field->unit == UNIT_USD_PER_MTOK &&
+			store_offer_is_trial(store, offer);
+		if (note.size == 0 && is_trial)
+			note = text_of(_("within limits"));
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,
@@ -162,6 +166,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			.detail_key = joined(at, claim.detail, arena),
 			.source = claim.source,
 			.as_of = claim.as_of,
+			.is_trial = is_trial,
 		};
 	}
 	return out;

@@ -26,4 +26,7 @@ enum action keymap_action(const struct keymap *keymap, struct key_event key);
 /* Keys of an action for help: "Up k"; the first alone for key lines. */
 void keymap_keys(const struct keymap *keymap, enum action action, char out[64]);
 void keymap_key(const struct keymap *keymap, enum action action, char out[32]);
+/* Every action with its keys. The keymap must outlive it. keymap_table.c */
+struct table;
+struct table *table_keys(const struct keymap *keymap, struct arena *arena);
 #endif

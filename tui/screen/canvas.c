@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/screen/canvas.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/strbuf.h"
+#include "tui/screen/canvas_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +12,21 @@
 
 enum { CANVAS_MAX = 1000 };
 _Static_assert(sizeof(struct canvas_cell) == 24, "cells are compared as bytes");
+
+bool rect_has(struct rect rect, int x, int y)
+{
+	return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
+struct rect rect_centered(struct rect area, int width, int height)
+{
+	if (width > area.width - 2)
+		width = area.width - 2;
+	if (height > area.height)
+		height = area.height;
+	return (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+}
 
 void canvas_init(struct canvas *canvas)
 {
@@ -20,11 +37,6 @@ void canvas_done(struct canvas *canvas)
 {
 	free(canvas->cells);
 	memset(canvas, 0, sizeof(*canvas));
-}
-
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
 }
 
 static void cell_blank(struct canvas_cell *cell, enum role role)
@@ -69,18 +81,6 @@ void canvas_clip_none(struct canvas *canvas)
 	canvas->clip = (struct rect){ 0, 0, canvas->width, canvas->height };
 }
 
-static bool is_inside(const struct canvas *canvas, int x, int y)
-{
-	const struct rect *clip = &canvas->clip;
-	return x >= clip->x && x < clip->x + clip->width && y >= clip->y &&
-		y < clip->y + clip->height;
-}
-
-static struct canvas_cell *cell_at(const struct canvas *canvas, int x, int y)
-{
-	return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
-}
-
 /* Before a cell is overwritten: the other half of a wide cluster becomes a blank. */
 static void cell_release(struct canvas *canvas, int x, int y)
 {
@@ -123,8 +123,7 @@ static struct text ascii_twin(struct text cluster)
 	return cluster;
 }
 
-static void cell_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster,
-	int width)
+void canvas_put(struct canvas *canvas, int x, int y, enum role role, struct text cluster, int width)
 {
 	struct canvas_cell *cell = cell_at(canvas, x, y);
 
@@ -211,13 +210,13 @@ int canvas_text(struct canvas *canvas, int x, int y, int cells, enum role role, 
 		int column = x + used;
 		if (is_inside(canvas, column, y)) {
 			if (width == 2 && !is_inside(canvas, column + 1, y)) {
-				cell_put(canvas, column, y, role, TEXT(" "), 1);
+				canvas_put(canvas, column, y, role, TEXT(" "), 1);
 				used += width;
 				continue;
 			}
-			cell_put(canvas, column, y, role, cluster_fit(cluster), width);
+			canvas_put(canvas, column, y, role, cluster_fit(cluster), width);
 		} else if (width == 2 && is_inside(canvas, column + 1, y)) {
-			cell_put(canvas, column + 1, y, role, TEXT(" "), 1);
+			canvas_put(canvas, column + 1, y, role, TEXT(" "), 1);
 		}
 		used += width;
 	}
@@ -234,7 +233,7 @@ int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role ro
 	int used = 0;
 	struct text head = text_fit(text, cells - 1, &used);
 	used = canvas_text(canvas, x, y, cells - 1, role, head);
-	canvas_text(canvas, x + used, y, 1, role, text_of(canvas_sign(canvas, SIGN_CUT)));
+	canvas_put_sign(canvas, x + used, y, role, SIGN_CUT);
 	return used + 1;
 }
 
@@ -288,6 +287,14 @@ void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 				cell_at(canvas, x, y)->is_selected = is_focused ? 2 : 1;
 }
 
+void canvas_select_row(struct canvas *canvas, struct rect row, bool is_focused)
+{
+	if (is_focused)
+		canvas_select(canvas, row, true);
+	canvas_put_sign(canvas, row.x, row.y, ROLE_ACCENT,
+		is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY);
+}
+
 void canvas_step_back(struct canvas *canvas)
 {
 	const char *here = canvas_sign(canvas, SIGN_CURSOR),
@@ -302,125 +309,6 @@ void canvas_step_back(struct canvas *canvas)
 	canvas->is_cursor_visible = false;
 }
 
-/* Lines join where they meet: bits up 1, down 2, left 4, right 8. */
-static const char *const joints[16] = {
-	" ",
-	"│",
-	"│",
-	"│",
-	"─",
-	"┘",
-	"┐",
-	"┤",
-	"─",
-	"└",
-	"┌",
-	"├",
-	"─",
-	"┴",
-	"┬",
-	"┼",
-};
-
-static int joint_of(const struct canvas_cell *cell)
-{
-	if (cell->cluster[0] != joints[3][0])
-		return 0;
-	for (int i = 3; i < 16; i++) /* 3: the plain vertical; 12: the plain horizontal */
-		if (i != 4 && i != 8 && strcmp(cell->cluster, joints[i]) == 0)
-			return i;
-	return 0;
-}
-
-static void joint_put(struct canvas *canvas, int x, int y, int bits)
-{
-	if (!is_inside(canvas, x, y))
-		return;
-	if (canvas->is_ascii) {
-		const char *old = cell_at(canvas, x, y)->cluster;
-		bool crosses = (strcmp(old, "|") == 0 && (bits & 12)) ||
-			(strcmp(old, "-") == 0 && (bits & 3));
-		const char *line = crosses || strcmp(old, "+") == 0 ? "+" : bits & 3 ? "|" : "-";
-		if ((bits & 3) && (bits & 12))
-			line = "+";
-		cell_put(canvas, x, y, ROLE_BORDER, text_of(line), 1);
-		return;
-	}
-	bits |= joint_of(cell_at(canvas, x, y));
-	cell_put(canvas, x, y, ROLE_BORDER, text_of(joints[bits & 15]), 1);
-}
-
-void canvas_rule(struct canvas *canvas, int x, int y, int cells)
-{
-	for (int i = 0; i < cells; i++)
-		joint_put(canvas, x + i, y, 12);
-}
-
-void canvas_rule_down(struct canvas *canvas, int x, int y, int cells)
-{
-	/* The ends grow into a horizontal rule just outside, if there is one. */
-	if (cells > 0 && is_inside(canvas, x, y - 1) && joint_of(cell_at(canvas, x, y - 1)) & 12)
-		joint_put(canvas, x, y - 1, 2);
-	if (cells > 0 && is_inside(canvas, x, y + cells) &&
-		joint_of(cell_at(canvas, x, y + cells)) & 12)
-		joint_put(canvas, x, y + cells, 1);
-	for (int i = 0; i < cells; i++)
-		joint_put(canvas, x, y + i, 3);
-}
-
-void canvas_box(struct canvas *canvas, struct rect rect, struct text title, struct text foot)
-{
-	if (rect.width < 2 || rect.height < 2)
-		return;
-	int right = rect.x + rect.width - 1, bottom = rect.y + rect.height - 1;
-
-	struct rect ground = rect;
-	if (rect.x == 1 && right == canvas->width - 2) /* nothing stands out of a box by a cell */
-		ground = (struct rect){ 0, rect.y, canvas->width, rect.height };
-	canvas_fill(canvas, ground, ROLE_TEXT);
-	for (int x = rect.x + 1; x < right; x++) {
-		joint_put(canvas, x, rect.y, 12);
-		joint_put(canvas, x, bottom, 12);
-	}
-	for (int y = rect.y + 1; y < bottom; y++) {
-		joint_put(canvas, rect.x, y, 3);
-		joint_put(canvas, right, y, 3);
-	}
-	joint_put(canvas, rect.x, rect.y, 2 | 8);
-	joint_put(canvas, right, rect.y, 2 | 4);
-	joint_put(canvas, rect.x, bottom, 1 | 8);
-	joint_put(canvas, right, bottom, 1 | 4);
-	if (title.size > 0 && rect.width > 6) {
-		int used = canvas_text_cut(canvas, rect.x + 2, rect.y, rect.width - 5, ROLE_STRONG,
-			title);
-		canvas_text(canvas, rect.x + 1, rect.y, 1, ROLE_BORDER, TEXT(" "));
-		canvas_text(canvas, rect.x + 2 + used, rect.y, 1, ROLE_BORDER, TEXT(" "));
-	}
-	if (foot.size > 0 && rect.width > 6) {
-		int used = canvas_text_cut(canvas, rect.x + 2, bottom, rect.width - 5, ROLE_DIM,
-			foot);
-		canvas_text(canvas, rect.x + 1, bottom, 1, ROLE_BORDER, TEXT(" "));
-		canvas_text(canvas, rect.x + 2 + used, bottom, 1, ROLE_BORDER, TEXT(" "));
-	}
-}
-
-void canvas_bar(struct canvas *canvas, int x, int y, int cells, enum role role, double share)
-{
-	static const char *const eighths[8] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
-
-	if (!(share > 0) || cells <= 0)
-		return;
-	int units = (int)((share > 1 ? 1 : share) * cells * 8 + 0.5);
-	if (units == 0)
-		units = 1;
-	for (int i = 0; i < units / 8; i++)
-		canvas_text(canvas, x + i, y, 1, role, canvas->is_ascii ? TEXT("#") : TEXT("█"));
-	if (units % 8 != 0 && !canvas->is_ascii)
-		canvas_text(canvas, x + units / 8, y, 1, role, text_of(eighths[units % 8]));
-	else if (units < 8 && canvas->is_ascii)
-		canvas_text(canvas, x, y, 1, role, TEXT("."));
-}
-
 void canvas_cursor(struct canvas *canvas, int x, int y)
 {
 	canvas->cursor_x = clamp(x, 0, canvas->width - 1);
@@ -431,4 +319,9 @@ void canvas_cursor(struct canvas *canvas, int x, int y)
 const char *canvas_sign(const struct canvas *canvas, enum sign sign)
 {
 	return sign_text(sign, canvas->is_ascii);
+}
+
+int canvas_put_sign(struct canvas *canvas, int x, int y, enum role role, enum sign sign)
+{
+	return canvas_text(canvas, x, y, 1, role, text_of(canvas_sign(canvas, sign)));
 }

@@ -52,4 +52,8 @@ struct theme_shelf {
 	void (*load)(void *context, size_t index, struct theme *theme, struct arena *arena);
 	void *context;
 };
+/* The shelf must outlive its table. theme_table.c */
+struct table;
+struct table *table_themes(const struct theme_shelf *shelf, struct arena *arena);
+struct table *table_roles(struct arena *arena); /* what a theme gives a look */
 #endif

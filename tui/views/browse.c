@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Browse: facet panes | list | detail. Wide screens show all three, medium ones panes and list, narrow ones one at a time. */
+/* Browse: facet panes | list | detail: which of them has the focus, and what keys and clicks do there. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/views/browse_areas.h"
 #include "tui/views/browse_detail.h"
 #include "tui/views/browse_facets.h"
 #include "tui/views/browse_list.h"
@@ -9,31 +10,20 @@
 
 #include <stdlib.h>
 
-enum {
-	PANES_WIDTH = 24,
-	PANES_ROOMY = 28, /* where nobody misses four cells */
-	ROOMY = 160,
-	PANES_MIN = 16,
-	DETAIL_WIDTH = 36,
-	DETAIL_MIN = 24,
-	WIDE = 120,
-	MEDIUM = 80,
-	WHEEL_LINES = 3
-};
-enum focus { FOCUS_PANES, FOCUS_LIST, FOCUS_DETAIL, FOCUS_COUNT };
+enum { WHEEL_LINES = 3 };
 
 struct view_browse {
 	struct view view;
 	enum focus focus;
 	bool shows_detail; /* where detail is not beside the list */
+	bool is_visit;     /* the details were opened by a view that Esc leads back to */
 	struct facets_pane facets;
 	struct list_pane list;
 	struct detail_pane detail;
 	uint32_t guest,
 		guest_over; /* a model shown that the list does not have, until the list's cursor moves from guest_over */
-	struct rect areas[FOCUS_COUNT]; /* width 0: not on the screen */
-	uint32_t generation;            /* of the explorer at the last prepare */
-	int panes_width, detail_width;  /* as dragged; 0: by the width of the screen */
+	struct browse_areas areas;
+	uint32_t generation; /* of the explorer at the last prepare */
 };
 
 static struct view_browse *browse_of(struct view *view)
@@ -41,47 +31,9 @@ static struct view_browse *browse_of(struct view *view)
 	return (struct view_browse *)view;
 }
 
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
-}
-
-static int panes_width(const struct view_browse *browse, int width)
-{
-	return browse->panes_width > 0 ? clamp(browse->panes_width, PANES_MIN, width / 3)
-		: width >= ROOMY       ? PANES_ROOMY
-				       : PANES_WIDTH;
-}
-
-static int detail_width(const struct view_browse *browse, int width)
-{
-	if (browse->detail_width > 0)
-		return clamp(browse->detail_width, DETAIL_MIN, width / 2);
-	return DETAIL_WIDTH + (width > WIDE ? (width - WIDE) / 3 : 0);
-}
-
 static void lay_out(struct view_browse *browse, struct rect area)
 {
-	struct rect none = { 0, 0, 0, 0 };
-	int panes = panes_width(browse, area.width);
-	bool is_detail = browse->shows_detail || browse->focus == FOCUS_DETAIL;
-
-	for (int i = 0; i < FOCUS_COUNT; i++)
-		browse->areas[i] = none;
-	if (area.width >= WIDE) {
-		int right = detail_width(browse, area.width);
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, panes, area.height };
-		browse->areas[FOCUS_LIST] = (struct rect){ panes + 1, area.y,
-			area.width - panes - 2 - right, area.height };
-		browse->areas[FOCUS_DETAIL] = (struct rect){ area.width - right, area.y, right,
-			area.height };
-	} else if (area.width >= MEDIUM) {
-		struct rect rest = { panes + 1, area.y, area.width - panes - 1, area.height };
-		browse->areas[FOCUS_PANES] = (struct rect){ area.x, area.y, panes, area.height };
-		browse->areas[is_detail ? FOCUS_DETAIL : FOCUS_LIST] = rest;
-	} else {
-		browse->areas[browse->focus] = area;
-	}
+	browse_areas_lay_out(&browse->areas, area, browse->focus, browse->shows_detail);
 }
 
 /* Where other rows have taken the place of the model whose details had the focus, the list has it. */
@@ -125,6 +77,7 @@ static void welcome(struct view_browse *browse)
 	explorer->wanted_row = UINT32_MAX;
 	browse->focus = FOCUS_DETAIL;
 	browse->shows_detail = true;
+	browse->is_visit = explorer->leads_back;
 	uint32_t place = query_run_position(explorer->run, row);
 	browse->guest = place == UINT32_MAX ? row : UINT32_MAX;
 	if (place != UINT32_MAX)
@@ -143,7 +96,7 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
 
-	const struct rect *list = &browse->areas[FOCUS_LIST];
+	const struct rect *list = &browse->areas.of[FOCUS_LIST];
 
 	lay_out(browse, area);
 	struct rect before = list->width > 0 ? *list : area;
@@ -151,22 +104,25 @@ static void prepare(struct view *view, struct rect area)
 	keep_focus(browse);
 	begin(browse);
 	welcome(browse);
+	if (browse->focus != FOCUS_DETAIL || !view->explorer->leads_back)
+		browse->is_visit = false;
 	lay_out(browse, area);
 	if (list->width > 0 && list->width != before.width) /* it has come back */
 		browse_list_prepare(&browse->list, view->explorer, *list, &view->frame,
 			view->is_ascii);
-	if (browse->areas[FOCUS_PANES].width > 0)
-		browse_facets_prepare(&browse->facets, view->explorer, browse->areas[FOCUS_PANES]);
-	if (browse->areas[FOCUS_DETAIL].width > 0)
+	if (browse->areas.of[FOCUS_PANES].width > 0)
+		browse_facets_prepare(&browse->facets, view->explorer,
+			browse->areas.of[FOCUS_PANES]);
+	if (browse->areas.of[FOCUS_DETAIL].width > 0)
 		browse_detail_prepare(&browse->detail, view->explorer, row_in_detail(browse),
-			browse->areas[FOCUS_DETAIL], &view->frame, view->is_ascii);
+			browse->areas.of[FOCUS_DETAIL], &view->frame, view->is_ascii);
 }
 
 static bool idle(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
 
-	return browse->areas[FOCUS_PANES].width > 0 &&
+	return browse->areas.of[FOCUS_PANES].width > 0 &&
 		browse_facets_idle(&browse->facets, view->explorer);
 }
 
@@ -174,7 +130,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 {
 	struct view_browse *browse = browse_of(
 		(struct view *)view); /* the frame arena is scratch */
-	const struct rect *areas = browse->areas;
+	const struct rect *areas = browse->areas.of;
 
 	if (areas[FOCUS_PANES].width > 0)
 		browse_facets_draw(&browse->facets, view->explorer, canvas, areas[FOCUS_PANES],
@@ -187,18 +143,13 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	else if (areas[FOCUS_DETAIL].width > 0)
 		browse_detail_draw(&browse->detail, view->explorer, canvas, areas[FOCUS_DETAIL],
 			browse->focus == FOCUS_DETAIL);
-	if (area.width >= MEDIUM)
-		canvas_rule_down(canvas, panes_width(browse, area.width), area.y, area.height);
-	if (area.width >= WIDE)
-		canvas_rule_down(canvas, area.width - detail_width(browse, area.width) - 1, area.y,
-			area.height);
+	browse_areas_draw_rules(&browse->areas, canvas, area);
 }
 
 /* Round the panes on the screen. Where details take the place of the list, Enter opens them and Tab goes between panes and list. */
 static void next_pane(struct view_browse *browse, int step)
 {
-	bool is_beside = browse->areas[FOCUS_LIST].width > 0 &&
-		browse->areas[FOCUS_DETAIL].width > 0;
+	bool is_beside = browse_areas_are_beside(&browse->areas);
 	int next = (int)browse->focus;
 
 	do
@@ -240,15 +191,6 @@ static struct outcome pick(struct view_browse *browse)
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }
 
-static void clear(struct explorer *explorer)
-{
-	size_t before = explorer->text.size;
-
-	explorer_clear(explorer);
-	if (explorer->text.size == before)
-		explorer_say(explorer, "%s", _("There is no filter to clear."));
-}
-
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -279,16 +221,18 @@ static struct outcome act(struct view *view, enum action action)
 		return browse_list_act(&browse->list, explorer,
 			action == ACTION_NEXT ? ACTION_DOWN : ACTION_UP);
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
-	case ACTION_CLEAR: clear(explorer); return STAY;
+	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
 	case ACTION_SORT:
 	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
 	case ACTION_NOTE:
 		if (row_in_detail(browse) == UINT32_MAX)
-			return STAY;
+			return list_has_no_model(explorer);
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 	case ACTION_BROWSE:
+		if (action == ACTION_BACK && browse->is_visit)
+			return UNHANDLED;
 		if (browse->focus != FOCUS_LIST) {
 			browse->focus = FOCUS_LIST;
 			browse->shows_detail = false;
@@ -297,11 +241,6 @@ static struct outcome act(struct view *view, enum action action)
 		return UNHANDLED;
 	default: return UNHANDLED;
 	}
-}
-
-static bool is_in(struct rect area, int x, int y)
-{
-	return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
 /* A second click opens: the model of the list, of a fact why it is believed. */
@@ -317,25 +256,22 @@ static bool is_cursor(const struct view_browse *browse, enum focus focus, int li
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct view_browse *browse = browse_of(view);
+	enum focus at = browse_areas_at(&browse->areas, x, y);
 
 	(void)area;
-	for (int i = 0; i < FOCUS_COUNT; i++) {
-		if (!is_in(browse->areas[i], x, y))
-			continue;
-		int line = y - browse->areas[i].y;
-		bool is_again = is_cursor(browse, (enum focus)i, line);
-		browse->focus = (enum focus)i;
-		if (i == FOCUS_PANES)
-			browse_facets_click(&browse->facets, view->explorer, line);
-		else if (is_again)
-			return act(view, ACTION_OPEN);
-		else if (i == FOCUS_LIST)
-			browse_list_click(&browse->list, view->explorer, x, line, browse->areas[i]);
-		else if (line > 0)
-			scroll_to(&browse->detail.scroll,
-				browse->detail.scroll.top + (uint32_t)line - 1);
-		break;
-	}
+	if (at == FOCUS_COUNT)
+		return STAY;
+	int line = y - browse->areas.of[at].y;
+	bool is_again = is_cursor(browse, at, line);
+	browse->focus = at;
+	if (at == FOCUS_PANES)
+		browse_facets_click(&browse->facets, view->explorer, line);
+	else if (is_again)
+		return act(view, ACTION_OPEN);
+	else if (at == FOCUS_LIST)
+		browse_list_click(&browse->list, view->explorer, x, line, browse->areas.of[at]);
+	else if (line > 0)
+		scroll_to(&browse->detail.scroll, browse->detail.scroll.top + (uint32_t)line - 1);
 	return STAY;
 }
 
@@ -345,35 +281,22 @@ static void wheel(struct view *view, int x, int y, int step)
 	struct view_browse *browse = browse_of(view);
 	int lines = step * WHEEL_LINES;
 
-	if (is_in(browse->areas[FOCUS_PANES], x, y)) {
+	switch (browse_areas_at(&browse->areas, x, y)) {
+	case FOCUS_PANES:
 		for (int i = 0; i < WHEEL_LINES; i++)
 			browse_facets_act(&browse->facets, view->explorer,
 				step < 0 ? ACTION_UP : ACTION_DOWN);
-	} else if (is_in(browse->areas[FOCUS_LIST], x, y)) {
-		scroll_lines(&browse->list.scroll, lines);
-		browse->list.is_chosen = true;
-		browse->list.cursor_row = explorer_row_at(view->explorer,
-			browse->list.scroll.cursor);
-	} else if (is_in(browse->areas[FOCUS_DETAIL], x, y)) {
-		scroll_lines(&browse->detail.scroll, lines);
+		break;
+	case FOCUS_LIST: browse_list_wheel(&browse->list, view->explorer, lines); break;
+	case FOCUS_DETAIL: scroll_lines(&browse->detail.scroll, lines); break;
+	default: break;
 	}
 }
 
-/* A border between panes goes where it is let go. */
 static void drag(struct view *view, int from_x, int from_y, int x, int y)
 {
-	struct view_browse *browse = browse_of(view);
-	const struct rect *areas = browse->areas;
-	int right = areas[FOCUS_DETAIL].x + areas[FOCUS_DETAIL].width;
-	bool is_beside = areas[FOCUS_LIST].width > 0 && areas[FOCUS_DETAIL].width > 0;
-
 	(void)y;
-	if (from_y < areas[FOCUS_PANES].y || areas[FOCUS_PANES].width == 0)
-		return;
-	if (from_x == areas[FOCUS_PANES].x + areas[FOCUS_PANES].width)
-		browse->panes_width = x > 0 ? x : 1;
-	else if (is_beside && from_x == areas[FOCUS_DETAIL].x - 1)
-		browse->detail_width = right - x - 1 > 0 ? right - x - 1 : 1;
+	browse_areas_drag(&browse_of(view)->areas, from_x, from_y, x);
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)
@@ -382,13 +305,17 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	size_t count = 0;
 
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
+	if (view->explorer->leads_back && browse->focus == FOCUS_LIST &&
+		!view->explorer->pick.is_on)
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
 	if (browse->focus == FOCUS_PANES) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("filter") };
 		out[count++] = (struct key_hint){ ACTION_EXCLUDE, _("exclude") };
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
 	} else if (browse->focus == FOCUS_LIST) {
-		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
+		if (explorer_count(view->explorer) > 0)
+			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			view->explorer->pick.is_on ? _("choose")
 				: explorer_count(view->explorer) > 0 ||
@@ -399,7 +326,8 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
-		out[count++] = (struct key_hint){ ACTION_BACK, _("list") };
+		out[count++] = (struct key_hint){ ACTION_BACK,
+			browse->is_visit ? _("back") : _("list") };
 		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
 	}
 	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };

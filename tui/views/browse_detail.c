@@ -93,13 +93,16 @@ static struct text offer_line(const struct table *offers, uint32_t index, struct
 	struct strbuf text;
 
 	offers->ops->row(offers, index, frame, cells);
+	bool is_trial = store_offer_is_trial(offers->store, table_offer_of(offers, index));
 	for (size_t i = 0; i < offers->column_count; i++) {
 		if (cells[i].value.state == VALUE_UNKNOWN)
 			continue;
 		switch (offers->columns[i].field->id) {
 		case FIELD_PROVIDER: parts[0] = cells[i].full; break;
-		case FIELD_PRICE_IN: parts[1] = cells[i].brief; break;
-		case FIELD_PRICE_OUT: parts[2] = cells[i].brief; break;
+		case FIELD_PRICE_IN:
+			parts[1] = is_trial ? text_of(_("free within limits")) : cells[i].brief;
+			break;
+		case FIELD_PRICE_OUT: parts[2] = is_trial ? TEXT_NONE : cells[i].brief; break;
 		case FIELD_CONTEXT_SERVED: parts[3] = cells[i].brief; break;
 		case FIELD_DATA_TERMS: parts[4] = cells[i].full; break;
 		default: break;
@@ -132,10 +135,17 @@ static void add_offers(struct detail_pane *pane, struct explorer *explorer, uint
 				.role = ROLE_DIM,
 				.share = (double)NAN },
 			cells);
+	uint32_t trials = 0; /* they stand last */
+	for (uint32_t i = OFFERS_MAX; i < offers->row_count; i++)
+		trials += store_offer_is_trial(offers->store, table_offer_of(offers, i));
 	if (offers->row_count > OFFERS_MAX)
 		add_text(pane,
-			(struct detail_line){ .text = arena_format(frame, _("and %u more offers"),
-						      offers->row_count - OFFERS_MAX),
+			(struct detail_line){ .text = trials == 0
+					? arena_format(frame, _("and %u more offers"),
+						  offers->row_count - OFFERS_MAX)
+					: arena_format(frame,
+						  _("and %u more offers, %u free within limits"),
+						  offers->row_count - OFFERS_MAX, trials),
 				.field = field_get(FIELD_OFFERS),
 				.role = ROLE_DIM,
 				.share = (double)NAN },
@@ -322,12 +332,9 @@ void browse_detail_draw(const struct detail_pane *pane, const struct explorer *e
 				area.width - label_width(area) - 1, line->role, line->text);
 			draw_bar(canvas, area, screen_y, line);
 		}
-		if (is_focused && at >= pane->scroll.cursor && at <= last) {
-			canvas_select(canvas, (struct rect){ area.x, screen_y, area.width, 1 },
+		if (is_focused && at >= pane->scroll.cursor && at <= last)
+			canvas_select_row(canvas, (struct rect){ area.x, screen_y, area.width, 1 },
 				true);
-			canvas_text(canvas, area.x, screen_y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-		}
 	}
 	canvas_clip_none(canvas);
 }

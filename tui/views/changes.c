@@ -146,6 +146,8 @@ static struct text provider_of(const struct view_changes *of, const struct cell 
 		return cells[7].full;
 	if (cells[7].full.size == 0)
 		return cells[6].full;
+	if (!cell_is_known(&cells[5]))
+		return cells[7].full;
 	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(cells[7].full), is_ascii ? "->" : "→",
 		TEXT_ARGS(cells[6].full.size > 0 ? cells[6].full : TEXT("?")));
 }
@@ -305,10 +307,10 @@ static struct outcome act(struct view *view, enum action action)
 				_("%.*s is gone: this catalog no longer has it."), TEXT_ARGS(id));
 			return STAY;
 		}
-		explorer_set_text(view->explorer,
-			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)), true);
+		explorer_lend_text(view->explorer,
+			arena_format(&view->frame, "id=\"%.*s\"", TEXT_ARGS(id)));
 		explorer_say(view->explorer, "%s",
-			_("The model of the change: u the query before, Esc back to the changes."));
+			_("The model of the change; Esc leads back to the changes and to your query."));
 		return (struct outcome){ .kind = OUTCOME_TAB,
 			.tab = TAB_BROWSE,
 			.comes_back = true };

@@ -98,70 +98,45 @@ static void toggle_offers(struct view_compare *compare)
 		explorer_say(compare->view.explorer, "%s", _("The rows of offers are taken away."));
 }
 
+/* The line below the sentence. */
+static int draw_wrapped(struct canvas *canvas, struct rect area, int y, enum role role,
+	const char *sentence)
+{
+	struct text text = text_of(sentence);
+	size_t at = 0;
+
+	while (at < text.size && y < area.y + area.height)
+		canvas_text(canvas, area.x + 2, y++, area.width - 3, role,
+			text_wrap(text, &at, area.width - 3));
+	return y;
+}
+
 static void draw_too_few(const struct view_compare *compare, struct canvas *canvas,
 	struct rect area)
 {
 	const struct table *table = compare->sheet.table;
-	int y = area.y + 1;
+	int y = area.y + (area.height >= 9);
 
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_STRONG,
-		text_of(_("Mark two or more models first. Space marks.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_(
-			"1 goes back to the list; marked models carry A, B, C and stay marked.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_("+ finds a model by name and adds it here.")));
+	y = draw_wrapped(canvas, area, y, ROLE_STRONG,
+		_("Mark two or more models first. Space marks."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM,
+		_("1 goes back to the list; marked models carry A, B, C and stay marked."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM, _("+ finds a model by name and adds it here."));
 	if (table->row_count == 1)
 		canvas_format(canvas, area.x + 2, y, area.width - 3, ROLE_TEXT,
 			_("Marked so far: %.*s"), TEXT_ARGS(table->ops->row_title(table, 0)));
 }
 
-/* The line below the table: what is hidden, or what the line under the cursor is in full; and the signs. */
-static void draw_foot(const struct view_compare *compare, struct canvas *canvas, struct rect area)
-{
-	const struct table *table = compare->sheet.table;
-	const struct table_column *column = compare_sheet_column(&compare->sheet);
-	struct arena *arena = compare->sheet.arena;
-	int y = area.y + area.height - 1;
-	struct text left = TEXT_NONE,
-		    right = arena_format(arena,
-			    _("%s best  %s reported  %s inferred  %s sources differ"),
-			    canvas_sign(canvas, SIGN_BEST), canvas_sign(canvas, SIGN_REPORTED),
-			    canvas_sign(canvas, SIGN_INFERRED), canvas_sign(canvas, SIGN_CONFLICT));
-
-	if (column && column->note.size > 0)
-		left = arena_format(arena, "%.*s · %.*s", TEXT_ARGS(column->title),
-			TEXT_ARGS(column->note));
-	else if (compare->is_only_differences)
-		left = arena_format(arena,
-			P_("%u equal row hidden · d shows it",
-				"%u equal rows hidden · d shows them", table->hidden_equal),
-			table->hidden_equal);
-	else if (table->hidden_asked > 0)
-		left = arena_format(arena,
-			P_("%u row hidden · z shows it", "%u rows hidden · z shows them",
-				table->hidden_asked),
-			table->hidden_asked);
-	size_t below = compare_sheet_hidden(&compare->sheet);
-	if (below > 0 && table->is_transposed)
-		left = arena_format(arena, "%s %zu%s%.*s", canvas_sign(canvas, SIGN_DOWN), below,
-			left.size > 0 ? " · " : "", TEXT_ARGS(left));
-	int room = area.width - 2, legend = text_width(right);
-	int used = canvas_text_cut(canvas, area.x + 1, y, room, ROLE_DIM, left);
-	if (legend + (used > 0 ? used + 2 : 0) <= room)
-		canvas_text(canvas, area.x + 1 + room - legend, y, legend, ROLE_DIM, right);
-}
-
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	struct view_compare *compare = compare_of((struct view *)view);
+	const struct view_compare *compare = (const struct view_compare *)view;
 
 	if (compare->sheet.table->row_count < 2) {
 		draw_too_few(compare, canvas, area);
 		return;
 	}
 	compare_sheet_draw(&compare->sheet, canvas, area);
-	draw_foot(compare, canvas, area);
+	compare_sheet_draw_foot(&compare->sheet, compare->is_only_differences, canvas, area);
 }
 
 static void move_model(struct view_compare *compare, int step)
@@ -325,7 +300,15 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_EXCLUDE: hide(compare); return STAY;
 	case ACTION_COPY: return copy(compare);
 	case ACTION_LINK: return link_of(compare);
+	case ACTION_ADJUST: /* what costs and memory are computed for is set where they are told whole */
+		explorer_say(compare->view.explorer, "%s",
+			_("$ sets the workload, r bits and context: both hold here too."));
+		return STAY;
 	case ACTION_CLEAR:
+		if (compare->hidden_count == 0 && !compare->is_only_differences &&
+			compare->baseline == UINT32_MAX)
+			explorer_say(compare->view.explorer, "%s",
+				_("No row is hidden, and there is no baseline."));
 		compare->hidden_count = 0;
 		compare->is_only_differences = false;
 		compare->baseline = UINT32_MAX;
@@ -342,15 +325,13 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("help") }, { ACTION_DIFFERENCES, N_("differ") },
-		{ ACTION_BASELINE, N_("base") }, { ACTION_EXCLUDE, N_("hide row") },
-		{ ACTION_TAKE_OUT, N_("drop") }, { ACTION_ALL_OF, N_("add") },
-		{ ACTION_MOVE_LEFT, "" }, { ACTION_MOVE_RIGHT, N_("move") },
-		{ ACTION_EXPORT, N_("export") }, { ACTION_OPEN, N_("why believed") },
-		{ ACTION_PALETTE, N_("turn, offers, more") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("help") },
+		{ ACTION_DIFFERENCES, N_("differ") }, { ACTION_BASELINE, N_("base") },
+		{ ACTION_EXCLUDE, N_("hide row") }, { ACTION_TAKE_OUT, N_("drop") },
+		{ ACTION_ALL_OF, N_("add") }, { ACTION_MOVE_LEFT, "" },
+		{ ACTION_MOVE_RIGHT, N_("move") }, { ACTION_EXPORT, N_("export") },
+		{ ACTION_OPEN, N_("why believed") }, { ACTION_PALETTE, N_("turn, offers, more") },
+		{ ACTION_QUIT, N_("leave") } };
 	const struct compare_sheet *sheet = &((const struct view_compare *)view)->sheet;
 	size_t count = sizeof(list) / sizeof(list[0]), at = 0;
 

@@ -37,6 +37,7 @@ struct compare_sheet { /* all but the first block lives in the arena of the last
 void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, struct rect area,
 	struct arena *arena);
 void compare_sheet_done(struct compare_sheet *sheet);
+/* compare_sheet_draw.c */
 void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area);
 /* The column under the cursor; NULL on a line that has none. */
 const struct table_column *compare_sheet_column(const struct compare_sheet *sheet);
@@ -45,6 +46,10 @@ void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect 
 bool compare_sheet_act(struct compare_sheet *sheet, enum action action); /* moving */
 /* Lines below those that are seen, or turned fields behind them. */
 size_t compare_sheet_hidden(const struct compare_sheet *sheet);
+
+/* compare_sheet_foot.c: on the last line of the area, what is hidden, or what the line under the cursor is in full; and the signs. */
+void compare_sheet_draw_foot(const struct compare_sheet *sheet, bool is_only_differences,
+	struct canvas *canvas, struct rect area);
 
 /* compare_sheet_turned.c */
 void compare_turned_prepare(struct compare_sheet *sheet, struct rect area);
@@ -57,6 +62,9 @@ const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t 
 struct export_cell_parts compare_sheet_parts(const struct compare_sheet *sheet, size_t model,
 	size_t column, bool is_ascii);
 void compare_sheet_letter(const struct compare_sheet *sheet, size_t model, char out[4]);
+/* The lines of the row at a line: a cell that wraps makes more than one. */
+void compare_sheet_row(const struct compare_sheet *sheet, uint32_t line, uint32_t *first,
+	uint32_t *last);
 
 /* compare_sheet_cell.c: a cell of the upright sheet. */
 enum {

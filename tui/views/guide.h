@@ -49,6 +49,15 @@ struct guide_like {
 	struct standing standing;
 };
 
+/* A question that was opened out of the result: Esc leads back to that, as it was. */
+struct guide_return {
+	bool is_on;
+	int question; /* to which the result itself leads back */
+	size_t path_count;
+	struct scroll scroll, items_scroll;
+	bool is_on_items;
+};
+
 struct guide {
 	struct view view;
 	const struct guide_options *options;
@@ -66,6 +75,7 @@ struct guide {
 	uint64_t skipped; /* answered "not sure" */
 	uint8_t path[QUESTION_MAX * 2];
 	size_t path_count; /* questions seen before this one */
+	struct guide_return to_result;
 	struct scroll scroll, items_scroll;
 	bool is_on_items; /* the cursor is in the right pane */
 	bool is_new;      /* the result is shown for the first time */
@@ -101,6 +111,8 @@ bool guide_refresh(struct guide *guide); /* false: nothing to show yet */
 void guide_open_question(struct guide *guide, int question, bool keeps_path);
 void guide_next(struct guide *guide);
 void guide_back(struct guide *guide);
+/* Answers that the start can go on with: those given now, else those of last time; NULL: none. */
+const struct answers *guide_kept_answers(const struct guide *guide);
 void guide_show_results(struct guide *guide);
 /* Draws wrapped text; returns the lines used. */
 int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum role role,

@@ -98,8 +98,35 @@ bool guide_refresh(struct guide *guide)
 	return true;
 }
 
+static void leave_result(struct guide *guide)
+{
+	guide->to_result = (struct guide_return){ .is_on = true,
+		.question = guide->question,
+		.path_count = guide->path_count,
+		.scroll = guide->scroll,
+		.items_scroll = guide->items_scroll,
+		.is_on_items = guide->is_on_items };
+}
+
+static void return_to_result(struct guide *guide)
+{
+	const struct guide_return *to = &guide->to_result;
+
+	guide_reset_scroll(guide);
+	guide->mode = GUIDE_RESULT;
+	guide->question = to->question;
+	guide->path_count = to->path_count;
+	guide->scroll = to->scroll;
+	guide->items_scroll = to->items_scroll;
+	guide->is_on_items = to->is_on_items;
+	guide->is_new = false;
+	guide->to_result.is_on = false;
+}
+
 void guide_open_question(struct guide *guide, int question, bool keeps_path)
 {
+	if (guide->mode == GUIDE_RESULT)
+		leave_result(guide);
 	if (keeps_path && guide->mode == GUIDE_QUESTION && guide->question >= 0 &&
 		guide->path_count < sizeof(guide->path))
 		guide->path[guide->path_count++] = (uint8_t)guide->question;
@@ -179,6 +206,11 @@ void guide_back(struct guide *guide)
 		guide_reset_scroll(guide);
 		return;
 	}
+	if (guide->mode == GUIDE_QUESTION && guide->to_result.is_on &&
+		guide->path_count <= guide->to_result.path_count) {
+		return_to_result(guide);
+		return;
+	}
 	if (guide->mode == GUIDE_QUESTION && guide->path_count > 0) {
 		guide_open_question(guide, guide->path[--guide->path_count], false);
 		return;
@@ -186,6 +218,14 @@ void guide_back(struct guide *guide)
 	guide->mode = GUIDE_START;
 	guide->question = -1;
 	guide_reset_scroll(guide);
+	guide->scroll.cursor = !answers_is_empty(&guide->answers); /* they go on there */
+}
+
+const struct answers *guide_kept_answers(const struct guide *guide)
+{
+	if (!answers_is_empty(&guide->answers))
+		return &guide->answers;
+	return guide->has_last ? &guide->last : NULL;
 }
 
 void guide_show_results(struct guide *guide)
@@ -195,9 +235,13 @@ void guide_show_results(struct guide *guide)
 	guide->mode = GUIDE_RESULT;
 	guide_reset_scroll(guide);
 	guide->is_new = true;
-	if (!answers_is_empty(&guide->answers) &&
-		answers_save_last(&guide->answers, guide->questionnaire,
-			guide->options->answers_path, &err) != RESULT_OK)
+	guide->to_result.is_on = false;
+	if (answers_is_empty(&guide->answers))
+		return;
+	guide->last = guide->answers;
+	guide->has_last = true;
+	if (answers_save_last(&guide->answers, guide->questionnaire, guide->options->answers_path,
+		    &err) != RESULT_OK)
 		explorer_complain(guide->view.explorer, "%s", err.message);
 }
 

@@ -143,20 +143,12 @@ static void draw_axis(struct canvas *canvas, int x, int y, int cells, const stru
 	}
 }
 
-static void begin_line(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
+static void draw_cursor(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
 	uint32_t at)
 {
-	enum sign sign = guide->is_on_items ? SIGN_CURSOR_AWAY : SIGN_CURSOR;
-
 	if (at == guide->scroll.cursor)
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, sign)));
-}
-
-static void end_line(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
-	uint32_t at)
-{
-	if (at == guide->scroll.cursor && !guide->is_on_items)
-		canvas_select(canvas, (struct rect){ area.x, y, area.width - 1, 1 }, true);
+		canvas_select_row(canvas, (struct rect){ area.x, y, area.width - 1, 1 },
+			!guide->is_on_items);
 }
 
 static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,
@@ -164,11 +156,10 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->list[at];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	char letter[4];
 
-	begin_line(guide, canvas, area, y, at);
 	if (explorer_mark_letter(guide->view.explorer, one->row, letter))
 		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
 	else if (!is_tie)
@@ -197,7 +188,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	if (columns.host > 0 && !one->is_own)
 		canvas_text_cut(canvas, columns.host, y, HOST_WIDTH, ROLE_TEXT,
 			candidate_host(ranking, one));
-	end_line(guide, canvas, area, y, at);
+	draw_cursor(guide, canvas, area, y, at);
 }
 
 /* A model that is not in the list yet: what is to be confirmed, and what it would cost. */
@@ -206,10 +197,9 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->verify[at - verify_from(ranking)];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	char letter[4];
 
-	begin_line(guide, canvas, area, y, at);
 	if (explorer_mark_letter(guide->view.explorer, one->row, letter))
 		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
 	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name - 1, ROLE_TEXT,
@@ -218,7 +208,7 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 		open_needs_text(ranking, one, arena));
 	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_NUMBER,
 		candidate_figure_text(ranking, one, arena));
-	end_line(guide, canvas, area, y, at);
+	draw_cursor(guide, canvas, area, y, at);
 }
 
 static void draw_list_row(const struct guide *guide, struct canvas *canvas, struct rect area,

@@ -6,9 +6,15 @@
 
 enum { FOOT_LEAST = 2 };
 
+/* The row of the first preset. */
+static uint32_t first_of(const struct guide *guide)
+{
+	return guide_kept_answers(guide) ? 2 : 1;
+}
+
 static uint32_t count_of(const struct guide *guide)
 {
-	return (uint32_t)(1 + guide->has_last + guide->questionnaire->preset_count);
+	return first_of(guide) + (uint32_t)guide->questionnaire->preset_count;
 }
 
 /* What this is about gives way to what the row under the cursor sets. */
@@ -29,9 +35,9 @@ void guide_start_prepare(struct guide *guide, struct rect area)
 static bool answers_of(const struct guide *guide, uint32_t at, struct answers *answers,
 	struct arena *arena, struct error *err)
 {
-	uint32_t first = 1 + guide->has_last;
+	uint32_t first = first_of(guide);
 
-	*answers = at > 0 && at < first ? guide->last : (struct answers){ 0 };
+	*answers = at > 0 && at < first ? *guide_kept_answers(guide) : (struct answers){ 0 };
 	return at < first ||
 		answers_from_preset(answers, guide->questionnaire,
 			&guide->questionnaire->presets[at - first], arena, err) == RESULT_OK;
@@ -50,7 +56,7 @@ static struct text settings_of(const struct guide *guide, uint32_t at, bool is_n
 
 static struct text title_of(const struct guide *guide, uint32_t at)
 {
-	uint32_t first = 1 + guide->has_last;
+	uint32_t first = first_of(guide);
 
 	return at == 0       ? text_of(_("From nothing: about nine questions, fewer if you like"))
 		: at < first ? text_of(_("My last answers"))
@@ -60,20 +66,16 @@ static struct text title_of(const struct guide *guide, uint32_t at)
 static void draw_row(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
 	uint32_t at)
 {
-	uint32_t first = 1 + guide->has_last;
+	uint32_t first = first_of(guide);
 	int title = area.width >= 100 ? 36 : 32;
 
-	if (at == guide->scroll.cursor) {
-		canvas_text(canvas, area.x + 1, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
 	canvas_text_cut(canvas, area.x + 3, y, at == 0 ? area.width - 5 : title,
 		at < first ? ROLE_STRONG : ROLE_TEXT, title_of(guide, at));
 	if (area.width > title + 20)
 		canvas_text_cut(canvas, area.x + 4 + title, y, area.width - title - 6, ROLE_DIM,
-			settings_of(guide, at, false, (struct arena *)&guide->view.frame));
+			settings_of(guide, at, false, view_scratch(&guide->view)));
 	if (at == guide->scroll.cursor)
-		canvas_select(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
+		canvas_select_row(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
 }
 
 static const char *about(void)
@@ -85,8 +87,8 @@ static const char *about(void)
 /* Under the list: what the row sets, whole, and what this is about. */
 static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	uint32_t at = guide->scroll.cursor, first = 1 + guide->has_last;
+	struct arena *arena = view_scratch(&guide->view);
+	uint32_t at = guide->scroll.cursor, first = first_of(guide);
 	int end = area.y + area.height, cells = area.width - 6 < 100 ? area.width - 6 : 100;
 	struct text settings = settings_of(guide, at, true, arena);
 
@@ -136,13 +138,18 @@ static void begin(struct guide *guide)
 
 	guide->skipped = 0;
 	guide->path_count = 0;
+	guide->to_result.is_on = false;
 	if (!answers_of(guide, at, &answers, &guide->answer_texts, &err)) {
 		explorer_complain(guide->view.explorer, "%s", err.message);
 		return;
 	}
 	if (at == 0) {
+		bool had_answers = !answers_is_empty(&guide->answers);
 		guide_change(guide, &answers);
 		guide_next(guide);
+		if (had_answers)
+			explorer_say(guide->view.explorer, "%s",
+				_("Begun anew; u brings your answers back."));
 		return;
 	}
 	guide_change(guide, &answers);

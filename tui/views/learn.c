@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Learn: six short lessons as tables with live counts. A cell opens as a query; wide screens show its first models beside. */
+#include "tui/views/learn.h"
+
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "tui/views/learn_table.h"
 
 #include <stdlib.h>
 
 enum { WIDE = 118, PREVIEW_MIN = 30, PREVIEW_ROWS = 100 };
-
-struct view_learn {
-	struct view view;
-	const struct lesson *lessons;
-	size_t count, at;   /* lessons; the one that is open */
-	size_t row, column; /* of the cursor; column 0 is the whole row */
-	size_t top;         /* first line seen */
-	int height;         /* lines of the body; 0: this lesson has not been laid out yet */
-	bool wants_reveal;  /* the cursor has moved: it is to be seen */
-	struct learn_counts counts;
-	struct learn_table table;
-	struct text *row_counts;     /* per row, in the frame arena, as is the rest */
-	struct rect body, preview;   /* preview.width 0: none */
-	const uint32_t *models;      /* first ones of the query under the cursor */
-	uint32_t model_count, total; /* shown; all */
-	struct text query;
-};
 
 static struct view_learn *learn_of(struct view *view)
 {
@@ -46,7 +30,7 @@ static void count_rows(struct view_learn *learn)
 		uint32_t models;
 		if (query.size == 0)
 			continue;
-		learn->row_counts[row] = learn_counts_get(&learn->counts, query, &models)
+		learn->row_counts[row] = query_counts_get(&learn->counts, query, &models)
 			? arena_format(frame, models > 99999 ? "%uk" : "%u",
 				  models > 99999 ? models / 1000 : models)
 			: TEXT("?");
@@ -63,10 +47,10 @@ static void fetch_preview(struct view_learn *learn)
 		return;
 	rows = ARENA_ARRAY(&learn->view.frame, uint32_t, PREVIEW_ROWS);
 	uint32_t room = (uint32_t)learn->preview.height - 2;
-	learn->model_count = learn_counts_rows(&learn->counts, learn->query, rows,
+	learn->model_count = query_counts_rows(&learn->counts, learn->query, rows,
 		room < PREVIEW_ROWS ? room : PREVIEW_ROWS);
 	learn->models = rows;
-	learn_counts_get(&learn->counts, learn->query, &learn->total);
+	query_counts_get(&learn->counts, learn->query, &learn->total);
 }
 
 /* Table on the left, models of the cell under the cursor on the right where there is room for them. */
@@ -143,115 +127,13 @@ static void prepare(struct view *view, struct rect area)
 	fetch_preview(learn);
 }
 
-static void draw_title(const struct view_learn *learn, struct canvas *canvas, struct rect area)
-{
-	const struct lesson *lesson = &learn->lessons[learn->at];
-	struct arena *frame = (struct arena *)&learn->view.frame; /* scratch */
-	struct strbuf around;
-	int right = learn->preview.width > 0 ? learn->preview.x - 1 : area.x + area.width;
-
-	int x = area.x + 1;
-	x += canvas_format(canvas, x, area.y, right - x, ROLE_DIM, _("%zu of %zu"), learn->at + 1,
-		     learn->count) +
-		2;
-	x += canvas_text_cut(canvas, x, area.y, right - x - 1, ROLE_STRONG,
-		words_text(&lesson->title));
-	strbuf_init(&around);
-	if (learn->at > 0)
-		strbuf_add_format(&around, "%s %.*s", canvas->is_ascii ? "<" : "‹",
-			TEXT_ARGS(words_text(&learn->lessons[learn->at - 1].title)));
-	if (learn->at + 1 < learn->count)
-		strbuf_add_format(&around, "%s%.*s %s", around.size > 0 ? "   " : "",
-			TEXT_ARGS(words_text(&learn->lessons[learn->at + 1].title)),
-			canvas_sign(canvas, SIGN_LEADS_ON));
-	struct text text = arena_copy(frame, strbuf_text(&around));
-	strbuf_done(&around);
-	if (x + 3 + text_width(text) < right)
-		canvas_text(canvas, right - 1 - text_width(text), area.y, text_width(text),
-			ROLE_DIM, text);
-}
-
-static void draw_cursor(const struct view_learn *learn, struct canvas *canvas, int y)
-{
-	int cells, at = learn_table_column(&learn->table, learn->column, &cells);
-	struct rect rect = { learn->body.x + 1, y, learn->table.width, 1 };
-
-	if (learn->column > 0)
-		rect = (struct rect){ learn->body.x + at, y, cells, 1 };
-	canvas_select(canvas, rect, true);
-	canvas_text(canvas, learn->body.x, y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
-}
-
-static void draw_body(const struct view_learn *learn, struct canvas *canvas)
-{
-	const struct learn_table *table = &learn->table;
-	int y = learn->body.y, bottom = y + learn->body.height;
-
-	if (learn->top > table->head_line && learn->top < table->line_count &&
-		table->lines[learn->top].kind == LEARN_ROW)
-		learn_table_draw_head(table, canvas, learn->body.x, y++, learn->column);
-	for (size_t i = learn->top; i < table->line_count && y < bottom; i++, y++) {
-		const struct learn_line *line = &table->lines[i];
-		switch (line->kind) {
-		case LEARN_TEXT:
-			learn_draw_text(canvas, learn->body.x + 1, y, learn->body.width - 1,
-				line->role, line->text);
-			break;
-		case LEARN_HEAD:
-			learn_table_draw_head(table, canvas, learn->body.x, y, learn->column);
-			break;
-		case LEARN_ROW:
-			learn_table_draw_row(table, canvas, learn->body.x, y, line->row,
-				learn->row_counts[line->row]);
-			if (line->row == learn->row)
-				draw_cursor(learn, canvas, y);
-			break;
-		case LEARN_BLANK: break;
-		}
-	}
-}
-
-static void draw_preview(const struct view_learn *learn, struct canvas *canvas)
-{
-	struct rect area = learn->preview;
-
-	canvas_rule_down(canvas, area.x - 1, area.y, area.height);
-	if (learn->query.size == 0) {
-		canvas_text_cut(canvas, area.x + 1, area.y, area.width - 2, ROLE_DIM,
-			text_of(_("This row explains; it opens no models.")));
-		return;
-	}
-	canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_HEADING,
-		P_("%u model", "%u models", learn->total), learn->total);
-	canvas_text_cut(canvas, area.x + 1, area.y + 1, area.width - 2, ROLE_DIM, learn->query);
-	for (uint32_t i = 0; i < learn->model_count; i++)
-		canvas_text_cut(canvas, area.x + 2, area.y + 2 + (int)i, area.width - 3, ROLE_TEXT,
-			store_title(learn->view.explorer->store, learn->models[i]));
-}
-
-static void draw(const struct view *view, struct canvas *canvas, struct rect area)
-{
-	const struct view_learn *learn = (const struct view_learn *)view;
-
-	if (learn->count == 0) {
-		canvas_text_cut(canvas, area.x + 1, area.y, area.width - 2, ROLE_DIM,
-			text_of(_("There are no lessons in this build.")));
-		return;
-	}
-	draw_title(learn, canvas, area);
-	draw_body(learn, canvas);
-	if (learn->preview.width > 0)
-		draw_preview(learn, canvas);
-}
-
 static void open_lesson(struct view_learn *learn, size_t at)
 {
 	learn->at = at;
 	learn->row = learn->column = learn->top = 0;
 	learn->height = 0;
 	learn->wants_reveal = false;
-	learn_counts_clear(&learn->counts);
+	query_counts_clear(&learn->counts);
 }
 
 /* Past the first and the last row the text above and below scrolls; above the rows the lead is read on the way down to them. Keys that come
@@ -310,14 +192,14 @@ static struct outcome show_models(struct view_learn *learn)
 		return STAY;
 	}
 	uint32_t models;
-	if (learn_counts_get(&learn->counts, query, &models) && models == 0) {
+	if (query_counts_get(&learn->counts, query, &models) && models == 0) {
 		explorer_complain(explorer, "%s", _("This catalog has no models for it."));
 		return STAY;
 	}
-	explorer_set_text(explorer, query, true);
+	explorer_lend_text(explorer, query);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
-		_("Models of the lesson: u the query before, Esc back to the lesson."));
+		_("Models of the lesson; Esc leads back to it and to your query."));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
@@ -370,13 +252,11 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("term") }, { ACTION_OPEN, N_("show these models") },
-		{ ACTION_NEXT, N_("next lesson") }, { ACTION_RIGHT, N_("columns") },
-		{ ACTION_COPY, N_("copy the query") }, { ACTION_EXPORT, N_("export") },
-		{ ACTION_PREVIOUS, N_("lesson before") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("term") },
+		{ ACTION_OPEN, N_("show these models") }, { ACTION_NEXT, N_("next lesson") },
+		{ ACTION_RIGHT, N_("columns") }, { ACTION_COPY, N_("copy the query") },
+		{ ACTION_EXPORT, N_("export") }, { ACTION_PREVIOUS, N_("lesson before") },
+		{ ACTION_QUIT, N_("leave") } };
 	size_t count = sizeof(list) / sizeof(list[0]);
 
 	(void)view;
@@ -398,14 +278,14 @@ static void free_learn(struct view *view)
 {
 	struct view_learn *learn = learn_of(view);
 
-	learn_counts_done(&learn->counts);
+	query_counts_done(&learn->counts);
 	arena_done(&view->frame);
 	free(learn);
 }
 
 static const struct view_ops ops = { .title = N_("Learn"),
 	.prepare = prepare,
-	.draw = draw,
+	.draw = learn_draw,
 	.act = act,
 	.click = click,
 	.hints = hints,
@@ -418,6 +298,6 @@ struct view *view_learn_new(struct explorer *explorer)
 
 	learn->view = (struct view){ .ops = &ops, .explorer = explorer };
 	learn->count = words_lessons(&explorer->words, &learn->lessons);
-	learn_counts_init(&learn->counts, explorer);
+	query_counts_init(&learn->counts, explorer);
 	return &learn->view;
 }

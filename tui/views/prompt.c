@@ -1,39 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* The prompt on the state line: '/' edits the bare words, ':' the whole query; the list follows while one types. Tab completes, Up and Down
  * walk the history, Enter keeps, Esc brings the former query back. */
+#include "tui/views/prompt.h"
+
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "catalog/query/search.h"
-#include "tui/views/prompt_offers.h"
+#include "tui/name_search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct view_prompt {
-	struct view view;
-	bool is_query;
-	bool begins_clause; /* the blank before what is typed is there */
-	struct line_editor editor;
-	struct strbuf before; /* the query when the prompt opened */
-	struct strbuf given;  /* what stood in the line then, without the blank behind it */
-	struct query base;    /* its parse: words are put into it */
-	struct arena base_arena;
-	struct prompt_offers offers;
-	struct text nearest; /* what a word that no name has may have meant */
-	struct span nearest_of;
-	bool is_asked; /* '/' offers no fields before Tab: who looks for a word looks at the list */
-	size_t hidden; /* offers that Tab would show */
-	int
-	operator; /* bytes before the cursor that a completion ended with: typing one goes over it */
-};
 
 static struct view_prompt *prompt_of(struct view *view)
 {
 	return (struct view_prompt *)view;
 }
 
-static void preview(struct view_prompt *prompt)
+void prompt_preview(struct view_prompt *prompt)
 {
 	struct text line = strbuf_text(&prompt->editor.line);
 	struct strbuf edited;
@@ -62,25 +45,6 @@ static bool is_value(const struct view_prompt *prompt)
 		strchr(":=<>,+", prompt->editor.line.bytes[from - 1]) != NULL;
 }
 
-/* When nothing matches: a word that no name has, from the last on, as it is spelled in some name. */
-static void find_nearest(struct view_prompt *prompt)
-{
-	const struct explorer *explorer = prompt->view.explorer;
-	struct text line = strbuf_text(&prompt->editor.line);
-	size_t to = line.size;
-
-	prompt->nearest = TEXT_NONE;
-	if (prompt->is_query || explorer->has_error || query_run_model_count(explorer->run) > 0)
-		return;
-	while (to > 0 && prompt->nearest.size == 0) {
-		struct text word = text_last_word(text_slice(line, 0, to));
-		size_t from = to - word.size;
-		prompt->nearest_of = (struct span){ (uint32_t)from, (uint32_t)word.size };
-		prompt->nearest = search_nearest_word(explorer->store, word, &prompt->view.frame);
-		to = from > 0 ? from - 1 : 0;
-	}
-}
-
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_prompt *prompt = prompt_of(view);
@@ -88,59 +52,12 @@ static void prepare(struct view *view, struct rect area)
 	(void)area;
 	prompt_offers_prepare(&prompt->offers, view->explorer, &prompt->editor,
 		prompt->is_query ? NULL : &prompt->base, &view->frame);
-	find_nearest(prompt);
+	prompt_find_nearest(prompt);
 	prompt->hidden = 0;
 	if (!prompt->is_query && !prompt->is_asked && !is_value(prompt)) {
 		prompt->hidden = prompt->offers.count;
 		prompt->offers.count = 0;
 	}
-}
-
-/* What is wrong with the line. The line of the screen may be shorter than the sentence: what was meant comes first, then the place. */
-static void describe_mistake(const struct view_prompt *prompt, struct strbuf *out)
-{
-	const struct query_error *error = &prompt->view.explorer->error;
-
-	if (error->instead.size == 0)
-		strbuf_add(out, error->message);
-	else
-		strbuf_add_format(out, _("Nearest: %.*s%s. Column %d: expected %.*s."),
-			TEXT_ARGS(error->instead), prompt->offers.count == 0 ? _(" (Tab)") : "",
-			error->column, TEXT_ARGS(error->expected));
-}
-
-/* Of the words that are values too the last one: it has just been typed. */
-static const struct query_offer *filter_of(const struct explorer *explorer)
-{
-	const struct query *query = &explorer->query;
-
-	return !explorer->has_error && query->offer_count > 0
-		? &query->offers[query->offer_count - 1]
-		: NULL;
-}
-
-/* On the key line: what is wrong, or what Tab would put in the place of a word. */
-static void draw_advice(const struct view_prompt *prompt, struct canvas *canvas)
-{
-	const struct explorer *explorer = prompt->view.explorer;
-	const struct query_offer *filter = filter_of(explorer);
-	struct text instead = prompt->nearest.size > 0 ? prompt->nearest
-		: filter                               ? filter->replacement
-						       : TEXT_NONE;
-	bool has_instead = instead.size > 0 && prompt->offers.count == 0;
-	struct strbuf line;
-
-	if (explorer->message.size > 0 || (!explorer->has_error && !has_instead))
-		return;
-	strbuf_init(&line);
-	if (explorer->has_error)
-		describe_mistake(prompt, &line);
-	else
-		strbuf_add_format(&line, _("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
-	canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 }, ROLE_TEXT);
-	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,
-		explorer->has_error ? ROLE_ERROR : ROLE_INFO, strbuf_text(&line));
-	strbuf_done(&line);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -164,118 +81,30 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	int right = text_width(text_of(count));
 	line_editor_draw(&prompt->editor, canvas, 3, y, canvas->width - right - 6, from, size);
 	canvas_text_right(canvas, canvas->width - right - 1, y, right, ROLE_DIM, text_of(count));
-	draw_advice(prompt, canvas);
-}
-
-static void take_nearest(struct view_prompt *prompt)
-{
-	struct span of = prompt->nearest_of;
-
-	strbuf_splice(&prompt->editor.line, of.from, of.size, prompt->nearest);
-	prompt->editor.cursor = of.from + prompt->nearest.size;
-}
-
-/* The word becomes a filter of the whole query, with the cursor behind it. */
-static void take_filter(struct view_prompt *prompt)
-{
-	const struct explorer *explorer = prompt->view.explorer;
-	const struct query_offer *filter = filter_of(explorer);
-	size_t end = filter->word.from + filter->replacement.size;
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	strbuf_add(&edited, explorer->query.text);
-	strbuf_splice(&edited, filter->word.from, filter->word.size, filter->replacement);
-	prompt->is_query = true;
-	line_editor_set(&prompt->editor, strbuf_text(&edited));
-	prompt->editor.cursor = end;
-	strbuf_done(&edited);
+	prompt_draw_advice(prompt, canvas);
 }
 
 static void take_offer(struct view_prompt *prompt)
 {
-	struct explorer *explorer = prompt->view.explorer;
-
 	if (prompt->offers.count > 0) {
 		struct text insert = prompt->offers.items[prompt->offers.at].insert;
 		strbuf_splice(&prompt->editor.line, prompt->offers.span.from,
 			prompt->offers.span.size, insert);
 		prompt->editor.cursor = prompt->offers.span.from + insert.size;
 		prompt->is_asked = false;
-		while (prompt->operator < (int)insert.size &&
-			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
-			prompt->operator++;
-	} else if (explorer->has_error && explorer->error.nearest.size > 0) {
-		prompt->is_query = true;
-		line_editor_set(&prompt->editor, explorer->error.nearest);
-	} else if (prompt->nearest.size > 0) {
-		take_nearest(prompt);
-	} else if (filter_of(explorer)) {
-		take_filter(prompt);
-	} else if (prompt->hidden > 0) {
-		prompt->is_asked = true;
-		return;
-	} else {
-		explorer_complain(explorer, "%s", _("There is nothing to complete here."));
+		while (prompt->completed < insert.size &&
+			is_operator(insert.bytes[insert.size - 1 - prompt->completed]))
+			prompt->completed++;
+	} else if (!prompt_take_advice(prompt)) {
+		if (prompt->hidden > 0)
+			prompt->is_asked = true;
+		else
+			explorer_complain(prompt->view.explorer, "%s",
+				_("There is nothing to complete here."));
 		return;
 	}
 	prompt->offers.at = 0;
-	preview(prompt);
-}
-
-/* Queries and searches are remembered apart: what is a line of one is none of the other. */
-static struct history *history_of(const struct view_prompt *prompt)
-{
-	struct explorer *explorer = prompt->view.explorer;
-
-	return prompt->is_query ? &explorer->history : &explorer->searches;
-}
-
-/* What the person added to the line that was given, or put in its place. */
-static struct text typed_of(const struct view_prompt *prompt)
-{
-	struct text line = strbuf_text(&prompt->editor.kept), given = strbuf_text(&prompt->given);
-
-	if (text_starts_with(line, given) &&
-		(line.size == given.size || line.bytes[given.size] == ' '))
-		line = text_slice(line, given.size, line.size);
-	return text_trim(line);
-}
-
-/* Past lines that hold what was typed, but the one that one comes from. */
-static bool is_wanted(const struct view_prompt *prompt, const char *line)
-{
-	return text_find(text_of(line), typed_of(prompt)) >= 0 &&
-		!text_equal_string(text_trim(strbuf_text(&prompt->editor.kept)), line);
-}
-
-static void walk_history(struct view_prompt *prompt, int step)
-{
-	const struct history *history = history_of(prompt);
-	struct line_editor *editor = &prompt->editor;
-	size_t at = editor->history_at;
-
-	if (step > 0 && at == 0)
-		return;
-	if (at == 0) {
-		strbuf_clear(&editor->kept);
-		strbuf_add(&editor->kept, strbuf_text(&editor->line));
-	}
-	do {
-		at += step < 0 ? 1 : (size_t)-1;
-		if (at > history->count) {
-			explorer_say(prompt->view.explorer, "%s",
-				typed_of(prompt).size > 0
-					? _("No earlier line holds what is typed.")
-					: _("There is no earlier line."));
-			return;
-		}
-	} while (at > 0 && !is_wanted(prompt, history->lines[history->count - at]));
-	struct text line = at == 0 ? strbuf_text(&editor->kept)
-				   : text_of(history->lines[history->count - at]);
-	line_editor_set(editor, line);
-	editor->history_at = at;
-	preview(prompt);
+	prompt_preview(prompt);
 }
 
 /* Down goes into what is offered, Up out of it; above it lies the history. */
@@ -288,7 +117,7 @@ static void walk(struct view_prompt *prompt, int step)
 	else if (!is_in_history && step < 0 && prompt->offers.at > 0)
 		prompt->offers.at--;
 	else
-		walk_history(prompt, step);
+		prompt_walk_history(prompt, step);
 }
 
 static void restore(struct view_prompt *prompt)
@@ -303,8 +132,8 @@ static struct outcome accept(struct view_prompt *prompt)
 
 	strbuf_init(&text);
 	if (explorer->has_error) {
-		describe_mistake(prompt, &text);
-		explorer_complain(explorer, _("Not kept; Esc: the former query. %.*s"),
+		prompt_describe_mistake(prompt, &text);
+		explorer_complain(explorer, _("Not kept (Esc goes back). %.*s"),
 			TEXT_ARGS(strbuf_text(&text)));
 		strbuf_done(&text);
 		return STAY;
@@ -313,7 +142,11 @@ static struct outcome accept(struct view_prompt *prompt)
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	explorer->wants_list = true; /* what was found is there, not in the panes */
-	history_add(history_of(prompt),
+	if (!prompt->is_query &&
+		!text_equal(strbuf_text(&prompt->editor.line), strbuf_text(&prompt->given)))
+		explorer->first_row = name_search_listed(explorer,
+			text_trim(strbuf_text(&prompt->editor.line)));
+	history_add(prompt_history(prompt),
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
 	return POP;
@@ -322,10 +155,10 @@ static struct outcome accept(struct view_prompt *prompt)
 /* Who types ":" behind the ":" that a completion put there means that one. */
 static void type_over(struct view_prompt *prompt, struct key_event event)
 {
-	size_t size = (size_t)prompt->operator;
+	size_t size = prompt->completed;
 	struct line_editor *editor = &prompt->editor;
 
-	prompt->operator= 0;
+	prompt->completed = 0;
 	if (size == 0 || size > editor->cursor || event.code != KEY_CODE_CHARACTER ||
 		event.modifiers & (KEY_CTRL | KEY_ALT) || event.point > 127 ||
 		!is_operator((char)event.point))
@@ -355,7 +188,7 @@ static struct outcome key(struct view *view, struct key_event event)
 	case LINE_CHANGED:
 		prompt->offers.at = 0;
 		prompt->is_asked = prompt->is_asked && event.point != ' ';
-		preview(prompt);
+		prompt_preview(prompt);
 		return STAY;
 	case LINE_ACCEPTED: return accept(prompt);
 	case LINE_CANCELLED: restore(prompt); return POP;
