@@ -108,8 +108,7 @@ static struct band recency_band(const struct model_facts *facts)
 	return band(share, share, share);
 }
 
-static struct band one_band(const struct ranker *ranker, enum criterion criterion, uint32_t row,
-	const struct setting *setting)
+static struct band one_band(const struct ranker *ranker, enum criterion criterion, uint32_t row)
 {
 	const struct model_facts *facts = &ranker->models[row];
 
@@ -188,6 +187,6 @@ const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
 		score_tone_bands(ranker, setting->tone, bands);
 	else
 		for (uint32_t row = 0; is_new && row < ranker->model_count; row++)
-			bands[row] = one_band(ranker, criterion, row, setting);
+			bands[row] = one_band(ranker, criterion, row);
 	return bands;
 }
