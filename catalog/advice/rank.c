@@ -63,12 +63,20 @@ static struct need_masks masks_new(uint32_t count)
 }
 
 enum result ranker_new(struct ranker **out, const struct store *store,
-	const struct questionnaire *questionnaire, struct error *err)
+	const struct questionnaire *questionnaire, uint32_t most, struct error *err)
 {
+	struct candidates *candidates;
+
+	if (candidates_new(&candidates, store, most, err) != RESULT_OK)
+		return err->result;
 	struct ranker *ranker = memory_get_zeroed(1, sizeof(*ranker));
 	size_t count;
 	const struct computation *list = computations(&count);
 
+	ranker->whole = store;
+	ranker->candidates = candidates;
+	if (candidates)
+		store = candidates_store(candidates);
 	ranker->store = store;
 	ranker->questionnaire = questionnaire;
 	ranker->model_count = store_count(store);
@@ -126,6 +134,7 @@ void ranker_free(struct ranker *ranker)
 	figures_free(ranker->months);
 	figures_free(ranker->memories);
 	query_run_free(ranker->run);
+	candidates_free(ranker->candidates);
 	arena_done(&ranker->arena);
 	free(ranker);
 }
@@ -137,7 +146,7 @@ const struct questionnaire *ranker_questionnaire(const struct ranker *ranker)
 
 const struct store *ranker_store(const struct ranker *ranker)
 {
-	return ranker->store;
+	return ranker->whole;
 }
 
 static void set_context(const struct ranker *ranker, const struct pass *pass,
@@ -303,6 +312,9 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	struct pass pass;
 
 	ranking->store = ranker->store;
+	ranking->whole = ranker->whole;
+	ranking->rows = ranker->candidates ? candidates_rows(ranker->candidates) : NULL;
+	ranking->left_out = store_count(ranker->whole) - ranker->model_count;
 	ranking->questionnaire = ranker->questionnaire;
 	ranking->answers = *answers;
 	ranking->has_needs = !answers_is_empty(answers);
@@ -341,6 +353,28 @@ enum result ranker_stand(struct ranker *ranker, const struct answers *answers,
 		pass_top(ranker, &pass, standing);
 	arena_done(&scratch);
 	return result;
+}
+
+uint32_t ranking_whole_row(const struct ranking *ranking, uint32_t row)
+{
+	return ranking->rows ? ranking->rows[row] : row;
+}
+
+uint32_t ranking_row(const struct ranking *ranking, uint32_t whole_row)
+{
+	uint32_t low = 0, high = store_count(ranking->store);
+
+	if (!ranking->rows)
+		return whole_row;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (ranking->rows[middle] < whole_row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < store_count(ranking->store) && ranking->rows[low] == whole_row ? low
+										    : UINT32_MAX;
 }
 
 const struct candidate *ranking_find(const struct ranking *ranking, uint32_t row)

@@ -130,7 +130,10 @@ struct preview {
 };
 
 struct ranking {
-	const struct store *store;
+	const struct store *store; /* all rows and offers here are of it */
+	const struct store *whole; /* of which that has the models that can be chosen from; the same where all can */
+	const uint32_t *rows;      /* by row: the row of the whole; NULL: the same */
+	uint32_t left_out;         /* models of the whole that are not weighed */
 	const struct questionnaire *questionnaire;
 	struct answers answers;
 	struct need needs[NEED_MAX];
@@ -165,12 +168,14 @@ struct ranking {
 };
 
 struct ranker;
-/* Parses every need of the questionnaire; a wrong query text is told with its question. */
+/* Catalogs of more models are too large to weigh weights of which nothing is on record: store_mark_on_record. */
+enum { RANKED_MAX = 50000 };
+/* Parses every need of the questionnaire; a wrong query text is told with its question. `most`: RANKED_MAX, or of how many models all are weighed. */
 enum result ranker_new(struct ranker **ranker, const struct store *store,
-	const struct questionnaire *questionnaire, struct error *err);
+	const struct questionnaire *questionnaire, uint32_t most, struct error *err);
 void ranker_free(struct ranker *ranker);
 const struct questionnaire *ranker_questionnaire(const struct ranker *ranker);
-const struct store *ranker_store(const struct ranker *ranker);
+const struct store *ranker_store(const struct ranker *ranker); /* the whole catalog */
 
 enum rank_depth {
 	RANK_LIST,   /* list, slots, draws */
@@ -234,6 +239,11 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 const struct field *need_field(const struct ranking *ranking, size_t need, bool is_own);
 /* The first need of a model that is not known to be met and not forgiven; SIZE_MAX: none. */
 size_t candidate_open_need(const struct ranking *ranking, const struct candidate *one);
+/* The row of the whole catalog, for all that is not about the ranking; and back: UINT32_MAX, it is left out. */
+uint32_t ranking_whole_row(const struct ranking *ranking, uint32_t row);
+uint32_t ranking_row(const struct ranking *ranking, uint32_t whole_row);
+/* "949,812 models ... are not weighed": why, and what can be done; "" when none is left out. */
+struct text ranking_left_out(const struct ranking *ranking, struct arena *arena);
 const struct candidate *ranking_find(const struct ranking *ranking,
 	uint32_t row);                             /* NULL: not listed */
 const char *firmness_text(enum firmness firmness); /* translated: "clear", "leaning", "toss-up" */

@@ -2,6 +2,7 @@
 /* rank_parts.h - the insides of a ranker; shared by needs.c, score*.c, rank*.c, relax.c, what_if.c, explain.c. Layer: advice; private. */
 #ifndef CATALOG_ADVICE_RANK_PARTS_H
 #define CATALOG_ADVICE_RANK_PARTS_H
+#include "catalog/advice/candidates.h"
 #include "catalog/advice/rank.h"
 #include "catalog/query/judge.h"
 
@@ -69,7 +70,8 @@ struct mask_column {
 };
 
 struct ranker {
-	const struct store *store;
+	const struct store *store, *whole; /* of the candidates; of all models */
+	struct candidates *candidates;     /* NULL: all models are */
 	const struct questionnaire *questionnaire;
 	struct query_run *run;
 	struct arena arena; /* until freed */

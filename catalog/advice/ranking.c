@@ -108,7 +108,7 @@ const struct field *need_field(const struct ranking *ranking, size_t at, bool is
 
 	while (to < text.size && !strchr(" :=<>", text.bytes[to]))
 		to++;
-	return store_field_find(ranking->store, text_slice(text, from, to - from));
+	return store_field_find(ranking->whole, text_slice(text, from, to - from));
 }
 
 /* without: how many requests stand for a volume that nobody told. */

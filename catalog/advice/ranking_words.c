@@ -212,6 +212,17 @@ static bool lacks_region(const struct ranking *ranking)
 	return false;
 }
 
+struct text ranking_left_out(const struct ranking *ranking, struct arena *arena)
+{
+	if (ranking->left_out == 0)
+		return TEXT_NONE;
+	return arena_format(arena,
+		P_("%u model of this catalog is not weighed: no result of a benchmark and no offer is on record, and it is not of the built-in catalog or a file of your own. Browse lists it; a result or an offer in a file of your own brings it in.",
+			"%u models of this catalog are not weighed: no result of a benchmark and no offer is on record, and they are not of the built-in catalog or a file of your own. Browse lists them, and a query narrows them; a result or an offer in a file of your own brings one in.",
+			ranking->left_out),
+		ranking->left_out);
+}
+
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
 	size_t capacity)
 {
@@ -220,6 +231,9 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 	bool has_tier = false;
 	size_t count = 0;
 
+	struct text left_out = ranking_left_out(ranking, arena);
+	if (left_out.size > 0 && count < capacity)
+		out[count++] = left_out;
 	for (size_t i = 0; i < of->note_count && count < capacity; i++)
 		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
 			out[count++] = questionnaire_text(of->notes[i].say);

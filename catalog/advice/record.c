@@ -334,13 +334,13 @@ static void say_sources(struct record *record)
 static void say_repeat(struct record *record, struct text command)
 {
 	const struct ranking *ranking = record->ranking;
-	struct text date = date_text(record->arena, store_date(ranking->store));
+	struct text date = date_text(record->arena, store_date(ranking->whole));
 
 	record_heading(record, 2, text_of(_("To repeat it")));
 	record_item(record,
 		arena_format(record->arena, _("Catalog: %.*s, %.*s (%016llx)"),
-			TEXT_ARGS(store_name(ranking->store)), TEXT_ARGS(date),
-			(unsigned long long)store_hash(ranking->store)),
+			TEXT_ARGS(store_name(ranking->whole)), TEXT_ARGS(date),
+			(unsigned long long)store_hash(ranking->whole)),
 		SOURCE_NONE);
 	record_item(record,
 		arena_format(record->arena, _("Rules: %.*s (%016llx), seed %llu, %u draws"),

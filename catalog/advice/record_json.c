@@ -237,11 +237,11 @@ static void put_head(struct writing *writing, struct text command)
 		writing_put(writing, "query_note", differs);
 	}
 	sink_add_string(sink, ",\n  \"catalog\": {");
-	writing_put(writing, "name", store_name(ranking->store));
+	writing_put(writing, "name", store_name(ranking->whole));
 	sink_add_string(sink, ", \"date\": ");
-	put_date(sink, store_date(ranking->store));
+	put_date(sink, store_date(ranking->whole));
 	sink_add_format(sink, ", \"hash\": \"%016llx\"},\n  ",
-		(unsigned long long)store_hash(ranking->store));
+		(unsigned long long)store_hash(ranking->whole));
 	sink_add_format(sink, "\"rules\": {\"version\": ");
 	json_write_string(sink, ranking->questionnaire->version);
 	sink_add_format(sink, ", \"hash\": \"%016llx\", \"seed\": %llu, \"draws\": %u},\n  ",
@@ -279,6 +279,8 @@ static void put_head(struct writing *writing, struct text command)
 	}
 	sink_add_format(sink, "],\n  \"certain\": %u, \"to_verify\": %u, \"out\": %u,\n",
 		ranking->certain, ranking->possible, ranking->out);
+	if (ranking->left_out > 0)
+		sink_add_format(sink, "  \"left_out\": %u,\n", ranking->left_out);
 	arena_reset(writing->arena);
 }
 

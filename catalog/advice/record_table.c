@@ -103,7 +103,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 	}
 	*table = (struct table){ .ops = &ops,
 		.kind = TABLE_RANKING,
-		.store = ranking->store,
+		.store = ranking->whole,
 		.run = run,
 		.columns = columns,
 		.column_count = COLUMN_END,

@@ -137,10 +137,11 @@ static struct outcome compare_top(struct guide *guide)
 	char letter[4];
 
 	for (uint32_t i = 0; i < guide->ranking->lines && i < GUIDE_COMPARED; i++) {
-		if (explorer_mark_letter(explorer, guide->ranking->list[i].row, letter))
+		uint32_t row = ranking_whole_row(guide->ranking, guide->ranking->list[i].row);
+		if (explorer_mark_letter(explorer, row, letter))
 			continue;
-		explorer_toggle_mark(explorer, guide->ranking->list[i].row);
-		guide->lent[guide->lent_count++] = guide->ranking->list[i].row;
+		explorer_toggle_mark(explorer, row);
+		guide->lent[guide->lent_count++] = row;
 	}
 	if (guide->lent_count > 0)
 		explorer_say(explorer,
@@ -288,6 +289,9 @@ static struct text state(const struct view *view, struct arena *arena)
 		return TEXT_NONE;
 	struct text counts = arena_format(arena, _("%u certain · %u to verify · %u out"),
 		guide->ranking->certain, guide->ranking->possible, guide->ranking->out);
+	if (guide->ranking->left_out > 0)
+		counts = arena_format(arena, _("%.*s · %u not weighed"), TEXT_ARGS(counts),
+			guide->ranking->left_out);
 	uint32_t below = lines_below(guide);
 	struct text more = guide->is_on_items
 		? arena_format(arena,

@@ -73,7 +73,7 @@ bool guide_refresh(struct guide *guide)
 
 	if (!guide->ranker && guide->error.result == RESULT_OK &&
 		ranker_new(&guide->ranker, guide->view.explorer->store, guide->questionnaire,
-			&guide->error) != RESULT_OK)
+			RANKED_MAX, &guide->error) != RESULT_OK)
 		guide->ranker = NULL;
 	if (!guide->ranker)
 		return false;

@@ -21,10 +21,17 @@ void guide_find_open(struct guide *guide)
 	guide->found_scroll = (struct scroll){ .height = 1 };
 }
 
+/* Of all models names are found; UINT32_MAX: this one is not weighed. */
+static uint32_t row_at(const struct guide *guide, uint32_t at)
+{
+	return ranking_row(guide->ranking, guide->found.rows[at]);
+}
+
 /* The needs that keep a model out; 0: none does. */
 static uint32_t failed_by(const struct guide *guide, uint32_t row)
 {
-	return ranking_find(guide->ranking, row) ? 0 : guide->ranking->failed[row];
+	return row == UINT32_MAX || ranking_find(guide->ranking, row) ? 0
+								      : guide->ranking->failed[row];
 }
 
 static size_t first_failed(const struct guide *guide, uint32_t row)
@@ -63,6 +70,8 @@ static struct text place_text(const struct guide *guide, uint32_t row, struct ar
 	const struct candidate *one = ranking_find(ranking, row);
 	uint32_t at = guide_list_place(ranking, row);
 
+	if (row == UINT32_MAX)
+		return text_of(_("not weighed: too little is on record"));
 	if (!one)
 		return out_text(guide, row, arena);
 	if (at >= ranking->lines)
@@ -167,11 +176,15 @@ static void draw_why(const struct guide *guide, struct canvas *canvas, struct re
 
 	if (guide->found_scroll.cursor >= guide->found.count)
 		return;
-	uint32_t row = guide->found.rows[guide->found_scroll.cursor];
+	uint32_t whole = guide->found.rows[guide->found_scroll.cursor],
+		 row = row_at(guide, guide->found_scroll.cursor);
 	const struct candidate *one = ranking_find(ranking, row);
 	uint32_t at = guide_list_place(ranking, row), failed = failed_by(guide, row);
 	canvas_text_cut(canvas, x, y++, cells, ROLE_HEADING,
-		arena_format(arena, _("WHY %.*s"), TEXT_ARGS(store_title(ranking->store, row))));
+		arena_format(arena, _("WHY %.*s"), TEXT_ARGS(store_title(ranking->whole, whole))));
+	if (row == UINT32_MAX)
+		guide_wrap(canvas, x, y, cells, end - y, ROLE_TEXT,
+			ranking_left_out(ranking, arena));
 	if (one)
 		y += guide_wrap(canvas, x, y, cells, end - y, ROLE_TEXT,
 			at >= ranking->lines
@@ -209,9 +222,9 @@ void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct re
 		struct rect row = { area.x + 1, area.y + 2 + i, area.width - 2, 1 };
 		if (at >= guide->found.count)
 			break;
-		uint32_t model = guide->found.rows[at];
+		uint32_t model = row_at(guide, at);
 		canvas_text_cut(canvas, row.x + 2, row.y, name, ROLE_TEXT,
-			store_title(guide->ranking->store, model));
+			store_title(guide->ranking->whole, guide->found.rows[at]));
 		canvas_text_cut(canvas, row.x + 3 + name, row.y, row.width - name - 4,
 			ranking_find(guide->ranking, model) ? ROLE_TEXT : ROLE_DIM,
 			place_text(guide, model, arena));
@@ -235,7 +248,7 @@ static struct outcome accept(struct guide *guide)
 {
 	if (guide->found_scroll.cursor >= guide->found.count)
 		return STAY;
-	uint32_t row = guide->found.rows[guide->found_scroll.cursor];
+	uint32_t row = row_at(guide, guide->found_scroll.cursor);
 	uint32_t at = guide_list_place(guide->ranking, row);
 	int question = question_against(guide, row);
 	if (at != UINT32_MAX) {
@@ -247,6 +260,9 @@ static struct outcome accept(struct guide *guide)
 		guide_open_question(guide, question, question != guide->question);
 		explorer_say(guide->view.explorer, _("The answer here keeps it out: %.*s"),
 			TEXT_ARGS(store_title(guide->ranking->store, row)));
+	} else if (row == UINT32_MAX) {
+		explorer_complain(guide->view.explorer, "%s",
+			_("Too little is on record of it: it is not weighed, whatever is answered."));
 	} else {
 		explorer_complain(guide->view.explorer, "%s",
 			_("No answer of yours keeps it out, so none lets it in."));
@@ -259,9 +275,9 @@ const char *guide_find_label(const struct guide *guide)
 {
 	if (guide->found_scroll.cursor >= guide->found.count)
 		return _("open");
-	uint32_t row = guide->found.rows[guide->found_scroll.cursor];
+	uint32_t row = row_at(guide, guide->found_scroll.cursor);
 	return question_against(guide, row) >= 0 ? _("the question that keeps it out")
-		: failed_by(guide, row)          ? _("open")
+		: failed_by(guide, row) || row == UINT32_MAX ? _("open")
 						 : _("go there in the list");
 }
 
@@ -271,7 +287,7 @@ struct outcome guide_find_key(struct guide *guide, struct key_event event)
 	case LINE_CANCELLED: guide->mode = guide->found_from; return STAY;
 	case LINE_ACCEPTED: return accept(guide);
 	case LINE_CHANGED:
-		name_search_run(&guide->found, guide->ranking->store,
+		name_search_run(&guide->found, guide->ranking->whole,
 			strbuf_text(&guide->finder.line));
 		return STAY;
 	default: return STAY;

@@ -54,7 +54,7 @@ static void head(struct making *making, struct text title)
 static void add_lines(struct making *making, const struct lines *lines, const char *sign,
 	enum role role, uint32_t row)
 {
-	const struct store *store = making->guide->ranking->store;
+	const struct store *store = making->guide->ranking->whole;
 
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct line *line = &lines->of[i];
@@ -287,7 +287,7 @@ struct outcome guide_item_open(struct guide *guide, const struct guide_item *ite
 		if (!item->field)
 			return STAY;
 		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
-			.row = item->row,
+			.row = ranking_whole_row(ranking, item->row),
 			.field = item->field,
 			.text = ranking_figures_query(ranking, ranking_find(ranking, item->row),
 				&guide->view.frame) };

@@ -160,7 +160,8 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	char letter[4];
 
-	if (explorer_mark_letter(guide->view.explorer, one->row, letter))
+	if (explorer_mark_letter(guide->view.explorer, ranking_whole_row(ranking, one->row),
+		    letter))
 		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
 	else if (!is_tie)
 		canvas_text_right(canvas, area.x + 1, y, 2, ROLE_NUMBER,
@@ -200,7 +201,8 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 	struct arena *arena = view_scratch(&guide->view);
 	char letter[4];
 
-	if (explorer_mark_letter(guide->view.explorer, one->row, letter))
+	if (explorer_mark_letter(guide->view.explorer, ranking_whole_row(ranking, one->row),
+		    letter))
 		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
 	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name - 1, ROLE_TEXT,
 		store_title(ranking->store, one->row));

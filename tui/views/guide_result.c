@@ -171,7 +171,8 @@ struct outcome guide_result_act(struct guide *guide, enum action action)
 		return open_first_fact(guide);
 	case ACTION_MARK:
 		if (one)
-			explorer_toggle_mark(guide->view.explorer, one->row);
+			explorer_toggle_mark(guide->view.explorer,
+				ranking_whole_row(guide->ranking, one->row));
 		return STAY;
 	case ACTION_LIKE:
 		if (one) {

@@ -179,11 +179,11 @@ static struct outcome open_fact(const struct guide *guide)
 {
 	const struct candidate *one = weighed(guide);
 	struct line line = one ? fact_of(guide, one) : (struct line){ .source = 0 };
-	const struct field *field = one ? store_field_find(guide->ranking->store, line.field)
+	const struct field *field = one ? store_field_find(guide->ranking->whole, line.field)
 					: NULL;
 
 	return field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
-		.row = one->row,
+		.row = ranking_whole_row(guide->ranking, one->row),
 		.field = field,
 		.text = ranking_figures_query(guide->ranking, one, view_scratch(&guide->view)) }
 		     : STAY;

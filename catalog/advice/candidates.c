@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/advice/candidates.h"
+
+#include "catalog/base/memory.h"
+#include "catalog/base/sink.h"
+#include "catalog/base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIERS_MAX = 16, TABS_OF_NAMES = 3 };
+
+struct candidates {
+	struct strbuf bytes;
+	struct store *store;
+	uint32_t *rows;
+};
+
+/* One catalog on its way into a smaller one. */
+struct copying {
+	const struct store *from;
+	struct builder *builder;
+	uint32_t *sources; /* by number there */
+	struct arena arena, row;
+};
+
+static void copy_what_all_share(struct copying *copying)
+{
+	struct builder *builder = copying->builder;
+
+	copying->sources = builder_copy_sources(builder, copying->from, &copying->arena);
+	for (int field = 0; field < FIELD_COUNT; field++) {
+		enum field_kind kind = field_get((enum field_id)field)->kind;
+		if (kind == KIND_CATEGORY || kind == KIND_TAGS)
+			builder_copy_terms(builder, copying->from, (enum field_id)field,
+				copying->sources);
+	}
+	builder_copy_family_rules(builder, copying->from);
+	builder_copy_sentences(builder, copying->from);
+	builder_copy_benchmarks(builder, copying->from);
+}
+
+static uint32_t source_of(const struct copying *copying, uint32_t source)
+{
+	return source < store_source_count(copying->from) ? copying->sources[source] : SOURCE_NONE;
+}
+
+/* "id TAB name TAB aliases TAB", without what is folded behind it. */
+static struct text line_of(const struct copying *copying, uint32_t row)
+{
+	struct text text = store_search_text(copying->from, row);
+	size_t size = 0;
+
+	for (int tabs = 0; size < text.size && tabs < TABS_OF_NAMES; size++)
+		tabs += text.bytes[size] == '\t';
+	return text_slice(text, 0, size);
+}
+
+static struct text term_of(const struct copying *copying, uint32_t row, enum field_id field)
+{
+	struct value value = store_value(copying->from, row, field, NULL);
+
+	return value.state == VALUE_KNOWN ? value.is.text : TEXT_NONE;
+}
+
+/* In field order, believed first, as store_claims has them. */
+static void copy_claims(struct copying *copying, uint32_t row, struct draft *draft)
+{
+	const struct claim *of[FIELD_COUNT];
+	size_t counts[FIELD_COUNT], all = 0;
+
+	for (uint32_t field = 0; field < FIELD_COUNT; field++) {
+		of[field] = store_claims(copying->from, row, field, &copying->row, &counts[field]);
+		all += counts[field];
+	}
+	struct claim *claims = ARENA_ARRAY(&copying->row, struct claim, all + 1);
+	for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		for (size_t i = 0; i < counts[field]; i++) {
+			claims[draft->claim_count] = of[field][i];
+			claims[draft->claim_count++].source = source_of(copying,
+				of[field][i].source);
+		}
+	draft->claims = claims;
+}
+
+/* What the builder makes of an offer's other values is left to it. */
+static bool is_offer_fact(uint32_t field)
+{
+	return field != FIELD_PROVIDER && field != FIELD_PRICE &&
+		!field_get((enum field_id)field)->is_computed;
+}
+
+/* What an offer does not say itself is its price list's or its provider's: both stand elsewhere. */
+static struct claim offer_claim_of(struct copying *copying, uint32_t offer, uint32_t field,
+	const struct draft_offer *of, struct value value)
+{
+	struct claim claim;
+
+	if (store_offer_own_claim(copying->from, offer, field, &copying->row, &claim)) {
+		claim.source = source_of(copying, claim.source);
+		return claim;
+	}
+	bool is_own = !store_offer_is_trial(copying->from, offer); /* what is free and no trial */
+	return (struct claim){ .field = (uint16_t)field,
+		.basis = of->basis,
+		.origin = is_own ? (uint8_t)ORIGIN_OVERLAY : (uint8_t)ORIGIN_OTHER,
+		.source = of->source,
+		.as_of = of->as_of,
+		.value = value };
+}
+
+static struct draft_offer copy_offer(struct copying *copying, uint32_t offer)
+{
+	const struct store *from = copying->from;
+	uint32_t provider = store_offer_provider(from, offer);
+	struct draft_offer out = { .id = store_offer_id(from, offer),
+		.source = source_of(copying, store_offer_source(from, offer)),
+		.as_of = store_offer_as_of(from, offer),
+		.basis = (uint8_t)store_offer_basis(from, offer) };
+	struct claim *claims = ARENA_ARRAY(&copying->row, struct claim, FIELD_COUNT);
+	struct tier *tiers = ARENA_ARRAY(&copying->row, struct tier, TIERS_MAX);
+
+	if (provider > 0)
+		out.provider = store_term(from, FIELD_PROVIDER, provider).key;
+	for (uint32_t field = 0; field < FIELD_COUNT; field++) {
+		if (!store_offer_column(from, field) || !is_offer_fact(field))
+			continue;
+		struct value value = store_offer_value(from, offer, field, &copying->row);
+		if (value.state != VALUE_UNKNOWN)
+			claims[out.claim_count++] = offer_claim_of(copying, offer, field, &out,
+				value);
+	}
+	out.claims = claims;
+	out.tier_count = store_offer_tiers(from, offer, tiers, TIERS_MAX);
+	out.tiers = tiers;
+	return out;
+}
+
+static void copy_offers(struct copying *copying, uint32_t row, struct draft *draft)
+{
+	uint32_t from = store_offers_from(copying->from, row),
+		 to = store_offers_from(copying->from, row + 1);
+	struct draft_offer *offers = ARENA_ARRAY(&copying->row, struct draft_offer,
+		(size_t)(to > from ? to - from : 0) + 1);
+
+	for (uint32_t offer = from; offer < to; offer++)
+		offers[draft->offer_count++] = copy_offer(copying, offer);
+	draft->offers = offers;
+}
+
+static void copy_scores(struct copying *copying, uint32_t row, struct draft *draft)
+{
+	const struct draft_score *of;
+
+	draft->score_count = store_scores(copying->from, row, &copying->row, &of);
+	struct draft_score *scores = ARENA_ARRAY(&copying->row, struct draft_score,
+		draft->score_count + 1);
+	for (size_t i = 0; i < draft->score_count; i++) {
+		scores[i] = of[i];
+		scores[i].source = source_of(copying, of[i].source);
+	}
+	draft->scores = scores;
+}
+
+static enum result copy_row(struct copying *copying, uint32_t row, struct error *err)
+{
+	struct draft draft = { .id = store_id(copying->from, row),
+		.name = store_title(copying->from, row),
+		.line = line_of(copying, row),
+		.developer = term_of(copying, row, FIELD_DEVELOPER),
+		.family = term_of(copying, row, FIELD_FAMILY) };
+
+	copy_claims(copying, row, &draft);
+	copy_offers(copying, row, &draft);
+	copy_scores(copying, row, &draft);
+	enum result result = builder_add_model(copying->builder, &draft, err);
+	arena_reset(&copying->row);
+	return result;
+}
+
+static enum result copy_rows(struct candidates *candidates, const struct store *store,
+	const uint64_t *bits, struct error *err)
+{
+	struct copying copying = { .from = store,
+		.builder = builder_new(store_name(store), store_date(store)) };
+	enum result result = RESULT_OK;
+	uint32_t count = 0, models = store_count(store);
+
+	arena_init(&copying.arena);
+	arena_init(&copying.row);
+	copy_what_all_share(&copying);
+	candidates->rows = memory_get_zeroed((size_t)models + 1, sizeof(uint32_t));
+	for (uint32_t row = 0; row < models && result == RESULT_OK; row++) {
+		if (!(bits[row / 64] >> (row % 64) & 1))
+			continue;
+		candidates->rows[count++] = row; /* ids are in order: so are the rows made of them */
+		result = copy_row(&copying, row, err);
+	}
+	struct sink *sink = sink_open_strbuf(&candidates->bytes);
+	if (result == RESULT_OK)
+		result = builder_finish(copying.builder, sink, NULL, err);
+	sink_close(sink, NULL);
+	builder_free(copying.builder);
+	arena_done(&copying.row);
+	arena_done(&copying.arena);
+	return result;
+}
+
+enum result candidates_new(struct candidates **out, const struct store *store, uint32_t most,
+	struct error *err)
+{
+	*out = NULL;
+	if (store_count(store) <= most)
+		return RESULT_OK;
+	struct candidates *candidates = memory_get_zeroed(1, sizeof(*candidates));
+	uint64_t *bits = memory_get_zeroed(STORE_BITS(store_count(store)), sizeof(*bits));
+	strbuf_init(&candidates->bytes);
+	store_mark_on_record(store, bits);
+	enum result result = copy_rows(candidates, store, bits, err);
+	free(bits);
+	if (result == RESULT_OK)
+		result = store_open(&candidates->store, candidates->bytes.bytes,
+			candidates->bytes.size, "candidates", err);
+	if (result == RESULT_OK)
+		*out = candidates;
+	else
+		candidates_free(candidates);
+	return result;
+}
+
+void candidates_free(struct candidates *candidates)
+{
+	if (!candidates)
+		return;
+	if (candidates->store)
+		store_close(candidates->store);
+	strbuf_done(&candidates->bytes);
+	free(candidates->rows);
+	free(candidates);
+}
+
+const struct store *candidates_store(const struct candidates *candidates)
+{
+	return candidates->store;
+}
+
+const uint32_t *candidates_rows(const struct candidates *candidates)
+{
+	return candidates->rows;
+}
