@@ -24,14 +24,47 @@ struct copying {
 	struct arena arena, row;
 };
 
-static void copy_what_all_share(struct copying *copying)
+static bool is_marked(const uint64_t *bits, uint32_t row)
+{
+	return bits[row / 64] >> (row % 64) & 1;
+}
+
+static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most)
+{
+	uint32_t code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
+		: column->form == COLUMN_CODE16      ? ((const uint16_t *)column->cells)[row]
+						     : ((const uint32_t *)column->cells)[row];
+
+	return code <= most ? code : 0;
+}
+
+/* Developers come by the ten thousand where models come by the million: those of the rows are enough. */
+static void copy_developers(struct copying *copying, const uint64_t *bits)
+{
+	uint32_t count = store_term_count(copying->from, FIELD_DEVELOPER);
+	const struct column *column = store_column(copying->from, FIELD_DEVELOPER);
+	bool *is_used = ARENA_ARRAY(&copying->arena, bool, (size_t)count + 1);
+
+	memset(is_used, 0, (size_t)count + 1);
+	for (uint32_t row = 0; column && row < column->count; row++)
+		if (is_marked(bits, row))
+			is_used[code_at(column, row, count)] = true;
+	for (uint32_t code = 1; code <= count; code++)
+		if (is_used[code])
+			builder_copy_term(copying->builder, copying->from, FIELD_DEVELOPER, code,
+				copying->sources);
+}
+
+static void copy_what_all_share(struct copying *copying, const uint64_t *bits)
 {
 	struct builder *builder = copying->builder;
 
 	copying->sources = builder_copy_sources(builder, copying->from, &copying->arena);
 	for (int field = 0; field < FIELD_COUNT; field++) {
 		enum field_kind kind = field_get((enum field_id)field)->kind;
-		if (kind == KIND_CATEGORY || kind == KIND_TAGS)
+		if (field == FIELD_DEVELOPER)
+			copy_developers(copying, bits);
+		else if (kind == KIND_CATEGORY || kind == KIND_TAGS)
 			builder_copy_terms(builder, copying->from, (enum field_id)field,
 				copying->sources);
 	}
@@ -188,10 +221,10 @@ static enum result copy_rows(struct candidates *candidates, const struct store *
 
 	arena_init(&copying.arena);
 	arena_init(&copying.row);
-	copy_what_all_share(&copying);
+	copy_what_all_share(&copying, bits);
 	candidates->rows = memory_get_zeroed((size_t)models + 1, sizeof(uint32_t));
 	for (uint32_t row = 0; row < models && result == RESULT_OK; row++) {
-		if (!(bits[row / 64] >> (row % 64) & 1))
+		if (!is_marked(bits, row))
 			continue;
 		candidates->rows[count++] = row; /* ids are in order: so are the rows made of them */
 		result = copy_row(&copying, row, err);

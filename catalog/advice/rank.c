@@ -324,8 +324,9 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 		return result;
 	pass_order(ranker, &pass);
 	collect(ranker, &pass, ranking, arena);
-	rank_mark_frontier(ranking);
-	rank_fold(ranker, ranking, arena);
+	rank_mark_frontier(ranking, interrupt);
+	if (!rank_fold(ranker, ranking, arena, interrupt))
+		return RESULT_INTERRUPTED;
 	robust_draw(ranker, ranking, interrupt);
 	rank_count_confirmations(ranking);
 	ranking->firmness = rank_firmness(ranking);

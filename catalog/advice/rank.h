@@ -168,8 +168,9 @@ struct ranking {
 };
 
 struct ranker;
-/* Catalogs of more models are too large to weigh weights of which nothing is on record: store_mark_on_record. */
-enum { RANKED_MAX = 50000 };
+/* Catalogs of more models are too large to weigh weights of which nothing is on record (store_mark_on_record): each would be held against all others after
+ * every answer. */
+enum { RANKED_MAX = 10000 };
 /* Parses every need of the questionnaire; a wrong query text is told with its question. `most`: RANKED_MAX, or of how many models all are weighed. */
 enum result ranker_new(struct ranker **ranker, const struct store *store,
 	const struct questionnaire *questionnaire, uint32_t most, struct error *err);

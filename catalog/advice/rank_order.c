@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROWS_A_POLL = 256 }; /* each is held against all */
+
 static void heaviest(const int32_t weights[CRITERION_COUNT], int out[5])
 {
 	bool taken[CRITERION_COUNT] = { false };
@@ -88,7 +90,7 @@ static void compare_to_all(struct ranking *ranking, uint32_t at, const struct su
 }
 
 /* Unbeaten ones are marked, surely beaten ones hidden. */
-void rank_mark_frontier(struct ranking *ranking)
+void rank_mark_frontier(struct ranking *ranking, const struct interrupt *interrupt)
 {
 	struct sums *sums = memory_get(((size_t)ranking->count + 1) * sizeof(*sums));
 	int heavy[5];
@@ -98,8 +100,11 @@ void rank_mark_frontier(struct ranking *ranking)
 		sums[i] = sums_of(ranking, &ranking->list[i], heavy);
 		ranking->list[i].is_pareto = !ranking->list[i].is_marked;
 	}
-	for (uint32_t i = 0; i < ranking->count; i++)
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		if (i % ROWS_A_POLL == 0 && interrupt_is_due(interrupt, i, ranking->count))
+			break;
 		compare_to_all(ranking, i, sums, heavy);
+	}
 	free(sums);
 }
 
@@ -112,7 +117,8 @@ static bool is_pinned(const struct ranking *ranking, const struct candidate *can
 }
 
 /* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
-void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena)
+bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena,
+	const struct interrupt *interrupt)
 {
 	struct candidate *sorted = ARENA_ARRAY(arena, struct candidate, ranking->count + 1);
 	uint32_t *line_of = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
@@ -122,6 +128,8 @@ void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct aren
 		struct candidate *one = &ranking->list[i];
 		uint64_t lineage = ranker->models[one->row].lineage;
 		line_of[i] = UINT32_MAX;
+		if (i % ROWS_A_POLL == 0 && interrupt_is_due(interrupt, i, ranking->count))
+			return false;
 		if (is_pinned(ranking, one))
 			continue;
 		for (uint32_t j = 0; j < i && line_of[i] == UINT32_MAX; j++)
@@ -150,6 +158,7 @@ void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct aren
 		}
 	memcpy(ranking->list, sorted, ranking->count * sizeof(*sorted));
 	ranking->lines = lines;
+	return true;
 }
 
 /* One fact to confirm is worth a letter; six are another search. What somebody inferred is nearer to a yes than what nobody says. */

@@ -230,9 +230,11 @@ void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, u
 	struct candidate *candidate);
 
 /* rank_order.c: once the list is in order. */
-void rank_mark_frontier(struct ranking *ranking);
+/* Each line is held against the others: interrupted, the list is unfinished. */
+void rank_mark_frontier(struct ranking *ranking, const struct interrupt *interrupt);
 /* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
-void rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena);
+bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena,
+	const struct interrupt *interrupt); /* false: interrupted */
 void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct ranking *ranking,
 	struct arena *arena);
 void rank_count_confirmations(struct ranking *ranking);

@@ -191,6 +191,8 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 			ranking->list[i].total.lo > best_low)
 			best_low = ranking->list[i].total.lo;
 	for (uint32_t i = 0; i < end; i++) {
+		if (i % 256 == 0 && interrupt_is_due(interrupt, i, end))
+			break;
 		bool is_measured = ranking->list[i].evidence >= EVIDENCE_MAKER;
 		if ((is_measured || !asks_evidence) &&
 			!is_dominated(ranking, i, end, asks_evidence, sums))

@@ -90,6 +90,9 @@ uint32_t *builder_copy_sources(struct builder *builder, const struct store *from
 	struct arena *arena);
 void builder_copy_terms(struct builder *builder, const struct store *from, enum field_id field,
 	const uint32_t *source_map);
+/* One of them, by its code there. */
+void builder_copy_term(struct builder *builder, const struct store *from, enum field_id field,
+	uint32_t of, const uint32_t *source_map);
 void builder_copy_benchmarks(struct builder *builder, const struct store *from);
 void builder_copy_family_rules(struct builder *builder, const struct store *from);
 /* In the order in which they are to be listed. */

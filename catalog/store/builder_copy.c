@@ -31,39 +31,43 @@ static bool is_described(const struct build_terms *terms, uint32_t code)
 		record->url != 0 || record->title != record->key;
 }
 
+void builder_copy_term(struct builder *builder, const struct store *from, enum field_id field,
+	uint32_t of, const uint32_t *source_map)
+{
+	struct term term = store_term(from, field, of);
+	size_t before = builder->terms[field].count, claim_count;
+	uint32_t code = builder_term(builder, field, term.key);
+
+	if (code == 0 || (code <= before && is_described(&builder->terms[field], code)))
+		return;
+	struct term_record record = builder->terms[field].items[code - 1];
+	record.title = builder_text(builder, term.written);
+	record.aliases = builder_text(builder, term.aliases);
+	record.region = builder_text(builder, term.region);
+	record.kind = builder_text(builder, term.kind);
+	record.url = builder_text(builder, term.url);
+	record.developer = builder_text(builder, term.developer);
+	builder->terms[field].items[code - 1] = record;
+	const struct claim *claims = store_term_claims(from, field, of, &builder->arena,
+		&claim_count);
+	for (size_t j = 0; j < claim_count; j++) {
+		struct claim claim = claims[j];
+		claim.source = claim.source == SOURCE_NONE ? SOURCE_NONE : source_map[claim.source];
+		size_t at = builder->term_claim_count[field]++;
+		builder->term_claims[field] = memory_grow(builder->term_claims[field],
+			&builder->term_claim_capacity[field], at + 1, sizeof(struct claim_record));
+		builder->term_claims[field][at] = claim_pack(builder, code, &claim);
+	}
+	arena_reset(&builder->arena);
+}
+
 void builder_copy_terms(struct builder *builder, const struct store *from, enum field_id field,
 	const uint32_t *source_map)
 {
 	uint32_t count = store_term_count(from, field);
 
-	for (uint32_t i = 1; i <= count; i++) {
-		struct term term = store_term(from, field, i);
-		size_t before = builder->terms[field].count, claim_count;
-		uint32_t code = builder_term(builder, field, term.key);
-		if (code == 0 || (code <= before && is_described(&builder->terms[field], code)))
-			continue;
-		struct term_record record = builder->terms[field].items[code - 1];
-		record.title = builder_text(builder, term.written);
-		record.aliases = builder_text(builder, term.aliases);
-		record.region = builder_text(builder, term.region);
-		record.kind = builder_text(builder, term.kind);
-		record.url = builder_text(builder, term.url);
-		record.developer = builder_text(builder, term.developer);
-		builder->terms[field].items[code - 1] = record;
-		const struct claim *claims = store_term_claims(from, field, i, &builder->arena,
-			&claim_count);
-		for (size_t j = 0; j < claim_count; j++) {
-			struct claim claim = claims[j];
-			claim.source = claim.source == SOURCE_NONE ? SOURCE_NONE
-								   : source_map[claim.source];
-			size_t at = builder->term_claim_count[field]++;
-			builder->term_claims[field] = memory_grow(builder->term_claims[field],
-				&builder->term_claim_capacity[field], at + 1,
-				sizeof(struct claim_record));
-			builder->term_claims[field][at] = claim_pack(builder, code, &claim);
-		}
-		arena_reset(&builder->arena);
-	}
+	for (uint32_t i = 1; i <= count; i++)
+		builder_copy_term(builder, from, field, i, source_map);
 }
 
 static bool has_lens(const struct builder *builder, struct text id)

@@ -59,7 +59,7 @@ static void prepare(struct view *view, struct rect area)
 	struct guide *guide = (struct guide *)view;
 
 	return_marks(guide);
-	if (!guide_refresh(guide))
+	if (guide_is_waiting(guide) || !guide_refresh(guide))
 		return;
 	switch (guide->mode) {
 	case GUIDE_START: guide_start_prepare(guide, area); break;
@@ -72,10 +72,23 @@ static void prepare(struct view *view, struct rect area)
 	}
 }
 
+static bool idle(struct view *view)
+{
+	struct guide *guide = (struct guide *)view;
+
+	return guide_is_waiting(guide) &&
+		(guide_refresh(guide) || guide->error.result != RESULT_OK);
+}
+
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	const struct guide *guide = (const struct guide *)view;
 
+	if (guide_is_waiting(guide)) {
+		guide_wrap(canvas, area.x + 2, area.y + 1, area.width - 4, area.height - 1,
+			ROLE_DIM, text_of(_("The models are being weighed ...")));
+		return;
+	}
 	if (!guide->ranking) {
 		guide_wrap(canvas, area.x + 2, area.y + 1, area.width - 4, area.height - 1,
 			ROLE_ERROR, text_of(guide->error.message));
@@ -333,6 +346,7 @@ static void release(struct view *view)
 
 static const struct view_ops ops = { .title = N_("Choose"),
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.key = key,

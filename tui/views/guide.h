@@ -108,6 +108,8 @@ void guide_change(struct guide *guide, const struct answers *to); /* with undo *
 bool guide_undo(struct guide *guide, bool is_redo); /* false: there is nothing to undo */
 void guide_reset_scroll(struct guide *guide);
 bool guide_refresh(struct guide *guide); /* false: nothing to show yet */
+/* Of many models the first ranking takes longer than a frame may: it is made between frames, and a key stops it. */
+bool guide_is_waiting(const struct guide *guide);
 void guide_open_question(struct guide *guide, int question, bool keeps_path);
 void guide_next(struct guide *guide);
 void guide_back(struct guide *guide);

@@ -66,6 +66,19 @@ bool guide_undo(struct guide *guide, bool is_redo)
 	return true;
 }
 
+enum { MANY = 4000 }; /* models */
+
+static bool has_many(const struct guide *guide)
+{
+	return store_count(guide->view.explorer->store) > MANY;
+}
+
+bool guide_is_waiting(const struct guide *guide)
+{
+	return !guide->ranking && guide->error.result == RESULT_OK && has_many(guide) &&
+		guide->view.explorer->interrupt; /* NULL: a key waits for what it means */
+}
+
 bool guide_refresh(struct guide *guide)
 {
 	struct arena arena;
@@ -81,7 +94,8 @@ bool guide_refresh(struct guide *guide)
 		return true;
 	arena_init(&arena);
 	enum result result = ranker_rank(guide->ranker, &guide->answers, RANK_EXPLORE, &arena,
-		guide->ranking ? guide->view.explorer->interrupt : NULL, &ranking, &guide->error);
+		guide->ranking || has_many(guide) ? guide->view.explorer->interrupt : NULL,
+		&ranking, &guide->error);
 	if (result != RESULT_OK) {
 		arena_done(&arena);
 		if (result != RESULT_INTERRUPTED)
