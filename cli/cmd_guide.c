@@ -313,7 +313,8 @@ static enum result run_with(struct context *context, const struct questionnaire 
 	if (result == RESULT_OK)
 		result = check_answers(context, questionnaire, &answers);
 	if (result == RESULT_OK)
-		result = ranker_new(&ranker, context->store, questionnaire, RANKED_MAX, &context->err);
+		result = ranker_new(&ranker, context->store, questionnaire, RANKED_MAX,
+			&context->err);
 	if ((options->format && strcmp(options->format, "json") == 0) ||
 		(!options->format && options->output &&
 			text_ends_with(text_of(options->output), TEXT(".json"))) ||

@@ -301,6 +301,33 @@ static void keys_that_come_at_once_are_not_lost(void **state)
 	probe_script = NULL;
 }
 
+/* More models than are weighed: Choose is there at once, says how many are left out, and tells of one by name. */
+static void a_large_catalog_can_be_chosen_from(void **state)
+{
+	(void)state;
+	probe_script =
+		"awk 'BEGIN { for (i = 0; i < 10100; i++) printf \"{\\\"id\\\": \\\"hub/tower-%d\\\", \\\"params\\\": %d}\\n\", i, 1000000 + i }' | "
+		"\"$PROGRAM\" import - --name towers >/dev/null 2>&1; exec \"$PROGRAM\"";
+	probe_start(120, 40, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("1 Browse"));
+	probe_send("2");
+	assert_true(probe_shows("What should I use?"));
+	probe_send("v");
+	assert_true(probe_shows("10100 not weighed"));
+	probe_send("/tower-77");
+	assert_true(probe_shows("not weighed: too little is on record"));
+	assert_true(probe_shows("10100 models of this catalog are not weighed"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	probe_script = "exec \"$PROGRAM\" sources --remove towers";
+	probe_start(120, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,6 +341,7 @@ int main(void)
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
 		cmocka_unit_test(it_stops_in_a_field_too),
 		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
+		cmocka_unit_test(a_large_catalog_can_be_chosen_from),
 	};
 
 	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;

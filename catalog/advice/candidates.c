@@ -226,7 +226,8 @@ static enum result copy_rows(struct candidates *candidates, const struct store *
 	for (uint32_t row = 0; row < models && result == RESULT_OK; row++) {
 		if (!is_marked(bits, row))
 			continue;
-		candidates->rows[count++] = row; /* ids are in order: so are the rows made of them */
+		candidates->rows[count++] =
+			row; /* ids are in order: so are the rows made of them */
 		result = copy_row(&copying, row, err);
 	}
 	struct sink *sink = sink_open_strbuf(&candidates->bytes);

@@ -131,9 +131,10 @@ struct preview {
 
 struct ranking {
 	const struct store *store; /* all rows and offers here are of it */
-	const struct store *whole; /* of which that has the models that can be chosen from; the same where all can */
-	const uint32_t *rows;      /* by row: the row of the whole; NULL: the same */
-	uint32_t left_out;         /* models of the whole that are not weighed */
+	const struct store *
+		whole; /* of which that has the models that can be chosen from; the same where all can */
+	const uint32_t *rows; /* by row: the row of the whole; NULL: the same */
+	uint32_t left_out;    /* models of the whole that are not weighed */
 	const struct questionnaire *questionnaire;
 	struct answers answers;
 	struct need needs[NEED_MAX];

@@ -276,9 +276,9 @@ const char *guide_find_label(const struct guide *guide)
 	if (guide->found_scroll.cursor >= guide->found.count)
 		return _("open");
 	uint32_t row = row_at(guide, guide->found_scroll.cursor);
-	return question_against(guide, row) >= 0 ? _("the question that keeps it out")
+	return question_against(guide, row) >= 0             ? _("the question that keeps it out")
 		: failed_by(guide, row) || row == UINT32_MAX ? _("open")
-						 : _("go there in the list");
+							     : _("go there in the list");
 }
 
 struct outcome guide_find_key(struct guide *guide, struct key_event event)
