@@ -237,6 +237,8 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 	}
 	if (store_is_shared(store, id))
 		return shared_value(store, id, row, arena);
+	if (id >= FIELD_COUNT)
+		return benchmark_value(store, id - FIELD_COUNT, row);
 	const struct column *column = store_column(store, id);
 	return column ? column_value(store, column, field, row, arena)
 		      : (struct value){ .state = VALUE_UNKNOWN };
