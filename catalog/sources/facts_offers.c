@@ -107,11 +107,10 @@ static void read_offer_claims(struct reader *reader, const struct json *node,
 	offer->claim_count = count;
 }
 
+/* Whatever day it says: one that is none has been told of. */
 static bool has_end(const struct draft_offer *offer)
 {
-	const struct claim *until = claim_find(offer->claims, offer->claim_count,
-		FIELD_PRICE_UNTIL);
-	return until && until->value.state == VALUE_KNOWN;
+	return claim_find(offer->claims, offer->claim_count, FIELD_PRICE_UNTIL);
 }
 
 /* All prices that hold then: one that is left out is not known then. */
