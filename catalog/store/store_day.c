@@ -44,7 +44,7 @@ static size_t record_from(const struct store *store, uint32_t offer)
 
 static struct price_end end_of(const struct store *store, const struct price_end_record *record)
 {
-	struct price_end end = { .until = record->until,
+	struct price_end end = { .until = column_holds_date(record->until) ? record->until : 0,
 		.later = { .is_told = record->is_told != 0,
 			.basis = record->basis < BASIS_COUNT ? record->basis
 							     : (uint8_t)BASIS_REPORTED,

@@ -105,7 +105,7 @@ static struct value code_value(const struct store *store, const struct field *fi
 	return value;
 }
 
-static bool is_date(uint32_t date)
+bool column_holds_date(uint32_t date)
 {
 	uint32_t year = date / 10000, month = date / 100 % 100, day = date % 100;
 	return year >= 1900 && year <= 2200 && month <= 12 && day <= 31;
@@ -124,7 +124,7 @@ struct value column_value(const struct store *store, const struct column *column
 		break;
 	case KIND_DATE:
 		value.is.date = (uint32_t)column_bits(column, index);
-		value.state = is_date(value.is.date) ? VALUE_KNOWN : VALUE_UNKNOWN;
+		value.state = column_holds_date(value.is.date) ? VALUE_KNOWN : VALUE_UNKNOWN;
 		break;
 	case KIND_NUMBER:
 		value.state = column_number_state(column, index, &number);
