@@ -58,12 +58,13 @@ on $before '^Price until  *2025-06-30, then 4.00 / 20.00' show first
 on $before '^Lab API .* 2025-06-30, then 4.00 / 20.00' show first offers
 on $before '^Host .* 2025-06-30, then probably 4.00 / 20.00 ‡' show first offers
 on $before '^Far .* 2025-06 †' show first offers
-on $before 'the price of the lab; until 2025-06-30, then probably 4.00 / 20.00' show first price_until
-on $before '2025-06 at Far .*(until 2025-06, later price not on record)' show first price_until
+on $before 'the price of the lab; price until 2025-06-30, then probably 4.00 / 20.00' show first price_until
+on $before '2025-06 at Far .*(price until 2025-06, later one not on record)' show first price_until
 on $before '\$0.003.*price until 2025-06-30, then 4.00 / 20.00' cost first --with in=1k,out=100
+on $before '2025-06-30까지, 이후 4.00 / 20.00' cost first --with in=1k,out=100 --lang ko
 on $before '"then": {"value": {"price_in": 4, "price_out": 20, "price_cached": 0.2}, "basis": "disclosed"' show first offers -f json
 on $before '^First' list 'price_until<2026'
-on $before '2025년\|2025-06-30, 이후 4.00 / 20.00' show first --lang ko
+on $before '2025-06-30, 이후 4.00 / 20.00' show first --lang ko
 
 # --- behind it: what was announced, marked; it is sorted, filtered and counted by
 on $after '^lab/first,8,4,20,$' list 'first show:id,price,price_in,price_out,price_until' -f csv
@@ -88,7 +89,7 @@ grep -q 'lab/first lab/plain lab/dear' "$folder/order.$before" && grep -q 'lab/p
 # batch prices that nobody announced are not the old ones
 on $after 'batch price not known' cost first --with in=1k,out=100 --batch
 on $after '^lab/first,,$' list 'first show:id,price_in_batch,price_out_batch' -f csv
-on $after '공고된\|예고된' cost first --with in=1k,out=100 --lang ko
+on $after '예고된 요금, 이전에는 2.00 / 10.00(2025-06-30까지)' cost first --with in=1k,out=100 --lang ko
 on $after '예고된' show first price_in --lang ko
 
 # --- a day that is asked for counts, whatever day it is

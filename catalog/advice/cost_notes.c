@@ -86,9 +86,6 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
 	case COST_NO_PRICE: return no_price(cost);
 	case COST_ENDS:
-		return arena_format(arena, _("price %.*s"),
-			TEXT_ARGS(price_end_text(store, cost->offer, cost_day(store, parameters),
-				arena)));
 	case COST_ENDED:
 		return price_end_text(store, cost->offer, cost_day(store, parameters), arena);
 	case COST_LATER: return text_of(_("its price was recorded later"));

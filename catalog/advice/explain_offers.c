@@ -164,8 +164,7 @@ struct line telling_end(struct telling *telling)
 		telling->arena);
 	if (words.size == 0)
 		return line;
-	line.text = arena_format(telling->arena,
-		_("Price at %.*s (in / out): %.*s. Check it there."),
+	line.text = arena_format(telling->arena, _("At %.*s: %.*s (in / out). Check it there."),
 		TEXT_ARGS(provider_of(telling, of->month_offer)), TEXT_ARGS(words));
 	line.field = TEXT("price_until");
 	line.source = store_price_end(store, of->month_offer).later.source;

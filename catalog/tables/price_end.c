@@ -63,12 +63,12 @@ struct text price_end_text(const struct store *store, uint32_t offer, uint32_t d
 		return text_behind(store, offer, &end, arena);
 	struct text until = date_words(end.until, arena);
 	if (!end.later.is_told)
-		return arena_format(arena, _("until %.*s, later price not on record"),
+		return arena_format(arena, _("price until %.*s, later one not on record"),
 			TEXT_ARGS(until));
 	struct text then = later_pair(&end.later, arena);
 	return arena_format(arena,
-		end.later.basis == BASIS_INFERRED ? _("until %.*s, then probably %.*s")
-						  : _("until %.*s, then %.*s"),
+		end.later.basis == BASIS_INFERRED ? _("price until %.*s, then probably %.*s")
+						  : _("price until %.*s, then %.*s"),
 		TEXT_ARGS(until), TEXT_ARGS(then));
 }
 

@@ -4,7 +4,7 @@
 #define CATALOG_TABLES_PRICE_END_H
 #include "catalog/store/store.h"
 
-/* "until 2026-11-30, then 4.00 / 20.00", on the store's day; behind that day what became of it. Empty: no end is announced. */
+/* "price until 2026-11-30, then 4.00 / 20.00", on the store's day; behind that day what became of it. Empty: no end is announced. */
 struct text price_end_text(const struct store *store, uint32_t offer, uint32_t day,
 	struct arena *arena);
 /* The same without its first word, for where the title says it; empty when the day has passed and a later price holds. */
