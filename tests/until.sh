@@ -86,6 +86,9 @@ for day in $before $after; do
 done
 grep -q 'lab/first lab/plain lab/dear' "$folder/order.$before" && grep -q 'lab/plain lab/first lab/dear' "$folder/order.$after" ||
 	{ complain 'sorted by prices of another day:'; cat "$folder"/order.*; }
+# with conditions on offers the end is that of the offer which gives the price
+on $before . list 'provider:far,host sort:price_until show:id,price_until' -f csv --no-footer
+grep -q '^lab/first,2025-06' "$folder/out" || { complain 'not the end of the offer that is shown:'; cat "$folder/out"; }
 # batch prices that nobody announced are not the old ones
 on $after 'batch price not known' cost first --with in=1k,out=100 --batch
 on $after '^lab/first,,$' list 'first show:id,price_in_batch,price_out_batch' -f csv
