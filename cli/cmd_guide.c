@@ -284,8 +284,11 @@ static enum result print_ranking(struct context *context, struct ranker *ranker,
 		if (result == RESULT_OK)
 			result = write_record(context, ranker, ranking, kind, options->report);
 	}
-	if (result == RESULT_OK && (!options->report || options->format || options->output)) {
-		result = kind_of(context, options->format, options->output, &kind);
+	if (result == RESULT_OK &&
+		(!options->report || output_is_asked(context) || options->wants_table)) {
+		kind = KIND_OF_TABLE;
+		if (!options->wants_table)
+			result = kind_of(context, options->format, options->output, &kind);
 		if (result == RESULT_OK && kind == KIND_OF_TABLE)
 			result = output_table(context,
 				table_ranking(ranking, NULL, command_of(context, ranking),
@@ -353,4 +356,4 @@ static enum result run_guide(struct context *context)
 const struct command command_guide = { "guide",
 	"guide [--preset PRESET] [--answers FILE] [--set Q=A ...]",
 	N_("from what you need to a short list you can defend"),
-	TABLE_OPTIONS " answers set preset questions report list", true, run_guide };
+	TABLE_OPTIONS " answers set preset questions report list table", true, run_guide };

@@ -207,6 +207,9 @@ static enum result run_config(struct context *context)
 {
 	struct strbuf text;
 
+	if (context->options.wants_print && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--print writes the settings as a file has them, which is no table: config --print > FILE"));
 	if (context->options.wants_print) {
 		strbuf_init(&text);
 		config_print_default(&text);

@@ -59,6 +59,21 @@ static void print_lines(const struct sources_line *lines, size_t count)
 		print_line(&lines[i], name_cells);
 }
 
+/* Where they lie, below the lines of all of them. */
+static void print_own_folder(const struct sources_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t size = lines[i].note.size;
+		if (!lines[i].is_own)
+			continue;
+		while (size > 0 && lines[i].note.bytes[size - 1] != '/')
+			size--;
+		printf(_("your own files: %.*s"), TEXT_ARGS(text_slice(lines[i].note, 0, size)));
+		printf("\n");
+		return;
+	}
+}
+
 static enum result list_sources(struct context *context, const struct catalogs *catalogs)
 {
 	struct source_conflicts conflicts;
@@ -76,6 +91,7 @@ static enum result list_sources(struct context *context, const struct catalogs *
 	} else if (result == RESULT_OK) {
 		print_lines(lines, count);
 		printf("%.*s\n", TEXT_ARGS(source_conflicts_sentence(&conflicts, &context->arena)));
+		print_own_folder(lines, count);
 	} else {
 		error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	}
@@ -117,6 +133,9 @@ static enum result run_sources(struct context *context)
 	if (context->options.word_count > (context->options.removed ? 0 : 1))
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("sources takes the name of one source at a time."));
+	if (context->options.removed && output_is_asked(context))
+		return error_set(&context->err, RESULT_USAGE, "%s",
+			_("--remove prints no table: leave out --format and -o."));
 	if (context->options.removed)
 		return remove_source(context, &catalogs, text_of(context->options.removed));
 	if (context->options.word_count == 0)

@@ -111,14 +111,17 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 	if (format == EXPORT_TEXT && !context->options.output) { /* the sentence, then the claims */
 		printf("%.*s\n", TEXT_ARGS(table->title));
 		for (uint32_t i = 0; i < table->row_count; i++) {
-			struct cell cells[8];
+			struct cell cells[EVIDENCE_COUNT];
 			table->ops->row(table, i, &context->arena, cells);
-			bool has_source = cells[3].full.size > 0;
+			struct text title = cells[EVIDENCE_TITLE].full,
+				    date = cells[EVIDENCE_DATE].full,
+				    url = cells[EVIDENCE_URL].full;
 			printf("  [%u] %.*s · %.*s · %.*s%s%.*s%s%.*s\n", i + 1,
-				TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full),
-				TEXT_ARGS((has_source ? cells[3] : cells[2]).full),
-				cells[4].full.size > 0 ? ", " : "", TEXT_ARGS(cells[4].full),
-				cells[6].full.size > 0 ? " " : "", TEXT_ARGS(cells[6].full));
+				TEXT_ARGS(cells[EVIDENCE_VALUE].full),
+				TEXT_ARGS(cells[EVIDENCE_BASIS].full),
+				TEXT_ARGS(title.size > 0 ? title : cells[EVIDENCE_WHO].full),
+				date.size > 0 ? ", " : "", TEXT_ARGS(date), url.size > 0 ? " " : "",
+				TEXT_ARGS(url));
 		}
 		return RESULT_OK;
 	}

@@ -204,19 +204,19 @@ static struct text name_of_url(struct context *context, const char *url)
 	return TEXT_NONE;
 }
 
-/* What a word names: a source, or an address alone. */
+/* What a word names: an address alone, or a source, which comes from where it came from before, from its own place at first. */
 static enum result find_source(struct context *context, const char *word, struct wanted *wanted)
 {
 	*wanted = (struct wanted){ .name = text_of(word) };
-	for (size_t i = 0; i < KNOWN_COUNT; i++)
-		if (strcmp(word, known[i].name) == 0)
-			wanted->url = known[i].url;
-	if (!wanted->url && download_is_address(word)) {
+	if (download_is_address(word)) {
 		wanted->url = download_address(context, word);
 		wanted->name = name_of_url(context, wanted->url);
-	}
-	if (!wanted->url)
+	} else {
 		wanted->url = remember(context, wanted->name).url;
+	}
+	for (size_t i = 0; i < KNOWN_COUNT && !wanted->url; i++)
+		if (strcmp(word, known[i].name) == 0)
+			wanted->url = known[i].url;
 	if (wanted->url)
 		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,

@@ -15,6 +15,7 @@
 #include "cli/catalogs.h"
 #include "cli/resources.h"
 #include "cli/themes.h"
+#include "state/sources_report.h"
 
 #include <stdio.h>
 
@@ -181,8 +182,11 @@ static void offer_sources(const struct completion_place *wanted)
 
 	completion_offer(wanted, TEXT("built-in"), TEXT_NONE);
 	offer_brought_in(wanted, NULL);
-	if (catalogs_overlay(&catalogs, &files) > 0)
+	size_t count = catalogs_overlay(&catalogs, &files);
+	if (count > 0)
 		completion_offer(wanted, TEXT("yours"), TEXT_NONE);
+	for (size_t i = 0; i < count; i++)
+		completion_offer(wanted, sources_own_name(&catalogs, files[i]), TEXT_NONE);
 }
 
 /* Those of a comparison, then what the change list has beside them. */

@@ -21,7 +21,7 @@ struct options {
 	bool wants_landings, wants_rollback, wants_multi;
 	bool is_plain, is_forced, has_no_footer, is_raw_csv, has_bom, has_offers, is_turned,
 		has_all_fields, has_others, wants_coverage, wants_print, wants_roles, wants_list,
-		wants_help, wants_version;
+		wants_table, wants_help, wants_version;
 	const char **words; /* arguments that are no options */
 	size_t word_count;
 };

@@ -240,7 +240,7 @@ static int say_why(const struct fetch *fetch, CURLcode code, const char *url, ch
 			number);
 	}
 	if (fetch->cannot_write)
-		return fetch_fail(N_("Cannot write the download"), strerror(fetch->error_number));
+		return fetch_cannot_write(fetch->error_number);
 	if (fetch->has_stalled) {
 		snprintf(number, sizeof(number), "%ld", fetch->timeout);
 		return fetch_fail_for(failed, N_("nothing came for %s s"), number);
@@ -268,7 +268,7 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	fetch->seen_at = fetch->told_at = seconds();
 	fetch->etag[0] = fetch->modified[0] = fetch->type[0] = '\0';
 	if (ftruncate(fetch->descriptor, 0) != 0 || lseek(fetch->descriptor, 0, SEEK_SET) != 0) {
-		fetch_fail(N_("Cannot write the download"), strerror(errno));
+		fetch_cannot_write(errno);
 		return 0;
 	}
 	curl_easy_setopt(curl, CURLOPT_URL, url);
@@ -303,7 +303,7 @@ static int finish(struct fetch *fetch, const struct request *request, long statu
 	if (status == 200 && fetch->size == 0)
 		return fetch_fail(N_("The answer is empty"), url);
 	if (fsync(fetch->descriptor) != 0 || close(fetch->descriptor) != 0)
-		return fetch_fail(N_("Cannot write the download"), strerror(errno));
+		return fetch_cannot_write(errno);
 	if (fetch->etag[0])
 		printf("etag %s\n", fetch->etag);
 	if (fetch->modified[0])
@@ -404,7 +404,7 @@ int main(int count, char **arguments)
 	fetch.timeout = request.timeout;
 	fetch.descriptor = open(fetch.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fetch.descriptor < 0)
-		return fetch_fail(N_("Cannot write the download"), strerror(errno));
+		return fetch_cannot_write(errno);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	int result = run(&fetch, &request);
 	curl_global_cleanup();

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +25,16 @@ int fetch_fail_for(const char *sentence, const char *format, ...)
 	return fetch_fail(sentence, what);
 }
 
+int fetch_cannot_write(int number)
+{
+	static const char sentence[] = N_("Cannot write the download");
+
+	if (number != ENOSPC && number != EDQUOT)
+		return fetch_fail(sentence, strerror(number));
+	return fetch_fail_for(sentence, "%s: %s", strerror(number),
+		N_("make room there, then do the same again"));
+}
+
 void fetch_trim(char *words)
 {
 	size_t size = strlen(words);
@@ -36,8 +47,10 @@ const char *fetch_status_reason(long status)
 {
 	switch (status) {
 	case 401:
-	case 402:
 	case 403:
+		return N_(
+			"it asks for a key or refuses this machine; what you fetch with your key goes to 'llmatlas import -'");
+	case 402:
 	case 407: return N_("it asks for a login or refuses this machine");
 	case 404:
 	case 410: return N_("there is no such page");

@@ -10,6 +10,8 @@ enum { FETCH_FAILED = 4, FETCH_WORD_SIZE = 512 };
 int fetch_fail(const char *sentence, const char *what);
 int fetch_fail_for(const char *sentence, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* By errno: a full disk is told with what helps. */
+int fetch_cannot_write(int number);
 /* The server's answer in its own words, without the full stop and the blanks at their end: another sentence follows. */
 void fetch_trim(char *words);
 /* What an HTTP status other than 200 means for who waits for the document. */

@@ -235,12 +235,16 @@ static void leave_unread(void)
 
 static enum result finish(struct context *context, enum result result)
 {
-	bool is_flushed = fflush(stdout) == 0 &&
+	int why = fflush(stdout) == 0 ? 0 : errno;
+	bool is_flushed = why == 0 &&
 		!ferror(stdout); /* lines went out before, where it was a terminal at first */
 
 	if (result == RESULT_UNREAD || (!is_flushed && errno == EPIPE))
 		leave_unread();
-	if (!is_flushed && result == RESULT_OK)
+	if (why != 0 && result == RESULT_OK)
+		result = error_set_system(&context->err, why, _("Cannot write %s"),
+			_("the output"));
+	else if (!is_flushed && result == RESULT_OK)
 		result = error_set(&context->err, RESULT_IO, "%s", _("Cannot write the output."));
 	if (result == RESULT_OK)
 		return result;

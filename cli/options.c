@@ -79,6 +79,8 @@ static const struct option_row rows[] = {
 	TEXT_OPTION("report", '\0', "FILE", report, false,
 		N_("write the decision record: .md, .html or .json")),
 	SWITCH("list", wants_list, false, N_("list questions, answers and presets")),
+	SWITCH("table", wants_table, false,
+		N_("the lines of the short list alone, also as text, markdown, html and json")),
 	SWITCH("offers", has_offers, false, N_("a row for each provider, with its price")),
 	SWITCH("turned", is_turned, false, N_("models as rows, fields as columns")),
 	TEXT_OPTION("query", '\0', "QUERY", query, false,

@@ -4,6 +4,7 @@
 #include "catalog/advice/computations.h"
 #include "catalog/base/message.h"
 #include "catalog/query/facet_words.h"
+#include "cli/news.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,21 +165,22 @@ static bool run_why(struct plain *plain, struct text rest)
 static bool run_export(struct plain *plain, struct text rest)
 {
 	struct context *context = plain->context;
-	struct explorer *explorer = &plain->explorer;
 
 	if (rest.size == 0) {
 		printf("%s\n", _("Say where to: e models.md (or .csv, .json, .txt)"));
 		return true;
 	}
 	context->options.output = arena_copy(&plain->arena, rest).bytes;
-	struct table *table = table_list(explorer->run, &explorer->query, explorer->store,
-		&plain->arena);
-	if (output_table(context, table) == RESULT_OK)
+	struct table *table = plain_table(plain);
+	if (!table)
+		printf("%s\n", _("There is nothing in this table yet to export."));
+	else if (output_table(context, table) != RESULT_OK)
+		printf("%s\n", context->err.message);
+	else if (!isatty(STDERR_FILENO)) { /* else it has been said there */
 		printf(P_("%u row saved to %s", "%u rows saved to %s", table->row_count),
 			table->row_count, context->options.output);
-	else
-		printf("%s", context->err.message);
-	printf("\n");
+		printf("\n");
+	}
 	context->options.output = NULL;
 	return true;
 }
@@ -233,7 +235,8 @@ static const struct plain_command commands[] = {
 	{ "w", "guide", "w [FILE]",
 		N_("help me choose: questions, then a short list; its record into a file"),
 		run_choose },
-	{ "e", "export", "e FILE", N_("export the list"), run_export },
+	{ "e", "export", "e FILE",
+		N_("export what was shown last: the list, a model, a comparison ..."), run_export },
 	{ "p", "back", "p", N_("the page before"), run_back },
 	{ "u", "undo", "u", N_("undo"), run_undo },
 	{ "z", "clear", "z", N_("take all filters out"), run_clear },
@@ -293,6 +296,23 @@ static bool obey(struct plain *plain, struct text line)
 	return true;
 }
 
+/* What changed on the shortlist since the last start, told once. */
+static void tell_marked(struct plain *plain)
+{
+	struct context *context = plain->context;
+	struct strbuf sentence;
+
+	if (context->options.catalog)
+		return;
+	strbuf_init(&sentence);
+	if (news_of_marked(context, &plain->explorer.marks, plain->explorer.marked, &sentence)) {
+		printf(_("Marked models changed ('llmatlas diff' shows all): %.*s"),
+			TEXT_ARGS(strbuf_text(&sentence)));
+		printf("\n");
+	}
+	strbuf_done(&sentence);
+}
+
 static void start(struct plain *plain)
 {
 	struct context *context = plain->context;
@@ -307,6 +327,7 @@ static void start(struct plain *plain)
 	plain->facet_count = field_facets(plain->facets,
 		sizeof(plain->facets) / sizeof(plain->facets[0]));
 	printf("%s\n", _("llmatlas, lines of text. ? lists the commands, q leaves."));
+	tell_marked(plain);
 	plain_print_page(plain);
 }
 

@@ -8,11 +8,22 @@
 
 enum { PLAIN_PAGE = 20 };
 
+enum plain_kind {
+	PLAIN_LIST,
+	PLAIN_MODEL,
+	PLAIN_EVIDENCE,
+	PLAIN_COMPARISON,
+	PLAIN_COST,
+	PLAIN_FIT
+};
+
 struct plain {
 	struct context *context;
 	struct explorer explorer;
-	uint32_t first; /* of the page, from 0 */
-	uint32_t shown; /* the model whose details were printed last; UINT32_MAX: none */
+	uint32_t first;            /* of the page, from 0 */
+	uint32_t shown;            /* the model whose details were printed last; UINT32_MAX: none */
+	enum plain_kind last;      /* what was printed last, */
+	const struct field *asked; /* and of which field the evidence was */
 	const struct field *facets[64];
 	size_t facet_count;
 	struct arena arena; /* of one command */
@@ -20,6 +31,9 @@ struct plain {
 
 /* Reads commands from stdin until q or the end. */
 enum result plain_run(struct context *context);
+
+/* plain_table.c: what was printed last; NULL: there are no models for it (any more). */
+struct table *plain_table(struct plain *plain);
 
 /* plain_print.c */
 void plain_print_page(struct plain *plain);

@@ -2,8 +2,6 @@
 /* Cost and memory of the marked models, one a line. */
 #include "cli/plain.h"
 
-#include "catalog/advice/cost_table.h"
-#include "catalog/advice/fit_table.h"
 #include "catalog/base/message.h"
 #include "state/machine.h"
 
@@ -27,19 +25,6 @@ static bool take_parameters(struct plain *plain, struct text rest)
 	return true;
 }
 
-/* The marked models; without marks the one shown last, else the first of the list. */
-static uint32_t rows_of(struct plain *plain, const uint32_t **rows)
-{
-	uint32_t count = (uint32_t)explorer_marked_rows(&plain->explorer, &plain->arena, rows);
-
-	if (count > 0)
-		return count;
-	uint32_t *one = ARENA_ARRAY(&plain->arena, uint32_t, 1);
-	one[0] = plain->shown != UINT32_MAX ? plain->shown : explorer_row_at(&plain->explorer, 0);
-	*rows = one;
-	return one[0] != UINT32_MAX;
-}
-
 /* "Name: Total 8.8 GB; Weights 4.0 GB; ...": every column that says something, by its title. */
 static void print_rows(struct plain *plain, const struct table *table)
 {
@@ -59,7 +44,7 @@ static void print_rows(struct plain *plain, const struct table *table)
 			struct text full = cell_is_known(&cells[i]) ? cells[i].full
 								    : text_of(_("not known"));
 			printf("%s%.*s %.*s", gap, TEXT_ARGS(column->title), TEXT_ARGS(full));
-			gap = message_gap();
+			gap = message_wide_gap();
 			if (cell_is_known(&cells[i]) && cells[i].basis != BASIS_DISCLOSED)
 				printf(", %s", _(basis_name(cells[i].basis)));
 		}
@@ -67,42 +52,31 @@ static void print_rows(struct plain *plain, const struct table *table)
 	}
 }
 
+static void print_table(struct plain *plain, enum plain_kind kind)
+{
+	plain->last = kind;
+	struct table *table = plain_table(plain);
+	if (table)
+		print_rows(plain, table);
+	else
+		printf("%s\n", _("No model matches."));
+}
+
 void plain_print_costs(struct plain *plain, struct text rest)
 {
-	const uint32_t *rows;
-	struct explorer *explorer = &plain->explorer;
-
-	if (!take_parameters(plain, rest))
-		return;
-	uint32_t count = rows_of(plain, &rows);
-	bool is_one = explorer->marked_count == 0;
-	if (count == 0)
-		printf("%s\n", _("No model matches."));
-	else
-		print_rows(plain,
-			table_cost(explorer->store, explorer->run, rows, count,
-				is_one ? COST_ROWS_OFFERS : COST_ROWS_MODELS,
-				&explorer->query.parameters, &plain->arena));
+	if (take_parameters(plain, rest))
+		print_table(plain, PLAIN_COST);
 }
 
 void plain_print_fit(struct plain *plain, struct text rest)
 {
-	const uint32_t *rows;
 	struct machine machine;
 
 	if (!take_parameters(plain, rest))
 		return;
-	struct parameters parameters = plain->explorer.query.parameters;
-	if (isnan(parameters.memory_bytes)) {
+	if (isnan(plain->explorer.query.parameters.memory_bytes)) {
 		machine_detect(&machine, plain->explorer.machine_root, &plain->arena);
-		parameters.memory_bytes = machine_memory(&machine);
-		parameters.bandwidth = machine_bandwidth(&machine);
 		printf("%.*s\n", TEXT_ARGS(machine_sentence(&machine, &plain->arena)));
 	}
-	uint32_t count = rows_of(plain, &rows);
-	if (count == 0)
-		printf("%s\n", _("No model matches."));
-	else
-		print_rows(plain,
-			table_fit(plain->explorer.store, rows, count, &parameters, &plain->arena));
+	print_table(plain, PLAIN_FIT);
 }

@@ -3,7 +3,6 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/facet_words.h"
-#include "catalog/tables/evidence.h"
 
 #include <stdio.h>
 
@@ -37,7 +36,7 @@ static void print_row(struct plain *plain, const struct table *table, uint32_t n
 			continue;
 		struct cell cell;
 		table_cell(table, row, column->field, &plain->arena, &cell);
-		printf("%s%.*s ", message_gap(), TEXT_ARGS(column->brief));
+		printf("%s%.*s ", message_wide_gap(), TEXT_ARGS(column->brief));
 		print_cell(&cell);
 	}
 	printf("\n");
@@ -46,9 +45,9 @@ static void print_row(struct plain *plain, const struct table *table, uint32_t n
 void plain_print_page(struct plain *plain)
 {
 	struct explorer *explorer = &plain->explorer;
-	struct table *table = table_list(explorer->run, &explorer->query, explorer->store,
-		&plain->arena);
 	uint32_t count = explorer_count(explorer);
+	plain->last = PLAIN_LIST;
+	struct table *table = plain_table(plain);
 
 	printf(P_("%u of %u model. Query: %.*s\n", "%u of %u models. Query: %.*s\n",
 		       store_count(explorer->store)),
@@ -70,14 +69,14 @@ void plain_print_page(struct plain *plain)
 
 void plain_print_model(struct plain *plain, uint32_t row)
 {
-	struct explorer *explorer = &plain->explorer;
-	struct table *table = table_detail(explorer->store, explorer->run, row, false,
-		&plain->arena);
+	plain->shown = row;
+	plain->last = PLAIN_MODEL;
+	struct table *table = plain_table(plain);
 	struct cell *cells = ARENA_ARRAY(&plain->arena, struct cell, table->column_count + 1);
 	int section = -1;
 
 	table->ops->row(table, 0, &plain->arena, cells);
-	printf("%.*s\n", TEXT_ARGS(store_title(explorer->store, row)));
+	printf("%.*s\n", TEXT_ARGS(store_title(plain->explorer.store, row)));
 	for (size_t i = 0; i < table->column_count; i++) {
 		if ((int)table->columns[i].section != section) {
 			section = (int)table->columns[i].section;
@@ -88,7 +87,6 @@ void plain_print_model(struct plain *plain, uint32_t row)
 		printf("\n");
 	}
 	printf("%s\n", _("why FIELD tells why a value is believed, for example: why context"));
-	plain->shown = row;
 }
 
 void plain_print_evidence(struct plain *plain, struct text word)
@@ -105,16 +103,21 @@ void plain_print_evidence(struct plain *plain, struct text word)
 		printf("%s\n", err.message);
 		return;
 	}
-	struct table *table = table_evidence(explorer->store, explorer->run, plain->shown, field,
-		&plain->arena);
+	plain->last = PLAIN_EVIDENCE;
+	plain->asked = field;
+	struct table *table = plain_table(plain);
 	struct cell *cells = ARENA_ARRAY(&plain->arena, struct cell, table->column_count + 1);
 	printf("%.*s\n", TEXT_ARGS(table->title));
 	for (uint32_t i = 0; i < table->row_count; i++) {
 		table->ops->row(table, i, &plain->arena, cells);
+		const char *gap = " ";
 		printf("  %u.", i + 1);
-		for (size_t j = 0; j < table->column_count; j++)
-			if (cells[j].full.size > 0)
-				printf(" %.*s;", TEXT_ARGS(cells[j].full));
+		for (size_t j = 0; j < table->column_count; j++) {
+			if (cells[j].full.size == 0)
+				continue;
+			printf("%s%.*s", gap, TEXT_ARGS(cells[j].full));
+			gap = message_wide_gap();
+		}
 		printf("\n");
 	}
 }
@@ -131,6 +134,7 @@ void plain_print_comparison(struct plain *plain)
 		printf("%s\n", _("Mark two or more models first: m NUMBER."));
 		return;
 	}
+	plain->last = PLAIN_COMPARISON;
 	uint16_t name = FIELD_NAME;
 	struct table *table = table_rows(explorer->store, explorer->run, rows, (uint32_t)count,
 		&name, 1, &plain->arena);

@@ -5,11 +5,10 @@
 #include "catalog/base/message.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
-#include "catalog/sources/facts.h"
 #include "catalog/sources/fold.h"
-#include "catalog/sources/source.h"
 #include "catalog/store/store.h"
 #include "state/catalogs_parts.h"
+#include "state/overlay.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -18,8 +17,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { OVERLAY_SIZE_MAX = 64 << 20, HEAD_SIZE = 1 << 16 };
 
 static uint64_t mix(uint64_t key, uint64_t word)
 {
@@ -112,53 +109,18 @@ static void close_all(struct opened *opened)
 	strbuf_done(&opened->overlay_bytes);
 }
 
-/* Somebody's list is brought in, not laid among one's own files: hundreds of keys that are unknown here would hide that. */
-static bool is_list(const char *path, struct text text, struct facts *facts)
-{
-	enum source_format format;
-	struct error own;
-
-	if (source_detect(text_slice(text, 0, text.size < HEAD_SIZE ? text.size : HEAD_SIZE), path,
-		    &format, &own) != RESULT_OK ||
-		!source_is_list(format))
-		return false;
-	facts_warn(facts,
-		arena_format(facts->arena,
-			_("%s has the shape of %s, not of a facts file: 'llmatlas import FILE' brings it in; then move it out of catalog.d."),
-			path, source_format_name(format)));
-	return true;
-}
-
 /* Your own files as a snapshot in memory. One that is broken is reported and left out. */
 static enum result open_overlay(const struct catalogs *catalogs, struct opened *opened,
 	struct error *err)
 {
-	const char **paths;
-	size_t count = catalogs_overlay(catalogs, &paths);
-	struct facts facts;
-	enum result result = RESULT_OK;
+	struct overlay overlay;
+	enum result result = overlay_read(catalogs, opened->built_in, &overlay, err);
 
-	if (count == 0)
-		return RESULT_OK;
-	facts_init(&facts, catalogs->arena, ORIGIN_OVERLAY);
-	facts.known = opened->built_in;
-	for (size_t i = 0; i < count; i++) {
-		char *bytes;
-		size_t size;
-		struct error own;
-		if (file_load(paths[i], OVERLAY_SIZE_MAX, &bytes, &size, &own) != RESULT_OK) {
-			facts_warn(&facts, arena_copy(catalogs->arena, text_of(own.message)));
-			continue;
-		}
-		struct text text = arena_copy(catalogs->arena, (struct text){ bytes, size });
-		free(bytes);
-		if (!is_list(paths[i], text, &facts))
-			facts_read(&facts, paths[i], text, false, &own);
-	}
-	result = facts_link(&facts, false, err);
+	if (overlay.count == 0)
+		return result;
 	struct builder *builder = builder_new(TEXT("yours"), store_date(opened->built_in));
 	if (result == RESULT_OK)
-		result = facts_build(&facts, builder, err);
+		result = facts_build(&overlay.facts, builder, err);
 	if (result == RESULT_OK) {
 		struct sink *sink = sink_open_strbuf(&opened->overlay_bytes);
 		result = builder_finish(builder, sink, NULL, err);
@@ -171,7 +133,7 @@ static enum result open_overlay(const struct catalogs *catalogs, struct opened *
 	if (result == RESULT_OK)
 		result = store_open(&opened->overlay, opened->overlay_bytes.bytes,
 			opened->overlay_bytes.size, "catalog.d", err);
-	facts_done(&facts);
+	overlay_done(&overlay);
 	return result;
 }
 

@@ -54,6 +54,9 @@ struct table *table_settings(const struct config *config, struct arena *arena)
 	struct table *table = cell_table(TABLE_SETTINGS, &ops, columns, COLUMN_COUNT,
 		CONFIG_OPTION_COUNT, arena);
 
+	cell_gives_way(table, COLUMN_LINE, 3);
+	cell_gives_way(table, COLUMN_DEFAULT, 2);
+	cell_gives_way(table, COLUMN_POSSIBLE, 1);
 	table->context = (void *)config;
 	table->title = text_of(_("Settings"));
 	table->command = TEXT("llmatlas config");

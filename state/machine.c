@@ -189,7 +189,7 @@ static void add_cards(struct strbuf *buf, const struct machine *machine)
 			strbuf_add_string(buf, ", ");
 		if (same > 1)
 			strbuf_add_format(buf, "%zu x ", same);
-		strbuf_add_format(buf, "%.*s (%.1f GB)", TEXT_ARGS(machine->cards[i].name),
+		strbuf_add_format(buf, _("%.*s (%.1f GB)"), TEXT_ARGS(machine->cards[i].name),
 			machine->cards[i].memory_bytes / 1e9);
 		i += same;
 	}

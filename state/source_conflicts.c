@@ -23,7 +23,8 @@ static uint32_t count_bits(const uint64_t *bits, size_t words)
 static uint32_t line_of(const struct sources_line *lines, size_t count, const struct source *source)
 {
 	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < lines[i].title_count; j++)
+		for (size_t j = 0; j < lines[i].title_count && lines[i].is_own == source->is_own;
+			j++)
 			if (text_equal(lines[i].titles[j], source->title))
 				return (uint32_t)i + 1;
 	return 0;
@@ -68,17 +69,17 @@ bool source_conflicts_are_counted(const struct source_conflicts *conflicts)
 	return conflicts->done == conflicts->facts;
 }
 
-/* The built-in catalog is the first line. What follows from other facts is nobody's, and one's own files are always believed. */
+/* The built-in catalog is the first line. What follows from other facts is nobody's. */
 static uint32_t line_of_claim(const struct source_conflicts *conflicts, const struct claim *claim)
 {
 	switch (claim->origin) {
 	case ORIGIN_BUILTIN_MODEL:
 	case ORIGIN_BUILTIN_FAMILY:
 	case ORIGIN_BUILTIN_PROVIDER: return 1;
-	case ORIGIN_DERIVED:
-	case ORIGIN_OVERLAY: return 0;
-	default: return claim->source == SOURCE_NONE ? 0 : conflicts->line_of[claim->source];
+	case ORIGIN_DERIVED: return 0;
+	default: break;
 	}
+	return claim->source == SOURCE_NONE ? 0 : conflicts->line_of[claim->source];
 }
 
 /* Each source once, whatever else it says. */

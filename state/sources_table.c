@@ -31,7 +31,7 @@ static const struct sources_line *line_at(const struct table *table, uint32_t in
 /* Of a source that cannot be read nothing is known. */
 static struct cell count_cell(const struct sources_line *line, uint32_t number, struct arena *arena)
 {
-	return line->is_counted ? cell_count(number, arena) : cell_text(TEXT_NONE);
+	return line->is_counted ? cell_count(number, arena) : cell_unknown();
 }
 
 static void source_cells(const struct table *table, uint32_t index, struct arena *arena,
@@ -44,15 +44,15 @@ static void source_cells(const struct table *table, uint32_t index, struct arena
 
 	cells[SOURCES_ID] = cell_word(is_built_in ? text_of(_("built-in")) : line->name,
 		line->name);
-	cells[SOURCES_DATE] = cell_text(line->date > 0
-			? cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena)
-			: TEXT_NONE);
+	cells[SOURCES_DATE] = line->date > 0
+		? cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena))
+		: cell_unknown();
 	cells[SOURCES_RECORDS] = count_cell(line, line->records, arena);
 	cells[SOURCES_OFFERS] = count_cell(line, line->offers, arena);
 	cells[SOURCES_LEFT_OUT] = count_cell(line, line->refused, arena);
 	cells[SOURCES_WARNINGS] = count_cell(line, line->warnings, arena);
 	cells[SOURCES_DIFFERS] = report->are_counted ? count_cell(line, line->conflicts, arena)
-						     : cell_text(TEXT_NONE);
+						     : cell_unknown();
 	cells[SOURCES_NOTE] = cell_text(line->note);
 }
 

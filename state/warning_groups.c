@@ -80,22 +80,38 @@ static size_t group(struct warning *warnings, size_t count)
 	return kept;
 }
 
-const struct text *warning_groups(const struct store *store, struct arena *arena, size_t *count)
+/* In the arena, with room for one more. */
+static struct text *group_lines(const struct text *lines, size_t told, struct arena *arena,
+	size_t *count)
 {
-	uint32_t told = store_warning_count(store), all = store_warned_count(store);
-	struct warning *warnings = ARENA_ARRAY(arena, struct warning, (size_t)told + 1);
-	struct text *out = ARENA_ARRAY(arena, struct text, (size_t)told + 1);
+	struct warning *warnings = ARENA_ARRAY(arena, struct warning, told + 1);
+	struct text *out = ARENA_ARRAY(arena, struct text, told + 1);
 
-	for (uint32_t i = 0; i < told; i++) {
-		struct text line = arena_copy(arena, store_warning(store, i));
-		warnings[i] = (struct warning){ line, sentence_of(line), i, 1 };
-	}
+	for (size_t i = 0; i < told; i++)
+		warnings[i] = (struct warning){ lines[i], sentence_of(lines[i]), (uint32_t)i, 1 };
 	*count = group(warnings, told);
 	for (size_t i = 0; i < *count; i++)
 		out[i] = warnings[i].times == 1
 			? warnings[i].line
 			: arena_format(arena, _("%.*s (%u times, here first)"),
 				  TEXT_ARGS(warnings[i].line), warnings[i].times);
+	return out;
+}
+
+const struct text *warning_groups_of(const struct text *lines, size_t line_count,
+	struct arena *arena, size_t *count)
+{
+	return group_lines(lines, line_count, arena, count);
+}
+
+const struct text *warning_groups(const struct store *store, struct arena *arena, size_t *count)
+{
+	uint32_t told = store_warning_count(store), all = store_warned_count(store);
+	struct text *lines = ARENA_ARRAY(arena, struct text, (size_t)told + 1);
+
+	for (uint32_t i = 0; i < told; i++)
+		lines[i] = arena_copy(arena, store_warning(store, i));
+	struct text *out = group_lines(lines, told, arena, count);
 	if (all > told)
 		out[(*count)++] = arena_format(arena,
 			P_("... and %u warning more, of which only the number is kept",

@@ -36,7 +36,23 @@ both cost --query 'has:price' --input 4k --requests 1k --cached 60% --limit 2
 both cost --query 'has:price' --by offer --batch
 both cost --query 'has:price' --by model --workload chatbot
 again --catalog built-in list license:open-source
+for list in '' context license developer; do
+	# shellcheck disable=SC2086
+	both fields $list
+done
+both sources
+both check --coverage
+for list in 'fields with' 'fields bits' 'fields gpu' keys themes 'themes --roles' config 'guide --list' learn terms; do
+	# shellcheck disable=SC2086
+	again $list
+done
+sed 's/"What will/"Your =1+1; what will/' "${top_srcdir:-.}/catalog/facts/questionnaire.json" >"$folder/own questions.json"
+again guide --list --questions "$folder/own questions.json"
+again check "${top_srcdir:-.}/tests/fixtures/openrouter.json" --coverage
+again check "${top_srcdir:-.}/tests/fixtures/openrouter.json" --landings
 again terms moe
+again guide --preset coding --table
+again guide --set use_case=coding --set languages=ko!,en --table
 again learn 1
 for option in "" "--catalog=$catalog"; do
 	set -- gpt-5 gpt-5.4

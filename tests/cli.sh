@@ -124,8 +124,8 @@ expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
 # A score says what it measures, quality that is not known which results are missing.
 expect 0 'It measures: graduate-level science questions; 25 by chance, 95 at the top' show gpt-4.1 bench.gpqa-diamond
-expect 0 '추정 .1. ‡: 기록된 요금 항목에서' show llama-4-scout run --lang ko
-expect 0 '재는 것: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
+expect 0 '추정 .1. ‡ (기록된 요금 항목에서' show llama-4-scout run --lang ko
+expect 0 '평가 내용: 대학원 수준의 과학 문제' show gpt-4.1 bench.gpqa-diamond --lang ko
 expect 0 '73.24 (native function calling, v4), reported by Berkeley' show claude-sonnet-4.5 bench.bfcl-v4
 expect 0 'the lower the better' show gpt-4.1 bench.vectara-hallucination
 expect 0 'no result of the lens "General" is on record: Epoch.*GPQA Diamond' show bloomberggpt quality
@@ -170,69 +170,6 @@ expect 3 'does not begin' list --catalog "$program"
 expect 4 'Cannot read' list --catalog /nonexistent/file
 expect 4 'Cannot write' list -o /nonexistent/folder/x.csv
 [ ! -e /dev/full ] || expect 4 '/dev/full' list -o /dev/full --format csv
-
-# a file is never written over unasked, and -o follows its ending
-expect 0 '' list license:open-source -o "$folder/a.md"
-grep -q '^| Name |' "$folder/a.md" || { echo "a.md is no Markdown"; failed=1; }
-expect 4 'exists already' list license:open-source -o "$folder/a.md"
-expect 0 '' list license:open-source --force -o "$folder/a.md"
-
-# a link is written through, also to a file that is not there yet, and stays one
-mkdir "$folder/links" && ln -s links/there.csv "$folder/link.csv"
-for round in first second; do
-	expect 0 '' list license:open-source --force -o "$folder/link.csv"
-	[ -L "$folder/link.csv" ] && grep -q '^id,' "$folder/links/there.csv" 2>/dev/null || { echo "a link was not written through, $round time"; failed=1; }
-done
-expect 4 'exists already' list license:open-source -o "$folder/link.csv"
-ln -s self.csv "$folder/self.csv"
-expect 4 'Cannot write' list --force -o "$folder/self.csv"
-
-# what cannot be written: one sentence, exit 4, no half file and nothing left beside it
-one_sentence() { # WHAT FILE...: of the last run
-	what=$1
-	shift
-	[ "$(wc -l <"$folder/err")" = 1 ] || { echo "$what: not one sentence"; cat "$folder/err"; failed=1; }
-	for file; do
-		[ ! -e "$file" ] || { echo "$what: left $file"; failed=1; }
-	done
-}
-mkdir "$folder/out.d" || exit 1
-for format in csv ndjson html tex; do
-	(ulimit -f 1; "$program" list --all-fields -o "$folder/out.d/full.$format") 2>"$folder/err" </dev/null
-	[ $? = 4 ] || { echo "a full disk, $format: not exit 4"; failed=1; }
-	one_sentence "a full disk, $format" "$folder/out.d"/*
-done
-expect 4 "Cannot write" list --format md --force -o "$folder/out.d"
-one_sentence "a folder in place of the file" "$folder"/.*.tmp* "$folder"/*.tmp*
-if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
-	chmod 755 "$folder" && chmod 555 "$folder/out.d"
-	setpriv --reuid 65534 --regid 65534 --clear-groups "$program" list -o "$folder/out.d/x.md" 2>"$folder/err" </dev/null
-	[ $? = 4 ] || { echo "no right to write: not exit 4"; cat "$folder/err"; failed=1; }
-	one_sentence "no right to write" "$folder/out.d"/*
-fi
-# who reads no more has what he wanted: nothing is said, and the end is the one that a shell expects
-for words in 'list --all-fields --format json' terms fields; do
-	# shellcheck disable=SC2086
-	{ "$program" $words 2>"$folder/err"; echo $? >"$folder/status"; } | head -c 10 >/dev/null
-	[ -s "$folder/err" ] && { echo "a closed pipe: $words says:"; cat "$folder/err"; failed=1; }
-	case $(cat "$folder/status") in
-	141) ;;
-	0) [ "$words" != "${words% *}" ] && { echo "a closed pipe: $words does not notice"; failed=1; } ;; # what fits into the pipe is written
-	*) echo "a closed pipe: $words ends with $(cat "$folder/status")"; failed=1 ;;
-	esac
-done
-
-# a stop in the middle leaves nothing: neither the file nor a part of it
-mkdir "$folder/stop.d"
-"$program" list --all-fields --format json -o "$folder/stop.d/x.json" 2>/dev/null &
-kill -TERM $! 2>/dev/null
-wait $! 2>/dev/null
-for file in "$folder"/stop.d/.[!.]* "$folder"/stop.d/*; do
-	case $file in
-	*/x.json | *\*) ;; # whole, or nothing there
-	*) echo "a stop left $file"; failed=1 ;;
-	esac
-done
 
 # comparisons of 2, of 60, of more
 "$program" list --format tsv show:name | sed -n '2,62p' | cut -f 1 >"$folder/ids"
@@ -321,67 +258,6 @@ for line in "1: there is no theme 'nosuch'" '2: query is left out' '3: columns i
 done
 ! grep -q '^llmatlas: *$' "$folder/err" || { echo 'config ends with an empty sentence'; failed=1; }
 
-# the guide without a screen
-echo '{"schema": "llmatlas-answers/1", "answers": {"colour": 1}}' >"$folder/bad-answers.json"
-expect 0 'Ranking' guide --preset coding
-expect 0 '"kind": "ranking"' guide --preset finance --format json
-expect 0 'Decision record' guide --set use_case=rag_qa --set data_place=own --set hardware=80 --format markdown
-expect 0 '^id,rank,name,score,.*preference' guide --preset video --format csv
-expect 0 '^{"id": "[^"]*", "rank": 1, .*"score": [0-9.]*, ' guide --preset coding --format ndjson
-expect 0 'data_place' guide --list
-expect 1 'smallest changes' guide --set length=90M --set use_case=long_docs
-expect 2 'no question' guide --set usecase=coding
-expect 2 '^llmatlas: "codding" is no answer to use_case; expected one of: summarise, ' guide --set use_case=codding
-expect 2 "^llmatlas: length: 'long' is no number here; .*128k.*; or one of: [a-z0-9]" guide --set length=long
-expect 2 "^llmatlas: budget: .*; or one of: " guide --set budget=abc
-expect 2 '^llmatlas: freshness: .*; or one of: ' guide --set freshness=lately
-expect 2 '^llmatlas: weights: no criterion of this name' guide --set 'weights={"price": 1}'
-expect 2 '^llmatlas: budget:1:9: ' guide --set 'budget={"usd": }'
-expect 2 'Possible: summaries' guide --preset nothing
-expect 2 'no developer .nobody' guide --set makers=nobody
-expect 2 'Nearest: google' guide --set makers=gogle
-expect 0 '' guide --set makers=z.ai
-expect 2 'counts only with data_place: region' guide --set regions=KR
-expect 2 'tokens in, tokens out' guide --set workload=4k
-expect 0 '"per_month": 20000, "repeat": 0.5' guide --set 'workload=4k 500 20000 50%' --format json
-expect 0 '"data_place": "anywhere"' guide --preset regulated --set data_place=anywhere --format json
-expect 3 'bad-answers.json:1:' guide --answers "$folder/bad-answers.json"
-expect 4 'Cannot read' guide --answers /nonexistent
-expect 0 'questionnaire is sound' check "${top_srcdir:-.}/catalog/facts/questionnaire.json"
-printf '{"schema": "llmatlas-answers/1", "answers": {"data_place": "own",\n "regions": {"in": ["KR"]}}}' >"$folder/contradiction.json"
-expect 3 'contradiction.json:2:13: .*regions counts only with data_place: region' guide --answers "$folder/contradiction.json"
-# every mistake of a file, in its order
-printf '{"schema": "llmatlas-answers/1", "answers": {"use_case": ["codding", "math", "maths"],\n "data_place": "moon",\n "colour": 1},\n "pins": [1]}' >"$folder/mistakes.json"
-expect 3 'mistakes.json:1:59: .*"codding" is no answer to use_case' guide --answers "$folder/mistakes.json"
-[ "$(grep -c '^llmatlas: .*mistakes.json:[1-4]:' "$folder/err")" = 5 ] && [ "$(wc -l <"$folder/err")" = 5 ] || { echo "not every mistake of the answers"; cat "$folder/err"; failed=1; }
-# the answers file that the guide's document shows
-sed -n '/^## The answers file/,/^Beside/p' "${top_srcdir:-.}/docs/guide.md" | sed -n '/^    {/,/\]}$/p' >"$folder/documented.json"
-"$program" guide --answers "$folder/documented.json" >/dev/null 2>"$folder/err"
-[ $? -le 1 ] || { echo "the answers of docs/guide.md"; cat "$folder/err"; failed=1; }
-# the command of a record gives the same answers again, whatever file they came from
-cat >"$folder/answers.json" <<'END'
-{"schema": "llmatlas-answers/1",
- "answers": {"use_case": ["rag_qa", "coding"], "data_place": "region", "regions": {"in": ["KR", "EU"], "maker": "no"}, "length": 32000,
-  "languages": {"ko": "must", "en": "wish"}, "workload": {"in": 3000, "out": 400, "per_month": 50000, "repeat": 0.5},
-  "budget": {"usd": 900, "kind": "hard"}, "freshness": {"after": "2024-06"}, "makers": {"not": ["openai"]}, "priorities": ["privacy", "quality"]},
- "weights": {"quality": 60, "cost": 40}, "pins": [], "hide": ["openai/gpt-5"]}
-END
-"$program" guide --answers "$folder/answers.json" --report "$folder/record.json" 2>/dev/null
-command=$(sed -n 's/^  "command": "\(.*\)",$/\1/p' "$folder/record.json" | sed 's/\\"/"/g')
-eval "\"\$program\" ${command#llmatlas} --format json" >"$folder/again.json" 2>/dev/null
-cmp -s "$folder/record.json" "$folder/again.json" || { echo "the command of a record gives other answers: $command"; failed=1; }
-# a record of JSON holds its answers: it is taken as a file of them
-"$program" guide --answers "$folder/record.json" --format json >"$folder/again.json" 2>"$folder/err"
-cmp -s "$folder/record.json" "$folder/again.json" || { echo "a record gives other answers"; cat "$folder/err"; failed=1; }
-printf '{"llmatlas": 1, "kind": "list",\n "rows": []}' >"$folder/list.json"
-expect 3 'list.json:1:.*an answers file or a record of the guide' guide --answers "$folder/list.json"
-expect 0 '' guide --preset maths --report "$folder/record.html"
-grep -q '<table>' "$folder/record.html" || { echo "record.html has no table"; failed=1; }
-"$program" guide --preset coding --format json >"$folder/1.json"
-"$program" --lang ko guide --preset coding --format json >"$folder/2.json" 2>/dev/null ||
-	"$program" guide --lang ko --preset coding --format json >"$folder/2.json"
-cmp -s "$folder/1.json" "$folder/2.json" || { echo "the ranking differs with the language"; failed=1; }
-
 # broken facts files: every mistake with its place
 printf '{"schema": "llmatlas-facts/1",\n "modls": []}' >"$folder/bad.json"
 expect 3 'bad.json:2:' check "$folder/bad.json"
@@ -403,6 +279,92 @@ grep -q '정렬.*지도 미세 조정.*미공개' "$folder/out" || { echo "the c
 # the explorer as lines takes its commands from a pipe, too
 printf '?\n: id=openai/gpt-5\nq\n' | "$program" --plain >"$folder/out" 2>"$folder/err" || { echo "--plain from a pipe"; cat "$folder/err"; failed=1; }
 grep -q '^/ WORDS: find' "$folder/out" && grep -q '[0-9]. GPT-5;' "$folder/out" || { echo "--plain does not do what the pipe says"; head -n 5 "$folder/out"; failed=1; }
+
+# every command that prints a table writes it in every format by the same options, says so, and keeps to the contract of scripts
+tables=0
+while read -r table; do
+	tables=$((tables + 1))
+	# shellcheck disable=SC2086
+	set -- $table
+	"$program" "$1" --help >"$folder/out" 2>"$folder/err"
+	[ $? = 0 ] && [ ! -s "$folder/err" ] || complain "$1 --help fails"
+	for option in '-f, --format FORMAT' '-o, --out.* FILE ' --force --no-footer --footer --raw-csv --bom; do
+		grep -q -e "^  *$option" "$folder/out" || complain "$1 --help does not name $option"
+	done
+	for format in text md csv tsv json ndjson html latex org mediawiki jira asciidoc; do
+		expect 0 '' "$@" -f $format
+		[ -s "$folder/out" ] || [ "$*,$format" = 'sources built-in,ndjson' ] || complain "llmatlas $* -f $format: nothing"
+	done
+	[ ! -e /dev/full ] || { "$program" "$@" -f csv >/dev/full 2>"$folder/err"; [ $? = 4 ]; } || complain "$*: a full disk is no exit 4"
+	expect 2 "no format 'cvs'" "$@" -f cvs
+	[ ! -s "$folder/out" ] || complain "$* -f cvs: something on the output"
+	rm -f "$folder/table.csv"
+	case $1 in cost) out=--out ;; *) out=--output ;; esac
+	expect 0 '' "$@" $out "$folder/table.csv"
+	[ ! -s "$folder/out" ] && [ -s "$folder/table.csv" ] || complain "$*: the file is not the table"
+	expect 4 'exists already' "$@" $out "$folder/table.csv"
+	expect 0 '' "$@" $out "$folder/table.csv" --force
+done <<'END'
+list gpt-5
+show gpt-5
+show gpt-5 context
+compare gpt-5 gpt-5.4
+plot license
+cost gpt-5
+fit qwen3-8b --memory 24GB
+guide --preset coding
+guide --list
+diff
+check --coverage
+sources
+sources built-in
+fields
+fields license
+fields context
+fields with
+fields bits
+fields gpu
+keys
+learn
+learn 1
+terms
+terms moe
+themes
+themes --roles
+config
+END
+[ $tables = 27 ] || complain "only $tables tables were tried"
+expect 0 '^n,sentence$' sources built-in -f csv
+expect 0 '"catalog": null' keys -f json
+expect 0 '"unit": "bytes per second"' fields gpu -f json
+expect 0 '"watts": null' fields gpu -f ndjson
+expect 0 '"default": null, "help": "USD a month' fields with -f ndjson
+expect 0 "^exclude,\"'-\",Marking" keys -f csv
+expect 0 '^use_case' guide --list
+expect 2 'of --coverage and of --landings alone' check -f csv
+expect 2 'no table' config --print -o "$folder/config.txt"
+[ ! -e "$folder/config.txt" ] || complain 'config --print -o writes a file'
+expect 2 'no table' sources --remove x -f csv
+
+# and writes what it showed last
+printf '%s\n' ': id=openai/gpt-5,openai/gpt-5.4' "e $folder/last-list.csv" 1 "e $folder/last-model.csv" 'why context' "e $folder/last-why.csv" 'm 1 2' c "e $folder/last-compare.md" \
+	'$' "e $folder/last-cost.csv" 'r memory=24GB' "e $folder/last-fit.csv" "e $folder/last-fit.csv" f "e $folder/last-fit.csv.gz" q | XDG_STATE_HOME="$folder/state" "$program" --plain >"$folder/out" 2>"$folder/err" || complain '--plain: exports'
+[ "$(wc -l <"$folder/last-list.csv")" = 3 ] && [ "$(wc -l <"$folder/last-model.csv")" = 2 ] || complain '--plain: the list, then a model'
+sed 1q "$folder/last-why.csv" | grep -q '^value,basis,' || complain '--plain: not the evidence'
+grep -q '^| Field | GPT-5' "$folder/last-compare.md" && grep -q '^- Command: .llmatlas compare ' "$folder/last-compare.md" || complain '--plain: not the comparison'
+sed 1q "$folder/last-cost.csv" | grep -q ',month,' && sed 1q "$folder/last-fit.csv" | grep -q ',fits,' || complain '--plain: not the cost or not the memory'
+grep -q 'exists already' "$folder/out" && grep -q 'names no format' "$folder/out" || complain '--plain: a file that is there, an ending that says nothing'
+
+# what figures are computed for is said: in heads and titles, and in JSON by parameters, also those that nobody named
+expect 0 '^# 2k in, 500 out$' cost gpt-5.4 --by volume -f md
+expect 0 '^# 4k in, 500 out, 60% cached$' cost gpt-5.4 --by volume --input 4k --cached 60% -f md
+expect 0 '^# 입력 2k, 출력 500$' cost gpt-5.4 --by volume -f md --lang ko
+expect 0 '"parameters": "in=2k,out=500,n=100k,cached=0%,written=0%,batch=0%,thinking=1", "catalog"' cost gpt-5.4 -f json
+expect 0 '"parameters": "in=2k,out=500,cached=0%,written=0%,batch=0%,thinking=1,rig=8000,years=3,busy=100%", "catalog"' cost gpt-5.4 --by volume --rig 8000 -f json
+expect 0 '"parameters": "bits=4,ctx=32k,users=1,kv=16,memory=24GB", "catalog"' fit qwen3-8b --memory 24GB -f json
+expect 0 '"parameters": "bits=8,ctx=32k,users=1,kv=16", "catalog"' list gpt show:memory with:bits=8 -f json
+expect 0 '"parameters": "in=2k,[^"]*,bits=4,ctx=32k,users=1,kv=16", "catalog"' compare qwen3-8b gpt-oss-120b --show memory,cost -f json
+expect 0 '"query": "", "catalog"' compare qwen3-8b gpt-oss-120b --show context -f json
 
 # the output by its names
 (cd "$folder" && "$whole" list gpt-5 -f csv -o -) >"$folder/out" 2>&1

@@ -155,6 +155,23 @@ expect 0 '"before": {"value": null}, "after": {"value": 1, "unit": "USD per 1M t
 expect 1 'Nothing changed' diff varies.json charged.json --only cheaper
 expect 0 '^lab/charged,unpriced' diff charged.json varies.json --only unpriced --format csv
 
+# ... in a source that is brought in again, and by is:changed
+expect 0 '2 records' import varies.json --name charging
+expect 0 '^Changed: 2 priced\.$' import charged.json --name charging
+expect 0 '^lab/charged$' list is:changed show:id --no-footer -f csv
+expect 0 '^변경: 요금 미확인 2건\|요금 미확인' --lang ko import varies.json --name charging
+expect 0 '^lab/charged$' list is:changed show:id --no-footer -f csv
+# ... of a marked model at the next start, also of the explorer as lines
+printf 'm 1\nq\n' | "$program" --plain id=lab/charged >out 2>&1
+expect 0 '2 records' import charged.json --name charging
+printf 'q\n' | "$program" --plain >out 2>&1
+grep -q "^Marked models changed ('llmatlas diff' shows all): Charged: priced$" out || { complain "a marked model that changed is not told in lines:"; head -n 3 out; }
+printf 'q\n' | "$program" --plain >out 2>&1
+grep -q 'Marked models changed' out && complain "a marked model that changed is told twice"
+expect 0 'taken out' sources --remove charging
+rm -r "$HOME"
+mkdir "$HOME"
+
 # --- two files in different formats: models find each other by what they are, and still only the files speak
 cat >other.json <<-'END'
 	{"gpt-5": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 9.7e-05, "output_cost_per_token": 0.0001, "max_input_tokens": 4096},

@@ -72,6 +72,7 @@ kind() { # NAME ARGUMENTS...
 	"$program" "$@" --format json >"$folder/kind.$name.json" || complain "$name: no JSON"
 }
 kind ranking guide --preset coding
+kind candidates guide --preset coding --table
 kind relaxed guide --preset regulated
 kind bare guide
 kind terms terms

@@ -197,6 +197,22 @@ expect 0 '1 record read' import duo.json --name duo
 expect 0 '^gitlab/duo,$' list --catalog "$sources/duo.snapshot" show:id,price_in --no-footer -f csv
 expect 0 'taken out' sources --remove duo
 
+# what a list has for nothing is for trying, and no price of a model that others sell; what somebody lists himself as free counts as it stands
+model=openai/gpt-oss-120b
+printf '{"gift": {"id": "gift", "env": [], "name": "Gift", "models": {"%s": {"id": "%s:free", "name": "gpt-oss-120b", "cost": {"input": 0, "output": 0}}}}}' $model $model >gift.json
+price() { "$program" list "id=$model show:price" --no-footer -f csv 2>/dev/null | tr -d '\r' | tail -n 1 | cut -d, -f2; }
+before=$(price)
+expect 0 '1 record read' import gift.json --name gift
+[ "$before" != 0 ] && [ "$(price)" = "$before" ] || complain "the price of $model was $before, and with a free offer is $(price)"
+expect 0 'also free, within limits, at gift' cost $model
+expect 0 'gift.*free within limits: no price for work on record' cost $model --by offer
+mkdir -p "$HOME/.config/llmatlas/catalog.d"
+printf '{"schema": "llmatlas-facts/1", "providers": [{"id": "house", "name": "House gateway"}], "sources": {"wiki": {"title": "Our wiki", "checked": "seen"}}, "models": [{"id": "%s", "offers": [{"provider": "house", "id": "oss", "source": "wiki", "price_in": 0, "price_out": 0}]}]}' $model >"$HOME/.config/llmatlas/catalog.d/house.json"
+[ "$(price)" = 0 ] || complain "what is listed as free in a file of one's own costs $(price)"
+expect 0 'House gateway.*free.*free, limits may apply' cost $model
+rm "$HOME/.config/llmatlas/catalog.d/house.json"
+expect 0 'taken out' sources --remove gift
+
 # prices that are announced are told, those of the day are taken; what is on its way out is told beside the offer
 cat >later.json <<-'END'
 	[{"id": "later-host", "name": "Later", "pricing_urls": [], "api_pattern": "x", "models": [

@@ -32,6 +32,15 @@ same plot params
 same diff
 same terms moe
 same learn 1
+same learn
+for list in '' context license good_at developer bench.gpqa-diamond with bits gpu; do same fields $list; done
+same keys
+same themes
+same themes --roles
+same config
+same sources
+same guide --list
+same check --coverage
 same guide --preset coding
 
 # An offer has in JSON all that is on record of it, in a shown model as in the table of its offers.

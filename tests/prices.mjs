@@ -37,6 +37,7 @@ const classes = {
 	"a long-context tier states its own price for cache writes; ours moves with the tier's input price": 0,
 	"a fee for each request, which our offers do not have": 0,
 	"the calculator refuses the list's set of prices": 0,
+	"free within limits: ours is unknown, as no work can be planned with it; the calculator counts nothing": 0,
 };
 const names = Object.keys(classes);
 const fresh = (w) => w.in * (1 - (w.cached || 0) - (w.written || 0));
@@ -137,6 +138,11 @@ function tieredWrites(prices) {
 	return typeof prices.cache_write_mtok === "object" || typeof prices.input_mtok === "object" || typeof prices.output_mtok === "object";
 }
 
+function isFree(prices) {
+	const isZero = (price) => price !== undefined && [numbers(price).base, ...numbers(price).tiers.map((tier) => tier.price)].every((one) => one === 0);
+	return isZero(prices.input_mtok) && isZero(prices.output_mtok);
+}
+
 // --- genai-prices on its own list ---------------------------------------------------------------------
 
 const today = new Date("2026-08-21T12:00:00Z");
@@ -188,6 +194,7 @@ function compareGenai() {
 				[3, value === null && p.output_mtok === undefined && w.out > 0, whole],
 				[4, value === null && p.input_mtok === undefined, whole],
 				[0, value !== null && w.cached > 0 && p.cache_read_mtok === undefined, whole],
+				[8, value === null && isFree(p), 0],
 			];
 		});
 	}));
@@ -244,6 +251,7 @@ function compareLlmPrices() {
 			[5, w.written > 0 && tieredWrites(p) && p.cache_write_mtok !== undefined, free],
 			[3, value === null && p.output_mtok === undefined && w.out > 0, free],
 			[1, value !== null && w.cached > 0 && p.cache_read_mtok === undefined, free],
+			[8, value === null && isFree(p), 0],
 			[2, value !== null && w.written > 0 && (p.cache_write_mtok === undefined || numbers(p.cache_write_mtok).base === undefined), free],
 		]);
 	}));

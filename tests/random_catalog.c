@@ -36,6 +36,25 @@ static void add_fact(struct strbuf *json, struct random *random, bool *is_first,
 	*is_first = false;
 }
 
+static void add_offers(struct strbuf *json, struct random *random)
+{
+	int offers = (int)random_below(random, 4);
+
+	for (int i = 0; i < offers; i++) {
+		strbuf_add_format(json,
+			"%s{\"provider\": \"%s\", \"id\": \"o%d\", \"source\": \"s\"",
+			i > 0 ? ", " : "", ANY(providers), i);
+		if (random_below(random, 4))
+			strbuf_add_format(json, ", \"price_in\": 0.%u, \"price_out\": %u.5",
+				random_below(random, 9), random_below(random, 12));
+		if (random_below(random, 3))
+			strbuf_add_format(json,
+				", \"facts\": {\"region\": {\"value\": [\"%s\"], \"basis\": \"disclosed\", \"source\": \"s\"}}",
+				ANY(regions));
+		strbuf_add_char(json, '}');
+	}
+}
+
 static void add_model(struct strbuf *json, struct random *random, int number)
 {
 	char value[128];
@@ -81,20 +100,7 @@ static void add_model(struct strbuf *json, struct random *random, int number)
 			"%s\"params\": {\"value\": 7%d00000%02d, \"basis\": \"disclosed\", \"source\": \"s\"}",
 			is_first ? "" : ", ", number % 3, number * 37 % 100);
 	strbuf_add_string(json, "}, \"offers\": [");
-	int offers = (int)random_below(random, 4);
-	for (int i = 0; i < offers; i++) {
-		strbuf_add_format(json,
-			"%s{\"provider\": \"%s\", \"id\": \"o%d\", \"source\": \"s\"",
-			i > 0 ? ", " : "", ANY(providers), i);
-		if (random_below(random, 4))
-			strbuf_add_format(json, ", \"price_in\": 0.%u, \"price_out\": %u.5",
-				random_below(random, 9), random_below(random, 12));
-		if (random_below(random, 3))
-			strbuf_add_format(json,
-				", \"facts\": {\"region\": {\"value\": [\"%s\"], \"basis\": \"disclosed\", \"source\": \"s\"}}",
-				ANY(regions));
-		strbuf_add_char(json, '}');
-	}
+	add_offers(json, random);
 	strbuf_add_string(json, "]}");
 }
 

@@ -10,6 +10,7 @@
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -283,6 +284,19 @@ static void errors_are_clean(void **state)
 	assert_string_equal(err.message, "no file a^[[31m<U+202E>");
 }
 
+/* Of a full disk it is said what helps. */
+static void full_disks_say_what_helps(void **state)
+{
+	struct error err;
+
+	(void)state;
+	assert_int_equal(error_set_system(&err, ENOSPC, "Cannot write %s", "x"), RESULT_IO);
+	assert_contains(err.message, "Cannot write x: ");
+	assert_contains(err.message, "; make room there");
+	error_set_system(&err, ENOENT, "Cannot read %s", "x");
+	assert_null(strstr(err.message, "make room"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +310,7 @@ int main(void)
 		cmocka_unit_test(full_disks_are_told),
 		cmocka_unit_test(damaged_translations_are_refused),
 		cmocka_unit_test(errors_are_clean),
+		cmocka_unit_test(full_disks_say_what_helps),
 	};
 
 	if (!mkdtemp(folder))

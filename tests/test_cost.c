@@ -136,6 +136,21 @@ static void limits_are_told(void **state)
 		"input and output, 110k, exceed the context of 64k");
 }
 
+/* What is reported of the model holds at every host, be it the figure of one of them; what a host alone states holds of no other. */
+static void limits_of_the_model_and_of_a_host(void **state)
+{
+	struct parameters parameters = with("in=10k,out=5k,n=1");
+	struct cost own = cost_at("acme/bounded", 0, "in=10k,out=5k,n=1"),
+		    fast = cost_at("acme/bounded", 1, "in=10k,out=5k,n=1");
+
+	(void)state;
+	assert_true(has(&fast, COST_OVER_INPUT) && has(&fast, COST_OVER_OUTPUT));
+	assert_true(has(&own, COST_OVER_OUTPUT));
+	assert_false(has(&own, COST_OVER_INPUT));
+	assert_text(cost_note_text(fixture.store, &own, COST_OVER_OUTPUT, &parameters, &arena),
+		"output 5k exceeds the limit of 4k");
+}
+
 static void prices_of_a_day(void **state)
 {
 	struct cost before = cost_at("acme/tiered", 0, "in=2k,n=1,date=2026-09-30"),
@@ -204,9 +219,9 @@ static void cost_is_a_field(void **state)
 	/* the own offer prices a filter that nothing else narrows; unknown ones are possible, and last */
 	assert_int_equal(count_of("cost>1000000", &possible), 0);
 	assert_true(possible >= 2);
-	assert_int_equal(count_of("has:cost sort:-cost", NULL), 1);
+	assert_int_equal(count_of("has:cost sort:-cost", NULL), 2);
 	assert_int_equal(query_run_rows(run, 0, 3, rows, &got, NULL), RESULT_OK);
-	assert_int_equal(got, 1);
+	assert_int_equal(got, 2);
 	assert_int_equal(rows[0], row);
 	/* a price between 0.1 and 1 of the input price: yes only when both ends fit */
 	count_of("tiered provider:fasthost with:cached=100%,out=0,in=1M,n=1000", NULL);
@@ -269,6 +284,7 @@ int main(void)
 		cmocka_unit_test(thinking_multiplies_output),
 		cmocka_unit_test(unknown_is_never_zero),
 		cmocka_unit_test(limits_are_told),
+		cmocka_unit_test(limits_of_the_model_and_of_a_host),
 		cmocka_unit_test(prices_of_a_day),
 		cmocka_unit_test(the_offer_that_stands_for_a_model),
 		cmocka_unit_test(own_hardware),

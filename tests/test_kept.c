@@ -53,6 +53,32 @@ static void many_conflicts_are_counted_between_frames(void **state)
 	probe_script = NULL;
 }
 
+/* Each of one's own files is a line, and what was left out of it stands behind it. */
+static void own_files_are_among_the_sources(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; own=\"$HOME/.config/llmatlas/catalog.d\"; mkdir -p \"$own\"\n"
+		"printf '{\"schema\": \"llmatlas-facts/1\", \"models\": [{\"id\": \"openai/house\", \"name\": \"House\", \"developer\": \"openai\"}, {\"id\": \"openai/odd\", \"name\": 7, \"developer\": \"openai\"}]}' >\"$own/prices.json\"\n"
+		"printf '{' >\"$own/with-a-long-name.json\"\n\"$PROGRAM\"; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("7");
+	probe_settle();
+	assert_true(probe_shows("yours/prices.json"));
+	assert_true(probe_shows("yours/with-a-long-name.json"));
+	probe_send("j"); /* below the built-in one */
+	probe_send("\r");
+	assert_true(probe_shows("prices.json:1:")); /* and not the other file's */
+	assert_true(probe_shows("models[1].name"));
+	assert_false(probe_is_there("with-a-long-name.json:1:"));
+	probe_send("\x1b");
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 static void marked_models_that_changed_are_told_once(void **state)
 {
 	(void)state;
@@ -228,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_and_sources_are_shown),
 		cmocka_unit_test(many_conflicts_are_counted_between_frames),
+		cmocka_unit_test(own_files_are_among_the_sources),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),
 		cmocka_unit_test(marked_models_whose_prices_come_and_go_are_told),
 		cmocka_unit_test(marked_models_that_are_gone_are_told),

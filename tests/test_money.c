@@ -92,7 +92,7 @@ static void test_figures_name_their_host(void **state)
 	}
 	struct strbuf json = guide_json(&guide, ranking);
 	assert_contains(json.bytes,
-		"\"month\": {\"low\": 135, \"high\": 135, \"maker\": 270, \"provider\": \"host\"}");
+		"\"month\": {\"low\": 135, \"high\": 135, \"maker\": 270, \"provider\": \"host\", \"cheapest\": 135, \"cheapest_provider\": \"host\", \"free_within_limits\": null}");
 	strbuf_done(&json);
 	guide_close(&guide);
 }

@@ -4,6 +4,7 @@
 #include "tests/unit.h"
 
 #include "catalog/advice/computations.h"
+#include "catalog/advice/rank_parts.h"
 #include "catalog/query/run.h"
 #include "catalog/tables/evidence.h"
 
@@ -211,9 +212,40 @@ static void test_cloud_accounts(void **state)
 	guide_close(&guide);
 }
 
+/* Needs are query texts: blanks, commas and quotes stand where they may stand in a query. Words that this catalog does not have are left out. */
+static void test_words_of_other_catalogs(void **state)
+{
+	static const char catalog[] = HEAD
+		"{\"id\": \"acme/m\", \"name\": \"M\", \"developer\": \"acme\", \"facts\": {" FACT(
+			"license_name", "\"Free, mostly 1.0\"") "}, \"offers\": [" OFFER("host",
+			"1", "", REGION("KR")) ", " OFFER("other", "1", "", REGION("US")) "]}]}";
+	static const struct {
+		const char *need, *known;
+	} cases[] = {
+		{ "license_name:\"Free, mostly 1.0\",Apache-9 region:KR",
+			"license_name:\"Free, mostly 1.0\" region:KR" },
+		{ "/a \"b c/ region:XX,KR", "/a \"b c/ region:KR" },
+		{ "name:/a b\"/ region:XX,KR -region:US", "name:/a b\"/ region:KR -region:US" },
+		{ "region:KR,XX\t\nprovider:nobody,host", "region:KR provider:host" },
+		{ "region=XX,KR,unknown", "region=KR,unknown" },
+		{ "region:KR+US", "region:KR+US" },
+		{ "region:KR+XX", "" },
+		{ "-region:XX,YY context>=8k", "context>=8k" },
+	};
+	struct guide guide;
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_text(need_known_text(guide.store, text_of(cases[i].need), &guide.arena),
+			cases[i].known);
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words_of_other_catalogs),
 		cmocka_unit_test(test_makers),
 		cmocka_unit_test(test_regions),
 		cmocka_unit_test(test_wanted),

@@ -55,7 +55,8 @@ static void order_holds(const struct store *store, const char *text)
 static void every_order_is_that_of_the_values(void **state)
 {
 	static const char *const sorts[] = { "sort:params", "sort:-params", "sort:-params,name",
-		"sort:license,-released,params", "sort:name", "sort:-name,id", "sort:-id",
+		"sort:license,-released,params", "sort:name", "sort:-name,id", "sort:id",
+		"sort:-id", "architecture:moe sort:id", "architecture:moe sort:-id,name",
 		"sort:-released", "sort:released", "sort:-released,name,-params",
 		"architecture:moe sort:-context,-params", "sort:-downloads", "sort:price",
 		"license:open-weight sort:-released,params",

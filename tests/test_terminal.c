@@ -22,6 +22,27 @@ static void it_starts_and_leaves(void **state)
 	assert_true(probe_wrote("\033[?2004l"));
 }
 
+/* Bytes that are no characters, typed on a Latin-1 keyboard or pasted out of such a file, take nothing else with them. */
+static void bytes_that_are_no_characters(void **state)
+{
+	(void)state;
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("\033[200~gpt-5\033[201~");
+	assert_true(probe_shows("There is no field here to paste into"));
+	probe_send("/qwe\351r\377\376t");
+	assert_true(probe_shows("/ qwe�r��t "));
+	probe_send("\025");
+	probe_send("\033[200~pas\351 de\303(charge\033[201~");
+	assert_true(probe_shows("/ pas� de�(charge "));
+	probe_send("\025\353\262\204");
+	assert_true(probe_shows("/ 버 "));
+	probe_send("\033");
+	probe_settle();
+	probe_send("q");
+	probe_finish();
+}
+
 /* The font of a console has neither daggers nor fine lines. */
 static void a_console_gets_ascii(void **state)
 {
@@ -230,6 +251,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_starts_and_leaves),
+		cmocka_unit_test(bytes_that_are_no_characters),
 		cmocka_unit_test(a_console_gets_ascii),
 		cmocka_unit_test(signals_restore_the_terminal),
 		cmocka_unit_test(a_crash_restores_the_terminal),

@@ -48,6 +48,7 @@ at=http://127.0.0.1:$port
 expect 0 '37 records read' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
+expect 0 'nothing new' update models.dev # from where it came from
 expect 0 '37 records read' update "$at/good" --name models.dev --force
 expect 0 '37 records read' update "$at/gzip" --name models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
@@ -101,7 +102,7 @@ says() { # WHAT STATUS PATTERN
 	LC_ALL=C grep -q '[^ -~]' "$folder/err" && complain "an error of a server as it came, '$1': $(cat -v "$folder/err")"
 	[ "$(wc -l <"$folder/err")" = 1 ] && [ "$(wc -c <"$folder/err")" -lt 600 ] || complain "an error of a server, '$1', is long: $(cat "$folder/err")"
 }
-says key 4 "HTTP status 401: .*The server says: 'Incorrect API key: ^\[\[31mnone. <U+202E>See our pages.'. The former"
+says key 4 "HTTP status 401: it asks for a key .* 'llmatlas import -': .*The server says: 'Incorrect API key: ^\[\[31mnone. <U+202E>See our pages.'. The former"
 says fine 3 "it is an error that a server sent: 'The list is being made anew'"
 says list 4 "The server says: 'API key not valid'. The former"
 says word 4 "HTTP status 429: .* try again later.*The server says: 'slow_down'. The former"
@@ -207,7 +208,7 @@ expect 0 'taken out' sources --remove two
 expect 0 'taken out' sources --remove models.dev
 expect 4 "llmatlas: $at/missing: .*HTTP.*404" update "$at/other" "$at/missing" "$at/router" "$at/html"
 once 'All sources together'
-once '404'
+once 'status 404'
 once 'web page'
 once '^llmatlas: 2 of 4 sources could not be updated'
 expect 0 'openrouter  *20' sources

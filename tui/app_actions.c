@@ -37,7 +37,7 @@ void app_copy(struct app *app, struct text text)
 		say_copied(explorer, text);
 	else
 		explorer_complain(explorer, "%s",
-			_("The terminal takes no clipboard text, or it is too long. Use e to export to a file."));
+			_("The terminal takes no clipboard text, or it is too long. e exports to a file."));
 }
 
 void app_open_link(struct app *app, struct text url)
@@ -149,7 +149,10 @@ static bool go_back(struct app *app, bool is_quit)
 	else if (explorer->pick.is_on)
 		return explorer_start_over(explorer);
 	else
-		explorer_say(explorer, "%s", _("Nothing is open here to go back from; q quits."));
+		explorer_say(explorer, "%s",
+			explorer->undo.count > 0
+				? _("Nothing is open here; u takes the last change back, q quits.")
+				: _("Nothing is open here to go back from; q quits."));
 	return true;
 }
 

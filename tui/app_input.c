@@ -37,8 +37,11 @@ static bool press(struct app *app, struct key_event key)
 	if (count > 0 && !app->has_said_hangul) {
 		app->has_said_hangul = true;
 		explorer_say(app->options.explorer, "%s",
-			_("Hangul input is on: letters act as the keys under them. If keys come late, press Han/Yeong."));
-	} else if (count == 0 && key.code != KEY_CODE_PASTE) {
+			_("Hangul input is on: letters act as the keys under them; Han/Yeong leaves it."));
+	} else if (key.code == KEY_CODE_PASTE) {
+		explorer_complain(app->options.explorer, "%s",
+			_("There is no field here to paste into: / finds, : edits the query."));
+	} else if (count == 0) {
 		char name[32];
 		key_print(key, name);
 		explorer_complain(app->options.explorer,

@@ -45,6 +45,7 @@ void app_take_aside(struct app *app)
 	struct view *aside = app->aside;
 
 	app->aside = NULL;
+	app->tab = app->aside_tab;
 	app->options.explorer->leads_back = false;
 	explorer_return_text(app->options.explorer);
 	app_dialog_push(app, aside);
@@ -86,6 +87,7 @@ static void tab_take(struct app *app, struct outcome outcome)
 	if (outcome.comes_back && !aside)
 		app->home = from;
 	app->aside = aside;
+	app->aside_tab = from;
 	app->options.explorer->leads_back = outcome.comes_back && (aside || from != TAB_BROWSE);
 }
 
@@ -106,61 +108,82 @@ static void show_model(struct app *app, uint32_t row)
 			.comes_back = app->tab != TAB_BROWSE });
 }
 
-/* False: leave the program. */
-bool app_take(struct app *app, struct view *from, struct outcome outcome)
+/* What an outcome opens over the tab; NULL: no dialog. */
+static struct view *dialog_for(const struct app *app, struct outcome outcome)
+{
+	struct explorer *explorer = app->options.explorer;
+	const struct keymap *keymap = app->options.keymap;
+
+	switch (outcome.kind) {
+	case OUTCOME_EVIDENCE:
+		return view_evidence_new(explorer, outcome.row, outcome.field, outcome.text);
+	case OUTCOME_COST: return view_cost_new(explorer, outcome.row);
+	case OUTCOME_FIT: return view_fit_new(explorer, outcome.row);
+	case OUTCOME_HELP: return view_help_new(explorer, keymap, outcome, app_top(app));
+	case OUTCOME_VALUES: return view_values_new(explorer, outcome.field);
+	case OUTCOME_CHANGES: return view_changes_new(explorer);
+	case OUTCOME_SOURCES: return view_sources_new(explorer);
+	case OUTCOME_FIND: return view_prompt_new(explorer, false);
+	case OUTCOME_QUERY: return view_prompt_new(explorer, true);
+	case OUTCOME_PALETTE: return view_palette_new(explorer, keymap);
+	case OUTCOME_ADD: return view_compare_add_new(explorer);
+	default: return NULL;
+	}
+}
+
+static void note_take(struct app *app, uint32_t row)
 {
 	struct explorer *explorer = app->options.explorer;
 
+	if (explorer->pick.is_on)
+		explorer_complain(explorer, "%s",
+			_("Notes are kept with the marks of the explorer; a pick keeps none."));
+	else
+		app_dialog_push(app, view_note_new(explorer, row));
+}
+
+bool app_take(struct app *app, const struct view *from, struct outcome outcome)
+{
+	struct view *dialog = dialog_for(app, outcome);
+
+	if (dialog)
+		app_dialog_push(app, dialog);
 	switch (outcome.kind) {
-	case OUTCOME_STAY:
-	case OUTCOME_UNHANDLED: break;
 	case OUTCOME_POP:
 		if (app->dialog_count > 0)
 			app_dialog_pop(app);
 		else
 			app_go_home(app);
-		break;
+		return true;
 	case OUTCOME_QUIT: return false;
-	case OUTCOME_TAB: tab_take(app, outcome); break;
-	case OUTCOME_EVIDENCE:
-		app_dialog_push(app,
-			view_evidence_new(explorer, outcome.row, outcome.field, outcome.text));
-		break;
-	case OUTCOME_COST: app_dialog_push(app, view_cost_new(explorer, outcome.row)); break;
-	case OUTCOME_FIT: app_dialog_push(app, view_fit_new(explorer, outcome.row)); break;
-	case OUTCOME_MODEL: show_model(app, outcome.row); break;
-	case OUTCOME_NOTE:
-		if (explorer->pick.is_on)
-			explorer_complain(explorer, "%s",
-				_("Notes are kept with the marks of the explorer; a pick keeps none."));
-		else
-			app_dialog_push(app, view_note_new(explorer, outcome.row));
-		break;
-	case OUTCOME_EXPORT: app_open_export(app); break;
-	case OUTCOME_HELP:
-		app_dialog_push(app,
-			view_help_new(explorer, app->options.keymap, outcome, app_top(app)));
-		break;
-	case OUTCOME_VALUES: app_dialog_push(app, view_values_new(explorer, outcome.field)); break;
-	case OUTCOME_CHANGES: app_dialog_push(app, view_changes_new(explorer)); break;
-	case OUTCOME_SOURCES: app_dialog_push(app, view_sources_new(explorer)); break;
-	case OUTCOME_FIND: app_dialog_push(app, view_prompt_new(explorer, false)); break;
-	case OUTCOME_QUERY: app_dialog_push(app, view_prompt_new(explorer, true)); break;
-	case OUTCOME_PALETTE:
-		app_dialog_push(app, view_palette_new(explorer, app->options.keymap));
-		break;
+	case OUTCOME_TAB: tab_take(app, outcome); return true;
+	case OUTCOME_MODEL: show_model(app, outcome.row); return true;
+	case OUTCOME_NOTE: note_take(app, outcome.row); return true;
+	case OUTCOME_EXPORT: app_open_export(app); return true;
 	case OUTCOME_ACTION:
 		if (from == app_top(app) && app->dialog_count > 0)
 			app_dialog_pop(app);
 		return app_perform(app, outcome.action);
-	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); break;
+	case OUTCOME_THEME: theme_take(app, outcome.row, outcome.action); return true;
 	case OUTCOME_COPY:
 		app_copy(app, outcome.text);
 		if (outcome.is_last)
 			app_dialog_pop(app);
-		break;
-	case OUTCOME_ADD: app_dialog_push(app, view_compare_add_new(explorer)); break;
-	case OUTCOME_LINK: app_open_link(app, outcome.text); break;
+		return true;
+	case OUTCOME_LINK: app_open_link(app, outcome.text); return true;
+	case OUTCOME_STAY:
+	case OUTCOME_UNHANDLED:
+	case OUTCOME_EVIDENCE: /* from here on: the dialog is open */
+	case OUTCOME_COST:
+	case OUTCOME_FIT:
+	case OUTCOME_HELP:
+	case OUTCOME_VALUES:
+	case OUTCOME_CHANGES:
+	case OUTCOME_SOURCES:
+	case OUTCOME_FIND:
+	case OUTCOME_QUERY:
+	case OUTCOME_PALETTE:
+	case OUTCOME_ADD: break;
 	}
 	return true;
 }

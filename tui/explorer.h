@@ -125,8 +125,6 @@ bool explorer_follow(struct explorer *explorer, const struct field *field,
 	const struct value *value);
 void explorer_sort(struct explorer *explorer, const struct field *field);
 void explorer_sort_also(struct explorer *explorer, const struct field *field); /* a further key */
-void explorer_show(struct explorer *explorer, const struct edit_column *columns,
-	size_t count); /* none: the default columns */
 void explorer_remove_clause(struct explorer *explorer, size_t clause);
 void explorer_drop_last(struct explorer *explorer);
 void explorer_clear(struct explorer *explorer);

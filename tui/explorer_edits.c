@@ -9,6 +9,14 @@ static void take_edit(struct explorer *explorer, struct strbuf *edited)
 	strbuf_done(edited);
 }
 
+/* A key that finds nothing to clear says so. */
+static void take_clearing(struct explorer *explorer, struct strbuf *edited)
+{
+	if (text_equal(strbuf_text(edited), strbuf_text(&explorer->text)))
+		explorer_say(explorer, "%s", _("There is no filter to clear."));
+	take_edit(explorer, edited);
+}
+
 bool explorer_start_over(struct explorer *explorer)
 {
 	struct strbuf first;
@@ -109,15 +117,6 @@ void explorer_sort_also(struct explorer *explorer, const struct field *field)
 	take_edit(explorer, &edited);
 }
 
-void explorer_show(struct explorer *explorer, const struct edit_column *columns, size_t count)
-{
-	struct strbuf edited;
-
-	strbuf_init(&edited);
-	edit_show(&edited, &explorer->query, explorer->store, columns, count);
-	take_edit(explorer, &edited);
-}
-
 void explorer_remove_clause(struct explorer *explorer, size_t clause)
 {
 	struct strbuf edited;
@@ -133,7 +132,7 @@ void explorer_drop_last(struct explorer *explorer)
 
 	strbuf_init(&edited);
 	edit_drop_last(&edited, &explorer->query);
-	take_edit(explorer, &edited);
+	take_clearing(explorer, &edited);
 }
 
 void explorer_clear(struct explorer *explorer)
@@ -142,7 +141,7 @@ void explorer_clear(struct explorer *explorer)
 
 	strbuf_init(&edited);
 	edit_clear(&edited, &explorer->query);
-	take_edit(explorer, &edited);
+	take_clearing(explorer, &edited);
 }
 
 void explorer_fold(struct explorer *explorer)
@@ -152,6 +151,11 @@ void explorer_fold(struct explorer *explorer)
 	strbuf_init(&edited);
 	edit_fold(&edited, &explorer->query);
 	take_edit(explorer, &edited);
+	if (explorer->query.is_folded)
+		explorer_say(explorer, "%s",
+			_("A line for each family; +2 behind a name: two more of it. f unfolds."));
+	else
+		explorer_say(explorer, "%s", _("A line for each model."));
 }
 
 void explorer_set_parameters(struct explorer *explorer, const struct parameters *parameters)

@@ -126,8 +126,7 @@ static void state_query(struct canvas *canvas, const struct explorer *explorer, 
 	enum role role = explorer->has_error ? ROLE_ERROR : ROLE_STATUS;
 	int cut = 0;
 	if (text_width(text) > cells) {
-		cut = canvas_text(canvas, 1, y, 1, ROLE_DIM,
-			text_of(canvas_sign(canvas, SIGN_CUT)));
+		cut = canvas_put_sign(canvas, 1, y, ROLE_DIM, SIGN_CUT);
 		text = tail_of(text, cells - cut);
 	}
 	canvas_text(canvas, 1 + cut, y, cells - cut, role, text);

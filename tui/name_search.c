@@ -79,3 +79,31 @@ void name_search_run(struct name_search *search, const struct store *store, stru
 	free(hits);
 	free(all);
 }
+
+/* 2: the whole name, 1: a phrase of it, 0: scattered words at most. */
+static int fit_of(const struct store *store, uint32_t row, struct text folded, struct arena *arena)
+{
+	struct text title = text_fold(arena, store_title(store, row));
+
+	return text_equal(title, folded) ? 2 : text_find(title, folded) >= 0;
+}
+
+uint32_t name_search_listed(struct explorer *explorer, struct text wanted)
+{
+	enum { LOOKED_AT = 1000 };
+	struct arena arena;
+	uint32_t count = explorer_count(explorer), best = UINT32_MAX;
+	int fit = 0;
+
+	arena_init(&arena);
+	struct text folded = text_fold(&arena, wanted);
+	for (uint32_t i = 0; i < count && i < LOOKED_AT && folded.size > 0 && fit < 2; i++) {
+		uint32_t row = explorer_row_at(explorer, i);
+		int here = fit_of(explorer->store, row, folded, &arena);
+		if (here > fit)
+			best = row;
+		fit = here > fit ? here : fit;
+	}
+	arena_done(&arena);
+	return best;
+}

@@ -2,7 +2,7 @@
 /* name_search.h - models found by a part of a name, a developer or a family while one types, the closest first. Layer: tui. */
 #ifndef TUI_NAME_SEARCH_H
 #define TUI_NAME_SEARCH_H
-#include "catalog/store/store.h"
+#include "tui/explorer.h"
 
 enum { NAME_SEARCH_MAX = 200 };
 struct name_search {
@@ -12,4 +12,7 @@ struct name_search {
 };
 /* All words must be found; no word finds nothing. */
 void name_search_run(struct name_search *search, const struct store *store, struct text wanted);
+/* Of the models in the list the first that is named so, else the first with this phrase in its name: "llama 4" also finds "Llama 3.3 49B". UINT32_MAX:
+ * none, or beyond the first thousand. */
+uint32_t name_search_listed(struct explorer *explorer, struct text wanted);
 #endif

@@ -101,7 +101,7 @@ static uint32_t given_in(struct text list, int *last)
 static void add_offer(const struct parameter_line *line, struct strbuf *out)
 {
 	struct text text = strbuf_text(&line->editor.line);
-	size_t from = line->editor.cursor, to = from;
+	size_t from = line->editor.cursor, to;
 
 	while (from > 0 && text.bytes[from - 1] != ',' && text.bytes[from - 1] != ':')
 		from--;

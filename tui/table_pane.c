@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/table_pane.h"
 
+#include "catalog/base/bounds.h"
+
 #include <string.h>
 
 enum {
@@ -12,16 +14,6 @@ enum {
 	NAME_LEAST = 12,
 	KEPT_BESIDE_NAME = 2
 };
-
-static struct text shown(const struct cell *cell)
-{
-	return cell->full;
-}
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 /* Where one cell has a sign all keep its place free: figures end in one line. */
 static void measure(struct table_pane *pane)
@@ -36,7 +28,7 @@ static void measure(struct table_pane *pane)
 			const struct cell *cell = &pane->cells[row * table->column_count + i];
 			int own = *table_mark(cell, false) ? MARK : 0;
 			mark = larger(mark, own);
-			width = larger(width, text_width(shown(cell)) + (is_right ? 0 : own));
+			width = larger(width, text_width(cell->full) + (is_right ? 0 : own));
 		}
 		pane->marks[i] = mark;
 		width = larger(width + (is_right ? mark : 0), text_width(column->title));
@@ -190,8 +182,8 @@ static void draw_cell(const struct table_column *column, const struct cell *cell
 		: cell->role == CELL_BEST     ? ROLE_BEST
 					      : ROLE_TEXT;
 	int room = width - (column->alignment == ALIGN_RIGHT || *mark ? kept : 0);
-	struct text text = shown(cell).size > 0 || column->alignment == ALIGN_LEFT ? shown(cell)
-										   : TEXT("?");
+	struct text text = cell->full.size > 0 || column->alignment == ALIGN_LEFT ? cell->full
+										  : TEXT("?");
 
 	if (column->alignment == ALIGN_LEFT) {
 		int used = canvas_text_cut(canvas, x, y, room, role, text);
@@ -212,7 +204,6 @@ void table_pane_draw(const struct table_pane *pane, struct canvas *canvas, struc
 	draw_heads(pane, canvas, area);
 	for (uint32_t i = 0; i < pane->seen; i++) {
 		int x = area.x + pane->gutter, y = area.y + 1 + (int)i;
-		bool is_at = pane->first + i == pane->scroll.cursor;
 		char mark[4];
 		for (size_t j = 0; j < pane->table->column_count && j < TABLE_PANE_COLUMNS; j++) {
 			if (pane->widths[j] == 0)
@@ -224,22 +215,7 @@ void table_pane_draw(const struct table_pane *pane, struct canvas *canvas, struc
 		}
 		if (letter && letter(context, pane->first + i, mark))
 			canvas_text(canvas, area.x + 2, y, 3, ROLE_MARK, text_of(mark));
-		if (is_at) {
-			canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-		}
+		if (pane->first + i == pane->scroll.cursor)
+			canvas_select_row(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
 	}
-}
-
-const struct cell *table_pane_cell(const struct table_pane *pane, const char *key)
-{
-	uint32_t at = pane->scroll.cursor;
-
-	if (at < pane->first || at >= pane->first + pane->seen)
-		return NULL;
-	for (size_t i = 0; i < pane->table->column_count; i++)
-		if (text_equal_string(pane->table->columns[i].key, key))
-			return &pane->cells[(at - pane->first) * pane->table->column_count + i];
-	return NULL;
 }

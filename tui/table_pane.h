@@ -22,6 +22,4 @@ void table_pane_prepare(struct table_pane *pane, struct table *table, struct rec
 /* letter (may be NULL) fills the mark of a row; false: none. */
 void table_pane_draw(const struct table_pane *pane, struct canvas *canvas, struct rect area,
 	bool (*letter)(void *context, uint32_t index, char out[4]), void *context);
-/* The cell under the cursor of a column by its key; NULL when there is none. */
-const struct cell *table_pane_cell(const struct table_pane *pane, const char *key);
 #endif

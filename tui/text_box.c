@@ -3,10 +3,7 @@
 
 void text_box_place(struct text_box *box, struct rect area, int width)
 {
-	int room = area.width - 2;
-
-	box->rect.width = width < room ? width : room;
-	box->rect.x = area.x + (area.width - box->rect.width) / 2;
+	box->rect = rect_centered(area, width, area.height);
 	box->count = 0;
 }
 
@@ -24,28 +21,34 @@ void text_box_add(struct text_box *box, enum role role, int indent, struct text 
 			.indent = indent };
 }
 
-void text_box_add_cut(struct text_box *box, enum role role, int indent, struct text text)
+void text_box_add_item(struct text_box *box, enum role role, int indent, struct text text)
 {
-	if (box->count < TEXT_BOX_LINES)
-		box->lines[box->count++] = (struct text_box_line){ .text = text,
-			.role = role,
-			.indent = indent };
+	enum { STEP = 2 };
+	size_t at = 0;
+	struct text first = text_wrap(text, &at, box->rect.width - 4 - indent);
+
+	text_box_add(box, role, indent, first);
+	if (at < text.size)
+		text_box_add(box, role, indent + STEP, text_slice(text, at, text.size - at));
+}
+
+size_t text_box_seen(const struct text_box *box)
+{
+	return box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
 }
 
 void text_box_fit(struct text_box *box, struct rect area)
 {
-	int height = (int)box->count + 2;
+	box->rect = rect_centered(area, box->rect.width, (int)box->count + 2);
 
-	box->rect.height = height < area.height ? height : area.height;
-	box->rect.y = area.y + (area.height - box->rect.height) / 2;
-	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+	size_t seen = text_box_seen(box);
 	if (box->top + seen > box->count)
 		box->top = box->count > seen ? box->count - seen : 0;
 }
 
 void text_box_reveal(struct text_box *box, size_t line)
 {
-	size_t seen = box->rect.height > 2 ? (size_t)box->rect.height - 2 : 1;
+	size_t seen = text_box_seen(box);
 
 	if (line > box->top + seen)
 		box->top = line - seen;
@@ -64,7 +67,7 @@ void text_box_draw(const struct text_box *box, struct canvas *canvas)
 		int x = box->rect.x + 2 + line->indent;
 		canvas_text_cut(canvas, x, box->rect.y + 1 + y, box->rect.width - 4 - line->indent,
 			line->role, line->text);
-		if (box->selected == at + 1)
+		if (at + 1 >= box->selected && at + 1 <= box->selected_to)
 			canvas_select(canvas,
 				(struct rect){ box->rect.x + 1, box->rect.y + 1 + y,
 					box->rect.width - 2, 1 },

@@ -15,16 +15,17 @@ struct text_box {
 	struct text title, foot;
 	struct text_box_line lines[TEXT_BOX_LINES];
 	size_t count, top;
-	size_t selected; /* number of the line under the cursor, from 1; 0: none */
+	size_t selected, selected_to; /* numbers of the lines under the cursor, from 1; 0: none */
 	struct rect rect;
 };
 /* Wraps the text into lines of the box's width. */
 void text_box_add(struct text_box *box, enum role role, int indent, struct text text);
-/* As one line, cut where the box ends. */
-void text_box_add_cut(struct text_box *box, enum role role, int indent, struct text text);
+/* The same for an item of a list: its further lines stand a step in. */
+void text_box_add_item(struct text_box *box, enum role role, int indent, struct text text);
 void text_box_place(struct text_box *box, struct rect area,
 	int width); /* before adding; height follows in text_box_fit */
 void text_box_fit(struct text_box *box, struct rect area);
+size_t text_box_seen(const struct text_box *box); /* lines that it shows at once */
 void text_box_reveal(struct text_box *box,
 	size_t line); /* scrolls so that a line, from 1, is seen */
 void text_box_draw(const struct text_box *box, struct canvas *canvas);

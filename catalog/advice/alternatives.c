@@ -116,31 +116,43 @@ static uint32_t cheapest_enough(const struct slots *slots)
 	return best;
 }
 
-/* By the fastest of the hosts that meet the needs, be it another than the one its other figures are of. */
-static int32_t speed_at_best(const struct slots *slots, const struct candidate *one)
+/* By the fastest of the hosts that meet the needs, be it another than the one its other figures are of. Of what is fast enough, by the seconds. */
+struct pace {
+	int32_t points;
+	double seconds;
+};
+
+static struct pace pace_of(const struct slots *slots, const struct candidate *one)
 {
 	struct setting setting = setting_of(slots->ranking->questionnaire,
 		&slots->ranking->answers);
-	int32_t here = one->of[CRITERION_SPEED].mid,
-		there = one->fastest_offer == UINT32_MAX
-		? 0
-		: score_speed_band(slots->ranker, one->fastest_offer, &setting).mid;
+	struct pace pace = { one->of[CRITERION_SPEED].mid, INFINITY };
 
-	return here > there ? here : there;
+	if (one->fastest_offer == UINT32_MAX)
+		return pace;
+	int32_t there = score_speed_band(slots->ranker, one->fastest_offer, &setting).mid;
+	if (there >= pace.points)
+		pace = (struct pace){ there,
+			score_seconds(slots->ranker, one->fastest_offer, &setting) };
+	return pace;
 }
 
 static uint32_t fastest(const struct slots *slots)
 {
 	const struct ranking *ranking = slots->ranking;
 	uint32_t best = UINT32_MAX;
+	struct pace most = { -1, INFINITY };
 
 	for (uint32_t i = 0; i < ranking->count; i++) {
 		const struct candidate *one = &ranking->list[i];
 		if (!is_certain(one) || one->evidence < EVIDENCE_MAKER)
 			continue;
-		if (best == UINT32_MAX ||
-			speed_at_best(slots, one) > speed_at_best(slots, &ranking->list[best]))
+		struct pace pace = pace_of(slots, one);
+		if (pace.points > most.points ||
+			(pace.points == most.points && pace.seconds < most.seconds)) {
 			best = i;
+			most = pace;
+		}
 	}
 	return best;
 }
@@ -153,9 +165,7 @@ static struct text speed_note(const struct slots *slots, const struct candidate 
 	struct text host = offer_host(ranking, one->fastest_offer);
 	double low, high;
 
-	if (one->fastest_offer == UINT32_MAX ||
-		score_speed_band(slots->ranker, one->fastest_offer, &setting).mid <
-			one->of[CRITERION_SPEED].mid)
+	if (isinf(pace_of(slots, one).seconds))
 		return arena_copy(slots->arena, text_of(_("estimated from its size")));
 	double speed = slots->ranker->offers[one->fastest_offer].speed;
 	if (!month_at_offer(slots->ranker, one->fastest_offer, &setting, 1, &low, &high))

@@ -62,6 +62,41 @@ struct text column_command(const struct store *store, const char *command, const
 	return text;
 }
 
+static void add_parameter(struct strbuf *out, const struct parameters *parameters,
+	enum parameter parameter)
+{
+	struct strbuf value;
+
+	strbuf_init(&value);
+	parameter_write(&value, parameters, parameter);
+	if (value.size > 0)
+		strbuf_add_format(out, ",%s=%.*s", parameter_name(parameter),
+			TEXT_ARGS(strbuf_text(&value)));
+	strbuf_done(&value);
+}
+
+struct text column_parameters(const struct parameters *parameters, enum field_id field,
+	struct arena *arena)
+{
+	static const enum parameter own[] = { PARAMETER_RIG, PARAMETER_YEARS, PARAMETER_WATTS,
+		PARAMETER_KWH, PARAMETER_BUSY },
+				    machine[] = { PARAMETER_MEMORY, PARAMETER_BANDWIDTH };
+	struct strbuf out;
+
+	strbuf_init(&out);
+	parameters_write_for(&out, parameters, (uint16_t)field);
+	if (field == FIELD_COST)
+		add_parameter(&out, parameters, PARAMETER_BUDGET);
+	bool has_rig = field == FIELD_COST && !isnan(parameters->rig_usd);
+	for (size_t i = 0; has_rig && i < sizeof(own) / sizeof(own[0]); i++)
+		add_parameter(&out, parameters, own[i]);
+	for (size_t i = 0; field == FIELD_MEMORY && i < sizeof(machine) / sizeof(machine[0]); i++)
+		add_parameter(&out, parameters, machine[i]);
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
 void column_cite(struct cell *cell, const struct store *store, uint32_t offer, enum field_id field,
 	struct arena *arena)
 {

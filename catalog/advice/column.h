@@ -29,6 +29,9 @@ struct cell column_number(const struct field *field, double least, double most,
 /* "llmatlas cost ID ID --with in=2k,out=500": repeats a table of named models. by (may be NULL) stands behind --by. */
 struct text column_command(const struct store *store, const char *command, const char *by,
 	const struct column_models *models, struct arena *arena);
+/* What costs (FIELD_COST) or memory are computed for, for table->parameters; of a member that is NAN nothing is said. */
+struct text column_parameters(const struct parameters *parameters, enum field_id field,
+	struct arena *arena);
 /* What stands behind one value of an offer: its basis and its source. */
 void column_cite(struct cell *cell, const struct store *store, uint32_t offer, enum field_id field,
 	struct arena *arena);

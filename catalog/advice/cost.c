@@ -14,22 +14,7 @@ static double offer_number(const struct store *store, uint32_t offer, enum field
 	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
 }
 
-/* Whether what is reported of the model is what one of its hosts lets it do: that holds of no other host. */
-static bool is_of_a_host(const struct store *store, uint32_t row, enum field_id field,
-	double number)
-{
-	uint32_t end = store_offers_from(store, row + 1);
-
-	if (!store_is_reported(store, row, field))
-		return false;
-	for (uint32_t offer = store_offers_from(store, row); offer < end; offer++)
-		if (offer_number(store, offer, field) == number)
-			return true;
-	return false;
-}
-
-/* A limit of the offer, else of the model; a limit of zero is a gap in a list. */
-static double limit(const struct store *store, uint32_t offer, enum field_id of_offer,
+double cost_limit(const struct store *store, uint32_t offer, enum field_id of_offer,
 	enum field_id of_model)
 {
 	double number = offer_number(store, offer, of_offer);
@@ -38,8 +23,7 @@ static double limit(const struct store *store, uint32_t offer, enum field_id of_
 	if (isnan(number) || number <= 0) {
 		struct value value = store_value(store, row, of_model, NULL);
 		bool holds = value.state == VALUE_KNOWN &&
-			(of_model == FIELD_CONTEXT ||
-				!is_of_a_host(store, row, of_model, value.is.number));
+			!store_is_of_offers(store, row, of_model); /* another host's */
 		number = holds ? value.is.number : (double)NAN;
 	}
 	return number > 0 ? number : (double)NAN;
@@ -120,9 +104,9 @@ static void note_limits(const struct store *store, uint32_t offer,
 	const struct parameters *parameters, struct cost *cost)
 {
 	double input = parameters->input_tokens, output = parameters->output_tokens;
-	double window = limit(store, offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT),
-	       in_most = limit(store, offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT),
-	       out_most = limit(store, offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
+	double window = cost_limit(store, offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT),
+	       in_most = cost_limit(store, offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT),
+	       out_most = cost_limit(store, offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
 
 	if (input + output > window)
 		cost->notes |= 1u << COST_OVER_CONTEXT;
@@ -223,7 +207,7 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 	if (isnan(cost->call.high) || parameters->input_tokens + parameters->output_tokens == 0) {
 		if (isnan(cost->call.high)) /* how it would be counted is no matter then */
 			cost->notes = (cost->notes &
-					      ~(1u << COST_NO_CACHE_PRICE |
+					      ~(1u << COST_THINKS | 1u << COST_NO_CACHE_PRICE |
 						      1u << COST_NO_WRITE_PRICE |
 						      1u << COST_NO_BATCH_PRICE)) |
 				1u << COST_NO_PRICE;

@@ -69,6 +69,9 @@ struct cost cost_cheapest(const struct store *store, uint32_t row,
 	const struct parameters *parameters, const uint8_t *allowed);
 /* An offer of the model that is free within limits; UINT32_MAX: none. */
 uint32_t cost_trial_offer(const struct store *store, uint32_t row);
+/* A limit of the offer, else of the model, unless it is that of another host; NAN unknown. A limit of zero is a gap in a list. */
+double cost_limit(const struct store *store, uint32_t offer, enum field_id of_offer,
+	enum field_id of_model);
 bool cost_is_over(const struct cost *cost); /* the request exceeds a limit of the offer */
 
 /* A note as a sentence for people, in the active language. */

@@ -8,36 +8,26 @@
 
 #include <math.h>
 
-static double limit_of(const struct store *store, uint32_t offer, enum field_id of_offer,
-	enum field_id of_model)
-{
-	struct value value = store_offer_value(store, offer, of_offer, NULL);
-
-	if (value.state != VALUE_KNOWN || value.is.number <= 0)
-		value = store_value(store, store_offer_row(store, offer), of_model, NULL);
-	return value.state == VALUE_KNOWN ? value.is.number : 0;
-}
-
 static struct text over(const struct store *store, const struct cost *cost, enum cost_note note,
 	const struct parameters *parameters, struct arena *arena)
 {
 	double asked = parameters->input_tokens, most;
 
 	if (note == COST_OVER_INPUT) {
-		most = limit_of(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
+		most = cost_limit(store, cost->offer, FIELD_INPUT_LIMIT, FIELD_INPUT_LIMIT);
 		return arena_format(arena, _("input %.*s exceeds the limit of %.*s"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	if (note == COST_OVER_OUTPUT) {
 		asked = parameters->output_tokens;
-		most = limit_of(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
+		most = cost_limit(store, cost->offer, FIELD_OUTPUT_LIMIT, FIELD_OUTPUT_LIMIT);
 		return arena_format(arena, _("output %.*s exceeds the limit of %.*s"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));
 	}
 	asked += parameters->output_tokens;
-	most = limit_of(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
+	most = cost_limit(store, cost->offer, FIELD_CONTEXT_SERVED, FIELD_CONTEXT);
 	return arena_format(arena, _("input and output, %.*s, exceed the context of %.*s"),
 		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, asked, arena)),
 		TEXT_ARGS(cell_printed_number(UNIT_TOKENS, most, arena)));

@@ -327,6 +327,7 @@ struct table *table_cost(const struct store *store, struct query_run *run, const
 						    : NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
 	table->model_count = how == COST_ROWS_OFFERS ? count : 0;
+	table->parameters = column_parameters(parameters, FIELD_COST, arena);
 	add_columns(table, arena);
 	make_lines(table, run, rows, count, how);
 	return table;

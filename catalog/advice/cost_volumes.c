@@ -3,6 +3,7 @@
 #include "catalog/advice/cost_table.h"
 
 #include "catalog/advice/column.h"
+#include "catalog/base/strbuf.h"
 #include "catalog/advice/cost.h"
 #include "catalog/base/message.h"
 
@@ -68,6 +69,17 @@ double table_cost_volume(const struct table *table, size_t index)
 	return context->volumes[index];
 }
 
+static struct text request_text(const struct parameters *parameters, struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	parameters_print_request(&out, parameters);
+	struct text text = arena_copy(arena, strbuf_text(&out));
+	strbuf_done(&out);
+	return text;
+}
+
 struct table *table_cost_volumes(const struct store *store, struct query_run *run,
 	const uint32_t *rows, uint32_t count, double least, const struct parameters *parameters,
 	struct arena *arena)
@@ -98,7 +110,10 @@ struct table *table_cost_volumes(const struct store *store, struct query_run *ru
 	table->column_count = VOLUMES + 1;
 	table->row_count = count + !isnan(parameters->rig_usd);
 	table->model_count = count;
-	table->title = cost_heading(TEXT_NONE, parameters, arena);
+	struct parameters request = *parameters; /* the heads say how many a month */
+	request.requests = (double)NAN;
+	table->parameters = column_parameters(&request, FIELD_COST, arena);
+	table->title = cost_heading(request_text(parameters, arena), parameters, arena);
 	table->command = column_command(store, "cost", "volume",
 		&(struct column_models){ rows, count, parameters }, arena);
 	return table;

@@ -15,7 +15,9 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Median month of the fitting lines; NAN when nobody has a price. */
+enum { FEW = 4 };
+
+/* Median month of the fitting models; NAN where too few have a price for a half of them to say anything. */
 static double median_month(const struct telling *telling)
 {
 	const struct ranking *ranking = telling->ranking;
@@ -26,7 +28,7 @@ static double median_month(const struct telling *telling)
 		if (!ranking->list[i].is_marked && !isnan(ranking->list[i].month_low))
 			months[count++] = ranking->list[i].month_low;
 	qsort(months, count, sizeof(*months), by_number);
-	return count > 0 ? months[count / 2] : (double)NAN;
+	return count >= FEW ? months[count / 2] : (double)NAN;
 }
 
 static struct text provider_of(struct telling *telling, uint32_t offer)
@@ -105,7 +107,7 @@ static struct line cost_line(struct telling *telling)
 			TEXT_ARGS(host));
 		return line;
 	}
-	if (isnan(median)) { /* nothing surely fits: no other is beside it */
+	if (isnan(median)) { /* hardly another one is beside it */
 		line.text = arena_format(arena, _("About %.*s a month at your volume (%.*s)."),
 			TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host));
 		return line;

@@ -45,7 +45,7 @@ static const struct field fields[COLUMN_COUNT] = {
 		"토큰/초", BETTER_HIGH, 10),
 	[COLUMN_CACHE_LOW] = BYTES("kv_cache_low", "KV cache from", "KV 캐시 최소"),
 	[COLUMN_TOTAL_LOW] = BYTES("total_low", "Total from", "합계 최소"),
-	[COLUMN_REASON] = WORDS("reason", "Why an interval", "범위인 이유", 40),
+	[COLUMN_REASON] = WORDS("reason", "Reason", "이유", 40),
 };
 
 struct fit_context {
@@ -336,6 +336,7 @@ struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_
 	table->rows = rows;
 	table->command = column_command(store, "fit", NULL,
 		&(struct column_models){ rows, count, parameters }, arena);
+	table->parameters = column_parameters(parameters, FIELD_MEMORY, arena);
 	add_columns(table, arena);
 	return table;
 }

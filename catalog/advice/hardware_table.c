@@ -28,7 +28,7 @@ static void card_cells(const struct table *table, uint32_t index, struct arena *
 		one->bandwidth, arena);
 	cells[COLUMN_WATTS] = one->watts > 0
 		? amount(arena_format(arena, "%.0f W", one->watts), one->watts, arena)
-		: cell_text(TEXT_NONE);
+		: cell_unknown();
 	cells[COLUMN_SOURCE] = cell_text(text_of(one->source));
 }
 

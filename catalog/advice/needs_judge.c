@@ -3,107 +3,11 @@
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/memory.h"
-#include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Values that this catalog has no word for ("EU" where nobody serves there) are left out of a clause; a clause of which nothing is left is
- * met by nobody: its field goes to `absent`. Returns what is left of the clause. */
-static struct text known_values(const struct store *store, struct text clause, uint16_t *absent,
-	struct arena *arena)
-{
-	bool is_negated = text_starts_with(clause, TEXT("-"));
-	ptrdiff_t colon = text_find(clause, TEXT(":"));
-	const struct field *field = colon > 0
-		? store_field_find(store,
-			  text_slice(clause, is_negated, (size_t)colon - is_negated))
-		: NULL;
-	struct strbuf kept;
-	bool has_any = false;
-
-	*absent = FIELD_NONE;
-	if (!field || (field->kind != KIND_TAGS && field->kind != KIND_CATEGORY))
-		return clause;
-	strbuf_init(&kept);
-	strbuf_add(&kept, text_slice(clause, 0, (size_t)colon + 1));
-	struct text rest = text_slice(clause, (size_t)colon + 1, clause.size);
-	while (rest.size > 0) {
-		struct text value = text_next_part(&rest, ',');
-		struct text bare = value.size > 1 && value.bytes[0] == '"'
-			? text_slice(value, 1, value.size - 2)
-			: value;
-		if (text_equal_string(bare, "unknown") ||
-			store_term_find(store, field->id, bare) > 0) {
-			strbuf_add_string(&kept, has_any ? "," : "");
-			strbuf_add(&kept, value);
-			has_any = true;
-		}
-	}
-	struct text left = has_any ? arena_copy(arena, strbuf_text(&kept)) : TEXT_NONE;
-	if (!has_any && !is_negated)
-		*absent = field->id;
-	strbuf_done(&kept);
-	return left;
-}
-
-/* Up to the next space that is not between quotes. */
-static struct text next_clause(struct text *rest)
-{
-	bool is_quoted = false;
-	size_t end = 0;
-
-	for (; end < rest->size && (is_quoted || rest->bytes[end] != ' '); end++)
-		is_quoted = is_quoted != (rest->bytes[end] == '"');
-	struct text clause = text_slice(*rest, 0, end);
-	*rest = text_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
-	return clause;
-}
-
-/* The text of a need with the words that this catalog has: what Browse can parse. */
-struct text need_known_text(const struct store *store, struct text text, struct arena *arena)
-{
-	struct text known = TEXT_NONE;
-
-	while (text.size > 0) {
-		uint16_t absent;
-		struct text clause = known_values(store, next_clause(&text), &absent, arena);
-		if (clause.size > 0)
-			known = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(known),
-				known.size > 0 ? " " : "", TEXT_ARGS(clause));
-	}
-	return known;
-}
-
-/* Parses a need's text; *absent is a field whose wanted values this catalog does not have, or FIELD_NONE. */
-enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
-	uint16_t *absent, struct arena *arena, struct error *err)
-{
-	struct query_error error;
-	struct strbuf kept;
-	struct text rest = text;
-
-	*absent = FIELD_NONE;
-	strbuf_init(&kept);
-	while (rest.size > 0) {
-		uint16_t missing;
-		struct text clause = known_values(ranker->store, next_clause(&rest), &missing,
-			arena);
-		if (missing != FIELD_NONE)
-			*absent = missing;
-		strbuf_add_string(&kept, kept.size > 0 && clause.size > 0 ? " " : "");
-		strbuf_add(&kept, clause);
-	}
-	bool is_good = query_parse(query, ranker->store, strbuf_text(&kept), NULL, arena, &error);
-	strbuf_done(&kept);
-	if (is_good)
-		return RESULT_OK;
-	return error_set(err, RESULT_USAGE, _("The need '%.*s' is no query: %.*s"), TEXT_ARGS(text),
-		TEXT_ARGS(error.message));
-}
 
 static void worst(uint8_t *answer, bool is_known)
 {

@@ -134,7 +134,7 @@ void needs_bound_offers(const struct ranker *ranker, struct need_column *column)
 }
 
 /* A ceiling is hard: a host without a price is no hope where every price on record of the model breaks it. One that the ceiling may hold
- * with a discount that is not told is a hope. */
+ * with a discount that is not told is a hope; one that is free within limits has no price for work. */
 void needs_bound_prices(const struct ranker *ranker, struct need_column *column)
 {
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
@@ -143,6 +143,7 @@ void needs_bound_prices(const struct ranker *ranker, struct need_column *column)
 		bool is_met = false, is_broken = false;
 		for (uint32_t offer = from; offer < to; offer++) {
 			bool may_be = column->offers[offer] == JUDGED_UNKNOWN &&
+				!store_offer_is_trial(ranker->store, offer) &&
 				store_offer_value(ranker->store, offer, FIELD_PRICE_IN, NULL)
 						.state == VALUE_KNOWN;
 			is_met = is_met || may_be || column->offers[offer] == JUDGED_YES;

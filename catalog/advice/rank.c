@@ -164,19 +164,21 @@ static void set_others(const struct ranker *ranker, const struct pass *pass,
 {
 	candidate->cheapest_offer = candidate->fastest_offer = candidate->trial_offer = UINT32_MAX;
 	candidate->cheapest_month = NAN;
+	double fastest = INFINITY; /* for this work: with the time until it starts */
 	for (uint32_t offer = store_offers_from(ranker->store, candidate->row);
 		!candidate->is_own && offer < store_offers_from(ranker->store, candidate->row + 1);
 		offer++) {
-		double low, high, speed = ranker->offers[offer].speed;
+		double low, high;
 		if (candidate->trial_offer == UINT32_MAX &&
 			store_offer_is_trial(ranker->store, offer))
 			candidate->trial_offer = offer;
 		if (!ranker->allowed[offer])
 			continue;
-		if (speed > 0 &&
-			(candidate->fastest_offer == UINT32_MAX ||
-				speed > ranker->offers[candidate->fastest_offer].speed))
+		double seconds = score_seconds(ranker, offer, &pass->setting);
+		if (seconds < fastest) {
+			fastest = seconds;
 			candidate->fastest_offer = offer;
+		}
 		if (month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
 			!(high >= candidate->cheapest_month)) {
 			candidate->cheapest_month = high;
@@ -301,8 +303,8 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	pass_order(ranker, &pass);
 	collect(ranker, &pass, ranking, arena);
 	rank_mark_frontier(ranking);
-	robust_draw(ranker, ranking, interrupt);
 	rank_fold(ranker, ranking, arena);
+	robust_draw(ranker, ranking, interrupt);
 	rank_count_confirmations(ranking);
 	ranking->firmness = rank_firmness(ranking);
 	rank_alternatives(ranker, ranking, arena);

@@ -113,6 +113,7 @@ enum result needs_of(struct ranker *ranker, const struct answers *answers,
 	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err);
 enum result need_column_get(struct ranker *ranker, const struct need *need,
 	const struct setting *setting, const struct need_column **column, struct error *err);
+/* needs_known.c: the text of a need with the words that this catalog has: what Browse can parse. */
 struct text need_known_text(const struct store *store, struct text text, struct arena *arena);
 /* Parses a need; values that this catalog has no word for are left out, *absent is a field of which none was left (FIELD_NONE: none). */
 enum result need_parse(const struct ranker *ranker, struct text text, struct query *query,
@@ -155,6 +156,8 @@ struct band score_month_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting);
 struct band score_own_band(const struct ranker *ranker, uint32_t row,
 	const struct setting *setting);
+/* Per offer, at least; NAN unknown. Until the next workload is asked for. */
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting);
 /* USD a month at one offer; false: not known. */
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high);
@@ -202,6 +205,8 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
 /* score_host.c: the host of each row by the weights, and the bands of what hosts decide. */
 void score_hosts(struct ranker *ranker, struct pass *pass);
+/* Until the answer is whole, at a measured host; INFINITY: nobody measured it. */
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting);
 struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
 	const struct setting *setting);
 /* Puts ranker->order in order: class, key, id; who has results leads. */
@@ -221,6 +226,7 @@ void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
 bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
+/* Among the lines: after rank_fold. */
 void robust_draw(struct ranker *ranker, struct ranking *ranking,
 	const struct interrupt *interrupt); /* robust.c */
 void rank_alternatives(struct ranker *ranker, struct ranking *ranking, struct arena *arena);

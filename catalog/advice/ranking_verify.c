@@ -62,6 +62,12 @@ size_t candidate_open_need(const struct ranking *ranking, const struct candidate
 	return SIZE_MAX;
 }
 
+static const char *open_bracket(void)
+{
+	/* translators: opens a bracket behind the word that it explains: "functions (calls tools)"; Korean has no blank there */
+	return C_("behind a word", " (");
+}
+
 /* The options of one question that are open, behind its name. */
 static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
 	const struct candidate *one, size_t first)
@@ -77,7 +83,7 @@ static void add_open_options(struct strbuf *buf, const struct ranking *ranking,
 		if (other->question != need->question || other->option < 0 ||
 			!is_open(ranking, one, i))
 			continue;
-		strbuf_add_string(buf, is_first ? " (" : ", ");
+		strbuf_add_string(buf, is_first ? open_bracket() : ", ");
 		strbuf_add(buf,
 			questionnaire_text(ranking->questionnaire->questions[need->question]
 						   .options[other->option]
@@ -120,7 +126,8 @@ static void add_hosts(struct strbuf *buf, const struct ranking *ranking,
 	}
 	for (unsigned i = 0; i < count && i < HOSTS_NAMED; i++) {
 		struct text host = store_term_title(store, FIELD_PROVIDER, named[i]);
-		strbuf_add_format(buf, i == 0 ? " (%.*s" : ", %.*s", TEXT_ARGS(host));
+		strbuf_add_string(buf, i == 0 ? open_bracket() : ", ");
+		strbuf_add(buf, host);
 	}
 	if (count > HOSTS_NAMED)
 		strbuf_add_format(buf, _(", and %u more"), count - HOSTS_NAMED);
@@ -152,7 +159,7 @@ struct text open_needs_text(const struct ranking *ranking, const struct candidat
 		if (!one->is_own)
 			add_hosts(&buf, ranking, one);
 		else if (!isnan(one->memory_low))
-			strbuf_add_format(&buf, " (%.*s)",
+			strbuf_add_format(&buf, "%s%.*s)", open_bracket(),
 				TEXT_ARGS(candidate_figure_text(ranking, one, arena)));
 	}
 	struct text text = arena_copy(arena, strbuf_text(&buf));
@@ -169,7 +176,7 @@ struct text confirmation_text(const struct ranking *ranking, const struct confir
 		!text_equal(fact, need_brief(ranking, one->need));
 
 	if (has_need)
-		fact = arena_format(arena, "%.*s (%.*s)", TEXT_ARGS(fact),
+		fact = arena_format(arena, "%.*s%s%.*s)", TEXT_ARGS(fact), open_bracket(),
 			TEXT_ARGS(need_text(ranking, one->need, arena)));
 	else if (need->question != NEED_BASE)
 		fact = need_text(ranking, one->need, arena);

@@ -257,7 +257,7 @@ size_t ranking_legend(const struct ranking *ranking, bool is_screen, struct aren
 		text_of(_(
 			"Score: of 100, what the list is ordered by: the middle of what the facts allow less what doubt takes. The interval goes from the worst case that they allow (from the score, where caution goes below that) to the best.")),
 		arena_format(arena,
-			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow. What is missing from 100 is of models folded under the lines."),
+			_("Tastes: first in so many percent of %u weightings near yours. Facts: in so many percent of the cases that the known facts allow. A line draws for the models under it."),
 			ranking->draws),
 		text_of(_(
 			"◆: nothing beats it in the middle on the five criteria that weigh most.")),

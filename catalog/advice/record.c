@@ -325,8 +325,8 @@ static void say_sources(struct record *record)
 						   : TEXT_NONE;
 		record_reference(record,
 			arena_format(record->arena, "[%zu] %.*s%s%.*s", i + 1,
-				TEXT_ARGS(source.title), date.size > 0 ? ", " : "",
-				TEXT_ARGS(date)),
+				TEXT_ARGS(table_source_title(&source, record->arena)),
+				date.size > 0 ? ", " : "", TEXT_ARGS(date)),
 			source.url);
 	}
 }

@@ -113,33 +113,15 @@ static void put_value(struct writing *writing, const struct field *field, const 
 	strbuf_done(&buf);
 }
 
-/* Of the offers that count, or of the model: never of an offer that fails a need. */
+/* Of the model, or of its host: never of an offer that fails a need. */
 static struct value value_of(struct writing *writing, const struct candidate *one, uint32_t field)
 {
-	const struct ranking *ranking = writing->ranking;
-	const struct field *of = field_get((enum field_id)field);
-	struct value all = { .state = VALUE_UNKNOWN };
+	const struct store *store = writing->ranking->store;
 
-	if (of->scope != SCOPE_OFFER)
-		return store_value(ranking->store, one->row, field, writing->arena);
-	if (one->is_own)
-		return all;
-	if (field == FIELD_DATA_TERMS) {
-		for (uint32_t offer = store_offers_from(ranking->store, one->row);
-			offer < store_offers_from(ranking->store, one->row + 1); offer++) {
-			struct value value = store_offer_value(ranking->store, offer, field,
-				writing->arena);
-			if (!ranking->allowed[offer] || value.state != VALUE_KNOWN)
-				continue;
-			all.is.mask = (all.state == VALUE_KNOWN ? all.is.mask : 0) | value.is.mask;
-			all.state = VALUE_KNOWN;
-		}
-		return all;
-	}
-	uint32_t offer = field == FIELD_CONTEXT_SERVED ? one->context_offer : one->month_offer;
-	return offer == UINT32_MAX
-		? all
-		: store_offer_value(ranking->store, offer, field, writing->arena);
+	if (field_get((enum field_id)field)->scope != SCOPE_OFFER)
+		return store_value(store, one->row, field, writing->arena);
+	return one->host == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN }
+				       : store_offer_value(store, one->host, field, writing->arena);
 }
 
 static void put_cells(struct writing *writing, const struct candidate *one)
@@ -182,11 +164,21 @@ void writing_put_needs(struct writing *writing, uint32_t mask, bool skips_kept)
 	sink_add_char(writing->sink, ']');
 }
 
+static void put_host(struct writing *writing, const char *key, uint32_t offer)
+{
+	const struct store *store = writing->ranking->store;
+	uint32_t code = offer == UINT32_MAX ? 0 : store_offer_provider(store, offer);
+
+	sink_add_string(writing->sink, key);
+	if (code > 0)
+		json_write_string(writing->sink, store_term(store, FIELD_PROVIDER, code).key);
+	else
+		sink_add_string(writing->sink, "null");
+}
+
 static void put_month(struct writing *writing, const struct candidate *one)
 {
 	const struct ranking *ranking = writing->ranking;
-	struct value provider = value_of(writing, one, FIELD_PROVIDER);
-
 	struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
 	double tokens = setting.in + setting.out,
 	       unit = setting.requests > 0 || tokens <= 0 ? 1 : 1e6 / tokens;
@@ -198,11 +190,11 @@ static void put_month(struct writing *writing, const struct candidate *one)
 	writing_put_number(writing, "high", one->month_high * unit);
 	sink_add_string(writing->sink, ", ");
 	writing_put_number(writing, "maker", one->maker_month * unit);
-	sink_add_string(writing->sink, ", \"provider\": ");
-	if (provider.state == VALUE_KNOWN && provider.is.tags.count > 0)
-		json_write_string(writing->sink, provider.is.tags.items[0]);
-	else
-		sink_add_string(writing->sink, "null");
+	put_host(writing, ", \"provider\": ", one->month_offer);
+	sink_add_string(writing->sink, ", ");
+	writing_put_number(writing, "cheapest", one->cheapest_month * unit);
+	put_host(writing, ", \"cheapest_provider\": ", one->cheapest_offer);
+	put_host(writing, ", \"free_within_limits\": ", one->trial_offer);
 	sink_add_char(writing->sink, '}');
 }
 

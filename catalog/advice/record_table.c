@@ -35,6 +35,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	const struct candidate *one = &ranking->list[index];
 
 	struct text host = candidate_host(ranking, one);
+	double usd = candidate_usd(ranking, one);
 
 	cells[COLUMN_RANK] = cell_count(index + 1, arena);
 	cells[COLUMN_MODEL] = cell_text(store_title(ranking->store, one->row));
@@ -44,7 +45,7 @@ static void row(const struct table *table, uint32_t index, struct arena *arena, 
 	cells[COLUMN_HIGH] = hundredths(arena, one->total.hi);
 	cells[COLUMN_TASTES] = cell_count(percent_of(ranking, one->preference), arena);
 	cells[COLUMN_FACTS] = cell_count(percent_of(ranking, one->data), arena);
-	cells[COLUMN_MONTH] = cell_figure(candidate_usd(ranking, one), 2, arena);
+	cells[COLUMN_MONTH] = isnan(usd) ? cell_unknown() : cell_figure(usd, 2, arena);
 	cells[COLUMN_HOST] = host.size == 0
 		? cell_text(TEXT_NONE)
 		: cell_word(host,
@@ -108,7 +109,7 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		.column_count = COLUMN_END,
 		.row_count = ranking->lines,
 		.title = ranking_headline(ranking, arena),
-		.command = command,
+		.command = arena_format(arena, "%.*s --table", TEXT_ARGS(command)),
 		.cells = CELLS_KEYS,
 		.context = (void *)ranking };
 	return table;

@@ -147,12 +147,13 @@ static void draw_facts(struct ranking *ranking, const struct contest *contest, u
 	free(winner);
 }
 
-/* Those that may lead: certain ones; with results when the leader has some. */
+/* Those that may lead: lines of the list that are certain. What is folded stands under its line, which draws for it: many siblings are no better
+ * than one, and take nothing from it. */
 static uint32_t field_of(const struct ranking *ranking)
 {
 	uint32_t end = 0;
 
-	while (end < ranking->count && !ranking->list[end].is_marked &&
+	while (end < ranking->lines && !ranking->list[end].is_marked &&
 		!ranking->list[end].is_traded)
 		end++;
 	return end;

@@ -72,6 +72,11 @@ static const struct figure_cache *months_for(const struct ranker *ranker,
 	return cache;
 }
 
+const double *months_of_offers(const struct ranker *ranker, const struct setting *setting)
+{
+	return months_for(ranker, setting)->low;
+}
+
 bool month_at_offer(const struct ranker *ranker, uint32_t offer, const struct setting *setting,
 	double thinking, double *low, double *high)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a host decides (money, speed, window, what it does with data) is judged of one host at a time: a model is not fast by one and cheap by
- * another. The host of a model is the one that is worth most by the weights; from the others comes only how bad it may get. */
+ * another. The host of a model is the one that is worth most by the weights. */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/memory.h"
@@ -27,6 +27,15 @@ static double speed_points(double seconds, const struct setting *setting)
 static bool is_measured(const struct offer_facts *facts)
 {
 	return facts->speed > 0;
+}
+
+double score_seconds(const struct ranker *ranker, uint32_t offer, const struct setting *setting)
+{
+	const struct offer_facts *facts = &ranker->offers[offer];
+
+	if (!is_measured(facts))
+		return (double)INFINITY;
+	return (isnan(facts->ttft) ? untold_start.mid : facts->ttft) + setting->out / facts->speed;
 }
 
 struct band score_speed_band(const struct ranker *ranker, uint32_t offer,
@@ -92,10 +101,11 @@ struct judging {
 	const struct ranker *ranker;
 	const struct pass *pass;
 	const struct band *of[PART_COUNT]; /* by offer */
+	const double *months;              /* by offer; NAN: it tells no price */
 	int64_t caution;                   /* thousandths */
 };
 
-/* As the cautious total counts it, but for the low ends, which all offers of a model share. */
+/* As the cautious total counts it. */
 static int64_t worth(const struct judging *judging, uint32_t offer)
 {
 	int64_t sum = 0;
@@ -103,7 +113,7 @@ static int64_t worth(const struct judging *judging, uint32_t offer)
 	for (int part = 0; part < PART_COUNT; part++) {
 		const struct band *one = &judging->of[part][offer];
 		sum += judging->pass->weights[criterion_of[part]] *
-			(4000 * (int64_t)one->mid - judging->caution * one->hi);
+			(4000 * (int64_t)one->mid - judging->caution * (one->hi - one->lo));
 	}
 	return sum;
 }
@@ -118,11 +128,9 @@ static uint32_t best_host(const struct judging *judging, uint32_t row)
 
 	for (uint32_t offer = store_offers_from(ranker->store, row);
 		offer < store_offers_from(ranker->store, row + 1); offer++) {
-		double low, high;
 		if (!ranker->allowed[offer])
 			continue;
-		bool is_priced = month_at_offer(ranker, offer, &judging->pass->setting, 1, &low,
-			&high);
+		bool is_priced = !isnan(judging->months[offer]);
 		int64_t one = worth(judging, offer);
 		if (best != UINT32_MAX && (is_priced == has_price ? one <= most : has_price))
 			continue;
@@ -133,57 +141,11 @@ static uint32_t best_host(const struct judging *judging, uint32_t row)
 	return best;
 }
 
-static int by_points_down(const void *a, const void *b)
-{
-	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-	return x > y ? -1 : x < y;
-}
-
-enum { OFFERS_MOST = 256 };
-
-/* What the month may come to elsewhere: the median of the hosts that tell a price. */
-static int32_t median_cost(const struct judging *judging, uint32_t row)
-{
-	const struct ranker *ranker = judging->ranker;
-	int32_t lows[OFFERS_MOST];
-	size_t count = 0;
-
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1) && count < OFFERS_MOST; offer++) {
-		double low, high;
-		if (ranker->allowed[offer] &&
-			month_at_offer(ranker, offer, &judging->pass->setting, 1, &low, &high))
-			lows[count++] = judging->of[COST][offer].lo;
-	}
-	qsort(lows, count, sizeof(*lows), by_points_down);
-	return count > 0 ? lows[count / 2] : 0;
-}
-
-/* The slowest, and what to expect of hosts that nobody measured. */
-static int32_t slowest(const struct judging *judging, uint32_t row)
-{
-	const struct ranker *ranker = judging->ranker;
-	int32_t least = POINTS;
-
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1); offer++)
-		if (ranker->allowed[offer] && judging->of[SPEED][offer].lo < least)
-			least = judging->of[SPEED][offer].lo;
-	return least;
-}
-
-static int32_t least_of(int32_t a, int32_t b)
-{
-	return a < b ? a : b;
-}
-
 static void set_bands(const struct judging *judging, uint32_t row, uint32_t host,
 	struct band *const out[PART_COUNT])
 {
 	for (int part = 0; part < PART_COUNT; part++)
 		out[part][row] = judging->of[part][host];
-	out[COST][row].lo = least_of(median_cost(judging, row), out[COST][row].mid);
-	out[SPEED][row].lo = least_of(slowest(judging, row), out[SPEED][row].mid);
 }
 
 /* No host: one's own machines, or nobody on record serves it. */
@@ -211,6 +173,7 @@ void score_hosts(struct ranker *ranker, struct pass *pass)
 		judging.of[part] = bands_of_offers(ranker, part, &pass->setting);
 		pass->bands[criterion_of[part]] = ranker->host_bands[part];
 	}
+	judging.months = months_of_offers(ranker, &pass->setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		bool is_own = ranker->row_state[row] & ROW_IS_OWN;
 		uint32_t host = is_own ? UINT32_MAX : best_host(&judging, row);

@@ -86,6 +86,8 @@ enum result error_set_system(struct error *err, int number, const char *format, 
 	/* translators: what failed, and why: "Cannot read models.csv: Permission denied" */
 	strbuf_add_format(&sentence, C_("a failure and its reason", "%.*s: %s"),
 		TEXT_ARGS(strbuf_text(&failure)), reason);
+	if (number == ENOSPC || number == EDQUOT)
+		strbuf_add_format(&sentence, "; %s", _("make room there, then do the same again"));
 	err->result = result;
 	fill(err, &sentence);
 	strbuf_done(&failure);

@@ -86,16 +86,6 @@ uint32_t json_token_member(const struct json_tokens *tokens, uint32_t object, co
 	return JSON_NO_TOKEN;
 }
 
-size_t json_token_count(const struct json_tokens *tokens, uint32_t container)
-{
-	size_t count = 0;
-
-	for (uint32_t child = json_token_first(tokens, container); child != JSON_NO_TOKEN;
-		child = json_token_next(tokens, container, child))
-		count++;
-	return count;
-}
-
 static uint32_t hex_of(struct text raw, size_t at)
 {
 	uint32_t point = 0;

@@ -69,7 +69,6 @@ uint32_t json_token_member(const struct json_tokens *tokens, uint32_t object, co
 /* Walks an array's values, or an object's keys (the value of a key is the token behind it). */
 uint32_t json_token_first(const struct json_tokens *tokens, uint32_t container);
 uint32_t json_token_next(const struct json_tokens *tokens, uint32_t container, uint32_t child);
-size_t json_token_count(const struct json_tokens *tokens, uint32_t container);
 /* Decoded, not cleaned; in the arena where escapes were. TEXT_NONE if no string. */
 struct text json_token_string(const struct json_tokens *tokens, uint32_t token,
 	struct arena *arena);

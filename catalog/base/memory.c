@@ -4,27 +4,33 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-/* The one way to tell the terminal before abort; set once at start. */
-static void (*exhausted_hook)(void);
+enum { LARGE_PAGE = 2 << 20 };
 
-void memory_set_exhausted_hook(void (*hook)(void))
-{
-	exhausted_hook = hook;
-}
-
+/* Who draws on a terminal gives it back when SIGABRT comes (terminal_signals.c). */
 static void *checked(void *block)
 {
-	if (block)
-		return block;
-	if (exhausted_hook)
-		exhausted_hook();
-	abort();
+	if (!block)
+		abort();
+	return block;
 }
 
 void *memory_get(size_t size)
 {
 	return checked(malloc(size > 0 ? size : 1));
+}
+
+void *memory_get_large(size_t size)
+{
+	if (size < LARGE_PAGE)
+		return memory_get(size);
+	size_t whole = (size + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+	void *block = checked(whole >= size ? aligned_alloc(LARGE_PAGE, whole) : NULL);
+#ifdef MADV_HUGEPAGE
+	madvise(block, whole, MADV_HUGEPAGE); /* a wish: without it all is the same, but slower */
+#endif
+	return block;
 }
 
 void *memory_get_zeroed(size_t count, size_t size)

@@ -5,10 +5,9 @@
 #define CATALOG_BASE_MEMORY_H
 #include <stddef.h>
 
-/* Called once before the program aborts for lack of memory (restores the terminal). */
-void memory_set_exhausted_hook(void (*hook)(void));
-
 void *memory_get(size_t size); /* uninitialised; never NULL, yours */
+/* The same for megabytes that are written all over: in large pages, where the system has them. free() takes it back. */
+void *memory_get_large(size_t size);
 void *memory_get_zeroed(size_t count, size_t size);
 void *memory_resize(void *block, size_t size);
 char *memory_copy_string(const char *string); /* yours */

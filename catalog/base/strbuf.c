@@ -41,19 +41,6 @@ void strbuf_clear(struct strbuf *buf)
 	strbuf_cut(buf, 0);
 }
 
-char *strbuf_take(struct strbuf *buf)
-{
-	strbuf_reserve(buf, 0);
-	buf->bytes[buf->size] = '\0';
-	char *bytes = buf->bytes;
-	if (bytes == buf->room) {
-		bytes = memory_get(buf->size + 1);
-		memcpy(bytes, buf->room, buf->size + 1);
-	}
-	*buf = (struct strbuf){ 0 };
-	return bytes;
-}
-
 void strbuf_add_bytes(struct strbuf *buf, const void *bytes, size_t size)
 {
 	strbuf_add(buf, (struct text){ bytes, size });

@@ -18,7 +18,6 @@ void strbuf_init(struct strbuf *buf);
 void strbuf_init_over(struct strbuf *buf, char *room, size_t size); /* room outlives buf */
 void strbuf_done(struct strbuf *buf);
 void strbuf_clear(struct strbuf *buf); /* keeps the memory */
-char *strbuf_take(struct strbuf *buf); /* yours (free); buf is empty afterwards */
 
 void strbuf_add_string(struct strbuf *buf, const char *string);
 void strbuf_grow(struct strbuf *buf, size_t more);

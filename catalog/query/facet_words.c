@@ -49,14 +49,29 @@ struct facet_words facet_words(const struct store *store, const struct field *fi
 	return words;
 }
 
+static void add_word(struct strbuf *out, const struct field *field, struct text word,
+	bool has_names)
+{
+	int member = has_names ? field_member_find(field, word) : -1;
+
+	if (member >= 0)
+		strbuf_add_string(out, member_brief(&field->members[member]));
+	else if (text_equal_string(word, "unknown"))
+		strbuf_add_string(out, _("unknown"));
+	else
+		strbuf_add(out, word);
+}
+
 void facet_clause_words(struct strbuf *out, const struct field *field, struct text values)
 {
 	bool has_names = message_language() != LANGUAGE_EN && field->member_count > 0;
 
-	for (bool is_first = true; values.size > 0; is_first = false) {
-		struct text word = text_next_part(&values, ',');
-		int member = has_names ? field_member_find(field, word) : -1;
-		strbuf_add_string(out, is_first ? "" : ",");
-		strbuf_add(out, member < 0 ? word : text_of(member_brief(&field->members[member])));
+	for (size_t at = 0; at < values.size;) {
+		size_t from = at;
+		while (at < values.size && values.bytes[at] != ',' && values.bytes[at] != '+')
+			at++;
+		add_word(out, field, text_slice(values, from, at - from), has_names);
+		if (at < values.size)
+			strbuf_add_char(out, values.bytes[at++]);
 	}
 }

@@ -21,14 +21,6 @@ bool judge_asks_offers(const struct query *query)
 	return false;
 }
 
-bool judge_asks_models(const struct query *query)
-{
-	for (size_t i = 0; i < query->clause_count; i++)
-		if (!is_of_offers(&query->clauses[i]))
-			return true;
-	return false;
-}
-
 static enum result judge_words(struct query_run *run, const struct clause *clause, uint8_t *rows,
 	const struct interrupt *interrupt, struct error *err)
 {

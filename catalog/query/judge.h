@@ -11,7 +11,6 @@ enum judgement { JUDGED_YES, JUDGED_UNKNOWN, JUDGED_NO };
  * without offers on record has none. Either may be NULL. The run's own result is gone afterwards: execute it again before using it. */
 enum result judge_query(struct query_run *run, const struct query *query, uint8_t *rows,
 	uint8_t *offers, const struct interrupt *interrupt, struct error *err);
-/* True if some clause speaks of offers, or of models. */
+/* True if some clause speaks of offers. */
 bool judge_asks_offers(const struct query *query);
-bool judge_asks_models(const struct query *query);
 #endif

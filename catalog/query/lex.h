@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* lex.h - the words of a query text with their places. Layer: query; private to parse*.c and complete.c. */
+/* lex.h - the words of a query text with their places. Layer: query; for parse*.c, complete.c and needs of the guide, which are query texts. */
 #ifndef CATALOG_QUERY_LEX_H
 #define CATALOG_QUERY_LEX_H
 #include "catalog/query/query.h"

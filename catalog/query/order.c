@@ -197,19 +197,28 @@ static void top_block(struct top *top, choose_rows *choose, uint32_t from, uint3
 	}
 }
 
-/* The first `wanted` rows as they stand. */
-static uint32_t select_first(const struct query_run *run, choose_rows *choose, uint32_t wanted,
+/* Rows stand in the order of their ids: there is nothing to sort. */
+static bool is_by_id(const struct query *query)
+{
+	return query->sort_count == 0 || query->sort[0].field == FIELD_ID;
+}
+
+/* The first `wanted` rows as they stand, or the last ones backwards. */
+static uint32_t select_by_id(const struct query_run *run, choose_rows *choose, uint32_t wanted,
 	uint32_t *rows)
 {
-	uint32_t all = store_count(run->store), count = 0;
+	bool is_descending = run->query->sort_count > 0 && run->query->sort[0].is_descending;
+	uint32_t all = store_count(run->store), count = 0, size;
 	uint8_t passes[KEY_BLOCK];
 
-	for (uint32_t from = 0; from < all && count < wanted; from += KEY_BLOCK) {
-		uint32_t to = from + KEY_BLOCK < all ? from + KEY_BLOCK : all;
-		choose(run, from, to, passes);
-		for (uint32_t i = 0; i < to - from && count < wanted; i++) {
-			rows[count] = from + i;
-			count += passes[i];
+	for (uint32_t done = 0; done < all && count < wanted; done += size) {
+		size = all - done < KEY_BLOCK ? all - done : KEY_BLOCK;
+		uint32_t from = is_descending ? all - done - size : done;
+		choose(run, from, from + size, passes);
+		for (uint32_t i = 0; i < size && count < wanted; i++) {
+			uint32_t at = is_descending ? size - 1 - i : i;
+			rows[count] = from + at;
+			count += passes[at];
 		}
 	}
 	return count;
@@ -254,8 +263,8 @@ static uint32_t select_top(struct query_run *run, choose_rows *choose, uint32_t 
 	size_t sorts = run->query->sort_count;
 	struct top top;
 
-	if (sorts == 0)
-		return select_first(run, choose, wanted, rows);
+	if (is_by_id(run->query))
+		return select_by_id(run, choose, wanted, rows);
 	top.run = run;
 	top.wanted = wanted;
 	top.count = 0;
@@ -289,7 +298,7 @@ static void make_room(struct query_run *run, uint32_t rows)
 		return;
 	free(run->order);
 	run->ordered = 0;
-	run->order = memory_get(((size_t)rows + 1) * sizeof(*run->order));
+	run->order = memory_get_large(((size_t)rows + 1) * sizeof(*run->order));
 	run->order_capacity = rows;
 }
 
@@ -312,7 +321,7 @@ enum result order_rows(struct query_run *run, uint32_t wanted, const struct inte
 	enum result result = fill_computed(run, interrupt);
 	if (result != RESULT_OK)
 		return result;
-	if (wanted <= TOP_MAX / 2 || run->query->sort_count == 0) {
+	if (wanted <= TOP_MAX / 2 || is_by_id(run->query)) {
 		uint32_t most = wanted <= PAGE_MAX ? PAGE_MAX : TOP_MAX;
 		wanted = wanted <= most && run->count > most ? most : run->count;
 		make_room(run, wanted);

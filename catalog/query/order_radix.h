@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RADIX_DIGIT_BITS = 14, RADIX_DIGIT_MAX = 64 / RADIX_DIGIT_BITS + 1 };
+enum { RADIX_DIGIT_BITS = 11, RADIX_DIGIT_MAX = 64 / RADIX_DIGIT_BITS + 1 };
 
 struct radix {
 	unsigned row_bits;       /* set before all else */

@@ -81,6 +81,10 @@ bool parameters_equal_for(const struct parameters *a, const struct parameters *b
 bool parameters_equal(const struct parameters *a, const struct parameters *b);
 /* What a computed field stands on, for column heads: "2k in, 500 out, 100k a month, 60% cached"; "Q4_K_M, 32k". */
 void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
+/* One request alone: "2k in, 500 out, 60% cached". */
+void parameters_print_request(struct strbuf *buf, const struct parameters *parameters);
+/* "in=2k,out=500,n=100k,...": all that a computed field stands on, given or not. */
+void parameters_write_for(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
 /* Bits per weight as people say it: "Q4_K_M", "4 bits". */
 void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters);
 

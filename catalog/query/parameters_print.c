@@ -108,6 +108,21 @@ void parameters_write(struct strbuf *buf, const struct parameters *parameters)
 	}
 }
 
+void parameters_write_for(struct strbuf *buf, const struct parameters *parameters, uint16_t field)
+{
+	enum parameter_concern concern = field == FIELD_COST ? CONCERNS_COST
+		: field == FIELD_MEMORY                      ? CONCERNS_MEMORY
+							     : CONCERNS_NEITHER;
+
+	for (int i = 0; i < PARAMETER_LENS && concern != CONCERNS_NEITHER; i++) {
+		const struct parameter_row *row = parameter_row((enum parameter)i);
+		if (row->concern != concern || isnan(parameter_get(parameters, (enum parameter)i)))
+			continue;
+		strbuf_add_format(buf, "%s%s=", buf->size > 0 ? "," : "", row->name);
+		parameter_write(buf, parameters, (enum parameter)i);
+	}
+}
+
 void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters)
 {
 	if (isnan(parameters->quantization))
@@ -116,19 +131,8 @@ void parameters_print_bits(struct strbuf *buf, const struct parameters *paramete
 		strbuf_add_string(buf, quantization_get((size_t)parameters->quantization)->name);
 }
 
-static void print_cost(struct strbuf *buf, const struct parameters *parameters)
+static void print_shares(struct strbuf *buf, const struct parameters *parameters)
 {
-	struct strbuf in, out, month;
-
-	strbuf_init(&in);
-	strbuf_init(&out);
-	strbuf_init(&month);
-	number_print(&in, UNIT_TOKENS, parameters->input_tokens);
-	number_print(&out, UNIT_TOKENS, parameters->output_tokens);
-	number_print(&month, UNIT_TOKENS, parameters->requests);
-	/* Translators: input tokens, output tokens, requests a month. */
-	strbuf_add_format(buf, _("%s in, %s out, %s a month"), in.bytes ? in.bytes : "0",
-		out.bytes ? out.bytes : "0", month.bytes ? month.bytes : "0");
 	if (parameters->cached_share > 0)
 		strbuf_add_format(buf, _(", %.0f%% cached"), parameters->cached_share * 100);
 	if (parameters->written_share > 0)
@@ -143,15 +147,40 @@ static void print_cost(struct strbuf *buf, const struct parameters *parameters)
 		strbuf_add_string(buf, ", ");
 		parameter_write(buf, parameters, PARAMETER_DATE);
 	}
+}
+
+static void print_tokens(struct strbuf *buf, const struct parameters *parameters, bool has_month)
+{
+	struct strbuf in, out, month;
+
+	strbuf_init(&in);
+	strbuf_init(&out);
+	strbuf_init(&month);
+	number_print(&in, UNIT_TOKENS, parameters->input_tokens);
+	number_print(&out, UNIT_TOKENS, parameters->output_tokens);
+	number_print(&month, UNIT_TOKENS, parameters->requests);
+	if (has_month) /* Translators: input tokens, output tokens, requests a month. */
+		strbuf_add_format(buf, _("%s in, %s out, %s a month"), in.bytes ? in.bytes : "0",
+			out.bytes ? out.bytes : "0", month.bytes ? month.bytes : "0");
+	else /* Translators: input tokens, output tokens of one request. */
+		strbuf_add_format(buf, _("%s in, %s out"), in.bytes ? in.bytes : "0",
+			out.bytes ? out.bytes : "0");
 	strbuf_done(&in);
 	strbuf_done(&out);
 	strbuf_done(&month);
 }
 
+void parameters_print_request(struct strbuf *buf, const struct parameters *parameters)
+{
+	print_tokens(buf, parameters, false);
+	print_shares(buf, parameters);
+}
+
 void parameters_print(struct strbuf *buf, const struct parameters *parameters, uint16_t field)
 {
 	if (field == FIELD_COST) {
-		print_cost(buf, parameters);
+		print_tokens(buf, parameters, true);
+		print_shares(buf, parameters);
 	} else if (field == FIELD_MEMORY) {
 		parameters_print_bits(buf, parameters);
 		strbuf_add_string(buf, ", ");

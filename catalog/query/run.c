@@ -375,13 +375,3 @@ bool query_run_is_certain(const struct query_run *run, uint32_t row)
 {
 	return row < store_count(run->store) && run_miss(run, row) == MISS_NONE;
 }
-
-uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows)
-{
-	uint32_t at = 0, got = 0;
-
-	for (uint32_t row = 0; row < store_count(run->store) && !run->is_all && got < count; row++)
-		if (run->rows.miss[row] < MISS_NONE && at++ >= first)
-			rows[got++] = row;
-	return got;
-}

@@ -58,8 +58,6 @@ bool query_run_is_certain(const struct query_run *run, uint32_t row);
  * beyond them makes the whole order once. Returns how many were written through *got. */
 enum result query_run_rows(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows,
 	uint32_t *got, const struct interrupt *interrupt);
-/* As above over the possible rows, in id order. */
-uint32_t query_run_possible(struct query_run *run, uint32_t first, uint32_t count, uint32_t *rows);
 /* Place of a row in the order, or UINT32_MAX. */
 uint32_t query_run_position(struct query_run *run, uint32_t row);
 uint32_t query_run_folded(const struct query_run *run,

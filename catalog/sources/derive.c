@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-double derive_blended_price(double price_in, double price_out)
-{
-	return (3 * price_in + price_out) / 4;
-}
-
 static const struct entity *provider_of(const struct facts *facts, struct text id)
 {
 	for (size_t i = 0; i < facts->provider_count; i++)

@@ -16,6 +16,4 @@ void derive_license(struct draft *draft, const struct facts *facts, struct arena
 void derive_dates(struct draft *draft, const struct facts *facts, struct arena *arena);
 /* Then: whether it can be had, by its offers or its weights; own hardware, where the license opens the weights. */
 void derive_after_merge(struct draft *draft, struct arena *arena);
-/* USD per 1M tokens, three input tokens for each output token; NAN if either is unknown. */
-double derive_blended_price(double price_in, double price_out);
 #endif

@@ -25,8 +25,8 @@ void facts_done(struct facts *facts)
 	}
 	void *blocks[] = { facts->files, facts->sources, facts->developers, facts->providers,
 		facts->licenses, facts->families, facts->family_places, facts->benchmarks,
-		facts->lenses, facts->models, facts->changes, facts->terms, facts->lessons,
-		facts->sentences, facts->said, facts->warnings };
+		facts->lenses, facts->models, facts->model_files, facts->changes, facts->terms,
+		facts->lessons, facts->sentences, facts->said, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
 	*facts = (struct facts){ 0 };
@@ -84,6 +84,7 @@ static void read_source(struct reader *reader, const struct json *node)
 	source.source.url = reader_text(reader, node, "url");
 	source.source.license = reader_text(reader, node, "license");
 	source.source.is_seen = text_equal_string(json_string(checked), "seen");
+	source.source.is_own = facts->origin == ORIGIN_OVERLAY;
 	if (json_is(checked, JSON_STRING) && !source.source.is_seen &&
 		!text_equal_string(json_string(checked), "recalled"))
 		reader_fail(reader, checked, "%s", _("expected \"seen\" or \"recalled\""));
@@ -125,12 +126,26 @@ static void read_top(struct reader *reader, const struct json *root)
 
 typedef void record_reader(struct reader *reader, const struct json *node);
 
+static void count_record(const struct reader *reader, record_reader *read)
+{
+	struct facts_file *file = &reader->facts->files[reader->file];
+	bool is_own = read != read_top && read != read_source; /* a record of what there is */
+
+	if (reader->mistakes > 0)
+		file->refused++;
+	if (is_own && !reader->is_again && reader->mistakes == 0)
+		file->records++;
+	else if (is_own && reader->is_again && reader->mistakes > 0)
+		file->records--; /* it was taken in before */
+}
+
 /* Whatever is wrong with one record is said, unless the read is strict; in a lenient read it is left out. */
 static enum result read_record(struct reader *reader, record_reader *read, const struct json *node)
 {
 	reader->mistakes = 0;
 	read(reader, node);
 	reader->facts->refused_count += reader->mistakes > 0;
+	count_record(reader, read);
 	return reader->is_strict && reader->mistakes > 0 ? RESULT_BAD_DATA : RESULT_OK;
 }
 
@@ -168,14 +183,15 @@ enum result facts_read(struct facts *facts, const char *name, struct text bytes,
 		return result;
 	facts->files = memory_grow(facts->files, &facts->file_capacity, facts->file_count + 1,
 		sizeof(*facts->files));
-	facts->files[facts->file_count++] = (struct facts_file){ memory_copy_string(name),
-		reader.document, text_ends_with(text_of(name), TEXT("sources.json")) };
+	facts->files[facts->file_count++] = (struct facts_file){ .name = memory_copy_string(name),
+		.document = reader.document,
+		.is_shared = text_ends_with(text_of(name), TEXT("sources.json")) };
 	result = read_record(&reader, read_top, json_root(reader.document));
 	return result == RESULT_OK ? read_records(&reader, "sources", read_source) : result;
 }
 
 static enum result read_all(struct facts *facts, const char *key, record_reader *read,
-	bool is_strict, struct error *err)
+	bool is_again, bool is_strict, struct error *err)
 {
 	enum result result = RESULT_OK;
 
@@ -184,7 +200,8 @@ static enum result read_all(struct facts *facts, const char *key, record_reader 
 			.document = facts->files[file].document,
 			.file = file,
 			.err = err,
-			.is_strict = is_strict };
+			.is_strict = is_strict,
+			.is_again = is_again };
 		result = read_records(&reader, key, read);
 	}
 	return result;
@@ -198,7 +215,7 @@ static enum result link_families(struct facts *facts, bool is_strict, struct err
 
 	do {
 		before = facts->family_count;
-		result = read_all(facts, "families", reader_family_link, is_strict, err);
+		result = read_all(facts, "families", reader_family_link, true, is_strict, err);
 	} while (result == RESULT_OK && facts->family_count < before);
 	return result;
 }
@@ -219,9 +236,9 @@ enum result facts_link(struct facts *facts, bool is_strict, struct error *err)
 
 	err = err ? err : &own;
 	for (size_t i = 0; i < COUNT_OF(parts) && result == RESULT_OK; i++)
-		result = parts[i].read
-			? read_all(facts, parts[i].key, parts[i].read, is_strict, err)
-			: link_families(facts, is_strict, err);
+		result = parts[i].read ? read_all(facts, parts[i].key, parts[i].read,
+						 parts[i].read == reader_term_links, is_strict, err)
+				       : link_families(facts, is_strict, err);
 	facts_date_changes(facts);
 	return result;
 }
@@ -264,6 +281,20 @@ static void build_license(struct facts *facts, struct builder *builder, const st
 	builder_add_entity(builder, FIELD_LICENSE_NAME, &license);
 }
 
+/* Results are kept by what they measure: that of the open catalog is named here, too. */
+static void build_known_benchmarks(const struct facts *facts, struct builder *builder)
+{
+	for (size_t i = 0; facts->known && i < facts->model_count; i++)
+		for (size_t j = 0; j < facts->models[i].score_count; j++) {
+			struct text id = facts->models[i].scores[j].benchmark;
+			int known = store_benchmark_find(facts->known, id);
+			if (known < 0 || builder_has_benchmark(builder, id))
+				continue;
+			struct benchmark benchmark = store_benchmark(facts->known, (uint32_t)known);
+			builder_add_benchmark(builder, &benchmark);
+		}
+}
+
 static void build_entities(struct facts *facts, struct builder *builder)
 {
 	uint32_t *map = ARENA_ARRAY(facts->arena, uint32_t, facts->source_count + 1);
@@ -286,6 +317,7 @@ static void build_entities(struct facts *facts, struct builder *builder)
 		build_license(facts, builder, &facts->licenses[i]);
 	for (size_t i = 0; i < facts->benchmark_count; i++)
 		builder_add_benchmark(builder, &facts->benchmarks[i]);
+	build_known_benchmarks(facts, builder);
 	for (size_t i = 0; i < facts->lens_count; i++)
 		builder_add_lens(builder, facts->lenses[i].id, facts->lenses[i].name_en,
 			facts->lenses[i].name_ko, facts->lenses[i].shares,

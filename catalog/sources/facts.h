@@ -21,8 +21,9 @@ struct facts_source {
 struct facts_file {
 	char *name;
 	struct json_document *document;
-	bool is_shared;
-};                   /* shared: sources.json */
+	bool is_shared;                    /* sources.json */
+	uint32_t records, offers, refused; /* what it gave, but for its sources, and lost */
+};
 struct facts_place { /* of a family */
 	const struct json *node;
 	uint32_t file;
@@ -77,7 +78,9 @@ struct facts {
 	struct facts_lens *lenses;
 	size_t lens_count, lens_capacity;
 	struct draft *models;
-	size_t model_count, model_capacity;
+	uint32_t *
+		model_files; /* which file spoke of it last; in the order of models until they are built */
+	size_t model_count, model_capacity, model_file_capacity;
 	struct listed_change *changes;
 	size_t change_count, change_capacity;
 	struct change_dates *change_dates; /* by model, when facts_date_changes has made them */

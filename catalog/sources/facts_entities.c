@@ -30,10 +30,24 @@ static void read_entity(struct reader *reader, const struct json *node, struct e
 	reader_texts(reader, json_member(node, "aliases"), &entity->aliases, &entity->alias_count);
 }
 
+/* Files of one's own that stand for themselves name the same developers and hosts, and say no more of them. */
+static bool is_named_again(const struct reader *reader, const struct entity *items, size_t count,
+	const struct entity *entity)
+{
+	if (!reader->facts->known || entity->claim_count > 0)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(items[i].id, entity->id))
+			return text_equal(items[i].name, entity->name);
+	return false;
+}
+
 /* Behind those that are there, if it has no mistake and none of them has its id. */
 static void take_entity(struct reader *reader, const struct json *node, const struct entity *entity,
 	struct entity **items, size_t *count, size_t *capacity)
 {
+	if (is_named_again(reader, *items, *count, entity))
+		return;
 	if (entity->id.size > 0 && facts_has_entity(*items, *count, entity->id))
 		reader_taken(reader, node, entity->id);
 	if (!reader_keeps(reader))

@@ -6,6 +6,8 @@
 #include "catalog/store/benchmark_unit.h"
 #include "catalog/store/store.h"
 
+#include <string.h>
+
 static const struct benchmark *find_benchmark(const struct facts *facts, struct text id,
 	struct benchmark *known)
 {
@@ -100,6 +102,15 @@ static void check_aliases(struct reader *reader, const struct json *node, const 
 					TEXT_ARGS(draft->aliases[j]), TEXT_ARGS(other->id));
 }
 
+/* What another of one's own files says of the model: several may speak of one. NULL: none does. */
+static struct draft *draft_elsewhere(const struct facts *facts, uint32_t file, struct text id)
+{
+	for (size_t i = 0; facts->known && i < facts->model_count; i++)
+		if (text_equal(facts->models[i].id, id) && facts->model_files[i] != file)
+			return &facts->models[i];
+	return NULL;
+}
+
 /* Only a model that the known catalog has needs neither name nor developer. */
 static void check_missing(struct reader *reader, const struct json *node, const struct draft *draft)
 {
@@ -130,19 +141,28 @@ static void check_names(struct reader *reader, const struct json *node, const st
 		!facts_is_known(facts, FIELD_FAMILY, draft->family))
 		reader_fail(reader, json_member(node, "family"), _("there is no family %.*s"),
 			TEXT_ARGS(draft->family));
+	const struct draft *elsewhere = draft_elsewhere(facts, reader->file, draft->id);
 	for (size_t i = 0; i < facts->model_count; i++) {
+		if (&facts->models[i] == elsewhere)
+			continue;
 		if (draft->id.size > 0 && text_equal(facts->models[i].id, draft->id))
 			reader_taken(reader, node, draft->id);
 		check_aliases(reader, node, draft, &facts->models[i]);
 	}
 }
 
-/* A file over an open catalog may leave out what that says of the model. */
+/* A file over an open catalog may leave out what that, or a file before it, says of the model. */
 static void take_known_names(struct reader *reader, struct draft *draft)
 {
 	const struct store *known = reader->facts->known;
+	const struct draft *elsewhere = draft_elsewhere(reader->facts, reader->file, draft->id);
 	uint32_t row;
 
+	if (elsewhere) {
+		draft->name = draft->name.bytes ? draft->name : elsewhere->name;
+		draft->developer = draft->developer.bytes ? draft->developer : elsewhere->developer;
+		draft->family = draft->family.bytes ? draft->family : elsewhere->family;
+	}
 	if (!known || !store_find_id(known, draft->id, &row))
 		return;
 	if (!draft->name.bytes)
@@ -150,6 +170,103 @@ static void take_known_names(struct reader *reader, struct draft *draft)
 	struct value developer = store_value(known, row, FIELD_DEVELOPER, NULL);
 	if (!draft->developer.bytes && developer.state == VALUE_KNOWN)
 		draft->developer = arena_copy(reader->facts->arena, developer.is.text);
+	struct value family = store_value(known, row, FIELD_FAMILY, NULL);
+	if (!draft->family.bytes && family.state == VALUE_KNOWN)
+		draft->family = arena_copy(reader->facts->arena, family.is.text);
+}
+
+static bool is_same_offer(const struct draft_offer *one, const struct draft_offer *two)
+{
+	return text_equal(one->provider, two->provider) &&
+		text_equal_folded_ascii(one->id, two->id);
+}
+
+/* Offers of the later file, then those of the earlier one that it does not have. */
+static void join_offers(struct arena *arena, struct draft *later, const struct draft *earlier)
+{
+	struct draft_offer *offers = ARENA_ARRAY(arena, struct draft_offer,
+		later->offer_count + earlier->offer_count + 1);
+	size_t count = 0;
+
+	for (; count < later->offer_count; count++)
+		offers[count] = later->offers[count];
+	for (size_t i = 0; i < earlier->offer_count; i++) {
+		bool is_there = false;
+		for (size_t j = 0; j < later->offer_count && !is_there; j++)
+			is_there = is_same_offer(&later->offers[j], &earlier->offers[i]);
+		if (!is_there)
+			offers[count++] = earlier->offers[i];
+	}
+	later->offers = offers;
+	later->offer_count = count;
+}
+
+/* "COUNT of them, then those of the earlier file" of any kind of item. */
+static void *join_items(struct arena *arena, const void *later, size_t *count, const void *earlier,
+	size_t earlier_count, size_t size)
+{
+	char *items = arena_get(arena, (*count + earlier_count + 1) * size);
+
+	if (*count > 0)
+		memcpy(items, later, *count * size);
+	if (earlier_count > 0)
+		memcpy(items + *count * size, earlier, earlier_count * size);
+	*count += earlier_count;
+	return items;
+}
+
+/* What the later file says goes before what the earlier one does. */
+static void join(struct arena *arena, struct draft *later, const struct draft *earlier)
+{
+	later->is_derivative = later->is_derivative || earlier->is_derivative;
+	later->aliases = join_items(arena, later->aliases, &later->alias_count, earlier->aliases,
+		earlier->alias_count, sizeof(*later->aliases));
+	later->claims = join_items(arena, later->claims, &later->claim_count, earlier->claims,
+		earlier->claim_count, sizeof(*later->claims));
+	later->scores = join_items(arena, later->scores, &later->score_count, earlier->scores,
+		earlier->score_count, sizeof(*later->scores));
+	join_offers(arena, later, earlier);
+}
+
+static void keep_model(struct reader *reader, struct draft *draft)
+{
+	struct facts *facts = reader->facts;
+	struct draft *earlier = draft_elsewhere(facts, reader->file, draft->id);
+
+	facts->files[reader->file].offers += (uint32_t)draft->offer_count;
+	if (earlier) {
+		join(facts->arena, draft, earlier);
+		*earlier = *draft;
+		facts->model_files[earlier - facts->models] = reader->file;
+		return;
+	}
+	facts->models = memory_grow(facts->models, &facts->model_capacity, facts->model_count + 1,
+		sizeof(*draft));
+	facts->model_files = memory_grow(facts->model_files, &facts->model_file_capacity,
+		facts->model_count + 1, sizeof(*facts->model_files));
+	facts->model_files[facts->model_count] = reader->file;
+	facts->models[facts->model_count++] = *draft;
+}
+
+/* What one's own files note of a model is a fact of theirs; in other files it is for who works on them. */
+static void take_notes(struct reader *reader, const struct json *node, struct draft *draft)
+{
+	struct arena *arena = reader->facts->arena;
+	const char *name = reader->facts->files[reader->file].name, *slash = strrchr(name, '/');
+	const struct claim claim = { .field = FIELD_NOTES,
+		.basis = BASIS_REPORTED,
+		.origin = ORIGIN_OVERLAY,
+		.source = SOURCE_NONE,
+		.value = { .state = VALUE_KNOWN, .is.text = reader_text(reader, node, "notes") },
+		.by = text_clean(arena, arena_copy(arena, text_of(slash ? slash + 1 : name)),
+			NULL) };
+
+	if (reader->facts->origin != ORIGIN_OVERLAY || claim.value.is.text.size == 0)
+		return;
+	size_t count = 1;
+	draft->claims = join_items(arena, &claim, &count, draft->claims, draft->claim_count,
+		sizeof(claim));
+	draft->claim_count = count;
 }
 
 void reader_model(struct reader *reader, const struct json *node)
@@ -168,19 +285,18 @@ void reader_model(struct reader *reader, const struct json *node)
 	reader_id(reader, node, true, &draft.id);
 	draft.name = reader_text(reader, node, "name");
 	draft.developer = reader_text(reader, node, "developer");
-	take_known_names(reader, &draft);
 	draft.family = reader_text(reader, node, "family");
+	take_known_names(reader, &draft);
 	draft.is_derivative = json_is(json_member(node, "derivative"), JSON_TRUE);
 	reader_texts(reader, json_member(node, "aliases"), &draft.aliases, &draft.alias_count);
 	check_names(reader, node, &draft);
 	reader_claims(reader, json_member(node, "facts"), facts->origin, &draft.claims,
 		&draft.claim_count);
+	take_notes(reader, node, &draft);
 	reader_offers(reader, json_member(node, "offers"), &draft);
 	read_scores(reader, json_member(node, "scores"), &draft);
 	reader_model_together(reader, node, &draft);
 	if (!reader_keeps(reader))
 		return;
-	facts->models = memory_grow(facts->models, &facts->model_capacity, facts->model_count + 1,
-		sizeof(draft));
-	facts->models[facts->model_count++] = draft;
+	keep_model(reader, &draft);
 }

@@ -9,9 +9,9 @@ struct reader {
 	struct facts *facts;
 	struct json_document *document;
 	uint32_t file;
-	struct error *err; /* of a strict read */
-	bool is_strict;
-	size_t mistakes; /* in the record at hand */
+	struct error *err;        /* of a strict read */
+	bool is_strict, is_again; /* again: the records were read before */
+	size_t mistakes;          /* in the record at hand */
 };
 
 /* A mistake of the record at hand, with its place; reading goes on. Who reads a part of which it was said already that it is missing or

@@ -259,7 +259,8 @@ static void copy_entities(struct fold *fold)
 	}
 	for (size_t at = fold->overlay + 1; at-- > 0;) /* a person's own wording stays */
 		builder_copy_sentences(fold->builder, fold->stores[at]);
-	builder_copy_benchmarks(fold->builder, fold->stores[0]);
+	for (size_t at = 0; at <= fold->overlay; at++)
+		builder_copy_benchmarks(fold->builder, fold->stores[at]);
 }
 
 /* --- the fold ------------------------------------------------------------------------------------- */

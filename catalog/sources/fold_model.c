@@ -255,6 +255,18 @@ static enum result add_apart(struct fold *fold, uint32_t number, struct error *e
 	return add_under_a_free_id(fold, &first, &draft, NULL, err);
 }
 
+/* The row of one's own file on a model that begins with another one. False: there is none. */
+static bool find_own_row(struct fold *fold, const uint32_t *rows, size_t count,
+	struct fold_row *own)
+{
+	for (size_t i = 1; fold->overlay > 0 && i < count; i++) {
+		*own = fold_row_of(fold, rows[i]);
+		if (own->place == fold->overlay)
+			return true;
+	}
+	return false;
+}
+
 enum result fold_add_model(struct fold *fold, uint32_t number, struct error *err)
 {
 	struct draft draft = { 0 };
@@ -266,13 +278,16 @@ enum result fold_add_model(struct fold *fold, uint32_t number, struct error *err
 	if (fold_next(fold, number) == FOLD_NONE && fold_add_plain(fold, number, &plain))
 		return RESULT_OK;
 	size_t row_count = rows_of(fold, number, &rows);
-	struct fold_row first = fold_row_of(fold, rows[0]);
-	const struct family *family = fold_family_of(fold, &first);
+	struct fold_row first = fold_row_of(fold, rows[0]), own;
+	bool is_laid_over = find_own_row(fold, rows, row_count, &own);
+	const struct family *family = fold_family_of(fold, is_laid_over ? &own : &first);
 	bool is_facts = fold_is_from_facts(fold, first.place),
 	     is_hub = row_count == 1 && fold_is_hub_row(first.store, first.row);
 
 	draft.is_known = is_facts;
 	fold_name_model(fold, &first, family, &draft);
+	if (is_laid_over)
+		fold_lay_over(fold, &own, &draft);
 	bool is_for_others = !is_facts && fold_is_for_others(family, draft.developer);
 	bool is_plain = is_hub && !is_facts &&
 		fold_read_plain(fold, &first, family, is_for_others, &plain);

@@ -183,13 +183,16 @@ static struct names names_of(const struct fold_row *row)
 	return is_all ? names : (struct names){ names.id, names.title, names.aliases, TEXT_NONE };
 }
 
+/* Behind those that it has. */
 static void take_aliases(struct fold *fold, struct text aliases, struct draft *draft)
 {
-	size_t count = 0;
+	size_t count = draft->alias_count;
 
 	if (aliases.size == 0)
 		return;
-	struct text *items = ARENA_ARRAY(&fold->model, struct text, aliases.size / 2 + 2);
+	struct text *items = ARENA_ARRAY(&fold->model, struct text, count + aliases.size / 2 + 2);
+	for (size_t i = 0; i < count; i++)
+		items[i] = draft->aliases[i];
 	while (aliases.size > 0) {
 		items[count++] = text_next_part(&aliases, ' ');
 	}
@@ -214,17 +217,32 @@ struct text fold_license_name(const struct fold *fold, struct text said)
 	return place == FOLD_NONE ? said : fold->known.licenses[place].name;
 }
 
+static bool has_result(const struct draft_score *scores, size_t count, struct text benchmark)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(scores[i].benchmark, benchmark))
+			return true;
+	return false;
+}
+
+/* Instead of those that it has on the same benchmarks. */
 static void take_scores(struct fold *fold, const struct fold_row *row, struct draft *draft)
 {
 	const struct draft_score *scores;
-	size_t count = store_scores(row->store, row->row, &fold->model, &scores);
+	size_t count = store_scores(row->store, row->row, &fold->model, &scores), kept = count;
+	struct draft_score *all = ARENA_ARRAY(&fold->model, struct draft_score,
+		count + draft->score_count + 1);
 
-	for (size_t i = 0; i < count; i++) /* the scores were made for us */
+	for (size_t i = 0; i < count; i++) {
+		all[i] = scores[i];
 		if (scores[i].source != SOURCE_NONE)
-			((struct draft_score *)scores)[i].source =
-				fold->source_maps[row->place][scores[i].source];
-	draft->scores = scores;
-	draft->score_count = count;
+			all[i].source = fold->source_maps[row->place][scores[i].source];
+	}
+	for (size_t i = 0; i < draft->score_count; i++)
+		if (!has_result(scores, count, draft->scores[i].benchmark))
+			all[kept++] = draft->scores[i];
+	draft->scores = all;
+	draft->score_count = kept;
 }
 
 void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
@@ -248,6 +266,15 @@ void fold_name_model(struct fold *fold, const struct fold_row *first, const stru
 		draft->line = names.line;
 	if (draft->line.size == 0)
 		take_aliases(fold, names.aliases, draft);
+}
+
+void fold_lay_over(struct fold *fold, const struct fold_row *own, struct draft *draft)
+{
+	const struct names names = names_of(own);
+
+	draft->name = names.title;
+	take_aliases(fold, names.aliases, draft);
+	take_scores(fold, own, draft);
 }
 
 void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,

@@ -153,6 +153,8 @@ static inline bool fold_is_from_facts(const struct fold *fold, size_t place)
 /* fold_names.c: id, name, developer, family, aliases; scores of a model of the facts. */
 void fold_name_model(struct fold *fold, const struct fold_row *first, const struct family *family,
 	struct draft *draft);
+/* What a row of one's own says of a model that the catalog has: its name, more aliases, results instead of the catalog's on the same benchmarks. */
+void fold_lay_over(struct fold *fold, const struct fold_row *own, struct draft *draft);
 void fold_rename_model(struct fold *fold, const struct fold_row *first, struct text id,
 	struct draft *draft);
 /* Whose it is, by what the row says or by its id. */

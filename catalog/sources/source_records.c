@@ -130,6 +130,18 @@ static void claim_tags(struct source_reader *reader, const struct field *field, 
 		source_claim(reader, is_offer_field(field), (enum field_id)field->id, value);
 }
 
+/* A number below zero is one, and none that could be. */
+static void warn_of_number(struct source_reader *reader, struct text key, struct text word)
+{
+	bool is_negative = word.size > 1 && word.bytes[0] == '-' && word.bytes[1] >= '0' &&
+		word.bytes[1] <= '9';
+
+	source_warn(reader,
+		is_negative ? _("%.*s: %.*s cannot be true; left unknown")
+			    : _("%.*s: %.*s is no number; left unknown"),
+		TEXT_ARGS(key), TEXT_ARGS(word));
+}
+
 static void claim_word(struct source_reader *reader, const struct field *field, struct text word)
 {
 	struct value value = { .state = VALUE_UNKNOWN };
@@ -147,8 +159,7 @@ static void claim_word(struct source_reader *reader, const struct field *field, 
 		if (source_word_number(reader, field->unit, word, &number))
 			source_record_number(reader, field, number);
 		else
-			source_warn(reader, _("%s: %.*s is no number; left unknown"), field->key,
-				TEXT_ARGS(word));
+			warn_of_number(reader, text_of(field->key), word);
 		break;
 	case KIND_DATE:
 		source_claim_date(reader, is_offer_field(field), (enum field_id)field->id, word);
@@ -224,8 +235,7 @@ static void read_context(struct source_reader *reader, struct record *record, st
 		source_claim(reader, false, FIELD_CONTEXT, value);
 	else if (word.size > 0 &&
 		!source_word_number(reader, UNIT_TOKENS, word, &record->limits.context))
-		source_warn(reader, _("%s: %.*s is no number; left unknown"), "context",
-			TEXT_ARGS(word));
+		warn_of_number(reader, TEXT("context"), word);
 }
 
 /* "LlamaForCausalLM", "llama": what hubs call an architecture is the class of the program. */

@@ -160,7 +160,8 @@ void builder_free(struct builder *builder)
 
 uint32_t builder_add_source(struct builder *builder, const struct source *source)
 {
-	struct source_record record = { .date = source->date, .is_seen = source->is_seen };
+	struct source_record record = { .date = source->date,
+		.is_seen = (uint32_t)source->is_seen | (uint32_t)source->is_own << 1 };
 
 	record.title = builder_text(builder, source->title);
 	record.url = builder_text(builder, source->url);
@@ -213,6 +214,11 @@ int builder_benchmark(const struct builder *builder, struct text id)
 		if (text_equal(builder_text_at(builder, builder->benchmarks[i].id), id))
 			return (int)i;
 	return -1;
+}
+
+bool builder_has_benchmark(const struct builder *builder, struct text id)
+{
+	return builder_benchmark(builder, id) >= 0;
 }
 
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark)

@@ -15,6 +15,7 @@ struct source { /* texts borrowed during the call */
 	struct text title, url, license;
 	uint32_t date; /* 0 unknown */
 	bool is_seen;  /* read, not only cited */
+	bool is_own;   /* named in one of the person's own files */
 };
 struct benchmark {
 	struct text id, name, measures, url;
@@ -48,6 +49,7 @@ uint32_t builder_add_source(struct builder *builder,
 	const struct source *source); /* equal ones are one */
 void builder_add_entity(struct builder *builder, enum field_id field, const struct entity *entity);
 void builder_add_benchmark(struct builder *builder, const struct benchmark *benchmark);
+bool builder_has_benchmark(const struct builder *builder, struct text id);
 void builder_add_lens(struct builder *builder, struct text id, struct text name_en,
 	struct text name_ko, const struct lens_share *shares, size_t count);
 /* A duplicate id is refused (RESULT_BAD_DATA). */

@@ -66,6 +66,14 @@ void builder_copy_terms(struct builder *builder, const struct store *from, enum 
 	}
 }
 
+static bool has_lens(const struct builder *builder, struct text id)
+{
+	for (size_t i = 0; i < builder->lens_count; i++)
+		if (text_equal(builder_text_at(builder, builder->lenses[i].id), id))
+			return true;
+	return false;
+}
+
 void builder_copy_benchmarks(struct builder *builder, const struct store *from)
 {
 	for (uint32_t i = 0; i < store_benchmark_count(from); i++) {
@@ -75,6 +83,8 @@ void builder_copy_benchmarks(struct builder *builder, const struct store *from)
 	}
 	for (uint32_t i = 0; i < store_lens_count(from); i++) {
 		const struct lens_share *shares = NULL;
+		if (has_lens(builder, store_lens(from, i, LANGUAGE_COUNT)))
+			continue;
 		size_t count = store_lens_shares(from, i, &builder->arena, &shares);
 		builder_add_lens(builder, store_lens(from, i, LANGUAGE_COUNT),
 			store_lens(from, i, LANGUAGE_EN), store_lens(from, i, LANGUAGE_KO), shares,

@@ -29,6 +29,9 @@ static bool is_trial(const struct draft_offer *offer)
 {
 	const struct claim *in = offer_claim(offer, FIELD_PRICE_IN);
 
+	for (size_t i = 0; i < offer->tier_count; i++) /* free up to a size, paid above it */
+		if (offer->tiers[i].price_in > 0 || offer->tiers[i].price_out > 0)
+			return false;
 	return offer_number(offer, FIELD_PRICE_IN) <= 0 &&
 		offer_number(offer, FIELD_PRICE_OUT) <= 0 && in->origin != ORIGIN_OVERLAY;
 }

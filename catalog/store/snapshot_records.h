@@ -35,7 +35,8 @@ struct price_end_record { /* in the order of offers */
 	uint8_t basis, is_told, reserved[6]; /* is_told: some price from then on is */
 };
 struct source_record {
-	uint32_t title, url, license, date, is_seen;
+	uint32_t title, url, license, date,
+		is_seen; /* 1: seen; 2 more: of the person's own files */
 };
 struct score_record {
 	double score;

@@ -125,6 +125,8 @@ struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32
 /* Whether that is what its provider says of all its service, in one of several regions: it need not hold of this model. */
 bool store_offer_is_at_large(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena);
+/* Whether the model's value is what one of its hosts states (derive.c marks it so): it holds of no other host. */
+bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field);
 /* False: the offer has none of its own on that field (of this program, not of a benchmark). */
 bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena, struct claim *claim);

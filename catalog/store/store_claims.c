@@ -52,7 +52,7 @@ static struct value payload_value(const struct store *store, const struct field 
 	return value;
 }
 
-static struct claim unpack(const struct store *store, uint16_t field_id,
+struct claim store_claim_of(const struct store *store, uint16_t field_id,
 	const struct claim_record *record, struct arena *arena)
 {
 	const struct field *field = field_get((enum field_id)field_id);
@@ -67,14 +67,7 @@ static struct claim unpack(const struct store *store, uint16_t field_id,
 	return claim;
 }
 
-/* Index in the file of a field of this program. */
-static uint16_t file_field(const struct store *store, uint32_t field)
-{
-	return store->index_of[field];
-}
-
-/* First record of (owner, field) in a sorted span; *count gets their number. */
-static const struct claim_record *find_claims(struct span_of span, uint32_t owner, uint16_t field,
+const struct claim_record *store_find_claims(struct span_of span, uint32_t owner, uint16_t field,
 	size_t *count)
 {
 	const struct claim_record *records = span.items;
@@ -210,27 +203,28 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	struct arena *arena, size_t *count)
 {
 	size_t own = 0, shared = 0;
-	uint16_t index = field < FIELD_COUNT ? file_field(store, field) : FIELD_NONE;
+	uint16_t index = field < FIELD_COUNT ? store->index_of[field] : FIELD_NONE;
 
 	*count = 0;
 	if (row >= store_count(store) || index == FIELD_NONE)
 		return NULL;
-	const struct claim_record *mine = find_claims(store->claims, row, index, &own);
+	const struct claim_record *mine = store_find_claims(store->claims, row, index, &own);
 	uint32_t form = store_form(store, row);
 	if (own == 0 && form > 0) /* those of its form, where none has a value of the row's own */
-		mine = find_claims(store->form_claims, form, index, &own);
+		mine = store_find_claims(store->form_claims, form, index, &own);
 	uint32_t family = store_family_code(store, row);
-	const struct claim_record *family_claims = find_claims(store->term_claims[FIELD_FAMILY],
-		family, index, &shared);
+	const struct claim_record *family_claims =
+		store_find_claims(store->term_claims[FIELD_FAMILY], family, index, &shared);
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, own + shared + 2);
 	*count = implied_claim(store, row, field, arena, &claims[0]);
 	for (size_t i = 0; i < own; i++)
-		claims[(*count)++] = unpack(store, (uint16_t)field, &mine[i], arena);
+		claims[(*count)++] = store_claim_of(store, (uint16_t)field, &mine[i], arena);
 	size_t of_row = *count;
 	if (shared > 0 && is_left_out(store, row, field, claims, of_row, arena))
 		shared = 0;
 	for (size_t i = 0; i < shared; i++) {
-		struct claim claim = unpack(store, (uint16_t)field, &family_claims[i], arena);
+		struct claim claim = store_claim_of(store, (uint16_t)field, &family_claims[i],
+			arena);
 		if (!is_overridden(store, row, &claim, claims, of_row, arena))
 			claims[(*count)++] = claim;
 	}
@@ -239,13 +233,30 @@ const struct claim *store_claims(const struct store *store, uint32_t row, uint32
 	return claims;
 }
 
+bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field)
+{
+	size_t count = 0;
+	uint16_t index = field < FIELD_COUNT ? store->index_of[field] : FIELD_NONE;
+
+	if (row >= store_count(store) || index == FIELD_NONE)
+		return false;
+	const struct claim_record *records = store_find_claims(store->claims, row, index, &count);
+	if (count == 0 && store_form(store, row) > 0)
+		records = store_find_claims(store->form_claims, store_form(store, row), index,
+			&count);
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(store_text(store, records[i].detail), DETAIL_OFFERS))
+			return true;
+	return false;
+}
+
 /* All records of an owner, in field order: their number. */
 static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
 {
 	const struct claim_record *all = span.items;
 	size_t count = 0, none;
 
-	*records = find_claims(span, owner, 0, &none);
+	*records = store_find_claims(span, owner, 0, &none);
 	size_t from = *records && all ? (size_t)(*records - all) : span.count;
 	while (from + count < span.count && (*records)[count].owner == owner)
 		count++;
@@ -269,7 +280,7 @@ static size_t unpack_all(const struct store *store, const struct claim_record *r
 		uint16_t index = records[i].field;
 		uint16_t field = index < store->field_count ? store->field_of[index] : FIELD_NONE;
 		if (field < FIELD_COUNT)
-			claims[kept++] = unpack(store, field, &records[i], arena);
+			claims[kept++] = store_claim_of(store, field, &records[i], arena);
 	}
 	return kept;
 }
@@ -311,147 +322,4 @@ const struct claim *store_term_claims(const struct store *store, uint32_t field,
 	struct claim *claims = ARENA_ARRAY(arena, struct claim, all + 1);
 	*count = unpack_all(store, records, all, arena, claims);
 	return claims;
-}
-
-size_t store_change_count(const struct store *store)
-{
-	return store->changes.count;
-}
-
-struct listed_change store_change(const struct store *store, size_t index)
-{
-	if (index >= store->changes.count)
-		return (struct listed_change){ 0 };
-	const struct listed_change_record *record =
-		(const struct listed_change_record *)store->changes.items + index;
-	uint16_t field = record->field > 0 && record->field <= store->field_count
-		? store->field_of[record->field - 1]
-		: (uint16_t)FIELD_NONE;
-	return (struct listed_change){ .model = store_text(store, record->model),
-		.date = record->date,
-		.kind = record->kind < LISTED_KIND_COUNT ? record->kind : (uint8_t)LISTED_CORRECTED,
-		.field = field < FIELD_COUNT ? text_of(field_get((enum field_id)field)->key)
-					     : TEXT_NONE,
-		.provider = store_text(store, record->provider),
-		.before = store_text(store, record->before),
-		.after = store_text(store, record->after),
-		.note = store_text(store, record->note) };
-}
-
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
-	uint32_t field, struct arena *arena, size_t *count)
-{
-	uint16_t index = field < FIELD_COUNT ? file_field(store, field) : FIELD_NONE;
-
-	*count = 0;
-	if (index == FIELD_NONE)
-		return NULL;
-	const struct claim_record *records = find_claims(store->term_claims[FIELD_PROVIDER],
-		provider_code, index, count);
-	struct claim *claims = ARENA_ARRAY(arena, struct claim, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		claims[i] = unpack(store, (uint16_t)field, &records[i], arena);
-	return claims;
-}
-
-static bool own_claim_on(const struct store *store, uint32_t offer, uint32_t field, uint32_t day,
-	struct arena *arena, struct claim *claim)
-{
-	size_t count;
-	const struct claim_record *record = find_claims(store->offer_claims, offer,
-		file_field(store, field), &count);
-
-	if (count == 0)
-		return false;
-	*claim = unpack(store, (uint16_t)field, record, arena);
-	claim->value = store_offer_value_on(store, offer, field, day, arena);
-	return true;
-}
-
-bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
-	struct arena *arena, struct claim *claim)
-{
-	return own_claim_on(store, offer, field, store_day(store), arena, claim);
-}
-
-/* The number is made of two prices: it stands on the weaker one. */
-static struct claim price_claim(const struct store *store, uint32_t offer, uint32_t day,
-	struct arena *arena)
-{
-	struct claim in = store_offer_claim_on(store, offer, FIELD_PRICE_IN, day, arena),
-		     out = store_offer_claim_on(store, offer, FIELD_PRICE_OUT, day, arena),
-		     weaker = in.basis >= out.basis ? in : out;
-
-	weaker.field = FIELD_PRICE;
-	weaker.value = store_offer_value_on(store, offer, FIELD_PRICE, day, arena);
-	return weaker;
-}
-
-/* Of a price that ended: nobody has seen what holds now. */
-static struct claim claim_after_end(const struct price_end *end, struct claim claim)
-{
-	claim.basis = BASIS_INFERRED;
-	claim.by = TEXT_NONE;
-	claim.detail = DETAIL_ENDED;
-	if (!end->later.is_told)
-		return claim;
-	claim.detail = end->later.basis == BASIS_INFERRED ? DETAIL_EXPECTED : DETAIL_ANNOUNCED;
-	claim.source = end->later.source;
-	claim.as_of = end->later.as_of;
-	return claim;
-}
-
-/* Who serves in several regions serves some models in some of them alone. */
-static struct claim of_all_its_models(struct claim of_provider)
-{
-	if (of_provider.field != FIELD_REGION || of_provider.value.is.tags.count < 2)
-		return of_provider;
-	of_provider.basis = BASIS_INFERRED;
-	of_provider.detail = DETAIL_AT_LARGE;
-	return of_provider;
-}
-
-struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
-	struct arena *arena)
-{
-	return store_offer_claim_on(store, offer, field, store_day(store), arena);
-}
-
-struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
-	uint32_t day, struct arena *arena)
-{
-	const struct price_end end = field_is_of_day(field) ? store_price_end(store, offer)
-							    : (struct price_end){ .until = 0 };
-	size_t count;
-	uint32_t provider = store_offer_provider(store, offer);
-	struct claim own = { .field = (uint16_t)field,
-		.basis = (uint8_t)store_offer_basis(store, offer),
-		.source = store_offer_source(store, offer),
-		.as_of = store_offer_as_of(store, offer),
-		.value = store_offer_value_on(store, offer, field, day, arena) };
-	bool is_over = field != FIELD_PRICE_UNTIL && price_end_is_over(&end, day);
-
-	if (own.value.state == VALUE_UNKNOWN || field >= FIELD_COUNT)
-		return own;
-	if (field == FIELD_PRICE)
-		return price_claim(store, offer, day, arena);
-	if (is_over && end.later.is_told)
-		return claim_after_end(&end, own);
-	if (own_claim_on(store, offer, field, day, arena, &own))
-		return is_over ? claim_after_end(&end, own) : own;
-	if (is_over)
-		return claim_after_end(&end, own);
-	if (provider == 0)
-		return own;
-	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);
-	for (size_t i = 0; i < count; i++)
-		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
-			return of_all_its_models(claims[i]);
-	return own;
-}
-
-bool store_offer_is_at_large(const struct store *store, uint32_t offer, uint32_t field,
-	struct arena *arena)
-{
-	return text_equal(store_offer_claim(store, offer, field, arena).detail, DETAIL_AT_LARGE);
 }

@@ -78,6 +78,11 @@ uint32_t store_family_code(const struct store *store, uint32_t row);
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */
 uint32_t store_origin_code(const struct store *store, uint32_t row);
 struct claim store_origin_claim(const struct store *store, uint32_t code);
+/* First record of (owner, field) in a sorted span, field as the file numbers it; *count gets their number. */
+const struct claim_record *store_find_claims(struct span_of span, uint32_t owner, uint16_t field,
+	size_t *count);
+struct claim store_claim_of(const struct store *store, uint16_t field,
+	const struct claim_record *record, struct arena *arena);
 /* Of claims whose values take eight bytes. */
 static inline bool field_is_wide(const struct field *field)
 {

@@ -18,7 +18,8 @@ struct source store_source(const struct store *store, uint32_t source)
 	const struct source_record *record = (const struct source_record *)store->sources.items +
 		source;
 	return (struct source){ store_text(store, record->title), store_text(store, record->url),
-		store_text(store, record->license), record->date, record->is_seen != 0 };
+		store_text(store, record->license), record->date, (record->is_seen & 1) != 0,
+		(record->is_seen & 2) != 0 };
 }
 
 size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,

@@ -67,9 +67,9 @@ void value_print_brief(struct strbuf *buf, const struct field *field, const stru
 /* Neutral form: keys and plain numbers, for csv, query text and JSON strings. Unknown prints nothing. */
 void value_print_key(struct strbuf *buf, const struct field *field, const struct value *value);
 /* A number with its unit as on screen: 128k, 70B, 0.26, free, 67 GB. */
+void number_print(struct strbuf *buf, enum unit unit, double number);
 /* Whether that prints two numbers differently, without printing them; *is_sure false: only printing tells. */
 bool number_differs_in_print(enum unit unit, double a, double b, bool *is_sure);
-void number_print(struct strbuf *buf, enum unit unit, double number);
 /* The same with all its digits, beside another that would look the same: 262,144 and 256,000 for 256k. */
 void number_print_exact(struct strbuf *buf, enum unit unit, double number);
 /* Shortest decimal that reads back as the same float (prices are stored as floats). */

@@ -103,6 +103,14 @@ struct cell cell_text(struct text text)
 	return cell_word(text, text);
 }
 
+struct cell cell_unknown(void)
+{
+	struct cell cell = cell_text(TEXT_NONE);
+
+	cell.full = cell.brief = TEXT("?");
+	return cell;
+}
+
 struct cell cell_figure(double number, int decimals, struct arena *arena)
 {
 	struct cell cell = cell_text(
@@ -146,6 +154,11 @@ struct table *cell_table(enum table_kind kind, const struct table_ops *ops,
 	table->column_count = count;
 	table->row_count = rows;
 	return table;
+}
+
+void cell_gives_way(struct table *table, size_t column, uint8_t priority)
+{
+	((struct table_column *)table->columns)[column].priority = priority; /* made above */
 }
 
 struct text cell_no_id(const struct table *table, uint32_t index)

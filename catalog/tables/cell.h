@@ -21,6 +21,9 @@ struct cell cell_text(struct text text);
 /* One that people read in their language and programs by its key. */
 struct cell cell_word(struct text shown, struct text key);
 
+/* What nobody knows: ? for people, nothing for programs. */
+struct cell cell_unknown(void);
+
 /* A number of a column without a field (is_number), as many decimals for people as for programs; NAN is unknown. */
 struct cell cell_figure(double number, int decimals, struct arena *arena);
 struct cell cell_count(uint32_t number, struct arena *arena);
@@ -43,5 +46,7 @@ struct table_column *cell_columns(const struct cell_column *of, size_t count, st
 /* A table of such columns, in the arena; its maker gives it a title, a command, and a context and a catalog where its rows need them. */
 struct table *cell_table(enum table_kind kind, const struct table_ops *ops,
 	const struct cell_column *of, size_t count, uint32_t rows, struct arena *arena);
+/* Where there is little room, before columns of a lower priority. */
+void cell_gives_way(struct table *table, size_t column, uint8_t priority);
 struct text cell_no_id(const struct table *table, uint32_t index); /* row_id of rows without one */
 #endif

@@ -29,6 +29,24 @@ static struct compare_value read_value(const struct table *table, uint32_t model
 	return read;
 }
 
+/* A headline is that of a trial only where nothing else has a price. */
+static bool is_trial(const struct table *table, uint32_t model, const struct field *field,
+	const struct compare_value *read)
+{
+	uint32_t row = table->rows[model], to = store_offers_from(table->store, row + 1);
+
+	if (field->unit != UNIT_USD_PER_MTOK || !(read->value.is.number <= 0))
+		return false;
+	if (table->run) {
+		uint32_t offer = query_run_price_offer(table->run, row);
+		return offer != UINT32_MAX && store_offer_is_trial(table->store, offer);
+	}
+	for (uint32_t offer = store_offers_from(table->store, row); offer < to; offer++)
+		if (store_offer_is_trial(table->store, offer))
+			return true;
+	return false;
+}
+
 /* --- Benchmarks --------------------------------------------------------------------------------------- */
 
 static bool same_terms(const struct draft_score *a, const struct draft_score *b)
@@ -144,7 +162,7 @@ static struct value best_of(const struct field *field, const struct compare_valu
 	if (field->better == BETTER_NONE || field->kind != KIND_NUMBER)
 		return unknown;
 	for (uint32_t i = 0; i < count; i++) {
-		if (values[i].value.state != VALUE_KNOWN)
+		if (values[i].value.state != VALUE_KNOWN || values[i].is_trial)
 			continue;
 		known++;
 		differ = differ || (best && !is_same(field, &values[i].value, &best->value));
@@ -183,8 +201,11 @@ void compare_read_field(struct compare_column *column, const struct table *table
 	if (field->id >= FIELD_COUNT)
 		read_benchmark(column, table, field, arena);
 	else
-		for (uint32_t i = 0; i < table->row_count; i++)
+		for (uint32_t i = 0; i < table->row_count; i++) {
 			column->values[i] = read_value(table, i, field, arena);
+			column->values[i].is_trial = column->values[i].value.state == VALUE_KNOWN &&
+				is_trial(table, i, field, &column->values[i]);
+		}
 	look_at(column, table, field);
 }
 
@@ -247,6 +268,7 @@ void compare_read_offers(struct compare_column *column, const struct table *tabl
 				continue;
 			into->value = value;
 			into->offer = offers[i];
+			into->is_trial = store_offer_is_trial(table->store, offers[i]);
 			struct claim claim = store_offer_claim(table->store, offers[i],
 				FIELD_PRICE_IN, arena);
 			into->source = claim.source;

@@ -13,6 +13,7 @@ struct compare_value {
 	struct text setting;    /* of a score: "high effort"; may be empty */
 	bool is_reported;       /* a score or price of the maker's own is disclosed */
 	bool is_foreign;        /* a score under another harness */
+	bool is_trial; /* a price of what is free within limits: no better than one for work */
 };
 
 struct compare_column {

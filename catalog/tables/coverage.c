@@ -146,6 +146,7 @@ struct table *table_coverage(const struct store *store, struct arena *arena)
 	struct table *table = cell_table(TABLE_COVERAGE, &ops, columns, COLUMN_COUNT,
 		(uint32_t)count, arena);
 
+	cell_gives_way(table, COLUMN_TITLE, 1);
 	table->store = store;
 	table->context = (void *)list;
 	table->title = text_of(_("How much is known"));

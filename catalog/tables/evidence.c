@@ -91,6 +91,17 @@ static void add_claims(struct strbuf *out, const struct field *field,
 			TEXT_ARGS(witnesses->items[0].detail));
 }
 
+/* Those that are not shown: they stand behind the others. */
+static void add_trials(struct strbuf *out, const struct witnesses *witnesses, size_t shown)
+{
+	size_t count = 0;
+
+	for (size_t i = shown; i < witnesses->count; i++)
+		count += witnesses->items[i].is_trial;
+	if (count > 0)
+		strbuf_add_format(out, _(", %zu of them free within limits"), count);
+}
+
 /* "0.15 at Groq [1] † (until the end of the year); 0.18 at Together [2] †; and 3 more offers." */
 static void add_offers(struct strbuf *out, const struct field *field,
 	const struct witnesses *witnesses)
@@ -118,6 +129,7 @@ static void add_offers(struct strbuf *out, const struct field *field,
 			P_("; and %zu more offer", "; and %zu more offers",
 				witnesses->count - shown),
 			witnesses->count - shown);
+	add_trials(out, witnesses, shown);
 	strbuf_add_char(out, '.');
 }
 
@@ -180,9 +192,13 @@ static bool is_made_of_facts(const struct field *field)
 static void add_ingredients(struct strbuf *out, struct text result,
 	const struct witnesses *witnesses)
 {
-	if (result.size > 0)
+	bool is_trial = witnesses->items[0].is_trial;
+	if (is_trial)
+		strbuf_add_string(out,
+			_("not known, as what is free within limits has no price for work: "));
+	else if (result.size > 0)
 		strbuf_add_format(out, "%.*s, ", TEXT_ARGS(result));
-	strbuf_add_string(out, _("computed from "));
+	strbuf_add_string(out, is_trial ? "" : _("computed from "));
 	for (size_t i = 0; i < witnesses->count; i++)
 		strbuf_add_format(out, "%s%.*s [%zu]", i > 0 ? message_gap() : "",
 			TEXT_ARGS(witnesses->items[i].printed), i + 1);
@@ -270,18 +286,6 @@ struct text evidence_sentence(const struct store *store, uint32_t row, const str
 	return sentence_of(&told, arena);
 }
 
-enum {
-	COLUMN_VALUE,
-	COLUMN_BASIS,
-	COLUMN_WHO,
-	COLUMN_TITLE,
-	COLUMN_DATE,
-	COLUMN_CHECKED,
-	COLUMN_URL,
-	COLUMN_DETAIL,
-	COLUMN_COUNT
-};
-
 static struct text date_text(uint32_t date, struct arena *arena)
 {
 	if (date == 0)
@@ -302,46 +306,47 @@ static void evidence_cells(const struct table *table, uint32_t index, struct are
 
 	if (witness->source != SOURCE_NONE)
 		source = store_source(table->store, witness->source);
-	cells[COLUMN_VALUE] = cell_text(witness->printed);
-	if (table->columns[COLUMN_VALUE].field) {
-		cells[COLUMN_VALUE].value = witness->value;
-		cells[COLUMN_VALUE].key = cell_printed(value_print_key, context->field,
+	cells[EVIDENCE_VALUE] = cell_text(witness->printed);
+	if (table->columns[EVIDENCE_VALUE].field) {
+		cells[EVIDENCE_VALUE].value = witness->value;
+		cells[EVIDENCE_VALUE].key = cell_printed(value_print_key, context->field,
 			&witness->value, arena);
 	}
-	cells[COLUMN_VALUE].basis = witness->basis;
-	cells[COLUMN_VALUE].note = arena_format(arena, "[%u]", index + 1); /* as in the sentence */
-	cells[COLUMN_BASIS] = cell_text(text_of(_(basis_name(witness->basis))));
-	cells[COLUMN_BASIS].key = text_of(basis_name(witness->basis));
-	cells[COLUMN_WHO] = cell_word(witness->who,
+	cells[EVIDENCE_VALUE].basis = witness->basis;
+	cells[EVIDENCE_VALUE].note = arena_format(arena, "[%u]",
+		index + 1); /* as in the sentence */
+	cells[EVIDENCE_BASIS] = cell_text(text_of(_(basis_name(witness->basis))));
+	cells[EVIDENCE_BASIS].key = text_of(basis_name(witness->basis));
+	cells[EVIDENCE_WHO] = cell_word(witness->who,
 		witness->who_key.size > 0 ? witness->who_key : witness->who);
-	cells[COLUMN_TITLE] = cell_text(source.title);
-	cells[COLUMN_DATE] = cell_text(
+	cells[EVIDENCE_TITLE] = cell_word(table_source_title(&source, arena), source.title);
+	cells[EVIDENCE_DATE] = cell_text(
 		date_text(witness->as_of ? witness->as_of : source.date, arena));
-	cells[COLUMN_CHECKED] = cell_text(source.title.size == 0
+	cells[EVIDENCE_CHECKED] = cell_text(source.title.size == 0
 			? TEXT_NONE
 			: text_of(source.is_seen ? _("read") : _("cited")));
-	cells[COLUMN_CHECKED].key = text_of(source.title.size == 0 ? ""
-			: source.is_seen                           ? "seen"
-								   : "recalled");
-	cells[COLUMN_URL] = cell_text(source.url);
-	cells[COLUMN_DETAIL] = cell_word(witness->detail, witness->detail_key);
-	cells[COLUMN_VALUE].sources[0] = witness->source;
-	cells[COLUMN_VALUE].source_count = witness->source != SOURCE_NONE;
+	cells[EVIDENCE_CHECKED].key = text_of(source.title.size == 0 ? ""
+			: source.is_seen                             ? "seen"
+								     : "recalled");
+	cells[EVIDENCE_URL] = cell_text(source.url);
+	cells[EVIDENCE_DETAIL] = cell_word(witness->detail, witness->detail_key);
+	cells[EVIDENCE_VALUE].sources[0] = witness->source;
+	cells[EVIDENCE_VALUE].source_count = witness->source != SOURCE_NONE;
 }
 
 static const struct table_ops evidence_ops = { .row = evidence_cells,
 	.row_id = cell_no_id,
 	.row_title = cell_no_id };
 
-static const struct cell_column evidence_columns[COLUMN_COUNT] = {
-	[COLUMN_VALUE] = CELL_WORDS("value", N_("Value"), 20),
-	[COLUMN_BASIS] = CELL_WORDS("basis", N_("Basis"), 9),
-	[COLUMN_WHO] = CELL_WORDS("who", N_("Who"), 16),
-	[COLUMN_TITLE] = CELL_WORDS("source", N_("Source"), 36),
-	[COLUMN_DATE] = CELL_WORDS("date", N_("Date"), 10),
-	[COLUMN_CHECKED] = CELL_WORDS("checked", N_("Checked"), 7),
-	[COLUMN_URL] = CELL_WORDS("url", N_("Link"), 30),
-	[COLUMN_DETAIL] = CELL_WORDS("detail", N_("Detail"), 40),
+static const struct cell_column evidence_columns[EVIDENCE_COUNT] = {
+	[EVIDENCE_VALUE] = CELL_WORDS("value", N_("Value"), 20),
+	[EVIDENCE_BASIS] = CELL_WORDS("basis", N_("Basis"), 9),
+	[EVIDENCE_WHO] = CELL_WORDS("who", N_("Who"), 16),
+	[EVIDENCE_TITLE] = CELL_WORDS("source", N_("Source"), 36),
+	[EVIDENCE_DATE] = CELL_WORDS("date", N_("Date"), 10),
+	[EVIDENCE_CHECKED] = CELL_WORDS("checked", N_("Checked"), 7),
+	[EVIDENCE_URL] = CELL_WORDS("url", N_("Link"), 30),
+	[EVIDENCE_DETAIL] = CELL_WORDS("detail", N_("Detail"), 40),
 };
 
 struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row,
@@ -355,16 +360,16 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	uint32_t lens = parameters ? parameters->lens : 0;
 	uint32_t offer = run ? query_run_computed_offer(run, row, field->id, arena) : UINT32_MAX;
 	context->witnesses = witnesses_of(store, row, field, parameters, offer, arena);
-	struct table_column *columns = cell_columns(evidence_columns, COLUMN_COUNT, arena);
+	struct table_column *columns = cell_columns(evidence_columns, EVIDENCE_COUNT, arena);
 	if (!field->is_computed) /* there the values are of several fields, or scores of several benchmarks */
-		columns[COLUMN_VALUE].field = field;
+		columns[EVIDENCE_VALUE].field = field;
 	table->ops = &evidence_ops;
 	table->kind = TABLE_EVIDENCE;
 	table->has_no_ids = true;
 	table->store = store;
 	table->run = run;
 	table->columns = columns;
-	table->column_count = COLUMN_COUNT;
+	table->column_count = EVIDENCE_COUNT;
 	table->row_count = (uint32_t)context->witnesses.count;
 	table->context = context;
 	struct told told = { store, row, lens, field, result_of(run, row, field, store, arena),

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON and NDJSON: the stable shape of llmatlas-json(5). Unknown is "value": null; what the developer does not disclose is the value "undisclosed". */
-#include "catalog/tables/export.h"
+#include "catalog/tables/export_json.h"
 
 #include "catalog/base/json.h"
 #include "catalog/base/strbuf.h"
 
 #include <math.h>
-
-static void add_key(struct export_job *job, const char *key)
-{
-	json_write_string(job->sink, text_of(key));
-	sink_add_string(job->sink, ": ");
-}
 
 static void string_list(struct export_job *job, const struct text *items, size_t count)
 {
@@ -262,120 +256,12 @@ static void write_row(struct export_job *job, uint32_t index, const struct cell 
 	sink_add_char(job->sink, '}');
 }
 
-static void write_date(struct export_job *job, uint32_t date)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-	struct strbuf buf;
-
-	if (date == 0) {
-		sink_add_string(job->sink, "null");
-		return;
-	}
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	json_write_string(job->sink, strbuf_text(&buf));
-	strbuf_done(&buf);
-}
-
-/* What changes are counted from. */
-static void write_before(struct export_job *job)
-{
-	const struct table *table = job->table;
-
-	sink_add_string(job->sink, ", \"before\": {\"name\": ");
-	json_write_string(job->sink, store_name(table->before));
-	sink_add_string(job->sink, ", \"date\": ");
-	write_date(job, store_date(table->before));
-	sink_add_string(job->sink, ", \"kept\": ");
-	write_date(job, table->before_kept);
-	sink_add_char(job->sink, '}');
-}
-
-static void write_catalog(struct export_job *job)
-{
-	const struct store *store = job->table->store;
-
-	if (!store) {
-		sink_add_string(job->sink, ", \"catalog\": null");
-		return;
-	}
-	sink_add_string(job->sink, ", \"catalog\": {\"name\": ");
-	json_write_string(job->sink, store_name(store));
-	sink_add_string(job->sink, ", \"date\": ");
-	write_date(job, store_date(store));
-	sink_add_char(job->sink, '}');
-}
-
-static void write_head(struct export_job *job)
-{
-	const struct table *table = job->table;
-
-	sink_add_format(job->sink, "\"llmatlas\": 1, \"kind\": \"%s\", ",
-		table_kind_name(table->kind));
-	add_key(job, "query");
-	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
-	write_catalog(job);
-	if (table->before)
-		write_before(job);
-}
-
-static struct text english_title(const struct table_column *column)
-{
-	if (column->field)
-		return text_of(column->field->title[LANGUAGE_EN]);
-	return column->english.size > 0 ? column->english : column->key;
-}
-
-static void write_fields(struct export_job *job)
-{
-	const struct table *table = job->table;
-
-	sink_add_string(job->sink, "\"fields\": [");
-	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_column *column = &table->columns[i];
-		sink_add_string(job->sink, i > 0 ? ",\n  {" : "\n  {");
-		add_key(job, "key");
-		json_write_string(job->sink, column->key);
-		sink_add_string(job->sink, ", ");
-		add_key(job, "title");
-		json_write_string(job->sink, english_title(column));
-		sink_add_format(job->sink, ", \"kind\": \"%s\"",
-			column->field               ? field_kind_name(column->field->kind)
-				: column->is_number ? "number"
-				: column->is_mixed  ? "mixed"
-						    : "text");
-		const char *unit = column->field ? unit_name(column->field->unit) : column->unit;
-		if (unit && *unit)
-			sink_add_format(job->sink, ", \"unit\": \"%s\"", unit);
-		sink_add_char(job->sink, '}');
-	}
-	sink_add_string(job->sink, "]");
-}
-
-static void write_sources(struct export_job *job)
-{
-	sink_add_string(job->sink, "\"sources\": [");
-	for (size_t i = 0; i < job->sources.count; i++) {
-		struct source source = store_source(job->table->store, job->sources.ids[i]);
-		sink_add_format(job->sink, "%s{\"n\": %zu, \"title\": ", i > 0 ? ",\n  " : "\n  ",
-			i + 1);
-		json_write_string(job->sink, source.title);
-		sink_add_string(job->sink, ", \"url\": ");
-		json_write_string(job->sink, source.url);
-		sink_add_string(job->sink, ", \"date\": ");
-		write_date(job, source.date);
-		sink_add_format(job->sink, ", \"checked\": \"%s\"}",
-			source.is_seen ? "seen" : "recalled");
-	}
-	sink_add_char(job->sink, ']');
-}
-
 static void json_begin(struct export_job *job)
 {
 	sink_add_char(job->sink, '{');
-	write_head(job);
+	export_json_head(job);
 	sink_add_string(job->sink, ",\n");
-	write_fields(job);
+	export_json_fields(job);
 	sink_add_string(job->sink, ",\n\"rows\": [");
 }
 
@@ -388,7 +274,7 @@ static void json_row(struct export_job *job, uint32_t index, const struct cell *
 static void json_end(struct export_job *job)
 {
 	sink_add_string(job->sink, "],\n");
-	write_sources(job);
+	export_json_sources(job);
 	sink_add_string(job->sink, "}\n");
 }
 

@@ -2,6 +2,8 @@
 /* Columns of a longtable: what does not fit on a line of the page wraps, and many columns have smaller letters. */
 #include "catalog/tables/export_latex.h"
 
+#include "catalog/base/bounds.h"
+
 #include <string.h>
 
 /* Letters on a line of A4 or Letter with usual margins, by their size. */
@@ -22,11 +24,6 @@ struct measures {
 	int *widths, *words;
 	size_t count;
 };
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 static void measure(struct measures *measures, size_t at, struct text text)
 {

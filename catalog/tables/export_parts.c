@@ -214,7 +214,8 @@ static void footer_sources(struct export_job *job, export_footer_line *line)
 		struct source source = store_source(job->table->store, job->sources.ids[i]);
 		struct text date = date_text(source.date, &job->whole);
 		struct text text = arena_format(&job->whole, "%.*s%s%.*s%s",
-			TEXT_ARGS(source.title), date.size > 0 ? ", " : "", TEXT_ARGS(date),
+			TEXT_ARGS(table_source_title(&source, &job->whole)),
+			date.size > 0 ? ", " : "", TEXT_ARGS(date),
 			source.is_seen ? "" : _(" (cited, not read)"));
 		line(job,
 			has_numbers ? arena_format(&job->whole, "[%zu]", i + 1)

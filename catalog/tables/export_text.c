@@ -2,15 +2,11 @@
 /* Aligned plain text for terminals, mail and screen readers. */
 #include "catalog/tables/export_text.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 
 enum { LINE_MAX_CELLS = 60, GAP = EXPORT_TEXT_GAP };
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 static void text_begin(struct export_job *job)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Widths of a text table: from the cells when there are few rows, else from the field table; and what gives way where a terminal is narrow. */
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 #include "catalog/tables/export_text.h"
 
@@ -14,11 +15,6 @@ enum {
 	MARK = 2,
 	MODALITIES = 28
 };
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 struct text export_text_short_head(struct export_job *job, const struct table_column *column,
 	struct arena *arena)

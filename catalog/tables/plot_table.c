@@ -169,6 +169,7 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	context->histogram = histogram;
 	columns[0] = (struct table_column){ .key = text_of(histogram->field->key),
 		.title = text_of(field_title(histogram->field)),
+		.english = text_of(histogram->field->title[LANGUAGE_EN]),
 		.brief = text_of(field_brief(histogram->field)),
 		.width = 24 };
 	columns[1] = (struct table_column){ .key = TEXT("models"),

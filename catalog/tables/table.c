@@ -20,7 +20,7 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COST] = "cost",
 		[TABLE_FIT] = "fit",
 		[TABLE_CHANGES] = "changes",
-		[TABLE_RANKING] = "ranking",
+		[TABLE_RANKING] = "candidates",
 		[TABLE_TERMS] = "terms",
 		[TABLE_LESSON] = "lesson",
 		[TABLE_LESSONS] = "lessons",

@@ -59,7 +59,7 @@ enum table_kind {
 	TABLE_EVIDENCE,
 	TABLE_COST,
 	TABLE_FIT,
-	TABLE_RANKING,
+	TABLE_RANKING, /* its lines; the whole of it is a record */
 	TABLE_PLOT,
 	/* From here on: of no models, so that nothing is marked and none are counted. */
 	TABLE_CHANGES,
@@ -116,6 +116,8 @@ struct table {
 	const uint32_t *rows; /* model rows when fixed; NULL: query_run_rows on demand */
 	struct text title;    /* heading of an export */
 	struct text command;  /* "llmatlas list '...'": repeats it */
+	struct text
+		parameters; /* "in=2k,out=500": all of with: that its figures are of; empty: those of the run */
 	enum cells cells;
 	uint32_t model_count;       /* that it speaks of; 0: one a row */
 	const struct store *before; /* changes: the catalog that this one is compared with, */
@@ -139,6 +141,8 @@ void table_cell(const struct table *table, uint32_t row, const struct field *fie
 /* A value in the three forms of a cell, without basis and sources. */
 struct cell table_value_cell(const struct store *store, const struct field *field,
 	struct value value, struct arena *arena);
+/* As people read it: of a source in a file of one's own "Our contract (yours)". */
+struct text table_source_title(const struct source *source, struct arena *arena);
 /* What a computed field stands on: "2k in, 500 out, 100k a month"; empty: nothing. */
 struct text table_parameters_text(const struct parameters *parameters, const struct field *field,
 	struct arena *arena);

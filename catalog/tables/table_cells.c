@@ -112,6 +112,12 @@ struct cell table_value_cell(const struct store *store, const struct field *fiel
 	return cell;
 }
 
+struct text table_source_title(const struct source *source, struct arena *arena)
+{
+	return source->is_own ? arena_format(arena, _("%.*s (yours)"), TEXT_ARGS(source->title))
+			      : source->title;
+}
+
 static struct cell brief_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct value value, struct arena *arena)
 {

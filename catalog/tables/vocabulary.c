@@ -82,6 +82,9 @@ static struct table *fields_new(const struct store *store, const struct field *o
 	struct table *table = cell_table(TABLE_FIELDS, &field_ops, field_columns, FIELDS_COUNT,
 		rows, arena);
 
+	cell_gives_way(table, FIELDS_UNIT, 3);
+	cell_gives_way(table, FIELDS_ALIAS, 2);
+	cell_gives_way(table, FIELDS_GROUP, 1);
 	table->store = store;
 	table->context = (void *)only;
 	return table;

@@ -164,8 +164,9 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			: claim.basis == BASIS_DISCLOSED ? at
 							 : source_title(store, claim.source);
 		struct text note = wording(store, claim.detail, arena);
-		if (note.size == 0 && field->id == FIELD_PRICE &&
-			store_offer_is_trial(store, offer))
+		bool is_trial = field->unit == UNIT_USD_PER_MTOK &&
+			store_offer_is_trial(store, offer);
+		if (note.size == 0 && is_trial)
 			note = text_of(_("within limits"));
 		if (field->id == FIELD_PRICE_UNTIL)
 			note = end_note(store, offer, note, arena);
@@ -180,6 +181,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			.detail_key = joined(at, claim.detail, arena),
 			.source = claim.source,
 			.as_of = claim.as_of,
+			.is_trial = is_trial,
 		};
 	}
 	return out;

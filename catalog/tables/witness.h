@@ -15,6 +15,7 @@ struct witness {
 	struct text at;                 /* provider of an offer */
 	struct text note;               /* of an offer: its detail without the provider */
 	uint32_t source, as_of;
+	bool is_trial; /* an offer that is free within limits */
 };
 struct witnesses {
 	struct witness *items;

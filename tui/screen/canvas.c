@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/screen/canvas.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/strbuf.h"
 #include "tui/screen/canvas_parts.h"
@@ -17,6 +18,16 @@ bool rect_has(struct rect rect, int x, int y)
 	return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
 }
 
+struct rect rect_centered(struct rect area, int width, int height)
+{
+	if (width > area.width - 2)
+		width = area.width - 2;
+	if (height > area.height)
+		height = area.height;
+	return (struct rect){ area.x + (area.width - width) / 2,
+		area.y + (area.height - height) / 2, width, height };
+}
+
 void canvas_init(struct canvas *canvas)
 {
 	memset(canvas, 0, sizeof(*canvas));
@@ -26,11 +37,6 @@ void canvas_done(struct canvas *canvas)
 {
 	free(canvas->cells);
 	memset(canvas, 0, sizeof(*canvas));
-}
-
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
 }
 
 static void cell_blank(struct canvas_cell *cell, enum role role)
@@ -227,7 +233,7 @@ int canvas_text_cut(struct canvas *canvas, int x, int y, int cells, enum role ro
 	int used = 0;
 	struct text head = text_fit(text, cells - 1, &used);
 	used = canvas_text(canvas, x, y, cells - 1, role, head);
-	canvas_text(canvas, x + used, y, 1, role, text_of(canvas_sign(canvas, SIGN_CUT)));
+	canvas_put_sign(canvas, x + used, y, role, SIGN_CUT);
 	return used + 1;
 }
 
@@ -281,6 +287,14 @@ void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused)
 				cell_at(canvas, x, y)->is_selected = is_focused ? 2 : 1;
 }
 
+void canvas_select_row(struct canvas *canvas, struct rect row, bool is_focused)
+{
+	if (is_focused)
+		canvas_select(canvas, row, true);
+	canvas_put_sign(canvas, row.x, row.y, ROLE_ACCENT,
+		is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY);
+}
+
 void canvas_step_back(struct canvas *canvas)
 {
 	const char *here = canvas_sign(canvas, SIGN_CURSOR),
@@ -305,4 +319,9 @@ void canvas_cursor(struct canvas *canvas, int x, int y)
 const char *canvas_sign(const struct canvas *canvas, enum sign sign)
 {
 	return sign_text(sign, canvas->is_ascii);
+}
+
+int canvas_put_sign(struct canvas *canvas, int x, int y, enum role role, enum sign sign)
+{
+	return canvas_text(canvas, x, y, 1, role, text_of(canvas_sign(canvas, sign)));
 }

@@ -11,6 +11,8 @@ struct rect {
 	int x, y, width, height;
 };
 bool rect_has(struct rect rect, int x, int y);
+/* In the middle of an area, at most so wide and so high; a cell of the area is seen on both sides. */
+struct rect rect_centered(struct rect area, int width, int height);
 
 struct canvas_cell {
 	char cluster[21];    /* UTF-8, filled up with NUL; "" is the right half of a wide cell */
@@ -45,8 +47,10 @@ int canvas_text_right(struct canvas *canvas, int x, int y, int cells, enum role 
 	struct text text); /* flush right */
 int canvas_format(struct canvas *canvas, int x, int y, int cells, enum role role,
 	const char *format, ...) __attribute__((format(printf, 6, 7)));
-void canvas_fill(struct canvas *canvas, struct rect rect, enum role role);    /* blanks */
-void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused); /* the cursor row */
+void canvas_fill(struct canvas *canvas, struct rect rect, enum role role); /* blanks */
+void canvas_select(struct canvas *canvas, struct rect rect, bool is_focused);
+/* The row under the cursor of a list, with the sign for it before it; where the keys go elsewhere the sign alone, a quiet one. */
+void canvas_select_row(struct canvas *canvas, struct rect row, bool is_focused);
 /* A dialog comes over what is drawn: the cursor there is one of another pane now. */
 void canvas_step_back(struct canvas *canvas);
 void canvas_rule(struct canvas *canvas, int x, int y,
@@ -59,4 +63,6 @@ void canvas_bar(struct canvas *canvas, int x, int y, int cells, enum role role, 
 void canvas_cursor(struct canvas *canvas, int x, int y);
 /* Sign by name with its ASCII twin: see sign.def in role.h. */
 const char *canvas_sign(const struct canvas *canvas, enum sign sign);
+/* Draws it; returns cells used. */
+int canvas_put_sign(struct canvas *canvas, int x, int y, enum role role, enum sign sign);
 #endif

@@ -148,8 +148,8 @@ static void draw_points(const struct chart *chart, const struct frame *frame, st
 				draw_dots(canvas, frame->inner.x + x, frame->inner.y + y, cell,
 					is_cloud);
 			else if (cell->has_other)
-				canvas_text(canvas, frame->inner.x + x, frame->inner.y + y, 1,
-					ROLE_DIM, text_of(canvas_sign(canvas, SIGN_DOT)));
+				canvas_put_sign(canvas, frame->inner.x + x, frame->inner.y + y,
+					ROLE_DIM, SIGN_DOT);
 		}
 }
 
@@ -357,8 +357,7 @@ static void draw_bar(const struct chart_bar *bar, struct canvas *canvas, struct 
 	if (!isnan(bar->share_all) && bar->share_all > 0) {
 		int cells = (int)ceil(bar->share_all * room);
 		for (int i = 0; i < cells && i < room; i++)
-			canvas_text(canvas, x + i, line.y, 1, ROLE_DIM,
-				text_of(canvas_sign(canvas, SIGN_DOT)));
+			canvas_put_sign(canvas, x + i, line.y, ROLE_DIM, SIGN_DOT);
 	}
 	if (!isnan(bar->share))
 		canvas_bar(canvas, x, line.y, room, ROLE_BAR, bar->share);
@@ -380,14 +379,11 @@ void chart_bars(const struct chart_bar *bars, size_t count, size_t top, long cur
 	for (int y = 0; y < area.height && top + (size_t)y < count; y++) {
 		struct rect line = { area.x, area.y + y, area.width, 1 };
 		draw_bar(&bars[top + (size_t)y], canvas, line, label_cells, text_cells);
-		if (cursor != CHART_NONE && (size_t)cursor == top + (size_t)y) {
-			canvas_select(canvas, /* the bar keeps its colour */
+		if (cursor != CHART_NONE && (size_t)cursor == top + (size_t)y)
+			canvas_select_row(canvas, /* the bar keeps its colour */
 				(struct rect){ line.x, line.y, 2 + 3 + label_cells + 1 + text_cells,
 					1 },
 				true);
-			canvas_text(canvas, line.x, line.y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-		}
 	}
 	canvas_clip_none(canvas);
 }

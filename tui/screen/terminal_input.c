@@ -4,11 +4,13 @@
 #include "tui/screen/terminal_parts.h"
 #include "tui/screen/terminal_signals.h"
 
+#include <limits.h>
 #include <ncursesw/term.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { PASTE_BEGIN = 0x7001, PASTE_END, PASTE_MAX = 65536 };
 
@@ -49,6 +51,43 @@ static bool take_signal(struct terminal *terminal, struct key_event *event)
 	return true;
 }
 
+/* A character or a key, like wget_wch; but a byte that begins no character is one U+FFFD, and what follows it is not swallowed with it. */
+static int next_key(struct terminal *terminal, wint_t *key)
+{
+	enum { PART_MS = 50 }; /* that the rest of a character may be late */
+	char bytes[MB_LEN_MAX];
+	size_t size = 0, used = (size_t)-2;
+	bool is_gone;
+
+	while (used == (size_t)-2 && size < sizeof(bytes)) {
+		int next = wgetch(terminal->input);
+		if (next == ERR && size > 0 && wait_input(PART_MS, &is_gone) > 0 && !is_gone)
+			next = wgetch(terminal->input);
+		if (next == ERR && size == 0)
+			return ERR;
+		if (next > 0xff && size == 0) {
+			*key = (wint_t)next;
+			return KEY_CODE_YES;
+		}
+		if (next > 0xff)
+			ungetch(next);
+		if (next == ERR || next > 0xff)
+			break;
+		bytes[size++] = (char)next;
+		wchar_t wide;
+		mbstate_t state = { 0 };
+		used = mbrtowc(&wide, bytes, size, &state);
+		if (used != (size_t)-1 && used != (size_t)-2) {
+			*key = (wint_t)wide;
+			return OK;
+		}
+	}
+	for (; size > 1; size--)
+		ungetch((unsigned char)bytes[size - 1]);
+	*key = 0xfffd;
+	return OK;
+}
+
 static struct key_event paste_event(struct terminal *terminal)
 {
 	struct strbuf raw;
@@ -57,7 +96,7 @@ static struct key_event paste_event(struct terminal *terminal)
 
 	strbuf_init(&raw);
 	for (;;) {
-		int kind = wget_wch(terminal->input, &key);
+		int kind = next_key(terminal, &key);
 		if (kind == ERR) {
 			if (wait_input(1000, &is_gone) == 0 || is_gone)
 				break; /* the end never came: what came is the paste */
@@ -151,23 +190,23 @@ static struct key_event plain_key(uint32_t point, uint8_t modifiers)
 }
 
 /* Behind an ESC: a sequence that curses does not know is swallowed whole, a letter means Alt. */
-static struct key_event escape_key(const struct terminal *terminal)
+static struct key_event escape_key(struct terminal *terminal)
 {
 	wint_t key;
-	int kind = wget_wch(terminal->input, &key);
+	int kind = next_key(terminal, &key);
 
 	if (kind == ERR)
 		return (struct key_event){ .code = KEY_CODE_ESCAPE };
 	if (kind == OK && (key == '[' || key == 'O')) {
 		do
-			kind = wget_wch(terminal->input, &key);
+			kind = next_key(terminal, &key);
 		while (kind == OK && (key < 0x40 || key > 0x7e));
 		return (struct key_event){ .code = KEY_CODE_NONE };
 	}
 	if (kind == OK &&
 		key == ']') { /* a late answer of the terminal: to its end, BEL or ESC \ */
 		wint_t before = 0;
-		while ((kind = wget_wch(terminal->input, &key)) == OK && key != 0x07 &&
+		while ((kind = next_key(terminal, &key)) == OK && key != 0x07 &&
 			!(key == '\\' && before == 0x1b))
 			before = key;
 		return (struct key_event){ .code = KEY_CODE_NONE };
@@ -180,7 +219,7 @@ static struct key_event escape_key(const struct terminal *terminal)
 static bool read_key(struct terminal *terminal, struct key_event *event)
 {
 	wint_t key;
-	int kind = wget_wch(terminal->input, &key);
+	int kind = next_key(terminal, &key);
 
 	if (kind == ERR)
 		return false;

@@ -128,9 +128,27 @@ static void forget_shown(struct terminal *terminal, const struct canvas *canvas)
 	erase();
 }
 
+/* The cells of a row that differ from those before, or all. */
+static void row_paint(const struct terminal *terminal, const struct canvas_cell *cells,
+	struct canvas_cell *before, int y, int width, int end, bool is_whole)
+{
+	for (int x = 0; x < end; x++) {
+		bool is_shown = is_same(&before[x], &cells[x]);
+		if (is_shown && !is_whole)
+			continue;
+		const struct drawn_look *look = look_at(terminal, cells, x, width);
+		if (is_shown && look == look_of(terminal, &cells[x]))
+			continue;
+		before[x] = cells[x];
+		if (cells[x].width > 0)
+			cell_paint(x, y, &cells[x], look);
+	}
+}
+
 void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 {
 	struct canvas *shown = &terminal->shown;
+	size_t row = (size_t)canvas->width;
 	int width, height;
 
 	terminal_size(terminal, &width, &height);
@@ -139,19 +157,11 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 	if (is_whole)
 		forget_shown(terminal, canvas);
 	for (int y = 0; y < canvas->height && y < height; y++) {
-		const struct canvas_cell *cells = canvas->cells + (size_t)y * (size_t)canvas->width;
-		struct canvas_cell *before = shown->cells + (size_t)y * (size_t)canvas->width;
-		for (int x = 0; x < canvas->width && x < width; x++) {
-			bool is_shown = is_same(&before[x], &cells[x]);
-			if (is_shown && !is_whole)
-				continue;
-			const struct drawn_look *look = look_at(terminal, cells, x, canvas->width);
-			if (is_shown && look == look_of(terminal, &cells[x]))
-				continue;
-			before[x] = cells[x];
-			if (cells[x].width > 0)
-				cell_paint(x, y, &cells[x], look);
-		}
+		const struct canvas_cell *cells = canvas->cells + (size_t)y * row;
+		struct canvas_cell *before = shown->cells + (size_t)y * row;
+		if (is_whole || memcmp(before, cells, row * sizeof(*cells)) != 0)
+			row_paint(terminal, cells, before, y, canvas->width,
+				canvas->width < width ? canvas->width : width, is_whole);
 	}
 	if (terminal->wants_repaint) {
 		clearok(stdscr, TRUE);

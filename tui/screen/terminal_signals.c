@@ -42,7 +42,7 @@ static void on_crash(int number)
 	raise(number);
 }
 
-static void catch (int number, void (*handler)(int), int flags)
+static void handle(int number, void (*handler)(int), int flags)
 {
 	struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
 
@@ -59,9 +59,9 @@ void terminal_signals_catch(void)
 
 	sigaltstack(&alternate, NULL);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		catch (ends[i], on_signal, SA_RESTART);
+		handle(ends[i], on_signal, SA_RESTART);
 	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
-		catch (crashes[i], on_crash, SA_ONSTACK | SA_RESETHAND);
+		handle(crashes[i], on_crash, SA_ONSTACK | SA_RESETHAND);
 	signal(SIGPIPE, SIG_IGN);
 }
 
@@ -110,5 +110,5 @@ void terminal_signals_stop(void)
 {
 	signal(SIGTSTP, SIG_DFL);
 	kill(0, SIGTSTP);
-	catch (SIGTSTP, on_signal, SA_RESTART);
+	handle(SIGTSTP, on_signal, SA_RESTART);
 }

@@ -191,15 +191,6 @@ static struct outcome pick(struct view_browse *browse)
 	return explorer->pick.is_done ? (struct outcome){ .kind = OUTCOME_QUIT } : STAY;
 }
 
-static void clear(struct explorer *explorer)
-{
-	size_t before = explorer->text.size;
-
-	explorer_clear(explorer);
-	if (explorer->text.size == before)
-		explorer_say(explorer, "%s", _("There is no filter to clear."));
-}
-
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_browse *browse = browse_of(view);
@@ -230,13 +221,13 @@ static struct outcome act(struct view *view, enum action action)
 		return browse_list_act(&browse->list, explorer,
 			action == ACTION_NEXT ? ACTION_DOWN : ACTION_UP);
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
-	case ACTION_CLEAR: clear(explorer); return STAY;
+	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	case ACTION_FOLD: explorer_fold(explorer); return STAY;
 	case ACTION_SORT:
 	case ACTION_SORT_ALSO: return browse_list_act(&browse->list, explorer, action);
 	case ACTION_NOTE:
 		if (row_in_detail(browse) == UINT32_MAX)
-			return STAY;
+			return list_has_no_model(explorer);
 		return (struct outcome){ .kind = OUTCOME_NOTE, .row = row_in_detail(browse) };
 	case ACTION_BACK:
 	case ACTION_BROWSE:
@@ -296,12 +287,7 @@ static void wheel(struct view *view, int x, int y, int step)
 			browse_facets_act(&browse->facets, view->explorer,
 				step < 0 ? ACTION_UP : ACTION_DOWN);
 		break;
-	case FOCUS_LIST:
-		scroll_lines(&browse->list.scroll, lines);
-		browse->list.is_chosen = true;
-		browse->list.cursor_row = explorer_row_at(view->explorer,
-			browse->list.scroll.cursor);
-		break;
+	case FOCUS_LIST: browse_list_wheel(&browse->list, view->explorer, lines); break;
 	case FOCUS_DETAIL: scroll_lines(&browse->detail.scroll, lines); break;
 	default: break;
 	}
@@ -319,13 +305,17 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	size_t count = 0;
 
 	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
+	if (view->explorer->leads_back && browse->focus == FOCUS_LIST &&
+		!view->explorer->pick.is_on)
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
 	if (browse->focus == FOCUS_PANES) {
 		out[count++] = (struct key_hint){ ACTION_MARK, _("filter") };
 		out[count++] = (struct key_hint){ ACTION_EXCLUDE, _("exclude") };
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
 	} else if (browse->focus == FOCUS_LIST) {
-		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
+		if (explorer_count(view->explorer) > 0)
+			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			view->explorer->pick.is_on ? _("choose")
 				: explorer_count(view->explorer) > 0 ||

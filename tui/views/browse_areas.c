@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/views/browse_areas.h"
 
+#include "catalog/base/bounds.h"
+
 enum {
 	PANES_WIDTH = 24,
 	PANES_ROOMY = 28, /* where nobody misses four cells */
@@ -11,11 +13,6 @@ enum {
 	WIDE = 120,
 	MEDIUM = 80
 };
-
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
-}
 
 static int panes_width(const struct browse_areas *areas, int width)
 {

@@ -335,12 +335,9 @@ void browse_detail_draw(const struct detail_pane *pane, const struct explorer *e
 				area.width - label_width(area) - 1, line->role, line->text);
 			draw_bar(canvas, area, screen_y, line);
 		}
-		if (is_focused && at >= pane->scroll.cursor && at <= last) {
-			canvas_select(canvas, (struct rect){ area.x, screen_y, area.width, 1 },
+		if (is_focused && at >= pane->scroll.cursor && at <= last)
+			canvas_select_row(canvas, (struct rect){ area.x, screen_y, area.width, 1 },
 				true);
-			canvas_text(canvas, area.x, screen_y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-		}
 	}
 	canvas_clip_none(canvas);
 }

@@ -198,9 +198,8 @@ static enum role draw_mark(struct canvas *canvas, struct rect row, enum edit_mar
 
 	if (mark == EDIT_MARK_NONE)
 		return plain;
-	canvas_text(canvas, row.x + 2, row.y, 1, role,
-		text_of(canvas_sign(canvas,
-			mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
+	canvas_put_sign(canvas, row.x + 2, row.y, role,
+		mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED);
 	return role;
 }
 
@@ -279,13 +278,8 @@ void browse_facets_draw(const struct facets_pane *pane, const struct explorer *e
 				(struct rect){ row.x + 1, row.y, row.width - 1, 1 }, line, is_open);
 		else
 			draw_value(pane, explorer, canvas, row, line);
-		if (at == pane->scroll.cursor) {
-			if (is_focused)
-				canvas_select(canvas, row, true);
-			canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas,
-					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
-		}
+		if (at == pane->scroll.cursor)
+			canvas_select_row(canvas, row, is_focused);
 	}
 	canvas_clip_none(canvas);
 }
@@ -326,7 +320,7 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 	}
 	if (choice == EDIT_ALL && field->kind != KIND_SET && field->kind != KIND_TAGS) {
 		explorer_complain(explorer, "%s",
-			_("A model has one value here: 'all of' makes no sense. Space chooses any of several."));
+			_("A model has one value here: there is no 'all of'. Space chooses any of them."));
 		return;
 	}
 	struct facet_words words = facet_words(explorer->store, field, value);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_WIDE = 80, RANGE_MAX = 200 };
+enum { LIST_WIDE = 80, SENTENCE = 78, RANGE_MAX = 200 };
 
 void browse_list_init(struct list_pane *pane)
 {
@@ -137,6 +137,8 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
 	pane->cells = area.width;
+	pane->sentence = area.x > 0 ? SENTENCE
+				    : area.width - 2; /* beside panes there is at least that */
 	pane->is_ascii = is_ascii;
 	pane->sorted = explorer->query.sort_count > 0 ? explorer->query.sort[0].field : FIELD_NONE;
 	list_bar_prepare(&pane->bar, explorer);
@@ -168,13 +170,8 @@ void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	for (uint32_t i = 0; i < got; i++, y++) {
 		struct rect row = { area.x, y, area.width, 1 };
 		list_draw_model(pane, explorer, canvas, row, rows[i], names[i], NULL);
-		if (pane->scroll.top + i == pane->scroll.cursor) {
-			if (is_focused)
-				canvas_select(canvas, row, true);
-			canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas,
-					is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
-		}
+		if (pane->scroll.top + i == pane->scroll.cursor)
+			canvas_select_row(canvas, row, is_focused);
 	}
 	if (got == 0)
 		y = browse_list_nothing_draw(pane->way, explorer, canvas, area, is_focused);
@@ -189,6 +186,27 @@ static const struct field *column_field(const struct list_pane *pane)
 		: NULL;
 }
 
+/* What a head means, where it is told in a line; a title alone says little of "Quality" or "Price". */
+static void say_column(const struct list_pane *pane, struct explorer *explorer,
+	const struct field *field)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	bool has_help = field_help(field)[0] != '\0';
+	struct text keys = arena_format(&arena, _("%s: %s. s sorts, | columns."),
+		field_title(field), field_help(field));
+	struct text help = arena_format(&arena, "%s: %s.", field_title(field), field_help(field));
+	if (has_help && text_width(keys) <= pane->sentence)
+		explorer_say(explorer, "%.*s", TEXT_ARGS(keys));
+	else if (has_help && text_width(help) <= pane->sentence)
+		explorer_say(explorer, "%.*s", TEXT_ARGS(help));
+	else
+		explorer_say(explorer, _("Column %s: s sorts by it, | chooses and orders columns."),
+			field_title(field));
+	arena_done(&arena);
+}
+
 static void move_column(struct list_pane *pane, struct explorer *explorer, int step)
 {
 	size_t count = pane->table ? pane->table->column_count : 0;
@@ -197,8 +215,7 @@ static void move_column(struct list_pane *pane, struct explorer *explorer, int s
 		return;
 	pane->column = (pane->column + count + (size_t)step) % count;
 	follow_column(pane);
-	explorer_say(explorer, _("Column %s: s sorts by it, | chooses and orders columns."),
-		field_title(pane->table->columns[pane->column].field));
+	say_column(pane, explorer, pane->table->columns[pane->column].field);
 }
 
 /* Which end of the field comes first. */
@@ -236,15 +253,40 @@ static void sort_also(struct explorer *explorer, const struct field *field)
 	strbuf_done(&sentence);
 }
 
+/* The person has moved the cursor: it stays on its model from then on. */
+static void choose_row(struct list_pane *pane, struct explorer *explorer)
+{
+	pane->is_chosen = true;
+	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+}
+
+struct outcome list_has_no_model(struct explorer *explorer)
+{
+	explorer_complain(explorer, "%s", _("No model is listed; z clears all filters."));
+	return STAY;
+}
+
 static void mark(struct list_pane *pane, struct explorer *explorer)
 {
-	if (pane->cursor_row == UINT32_MAX)
-		return;
-	pane->is_chosen = true;
 	explorer_toggle_mark(explorer, pane->cursor_row);
 	pane->anchor = pane->cursor_row;
 	scroll_act(&pane->scroll, ACTION_DOWN);
-	pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+	choose_row(pane, explorer);
+}
+
+/* As in a comparison; the cursor stays. */
+static void take_out(struct list_pane *pane, struct explorer *explorer)
+{
+	char letter[4];
+
+	if (!explorer_mark_letter(explorer, pane->cursor_row, letter)) {
+		explorer_complain(explorer, "%s",
+			_("It is not marked: there is nothing to take out."));
+		return;
+	}
+	explorer_toggle_mark(explorer, pane->cursor_row);
+	explorer_say(explorer, _("Taken out: %.*s; Space marks it again."),
+		TEXT_ARGS(store_title(explorer->store, pane->cursor_row)));
 }
 
 static void mark_range(struct list_pane *pane, struct explorer *explorer)
@@ -254,8 +296,6 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 		: query_run_position(explorer->run, pane->anchor);
 	uint32_t to = pane->scroll.cursor;
 
-	if (pane->cursor_row == UINT32_MAX)
-		return;
 	if (from == UINT32_MAX) {
 		pane->anchor = pane->cursor_row;
 		explorer_say(explorer, "%s",
@@ -273,6 +313,12 @@ static void mark_range(struct list_pane *pane, struct explorer *explorer)
 	pane->anchor = pane->cursor_row;
 }
 
+static bool is_of_model(enum action action)
+{
+	return action == ACTION_MARK || action == ACTION_MARK_RANGE || action == ACTION_TAKE_OUT ||
+		action == ACTION_NOTE || action == ACTION_EVIDENCE || action == ACTION_COPY;
+}
+
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
 	enum action action)
 {
@@ -281,17 +327,18 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	if (browse_list_nothing_act(&pane->way, explorer, action))
 		return STAY;
 	if (scroll_act(&pane->scroll, action)) {
-		pane->is_chosen = action != ACTION_FIRST;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
+		if (action == ACTION_FIRST)
+			pane->is_chosen = false; /* at the top, whichever model stands there */
 		return STAY;
 	}
+	if (pane->cursor_row == UINT32_MAX && is_of_model(action))
+		return list_has_no_model(explorer);
 	switch (action) {
 	case ACTION_MARK: mark(pane, explorer); return STAY;
 	case ACTION_MARK_RANGE: mark_range(pane, explorer); return STAY;
-	case ACTION_NOTE:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
+	case ACTION_TAKE_OUT: take_out(pane, explorer); return STAY;
+	case ACTION_NOTE: return (struct outcome){ .kind = OUTCOME_NOTE, .row = pane->cursor_row };
 	case ACTION_MOVE_LEFT: move_column(pane, explorer, -1); return STAY;
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
@@ -303,7 +350,7 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
-		if (!field || pane->cursor_row == UINT32_MAX)
+		if (!field)
 			return STAY;
 		if (field->id == FIELD_NAME)
 			field = field_get(FIELD_ARCHITECTURE);
@@ -311,8 +358,6 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 			.row = pane->cursor_row,
 			.field = field };
 	case ACTION_COPY:
-		if (pane->cursor_row == UINT32_MAX)
-			return STAY;
 		return (struct outcome){ .kind = OUTCOME_COPY,
 			.text = store_id(explorer->store, pane->cursor_row) };
 	default: return UNHANDLED;
@@ -326,8 +371,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 
 	if (line > 0) {
 		scroll_to(&pane->scroll, pane->scroll.top + (uint32_t)line - 1);
-		pane->is_chosen = true;
-		pane->cursor_row = explorer_row_at(explorer, pane->scroll.cursor);
+		choose_row(pane, explorer);
 		return;
 	}
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
@@ -338,4 +382,10 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 		}
 		at += list_step(pane, i);
 	}
+}
+
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines)
+{
+	scroll_lines(&pane->scroll, lines);
+	choose_row(pane, explorer);
 }

@@ -17,6 +17,7 @@ struct list_pane {
 	uint16_t sorted; /* field that the list is sorted by; FIELD_NONE: none */
 	size_t first;    /* first column seen beside the name, which stays */
 	int cells;       /* width of the pane */
+	int sentence;    /* of the line below, where it speaks */
 	bool is_ascii;
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */
@@ -38,10 +39,12 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place);
 void browse_list_draw(const struct list_pane *pane, struct explorer *explorer,
 	struct canvas *canvas, struct rect area, bool is_focused, struct arena *frame);
+struct outcome list_has_no_model(struct explorer *explorer); /* says so */
 struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer,
 	enum action action);
 void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x, int line,
 	struct rect area);
+void browse_list_wheel(struct list_pane *pane, struct explorer *explorer, int lines);
 
 /* browse_list_layout.c: which columns are seen, how wide they are and how far apart. */
 enum { LIST_NAME_READ = 28 }; /* cells of the name, before further columns are added */

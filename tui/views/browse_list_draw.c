@@ -54,11 +54,9 @@ void list_draw_head(const struct list_pane *pane, const struct explorer *explore
 		else
 			used = canvas_text_cut(canvas, x, row.y, width, role, head);
 		if (sorted >= 0) /* the first key stands out */
-			canvas_text(canvas, x + used, row.y, 1,
+			canvas_put_sign(canvas, x + used, row.y,
 				sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
-				text_of(canvas_sign(canvas,
-					explorer->query.sort[sorted].is_descending ? SIGN_DOWN
-										   : SIGN_UP)));
+				explorer->query.sort[sorted].is_descending ? SIGN_DOWN : SIGN_UP);
 		x += list_step(pane, i);
 	}
 	if (hidden > 0) /* there are more columns: > goes to them */

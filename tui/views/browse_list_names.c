@@ -25,15 +25,17 @@ static bool look_alike(const struct name *a, const struct name *b)
 
 /* A name is told apart from the next one in the order that it looks like, else from the one before. */
 static struct text tell_apart(const struct list_pane *pane, const struct name *names,
-	uint32_t count, uint32_t at, struct arena *arena)
+	uint32_t count, uint32_t at, bool *has_twin, struct arena *arena)
 {
 	const struct name *name = &names[at];
 
 	for (uint32_t i = 1; i < count; i++) {
 		const struct name *other = &names[(at + i) % count];
-		if (look_alike(name, other))
-			return text_cut_before(arena, name->whole,
-				difference(name->whole, other->whole), name->cells, pane->is_ascii);
+		if (!look_alike(name, other))
+			continue;
+		*has_twin = true;
+		return text_cut_before(arena, name->whole, difference(name->whole, other->whole),
+			name->cells, pane->is_ascii);
 	}
 	return name->cut;
 }
@@ -56,6 +58,19 @@ static struct text tell_twice(const struct list_pane *pane, const struct name *n
 		TEXT_ARGS(word), gap, TEXT_ARGS(end));
 }
 
+/* All of them, as they are seen together; true when some two looked alike. */
+static bool tell_all_apart(const struct list_pane *pane, struct name *names, uint32_t count,
+	struct text *out, struct arena *arena)
+{
+	bool has_twins = false;
+
+	for (uint32_t i = 0; i < count; i++)
+		out[i] = tell_apart(pane, names, count, i, &has_twins, arena);
+	for (uint32_t i = 0; i < count; i++)
+		names[i].cut = out[i];
+	return has_twins;
+}
+
 struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
 	const uint32_t *rows, uint32_t count, struct arena *arena)
 {
@@ -75,12 +90,10 @@ struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
 		name->cells = pane->widths[column] - text_width(name->behind);
 		name->cut = text_cut_name(arena, name->whole, name->cells, pane->is_ascii);
 	}
-	for (uint32_t i = 0; i < count; i++)
-		out[i] = tell_apart(pane, names, count, i, arena);
-	for (uint32_t i = 0; i < count; i++)
-		names[i].cut = out[i];
+	bool has_twins = tell_all_apart(pane, names, count, out, arena);
 	for (uint32_t i = 0; i < count; i++) {
-		for (uint32_t j = 1; j < count && text_equal(out[i], names[i].cut); j++)
+		for (uint32_t j = 1; has_twins && j < count && text_equal(out[i], names[i].cut);
+			j++)
 			if (look_alike(&names[i], &names[(i + j) % count]))
 				out[i] = tell_twice(pane, &names[i], &names[(i + j) % count],
 					arena);

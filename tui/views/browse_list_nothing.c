@@ -48,12 +48,9 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 		canvas_format(canvas, area.x + BROWSE_GUTTER, y, area.width - BROWSE_GUTTER,
 			ROLE_TEXT, _("Without %.*s there would be %u."), TEXT_ARGS(text),
 			counts[i]);
-		if (i != at)
-			continue;
-		if (is_focused)
-			canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, is_focused ? SIGN_CURSOR : SIGN_CURSOR_AWAY)));
+		if (i == at)
+			canvas_select_row(canvas, (struct rect){ area.x, y, area.width, 1 },
+				is_focused);
 	}
 	canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER, ROLE_DIM,
 		text_of(count > 0 ? _("Enter takes it out · u undoes · z clears all")

@@ -186,7 +186,7 @@ static void draw_line(const struct view_columns *columns, struct canvas *canvas,
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	const struct view_columns *columns = columns_of((struct view *)view);
+	const struct view_columns *columns = (const struct view_columns *)view;
 	struct rect rect = columns->rect;
 
 	(void)area;
@@ -262,12 +262,12 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
 	struct view_columns *columns = columns_of(view);
 	struct rect rect = columns->rect;
+	int line = y - rect.y - 1;
 
 	(void)area;
-	if (x <= rect.x || x >= rect.x + rect.width - 1 || y <= rect.y ||
-		y >= rect.y + rect.height - 1)
+	if (x <= rect.x || x >= rect.x + rect.width - 1 || !scroll_has(&columns->scroll, line))
 		return STAY;
-	scroll_to(&columns->scroll, columns->scroll.top + (uint32_t)(y - rect.y - 1));
+	scroll_point(&columns->scroll, line);
 	if (x < rect.x + 6)
 		toggle(columns);
 	return STAY;

@@ -98,19 +98,30 @@ static void toggle_offers(struct view_compare *compare)
 		explorer_say(compare->view.explorer, "%s", _("The rows of offers are taken away."));
 }
 
+/* The line below the sentence. */
+static int draw_wrapped(struct canvas *canvas, struct rect area, int y, enum role role,
+	const char *sentence)
+{
+	struct text text = text_of(sentence);
+	size_t at = 0;
+
+	while (at < text.size && y < area.y + area.height)
+		canvas_text(canvas, area.x + 2, y++, area.width - 3, role,
+			text_wrap(text, &at, area.width - 3));
+	return y;
+}
+
 static void draw_too_few(const struct view_compare *compare, struct canvas *canvas,
 	struct rect area)
 {
 	const struct table *table = compare->sheet.table;
-	int y = area.y + 1;
+	int y = area.y + (area.height >= 9);
 
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_STRONG,
-		text_of(_("Mark two or more models first. Space marks.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_(
-			"1 goes back to the list; marked models carry A, B, C and stay marked.")));
-	canvas_text_cut(canvas, area.x + 2, y++, area.width - 3, ROLE_DIM,
-		text_of(_("+ finds a model by name and adds it here.")));
+	y = draw_wrapped(canvas, area, y, ROLE_STRONG,
+		_("Mark two or more models first. Space marks."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM,
+		_("1 goes back to the list; marked models carry A, B, C and stay marked."));
+	y = draw_wrapped(canvas, area, y, ROLE_DIM, _("+ finds a model by name and adds it here."));
 	if (table->row_count == 1)
 		canvas_format(canvas, area.x + 2, y, area.width - 3, ROLE_TEXT,
 			_("Marked so far: %.*s"), TEXT_ARGS(table->ops->row_title(table, 0)));
@@ -118,7 +129,7 @@ static void draw_too_few(const struct view_compare *compare, struct canvas *canv
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
-	struct view_compare *compare = compare_of((struct view *)view);
+	const struct view_compare *compare = (const struct view_compare *)view;
 
 	if (compare->sheet.table->row_count < 2) {
 		draw_too_few(compare, canvas, area);
@@ -289,7 +300,15 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_EXCLUDE: hide(compare); return STAY;
 	case ACTION_COPY: return copy(compare);
 	case ACTION_LINK: return link_of(compare);
+	case ACTION_ADJUST: /* what costs and memory are computed for is set where they are told whole */
+		explorer_say(compare->view.explorer, "%s",
+			_("$ sets the workload, r bits and context: both hold here too."));
+		return STAY;
 	case ACTION_CLEAR:
+		if (compare->hidden_count == 0 && !compare->is_only_differences &&
+			compare->baseline == UINT32_MAX)
+			explorer_say(compare->view.explorer, "%s",
+				_("No row is hidden, and there is no baseline."));
 		compare->hidden_count = 0;
 		compare->is_only_differences = false;
 		compare->baseline = UINT32_MAX;
@@ -306,15 +325,13 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("help") }, { ACTION_DIFFERENCES, N_("differ") },
-		{ ACTION_BASELINE, N_("base") }, { ACTION_EXCLUDE, N_("hide row") },
-		{ ACTION_TAKE_OUT, N_("drop") }, { ACTION_ALL_OF, N_("add") },
-		{ ACTION_MOVE_LEFT, "" }, { ACTION_MOVE_RIGHT, N_("move") },
-		{ ACTION_EXPORT, N_("export") }, { ACTION_OPEN, N_("why believed") },
-		{ ACTION_PALETTE, N_("turn, offers, more") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("help") },
+		{ ACTION_DIFFERENCES, N_("differ") }, { ACTION_BASELINE, N_("base") },
+		{ ACTION_EXCLUDE, N_("hide row") }, { ACTION_TAKE_OUT, N_("drop") },
+		{ ACTION_ALL_OF, N_("add") }, { ACTION_MOVE_LEFT, "" },
+		{ ACTION_MOVE_RIGHT, N_("move") }, { ACTION_EXPORT, N_("export") },
+		{ ACTION_OPEN, N_("why believed") }, { ACTION_PALETTE, N_("turn, offers, more") },
+		{ ACTION_QUIT, N_("leave") } };
 	const struct compare_sheet *sheet = &((const struct view_compare *)view)->sheet;
 	size_t count = sizeof(list) / sizeof(list[0]), at = 0;
 

@@ -8,11 +8,14 @@
 
 #include <stdlib.h>
 
+enum { WIDTH = 72, HEIGHT = 18 };
+
 struct view_add {
 	struct view view;
 	struct line_editor editor;
 	struct name_search found;
 	bool is_searched;
+	bool is_taken; /* what was typed has done its work: a letter begins the next name */
 	struct scroll scroll;
 	struct rect rect;
 };
@@ -25,16 +28,13 @@ static struct view_add *add_of(struct view *view)
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_add *add = add_of(view);
-	int width = area.width - 2 < 72 ? area.width - 2 : 72,
-	    height = area.height < 18 ? area.height : 18;
 
-	add->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	add->rect = rect_centered(area, WIDTH, HEIGHT);
 	if (!add->is_searched)
 		name_search_run(&add->found, add->view.explorer->store,
 			strbuf_text(&add->editor.line));
 	add->is_searched = true;
-	scroll_set(&add->scroll, (uint32_t)add->found.count, height - 4);
+	scroll_set(&add->scroll, (uint32_t)add->found.count, add->rect.height - 4);
 }
 
 static void draw_row(const struct view_add *add, struct canvas *canvas, int y, uint32_t row)
@@ -85,6 +85,7 @@ static struct outcome accept(struct view_add *add)
 	if (add->scroll.cursor >= add->found.count)
 		return add->editor.line.size == 0 ? POP : STAY;
 	uint32_t row = add->found.rows[add->scroll.cursor];
+	add->is_taken = true;
 	explorer_toggle_mark(explorer, row);
 	if (explorer_mark_letter(explorer, row, letter))
 		explorer_say(explorer, _("Added as %s: %.*s"), letter,
@@ -98,7 +99,13 @@ static struct outcome accept(struct view_add *add)
 static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_add *add = add_of(view);
+	bool is_text = event.code == KEY_CODE_PASTE ||
+		(event.code == KEY_CODE_CHARACTER && event.modifiers == 0);
 
+	if (add->is_taken && is_text)
+		line_editor_set(&add->editor, TEXT_NONE);
+	if (is_text || event.code == KEY_CODE_BACKSPACE)
+		add->is_taken = false;
 	switch (line_editor_find_key(&add->editor, &add->scroll, event)) {
 	case LINE_CANCELLED: return POP;
 	case LINE_ACCEPTED: return accept(add);

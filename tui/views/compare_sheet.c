@@ -9,9 +9,9 @@ enum {
 	LABEL_MORE = 14,
 	WIDE = 100,      /* cells of the screen from which labels get more room */
 	COLUMN_MIN = 20, /* three models fit 80 cells */
-	COLUMN_MAX = 40,
-	NOTE_AT = 10,   /* notes of short values stand in one line down the page, */
-	NOTE_LEAST = 6, /* nearer to the value where marks leave no room for a short one */
+	COLUMN_MAX = 56, /* a line of prose that is still read in one look */
+	NOTE_AT = 10,    /* notes of short values stand in one line down the page, */
+	NOTE_LEAST = 6,  /* nearer to the value where marks leave no room for a short one */
 	NOTE_SHORT = 8,
 	LINES_MAX = 1200
 };

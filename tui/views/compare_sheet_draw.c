@@ -44,10 +44,10 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 	}
 	/* which model the keys act on: a sign too, for those without colour */
 	if (sheet->model >= sheet->first_model && sheet->model < sheet->first_model + sheet->shown)
-		canvas_text(canvas,
+		canvas_put_sign(canvas,
 			area.x + sheet->label +
 				(int)(sheet->model - sheet->first_model) * sheet->width + 1,
-			area.y + 1, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
+			area.y + 1, ROLE_ACCENT, SIGN_CURSOR_AWAY);
 	if (sheet->shown < table->row_count)
 		canvas_format(canvas, area.x + 1, area.y + 1, sheet->label - 2, ROLE_DIM,
 			_("%zu-%zu of %u"), sheet->first_model + 1,
@@ -85,7 +85,7 @@ static void draw_line(const struct compare_sheet *sheet, struct canvas *canvas, 
 		int used = canvas_format(canvas, x + 1, y, 6, ROLE_DIM, "[%d]", line->column + 1);
 		used += 2 +
 			canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_TEXT,
-				source.title);
+				table_source_title(&source, sheet->arena));
 		canvas_text_cut(canvas, x + used + 2, y, room - used - 2, ROLE_LINK, source.url);
 	} else if (line->kind == SHEET_CELLS) {
 		draw_label(sheet, canvas, area.x, y, line);
@@ -112,8 +112,8 @@ static void draw_cursor(const struct compare_sheet *sheet, struct canvas *canvas
 	struct rect row = { area.x, area.y + 2 + (int)(first - scroll->top), area.width,
 		(int)(last - first) + 1 };
 	canvas_select(canvas, row, true);
-	canvas_text(canvas, area.x, area.y + 2 + (int)(scroll->cursor - scroll->top), 1,
-		ROLE_ACCENT, text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_put_sign(canvas, area.x, area.y + 2 + (int)(scroll->cursor - scroll->top),
+		ROLE_ACCENT, SIGN_CURSOR);
 }
 
 void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas, struct rect area)

@@ -2,6 +2,7 @@
 /* The comparison turned: models as lines, fields as columns that scroll sideways while the names stay. */
 #include "tui/views/compare_sheet.h"
 
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 
 enum { NAME = 26, NAME_NARROW = 20, CELL_MAX = 24, HEAD_LINES = 2, GAP = 2 };
@@ -19,11 +20,6 @@ static struct text rest_of(const struct export_cell_parts *parts, struct arena *
 
 	rest.best = rest.value = TEXT_NONE;
 	return text_trim(export_cell_join(&rest, arena));
-}
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
 }
 
 /* Figures end in one line down the page, whatever stands behind them. */
@@ -108,8 +104,7 @@ static void draw_heads(const struct compare_sheet *sheet, struct canvas *canvas,
 				text_of(field_section_title(column->section)));
 		}
 		if (i == sheet->field)
-			canvas_text(canvas, x - 1, area.y + 1, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR_AWAY)));
+			canvas_put_sign(canvas, x - 1, area.y + 1, ROLE_ACCENT, SIGN_CURSOR_AWAY);
 		int brief = text_width(column->brief);
 		if (is_right && brief <= sheet->widths[i])
 			canvas_text_right(canvas, x, area.y + 1, larger(sheet->fronts[i], brief),
@@ -169,10 +164,8 @@ void compare_turned_draw(const struct compare_sheet *sheet, struct canvas *canva
 		if (model >= sheet->table->row_count)
 			break;
 		draw_model(sheet, canvas, area, line, model);
-		if (model != sheet->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ area.x, line, area.width, 1 }, true);
-		canvas_text(canvas, area.x, line, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		if (model == sheet->scroll.cursor)
+			canvas_select_row(canvas, (struct rect){ area.x, line, area.width, 1 },
+				true);
 	}
 }

@@ -175,6 +175,16 @@ static bool letter(void *context, uint32_t index, char out[4])
 		out);
 }
 
+/* A line of the chart has the letter of its row, marked or not. */
+static bool letter_of_line(void *context, uint32_t index, char out[4])
+{
+	const struct view_cost *cost = context;
+
+	if (!letter(context, index, out))
+		cost_chart_letter(cost->pane.table, index, out);
+	return true;
+}
+
 /* The workload that stands now among the known ones; -1: another. */
 static int workload_now(const struct explorer *explorer)
 {
@@ -250,6 +260,7 @@ static void draw_notes(const struct view_cost *cost, struct canvas *canvas, stru
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	struct view_cost *cost = cost_of_view((struct view *)view);
+	int chart = chart_height(cost, area);
 
 	canvas_box(canvas, area, text_of(_("What it costs")),
 		parameter_line_foot(&cost->line,
@@ -260,8 +271,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			text_of(_(
 				"No model matches the query. Esc goes back, z there clears it.")));
 	else
-		table_pane_draw(&cost->pane, canvas, cost->list, letter, cost);
-	int chart = chart_height(cost, area);
+		table_pane_draw(&cost->pane, canvas, cost->list,
+			chart > 0 ? letter_of_line : letter, cost);
 	if (chart > 0)
 		cost_chart_draw(cost->pane.table, canvas,
 			(struct rect){ area.x + 1, area.y + area.height - 3 - chart, area.width - 3,
@@ -316,6 +327,33 @@ static void turn_page(struct view_cost *cost, int pages)
 	scroll_to(&cost->pane.scroll, 0);
 }
 
+/* The model of the line in hand; UINT32_MAX: own hardware, or nothing. */
+static uint32_t model_in_hand(const struct view_cost *cost)
+{
+	uint32_t at = cost->pane.scroll.cursor;
+
+	if (cost->page == PAGE_VOLUME)
+		return at < cost->count ? cost->rows[at] : UINT32_MAX;
+	return cost->pane.table->row_count > 0 ? table_cost_row(cost->pane.table, at) : UINT32_MAX;
+}
+
+static struct outcome act_on_model(struct view_cost *cost, enum action action)
+{
+	struct explorer *explorer = cost->view.explorer;
+	uint32_t row = model_in_hand(cost);
+
+	if (row == UINT32_MAX) {
+		explorer_complain(explorer, "%s", _("This line is no model."));
+		return STAY;
+	}
+	if (action != ACTION_MARK)
+		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
+			.row = row,
+			.field = field_get(FIELD_PRICE) };
+	explorer_toggle_mark(explorer, row);
+	return STAY;
+}
+
 static struct outcome act(struct view *view, enum action action)
 {
 	static const enum parameter wanted[] = { PARAMETER_INPUT, PARAMETER_OUTPUT,
@@ -332,17 +370,8 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_TAKE_OUT: forget_workload(view->explorer); return STAY;
 	case ACTION_ADJUST: parameter_line_open(&cost->line, view->explorer, wanted); return STAY;
 	case ACTION_MARK:
-		if (cost->page != PAGE_VOLUME && cost->pane.table->row_count > 0)
-			explorer_toggle_mark(view->explorer,
-				table_cost_row(cost->pane.table, cost->pane.scroll.cursor));
-		return STAY;
 	case ACTION_OPEN:
-	case ACTION_EVIDENCE:
-		if (cost->page == PAGE_VOLUME || cost->pane.table->row_count == 0)
-			return STAY;
-		return (struct outcome){ .kind = OUTCOME_EVIDENCE,
-			.row = table_cost_row(cost->pane.table, cost->pane.scroll.cursor),
-			.field = field_get(FIELD_PRICE) };
+	case ACTION_EVIDENCE: return act_on_model(cost, action);
 	case ACTION_COST:
 	case ACTION_BACK:
 	case ACTION_QUIT: return POP;

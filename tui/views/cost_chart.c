@@ -90,6 +90,13 @@ static void draw_axes(const struct chart *chart, const struct table *table, stru
 	}
 }
 
+void cost_chart_letter(const struct table *table, uint32_t row, char out[4])
+{
+	bool is_model = table->ops->row_id(table, row).size > 0;
+
+	snprintf(out, 4, "%c", is_model ? (char)('a' + (int)(row % 26)) : '=');
+}
+
 void cost_chart_draw(const struct table *table, struct canvas *canvas, struct rect rect,
 	bool (*letter)(void *context, uint32_t index, char out[4]), void *context,
 	struct arena *frame)
@@ -114,8 +121,7 @@ void cost_chart_draw(const struct table *table, struct canvas *canvas, struct re
 		bool is_model = table->ops->row_id(table, row).size > 0;
 		char mark[4];
 		if (!letter(context, row, mark))
-			snprintf(mark, sizeof(mark), "%c",
-				is_model ? (char)('a' + (int)(row % 26)) : '=');
+			cost_chart_letter(table, row, mark);
 		draw_line(&chart, canvas, row, is_model ? ROLE_MARK : ROLE_BEST, mark);
 	}
 }

@@ -6,6 +6,8 @@
 #include "tui/screen/canvas.h"
 
 enum { COST_CHART_HEIGHT_MIN = 6 };
+/* Of a row that has none of its own. */
+void cost_chart_letter(const struct table *table, uint32_t row, char out[4]);
 /* table: of table_cost_volumes; both axes are logarithmic. letter gives the mark of a row; rows without one are a, b, c ..., those without a model = . */
 void cost_chart_draw(const struct table *table, struct canvas *canvas, struct rect rect,
 	bool (*letter)(void *context, uint32_t index, char out[4]), void *context,

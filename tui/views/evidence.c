@@ -43,38 +43,41 @@ static struct query_run *run_of(const struct view_evidence *evidence)
 
 static void add_claim(struct view_evidence *evidence, const struct cell *cells, struct arena *arena)
 {
-	const char *mark = table_mark(&cells[0], false);
+	struct text value = cells[EVIDENCE_VALUE].full, key = cells[EVIDENCE_VALUE].key,
+		    who = cells[EVIDENCE_WHO].full, title = cells[EVIDENCE_TITLE].full,
+		    date = cells[EVIDENCE_DATE].full, url = cells[EVIDENCE_URL].full,
+		    detail = cells[EVIDENCE_DETAIL].full;
+	const char *mark = table_mark(&cells[EVIDENCE_VALUE], false);
 	size_t at = evidence->claim_count++;
-
 	/* Where nobody is named the source itself says it: its title stands below. */
-	bool is_named = !text_equal(cells[2].full, cells[3].full);
+	bool is_named = !text_equal(who, title);
 
 	evidence->claims[at].from = evidence->box.count;
 	text_box_add(&evidence->box, ROLE_TEXT, 2,
 		arena_format(arena, "[%zu] %s%s%.*s · %.*s%s%.*s", at + 1, mark, *mark ? " " : "",
-			TEXT_ARGS(cells[0].full), TEXT_ARGS(cells[1].full), is_named ? " · " : "",
-			TEXT_ARGS(is_named ? cells[2].full : TEXT_NONE)));
+			TEXT_ARGS(value), TEXT_ARGS(cells[EVIDENCE_BASIS].full),
+			is_named ? " · " : "", TEXT_ARGS(is_named ? who : TEXT_NONE)));
 	/* What its source is compared with: the catalog is kept in English. */
-	if (evidence->field->is_sentence && !text_equal(cells[0].full, cells[0].key))
-		text_box_add(&evidence->box, ROLE_DIM, 6, cells[0].key);
-	if (cells[3].full.size > 0)
+	if (evidence->field->is_sentence && !text_equal(value, key))
+		text_box_add(&evidence->box, ROLE_DIM, 6, key);
+	if (title.size > 0)
 		text_box_add(&evidence->box, ROLE_DIM, 6,
-			arena_format(arena, "%.*s%s%.*s · %.*s", TEXT_ARGS(cells[3].full),
-				cells[4].full.size > 0 ? ", " : "", TEXT_ARGS(cells[4].full),
-				TEXT_ARGS(cells[5].full)));
-	if (cells[6].full.size > 0)
-		text_box_add(&evidence->box, ROLE_LINK, 6, cells[6].full);
-	if (cells[7].full.size > 0 && !text_equal(cells[7].full, cells[0].full))
-		text_box_add(&evidence->box, ROLE_DIM, 6, cells[7].full);
+			arena_format(arena, "%.*s%s%.*s · %.*s", TEXT_ARGS(title),
+				date.size > 0 ? ", " : "", TEXT_ARGS(date),
+				TEXT_ARGS(cells[EVIDENCE_CHECKED].full)));
+	if (url.size > 0)
+		text_box_add(&evidence->box, ROLE_LINK, 6, url);
+	if (detail.size > 0 && !text_equal(detail, value))
+		text_box_add(&evidence->box, ROLE_DIM, 6, detail);
 	evidence->claims[at].to = evidence->box.count;
-	evidence->values[at] = cells[0].value;
-	evidence->links[at] = cells[6].full;
+	evidence->values[at] = cells[EVIDENCE_VALUE].value;
+	evidence->links[at] = url;
 }
 
 /* The claim under the cursor is whole on the screen; the first one with the sentence above it. */
 static void follow_cursor(struct view_evidence *evidence)
 {
-	size_t seen = evidence->box.rect.height > 2 ? (size_t)evidence->box.rect.height - 2 : 1;
+	size_t seen = text_box_seen(&evidence->box);
 	struct claim_lines claim;
 
 	if (evidence->claim_count == 0)
@@ -97,6 +100,23 @@ static bool leads_on(const struct view_evidence *evidence)
 		edit_can_follow(evidence->field, &evidence->values[evidence->at]);
 }
 
+static struct text link_of(const struct view_evidence *evidence)
+{
+	return evidence->at < evidence->claim_count ? evidence->links[evidence->at] : TEXT_NONE;
+}
+
+/* Only the keys that do something for the claim under the cursor. */
+static struct text foot_of(const struct view_evidence *evidence)
+{
+	bool has_link = link_of(evidence).size > 0;
+
+	if (leads_on(evidence))
+		return text_of(has_link
+				? _("Enter models with this value · o open the link · y copy it · Esc back")
+				: _("Enter models with this value · Esc back"));
+	return text_of(has_link ? _("o open the link · y copy it · Esc back") : _("Esc back"));
+}
+
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_evidence *evidence = evidence_of(view);
@@ -109,13 +129,14 @@ static void prepare(struct view *view, struct rect area)
 	evidence->box.title = arena_format(&view->frame, "%.*s · %s",
 		TEXT_ARGS(store_title(store, evidence->row)), field_title(evidence->field));
 	text_box_add(&evidence->box, ROLE_STRONG, 0, table->title);
-	text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
+	if (table->row_count > 0)
+		text_box_add(&evidence->box, ROLE_TEXT, 0, TEXT_NONE);
 	evidence->claim_count = 0;
 	for (uint32_t i = 0; i < table->row_count && i < CLAIMS_MAX; i++) {
 		table->ops->row(table, i, &view->frame, cells);
-		if (!table->columns[0]
-				.field) /* scores of several benchmarks are nothing to filter by */
-			cells[0].value.state = VALUE_UNKNOWN;
+		/* Scores of several benchmarks are nothing to filter by. */
+		if (!table->columns[EVIDENCE_VALUE].field)
+			cells[EVIDENCE_VALUE].value.state = VALUE_UNKNOWN;
 		add_claim(evidence, cells, &view->frame);
 	}
 	if (field_help(evidence->field)[0] != '\0') {
@@ -126,9 +147,7 @@ static void prepare(struct view *view, struct rect area)
 	}
 	text_box_fit(&evidence->box, area);
 	follow_cursor(evidence);
-	evidence->box.foot = text_of(leads_on(evidence)
-			? _("Enter models with this value · o open the link · y copy it · Esc back")
-			: _("o open the link · y copy it · Esc back"));
+	evidence->box.foot = foot_of(evidence);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -142,8 +161,8 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		struct claim_lines claim = evidence->claims[evidence->at];
 		int y = (int)(line - box->top);
 		if (line >= claim.from && line < claim.to && y < box->rect.height - 2)
-			canvas_text(canvas, box->rect.x + 2, box->rect.y + 1 + y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+			canvas_put_sign(canvas, box->rect.x + 2, box->rect.y + 1 + y, ROLE_ACCENT,
+				SIGN_CURSOR);
 	}
 }
 
@@ -165,7 +184,7 @@ static struct outcome follow(struct view_evidence *evidence)
 static struct outcome act(struct view *view, enum action action)
 {
 	struct view_evidence *evidence = evidence_of(view);
-	struct text link = evidence->claim_count > 0 ? evidence->links[evidence->at] : TEXT_NONE;
+	struct text link = link_of(evidence);
 
 	switch (action) {
 	case ACTION_UP: evidence->at -= evidence->at > 0; return STAY;
@@ -187,12 +206,15 @@ static struct outcome act(struct view *view, enum action action)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
+	const struct view_evidence *evidence = (const struct view_evidence *)view;
 	size_t count = 0;
 
-	if (leads_on((const struct view_evidence *)view))
+	if (leads_on(evidence))
 		out[count++] = (struct key_hint){ ACTION_OPEN, _("models with this value") };
-	out[count++] = (struct key_hint){ ACTION_LINK, _("open the link") };
-	out[count++] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	if (link_of(evidence).size > 0) {
+		out[count++] = (struct key_hint){ ACTION_LINK, _("open the link") };
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the link") };
+	}
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	return count;

@@ -183,7 +183,7 @@ static struct outcome write_file(struct view_export *export)
 	if (!export->is_overwrite_asked && file_exists(path) && !file_is_folder(path)) {
 		export->is_overwrite_asked = true;
 		explorer_complain(explorer,
-			_("%s exists already. Enter again writes over it; or use another name."),
+			_("%s exists already. Enter again writes over it, or type another name."),
 			path);
 		return STAY;
 	}

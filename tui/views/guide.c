@@ -28,8 +28,7 @@ int guide_wrap(struct canvas *canvas, int x, int y, int cells, int lines, enum r
 		int width = canvas_text(canvas, x, y + used, is_cut ? cells - 1 : cells, role,
 			line);
 		if (is_cut)
-			canvas_text(canvas, x + width, y + used, 1, role,
-				text_of(canvas_sign(canvas, SIGN_CUT)));
+			canvas_put_sign(canvas, x + width, y + used, role, SIGN_CUT);
 		used++;
 	}
 	return used;
@@ -39,9 +38,7 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 {
 	if (at != guide->items_scroll.cursor)
 		return;
-	canvas_select(canvas, row, true);
-	canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_select_row(canvas, row, true);
 }
 
 /* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
@@ -104,19 +101,19 @@ static void say_reach(struct guide *guide, const struct query_reach *reach)
 
 	if (reach->certain == certain && reach->others == 0) {
 		explorer_say(explorer, "%s",
-			_("Your needs are the query now; u brings the former one back."));
+			_("Your needs are the query now; Esc leads back to the result and to your query."));
 		return;
 	}
 	strbuf_init(&parts);
 	if (reach->own > 0)
-		strbuf_add_format(&parts, _("%u run on own hardware alone"), reach->own);
+		strbuf_add_format(&parts, _("%u on own hardware alone"), reach->own);
 	if (rest > 0)
 		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
 			rest);
 	if (reach->others > 0)
-		strbuf_add_format(&parts, _("%s%u more are to be verified or out"),
+		strbuf_add_format(&parts, _("%s%u more uncertain"),
 			parts.size > 0 ? ", " : "", reach->others);
-	explorer_say(explorer, _("%u of %u certain: %s; u leads back."), reach->certain, certain,
+	explorer_say(explorer, _("%u of %u certain: %s; Esc back."), reach->certain, certain,
 		parts.bytes);
 	strbuf_done(&parts);
 }
@@ -272,19 +269,43 @@ static void wheel(struct view *view, int x, int y, int step)
 		step * 3);
 }
 
+/* Reasons that are not seen: where the pane ends, nothing else tells of them. */
+static uint32_t lines_below(const struct guide *guide)
+{
+	const struct scroll *scroll = &guide->items_scroll;
+	uint32_t seen = scroll->top + (uint32_t)(scroll->height > 0 ? scroll->height : 0);
+
+	return guide->mode == GUIDE_RESULT && guide->items_rect.height > 0 && scroll->count > seen
+		? scroll->count - seen
+		: 0;
+}
+
 static struct text state(const struct view *view, struct arena *arena)
 {
 	const struct guide *guide = (const struct guide *)view;
 
 	if (!guide->ranking)
 		return TEXT_NONE;
-	return arena_format(arena, _("%u certain · %u to verify · %u out"), guide->ranking->certain,
-		guide->ranking->possible, guide->ranking->out);
+	struct text counts = arena_format(arena, _("%u certain · %u to verify · %u out"),
+		guide->ranking->certain, guide->ranking->possible, guide->ranking->out);
+	uint32_t below = lines_below(guide);
+	struct text more = guide->is_on_items
+		? arena_format(arena,
+			  P_("%.*s · %u more line below", "%.*s · %u more lines below", below),
+			  TEXT_ARGS(counts), below)
+		: arena_format(arena,
+			  P_("%.*s · Tab reasons, %u more line",
+				  "%.*s · Tab reasons, %u more lines", below),
+			  TEXT_ARGS(counts), below);
+	bool has_room = text_width(more) < guide->items_rect.x + guide->items_rect.width - 1;
+	return below > 0 && has_room ? more : counts;
 }
 
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct guide *guide = (struct guide *)view;
+	if (guide->ranker && guide->mode == GUIDE_START)
+		return table_questions(guide->questionnaire, arena);
 	return guide->ranking
 		? table_ranking(guide->ranking, NULL,
 			  answers_command(&guide->answers, guide->questionnaire, arena), arena)

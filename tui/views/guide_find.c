@@ -162,7 +162,7 @@ static struct text standing_text(const struct guide *guide, const struct candida
 static void draw_why(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int cells = area.width - 4, x = area.x + 2, y = area.y, end = area.y + area.height;
 
 	if (guide->found_scroll.cursor >= guide->found.count)
@@ -198,7 +198,7 @@ void guide_find_prepare(struct guide *guide, struct rect area)
 
 void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int name = area.width >= WIDE ? NAME_WIDE : NAME_NARROW;
 	int end = area.y + area.height, below = end - why_height(area);
 	int title = canvas_text(canvas, area.x + 2, area.y, area.width - 4, ROLE_STRONG,
@@ -215,11 +215,8 @@ void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct re
 		canvas_text_cut(canvas, row.x + 3 + name, row.y, row.width - name - 4,
 			ranking_find(guide->ranking, model) ? ROLE_TEXT : ROLE_DIM,
 			place_text(guide, model, arena));
-		if (at == guide->found_scroll.cursor) {
-			canvas_select(canvas, row, true);
-			canvas_text(canvas, row.x, row.y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
-		}
+		if (at == guide->found_scroll.cursor)
+			canvas_select_row(canvas, row, true);
 	}
 	if ((int)guide->found.count < guide->found_scroll.height)
 		below = area.y + 3 + (int)guide->found.count;

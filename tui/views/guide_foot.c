@@ -7,7 +7,7 @@
 static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	struct text text;
 
 	bool has_no_volume = guide_question_of(guide)->shape == SHAPE_BUDGET &&
@@ -66,7 +66,7 @@ static void draw_then(const struct guide *guide, struct canvas *canvas, struct r
 	struct text text = one->winner == UINT32_MAX
 		? text_of(_(
 			  "With this answer nothing surely fits; the results say what would help."))
-		: arena_format((struct arena *)&guide->view.frame,
+		: arena_format(view_scratch(&guide->view),
 			  _("With this answer %.*s would be in front."),
 			  TEXT_ARGS(store_title(guide->ranking->store, one->winner)));
 	canvas_text_cut(canvas, area.x + 2, y, area.width - 4,

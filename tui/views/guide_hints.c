@@ -31,7 +31,7 @@ size_t guide_hints(const struct view *view, struct key_hint *out)
 		ACTION_DROP_LAST, ACTION_RESULTS, ACTION_RIGHT, ACTION_FIND, ACTION_HELP,
 		ACTION_UNDO, ACTION_QUIT };
 	static const char *const question_labels[] = { N_("choose"), N_("next"), N_("skip"),
-		N_("back"), N_("results now"), N_("others"), N_("why not"), N_("help"), N_("undo"),
+		N_("back"), N_("results"), N_("questions"), N_("why not"), N_("help"), N_("undo"),
 		N_("leave") };
 	static const enum action typing[] = { ACTION_OPEN, ACTION_BACK };
 	static const char *const typing_labels[] = { N_("next"), N_("back") };

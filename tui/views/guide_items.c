@@ -31,12 +31,17 @@ static void add_wrapped(struct making *making, struct guide_item item, struct te
 		line = text_wrap(whole, &at, cells - 2)) {
 		struct guide_item one = item;
 		one.text = is_first ? line : arena_format(making->arena, "  %.*s", TEXT_ARGS(line));
-		if (!is_first) {
+		if (!is_first)
 			one.right = TEXT_NONE;
-		}
 		is_first = false;
 		add(making, one);
 	}
+}
+
+static void add_text(struct making *making, enum role role, struct text text, const char *prefix)
+{
+	add_wrapped(making, (struct guide_item){ .kind = ITEM_TEXT, .role = role, .text = text },
+		text_of(prefix));
 }
 
 static void head(struct making *making, struct text title)
@@ -64,21 +69,29 @@ static void add_lines(struct making *making, const struct lines *lines, const ch
 	}
 }
 
-/* What is to be confirmed of a model, and whom to ask: the reason why it is not in the list. */
-static void add_confirmation(struct making *making, const struct candidate *one)
+/* What is to be confirmed of a model, and whom to ask. */
+static void add_open_need(struct making *making, const struct candidate *one, const char *prefix)
 {
 	const struct ranking *ranking = making->guide->ranking;
 	size_t need = candidate_open_need(ranking, one);
 
-	if (need == SIZE_MAX || making->guide->scroll.cursor < ranking->lines)
-		return;
 	add_wrapped(making,
 		(struct guide_item){ .kind = ITEM_LINE,
 			.role = ROLE_TEXT,
 			.text = verify_text(ranking, one, making->arena),
 			.row = one->row,
-			.field = need_field(ranking, need, one->is_own) },
-		text_of("? "));
+			.field = need == SIZE_MAX ? NULL : need_field(ranking, need, one->is_own) },
+		text_of(prefix));
+}
+
+/* The reason why it is not in the list stands before all others. */
+static void add_confirmation(struct making *making, const struct candidate *one)
+{
+	const struct ranking *ranking = making->guide->ranking;
+	bool is_listed = making->guide->scroll.cursor < ranking->lines;
+
+	if (!is_listed && candidate_open_need(ranking, one) != SIZE_MAX)
+		add_open_need(making, one, "? ");
 }
 
 static void add_reasons(struct making *making)
@@ -107,16 +120,10 @@ static void add_reasons(struct making *making)
 	struct text folded = line < ranking->lines ? ranking_folded(ranking, line, making->arena)
 						   : TEXT_NONE;
 	if (folded.size > 0)
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT, .role = ROLE_DIM, .text = folded },
-			TEXT_NONE);
+		add_text(making, ROLE_DIM, folded, "");
 	if (one->is_traded)
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT,
-				.role = ROLE_WARN,
-				.text = text_of(
-					_("A trade-off: it fails what you would fix first.")) },
-			TEXT_NONE);
+		add_text(making, ROLE_WARN,
+			text_of(_("A trade-off: it fails what you would fix first.")), "");
 }
 
 static void add_kinds(struct making *making)
@@ -215,40 +222,16 @@ static void add_verify(struct making *making)
 
 	head(making, text_of(_("BEFORE YOU BUY, VERIFY")));
 	for (size_t i = 0; i < count; i++)
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT,
-				.role = ROLE_TEXT,
-				.text = notes[i] },
-			text_of("· "));
-	add_wrapped(making,
-		(struct guide_item){ .kind = ITEM_TEXT,
-			.role = ROLE_TEXT,
-			.text = text_of(_("Try the best two on ten of your own cases.")) },
-		text_of("· "));
+		add_text(making, ROLE_TEXT, notes[i], "· ");
+	add_text(making, ROLE_TEXT, text_of(_("Try the best two on ten of your own cases.")), "· ");
 	for (size_t i = 0; i < ranking->confirmation_count; i++)
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT,
-				.role = ROLE_DIM,
-				.text = confirmation_text(ranking, &ranking->confirmations[i],
-					making->arena) },
-			TEXT_NONE);
+		add_text(making, ROLE_DIM,
+			confirmation_text(ranking, &ranking->confirmations[i], making->arena), "");
 	if (ranking->verify_count == 0)
 		return;
 	head(making, text_of(_("VERIFY FIRST")));
-	for (uint32_t i = 0; i < ranking->verify_count && i < (ranking->certain < 3 ? 12 : 4);
-		i++) {
-		const struct candidate *one = &ranking->verify[i];
-		size_t need = candidate_open_need(ranking, one);
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_LINE,
-				.role = ROLE_TEXT,
-				.text = verify_text(ranking, one, making->arena),
-				.row = one->row,
-				.field = need == SIZE_MAX
-					? NULL
-					: need_field(ranking, need, one->is_own) },
-			TEXT_NONE);
-	}
+	for (uint32_t i = 0; i < ranking->verify_count && i < (ranking->certain < 3 ? 12 : 4); i++)
+		add_open_need(making, &ranking->verify[i], "");
 }
 
 static void add_legend(struct making *making)
@@ -260,11 +243,7 @@ static void add_legend(struct making *making)
 		return;
 	head(making, text_of(_("HOW TO READ IT")));
 	for (size_t i = 0; i < count; i++)
-		add_wrapped(making,
-			(struct guide_item){ .kind = ITEM_TEXT,
-				.role = ROLE_DIM,
-				.text = legend[i] },
-			TEXT_NONE);
+		add_text(making, ROLE_DIM, legend[i], "");
 }
 
 void guide_items_make(struct guide *guide)

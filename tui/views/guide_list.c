@@ -146,13 +146,9 @@ static void draw_axis(struct canvas *canvas, int x, int y, int cells, const stru
 static void draw_cursor(const struct guide *guide, struct canvas *canvas, struct rect area, int y,
 	uint32_t at)
 {
-	enum sign sign = guide->is_on_items ? SIGN_CURSOR_AWAY : SIGN_CURSOR;
-
-	if (at != guide->scroll.cursor)
-		return;
-	if (!guide->is_on_items)
-		canvas_select(canvas, (struct rect){ area.x, y, area.width - 1, 1 }, true);
-	canvas_text(canvas, area.x, y, 1, ROLE_ACCENT, text_of(canvas_sign(canvas, sign)));
+	if (at == guide->scroll.cursor)
+		canvas_select_row(canvas, (struct rect){ area.x, y, area.width - 1, 1 },
+			!guide->is_on_items);
 }
 
 static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,
@@ -160,7 +156,7 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->list[at];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
 	char letter[4];
 
@@ -201,7 +197,7 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 {
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->verify[at - verify_from(ranking)];
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	char letter[4];
 
 	if (explorer_mark_letter(guide->view.explorer, one->row, letter))

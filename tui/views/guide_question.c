@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Choose, one question: why it is asked, what each answer leaves, and who is still in beside it. */
+#include "catalog/base/bounds.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
@@ -53,7 +54,7 @@ static struct text why_of(const struct guide *guide)
 	struct text place = questionnaire_text(question->place);
 
 	return place.size == 0 ? why
-			       : arena_format((struct arena *)&guide->view.frame, "%.*s (%.*s)",
+			       : arena_format(view_scratch(&guide->view), "%.*s (%.*s)",
 					 TEXT_ARGS(why), TEXT_ARGS(place));
 }
 
@@ -67,11 +68,6 @@ static int lines_of(struct text text, int cells)
 	return lines;
 }
 
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
 enum { ROOMY = 16, ROOMY_HEAD = 5, ROOMY_WHY = 2, HEADED = 11 };
 
 /* All answers come first; then why it is asked, then what stands below. */
@@ -81,13 +77,13 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	int answers = (int)guide_row_count(guide_question_of(guide));
 
 	if (area.width >= SIDE_MIN) {
-		place.main.width = least(area.width - SIDE_WIDTH - 1, MAIN_MOST);
+		place.main.width = smaller(area.width - SIDE_WIDTH - 1, MAIN_MOST);
 		place.side = (struct rect){ area.x + place.main.width + 1, area.y,
-			least(area.width - place.main.width - 1, SIDE_MOST), area.height };
+			smaller(area.width - place.main.width - 1, SIDE_MOST), area.height };
 	}
 	int why = lines_of(why_of(guide), place.main.width - 4);
 	place.is_roomy = area.height >= ROOMY &&
-		area.height >= ROOMY_HEAD + least(why, ROOMY_WHY) + answers + 2;
+		area.height >= ROOMY_HEAD + smaller(why, ROOMY_WHY) + answers + 2;
 	int head = place.is_roomy ? ROOMY_HEAD : area.height >= HEADED ? 2 : 1;
 	int spare = area.height - head - answers;
 	if (place.is_roomy)
@@ -97,7 +93,7 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	else
 		place.foot = spare >= 1 && area.height >= 9;
 	spare -= place.foot;
-	place.why = area.height < HEADED ? 0 : spare > 0 ? least(why, spare) : 0;
+	place.why = area.height < HEADED ? 0 : spare > 0 ? smaller(why, spare) : 0;
 	place.options = head + place.why;
 	place.rows = area.height - place.options - place.foot;
 	place.has_more = answers > place.rows && place.rows > 3;
@@ -122,14 +118,18 @@ void guide_question_prepare(struct guide *guide, struct rect area)
 	guide->is_typing = is_exact;
 }
 
-/* Questions that were answered or passed by, but for this one. */
-static size_t passed(const struct guide *guide)
+static bool is_passed(const struct guide *guide, size_t at)
 {
-	size_t count = 0;
+	return guide->answers.of[at].is_given || (guide->skipped >> at & 1);
+}
+
+/* The number of this question: its place among those that were answered or passed by, a new one comes behind them. */
+static size_t number(const struct guide *guide)
+{
+	size_t count = 1, here = (size_t)guide->question;
 
 	for (size_t i = 0; i < guide->questionnaire->question_count; i++)
-		count += (int)i != guide->question &&
-			(guide->answers.of[i].is_given || (guide->skipped >> i & 1));
+		count += i != here && is_passed(guide, i) && (i < here || !is_passed(guide, here));
 	return count;
 }
 
@@ -152,7 +152,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 	strbuf_add_string(&buf, buf.size > 0 ? " › " : "");
 	strbuf_add(&buf, questionnaire_text(guide_question_of(guide)->brief));
 	char right[48];
-	snprintf(right, sizeof(right), _("question %zu"), passed(guide) + 1);
+	snprintf(right, sizeof(right), _("question %zu"), number(guide));
 	int width = text_width(text_of(right));
 	struct text crumbs = strbuf_text(&buf);
 	size_t at = 0;
@@ -162,9 +162,7 @@ static void draw_crumbs(const struct guide *guide, struct canvas *canvas, struct
 		text_next_cluster(crumbs, &at, &ignored);
 	}
 	if (is_whole) { /* else the question stands here */
-		int cut = at > 0 ? canvas_text(canvas, area.x + 2, y, 1, ROLE_DIM,
-					   text_of(canvas_sign(canvas, SIGN_CUT)))
-				 : 0;
+		int cut = at > 0 ? canvas_put_sign(canvas, area.x + 2, y, ROLE_DIM, SIGN_CUT) : 0;
 		canvas_text(canvas, area.x + 2 + cut, y, cells - width - 2 - cut, ROLE_DIM,
 			text_slice(crumbs, at, crumbs.size));
 	}
@@ -234,7 +232,7 @@ static void draw_plain_row(const struct guide *guide, struct canvas *canvas, str
 	size_t preview_at = kind == GUIDE_ROW_UNSURE ? question->option_count : at;
 	bool has_counts = previews && (kind == GUIDE_ROW_OPTION || kind == GUIDE_ROW_UNSURE);
 	bool is_empty = has_counts && previews[preview_at].certain == 0;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	enum role role = is_empty ? ROLE_DIM : ROLE_TEXT;
 	int x = area.x + 4;
@@ -268,9 +266,7 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 	draw_plain_row(guide, canvas, area, y, at);
 	if (at != guide->scroll.cursor)
 		return;
-	canvas_select(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
-	canvas_text(canvas, area.x + 2, y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_select_row(canvas, (struct rect){ area.x + 2, y, area.width - 3, 1 }, true);
 }
 
 /* What the numbers beside the answers are. */
@@ -293,7 +289,7 @@ static void draw_count_heads(const struct guide *guide, struct canvas *canvas, s
 /* How many answers are not seen, and where they are. */
 static void draw_more(const struct guide *guide, struct canvas *canvas, struct rect main, int y)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	uint32_t above = guide->scroll.top,
 		 below = guide->scroll.count - above - (uint32_t)guide->scroll.height;
 	const char *cut = canvas_sign(canvas, SIGN_CUT);

@@ -5,25 +5,51 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
-enum { WIDE = 108, ITEMS_WIDTH = 47 };
+enum { WIDE = 108, ITEMS_WIDTH = 47, ROOMY = 30 };
 
 struct place {
 	struct rect list, items;
-	int head; /* lines above the table */
+	int head, answers; /* lines above the table; those of them that tell the answers */
 };
+
+/* Their names go where they do not fit. */
+static struct text answers_of(const struct guide *guide, int cells)
+{
+	struct arena *arena = view_scratch(&guide->view);
+	struct text answers = guide_answers_text(guide->questionnaire, &guide->answers, true,
+		arena);
+
+	return text_width(answers) <= cells
+		? answers
+		: guide_answers_text(guide->questionnaire, &guide->answers, false, arena);
+}
+
+/* At most three: the list is what one came for. */
+static int lines_of(struct text text, int cells)
+{
+	enum { MOST = 3 };
+	size_t at = 0;
+	int lines = 0;
+
+	while (at < text.size && lines < MOST) {
+		text_wrap(text, &at, cells);
+		lines++;
+	}
+	return lines > 0 ? lines : 1;
+}
 
 static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .list = area };
 	int lines = (int)guide_list_count(guide->ranking);
-	struct text headline = ranking_headline(guide->ranking, (struct arena *)&guide->view.frame);
+	struct text headline = ranking_headline(guide->ranking, view_scratch(&guide->view));
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
-	bool is_long = text_width(headline) > area.width - side - 3;
+	int cells = area.width - side - 3;
+	bool is_long = text_width(headline) > cells;
+	int answers = area.height >= ROOMY ? lines_of(answers_of(guide, cells), cells) : 1;
 
-	place.head = area.height < 8           ? 1
-		: area.height < 10             ? 2
-		: area.height >= 16 && is_long ? 4
-					       : 3;
+	place.answers = area.height < 10 ? 0 : answers;
+	place.head = area.height < 8 ? 1 : 2 + place.answers + (area.height >= 16 && is_long);
 	if (area.width >= WIDE) {
 		place.list.width = area.width - side - 1;
 		place.items = (struct rect){ area.x + place.list.width + 1, area.y, side,
@@ -67,21 +93,18 @@ void guide_result_prepare(struct guide *guide, struct rect area)
 		place.items.height > 1 ? place.items.height : 1);
 }
 
-static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area, int lines)
+static void draw_head(const struct guide *guide, struct canvas *canvas, struct rect area,
+	const struct place *place)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	struct text answers = guide_answers_text(guide->questionnaire, &guide->answers, true,
-		arena);
-	int y = area.y;
+	struct arena *arena = view_scratch(&guide->view);
+	int y = area.y, headline = place->answers > 0 ? place->head - place->answers - 1 : 1;
 
-	if (text_width(answers) > area.width - 2) /* the answers alone */
-		answers = guide_answers_text(guide->questionnaire, &guide->answers, false, arena);
-	if (lines >= 3)
-		canvas_text_cut(canvas, area.x + 1, y++, area.width - 2, ROLE_DIM, answers);
+	y += guide_wrap(canvas, area.x + 1, y, area.width - 2, place->answers, ROLE_DIM,
+		answers_of(guide, area.width - 2));
 	enum role role = guide->ranking->firmness == FIRM_CLEAR ? ROLE_OK
 		: guide->ranking->firmness == FIRM_NONE         ? ROLE_WARN
 								: ROLE_STRONG;
-	guide_wrap(canvas, area.x + 1, y, area.width - 2, lines >= 3 ? lines - 2 : 1, role,
+	guide_wrap(canvas, area.x + 1, y, area.width - 2, headline, role,
 		ranking_headline(guide->ranking, arena));
 }
 
@@ -98,18 +121,15 @@ static void draw_item(const struct guide *guide, struct canvas *canvas, struct r
 	if (right > 0)
 		canvas_text_right(canvas, area.x + area.width - right - 1, y, right, ROLE_DIM,
 			item->right);
-	if (is_cursor) {
-		canvas_select(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
-		canvas_text(canvas, area.x, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+	if (is_cursor)
+		canvas_select_row(canvas, (struct rect){ area.x, y, area.width, 1 }, true);
 }
 
 void guide_result_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	struct place place = place_of(guide, area);
 
-	draw_head(guide, canvas, place.list, place.head);
+	draw_head(guide, canvas, place.list, &place);
 	guide_list_draw(guide, canvas,
 		(struct rect){ place.list.x, area.y + place.head, place.list.width,
 			place.list.height - place.head },

@@ -31,7 +31,7 @@ void guide_save_prepare(struct guide *guide, struct rect area)
 
 void guide_save_draw(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	canvas_text_cut(canvas, area.x + 2, area.y, area.width - 4, ROLE_STRONG,
 		text_of(_(

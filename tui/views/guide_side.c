@@ -17,26 +17,28 @@ static struct text price_text(const struct guide *guide, struct arena *arena,
 	return money_text(arena, usd);
 }
 
+/* Returns the lines used. */
 static int draw_models(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
-	const struct candidate *list, uint32_t count, uint32_t lines, int most)
+	int most)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	const struct ranking *ranking = guide->ranking;
+	struct arena *arena = view_scratch(&guide->view);
 	int shown = 0;
 
-	for (uint32_t i = 0; i < lines && shown < most; i++, shown++) {
+	for (uint32_t i = 0; i < ranking->lines && shown < most; i++, shown++) {
 		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 22, ROLE_TEXT,
-			store_title(guide->ranking->store, list[i].row));
-		if (list[i].is_own)
+			store_title(ranking->store, ranking->list[i].row));
+		if (ranking->list[i].is_own)
 			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10, ROLE_DIM,
 				text_of(_("own")));
 		else
 			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10,
-				ROLE_NUMBER, price_text(guide, arena, &list[i]));
+				ROLE_NUMBER, price_text(guide, arena, &ranking->list[i]));
 		canvas_text_right(canvas, side.x + side.width - 7, y + shown, 5, ROLE_NUMBER,
-			arena_format(arena, "%.0f", candidate_score(&list[i])));
+			arena_format(arena, "%.0f", candidate_score(&ranking->list[i])));
 	}
-	uint32_t more = count - (uint32_t)shown;
-	if (count > (uint32_t)shown)
+	uint32_t more = ranking->certain - (uint32_t)shown;
+	if (ranking->certain > (uint32_t)shown)
 		canvas_text(canvas, side.x + 2, y + shown++, side.width - 4, ROLE_DIM,
 			arena_format(arena, _("%s %u more"), canvas_sign(canvas, SIGN_CUT), more));
 	return shown;
@@ -46,7 +48,7 @@ static void draw_open(const struct guide *guide, struct canvas *canvas, struct r
 	int most)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	for (uint32_t i = 0; i < ranking->verify_count && (int)i < most; i++) {
 		const struct candidate *one = &ranking->verify[i];
@@ -66,8 +68,8 @@ static void draw_out(const struct guide *guide, struct canvas *canvas, struct re
 	int most)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
-	int shown = 0;
+	struct arena *arena = view_scratch(&guide->view);
+	int shown = 0, lines = most >= 2 * (int)ranking->need_count ? 2 : 1;
 
 	for (size_t i = 0; i < ranking->need_count && shown < most; i++) {
 		uint32_t count = 0;
@@ -75,11 +77,10 @@ static void draw_out(const struct guide *guide, struct canvas *canvas, struct re
 			count += ranking->failed[row] >> i & 1;
 		if (count == 0)
 			continue;
-		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 12, ROLE_DIM,
-			need_text(ranking, i, arena));
 		canvas_text_right(canvas, side.x + side.width - 9, y + shown, 7, ROLE_DIM,
 			arena_format(arena, "%u", count));
-		shown++;
+		shown += guide_wrap(canvas, side.x + 2, y + shown, side.width - 12, lines, ROLE_DIM,
+			need_text(ranking, i, arena));
 	}
 }
 
@@ -122,8 +123,7 @@ void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct re
 	heading_right(canvas, side, y, 9, 12,
 		ranking_has_volume(ranking) ? _("a month") : _("per 1M"));
 	heading_right(canvas, side, y++, 2, 6, _("score"));
-	y += draw_models(guide, canvas, side, y, ranking->list, ranking->certain, ranking->lines,
-		models > 1 ? models : 1);
+	y += draw_models(guide, canvas, side, y, models > 1 ? models : 1);
 	y++;
 	heading(canvas, side, y++, _("TO VERIFY"), ranking->possible);
 	draw_open(guide, canvas, side, y, open);

@@ -73,12 +73,9 @@ static void draw_row(const struct guide *guide, struct canvas *canvas, struct re
 		at < first ? ROLE_STRONG : ROLE_TEXT, title_of(guide, at));
 	if (area.width > title + 20)
 		canvas_text_cut(canvas, area.x + 4 + title, y, area.width - title - 6, ROLE_DIM,
-			settings_of(guide, at, false, (struct arena *)&guide->view.frame));
-	if (at == guide->scroll.cursor) {
-		canvas_select(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
-		canvas_text(canvas, area.x + 1, y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
-	}
+			settings_of(guide, at, false, view_scratch(&guide->view)));
+	if (at == guide->scroll.cursor)
+		canvas_select_row(canvas, (struct rect){ area.x + 1, y, area.width - 2, 1 }, true);
 }
 
 static const char *about(void)
@@ -90,7 +87,7 @@ static const char *about(void)
 /* Under the list: what the row sets, whole, and what this is about. */
 static void draw_foot(const struct guide *guide, struct canvas *canvas, struct rect area, int y)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	uint32_t at = guide->scroll.cursor, first = first_of(guide);
 	int end = area.y + area.height, cells = area.width - 6 < 100 ? area.width - 6 : 100;
 	struct text settings = settings_of(guide, at, true, arena);

@@ -32,7 +32,7 @@ void guide_weights_prepare(struct guide *guide, struct rect area)
 /* How far a model has moved since the weights were opened: "+2", "-1", "new"; "" when it stands where it stood. */
 static struct text moved(const struct guide *guide, uint32_t row, uint32_t at)
 {
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	for (uint32_t i = 0; i < guide->rank_count; i++)
 		if (guide->ranks[i] == row)
@@ -43,7 +43,7 @@ static struct text moved(const struct guide *guide, uint32_t row, uint32_t at)
 static void draw_ranks(const struct guide *guide, struct canvas *canvas, struct rect area)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 
 	canvas_rule_down(canvas, area.x - 1, area.y, area.height);
 	canvas_text(canvas, area.x + 1, area.y, area.width - 2, ROLE_HEADING,
@@ -71,7 +71,7 @@ static void draw_weight(const struct guide *guide, struct canvas *canvas, struct
 	uint32_t at, const struct candidate *one)
 {
 	const struct ranking *ranking = guide->ranking;
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	struct rect row = { list.x + 1, y, list.width - 2, 1 };
 	int bar = list.width - BAR_FROM - 2;
 	int32_t most = 1;
@@ -101,19 +101,24 @@ static void draw_weight(const struct guide *guide, struct canvas *canvas, struct
 static struct line fact_of(const struct guide *guide, const struct candidate *one)
 {
 	return ranking_line(guide->ranker, guide->ranking, one,
-		(enum criterion)guide->items_scroll.cursor, (struct arena *)&guide->view.frame);
+		(enum criterion)guide->items_scroll.cursor, view_scratch(&guide->view));
 }
 
 static void draw_list(const struct guide *guide, struct canvas *canvas, struct rect list)
 {
 	const struct candidate *one = weighed(guide);
-	struct arena *arena = (struct arena *)&guide->view.frame;
+	struct arena *arena = view_scratch(&guide->view);
 	int y = list.y + 2;
 
-	canvas_text_cut(canvas, list.x + 2, list.y, list.width - 4, ROLE_STRONG,
-		one ? arena_format(arena, _("What weighs how much, and the points of %.*s"),
-			      TEXT_ARGS(store_title(guide->ranking->store, one->row)))
-		    : text_of(_("What weighs how much, in percent")));
+	struct text title = text_of(_("What weighs how much, in percent"));
+	if (one) {
+		struct text name = store_title(guide->ranking->store, one->row);
+		title = arena_format(arena, _("What weighs how much, and the points of %.*s"),
+			TEXT_ARGS(name));
+		if (text_width(title) > list.width - 4)
+			title = arena_format(arena, _("Weights and points: %.*s"), TEXT_ARGS(name));
+	}
+	canvas_text_cut(canvas, list.x + 2, list.y, list.width - 4, ROLE_STRONG, title);
 	canvas_text_right(canvas, list.x + 21, list.y + 1, 8, ROLE_DIM, text_of(_("weight %")));
 	if (one && list.width >= WITH_POINTS) {
 		canvas_text_right(canvas, list.x + 29, list.y + 1, 8, ROLE_DIM,
@@ -180,8 +185,7 @@ static struct outcome open_fact(const struct guide *guide)
 	return field ? (struct outcome){ .kind = OUTCOME_EVIDENCE,
 		.row = one->row,
 		.field = field,
-		.text = ranking_figures_query(guide->ranking, one,
-			(struct arena *)&guide->view.frame) }
+		.text = ranking_figures_query(guide->ranking, one, view_scratch(&guide->view)) }
 		     : STAY;
 }
 
@@ -196,6 +200,9 @@ struct outcome guide_weights_act(struct guide *guide, enum action action)
 	case ACTION_EXCLUDE: change_weight(guide, -0.03); return STAY;
 	case ACTION_EVIDENCE: return open_fact(guide);
 	case ACTION_CLEAR:
+		if (!answers.has_weights)
+			explorer_say(guide->view.explorer, "%s",
+				_("No weight was changed: they follow from your answers."));
 		answers.has_weights = false;
 		guide_change(guide, &answers);
 		return STAY;

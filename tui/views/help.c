@@ -4,13 +4,21 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/tables/vocabulary.h"
+#include "tui/query_counts.h"
 #include "tui/text_box.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEE_MAX = 12 };
+enum { LINKS_MAX = 32 };
+
+/* A line that Enter opens: another term, or models. */
+struct help_link {
+	const struct glossary_term *term; /* NULL: models */
+	struct text query;
+	size_t line, line_to; /* numbers of its lines, from 1 */
+};
 
 struct view_help {
 	struct view view;
@@ -20,9 +28,10 @@ struct view_help {
 	const struct view_ops *from;      /* the view that asked, and what can be done there */
 	struct key_hint hints[KEY_LINE_MAX];
 	size_t hint_count;
-	const struct glossary_term *see[SEE_MAX];
-	size_t see_lines[SEE_MAX]; /* number of the line, from 1 */
-	size_t see_count, at;      /* at: the related term under the cursor */
+	bool is_typing; /* that view takes text */
+	struct help_link links[LINKS_MAX];
+	size_t link_count, at; /* at: the link under the cursor */
+	struct query_counts counts;
 	struct text_box box;
 };
 
@@ -49,7 +58,7 @@ static void add_heading(struct view_help *help, const char *title)
 /* The keys that matter where the person was. */
 static void add_keys_here(struct view_help *help)
 {
-	if (help->hint_count == 0)
+	if (help->hint_count == 0 || help->is_typing) /* letters are text there */
 		return;
 	text_box_add(&help->box, ROLE_TEXT, 0, TEXT_NONE);
 	text_box_add(&help->box, ROLE_HEADING, 0,
@@ -144,28 +153,77 @@ static void add_term(struct view_help *help)
 	text_box_add(box, ROLE_TEXT, 0, words_text(&term->text));
 }
 
-/* Related terms, one a line: the cursor walks over them and Enter opens one. */
-static void add_related(struct view_help *help)
+static void collect(struct view_help *help, struct help_link link)
 {
-	help->see_count = 0;
-	for (size_t i = 0; help->term && i < help->term->see_count && help->see_count < SEE_MAX;
-		i++) {
+	if (help->link_count < LINKS_MAX)
+		help->links[help->link_count++] = link;
+}
+
+/* "alignment:rlvr" is a filter, "bench.*" and "basis:reported" are none. */
+static bool is_filter(struct text subject)
+{
+	struct text member = subject, key = text_next_part(&member, ':');
+	const struct field *field = field_find(key);
+
+	return field && member.size > 0 && field_member_find(field, member) >= 0;
+}
+
+/* Related terms, then models of what the term explains. */
+static void collect_links(struct view_help *help)
+{
+	const struct glossary_term *term = help->term;
+
+	for (size_t i = 0; term && i < term->see_count; i++) {
 		const struct glossary_term *other = words_term(&help->view.explorer->words,
-			help->term->see[i]);
-		if (!other)
-			continue;
-		if (help->see_count == 0)
-			add_heading(help, _("See also"));
-		help->see[help->see_count] = other;
-		text_box_add_cut(&help->box, ROLE_TEXT, 2,
-			arena_format(&help->view.frame, "%.*s: %.*s",
-				TEXT_ARGS(words_text(&other->name)),
-				TEXT_ARGS(words_text(&other->brief))));
-		help->see_lines[help->see_count++] = help->box.count;
+			term->see[i]);
+		if (other)
+			collect(help, (struct help_link){ .term = other });
 	}
-	if (help->at >= help->see_count)
+	for (size_t i = 0; term && i < term->field_count; i++)
+		if (is_filter(term->fields[i]))
+			collect(help, (struct help_link){ .query = term->fields[i] });
+}
+
+static struct text link_text(struct view_help *help, const struct help_link *link)
+{
+	struct arena *arena = &help->view.frame;
+	uint32_t models;
+
+	if (link->term)
+		return arena_format(arena, "%.*s: %.*s", TEXT_ARGS(words_text(&link->term->name)),
+			TEXT_ARGS(words_text(&link->term->brief)));
+	if (!query_counts_get(&help->counts, link->query, &models))
+		return link->query;
+	return arena_format(arena, P_("%.*s  %u model", "%.*s  %u models", models),
+		TEXT_ARGS(link->query), models);
+}
+
+/* One a line: the cursor walks over them and Enter opens one. */
+static void add_links(struct view_help *help)
+{
+	for (size_t i = 0; i < help->link_count; i++) {
+		struct help_link *link = &help->links[i];
+		if (i == 0 || !link->term != !link[-1].term)
+			add_heading(help, link->term ? _("See also") : _("Models with it"));
+		link->line = help->box.count + 1;
+		text_box_add_item(&help->box, ROLE_TEXT, 2, link_text(help, link));
+		link->line_to = help->box.count;
+	}
+	if (help->at >= help->link_count)
 		help->at = 0;
-	help->box.selected = help->see_count > 0 ? help->see_lines[help->at] : 0;
+	if (help->link_count > 0) {
+		help->box.selected = help->links[help->at].line;
+		help->box.selected_to = help->links[help->at].line_to;
+	}
+}
+
+/* Said by what the cursor is on. */
+static const char *foot_of(const struct view_help *help)
+{
+	if (help->link_count == 0)
+		return _("? every key · Esc back");
+	return help->links[help->at].term ? _("Enter opens a related term · ? every key · Esc back")
+					  : _("Enter shows these models · ? every key · Esc back");
 }
 
 static void prepare(struct view *view, struct rect area)
@@ -173,7 +231,7 @@ static void prepare(struct view *view, struct rect area)
 	struct view_help *help = help_of(view);
 
 	text_box_place(&help->box, area, 78);
-	help->box.selected = 0;
+	help->box.selected = help->box.selected_to = 0;
 	if (!help->term && !help->field) {
 		help->box.title = text_of(_("Help"));
 		help->box.foot = text_of(_("Esc back"));
@@ -187,12 +245,10 @@ static void prepare(struct view *view, struct rect area)
 	} else {
 		help->box.title = help->term ? words_text(&help->term->name)
 					     : text_of(field_title(help->field));
-		help->box.foot = text_of(help->term && help->term->see_count > 0
-				? _("Enter opens a related term · ? every key · Esc back")
-				: _("? every key · Esc back"));
 		if (help->term)
 			add_term(help);
-		add_related(help);
+		add_links(help);
+		help->box.foot = text_of(foot_of(help));
 		if (help->field)
 			add_field(help);
 		add_keys_here(help);
@@ -211,15 +267,29 @@ static bool move(struct view_help *help, enum action action)
 {
 	size_t to = help->at;
 
-	if (action == ACTION_DOWN && help->at + 1 < help->see_count)
+	if (action == ACTION_DOWN && help->at + 1 < help->link_count)
 		to++;
 	else if (action == ACTION_UP && help->at > 0)
 		to--;
 	if (to == help->at)
 		return text_box_act(&help->box, action);
 	help->at = to;
-	text_box_reveal(&help->box, help->see_lines[to]);
+	text_box_reveal(&help->box, help->links[to].line_to);
+	text_box_reveal(&help->box, help->links[to].line);
 	return true;
+}
+
+static struct outcome follow(struct view_help *help, const struct help_link *link)
+{
+	struct explorer *explorer = help->view.explorer;
+
+	if (link->term)
+		return (struct outcome){ .kind = OUTCOME_HELP, .text = link->term->id };
+	explorer_lend_text(explorer, link->query);
+	explorer->wants_list = true;
+	explorer_say(explorer, "%s",
+		_("Models of the term; Esc leads back to it and to your query."));
+	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
 static struct outcome act(struct view *view, enum action action)
@@ -231,11 +301,7 @@ static struct outcome act(struct view *view, enum action action)
 		return STAY;
 	switch (action) {
 	case ACTION_HELP: return is_whole ? POP : (struct outcome){ .kind = OUTCOME_HELP };
-	case ACTION_OPEN:
-		if (help->see_count > 0)
-			return (struct outcome){ .kind = OUTCOME_HELP,
-				.text = help->see[help->at]->id };
-		return POP;
+	case ACTION_OPEN: return help->link_count > 0 ? follow(help, &help->links[help->at]) : POP;
 	case ACTION_BACK:
 	case ACTION_QUIT: return POP;
 	default: return UNHANDLED;
@@ -247,8 +313,9 @@ static size_t hints(const struct view *view, struct key_hint *out)
 	const struct view_help *help = (const struct view_help *)view;
 	size_t count = 0;
 
-	if (help->see_count > 0)
-		out[count++] = (struct key_hint){ ACTION_OPEN, _("related term") };
+	if (help->link_count > 0)
+		out[count++] = (struct key_hint){ ACTION_OPEN,
+			help->links[help->at].term ? _("related term") : _("show these models") };
 	out[count++] = (struct key_hint){ ACTION_DOWN, _("scroll") };
 	if (help->term || help->field)
 		out[count++] = (struct key_hint){ ACTION_HELP, _("every key") };
@@ -272,6 +339,7 @@ static struct table *table(struct view *view, struct arena *arena)
 
 static void free_help(struct view *view)
 {
+	query_counts_done(&help_of(view)->counts);
 	arena_done(&view->frame);
 	free(view);
 }
@@ -292,10 +360,12 @@ static void take_hints(struct view_help *help, const struct view *from)
 		const struct view_help *other = (const struct view_help *)from;
 		help->from = other->from;
 		help->hint_count = other->hint_count;
+		help->is_typing = other->is_typing;
 		memcpy(help->hints, other->hints, sizeof(help->hints));
 		return;
 	}
 	help->from = from->ops;
+	help->is_typing = from->ops->takes_text;
 	help->hint_count = from->ops->hints(from, help->hints);
 }
 
@@ -311,7 +381,8 @@ struct view *view_help_new(struct explorer *explorer, const struct keymap *keyma
 		help->term = words_of_field(&explorer->words, about.field, about.text);
 	else if (about.text.size > 0)
 		help->term = words_term(&explorer->words, about.text);
-	help->see_count = help->term && help->term->see_count < SEE_MAX ? help->term->see_count : 0;
+	query_counts_init(&help->counts, explorer);
+	collect_links(help);
 	take_hints(help, from);
 	return &help->view;
 }

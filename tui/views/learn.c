@@ -30,7 +30,7 @@ static void count_rows(struct view_learn *learn)
 		uint32_t models;
 		if (query.size == 0)
 			continue;
-		learn->row_counts[row] = learn_counts_get(&learn->counts, query, &models)
+		learn->row_counts[row] = query_counts_get(&learn->counts, query, &models)
 			? arena_format(frame, models > 99999 ? "%uk" : "%u",
 				  models > 99999 ? models / 1000 : models)
 			: TEXT("?");
@@ -47,10 +47,10 @@ static void fetch_preview(struct view_learn *learn)
 		return;
 	rows = ARENA_ARRAY(&learn->view.frame, uint32_t, PREVIEW_ROWS);
 	uint32_t room = (uint32_t)learn->preview.height - 2;
-	learn->model_count = learn_counts_rows(&learn->counts, learn->query, rows,
+	learn->model_count = query_counts_rows(&learn->counts, learn->query, rows,
 		room < PREVIEW_ROWS ? room : PREVIEW_ROWS);
 	learn->models = rows;
-	learn_counts_get(&learn->counts, learn->query, &learn->total);
+	query_counts_get(&learn->counts, learn->query, &learn->total);
 }
 
 /* Table on the left, models of the cell under the cursor on the right where there is room for them. */
@@ -133,7 +133,7 @@ static void open_lesson(struct view_learn *learn, size_t at)
 	learn->row = learn->column = learn->top = 0;
 	learn->height = 0;
 	learn->wants_reveal = false;
-	learn_counts_clear(&learn->counts);
+	query_counts_clear(&learn->counts);
 }
 
 /* Past the first and the last row the text above and below scrolls; above the rows the lead is read on the way down to them. Keys that come
@@ -192,7 +192,7 @@ static struct outcome show_models(struct view_learn *learn)
 		return STAY;
 	}
 	uint32_t models;
-	if (learn_counts_get(&learn->counts, query, &models) && models == 0) {
+	if (query_counts_get(&learn->counts, query, &models) && models == 0) {
 		explorer_complain(explorer, "%s", _("This catalog has no models for it."));
 		return STAY;
 	}
@@ -252,13 +252,11 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	static const struct {
-		enum action action;
-		const char *label;
-	} list[] = { { ACTION_HELP, N_("term") }, { ACTION_OPEN, N_("show these models") },
-		{ ACTION_NEXT, N_("next lesson") }, { ACTION_RIGHT, N_("columns") },
-		{ ACTION_COPY, N_("copy the query") }, { ACTION_EXPORT, N_("export") },
-		{ ACTION_PREVIOUS, N_("lesson before") }, { ACTION_QUIT, N_("leave") } };
+	static const struct key_hint list[] = { { ACTION_HELP, N_("term") },
+		{ ACTION_OPEN, N_("show these models") }, { ACTION_NEXT, N_("next lesson") },
+		{ ACTION_RIGHT, N_("columns") }, { ACTION_COPY, N_("copy the query") },
+		{ ACTION_EXPORT, N_("export") }, { ACTION_PREVIOUS, N_("lesson before") },
+		{ ACTION_QUIT, N_("leave") } };
 	size_t count = sizeof(list) / sizeof(list[0]);
 
 	(void)view;
@@ -280,7 +278,7 @@ static void free_learn(struct view *view)
 {
 	struct view_learn *learn = learn_of(view);
 
-	learn_counts_done(&learn->counts);
+	query_counts_done(&learn->counts);
 	arena_done(&view->frame);
 	free(learn);
 }
@@ -300,6 +298,6 @@ struct view *view_learn_new(struct explorer *explorer)
 
 	learn->view = (struct view){ .ops = &ops, .explorer = explorer };
 	learn->count = words_lessons(&explorer->words, &learn->lessons);
-	learn_counts_init(&learn->counts, explorer);
+	query_counts_init(&learn->counts, explorer);
 	return &learn->view;
 }

@@ -2,6 +2,7 @@
 /* learn.h - the insides of the lessons. Layer: tui/views; private to learn*.c. */
 #ifndef TUI_VIEWS_LEARN_H
 #define TUI_VIEWS_LEARN_H
+#include "tui/views/learn_preview.h"
 #include "tui/views/learn_table.h"
 
 struct view_learn {
@@ -12,7 +13,7 @@ struct view_learn {
 	size_t top;         /* first line seen */
 	int height;         /* lines of the body; 0: this lesson has not been laid out yet */
 	bool wants_reveal;  /* the cursor has moved: it is to be seen */
-	struct learn_counts counts;
+	struct query_counts counts;
 	struct learn_table table;
 	struct text *row_counts;     /* per row, in the frame arena, as is the rest */
 	struct rect body, preview;   /* preview.width 0: none */

@@ -6,7 +6,7 @@
 static void draw_title(const struct view_learn *learn, struct canvas *canvas, struct rect area)
 {
 	const struct lesson *lesson = &learn->lessons[learn->at];
-	struct arena *frame = (struct arena *)&learn->view.frame; /* scratch */
+	struct arena *frame = view_scratch(&learn->view);
 	struct strbuf around;
 	int right = learn->preview.width > 0 ? learn->preview.x - 1 : area.x + area.width;
 
@@ -39,8 +39,7 @@ static void draw_cursor(const struct view_learn *learn, struct canvas *canvas, i
 	if (learn->column > 0)
 		rect = (struct rect){ learn->body.x + at, y, cells, 1 };
 	canvas_select(canvas, rect, true);
-	canvas_text(canvas, learn->body.x, y, 1, ROLE_ACCENT,
-		text_of(canvas_sign(canvas, SIGN_CURSOR)));
+	canvas_put_sign(canvas, learn->body.x, y, ROLE_ACCENT, SIGN_CURSOR);
 }
 
 static void draw_body(const struct view_learn *learn, struct canvas *canvas)
@@ -82,12 +81,10 @@ static void draw_preview(const struct view_learn *learn, struct canvas *canvas)
 			text_of(_("This row explains; it opens no models.")));
 		return;
 	}
-	canvas_format(canvas, area.x + 1, area.y, area.width - 2, ROLE_HEADING,
-		P_("%u model", "%u models", learn->total), learn->total);
-	canvas_text_cut(canvas, area.x + 1, area.y + 1, area.width - 2, ROLE_DIM, learn->query);
-	for (uint32_t i = 0; i < learn->model_count; i++)
-		canvas_text_cut(canvas, area.x + 2, area.y + 2 + (int)i, area.width - 3, ROLE_TEXT,
-			store_title(learn->view.explorer->store, learn->models[i]));
+	struct learn_preview preview = { learn->query, learn->models, learn->model_count,
+		learn->total };
+	learn_preview_draw(&preview, learn->view.explorer, canvas, area,
+		(struct arena *)&learn->view.frame); /* the frame arena is scratch */
 }
 
 void learn_draw(const struct view *view, struct canvas *canvas, struct rect area)

@@ -7,94 +7,6 @@
 
 enum { COUNT_CELLS = 5, COUNT_GAP = 1, GAP_MIN = 2, GAP_MAX = 5, TEXT_CELLS_MAX = 100 };
 
-static bool count_for_text(void *context, struct text query, uint32_t *models)
-{
-	return learn_counts_get(context, query, models);
-}
-
-void learn_counts_init(struct learn_counts *counts, struct explorer *explorer)
-{
-	memset(counts, 0, sizeof(*counts));
-	arena_init(&counts->arena);
-	counts->explorer = explorer;
-	counts->counter = (struct lesson_counter){ count_for_text, counts };
-	counts->run = query_run_new(explorer->store, explorer->computations,
-		explorer->computation_count);
-}
-
-void learn_counts_clear(struct learn_counts *counts)
-{
-	if (counts->has_query)
-		query_done(&counts->query);
-	counts->has_query = false;
-	counts->count = 0;
-	arena_reset(&counts->arena);
-}
-
-void learn_counts_done(struct learn_counts *counts)
-{
-	learn_counts_clear(counts);
-	query_run_free(counts->run);
-	arena_done(&counts->arena);
-}
-
-static bool parse(struct learn_counts *counts, struct text text)
-{
-	struct query_error error;
-
-	if (counts->has_query)
-		query_done(&counts->query);
-	counts->has_query = query_parse(&counts->query, counts->explorer->store, text,
-		&counts->explorer->defaults, &counts->arena, &error);
-	return counts->has_query;
-}
-
-static bool execute(struct learn_counts *counts)
-{
-	return query_run_execute(counts->run, &counts->query, counts->explorer->interrupt, NULL) ==
-		RESULT_OK;
-}
-
-bool learn_counts_get(struct learn_counts *counts, struct text query, uint32_t *models)
-{
-	for (size_t i = 0; i < counts->count; i++) {
-		if (!text_equal(counts->items[i].query, query))
-			continue;
-		*models = counts->items[i].models;
-		return true;
-	}
-	if (counts->count == LEARN_COUNTS_MAX)
-		return false;
-	/* A developer or provider that this catalog does not have has no models in it. */
-	*models = 0;
-	if (parse(counts, query)) {
-		if (!execute(counts))
-			return false;
-		*models = query_run_model_count(counts->run);
-	}
-	counts->items[counts->count++] = (struct learn_count){ arena_copy(&counts->arena, query),
-		*models };
-	return true;
-}
-
-uint32_t learn_counts_rows(struct learn_counts *counts, struct text query, uint32_t *rows,
-	uint32_t capacity)
-{
-	uint32_t got = 0;
-
-	if (!parse(counts, query))
-		return 0;
-	if (counts->query.sort_count == 0) { /* names in the order of their ids say nothing */
-		counts->query.sort[0] = (struct sort_key){ FIELD_RELEASED, true };
-		counts->query.sort_count = 1;
-	}
-	if (!execute(counts) ||
-		query_run_rows(counts->run, 0, capacity, rows, &got, counts->explorer->interrupt) !=
-			RESULT_OK)
-		return 0;
-	return got;
-}
-
 static void add_line(struct learn_table *table, enum learn_line_kind kind, enum role role,
 	struct text text, size_t row)
 {
@@ -123,7 +35,7 @@ static struct text head_of(const struct lesson *lesson, size_t column)
 	return column == 0 ? TEXT_NONE : words_text(&lesson->columns[column - 1].text);
 }
 
-static void measure(struct learn_table *table, struct learn_counts *counts, struct arena *frame)
+static void measure(struct learn_table *table, struct query_counts *counts, struct arena *frame)
 {
 	const struct lesson *lesson = table->lesson;
 	size_t columns = lesson->column_count + 1;
@@ -181,7 +93,7 @@ static void fit(struct learn_table *table, size_t column, int cells)
 }
 
 void learn_table_make(struct learn_table *table, const struct lesson *lesson, size_t column,
-	struct learn_counts *counts, int cells, struct arena *frame)
+	struct query_counts *counts, int cells, struct arena *frame)
 {
 	table->lesson = lesson;
 	table->lines = ARENA_ARRAY(frame, struct learn_line, LEARN_LINES_MAX);
@@ -232,8 +144,7 @@ void learn_table_draw_head(const struct learn_table *table, struct canvas *canva
 		canvas_text(canvas, x + 1, y, 1, ROLE_DIM,
 			canvas->is_ascii ? TEXT("<") : TEXT("‹"));
 	if (table->first + table->shown <= table->lesson->column_count)
-		canvas_text(canvas, x + 3, y, 1, ROLE_DIM,
-			text_of(canvas_sign(canvas, SIGN_LEADS_ON)));
+		canvas_put_sign(canvas, x + 3, y, ROLE_DIM, SIGN_LEADS_ON);
 }
 
 void learn_table_draw_row(const struct learn_table *table, struct canvas *canvas, int x, int y,

@@ -2,33 +2,10 @@
 /* learn_table.h - a lesson laid out in lines and columns, with the live counts of its queries. Layer: tui/views. */
 #ifndef TUI_VIEWS_LEARN_TABLE_H
 #define TUI_VIEWS_LEARN_TABLE_H
+#include "tui/query_counts.h"
 #include "tui/views/view.h"
 
-enum { LEARN_COUNTS_MAX = 160, LEARN_LINES_MAX = 200 };
-
-/* Counts of queries, made when a cell first needs them and kept until another lesson is opened. */
-struct learn_count {
-	struct text query;
-	uint32_t models;
-};
-struct learn_counts {
-	struct lesson_counter counter; /* the same for the texts of a lesson */
-	struct explorer *explorer;
-	struct query_run *run;
-	struct arena arena;
-	struct query query; /* of the run */
-	bool has_query;
-	struct learn_count items[LEARN_COUNTS_MAX];
-	size_t count;
-};
-void learn_counts_init(struct learn_counts *counts, struct explorer *explorer);
-void learn_counts_clear(struct learn_counts *counts);
-void learn_counts_done(struct learn_counts *counts);
-/* False: a key waits; the next frame tries again. */
-bool learn_counts_get(struct learn_counts *counts, struct text query, uint32_t *models);
-/* The first models of a query, in its order, else the newest; returns how many. */
-uint32_t learn_counts_rows(struct learn_counts *counts, struct text query, uint32_t *rows,
-	uint32_t capacity);
+enum { LEARN_LINES_MAX = 200 };
 
 enum learn_line_kind { LEARN_TEXT, LEARN_BLANK, LEARN_HEAD, LEARN_ROW };
 struct learn_line {
@@ -49,7 +26,7 @@ struct learn_table {
 };
 /* The columns around `column` that fit `cells`. */
 void learn_table_make(struct learn_table *table, const struct lesson *lesson, size_t column,
-	struct learn_counts *counts, int cells, struct arena *frame);
+	struct query_counts *counts, int cells, struct arena *frame);
 /* Place and width of a column on the screen; 0 cells: not shown. */
 int learn_table_column(const struct learn_table *table, size_t column, int *cells);
 void learn_table_draw_head(const struct learn_table *table, struct canvas *canvas, int x, int y,

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { WIDTH = 72 };
+
 struct view_note {
 	struct view view;
 	uint32_t row;
@@ -21,10 +23,10 @@ static struct view_note *note_of(struct view *view)
 
 static void prepare(struct view *view, struct rect area)
 {
-	int width = area.width - 2 < 72 ? area.width - 2 : 72;
+	struct rect *rect = &note_of(view)->rect;
 
-	note_of(view)->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + area.height / 3, width, 3 };
+	*rect = rect_centered(area, WIDTH, 3);
+	rect->y = area.y + area.height / 3;
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)

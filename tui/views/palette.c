@@ -3,12 +3,14 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/name_search.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
 
+enum { WIDTH = 60, HEIGHT = 18 };
 enum { TERMS_MAX = 6, FIELDS_MAX = 6, MODELS_MAX = 20 };
 enum { ENTRIES_MAX = ACTION_COUNT + TERMS_MAX + FIELDS_MAX + MODELS_MAX };
 
@@ -57,8 +59,9 @@ static void add_actions(struct view_palette *palette, struct text wanted, bool i
 	struct arena *arena)
 {
 	struct text folded = text_fold(arena, wanted);
-	int scores[ENTRIES_MAX] = { 0 };
-	size_t first = palette->count;
+	struct entry *actions = &palette->found[palette->count];
+	int scores[ENTRIES_MAX];
+	size_t count = 0, room = ENTRIES_MAX - palette->count;
 
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_row *row = action_row((enum action)i);
@@ -69,16 +72,12 @@ static void add_actions(struct view_palette *palette, struct text wanted, bool i
 		int by_name = wanted.size == 0 ? 1 : search_fuzzy_score(wanted, name);
 		bool has_it = holds(title, folded, arena) || holds(name, folded, arena);
 		score = by_name > score ? by_name : score;
-		if (score == 0 || has_it != is_literal || palette->count == ENTRIES_MAX)
+		if (score == 0 || has_it != is_literal || count == room)
 			continue;
-		size_t at = palette->count++;
-		for (; at > first && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			palette->found[at] = palette->found[at - 1];
-		}
-		scores[at] = score;
-		palette->found[at] = (struct entry){ .action = (enum action)i };
+		size_t at = finds_place(scores, actions, sizeof(*actions), count++, score);
+		actions[at] = (struct entry){ .action = (enum action)i };
 	}
+	palette->count += count;
 }
 
 /* Names that begin so first; the ids are English in every language. */
@@ -147,14 +146,12 @@ static void find(struct view_palette *palette)
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_palette *palette = palette_of(view);
-	int width = area.width - 2 < 60 ? area.width - 2 : 60,
-	    height = area.height < 18 ? area.height : 18;
 
-	palette->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	palette->rect = rect_centered(area, WIDTH, HEIGHT);
 	if (!palette->is_found)
 		find(palette);
-	scroll_set(&palette->scroll, (uint32_t)palette->count, height - 1 - head_of(palette->rect));
+	scroll_set(&palette->scroll, (uint32_t)palette->count,
+		palette->rect.height - 1 - head_of(palette->rect));
 }
 
 static void draw_entry(const struct view_palette *palette, struct canvas *canvas, int y,
@@ -173,7 +170,7 @@ static void draw_entry(const struct view_palette *palette, struct canvas *canvas
 		title = words_text(&entry->term->name);
 		right = text_of(_("term"));
 	} else if (entry->field) {
-		title = arena_format((struct arena *)&palette->view.frame, _("sort by %s"),
+		title = arena_format(view_scratch(&palette->view), _("sort by %s"),
 			field_title(entry->field));
 		right = text_of(_("column"));
 	} else {

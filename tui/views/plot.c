@@ -5,6 +5,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -111,18 +112,14 @@ static void prepare_marked(struct view_plot *plot)
 	for (size_t i = 0; i < plot->mark_count; i++) {
 		struct value value = query_run_value(explorer->run, plot->marks[i].row, field->id,
 			frame);
-		struct strbuf text;
 		if (!plot_number(field, &value, &numbers[i]))
 			numbers[i] = (double)NAN;
 		highest = numbers[i] > highest ? numbers[i] : highest;
 		lowest = numbers[i] < lowest ? numbers[i] : lowest;
-		strbuf_init(&text);
-		value_print(&text, field, &value);
 		plot->bars[i] = (struct chart_bar){ .label = store_title(explorer->store,
 							    plot->marks[i].row),
-			.text = arena_copy(frame, strbuf_text(&text)),
+			.text = cell_printed(value_print_brief, field, &value, frame),
 			.share_all = (double)NAN };
-		strbuf_done(&text);
 		memcpy(plot->bars[i].letter, plot->marks[i].letter, sizeof(plot->bars[i].letter));
 	}
 	/* a date has no zero to stand on: its bars begin at the earliest */
@@ -170,6 +167,39 @@ static uint32_t row_at_cursor(const struct view_plot *plot)
 	return UINT32_MAX;
 }
 
+static void add_range(struct strbuf *text, const struct field *field, const struct plot_bar *bar)
+{
+	bool is_date = field->kind == KIND_DATE;
+	struct value from = { .state = VALUE_KNOWN }, to = { .state = VALUE_KNOWN };
+
+	if (is_date) { /* days, both of them in it */
+		from.is.date = date_of_day_number((long)bar->low);
+		to.is.date = date_of_day_number((long)bar->high - 1);
+	} else {
+		from.is.number = bar->low;
+		to.is.number = bar->high;
+	}
+	strbuf_add_format(text, "%s%s", field->key, is_date ? ":" : ">=");
+	value_print_key(text, field, &from);
+	if (is_date)
+		strbuf_add_string(text, "..");
+	else
+		strbuf_add_format(text, " %s<", field->key);
+	value_print_key(text, field, &to);
+}
+
+/* What a person would type for the models of a bar. */
+static void add_filter(struct strbuf *text, const struct field *field, const struct plot_bar *bar)
+{
+	strbuf_add_string(text, text->size > 0 ? " " : "");
+	if (bar->is_unknown)
+		strbuf_add_format(text, "no:%s", field->key);
+	else if (bar->is_zero)
+		strbuf_add_format(text, "%s=0", field->key);
+	else
+		add_range(text, field, bar);
+}
+
 /* The bar becomes a filter, as if it had been chosen in a pane or typed. */
 static struct outcome open_bar(struct view_plot *plot)
 {
@@ -187,36 +217,13 @@ static struct outcome open_bar(struct view_plot *plot)
 			? text_of(field->members[bar->code].key)
 			: store_term(explorer->store, field->id, bar->code).key;
 		explorer_toggle_value(explorer, field, key, EDIT_ONLY);
-		return (struct outcome){ .kind = OUTCOME_TAB,
-			.tab = TAB_BROWSE,
-			.comes_back = true };
-	}
-	strbuf_init(&text);
-	strbuf_add(&text, explorer->query.text);
-	strbuf_add_string(&text, text.size > 0 ? " " : "");
-	if (bar->is_unknown)
-		strbuf_add_format(&text, "no:%s", field->key);
-	else if (bar->is_zero)
-		strbuf_add_format(&text, "%s=0", field->key);
-	else if (field->kind == KIND_DATE) {
-		struct value from = { .state = VALUE_KNOWN,
-			.is.date = date_of_day_number((long)bar->low) },
-			     to = { .state = VALUE_KNOWN,
-				     .is.date = date_of_day_number((long)bar->high - 1) };
-		strbuf_add_format(&text, "%s:", field->key);
-		value_print_key(&text, field, &from);
-		strbuf_add_string(&text, "..");
-		value_print_key(&text, field, &to);
 	} else {
-		struct value from = { .state = VALUE_KNOWN, .is.number = bar->low },
-			     to = { .state = VALUE_KNOWN, .is.number = bar->high };
-		strbuf_add_format(&text, "%s>=", field->key);
-		value_print_key(&text, field, &from);
-		strbuf_add_format(&text, " %s<", field->key);
-		value_print_key(&text, field, &to);
+		strbuf_init(&text);
+		strbuf_add(&text, explorer->query.text);
+		add_filter(&text, field, bar);
+		explorer_set_text(explorer, strbuf_text(&text), true);
+		strbuf_done(&text);
 	}
-	explorer_set_text(explorer, strbuf_text(&text), true);
-	strbuf_done(&text);
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
@@ -249,13 +256,14 @@ static struct outcome act(struct view *view, enum action action)
 	struct view_plot *plot = plot_of(view);
 	struct explorer *explorer = view->explorer;
 
-	if (plot->chooser.is_open &&
-		plot_chooser_act(&plot->chooser, &plot->settings, explorer->store, action))
+	if (plot->chooser.is_open && plot_chooser_act(&plot->chooser, action))
 		return STAY;
 	if (plot_walk(plot, action))
 		return STAY;
 	switch (action) {
-	case ACTION_SORT: plot_chooser_open(&plot->chooser, &plot->settings); return STAY;
+	case ACTION_SORT:
+		plot_chooser_open(&plot->chooser, &plot->settings, explorer->store);
+		return STAY;
 	case ACTION_DROP_LAST: explorer_drop_last(explorer); return STAY;
 	case ACTION_CLEAR: explorer_clear(explorer); return STAY;
 	default: return act_on_model(plot, action);
@@ -266,8 +274,7 @@ static struct outcome key(struct view *view, struct key_event event)
 {
 	struct view_plot *plot = plot_of(view);
 
-	if (!plot->chooser.is_open ||
-		!plot_chooser_key(&plot->chooser, &plot->settings, view->explorer->store, event))
+	if (!plot->chooser.is_open || !plot_chooser_key(&plot->chooser, event))
 		return UNHANDLED;
 	return STAY;
 }
@@ -288,19 +295,26 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	const struct view_plot *plot = plot_of((struct view *)view);
+	const struct view_plot *plot = (const struct view_plot *)view;
 	size_t count = 0;
 
-	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
-	if (plot->made_with.form == PLOT_POINTS) {
-		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("frontier") };
+	if (plot->chooser.is_open) {
+		out[count++] = (struct key_hint){ ACTION_DOWN, _("next") };
+		out[count++] = (struct key_hint){ ACTION_RIGHT, _("change") };
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("keep") };
+		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+		return count;
 	}
-	out[count++] = (struct key_hint){ ACTION_SORT, _("axes, scale, histogram") };
+	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
+	if (plot->made_with.form == PLOT_POINTS)
+		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };
+	out[count++] = (struct key_hint){ ACTION_SORT, _("axes, histogram") };
 	if (plot->made_with.form != PLOT_COUNTS)
 		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
 	out[count++] = (struct key_hint){ ACTION_OPEN,
 		plot->made_with.form == PLOT_COUNTS ? _("filter") : _("open") };
+	if (plot->made_with.form == PLOT_POINTS)
+		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("frontier") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT,
 		plot->made_with.form == PLOT_BARS ? _("export") : _("export: svg, csv, text") };
 	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };

@@ -3,14 +3,19 @@
 
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 
 #include <string.h>
 
 enum { WIDTH = 72, LABEL = 14, FIELDS_MAX = 512 };
 
-void plot_chooser_open(struct plot_chooser *chooser, const struct plot_settings *settings)
+void plot_chooser_open(struct plot_chooser *chooser, struct plot_settings *settings,
+	const struct store *store)
 {
-	*chooser = (struct plot_chooser){ .is_open = true, .before = *settings };
+	*chooser = (struct plot_chooser){ .is_open = true,
+		.settings = settings,
+		.store = store,
+		.before = *settings };
 	chooser->at = settings->form == PLOT_COUNTS ? CHOICE_COUNTED : CHOICE_X;
 }
 
@@ -66,9 +71,9 @@ static int score_of(const struct field *field, struct text needle)
 }
 
 /* Fields that may stand there, the best answer to the needle first. */
-static size_t list_fields(const struct plot_chooser *chooser, const struct store *store,
-	const struct field **out)
+static size_t list_fields(const struct plot_chooser *chooser, const struct field **out)
 {
+	const struct store *store = chooser->store;
 	struct text needle = text_of(chooser->needle);
 	int scores[FIELDS_MAX];
 	size_t count = 0;
@@ -80,23 +85,17 @@ static size_t list_fields(const struct plot_chooser *chooser, const struct store
 		int score = needle.size == 0 ? 1 : score_of(field, needle);
 		if (score == 0)
 			continue;
-		size_t at = count++;
-		for (; at > 0 && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			out[at] = out[at - 1];
-		}
-		scores[at] = score;
+		size_t at = finds_place(scores, out, sizeof(const struct field *), count++, score);
 		out[at] = field;
 	}
 	return count;
 }
 
-static void step_field(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, int step)
+static void step_field(struct plot_chooser *chooser, int step)
 {
 	const struct field *fields[FIELDS_MAX];
-	size_t count = list_fields(chooser, store, fields), at = 0;
-	const struct field **field = field_of(settings, chooser->at);
+	size_t count = list_fields(chooser, fields), at = 0;
+	const struct field **field = field_of(chooser->settings, chooser->at);
 
 	if (count == 0)
 		return;
@@ -110,9 +109,10 @@ static void step_scaling(enum plot_scaling *scaling, int step)
 	*scaling = (enum plot_scaling)(((int)*scaling + step + 3) % 3);
 }
 
-static void change(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, int step)
+static void change(struct plot_chooser *chooser, int step)
 {
+	struct plot_settings *settings = chooser->settings;
+
 	switch (chooser->at) {
 	case CHOICE_FORM:
 		settings->form = (enum plot_form)(
@@ -121,30 +121,28 @@ static void change(struct plot_chooser *chooser, struct plot_settings *settings,
 	case CHOICE_X_SCALE: step_scaling(&settings->points.x_scaling, step); break;
 	case CHOICE_Y_SCALE: step_scaling(&settings->points.y_scaling, step); break;
 	case CHOICE_OTHERS: settings->points.has_others = !settings->points.has_others; break;
-	default: step_field(chooser, settings, store, step); break;
+	default: step_field(chooser, step); break;
 	}
 }
 
-static void move(struct plot_chooser *chooser, const struct plot_settings *settings, int step)
+static void move(struct plot_chooser *chooser, int step)
 {
 	chooser->needle[0] = '\0';
 	do
 		chooser->at = (enum plot_choice)(
 			((int)chooser->at + step + CHOICE_COUNT) % CHOICE_COUNT);
-	while (!is_shown(chooser->at, settings));
+	while (!is_shown(chooser->at, chooser->settings));
 }
 
-static void retype(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store)
+static void retype(struct plot_chooser *chooser)
 {
 	const struct field *fields[FIELDS_MAX];
-	bool is_found = chooser->needle[0] != '\0' && list_fields(chooser, store, fields) > 0;
+	bool is_found = chooser->needle[0] != '\0' && list_fields(chooser, fields) > 0;
 
-	*field_of(settings, chooser->at) = is_found ? fields[0] : chooser->kept;
+	*field_of(chooser->settings, chooser->at) = is_found ? fields[0] : chooser->kept;
 }
 
-bool plot_chooser_key(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, struct key_event key)
+bool plot_chooser_key(struct plot_chooser *chooser, struct key_event key)
 {
 	struct text needle = text_of(chooser->needle);
 	char bytes[4];
@@ -152,10 +150,10 @@ bool plot_chooser_key(struct plot_chooser *chooser, struct plot_settings *settin
 	if (!is_field_choice(chooser->at))
 		return false;
 	if (needle.size == 0)
-		chooser->kept = *field_of(settings, chooser->at);
+		chooser->kept = *field_of(chooser->settings, chooser->at);
 	if (key.code == KEY_CODE_BACKSPACE) {
 		chooser->needle[text_previous_cluster(needle, needle.size)] = '\0';
-		retype(chooser, settings, store);
+		retype(chooser);
 		return true;
 	}
 	if (key.code != KEY_CODE_CHARACTER || (key.modifiers & (KEY_CTRL | KEY_ALT)) ||
@@ -166,26 +164,25 @@ bool plot_chooser_key(struct plot_chooser *chooser, struct plot_settings *settin
 		memcpy(chooser->needle + needle.size, bytes, size);
 		chooser->needle[needle.size + size] = '\0';
 	}
-	retype(chooser, settings, store);
+	retype(chooser);
 	return true;
 }
 
-bool plot_chooser_act(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, enum action action)
+bool plot_chooser_act(struct plot_chooser *chooser, enum action action)
 {
 	switch (action) {
 	case ACTION_UP:
-	case ACTION_PREVIOUS_PANE: move(chooser, settings, -1); return true;
+	case ACTION_PREVIOUS_PANE: move(chooser, -1); return true;
 	case ACTION_DOWN:
-	case ACTION_NEXT_PANE: move(chooser, settings, 1); return true;
-	case ACTION_LEFT: change(chooser, settings, store, -1); return true;
+	case ACTION_NEXT_PANE: move(chooser, 1); return true;
+	case ACTION_LEFT: change(chooser, -1); return true;
 	case ACTION_RIGHT:
-	case ACTION_MARK: change(chooser, settings, store, 1); return true;
+	case ACTION_MARK: change(chooser, 1); return true;
 	case ACTION_OPEN:
 	case ACTION_SORT: chooser->is_open = false; return true;
 	case ACTION_BACK:
 	case ACTION_QUIT:
-		*settings = chooser->before;
+		*chooser->settings = chooser->before;
 		chooser->is_open = false;
 		return true;
 	default: return false;
@@ -218,11 +215,11 @@ static void draw_options(struct canvas *canvas, int x, int y, int cells, const c
 	}
 }
 
-static void draw_field(const struct plot_chooser *chooser, const struct plot_settings *settings,
-	const struct store *store, struct canvas *canvas, enum plot_choice choice, struct rect line)
+static void draw_field(const struct plot_chooser *chooser, struct canvas *canvas,
+	enum plot_choice choice, struct rect line)
 {
 	const struct field *fields[FIELDS_MAX];
-	const struct field *chosen = *field_of((struct plot_settings *)settings, choice);
+	const struct field *chosen = *field_of(chooser->settings, choice);
 	bool is_here = choice == chooser->at;
 	int x = line.x;
 
@@ -238,7 +235,7 @@ static void draw_field(const struct plot_chooser *chooser, const struct plot_set
 		text_of(field_title(chosen)));
 	if (!is_here)
 		return;
-	size_t count = list_fields(chooser, store, fields), at = 0;
+	size_t count = list_fields(chooser, fields), at = 0;
 	while (at < count && fields[at] != chosen)
 		at++;
 	if (count == 0)
@@ -249,11 +246,12 @@ static void draw_field(const struct plot_chooser *chooser, const struct plot_set
 			_("%zu of %zu"), at + 1, count);
 }
 
-static void draw_choice(const struct plot_chooser *chooser, const struct plot_settings *settings,
-	const struct store *store, struct canvas *canvas, enum plot_choice choice, struct rect line)
+static void draw_choice(const struct plot_chooser *chooser, struct canvas *canvas,
+	enum plot_choice choice, struct rect line)
 {
 	static const char *const forms[] = { N_("points"), N_("histogram"), N_("marked models") };
 	static const char *const scales[] = { N_("as the field says"), N_("even"), N_("log") };
+	const struct plot_settings *settings = chooser->settings;
 
 	switch (choice) {
 	case CHOICE_FORM:
@@ -274,38 +272,35 @@ static void draw_choice(const struct plot_chooser *chooser, const struct plot_se
 				settings->points.has_others ? SIGN_CHECK_ON : SIGN_CHECK_OFF),
 			_("models outside the query, dim"));
 		break;
-	default: draw_field(chooser, settings, store, canvas, choice, line); break;
+	default: draw_field(chooser, canvas, choice, line); break;
 	}
 }
 
-void plot_chooser_draw(const struct plot_chooser *chooser, const struct plot_settings *settings,
-	const struct store *store, struct canvas *canvas, struct rect area)
+void plot_chooser_draw(const struct plot_chooser *chooser, struct canvas *canvas, struct rect area)
 {
-	int lines = 0, skip = 0, y, width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
-	int label = width < 60 ? 9 : LABEL;
+	int lines = 0, skip = 0, y;
 
 	for (int i = 0; i < CHOICE_COUNT; i++) {
-		lines += is_shown((enum plot_choice)i, settings);
+		lines += is_shown((enum plot_choice)i, chooser->settings);
 		if (i <= (int)chooser->at && lines > area.height - 2)
 			skip = lines - (area.height - 2); /* what is chosen stays in sight */
 	}
-	int height = lines + 2 > area.height ? area.height : lines + 2;
-	struct rect box = { area.x + (area.width - width) / 2, area.y + area.height - height, width,
-		height };
+	struct rect box = rect_centered(area, WIDTH, lines + 2);
+	int label = box.width < 60 ? 9 : LABEL;
+	box.y = area.y + area.height - box.height; /* the plot is seen above it */
 	canvas_box(canvas, box, text_of(_("What to plot")),
 		text_of(_("arrows change · type to find a field · Enter keep · Esc back")));
 	y = box.y + 1;
 	for (int i = 0; i < CHOICE_COUNT && y < box.y + box.height - 1; i++) {
 		enum plot_choice choice = (enum plot_choice)i;
-		if (!is_shown(choice, settings) || skip-- > 0)
+		if (!is_shown(choice, chooser->settings) || skip-- > 0)
 			continue;
 		bool is_here = choice == chooser->at;
 		if (is_here)
-			canvas_text(canvas, box.x + 1, y, 1, ROLE_ACCENT,
-				text_of(canvas_sign(canvas, SIGN_CURSOR)));
+			canvas_put_sign(canvas, box.x + 1, y, ROLE_ACCENT, SIGN_CURSOR);
 		canvas_text_cut(canvas, box.x + 2, y, label - 1, is_here ? ROLE_ACCENT : ROLE_DIM,
 			text_of(choice_label(choice)));
-		draw_choice(chooser, settings, store, canvas, choice,
+		draw_choice(chooser, canvas, choice,
 			(struct rect){ box.x + 2 + label, y, box.width - label - 4, 1 });
 		y++;
 	}

@@ -25,6 +25,8 @@ enum plot_choice {
 enum { PLOT_NEEDLE_MAX = 48 };
 struct plot_chooser {
 	bool is_open;
+	struct plot_settings *settings; /* of the plot: changed at once */
+	const struct store *store;
 	enum plot_choice at;
 	struct plot_settings before;  /* what Esc brings back */
 	char needle[PLOT_NEEDLE_MAX]; /* typed so far to find a field */
@@ -32,12 +34,10 @@ struct plot_chooser {
 		*kept; /* the field before the typing: comes back when nothing is found */
 };
 
-void plot_chooser_open(struct plot_chooser *chooser, const struct plot_settings *settings);
+void plot_chooser_open(struct plot_chooser *chooser, struct plot_settings *settings,
+	const struct store *store);
 /* All keys while it is open: true when the key was taken. */
-bool plot_chooser_key(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, struct key_event key);
-bool plot_chooser_act(struct plot_chooser *chooser, struct plot_settings *settings,
-	const struct store *store, enum action action);
-void plot_chooser_draw(const struct plot_chooser *chooser, const struct plot_settings *settings,
-	const struct store *store, struct canvas *canvas, struct rect area);
+bool plot_chooser_key(struct plot_chooser *chooser, struct key_event key);
+bool plot_chooser_act(struct plot_chooser *chooser, enum action action);
+void plot_chooser_draw(const struct plot_chooser *chooser, struct canvas *canvas, struct rect area);
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the plot view shows: head, chart, legend, the point under the cursor in words; bars. */
 #include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
+#include "catalog/tables/cell.h"
 #include "tui/views/plot.h"
 
 static void draw_sentence(struct canvas *canvas, struct rect area, const char *sentence)
@@ -58,13 +58,8 @@ static struct text value_text(struct explorer *explorer, uint32_t row, const str
 	struct arena *arena)
 {
 	struct value value = query_run_value(explorer->run, row, field->id, arena);
-	struct strbuf buf;
 
-	strbuf_init(&buf);
-	value_print_brief(&buf, field, &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
+	return cell_printed(value_print_brief, field, &value, arena);
 }
 
 /* What is said of the point beside its values. */
@@ -172,6 +167,5 @@ void plot_draw(const struct view *view, struct canvas *canvas, struct rect area)
 	else
 		draw_bars(plot, canvas, area);
 	if (plot->chooser.is_open)
-		plot_chooser_draw(&plot->chooser, &plot->settings, view->explorer->store, canvas,
-			area);
+		plot_chooser_draw(&plot->chooser, canvas, area);
 }

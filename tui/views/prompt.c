@@ -5,6 +5,7 @@
 
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/name_search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,9 +92,9 @@ static void take_offer(struct view_prompt *prompt)
 			prompt->offers.span.size, insert);
 		prompt->editor.cursor = prompt->offers.span.from + insert.size;
 		prompt->is_asked = false;
-		while (prompt->operator < (int)insert.size &&
-			is_operator(insert.bytes[insert.size - 1 - (size_t)prompt->operator]))
-			prompt->operator++;
+		while (prompt->completed < insert.size &&
+			is_operator(insert.bytes[insert.size - 1 - prompt->completed]))
+			prompt->completed++;
 	} else if (!prompt_take_advice(prompt)) {
 		if (prompt->hidden > 0)
 			prompt->is_asked = true;
@@ -132,7 +133,7 @@ static struct outcome accept(struct view_prompt *prompt)
 	strbuf_init(&text);
 	if (explorer->has_error) {
 		prompt_describe_mistake(prompt, &text);
-		explorer_complain(explorer, _("Not kept; Esc: the former query. %.*s"),
+		explorer_complain(explorer, _("Not kept (Esc goes back). %.*s"),
 			TEXT_ARGS(strbuf_text(&text)));
 		strbuf_done(&text);
 		return STAY;
@@ -141,6 +142,10 @@ static struct outcome accept(struct view_prompt *prompt)
 	restore(prompt); /* so that undo leads to the query before the prompt */
 	explorer_set_text(explorer, strbuf_text(&text), true);
 	explorer->wants_list = true; /* what was found is there, not in the panes */
+	if (!prompt->is_query &&
+		!text_equal(strbuf_text(&prompt->editor.line), strbuf_text(&prompt->given)))
+		explorer->first_row = name_search_listed(explorer,
+			text_trim(strbuf_text(&prompt->editor.line)));
 	history_add(prompt_history(prompt),
 		prompt->is_query ? strbuf_text(&text) : strbuf_text(&prompt->editor.line));
 	strbuf_done(&text);
@@ -150,10 +155,10 @@ static struct outcome accept(struct view_prompt *prompt)
 /* Who types ":" behind the ":" that a completion put there means that one. */
 static void type_over(struct view_prompt *prompt, struct key_event event)
 {
-	size_t size = (size_t)prompt->operator;
+	size_t size = prompt->completed;
 	struct line_editor *editor = &prompt->editor;
 
-	prompt->operator= 0;
+	prompt->completed = 0;
 	if (size == 0 || size > editor->cursor || event.code != KEY_CODE_CHARACTER ||
 		event.modifiers & (KEY_CTRL | KEY_ALT) || event.point > 127 ||
 		!is_operator((char)event.point))

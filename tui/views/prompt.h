@@ -18,8 +18,7 @@ struct view_prompt {
 	struct span nearest_of;
 	bool is_asked; /* '/' offers no fields before Tab: who looks for a word looks at the list */
 	size_t hidden; /* offers that Tab would show */
-	int
-	operator; /* bytes before the cursor that a completion ended with: typing one goes over it */
+	size_t completed; /* bytes of the operator that a completion ended with: typing it goes over them */
 };
 
 /* Shows what the line asks for, before it is kept. */

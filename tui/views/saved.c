@@ -3,6 +3,7 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
@@ -44,12 +45,7 @@ static uint32_t find(struct view_saved *view)
 			: search_fuzzy_score(typed(view), text_of(saved->items[i].name));
 		if (score == 0)
 			continue;
-		uint32_t at = count++;
-		for (; at > 0 && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			view->found[at] = view->found[at - 1];
-		}
-		scores[at] = score;
+		size_t at = finds_place(scores, view->found, sizeof(*view->found), count++, score);
 		view->found[at] = i;
 	}
 	return count;
@@ -58,13 +54,10 @@ static uint32_t find(struct view_saved *view)
 static void prepare(struct view *base, struct rect area)
 {
 	struct view_saved *view = saved_of(base);
-	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH,
-	    height = area.height < HEIGHT ? area.height : HEIGHT;
 
-	view->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	view->rect = rect_centered(area, WIDTH, HEIGHT);
 	view->can_keep = typed(view).size > 0;
-	scroll_set(&view->scroll, find(view) + view->can_keep, height - 3 - HEAD);
+	scroll_set(&view->scroll, find(view) + view->can_keep, view->rect.height - 3 - HEAD);
 }
 
 /* The saved query under the cursor; NULL: none. */

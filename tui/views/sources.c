@@ -22,11 +22,13 @@ struct sources_columns {
 	int first, last; /* of the numbers; behind the last one */
 };
 
-static struct sources_columns columns_of(int width)
+static struct sources_columns columns_of(int width, int longest_name)
 {
 	struct sources_columns columns = { NAME_CELLS, DAY_CELLS, 0, COUNTS };
-	int numbers = COUNTS * COUNT_CELLS;
+	int numbers = COUNTS * COUNT_CELLS, room = width - DAY_CELLS - numbers;
 
+	if (room > NAME_CELLS && longest_name >= NAME_CELLS)
+		columns.name = longest_name < room ? longest_name + 1 : room;
 	if (width < NAME_CELLS + DAY_CELLS + numbers)
 		columns.day = 0;
 	if (width < NAME_CELLS + numbers) {
@@ -45,6 +47,7 @@ struct view_sources {
 	struct view view;
 	struct sources_line *lines;
 	size_t line_count;
+	int longest_name; /* cells */
 	bool is_inside;   /* the sentences of one source */
 	struct text name; /* of that one */
 	const struct text *sentences;
@@ -82,13 +85,14 @@ static struct text title_of(struct text name)
 	return text_equal_string(name, "built-in") ? text_of(_("built-in")) : name;
 }
 
-static void draw_line(struct canvas *canvas, struct rect row, const struct sources_line *line,
-	bool is_counted)
+static void draw_line(const struct view_sources *of, struct canvas *canvas, struct rect row,
+	const struct sources_line *line)
 {
+	bool is_counted = source_conflicts_are_counted(&of->conflicts);
 	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
 	const uint32_t counts[COUNTS] = { line->records, line->offers, line->refused,
 		line->warnings, line->conflicts };
-	struct sources_columns columns = columns_of(row.width - 2);
+	struct sources_columns columns = columns_of(row.width - 2, of->longest_name);
 	int x = row.x + 1 + columns.name;
 	struct strbuf word;
 
@@ -115,11 +119,11 @@ static void draw_line(struct canvas *canvas, struct rect row, const struct sourc
 	strbuf_done(&word);
 }
 
-static void draw_head(struct canvas *canvas, struct rect rect)
+static void draw_head(const struct view_sources *of, struct canvas *canvas, struct rect rect)
 {
 	static const char *const titles[COUNTS] = { N_("records"), N_("offers"), N_("left out"),
 		N_("warnings"), N_("differs") };
-	struct sources_columns columns = columns_of(rect.width - 4);
+	struct sources_columns columns = columns_of(rect.width - 4, of->longest_name);
 	int x = rect.x + 2 + columns.name;
 
 	canvas_text_cut(canvas, rect.x + 2, rect.y + 1, columns.name, ROLE_DIM,
@@ -177,20 +181,20 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	(void)area;
 	if (of->is_inside) {
 		canvas_box(canvas, rect, title_of(of->name),
-			text_of(_("y copy the line · Esc back")));
+			text_of(of->sentence_count > 0 ? _("y copy the line · Esc back")
+						       : _("Esc back")));
 		draw_sentences(of, canvas, rect);
 		return;
 	}
 	canvas_box(canvas, rect, text_of(_("Sources")),
 		text_of(_("Enter what was left out, and why · Esc back")));
-	draw_head(canvas, rect);
+	draw_head(of, canvas, rect);
 	for (int y = 0; y < of->list.height; y++) {
 		size_t at = of->list.top + (size_t)y;
 		struct rect row = { rect.x + 1, rect.y + 1 + of->head + y, rect.width - 2, 1 };
 		if (at >= of->line_count)
 			break;
-		draw_line(canvas, row, &of->lines[at],
-			source_conflicts_are_counted(&of->conflicts));
+		draw_line(of, canvas, row, &of->lines[at]);
 		if (at == of->list.cursor)
 			canvas_select(canvas, row, true);
 	}
@@ -285,13 +289,16 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	bool is_inside = ((const struct view_sources *)view)->is_inside;
+	const struct view_sources *of = (const struct view_sources *)view;
+	size_t count = 0;
 
-	out[0] = is_inside ? (struct key_hint){ ACTION_COPY, _("copy the line") }
-			   : (struct key_hint){ ACTION_OPEN, _("what was left out") };
-	out[1] = (struct key_hint){ ACTION_EXPORT, _("export") };
-	out[2] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 3;
+	if (of->is_inside && of->sentence_count > 0)
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the line") };
+	else if (!of->is_inside)
+		out[count++] = (struct key_hint){ ACTION_OPEN, _("what was left out") };
+	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static struct table *table(struct view *view, struct arena *arena)
@@ -332,6 +339,10 @@ struct view *view_sources_new(struct explorer *explorer)
 	if (!explorer->catalogs)
 		return &of->view;
 	of->line_count = sources_report(explorer->catalogs, &of->lines);
+	for (size_t i = 0; i < of->line_count; i++) {
+		int cells = text_width(title_of(of->lines[i].name));
+		of->longest_name = cells > of->longest_name ? cells : of->longest_name;
+	}
 	source_conflicts_begin(&of->conflicts, explorer->store, of->lines, of->line_count);
 	if (of->conflicts.facts <= FACTS_AT_ONCE)
 		source_conflicts_count(&of->conflicts, NULL);

@@ -80,21 +80,18 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 			break;
 		canvas_text_cut(canvas, rect.x + 2, rect.y + 1 + y, NAME_CELLS - 1, ROLE_TEXT,
 			themes->shelf->names[at]);
-		if (at != themes->scroll.cursor)
-			continue;
-		canvas_select(canvas, (struct rect){ rect.x + 1, rect.y + 1 + y, NAME_CELLS, 1 },
-			true);
-		canvas_text(canvas, rect.x + 1, rect.y + 1 + y, 1, ROLE_ACCENT,
-			text_of(canvas_sign(canvas, SIGN_CURSOR)));
+		if (at == themes->scroll.cursor)
+			canvas_select_row(canvas,
+				(struct rect){ rect.x + 1, rect.y + 1 + y, NAME_CELLS, 1 }, true);
 	}
 	if (rect.width > NAME_CELLS + 4)
 		draw_sample(canvas, rect.x + NAME_CELLS + 2, rect.y + 1, SAMPLE_CELLS,
 			rect.height - 2);
 }
 
-static struct outcome show(const struct view_themes *themes, size_t index, enum action action)
+/* ACTION_NONE looks at it, OPEN keeps it, BACK leaves. */
+static struct outcome show(size_t index, enum action action)
 {
-	(void)themes;
 	return (struct outcome){ .kind = OUTCOME_THEME, .row = (uint32_t)index, .action = action };
 }
 
@@ -103,21 +100,21 @@ static struct outcome act(struct view *view, enum action action)
 	struct view_themes *themes = themes_of(view);
 
 	if (scroll_act(&themes->scroll, action))
-		return show(themes, themes->scroll.cursor, ACTION_NONE);
+		return show(themes->scroll.cursor, ACTION_NONE);
 	switch (action) {
 	case ACTION_THEME:
 	case ACTION_NEXT:
 		scroll_to(&themes->scroll,
 			(uint32_t)((themes->scroll.cursor + 1) % themes->shelf->count));
-		return show(themes, themes->scroll.cursor, ACTION_NONE);
+		return show(themes->scroll.cursor, ACTION_NONE);
 	case ACTION_PREVIOUS:
 		scroll_to(&themes->scroll,
 			(uint32_t)((themes->scroll.cursor + themes->shelf->count - 1) %
 				themes->shelf->count));
-		return show(themes, themes->scroll.cursor, ACTION_NONE);
-	case ACTION_OPEN: return show(themes, themes->scroll.cursor, ACTION_OPEN);
+		return show(themes->scroll.cursor, ACTION_NONE);
+	case ACTION_OPEN: return show(themes->scroll.cursor, ACTION_OPEN);
 	case ACTION_BACK:
-	case ACTION_QUIT: return show(themes, themes->before, ACTION_BACK);
+	case ACTION_QUIT: return show(themes->before, ACTION_BACK);
 	default: return UNHANDLED;
 	}
 }
@@ -128,11 +125,10 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	int line = y - themes->rect.y - 1;
 
 	(void)area;
-	if (line < 0 || line >= themes->rect.height - 2 || x < themes->rect.x ||
-		themes->scroll.top + (uint32_t)line >= themes->scroll.count)
+	if (x < themes->rect.x || !scroll_has(&themes->scroll, line))
 		return STAY;
-	scroll_to(&themes->scroll, themes->scroll.top + (uint32_t)line);
-	return show(themes, themes->scroll.cursor, ACTION_NONE);
+	scroll_point(&themes->scroll, line);
+	return show(themes->scroll.cursor, ACTION_NONE);
 }
 
 static size_t hints(const struct view *view, struct key_hint *out)

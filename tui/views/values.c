@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/query/facet_words.h"
 #include "catalog/query/search.h"
+#include "tui/finds.h"
 #include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
@@ -81,12 +82,8 @@ static uint32_t find(struct view_values *values, struct arena *arena)
 		int score = is_all ? 1 : score_of(values, wanted, i);
 		if (score == 0)
 			continue;
-		uint32_t at = count++;
-		for (; at > 0 && scores[at - 1] < score; at--) {
-			scores[at] = scores[at - 1];
-			values->found[at] = values->found[at - 1];
-		}
-		scores[at] = score;
+		size_t at = finds_place(scores, values->found, sizeof(*values->found), count++,
+			score);
 		values->found[at] = i;
 	}
 	if (values->facet.unknown > 0 &&
@@ -100,23 +97,19 @@ static void prepare(struct view *view, struct rect area)
 	struct view_values *values = values_of(view);
 	struct explorer *explorer = view->explorer;
 	uint16_t id = values->field->id;
-	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
 
 	if (facet_count(explorer->run, &id, 1, &view->frame, &values->facet, explorer->interrupt) !=
 		RESULT_OK)
 		values->facet = (struct facet){ .field = id };
 	/* As high as all values need: it does not change while typing. */
-	size_t most = (size_t)(area.height < HEIGHT ? area.height : HEIGHT);
 	size_t needed = values->facet.value_count + (values->facet.unknown > 0) + HEAD + 3;
-	int height = (int)(needed < most ? needed : most);
-	values->rect = (struct rect){ area.x + (area.width - width) / 2,
-		area.y + (area.height - height) / 2, width, height };
+	values->rect = rect_centered(area, WIDTH, needed < HEIGHT ? (int)needed : HEIGHT);
 	values->typed = typed_number(values);
 	/* Few lines: no blank one, and what numbers ask for alone stands above. */
-	bool is_low = height < 8;
+	bool is_low = values->rect.height < 8;
 	values->head = is_low && values->field->kind != KIND_NUMBER ? 1 : HEAD;
 	scroll_set(&values->scroll, find(values, &view->frame),
-		height - (is_low ? 2 : 3) - values->head);
+		values->rect.height - (is_low ? 2 : 3) - values->head);
 }
 
 static enum edit_mark mark_of(const struct view_values *values, const struct facet_value *value)
@@ -144,9 +137,8 @@ static void draw_value(struct canvas *canvas, struct rect row, enum edit_mark ma
 	char count[40];
 
 	if (mark != EDIT_MARK_NONE)
-		canvas_text(canvas, row.x + 1, row.y, 1, role,
-			text_of(canvas_sign(canvas,
-				mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED)));
+		canvas_put_sign(canvas, row.x + 1, row.y, role,
+			mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED);
 	if (counted.reported > 0)
 		snprintf(count, sizeof(count), "%u +%u %s", counted.count, counted.reported,
 			canvas_sign(canvas, SIGN_REPORTED));

@@ -92,6 +92,12 @@ struct view {
 	struct arena frame; /* until the next prepare */
 };
 
+/* For texts of one frame, also where a view only draws: nothing of the view depends on them. */
+static inline struct arena *view_scratch(const struct view *view)
+{
+	return (struct arena *)&view->frame;
+}
+
 struct view *view_browse_new(struct explorer *explorer);
 struct view *view_compare_new(struct explorer *explorer);
 struct guide_options {
