@@ -111,8 +111,8 @@ static void say_reach(struct guide *guide, const struct query_reach *reach)
 		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
 			rest);
 	if (reach->others > 0)
-		strbuf_add_format(&parts, _("%s%u more uncertain"),
-			parts.size > 0 ? ", " : "", reach->others);
+		strbuf_add_format(&parts, _("%s%u more uncertain"), parts.size > 0 ? ", " : "",
+			reach->others);
 	explorer_say(explorer, _("%u of %u certain: %s; Esc back."), reach->certain, certain,
 		parts.bytes);
 	strbuf_done(&parts);
