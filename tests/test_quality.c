@@ -4,6 +4,7 @@
 
 #include "catalog/base/arena.h"
 #include "catalog/sources/quality.h"
+#include "catalog/store/store_parts.h"
 #include "cli/resources.h"
 
 #include <math.h>
@@ -191,9 +192,32 @@ static void the_index_is_the_scale(void **state)
 	fail_msg("there is no Epoch Capabilities Index");
 }
 
+/* A row's page asks for its score on each benchmark: with columns of all rows for each, a million models took 130 MB before the first frame. */
+static void a_score_needs_no_column_of_all_rows(void **state)
+{
+	uint32_t known = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < store_benchmark_count(store); i++) {
+		const struct field *field = store_field(store, FIELD_COUNT + i);
+		for (uint32_t row = 0; row < store_count(store); row++)
+			known += store_value(store, row, field->id, NULL).state == VALUE_KNOWN;
+		assert_null(store->benchmark_columns[i]);
+		const struct column *column = store_column(store, field->id);
+		for (uint32_t row = 0; row < store_count(store); row++) {
+			struct value value = store_value(store, row, field->id, NULL);
+			double cell;
+			assert_int_equal(value.state, column_number_state(column, row, &cell));
+			assert_true(value.state != VALUE_KNOWN || value.is.number == cell);
+		}
+	}
+	assert_true(known > 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_score_needs_no_column_of_all_rows),
 		cmocka_unit_test(quality_is_a_recipe),
 		cmocka_unit_test(a_score_has_a_place_on_the_common_scale),
 		cmocka_unit_test(results_agree_with_the_index),

@@ -56,6 +56,12 @@ static enum result check_questions(struct ranker *ranker, struct error *err)
 	return result;
 }
 
+static struct need_masks masks_new(uint32_t count)
+{
+	return (struct need_masks){ memory_get_zeroed(count + 1, sizeof(uint32_t)),
+		memory_get_zeroed(count + 1, sizeof(uint32_t)) };
+}
+
 enum result ranker_new(struct ranker **out, const struct store *store,
 	const struct questionnaire *questionnaire, struct error *err)
 {
@@ -70,6 +76,9 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->benchmark_count = store_benchmark_count(store);
 	ranker->run = query_run_new(store, list, count);
 	arena_init(&ranker->arena);
+	ranker->of_models = masks_new(ranker->model_count);
+	ranker->of_own = masks_new(ranker->model_count);
+	ranker->of_offers = masks_new(ranker->offer_count);
 	ranker->allowed = memory_get_zeroed(ranker->offer_count + 1, 1);
 	ranker->row_failed = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
 	ranker->row_unknown = memory_get_zeroed(ranker->model_count + 1, sizeof(uint32_t));
@@ -84,6 +93,7 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	ranker->months = memory_get_zeroed(1, sizeof(*ranker->months));
 	ranker->memories = memory_get_zeroed(1, sizeof(*ranker->memories));
 	facts_gather(ranker);
+	score_priors(ranker);
 	enum result result = check_questions(ranker, err);
 	if (result != RESULT_OK) {
 		ranker_free(ranker);
@@ -108,7 +118,9 @@ void ranker_free(struct ranker *ranker)
 	}
 	void *owned[] = { ranker->models, ranker->offers, ranker->results, ranker->quality,
 		ranker->allowed, ranker->row_failed, ranker->row_unknown, ranker->row_state,
-		ranker->keys, ranker->order, ranker->totals, ranker->host };
+		ranker->keys, ranker->order, ranker->totals, ranker->host, ranker->offers_from,
+		ranker->of_models.failed, ranker->of_models.unknown, ranker->of_own.failed,
+		ranker->of_own.unknown, ranker->of_offers.failed, ranker->of_offers.unknown };
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
 		free(owned[i]);
 	figures_free(ranker->months);
@@ -148,8 +160,8 @@ static void set_maker_month(const struct ranker *ranker, const struct pass *pass
 
 	candidate->maker_offer = UINT32_MAX;
 	candidate->maker_month = NAN;
-	for (uint32_t offer = store_offers_from(ranker->store, candidate->row);
-		offer < store_offers_from(ranker->store, candidate->row + 1); offer++)
+	for (uint32_t offer = ranker->offers_from[candidate->row];
+		offer < ranker->offers_from[candidate->row + 1]; offer++)
 		if (!candidate->is_own && store_offer_is_own(ranker->store, offer) &&
 			month_at_offer(ranker, offer, &pass->setting, 1, &low, &high) &&
 			!(high >= candidate->maker_month)) {
@@ -165,12 +177,10 @@ static void set_others(const struct ranker *ranker, const struct pass *pass,
 	candidate->cheapest_offer = candidate->fastest_offer = candidate->trial_offer = UINT32_MAX;
 	candidate->cheapest_month = NAN;
 	double fastest = INFINITY; /* for this work: with the time until it starts */
-	for (uint32_t offer = store_offers_from(ranker->store, candidate->row);
-		!candidate->is_own && offer < store_offers_from(ranker->store, candidate->row + 1);
-		offer++) {
+	for (uint32_t offer = ranker->offers_from[candidate->row];
+		!candidate->is_own && offer < ranker->offers_from[candidate->row + 1]; offer++) {
 		double low, high;
-		if (candidate->trial_offer == UINT32_MAX &&
-			store_offer_is_trial(ranker->store, offer))
+		if (candidate->trial_offer == UINT32_MAX && ranker->offers[offer].is_trial)
 			candidate->trial_offer = offer;
 		if (!ranker->allowed[offer])
 			continue;

@@ -170,6 +170,7 @@ static void gather_offer(struct ranker *ranker, uint32_t offer, struct arena *ar
 	facts->ttft = offer_number(store, offer, FIELD_TTFT);
 	facts->terms = terms.state == VALUE_KNOWN ? terms.is.mask : 0;
 	facts->cloud = cloud_of(store, offer, arena);
+	facts->is_trial = store_offer_is_trial(store, offer);
 	facts->has_tiers = store_offer_tiers(store, offer, tiers, 1) > 0;
 }
 
@@ -261,6 +262,9 @@ void facts_gather(struct ranker *ranker)
 		sizeof(*ranker->results));
 	for (size_t i = 0; i < (size_t)ranker->model_count * ranker->benchmark_count; i++)
 		ranker->results[i].value = NAN;
+	ranker->offers_from = memory_get_zeroed((size_t)ranker->model_count + 1, sizeof(uint32_t));
+	for (uint32_t row = 0; row <= ranker->model_count; row++)
+		ranker->offers_from[row] = store_offers_from(ranker->store, row);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		gather_model(ranker, row);
 		gather_hosts(ranker, row, &arena);

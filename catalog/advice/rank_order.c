@@ -2,6 +2,8 @@
 /* What a ranked list says beyond its order: the frontier, who is folded under whom, what to verify, how firm the first place is. */
 #include "catalog/advice/rank_parts.h"
 
+#include "catalog/base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,43 +22,85 @@ static void heaviest(const int32_t weights[CRITERION_COUNT], int out[5])
 	}
 }
 
-/* By mids on the heaviest criteria: unbeaten ones are marked. By whole intervals on all: surely beaten ones are hidden. */
+/* Who is above another everywhere has more in all: sums tell of most pairs that it is not so. */
+struct sums {
+	int64_t heavy_mid; /* of mids on the heaviest criteria */
+	int64_t lo, hi;    /* on all that have a weight */
+};
+
+static struct sums sums_of(const struct ranking *ranking, const struct candidate *one,
+	const int heavy[5])
+{
+	struct sums sums = { 0 };
+
+	for (int k = 0; k < 5; k++)
+		sums.heavy_mid += heavy[k] < 0 ? 0 : one->of[heavy[k]].mid;
+	for (int k = 0; k < CRITERION_COUNT; k++) {
+		sums.lo += ranking->weights[k] == 0 ? 0 : one->of[k].lo;
+		sums.hi += ranking->weights[k] == 0 ? 0 : one->of[k].hi;
+	}
+	return sums;
+}
+
+/* By mids on the heaviest criteria; with more in sum it is more somewhere. */
+static bool is_above(const struct candidate *other, const struct candidate *one, const int heavy[5])
+{
+	for (int k = 0; k < 5; k++)
+		if (heavy[k] >= 0 && other->of[heavy[k]].mid < one->of[heavy[k]].mid)
+			return false;
+	return true;
+}
+
+/* By whole intervals on all criteria. */
+static bool is_surely_above(const struct ranking *ranking, const struct candidate *other,
+	const struct candidate *one)
+{
+	bool is_gap = false;
+
+	for (int k = 0; k < CRITERION_COUNT; k++) {
+		if (ranking->weights[k] == 0)
+			continue;
+		if (other->of[k].lo < one->of[k].hi)
+			return false;
+		is_gap = is_gap || (ranking->weights[k] > 0 && other->of[k].lo > one->of[k].hi);
+	}
+	return is_gap;
+}
+
+static void compare_to_all(struct ranking *ranking, uint32_t at, const struct sums *sums,
+	const int heavy[5])
+{
+	struct candidate *one = &ranking->list[at];
+
+	for (uint32_t j = 0; j < ranking->count && (one->is_pareto || !one->is_beaten); j++) {
+		const struct candidate *other = &ranking->list[j];
+		if (other->is_marked || j == at)
+			continue;
+		if (one->is_pareto && sums[j].heavy_mid > sums[at].heavy_mid &&
+			is_above(other, one, heavy))
+			one->is_pareto = false;
+		if (!one->is_beaten && sums[j].lo >= sums[at].hi &&
+			is_surely_above(ranking, other, one)) {
+			one->is_beaten = true;
+			one->beaten_by = j;
+		}
+	}
+}
+
+/* Unbeaten ones are marked, surely beaten ones hidden. */
 void rank_mark_frontier(struct ranking *ranking)
 {
+	struct sums *sums = memory_get(((size_t)ranking->count + 1) * sizeof(*sums));
 	int heavy[5];
 
 	heaviest(ranking->weights, heavy);
 	for (uint32_t i = 0; i < ranking->count; i++) {
-		struct candidate *one = &ranking->list[i];
-		one->is_pareto = !one->is_marked;
-		for (uint32_t j = 0; j < ranking->count && (one->is_pareto || !one->is_beaten);
-			j++) {
-			const struct candidate *other = &ranking->list[j];
-			bool is_above = !other->is_marked && j != i, is_more = false,
-			     is_sure = !other->is_marked && j != i;
-			for (int k = 0; k < 5 && is_above; k++) {
-				if (heavy[k] < 0)
-					continue;
-				is_above = other->of[heavy[k]].mid >= one->of[heavy[k]].mid;
-				is_more = is_more ||
-					other->of[heavy[k]].mid > one->of[heavy[k]].mid;
-			}
-			bool is_gap = false;
-			for (int k = 0; k < CRITERION_COUNT && is_sure; k++) {
-				is_sure = ranking->weights[k] == 0 ||
-					other->of[k].lo >= one->of[k].hi;
-				is_gap = is_gap ||
-					(ranking->weights[k] > 0 &&
-						other->of[k].lo > one->of[k].hi);
-			}
-			if (is_above && is_more)
-				one->is_pareto = false;
-			if (is_sure && is_gap && !one->is_beaten) {
-				one->is_beaten = true;
-				one->beaten_by = j;
-			}
-		}
+		sums[i] = sums_of(ranking, &ranking->list[i], heavy);
+		ranking->list[i].is_pareto = !ranking->list[i].is_marked;
 	}
+	for (uint32_t i = 0; i < ranking->count; i++)
+		compare_to_all(ranking, i, sums, heavy);
+	free(sums);
 }
 
 static bool is_pinned(const struct ranking *ranking, const struct candidate *candidate)

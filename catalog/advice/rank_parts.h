@@ -24,12 +24,14 @@ struct model_facts {
 	uint16_t hosts;      /* distinct providers */
 	uint64_t lineage;    /* same line of one maker across generations */
 	uint32_t long_shown; /* tokens up to which a long-text result exists */
+	double prior;        /* quality that models of its size and age usually reach */
 };
 struct offer_facts {
 	double context, speed, ttft;
 	uint64_t terms; /* data_terms mask; 0 unknown */
 	int8_t cloud;   /* 1 in the person's cloud account, 0 not, -1 unknown */
 	bool has_tiers;
+	bool is_trial; /* free within limits */
 };
 struct result_cell { /* one benchmark of one model, 0..1; NAN unknown */
 	float value;
@@ -56,6 +58,10 @@ struct quality_row {
 	float point, low, high, coverage;
 	uint8_t evidence;
 };
+/* Per row or offer: bits of the needs that it fails, and of those whose answer is unknown. */
+struct need_masks {
+	uint32_t *failed, *unknown;
+};
 /* Per row what a query says of it. */
 struct mask_column {
 	uint64_t key;
@@ -69,6 +75,7 @@ struct ranker {
 	struct arena arena; /* until freed */
 	struct model_facts *models;
 	struct offer_facts *offers;
+	uint32_t *offers_from;       /* per row, and one more: its first offer */
 	struct result_cell *results; /* row * benchmark_count + benchmark */
 	uint32_t model_count, offer_count, benchmark_count;
 	struct need_column columns[COLUMN_CACHE];
@@ -80,7 +87,8 @@ struct ranker {
 	uint64_t quality_key;
 	struct quality_row *quality; /* of the last use */
 	/* of one pass: */
-	uint8_t *allowed; /* per offer */
+	struct need_masks of_models, of_own, of_offers; /* hosted, on own machines; per offer */
+	uint8_t *allowed;                               /* per offer */
 	uint32_t *row_failed, *row_unknown;
 	uint8_t *row_state; /* enum row_state */
 	int64_t *keys;
@@ -149,6 +157,7 @@ struct band score_speed_guess(const struct model_facts *facts, const struct sett
 /* context: NAN unknown. */
 struct band score_context_band(const struct ranker *ranker, uint32_t row, double context,
 	const struct setting *setting);
+void score_priors(struct ranker *ranker); /* once the facts are gathered */
 void score_quality(struct ranker *ranker, const struct setting *setting);
 void score_quality_bands(struct ranker *ranker, const struct setting *setting, struct band *bands);
 /* score_cost.c: at one offer; on own machines. */
@@ -168,7 +177,7 @@ void weights_of(const struct questionnaire *questionnaire, const struct answers 
 	const struct setting *setting, int32_t weights[CRITERION_COUNT]);
 int32_t points(double share); /* 0..1 to 0..POINTS, rounded */
 struct band band(double low, double mid, double high);
-/* score_field.c: how a model stands to the field of a use. Needs the quality of that use. */
+/* score_field.c: how models stand to the field of a use. Needs the quality of that use. */
 enum suits {
 	SUITS_MADE,
 	SUITS_TRAINED,
@@ -179,9 +188,8 @@ enum suits {
 	SUITS_UNKNOWN
 };
 enum suits score_suits(struct ranker *ranker, uint32_t row, const struct use_case *use);
-struct band score_field(struct ranker *ranker, uint32_t row, const struct setting *setting);
-/* Whether a model meets a query; JUDGED_NO without one. */
-uint8_t score_mask(struct ranker *ranker, struct text query, uint32_t row);
+void score_field_bands(struct ranker *ranker, const struct setting *setting, struct band *bands);
+void score_tone_bands(struct ranker *ranker, const struct option *tone, struct band *bands);
 void figures_free(struct figure_caches *caches);
 void facts_gather(struct ranker *ranker); /* rank_facts.c */
 /* Whether its results stand for a place on the index, as most do; else it has a scale of its own. */
@@ -201,6 +209,9 @@ struct pass {
 };
 enum result pass_run(struct ranker *ranker, const struct answers *answers, struct pass *pass,
 	struct arena *arena, const struct interrupt *interrupt, struct error *err);
+/* rank_judge.c: rows and offers of a pass whose needs are known. */
+enum result pass_judge(struct ranker *ranker, const struct answers *answers, struct pass *pass,
+	struct error *err);
 /* The front of the list, folded: rows of the first lines. */
 void pass_top(const struct ranker *ranker, const struct pass *pass, struct standing *standing);
 /* score_host.c: the host of each row by the weights, and the bands of what hosts decide. */

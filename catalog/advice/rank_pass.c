@@ -1,202 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* One pass over the catalog: which route of each model meets the needs, the totals, the order. */
+/* One pass over the catalog: what each model scores, the totals, the order. */
 #include "catalog/advice/rank_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct route {
-	uint32_t failed, unknown;
-	bool is_own;
-};
-
-struct columns {
-	const struct need_column *of[NEED_MAX];
-	size_t count;
-	uint32_t verify, keep;    /* needs by what an unknown means */
-	uint32_t of_offers;       /* needs that ask something of an offer */
-	uint8_t asking[NEED_MAX]; /* those needs */
-	size_t asking_count;
-};
-
-static int weight_of(const struct pass *pass, uint32_t mask)
-{
-	int sum = 0;
-
-	for (size_t i = 0; i < pass->need_count; i++)
-		sum += mask >> i & 1 ? pass->needs[i].relax : 0;
-	return sum;
-}
-
-static bool is_better(const struct pass *pass, struct route a, struct route b)
-{
-	if ((a.failed == 0) != (b.failed == 0))
-		return a.failed == 0;
-	if (a.failed != b.failed)
-		return weight_of(pass, a.failed) < weight_of(pass, b.failed);
-	if ((a.unknown == 0) != (b.unknown == 0))
-		return a.unknown == 0;
-	return weight_of(pass, a.unknown) < weight_of(pass, b.unknown);
-}
-
-static struct route route_own(const struct columns *columns, uint32_t row)
-{
-	struct route route = { .is_own = true };
-
-	for (size_t i = 0; i < columns->count; i++) {
-		uint8_t answer = columns->of[i]->own[row];
-		route.failed |= (uint32_t)(answer == JUDGED_NO) << i;
-		route.unknown |= (uint32_t)(answer == JUDGED_UNKNOWN) << i;
-	}
-	return route;
-}
-
-static struct route route_model(const struct columns *columns, uint32_t row)
-{
-	struct route route = { 0 };
-
-	for (size_t i = 0; i < columns->count; i++) {
-		uint8_t answer = columns->of[i]->rows[row];
-		route.failed |= (uint32_t)(answer == JUDGED_NO) << i;
-		route.unknown |= (uint32_t)(answer == JUDGED_UNKNOWN) << i;
-	}
-	return route;
-}
-
-static struct route route_offer(const struct columns *columns, struct route model, uint32_t offer)
-{
-	uint32_t failed = model.failed, unknown = model.unknown;
-
-	for (size_t i = 0; i < columns->asking_count; i++) {
-		uint8_t need = columns->asking[i], answer = columns->of[need]->offers[offer];
-		failed |= (uint32_t)(answer == JUDGED_NO) << need;
-		unknown |= (uint32_t)(answer == JUDGED_UNKNOWN) << need;
-	}
-	return (struct route){ .failed = failed, .unknown = unknown & ~failed };
-}
-
-static struct route best_route(const struct ranker *ranker, const struct pass *pass,
-	const struct columns *columns, uint32_t row)
-{
-	uint32_t from = store_offers_from(ranker->store, row),
-		 to = store_offers_from(ranker->store, row + 1);
-	struct route model = route_model(columns, row), best = { .failed = UINT32_MAX };
-	uint8_t routes = pass->setting.routes;
-	bool takes_hosted = routes & (ROUTE_HOSTED | ROUTE_CLOUD);
-	bool takes_own = routes & ROUTE_OWN ||
-		(routes & ROUTE_UNSERVED && from == to && row_is_own(ranker, row));
-
-	for (uint32_t offer = from; offer < to; offer++) {
-		struct route one = route_offer(columns, model, offer);
-		if (best.failed == UINT32_MAX || is_better(pass, one, best))
-			best = one;
-	}
-	if (from == to && takes_hosted && !takes_own) { /* nobody on record serves it */
-		best = model;
-		best.unknown |= (columns->of_offers & ~best.failed) | (pass->need_count > 0);
-	}
-	if (takes_own) {
-		struct route own = route_own(columns, row);
-		if (best.failed == UINT32_MAX || is_better(pass, own, best))
-			best = own;
-	}
-	if (best.failed == UINT32_MAX)
-		best = (struct route){ .failed = model.failed, .unknown = model.unknown | 1 };
-	return best;
-}
-
-static bool is_named(const struct text *ids, size_t count, struct text id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(ids[i], id))
-			return true;
-	return false;
-}
-
-/* The first base need is the one of being to be had at all: who is served by nobody on record does not surely meet it. */
-static enum row_state state_of(const struct columns *columns, struct route route)
-{
-	if (route.failed)
-		return ROW_OUT;
-	if (route.unknown & columns->verify)
-		return ROW_VERIFY;
-	if (route.unknown & (~columns->keep | 1))
-		return ROW_MARKED;
-	return ROW_CERTAIN;
-}
-
-/* What is free within limits carries no work: it counts only where nothing else does. */
-static void leave_trials_out(struct ranker *ranker, uint32_t from, uint32_t to)
-{
-	bool has_other = false;
-
-	for (uint32_t offer = from; offer < to; offer++)
-		has_other = has_other ||
-			(ranker->allowed[offer] && !store_offer_is_trial(ranker->store, offer));
-	for (uint32_t offer = from; has_other && offer < to; offer++)
-		if (store_offer_is_trial(ranker->store, offer))
-			ranker->allowed[offer] = 0;
-}
-
-static void allow_offers(struct ranker *ranker, const struct columns *columns, uint32_t row,
-	struct route best, bool is_free_wanted)
-{
-	uint32_t from = store_offers_from(ranker->store, row),
-		 to = store_offers_from(ranker->store, row + 1);
-	struct route model;
-
-	if (best.is_own || best.failed != 0) {
-		memset(ranker->allowed + from, 0, to - from);
-		return;
-	}
-	model = route_model(columns, row);
-	for (uint32_t offer = from; offer < to; offer++) {
-		struct route one = route_offer(columns, model, offer);
-		ranker->allowed[offer] = one.failed == 0 && one.unknown == best.unknown;
-	}
-	if (!is_free_wanted)
-		leave_trials_out(ranker, from, to);
-}
-
-static void judge_rows(struct ranker *ranker, const struct answers *answers, struct pass *pass,
-	const struct columns *columns)
-{
-	for (uint32_t row = 0; row < ranker->model_count; row++) {
-		struct route best = best_route(ranker, pass, columns, row);
-		enum row_state state = state_of(columns, best);
-		if (answers->hide_count > 0 &&
-			is_named(answers->hide, answers->hide_count, store_id(ranker->store, row)))
-			state = ROW_OUT;
-		ranker->row_failed[row] = best.failed;
-		ranker->row_unknown[row] = best.unknown;
-		ranker->row_state[row] = (uint8_t)(state | (best.is_own ? ROW_IS_OWN : 0));
-		allow_offers(ranker, columns, row, best, pass->setting.wants_free);
-		pass->certain += state == ROW_CERTAIN;
-		pass->marked += state == ROW_MARKED;
-		pass->verify += state == ROW_VERIFY;
-		pass->out += state == ROW_OUT;
-	}
-}
-
-static enum result get_columns(struct ranker *ranker, struct pass *pass, struct columns *columns,
-	struct error *err)
-{
-	enum result result = RESULT_OK;
-
-	*columns = (struct columns){ .count = pass->need_count };
-	for (size_t i = 0; i < pass->need_count && result == RESULT_OK; i++) {
-		result = need_column_get(ranker, &pass->needs[i], &pass->setting, &columns->of[i],
-			err);
-		if (result != RESULT_OK)
-			break;
-		columns->verify |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_VERIFY) << i;
-		columns->keep |= (uint32_t)(pass->needs[i].unknown == UNKNOWN_KEEP) << i;
-		columns->of_offers |= (uint32_t)(columns->of[i]->offers != NULL) << i;
-		if (columns->of[i]->offers)
-			columns->asking[columns->asking_count++] = (uint8_t)i;
-	}
-	return result;
-}
 
 static void add_totals(struct ranker *ranker, struct pass *pass)
 {
@@ -315,8 +122,6 @@ void pass_order(struct ranker *ranker, struct pass *pass)
 enum result pass_run(struct ranker *ranker, const struct answers *answers, struct pass *pass,
 	struct arena *arena, const struct interrupt *interrupt, struct error *err)
 {
-	struct columns columns;
-
 	memset(pass, 0, sizeof(*pass));
 	if (interrupt_is_due(interrupt, 0, 0))
 		return RESULT_INTERRUPTED;
@@ -324,10 +129,9 @@ enum result pass_run(struct ranker *ranker, const struct answers *answers, struc
 	pass->setting = setting_of(ranker->questionnaire, answers);
 	enum result result = needs_of(ranker, answers, pass->needs, &pass->need_count, arena, err);
 	if (result == RESULT_OK)
-		result = get_columns(ranker, pass, &columns, err);
+		result = pass_judge(ranker, answers, pass, err);
 	if (result != RESULT_OK)
 		return result;
-	judge_rows(ranker, answers, pass, &columns);
 	weights_of(ranker->questionnaire, answers, &pass->setting, pass->weights);
 	score_quality(ranker, &pass->setting);
 	score_hosts(ranker, pass);
@@ -348,12 +152,14 @@ static uint32_t best_row(const struct ranker *ranker, const struct pass *pass,
 
 	for (uint32_t i = 0; i < pass->ordered; i++) {
 		uint32_t row = ranker->order[i];
+		if (best != UINT32_MAX && by_order(&row, &best, &ordering) >= 0)
+			continue;
 		bool is_taken = unmeasured != UINT32_MAX &&
 			(!may_lead(ranker, row, unmeasured) || class_of(&ordering, row) != 0);
 		for (uint32_t j = 0; j < standing->top_count && !is_taken; j++)
 			is_taken = ranker->models[standing->top[j]].lineage ==
 				ranker->models[row].lineage;
-		if (!is_taken && (best == UINT32_MAX || by_order(&row, &best, &ordering) < 0))
+		if (!is_taken)
 			best = row;
 	}
 	return best;

@@ -94,8 +94,8 @@ static double usable_context(const struct relaxing *relaxing, uint32_t row, bool
 	const struct ranker *ranker = relaxing->ranker;
 	double best = is_own ? ranker->models[row].context : (double)NAN;
 
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		!is_own && offer < store_offers_from(ranker->store, row + 1); offer++)
+	for (uint32_t offer = ranker->offers_from[row];
+		!is_own && offer < ranker->offers_from[row + 1]; offer++)
 		if (!isnan(ranker->offers[offer].context) &&
 			!(ranker->offers[offer].context <= best))
 			best = ranker->offers[offer].context;
@@ -123,8 +123,8 @@ static double nearest_number(const struct relaxing *relaxing, const struct need 
 			memory_of(ranker, row, &setting, &low, &high);
 			one = ceil(high / 1e9);
 		} else {
-			for (uint32_t offer = store_offers_from(ranker->store, row);
-				offer < store_offers_from(ranker->store, row + 1); offer++)
+			for (uint32_t offer = ranker->offers_from[row];
+				offer < ranker->offers_from[row + 1]; offer++)
 				if (month_at_offer(ranker, offer, &setting, 1, &low, &high) &&
 					!(high >= one))
 					one = high;

@@ -10,7 +10,7 @@
 int32_t points(double share)
 {
 	double clamped = share < 0 ? 0 : share > 1 ? 1 : share;
-	return (int32_t)floor(clamped * POINTS + 0.5);
+	return (int32_t)(clamped * POINTS + 0.5);
 }
 
 struct band band(double low, double mid, double high)
@@ -108,23 +108,7 @@ static struct band recency_band(const struct model_facts *facts)
 	return band(share, share, share);
 }
 
-static struct band tone_band(struct ranker *ranker, uint32_t row, const struct setting *setting)
-{
-	const struct option *tone = setting->tone;
-
-	if (!tone || tone->match.size == 0)
-		return band(0.5, 0.5, 0.5);
-	uint8_t match = score_mask(ranker, tone->match, row),
-		opposite = score_mask(ranker, tone->opposite, row);
-	if (match == JUDGED_YES)
-		return band(1, 1, 1);
-	if (opposite == JUDGED_YES)
-		return band(0, 0, 0);
-	return match == JUDGED_UNKNOWN ? band(0, 0.5, 1) : band(0.5, 0.5, 0.5);
-}
-
-static struct band one_band(struct ranker *ranker, enum criterion criterion, uint32_t row,
-	const struct setting *setting)
+static struct band one_band(const struct ranker *ranker, enum criterion criterion, uint32_t row)
 {
 	const struct model_facts *facts = &ranker->models[row];
 
@@ -132,9 +116,7 @@ static struct band one_band(struct ranker *ranker, enum criterion criterion, uin
 	case CRITERION_OPENNESS: return openness_band(facts);
 	case CRITERION_PORTABILITY: return portability_band(facts);
 	case CRITERION_ECOSYSTEM: return ecosystem_band(facts);
-	case CRITERION_RECENCY: return recency_band(facts);
-	case CRITERION_TONE: return tone_band(ranker, row, setting);
-	default: return score_field(ranker, row, setting);
+	default: return recency_band(facts);
 	}
 }
 
@@ -199,8 +181,12 @@ const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
 
 	if (is_new && criterion == CRITERION_QUALITY)
 		score_quality_bands(ranker, setting, bands);
+	else if (is_new && criterion == CRITERION_DOMAIN)
+		score_field_bands(ranker, setting, bands);
+	else if (is_new && criterion == CRITERION_TONE)
+		score_tone_bands(ranker, setting->tone, bands);
 	else
 		for (uint32_t row = 0; is_new && row < ranker->model_count; row++)
-			bands[row] = one_band(ranker, criterion, row, setting);
+			bands[row] = one_band(ranker, criterion, row);
 	return bands;
 }

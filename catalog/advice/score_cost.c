@@ -100,8 +100,8 @@ void memory_of(const struct ranker *ranker, uint32_t row, const struct setting *
 	bool is_new;
 	struct figure_cache *cache = cache_of(ranker->memories, parts, ranker->model_count,
 		&is_new);
-	struct parameters work = work_of(setting);
 
+	struct parameters work = is_new ? work_of(setting) : (struct parameters){ 0 };
 	for (uint32_t i = 0; is_new && i < ranker->model_count; i++) {
 		struct memory_need need = fit_memory(ranker->store, i, &work);
 		cache->low[i] = need.is_known ? need.total_low : (double)NAN;

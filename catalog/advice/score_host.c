@@ -126,8 +126,8 @@ static uint32_t best_host(const struct judging *judging, uint32_t row)
 	bool has_price = false;
 	int64_t most = 0;
 
-	for (uint32_t offer = store_offers_from(ranker->store, row);
-		offer < store_offers_from(ranker->store, row + 1); offer++) {
+	for (uint32_t offer = ranker->offers_from[row]; offer < ranker->offers_from[row + 1];
+		offer++) {
 		if (!ranker->allowed[offer])
 			continue;
 		bool is_priced = !isnan(judging->months[offer]);

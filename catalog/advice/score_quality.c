@@ -40,6 +40,12 @@ static double prior_of(const struct ranker *ranker, uint32_t row)
 		questionnaire->prior_high);
 }
 
+void score_priors(struct ranker *ranker)
+{
+	for (uint32_t row = 0; row < ranker->model_count; row++)
+		ranker->models[row].prior = prior_of(ranker, row);
+}
+
 struct measured {
 	double point, half, coverage;
 	uint8_t evidence;
@@ -131,7 +137,7 @@ static struct measured measure(const struct ranker *ranker, uint32_t row,
 {
 	const struct questionnaire *by = ranker->questionnaire;
 	struct gathered all = gather(ranker, row, use, results);
-	double prior = clamp(prior_of(ranker, row) * use->prior, 0, 1), common = prior,
+	double prior = clamp(ranker->models[row].prior * use->prior, 0, 1), common = prior,
 	       count = all.common_count;
 
 	if (all.known <= 0) {

@@ -66,6 +66,8 @@ struct store {
 	struct arena benchmark_words;      /* theirs */
 };
 
+/* The score that a row shows on a benchmark, from its own records: who asks for one row makes no column of all. */
+struct value benchmark_value(const struct store *store, uint32_t benchmark, uint32_t row);
 struct text store_text(const struct store *store, uint64_t offset); /* bounded */
 /* store_scores.c: benchmarks as fields, bench.ID. */
 void store_benchmark_fields_new(struct store *store);

@@ -22,11 +22,11 @@ struct source store_source(const struct store *store, uint32_t source)
 		(record->is_seen & 2) != 0 };
 }
 
-size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
-	const struct draft_score **out)
+/* Records stand by row: the first one of a row or of those behind it. */
+static size_t first_score(const struct store *store, uint32_t row)
 {
 	const struct score_record *records = store->scores.items;
-	size_t low = 0, high = store->scores.count, count = 0;
+	size_t low = 0, high = store->scores.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -35,6 +35,31 @@ size_t store_scores(const struct store *store, uint32_t row, struct arena *arena
 		else
 			high = middle;
 	}
+	return low;
+}
+
+struct value benchmark_value(const struct store *store, uint32_t benchmark, uint32_t row)
+{
+	const struct score_record *records = store->scores.items;
+	struct value value = { .state = VALUE_UNKNOWN };
+
+	for (size_t i = first_score(store, row); i < store->scores.count && records[i].row == row;
+		i++) {
+		if (records[i].benchmark != benchmark)
+			continue;
+		value.is.number = number_of_float((float)records[i].score);
+		value.state = isnan(value.is.number) ? VALUE_UNKNOWN : VALUE_KNOWN;
+		break;
+	}
+	return value;
+}
+
+size_t store_scores(const struct store *store, uint32_t row, struct arena *arena,
+	const struct draft_score **out)
+{
+	const struct score_record *records = store->scores.items;
+	size_t low = first_score(store, row), count = 0;
+
 	while (low + count < store->scores.count && records[low + count].row == row)
 		count++;
 	struct draft_score *scores = ARENA_ARRAY(arena, struct draft_score, count + 1);

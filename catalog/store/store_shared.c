@@ -233,19 +233,44 @@ static void make_bits(struct whole *whole, const struct shared_column *shared, u
 				sizeof(uint64_t));
 }
 
+static bool any_conflicts(const struct shared_column *shared, size_t from, size_t to)
+{
+	bool has_some = false;
+
+	for (size_t i = from; i < to && !has_some; i++)
+		has_some = shared->flags[i] & SHARED_CONFLICT;
+	return has_some;
+}
+
+/* Of the rows that have a cell of their own. */
+static void own_conflicts(const struct store *store, const struct shared_column *shared,
+	uint64_t *bits)
+{
+	size_t place;
+
+	for (size_t i = 0; i < shared->row_count; i++) {
+		uint32_t row = shared->rows[i];
+		if (shared->flags[form_count(shared) + i] & SHARED_CONFLICT &&
+			row < store_count(store) &&
+			!form_place(shared, store_form(store, row), &place))
+			bits[row / 64] |= UINT64_C(1) << (row % 64);
+	}
+}
+
 bool shared_conflicts(const struct store *store, uint32_t field, uint64_t *bits)
 {
 	const struct shared_column *shared = &store->shared[field];
 	struct whole whole = { .bits = { NULL, NULL, bits } };
 	uint32_t rows = store_count(store);
 	struct walk walk;
-	bool has_some = false;
 
-	for (size_t i = 1; i < shared->count && !has_some; i++)
-		has_some = shared->flags[i] & SHARED_CONFLICT;
-	if (!has_some)
+	if (!any_conflicts(shared, 1, shared->count))
 		return false;
-	bits[STORE_BITS(rows) - 1] = 0;
+	memset(bits, 0, STORE_BITS(rows) * sizeof(*bits));
+	if (!any_conflicts(shared, 1, form_count(shared))) { /* a look at every row is saved */
+		own_conflicts(store, shared, bits);
+		return true;
+	}
 	walk_begin(&walk, store, field);
 	for (uint32_t from = 0; from < rows; from += BLOCK) {
 		uint32_t count = rows - from < BLOCK ? rows - from : BLOCK;

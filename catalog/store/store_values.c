@@ -244,9 +244,10 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 		return store_offer_value(store, offer, id, arena);
 	if (store_is_shared(store, id))
 		return shared_value(store, id, row, arena);
-	const struct column *column = id < FIELD_COUNT && store->has_column[id]
-		? &store->columns[id]
-		: store_column(store, id);
+	if (id >= FIELD_COUNT)
+		return benchmark_value(store, id - FIELD_COUNT, row);
+	const struct column *column = store->has_column[id] ? &store->columns[id]
+							    : store_column(store, id);
 	return column ? column_value(store, column, field, row, arena)
 		      : (struct value){ .state = VALUE_UNKNOWN };
 }

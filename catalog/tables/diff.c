@@ -127,7 +127,7 @@ struct value change_value(const struct store *store, uint32_t row, const struct 
 /* A million models of a hub have no prices: they are not asked for them one by one. */
 static bool says_of(const struct store *store, enum field_id field)
 {
-	return store_column(store, field) || store_offer_count(store) > 0;
+	return store_has_column(store, field) || store_offer_count(store) > 0;
 }
 
 static void find_watched(struct differ *differ)

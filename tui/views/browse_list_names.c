@@ -97,8 +97,9 @@ struct text *list_names(const struct list_pane *pane, struct explorer *explorer,
 			if (look_alike(&names[i], &names[(i + j) % count]))
 				out[i] = tell_twice(pane, &names[i], &names[(i + j) % count],
 					arena);
-		out[i] = arena_format(arena, "%.*s%.*s", TEXT_ARGS(out[i]),
-			TEXT_ARGS(names[i].behind));
+		if (names[i].behind.size > 0)
+			out[i] = arena_format(arena, "%.*s%.*s", TEXT_ARGS(out[i]),
+				TEXT_ARGS(names[i].behind));
 	}
 	return out;
 }
