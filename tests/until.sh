@@ -97,6 +97,11 @@ on $after '예고된' show first price_in --lang ko
 
 # --- a day that is asked for counts, whatever day it is
 on $after '\$0.003.*price until 2025-06-30' cost first --with in=1k,out=100,date=2025-06-15
+# of that day are the marks, too
+on $after '\$0.003 .*\$100 ' cost first --with in=1k,out=100,date=2025-06-15
+not_on $after '^First.*‡' cost first --with in=1k,out=100,date=2025-06-15
+on $before '\$0.006 ‡' cost first --with in=1k,out=100,date=2025-07-15
+on $before '^First.*‡' cost first --with in=1k,out=100,date=2025-07-15 --by volume
 on $before '\$0.006.*price as announced' cost first --with in=1k,out=100,date=2025-07-15
 
 # --- today is never before the day of the catalog; nothing but a day is one

@@ -152,7 +152,7 @@ static void cost_cells(const struct table *table, uint32_t index, struct arena *
 		cells[i] = cell_of(table, kind, line, arena);
 		if (kind >= COLUMN_CALL && kind <= COLUMN_OUTPUT && line->cost.is_known)
 			column_cite(&cells[i], table->store, line->cost.offer, price_behind(kind),
-				arena);
+				cost_day(table->store, &context->parameters), arena);
 	}
 }
 
