@@ -10,6 +10,8 @@
 #include "cli/progress.h"
 #include "cli/resources.h"
 
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct catalogs catalogs_of(struct context *context)
@@ -76,14 +78,33 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 	return open_built_in(context, catalogs);
 }
 
+/* Today, for which prices hold: never before the catalog's own day. LLMATLAS_DAY says another one, or "catalog", which is the same whenever it is asked. */
+static uint32_t price_day(const struct context *context)
+{
+	enum { DAY = 24 * 60 * 60 };
+	const char *asked = context->environment.day;
+	uint32_t own = store_date(context->store),
+		 day = date_of_day_number((long)(time(NULL) / DAY));
+
+	if (asked && strcmp(asked, "catalog") == 0)
+		return own;
+	if (asked && value_parse_date(text_of(asked), &day, NULL) == RESULT_OK)
+		return date_last_day(day);
+	return day > own ? day : own;
+}
+
 enum result catalog_open(struct context *context, struct file_map *map)
 {
 	struct catalogs catalogs = catalogs_of(context);
 	const char *path = context->options.catalog;
+	enum result result = path && text_equal_string(text_of(path), "built-in")
+		? open_built_in(context, &catalogs)
+		: path ? open_file(context, map, path)
+		       : open_merged(context, &catalogs, map);
 
-	if (path && text_equal_string(text_of(path), "built-in"))
-		return open_built_in(context, &catalogs);
-	return path ? open_file(context, map, path) : open_merged(context, &catalogs, map);
+	if (result == RESULT_OK)
+		store_set_day(context->store, price_day(context));
+	return result;
 }
 
 struct text catalog_complaint(struct context *context)

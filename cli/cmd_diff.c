@@ -51,6 +51,9 @@ static enum result put_out(struct context *context, struct table *table, struct 
 static enum result compare_sides(struct context *context, struct diff_sides *sides)
 {
 	uint32_t mask;
+
+	store_set_day(context->store,
+		0); /* what the catalogs say, on whatever day they are compared */
 	enum result result = wanted_kinds(context, change_kind_find,
 		"new, gone, renamed, cheaper, dearer, priced, unpriced, longer, shorter, relicensed, status, abilities",
 		&mask);

@@ -28,6 +28,7 @@ struct options {
 
 struct environment { /* read once, here and nowhere else */
 	const char *term, *locale, *no_color, *color_fgbg, *escape_delay;
+	const char *day;     /* whose prices are shown: LLMATLAS_DAY */
 	const char *browser; /* the program named by BROWSER */
 	bool has_desktop;    /* a display on which xdg-open can open something */
 	struct paths_environment paths;

@@ -95,6 +95,7 @@ static void read_environment(struct environment *environment)
 		.no_color = getenv("NO_COLOR"),
 		.color_fgbg = getenv("COLORFGBG"),
 		.escape_delay = getenv("ESCDELAY"),
+		.day = getenv("LLMATLAS_DAY"),
 		.browser = getenv("BROWSER"),
 		.has_desktop = getenv("DISPLAY") || getenv("WAYLAND_DISPLAY"),
 		.paths = { getenv("HOME"), getenv("XDG_CONFIG_HOME"), getenv("XDG_STATE_HOME"),

@@ -20,6 +20,24 @@ void catalog_side_done(struct catalog_side *side)
 	*side = (struct catalog_side){ .store = NULL };
 }
 
+/* Both sides say what holds on one day: that a price ended is no news of a catalog that said so before. */
+static void take_day(const struct context *context, struct catalog_side *side)
+{
+	if (context->store)
+		store_set_day(side->store, store_day(context->store));
+}
+
+static enum result open_built_in(struct context *context, struct catalog_side *side)
+{
+	struct catalogs catalogs = catalogs_of(context);
+	enum result result = store_open(&side->store, catalogs.built_in.bytes,
+		catalogs.built_in.size, _("the built-in catalog"), &context->err);
+
+	if (result == RESULT_OK)
+		take_day(context, side);
+	return result;
+}
+
 enum result catalog_side_open(struct context *context, struct catalog_side *side, const char *path)
 {
 	enum result result = file_map_open(&side->map, path, &context->err);
@@ -29,6 +47,8 @@ enum result catalog_side_open(struct context *context, struct catalog_side *side
 	result = store_open(&side->store, side->map.bytes, side->map.size, path, &context->err);
 	if (result != RESULT_OK)
 		file_map_close(&side->map);
+	else
+		take_day(context, side);
 	return result;
 }
 
@@ -50,8 +70,7 @@ enum result catalog_side_before(struct context *context, struct catalog_side *si
 	if (count == 0)
 		return error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No earlier catalog is kept yet: imports and updates keep them."));
-	return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size,
-		_("the built-in catalog"), &context->err);
+	return open_built_in(context, side);
 }
 
 /* Without an earlier catalog: what was released in the last days before the catalog's own. */
@@ -211,8 +230,7 @@ static bool open_last(struct context *context, uint64_t last, struct catalog_sid
 			hash == last)
 			return catalog_side_open(context, side, kept[i].path) == RESULT_OK;
 	if (store_bytes_hash(catalogs.built_in.bytes, catalogs.built_in.size) == last)
-		return store_open(&side->store, catalogs.built_in.bytes, catalogs.built_in.size, "",
-			       NULL) == RESULT_OK;
+		return open_built_in(context, side) == RESULT_OK;
 	return catalog_side_before(context, side) == RESULT_OK;
 }
 

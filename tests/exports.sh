@@ -88,6 +88,13 @@ kind cost cost gpt-oss-120b
 kind fit fit qwen3-8b --memory 24GB
 kind evidence show gpt-5 context
 kind offers show gpt-oss-120b offers
+printf '%s\n' '{"schema": "llmatlas-facts/1", "name": "ends", "date": "2025-06-01", "providers": [{"id": "lab", "name": "Lab", "kind": "first-party"}],' \
+	'"sources": {"page": {"title": "Prices", "url": "https://lab.example", "date": "2025-05-01", "checked": "seen"}}, "developers": [{"id": "lab", "name": "Lab"}],' \
+	'"models": [{"id": "lab/first", "name": "First", "developer": "lab", "offers": [{"provider": "lab", "source": "page", "price_in": 2, "price_out": 10,' \
+	'"price_until": "2025-06-30", "then": {"price_in": 4, "price_out": 20}}]}]}' >"$folder/ends.json"
+${MKCATALOG:-${top_builddir:-.}/mkcatalog} -o "$folder/ends.snapshot" "$folder/ends.json" || complain 'ends.json: no snapshot'
+LLMATLAS_DAY=2025-06-01 kind ends show lab/first offers --catalog "$folder/ends.snapshot"
+grep -q '"then": ' "$folder/kind.ends.json" || complain 'ends: not what an offer costs then'
 kind values fields license
 kind field fields context
 kind parameters fields with

@@ -22,6 +22,16 @@ static void open_large(struct fixture *fixture)
 	free(path);
 }
 
+/* A catalog with prices that end. */
+static const char ends[] =
+	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"ends\", \"date\": \"2025-06-01\", \"sources\": {\"page\": {\"title\": \"Page\", \"checked\": \"seen\"}},"
+	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}], \"providers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"host\", \"name\": \"Host\"}],"
+	"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"offers\": ["
+	"{\"provider\": \"acme\", \"source\": \"page\", \"price_in\": 1, \"price_out\": 2, \"price_until\": \"2025-06-30\", \"then\": {\"price_in\": 2, \"price_out\": 4}},"
+	"{\"provider\": \"host\", \"source\": \"page\", \"price_in\": 1, \"price_out\": 2, \"price_until\": \"2025-05\"}]},"
+	"{\"id\": \"acme/b\", \"name\": \"B\", \"developer\": \"acme\", \"offers\": ["
+	"{\"provider\": \"host\", \"source\": \"page\", \"price_in\": 3, \"price_out\": 3, \"price_until\": \"2025\", \"then\": {\"price_in\": 9, \"price_out\": 9}}]}]}";
+
 static uint32_t leaders_sum(const struct store *store, uint32_t field)
 {
 	uint32_t sum = 0;
@@ -73,18 +83,32 @@ static void read_model(const struct store *store, uint32_t row, struct arena *ar
 	for (uint32_t offer = store_offers_from(store, row);
 		offer < store_offers_from(store, row + 1); offer++) {
 		struct tier tiers[4];
-		for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		for (uint32_t field = 0; field < FIELD_COUNT; field++) {
 			store_offer_value(store, offer, field, arena);
+			store_offer_claim(store, offer, field, arena);
+		}
 		store_offer_tiers(store, offer, tiers, 4);
 	}
 	store_scores(store, row, arena, &scores);
 }
 
+/* Whole columns, of models and of offers. */
+static uint32_t columns_sum(const struct store *store)
+{
+	uint32_t sum = 0;
+
+	for (uint32_t field = 0; field < FIELD_COUNT && store_count(store) < 1000; field++)
+		sum += (store_column(store, field) != NULL) +
+			(store_offer_column(store, field) != NULL) + conflicts_sum(store, field);
+	return sum;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct fixture fixtures[3]; /* plain, by form, as a large one */
+	static struct fixture
+		fixtures[4]; /* plain, by form, as a large one, with prices of a day */
 	static volatile uint32_t sum;
-	const struct fixture *fixture = &fixtures[size % 3];
+	const struct fixture *fixture = &fixtures[size % 16 == 15 ? 3 : size % 3];
 	struct store *store;
 	struct arena arena;
 
@@ -92,6 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fixture_open(&fixtures[0], "small.json");
 		fixture_open_forms(&fixtures[1]);
 		open_large(&fixtures[2]);
+		fixture_open_text(&fixtures[3], ends);
 	}
 	size_t length = fixture->bytes.size;
 	char *bytes = aligned_alloc(64, (length + 63) / 64 * 64);
@@ -107,11 +132,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena);
 	if (store_open(&store, bytes, length, "fuzz", NULL) == RESULT_OK) {
 		uint32_t count = store_count(store) < 50 ? store_count(store) : 50;
-		for (uint32_t row = 0; row < count; row++)
-			read_model(store, row, &arena);
-		for (uint32_t field = 0; field < FIELD_COUNT && store_count(store) < 1000; field++)
-			sum = sum + (store_column(store, field) != NULL) +
-				conflicts_sum(store, field);
+		for (int is_later = 0; is_later < 2; is_later++) {
+			for (uint32_t row = 0; row < count; row++)
+				read_model(store, row, &arena);
+			sum = sum + columns_sum(store);
+			store_set_day(store, 20260101);
+		}
 		for (uint32_t field = 0; field < FIELD_COUNT; field++)
 			sum = sum + leaders_sum(store, field) + totals_sum(store, field);
 		store_verify(store, NULL);

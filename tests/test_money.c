@@ -6,6 +6,7 @@
 #include "catalog/base/sink.h"
 
 #include <math.h>
+#include <string.h>
 
 #define FACT(key, value) \
 	"\"" key "\": {\"value\": " value ", \"basis\": \"disclosed\", \"source\": \"s\"}"
@@ -214,6 +215,67 @@ static void test_enough_on_own_machines(void **state)
 	guide_close(&guide);
 }
 
+static bool tells_end(const struct lines *lines, const char *words)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (text_find(lines->of[i].text, text_of(words)) >= 0)
+			return text_equal(lines->of[i].field, TEXT("price_until"));
+	return false;
+}
+
+/* A price that ends on an announced day counts as long as it holds; what follows is to be checked, before that day and behind it. */
+static void test_a_price_that_ends_is_to_be_checked(void **state)
+{
+	static const struct {
+		uint32_t day;
+		const char *cost, *told, *open_cost, *open_told;
+	} days[] = {
+		{ 20260131, "$270 (Acme API)",
+			"At Acme API: price until 2026-01-31, then 2.00 / 8.00 (in / out). Check it there.",
+			"$270 (Acme API)",
+			"At Acme API: price until 2026-01, later one not on record (in / out)." },
+		{ 20260201, "$540 (Acme API)",
+			"At Acme API: price as announced; before: 1.00 / 4.00 until 2026-01-31 (in / out).",
+			"$270 (Acme API)",
+			"At Acme API: this price ended on 2026-01: what it costs now is not on record (in / out)." }
+	};
+	struct strbuf json;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct guide guide;
+		struct lines pro, con, open;
+		strbuf_init(&json);
+		const char *models = strstr(catalog, "\"models\"");
+		strbuf_add(&json, (struct text){ catalog, (size_t)(models - catalog) });
+		strbuf_add_string(&json,
+			"\"models\": [" MODEL("told",
+				"{\"provider\": \"acme\", \"source\": \"s\", \"price_in\": 1, \"price_out\": 4, "
+				"\"price_until\": \"2026-01-31\", \"then\": {\"price_in\": 2, \"price_out\": 8}}") "," MODEL("open",
+				"{\"provider\": \"acme\", \"source\": \"s\", \"price_in\": 1, \"price_out\": 4, "
+				"\"price_until\": \"2026-01\"}") "," MODEL("plain",
+				OFFER("acme", "1", "4")) "]}");
+		guide_open_text(&guide, json.bytes);
+		store_set_day(guide.store, days[i].day);
+		struct answers answers = ANSWERS(&guide, "use_case=general", "workload=medium");
+		const struct ranking *ranking = guide_rank(&guide, &answers);
+		enum { END_OPEN, END_PLAIN, END_TOLD }; /* rows in the order of their ids */
+		expect_cost(&guide, ranking, END_TOLD, days[i].cost);
+		expect_cost(&guide, ranking, END_OPEN, days[i].open_cost);
+		ranking_explain(guide.ranker, ranking, ranking_find(ranking, END_TOLD),
+			&guide.arena, &pro, &con, &open);
+		assert_true(tells_end(&open, days[i].told));
+		ranking_explain(guide.ranker, ranking, ranking_find(ranking, END_OPEN),
+			&guide.arena, &pro, &con, &open);
+		assert_true(tells_end(&open, days[i].open_told));
+		ranking_explain(guide.ranker, ranking, ranking_find(ranking, END_PLAIN),
+			&guide.arena, &pro, &con, &open);
+		assert_false(tells_end(&open, "Check it there"));
+		guide_close(&guide);
+		strbuf_done(&json);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_enough_on_own_machines),
 		cmocka_unit_test(test_no_discount_is_made_up),
 		cmocka_unit_test(test_a_discount_is_to_be_verified),
+		cmocka_unit_test(test_a_price_that_ends_is_to_be_checked),
 		cmocka_unit_test(test_lines_fit_a_terminal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,9 +98,9 @@ struct text column_parameters(const struct parameters *parameters, enum field_id
 }
 
 void column_cite(struct cell *cell, const struct store *store, uint32_t offer, enum field_id field,
-	struct arena *arena)
+	uint32_t day, struct arena *arena)
 {
-	struct claim claim = store_offer_claim(store, offer, field, arena);
+	struct claim claim = store_offer_claim_on(store, offer, field, day, arena);
 
 	cell->basis = (enum basis)claim.basis;
 	cell->sources[0] = claim.source;

@@ -32,7 +32,7 @@ struct text column_command(const struct store *store, const char *command, const
 /* What costs (FIELD_COST) or memory are computed for, for table->parameters; of a member that is NAN nothing is said. */
 struct text column_parameters(const struct parameters *parameters, enum field_id field,
 	struct arena *arena);
-/* What stands behind one value of an offer: its basis and its source. */
+/* What stands behind one value of an offer on a day: its basis and its source. */
 void column_cite(struct cell *cell, const struct store *store, uint32_t offer, enum field_id field,
-	struct arena *arena);
+	uint32_t day, struct arena *arena);
 #endif

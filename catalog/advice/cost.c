@@ -29,6 +29,18 @@ double cost_limit(const struct store *store, uint32_t offer, enum field_id of_of
 	return number > 0 ? number : (double)NAN;
 }
 
+uint32_t cost_day(const struct store *store, const struct parameters *parameters)
+{
+	return isnan(parameters->date) ? store_day(store)
+				       : date_last_day((uint32_t)parameters->date);
+}
+
+static double price_on(const struct store *store, uint32_t offer, enum field_id field, uint32_t day)
+{
+	struct value value = store_offer_value_on(store, offer, field, day, NULL);
+	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
+}
+
 struct prices {
 	double in, out, cached, write, in_batch, out_batch; /* USD per 1M; NAN unknown */
 };
@@ -64,17 +76,23 @@ static void apply_tiers(const struct store *store, uint32_t offer, double input,
 		prices->cached = holds->price_cached;
 }
 
-static struct prices prices_of(const struct store *store, uint32_t offer, double input,
-	struct cost *cost)
+static struct prices prices_of(const struct store *store, uint32_t offer,
+	const struct parameters *parameters, struct cost *cost)
 {
-	struct prices prices = { .in = offer_number(store, offer, FIELD_PRICE_IN),
-		.out = offer_number(store, offer, FIELD_PRICE_OUT),
-		.cached = offer_number(store, offer, FIELD_PRICE_CACHED),
-		.write = offer_number(store, offer, FIELD_PRICE_WRITE),
-		.in_batch = offer_number(store, offer, FIELD_PRICE_IN_BATCH),
-		.out_batch = offer_number(store, offer, FIELD_PRICE_OUT_BATCH) };
+	const struct price_end end = store_price_end(store, offer);
+	uint32_t day = cost_day(store, parameters);
+	struct prices prices = { .in = price_on(store, offer, FIELD_PRICE_IN, day),
+		.out = price_on(store, offer, FIELD_PRICE_OUT, day),
+		.cached = price_on(store, offer, FIELD_PRICE_CACHED, day),
+		.write = price_on(store, offer, FIELD_PRICE_WRITE, day),
+		.in_batch = price_on(store, offer, FIELD_PRICE_IN_BATCH, day),
+		.out_batch = price_on(store, offer, FIELD_PRICE_OUT_BATCH, day) };
 
-	apply_tiers(store, offer, input, &prices, cost);
+	if (end.until != 0)
+		cost->notes |= 1u << (price_end_is_over(&end, day) ? COST_ENDED : COST_ENDS);
+	if (!end.later.is_told ||
+		!price_end_is_over(&end, day)) /* tiers are of the list that ended */
+		apply_tiers(store, offer, parameters->input_tokens, &prices, cost);
 	cost->price_in = prices.in;
 	cost->price_out = prices.out;
 	cost->price_cached = prices.cached;
@@ -211,12 +229,12 @@ static void set_sums(const struct parameters *parameters, struct cost *cost)
 		cost->notes |= 1u << COST_FREE;
 }
 
-static uint32_t day_of(const struct store *store, uint32_t offer, enum field_id price)
+static uint32_t day_of(const struct store *store, uint32_t offer, enum field_id price, uint32_t day)
 {
 	struct arena arena;
 
 	arena_init(&arena);
-	struct claim claim = store_offer_claim(store, offer, price, &arena);
+	struct claim claim = store_offer_claim_on(store, offer, price, day, &arena);
 	arena_done(&arena);
 
 	if (claim.value.state != VALUE_KNOWN)
@@ -226,20 +244,22 @@ static uint32_t day_of(const struct store *store, uint32_t offer, enum field_id 
 	return store_source(store, claim.source).date;
 }
 
-uint32_t cost_price_day(const struct store *store, uint32_t offer)
+uint32_t cost_price_day(const struct store *store, uint32_t offer,
+	const struct parameters *parameters)
 {
-	uint32_t in = day_of(store, offer, FIELD_PRICE_IN),
-		 out = day_of(store, offer, FIELD_PRICE_OUT);
+	uint32_t day = cost_day(store, parameters), in = day_of(store, offer, FIELD_PRICE_IN, day),
+		 out = day_of(store, offer, FIELD_PRICE_OUT, day);
 
 	return in == 0 || (out != 0 && date_first_day(out) > date_first_day(in)) ? out : in;
 }
 
 /* What keeps the offer from having been known by the day that is asked for: as a bit of notes, 0 nothing. */
-static uint32_t not_yet(const struct store *store, uint32_t offer, double date)
+static uint32_t not_yet(const struct store *store, uint32_t offer,
+	const struct parameters *parameters)
 {
-	if (isnan(date))
+	if (isnan(parameters->date))
 		return 0;
-	uint32_t last = date_last_day((uint32_t)date), day = cost_price_day(store, offer);
+	uint32_t last = cost_day(store, parameters), day = cost_price_day(store, offer, parameters);
 	struct value released = store_value(store, store_offer_row(store, offer), FIELD_RELEASED,
 		NULL);
 	if (released.state == VALUE_KNOWN && date_first_day(released.is.date) > last)
@@ -251,14 +271,15 @@ struct cost cost_offer(const struct store *store, uint32_t offer,
 	const struct parameters *parameters)
 {
 	struct cost cost = { .offer = offer };
-	uint32_t later = not_yet(store, offer, parameters->date);
+	uint32_t later = not_yet(store, offer, parameters);
 
 	note_limits(store, offer, parameters, &cost);
-	struct prices prices = prices_of(store, offer, parameters->input_tokens, &cost);
+	struct prices prices = prices_of(store, offer, parameters, &cost);
 	if (later == 0 && store_offer_is_trial(store, offer))
 		later = 1u << COST_TRIAL;
 	if (later != 0) {
 		set_unknown(&cost);
+		cost.notes &= ~(1u << COST_ENDS | 1u << COST_ENDED);
 		cost.notes |= later;
 		return cost;
 	}

@@ -10,7 +10,8 @@
  * says: cached input of batch jobs lies between a tenth of the batch price of input and all of it.
  * What is not known is never zero: without price_in (or price_out, when there is output) the cost is unknown. A cache price that is not known
  * lies between a tenth of the input price and all of it; one for writing counts as the input price; a batch price as the plain one; each is
- * noted. An offer that is free within limits (store_offer_is_trial) has no price for work: its cost is unknown, and told. Every figure has a low and a high end, equal when nothing is open. */
+ * noted. A price that ends on an announced day is counted as long as it holds, then the one that is announced for later, else the old one, which is noted: on
+ * the day date=, else on the store's (store_set_day). An offer that is free within limits (store_offer_is_trial) has no price for work: its cost is unknown, and told. Every figure has a low and a high end, equal when nothing is open. */
 #ifndef CATALOG_ADVICE_COST_H
 #define CATALOG_ADVICE_COST_H
 #include "catalog/query/run.h"
@@ -26,8 +27,10 @@ enum cost_note {
 	COST_NO_CACHE_PRICE, /* asked for, not known */
 	COST_NO_WRITE_PRICE,
 	COST_NO_BATCH_PRICE,
-	COST_THINKS,     /* the model reasons: output may be a multiple of what was typed */
-	COST_NO_PRICE,   /* the offer states none */
+	COST_THINKS,   /* the model reasons: output may be a multiple of what was typed */
+	COST_NO_PRICE, /* the offer states none */
+	COST_ENDS,     /* its price ends on an announced day, which has not come */
+	COST_ENDED, /* its price ended on that day: counted with what is announced, or else as before */
 	COST_LATER,      /* its price was recorded after the date that is asked for */
 	COST_UNRELEASED, /* the model came out after that date */
 	COST_NOTE_COUNT
@@ -52,8 +55,11 @@ struct cost {
 /* One offer. store is never changed; nothing that it allocates stays. */
 struct cost cost_offer(const struct store *store, uint32_t offer,
 	const struct parameters *parameters);
+/* For which the prices are: that of date=, its last day; else the store's; 0: none. */
+uint32_t cost_day(const struct store *store, const struct parameters *parameters);
 /* The day from which its prices are known: that of the price, else of the offer, else of its source; 0: none is said. */
-uint32_t cost_price_day(const struct store *store, uint32_t offer);
+uint32_t cost_price_day(const struct store *store, uint32_t offer,
+	const struct parameters *parameters);
 /* The offer that stands for the model: the developer's own; with `allowed` (per offer: meets the clauses of a query) the cheapest allowed one.
  * When the own offer has no price or cannot take the request, the cheapest that can. */
 struct cost cost_model(const struct store *store, uint32_t row, const struct parameters *parameters,

@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/price_end.h"
 
 #include <math.h>
 
@@ -74,6 +75,9 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 		return text_of(_("batch price not known: counted as plain requests"));
 	case COST_THINKS: return text_of(_("thinking counts as output: thinking=1..2.5 adds it"));
 	case COST_NO_PRICE: return no_price(cost);
+	case COST_ENDS:
+	case COST_ENDED:
+		return price_end_text(store, cost->offer, cost_day(store, parameters), arena);
 	case COST_LATER: return text_of(_("its price was recorded later"));
 	case COST_UNRELEASED: return text_of(_("the model came out later"));
 	case COST_NOTE_COUNT: break;

@@ -126,7 +126,8 @@ static struct cell cell_of(const struct table *table, int kind, const struct cos
 	case COLUMN_EVEN:
 		return count_cell(kind, cost_break_even(cost, parameters).requests, arena);
 	case COLUMN_AS_OF:
-		return date_cell(has_offer ? cost_price_day(store, cost->offer) : 0, arena);
+		return date_cell(has_offer ? cost_price_day(store, cost->offer, parameters) : 0,
+			arena);
 	default: return cell_text(cost_notes_text(store, cost, parameters, arena));
 	}
 }
@@ -151,7 +152,7 @@ static void cost_cells(const struct table *table, uint32_t index, struct arena *
 		cells[i] = cell_of(table, kind, line, arena);
 		if (kind >= COLUMN_CALL && kind <= COLUMN_OUTPUT && line->cost.is_known)
 			column_cite(&cells[i], table->store, line->cost.offer, price_behind(kind),
-				arena);
+				cost_day(table->store, &context->parameters), arena);
 	}
 }
 

@@ -42,7 +42,8 @@ static void volume_cells(const struct table *table, uint32_t index, struct arena
 				     : NULL);
 		cells[i + 1] = column_number(field, cost.month.low, cost.month.high, arena);
 		if (cost.is_known)
-			column_cite(&cells[i + 1], table->store, cost.offer, FIELD_PRICE_IN, arena);
+			column_cite(&cells[i + 1], table->store, cost.offer, FIELD_PRICE_IN,
+				cost_day(table->store, &parameters), arena);
 	}
 }
 

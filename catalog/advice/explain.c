@@ -167,6 +167,15 @@ static void tell_undercut(struct telling *telling, struct lines *lines)
 		lines->of[lines->count++] = telling_undercut(telling);
 }
 
+/* Nor does a price that ends soon, or has ended, go without a word. */
+static void tell_end(struct telling *telling, struct lines *lines)
+{
+	struct line line = telling_end(telling);
+
+	if (line.text.size > 0)
+		lines->of[lines->count++] = line;
+}
+
 void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	const struct candidate *candidate, struct arena *arena, struct lines *pro,
 	struct lines *con, struct lines *open)
@@ -200,5 +209,6 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	tell(&telling, bad, least, false, con, said);
 	telling.is_minus = false;
 	tell_undercut(&telling, open);
+	tell_end(&telling, open);
 	tell(&telling, wide, least, true, open, said);
 }

@@ -4,6 +4,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/price_end.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -151,6 +152,28 @@ struct line telling_undercut(struct telling *telling)
 		.value = arena_format(arena, "%.2f", of->maker_month),
 		.source = source_of(telling, of->maker_offer, FIELD_PRICE_IN),
 		.criterion = CRITERION_COST };
+}
+
+struct line telling_end(struct telling *telling)
+{
+	const struct candidate *of = telling->of;
+	const struct store *store = telling->ranking->store;
+	struct line line = { .source = SOURCE_NONE };
+
+	if (of->is_own || of->month_offer == UINT32_MAX)
+		return line;
+	struct text words = price_end_text(store, of->month_offer, store_day(store),
+		telling->arena);
+	if (words.size == 0)
+		return line;
+	line.text = arena_format(telling->arena, _("At %.*s: %.*s (in / out). Check it there."),
+		TEXT_ARGS(provider_of(telling, of->month_offer)), TEXT_ARGS(words));
+	line.field = TEXT("price_until");
+	line.source = store_price_end(store, of->month_offer).later.source;
+	if (!store_price_end(store, of->month_offer).later.is_told)
+		line.source = source_of(telling, of->month_offer, FIELD_PRICE_UNTIL);
+	line.criterion = CRITERION_COST;
+	return line;
 }
 
 struct line telling_context(struct telling *telling)

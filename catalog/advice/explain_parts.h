@@ -23,6 +23,8 @@ uint32_t telling_source(struct telling *telling, uint32_t field);
 /* explain_offers.c */
 struct line telling_cost(struct telling *telling);
 struct line telling_undercut(struct telling *telling); /* of one that candidate_is_undercut */
+/* That the price it is reckoned with ends, or has ended; an empty text: it does not. */
+struct line telling_end(struct telling *telling);
 struct line telling_context(struct telling *telling);
 struct line telling_speed(struct telling *telling);
 struct line telling_privacy(struct telling *telling);

@@ -25,13 +25,18 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* Calls of one part of an id: between '-', '_', ':', '/', ' '. */
+static bool is_between(char byte)
+{
+	return byte == '-' || byte == '_' || byte == ':' || byte == '/' || byte == ' ';
+}
+
+/* Calls of one part of an id. */
 static struct text next_part(struct text id, size_t *at)
 {
-	while (*at < id.size && strchr("-_:/ ", id.bytes[*at]))
+	while (*at < id.size && is_between(id.bytes[*at]))
 		(*at)++;
 	size_t from = *at;
-	while (*at < id.size && !strchr("-_:/ ", id.bytes[*at]))
+	while (*at < id.size && !is_between(id.bytes[*at]))
 		(*at)++;
 	return text_slice(id, from, *at - from);
 }

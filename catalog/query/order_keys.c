@@ -136,9 +136,10 @@ static void fill_offer_numbers(struct query_run *run, const struct key_part *par
 		struct value value = { .state = VALUE_UNKNOWN };
 		if (run_miss(run, row) == MISS_NONE)
 			value = query_run_value(run, row, part->field->id, &run->scratch_arena);
-		keys[row - from] = value.state == VALUE_KNOWN
-			? number_key(value.is.number, part->sort->is_descending)
-			: KEY_UNKNOWN;
+		keys[row - from] = value.state != VALUE_KNOWN ? KEY_UNKNOWN
+			: part->field->kind == KIND_DATE
+			? turned(value.is.date, part->sort->is_descending)
+			: number_key(value.is.number, part->sort->is_descending);
 	}
 }
 
@@ -222,7 +223,9 @@ static bool is_ranked(const struct query_run *run, const struct field *field)
 
 static bool is_from_offers(const struct query_run *run, const struct field *field)
 {
-	return run->has_offer_units && field->scope == SCOPE_OFFER && field->kind == KIND_NUMBER &&
+	bool is_figure = field->kind == KIND_NUMBER || field->id == FIELD_PRICE_UNTIL;
+
+	return run->has_offer_units && field->scope == SCOPE_OFFER && is_figure &&
 		!field->is_computed;
 }
 
@@ -276,7 +279,8 @@ struct key_part key_part_of(struct query_run *run, const struct sort_key *sort)
 	if (field->kind != KIND_TEXT && !is_from_offers(run, field))
 		part.column = run_column(run, field->id);
 	part.is_coarse = field->kind == KIND_TEXT ||
-		(is_from_offers(run, field) && !is_price(run, field)) ||
+		(is_from_offers(run, field) && !is_price(run, field) &&
+			field->kind == KIND_NUMBER) ||
 		(part.column && part.column->form == COLUMN_F64);
 	return part;
 }

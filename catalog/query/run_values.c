@@ -176,7 +176,7 @@ struct value query_run_value(struct query_run *run, uint32_t row, uint32_t id, s
 			.is.number = number };
 	}
 	const uint8_t *misses = field->scope == SCOPE_OFFER ? deciding_offers(run, row) : NULL;
-	if (misses && field->unit == UNIT_USD_PER_MTOK) {
+	if (misses && (field->unit == UNIT_USD_PER_MTOK || id == FIELD_PRICE_UNTIL)) {
 		uint32_t offer = query_run_price_offer(run, row);
 		return offer == UINT32_MAX ? (struct value){ .state = VALUE_UNKNOWN }
 					   : store_offer_value(run->store, offer, id, arena);

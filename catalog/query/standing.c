@@ -41,8 +41,8 @@ static void offer_standing(const struct store *store, struct query_run *run, uin
 {
 	const struct field *of = field->is_computed ? field_get(FIELD_PRICE_IN) : field;
 	uint32_t from = store_offers_from(store, row), to = store_offers_from(store, row + 1);
-	uint32_t price = run && of->unit == UNIT_USD_PER_MTOK ? query_run_price_offer(run, row)
-							      : UINT32_MAX;
+	bool is_of_price = of->unit == UNIT_USD_PER_MTOK || of->id == FIELD_PRICE_UNTIL;
+	uint32_t price = run && is_of_price ? query_run_price_offer(run, row) : UINT32_MAX;
 	/* that of which the value is not is said by others */
 	bool is_one_of_many = of == field &&
 		(field->kind == KIND_NUMBER || field->kind == KIND_TEXT);

@@ -258,6 +258,8 @@ static void map_draft(const uint32_t *map, const struct draft *draft)
 		struct draft_offer *offer = (struct draft_offer *)&draft->offers[i];
 		if (offer->source != SOURCE_NONE)
 			offer->source = map[offer->source];
+		if (offer->later.is_told && offer->later.source != SOURCE_NONE)
+			offer->later.source = map[offer->later.source];
 		map_sources(map, offer->claims, offer->claim_count);
 	}
 	for (size_t i = 0; i < draft->score_count; i++)

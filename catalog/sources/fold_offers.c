@@ -75,6 +75,9 @@ static struct draft_offer read_offer(struct fold *fold, size_t place, uint32_t o
 	out.claims = claims;
 	out.tier_count = store_offer_tiers(store, offer, tiers, OFFER_TIERS_MAX);
 	out.tiers = tiers;
+	out.later = store_price_end(store, offer).later;
+	if (out.later.source != SOURCE_NONE)
+		out.later.source = fold->source_maps[place][out.later.source];
 	return out;
 }
 
@@ -148,6 +151,23 @@ static bool is_price(uint16_t field)
 	return field >= FIELD_PRICE_IN && field <= FIELD_PRICE_OUT_BATCH;
 }
 
+/* Whether a list that was made before the end says the price that is to end: then it ends there as well. */
+static bool has_same_end(const struct draft_offer *better, const struct draft_offer *other)
+{
+	const struct claim *until = claim_on(other, FIELD_PRICE_UNTIL);
+
+	if (!until || until->value.state != VALUE_KNOWN || better->as_of == 0 ||
+		date_first_day(better->as_of) > date_last_day(until->value.is.date))
+		return false;
+	for (uint16_t field = FIELD_PRICE_IN; field <= FIELD_PRICE_OUT; field++) {
+		const struct claim *one = claim_on(better, field), *two = claim_on(other, field);
+		if (!one || !two ||
+			!value_equal(field_get((enum field_id)field), &one->value, &two->value))
+			return false;
+	}
+	return true;
+}
+
 /* What `better` leaves open comes from `other`; prices go together, so that no bill mixes two price lists. */
 static struct draft_offer complete(struct fold *fold, const struct draft_offer *better,
 	const struct draft_offer *other)
@@ -158,11 +178,14 @@ static struct draft_offer complete(struct fold *fold, const struct draft_offer *
 
 	if (better->claim_count > 0)
 		memcpy(claims, better->claims, better->claim_count * sizeof(*claims));
+	bool has_end = !has_price(better) || has_same_end(better, other);
 	out.claims = claims;
 	for (size_t i = 0; i < other->claim_count; i++) {
 		bool is_mixed = is_price(other->claims[i].field) && has_price(better) &&
 			other->claims[i].field != FIELD_PRICE_IN_BATCH &&
 			other->claims[i].field != FIELD_PRICE_OUT_BATCH;
+		if (other->claims[i].field == FIELD_PRICE_UNTIL)
+			is_mixed = !has_end;
 		if (!claim_on(better, other->claims[i].field) && !is_mixed)
 			claims[out.claim_count++] = other->claims[i];
 	}
@@ -170,6 +193,8 @@ static struct draft_offer complete(struct fold *fold, const struct draft_offer *
 		out.tiers = other->tiers;
 		out.tier_count = other->tier_count;
 	}
+	if (has_end && !claim_on(better, FIELD_PRICE_UNTIL))
+		out.later = other->later;
 	if (out.id.size == 0)
 		out.id = other->id;
 	return out;

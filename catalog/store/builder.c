@@ -147,11 +147,12 @@ void builder_free(struct builder *builder)
 		strbuf_done(&builder->korean[i].words);
 	void *blocks[] = { builder->text_index.slots, builder->search_starts,
 		builder->id_index.slots, builder->claims, builder->offer_claims, builder->offers,
-		builder->tiers, builder->sources.items, builder->sources.index.slots,
-		builder->scores, builder->benchmarks, builder->lenses, builder->shares,
-		builder->warnings, builder->families, builder->changes, builder->origins.items,
-		builder->origins.index.slots, builder->forms, builder->row_forms,
-		builder->sentences, builder->wide.items, builder->wide.index.slots };
+		builder->tiers, builder->price_ends, builder->sources.items,
+		builder->sources.index.slots, builder->scores, builder->benchmarks, builder->lenses,
+		builder->shares, builder->warnings, builder->families, builder->changes,
+		builder->origins.items, builder->origins.index.slots, builder->forms,
+		builder->row_forms, builder->sentences, builder->wide.items,
+		builder->wide.index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
 	free(builder);

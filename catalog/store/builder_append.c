@@ -259,10 +259,19 @@ static void append_offers(struct append *append)
 {
 	const struct offer_record *offers = append->from->offers.items;
 	const struct tier_record *tiers = append->from->tiers.items;
+	const struct price_end_record *ends = append->from->price_ends.items;
 	uint32_t first_tier = (uint32_t)append->builder->tier_count;
 
 	for (size_t i = 0; i < append->from->tiers.count; i++)
 		builder_add_tier(append->builder, &tiers[i]);
+	for (size_t i = 0; i < append->from->price_ends.count; i++) {
+		struct price_end_record end = ends[i];
+		end.offer += append->first_offer;
+		end.source = end.source < store_source_count(append->from)
+			? append->sources[end.source]
+			: SOURCE_NONE;
+		builder_add_price_end(append->builder, &end);
+	}
 	for (size_t i = 0; i < append->from->offers.count; i++) {
 		struct offer_record offer = offers[i];
 		offer.row += append->base;

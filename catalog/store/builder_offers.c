@@ -62,6 +62,32 @@ static void add_tiers(struct builder *builder, const struct draft_offer *offer,
 	}
 }
 
+void builder_add_price_end(struct builder *builder, const struct price_end_record *record)
+{
+	builder->price_ends = memory_grow(builder->price_ends, &builder->price_end_capacity,
+		builder->price_end_count + 1, sizeof(*builder->price_ends));
+	builder->price_ends[builder->price_end_count++] = *record;
+}
+
+/* Few offers have one: a record each, in place of a column. */
+static void add_price_end(struct builder *builder, const struct draft_offer *offer, size_t index)
+{
+	const struct claim *until = offer_claim(offer, FIELD_PRICE_UNTIL);
+	struct price_end_record record = { .offer = (uint32_t)index,
+		.source = offer->later.source,
+		.as_of = offer->later.as_of,
+		.basis = offer->later.basis,
+		.is_told = offer->later.is_told };
+
+	if (!until || until->value.state != VALUE_KNOWN)
+		return;
+	record.until = until->value.is.date;
+	for (int i = 0; i < OFFER_PRICES; i++)
+		record.prices[i] = offer->later.is_told ? price_float(offer->later.prices[i])
+							: (float)NAN;
+	builder_add_price_end(builder, &record);
+}
+
 static void set_number(struct builder *builder, struct build_column *columns, enum field_id field,
 	size_t index, double number)
 {
@@ -123,14 +149,16 @@ static void add_offer(struct builder *builder, uint32_t row, const struct draft 
 
 	record.id = builder_text(builder, offer->id);
 	add_tiers(builder, offer, &record);
+	add_price_end(builder, offer, index);
 	column_set(builder, &builder->offer_columns[FIELD_PROVIDER], field_get(FIELD_PROVIDER),
 		index, &provider);
 	for (size_t i = 0; i < offer->claim_count; i++) {
 		const struct claim *claim = &offer->claims[i];
 		if (claim->field >= FIELD_COUNT || claim->field == FIELD_PROVIDER)
 			continue;
-		column_set(builder, &builder->offer_columns[claim->field],
-			field_get((enum field_id)claim->field), index, &claim->value);
+		if (claim->field != FIELD_PRICE_UNTIL)
+			column_set(builder, &builder->offer_columns[claim->field],
+				field_get((enum field_id)claim->field), index, &claim->value);
 		if (!has_place_of_its_own(offer, claim))
 			continue;
 		struct claim_record own = claim_pack(builder, (uint32_t)index, claim);
@@ -262,6 +290,12 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		take_number(builder, row, chosen, fields[i]);
+	const struct claim *until = offer_claim(chosen, FIELD_PRICE_UNTIL);
+	if (!until || until->value.state != VALUE_KNOWN)
+		return;
+	column_set(builder, &builder->columns[FIELD_PRICE_UNTIL], field_get(FIELD_PRICE_UNTIL), row,
+		&until->value);
+	mark_basis(builder, FIELD_PRICE_UNTIL, row, until);
 }
 
 struct placed { /* an offer on its way to its place */

@@ -176,6 +176,13 @@ static int compare_offers(const void *a, const void *b)
 	return (one->index > two->index) - (one->index < two->index);
 }
 
+static int compare_price_ends(const void *a, const void *b)
+{
+	const struct price_end_record *one = a, *two = b;
+
+	return (one->offer > two->offer) - (one->offer < two->offer);
+}
+
 static void order_offers(struct writer *writer)
 {
 	struct builder *builder = writer->builder;
@@ -193,6 +200,11 @@ static void order_offers(struct writer *writer)
 	}
 	for (size_t i = 0; i < builder->offer_claim_count; i++)
 		builder->offer_claims[i].owner = place_of[builder->offer_claims[i].owner];
+	for (size_t i = 0; i < builder->price_end_count; i++)
+		builder->price_ends[i].offer = place_of[builder->price_ends[i].offer];
+	if (builder->price_end_count > 0)
+		qsort(builder->price_ends, builder->price_end_count, sizeof(*builder->price_ends),
+			compare_price_ends);
 	free(place_of);
 	free(places);
 }

@@ -175,6 +175,8 @@ struct builder {
 	size_t offer_claim_count, offer_claim_capacity;
 	struct tier_record *tiers;
 	size_t tier_count, tier_capacity;
+	struct price_end_record *price_ends; /* offer: as it was added */
+	size_t price_end_count, price_end_capacity;
 	struct kept sources; /* struct source_record */
 	struct score_record *scores;
 	size_t score_count, score_capacity;
@@ -293,4 +295,5 @@ void builder_add_offer_at(struct builder *builder,
 	const struct offer_record *offer); /* its row is there */
 void builder_add_tier(struct builder *builder, const struct tier_record *tier);
 void builder_add_offer_record(struct builder *builder, const struct claim_record *record);
+void builder_add_price_end(struct builder *builder, const struct price_end_record *record);
 #endif

@@ -109,6 +109,9 @@ static void write_offers(struct writer *writer)
 	writer_end(writer, builder->row_count + 1);
 	writer_section(writer, SNAPSHOT_TIERS, builder->tiers, builder->tier_count,
 		sizeof(*builder->tiers));
+	if (builder->price_end_count > 0)
+		writer_section(writer, SNAPSHOT_PRICE_ENDS, builder->price_ends,
+			builder->price_end_count, sizeof(*builder->price_ends));
 	if (builder->offer_claim_count > 0)
 		write_claims(writer, SNAPSHOT_OFFER_CLAIMS, 0xffff, builder->offer_claims,
 			builder->offer_claim_count);
@@ -219,8 +222,8 @@ static size_t count_sections(const struct writer *writer)
 		if (builder->terms[field].count > 0)
 			count += 2 + (builder->term_claim_count[field] > 0);
 	return count + (builder->origins.count > 0) + (builder->wide.count > 0) +
-		(builder->offer_claim_count > 0) + (builder->sentence_count > 0) +
-		!builder->is_unranked;
+		(builder->offer_claim_count > 0) + (builder->price_end_count > 0) +
+		(builder->sentence_count > 0) + !builder->is_unranked;
 }
 
 static void write_name_ranks(struct writer *writer)

@@ -38,6 +38,11 @@ struct listed_change {
 #define DETAIL_OFFERS TEXT(N_("from the offers on record"))
 #define DETAIL_LISTED TEXT(N_("hosts list it"))
 #define DETAIL_GONE TEXT(N_("retired, and no host on record lists it since"))
+#define DETAIL_ANNOUNCED \
+	TEXT(N_("announced as the price from the day on which the one before ended; not seen since"))
+#define DETAIL_EXPECTED \
+	TEXT(N_("expected, as the price before it ended on the announced day; not seen since"))
+#define DETAIL_ENDED TEXT(N_("this price ended on the announced day; no later one is on record"))
 #define DETAIL_AT_LARGE \
 	TEXT(N_("regions of the whole service; which of them have this model is not said"))
 /* Whether the implied claim on a field (builder_claims.c) is this inference; other claims on it have records of their own. */
@@ -118,6 +123,16 @@ struct tier { /* holds for the whole request when its input is strictly above `a
 	double price_in, price_out, price_cached; /* USD per 1M tokens; NAN unknown */
 };
 
+/* Prices of an offer stand one behind the other among the fields. */
+enum { OFFER_PRICES = FIELD_PRICE_OUT_BATCH - FIELD_PRICE_IN + 1 };
+/* What an offer costs once FIELD_PRICE_UNTIL has passed. */
+struct later_prices {
+	bool is_told;
+	uint8_t basis;
+	uint32_t source, as_of;
+	double prices[OFFER_PRICES]; /* by field, from FIELD_PRICE_IN on; NAN: not told */
+};
+
 struct draft_offer {
 	struct text provider; /* provider id */
 	struct text id;       /* the provider's own name of the model; may be empty */
@@ -127,6 +142,7 @@ struct draft_offer {
 	size_t claim_count;
 	const struct tier *tiers;
 	size_t tier_count;
+	struct later_prices later;
 };
 
 /* Whose service has the offer: somebody else's, one of the developer's, the developer's own by its name. Snapshots keep the numbers. */

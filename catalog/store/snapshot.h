@@ -69,7 +69,8 @@ enum snapshot_kind {
 	SNAPSHOT_LEADERS, /* u32: the rows that lead a column; form: 1 the least ones, 0 the greatest */
 	SNAPSHOT_TOTALS, /* u32: rows by bucket of a facet; form 1: behind them those that are only reported */
 	SNAPSHOT_SENTENCES, /* English sentences of text fields in Korean, in the order of the English */
-	SNAPSHOT_WIDE       /* u64: what claims say in eight bytes */
+	SNAPSHOT_WIDE,      /* u64: what claims say in eight bytes */
+	SNAPSHOT_PRICE_ENDS /* offers whose prices end on an announced day, and what they cost then; by offer */
 };
 
 enum shared_flag {

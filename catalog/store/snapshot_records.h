@@ -29,6 +29,11 @@ struct tier_record {
 	uint32_t above;
 	float price_in, price_out, price_cached;
 };
+struct price_end_record { /* in the order of offers */
+	uint32_t offer, until, source, as_of;
+	float prices[6]; /* from then on, from FIELD_PRICE_IN on; NAN: not told */
+	uint8_t basis, is_told, reserved[6]; /* is_told: some price from then on is */
+};
 struct source_record {
 	uint32_t title, url, license, date,
 		is_seen; /* 1: seen; 2 more: of the person's own files */
@@ -73,7 +78,8 @@ _Static_assert(sizeof(struct claim_record) == 20 && sizeof(struct term_record) =
 _Static_assert(sizeof(struct score_record) == 40 && sizeof(struct benchmark_record) == 56 &&
 		sizeof(struct source_record) == 20,
 	"no padding");
-_Static_assert(sizeof(struct origin_record) == 16, "no padding");
+_Static_assert(sizeof(struct origin_record) == 16 && sizeof(struct price_end_record) == 48,
+	"no padding");
 _Static_assert(sizeof(struct lens_record) == 24 && sizeof(struct share_record) == 16 &&
 		sizeof(struct tier_record) == 16,
 	"no padding");

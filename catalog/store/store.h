@@ -86,6 +86,22 @@ enum basis store_offer_basis(const struct store *store, uint32_t offer);
 bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
 /* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. */
 bool store_offer_is_trial(const struct store *store, uint32_t offer);
+/* Until when the prices of an offer hold, and what it costs then, if that is announced. */
+struct price_end {
+	uint32_t until; /* a date; 0: no end is announced */
+	struct later_prices later;
+};
+struct price_end store_price_end(const struct store *store, uint32_t offer);
+bool price_end_is_over(const struct price_end *end, uint32_t day); /* day 0: never */
+/* From then on all prices are those of this day: values, claims, columns of models and offers. What is announced takes the place of what ended, as inferred;
+ * what ended with nothing announced stays, as inferred, and keeps its end. 0, as at first: those that the file has. */
+void store_set_day(struct store *store, uint32_t day);
+uint32_t store_day(const struct store *store);
+/* Of another day than the store's. */
+struct value store_offer_value_on(const struct store *store, uint32_t offer, uint32_t field,
+	uint32_t day, struct arena *arena);
+struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
+	uint32_t day, struct arena *arena);
 struct text store_offer_id(const struct store *store, uint32_t offer);
 size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
 	size_t capacity);

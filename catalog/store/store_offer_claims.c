@@ -18,7 +18,7 @@ const struct claim *store_provider_claims(const struct store *store, uint32_t pr
 	return claims;
 }
 
-bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
+static bool own_claim_on(const struct store *store, uint32_t offer, uint32_t field, uint32_t day,
 	struct arena *arena, struct claim *claim)
 {
 	size_t count;
@@ -28,20 +28,41 @@ bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t f
 	if (count == 0)
 		return false;
 	*claim = store_claim_of(store, (uint16_t)field, record, arena);
-	claim->value = store_offer_value(store, offer, field, arena);
+	claim->value = store_offer_value_on(store, offer, field, day, arena);
 	return true;
 }
 
-/* The number is made of two prices: it stands on the weaker one. */
-static struct claim price_claim(const struct store *store, uint32_t offer, struct arena *arena)
+bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
+	struct arena *arena, struct claim *claim)
 {
-	struct claim in = store_offer_claim(store, offer, FIELD_PRICE_IN, arena),
-		     out = store_offer_claim(store, offer, FIELD_PRICE_OUT, arena),
+	return own_claim_on(store, offer, field, store_day(store), arena, claim);
+}
+
+/* The number is made of two prices: it stands on the weaker one. */
+static struct claim price_claim(const struct store *store, uint32_t offer, uint32_t day,
+	struct arena *arena)
+{
+	struct claim in = store_offer_claim_on(store, offer, FIELD_PRICE_IN, day, arena),
+		     out = store_offer_claim_on(store, offer, FIELD_PRICE_OUT, day, arena),
 		     weaker = in.basis >= out.basis ? in : out;
 
 	weaker.field = FIELD_PRICE;
-	weaker.value = store_offer_value(store, offer, FIELD_PRICE, arena);
+	weaker.value = store_offer_value_on(store, offer, FIELD_PRICE, day, arena);
 	return weaker;
+}
+
+/* Of a price that ended: nobody has seen what holds now. */
+static struct claim claim_after_end(const struct price_end *end, struct claim claim)
+{
+	claim.basis = BASIS_INFERRED;
+	claim.by = TEXT_NONE;
+	claim.detail = DETAIL_ENDED;
+	if (!end->later.is_told)
+		return claim;
+	claim.detail = end->later.basis == BASIS_INFERRED ? DETAIL_EXPECTED : DETAIL_ANNOUNCED;
+	claim.source = end->later.source;
+	claim.as_of = end->later.as_of;
+	return claim;
 }
 
 /* Who serves in several regions serves some models in some of them alone. */
@@ -57,20 +78,33 @@ static struct claim of_all_its_models(struct claim of_provider)
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena)
 {
+	return store_offer_claim_on(store, offer, field, store_day(store), arena);
+}
+
+struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
+	uint32_t day, struct arena *arena)
+{
+	const struct price_end end = field_is_of_day(field) ? store_price_end(store, offer)
+							    : (struct price_end){ .until = 0 };
 	size_t count;
 	uint32_t provider = store_offer_provider(store, offer);
 	struct claim own = { .field = (uint16_t)field,
 		.basis = (uint8_t)store_offer_basis(store, offer),
 		.source = store_offer_source(store, offer),
 		.as_of = store_offer_as_of(store, offer),
-		.value = store_offer_value(store, offer, field, arena) };
+		.value = store_offer_value_on(store, offer, field, day, arena) };
+	bool is_over = field != FIELD_PRICE_UNTIL && price_end_is_over(&end, day);
 
 	if (own.value.state == VALUE_UNKNOWN || field >= FIELD_COUNT)
 		return own;
 	if (field == FIELD_PRICE)
-		return price_claim(store, offer, arena);
-	if (store_offer_own_claim(store, offer, field, arena, &own))
-		return own;
+		return price_claim(store, offer, day, arena);
+	if (is_over && end.later.is_told)
+		return claim_after_end(&end, own);
+	if (own_claim_on(store, offer, field, day, arena, &own))
+		return is_over ? claim_after_end(&end, own) : own;
+	if (is_over)
+		return claim_after_end(&end, own);
 	if (provider == 0)
 		return own;
 	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);

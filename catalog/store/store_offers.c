@@ -4,6 +4,8 @@
 
 const struct column *store_offer_column(const struct store *store, uint32_t field)
 {
+	if (field_is_of_day(field) && store->day_prices)
+		return day_prices_offer_column(store, field);
 	return field < FIELD_COUNT && store->has_offer_column[field] ? &store->offer_columns[field]
 								     : NULL;
 }
@@ -36,11 +38,7 @@ uint32_t store_offer_row(const struct store *store, uint32_t offer)
 struct value store_offer_value(const struct store *store, uint32_t offer, uint32_t id,
 	struct arena *arena)
 {
-	const struct column *column = store_offer_column(store, id);
-
-	if (!column || offer >= store_offer_count(store))
-		return (struct value){ .state = VALUE_UNKNOWN };
-	return column_value(store, column, field_get((enum field_id)id), offer, arena);
+	return store_offer_value_on(store, offer, id, store_day(store), arena);
 }
 
 uint32_t store_offer_provider(const struct store *store, uint32_t offer)
@@ -95,7 +93,9 @@ size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier 
 	const struct tier_record *tiers = store->tiers.items;
 	size_t count = 0;
 
-	if (offer >= store_offer_count(store))
+	const struct price_end end = store_price_end(store, offer);
+	bool has_other_prices = end.later.is_told && price_end_is_over(&end, store_day(store));
+	if (offer >= store_offer_count(store) || has_other_prices)
 		return 0;
 	for (uint32_t i = 0; i < record->tier_count &&
 		(size_t)record->tier_from + i < store->tiers.count && count < capacity;

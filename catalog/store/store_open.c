@@ -197,6 +197,9 @@ static void map_section(struct store *store, const struct snapshot_section *sect
 		store->offers = span(store, section, sizeof(struct offer_record));
 		break;
 	case SNAPSHOT_OFFER_STARTS: store->offer_starts = span(store, section, 4); break;
+	case SNAPSHOT_PRICE_ENDS:
+		store->price_ends = span(store, section, sizeof(struct price_end_record));
+		break;
 	case SNAPSHOT_TIERS: store->tiers = span(store, section, sizeof(struct tier_record)); break;
 	case SNAPSHOT_CLAIMS:
 		store->claims = span(store, section, sizeof(struct claim_record));
@@ -284,6 +287,7 @@ enum result store_open(struct store **out, const void *bytes, size_t size, const
 		if (store->implied[field] || store_is_shared(store, field))
 			store->implied_fields[store->implied_count++] = field;
 	store_benchmark_fields_new(store);
+	day_prices_open(store);
 	*out = store;
 	return RESULT_OK;
 }
@@ -293,6 +297,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_benchmark_fields_free(store);
+	day_prices_close(store);
 	shared_close(store);
 	free(store->name);
 	free(store);

@@ -21,6 +21,9 @@ struct shared_column {
 	size_t row_count, flag_count;
 };
 
+/* store_day.c: prices on a day after the announced end of others. NULL: no offer says of such an end. */
+struct day_prices;
+
 struct store {
 	const char *bytes;
 	size_t size;
@@ -29,7 +32,8 @@ struct store {
 	struct span_of text, search, starts, offers, offer_starts, tiers, claims, sources, scores,
 		benchmarks, lenses, shares, warnings, families, changes, sentences;
 	struct span_of origins;
-	struct span_of wide;
+	struct span_of wide, price_ends;
+	struct day_prices *day_prices;
 	struct column row_origins;            /* cells NULL: none */
 	const uint64_t *implied[FIELD_COUNT]; /* bits by row; NULL: none */
 	uint16_t implied_fields[FIELD_COUNT]; /* those that have some */
@@ -68,6 +72,7 @@ struct text store_text(const struct store *store, uint64_t offset); /* bounded *
 /* store_scores.c: benchmarks as fields, bench.ID. */
 void store_benchmark_fields_new(struct store *store);
 void store_benchmark_fields_free(struct store *store);
+bool column_holds_date(uint32_t date); /* that it is one, and not what a damaged file has there */
 uint64_t column_bits(const struct column *column,
 	uint32_t index); /* the cell, zero-extended; bounded by the caller */
 /* store_families.c: of the row's family; 0: it has none. */
@@ -103,6 +108,19 @@ uint64_t shared_bits(const struct store *store, uint32_t field,
 bool shared_conflicts(const struct store *store, uint32_t field, uint64_t *bits);
 const struct column *shared_whole(const struct store *store, uint32_t field);
 void shared_close(struct store *store);
+/* store_day.c: fields whose values depend on the day. */
+static inline bool field_is_of_day(uint32_t field)
+{
+	return field >= FIELD_PRICE && field <= FIELD_PRICE_UNTIL;
+}
+void day_prices_open(struct store *store);
+void day_prices_close(struct store *store);
+/* The offer whose prices are the row's on the store's day; false: those of the file are. */
+bool day_prices_offer(const struct store *store, uint32_t row, uint32_t *offer);
+bool day_prices_any(const struct store *store); /* some row has other ones than the file says */
+/* The column with what holds on that day; NULL: there is none. */
+const struct column *day_prices_column(const struct store *store, uint32_t field);
+const struct column *day_prices_offer_column(const struct store *store, uint32_t field);
 struct value column_value(const struct store *store, const struct column *column,
 	const struct field *field, uint32_t index, struct arena *arena);
 #endif

@@ -105,7 +105,7 @@ static struct value code_value(const struct store *store, const struct field *fi
 	return value;
 }
 
-static bool is_date(uint32_t date)
+bool column_holds_date(uint32_t date)
 {
 	uint32_t year = date / 10000, month = date / 100 % 100, day = date % 100;
 	return year >= 1900 && year <= 2200 && month <= 12 && day <= 31;
@@ -124,7 +124,7 @@ struct value column_value(const struct store *store, const struct column *column
 		break;
 	case KIND_DATE:
 		value.is.date = (uint32_t)column_bits(column, index);
-		value.state = is_date(value.is.date) ? VALUE_KNOWN : VALUE_UNKNOWN;
+		value.state = column_holds_date(value.is.date) ? VALUE_KNOWN : VALUE_UNKNOWN;
 		break;
 	case KIND_NUMBER:
 		value.state = column_number_state(column, index, &number);
@@ -162,6 +162,8 @@ static const struct column *benchmark_column(const struct store *store, uint32_t
 
 const struct column *store_column(const struct store *store, uint32_t field)
 {
+	if (field_is_of_day(field) && day_prices_any(store))
+		return day_prices_column(store, field);
 	if (store_is_shared(store, field))
 		return shared_whole(store, field);
 	if (field < FIELD_COUNT)
@@ -182,7 +184,8 @@ const uint32_t *store_leaders(const struct store *store, uint32_t field, bool is
 	size_t *count)
 {
 	bool has_some = field < FIELD_COUNT && store->leaders[field].rows &&
-		store->leaders[field].is_ascending == is_ascending;
+		store->leaders[field].is_ascending == is_ascending &&
+		!(field_is_of_day(field) && day_prices_any(store));
 
 	*count = has_some ? store->leaders[field].count : 0;
 	return has_some ? store->leaders[field].rows : NULL;
@@ -192,7 +195,8 @@ const uint32_t *store_leaders(const struct store *store, uint32_t field, bool is
 const uint32_t *store_totals(const struct store *store, uint32_t field, const uint32_t **reported)
 {
 	*reported = NULL;
-	if (field >= FIELD_COUNT || !store->totals[field].counts)
+	if (field >= FIELD_COUNT || !store->totals[field].counts ||
+		(field_is_of_day(field) && day_prices_any(store)))
 		return NULL;
 	const uint32_t *counts = store->totals[field].counts;
 	bool has_reported = store->totals[field].has_reported;
@@ -235,11 +239,15 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 	case FIELD_ALIASES: return text_value(aliases_of(store, row));
 	default: break;
 	}
+	uint32_t offer;
+	if (field_is_of_day(id) && day_prices_offer(store, row, &offer))
+		return store_offer_value(store, offer, id, arena);
 	if (store_is_shared(store, id))
 		return shared_value(store, id, row, arena);
 	if (id >= FIELD_COUNT)
 		return benchmark_value(store, id - FIELD_COUNT, row);
-	const struct column *column = store_column(store, id);
+	const struct column *column = store->has_column[id] ? &store->columns[id]
+							    : store_column(store, id);
 	return column ? column_value(store, column, field, row, arena)
 		      : (struct value){ .state = VALUE_UNKNOWN };
 }
@@ -249,18 +257,37 @@ static bool bit_at(const uint64_t *bits, uint32_t row)
 	return bits && bits[row / 64] >> (row % 64) & 1;
 }
 
+/* Of what the row has from that offer on the store's day; BASIS_COUNT: nothing. */
+static enum basis day_basis(const struct store *store, uint32_t offer, uint32_t field)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	struct claim claim = store_offer_claim(store, offer, field, &arena);
+	arena_done(&arena);
+	return claim.value.state == VALUE_KNOWN ? (enum basis)claim.basis : BASIS_COUNT;
+}
+
 bool store_is_reported(const struct store *store, uint32_t row, uint32_t field)
 {
+	uint32_t offer;
+
 	if (field >= FIELD_COUNT || row >= store_count(store))
 		return false;
+	if (field_is_of_day(field) && day_prices_offer(store, row, &offer))
+		return day_basis(store, offer, field) == BASIS_REPORTED;
 	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_REPORTED
 					     : bit_at(store->columns[field].reported, row);
 }
 
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
 {
+	uint32_t offer;
+
 	if (field >= FIELD_COUNT || row >= store_count(store))
 		return false;
+	if (field_is_of_day(field) && day_prices_offer(store, row, &offer))
+		return day_basis(store, offer, field) == BASIS_INFERRED;
 	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_INFERRED
 					     : bit_at(store->columns[field].inferred, row);
 }

@@ -120,7 +120,8 @@ static void add_offers(struct strbuf *out, const struct field *field,
 			witness->basis == BASIS_REPORTED           ? " †"
 				: witness->basis == BASIS_INFERRED ? " ‡"
 								   : "");
-		if (witness->note.size > 0 && field->kind == KIND_NUMBER)
+		bool is_of_price = field->kind == KIND_NUMBER || field->id == FIELD_PRICE_UNTIL;
+		if (witness->note.size > 0 && is_of_price)
 			strbuf_add_format(out, " (%.*s)", TEXT_ARGS(witness->note));
 	}
 	if (witnesses->count > shown)

@@ -101,6 +101,30 @@ static void write_claims(struct export_job *job, const struct field *field, uint
 	sink_add_char(job->sink, ']');
 }
 
+/* What an offer costs from the day behind its price_until on, while the day has not come. */
+static void write_then(struct export_job *job, uint32_t offer)
+{
+	const struct price_end end = store_price_end(job->table->store, offer);
+	bool is_first = true;
+
+	if (!end.later.is_told || price_end_is_over(&end, store_day(job->table->store)))
+		return;
+	sink_add_string(job->sink, ", \"then\": {\"value\": {");
+	for (int i = 0; i < OFFER_PRICES; i++) {
+		if (isnan(end.later.prices[i]))
+			continue;
+		sink_add_format(job->sink, "%s\"%s\": ", is_first ? "" : ", ",
+			field_get((enum field_id)(FIELD_PRICE_IN + i))->key);
+		json_write_number(job->sink, end.later.prices[i]);
+		is_first = false;
+	}
+	uint32_t number = export_source_number(&job->sources, end.later.source);
+	sink_add_format(job->sink, "}, \"basis\": \"%s\"", basis_name((enum basis)end.later.basis));
+	if (number > 0)
+		sink_add_format(job->sink, ", \"sources\": [%u]", number);
+	sink_add_char(job->sink, '}');
+}
+
 /* row: of the model, UINT32_MAX for other tables. */
 static void write_cell(struct export_job *job, const struct table_column *column,
 	const struct cell *cell, uint32_t row)
@@ -186,8 +210,10 @@ static void write_cells(struct export_job *job, const struct table *table, uint3
 		sink_add_string(job->sink, ": ");
 		write_cell(job, &table->columns[i], &cells[i], row);
 	}
-	if (table->kind == TABLE_OFFERS)
+	if (table->kind == TABLE_OFFERS) {
 		write_tiers(job, table_offer_of(table, index));
+		write_then(job, table_offer_of(table, index));
+	}
 	sink_add_char(job->sink, '}');
 }
 

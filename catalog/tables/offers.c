@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The offers of one model as a table: who serves it, at what price, within which limits and terms. */
 #include "catalog/tables/cell.h"
+#include "catalog/tables/price_end.h"
 #include "catalog/tables/table.h"
 
 struct offers_context {
@@ -15,7 +16,7 @@ enum { OFFER_FIELD_COUNT = sizeof(offer_fields) / sizeof(offer_fields[0]) };
 /* What the whole table has beside them. */
 static const uint16_t further_fields[] = { FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH,
 	FIELD_PRICE_OUT_BATCH, FIELD_INPUT_LIMIT, FIELD_API, FIELD_CERTIFICATIONS, FIELD_RATE_LIMIT,
-	FIELD_TTFT, FIELD_STATUS, FIELD_RETIRES };
+	FIELD_TTFT, FIELD_STATUS, FIELD_RETIRES, FIELD_PRICE_UNTIL };
 enum { FURTHER_FIELD_COUNT = sizeof(further_fields) / sizeof(further_fields[0]) };
 static const struct field id_field = { .id = FIELD_NONE,
 	.key = "id",
@@ -42,6 +43,16 @@ static struct cell day_cell(uint32_t day, struct arena *arena)
 		arena);
 }
 
+/* What it costs then stands beside the day. */
+static void end_words(const struct store *store, uint32_t offer, struct cell *cell,
+	struct arena *arena)
+{
+	struct text words = price_end_cell_text(store, offer, arena);
+
+	if (words.size > 0)
+		cell->full = cell->brief = words;
+}
+
 static void offer_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -60,6 +71,8 @@ static void offer_cells(const struct table *table, uint32_t index, struct arena 
 			table->columns[i].field->id, arena);
 		cells[i] = table_value_cell(table->store, table->columns[i].field, claim.value,
 			arena);
+		if (table->columns[i].field->id == FIELD_PRICE_UNTIL)
+			end_words(table->store, offer, &cells[i], arena);
 		cells[i].basis = (enum basis)claim.basis;
 		cells[i].sources[0] = claim.source;
 		cells[i].source_count = claim.source != SOURCE_NONE &&
@@ -76,7 +89,7 @@ static const struct table_ops offer_ops = { .row = offer_cells,
 	.row_id = offer_row_id,
 	.row_title = offer_row_id };
 
-/* An offer that ends is told wherever there is one; that the others do not is nothing to say. */
+/* An offer or a price that ends is told wherever there is one; that the others do not is nothing to say. */
 static bool has_any(const struct table *table, enum field_id field)
 {
 	for (uint32_t i = 0; i < table->row_count; i++)
@@ -99,7 +112,8 @@ static void set_columns(struct table *table, bool is_whole, struct arena *arena)
 			NULL, arena);
 	for (size_t i = 0; i < FURTHER_FIELD_COUNT; i++) {
 		enum field_id field = (enum field_id)further_fields[i];
-		bool is_end = field == FIELD_STATUS || field == FIELD_RETIRES;
+		bool is_end = field == FIELD_STATUS || field == FIELD_RETIRES ||
+			field == FIELD_PRICE_UNTIL;
 		if (is_whole || (is_end && has_any(table, field)))
 			columns[count++] = table_field_column(field_get(field), NULL, arena);
 	}

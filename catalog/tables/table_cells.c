@@ -4,6 +4,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/query/standing.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/price_end.h"
 
 #include <math.h>
 #include <string.h>
@@ -155,6 +156,10 @@ static struct cell whole_cell(const struct table *table, uint32_t row, const str
 				    : table_value_cell(table->store, field, value, arena);
 	if (!is_brief && field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
 		print_range(table, row, field, arena, &cell);
+	uint32_t offer;
+	if (!is_brief && field->id == FIELD_PRICE_UNTIL &&
+		price_end_of_row(table->store, row, &offer))
+		cell.full = price_end_cell_text(table->store, offer, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&

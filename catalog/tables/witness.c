@@ -5,6 +5,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/price_end.h"
 #include "catalog/tables/table.h"
 
 static struct text developer_title(const struct store *store, struct text id)
@@ -50,7 +51,7 @@ static struct text who_of(const struct store *store, uint32_t row, const struct 
 static struct text own_wording(struct text detail, struct arena *arena)
 {
 	const struct text own_words[] = { DETAIL_OWN_WEIGHTS, DETAIL_OFFERS, DETAIL_LISTED,
-		DETAIL_GONE, DETAIL_AT_LARGE };
+		DETAIL_GONE, DETAIL_AT_LARGE, DETAIL_ANNOUNCED, DETAIL_EXPECTED, DETAIL_ENDED };
 	struct text before = TEXT("said of "), behind = TEXT(" offers");
 
 	for (size_t i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++)
@@ -136,6 +137,16 @@ static struct text joined(struct text at, struct text note, struct arena *arena)
 			     : at;
 }
 
+/* "an introductory price; until 2026-11-30, then 4.00 / 20.00" */
+static struct text end_note(const struct store *store, uint32_t offer, struct text note,
+	struct arena *arena)
+{
+	struct text end = price_end_text(store, offer, store_day(store), arena);
+
+	return note.size > 0 ? arena_format(arena, "%.*s; %.*s", TEXT_ARGS(note), TEXT_ARGS(end))
+			     : end;
+}
+
 /* Of offers [from, to). */
 static struct witnesses offer_witnesses(const struct store *store, uint32_t from, uint32_t to,
 	const struct field *field, struct arena *arena)
@@ -143,7 +154,9 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 	struct witnesses out = { ARENA_ARRAY(arena, struct witness, to - from + 1), 0 };
 
 	for (uint32_t offer = from; offer < to; offer++) {
-		struct claim claim = store_offer_claim(store, offer, field->id, arena);
+		/* an end that has passed is told with what holds since */
+		struct claim claim = store_offer_claim_on(store, offer, field->id,
+			field->id == FIELD_PRICE_UNTIL ? 0 : store_day(store), arena);
 		struct text at = provider_title(store, offer);
 		if (claim.value.state == VALUE_UNKNOWN)
 			continue;
@@ -155,6 +168,8 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			store_offer_is_trial(store, offer);
 		if (note.size == 0 && is_trial)
 			note = text_of(_("within limits"));
+		if (field->id == FIELD_PRICE_UNTIL)
+			note = end_note(store, offer, note, arena);
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,

@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/store/benchmark_unit.h"
+#include "catalog/tables/price_end.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,7 +90,7 @@ static void add_fact(struct detail_pane *pane, const struct table_column *column
 static struct text offer_line(const struct table *offers, uint32_t index, struct arena *frame)
 {
 	struct cell *cells = ARENA_ARRAY(frame, struct cell, offers->column_count);
-	struct text parts[5] = { { 0 } };
+	struct text parts[6] = { { 0 } };
 	struct strbuf text;
 
 	offers->ops->row(offers, index, frame, cells);
@@ -108,6 +109,8 @@ static struct text offer_line(const struct table *offers, uint32_t index, struct
 		default: break;
 		}
 	}
+	parts[5] = price_end_text(offers->store, table_offer_of(offers, index),
+		store_day(offers->store), frame);
 	strbuf_init(&text);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (parts[i].size > 0)
