@@ -4,29 +4,54 @@
 #include "tests/guide.h"
 #include "tests/unit.h"
 
+/* The records are long: what is told is where they part. */
+static void expect_same(const struct strbuf *one, const struct strbuf *other)
+{
+	size_t at = 0;
+
+	while (at < one->size && at < other->size && one->bytes[at] == other->bytes[at])
+		at++;
+	if (at < one->size || at < other->size)
+		fail_msg("at %zu: ...%.160s instead of ...%.160s", at,
+			other->bytes + (at < 60 ? 0 : at - 60),
+			one->bytes + (at < 60 ? 0 : at - 60));
+}
+
 /* The same catalog with all its rows copied: what a choice rests on is on record of all. */
-static void test_a_copy_answers_alike(void **state)
+static void expect_a_copy_alike(uint32_t day)
 {
 	struct guide whole, copied;
 	struct random random = { 11 };
 	struct error err = { 0 };
 
-	(void)state;
 	guide_open_built_in(&whole);
 	guide_open_built_in(&copied);
+	store_set_day(whole.store, day);
+	store_set_day(copied.store, day);
+	ranker_free(whole.ranker);
 	ranker_free(copied.ranker);
+	assert_int_equal(ranker_new(&whole.ranker, whole.store, &whole.questionnaire, RANKED_MAX,
+				 &err),
+		RESULT_OK);
 	assert_int_equal(ranker_new(&copied.ranker, copied.store, &copied.questionnaire, 1, &err),
 		RESULT_OK);
 	for (int round = 0; round < 12; round++) {
 		struct answers answers = guide_random_answers(&whole, &random);
 		struct strbuf one = guide_json(&whole, guide_rank(&whole, &answers)),
 			      other = guide_json(&copied, guide_rank(&copied, &answers));
-		assert_string_equal(one.bytes, other.bytes);
+		expect_same(&one, &other);
 		strbuf_done(&one);
 		strbuf_done(&other);
 	}
 	guide_close(&copied);
 	guide_close(&whole);
+}
+
+static void test_a_copy_answers_alike(void **state)
+{
+	(void)state;
+	expect_a_copy_alike(0);
+	expect_a_copy_alike(20991231); /* behind every announced end of a price */
 }
 
 static const char hub[] =

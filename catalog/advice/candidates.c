@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Prices are copied as the file has them; the copy is then set to the day of the whole. */
+enum { FILES_OWN_DAY = 0 };
 enum { TIERS_MAX = 16, TABS_OF_NAMES = 3 };
 
 struct candidates {
@@ -131,6 +133,7 @@ static struct claim offer_claim_of(struct copying *copying, uint32_t offer, uint
 
 	if (store_offer_own_claim(copying->from, offer, field, &copying->row, &claim)) {
 		claim.source = source_of(copying, claim.source);
+		claim.value = value;
 		return claim;
 	}
 	bool is_own = !store_offer_is_trial(copying->from, offer); /* what is free and no trial */
@@ -158,12 +161,15 @@ static struct draft_offer copy_offer(struct copying *copying, uint32_t offer)
 	for (uint32_t field = 0; field < FIELD_COUNT; field++) {
 		if (!store_offer_column(from, field) || !is_offer_fact(field))
 			continue;
-		struct value value = store_offer_value(from, offer, field, &copying->row);
+		struct value value = store_offer_value_on(from, offer, field, FILES_OWN_DAY,
+			&copying->row);
 		if (value.state != VALUE_UNKNOWN)
 			claims[out.claim_count++] = offer_claim_of(copying, offer, field, &out,
 				value);
 	}
 	out.claims = claims;
+	out.later = store_price_end(from, offer).later;
+	out.later.source = source_of(copying, out.later.source);
 	out.tier_count = store_offer_tiers(from, offer, tiers, TIERS_MAX);
 	out.tiers = tiers;
 	return out;
@@ -255,10 +261,12 @@ enum result candidates_new(struct candidates **out, const struct store *store, u
 	if (result == RESULT_OK)
 		result = store_open(&candidates->store, candidates->bytes.bytes,
 			candidates->bytes.size, "candidates", err);
-	if (result == RESULT_OK)
+	if (result == RESULT_OK) {
+		store_set_day(candidates->store, store_day(store));
 		*out = candidates;
-	else
+	} else {
 		candidates_free(candidates);
+	}
 	return result;
 }
 
