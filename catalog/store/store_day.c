@@ -307,10 +307,10 @@ const struct column *day_prices_offer_column(const struct store *store, uint32_t
 {
 	struct column **slot = &store->day_prices->offer_columns[id - FIELD_PRICE];
 	const struct column *from = &store->offer_columns[id];
-	struct column *column;
+	struct column *column = *slot;
 
-	if (*slot)
-		return *slot;
+	if (column)
+		return column;
 	if (id != FIELD_PRICE_UNTIL &&
 		(!store->has_offer_column[id] || store->day_prices->day == 0))
 		return store->has_offer_column[id] ? from : NULL;
