@@ -10,7 +10,7 @@
 
 /* Prices are copied as the file has them; the copy is then set to the day of the whole. */
 enum { FILES_OWN_DAY = 0 };
-enum { TIERS_MAX = 16, TABS_OF_NAMES = 3 };
+enum { TABS_OF_NAMES = 3 };
 
 struct candidates {
 	struct strbuf bytes;
@@ -154,7 +154,7 @@ static struct draft_offer copy_offer(struct copying *copying, uint32_t offer)
 		.as_of = store_offer_as_of(from, offer),
 		.basis = (uint8_t)store_offer_basis(from, offer) };
 	struct claim *claims = ARENA_ARRAY(&copying->row, struct claim, FIELD_COUNT);
-	struct tier *tiers = ARENA_ARRAY(&copying->row, struct tier, TIERS_MAX);
+	struct tier *tiers = ARENA_ARRAY(&copying->row, struct tier, OFFER_TIERS_MAX);
 
 	if (provider > 0)
 		out.provider = store_term(from, FIELD_PROVIDER, provider).key;
@@ -170,7 +170,7 @@ static struct draft_offer copy_offer(struct copying *copying, uint32_t offer)
 	out.claims = claims;
 	out.later = store_price_end(from, offer).later;
 	out.later.source = source_of(copying, out.later.source);
-	out.tier_count = store_offer_tiers(from, offer, tiers, TIERS_MAX);
+	out.tier_count = store_offer_tiers(from, offer, tiers, OFFER_TIERS_MAX);
 	out.tiers = tiers;
 	return out;
 }

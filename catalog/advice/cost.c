@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-enum { TIERS_MAX = 16 };
 /* A cache price that no list states lies between this share of the input price and all of it (the usual discount is 50 to 90 %). */
 static const double cache_share_least = 0.1;
 static const double hours_a_month = 730.5;
@@ -49,12 +48,10 @@ struct prices {
 static void apply_tiers(const struct store *store, uint32_t offer, double input,
 	struct prices *prices, struct cost *cost)
 {
-	struct tier tiers[TIERS_MAX];
-	size_t count = store_offer_tiers(store, offer, tiers, TIERS_MAX);
+	struct tier tiers[OFFER_TIERS_MAX];
+	size_t count = store_offer_tiers(store, offer, tiers, OFFER_TIERS_MAX);
 	const struct tier *holds = NULL;
 
-	if (count > TIERS_MAX)
-		count = TIERS_MAX;
 	for (size_t i = 0; i < count; i++)
 		if (input > tiers[i].above && (!holds || tiers[i].above > holds->above))
 			holds = &tiers[i];

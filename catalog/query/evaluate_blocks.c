@@ -377,14 +377,7 @@ static void block_dates(const struct clause *clause, const struct column *column
 
 static const char *cell_at(const struct column *column, uint32_t row)
 {
-	static const uint8_t widths[] = { [COLUMN_CODE8] = 1,
-		[COLUMN_CODE16] = 2,
-		[COLUMN_CODE32] = 4,
-		[COLUMN_MASK8] = 1,
-		[COLUMN_MASK16] = 2,
-		[COLUMN_MASK32] = 4,
-		[COLUMN_MASK64] = 8 };
-	return (const char *)column->cells + (size_t)row * widths[column->form];
+	return (const char *)column->cells + (size_t)row * column_form_width(column->form);
 }
 
 void evaluate_column(const struct clause *clause, const struct field *field,

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OFFER_TIERS_MAX = 16 };
-
 struct listed {
 	struct draft_offer offer;
 	struct text first_id; /* by which it was listed first */

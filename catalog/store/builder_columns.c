@@ -32,19 +32,6 @@ enum column_form column_form_of(const struct field *field)
 	}
 }
 
-size_t column_cell_width(enum column_form form)
-{
-	switch (form) {
-	case COLUMN_CODE8:
-	case COLUMN_MASK8: return 1;
-	case COLUMN_CODE16:
-	case COLUMN_MASK16: return 2;
-	case COLUMN_MASK64:
-	case COLUMN_F64: return 8;
-	default: return 4;
-	}
-}
-
 /* State beside the value: the codes of store.h. */
 static uint64_t number_bits(enum column_form form, const struct value *value)
 {
@@ -122,7 +109,7 @@ void column_begin(struct build_column *column, const struct field *field)
 {
 	column->is_used = true;
 	column->form = column_form_of(field);
-	column->width = column_cell_width(column->form);
+	column->width = column_form_width(column->form);
 }
 
 uint64_t column_cell(struct builder *builder, struct build_column *column,

@@ -242,7 +242,6 @@ static inline uint64_t column_own(const struct build_column *column, size_t row)
 }
 /* builder_columns.c */
 enum column_form column_form_of(const struct field *field);
-size_t column_cell_width(enum column_form form);
 void column_begin(struct build_column *column, const struct field *field); /* it gets cells */
 void column_set(struct builder *builder, struct build_column *column, const struct field *field,
 	size_t index, const struct value *value);

@@ -103,6 +103,7 @@ struct value store_offer_value_on(const struct store *store, uint32_t offer, uin
 struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
 	uint32_t day, struct arena *arena);
 struct text store_offer_id(const struct store *store, uint32_t offer);
+enum { OFFER_TIERS_MAX = 16 }; /* enough for whoever reckons with tiers */
 size_t store_offer_tiers(const struct store *store, uint32_t offer, struct tier *out,
 	size_t capacity);
 
@@ -200,6 +201,7 @@ enum column_form {
 	COLUMN_TEXT, /* u32 offset into the text arena; 0 unknown */
 	COLUMN_TAGS  /* u32 starts (count + 1) into tag_codes; empty = unknown */
 };
+size_t column_form_width(uint32_t form); /* bytes of a cell; 0: there is no such form */
 /* Number states: U32 unknown 0xffffffff, undisclosed 0xfffffffe, not applicable 0xfffffffd; floats: NAN with payload
  * 0, 1, 2 (see column_number_state). Not applicable of a choice: 0xff.., of a set: the highest bit alone. */
 struct column {

@@ -238,11 +238,6 @@ static void put_cell(struct column *column, uint32_t index, const struct value *
 		((double *)column->cells)[index] = is_known_value ? value->is.number : (double)NAN;
 }
 
-static size_t width_of(const struct column *column)
-{
-	return column->form == COLUMN_F64 ? 8 : 4;
-}
-
 static uint64_t *copy_bits(const struct store *store, const uint64_t *bits)
 {
 	uint64_t *to = memory_get_zeroed(STORE_BITS(store_count(store)), sizeof(*to));
@@ -271,7 +266,7 @@ const struct column *day_prices_column(const struct store *store, uint32_t id)
 	if (*slot || !from)
 		return *slot;
 	struct column *column = copy(from, sizeof(*column));
-	column->cells = copy(from->cells, (size_t)from->count * width_of(from));
+	column->cells = copy(from->cells, (size_t)from->count * column_form_width(from->form));
 	column->bins = from->bins ? copy(from->bins, from->count) : NULL;
 	column->reported = copy_bits(store, from->reported);
 	column->inferred = copy_bits(store, from->inferred);
@@ -318,7 +313,8 @@ const struct column *day_prices_offer_column(const struct store *store, uint32_t
 		column = new_ends(store);
 	} else {
 		column = copy(from, sizeof(*column));
-		column->cells = copy(from->cells, (size_t)from->count * width_of(from));
+		column->cells = copy(from->cells,
+			(size_t)from->count * column_form_width(from->form));
 	}
 	for (size_t i = 0; i < store->price_ends.count; i++) {
 		uint32_t offer = records(store)[i].offer;

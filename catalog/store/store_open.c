@@ -38,7 +38,7 @@ static uint16_t field_of(const struct store *store, uint16_t index)
 	return index < store->field_count ? store->field_of[index] : FIELD_NONE;
 }
 
-static size_t cell_width(uint32_t form)
+size_t column_form_width(uint32_t form)
 {
 	static const uint8_t widths[] = { [COLUMN_CODE8] = 1,
 		[COLUMN_CODE16] = 2,
@@ -74,7 +74,7 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 {
 	uint16_t id = field_of(store, section->field);
 	uint32_t rows = is_offer ? store->header.offer_count : store->header.model_count;
-	size_t width = cell_width(section->form);
+	size_t width = column_form_width(section->form);
 
 	if (id == FIELD_NONE || width == 0 ||
 		!form_suits(field_get((enum field_id)id), section->form))
@@ -93,7 +93,7 @@ static void map_column(struct store *store, const struct snapshot_section *secti
 static void map_shared(struct store *store, const struct snapshot_section *section)
 {
 	uint16_t id = field_of(store, section->field);
-	size_t width = cell_width(section->form);
+	size_t width = column_form_width(section->form);
 
 	if (id == FIELD_NONE)
 		return;
@@ -177,7 +177,7 @@ static void map_companion(struct store *store, const struct snapshot_section *se
 static void map_codes(const struct store *store, struct column *column,
 	const struct snapshot_section *section)
 {
-	size_t width = cell_width(section->form);
+	size_t width = column_form_width(section->form);
 
 	if (section->form > COLUMN_CODE32 || section->size / width < store->header.model_count)
 		return;
