@@ -128,10 +128,22 @@ static enum result show_field(struct context *context, struct query_run *run, ui
 	return output_table(context, table);
 }
 
+/* The models are named, so what would choose others says nothing. */
+static enum result check_figures_query(struct context *context, const struct query *query)
+{
+	struct text rest = compare_query_rest(query);
+
+	if (rest.size == 0)
+		return RESULT_OK;
+	return error_set(&context->err, RESULT_USAGE,
+		_("The models are those that are named; '%.*s' changes nothing there. --query takes filters on offers, with: and a lens of quality:."),
+		TEXT_ARGS(rest));
+}
+
 static enum result run_show(struct context *context)
 {
+	const char *text = context->options.query ? context->options.query : "";
 	struct query query;
-	struct query_error error;
 	uint32_t row;
 
 	if (context->options.word_count < 1)
@@ -142,11 +154,14 @@ static enum result run_show(struct context *context)
 			_("'llmatlas show' takes one model and one field: '%s' is too much."),
 			context->options.words[2]);
 	enum result result = find_model(context, context->options.words[0], &row);
+	if (result == RESULT_OK)
+		result = parse_text(context, text_of(text), &query);
 	if (result != RESULT_OK)
 		return result;
 	struct query_run *run = run_new(context);
-	query_parse(&query, context->store, TEXT(""), NULL, &context->arena, &error);
-	result = query_run_execute(run, &query, NULL, &context->err);
+	result = check_figures_query(context, &query);
+	if (result == RESULT_OK)
+		result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK && context->options.word_count == 2)
 		result = show_field(context, run, row);
 	else if (result == RESULT_OK)
@@ -217,18 +232,6 @@ static enum result check_compare(struct context *context)
 	return RESULT_OK;
 }
 
-/* The models are named, so what would choose others says nothing. */
-static enum result check_compare_query(struct context *context, const struct query *query)
-{
-	struct text rest = compare_query_rest(query);
-
-	if (rest.size == 0)
-		return RESULT_OK;
-	return error_set(&context->err, RESULT_USAGE,
-		_("A comparison has the models that are named; '%.*s' changes nothing there. --query takes filters on offers, with: and a lens of quality:."),
-		TEXT_ARGS(rest));
-}
-
 static enum result run_compare(struct context *context)
 {
 	uint32_t rows[COMPARE_MODELS_MAX], count = 0;
@@ -252,7 +255,7 @@ static enum result run_compare(struct context *context)
 		return result;
 	struct query_run *run = run_new(context);
 	how.query = &query;
-	result = check_compare_query(context, &query);
+	result = check_figures_query(context, &query);
 	if (result == RESULT_OK)
 		result = query_run_execute(run, &query, NULL, &context->err);
 	if (result == RESULT_OK)
@@ -266,7 +269,7 @@ static enum result run_compare(struct context *context)
 const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
 	TABLE_OPTIONS " all-fields", true, run_list };
 const struct command command_show = { "show", "show MODEL [FIELD]",
-	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS, true, run_show };
+	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS " query", true, run_show };
 const struct command command_compare = { "compare", "compare MODEL MODEL ...",
 	N_("print models side by side"), TABLE_OPTIONS " only baseline show offers turned query",
 	true, run_compare };

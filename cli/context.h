@@ -15,7 +15,6 @@ struct options {
 	/* cost, fit; query also of compare, limit of update */
 	const char *limit, *by, *workload, *with, *gpu;
 	const char *parameters[PARAMETER_LENS]; /* by enum parameter */
-	bool is_batch;
 	/* import, update, pick, completion */
 	const char *line, *name, *date, *removed, *timeout, *printed;
 	bool wants_landings, wants_rollback, wants_multi;
@@ -68,7 +67,14 @@ void help_print(const struct command *command); /* what --help prints */
 /* options.c */
 enum result options_read(struct options *options, const struct command *command, int count,
 	char **arguments, struct arena *arena, struct error *err);
-void options_print(const struct command *command); /* the lines of --help */
+/* How --help tells of an option. */
+struct option_words {
+	const char *name, *argument, *help; /* argument NULL: a switch; help: N_() */
+	char letter;                        /* 0: none */
+	bool needs_no_argument;
+};
+/* Those of a command one by one, from *index 0 on; false: no more. */
+bool options_told(const struct command *command, size_t *index, struct option_words *out);
 /* The option at or behind *index that the command takes; argument NULL: a switch. False: no more. */
 bool options_next(const struct command *command, size_t *index, const char **name,
 	const char **argument, const char **help);

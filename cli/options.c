@@ -7,7 +7,6 @@
 #include "catalog/tables/export.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 struct option_row {
@@ -19,6 +18,7 @@ struct option_row {
 	const char
 		*told; /* common, and told in the help of the explorer and of this command alone */
 	bool is_list;  /* given again: one more line */
+	const char *alone; /* what it says without a value; NULL: it needs one */
 	size_t offset;
 };
 
@@ -116,7 +116,11 @@ static const struct option_row rows[] = {
 		N_("share of the input that is read from a cache")),
 	PARAMETER_OPTION("written", NULL, "SHARE", PARAMETER_WRITTEN,
 		N_("share of the input that is written to a cache")),
-	SWITCH("batch", is_batch, false, N_("send all requests as batch jobs")),
+	{ .name = "batch",
+		.argument = "SHARE",
+		.help = N_("share of the requests that are sent as batch jobs; all when none is named"),
+		.alone = "100%",
+		.offset = offsetof(struct options, parameters[PARAMETER_BATCH]) },
 	PARAMETER_OPTION("thinking", NULL, "FACTOR", PARAMETER_THINKING,
 		N_("output times this, for models that reason; 1..2.5 when not measured")),
 	PARAMETER_OPTION("date", NULL, "DATE", PARAMETER_DATE,
@@ -289,6 +293,23 @@ static enum result check_attached(const struct option_row *row, const char *argu
 		argument + 2, argument);
 }
 
+/* Whether the word behind an option that needs none is meant for it: "50%", "0.5", no name of a model. */
+static bool is_share(const char *word)
+{
+	return word[0] >= '0' && word[0] <= '9' && word[strspn(word, "0123456789.%")] == '\0';
+}
+
+/* The value in the words behind the option; *at goes on with it. NULL: none. */
+static const char *value_behind(const struct option_row *row, int count, char **arguments, int *at)
+{
+	const char *next = *at + 1 < count ? arguments[*at + 1] : NULL;
+
+	if (row->alone && (!next || !is_share(next)))
+		return row->alone;
+	*at += next != NULL;
+	return next;
+}
+
 enum result options_read(struct options *options, const struct command *command, int count,
 	char **arguments, struct arena *arena, struct error *err)
 {
@@ -322,8 +343,8 @@ enum result options_read(struct options *options, const struct command *command,
 		} else if (!is_long && argument[2] != '\0') {
 			value = argument + 2;
 			result = check_attached(row, argument, err);
-		} else if (row->argument && i + 1 < count) {
-			value = arguments[++i];
+		} else if (row->argument) {
+			value = value_behind(row, count, arguments, &i);
 		}
 		if (result == RESULT_OK)
 			result = take(options, row, value, arena, err);
@@ -341,7 +362,7 @@ bool options_next(const struct command *command, size_t *index, const char **nam
 	if (*index >= ROW_COUNT)
 		return false;
 	*name = rows[*index].name;
-	*argument = rows[*index].argument;
+	*argument = rows[*index].alone ? NULL : rows[*index].argument;
 	*help = rows[*index].help;
 	return true;
 }
@@ -354,7 +375,7 @@ const char *options_argument(const struct command *command, struct text word)
 	if (name.size == 0 || (!is_long && name.size > 1))
 		return NULL;
 	const struct option_row *row = find(name, is_long ? '\0' : name.bytes[0], command);
-	return row ? row->argument : NULL;
+	return row && !row->alone ? row->argument : NULL;
 }
 
 int options_first_word(int count, char **arguments)
@@ -369,22 +390,17 @@ int options_first_word(int count, char **arguments)
 	return count;
 }
 
-void options_print(const struct command *command)
+bool options_told(const struct command *command, size_t *index, struct option_words *out)
 {
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		char names[64];
-		bool is_told = !rows[i].told || command == &command_explore ||
-			strcmp(rows[i].told, command->name) == 0;
-		if (!is_taken(&rows[i], command) || !is_told)
+	while (*index < ROW_COUNT) {
+		const struct option_row *row = &rows[(*index)++];
+		bool is_told = !row->told || command == &command_explore ||
+			strcmp(row->told, command->name) == 0;
+		if (!is_taken(row, command) || !is_told)
 			continue;
-		if (rows[i].letter)
-			snprintf(names, sizeof(names), "-%c, --%s%s%s", rows[i].letter,
-				rows[i].name, rows[i].argument ? " " : "",
-				rows[i].argument ? rows[i].argument : "");
-		else
-			snprintf(names, sizeof(names), "    --%s%s%s", rows[i].name,
-				rows[i].argument ? " " : "",
-				rows[i].argument ? rows[i].argument : "");
-		printf("  %-26s %s\n", names, _(rows[i].help));
+		*out = (struct option_words){ row->name, row->argument, row->help, row->letter,
+			row->alone != NULL };
+		return true;
 	}
+	return false;
 }

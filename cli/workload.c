@@ -104,8 +104,6 @@ static enum result take_options(struct context *context, struct parameters *para
 			return error_set(&context->err, RESULT_USAGE, _("'%s': expected %s."), word,
 				why.message);
 	}
-	if (result == RESULT_OK && options->is_batch)
-		result = parameter_read(parameters, PARAMETER_BATCH, TEXT("100%"), &context->err);
 	return result == RESULT_OK ? take_gpu(context, parameters) : result;
 }
 

@@ -15,6 +15,11 @@ expect 0 'show MODEL' --help
 expect 0 'baseline' compare --help
 expect 0 'show MODEL' help
 expect 0 'baseline' help compare
+expect 0 '^list,llmatlas list \[QUERY\],print the models that match$' help -f csv
+expect 0 '^output,[^,]*,TOKENS,' help cost -f csv
+expect 0 '^out,o,FILE,' help cost -f csv
+expect 0 '^batch,[^,]*,\[SHARE\],' help cost -f csv
+expect 0 '"kind": "options"' help cost -f json
 expect 0 '사용법: llmatlas compare' --lang ko help compare
 expect 2 "no command 'compar'. Did you mean 'compare'" help compar
 expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
@@ -42,9 +47,20 @@ expect 0 'not disclosed' show openai/gpt-4o architecture
 expect 0 'WHY IT BEHAVES' show llama-4-scout
 expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
+expect 0 '^Speed  *[0-9]* (at Cerebras)' show gpt-oss-120b
+expect 0 '^Price  *[0-9.]* (at ' show gpt-oss-120b
+expect 0 '^Price  *free (within limits)' show ling-3.2-flash
+expect 0 'of a model: at its fastest host' plot speed price
+expect 2 "'zz' changes nothing there" show gpt-5 --query zz
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%
 expect 0 'no price\|\$' cost --query 'context>=1M' --workload chatbot --limit 3 --budget 500
 expect 0 'whole request' cost gpt-5.4 --by offer --input 300k --output 2k
+expect 0 ' 100% batch' cost --batch gpt-5.4
+expect 0 ' 50% batch' cost gpt-5.4 --batch 50%
+expect 0 ' 50% batch' cost --batch=0.5 gpt-5.4
+expect 2 "'150%': expected a share from 0% to 100%" cost gpt-5.4 --batch 150%
+expect 2 "'': expected a share" cost gpt-5.4 --batch=
+expect 0 '^ *--batch\[=SHARE\] *share of the requests' cost --help
 expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by offer
 expect 0 '; 2 of [0-9]* models' cost gpt-5.4 gpt-5 --by offer
 expect 0 '; 1 of [0-9]* models' cost gpt-5.4 --by volume --rig 8000
