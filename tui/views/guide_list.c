@@ -58,14 +58,26 @@ void guide_list_land(struct guide *guide, bool is_down)
 }
 
 struct columns {
-	int name, score, axis, axis_width, tastes, facts, month, month_end, host;
+	int rank, rank_width, pareto, letter, letter_width, name, score, axis, axis_width, tastes, facts, month, month_end, host;
 };
 
-static struct columns columns_of(struct rect area)
+/* Before the names: the place, the sign of the frontier and the letter of a mark, each in its own cells, as wide as the longest of them. */
+static void seat_signs(struct columns *columns, const struct guide *guide, int x)
+{
+	columns->rank = x + 1;
+	columns->rank_width = guide->ranking->lines > 99 ? 3 : 2;
+	columns->pareto = columns->rank + columns->rank_width;
+	columns->letter = columns->pareto + 1;
+	columns->letter_width = guide->view.explorer->marked_count > 26 ? 2 : 1;
+	columns->name = columns->letter + columns->letter_width + 1;
+}
+
+static struct columns columns_of(const struct guide *guide, struct rect area)
 {
 	struct columns columns = { 0 };
 	int right = area.x + area.width - 1;
 
+	seat_signs(&columns, guide, area.x);
 	columns.month_end = right;
 	if (area.width >= HOST_FROM) {
 		columns.host = right - HOST_WIDTH;
@@ -83,7 +95,6 @@ static struct columns columns_of(struct rect area)
 		: area.width >= 72   ? 24
 		: area.width >= 66   ? 22
 				     : area.width - 24;
-	columns.name = area.x + 5;
 	columns.score = columns.name + name;
 	if (columns.score > right - 5)
 		columns.score = right - 5;
@@ -151,6 +162,18 @@ static void draw_cursor(const struct guide *guide, struct canvas *canvas, struct
 			!guide->is_on_items);
 }
 
+/* The letter of a marked model, the same as everywhere. row: of the ranking. */
+static void draw_letter(const struct guide *guide, struct canvas *canvas, struct columns columns,
+	int y, uint32_t row)
+{
+	char letter[4];
+
+	if (explorer_mark_letter(guide->view.explorer, ranking_whole_row(guide->ranking, row),
+		    letter))
+		canvas_text(canvas, columns.letter, y, columns.letter_width, ROLE_MARK,
+			text_of(letter));
+}
+
 static void draw_line(const struct guide *guide, struct canvas *canvas, struct rect area,
 	struct columns columns, int y, uint32_t at)
 {
@@ -158,17 +181,14 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 	const struct candidate *one = &ranking->list[at];
 	struct arena *arena = view_scratch(&guide->view);
 	bool is_tie = ranking->firmness == FIRM_TOSS_UP || !ranking->has_needs;
-	char letter[4];
 
-	if (explorer_mark_letter(guide->view.explorer, ranking_whole_row(ranking, one->row),
-		    letter))
-		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
-	else if (!is_tie)
-		canvas_text_right(canvas, area.x + 1, y, 2, ROLE_NUMBER,
+	if (!is_tie)
+		canvas_text_right(canvas, columns.rank, y, columns.rank_width, ROLE_NUMBER,
 			arena_format(arena, "%u", at + 1));
 	if (one->is_pareto)
-		canvas_text(canvas, area.x + 3, y, 1, ROLE_BEST,
+		canvas_text(canvas, columns.pareto, y, 1, ROLE_BEST,
 			text_of(canvas->is_ascii ? "+" : "◆"));
+	draw_letter(guide, canvas, columns, y, one->row);
 	struct text folds = one->folds > 0 ? arena_format(arena, " +%u", one->folds) : TEXT_NONE;
 	int name = canvas_text_cut(canvas, columns.name, y,
 		columns.score - columns.name - 1 - text_width(folds),
@@ -199,11 +219,8 @@ static void draw_verify(const struct guide *guide, struct canvas *canvas, struct
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = &ranking->verify[at - verify_from(ranking)];
 	struct arena *arena = view_scratch(&guide->view);
-	char letter[4];
 
-	if (explorer_mark_letter(guide->view.explorer, ranking_whole_row(ranking, one->row),
-		    letter))
-		canvas_text(canvas, area.x + 1, y, 2, ROLE_MARK, text_of(letter));
+	draw_letter(guide, canvas, columns, y, one->row);
 	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name - 1, ROLE_TEXT,
 		store_title(ranking->store, one->row));
 	canvas_text_cut(canvas, columns.score, y, columns.month - columns.score - 1, ROLE_DIM,
@@ -239,7 +256,7 @@ static void draw_list_row(const struct guide *guide, struct canvas *canvas, stru
 void guide_list_draw(const struct guide *guide, struct canvas *canvas, struct rect list,
 	bool has_blank)
 {
-	struct columns columns = columns_of(list);
+	struct columns columns = columns_of(guide, list);
 
 	if (guide->ranking->lines > 0 && list.height > 0)
 		draw_table_head(guide, canvas, columns, list.y, has_blank);
