@@ -102,12 +102,11 @@ void app_paint(struct app *app)
 	explorer_refresh(app->options.explorer);
 	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
 	struct view *shown = app->tabs[app->tab];
-	if (!shown->ops->state)
-		frame_state(canvas, app->options.explorer);
-	else
-		frame_state_rule(canvas); /* first: the rules of the view join it */
+	frame_state_rule(canvas); /* first: the rules of the view join it */
 	draw_view(app, shown);
-	if (shown->ops->state)
+	if (!shown->ops->state)
+		frame_state(canvas, app->options.explorer, shown);
+	else
 		frame_state_text(canvas, app->options.explorer,
 			shown->ops->state(shown, &shown->frame));
 	for (size_t i = 0; i < app->dialog_count; i++) {

@@ -132,20 +132,35 @@ static void state_query(struct canvas *canvas, const struct explorer *explorer, 
 	canvas_text(canvas, 1 + cut, y, cells - cut, role, text);
 }
 
-void frame_state(struct canvas *canvas, const struct explorer *explorer)
+/* " · > 2 more columns", where the query leaves it room. */
+static struct text state_beside(const struct explorer *explorer, const struct view *view, int cells)
+{
+	struct text query = strbuf_text(&explorer->text);
+	int room = cells -
+		text_width(query.size > 0 ? query : text_of(_("no filter: every model is shown")));
+	struct text text = view->ops->beside
+		? view->ops->beside(view, room - 3, view_scratch(view))
+		: TEXT_NONE;
+
+	return text.size > 0 ? arena_format(view_scratch(view), " · %.*s", TEXT_ARGS(text)) : text;
+}
+
+void frame_state(struct canvas *canvas, const struct explorer *explorer, const struct view *view)
 {
 	int y = canvas->height - 2;
 	char right[128];
 
 	state_right(explorer, right);
 	int width = text_width(text_of(right));
-	canvas_rule(canvas, 0, y - 1, canvas->width);
 	if (canvas->width < width + 12) {
 		state_query(canvas, explorer, y, canvas->width - 2);
 		return;
 	}
 	state_query(canvas, explorer, y, canvas->width - width - 4);
-	canvas_text(canvas, canvas->width - width - 1, y, width, ROLE_STATUS, text_of(right));
+	struct text beside = state_beside(explorer, view, canvas->width - width - 4);
+	int more = text_width(beside), x = canvas->width - width - more - 1;
+	canvas_text(canvas, x, y, width, ROLE_STATUS, text_of(right));
+	canvas_text(canvas, x + width, y, more, ROLE_DIM, beside);
 }
 
 void frame_state_rule(struct canvas *canvas)

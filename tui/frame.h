@@ -10,8 +10,9 @@ struct rect frame_area(const struct canvas *canvas);
 void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label);
 int frame_tab_at(const struct canvas *canvas, enum tab tab,
 	int x); /* of the title line; -1: none there */
-void frame_state(struct canvas *canvas, const struct explorer *explorer);
-/* The rule above the state line, and that line with a text of the view's own. */
+/* The query, how many models match, and what the view, which is prepared, says beside that where nothing else gives way. */
+void frame_state(struct canvas *canvas, const struct explorer *explorer, const struct view *view);
+/* The rule above the state line; that line with a text of the view's own. */
 void frame_state_rule(struct canvas *canvas);
 void frame_state_text(struct canvas *canvas, const struct explorer *explorer, struct text text);
 /* The action whose hint is drawn there; ACTION_NONE: none. */

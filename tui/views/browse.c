@@ -356,6 +356,15 @@ static uint32_t row(struct view *view)
 	return browse_of(view)->list.cursor_row;
 }
 
+static struct text beside(const struct view *view, int cells, struct arena *arena)
+{
+	const struct view_browse *browse = (const struct view_browse *)view;
+
+	if (explorer_count(view->explorer) == 0)
+		return TEXT_NONE;
+	return list_away_text(&browse->list, view->keymap, cells, arena);
+}
+
 static void free_browse(struct view *view)
 {
 	struct view_browse *browse = browse_of(view);
@@ -376,6 +385,7 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.drag = drag,
 	.hints = hints,
 	.table = table,
+	.beside = beside,
 	.row = row,
 	.free = free_browse };
 

@@ -54,6 +54,16 @@ void list_lay_out(struct list_pane *pane);
 /* Cells from the beginning of a column to the next; 0: it is not seen. */
 int list_step(const struct list_pane *pane, size_t column);
 
+/* Columns that do not fit: those before the first that is seen beside the name, and all others. */
+struct list_away {
+	int left, right;
+};
+struct list_away list_columns_away(const struct list_pane *pane);
+
+/* browse_list_draw.c: "> 2 more columns" in at most so many cells, in the arena; empty: all columns are seen, or there is no room. */
+struct text list_away_text(const struct list_pane *pane, const struct keymap *keymap, int cells,
+	struct arena *arena);
+
 /* browse_list_names.c: names of rows that are seen together, one each, in the arena. Where a name is cut its last word stays; where two would look
  * alike, what they differ by. How many of the family a row stands for (" +8") is never cut. */
 struct text *list_names(const struct list_pane *pane, struct explorer *explorer,

@@ -37,12 +37,12 @@ static struct text head_of(const struct table_column *column, int width, struct 
 void list_draw_head(const struct list_pane *pane, const struct explorer *explorer,
 	struct canvas *canvas, struct rect row, bool is_focused, struct arena *frame)
 {
-	int x = row.x + BROWSE_GUTTER, hidden = 0;
+	int x = row.x + BROWSE_GUTTER, arrow = -1;
+	struct list_away away = list_columns_away(pane);
 
 	for (size_t i = 0; i < pane->table->column_count; i++) {
 		const struct table_column *column = &pane->table->columns[i];
 		int width = pane->widths[i];
-		hidden += width == 0;
 		if (width == 0)
 			continue;
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
@@ -53,15 +53,40 @@ void list_draw_head(const struct list_pane *pane, const struct explorer *explore
 			canvas_text_right(canvas, x, row.y, width, role, head);
 		else
 			used = canvas_text_cut(canvas, x, row.y, width, role, head);
-		if (sorted >= 0) /* the first key stands out */
-			canvas_put_sign(canvas, x + used, row.y,
-				sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
+		if (sorted >= 0) { /* the first key stands out */
+			arrow = x + used;
+			canvas_put_sign(canvas, arrow, row.y, sorted == 0 ? ROLE_ACCENT : ROLE_DIM,
 				explorer->query.sort[sorted].is_descending ? SIGN_DOWN : SIGN_UP);
+		}
 		x += list_step(pane, i);
 	}
-	if (hidden > 0) /* there are more columns: > goes to them */
-		canvas_format(canvas, row.x, row.y, BROWSE_GUTTER - 1, ROLE_DIM, "%s%d",
-			pane->first > 0 ? "<" : "+", hidden);
+	int end = row.x + row.width - 1;
+	if (away.right > 0 && arrow != end) /* there are more columns: > goes to them */
+		canvas_put_sign(canvas, end, row.y, ROLE_DIM, SIGN_LEADS_ON);
+	if (away.left > 0)
+		canvas_text(canvas, row.x + BROWSE_GUTTER - 2, row.y, 1, ROLE_DIM, TEXT("<"));
+}
+
+struct text list_away_text(const struct list_pane *pane, const struct keymap *keymap, int cells,
+	struct arena *arena)
+{
+	struct list_away away = list_columns_away(pane);
+	char back[32] = "", onward[32] = "";
+
+	if (away.left + away.right == 0)
+		return TEXT_NONE;
+	if (away.left > 0)
+		keymap_key(keymap, ACTION_MOVE_LEFT, back);
+	if (away.right > 0)
+		keymap_key(keymap, ACTION_MOVE_RIGHT, onward);
+	struct text keys = arena_format(arena, "%s%s%s", back, *back && *onward ? " " : "", onward);
+	unsigned count = (unsigned)(away.left + away.right);
+	struct text text = arena_format(arena, P_("%.*s %u more column", "%.*s %u more columns", count),
+		TEXT_ARGS(keys), count);
+	if (text_width(text) > cells)
+		text = arena_format(arena, P_("%.*s %u column", "%.*s %u columns", count),
+			TEXT_ARGS(keys), count);
+	return text_width(text) <= cells ? text : TEXT_NONE;
 }
 
 static enum role cell_role(const struct table_column *column, const struct cell *cell)

@@ -24,6 +24,21 @@ int list_step(const struct list_pane *pane, size_t column)
 	return pane->widths[column] + pane->gaps[column] + (has_bar ? pane->bar_cells + 1 : 0);
 }
 
+struct list_away list_columns_away(const struct list_pane *pane)
+{
+	struct list_away away = { 0 };
+
+	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
+		if (pane->widths[i] > 0)
+			continue;
+		if (i < pane->first)
+			away.left++;
+		else
+			away.right++;
+	}
+	return away;
+}
+
 /* Cells that the widest value takes, as far as the field says so: words of a choice, figures of a unit. Else all of the column. */
 static int filled(const struct table_column *column, int width)
 {

@@ -80,6 +80,8 @@ struct view_ops {
 		struct arena *arena); /* for export; NULL: nothing to export */
 	/* What the state line says instead of the query, in the frame arena; NULL: the query. */
 	struct text (*state)(const struct view *view, struct arena *arena);
+	/* What it says behind the query and the number of models, in at most so many cells; empty, NULL: nothing. */
+	struct text (*beside)(const struct view *view, int cells, struct arena *arena);
 	uint32_t (*row)(
 		struct view *view); /* model under the cursor, UINT32_MAX none; may be NULL */
 	void (*free)(struct view *view);
