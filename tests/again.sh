@@ -54,6 +54,8 @@ again terms moe
 again guide --preset coding --table
 again guide --set use_case=coding --set languages=ko!,en --table
 again learn 1
+again help
+again help cost
 for option in "" "--catalog=$catalog"; do
 	set -- gpt-5 gpt-5.4
 	[ -z "$option" ] || set -- acme-large acme-open-70b
@@ -66,6 +68,34 @@ for option in "" "--catalog=$catalog"; do
 		again ${option:+"$option"} cost "$@" --by $by --thinking 1..2.5
 	done
 done
+
+# What the settings say stands in the command: it makes the same where there are none.
+mkdir -p "$folder/config/llmatlas"
+echo 'parameters = in=9k,out=900,cached=50%,bits=8,ctx=64k' >"$folder/config/llmatlas/config"
+elsewhere() { # ARGUMENTS... by someone with settings, then without
+	XDG_CONFIG_HOME=$folder/config "$program" "$@" --catalog "$catalog" --format md >"$folder/1.md" 2>/dev/null
+	command=$(sed -n 's/^- Command: `*llmatlas \(.*[^`]\)`*$/\1/p' "$folder/1.md")
+	eval "XDG_CONFIG_HOME=\"\$folder/none\" \"\$program\" $command --format md" >"$folder/2.md" 2>/dev/null
+	cmp -s "$folder/1.md" "$folder/2.md" || {
+		echo "llmatlas $*: not the same elsewhere by llmatlas $command"; diff "$folder/1.md" "$folder/2.md" | head -n 5; failed=1
+	}
+}
+elsewhere list show:name,memory,cost
+elsewhere list 'memory<100GB sort:cost'
+elsewhere list --all-fields
+elsewhere list license:open-source
+elsewhere list with:bits=16 show:name,memory
+elsewhere compare acme-large acme-open-70b
+elsewhere compare acme-large acme-open-70b --query 'price<5 with:bits=16'
+elsewhere show acme-open-70b
+elsewhere show acme-open-70b memory
+elsewhere show acme-open-70b price --query 'price<5'
+elsewhere show acme-open-70b offers
+elsewhere show acme-open-70b context
+elsewhere cost acme-large
+elsewhere fit acme-open-70b
+elsewhere plot memory context
+elsewhere plot memory
 
 # A record of the guide in JSON has the command as a member.
 "$program" guide --set use_case=coding --catalog "$catalog" --format json >"$folder/1.json" 2>/dev/null

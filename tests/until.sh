@@ -72,6 +72,10 @@ on $after '^First  *8.00 ‡  *4.00 ‡  *0.20 ‡' list 'first show:name,price,
 on $after '"price": {"value": 8, "basis": "inferred"' list 'first show:id,price' -f json
 on $after 'announced as the price from the day on which the one before ended.*expected, as the price before it ended' show first price_in
 on $after '2025-06-30 at Lab API \[1\] (price as announced; before: 2.00 / 10.00 until 2025-06-30)' show first price_until
+on $after '^Price  *8.00 (at Lab API; until 2025-06-30 it was 4.00) ‡' show first
+on $after '^Price cached  *0.20 (until 2025-06-30 it was 0.10) ‡' show first
+not_on $before 'it was' show first
+on $after ' 8.00 (Lab API, 2025-06-30까지는 4.00) ‡' show first --lang ko
 on $after '\$0.006.*price as announced; before: 2.00 / 10.00 until 2025-06-30' cost first --with in=1k,out=100
 on $after '\$0.0015.*this price ended on 2025-06: what it costs now is not on record' cost first --with in=1k,out=100 --by offer
 on $after 'Far .*2025-06, ended; later price not on record' show first offers

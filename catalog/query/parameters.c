@@ -289,6 +289,23 @@ bool parameters_equal_for(const struct parameters *a, const struct parameters *b
 	}
 }
 
+void parameters_tell(struct parameters *parameters, uint16_t field)
+{
+	const struct parameters own = parameters_default();
+	unsigned concern = field == FIELD_COST ? CONCERNS_COST
+		: field == FIELD_MEMORY        ? CONCERNS_MEMORY
+					       : 0;
+
+	for (int i = 0; i < ROW_COUNT; i++) {
+		bool is_other = !same(parameter_get(parameters, (enum parameter)i),
+			parameter_get(&own, (enum parameter)i));
+		if (i == PARAMETER_THINKING)
+			is_other = is_other || parameters->thinking_high != own.thinking_high;
+		if ((rows[i].concern & concern) && is_other)
+			parameters->given |= 1u << i;
+	}
+}
+
 bool parameters_equal(const struct parameters *a, const struct parameters *b)
 {
 	return equal_where(a, b, 0) && a->thinking_high == b->thinking_high &&

@@ -250,6 +250,13 @@ bool query_parse(struct query *query, const struct store *store, struct text tex
 	return is_good;
 }
 
+bool query_is_of_offers(const struct clause *clause)
+{
+	return clause->kind == CLAUSE_FIELD && clause->field < FIELD_COUNT &&
+		clause->field != FIELD_OFFERS &&
+		field_get((enum field_id)clause->field)->scope == SCOPE_OFFER;
+}
+
 void query_done(struct query *query)
 {
 	for (size_t i = 0; i < query->pattern_count; i++)

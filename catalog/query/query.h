@@ -99,6 +99,9 @@ struct query {
 	size_t pattern_count;
 };
 
+/* A clause that chooses offers: it changes the figures of a model that is named. */
+bool query_is_of_offers(const struct clause *clause);
+
 /* Where and why a text is no query. column counts code points from 1. */
 struct query_error {
 	int column;

@@ -69,7 +69,9 @@ bool query_run_is_computed(struct query_run *run, uint32_t field);
 enum result query_run_compute(struct query_run *run, uint32_t field,
 	const struct interrupt *interrupt);
 
-/* Of the query that was run last. */
+/* The query that was run last; NULL before the first. */
+const struct query *query_run_query(const struct query_run *run);
+/* Of that query. */
 const struct parameters *query_run_parameters(const struct query_run *run);
 /* What they come to for one model: of a context beyond its own window it takes the window. */
 struct parameters query_row_parameters(const struct parameters *parameters,

@@ -156,6 +156,11 @@ uint32_t query_run_computed_offer(struct query_run *run, uint32_t row, uint32_t 
 	return UINT32_MAX;
 }
 
+const struct query *query_run_query(const struct query_run *run)
+{
+	return run->query;
+}
+
 const struct parameters *query_run_parameters(const struct query_run *run)
 {
 	return &run->query->parameters;

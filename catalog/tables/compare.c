@@ -5,6 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/compare_parts.h"
 #include "catalog/tables/export.h"
+#include "catalog/tables/same_as.h"
 
 /* What a comparison shows when nothing is said: what decides, in the order of the sections. */
 static const uint16_t default_fields[] = { FIELD_DEVELOPER, FIELD_RELEASED, FIELD_ARCHITECTURE,
@@ -145,52 +146,18 @@ static void set_section_notes(struct table *table, const struct query *query, st
 	}
 }
 
-static void add_span(struct strbuf *out, const struct query *query, struct span span)
-{
-	if (span.size > 0)
-		strbuf_add_format(out, "%s%.*s", out->size > 0 ? " " : "",
-			TEXT_ARGS(text_slice(query->text, span.from, span.size)));
-}
-
-/* One that chooses offers; the models are named. */
-static bool counts(const struct clause *clause)
-{
-	return clause->kind == CLAUSE_FIELD && clause->field < FIELD_COUNT &&
-		clause->field != FIELD_OFFERS &&
-		field_get((enum field_id)clause->field)->scope == SCOPE_OFFER;
-}
-
 struct text compare_query_rest(const struct query *query)
 {
 	const struct span directives[] = { query->sort_span, query->show_span, query->fold_span };
 
 	for (size_t i = 0; i < query->clause_count; i++)
-		if (!counts(&query->clauses[i]))
+		if (!query_is_of_offers(&query->clauses[i]))
 			return text_slice(query->text, query->clauses[i].span.from,
 				query->clauses[i].span.size);
 	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++)
 		if (directives[i].size > 0)
 			return text_slice(query->text, directives[i].from, directives[i].size);
 	return TEXT_NONE;
-}
-
-struct text compare_query_text(const struct query *query, struct arena *arena)
-{
-	struct strbuf out;
-
-	strbuf_init(&out);
-	for (size_t i = 0; query && i < query->clause_count; i++) {
-		const struct clause *clause = &query->clauses[i];
-		if (counts(clause))
-			add_span(&out, query, clause->span);
-	}
-	if (query) {
-		add_span(&out, query, query->lens_span);
-		add_span(&out, query, query->with_span);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&out));
-	strbuf_done(&out);
-	return text;
 }
 
 static void add_show(struct strbuf *command, const struct table *table)
@@ -234,9 +201,10 @@ static void set_command(struct table *table, const struct compare_options *optio
 }
 
 /* The query as far as it matters here, for the foot. */
-static const struct query *shown_query(const struct query *query, struct arena *arena)
+static const struct query *shown_query(const struct query *query, const struct table *table,
+	struct arena *arena)
 {
-	struct text text = compare_query_text(query, arena);
+	struct text text = same_as_figures(query, table->columns, table->column_count, arena);
 
 	if (text.size == 0)
 		return NULL;
@@ -281,7 +249,7 @@ struct table *table_compare(const struct store *store, struct query_run *run, co
 	table->ops = &compare_ops;
 	table->is_transposed = !options->is_turned;
 	table->has_row_titles = options->is_turned;
-	table->query = shown_query(options->query, arena);
+	table->query = shown_query(options->query, table, arena);
 	set_section_notes(table, options->query, arena);
 	set_baseline(table, options->baseline, arena);
 	set_command(table, options, arena);

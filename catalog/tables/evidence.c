@@ -6,6 +6,7 @@
 #include "catalog/store/benchmark_unit.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/witness.h"
+#include "catalog/tables/same_as.h"
 
 #include <math.h>
 
@@ -349,6 +350,20 @@ static const struct cell_column evidence_columns[EVIDENCE_COUNT] = {
 	[EVIDENCE_DETAIL] = CELL_WORDS("detail", N_("Detail"), 40),
 };
 
+/* What a query says matters where the value is computed, or one of offers. */
+static struct text command_of(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	const struct table_column column = { .field = field };
+	bool has_figures = field->is_computed || field->scope == SCOPE_OFFER;
+	struct table of = { .store = table->store,
+		.run = has_figures ? table->run : NULL,
+		.columns = &column,
+		.column_count = 1 };
+
+	return same_as_show(&of, row, field->key, arena);
+}
+
 struct table *table_evidence(const struct store *store, struct query_run *run, uint32_t row,
 	const struct field *field, struct arena *arena)
 {
@@ -375,7 +390,6 @@ struct table *table_evidence(const struct store *store, struct query_run *run, u
 	struct told told = { store, row, lens, field, result_of(run, row, field, store, arena),
 		context->witnesses };
 	table->title = sentence_of(&told, arena);
-	table->command = arena_format(arena, "llmatlas show %.*s %s",
-		TEXT_ARGS(store_id(store, row)), field->key);
+	table->command = command_of(table, row, field, arena);
 	return table;
 }

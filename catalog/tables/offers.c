@@ -3,6 +3,7 @@
 #include "catalog/tables/cell.h"
 #include "catalog/tables/price_end.h"
 #include "catalog/tables/table.h"
+#include "catalog/tables/same_as.h"
 
 struct offers_context {
 	const uint32_t *offers;
@@ -89,13 +90,16 @@ static const struct table_ops offer_ops = { .row = offer_cells,
 	.row_id = offer_row_id,
 	.row_title = offer_row_id };
 
-/* An offer or a price that ends is told wherever there is one; that the others do not is nothing to say. */
+/* An offer or a price that ends, or a price that ended, is told wherever there is one; that the others do not is nothing to say. */
 static bool has_any(const struct table *table, enum field_id field)
 {
-	for (uint32_t i = 0; i < table->row_count; i++)
-		if (store_offer_value(table->store, table_offer_of(table, i), field, NULL).state ==
-			VALUE_KNOWN)
+	for (uint32_t i = 0; i < table->row_count; i++) {
+		uint32_t offer = table_offer_of(table, i);
+		if (store_offer_value(table->store, offer, field, NULL).state == VALUE_KNOWN)
 			return true;
+		if (field == FIELD_PRICE_UNTIL && store_price_end(table->store, offer).until != 0)
+			return true;
+	}
 	return false;
 }
 
@@ -145,8 +149,7 @@ struct table *table_offers(const struct store *store, struct query_run *run, uin
 	table->run = run;
 	table->context = context;
 	table->title = store_title(store, row);
-	table->command = arena_format(arena, "llmatlas show %.*s offers",
-		TEXT_ARGS(store_id(store, row)));
 	set_columns(table, is_whole, arena);
+	table->command = same_as_show(table, row, "offers", arena);
 	return table;
 }

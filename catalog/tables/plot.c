@@ -182,8 +182,8 @@ static const char *unit_text(enum unit unit)
 	switch (unit) {
 	case UNIT_USD_PER_MTOK: return _("$ per 1M tokens");
 	case UNIT_TOKENS: return _("tokens");
-	case UNIT_TOKENS_PER_SECOND: return _("tokens a second");
-	case UNIT_SECONDS: return _("seconds");
+	case UNIT_TOKENS_PER_SECOND: return _("tokens a second at the fastest host");
+	case UNIT_SECONDS: return _("seconds at the quickest host");
 	default: return ""; /* the labels carry it, or there is none */
 	}
 }

@@ -4,6 +4,7 @@
 #include "catalog/tables/cell.h"
 #include "catalog/tables/export.h"
 #include "catalog/tables/plot.h"
+#include "catalog/tables/same_as.h"
 
 #include <math.h>
 
@@ -110,10 +111,12 @@ struct table *plot_table(const struct plot *plot, const struct plot_mark *marks,
 	table->kind = TABLE_PLOT;
 	table->store = plot->store;
 	table->run = plot->run;
-	table->query = plot->query;
+	table->query = plot->query
+		? same_as_query(plot->query, columns, table->column_count, arena)
+		: NULL;
 	table->columns = columns;
 	table->context = context;
-	table->command = plot_command(&plot->options, plot->query, arena);
+	table->command = plot_command(&plot->options, table->query, arena);
 	table->picture = draw_points;
 	return table;
 }
@@ -189,14 +192,15 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	table->ops = &bar_ops;
 	table->kind = TABLE_PLOT;
 	table->store = histogram->store;
-	table->query = histogram->query;
+	const struct table_column counted = { .field = histogram->field };
+	table->query = histogram->query ? same_as_query(histogram->query, &counted, 1, arena) : NULL;
 	table->columns = columns;
 	table->column_count = 3;
 	table->row_count = (uint32_t)histogram->count;
 	table->model_count = histogram->matching;
 	table->context = context;
 	const struct plot_options how = { .x = histogram->field, .x_scaling = histogram->scaling };
-	table->command = plot_command(&how, histogram->query, arena);
+	table->command = plot_command(&how, table->query, arena);
 	table->picture = draw_bars;
 	return table;
 }

@@ -77,9 +77,12 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 	const struct price_end end = store_price_end(store, offer);
 	bool is_over = price_end_is_over(&end, store_day(store));
 
-	if (end.until == 0 || (is_over && end.later.is_told))
+	if (end.until == 0)
 		return TEXT_NONE;
 	struct text day = date_words(end.until, arena);
+	if (is_over && end.later.is_told)
+		return arena_format(arena, _("%.*s, ended; before: %.*s"), TEXT_ARGS(day),
+			TEXT_ARGS(former_pair(store, offer, arena)));
 	if (is_over)
 		return arena_format(arena, _("%.*s, ended; later price not on record"),
 			TEXT_ARGS(day));
@@ -92,9 +95,41 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 		TEXT_ARGS(day), TEXT_ARGS(then));
 }
 
+static bool has_price(const struct store *store, uint32_t offer, const struct value *price)
+{
+	struct value asked = store_offer_value(store, offer, FIELD_PRICE, NULL);
+
+	return asked.state == price->state &&
+		(price->state != VALUE_KNOWN ||
+			value_equal(field_get(FIELD_PRICE), &asked, price));
+}
+
+struct text price_before_text(const struct store *store, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct value price = store_value(store, row, FIELD_PRICE, NULL),
+		     now = store_value(store, row, field->id, NULL);
+
+	if (field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL || price.state != VALUE_KNOWN || now.state != VALUE_KNOWN)
+		return TEXT_NONE;
+	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
+		at++) {
+		const struct price_end end = store_price_end(store, at);
+		if (!end.later.is_told || !price_end_is_over(&end, store_day(store)) ||
+			!has_price(store, at, &price))
+			continue;
+		struct value before = store_offer_value_on(store, at, field->id, 0, arena);
+		struct text day = date_words(end.until, arena);
+		if (before.state != VALUE_KNOWN || value_equal(field, &before, &now))
+			return TEXT_NONE;
+		return arena_format(arena, _("until %.*s it was %.*s"), TEXT_ARGS(day),
+			TEXT_ARGS(cell_printed_number(field->unit, before.is.number, arena)));
+	}
+	return TEXT_NONE;
+}
+
 bool price_end_of_row(const struct store *store, uint32_t row, uint32_t *offer)
 {
-	const struct field *field = field_get(FIELD_PRICE);
 	struct value until = store_value(store, row, FIELD_PRICE_UNTIL, NULL),
 		     price = store_value(store, row, FIELD_PRICE, NULL);
 
@@ -102,11 +137,9 @@ bool price_end_of_row(const struct store *store, uint32_t row, uint32_t *offer)
 		return false;
 	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
 		at++) {
-		struct value its = store_offer_value(store, at, FIELD_PRICE_UNTIL, NULL),
-			     asked = store_offer_value(store, at, FIELD_PRICE, NULL);
+		struct value its = store_offer_value(store, at, FIELD_PRICE_UNTIL, NULL);
 		if (its.state != VALUE_KNOWN || its.is.date != until.is.date ||
-			asked.state != price.state ||
-			(price.state == VALUE_KNOWN && !value_equal(field, &asked, &price)))
+			!has_price(store, at, &price))
 			continue;
 		*offer = at;
 		return true;

@@ -5,6 +5,7 @@
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/tables/export.h"
+#include "catalog/tables/same_as.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,6 +36,8 @@ const char *table_kind_name(enum table_kind kind)
 		[TABLE_COVERAGE] = "coverage",
 		[TABLE_LANDINGS] = "landings",
 		[TABLE_SETTINGS] = "settings",
+		[TABLE_COMMANDS] = "commands",
+		[TABLE_COMMAND_OPTIONS] = "options",
 		[TABLE_KEYS] = "keys",
 		[TABLE_THEMES] = "themes",
 		[TABLE_ROLES] = "roles",
@@ -163,6 +166,13 @@ static struct text list_command(struct text query, bool is_whole, struct arena *
 	return text;
 }
 
+/* The command that gives the same list; the query below it says as much. */
+static void tell_list(struct table *table, bool is_whole, struct arena *arena)
+{
+	table->query = same_as_query(table->query, table->columns, table->column_count, arena);
+	table->command = list_command(table->query->text, is_whole, arena);
+}
+
 struct table *table_list(struct query_run *run, const struct query *query,
 	const struct store *store, struct arena *arena)
 {
@@ -182,7 +192,7 @@ struct table *table_list(struct query_run *run, const struct query *query,
 		column->is_sized = query->show_width[i] > 0;
 		column->width = column->is_sized ? query->show_width[i] : column->width;
 	}
-	table->command = list_command(query->text, false, arena);
+	tell_list(table, false, arena);
 	return table;
 }
 
@@ -229,7 +239,7 @@ void table_show_all(struct table *table, struct arena *arena)
 	table->column_count = 0;
 	set_columns(table, ids, used, arena);
 	if (table->query)
-		table->command = list_command(table->query->text, true, arena);
+		tell_list(table, true, arena);
 }
 
 struct table *table_detail(const struct store *store, struct query_run *run, uint32_t row,
@@ -254,6 +264,6 @@ struct table *table_detail(const struct store *store, struct query_run *run, uin
 		columns[table->column_count++] = table_field_column(fields[i], NULL, arena);
 	}
 	table->title = store_title(store, row);
-	table->command = arena_format(arena, "llmatlas show %.*s", TEXT_ARGS(store_id(store, row)));
+	table->command = same_as_show(table, row, "", arena);
 	return table;
 }

@@ -4,6 +4,7 @@
 #include "catalog/base/strbuf.h"
 #include "catalog/query/standing.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/detail_note.h"
 #include "catalog/tables/price_end.h"
 
 #include <math.h>
@@ -162,11 +163,8 @@ static struct cell whole_cell(const struct table *table, uint32_t row, const str
 		cell.full = price_end_cell_text(table->store, offer, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
-	if (table->kind == TABLE_DETAIL && table->run && field->is_computed &&
-		cell_is_known(&cell)) {
-		const struct parameters own = query_row_parameters(query_run_parameters(table->run),
-			table->store, row);
-		struct text note = table_parameters_text(&own, field, arena);
+	if (table->kind == TABLE_DETAIL && table->run && cell_is_known(&cell)) {
+		struct text note = detail_note(table, row, field, arena);
 		if (note.size > 0)
 			cell.note = arena_format(arena, "(%.*s)", TEXT_ARGS(note));
 	}
