@@ -146,8 +146,8 @@ static void option_cells(const struct table *table, uint32_t index, struct arena
 	struct option_words option = option_at(table, index);
 
 	cells[OPTION_ID] = cell_text(text_of(option.name));
-	cells[OPTION_LETTER] = optional(option.letter ? arena_format(arena, "%c", option.letter)
-						      : TEXT_NONE);
+	cells[OPTION_LETTER] = optional(
+		option.letter ? arena_format(arena, "%c", option.letter) : TEXT_NONE);
 	cells[OPTION_ARGUMENT] = optional(option.argument
 			? arena_format(arena, option.needs_no_argument ? "[%s]" : "%s",
 				  option.argument)
@@ -190,9 +190,8 @@ static enum result tell(struct context *context, const struct command *command)
 {
 	if (output_is_asked(context))
 		return output_table(context,
-			command == &command_explore
-				? commands_as_table(&context->arena)
-				: options_as_table(command, &context->arena));
+			command == &command_explore ? commands_as_table(&context->arena)
+						    : options_as_table(command, &context->arena));
 	help_print(command);
 	return RESULT_OK;
 }

@@ -269,7 +269,8 @@ static enum result run_compare(struct context *context)
 const struct command command_list = { "list", "list [QUERY]", N_("print the models that match"),
 	TABLE_OPTIONS " all-fields", true, run_list };
 const struct command command_show = { "show", "show MODEL [FIELD]",
-	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS " query", true, run_show };
+	N_("print a model, or why one of its facts is believed"), TABLE_OPTIONS " query", true,
+	run_show };
 const struct command command_compare = { "compare", "compare MODEL MODEL ...",
 	N_("print models side by side"), TABLE_OPTIONS " only baseline show offers turned query",
 	true, run_compare };

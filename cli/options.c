@@ -118,7 +118,8 @@ static const struct option_row rows[] = {
 		N_("share of the input that is written to a cache")),
 	{ .name = "batch",
 		.argument = "SHARE",
-		.help = N_("share of the requests that are sent as batch jobs; all when none is named"),
+		.help = N_(
+			"share of the requests that are sent as batch jobs; all when none is named"),
 		.alone = "100%",
 		.offset = offsetof(struct options, parameters[PARAMETER_BATCH]) },
 	PARAMETER_OPTION("thinking", NULL, "FACTOR", PARAMETER_THINKING,

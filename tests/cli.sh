@@ -138,6 +138,11 @@ expect 2 "'x' is too much" themes x
 expect 2 "'x' is too much" keys x
 expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
+# Under what settings a score holds is said in the person's language, to programs in English.
+expect 0 '(추론 강도 높음, 500문제 중 477문제)' --lang ko show gpt-5 bench.swe-bench-verified
+expect 0 '(high effort, 477 of the 500 tasks)' --lang en show gpt-5 bench.swe-bench-verified
+expect 0 'high effort, 477 of the 500 tasks' --lang ko show gpt-5 bench.swe-bench-verified -f json
+expect 0 ' 추론 강도 높음 ' --lang ko compare gpt-5 claude-opus-4.5
 # A score says what it measures, quality that is not known which results are missing.
 expect 0 'It measures: graduate-level science questions; 25 by chance, 95 at the top' show gpt-4.1 bench.gpqa-diamond
 expect 0 '추정 .1. ‡ (기록된 요금 항목에서' show llama-4-scout run --lang ko
@@ -172,6 +177,8 @@ expect 2 'Possible: text,.* asciidoc\.$' list --format xls
 expect 2 'asciidoc, svg\.$' plot released --format xls
 expect 2 '\.adoc, or --format' list -o "$folder/x.xls"
 expect 2 'Column 3: expected a regular expression (missing closing parenthesis)' list '/(/'
+expect 2 '(닫는 괄호가 없음)' --lang ko list '/(/'
+expect 2 '(반복할 것이 없이 반복 기호가 옴)' --lang ko list '/*a/'
 expect 2 'Column 9: expected the smaller end first. Nearest: 128k..1M' list 'context:1M..128k'
 expect 2 'Give the full id' show llama
 # ... or by what a host calls it, where that is one model's

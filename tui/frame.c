@@ -138,9 +138,8 @@ static struct text state_beside(const struct explorer *explorer, const struct vi
 	struct text query = strbuf_text(&explorer->text);
 	int room = cells -
 		text_width(query.size > 0 ? query : text_of(_("no filter: every model is shown")));
-	struct text text = view->ops->beside
-		? view->ops->beside(view, room - 3, view_scratch(view))
-		: TEXT_NONE;
+	struct text text = view->ops->beside ? view->ops->beside(view, room - 3, view_scratch(view))
+					     : TEXT_NONE;
 
 	return text.size > 0 ? arena_format(view_scratch(view), " · %.*s", TEXT_ARGS(text)) : text;
 }

@@ -32,12 +32,40 @@ struct pattern {
 	bool folds_case;
 };
 
+/* What people get wrong, in their language; of the rest PCRE2 says it. */
+static const char *reason_of(int number)
+{
+	switch (number) {
+	case PCRE2_ERROR_END_BACKSLASH: return _("\\ at end of pattern");
+	case PCRE2_ERROR_UNKNOWN_ESCAPE: return _("unrecognized character follows \\");
+	case PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER: return _("numbers out of order in {} quantifier");
+	case PCRE2_ERROR_QUANTIFIER_TOO_BIG: return _("number too big in {} quantifier");
+	case PCRE2_ERROR_MISSING_SQUARE_BRACKET:
+		return _("missing terminating ] for character class");
+	case PCRE2_ERROR_CLASS_RANGE_ORDER: return _("range out of order in character class");
+	case PCRE2_ERROR_QUANTIFIER_INVALID:
+		return _("quantifier does not follow a repeatable item");
+	case PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY:
+		return _("unrecognized character after (? or (?-");
+	case PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS: return _("missing closing parenthesis");
+	case PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE: return _("reference to non-existent subpattern");
+	case PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS: return _("unmatched closing parenthesis");
+	case PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH:
+		return _("lookbehind assertion is not fixed length");
+	case PCRE2_ERROR_UNKNOWN_POSIX_CLASS: return _("unknown POSIX class name");
+	case PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY: return _("unknown property after \\P or \\p");
+	default: return NULL;
+	}
+}
+
 static enum result refuse(struct error *err, int number, size_t offset)
 {
-	unsigned char reason[200] = "";
+	unsigned char told[200] = "";
+	const char *reason = reason_of(number);
 
-	pcre2_get_error_message(number, reason, sizeof(reason));
-	error_set(err, RESULT_USAGE, "%s", (const char *)reason);
+	if (!reason)
+		pcre2_get_error_message(number, told, sizeof(told));
+	error_set(err, RESULT_USAGE, "%s", reason ? reason : (const char *)told);
 	if (err)
 		err->column = (int)offset + 1;
 	return RESULT_USAGE;

@@ -69,6 +69,16 @@ ptrdiff_t text_find(struct text hay, struct text needle)
 	return found ? found - hay.bytes : -1;
 }
 
+struct text text_next_item(struct text *rest)
+{
+	const struct text gap = TEXT(", ");
+	ptrdiff_t at = text_find(*rest, gap);
+	struct text item = text_slice(*rest, 0, at >= 0 ? (size_t)at : rest->size);
+
+	*rest = at >= 0 ? text_slice(*rest, item.size + gap.size, rest->size) : TEXT_NONE;
+	return item;
+}
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';

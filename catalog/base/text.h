@@ -54,6 +54,8 @@ static inline struct text text_next_part(struct text *rest, char end)
 	*rest = at ? text_slice(*rest, part.size + 1, rest->size) : TEXT_NONE;
 	return part;
 }
+/* The part up to the next ", ", or all; *rest is what stands behind that. */
+struct text text_next_item(struct text *rest);
 /* What stands behind the last blank; all of a text without one. */
 static inline struct text text_last_word(struct text a)
 {

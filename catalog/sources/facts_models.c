@@ -40,6 +40,15 @@ static void read_result(struct reader *reader, const struct json *node, struct d
 			score->score);
 }
 
+/* "high effort, no tools": each part is said by itself, so that a few of them tell many settings in Korean. */
+static void read_setting(struct reader *reader, const struct json *node, struct draft_score *score)
+{
+	struct text rest = score->setting = reader_text(reader, node, "setting");
+
+	while (rest.size > 0)
+		reader_said(reader, json_member(node, "setting"), text_next_item(&rest), false);
+}
+
 static void read_score(struct reader *reader, const struct json *node, struct draft_score *score)
 {
 	static const struct known_key keys[] = { { "benchmark", JSON_STRING, true },
@@ -54,7 +63,7 @@ static void read_score(struct reader *reader, const struct json *node, struct dr
 	read_result(reader, node, score);
 	score->harness = reader_text(reader, node, "harness");
 	score->version = reader_text(reader, node, "version");
-	score->setting = reader_text(reader, node, "setting");
+	read_setting(reader, node, score);
 	struct text by = json_string(json_member(node, "by"));
 	score->by = text_equal_string(by, "independent") ? SCORE_INDEPENDENT
 		: text_equal_string(by, "quoted")        ? SCORE_QUOTED

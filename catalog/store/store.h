@@ -183,6 +183,9 @@ struct text store_wording(const struct store *store, const struct field *field, 
 	enum language language);
 /* A sentence of the facts in Korean; as it is where that is not known. */
 struct text store_korean(const struct store *store, struct text sentence);
+/* "high effort, no tools": under what settings a score holds, each part in that language where it is known. In the arena. */
+struct text store_setting(const struct store *store, struct text setting, enum language language,
+	struct arena *arena);
 /* Those wordings, in the order of the English; false behind the last one. */
 bool store_sentence(const struct store *store, size_t index, struct text *en, struct text *ko);
 

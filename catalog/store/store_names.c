@@ -164,6 +164,21 @@ struct text store_korean(const struct store *store, struct text sentence)
 	return sentence;
 }
 
+struct text store_setting(const struct store *store, struct text setting, enum language language,
+	struct arena *arena)
+{
+	struct text rest = setting, out = TEXT_NONE;
+
+	if (language == LANGUAGE_EN)
+		return setting;
+	while (rest.size > 0) {
+		struct text part = store_korean(store, text_next_item(&rest));
+		out = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(out), out.size > 0 ? ", " : "",
+			TEXT_ARGS(part));
+	}
+	return out;
+}
+
 struct text store_wording(const struct store *store, const struct field *field, struct text value,
 	enum language language)
 {

@@ -342,7 +342,8 @@ static void own_cell(const struct table *table, const struct compare_column *col
 	if (column->is_benchmark && from->is_foreign)
 		cell->note = text_of(_("not comparable"));
 	else if (column->is_benchmark)
-		cell->note = from->setting; /* "high effort" */
+		cell->note = store_setting(table->store, from->setting, message_language(),
+			arena); /* "high effort" */
 	if (!column->is_offer || from->offer == UINT32_MAX)
 		return;
 	struct value served = store_offer_value(table->store, from->offer, FIELD_CONTEXT_SERVED,

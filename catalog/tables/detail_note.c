@@ -29,7 +29,8 @@ static struct text host_note(const struct table *table, uint32_t row, const stru
 	struct arena *arena)
 {
 	uint32_t offer = offer_of(table, row, field, arena);
-	bool is_one = store_offers_from(table->store, row + 1) - store_offers_from(table->store, row) <
+	bool is_one = store_offers_from(table->store, row + 1) -
+			store_offers_from(table->store, row) <
 		2;
 
 	if (offer == UINT32_MAX)
@@ -54,9 +55,8 @@ struct text detail_note(const struct table *table, uint32_t row, const struct fi
 		return TEXT_NONE;
 	struct text host = host_note(table, row, field, arena),
 		    before = price_before_text(table->store, row, field, arena);
-	return host.size > 0 && before.size > 0
-		? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(host), message_gap(),
-			  TEXT_ARGS(before))
-		: host.size > 0 ? host
-				: before;
+	return host.size > 0 && before.size > 0 ? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(host),
+							  message_gap(), TEXT_ARGS(before))
+		: host.size > 0                 ? host
+						: before;
 }

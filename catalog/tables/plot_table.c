@@ -111,9 +111,8 @@ struct table *plot_table(const struct plot *plot, const struct plot_mark *marks,
 	table->kind = TABLE_PLOT;
 	table->store = plot->store;
 	table->run = plot->run;
-	table->query = plot->query
-		? same_as_query(plot->query, columns, table->column_count, arena)
-		: NULL;
+	table->query = plot->query ? same_as_query(plot->query, columns, table->column_count, arena)
+				   : NULL;
 	table->columns = columns;
 	table->context = context;
 	table->command = plot_command(&plot->options, table->query, arena);
@@ -193,7 +192,8 @@ struct table *plot_histogram_table(const struct plot_histogram *histogram, struc
 	table->kind = TABLE_PLOT;
 	table->store = histogram->store;
 	const struct table_column counted = { .field = histogram->field };
-	table->query = histogram->query ? same_as_query(histogram->query, &counted, 1, arena) : NULL;
+	table->query = histogram->query ? same_as_query(histogram->query, &counted, 1, arena)
+					: NULL;
 	table->columns = columns;
 	table->column_count = 3;
 	table->row_count = (uint32_t)histogram->count;

@@ -100,8 +100,7 @@ static bool has_price(const struct store *store, uint32_t offer, const struct va
 	struct value asked = store_offer_value(store, offer, FIELD_PRICE, NULL);
 
 	return asked.state == price->state &&
-		(price->state != VALUE_KNOWN ||
-			value_equal(field_get(FIELD_PRICE), &asked, price));
+		(price->state != VALUE_KNOWN || value_equal(field_get(FIELD_PRICE), &asked, price));
 }
 
 struct text price_before_text(const struct store *store, uint32_t row, const struct field *field,
@@ -110,7 +109,8 @@ struct text price_before_text(const struct store *store, uint32_t row, const str
 	struct value price = store_value(store, row, FIELD_PRICE, NULL),
 		     now = store_value(store, row, field->id, NULL);
 
-	if (field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL || price.state != VALUE_KNOWN || now.state != VALUE_KNOWN)
+	if (field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL ||
+		price.state != VALUE_KNOWN || now.state != VALUE_KNOWN)
 		return TEXT_NONE;
 	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
 		at++) {

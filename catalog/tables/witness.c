@@ -196,10 +196,10 @@ struct text witness_benchmark(const struct store *store, struct text id)
 
 /* "setting, harness, version": what a score holds for. */
 static struct text score_detail(const struct draft_score *score, struct text before,
-	struct text quoted, struct arena *arena)
+	struct text quoted, struct text setting, struct arena *arena)
 {
-	struct text parts[] = { before, score->by == SCORE_QUOTED ? quoted : TEXT_NONE,
-		score->setting, score->harness, score->version };
+	struct text parts[] = { before, score->by == SCORE_QUOTED ? quoted : TEXT_NONE, setting,
+		score->harness, score->version };
 	struct strbuf out;
 
 	strbuf_init(&out);
@@ -235,8 +235,10 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.basis = is_maker ? BASIS_DISCLOSED : BASIS_REPORTED,
 		.who = is_maker ? developer_of(store, row, arena)
 				: source_title(store, score->source),
-		.detail = score_detail(score, before, text_of(_(quoted)), arena),
-		.detail_key = score_detail(score, before_key, text_of(quoted), arena),
+		.detail = score_detail(score, before, text_of(_(quoted)),
+			store_setting(store, score->setting, message_language(), arena), arena),
+		.detail_key = score_detail(score, before_key, text_of(quoted), score->setting,
+			arena),
 		.source = score->source,
 		.as_of = score->date,
 	};

@@ -81,8 +81,8 @@ struct text list_away_text(const struct list_pane *pane, const struct keymap *ke
 		keymap_key(keymap, ACTION_MOVE_RIGHT, onward);
 	struct text keys = arena_format(arena, "%s%s%s", back, *back && *onward ? " " : "", onward);
 	unsigned count = (unsigned)(away.left + away.right);
-	struct text text = arena_format(arena, P_("%.*s %u more column", "%.*s %u more columns", count),
-		TEXT_ARGS(keys), count);
+	struct text text = arena_format(arena,
+		P_("%.*s %u more column", "%.*s %u more columns", count), TEXT_ARGS(keys), count);
 	if (text_width(text) > cells)
 		text = arena_format(arena, P_("%.*s %u column", "%.*s %u columns", count),
 			TEXT_ARGS(keys), count);

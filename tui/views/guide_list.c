@@ -58,7 +58,8 @@ void guide_list_land(struct guide *guide, bool is_down)
 }
 
 struct columns {
-	int rank, rank_width, pareto, letter, letter_width, name, score, axis, axis_width, tastes, facts, month, month_end, host;
+	int rank, rank_width, pareto, letter, letter_width, name, score, axis, axis_width, tastes,
+		facts, month, month_end, host;
 };
 
 /* Before the names: the place, the sign of the frontier and the letter of a mark, each in its own cells, as wide as the longest of them. */

@@ -112,7 +112,8 @@ static void add_signs(struct view_help *help)
 	text_box_add(&help->box, ROLE_TEXT, 2,
 		text_of(_("◆  in a result of Choose: no model beats it on all that weighs most")));
 	text_box_add(&help->box, ROLE_TEXT, 2,
-		text_of(_("›  behind the heads: columns that do not fit; > walks to them, | chooses")));
+		text_of(_(
+			"›  behind the heads: columns that do not fit; > walks to them, | chooses")));
 }
 
 static void add_language(struct view_help *help)
