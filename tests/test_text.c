@@ -54,6 +54,11 @@ static void width_counts_cells(void **state)
 	assert_int_equal(text_width(text_of("\xe1\x84\x82\xe1\x85\xa1")), 2); /* NFD counts once */
 	assert_int_equal(text_width(text_of("é")), 1);
 	assert_int_equal(text_width(text_of("全角")), 4);
+	assert_true(text_equal_string(text_tail(text_of("abc한국어"), 4), "국어"));
+	assert_true(text_equal_string(text_tail(text_of("abc한국어"), 5), "국어"));
+	assert_true(text_equal_string(text_tail(text_of("abc한국어"), 7), "c한국어"));
+	assert_true(text_equal_string(text_tail(text_of("abc"), 9), "abc"));
+	assert_true(text_equal_string(text_tail(text_of("abc"), 0), ""));
 }
 
 static void cutting_keeps_clusters_whole(void **state)

@@ -103,12 +103,7 @@ static void state_right(const struct explorer *explorer, char out[128])
 /* The end of a text that is too long: the newest clause is the one to see. It begins with a clause where one begins near. */
 static struct text tail_of(struct text text, int cells)
 {
-	size_t at = 0;
-	int ignored;
-
-	while (at < text.size && text_width(text_slice(text, at, text.size)) > cells)
-		text_next_cluster(text, &at, &ignored);
-	struct text tail = text_slice(text, at, text.size);
+	struct text tail = text_tail(text, cells);
 	ptrdiff_t blank = text_find(tail, TEXT(" "));
 	return blank >= 0 ? text_slice(tail, (size_t)blank, tail.size) : tail;
 }

@@ -117,6 +117,8 @@ size_t text_previous_cluster(struct text a, size_t at); /* start of the cluster 
 int text_width(struct text a);
 /* Longest prefix of at most `cells` cells at a cluster boundary; *used (may be NULL) gets its width. */
 struct text text_fit(struct text a, int cells, int *used);
+/* Longest suffix of at most `cells` cells that begins at a cluster boundary. */
+struct text text_tail(struct text a, int cells);
 /* As text_fit, but ends in `…` (or "~" when ascii) when something was cut. */
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii);
 /* The same in the middle: what it begins with and its end, or as much of that as half of the cells hold. */

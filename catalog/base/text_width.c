@@ -116,6 +116,19 @@ struct text text_fit(struct text a, int cells, int *used)
 	return text_slice(a, 0, end);
 }
 
+struct text text_tail(struct text a, int cells)
+{
+	int left = text_width(a);
+	size_t at = 0;
+
+	while (at < a.size && left > cells) {
+		int width;
+		text_next_cluster(a, &at, &width);
+		left -= width;
+	}
+	return text_slice(a, at, a.size);
+}
+
 struct text text_cut(struct arena *arena, struct text a, int cells, bool ascii)
 {
 	int used;

@@ -175,10 +175,10 @@ static void follow(struct line_editor *editor, int cells)
 
 	if (editor->first >= editor->cursor) /* the sign of what is before stands there */
 		editor->first = text_previous_cluster(line, editor->cursor);
-	while (text_width(text_slice(line, editor->first, editor->cursor - editor->first)) >
-			cells - 1 &&
-		editor->first < editor->cursor)
-		editor->first = cluster_after(line, editor->first);
+	editor->first = editor->cursor -
+		text_tail(text_slice(line, editor->first, editor->cursor - editor->first),
+			cells - 1)
+			.size;
 }
 
 /* The line goes on at an end: the sign takes the place of what is cut there, but never of the cursor. */
