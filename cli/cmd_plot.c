@@ -117,8 +117,7 @@ static enum result no_match(struct context *context, const struct field *y)
 		return error_set(&context->err, RESULT_USAGE,
 			_("No model matches '%s'. Did you mean the field '%s'?"), options->words[0],
 			nearest->key);
-	return error_set(&context->err, RESULT_NO_MATCH, "%s",
-		_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+	return no_model_matches(context);
 }
 
 static enum result run_plot(struct context *context)

@@ -36,6 +36,14 @@ static const char *nearest_command(const struct context *context)
 	return nearest;
 }
 
+enum result no_model_matches(struct context *context)
+{
+	return error_set(&context->err, RESULT_NO_MATCH, "%s",
+		store_count(context->store) == 0
+			? _("This catalog holds no models. '--catalog built-in' names the program's own, 'llmatlas import FILE' brings one in.")
+			: _("No model matches. Take a filter out, or try 'llmatlas fields'."));
+}
+
 /* Nothing matched: the filter without which most would be there, or what else may have been meant. */
 static enum result no_match(struct context *context, struct query_run *run,
 	const struct query *query)
@@ -63,8 +71,7 @@ static enum result no_match(struct context *context, struct query_run *run,
 			_("No model matches '%.*s'. Nearest: %.*s"),
 			TEXT_ARGS(query->clauses[0].needle), TEXT_ARGS(nearest));
 	if (most == 0)
-		return error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+		return no_model_matches(context);
 	struct span span = query->clauses[at].span;
 	return error_set(&context->err, RESULT_NO_MATCH,
 		_("No model matches. Without %.*s there would be %u."),

@@ -99,6 +99,8 @@ enum result output_format(struct context *context, bool has_picture, enum export
 bool open_link(void *context, struct text url);
 /* find.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
+/* Sets the error of a query that nothing matches, and returns it. */
+enum result no_model_matches(struct context *context);
 /* The parameters of the settings over those of the program. */
 struct parameters default_parameters(struct context *context);
 enum result parse_text(struct context *context, struct text text, struct query *query);

@@ -132,8 +132,7 @@ static enum result take_queried(struct workload_models *models, struct context *
 	result = query_run_rows(models->run, 0, count, rows, &models->count, NULL);
 	models->rows = rows;
 	if (result == RESULT_OK && models->count == 0)
-		return error_set(&context->err, RESULT_NO_MATCH, "%s",
-			_("No model matches. Take a filter out, or try 'llmatlas fields'."));
+		return no_model_matches(context);
 	return result;
 }
 

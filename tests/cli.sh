@@ -138,6 +138,14 @@ expect 2 "'x' is too much" themes x
 expect 2 "'x' is too much" keys x
 expect 2 'Nearest: use_case' guide --set use=coding
 expect 2 'Nearest: languages' guide --set langages=ko
+# A catalog without models, and a folder that is not there, say what to do.
+echo '{"schema": "llmatlas-facts/1", "name": "none", "date": "2025-06-01", "models": []}' >"$folder/none.json"
+"${MKCATALOG:-${top_builddir:-.}/mkcatalog}" -o "$folder/none.snapshot" "$folder/none.json" || failed=1
+for command in 'list' 'plot price quality' 'cost --query has:price'; do
+	# shellcheck disable=SC2086
+	expect 1 'catalog holds no models.*--catalog built-in' --catalog "$folder/none.snapshot" $command
+done
+expect 4 'that folder does not exist. Make it first' list gpt-5 -o "$folder/none/x.csv"
 # Under what settings a score holds is said in the person's language, to programs in English.
 expect 0 '(추론 강도 높음, 500문제 중 477문제)' --lang ko show gpt-5 bench.swe-bench-verified
 expect 0 '(high effort, 477 of the 500 tasks)' --lang en show gpt-5 bench.swe-bench-verified

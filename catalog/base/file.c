@@ -17,6 +17,9 @@
 
 static enum result cannot_write(struct error *err, int number, const char *path)
 {
+	if (number == ENOENT) /* the file is made: what is missing is where it would stand */
+		return error_set(err, RESULT_IO,
+			_("Cannot write %s: that folder does not exist. Make it first."), path);
 	return error_set_system(err, number, _("Cannot write %s"), path);
 }
 

@@ -38,6 +38,13 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 	size_t at = way < count ? way : count - 1,
 	       first = room > 0 && at >= (size_t)room ? at - (size_t)room + 1 : 0;
 
+	if (store_count(explorer->store) == 0) {
+		canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER,
+			ROLE_STRONG, text_of(_("This catalog holds no models.")));
+		canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER,
+			ROLE_DIM, text_of(_("q, then: llmatlas --catalog built-in")));
+		return y;
+	}
 	canvas_text_cut(canvas, area.x + BROWSE_GUTTER, y++, area.width - BROWSE_GUTTER,
 		ROLE_STRONG, text_of(_("No model matches.")));
 	for (size_t i = count > 0 ? first : 0; i < count && y < area.y + area.height - 2;
