@@ -30,15 +30,16 @@ static struct table *costs_of(struct plain *plain)
 	uint32_t count = rows_of(plain, &rows);
 	bool is_one = explorer->marked_count == 0;
 
-	return count == 0 ? NULL
-			  : table_cost(explorer->store, explorer->run, rows, count,
-				    is_one ? COST_ROWS_OFFERS : COST_ROWS_MODELS,
-				    &explorer->query.parameters, &plain->arena);
+	return count == 0
+		? NULL
+		: table_cost(explorer->store, explorer->run, rows, count,
+			  is_one ? COST_ROWS_OFFERS : COST_ROWS_MODELS,
+			  &explorer_told(explorer, &plain->arena)->parameters, &plain->arena);
 }
 
 static struct table *fit_of(struct plain *plain)
 {
-	struct parameters parameters = plain->explorer.query.parameters;
+	struct parameters parameters = explorer_told(&plain->explorer, &plain->arena)->parameters;
 	const uint32_t *rows;
 	uint32_t count = rows_of(plain, &rows);
 

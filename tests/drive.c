@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* drive.c - the explorer behind its own terminal functions: reads a script of keys, prints the canvas where the script says so.
  * usage: drive SCRIPT. Before the first key: "fixture FILE", "before FILE" (the catalog that changes are told from), "import FILE" (a
- * catalog brought in), "ascii", "first-run", "language ko", "query TEXT", "letters" (which role has which). Then "size 80x24",
+ * catalog brought in), "ascii", "first-run", "language ko", "query TEXT", "parameters LIST" (of the settings), "letters" (which role has which). Then "size 80x24",
  * "key Down Enter ...", "text abc", "click 3 4", "release 3 4", "wheel-up 3 4"; "dump TITLE", "box TITLE" (the dialog alone),
  * "part 60x12 at 140,0 TITLE", "looks TITLE" and "box-looks TITLE" (with the role of each cell), "clipboard", "whole TITLE" (fails,
  * and shows the screen, when something is drawn over a frame); "# comment". */
@@ -191,6 +191,8 @@ static bool prepare(struct session *session, const char *word, const char *rest)
 		dump_letters();
 	else if (strcmp(word, "query") == 0)
 		snprintf(session->query, sizeof(session->query), "%s", rest);
+	else if (strcmp(word, "parameters") == 0)
+		snprintf(session->parameters, sizeof(session->parameters), "%s", rest);
 	else
 		return false;
 	return true;

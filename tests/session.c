@@ -120,6 +120,9 @@ static void open_explorer(struct session *session)
 		open_before(session);
 	if (session->import_count > 0)
 		bring_all_in(session);
+	struct error why;
+	if (parameters_read(&explorer->defaults, text_of(session->parameters), &why) != RESULT_OK)
+		fprintf(stderr, "parameters: %s\n", why.message);
 	explorer_preview_text(explorer, text_of(session->query));
 	keymap_init(&session->keymap);
 }

@@ -17,6 +17,7 @@ struct session {
 	const char *imports[SESSION_IMPORTS_MAX]; /* fixtures: catalogs brought in */
 	size_t import_count;
 	char query[256];
+	char parameters[128]; /* that the settings give: "in=9k,out=900" */
 	bool is_ascii, is_first_run;
 
 	struct arena arena;

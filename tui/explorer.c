@@ -207,6 +207,23 @@ static void show_rest(struct explorer *explorer, struct text text, struct span m
 	strbuf_done(&rest);
 }
 
+const struct query *explorer_told(const struct explorer *explorer, struct arena *arena)
+{
+	const struct query *query = &explorer->query;
+	struct strbuf text;
+
+	if ((explorer->defaults.given & ~query->parameters.given) == 0)
+		return query;
+	struct query *told = arena_get(arena, sizeof(*told));
+	*told = *query;
+	told->parameters.given |= explorer->defaults.given;
+	strbuf_init(&text);
+	edit_parameters(&text, query, explorer->store, &told->parameters);
+	told->text = arena_copy(arena, strbuf_text(&text));
+	strbuf_done(&text);
+	return told;
+}
+
 /* Parses explorer->text; a good text becomes the query. */
 static void read_text(struct explorer *explorer)
 {

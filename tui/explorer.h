@@ -100,6 +100,8 @@ enum result explorer_keep_all(struct explorer *explorer, struct error *err);
 enum result explorer_load(struct explorer *explorer, const char *marks_path,
 	const char *history_path, const char *searches_path, struct error *err);
 
+/* The query with the parameters that the settings give as if the text gave them: what a command must say. In the arena where they differ. */
+const struct query *explorer_told(const struct explorer *explorer, struct arena *arena);
 /* A new text. keeps_undo: the former one can come back. A text that does not parse is kept, with the last good rows and the error. */
 void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo);
 /* While typing: as explorer_set_text without undo; the first call remembers where undo leads. */

@@ -77,7 +77,8 @@ static struct table *make_table(struct view_cost *cost, struct arena *arena)
 		[PAGE_CHEAPEST] = COST_ROWS_CHEAPEST,
 		[PAGE_OFFERS] = COST_ROWS_OFFERS };
 	struct explorer *explorer = cost->view.explorer;
-	const struct parameters *parameters = &explorer->query.parameters;
+	const struct query *told = explorer_told(explorer, arena);
+	const struct parameters *parameters = &told->parameters;
 	struct table *table;
 
 	cost->count = cost->page == PAGE_CHEAPEST ? query_rows(explorer, arena, &cost->rows)
@@ -88,9 +89,9 @@ static struct table *make_table(struct view_cost *cost, struct arena *arena)
 	else
 		table = table_cost(explorer->store, explorer->run, cost->rows, cost->count,
 			hows[cost->page], parameters, arena);
-	table->query = &explorer->query;
+	table->query = told;
 	if (cost->page == PAGE_CHEAPEST)
-		table->command = query_command(explorer->query.text, arena);
+		table->command = query_command(told->text, arena);
 	return table;
 }
 

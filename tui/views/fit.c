@@ -38,14 +38,15 @@ static struct view_fit *fit_of_view(struct view *view)
 }
 
 /* memory= of the query, else a card that is tried, else this machine. */
-static struct parameters parameters_of(const struct view_fit *fit)
+static struct parameters parameters_of(const struct view_fit *fit, const struct query *query)
 {
-	struct parameters parameters = fit->view.explorer->query.parameters;
+	struct parameters parameters = query->parameters;
 
 	if (fit->card > 0) {
 		const struct hardware *card = hardware_get(fit->card - 1);
 		parameters.memory_bytes = card->memory;
 		parameters.bandwidth = card->bandwidth;
+		parameters.given |= 1u << PARAMETER_MEMORY | 1u << PARAMETER_BANDWIDTH;
 	} else if (isnan(parameters.memory_bytes)) {
 		parameters.memory_bytes = machine_memory(&fit->machine);
 		parameters.bandwidth = machine_bandwidth(&fit->machine);
@@ -72,12 +73,13 @@ static uint32_t choose_rows(struct view_fit *fit, struct arena *arena)
 
 static struct table *make_table(struct view_fit *fit, struct arena *arena)
 {
-	struct parameters parameters = parameters_of(fit);
+	const struct query *told = explorer_told(fit->view.explorer, arena);
+	struct parameters parameters = parameters_of(fit, told);
 
 	fit->count = choose_rows(fit, arena);
 	struct table *table = table_fit(fit->view.explorer->store, fit->rows, fit->count,
 		&parameters, arena);
-	table->query = &fit->view.explorer->query;
+	table->query = told;
 	return table;
 }
 
@@ -115,7 +117,7 @@ static bool letter(void *context, uint32_t index, char out[4])
 static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect area)
 {
 	struct arena *arena = &fit->view.frame;
-	struct parameters parameters = parameters_of(fit);
+	struct parameters parameters = parameters_of(fit, &fit->view.explorer->query);
 	struct text where;
 
 	if (fit->card > 0)
