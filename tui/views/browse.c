@@ -360,8 +360,6 @@ static struct text beside(const struct view *view, int cells, struct arena *aren
 {
 	const struct view_browse *browse = (const struct view_browse *)view;
 
-	if (explorer_count(view->explorer) == 0)
-		return TEXT_NONE;
 	return list_away_text(&browse->list, view->keymap, cells, arena);
 }
 

@@ -60,7 +60,8 @@ struct list_away {
 };
 struct list_away list_columns_away(const struct list_pane *pane);
 
-/* browse_list_draw.c: "> 2 more columns" in at most so many cells, in the arena; empty: all columns are seen, or there is no room. */
+/* browse_list_draw.c: "> 2 more columns" in at most so many cells, in the arena; empty: all columns are seen, no model is, or
+ * there is no room. */
 struct text list_away_text(const struct list_pane *pane, const struct keymap *keymap, int cells,
 	struct arena *arena);
 

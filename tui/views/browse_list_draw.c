@@ -73,7 +73,7 @@ struct text list_away_text(const struct list_pane *pane, const struct keymap *ke
 	struct list_away away = list_columns_away(pane);
 	char back[32] = "", onward[32] = "";
 
-	if (away.left + away.right == 0)
+	if (away.left + away.right == 0 || pane->scroll.count == 0)
 		return TEXT_NONE;
 	if (away.left > 0)
 		keymap_key(keymap, ACTION_MOVE_LEFT, back);
