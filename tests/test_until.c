@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Prices that end on an announced day: what a store says on a day, and what becomes of them where catalogs meet. */
+#include "catalog/base/bits.h"
 #include "tests/unit.h"
 
 #include "catalog/advice/cost.h"
@@ -72,11 +73,6 @@ static void is_price(const struct store *store, const char *id, const char *host
 	arena_done(&arena);
 }
 
-static bool has_bit(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
 /* Whoever scans a column finds what whoever asks for a value is told. */
 static void columns_say_what_values_say(const struct store *store)
 {
@@ -94,9 +90,9 @@ static void columns_say_what_values_say(const struct store *store)
 				assert_int_equal(rows->bins[row],
 					field_bin(field_get((enum field_id)field), value.state,
 						value.is.number));
-			assert_int_equal(has_bit(rows->reported, row),
+			assert_int_equal(bit_has(rows->reported, row),
 				store_is_reported(store, row, field));
-			assert_int_equal(has_bit(rows->inferred, row),
+			assert_int_equal(bit_has(rows->inferred, row),
 				store_is_inferred(store, row, field));
 		}
 		for (uint32_t offer = 0; offers && offer < store_offer_count(store); offer++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/explorer.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/message.h"
 #include "catalog/base/memory.h"
 
@@ -102,7 +103,7 @@ static void marked_rows_update(struct explorer *explorer)
 		uint32_t row;
 		mark->is_here = store_find_id(explorer->store, text_of(mark->id), &row);
 		if (mark->is_here)
-			explorer->marked[row / 64] |= UINT64_C(1) << (row % 64);
+			bit_set(explorer->marked, row);
 		explorer->marked_count += mark->is_here;
 	}
 }

@@ -6,6 +6,7 @@
 #ifndef CATALOG_STORE_BUILDER_PARTS_H
 #define CATALOG_STORE_BUILDER_PARTS_H
 #include "catalog/base/arena.h"
+#include "catalog/base/bits.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/builder.h"
 #include "catalog/store/snapshot.h"
@@ -221,8 +222,7 @@ static inline bool column_has(const struct build_column *column, size_t row)
 {
 	return row < column->count &&
 		(!column->is_sparse ||
-			(row / 64 < column->word_count &&
-				column->present.words[row / 64] >> (row % 64) & 1));
+			(row / 64 < column->word_count && bit_has(column->present.words, row)));
 }
 /* Of a row that has a cell. */
 static inline size_t column_place(const struct build_column *column, size_t row)
@@ -252,14 +252,13 @@ uint64_t column_cell(struct builder *builder, struct build_column *column,
 void bits_grow(struct bits *bits, size_t index);
 static inline bool bits_has(const struct bits *bits, size_t index)
 {
-	return bits->words && index / 64 < bits->capacity &&
-		bits->words[index / 64] >> (index % 64) & 1;
+	return index / 64 < bits->capacity && bit_has(bits->words, index);
 }
 static inline void bits_set(struct bits *bits, size_t index)
 {
 	if (!bits->words || index / 64 >= bits->capacity)
 		bits_grow(bits, index);
-	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
+	bit_set(bits->words, index);
 	bits->is_used = true;
 }
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);

@@ -219,6 +219,19 @@ struct column {
 	const uint32_t *
 		ranks; /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
 };
+/* The cell, zero-extended; of tags where its codes begin. The caller bounds the row. */
+static inline uint64_t column_bits(const struct column *column, uint32_t row)
+{
+	switch (column->form) {
+	case COLUMN_CODE8:
+	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[row];
+	case COLUMN_CODE16:
+	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[row];
+	case COLUMN_MASK64:
+	case COLUMN_F64: return ((const uint64_t *)column->cells)[row];
+	default: return ((const uint32_t *)column->cells)[row];
+	}
+}
 /* NULL if nothing is known. Benchmarks have sparse scores, and fields that most rows have from their form, or not at all, have a column by form
  * (docs/snapshot.md): both are made into a column only when asked for, some bytes a row. store_has_column: whether there is one. */
 const struct column *store_column(const struct store *store, uint32_t field);

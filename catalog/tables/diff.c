@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/diff.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -180,7 +181,7 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 		if (kind == NOTHING)
 			continue;
 		add(differ, (enum change_kind)kind, field->id, row, other);
-		differ->is_changed[row / 64] |= UINT64_C(1) << (row % 64);
+		bit_set(differ->is_changed, row);
 	}
 	arena_reset(&differ->scratch);
 }
@@ -352,7 +353,7 @@ static void keep(struct differ *differ, size_t words, struct arena *arena)
 		items[i] = differ->items[i];
 		changes->counts[items[i].kind]++;
 		if (items[i].kind == CHANGE_NEW)
-			is_new[items[i].row / 64] |= UINT64_C(1) << (items[i].row % 64);
+			bit_set(is_new, items[i].row);
 	}
 	changes->items = items;
 	changes->is_new = is_new;
