@@ -15,7 +15,8 @@
 	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"ends\", \"date\": \"2025-06-01\"," \
 	"\"sources\": {\"page\": {\"title\": \"Page\", \"date\": \"2025-05\", \"checked\": \"seen\"}, \"list\": {\"title\": \"List\", \"checked\": \"seen\"}}," \
 	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"zeta\", \"name\": \"Zeta\"}]," \
-	"\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}]," \
+	"\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}," \
+	"{\"id\": \"acme-one\", \"name\": \"Acme One\", \"developer\": \"acme\"}, {\"id\": \"acme-two\", \"name\": \"Acme Two\", \"developer\": \"acme\"}]," \
 	"\"models\": ["
 #define OWN \
 	"{\"provider\": \"acme\", \"id\": \"a\", \"source\": \"list\", \"as_of\": \"2025-05-20\", \"price_in\": 2, \"price_out\": 10, \"price_cached\": 0.1," \
@@ -30,7 +31,22 @@ static const char facts[] = HEAD
 	"{\"id\": \"zeta/c\", \"name\": \"C\", \"developer\": \"zeta\", \"offers\": ["
 	"  {\"provider\": \"cloud\", \"id\": \"c/c\", \"source\": \"list\", \"basis\": \"disclosed\", \"price_in\": 5, \"price_out\": 5},"
 	"  {\"provider\": \"router\", \"id\": \"r/c\", \"source\": \"list\", \"price_in\": 1, \"price_out\": 1, \"price_until\": \"2025-06-30\","
-	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]}]}";
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]},"
+	/* free until then: for trying, then for work */
+	"{\"id\": \"zeta/d\", \"name\": \"D\", \"developer\": \"zeta\", \"offers\": ["
+	"  {\"provider\": \"cloud\", \"id\": \"c/d\", \"source\": \"list\", \"price_in\": 0, \"price_out\": 0, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]},"
+	/* two services of the developer go before the cheaper one of somebody else, the cheapest of them first */
+	"{\"id\": \"acme/e\", \"name\": \"E\", \"developer\": \"acme\", \"offers\": ["
+	"  {\"provider\": \"acme-one\", \"id\": \"e\", \"source\": \"list\", \"price_in\": 1, \"price_out\": 1, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}},"
+	"  {\"provider\": \"acme-two\", \"id\": \"e\", \"source\": \"list\", \"price_in\": 5, \"price_out\": 5},"
+	"  {\"provider\": \"router\", \"id\": \"r/e\", \"source\": \"list\", \"price_in\": 3, \"price_out\": 3}]},"
+	/* free from then on: no price for work any more, so that of somebody else */
+	"{\"id\": \"acme/f\", \"name\": \"F\", \"developer\": \"acme\", \"offers\": ["
+	"  {\"provider\": \"acme\", \"id\": \"f\", \"source\": \"list\", \"price_in\": 5, \"price_out\": 5, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 0, \"price_out\": 0}},"
+	"  {\"provider\": \"router\", \"id\": \"r/f\", \"source\": \"list\", \"price_in\": 7, \"price_out\": 7}]}]}";
 
 enum { BEFORE = 20250630, AFTER = 20250701 };
 
@@ -71,6 +87,11 @@ static void is_price(const struct store *store, const char *id, const char *host
 	assert_true(claim.value.is.number == in);
 	assert_int_equal(claim.basis, basis);
 	arena_done(&arena);
+}
+
+static void is_for_trying(const struct store *store, const char *id, const char *host, bool is)
+{
+	assert_int_equal(store_offer_is_trial(store, offer_of(store, id, host)), is);
 }
 
 /* Whoever scans a column finds what whoever asks for a value is told. */
@@ -114,6 +135,11 @@ static void prices_are_those_of_the_day(const struct store *given)
 		assert_true(number(store, "acme/a", FIELD_PRICE_CACHED) == number_of_float(0.1F));
 		assert_true(number(store, "zeta/c", FIELD_PRICE) == 1);
 		is_price(store, "acme/a", "acme", 2, BASIS_REPORTED);
+		is_for_trying(store, "zeta/d", "cloud", true);
+		is_for_trying(store, "acme/f", "acme", false);
+		assert_true(number(store, "zeta/d", FIELD_PRICE) == 0);
+		assert_true(number(store, "acme/e", FIELD_PRICE) == 1);
+		assert_true(number(store, "acme/f", FIELD_PRICE) == 5);
 		columns_say_what_values_say(store);
 		store_set_day(store, AFTER);
 		assert_true(number(store, "acme/a", FIELD_PRICE) == 8);
@@ -123,6 +149,11 @@ static void prices_are_those_of_the_day(const struct store *given)
 		is_price(store, "acme/a", "cloud", 1, BASIS_INFERRED);
 		is_price(store, "acme/b", "router", 3, BASIS_REPORTED);
 		is_price(store, "zeta/c", "cloud", 5, BASIS_DISCLOSED);
+		is_for_trying(store, "zeta/d", "cloud", false);
+		is_for_trying(store, "acme/f", "acme", true);
+		assert_true(number(store, "zeta/d", FIELD_PRICE) == 9);
+		assert_true(number(store, "acme/e", FIELD_PRICE) == 5);
+		assert_true(number(store, "acme/f", FIELD_PRICE) == 7);
 		columns_say_what_values_say(store);
 	}
 	uint32_t own = offer_of(store, "acme/a", "acme"), open = offer_of(store, "acme/a", "cloud");
@@ -236,14 +267,15 @@ static void an_end_holds_for_the_price_that_ends(void **state)
 
 /* --- cost ------------------------------------------------------------------------------------------ */
 
-static double call(const struct store *store, const char *host, double date, uint32_t *notes)
+static double call(const struct store *store, const char *id, const char *host, double date,
+	uint32_t *notes)
 {
 	struct parameters parameters = parameters_default();
 
 	parameters.input_tokens = 1e6;
 	parameters.output_tokens = 0;
 	parameters.date = date;
-	struct cost cost = cost_offer(store, offer_of(store, "acme/a", host), &parameters);
+	struct cost cost = cost_offer(store, offer_of(store, id, host), &parameters);
 	*notes = cost.notes;
 	return cost.is_known ? cost.call.high : (double)NAN;
 }
@@ -268,13 +300,19 @@ static void cost_counts_the_price_of_the_day(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		store_set_day(fixture.store, cases[i].day);
 		uint32_t wanted = cases[i].is_over ? ended : ends;
-		assert_true(call(fixture.store, "acme", cases[i].date, &notes) == cases[i].own);
+		assert_true(call(fixture.store, "acme/a", "acme", cases[i].date, &notes) ==
+			cases[i].own);
 		assert_int_equal(notes & (ends | ended), wanted);
-		assert_true(call(fixture.store, "cloud", cases[i].date, &notes) == cases[i].open);
+		assert_true(call(fixture.store, "acme/a", "cloud", cases[i].date, &notes) ==
+			cases[i].open);
 		assert_int_equal(notes & (ends | ended), wanted);
+		/* what is free until then has no price for work before it */
+		double free_until = call(fixture.store, "zeta/d", "cloud", cases[i].date, &notes);
+		assert_true(cases[i].is_over ? free_until == 9 : isnan(free_until));
+		assert_int_equal(notes >> COST_TRIAL & 1, !cases[i].is_over);
 	}
 	/* before anybody had a price there is none that ends */
-	assert_true(isnan(call(fixture.store, "acme", 20240101, &notes)));
+	assert_true(isnan(call(fixture.store, "acme/a", "acme", 20240101, &notes)));
 	assert_int_equal(notes & (ends | ended), 0);
 	fixture_close(&fixture);
 }

@@ -130,7 +130,8 @@ static struct claim offer_claim_of(struct copying *copying, uint32_t offer, uint
 		claim.value = value;
 		return claim;
 	}
-	bool is_own = !store_offer_is_trial(copying->from, offer); /* what is free and no trial */
+	bool is_own = !store_offer_is_trial_on(copying->from, offer,
+		FILES_OWN_DAY); /* what is free and no trial */
 	return (struct claim){ .field = (uint16_t)field,
 		.basis = of->basis,
 		.origin = is_own ? (uint8_t)ORIGIN_OVERLAY : (uint8_t)ORIGIN_OTHER,

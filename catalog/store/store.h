@@ -84,8 +84,14 @@ uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);
 bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
-/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. */
+/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. By the prices of the store's day:
+ * what is announced to cost something later is no trial then, and what is announced to be for nothing is one, whoever says so. */
 bool store_offer_is_trial(const struct store *store, uint32_t offer);
+/* The offer that gives the model its prices on the store's day (headline.h), whatever a query asks of offers; UINT32_MAX: none has one. */
+uint32_t store_headline(const struct store *store, uint32_t row);
+/* Of two offers with known prices: one for work is better than one for trying, then the lower one. */
+bool store_offer_is_cheaper(const struct store *store, uint32_t offer, double price, uint32_t than,
+	double than_price);
 /* Until when the prices of an offer hold, and what it costs then, if that is announced. */
 struct price_end {
 	uint32_t until; /* a date; 0: no end is announced */
@@ -100,6 +106,7 @@ uint32_t store_day(const struct store *store);
 /* Of another day than the store's. */
 struct value store_offer_value_on(const struct store *store, uint32_t offer, uint32_t field,
 	uint32_t day, struct arena *arena);
+bool store_offer_is_trial_on(const struct store *store, uint32_t offer, uint32_t day);
 struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
 	uint32_t day, struct arena *arena);
 struct text store_offer_id(const struct store *store, uint32_t offer);

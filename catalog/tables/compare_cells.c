@@ -233,15 +233,14 @@ static struct text provider_of(const struct table *table, uint32_t offer, struct
 								     : TEXT_NONE;
 }
 
-/* A price is better than none, one for work than one for trying, then the lower one. */
+/* A price is better than none. */
 static bool is_cheaper(const struct store *store, uint32_t offer, struct value price,
 	const struct compare_value *than)
 {
 	if (price.state != VALUE_KNOWN || than->value.state != VALUE_KNOWN)
 		return price.state == VALUE_KNOWN;
-	bool is_trial = store_offer_is_trial(store, offer),
-	     was_trial = store_offer_is_trial(store, than->offer);
-	return is_trial == was_trial ? price.is.number < than->value.is.number : was_trial;
+	return store_offer_is_cheaper(store, offer, price.is.number, than->offer,
+		than->value.is.number);
 }
 
 void compare_read_offers(struct compare_column *column, const struct table *table,
