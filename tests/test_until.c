@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Prices that end on an announced day: what a store says on a day, and what becomes of them where catalogs meet. */
-#include "catalog/base/bits.h"
+#include "tests/ask.h"
 #include "tests/unit.h"
 
 #include "catalog/advice/cost.h"
+#include "catalog/base/bits.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/run.h"
 #include "catalog/sources/fold.h"
+#include "catalog/tables/price_end.h"
+#include "catalog/tables/table.h"
 #include "tests/fixture.h"
 
 #include <math.h>
@@ -190,6 +194,43 @@ static void a_catalog_without_ends_has_no_day(void **state)
 	fixture_close(&fixture);
 }
 
+/* --- in tables ------------------------------------------------------------------------------------ */
+
+static void is_end(struct fixture *fixture, const char *asked, const char *host)
+{
+	struct query_run *run = query_run_new(fixture->store, NULL, 0);
+	struct query query;
+	struct arena arena;
+	struct error err;
+	struct cell cell;
+	uint32_t row;
+
+	arena_init(&arena);
+	assert_true(ask_parse(fixture->store, &query, asked));
+	assert_int_equal(query_run_execute(run, &query, NULL, &err), RESULT_OK);
+	assert_true(store_find_id(fixture->store, TEXT("acme/a"), &row));
+	struct table *table = table_list(run, &query, fixture->store, &arena);
+	table_cell(table, row, field_get(FIELD_PRICE_UNTIL), &arena, &cell);
+	struct text end = price_end_cell_text(fixture->store,
+		offer_of(fixture->store, "acme/a", host), &arena);
+	assert_int_equal(cell.full.size, end.size);
+	assert_memory_equal(cell.full.bytes, end.bytes, end.size);
+	query_done(&query);
+	query_run_free(run);
+	arena_done(&arena);
+}
+
+static void an_end_is_told_of_the_offer_whose_price_is_shown(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	fixture_open_text(&fixture, facts);
+	is_end(&fixture, "acme/a", "acme");
+	is_end(&fixture, "acme/a provider:cloud", "cloud");
+	fixture_close(&fixture);
+}
+
 /* --- catalogs that meet --------------------------------------------------------------------------- */
 
 struct met {
@@ -321,6 +362,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_store_says_the_prices_of_its_day),
+		cmocka_unit_test(an_end_is_told_of_the_offer_whose_price_is_shown),
 		cmocka_unit_test(a_catalog_without_ends_has_no_day),
 		cmocka_unit_test(an_end_holds_for_the_price_that_ends),
 		cmocka_unit_test(cost_counts_the_price_of_the_day),

@@ -92,8 +92,11 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 		TEXT_ARGS(day), TEXT_ARGS(then));
 }
 
-bool price_end_of_row(const struct store *store, uint32_t row, uint32_t *offer)
+bool price_end_of_row(const struct store *store, const struct query_run *run, uint32_t row,
+	uint32_t *offer)
 {
-	*offer = store_headline(store, row);
+	*offer = run ? query_run_price_offer(run, row) : UINT32_MAX;
+	if (*offer == UINT32_MAX)
+		*offer = store_headline(store, row);
 	return store_offer_value(store, *offer, FIELD_PRICE_UNTIL, NULL).state == VALUE_KNOWN;
 }
