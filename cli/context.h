@@ -76,8 +76,6 @@ bool options_next(const struct command *command, size_t *index, const char **nam
 const char *options_argument(const struct command *command, struct text word);
 /* Where the first argument stands that is neither a common option nor its value; count: nowhere. */
 int options_first_word(int count, char **arguments);
-size_t options_names(const char **names,
-	size_t capacity); /* every long option, for the documents' test */
 
 /* Of every command that prints a table, for output_table. */
 #define TABLE_OPTIONS "format output force no-footer footer raw-csv bom"

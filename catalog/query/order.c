@@ -305,7 +305,8 @@ static enum result fill_computed(struct query_run *run, const struct interrupt *
 	return result;
 }
 
-enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt)
+static enum result order_rows(struct query_run *run, uint32_t wanted,
+	const struct interrupt *interrupt)
 {
 	if (wanted > run->count)
 		wanted = run->count;

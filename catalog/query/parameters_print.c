@@ -123,7 +123,8 @@ void parameters_write_for(struct strbuf *buf, const struct parameters *parameter
 	}
 }
 
-void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters)
+/* Bits per weight as people say it: "Q4_K_M", "4 bits". */
+static void print_bits(struct strbuf *buf, const struct parameters *parameters)
 {
 	if (isnan(parameters->quantization))
 		strbuf_add_format(buf, _("%g bits"), parameters->bits);
@@ -182,7 +183,7 @@ void parameters_print(struct strbuf *buf, const struct parameters *parameters, u
 		print_tokens(buf, parameters, true);
 		print_shares(buf, parameters);
 	} else if (field == FIELD_MEMORY) {
-		parameters_print_bits(buf, parameters);
+		print_bits(buf, parameters);
 		strbuf_add_string(buf, ", ");
 		number_print(buf, UNIT_TOKENS, parameters->context_tokens);
 		if (parameters->users > 1)

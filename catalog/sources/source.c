@@ -47,8 +47,8 @@ static struct text host_of(const char *address)
 	return text_slice(host, (size_t)(user + 1), host.size);
 }
 
-/* "hub" of "/home/me/hub.ndjson". */
-struct text source_default_name(enum source_format format, const char *file, struct arena *arena)
+/* What a source is called when nobody says: "models.dev", or the stem of the file: "hub" of "/home/me/hub.ndjson". In the arena. */
+static struct text default_name(enum source_format format, const char *file, struct arena *arena)
 {
 	if (formats[format].name)
 		return text_of(formats[format].name);
@@ -142,7 +142,7 @@ enum result source_read(struct source_import *import, struct error *err)
 		return result;
 	arena_init(&reader.arena);
 	if (import->name.size == 0)
-		import->name = source_default_name(import->format, stream_name(import->stream),
+		import->name = default_name(import->format, stream_name(import->stream),
 			&reader.arena);
 	struct text name = text_clean(&reader.arena, import->name, NULL);
 	import->builder = builder_new(name, import->as_of);

@@ -123,9 +123,6 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 /* Claims of a term: of a family or a provider, in field order. */
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count);
-/* Claims on a fact that an offer takes from its provider. */
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
-	uint32_t field, struct arena *arena, size_t *count);
 /* The claim behind one value of an offer: one of its own; else its provider's, where the offer has the value from it; else what its price list says.
  * The price (three parts input, one output) stands on the weaker of its two. Unknown value: state VALUE_UNKNOWN. */
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
