@@ -17,7 +17,8 @@ enum {
 	HEAD = 2,
 	WHOLE = 3, /* a blank line and two for the change under the cursor */
 	ALL_KINDS = 0,
-	CELLS_MAX = 12,
+	CELLS_MAX = (int)LIST_COLUMN_END > (int)DIFF_COLUMN_END ? (int)LIST_COLUMN_END
+								: (int)DIFF_COLUMN_END,
 	DATE_CELLS = 12,
 	KINDS_MAX = CHANGE_KIND_COUNT
 };
@@ -143,13 +144,15 @@ static struct text provider_of(const struct view_changes *of, const struct cell 
 	bool is_ascii, struct arena *arena)
 {
 	if (!of->changes)
-		return cells[7].full;
-	if (cells[7].full.size == 0)
-		return cells[6].full;
-	if (!cell_is_known(&cells[5]))
-		return cells[7].full;
-	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(cells[7].full), is_ascii ? "->" : "→",
-		TEXT_ARGS(cells[6].full.size > 0 ? cells[6].full : TEXT("?")));
+		return cells[LIST_COLUMN_PROVIDER].full;
+	struct text now = cells[DIFF_COLUMN_PROVIDER].full,
+		    before = cells[DIFF_COLUMN_PROVIDER_BEFORE].full;
+	if (before.size == 0)
+		return now;
+	if (!cell_is_known(&cells[CHANGE_COLUMN_AFTER]))
+		return before;
+	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(before), is_ascii ? "->" : "→",
+		TEXT_ARGS(now.size > 0 ? now : TEXT("?")));
 }
 
 /* "Context: 32k → 4k", and whose price it is, where that fits; else the id. */
@@ -158,12 +161,14 @@ static struct text what_of(const struct view_changes *of, const struct cell *cel
 {
 	struct text provider = provider_of(of, cells, is_ascii, arena);
 
-	if (cells[4].full.size == 0 && cells[5].full.size == 0)
-		return cells[1].full;
-	struct text what = arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-		cells[3].full.size > 0 ? ": " : "",
-		TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
-		is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
+	struct text field = cells[CHANGE_COLUMN_FIELD].full,
+		    before = cells[CHANGE_COLUMN_BEFORE].full,
+		    after = cells[CHANGE_COLUMN_AFTER].full;
+	if (before.size == 0 && after.size == 0)
+		return cells[CHANGE_COLUMN_ID].full;
+	struct text what = arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(field),
+		field.size > 0 ? ": " : "", TEXT_ARGS(before.size > 0 ? before : TEXT("?")),
+		is_ascii ? "->" : "→", TEXT_ARGS(after));
 	if (provider.size == 0 || text_width(what) + 3 + text_width(provider) > room)
 		return what;
 	return arena_format(arena, "%.*s · %.*s", TEXT_ARGS(what), TEXT_ARGS(provider));
@@ -196,11 +201,12 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	if (!of->changes && rest > 2 * DATE_CELLS) {
 		rest -= DATE_CELLS;
 		canvas_text_cut(canvas, row.x + row.width - DATE_CELLS, row.y, DATE_CELLS - 1,
-			ROLE_DIM, cells[6].full);
+			ROLE_DIM, cells[LIST_COLUMN_DATE].full);
 	}
-	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
+	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT,
+		cells[CHANGE_COLUMN_CHANGE].full);
 	canvas_text(canvas, row.x + 14, row.y, name, ROLE_TEXT,
-		text_cut_name(&arena, cells[2].full, name, canvas->is_ascii));
+		text_cut_name(&arena, cells[CHANGE_COLUMN_NAME].full, name, canvas->is_ascii));
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
 		what_of(of, cells, canvas->is_ascii, rest, &arena));
 	arena_done(&arena);
@@ -217,11 +223,12 @@ static void draw_whole(const struct view_changes *of, struct canvas *canvas, str
 		return;
 	arena_init(&arena);
 	of->table->ops->row(of->table, of->scroll.cursor, &arena, cells);
-	struct text whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(cells[2].full),
+	struct text whole = arena_format(&arena, "%.*s · %.*s",
+		TEXT_ARGS(cells[CHANGE_COLUMN_NAME].full),
 		TEXT_ARGS(what_of(of, cells, canvas->is_ascii, INT_MAX, &arena)));
-	if (!of->changes && cells[8].full.size > 0)
+	if (!of->changes && cells[LIST_COLUMN_NOTE].full.size > 0)
 		whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(whole),
-			TEXT_ARGS(cells[8].full));
+			TEXT_ARGS(cells[LIST_COLUMN_NOTE].full));
 	for (int line = 1; line < of->whole && at < whole.size; line++) {
 		struct text part = text_wrap(whole, &at, rect.width - 4);
 		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - of->whole + line,
