@@ -89,7 +89,7 @@ int output_width(void); /* cells of the terminal, 0: none */
 enum result output_format(struct context *context, bool has_picture, enum export_format *format);
 /* open_link.c: for app_options; the context is the environment. */
 bool open_link(void *context, struct text url);
-/* find.c: a model by id, alias or a unique part of its name. */
+/* named.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The parameters of the settings over those of the program. */
 struct parameters default_parameters(struct context *context);
