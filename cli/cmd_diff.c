@@ -90,7 +90,6 @@ static bool is_listed(struct context *context, uint32_t *since)
 
 static enum result run_list(struct context *context, uint32_t since)
 {
-	struct value day = { .state = VALUE_KNOWN, .is.date = since };
 	struct text words = TEXT_NONE;
 	uint32_t mask;
 	enum result result = wanted_kinds(context, listed_kind_find,
@@ -100,8 +99,7 @@ static enum result run_list(struct context *context, uint32_t since)
 		return result;
 	if (since > 0)
 		words = arena_format(&context->arena, " %.*s",
-			TEXT_ARGS(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day,
-				&context->arena)));
+			TEXT_ARGS(date_text(since, &context->arena)));
 	say("%s",
 		_("The change list of the catalog: no earlier catalog is kept yet to compare with."));
 	return put_out(context, table_change_list(context->store, since, mask, &context->arena),

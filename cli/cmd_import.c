@@ -49,13 +49,6 @@ static uint32_t today(void)
 	return local > date ? local : date;
 }
 
-static struct text date_text(struct context *context, uint32_t date)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, &context->arena);
-}
-
 static enum result given_date(struct context *context, uint32_t *date)
 {
 	enum result result = value_parse_date(text_of(context->options.date), date, &context->err);
@@ -63,7 +56,7 @@ static enum result given_date(struct context *context, uint32_t *date)
 	if (result == RESULT_OK && date_first_day(*date) > today())
 		return error_set(&context->err, RESULT_USAGE,
 			_("--date %s lies in the future; today is %.*s. It is the day for which the file holds: of two sources the later one is believed."),
-			context->options.date, TEXT_ARGS(date_text(context, today())));
+			context->options.date, TEXT_ARGS(date_text(today(), &context->arena)));
 	return result;
 }
 
@@ -91,7 +84,7 @@ enum result import_date(struct context *context, const char *path, struct import
 
 static void report_date(struct context *context, const struct import_date *of)
 {
-	struct text date = date_text(context, of->date);
+	struct text date = date_text(of->date, &context->arena);
 
 	switch (of->from) {
 	case DATE_GIVEN: say(_("The list holds for %.*s, as --date says."), TEXT_ARGS(date)); break;
@@ -226,7 +219,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	}
 	if (held_for > import->as_of && !fresh->is_same)
 		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
-			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
+			TEXT_ARGS(import->name), TEXT_ARGS(date_text(held_for, &context->arena)));
 	return RESULT_OK;
 }
 

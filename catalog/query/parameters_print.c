@@ -53,7 +53,6 @@ void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 {
 	const struct parameter_row *row = parameter_row(parameter);
 	double value = parameter_get(parameters, parameter);
-	struct value date = { .state = VALUE_KNOWN };
 
 	if (isnan(value))
 		return;
@@ -76,10 +75,7 @@ void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 			strbuf_add_string(buf,
 				quantization_get((size_t)parameters->quantization)->name);
 		return;
-	case FORM_DATE:
-		date.is.date = (uint32_t)value;
-		value_print_key(buf, field_get(FIELD_RELEASED), &date);
-		return;
+	case FORM_DATE: date_print(buf, (uint32_t)value); return;
 	case FORM_NUMBER: break;
 	}
 	if (row->unit == UNIT_BYTES) {

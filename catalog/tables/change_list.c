@@ -101,13 +101,6 @@ static struct cell value_cell(const struct store *store, const struct field *fie
 	return cell;
 }
 
-static struct cell date_cell(uint32_t date, struct arena *arena)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, arena));
-}
-
 /* People read its name, programs its key. */
 static struct cell provider_cell(const struct store *store, struct text key)
 {
@@ -144,7 +137,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	if (cells[CHANGE_COLUMN_BEFORE].field && cells[CHANGE_COLUMN_AFTER].field)
 		cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER],
 			arena);
-	cells[LIST_COLUMN_DATE] = date_cell(change.date, arena);
+	cells[LIST_COLUMN_DATE] = cell_text(date_text(change.date, arena));
 	cells[LIST_COLUMN_PROVIDER] = provider_cell(table->store, change.provider);
 	cells[LIST_COLUMN_NOTE] = cell_text(change.note);
 }

@@ -191,20 +191,6 @@ void export_references(struct export_job *job, struct text text, const char *sig
 	}
 }
 
-static struct text date_text(uint32_t date, struct arena *arena)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-	struct strbuf buf;
-
-	if (date == 0)
-		return TEXT_NONE;
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
-}
-
 /* By number where cells refer to them. */
 static void footer_sources(struct export_job *job, export_footer_line *line)
 {

@@ -181,12 +181,10 @@ static struct text title_of(const struct view_changes *of, struct arena *arena)
 		return text_of(_("Changes"));
 	if (!of->changes)
 		return text_of(_("Change list of the catalog"));
-	struct value day = { .state = VALUE_KNOWN,
-		.is.date = of->changes->kept ? of->changes->kept : store_date(of->changes->old) };
-	if (day.is.date == 0)
+	uint32_t day = of->changes->kept ? of->changes->kept : store_date(of->changes->old);
+	if (day == 0)
 		return text_of(_("Changes"));
-	return arena_format(arena, _("Changes since %.*s"),
-		TEXT_ARGS(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena)));
+	return arena_format(arena, _("Changes since %.*s"), TEXT_ARGS(date_text(day, arena)));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
