@@ -20,11 +20,7 @@ static void list_push(struct text_list *list, struct text text)
 	}
 	list->items = memory_grow(list->items, &list->capacity, list->count + 1,
 		sizeof(*list->items));
-	char *copy = memory_get(text.size + 1);
-	if (text.size > 0)
-		memcpy(copy, text.bytes, text.size);
-	copy[text.size] = '\0';
-	list->items[list->count++] = copy;
+	list->items[list->count++] = text_to_string(text);
 }
 
 static void list_clear(struct text_list *list)
