@@ -51,6 +51,28 @@ static enum result make_merged(struct context *context, const struct catalogs *c
 	return result;
 }
 
+/* Made and opened; once more when another run put a source in its place meanwhile. */
+static enum result open_made(struct context *context, const struct catalogs *catalogs,
+	struct file_map *map)
+{
+	enum { ATTEMPTS = 5 };
+	const char *path = NULL;
+	enum result result = RESULT_OK;
+
+	for (int i = 0; i < ATTEMPTS; i++) {
+		result = make_merged(context, catalogs);
+		if (result == RESULT_OK)
+			result = catalogs_merged_path(catalogs, &path, &context->err);
+		if (result == RESULT_OK && !path)
+			return open_built_in(context, catalogs);
+		if (result == RESULT_OK)
+			result = open_file(context, map, path);
+		if (result != RESULT_IO || !path || file_exists(path))
+			break;
+	}
+	return result;
+}
+
 /* Sources that cannot be merged never keep anyone from the catalog that is there. */
 static enum result open_merged(struct context *context, const struct catalogs *catalogs,
 	struct file_map *map)
@@ -66,9 +88,9 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 		unlink(path); /* damaged, if it is there at all */
 	const char *last = catalogs_last_merged(catalogs);
 	if (result == RESULT_OK)
-		result = make_merged(context, catalogs);
+		result = open_made(context, catalogs, map);
 	if (result == RESULT_OK)
-		return open_file(context, map, path);
+		return RESULT_OK;
 	say("llmatlas: %s", context->err.message);
 	if (last && open_file(context, map, last) == RESULT_OK) {
 		say("%s", _("The merged catalog is that of before."));

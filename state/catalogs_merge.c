@@ -287,10 +287,12 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 			result = catalogs_write(builder, path,
 				interrupt_part(&writing, interrupt, 70, 100), err);
 		builder_free(builder);
-		/* else another run brings in more, and merges it */
-		if (result == RESULT_OK && is_still_key(catalogs, path)) {
+		bool is_current = is_still_key(catalogs, path);
+		if (result == RESULT_OK && is_current) {
 			drop_others(catalogs, path);
 			catalogs_keep(catalogs, path);
+		} else if (result == RESULT_OK) {
+			unlink(path); /* another run has brought in more, and merges it */
 		}
 	}
 	close_all(&opened);
