@@ -264,6 +264,7 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	bool has_former = false;
 	struct source_import import = { .stream = stream,
 		.name = *name,
+		.url = from->url ? download_citation(context, from->url) : TEXT_NONE,
 		.as_of = date,
 		.takes_cut = context->options.is_forced };
 

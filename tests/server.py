@@ -65,7 +65,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send(b"", 407)
 
     def do_GET(self):
-        path = self.path
+        path = self.path.split("?")[0]
         if LOG:
             LOG.write(path + "\n")
             LOG.flush()

@@ -68,6 +68,14 @@ expect 0 "'llmatlas diff turns' shows what changed, .*--rollback turns" update t
 ! grep -q 'keeps both' "$folder/err" || complain "an update as every day said: $(cat "$folder/err")"
 expect 0 'taken out' sources --remove turns
 
+# what is cited is the address that it came from, without what is nobody's but the person's
+for address in "$at/good" "http://me:secret@${at#http://}/good?key=secret"; do
+	expect 0 'records read\|nothing new' update "$address" --name cited --force
+	expect 0 "$at/good\$" list --catalog "$sources/cited.snapshot" korean-name show:id,context
+	grep -q 'secret\|models.dev/' "$folder/out" && complain "cited: $(cat "$folder/out")"
+done
+expect 0 'taken out' sources --remove cited
+
 # a server of models on this machine, by its address
 expect 0 '1 record read' update "$at/v1/models"
 grep -q "who serves these models: they stand as offers of 127.0.0.1-$port. --name" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"

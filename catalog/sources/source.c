@@ -131,7 +131,7 @@ void source_add_own(struct source_reader *reader)
 {
 	struct source_import *import = reader->import;
 	struct source source = { .title = reader->by,
-		.url = text_of(formats[import->format].url),
+		.url = import->url.size > 0 ? import->url : text_of(formats[import->format].url),
 		.date = import->as_of,
 		.is_seen = true };
 
