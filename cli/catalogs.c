@@ -172,6 +172,7 @@ enum result catalog_open_source(struct context *context, const char *path, struc
 	struct store *built_in = NULL;
 	struct source_import import = { .as_of = 0 };
 	struct import_date date = { .date = 0 };
+	struct progress progress;
 
 	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
@@ -181,8 +182,11 @@ enum result catalog_open_source(struct context *context, const char *path, struc
 		result = stream_open(&import.stream, path, &context->err);
 	import.known = built_in;
 	import.as_of = date.date;
+	progress_begin(&progress, _("reading"));
+	import.interrupt = &progress.interrupt;
 	if (result == RESULT_OK)
 		result = source_read(&import, &context->err);
+	progress_end(&progress);
 	if (result == RESULT_OK)
 		result = finish(import.builder, bytes, &context->err);
 	if (result == RESULT_OK)

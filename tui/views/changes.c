@@ -19,13 +19,14 @@ enum {
 	ALL_KINDS = 0,
 	CELLS_MAX = 12,
 	DATE_CELLS = 12,
-	KINDS_MAX = CHANGE_KIND_COUNT
+	KINDS_MAX = CHANGE_KIND_COUNT,
+	AT_ONCE_MAX = 50000 /* models that are compared before the first frame */
 };
 _Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts for both");
 
 struct view_changes {
 	struct view view;
-	bool is_made;                  /* false: a key came while the catalogs were compared */
+	bool is_made;                  /* false: the catalogs are compared between frames */
 	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
 	int kind_count;                /* of changes, or of the list */
 	size_t counts[KINDS_MAX], count;
@@ -96,6 +97,11 @@ static struct text summary_of(const struct view_changes *of, int cells, struct a
 	return line;
 }
 
+static bool is_large(const struct view_changes *of)
+{
+	return store_count(of->view.explorer->store) > AT_ONCE_MAX;
+}
+
 static void make(struct view_changes *of)
 {
 	struct explorer *explorer = of->view.explorer;
@@ -121,7 +127,7 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 
-	if (!of->is_made)
+	if (!of->is_made && !is_large(of))
 		make(of);
 	uint32_t rows = of->is_made ? of->table->row_count : 0;
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
@@ -136,6 +142,17 @@ static void prepare(struct view *view, struct rect area)
 	of->whole = height >= HEAD + 8 ? WHOLE : 0;
 	scroll_set(&of->scroll, rows, height - 2 - of->head - of->whole);
 	of->summary = summary_of(of, width - 4, &view->frame);
+}
+
+/* Of a large catalog: the frame says what is done. */
+static bool idle(struct view *view)
+{
+	struct view_changes *of = changes_of(view);
+
+	if (of->is_made)
+		return false;
+	make(of);
+	return of->is_made;
 }
 
 /* Whose price it is, and whose it was. */
@@ -356,6 +373,7 @@ static void free_changes(struct view *view)
 static const struct view_ops ops = { .title = N_("Changes"),
 	.is_dialog = true,
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.click = click,
@@ -370,6 +388,7 @@ struct view *view_changes_new(struct explorer *explorer)
 	of->view = (struct view){ .ops = &ops, .explorer = explorer };
 	arena_init(&of->view.frame);
 	arena_init(&of->arena);
-	make(of);
+	if (!is_large(of))
+		make(of);
 	return &of->view;
 }
