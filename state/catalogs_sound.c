@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <sys/stat.h>
 
 /* What is wrong with it, and what helps. */
 static enum result tell_what_helps(struct text name, enum result result, struct error *err)
@@ -52,11 +53,14 @@ bool catalogs_is_sound(const char *path)
 
 enum result catalogs_check_folder(const char *folder, struct error *err)
 {
+	struct stat there;
 	DIR *open = folder ? opendir(folder) : NULL;
+	int number = errno;
 
 	if (open)
 		closedir(open);
-	return !folder || open || errno == ENOENT
+	/* what lies where this user cannot go at all is not his */
+	return !folder || open || stat(folder, &there) != 0
 		? RESULT_OK
-		: error_set_system(err, errno, _("Cannot read %s"), folder);
+		: error_set_system(err, number, _("Cannot read %s"), folder);
 }
