@@ -6,6 +6,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/diff_sides.h"
+#include "cli/progress.h"
 
 #include <string.h>
 #include <time.h>
@@ -63,8 +64,14 @@ static enum result compare_sides(struct context *context, struct diff_sides *sid
 	if (result != RESULT_OK)
 		return result;
 	struct changes changes;
-	diff_catalogs(&changes, sides->before.store,
-		sides->after.store ? sides->after.store : context->store, NULL, &context->arena);
+	struct progress progress;
+	progress_begin(&progress, _("comparing"));
+	result = diff_catalogs(&changes, sides->before.store,
+		sides->after.store ? sides->after.store : context->store, &progress.interrupt,
+		&context->arena);
+	progress_end(&progress);
+	if (result != RESULT_OK)
+		return error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	changes.kept = sides->before.kept;
 	return put_out(context, table_changes(&changes, mask, &context->arena), sides->words);
 }

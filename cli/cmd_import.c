@@ -139,13 +139,13 @@ static enum result check_former(struct context *context, const struct catalogs *
 	uint32_t former = 0;
 	enum result result = catalogs_find(catalogs, import->name, &source, &context->err);
 
-	*has_former = result == RESULT_OK;
-	if (result != RESULT_OK || context->options.is_forced ||
+	*has_former = result == RESULT_OK && catalogs_is_sound(source.path);
+	if (!*has_former || context->options.is_forced ||
 		store_file_count(source.path, &former, &context->err) != RESULT_OK)
 		return result == RESULT_NO_MATCH ? RESULT_OK : result;
 	if (import->record_count < former / 2)
 		return error_set(&context->err, RESULT_BAD_DATA,
-			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same."),
+			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same, --name NAME keeps both."),
 			stream_name(import->stream),
 			TEXT_ARGS(records_text(context, import->record_count)), former);
 	return RESULT_OK;
@@ -232,6 +232,22 @@ static enum result tell_cut(struct context *context)
 		TEXT_ARGS(why));
 }
 
+/* What was fetched is no catalog: as of a download that failed, what that means for the one that is there. */
+static enum result tell_what_stays(struct context *context, const struct catalogs *catalogs,
+	struct text name)
+{
+	struct text why = arena_copy(&context->arena, text_of(context->err.message));
+	struct catalogs_source former;
+	bool has_former = catalogs_find(catalogs, name, &former, &context->err) == RESULT_OK;
+
+	while (why.size > 0 && why.bytes[why.size - 1] == '.')
+		why.size--;
+	return has_former ? error_set(&context->err, RESULT_BAD_DATA,
+				    _("%.*s. The former catalog stays."), TEXT_ARGS(why))
+			  : error_set(&context->err, RESULT_BAD_DATA,
+				    _("%.*s. Nothing was changed."), TEXT_ARGS(why));
+}
+
 enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
 	uint32_t date, const struct remembered *from, struct text *name)
 {
@@ -241,6 +257,7 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	bool has_former = false;
 	struct source_import import = { .stream = stream,
 		.name = *name,
+		.url = from->url ? download_citation(context, from->url) : TEXT_NONE,
 		.as_of = date,
 		.takes_cut = context->options.is_forced };
 
@@ -254,6 +271,8 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	result = source_read(&import, &context->err);
 	if (result == RESULT_BAD_DATA && import.cut_line > 0)
 		result = tell_cut(context);
+	else if (result == RESULT_BAD_DATA && from->url)
+		result = tell_what_stays(context, &catalogs, import.name);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 	if (result == RESULT_OK)

@@ -46,7 +46,7 @@ struct context {
 	struct store *store;
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
-	const uint32_t *picked; /* rows chosen on the screen */
+	const struct text *picked; /* what was chosen on the screen, as it is printed */
 	size_t picked_count;
 	struct error err;
 };

@@ -5,6 +5,7 @@
 #include "catalog/base/message.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/progress.h"
 #include "state/marks.h"
 
 #include <stdio.h>
@@ -182,7 +183,12 @@ enum result give_rows(struct context *context, struct query_run *run, const stru
 
 	if (asks(query, IS_NEW) || asks(query, IS_CHANGED)) {
 		struct news news = { .context = context };
-		result = news_rows(&news, NULL, &rows);
+		struct progress progress;
+		progress_begin(&progress, _("comparing"));
+		result = news_rows(&news, &progress.interrupt, &rows);
+		progress_end(&progress);
+		if (result == RESULT_INTERRUPTED)
+			error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 		news_done(&news);
 	}
 	if (result == RESULT_OK && asks(query, IS_MARKED))

@@ -27,7 +27,9 @@ enum source_format {
 struct source_import {
 	struct stream *stream;
 	struct text name; /* of the catalog; empty: by the format or the file */
-	uint32_t as_of;   /* the date for which it holds */
+	struct text
+		url; /* where it was fetched, to be cited; empty: where the format has its home */
+	uint32_t as_of; /* the date for which it holds */
 	const struct store
 		*known; /* facts files may name its developers, providers, models; may be NULL */
 	const struct interrupt *interrupt;

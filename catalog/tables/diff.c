@@ -82,6 +82,7 @@ struct differ {
 	size_t capacity;
 	uint64_t *is_changed;
 	const struct interrupt *interrupt;
+	uint64_t polled; /* how far it was */
 	bool is_stopped;
 	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
 	struct arena scratch;
@@ -91,8 +92,12 @@ enum { ROWS_BETWEEN_POLLS = 4096 };
 
 static bool goes_on(struct differ *differ, uint64_t done, uint64_t total)
 {
-	if (done % ROWS_BETWEEN_POLLS == 0 && interrupt_is_due(differ->interrupt, done, total))
-		differ->is_stopped = true;
+	bool is_due = done < differ->polled || done - differ->polled >= ROWS_BETWEEN_POLLS;
+
+	if (is_due) { /* two rows are compared in one step: not every number comes by */
+		differ->polled = done;
+		differ->is_stopped = interrupt_is_due(differ->interrupt, done, total);
+	}
 	return !differ->is_stopped;
 }
 

@@ -20,13 +20,14 @@ enum {
 	CELLS_MAX = (int)LIST_COLUMN_END > (int)DIFF_COLUMN_END ? (int)LIST_COLUMN_END
 								: (int)DIFF_COLUMN_END,
 	DATE_CELLS = 12,
-	KINDS_MAX = CHANGE_KIND_COUNT
+	KINDS_MAX = CHANGE_KIND_COUNT,
+	AT_ONCE_MAX = 50000 /* models that are compared before the first frame */
 };
 _Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts for both");
 
 struct view_changes {
 	struct view view;
-	bool is_made;                  /* false: a key came while the catalogs were compared */
+	bool is_made;                  /* false: the catalogs are compared between frames */
 	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
 	int kind_count;                /* of changes, or of the list */
 	size_t counts[KINDS_MAX], count;
@@ -97,6 +98,11 @@ static struct text summary_of(const struct view_changes *of, int cells, struct a
 	return line;
 }
 
+static bool is_large(const struct view_changes *of)
+{
+	return store_count(of->view.explorer->store) > AT_ONCE_MAX;
+}
+
 static void make(struct view_changes *of)
 {
 	struct explorer *explorer = of->view.explorer;
@@ -122,7 +128,7 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 
-	if (!of->is_made)
+	if (!of->is_made && !is_large(of))
 		make(of);
 	uint32_t rows = of->is_made ? of->table->row_count : 0;
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
@@ -137,6 +143,17 @@ static void prepare(struct view *view, struct rect area)
 	of->whole = height >= HEAD + 8 ? WHOLE : 0;
 	scroll_set(&of->scroll, rows, height - 2 - of->head - of->whole);
 	of->summary = summary_of(of, width - 4, &view->frame);
+}
+
+/* Of a large catalog: the frame says what is done. */
+static bool idle(struct view *view)
+{
+	struct view_changes *of = changes_of(view);
+
+	if (of->is_made)
+		return false;
+	make(of);
+	return of->is_made;
 }
 
 /* Whose price it is, and whose it was. */
@@ -361,6 +378,7 @@ static void free_changes(struct view *view)
 static const struct view_ops ops = { .title = N_("Changes"),
 	.is_dialog = true,
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.click = click,
@@ -375,6 +393,7 @@ struct view *view_changes_new(struct explorer *explorer)
 	of->view = (struct view){ .ops = &ops, .explorer = explorer };
 	arena_init(&of->view.frame);
 	arena_init(&of->arena);
-	make(of);
+	if (!is_large(of))
+		make(of);
 	return &of->view;
 }
