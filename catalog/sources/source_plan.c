@@ -48,13 +48,21 @@ static void plan_place(struct plan_place *place, enum record_key key)
 		place->kind = PLAN_DAY;
 		place->field = FIELD_RELEASED;
 		break;
+	case RECORD_IS_MOE:
+		place->kind = PLAN_EMPTY;
+		place->field = FIELD_ARCHITECTURE;
+		break;
 	default: place->kind = (uint8_t)kind_of_field(field);
 	}
 }
 
+/* Both say something of one thing, so what a word is cannot be seen in what came of it. */
 static bool is_same_place(const struct plan_place *a, const struct plan_place *b)
 {
-	return a->kind == b->kind && a->kind > PLAN_EMPTY && a->field == b->field;
+	if (a->field != b->field || (a->kind <= PLAN_EMPTY && b->kind <= PLAN_EMPTY))
+		return false;
+	return a->field < FIELD_COUNT ||
+		a->kind == b->kind; /* ids, names and developers have none */
 }
 
 /* Hubs say of a model by the keys alone that its weights are open, and by tags what else stands somewhere: no plan is made of those. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { SPARSE_FROM = 4096, SPARSE_PART = 4 }; /* rows; less than a quarter of them have a cell */
-enum { A_FEW = 8 }; /* cells that are put one by one */
+enum { A_FEW = 8 };                           /* cells that are put one by one */
 
 uint64_t column_unknown(enum column_form form)
 {
