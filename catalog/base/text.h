@@ -101,6 +101,8 @@ uint32_t text_decode(struct text a, size_t *at);
 size_t text_encode(uint32_t point, char out[4]);
 bool text_is_valid_utf8(struct text a);
 
+/* ASCII without controls: it is shown as it is. */
+bool text_is_plain(struct text a);
 /* Valid, NFC, visible: bad bytes become U+FFFD; controls, bidi controls, zero-width and other invisible characters
  * become a visible form (`^[`, `<U+202E>`); TAB and newlines become a blank; blanks at the ends go.
  * *changed (may be NULL) tells whether anything but the ends changed. Clean text is returned as it is (not copied)

@@ -215,7 +215,18 @@ uint32_t kept_index(struct kept *kept, const void *record);
 
 /* builder_cells.c */
 uint64_t column_unknown(enum column_form form);
-void column_put(struct build_column *column, size_t row, uint64_t bits);
+void column_put_odd(struct build_column *column, size_t row, uint64_t bits); /* any row */
+/* Mostly of the row behind the last one that has a cell. */
+static inline void column_put(struct build_column *column, size_t row, uint64_t bits)
+{
+	if (row != column->count || row >= column->capacity || column->is_sparse) {
+		column_put_odd(column, row, bits);
+		return;
+	}
+	cell_put(column->cells + row * column->width, column->width, bits);
+	column->count++;
+	column->held++;
+}
 void column_widen(struct build_column *column, size_t width); /* cells of more bytes */
 void column_free(struct build_column *column);
 static inline bool column_has(const struct build_column *column, size_t row)
