@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/advice/candidates.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
@@ -26,16 +27,9 @@ struct copying {
 	struct arena arena, row;
 };
 
-static bool is_marked(const uint64_t *bits, uint32_t row)
-{
-	return bits[row / 64] >> (row % 64) & 1;
-}
-
 static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most)
 {
-	uint32_t code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
-		: column->form == COLUMN_CODE16      ? ((const uint16_t *)column->cells)[row]
-						     : ((const uint32_t *)column->cells)[row];
+	uint32_t code = (uint32_t)column_bits(column, row);
 
 	return code <= most ? code : 0;
 }
@@ -49,7 +43,7 @@ static void copy_developers(struct copying *copying, const uint64_t *bits)
 
 	memset(is_used, 0, (size_t)count + 1);
 	for (uint32_t row = 0; column && row < column->count; row++)
-		if (is_marked(bits, row))
+		if (bit_has(bits, row))
 			is_used[code_at(column, row, count)] = true;
 	for (uint32_t code = 1; code <= count; code++)
 		if (is_used[code])
@@ -136,7 +130,8 @@ static struct claim offer_claim_of(struct copying *copying, uint32_t offer, uint
 		claim.value = value;
 		return claim;
 	}
-	bool is_own = !store_offer_is_trial(copying->from, offer); /* what is free and no trial */
+	bool is_own = !store_offer_is_trial_on(copying->from, offer,
+		FILES_OWN_DAY); /* what is free and no trial */
 	return (struct claim){ .field = (uint16_t)field,
 		.basis = of->basis,
 		.origin = is_own ? (uint8_t)ORIGIN_OVERLAY : (uint8_t)ORIGIN_OTHER,
@@ -230,7 +225,7 @@ static enum result copy_rows(struct candidates *candidates, const struct store *
 	copy_what_all_share(&copying, bits);
 	candidates->rows = memory_get_zeroed((size_t)models + 1, sizeof(uint32_t));
 	for (uint32_t row = 0; row < models && result == RESULT_OK; row++) {
-		if (!is_marked(bits, row))
+		if (!bit_has(bits, row))
 			continue;
 		candidates->rows[count++] =
 			row; /* ids are in order: so are the rows made of them */

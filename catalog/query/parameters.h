@@ -87,8 +87,6 @@ void parameters_print_request(struct strbuf *buf, const struct parameters *param
 void parameters_write_for(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
 /* Gives those that a computed field stands on and that are not the program's own: said, they hold whatever the settings are. */
 void parameters_tell(struct parameters *parameters, uint16_t field);
-/* Bits per weight as people say it: "Q4_K_M", "4 bits". */
-void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters);
 
 /* Workloads that people know by name. */
 struct workload {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Of which rows there is more on record than what a list or a hub says of weights: all at once, as a million of them are asked. */
+#include "catalog/base/bits.h"
 #include "catalog/store/store_parts.h"
 
 static void mark(uint64_t *bits, uint32_t count, uint32_t row)
 {
 	if (row < count)
-		bits[row / 64] |= UINT64_C(1) << (row % 64);
+		bit_set(bits, row);
 }
 
 /* By somebody who wrote it down for this catalog, or for the person's own. */

@@ -54,7 +54,7 @@ struct text detail_note(const struct table *table, uint32_t row, const struct fi
 	if (field->scope != SCOPE_OFFER)
 		return TEXT_NONE;
 	struct text host = host_note(table, row, field, arena),
-		    before = price_before_text(table->store, row, field, arena);
+		    before = price_before_text(table->store, table->run, row, field, arena);
 	return host.size > 0 && before.size > 0 ? arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(host),
 							  message_gap(), TEXT_ARGS(before))
 		: host.size > 0                 ? host

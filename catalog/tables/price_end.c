@@ -95,54 +95,36 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 		TEXT_ARGS(day), TEXT_ARGS(then));
 }
 
-static bool has_price(const struct store *store, uint32_t offer, const struct value *price)
+/* Among those that a query asks for, else the one that gives the model its price; UINT32_MAX: none. */
+static uint32_t priced_offer(const struct store *store, const struct query_run *run, uint32_t row)
 {
-	struct value asked = store_offer_value(store, offer, FIELD_PRICE, NULL);
+	uint32_t offer = run ? query_run_price_offer(run, row) : UINT32_MAX;
 
-	return asked.state == price->state &&
-		(price->state != VALUE_KNOWN || value_equal(field_get(FIELD_PRICE), &asked, price));
+	return offer != UINT32_MAX ? offer : store_headline(store, row);
 }
 
-struct text price_before_text(const struct store *store, uint32_t row, const struct field *field,
-	struct arena *arena)
+struct text price_before_text(const struct store *store, const struct query_run *run, uint32_t row,
+	const struct field *field, struct arena *arena)
 {
-	struct value price = store_value(store, row, FIELD_PRICE, NULL),
-		     now = store_value(store, row, field->id, NULL);
+	uint32_t offer = priced_offer(store, run, row);
 
-	if (field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL ||
-		price.state != VALUE_KNOWN || now.state != VALUE_KNOWN)
+	if (offer == UINT32_MAX || field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL)
 		return TEXT_NONE;
-	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
-		at++) {
-		const struct price_end end = store_price_end(store, at);
-		if (!end.later.is_told || !price_end_is_over(&end, store_day(store)) ||
-			!has_price(store, at, &price))
-			continue;
-		struct value before = store_offer_value_on(store, at, field->id, 0, arena);
-		struct text day = date_words(end.until, arena);
-		if (before.state != VALUE_KNOWN || value_equal(field, &before, &now))
-			return TEXT_NONE;
-		return arena_format(arena, _("until %.*s it was %.*s"), TEXT_ARGS(day),
-			TEXT_ARGS(cell_printed_number(field->unit, before.is.number, arena)));
-	}
-	return TEXT_NONE;
+	const struct price_end end = store_price_end(store, offer);
+	struct value before = store_offer_value_on(store, offer, field->id, 0, arena),
+		     now = store_offer_value(store, offer, field->id, arena);
+	if (!end.later.is_told || !price_end_is_over(&end, store_day(store)) ||
+		before.state != VALUE_KNOWN || now.state != VALUE_KNOWN ||
+		value_equal(field, &before, &now))
+		return TEXT_NONE;
+	struct text day = date_words(end.until, arena);
+	return arena_format(arena, _("until %.*s it was %.*s"), TEXT_ARGS(day),
+		TEXT_ARGS(cell_printed_number(field->unit, before.is.number, arena)));
 }
 
-bool price_end_of_row(const struct store *store, uint32_t row, uint32_t *offer)
+bool price_end_of_row(const struct store *store, const struct query_run *run, uint32_t row,
+	uint32_t *offer)
 {
-	struct value until = store_value(store, row, FIELD_PRICE_UNTIL, NULL),
-		     price = store_value(store, row, FIELD_PRICE, NULL);
-
-	if (until.state != VALUE_KNOWN)
-		return false;
-	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
-		at++) {
-		struct value its = store_offer_value(store, at, FIELD_PRICE_UNTIL, NULL);
-		if (its.state != VALUE_KNOWN || its.is.date != until.is.date ||
-			!has_price(store, at, &price))
-			continue;
-		*offer = at;
-		return true;
-	}
-	return false;
+	*offer = priced_offer(store, run, row);
+	return store_offer_value(store, *offer, FIELD_PRICE_UNTIL, NULL).state == VALUE_KNOWN;
 }
