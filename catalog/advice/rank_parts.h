@@ -229,9 +229,14 @@ void pass_order(struct ranker *ranker, struct pass *pass);
 void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, uint32_t row,
 	struct candidate *candidate);
 
-/* rank_order.c: once the list is in order. */
-/* Each line is held against the others: interrupted, the list is unfinished. */
+/* rank_frontier.c: unbeaten ones are marked, surely beaten ones know by whom. Interrupted, the list is unfinished. */
 void rank_mark_frontier(struct ranking *ranking, const struct interrupt *interrupt);
+/* Of the first `end` lines: whether another is at least as good on every criterion, so that no weights put it first. With `asks_evidence`, only those with
+ * results can be first. */
+void rank_mark_hopeless(const struct ranking *ranking, uint32_t end, bool asks_evidence,
+	bool *is_hopeless, const struct interrupt *interrupt);
+
+/* rank_order.c: once the list is in order. */
 /* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
 bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena,
 	const struct interrupt *interrupt); /* false: interrupted */
