@@ -30,10 +30,10 @@ static void expect_a_copy_alike(uint32_t day)
 	store_set_day(copied.store, day);
 	ranker_free(whole.ranker);
 	ranker_free(copied.ranker);
-	assert_int_equal(ranker_new(&whole.ranker, whole.store, &whole.questionnaire, RANKED_MAX,
-				 &err),
+	assert_int_equal(ranker_open(&whole.ranker, whole.store, &whole.questionnaire, ranked_most,
+				 NULL, &err),
 		RESULT_OK);
-	assert_int_equal(ranker_new(&copied.ranker, copied.store, &copied.questionnaire, 1, &err),
+	assert_int_equal(ranker_open(&copied.ranker, copied.store, &copied.questionnaire, 1, &err),
 		RESULT_OK);
 	for (int round = 0; round < 12; round++) {
 		struct answers answers = guide_random_answers(&whole, &random);
@@ -65,7 +65,7 @@ static void open_ranker(struct guide *guide, const struct folded *all, uint32_t 
 
 	guide_open_built_in(guide); /* for the questions */
 	ranker_free(guide->ranker);
-	if (ranker_new(&guide->ranker, all->store, &guide->questionnaire, most, &err) != RESULT_OK)
+	if (ranker_open(&guide->ranker, all->store, &guide->questionnaire, most, &err) != RESULT_OK)
 		fail_msg("%s", err.message);
 }
 

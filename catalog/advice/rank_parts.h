@@ -22,6 +22,7 @@ struct model_facts {
 	int8_t commercial;  /* member; -1 unknown */
 	bool is_permissive; /* a license name of the usual free ones */
 	bool is_small_name, is_thinking_name;
+	bool has_results;    /* of any benchmark, on a scale */
 	uint16_t hosts;      /* distinct providers */
 	uint64_t lineage;    /* same line of one maker across generations */
 	uint32_t long_shown; /* tokens up to which a long-text result exists */
