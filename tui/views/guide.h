@@ -66,6 +66,7 @@ struct guide {
 	struct ranker *ranker; /* made when first shown; NULL when the questionnaire has an error */
 	struct candidates *candidates; /* while they are gathered, for the ranker */
 	unsigned gathered;             /* per cent of them */
+	bool is_gathered;              /* all of them */
 	struct error error;
 	struct answers answers, last;
 	bool has_last, is_stale;

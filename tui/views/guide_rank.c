@@ -57,8 +57,13 @@ static bool gather(struct guide *guide)
 
 static void make_ranker(struct guide *guide)
 {
+	bool is_new = !guide->is_gathered;
+
 	if (guide->error.result != RESULT_OK || !gather(guide))
 		return;
+	guide->is_gathered = true;
+	if (guide->candidates && is_new && guide->view.explorer->interrupt)
+		return; /* a frame says that they are weighed now */
 	struct candidates *candidates = guide->candidates;
 	guide->candidates = NULL;
 	if (ranker_new(&guide->ranker, guide->view.explorer->store, guide->questionnaire,
@@ -105,8 +110,8 @@ bool guide_work_on(struct guide *guide)
 
 struct text guide_waiting_text(const struct guide *guide, struct arena *arena)
 {
-	return guide->candidates
-		? arena_format(arena, _("The models to be weighed are gathered: %u%%"),
-			  guide->gathered)
-		: text_of(_("The models are being weighed ..."));
+	if (!guide->candidates || guide->is_gathered)
+		return text_of(_("The models are being weighed ..."));
+	return arena_format(arena, _("The models to be weighed are gathered: %u%%"),
+		guide->gathered);
 }
