@@ -41,10 +41,9 @@ enum result rows_save_table(const struct store *store, const char *path, struct 
 	for (uint32_t row = 0; row < store_count(store); row++)
 		for (int i = 0; i < ROWS_FACETS; i++) {
 			const struct field *field = store_field(store, rows_facets[i]);
-			long long code = field->id != FIELD_DEVELOPER ? cell(store, row, field)
-				: developer->form == COLUMN_CODE32
-				? ((const uint32_t *)developer->cells)[row]
-				: ((const uint16_t *)developer->cells)[row];
+			long long code = field->id != FIELD_DEVELOPER
+				? cell(store, row, field)
+				: (long long)column_bits(developer, row);
 			sink_add_format(sink, "%lld%c", code, i + 1 < ROWS_FACETS ? ',' : '\n');
 		}
 	return sink_close(sink, err);

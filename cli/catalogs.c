@@ -51,6 +51,28 @@ static enum result make_merged(struct context *context, const struct catalogs *c
 	return result;
 }
 
+/* Made and opened; once more when another run put a source in its place meanwhile. */
+static enum result open_made(struct context *context, const struct catalogs *catalogs,
+	struct file_map *map)
+{
+	enum { ATTEMPTS = 5 };
+	const char *path = NULL;
+	enum result result = RESULT_OK;
+
+	for (int i = 0; i < ATTEMPTS; i++) {
+		result = make_merged(context, catalogs);
+		if (result == RESULT_OK)
+			result = catalogs_merged_path(catalogs, &path, &context->err);
+		if (result == RESULT_OK && !path)
+			return open_built_in(context, catalogs);
+		if (result == RESULT_OK)
+			result = open_file(context, map, path);
+		if (result != RESULT_IO || !path || file_exists(path))
+			break;
+	}
+	return result;
+}
+
 /* Sources that cannot be merged never keep anyone from the catalog that is there. */
 static enum result open_merged(struct context *context, const struct catalogs *catalogs,
 	struct file_map *map)
@@ -66,9 +88,9 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 		unlink(path); /* damaged, if it is there at all */
 	const char *last = catalogs_last_merged(catalogs);
 	if (result == RESULT_OK)
-		result = make_merged(context, catalogs);
+		result = open_made(context, catalogs, map);
 	if (result == RESULT_OK)
-		return open_file(context, map, path);
+		return RESULT_OK;
 	say("llmatlas: %s", context->err.message);
 	if (last && open_file(context, map, last) == RESULT_OK) {
 		say("%s", _("The merged catalog is that of before."));
@@ -150,6 +172,7 @@ enum result catalog_open_source(struct context *context, const char *path, struc
 	struct store *built_in = NULL;
 	struct source_import import = { .as_of = 0 };
 	struct import_date date = { .date = 0 };
+	struct progress progress;
 
 	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
@@ -159,8 +182,11 @@ enum result catalog_open_source(struct context *context, const char *path, struc
 		result = stream_open(&import.stream, path, &context->err);
 	import.known = built_in;
 	import.as_of = date.date;
+	progress_begin(&progress, _("reading"));
+	import.interrupt = &progress.interrupt;
 	if (result == RESULT_OK)
 		result = source_read(&import, &context->err);
+	progress_end(&progress);
 	if (result == RESULT_OK)
 		result = finish(import.builder, bytes, &context->err);
 	if (result == RESULT_OK)

@@ -6,6 +6,7 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/diff_sides.h"
+#include "cli/progress.h"
 
 #include <string.h>
 #include <time.h>
@@ -63,8 +64,14 @@ static enum result compare_sides(struct context *context, struct diff_sides *sid
 	if (result != RESULT_OK)
 		return result;
 	struct changes changes;
-	diff_catalogs(&changes, sides->before.store,
-		sides->after.store ? sides->after.store : context->store, NULL, &context->arena);
+	struct progress progress;
+	progress_begin(&progress, _("comparing"));
+	result = diff_catalogs(&changes, sides->before.store,
+		sides->after.store ? sides->after.store : context->store, &progress.interrupt,
+		&context->arena);
+	progress_end(&progress);
+	if (result != RESULT_OK)
+		return error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	changes.kept = sides->before.kept;
 	return put_out(context, table_changes(&changes, mask, &context->arena), sides->words);
 }
@@ -90,7 +97,6 @@ static bool is_listed(struct context *context, uint32_t *since)
 
 static enum result run_list(struct context *context, uint32_t since)
 {
-	struct value day = { .state = VALUE_KNOWN, .is.date = since };
 	struct text words = TEXT_NONE;
 	uint32_t mask;
 	enum result result = wanted_kinds(context, listed_kind_find,
@@ -100,8 +106,7 @@ static enum result run_list(struct context *context, uint32_t since)
 		return result;
 	if (since > 0)
 		words = arena_format(&context->arena, " %.*s",
-			TEXT_ARGS(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day,
-				&context->arena)));
+			TEXT_ARGS(date_text(since, &context->arena)));
 	say("%s",
 		_("The change list of the catalog: no earlier catalog is kept yet to compare with."));
 	return put_out(context, table_change_list(context->store, since, mask, &context->arena),

@@ -102,7 +102,26 @@ static bool reload_settings(void *data, struct app_settings *settings)
 	return true;
 }
 
-/* The ids that were chosen, for whoever asked: before the explorer goes. */
+/* As the list shows it: computed for the parameters of the query, of the offers that meet it. */
+static struct text picked_text(struct context *context, const struct explorer *explorer,
+	uint32_t row)
+{
+	const struct field *field = store_field(context->store, explorer->pick.field);
+	struct strbuf line;
+
+	if (field->id == FIELD_ID)
+		return store_id(context->store, row);
+	if (field->id == FIELD_NAME)
+		return store_title(context->store, row);
+	struct value value = query_run_value(explorer->run, row, field->id, &context->arena);
+	strbuf_init(&line);
+	value_print_key(&line, field, &value);
+	struct text text = arena_copy(&context->arena, strbuf_text(&line));
+	strbuf_done(&line);
+	return text;
+}
+
+/* What was chosen, for whoever asked: before the explorer goes. */
 static void keep_picked(struct context *context, const struct explorer *explorer,
 	struct explorer_pick *pick)
 {
@@ -116,9 +135,9 @@ static void keep_picked(struct context *context, const struct explorer *explorer
 		rows = &pick->row;
 		count = 1;
 	}
-	uint32_t *kept = ARENA_ARRAY(&context->arena, uint32_t, count);
+	struct text *kept = ARENA_ARRAY(&context->arena, struct text, count);
 	for (size_t i = 0; i < count; i++)
-		kept[i] = rows[i];
+		kept[i] = picked_text(context, explorer, rows[i]);
 	context->picked = kept;
 	context->picked_count = count;
 }

@@ -15,7 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum result guide_questionnaire(struct context *context, struct questionnaire *questionnaire)
+/* The built-in questionnaire, or the file of --questions. */
+static enum result open_questionnaire(struct context *context, struct questionnaire *questionnaire)
 {
 	const char *path = context->options.questions;
 	const struct resource *built_in = resource_find("catalog/facts/questionnaire.json");
@@ -371,7 +372,7 @@ static enum result run_guide(struct context *context)
 		return error_set(&context->err, RESULT_USAGE,
 			_("'%s' is no option of guide. Answers are given as --set QUESTION=ANSWER."),
 			context->options.words[0]);
-	enum result result = guide_questionnaire(context, questionnaire);
+	enum result result = open_questionnaire(context, questionnaire);
 	if (result != RESULT_OK)
 		return result;
 	if (context->options.wants_list && output_is_asked(context))

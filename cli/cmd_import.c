@@ -49,13 +49,6 @@ static uint32_t today(void)
 	return local > date ? local : date;
 }
 
-static struct text date_text(struct context *context, uint32_t date)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, &context->arena);
-}
-
 static enum result given_date(struct context *context, uint32_t *date)
 {
 	enum result result = value_parse_date(text_of(context->options.date), date, &context->err);
@@ -63,7 +56,7 @@ static enum result given_date(struct context *context, uint32_t *date)
 	if (result == RESULT_OK && date_first_day(*date) > today())
 		return error_set(&context->err, RESULT_USAGE,
 			_("--date %s lies in the future; today is %.*s. It is the day for which the file holds: of two sources the later one is believed."),
-			context->options.date, TEXT_ARGS(date_text(context, today())));
+			context->options.date, TEXT_ARGS(date_text(today(), &context->arena)));
 	return result;
 }
 
@@ -91,7 +84,7 @@ enum result import_date(struct context *context, const char *path, struct import
 
 static void report_date(struct context *context, const struct import_date *of)
 {
-	struct text date = date_text(context, of->date);
+	struct text date = date_text(of->date, &context->arena);
 
 	switch (of->from) {
 	case DATE_GIVEN: say(_("The list holds for %.*s, as --date says."), TEXT_ARGS(date)); break;
@@ -146,13 +139,13 @@ static enum result check_former(struct context *context, const struct catalogs *
 	uint32_t former = 0;
 	enum result result = catalogs_find(catalogs, import->name, &source, &context->err);
 
-	*has_former = result == RESULT_OK;
-	if (result != RESULT_OK || context->options.is_forced ||
+	*has_former = result == RESULT_OK && catalogs_is_sound(source.path);
+	if (!*has_former || context->options.is_forced ||
 		store_file_count(source.path, &former, &context->err) != RESULT_OK)
 		return result == RESULT_NO_MATCH ? RESULT_OK : result;
 	if (import->record_count < former / 2)
 		return error_set(&context->err, RESULT_BAD_DATA,
-			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same."),
+			_("%s holds %.*s where the former catalog had %u: that one stays. --force takes it all the same, --name NAME keeps both."),
 			stream_name(import->stream),
 			TEXT_ARGS(records_text(context, import->record_count)), former);
 	return RESULT_OK;
@@ -226,7 +219,7 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	}
 	if (held_for > import->as_of && !fresh->is_same)
 		say(_("What %.*s said before held for a later day, %.*s: a newer list was replaced by an older one."),
-			TEXT_ARGS(import->name), TEXT_ARGS(date_text(context, held_for)));
+			TEXT_ARGS(import->name), TEXT_ARGS(date_text(held_for, &context->arena)));
 	return RESULT_OK;
 }
 
@@ -239,6 +232,22 @@ static enum result tell_cut(struct context *context)
 		TEXT_ARGS(why));
 }
 
+/* What was fetched is no catalog: as of a download that failed, what that means for the one that is there. */
+static enum result tell_what_stays(struct context *context, const struct catalogs *catalogs,
+	struct text name)
+{
+	struct text why = arena_copy(&context->arena, text_of(context->err.message));
+	struct catalogs_source former;
+	bool has_former = catalogs_find(catalogs, name, &former, &context->err) == RESULT_OK;
+
+	while (why.size > 0 && why.bytes[why.size - 1] == '.')
+		why.size--;
+	return has_former ? error_set(&context->err, RESULT_BAD_DATA,
+				    _("%.*s. The former catalog stays."), TEXT_ARGS(why))
+			  : error_set(&context->err, RESULT_BAD_DATA,
+				    _("%.*s. Nothing was changed."), TEXT_ARGS(why));
+}
+
 enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
 	uint32_t date, const struct remembered *from, struct text *name)
 {
@@ -248,6 +257,7 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	bool has_former = false;
 	struct source_import import = { .stream = stream,
 		.name = *name,
+		.url = from->url ? download_citation(context, from->url) : TEXT_NONE,
 		.as_of = date,
 		.takes_cut = context->options.is_forced };
 
@@ -261,6 +271,8 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	result = source_read(&import, &context->err);
 	if (result == RESULT_BAD_DATA && import.cut_line > 0)
 		result = tell_cut(context);
+	else if (result == RESULT_BAD_DATA && from->url)
+		result = tell_what_stays(context, &catalogs, import.name);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);
 	if (result == RESULT_OK)

@@ -10,16 +10,24 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* The same under a number beyond those of input and outputs, of which who calls may have closed some. */
+static int beyond(int descriptor)
+{
+	return descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+}
+
 /* The terminal takes the place of input and output; *kept gets the output. */
 static enum result take_terminal(struct context *context, int *kept)
 {
-	int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	int opened = open("/dev/tty", O_RDWR | O_CLOEXEC), terminal = beyond(opened);
 
+	if (opened >= 0)
+		close(opened);
 	if (terminal < 0)
 		return error_set(&context->err, RESULT_USAGE, "%s",
 			_("pick needs a terminal to choose on. In a script: llmatlas list QUERY."));
 	fflush(stdout);
-	*kept = dup(STDOUT_FILENO);
+	*kept = beyond(STDOUT_FILENO);
 	bool is_taken = *kept >= 0 && dup2(terminal, STDIN_FILENO) >= 0 &&
 		dup2(terminal, STDOUT_FILENO) >= 0;
 	close(terminal);
@@ -33,26 +41,6 @@ static const struct field *wanted_field(struct context *context)
 	const char *word = context->options.printed ? context->options.printed : "id";
 
 	return store_field_named(context->store, text_of(word), &context->err);
-}
-
-static void print_picked(struct context *context, const struct field *field)
-{
-	struct strbuf line;
-
-	strbuf_init(&line);
-	for (size_t i = 0; i < context->picked_count; i++) {
-		struct value value = store_value(context->store, context->picked[i], field->id,
-			&context->arena);
-		strbuf_clear(&line);
-		if (field->id == FIELD_ID)
-			strbuf_add(&line, store_id(context->store, context->picked[i]));
-		else if (field->id == FIELD_NAME)
-			strbuf_add(&line, store_title(context->store, context->picked[i]));
-		else
-			value_print_key(&line, field, &value);
-		printf("%.*s\n", TEXT_ARGS(strbuf_text(&line)));
-	}
-	strbuf_done(&line);
 }
 
 /* Who picks by a name means that model, not the first one whose name has it in it. UINT32_MAX: none. */
@@ -78,6 +66,7 @@ static enum result run_pick(struct context *context)
 	if (!field)
 		return RESULT_USAGE;
 	pick.row = named_row(context);
+	pick.field = field->id;
 	enum result result = take_terminal(context, &kept);
 	if (result == RESULT_OK)
 		result = explore_on_terminal(context, &pick);
@@ -88,8 +77,8 @@ static enum result run_pick(struct context *context)
 	}
 	if (result == RESULT_OK && !pick.is_done)
 		return error_set(&context->err, RESULT_NO_MATCH, "%s", _("Nothing was chosen."));
-	if (result == RESULT_OK)
-		print_picked(context, field);
+	for (size_t i = 0; result == RESULT_OK && i < context->picked_count; i++)
+		printf("%.*s\n", TEXT_ARGS(context->picked[i]));
 	return result;
 }
 

@@ -26,8 +26,6 @@ static int cells_of_names(const struct sources_line *lines, size_t count)
 static void print_line(const struct sources_line *line, int name_cells)
 {
 	struct strbuf day;
-	struct value value = { .state = line->date > 0 ? VALUE_KNOWN : VALUE_UNKNOWN,
-		.is.date = line->date };
 
 	print_padded(line->name, name_cells + 1);
 	if (!line->is_counted) {
@@ -35,7 +33,7 @@ static void print_line(const struct sources_line *line, int name_cells)
 		return;
 	}
 	strbuf_init(&day);
-	value_print_key(&day, field_get(FIELD_RELEASED), &value);
+	date_print(&day, line->date);
 	printf("%-10s %9u %9u %9u %9u %8u\n", day.size > 0 ? day.bytes : "?", line->records,
 		line->offers, line->refused, line->warnings, line->conflicts);
 	strbuf_done(&day);

@@ -88,10 +88,11 @@ static enum result update_from(struct context *context, struct imports *imports,
 	if (result != RESULT_OK)
 		return result;
 	download_of.has_former = wanted->name.size > 0 &&
-		file_exists(arena_format(&context->arena, "%s/%.*s.snapshot", folder,
+		catalogs_is_sound(arena_format(&context->arena, "%s/%.*s.snapshot", folder,
 			TEXT_ARGS(wanted->name))
-				    .bytes);
-	if (before.url && strcmp(before.url, wanted->url) == 0 && !context->options.is_forced) {
+					  .bytes); /* a damaged one is fetched anew */
+	if (download_of.has_former && before.url && strcmp(before.url, wanted->url) == 0 &&
+		!context->options.is_forced) {
 		download_of.etag = before.etag;
 		download_of.modified = before.modified;
 	}
@@ -220,7 +221,7 @@ static enum result find_source(struct context *context, const char *word, struct
 	if (wanted->url)
 		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
-		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address, or a source that came from one."),
+		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address (https://...), or a source that came from one."),
 		word);
 }
 

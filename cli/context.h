@@ -46,7 +46,7 @@ struct context {
 	struct store *store;
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
-	const uint32_t *picked; /* rows chosen on the screen */
+	const struct text *picked; /* what was chosen on the screen, as it is printed */
 	size_t picked_count;
 	struct error err;
 };
@@ -76,8 +76,6 @@ bool options_next(const struct command *command, size_t *index, const char **nam
 const char *options_argument(const struct command *command, struct text word);
 /* Where the first argument stands that is neither a common option nor its value; count: nowhere. */
 int options_first_word(int count, char **arguments);
-size_t options_names(const char **names,
-	size_t capacity); /* every long option, for the documents' test */
 
 /* Of every command that prints a table, for output_table. */
 #define TABLE_OPTIONS "format output force no-footer footer raw-csv bom"
@@ -91,7 +89,7 @@ int output_width(void); /* cells of the terminal, 0: none */
 enum result output_format(struct context *context, bool has_picture, enum export_format *format);
 /* open_link.c: for app_options; the context is the environment. */
 bool open_link(void *context, struct text url);
-/* find.c: a model by id, alias or a unique part of its name. */
+/* named.c: a model by id, alias or a unique part of its name. */
 enum result find_model(struct context *context, const char *word, uint32_t *row);
 /* The parameters of the settings over those of the program. */
 struct parameters default_parameters(struct context *context);

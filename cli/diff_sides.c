@@ -50,13 +50,6 @@ static size_t kept_before(struct context *context, struct catalogs_kept **kept)
 	return left;
 }
 
-static struct text printed_day(struct context *context, uint32_t date)
-{
-	struct value day = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, &context->arena);
-}
-
 static size_t nearest(const struct catalogs_kept *kept, size_t count, long day)
 {
 	size_t found = 0;
@@ -80,7 +73,7 @@ static enum result open_kept(struct context *context, struct catalog_side *side,
 			side->kept = kept[at].date;
 			if (date_day_number(side->kept) != day)
 				say(_("The nearest catalog that is kept is that of %.*s."),
-					TEXT_ARGS(printed_day(context, side->kept)));
+					TEXT_ARGS(date_text(side->kept, &context->arena)));
 			return RESULT_OK;
 		}
 		memmove(&kept[at], &kept[at + 1], (--count - at) * sizeof(*kept));
@@ -209,7 +202,7 @@ static void name_sides(struct context *context, struct diff_sides *sides)
 		struct text word = text_of(options->words[i]);
 		strbuf_add_char(&words, ' ');
 		if (side[i]->kept > 0)
-			strbuf_add(&words, printed_day(context, side[i]->kept));
+			strbuf_add(&words, date_text(side[i]->kept, &context->arena));
 		else
 			export_shell_word(&words, text_clean(&context->arena, word, NULL));
 	}

@@ -76,6 +76,20 @@ const char *download_address(struct context *context, const char *word)
 	return address;
 }
 
+struct text download_citation(struct context *context, const char *address)
+{
+	size_t scheme = (size_t)(strstr(address, "://") - address) + 3;
+	const char *host = address + scheme, *end = host + strcspn(host, "/?#");
+
+	for (const char *at = end; at > host; at--)
+		if (at[-1] == '@') {
+			host = at;
+			break;
+		}
+	return arena_format(&context->arena, "%.*s%.*s", (int)scheme, address,
+		(int)strcspn(host, "?#"), host);
+}
+
 /* Who is waited for: the host, without a name and a password before it. */
 static const char *waiting(struct context *context, const char *url)
 {

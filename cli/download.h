@@ -19,5 +19,7 @@ enum result download_check_options(struct context *context);
 bool download_is_address(const char *word);
 /* With scheme and host in small letters, as those that were given before. */
 const char *download_address(struct context *context, const char *word);
+/* The same to be cited: without a name, a password or a key, which are nobody's but the person's. */
+struct text download_citation(struct context *context, const char *address);
 enum result download(struct context *context, struct download *download);
 #endif

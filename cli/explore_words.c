@@ -57,14 +57,13 @@ static void announce_hidden(struct explorer *explorer)
 static const char *catalog_label(struct context *context)
 {
 	struct strbuf label;
-	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(context->store) };
 	struct text name = store_name(context->store);
 
 	if (text_equal_string(name, "built-in"))
 		name = text_of(_("built-in"));
 	strbuf_init(&label);
 	strbuf_add_format(&label, _("%.*s catalog · "), TEXT_ARGS(name));
-	value_print_key(&label, field_get(FIELD_RELEASED), &today);
+	date_print(&label, store_date(context->store));
 	struct text text = arena_copy(&context->arena, strbuf_text(&label));
 	strbuf_done(&label);
 	return text.bytes;

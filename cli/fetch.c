@@ -10,6 +10,7 @@
  * A failure is one sentence on standard error and exit status 4. Options: --etag, --modified, --limit BYTES, --timeout SECONDS.
  * https only, except on this machine; certificates are verified; at most five redirects. */
 #include "catalog/base/message.h"
+#include "cli/fetch_reason.h"
 #include "cli/fetch_words.h"
 
 #include <curl/curl.h>
@@ -33,38 +34,16 @@ struct fetch {
 	const char *file;
 	int descriptor;
 	uint64_t size, limit;
-	bool is_too_large, cannot_write, has_stalled;
+	bool is_too_large, cannot_write, has_stalled, is_alone; /* alone: who called is gone */
 	int error_number;
 	char etag[FETCH_WORD_SIZE], modified[FETCH_WORD_SIZE], type[FETCH_WORD_SIZE];
+	curl_off_t
+		wait; /* seconds after which the server wants to be asked again; 0: it does not say */
 	curl_off_t told, seen; /* bytes */
 	double seen_at;        /* when the last of them came */
 	double told_at;        /* when it was said how many there are */
 	long timeout;
 };
-
-/* As libcurl will read it: what stands before an @ is no host. NULL: it may be fetched; else the sentence that says why not. */
-static const char *refusal_of(const char *url)
-{
-	static const char *const own[] = { "127.0.0.1", "localhost", "[::1]" };
-	CURLU *parts = curl_url();
-	char *scheme = NULL, *host = NULL;
-	bool is_address = parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK,
-	     is_good = false;
-
-	if (is_address && curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
-		curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
-		is_good = strcasecmp(scheme, "https") == 0;
-		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-			is_good = is_good ||
-				(strcasecmp(scheme, "http") == 0 && strcasecmp(host, own[i]) == 0);
-	}
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(parts);
-	if (!is_address)
-		return N_("This is no address");
-	return is_good ? NULL : N_("Only https is fetched (http only from this machine)");
-}
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
@@ -142,9 +121,9 @@ static int tell(void *context, curl_off_t total, curl_off_t done, curl_off_t up,
 		fetch->told = done;
 		fetch->told_at = seconds();
 		printf("progress %lld %lld\n", (long long)done, (long long)total);
-		fflush(stdout);
+		fetch->is_alone = fflush(stdout) != 0;
 	}
-	return fetch->has_stalled;
+	return fetch->has_stalled || fetch->is_alone;
 }
 
 struct request {
@@ -192,7 +171,9 @@ static void set_up(CURL *curl, struct fetch *fetch, const struct request *reques
 	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)fetch->limit);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
-		request->timeout < 15 ? request->timeout : 15L);
+		request->timeout < 15           ? request->timeout
+			: request->timeout < 30 ? 15L
+						: request->timeout / 2);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, request->timeout);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, request->timeout * 20);
@@ -206,33 +187,17 @@ static void set_up(CURL *curl, struct fetch *fetch, const struct request *reques
 	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, fetch);
 }
 
-/* NULL: libcurl says it better. */
-static const char *reason_of(CURLcode code)
-{
-	switch (code) {
-	case CURLE_COULDNT_RESOLVE_PROXY: return N_("there is no such proxy");
-	case CURLE_SSL_CACERT_BADFILE:
-		return N_(
-			"the file of trusted certificates cannot be read (CURL_CA_BUNDLE, SSL_CERT_FILE)");
-	case CURLE_COULDNT_RESOLVE_HOST: return N_("there is no such host, or no network");
-	case CURLE_COULDNT_CONNECT: return N_("nothing answers there");
-	case CURLE_OPERATION_TIMEDOUT: return N_("it took too long");
-	case CURLE_PARTIAL_FILE:
-	case CURLE_GOT_NOTHING:
-	case CURLE_RECV_ERROR: return N_("the answer ends too early");
-	case CURLE_PEER_FAILED_VERIFICATION:
-		return N_("the certificate of the server cannot be trusted");
-	case CURLE_SSL_CONNECT_ERROR: return N_("it does not speak https as it should");
-	case CURLE_BAD_CONTENT_ENCODING: return N_("it is packed in an unknown way");
-	default: return NULL;
-	}
-}
-
-static int say_why(const struct fetch *fetch, CURLcode code, const char *url, char *detail)
+static int say_why(CURL *curl, const struct fetch *fetch, CURLcode code, const char *url,
+	char *detail)
 {
 	static const char failed[] = N_("The download failed");
-	const char *reason = reason_of(code);
-	char number[32];
+	const char *reason = fetch_reason(code);
+	char number[32], words[96];
+	long proxy_status = 0;
+
+	curl_easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+	if (fetch->is_alone) /* nobody is there to be told */
+		return FETCH_FAILED;
 
 	if (fetch->is_too_large || code == CURLE_FILESIZE_EXCEEDED) {
 		snprintf(number, sizeof(number), "%llu", (unsigned long long)fetch->limit);
@@ -245,6 +210,11 @@ static int say_why(const struct fetch *fetch, CURLcode code, const char *url, ch
 		snprintf(number, sizeof(number), "%ld", fetch->timeout);
 		return fetch_fail_for(failed, N_("nothing came for %s s"), number);
 	}
+	if (proxy_status >= 300) { /* it has not let the question through */
+		snprintf(number, sizeof(number), "%ld", proxy_status);
+		snprintf(words, sizeof(words), N_("the proxy answers with HTTP status %s"), number);
+		return fetch_fail_for(failed, "%s: %s", words, url);
+	}
 	if (reason)
 		return fetch_fail_for(failed, "%s: %s", reason, url);
 	fetch_trim(detail);
@@ -255,7 +225,7 @@ static int say_why(const struct fetch *fetch, CURLcode code, const char *url, ch
 static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 {
 	char detail[CURL_ERROR_SIZE] = "";
-	const char *refusal = refusal_of(url);
+	const char *refusal = fetch_refusal(url);
 	long status = 0;
 	char *to = NULL;
 
@@ -277,11 +247,12 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
 	CURLcode code = curl_easy_perform(curl);
 	if (code != CURLE_OK) {
-		say_why(fetch, code, url, detail);
+		say_why(curl, fetch, code, url, detail);
 		return 0;
 	}
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &to);
+	curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &fetch->wait);
 	*next = to ? strdup(to) : NULL;
 	return status;
 }
@@ -289,14 +260,15 @@ static long step(CURL *curl, struct fetch *fetch, const char *url, char **next)
 static int finish(struct fetch *fetch, const struct request *request, long status, const char *url)
 {
 	bool is_asked = request->etag || request->modified; /* whether it has changed */
-	char number[32], words[64];
+	char number[32], words[64], reason[FETCH_WORD_SIZE];
 
 	if (status != 200 && (status != 304 || !is_asked)) {
 		printf("refused %ld\n", status);
 		snprintf(number, sizeof(number), "%ld", status);
 		snprintf(words, sizeof(words), N_("HTTP status %s"), number);
+		fetch_status_reason(reason, status, fetch->wait);
 		return fetch_fail_for(N_("The server does not give it"), "%s: %s: %s", words,
-			fetch_status_reason(status), url);
+			reason, url);
 	}
 	if (status == 200 && strncasecmp(fetch->type, "text/html", 9) == 0)
 		return fetch_fail(N_("The server sends a web page (HTML), not data"), url);
@@ -408,5 +380,7 @@ int main(int count, char **arguments)
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	int result = run(&fetch, &request);
 	curl_global_cleanup();
+	if (fetch.is_alone)
+		unlink(fetch.file);
 	return result;
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +44,29 @@ void fetch_trim(char *words)
 		words[--size] = '\0';
 }
 
-const char *fetch_status_reason(long status)
+/* Empty: there is no such while. */
+static void wait_words(char words[FETCH_WORD_SIZE], long long wait)
+{
+	enum { MINUTE = 60, HOUR = 60 * MINUTE, LONGEST = 999 };
+	static const long long units[] = { 1, MINUTE, HOUR };
+	size_t at = wait < 2 * MINUTE ? 0 : wait < 2 * HOUR ? 1 : 2;
+	long long count = wait / units[at] + (wait % units[at] > 0);
+
+	char number[32];
+
+	words[0] = '\0';
+	if (wait <= 0 || count > LONGEST)
+		return;
+	snprintf(number, sizeof(number), "%lld", count);
+	if (at == 0)
+		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s s"), number);
+	else if (at == 1)
+		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s min"), number);
+	else
+		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s h"), number);
+}
+
+static const char *reason_of(long status)
 {
 	switch (status) {
 	case 401:
@@ -54,10 +77,24 @@ const char *fetch_status_reason(long status)
 	case 407: return N_("it asks for a login or refuses this machine");
 	case 404:
 	case 410: return N_("there is no such page");
-	case 408:
-	case 429: return N_("it has too much to do, try again later");
-	default:
-		return status >= 500 ? N_("it has trouble of its own, try again later")
-				     : N_("that is no document");
+	default: return N_("that is no document");
 	}
+}
+
+void fetch_status_reason(char words[FETCH_WORD_SIZE], long status, long long wait)
+{
+	bool is_busy = status == 408 || status == 429;
+	char when[FETCH_WORD_SIZE];
+
+	wait_words(when, wait);
+	if (!is_busy && status < 500)
+		snprintf(words, FETCH_WORD_SIZE, "%s", reason_of(status));
+	else if (when[0] == '\0')
+		snprintf(words, FETCH_WORD_SIZE, "%s",
+			is_busy ? N_("it has too much to do, try again later")
+				: N_("it has trouble of its own, try again later"));
+	else
+		snprintf(words, FETCH_WORD_SIZE, "%s: %s",
+			is_busy ? N_("it has too much to do") : N_("it has trouble of its own"),
+			when);
 }

@@ -14,6 +14,7 @@ int fetch_fail_for(const char *sentence, const char *format, ...)
 int fetch_cannot_write(int number);
 /* The server's answer in its own words, without the full stop and the blanks at their end: another sentence follows. */
 void fetch_trim(char *words);
-/* What an HTTP status other than 200 means for who waits for the document. */
-const char *fetch_status_reason(long status);
+/* What an HTTP status other than 200 means for who waits for the document; wait: after how many seconds the server wants to be asked again, 0 when it
+ * does not say. */
+void fetch_status_reason(char words[FETCH_WORD_SIZE], long status, long long wait);
 #endif

@@ -8,6 +8,4 @@
 /* Asks on stderr, reads stdin, until the person has seen enough or no answer can change the winner. */
 enum result guide_ask(struct context *context, struct ranker *ranker, struct answers *answers,
 	bool *has_left);
-/* The built-in questionnaire, or the file of --questions. */
-enum result guide_questionnaire(struct context *context, struct questionnaire *questionnaire);
 #endif

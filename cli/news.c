@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/news.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/message.h"
 #include "cli/catalogs.h"
 #include "cli/context.h"
+#include "cli/progress.h"
 #include "state/marks.h"
 
 #include <stdio.h>
@@ -85,7 +87,7 @@ static const uint64_t *released_lately(struct context *context)
 		bool is_whole = day.state == VALUE_KNOWN && day.is.date % 100 != 0;
 		if (is_whole && today - date_day_number(day.is.date) <= NEW_DAYS &&
 			today >= date_day_number(day.is.date))
-			rows[row / 64] |= UINT64_C(1) << (row % 64);
+			bit_set(rows, row);
 	}
 	return rows;
 }
@@ -167,7 +169,7 @@ static enum result marked_rows(struct context *context, const uint64_t **out)
 	for (size_t i = 0; i < marks.count; i++) {
 		uint32_t row;
 		if (store_find_id(context->store, text_of(marks.items[i].id), &row))
-			rows[row / 64] |= UINT64_C(1) << (row % 64);
+			bit_set(rows, row);
 	}
 	marks_done(&marks);
 	*out = rows;
@@ -181,7 +183,12 @@ enum result give_rows(struct context *context, struct query_run *run, const stru
 
 	if (asks(query, IS_NEW) || asks(query, IS_CHANGED)) {
 		struct news news = { .context = context };
-		result = news_rows(&news, NULL, &rows);
+		struct progress progress;
+		progress_begin(&progress, _("comparing"));
+		result = news_rows(&news, &progress.interrupt, &rows);
+		progress_end(&progress);
+		if (result == RESULT_INTERRUPTED)
+			error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 		news_done(&news);
 	}
 	if (result == RESULT_OK && asks(query, IS_MARKED))

@@ -204,13 +204,6 @@ static const struct option_row rows[] = {
 };
 enum { ROW_COUNT = sizeof(rows) / sizeof(rows[0]) };
 
-size_t options_names(const char **names, size_t capacity)
-{
-	for (size_t i = 0; i < ROW_COUNT && i < capacity; i++)
-		names[i] = rows[i].name;
-	return ROW_COUNT;
-}
-
 static bool is_taken(const struct option_row *row, const struct command *command)
 {
 	const char *list = command->options;

@@ -83,15 +83,16 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 
 	*count = 0;
 	*out = sources;
-	for (size_t i = 0; i < found; i++) {
+	enum result result = catalogs_check_folder(folder, err);
+	for (size_t i = 0; result == RESULT_OK && i < found; i++) {
 		const char *path = catalogs_file(catalogs, folder, names[i]);
 		struct stat stat_of;
 		uint64_t hash;
+		struct error own;
 		if (stat(path, &stat_of) != 0)
 			continue;
-		enum result result = store_file_hash(path, &hash, err);
-		if (result != RESULT_OK)
-			return result;
+		if (store_file_hash(path, &hash, &own) != RESULT_OK)
+			hash = 0; /* who opens it says why it cannot be read */
 		struct text name = text_of(names[i]);
 		name.size -= strlen(CATALOGS_ENDING);
 		sources[(*count)++] = (struct catalogs_source){ .name = name,
@@ -101,7 +102,7 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 			.has_former = file_exists(
 				arena_format(catalogs->arena, "%s.former", path).bytes) };
 	}
-	return RESULT_OK;
+	return result;
 }
 
 enum result catalogs_find(const struct catalogs *catalogs, struct text name,
@@ -217,14 +218,16 @@ static enum result open_sources(const struct catalogs *catalogs, struct text nam
 	return RESULT_OK;
 }
 
-/* The one that is there becomes the former one: a second name for the same file, so no moment is without it. */
+/* The one that is there becomes the former one, and stays there: no moment is without it. */
 static void keep_former(const struct catalogs *catalogs, const char *path)
 {
 	const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
 	const char *between = arena_format(catalogs->arena, "%s.former.tmp", path).bytes;
 
+	struct error own;
+
 	unlink(between);
-	if (link(path, between) == 0 && rename(between, former) != 0)
+	if (file_twin(path, between, &own) == RESULT_OK && rename(between, former) != 0)
 		unlink(between);
 }
 
@@ -294,7 +297,7 @@ static enum result put_in_place(const struct catalogs *catalogs, const char *bes
 		unlink(beside);
 		return RESULT_OK;
 	}
-	if (is_there && !(fresh && fresh->is_known))
+	if (is_there && !(fresh && fresh->is_known) && catalogs_is_sound(path))
 		keep_former(catalogs, path);
 	if (rename(beside, path) != 0)
 		return error_set_system(err, errno, _("Cannot write %s"), path);
@@ -344,8 +347,14 @@ enum result catalogs_rollback(const struct catalogs *catalogs, struct text name,
 				_("There is no former catalog of %.*s to go back to."),
 				TEXT_ARGS(name));
 		/* the two change places, so that going back can be taken back */
-		else if (link(path, between) != 0 || rename(former, path) != 0 ||
-			rename(between, former) != 0)
+		else if (!catalogs_is_sound(former))
+			result = error_set(err, RESULT_BAD_DATA,
+				_("The former catalog of %.*s is damaged; the one of now stays."),
+				TEXT_ARGS(name));
+		else
+			result = file_twin(path, between, err);
+		if (result == RESULT_OK &&
+			(rename(former, path) != 0 || rename(between, former) != 0))
 			result = error_set_system(err, errno, _("Cannot write %s"), path);
 	}
 	file_lock_close(&lock);

@@ -39,6 +39,12 @@ enum result catalogs_list(const struct catalogs *catalogs, struct catalogs_sourc
 /* The one of that name; RESULT_NO_MATCH: there is none, and err says nothing. */
 enum result catalogs_find(const struct catalogs *catalogs, struct text name,
 	struct catalogs_source *source, struct error *err);
+/* A source with its claims, map and store yours. is_known_whole: its content need not be read to be believed. A damaged one is RESULT_BAD_DATA, with
+ * what helps. */
+enum result catalogs_open_source(const char *path, struct text name, bool is_known_whole,
+	struct file_map *map, struct store **store, struct error *err);
+/* Whether there is such a file and its content is what was written. */
+bool catalogs_is_sound(const char *path);
 /* Your own files, in the order of their names. */
 size_t catalogs_overlay(const struct catalogs *catalogs, const char ***paths);
 

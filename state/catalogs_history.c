@@ -99,7 +99,7 @@ static void thin(const struct catalogs *catalogs)
 	}
 }
 
-/* One a day and content, as a second name of the file. */
+/* One a day and content. */
 void catalogs_keep(const struct catalogs *catalogs, const char *path)
 {
 	const char *folder = catalogs_folder(catalogs, catalogs->paths.data, "history");
@@ -110,8 +110,10 @@ void catalogs_keep(const struct catalogs *catalogs, const char *path)
 	if (catalogs_need_folder(folder, &own) != RESULT_OK || stat(path, &made) != 0)
 		return;
 	uint32_t date = date_of_day_number((long)(made.st_mtime / 86400));
-	if (link(path, arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes) != 0)
-		return; /* another file system, or kept already: a list of changes is a comfort, no duty */
+	const char *kept = arena_format(catalogs->arena, "%s/%08u%s", folder, date, key).bytes;
+	if (file_exists(kept) || file_twin(path, kept, &own) != RESULT_OK)
+		return; /* a list of changes is a comfort, no duty */
+	catalogs_sweep_drafts(catalogs, folder);
 	drop_unreadable(catalogs, folder);
 	thin(catalogs);
 }

@@ -51,6 +51,10 @@ enum result catalogs_merged_path(const struct catalogs *catalogs, const char **p
 	enum result result = catalogs_list(catalogs, &sources, &count, err);
 
 	*path = NULL;
+	if (result == RESULT_OK) /* who may not read what is his shall know that it is missing */
+		result = catalogs_check_folder(catalogs_folder(catalogs, catalogs->paths.config,
+						       "catalog.d"),
+			err);
 	if (result != RESULT_OK || (count == 0 && overlay_count == 0))
 		return result;
 	for (size_t i = 0; i < count; i++)
@@ -152,22 +156,44 @@ static enum result open_all(const struct catalogs *catalogs, const struct catalo
 		return fold_too_many(err);
 	for (size_t i = 0; result == RESULT_OK && i < count; i++) {
 		struct store *store;
-		result = file_map_open(&opened->maps[opened->count], sources[i].path, err);
+		bool is_fresh = fresh && fresh->hash != 0 && fresh->hash == sources[i].hash;
+		result = catalogs_open_source(sources[i].path, sources[i].name, is_fresh,
+			&opened->maps[opened->count], &store, err);
 		if (result != RESULT_OK)
 			break;
-		result = store_open(&store, opened->maps[opened->count].bytes,
-			opened->maps[opened->count].size, sources[i].path, err);
-		bool is_fresh = fresh && fresh->hash != 0 && fresh->hash == sources[i].hash;
-		if (result == RESULT_OK && !is_fresh)
-			result = store_verify(store, err);
-		if (result != RESULT_OK) {
-			file_map_close(&opened->maps[opened->count]);
-			break;
-		}
 		opened->hashes[opened->count] = sources[i].hash;
 		opened->stores[opened->count++] = store;
 	}
 	return result == RESULT_OK ? open_overlay(catalogs, opened, err) : result;
+}
+
+static bool is_still_key(const struct catalogs *catalogs, const char *path)
+{
+	const char *now;
+	struct error own;
+
+	return catalogs_merged_path(catalogs, &now, &own) == RESULT_OK && now &&
+		strcmp(now, path) == 0;
+}
+
+/* All of it as it was when the key was made: another run may put a source in its place meanwhile. */
+static enum result open_settled(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	struct opened *opened, const char **path, struct error *err)
+{
+	enum { ATTEMPTS = 20 };
+	enum result result = open_all(catalogs, fresh, opened, err);
+
+	for (int i = 0; i < ATTEMPTS && result == RESULT_OK && !is_still_key(catalogs, *path);
+		i++) {
+		close_all(opened);
+		*opened = (struct opened){ .count = 0 };
+		strbuf_init(&opened->overlay_bytes);
+		result = catalogs_merged_path(catalogs, path, err);
+		if (result != RESULT_OK || !*path)
+			break; /* all were taken out */
+		result = open_all(catalogs, fresh, opened, err);
+	}
+	return result;
 }
 
 static struct builder *builder_for(const struct catalogs *catalogs, const struct opened *opened)
@@ -189,19 +215,18 @@ static struct builder *builder_for(const struct catalogs *catalogs, const struct
 	return builder;
 }
 
-/* What a killed run has begun: a draft has the process that writes it in its name. */
-static void sweep_drafts(const struct catalogs *catalogs)
+/* A draft has the process that writes it in its name. */
+void catalogs_sweep_drafts(const struct catalogs *catalogs, const char *folder)
 {
 	const char **names;
-	size_t count = catalogs_names(catalogs, catalogs->paths.cache, ".tmp", &names);
+	size_t count = catalogs_names(catalogs, folder, ".tmp", &names);
 
 	for (size_t i = 0; i < count; i++) {
 		const char *ending = strstr(names[i], CATALOGS_ENDING ".");
 		long process;
-		if (text_starts_with(text_of(names[i]), TEXT("merged-")) && ending &&
-			sscanf(ending, CATALOGS_ENDING ".%ld-", &process) == 1 &&
+		if (ending && sscanf(ending, CATALOGS_ENDING ".%ld-", &process) == 1 &&
 			kill((pid_t)process, 0) != 0 && errno == ESRCH)
-			unlink(catalogs_file(catalogs, catalogs->paths.cache, names[i]));
+			unlink(catalogs_file(catalogs, folder, names[i]));
 	}
 }
 
@@ -217,7 +242,7 @@ static void drop_others(const struct catalogs *catalogs, const char *path)
 			strcmp(other, path) != 0)
 			unlink(other);
 	}
-	sweep_drafts(catalogs);
+	catalogs_sweep_drafts(catalogs, catalogs->paths.cache);
 }
 
 /* What was found of a source helps if the source is still that one. */
@@ -248,8 +273,8 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 	result = catalogs_need_folder(catalogs->paths.cache, err);
 	strbuf_init(&opened.overlay_bytes);
 	if (result == RESULT_OK)
-		result = open_all(catalogs, fresh, &opened, err);
-	if (result == RESULT_OK) {
+		result = open_settled(catalogs, fresh, &opened, &path, err);
+	if (result == RESULT_OK && path) {
 		struct fold_input input = { .built_in = opened.built_in,
 			.sources = opened.stores,
 			.source_count = opened.count,
@@ -262,9 +287,12 @@ enum result catalogs_merge(const struct catalogs *catalogs, const struct catalog
 			result = catalogs_write(builder, path,
 				interrupt_part(&writing, interrupt, 70, 100), err);
 		builder_free(builder);
-		if (result == RESULT_OK) {
+		bool is_current = is_still_key(catalogs, path);
+		if (result == RESULT_OK && is_current) {
 			drop_others(catalogs, path);
 			catalogs_keep(catalogs, path);
+		} else if (result == RESULT_OK) {
+			unlink(path); /* another run has brought in more, and merges it */
 		}
 	}
 	close_all(&opened);

@@ -11,9 +11,13 @@ size_t catalogs_names(const struct catalogs *catalogs, const char *folder, const
 	const char ***names);
 const char *catalogs_folder(const struct catalogs *catalogs, const char *base, const char *name);
 const char *catalogs_file(const struct catalogs *catalogs, const char *folder, const char *name);
+/* One that is there can be read. */
+enum result catalogs_check_folder(const char *folder, struct error *err);
 enum result catalogs_need_folder(const char *folder, struct error *err);
 /* catalogs_history.c: one of earlier days from now on; too many are thinned. */
 void catalogs_keep(const struct catalogs *catalogs, const char *path);
+/* catalogs_merge.c: what killed runs have begun in a folder goes. */
+void catalogs_sweep_drafts(const struct catalogs *catalogs, const char *folder);
 /* A whole snapshot, put in place when it is complete. */
 enum result catalogs_write(struct builder *builder, const char *path,
 	const struct interrupt *interrupt, struct error *err);

@@ -46,10 +46,7 @@ void history_add(struct history *history, struct text line)
 		take_out(history, 0);
 	history->lines = memory_grow(history->lines, &history->capacity, history->count + 1,
 		sizeof(*history->lines));
-	char *copy = memory_get(line.size + 1);
-	memcpy(copy, line.bytes, line.size);
-	copy[line.size] = '\0';
-	history->lines[history->count++] = copy;
+	history->lines[history->count++] = text_to_string(line);
 }
 
 static void read_line(void *context, struct text line)

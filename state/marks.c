@@ -9,16 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *copy(struct text text)
-{
-	char *bytes = memory_get(text.size + 1);
-
-	if (text.size > 0)
-		memcpy(bytes, text.bytes, text.size);
-	bytes[text.size] = '\0';
-	return bytes;
-}
-
 void marks_init(struct marks *marks)
 {
 	*marks = (struct marks){ 0 };
@@ -46,7 +36,8 @@ static void add(struct marks *marks, struct text id, struct text note)
 {
 	marks->items = memory_grow(marks->items, &marks->capacity, marks->count + 1,
 		sizeof(*marks->items));
-	marks->items[marks->count++] = (struct mark){ .id = copy(id), .note = copy(note) };
+	marks->items[marks->count++] = (struct mark){ .id = text_to_string(id),
+		.note = text_to_string(note) };
 }
 
 void marks_copy(struct marks *to, const struct marks *from)
@@ -105,7 +96,7 @@ void marks_note(struct marks *marks, size_t index, struct text note)
 	if (index >= marks->count)
 		return;
 	free(marks->items[index].note);
-	marks->items[index].note = copy(note);
+	marks->items[index].note = text_to_string(note);
 }
 
 void marks_letter(size_t index, char out[4])

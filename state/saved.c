@@ -25,16 +25,6 @@ void saved_done(struct saved *saved)
 	saved_init(saved);
 }
 
-static char *copy(struct text text)
-{
-	char *bytes = memory_get(text.size + 1);
-
-	if (text.size > 0)
-		memcpy(bytes, text.bytes, text.size);
-	bytes[text.size] = '\0';
-	return bytes;
-}
-
 int saved_find(const struct saved *saved, struct text name)
 {
 	for (size_t i = 0; i < saved->count; i++)
@@ -67,7 +57,7 @@ static void put(struct saved *saved, struct text name, struct text query)
 		at++;
 	memmove(&saved->items[at + 1], &saved->items[at],
 		(saved->count - at) * sizeof(*saved->items));
-	saved->items[at] = (struct saved_query){ copy(name), copy(query) };
+	saved->items[at] = (struct saved_query){ text_to_string(name), text_to_string(query) };
 	saved->count++;
 }
 

@@ -34,18 +34,6 @@ static void take_titles(const struct store *store, struct arena *arena, struct s
 	line->title_count = count;
 }
 
-static enum result open_source(const char *path, struct file_map *map, struct store **store,
-	struct error *err)
-{
-	enum result result = file_map_open(map, path, err);
-
-	if (result == RESULT_OK)
-		result = store_open(store, map->bytes, map->size, path, err);
-	if (result != RESULT_OK)
-		file_map_close(map);
-	return result;
-}
-
 static enum result no_source(struct text name, struct error *err)
 {
 	return error_set(err, RESULT_USAGE,
@@ -174,7 +162,8 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **out
 	for (size_t i = 0; i < count; i++) {
 		struct file_map map;
 		struct text name = text_clean(catalogs->arena, sources[i].name, NULL);
-		if (open_source(sources[i].path, &map, &store, &err) != RESULT_OK) {
+		if (catalogs_open_source(sources[i].path, sources[i].name, false, &map, &store,
+			    &err) != RESULT_OK) {
 			lines[line++] = (struct sources_line){ .name = name,
 				.note = arena_copy(catalogs->arena, text_of(err.message)) };
 			continue;
@@ -191,12 +180,14 @@ size_t sources_report(const struct catalogs *catalogs, struct sources_line **out
 	return line;
 }
 
-static enum result take_sentences(const struct catalogs *catalogs, const char *path,
-	const struct text **sentences, size_t *count, struct error *err)
+static enum result take_sentences(const struct catalogs *catalogs,
+	const struct catalogs_source *source, const struct text **sentences, size_t *count,
+	struct error *err)
 {
 	struct file_map map;
 	struct store *store;
-	enum result result = open_source(path, &map, &store, err);
+	enum result result = catalogs_open_source(source->path, source->name, false, &map, &store,
+		err);
 
 	if (result != RESULT_OK)
 		return result;
@@ -220,6 +211,6 @@ enum result sources_sentences(const struct catalogs *catalogs, struct text name,
 	if (text_equal(name, TEXT("yours")) || text_starts_with(name, TEXT(OWN)))
 		return own_sentences(catalogs, name, sentences, count, err);
 	if (result == RESULT_OK)
-		return take_sentences(catalogs, source.path, sentences, count, err);
+		return take_sentences(catalogs, &source, sentences, count, err);
 	return no_source(name, err);
 }

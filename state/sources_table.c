@@ -40,13 +40,11 @@ static void source_cells(const struct table *table, uint32_t index, struct arena
 	const struct report *report = table->context;
 	const struct sources_line *line = line_at(table, index);
 	bool is_built_in = text_equal_string(line->name, "built-in");
-	struct value day = { .state = VALUE_KNOWN, .is.date = line->date };
 
 	cells[SOURCES_ID] = cell_word(is_built_in ? text_of(_("built-in")) : line->name,
 		line->name);
-	cells[SOURCES_DATE] = line->date > 0
-		? cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena))
-		: cell_unknown();
+	cells[SOURCES_DATE] = line->date > 0 ? cell_text(date_text(line->date, arena))
+					     : cell_unknown();
 	cells[SOURCES_RECORDS] = count_cell(line, line->records, arena);
 	cells[SOURCES_OFFERS] = count_cell(line, line->offers, arena);
 	cells[SOURCES_LEFT_OUT] = count_cell(line, line->refused, arena);

@@ -13,24 +13,14 @@ struct warning {
 	uint32_t place, times; /* among all; of the first of a group */
 };
 
-static size_t digits_at(struct text line, size_t at)
-{
-	size_t count = 0;
-
-	while (at + count < line.size && line.bytes[at + count] >= '0' &&
-		line.bytes[at + count] <= '9')
-		count++;
-	return count;
-}
-
 /* Behind ":LINE:COLUMN: ", and behind a path that follows it. */
 static struct text sentence_of(struct text line)
 {
 	for (size_t at = 0; at < line.size; at++) {
-		size_t row = line.bytes[at] == ':' ? digits_at(line, at + 1) : 0,
+		size_t row = line.bytes[at] == ':' ? text_digits(line, at + 1) : 0,
 		       middle = at + 1 + row,
 		       column = row > 0 && middle < line.size && line.bytes[middle] == ':'
-			? digits_at(line, middle + 1)
+			? text_digits(line, middle + 1)
 			: 0;
 		if (column == 0)
 			continue;

@@ -34,16 +34,6 @@ int workloads_find(const struct workloads *workloads, struct text name)
 	return -1;
 }
 
-static char *copy(struct text text)
-{
-	char *out = memory_get(text.size + 1);
-
-	if (text.size > 0)
-		memcpy(out, text.bytes, text.size);
-	out[text.size] = '\0';
-	return out;
-}
-
 static void take_out(struct workloads *workloads, size_t index)
 {
 	free(workloads->items[index].name);
@@ -63,7 +53,8 @@ void workloads_put(struct workloads *workloads, struct text name, struct text li
 		return;
 	workloads->items = memory_grow(workloads->items, &workloads->capacity, workloads->count + 1,
 		sizeof(*workloads->items));
-	workloads->items[workloads->count++] = (struct saved_workload){ copy(name), copy(list) };
+	workloads->items[workloads->count++] = (struct saved_workload){ text_to_string(name),
+		text_to_string(list) };
 }
 
 static void read_line(void *context, struct text line)

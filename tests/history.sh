@@ -120,6 +120,13 @@ wait $child
 [ $? != 0 ] || complain "an import that was told to stop ended well"
 grep -q 'Stopped' "$folder/err" || complain "an import that was told to stop said: $(cat "$folder/err")"
 expect 2 'no source many' sources many
+"$program" diff "$folder/many.ndjson" "$folder/many.ndjson" 2>"$folder/err" &
+child=$!
+sleep 0.3
+kill -TERM $child
+wait $child
+[ $? = 4 ] || complain "a comparison that was told to stop ended with another status than 4"
+grep -q 'Stopped' "$folder/err" || complain "a comparison that was told to stop said: $(cat "$folder/err")"
 rm "$folder/many.ndjson"
 
 # two at once

@@ -66,6 +66,17 @@ for file in mark.ndjson mark.csv quoted.csv mark.json; do
 	expect 0 '2 records read, 0 left out, 0 warnings' import $file --name mark
 done
 
+# JSON that is none: its place, and what helps
+printf '{\n  "sample_spec": {}, // of LiteLLM\n  "m": {"litellm_provider": "x", "mode": "chat"}\n}\n' >comments.json
+expect 3 'comments.json:2:22: .*JSON has no comments: take them out' import comments.json
+printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "comple' >early.json
+expect 3 'early.json:1:[0-9]*: .*It ends too early: fetch it again' import early.json
+printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "completion": "2"}}' >early.json
+expect 3 'early.json:1:[0-9]*: .*It ends too early: fetch it again' import early.json
+printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "completion": "2"}}]}<!-- end -->' >behind.json
+expect 3 'behind.json:1:75: something stands behind the value$' import behind.json
+expect 3 '주석' --lang ko import comments.json
+
 # what is packed is told by how it is packed
 packed() { printf "$1" >packed; expect 3 "is no catalog that can be read: it is .*$2.*unpack it first" import packed; }
 packed '\037\213\010\000' gzip

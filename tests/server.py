@@ -5,13 +5,14 @@ speaks https and nothing else.
 
 /good FILE with ETag and Last-Modified, 304 when they are sent back; /other OTHER the same way; /bare OTHER with no tag; /router ROUTER; /v1/models what a server of models lists; /turns FILE, then OTHER; /gzip packed; /slow never ends, nor does /stall, which begins with more;
 /cut less than it promised; /drop closes in the middle of an unpromised length; /loop leads to itself; /moved leads to /good;
-/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed; /busy 429;
+/away leads to another machine over http; /html a login page; /empty nothing; /missing 404; /broken 500; /unasked 304; /large 300 MB of blanks, packed; /busy 429, to be asked again after 30 seconds, /busier/SECONDS after so many, /down 503 until a day; /noise no HTTP at all; as a proxy it answers 407;
 /announced promises a terabyte; /packed says that it is packed as nobody packs; /says/WHAT an error in one of the forms that servers give it."""
 import gzip
 import http.server
 import ssl
 import sys
 import time
+from email.utils import formatdate
 
 GOOD = open(sys.argv[1], "rb").read()
 OTHER = open(sys.argv[2], "rb").read()
@@ -60,8 +61,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         else:
             self.send(body, ETag=tag, Last_Modified="Sat, 01 Aug 2026 00:00:00 GMT")
 
+    def do_CONNECT(self):
+        self.send(b"", 407)
+
     def do_GET(self):
-        path = self.path
+        path = self.path.split("?")[0]
         if LOG:
             LOG.write(path + "\n")
             LOG.flush()
@@ -107,6 +111,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(b"{}", 500)
         elif path == "/busy":
             self.send(b"{}", 429, Retry_After="30")
+        elif path.startswith("/busier/"):
+            self.send(b"{}", 429, Retry_After=path[8:])
+        elif path == "/down":
+            self.send(b"{}", 503, Retry_After=formatdate(time.time() + 1000, usegmt=True))
+        elif path == "/noise":
+            self.wfile.write(b"SSH-2.0-noise\r\n")
+            self.close_connection = True
         elif path == "/announced":
             self.send(b"[", size=10 ** 12)
             self.wfile.flush()

@@ -2,8 +2,10 @@
 /* Rows of hubs that are folded: each says the same alone and among others whose claims it shares. */
 #include "tests/twins.h"
 
+#include "catalog/base/interrupt.h"
 #include "catalog/sources/fold.h"
 #include "catalog/sources/source.h"
+#include "catalog/tables/diff.h"
 #include "catalog/tables/evidence.h"
 #include "tests/fixture.h"
 
@@ -176,11 +178,65 @@ static void evidence_of_weights_of_others_is_what_was_believed(void **state)
 	fixture_close(&base);
 }
 
+static bool count_asked(void *context, uint64_t done, uint64_t total)
+{
+	int *asked = context;
+
+	assert_true(done <= total);
+	++*asked;
+	return false;
+}
+
+static bool stop_at_once(void *context, uint64_t done, uint64_t total)
+{
+	(void)context;
+	return done > 0 && total > 0;
+}
+
+static void read_many(struct made *made, const char *first, int count)
+{
+	struct strbuf lines;
+
+	strbuf_init(&lines);
+	strbuf_add_string(&lines, first);
+	for (int i = 0; i < count; i++)
+		strbuf_add_format(&lines, "{\"id\": \"lab/many-%d\", \"context\": 8192}\n", i);
+	read_lines(made, lines.bytes);
+	strbuf_done(&lines);
+}
+
+/* Asked again and again while two large catalogs are compared, also when one model more stands in front in one of them. */
+static void a_long_comparison_can_be_stopped(void **state)
+{
+	enum { MANY = 40000 };
+	struct made before, after;
+	struct changes changes;
+	struct arena arena;
+	int asked = 0;
+	const struct interrupt counting = { count_asked, &asked },
+			       stopping = { stop_at_once, NULL };
+
+	(void)state;
+	arena_init(&arena);
+	read_many(&before, "", MANY);
+	read_many(&after, "{\"id\": \"a/first\"}\n", MANY);
+	assert_int_equal(diff_catalogs(&changes, before.store, after.store, &counting, &arena),
+		RESULT_OK);
+	assert_int_equal(changes.count, 1);
+	assert_true(asked >= 10);
+	assert_int_equal(diff_catalogs(&changes, before.store, after.store, &stopping, &arena),
+		RESULT_INTERRUPTED);
+	made_done(&before);
+	made_done(&after);
+	arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_alone_are_rows_among_others),
 		cmocka_unit_test(evidence_of_weights_of_others_is_what_was_believed),
+		cmocka_unit_test(a_long_comparison_can_be_stopped),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

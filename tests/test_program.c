@@ -114,6 +114,47 @@ static void pick_prints_what_was_chosen(void **state)
 	probe_script = NULL;
 }
 
+/* The figure is the one that the list shows: of the offers that meet the query, computed for its parameters; the same that list prints. */
+static void pick_prints_what_the_list_shows(void **state)
+{
+	static const char *const printed[][2] = {
+		{ "memory", "id=openai/gpt-oss-120b with:bits=8,ctx=16k" },
+		{ "cost", "id=openai/gpt-oss-120b with:in=1k,out=200,n=1k" },
+		{ "price_in", "id=openai/gpt-oss-120b provider:groq" },
+		{ "offers", "id=openai/gpt-oss-120b provider:groq" },
+	};
+	static char script[1024];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(printed) / sizeof(printed[0]); i++) {
+		snprintf(script, sizeof(script),
+			"listed=$(\"$PROGRAM\" list '%s show:%s' --no-footer --format csv | tr -d '\\r' | tail -n 1); "
+			"picked=$(\"$PROGRAM\" pick --print %s '%s'); "
+			"[ -n \"$picked\" ] && [ \"$listed\" = \"openai/gpt-oss-120b,$picked\" ] && echo same || echo \"other <$picked> <$listed>\"",
+			printed[i][1], printed[i][0], printed[i][0], printed[i][1]);
+		probe_script = script;
+		probe_start(100, 30, "xterm-256color", NULL);
+		probe_settle();
+		probe_send("\r");
+		assert_true(probe_wrote("same"));
+		probe_finish();
+	}
+	probe_script = NULL;
+}
+
+/* Who closed the input still has a terminal to choose on. */
+static void pick_needs_no_input(void **state)
+{
+	(void)state;
+	probe_script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5 <&-); echo \"chose <$model> $?\"";
+	probe_start(100, 30, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("\r");
+	assert_true(probe_wrote("chose <openai/gpt-5> 0"));
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* The screen was there first, so what is chosen goes out by lines: one that is lost is told all the same. */
 static void pick_tells_an_output_that_takes_nothing(void **state)
 {
@@ -358,6 +399,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pick_prints_what_was_chosen),
+		cmocka_unit_test(pick_prints_what_the_list_shows),
+		cmocka_unit_test(pick_needs_no_input),
 		cmocka_unit_test(pick_tells_an_output_that_takes_nothing),
 		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(korean_needs_no_locale),

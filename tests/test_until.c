@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Prices that end on an announced day: what a store says on a day, and what becomes of them where catalogs meet. */
+#include "tests/ask.h"
 #include "tests/unit.h"
 
 #include "catalog/advice/cost.h"
+#include "catalog/base/bits.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/run.h"
 #include "catalog/sources/fold.h"
+#include "catalog/tables/price_end.h"
+#include "catalog/tables/table.h"
 #include "tests/fixture.h"
 
 #include <math.h>
@@ -14,7 +19,8 @@
 	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"ends\", \"date\": \"2025-06-01\"," \
 	"\"sources\": {\"page\": {\"title\": \"Page\", \"date\": \"2025-05\", \"checked\": \"seen\"}, \"list\": {\"title\": \"List\", \"checked\": \"seen\"}}," \
 	"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"zeta\", \"name\": \"Zeta\"}]," \
-	"\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}]," \
+	"\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\"}, {\"id\": \"cloud\", \"name\": \"Cloud\"}, {\"id\": \"router\", \"name\": \"Router\"}," \
+	"{\"id\": \"acme-one\", \"name\": \"Acme One\", \"developer\": \"acme\"}, {\"id\": \"acme-two\", \"name\": \"Acme Two\", \"developer\": \"acme\"}]," \
 	"\"models\": ["
 #define OWN \
 	"{\"provider\": \"acme\", \"id\": \"a\", \"source\": \"list\", \"as_of\": \"2025-05-20\", \"price_in\": 2, \"price_out\": 10, \"price_cached\": 0.1," \
@@ -29,7 +35,22 @@ static const char facts[] = HEAD
 	"{\"id\": \"zeta/c\", \"name\": \"C\", \"developer\": \"zeta\", \"offers\": ["
 	"  {\"provider\": \"cloud\", \"id\": \"c/c\", \"source\": \"list\", \"basis\": \"disclosed\", \"price_in\": 5, \"price_out\": 5},"
 	"  {\"provider\": \"router\", \"id\": \"r/c\", \"source\": \"list\", \"price_in\": 1, \"price_out\": 1, \"price_until\": \"2025-06-30\","
-	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]}]}";
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]},"
+	/* free until then: for trying, then for work */
+	"{\"id\": \"zeta/d\", \"name\": \"D\", \"developer\": \"zeta\", \"offers\": ["
+	"  {\"provider\": \"cloud\", \"id\": \"c/d\", \"source\": \"list\", \"price_in\": 0, \"price_out\": 0, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}}]},"
+	/* two services of the developer go before the cheaper one of somebody else, the cheapest of them first */
+	"{\"id\": \"acme/e\", \"name\": \"E\", \"developer\": \"acme\", \"offers\": ["
+	"  {\"provider\": \"acme-one\", \"id\": \"e\", \"source\": \"list\", \"price_in\": 1, \"price_out\": 1, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 9, \"price_out\": 9}},"
+	"  {\"provider\": \"acme-two\", \"id\": \"e\", \"source\": \"list\", \"price_in\": 5, \"price_out\": 5},"
+	"  {\"provider\": \"router\", \"id\": \"r/e\", \"source\": \"list\", \"price_in\": 3, \"price_out\": 3}]},"
+	/* free from then on: no price for work any more, so that of somebody else */
+	"{\"id\": \"acme/f\", \"name\": \"F\", \"developer\": \"acme\", \"offers\": ["
+	"  {\"provider\": \"acme\", \"id\": \"f\", \"source\": \"list\", \"price_in\": 5, \"price_out\": 5, \"price_until\": \"2025-06-30\","
+	"   \"then\": {\"price_in\": 0, \"price_out\": 0}},"
+	"  {\"provider\": \"router\", \"id\": \"r/f\", \"source\": \"list\", \"price_in\": 7, \"price_out\": 7}]}]}";
 
 enum { BEFORE = 20250630, AFTER = 20250701 };
 
@@ -72,9 +93,9 @@ static void is_price(const struct store *store, const char *id, const char *host
 	arena_done(&arena);
 }
 
-static bool has_bit(const uint64_t *bits, uint32_t row)
+static void is_for_trying(const struct store *store, const char *id, const char *host, bool is)
 {
-	return bits && bits[row / 64] >> (row % 64) & 1;
+	assert_int_equal(store_offer_is_trial(store, offer_of(store, id, host)), is);
 }
 
 /* Whoever scans a column finds what whoever asks for a value is told. */
@@ -94,9 +115,9 @@ static void columns_say_what_values_say(const struct store *store)
 				assert_int_equal(rows->bins[row],
 					field_bin(field_get((enum field_id)field), value.state,
 						value.is.number));
-			assert_int_equal(has_bit(rows->reported, row),
+			assert_int_equal(bit_has(rows->reported, row),
 				store_is_reported(store, row, field));
-			assert_int_equal(has_bit(rows->inferred, row),
+			assert_int_equal(bit_has(rows->inferred, row),
 				store_is_inferred(store, row, field));
 		}
 		for (uint32_t offer = 0; offers && offer < store_offer_count(store); offer++) {
@@ -118,6 +139,11 @@ static void prices_are_those_of_the_day(const struct store *given)
 		assert_true(number(store, "acme/a", FIELD_PRICE_CACHED) == number_of_float(0.1F));
 		assert_true(number(store, "zeta/c", FIELD_PRICE) == 1);
 		is_price(store, "acme/a", "acme", 2, BASIS_REPORTED);
+		is_for_trying(store, "zeta/d", "cloud", true);
+		is_for_trying(store, "acme/f", "acme", false);
+		assert_true(number(store, "zeta/d", FIELD_PRICE) == 0);
+		assert_true(number(store, "acme/e", FIELD_PRICE) == 1);
+		assert_true(number(store, "acme/f", FIELD_PRICE) == 5);
 		columns_say_what_values_say(store);
 		store_set_day(store, AFTER);
 		assert_true(number(store, "acme/a", FIELD_PRICE) == 8);
@@ -127,6 +153,11 @@ static void prices_are_those_of_the_day(const struct store *given)
 		is_price(store, "acme/a", "cloud", 1, BASIS_INFERRED);
 		is_price(store, "acme/b", "router", 3, BASIS_REPORTED);
 		is_price(store, "zeta/c", "cloud", 5, BASIS_DISCLOSED);
+		is_for_trying(store, "zeta/d", "cloud", false);
+		is_for_trying(store, "acme/f", "acme", true);
+		assert_true(number(store, "zeta/d", FIELD_PRICE) == 9);
+		assert_true(number(store, "acme/e", FIELD_PRICE) == 5);
+		assert_true(number(store, "acme/f", FIELD_PRICE) == 7);
 		columns_say_what_values_say(store);
 	}
 	uint32_t own = offer_of(store, "acme/a", "acme"), open = offer_of(store, "acme/a", "cloud");
@@ -160,6 +191,43 @@ static void a_catalog_without_ends_has_no_day(void **state)
 	store_set_day(fixture.store, AFTER);
 	assert_int_equal(store_day(fixture.store), 0);
 	assert_null(store_offer_column(fixture.store, FIELD_PRICE_UNTIL));
+	fixture_close(&fixture);
+}
+
+/* --- in tables ------------------------------------------------------------------------------------ */
+
+static void is_end(struct fixture *fixture, const char *asked, const char *host)
+{
+	struct query_run *run = query_run_new(fixture->store, NULL, 0);
+	struct query query;
+	struct arena arena;
+	struct error err;
+	struct cell cell;
+	uint32_t row;
+
+	arena_init(&arena);
+	assert_true(ask_parse(fixture->store, &query, asked));
+	assert_int_equal(query_run_execute(run, &query, NULL, &err), RESULT_OK);
+	assert_true(store_find_id(fixture->store, TEXT("acme/a"), &row));
+	struct table *table = table_list(run, &query, fixture->store, &arena);
+	table_cell(table, row, field_get(FIELD_PRICE_UNTIL), &arena, &cell);
+	struct text end = price_end_cell_text(fixture->store,
+		offer_of(fixture->store, "acme/a", host), &arena);
+	assert_int_equal(cell.full.size, end.size);
+	assert_memory_equal(cell.full.bytes, end.bytes, end.size);
+	query_done(&query);
+	query_run_free(run);
+	arena_done(&arena);
+}
+
+static void an_end_is_told_of_the_offer_whose_price_is_shown(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	fixture_open_text(&fixture, facts);
+	is_end(&fixture, "acme/a", "acme");
+	is_end(&fixture, "acme/a provider:cloud", "cloud");
 	fixture_close(&fixture);
 }
 
@@ -240,14 +308,15 @@ static void an_end_holds_for_the_price_that_ends(void **state)
 
 /* --- cost ------------------------------------------------------------------------------------------ */
 
-static double call(const struct store *store, const char *host, double date, uint32_t *notes)
+static double call(const struct store *store, const char *id, const char *host, double date,
+	uint32_t *notes)
 {
 	struct parameters parameters = parameters_default();
 
 	parameters.input_tokens = 1e6;
 	parameters.output_tokens = 0;
 	parameters.date = date;
-	struct cost cost = cost_offer(store, offer_of(store, "acme/a", host), &parameters);
+	struct cost cost = cost_offer(store, offer_of(store, id, host), &parameters);
 	*notes = cost.notes;
 	return cost.is_known ? cost.call.high : (double)NAN;
 }
@@ -272,13 +341,19 @@ static void cost_counts_the_price_of_the_day(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		store_set_day(fixture.store, cases[i].day);
 		uint32_t wanted = cases[i].is_over ? ended : ends;
-		assert_true(call(fixture.store, "acme", cases[i].date, &notes) == cases[i].own);
+		assert_true(call(fixture.store, "acme/a", "acme", cases[i].date, &notes) ==
+			cases[i].own);
 		assert_int_equal(notes & (ends | ended), wanted);
-		assert_true(call(fixture.store, "cloud", cases[i].date, &notes) == cases[i].open);
+		assert_true(call(fixture.store, "acme/a", "cloud", cases[i].date, &notes) ==
+			cases[i].open);
 		assert_int_equal(notes & (ends | ended), wanted);
+		/* what is free until then has no price for work before it */
+		double free_until = call(fixture.store, "zeta/d", "cloud", cases[i].date, &notes);
+		assert_true(cases[i].is_over ? free_until == 9 : isnan(free_until));
+		assert_int_equal(notes >> COST_TRIAL & 1, !cases[i].is_over);
 	}
 	/* before anybody had a price there is none that ends */
-	assert_true(isnan(call(fixture.store, "acme", 20240101, &notes)));
+	assert_true(isnan(call(fixture.store, "acme/a", "acme", 20240101, &notes)));
 	assert_int_equal(notes & (ends | ended), 0);
 	fixture_close(&fixture);
 }
@@ -287,6 +362,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_store_says_the_prices_of_its_day),
+		cmocka_unit_test(an_end_is_told_of_the_offer_whose_price_is_shown),
 		cmocka_unit_test(a_catalog_without_ends_has_no_day),
 		cmocka_unit_test(an_end_holds_for_the_price_that_ends),
 		cmocka_unit_test(cost_counts_the_price_of_the_day),

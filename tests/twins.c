@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/twins.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/sink.h"
 
 #include <math.h>
@@ -56,11 +57,6 @@ static void same_claims(const struct store *one, uint32_t a, const struct store 
 	arena_done(&arena);
 }
 
-static bool bit(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
 /* What a scan of the column sees is what one cell says. */
 static void column_agrees(const struct store *store, uint32_t row, uint32_t field)
 {
@@ -71,9 +67,9 @@ static void column_agrees(const struct store *store, uint32_t row, uint32_t fiel
 	assert_int_equal(column != NULL, store_has_column(store, field));
 	if (!column)
 		return;
-	assert_int_equal(bit(column->reported, row), store_is_reported(store, row, field));
-	assert_int_equal(bit(column->inferred, row), store_is_inferred(store, row, field));
-	assert_int_equal(bit(column->conflict, row), store_has_conflict(store, row, field));
+	assert_int_equal(bit_has(column->reported, row), store_is_reported(store, row, field));
+	assert_int_equal(bit_has(column->inferred, row), store_is_inferred(store, row, field));
+	assert_int_equal(bit_has(column->conflict, row), store_has_conflict(store, row, field));
 	if (store_field(store, field)->kind == KIND_NUMBER) {
 		assert_int_equal(column_number_state(column, row, &number), value.state);
 		assert_true(value.state != VALUE_KNOWN || number == value.is.number);
@@ -99,7 +95,7 @@ static void conflicts_agree(const struct store *store, uint32_t row, uint32_t fi
 	uint64_t *bits = calloc(STORE_BITS(store_count(store)), sizeof(*bits));
 	bool has_some = store_conflicts(store, field, bits);
 
-	assert_int_equal(has_some && bit(bits, row), store_has_conflict(store, row, field));
+	assert_int_equal(has_some && bit_has(bits, row), store_has_conflict(store, row, field));
 	free(bits);
 }
 

@@ -68,6 +68,14 @@ expect 0 "'llmatlas diff turns' shows what changed, .*--rollback turns" update t
 ! grep -q 'keeps both' "$folder/err" || complain "an update as every day said: $(cat "$folder/err")"
 expect 0 'taken out' sources --remove turns
 
+# what is cited is the address that it came from, without what is nobody's but the person's
+for address in "$at/good" "http://me:secret@${at#http://}/good?key=secret"; do
+	expect 0 'records read\|nothing new' update "$address" --name cited --force
+	expect 0 "$at/good\$" list --catalog "$sources/cited.snapshot" korean-name show:id,context
+	grep -q 'secret\|models.dev/' "$folder/out" && complain "cited: $(cat "$folder/out")"
+done
+expect 0 'taken out' sources --remove cited
+
 # a server of models on this machine, by its address
 expect 0 '1 record read' update "$at/v1/models"
 grep -q "who serves these models: they stand as offers of 127.0.0.1-$port. --name" "$folder/err" || complain "whose the offers are: $(cat "$folder/err")"
@@ -82,17 +90,28 @@ began=$(date +%s)
 expect 4 'nothing came for 1 s. The former catalog stays' update "$at/stall" --name models.dev --timeout 1
 [ $(($(date +%s) - began)) -le 4 ] || complain "a timeout of 1 second took $(($(date +%s) - began))"
 expect 4 'former catalog stays' update "$at/cut" --name models.dev
-expect 3 ':[0-9]*:[0-9]*:' update "$at/drop" --name models.dev
+expect 3 ':[0-9]*:[0-9]*:.* It ends too early: fetch it again. The former catalog stays' update "$at/drop" --name models.dev
+expect 3 ':[0-9]*:[0-9]*:.* It ends too early: fetch it again. Nothing was changed' update "$at/drop" --name nothing
 expect 4 'without end' update "$at/loop" --name models.dev
 expect 4 'Only https' update "$at/away" --name models.dev
 expect 4 'Only https' update http://192.0.2.1/api.json --name models.dev
 expect 4 'Only https' update http://localhost:80@192.0.2.1/api.json --name models.dev
 expect 4 'web page' update "$at/html" --name models.dev
-expect 3 'web page' update "$at/disguised" --name models.dev
+expect 3 'web page.*The former catalog stays' update "$at/disguised" --name models.dev
 expect 4 'empty' update "$at/empty" --name models.dev
 expect 4 "HTTP status 404: there is no such page: $at/missing. The former" update "$at/missing" --name models.dev
 expect 4 'HTTP status 500: it has trouble of its own, try again later' update "$at/broken" --name models.dev
-expect 4 'HTTP status 429: it has too much to do, try again later' update "$at/busy" --name models.dev
+expect 4 'HTTP status 429: it has too much to do: try again in 30 s: ' update "$at/busy" --name models.dev
+# when the server wants to be asked again, in a unit that people read; what is no such time is not told
+expect 4 'too much to do: try again in 119 s: ' update "$at/busier/119" --name models.dev
+expect 4 'too much to do: try again in 10 min: ' update "$at/busier/600" --name models.dev
+expect 4 'too much to do: try again in 3 h: ' update "$at/busier/7300" --name models.dev
+expect 4 'trouble of its own: try again in 1[67] min: ' update "$at/down" --name models.dev
+expect 4 '요청이 너무 많음: 10분 뒤에 다시 시도' --lang ko update "$at/busier/600" --name models.dev
+for wait in 0 -5 soon 99999999999999999999; do
+	expect 4 'too much to do, try again later: \|too much to do: try again in [0-9]* h: ' update "$at/busier/$wait" --name models.dev
+done
+expect 4 'what answers there is no web server: ' update "$at/noise" --name models.dev
 expect 4 "packed in an unknown way: $at/packed. The former" update "$at/packed" --name models.dev
 expect 4 "does not speak https as it should: https:.*/good. The former" update "https${at#http}/good" --name models.dev
 expect 4 'This is no address: http://a b/' update 'http://a b/'
@@ -124,7 +143,7 @@ began=$(date +%s)
 expect 4 'too large' update "$at/announced" --name models.dev
 [ $(($(date +%s) - began)) -le 4 ] || complain "a size that is too large was waited for: $(($(date +%s) - began)) s"
 expect 4 'too large' update "$at/large" --name models.dev --limit 1000000
-expect 3 'that one stays' update "$at/few" --name models.dev
+expect 3 'that one stays.*--force.*--name' update "$at/few" --name models.dev
 expect 4 'former catalog stays' update http://127.0.0.1:1/x --name models.dev
 expect 2 'no source' update nosuchsource
 : >"$folder/log"
@@ -190,6 +209,11 @@ if command -v openssl >/dev/null 2>&1 &&
 	expect 0 'taken out' sources --remove tls
 	kill $tls
 fi
+# a proxy that is not there, or refuses, is told of, not of the server behind it
+https_proxy=http://127.0.0.1:1 "$program" update https://llmatlas.invalid/x 2>"$folder/err" && complain "fetched through a proxy that is not there"
+grep -q 'nothing answers there, or the proxy of https_proxy does not: ' "$folder/err" || complain "a proxy that is not there: $(cat "$folder/err")"
+https_proxy=$at "$program" update https://llmatlas.invalid/x 2>"$folder/err" && complain "fetched through a proxy that refuses"
+grep -q 'the proxy answers with HTTP status 407: ' "$folder/err" || complain "a proxy that refuses: $(cat "$folder/err")"
 # what this machine gives in the open goes through no proxy
 http_proxy=http://127.0.0.1:1 "$program" update "$at/good" --name models.dev --force 2>"$folder/err" || complain "a proxy for this machine itself: $(cat "$folder/err")"
 
@@ -228,6 +252,22 @@ expect 4 'Only https' update HTTP://192.0.2.1/api.json
 expect 4 'Only https' update FTP://192.0.2.1/api.json
 expect 2 'llmatlas update HTTPS://models.dev/api.json' import HTTPS://models.dev/api.json
 expect 2 'llmatlas update https://models.dev/api.json' import https://models.dev/api.json
+
+# a source whose file was damaged is fetched whole, though the server would say that nothing is new
+expect 0 'nothing new' update "$at/good" --name models.dev
+printf 'ZZZZ' | dd of="$sources/models.dev.snapshot" bs=1 seek=3000 conv=notrunc 2>/dev/null
+expect 0 '37 records read' update models.dev
+grep -q 'snapshot' "$folder/err" && complain "what was damaged is there still: $(cat "$folder/err")"
+expect 0 'nothing new' update models.dev
+
+# killed while it waits: what downloads for it ends as well, and takes what it has with it
+"$program" update "$at/slow" 2>/dev/null &
+child=$!
+sleep 1
+kill -9 $child
+wait $child 2>/dev/null
+for i in 1 2 3 4 5; do ls -A "$sources" | grep -q download || break; sleep 1; done
+ls -A "$sources" | grep download && complain "a download goes on though nobody waits for it"
 
 # told to stop while it waits: at once, the rest too
 began=$(date +%s)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tui/explorer.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/message.h"
 #include "catalog/base/memory.h"
 
@@ -19,11 +20,7 @@ static void list_push(struct text_list *list, struct text text)
 	}
 	list->items = memory_grow(list->items, &list->capacity, list->count + 1,
 		sizeof(*list->items));
-	char *copy = memory_get(text.size + 1);
-	if (text.size > 0)
-		memcpy(copy, text.bytes, text.size);
-	copy[text.size] = '\0';
-	list->items[list->count++] = copy;
+	list->items[list->count++] = text_to_string(text);
 }
 
 static void list_clear(struct text_list *list)
@@ -102,7 +99,7 @@ static void marked_rows_update(struct explorer *explorer)
 		uint32_t row;
 		mark->is_here = store_find_id(explorer->store, text_of(mark->id), &row);
 		if (mark->is_here)
-			explorer->marked[row / 64] |= UINT64_C(1) << (row % 64);
+			bit_set(explorer->marked, row);
 		explorer->marked_count += mark->is_here;
 	}
 }

@@ -39,6 +39,7 @@ struct explorer_pick {
 	bool is_on, is_many; /* many: the marked ones, if any */
 	bool is_done;
 	uint32_t row;
+	uint16_t field; /* what is printed of them */
 };
 
 struct explorer {

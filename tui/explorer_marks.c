@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The shortlist of the explorer: marks, ranges of them, notes. */
+#include "catalog/base/bits.h"
 #include "tui/explorer.h"
 
 #include "catalog/base/memory.h"
@@ -22,7 +23,7 @@ static void marks_changed(struct explorer *explorer)
 
 static bool is_marked(const struct explorer *explorer, uint32_t row)
 {
-	return explorer->marked[row / 64] >> (row % 64) & 1;
+	return bit_has(explorer->marked, row);
 }
 
 /* What somebody wrote does not go with one key press: it waits until the model is marked again, as long as the program runs. */
@@ -55,15 +56,14 @@ static void toggle(struct explorer *explorer, uint32_t row)
 
 	put_note_by(explorer, id);
 	bool is_now = marks_toggle(&explorer->marks, id);
-	uint64_t bit = UINT64_C(1) << (row % 64);
 
 	if (is_now) {
 		bring_note_back(explorer, id);
-		explorer->marked[row / 64] |= bit;
+		bit_set(explorer->marked, row);
 		explorer->marks.items[explorer->marks.count - 1].is_here = true;
 		explorer->marked_count++;
 	} else {
-		explorer->marked[row / 64] &= ~bit;
+		bit_clear(explorer->marked, row);
 		explorer->marked_count--;
 	}
 }

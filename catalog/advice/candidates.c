@@ -31,9 +31,7 @@ struct candidates {
 
 static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most)
 {
-	uint32_t code = column->form == COLUMN_CODE8 ? ((const uint8_t *)column->cells)[row]
-		: column->form == COLUMN_CODE16      ? ((const uint16_t *)column->cells)[row]
-						     : ((const uint32_t *)column->cells)[row];
+	uint32_t code = (uint32_t)column_bits(column, row);
 
 	return code <= most ? code : 0;
 }
@@ -133,7 +131,8 @@ static struct claim offer_claim_of(struct copying *copying, uint32_t offer, uint
 		claim.value = value;
 		return claim;
 	}
-	bool is_own = !store_offer_is_trial(copying->from, offer); /* what is free and no trial */
+	bool is_own = !store_offer_is_trial_on(copying->from, offer,
+		FILES_OWN_DAY); /* what is free and no trial */
 	return (struct claim){ .field = (uint16_t)field,
 		.basis = of->basis,
 		.origin = is_own ? (uint8_t)ORIGIN_OVERLAY : (uint8_t)ORIGIN_OTHER,

@@ -272,7 +272,7 @@ struct cost cost_offer(const struct store *store, uint32_t offer,
 
 	note_limits(store, offer, parameters, &cost);
 	struct prices prices = prices_of(store, offer, parameters, &cost);
-	if (later == 0 && store_offer_is_trial(store, offer))
+	if (later == 0 && store_offer_is_trial_on(store, offer, cost_day(store, parameters)))
 		later = 1u << COST_TRIAL;
 	if (later != 0) {
 		set_unknown(&cost);
@@ -308,20 +308,22 @@ static bool is_better(const struct cost *a, const struct cost *b)
 	return a->call.low < b->call.low;
 }
 
-uint32_t cost_trial_offer(const struct store *store, uint32_t row)
+uint32_t cost_trial_offer(const struct store *store, uint32_t row, uint32_t day)
 {
 	for (uint32_t offer = store_offers_from(store, row);
 		offer < store_offers_from(store, row + 1); offer++)
-		if (store_offer_is_trial(store, offer))
+		if (store_offer_is_trial_on(store, offer, day))
 			return offer;
 	return UINT32_MAX;
 }
 
 /* What is free within limits is told beside what it costs. */
-static struct cost beside_trial(const struct store *store, struct cost cost)
+static struct cost beside_trial(const struct store *store, const struct parameters *parameters,
+	struct cost cost)
 {
 	if (cost.is_known &&
-		cost_trial_offer(store, store_offer_row(store, cost.offer)) != UINT32_MAX)
+		cost_trial_offer(store, store_offer_row(store, cost.offer),
+			cost_day(store, parameters)) != UINT32_MAX)
 		cost.notes |= 1u << COST_TRIAL_TOO;
 	return cost;
 }
@@ -340,7 +342,7 @@ struct cost cost_cheapest(const struct store *store, uint32_t row,
 		if (best.offer == UINT32_MAX || is_better(&one, &best))
 			best = one;
 	}
-	return beside_trial(store, best);
+	return beside_trial(store, parameters, best);
 }
 
 struct cost cost_model(const struct store *store, uint32_t row, const struct parameters *parameters,
@@ -351,7 +353,7 @@ struct cost cost_model(const struct store *store, uint32_t row, const struct par
 	if (!allowed && own < store_offers_from(store, row + 1) && store_offer_is_own(store, own)) {
 		struct cost cost = cost_offer(store, own, parameters);
 		if (cost.is_known && !cost_is_over(&cost))
-			return beside_trial(store, cost);
+			return beside_trial(store, parameters, cost);
 	}
 	return cost_cheapest(store, row, parameters, allowed);
 }

@@ -67,8 +67,8 @@ struct cost cost_model(const struct store *store, uint32_t row, const struct par
 /* The cheapest offer of the model, own or not. */
 struct cost cost_cheapest(const struct store *store, uint32_t row,
 	const struct parameters *parameters, const uint8_t *allowed);
-/* An offer of the model that is free within limits; UINT32_MAX: none. */
-uint32_t cost_trial_offer(const struct store *store, uint32_t row);
+/* An offer of the model that is free within limits on that day (cost_day); UINT32_MAX: none. */
+uint32_t cost_trial_offer(const struct store *store, uint32_t row, uint32_t day);
 /* A limit of the offer, else of the model, unless it is that of another host; NAN unknown. A limit of zero is a gap in a list. */
 double cost_limit(const struct store *store, uint32_t offer, enum field_id of_offer,
 	enum field_id of_model);

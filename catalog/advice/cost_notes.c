@@ -41,10 +41,10 @@ static struct text no_price(const struct cost *cost)
 	return text_of(_("no price on record"));
 }
 
-static struct text trial_too(const struct store *store, const struct cost *cost,
+static struct text trial_too(const struct store *store, const struct cost *cost, uint32_t day,
 	struct arena *arena)
 {
-	uint32_t offer = cost_trial_offer(store, store_offer_row(store, cost->offer)),
+	uint32_t offer = cost_trial_offer(store, store_offer_row(store, cost->offer), day),
 		 provider = offer == UINT32_MAX ? 0 : store_offer_provider(store, offer);
 
 	return provider == 0
@@ -59,7 +59,7 @@ struct text cost_note_text(const struct store *store, const struct cost *cost, e
 	switch (note) {
 	case COST_FREE: return text_of(_("free, limits may apply"));
 	case COST_TRIAL: return text_of(_("free within limits: no price for work on record"));
-	case COST_TRIAL_TOO: return trial_too(store, cost, arena);
+	case COST_TRIAL_TOO: return trial_too(store, cost, cost_day(store, parameters), arena);
 	case COST_TIER:
 		return arena_format(arena, _("prices above %.*s of input, for the whole request"),
 			TEXT_ARGS(cell_printed_number(UNIT_TOKENS, cost->above, arena)));

@@ -69,13 +69,9 @@ static struct text provider_of(const struct store *store, uint32_t offer, struct
 static struct cell date_cell(uint32_t date, struct arena *arena)
 {
 	struct value value = { .state = date ? VALUE_KNOWN : VALUE_UNKNOWN, .is.date = date };
-	struct strbuf buf;
+	struct cell cell = cell_text(date_text(date, arena));
 
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	struct cell cell = cell_text(arena_copy(arena, strbuf_text(&buf)));
 	cell.value = value;
-	strbuf_done(&buf);
 	return cell;
 }
 

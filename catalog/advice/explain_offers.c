@@ -62,65 +62,80 @@ static struct text cheaper_elsewhere(struct telling *telling, struct text text)
 	return text;
 }
 
+static struct line gap(struct line line, struct text text)
+{
+	line.text = text;
+	line.is_gap = true;
+	return line;
+}
+
+static struct line memory_line(struct telling *telling, struct line line)
+{
+	const struct candidate *of = telling->of;
+
+	if (isnan(of->memory_low))
+		return gap(line, text_of(_("What it needs in memory (GB) is not on record.")));
+	line.field = TEXT("memory");
+	line.value = arena_format(telling->arena, "%.0f", of->memory_low);
+	line.source = telling_source(telling, FIELD_PARAMS);
+	line.text = arena_format(telling->arena,
+		_("Needs about %.0f GB of memory at %g bits on your own hardware."),
+		ceil(of->memory_low / 1e9), telling->setting.bits);
+	return line;
+}
+
+static struct text without_price(struct telling *telling)
+{
+	const struct candidate *of = telling->of;
+
+	return of->trial_offer == UINT32_MAX
+		? text_of(_("No price is on record at an offer that meets the needs."))
+		: arena_format(telling->arena,
+			  _("Free at %.*s within limits; what your volume costs is not on record."),
+			  TEXT_ARGS(provider_of(telling, of->trial_offer)));
+}
+
+/* The month, beside what half of the others cost. */
+static struct text month_text(struct telling *telling, struct text host)
+{
+	const struct candidate *of = telling->of;
+	struct arena *arena = telling->arena;
+	double median = median_month(telling);
+	struct text month = money_text(arena, of->month_low);
+
+	if (isnan(median)) /* hardly another one is beside it */
+		return arena_format(arena, _("About %.*s a month at your volume (%.*s)."),
+			TEXT_ARGS(month), TEXT_ARGS(host));
+	return arena_format(arena,
+		of->month_low <= median
+			? _("About %.*s a month at your volume (%.*s); half of the fitting models cost over %.*s.")
+			: _("About %.*s a month at your volume (%.*s); half of the fitting models cost under %.*s."),
+		TEXT_ARGS(month), TEXT_ARGS(host), TEXT_ARGS(money_text(arena, median)));
+}
+
 static struct line cost_line(struct telling *telling)
 {
 	const struct candidate *of = telling->of;
 	struct arena *arena = telling->arena;
 	struct line line = { .field = TEXT("cost"), .source = SOURCE_NONE };
-	double median = median_month(telling);
 
-	if (of->is_own) {
-		if (isnan(of->memory_low)) {
-			line.text = text_of(_("What it needs in memory (GB) is not on record."));
-			line.is_gap = true;
-			return line;
-		}
-		line.field = TEXT("memory");
-		line.value = arena_format(arena, "%.0f", of->memory_low);
-		line.source = telling_source(telling, FIELD_PARAMS);
-		line.text = arena_format(arena,
-			_("Needs about %.0f GB of memory at %g bits on your own hardware."),
-			ceil(of->memory_low / 1e9), telling->setting.bits);
-		return line;
-	}
-	if (isnan(of->month_low)) {
-		line.text = of->trial_offer == UINT32_MAX
-			? text_of(_("No price is on record at an offer that meets the needs."))
-			: arena_format(arena,
-				  _("Free at %.*s within limits; what your volume costs is not on record."),
-				  TEXT_ARGS(provider_of(telling, of->trial_offer)));
-		line.is_gap = true;
-		return line;
-	}
+	if (of->is_own)
+		return memory_line(telling, line);
+	if (isnan(of->month_low))
+		return gap(line, without_price(telling));
 	line.source = source_of(telling, of->month_offer, FIELD_PRICE_IN);
 	line.value = arena_format(arena, "%.2f", of->month_low);
 	struct text host = provider_of(telling, of->month_offer);
-	if (of->is_free) {
+	double tokens = telling->setting.in + telling->setting.out;
+	if (of->is_free)
 		line.text = arena_format(arena, _("Free at %.*s; limits apply."), TEXT_ARGS(host));
-		return line;
-	}
-	if (telling->setting.requests <= 0) {
-		double tokens = telling->setting.in + telling->setting.out;
+	else if (telling->setting.requests > 0)
+		line.text = month_text(telling, host);
+	else
 		line.text = arena_format(arena,
 			_("About %.*s per million tokens of this kind of work, at %.*s."),
 			TEXT_ARGS(money_text(arena, of->month_low * 1e6 / tokens)),
 			TEXT_ARGS(host));
-		return line;
-	}
-	if (isnan(median)) { /* hardly another one is beside it */
-		line.text = arena_format(arena, _("About %.*s a month at your volume (%.*s)."),
-			TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host));
-		return line;
-	}
-	line.text = of->month_low <= median
-		? arena_format(arena,
-			  _("About %.*s a month at your volume (%.*s); half of the fitting models cost over %.*s."),
-			  TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host),
-			  TEXT_ARGS(money_text(arena, median)))
-		: arena_format(arena,
-			  _("About %.*s a month at your volume (%.*s); half of the fitting models cost under %.*s."),
-			  TEXT_ARGS(money_text(arena, of->month_low)), TEXT_ARGS(host),
-			  TEXT_ARGS(money_text(arena, median)));
 	return line;
 }
 

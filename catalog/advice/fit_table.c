@@ -65,7 +65,7 @@ struct memory_need table_fit_of(const struct table *table, uint32_t index)
 	return fit_memory(table->store, context->rows[index], &context->parameters);
 }
 
-const char *fit_answer_text(enum fit_answer answer)
+static const char *answer_text(enum fit_answer answer)
 {
 	switch (answer) {
 	case FIT_YES: return _("fits");
@@ -85,7 +85,7 @@ static struct text fits_text(const struct table *table, uint32_t row, enum fit_a
 	struct strbuf tokens;
 
 	if (window >= parameters->context_tokens || (answer != FIT_YES && answer != FIT_MAYBE))
-		return text_of(fit_answer_text(answer));
+		return text_of(answer_text(answer));
 	strbuf_init(&tokens);
 	number_print(&tokens, UNIT_TOKENS, window);
 	struct text text = arena_format(arena,
@@ -271,6 +271,15 @@ static bool is_shown(const struct parameters *parameters, int kind)
 	}
 }
 
+/* One line on units, for below the table: "GB = 10^9 bytes; 24 GB = 22.4 GiB". */
+static struct text units_text(const struct parameters *parameters, struct arena *arena)
+{
+	if (isnan(parameters->memory_bytes))
+		return text_of(_("GB = 10^9 bytes, GiB = 1.074 GB"));
+	return arena_format(arena, _("memory %.1f GB = %.1f GiB (GB = 10^9 bytes)"),
+		parameters->memory_bytes / 1e9, parameters->memory_bytes / 1073741824.0);
+}
+
 static void add_columns(struct table *table, struct arena *arena)
 {
 	static const uint8_t priorities[COLUMN_COUNT] = { [COLUMN_TOTAL] = 1,
@@ -308,16 +317,8 @@ static void add_columns(struct table *table, struct arena *arena)
 	table->columns = columns;
 	table->title = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(strbuf_text(&note)),
 		note.size > 0 ? message_wide_gap() : "",
-		TEXT_ARGS(fit_units_text(&context->parameters, arena)));
+		TEXT_ARGS(units_text(&context->parameters, arena)));
 	strbuf_done(&note);
-}
-
-struct text fit_units_text(const struct parameters *parameters, struct arena *arena)
-{
-	if (isnan(parameters->memory_bytes))
-		return text_of(_("GB = 10^9 bytes, GiB = 1.074 GB"));
-	return arena_format(arena, _("memory %.1f GB = %.1f GiB (GB = 10^9 bytes)"),
-		parameters->memory_bytes / 1e9, parameters->memory_bytes / 1073741824.0);
 }
 
 struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_t count,

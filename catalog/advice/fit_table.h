@@ -10,8 +10,4 @@
 struct table *table_fit(const struct store *store, const uint32_t *rows, uint32_t count,
 	const struct parameters *parameters, struct arena *arena);
 struct memory_need table_fit_of(const struct table *table, uint32_t index);
-const char *fit_answer_text(
-	enum fit_answer answer); /* translated: "fits", "perhaps", "too large", "?" */
-/* One line on units, for below the table: "GB = 10^9 bytes; 24 GB = 22.4 GiB". */
-struct text fit_units_text(const struct parameters *parameters, struct arena *arena);
 #endif

@@ -21,7 +21,7 @@ const struct answer *answer_of(const struct questionnaire *questionnaire,
 	return answer && answer->is_given ? answer : NULL;
 }
 
-const struct option *chosen_option(const struct questionnaire *questionnaire,
+static const struct option *chosen_option(const struct questionnaire *questionnaire,
 	const struct answers *answers, const char *id)
 {
 	const struct answer *answer = answer_of(questionnaire, answers, id);

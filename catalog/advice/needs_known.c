@@ -8,9 +8,7 @@
 
 static bool is_known(const struct store *store, const struct field *field, struct text value)
 {
-	struct text bare = value.size > 1 && value.bytes[0] == '"'
-		? text_slice(value, 1, value.size - 2)
-		: value;
+	struct text bare = lex_unquote(value);
 
 	return text_equal_string(bare, "unknown") || text_equal_string(bare, "?") ||
 		store_term_find(store, field->id, bare) > 0;

@@ -151,16 +151,6 @@ void ranker_free(struct ranker *ranker)
 	free(ranker);
 }
 
-const struct questionnaire *ranker_questionnaire(const struct ranker *ranker)
-{
-	return ranker->questionnaire;
-}
-
-const struct store *ranker_store(const struct ranker *ranker)
-{
-	return ranker->whole;
-}
-
 static void set_context(const struct ranker *ranker, const struct pass *pass,
 	struct candidate *candidate)
 {

@@ -187,8 +187,6 @@ enum result ranker_open(struct ranker **ranker, const struct store *store,
 	const struct questionnaire *questionnaire, struct weighed_most most,
 	const struct interrupt *interrupt, struct error *err);
 void ranker_free(struct ranker *ranker);
-const struct questionnaire *ranker_questionnaire(const struct ranker *ranker);
-const struct store *ranker_store(const struct ranker *ranker); /* the whole catalog */
 
 enum rank_depth {
 	RANK_LIST,   /* list, slots, draws */
@@ -263,8 +261,7 @@ struct text ranking_left_out_of(const struct ranking *ranking, uint32_t whole_ro
 	struct arena *arena);
 bool ranking_is_passed_over(const struct ranking *ranking, uint32_t whole_row);
 const struct candidate *ranking_find(const struct ranking *ranking,
-	uint32_t row);                             /* NULL: not listed */
-const char *firmness_text(enum firmness firmness); /* translated: "clear", "leaning", "toss-up" */
+	uint32_t row); /* NULL: not listed */
 /* One or two sentences: who leads and how firmly. */
 struct text ranking_headline(const struct ranking *ranking, struct arena *arena);
 /* How the list is to be read: score and interval, tastes and facts, signs; "+3" only where lines are folded on a screen. Returns their number. */
@@ -279,8 +276,7 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 /* "Kimi K3: confirm where it is processed; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
-/* Some, or all, of the list run on one's own machines. */
-bool ranking_has_own(const struct ranking *ranking);
+/* All of the list runs on one's own machines. */
 bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */
 /* What a month costs, in the unit of the list: a month, or a million tokens while the volume is not known. */

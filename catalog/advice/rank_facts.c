@@ -54,7 +54,7 @@ static bool is_word_of(struct text words, struct text part)
 	}
 }
 
-bool id_has_word(struct text id, struct text words)
+static bool id_has_word(struct text id, struct text words)
 {
 	size_t at = 0;
 

@@ -147,8 +147,6 @@ enum result need_mask(struct ranker *ranker, struct text text, const uint8_t **r
 	struct error *err);
 const struct answer *answer_of(const struct questionnaire *questionnaire,
 	const struct answers *answers, const char *id);
-const struct option *chosen_option(const struct questionnaire *questionnaire,
-	const struct answers *answers, const char *id);
 
 /* score.c, score_quality.c: bands of all rows, cached by what they depend on, of what no host decides. */
 const struct band *score_bands(struct ranker *ranker, enum criterion criterion,
@@ -197,7 +195,6 @@ void figures_free(struct figure_caches *caches);
 void facts_gather(struct ranker *ranker); /* rank_facts.c */
 /* Whether its results stand for a place on the index, as most do; else it has a scale of its own. */
 bool result_is_common(const struct questionnaire *questionnaire, const struct benchmark *benchmark);
-bool id_has_word(struct text id, struct text words);
 
 /* rank_pass.c: one pass over the catalog. */
 struct pass {

@@ -82,14 +82,6 @@ unsigned percent_of(const struct ranking *ranking, uint32_t count)
 		: 0;
 }
 
-bool ranking_has_own(const struct ranking *ranking)
-{
-	for (uint32_t i = 0; i < ranking->count; i++)
-		if (ranking->list[i].is_own)
-			return true;
-	return false;
-}
-
 bool ranking_is_own(const struct ranking *ranking)
 {
 	for (uint32_t i = 0; i < ranking->count; i++)

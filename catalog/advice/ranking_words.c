@@ -7,16 +7,6 @@
 
 #include <string.h>
 
-const char *firmness_text(enum firmness firmness)
-{
-	switch (firmness) {
-	case FIRM_CLEAR: return _("clear");
-	case FIRM_LEANING: return _("leaning");
-	case FIRM_TOSS_UP: return _("toss-up");
-	default: return "";
-	}
-}
-
 struct text need_brief(const struct ranking *ranking, size_t at)
 {
 	const struct need *need = &ranking->needs[at];

@@ -309,19 +309,12 @@ static void say_verify(struct record *record)
 			SOURCE_NONE);
 }
 
-static struct text date_text(struct arena *arena, uint32_t date)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_printed(value_print, field_get(FIELD_RELEASED), &value, arena);
-}
-
 static void say_sources(struct record *record)
 {
 	record_heading(record, 2, text_of(_("Sources")));
 	for (size_t i = 0; i < record->source_count; i++) {
 		struct source source = store_source(record->ranking->store, record->sources[i]);
-		struct text date = source.date > 0 ? date_text(record->arena, source.date)
+		struct text date = source.date > 0 ? date_text(source.date, record->arena)
 						   : TEXT_NONE;
 		record_reference(record,
 			arena_format(record->arena, "[%zu] %.*s%s%.*s", i + 1,
@@ -334,7 +327,7 @@ static void say_sources(struct record *record)
 static void say_repeat(struct record *record, struct text command)
 {
 	const struct ranking *ranking = record->ranking;
-	struct text date = date_text(record->arena, store_date(ranking->whole));
+	struct text date = date_text(store_date(ranking->whole), record->arena);
 
 	record_heading(record, 2, text_of(_("To repeat it")));
 	record_item(record,

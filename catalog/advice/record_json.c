@@ -193,17 +193,12 @@ static void put_rows(struct writing *writing)
 	sink_add_string(writing->sink, "],\n");
 }
 
-static void put_date(struct sink *sink, uint32_t date)
+static void put_date(struct writing *writing, uint32_t date)
 {
 	if (date == 0)
-		sink_add_string(sink, "null");
-	else if (date % 10000 == 0)
-		sink_add_format(sink, "\"%04u\"", date / 10000);
-	else if (date % 100 == 0)
-		sink_add_format(sink, "\"%04u-%02u\"", date / 10000, date / 100 % 100);
+		sink_add_string(writing->sink, "null");
 	else
-		sink_add_format(sink, "\"%04u-%02u-%02u\"", date / 10000, date / 100 % 100,
-			date % 100);
+		json_write_string(writing->sink, date_text(date, writing->arena));
 }
 
 static void put_sources(struct writing *writing)
@@ -217,7 +212,7 @@ static void put_sources(struct writing *writing)
 		sink_add_string(writing->sink, ", ");
 		writing_put(writing, "url", source.url);
 		sink_add_string(writing->sink, ", \"date\": ");
-		put_date(writing->sink, source.date);
+		put_date(writing, source.date);
 		sink_add_char(writing->sink, '}');
 	}
 	sink_add_string(writing->sink, "]\n}\n");
@@ -239,7 +234,7 @@ static void put_head(struct writing *writing, struct text command)
 	sink_add_string(sink, ",\n  \"catalog\": {");
 	writing_put(writing, "name", store_name(ranking->whole));
 	sink_add_string(sink, ", \"date\": ");
-	put_date(sink, store_date(ranking->whole));
+	put_date(writing, store_date(ranking->whole));
 	sink_add_format(sink, ", \"hash\": \"%016llx\"},\n  ",
 		(unsigned long long)store_hash(ranking->whole));
 	sink_add_format(sink, "\"rules\": {\"version\": ");

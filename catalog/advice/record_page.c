@@ -79,7 +79,8 @@ void record_paragraph(struct record *record, struct text text)
 	sink_add_string(record->sink, record->format == RECORD_HTML ? "</p>\n" : "\n\n");
 }
 
-size_t record_cite(struct record *record, uint32_t source)
+/* Its number, from 1; 0: none. */
+static size_t cite(struct record *record, uint32_t source)
 {
 	if (source == SOURCE_NONE || source >= store_source_count(record->ranking->store))
 		return 0;
@@ -119,7 +120,7 @@ static void end_item(struct record *record)
 
 void record_item(struct record *record, struct text text, uint32_t source)
 {
-	size_t number = record_cite(record, source);
+	size_t number = cite(record, source);
 
 	begin_item(record);
 	if (number > 0 && record->format == RECORD_TEXT)

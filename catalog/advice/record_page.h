@@ -27,7 +27,6 @@ void record_code(struct record *record, const char *label, struct text text);
 /* An item that ends with an address, which is a link where there are any. */
 void record_reference(struct record *record, struct text text, struct text url);
 void record_end_list(struct record *record);
-size_t record_cite(struct record *record, uint32_t source); /* its number, from 1; 0: none */
 /* rows * columns texts, the head first. */
 void record_table(struct record *record, const struct text *cells, size_t columns, size_t rows);
 #endif

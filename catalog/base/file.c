@@ -260,6 +260,22 @@ enum result file_save(const char *path, struct text bytes, bool is_new, struct e
 	return file_draft_commit(draft, err);
 }
 
+enum result file_twin(const char *path, const char *twin, struct error *err)
+{
+	struct file_map map;
+
+	if (link(path, twin) == 0)
+		return RESULT_OK;
+	if (errno == EEXIST || errno == ENOENT || errno == EACCES)
+		return cannot_write(err, errno, twin);
+	enum result result = file_map_open(&map, path, err);
+	if (result != RESULT_OK)
+		return result;
+	result = file_save(twin, (struct text){ map.bytes, map.size }, true, err);
+	file_map_close(&map);
+	return result;
+}
+
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;

@@ -43,6 +43,10 @@ void file_draft_drop(struct file_draft *draft); /* frees; NULL is fine */
 /* The three steps above in one, into a regular file. */
 enum result file_save(const char *path, struct text bytes, bool is_new, struct error *err);
 
+/* A second name of a file that nobody writes; a copy where the file system has none: between two of them, or on a memory card. Fails when the
+ * name is taken. */
+enum result file_twin(const char *path, const char *twin, struct error *err);
+
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 enum result file_make_folders(const char *path,

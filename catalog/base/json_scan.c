@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/base/json_scan.h"
 
+#include "catalog/base/json_keys.h"
 #include "catalog/base/json_tokens.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -194,59 +195,7 @@ static bool scan_word(struct json_scan *scan, const char *word)
 	return true;
 }
 
-struct key_place {
-	struct text key;
-	size_t at;
-};
-
-enum { FEW_KEYS = 24 };
-
-static int compare_keys(const void *a, const void *b)
-{
-	const struct key_place *one = a, *two = b;
-	int order = text_compare(one->key, two->key);
-
-	return order != 0 ? order : (one->at > two->at) - (one->at < two->at);
-}
-
-static bool is_twice(struct json_scan *scan, size_t at)
-{
-	if (scan->is_lenient) {
-		if (scan->tokens && scan->tokens->repeated_count < JSON_REPEATED_MAX)
-			scan->tokens->repeated[scan->tokens->repeated_count] = (uint32_t)at;
-		if (scan->tokens)
-			scan->tokens->repeated_count++;
-		return true;
-	}
-	scan->at = at;
-	return fail(scan, N_("the same key a second time"));
-}
-
-/* Keys are compared as written: the same key in two spellings of escapes is caught by no reader, and harms none. */
-static bool keys_differ(struct json_scan *scan, struct key_place *keys, size_t count)
-{
-	if (count <= FEW_KEYS) {
-		uint32_t marks[FEW_KEYS]; /* most keys are told apart by size and last letter */
-		for (size_t i = 0; i < count; i++) {
-			struct text key = keys[i].key;
-			unsigned char last = key.size > 0 ? (unsigned char)key.bytes[key.size - 1]
-							  : 0;
-			marks[i] = (uint32_t)key.size << 8 | last;
-			for (size_t j = 0; j < i; j++)
-				if (marks[j] == marks[i] && text_equal(keys[j].key, key) &&
-					!is_twice(scan, keys[i].at))
-					return false;
-		}
-		return true;
-	}
-	qsort(keys, count, sizeof(*keys), compare_keys);
-	for (size_t i = 1; i < count; i++)
-		if (text_equal(keys[i - 1].key, keys[i].key) && !is_twice(scan, keys[i].at))
-			return false;
-	return true;
-}
-
-static bool scan_member(struct json_scan *scan, struct key_place *key)
+static bool scan_member(struct json_scan *scan, struct json_key *key)
 {
 	skip_blanks(scan);
 	key->at = scan->at;
@@ -264,7 +213,7 @@ static bool scan_member(struct json_scan *scan, struct key_place *key)
 
 static bool scan_object(struct json_scan *scan)
 {
-	struct key_place few[FEW_KEYS], *many = NULL, *keys = few;
+	struct json_key few[JSON_FEW_KEYS], *many = NULL, *keys = few;
 	size_t count = 0, capacity = 0;
 	bool is_good = true;
 
@@ -275,7 +224,7 @@ static bool scan_object(struct json_scan *scan)
 		return true;
 	}
 	for (;;) {
-		if (count >= FEW_KEYS) {
+		if (count >= JSON_FEW_KEYS) {
 			many = memory_grow(many, &capacity, count + 1, sizeof(*many));
 			if (keys == few)
 				memcpy(many, few, sizeof(few));
@@ -294,7 +243,7 @@ static bool scan_object(struct json_scan *scan)
 		if (c == '}')
 			break;
 	}
-	is_good = is_good && keys_differ(scan, keys, count);
+	is_good = is_good && json_keys_differ(scan, keys, count);
 	free(many);
 	return is_good;
 }

@@ -40,48 +40,35 @@ static uint32_t add(struct json_tokens *tokens, enum json_type type, size_t from
 
 /* These give the place behind the value; 0: it is not plain. */
 
-static size_t read_string(struct json_tokens *tokens, size_t at)
+static size_t string_size(struct text text, size_t at)
 {
-	size_t end = string_end(tokens->text, at + 1);
+	size_t end = string_end(text, at + 1);
 
-	if (end == tokens->text.size)
-		return 0;
-	add(tokens, JSON_STRING, at + 1, end);
-	return end + 1;
+	return end == text.size ? 0 : end + 1;
 }
 
-static size_t read_whole(struct json_tokens *tokens, size_t from)
+static size_t whole_end(struct text text, size_t from)
 {
-	const char *bytes = tokens->text.bytes;
 	size_t at = from;
 
-	while (at < tokens->text.size && bytes[at] >= '0' && bytes[at] <= '9')
+	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
 		at++;
-	if (at == from || (bytes[from] == '0' && at > from + 1))
-		return 0;
-	add(tokens, JSON_NUMBER, from, at);
-	return at;
+	return at == from || (text.bytes[from] == '0' && at > from + 1) ? 0 : at;
 }
 
-static size_t read_word(struct json_tokens *tokens, size_t at, enum json_type type,
-	struct text word)
+static size_t word_end(struct text text, size_t at, struct text word)
 {
-	if (tokens->text.size - at < word.size ||
-		memcmp(tokens->text.bytes + at, word.bytes, word.size) != 0)
-		return 0;
-	add(tokens, type, at, at + word.size);
-	return at + word.size;
+	return text.size - at < word.size || memcmp(text.bytes + at, word.bytes, word.size) != 0
+		? 0
+		: at + word.size;
 }
 
 /* ["a", "b"] */
-static size_t read_strings(struct json_tokens *tokens, size_t from)
+static size_t list_end(struct text text, size_t at)
 {
-	const struct text text = tokens->text;
-	uint32_t list = add(tokens, JSON_ARRAY, from, from);
-	size_t at = from + 1;
-
+	at++;
 	while (at < text.size && text.bytes[at] == '"') {
-		at = read_string(tokens, at);
+		at = string_size(text, at);
 		if (at == 0 || at >= text.size)
 			return 0;
 		if (text.bytes[at] == ']')
@@ -92,53 +79,128 @@ static size_t read_strings(struct json_tokens *tokens, size_t from)
 		if (at >= text.size || text.bytes[at] != '"')
 			return 0;
 	}
-	if (at >= text.size || text.bytes[at] != ']')
-		return 0;
-	tokens->items[list].size = (uint32_t)(at + 1 - from);
-	tokens->items[list].next = (uint32_t)tokens->count;
-	return at + 1;
+	return at < text.size && text.bytes[at] == ']' ? at + 1 : 0;
 }
 
-static size_t read_value(struct json_tokens *tokens, size_t at)
+static size_t read_value(struct text text, size_t at, struct json_span *span)
 {
-	if (at >= tokens->text.size)
+	size_t quote = 0, end;
+
+	if (at >= text.size)
 		return 0;
-	switch (tokens->text.bytes[at]) {
-	case '"': return read_string(tokens, at);
-	case '[': return read_strings(tokens, at);
-	case 'n': return read_word(tokens, at, JSON_NULL, TEXT("null"));
-	case 't': return read_word(tokens, at, JSON_TRUE, TEXT("true"));
-	case 'f': return read_word(tokens, at, JSON_FALSE, TEXT("false"));
-	default: return read_whole(tokens, at);
+	switch (text.bytes[at]) {
+	case '"':
+		span->type = JSON_STRING;
+		end = string_size(text, at);
+		quote = 1;
+		break;
+	case '[':
+		span->type = JSON_ARRAY;
+		end = list_end(text, at);
+		break;
+	case 'n':
+		span->type = JSON_NULL;
+		end = word_end(text, at, TEXT("null"));
+		break;
+	case 't':
+		span->type = JSON_TRUE;
+		end = word_end(text, at, TEXT("true"));
+		break;
+	case 'f':
+		span->type = JSON_FALSE;
+		end = word_end(text, at, TEXT("false"));
+		break;
+	default:
+		span->type = JSON_NUMBER;
+		end = whole_end(text, at);
+		break;
 	}
+	span->from = (uint32_t)(at + quote);
+	span->size = (uint32_t)(end - at - 2 * quote);
+	return end;
+}
+
+/* Eight bytes at a time: a call of memcmp would take longer than what it compares. */
+static bool is_same(const char *a, const char *b, size_t size)
+{
+	uint64_t one, other;
+	size_t at = 0;
+
+	for (; at + 8 <= size; at += 8) {
+		memcpy(&one, a + at, sizeof(one));
+		memcpy(&other, b + at, sizeof(other));
+		if (one != other)
+			return false;
+	}
+	for (; at < size; at++)
+		if (a[at] != b[at])
+			return false;
+	return true;
 }
 
 static bool stands_at(struct text text, size_t at, const struct json_between *between)
 {
 	return text.size - at >= between->size &&
-		memcmp(text.bytes + at, between->bytes, between->size) == 0;
+		is_same(text.bytes + at, between->bytes, between->size);
+}
+
+size_t json_shape_spans(struct json_shape *shape, struct text text, struct json_span *spans,
+	size_t *end)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < shape->count; i++) {
+		if (!stands_at(text, at, &shape->between[i]))
+			return 0;
+		at = read_value(text, at + shape->between[i].size, &spans[i]);
+		if (at == 0)
+			return 0;
+	}
+	*end = at;
+	const struct json_between *last = &shape->between[shape->count];
+	if (text.size - at != last->size || !stands_at(text, at, last))
+		return 0;
+	shape->missed = shape->passing = 0;
+	return shape->count;
+}
+
+static void add_list(struct json_tokens *tokens, const struct json_span *span)
+{
+	const struct text text = tokens->text;
+	size_t end = span->from + span->size, at = span->from + 1;
+	uint32_t list = add(tokens, JSON_ARRAY, span->from, end);
+
+	while (text.bytes[at] != ']') {
+		at += text.bytes[at] != '"'; /* a comma, */
+		at += text.bytes[at] != '"'; /* and a blank */
+		size_t quote = string_end(text, at + 1);
+		add(tokens, JSON_STRING, at + 1, quote);
+		at = quote + 1;
+	}
+	tokens->items[list].next = (uint32_t)tokens->count;
 }
 
 static bool read_members(struct json_tokens *tokens)
 {
-	const struct json_shape *shape = &tokens->shape;
-	const struct json_between *last = &shape->between[shape->count];
-	uint32_t object = add(tokens, JSON_OBJECT, shape->object_at, shape->object_at);
-	size_t at = 0;
+	struct json_shape *shape = &tokens->shape;
+	struct json_span spans[JSON_SHAPE_MAX];
+	size_t end, at = 0;
 
+	if (json_shape_spans(shape, tokens->text, spans, &end) == 0)
+		return false;
+	uint32_t object = add(tokens, JSON_OBJECT, shape->object_at, end + shape->end_at);
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct json_between *between = &shape->between[i];
-		if (!stands_at(tokens->text, at, between))
-			return false;
+		const struct json_span *span = &spans[i];
 		add(tokens, JSON_STRING, at + between->key_at,
 			at + between->key_at + between->key_size);
-		at = read_value(tokens, at + between->size);
-		if (at == 0)
-			return false;
+		at = span->from + span->size + (span->type == JSON_STRING);
+		if (span->type == JSON_ARRAY)
+			add_list(tokens, span);
+		else
+			add(tokens, (enum json_type)span->type, span->from,
+				span->from + span->size);
 	}
-	if (tokens->text.size - at != last->size || !stands_at(tokens->text, at, last))
-		return false;
-	tokens->items[object].size = (uint32_t)(at + shape->end_at - shape->object_at);
 	tokens->items[object].next = (uint32_t)tokens->count;
 	return true;
 }
@@ -153,7 +215,6 @@ bool json_shape_read(struct json_tokens *tokens)
 		return false;
 	}
 	if (shape->count > 0 && read_members(tokens)) {
-		shape->missed = 0;
 		tokens->shaped = shape->number;
 		return true;
 	}

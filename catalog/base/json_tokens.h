@@ -34,6 +34,12 @@ struct json_shape {
 	bool is_wanted;           /* what comes next is to be learnt */
 };
 
+/* A value of such an object: as its token has it. */
+struct json_span {
+	uint32_t from, size;
+	uint8_t type; /* enum json_type; of an array, whose items are strings, the whole */
+};
+
 struct json_tokens {
 	struct text text;
 	struct json_token
@@ -54,6 +60,10 @@ struct json_tokens {
 /* One JSON value of less than 4 GB; text is borrowed. False: see wrong. Begin with zeroed tokens. */
 bool json_tokens_read(struct json_tokens *tokens, struct text text, bool is_lenient);
 void json_tokens_done(struct json_tokens *tokens);
+/* The values of a text that is written like the ones before, in their order, without tokens for them: how many (room for JSON_SHAPE_MAX). 0: it is not, or
+ * not as plain as that; then nothing is known of it. *end: behind the last of them. */
+size_t json_shape_spans(struct json_shape *shape, struct text text, struct json_span *spans,
+	size_t *end);
 static inline uint32_t json_tokens_add(struct json_tokens *tokens, enum json_type type,
 	uint32_t from)
 {

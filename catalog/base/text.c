@@ -2,11 +2,23 @@
 /* Views and UTF-8. Cleaning is in text_clean.c, clusters and width in text_width.c, folding in text_fold.c. */
 #include "catalog/base/text.h"
 
+#include "catalog/base/memory.h"
+
 #include <string.h>
 
 struct text text_of(const char *string)
 {
 	return string ? (struct text){ string, strlen(string) } : TEXT_NONE;
+}
+
+char *text_to_string(struct text text)
+{
+	char *string = memory_get(text.size + 1);
+
+	if (text.size > 0)
+		memcpy(string, text.bytes, text.size);
+	string[text.size] = '\0';
+	return string;
 }
 
 bool text_equal_string(struct text a, const char *b)
@@ -55,6 +67,15 @@ bool text_ends_with(struct text a, struct text suffix)
 {
 	return a.size >= suffix.size &&
 		text_equal(text_slice(a, a.size - suffix.size, suffix.size), suffix);
+}
+
+size_t text_digits(struct text text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.size && text.bytes[end] >= '0' && text.bytes[end] <= '9')
+		end++;
+	return end - at;
 }
 
 ptrdiff_t text_find(struct text hay, struct text needle)

@@ -26,6 +26,7 @@ struct text { /* borrowed bytes, not NUL-terminated */
 #define TEXT_ARGS(text) (int)(text).size, (text).bytes ? (text).bytes : ""
 
 struct text text_of(const char *string); /* NULL gives TEXT_NONE */
+char *text_to_string(struct text text);  /* the way back, a copy: yours */
 static inline bool text_equal(struct text a, struct text b)
 {
 	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
@@ -37,6 +38,7 @@ bool text_starts_with(struct text a, struct text prefix);
 struct text text_without_mark(struct text text); /* the byte order mark of UTF-8, at the front */
 bool text_ends_with(struct text a, struct text suffix);
 ptrdiff_t text_find(struct text hay, struct text needle); /* byte offset or -1 */
+size_t text_digits(struct text text, size_t at);          /* how many of 0..9 stand there */
 static inline struct text text_slice(struct text a, size_t from, size_t size) /* clamped */
 {
 	if (from > a.size)
@@ -99,6 +101,8 @@ uint32_t text_decode(struct text a, size_t *at);
 size_t text_encode(uint32_t point, char out[4]);
 bool text_is_valid_utf8(struct text a);
 
+/* ASCII without controls: it is shown as it is. */
+bool text_is_plain(struct text a);
 /* Valid, NFC, visible: bad bytes become U+FFFD; controls, bidi controls, zero-width and other invisible characters
  * become a visible form (`^[`, `<U+202E>`); TAB and newlines become a blank; blanks at the ends go.
  * *changed (may be NULL) tells whether anything but the ends changed. Clean text is returned as it is (not copied)

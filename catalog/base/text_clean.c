@@ -11,7 +11,7 @@
 
 enum { MARKS_MAX = 4 }; /* combining marks kept on one base */
 
-static bool is_plain_ascii(struct text raw)
+bool text_is_plain(struct text raw)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
 	uint64_t odd = 0, eight; /* a high bit where a byte is below 0x20, 0x7f, or not ASCII */
@@ -136,7 +136,7 @@ struct text text_clean(struct arena *arena, struct text raw, bool *changed)
 
 	if (changed)
 		*changed = false;
-	if (is_plain_ascii(raw))
+	if (text_is_plain(raw))
 		return text_trim(raw);
 	strbuf_init(&out);
 	visible(&out, raw);
@@ -159,7 +159,7 @@ bool text_is_visible(struct text raw)
 	struct strbuf out;
 
 	raw = text_trim(raw);
-	if (is_plain_ascii(raw))
+	if (text_is_plain(raw))
 		return true;
 	strbuf_init(&out);
 	visible(&out, raw);

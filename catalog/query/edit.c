@@ -76,10 +76,8 @@ void edit_quote(struct strbuf *out, struct text value)
 
 static bool item_is(const struct query *query, const struct clause_item *item, struct text value)
 {
-	struct text word = span_text(query->text, item->span);
+	struct text word = lex_unquote(span_text(query->text, item->span));
 
-	if (word.size >= 2 && word.bytes[0] == '"')
-		word = text_slice(word, 1, word.size - 2);
 	if (text_equal_string(value, "unknown"))
 		return item->is_unknown;
 	return !item->is_unknown && text_equal_folded_ascii(word, value);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One clause over a block of rows or offers: texts, states, words; columns of codes and numbers are in evaluate_blocks.c. Built with -O3. */
+#include "catalog/base/bits.h"
 #include "catalog/query/run_parts.h"
 #include "catalog/query/search.h"
 #include "catalog/query/standing.h"
@@ -118,11 +119,6 @@ static void negate(uint8_t *answers, uint32_t count)
 		answers[i] = answers[i] == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
 }
 
-static bool bit_at(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
 static bool is_free(const struct query_run *run, uint32_t row)
 {
 	for (uint32_t offer = store_offers_from(run->store, row);
@@ -150,9 +146,9 @@ static enum answer answer_is(const struct query_run *run, enum clause_is is, uin
 		return value.state == VALUE_UNKNOWN ? ANSWER_UNKNOWN
 			: value.is.mask >> 2 & 1    ? ANSWER_YES
 						    : ANSWER_NO;
-	case IS_MARKED: return bit_at(run->rows_of.marked, row) ? ANSWER_YES : ANSWER_NO;
-	case IS_NEW: return bit_at(run->rows_of.is_new, row) ? ANSWER_YES : ANSWER_NO;
-	case IS_CHANGED: return bit_at(run->rows_of.is_changed, row) ? ANSWER_YES : ANSWER_NO;
+	case IS_MARKED: return bit_has(run->rows_of.marked, row) ? ANSWER_YES : ANSWER_NO;
+	case IS_NEW: return bit_has(run->rows_of.is_new, row) ? ANSWER_YES : ANSWER_NO;
+	case IS_CHANGED: return bit_has(run->rows_of.is_changed, row) ? ANSWER_YES : ANSWER_NO;
 	}
 	return ANSWER_NO;
 }

@@ -35,18 +35,6 @@ void facet_list_places(struct block *block)
 	block->listed = listed;
 }
 
-static uint64_t cell_at(const struct column *column, uint32_t row)
-{
-	switch (column->form) {
-	case COLUMN_CODE8:
-	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[row];
-	case COLUMN_CODE16:
-	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[row];
-	case COLUMN_MASK64: return ((const uint64_t *)column->cells)[row];
-	default: return ((const uint32_t *)column->cells)[row];
-	}
-}
-
 static void add_mask(const struct tally *tally, uint64_t mask, uint32_t *counts)
 {
 	counts[0] += mask == 0;
@@ -92,10 +80,10 @@ static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
 	if (tally->field->kind == KIND_TAGS) {
 		add_tags(tally, row, counts);
 	} else if (tally->field->kind == KIND_SET) {
-		add_mask(tally, cell_at(tally->column, row), counts);
+		add_mask(tally, column_bits(tally->column, row), counts);
 	} else {
 		code = is_binned(tally->field) ? tally->column->bins[row]
-					       : cell_at(tally->column, row);
+					       : column_bits(tally->column, row);
 		if (code <= tally->size)
 			counts[code]++;
 	}

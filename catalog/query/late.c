@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Clauses on what the matching offers make of a row: their number, and how what is shown of them is known. They can be answered only when the clauses that
  * one offer must meet are. */
+#include "catalog/base/bits.h"
 #include "catalog/query/run_parts.h"
 
 bool late_is(const struct query_run *run, const struct clause *clause)
@@ -73,7 +74,7 @@ static void leave_out(struct query_run *run, const uint8_t *answers, uint32_t fr
 {
 	for (uint32_t row = from; row < to && run->next_allowed; row++)
 		if (answers[row - from] != ANSWER_YES)
-			run->next_models_yes[row / 64] &= ~(UINT64_C(1) << row % 64);
+			bit_clear(run->next_models_yes, row);
 }
 
 static void run_unit(struct query_run *run, size_t number, uint32_t from, uint32_t to)

@@ -173,3 +173,10 @@ bool lex_value(struct text text, struct span values, bool takes_plus, size_t *at
 	*at = to < end ? to + 1 : end + 1;
 	return true;
 }
+
+struct text lex_unquote(struct text value)
+{
+	if (value.size >= 2 && value.bytes[0] == '"' && value.bytes[value.size - 1] == '"')
+		return text_slice(value, 1, value.size - 2);
+	return value;
+}

@@ -22,4 +22,5 @@ bool lex_next(struct text text, size_t *at, struct token *token);
 bool lex_value(struct text text, struct span values, bool takes_plus, size_t *at,
 	struct span *value, char *separator);
 struct text span_text(struct text text, struct span span);
+struct text lex_unquote(struct text value); /* without the quotes around it */
 #endif

@@ -30,13 +30,6 @@ int order_compare(struct query_run *run, uint32_t a, uint32_t b)
 
 /* --- which rows --- */
 
-static uint32_t family_code(const struct column *family, uint32_t row)
-{
-	return family->form == COLUMN_CODE8     ? ((const uint8_t *)family->cells)[row]
-		: family->form == COLUMN_CODE16 ? ((const uint16_t *)family->cells)[row]
-						: ((const uint32_t *)family->cells)[row];
-}
-
 /* 1 for the rows of the list in [from, to); folded siblings are not among them. */
 void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *restrict passes)
 {
@@ -50,7 +43,7 @@ void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8
 	else
 		memset(passes, 1, count);
 	for (uint32_t i = 0; i < count && run->fold_count && family; i++) {
-		uint32_t code = family_code(family, from + i);
+		uint32_t code = (uint32_t)column_bits(family, from + i);
 		bool is_alone = code == 0 || code > terms || run->fold_best[code] == from + i;
 		passes[i] = passes[i] && is_alone;
 	}
@@ -312,7 +305,8 @@ static enum result fill_computed(struct query_run *run, const struct interrupt *
 	return result;
 }
 
-enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt)
+static enum result order_rows(struct query_run *run, uint32_t wanted,
+	const struct interrupt *interrupt)
 {
 	if (wanted > run->count)
 		wanted = run->count;

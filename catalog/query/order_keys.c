@@ -143,17 +143,6 @@ static void fill_offer_numbers(struct query_run *run, const struct key_part *par
 	}
 }
 
-/* A price for work is better than none for trying, then the lower one. */
-static bool is_cheaper(const struct query_run *run, const float *prices, uint32_t offer,
-	uint32_t than)
-{
-	if (prices[offer] > 0 && prices[than] > 0)
-		return prices[offer] < prices[than];
-	bool is_trial = store_offer_is_trial(run->store, offer),
-	     was_trial = store_offer_is_trial(run->store, than);
-	return is_trial == was_trial ? prices[offer] < prices[than] : was_trial;
-}
-
 /* The same for prices, from the column of floats: the cheapest offer that meets all. */
 static void fill_prices(struct query_run *run, const struct key_part *part, uint32_t from,
 	uint32_t to, uint32_t *keys)
@@ -169,7 +158,9 @@ static void fill_prices(struct query_run *run, const struct key_part *part, uint
 		for (uint32_t offer = starts[row];
 			is_asked && offer < starts[row + 1] && offer < offers; offer++)
 			if (run_offer_meets(run, offer) && !isnan(prices[offer]) &&
-				(best == UINT32_MAX || is_cheaper(run, prices, offer, best)))
+				(best == UINT32_MAX ||
+					store_offer_is_cheaper(run->store, offer,
+						(double)prices[offer], best, (double)prices[best])))
 				best = offer;
 		keys[row - from] = best == UINT32_MAX || isnan(cells[best])
 			? KEY_UNKNOWN

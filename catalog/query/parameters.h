@@ -85,8 +85,6 @@ void parameters_print(struct strbuf *buf, const struct parameters *parameters, u
 void parameters_print_request(struct strbuf *buf, const struct parameters *parameters);
 /* "in=2k,out=500,n=100k,...": all that a computed field stands on, given or not. */
 void parameters_write_for(struct strbuf *buf, const struct parameters *parameters, uint16_t field);
-/* Bits per weight as people say it: "Q4_K_M", "4 bits". */
-void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters);
 
 /* Workloads that people know by name. */
 struct workload {

@@ -53,7 +53,6 @@ void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 {
 	const struct parameter_row *row = parameter_row(parameter);
 	double value = parameter_get(parameters, parameter);
-	struct value date = { .state = VALUE_KNOWN };
 
 	if (isnan(value))
 		return;
@@ -76,10 +75,7 @@ void parameter_write(struct strbuf *buf, const struct parameters *parameters,
 			strbuf_add_string(buf,
 				quantization_get((size_t)parameters->quantization)->name);
 		return;
-	case FORM_DATE:
-		date.is.date = (uint32_t)value;
-		value_print_key(buf, field_get(FIELD_RELEASED), &date);
-		return;
+	case FORM_DATE: date_print(buf, (uint32_t)value); return;
 	case FORM_NUMBER: break;
 	}
 	if (row->unit == UNIT_BYTES) {
@@ -123,7 +119,8 @@ void parameters_write_for(struct strbuf *buf, const struct parameters *parameter
 	}
 }
 
-void parameters_print_bits(struct strbuf *buf, const struct parameters *parameters)
+/* Bits per weight as people say it: "Q4_K_M", "4 bits". */
+static void print_bits(struct strbuf *buf, const struct parameters *parameters)
 {
 	if (isnan(parameters->quantization))
 		strbuf_add_format(buf, _("%g bits"), parameters->bits);
@@ -182,7 +179,7 @@ void parameters_print(struct strbuf *buf, const struct parameters *parameters, u
 		print_tokens(buf, parameters, true);
 		print_shares(buf, parameters);
 	} else if (field == FIELD_MEMORY) {
-		parameters_print_bits(buf, parameters);
+		print_bits(buf, parameters);
 		strbuf_add_string(buf, ", ");
 		number_print(buf, UNIT_TOKENS, parameters->context_tokens);
 		if (parameters->users > 1)

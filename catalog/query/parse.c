@@ -87,13 +87,6 @@ bool parse_pattern(struct parse *parse, struct span body, bool folds_case, struc
 	return true;
 }
 
-struct text parse_unquote(struct text value)
-{
-	if (value.size >= 2 && value.bytes[0] == '"' && value.bytes[value.size - 1] == '"')
-		return text_slice(value, 1, value.size - 2);
-	return value;
-}
-
 bool parse_word_is(struct text word, const char *english, const char *korean)
 {
 	return text_equal_folded_ascii(word, text_of(english)) ||

@@ -22,7 +22,6 @@ struct clause *parse_add_clause(struct parse *parse, const struct token *token,
 bool parse_pattern(struct parse *parse, struct span body, bool folds_case,
 	struct pattern **pattern);
 const struct field *parse_field(struct parse *parse, struct span key);
-struct text parse_unquote(struct text value); /* without the quotes around it */
 /* key, member and directive words in any language */
 bool parse_word_is(struct text word, const char *english, const char *korean);
 #endif

@@ -262,7 +262,7 @@ static bool text_item(struct parse *parse, const struct token *token, struct tex
 static bool parse_item(struct parse *parse, const struct token *token, const struct field *field,
 	struct clause_item *item)
 {
-	struct text word = parse_unquote(span_text(parse->text, item->span));
+	struct text word = lex_unquote(span_text(parse->text, item->span));
 
 	if (text_equal_folded_ascii(word, TEXT("unknown")) || text_equal_string(word, "미확인") ||
 		text_equal_string(word, "?")) { /* as tables print it */

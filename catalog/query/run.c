@@ -248,9 +248,7 @@ static void fold_families(struct query_run *run)
 	run->fold_count = memory_get_zeroed((size_t)terms + 1, sizeof(uint32_t));
 	run->fold_best = memory_get_zeroed((size_t)terms + 1, sizeof(uint32_t));
 	for (uint32_t row = 0; row < rows; row++) {
-		uint32_t code = family->form == COLUMN_CODE8 ? ((const uint8_t *)family->cells)[row]
-			: family->form == COLUMN_CODE16 ? ((const uint16_t *)family->cells)[row]
-							: ((const uint32_t *)family->cells)[row];
+		uint32_t code = (uint32_t)column_bits(family, row);
 		if (run_miss(run, row) != MISS_NONE || code == 0 || code > terms)
 			continue;
 		if (run->fold_count[code]++ == 0 ||

@@ -184,7 +184,6 @@ enum result late_run(struct query_run *run, const struct interrupt *interrupt);
 bool late_takes_number(const struct query_run *run, uint32_t number);
 
 /* order.c */
-enum result order_rows(struct query_run *run, uint32_t wanted, const struct interrupt *interrupt);
 int order_compare(struct query_run *run, uint32_t a, uint32_t b);
 /* 1 for the rows of the list in [from, to); folded siblings are not among them. */
 void order_listed(const struct query_run *run, uint32_t from, uint32_t to, uint8_t *passes);

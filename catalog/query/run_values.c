@@ -50,20 +50,22 @@ uint32_t query_run_price_offer(const struct query_run *run, uint32_t row)
 	uint32_t from = store_offers_from(run->store, row),
 		 to = store_offers_from(run->store, row + 1), best = UINT32_MAX;
 	const uint8_t *misses = deciding_offers(run, row);
-	double best_price = INFINITY;
-	bool was_trial = true;
+	double best_price = NAN;
 
+	if (!misses) { /* no offers are asked for */
+		uint32_t headline = store_headline(run->store, row);
+		struct value price = store_offer_value(run->store, headline, FIELD_PRICE, NULL);
+		return price.state == VALUE_KNOWN ? headline : UINT32_MAX;
+	}
 	for (uint32_t offer = from; offer < to; offer++) {
 		struct value price = store_offer_value(run->store, offer, FIELD_PRICE, NULL);
-		if (price.state != VALUE_KNOWN || (misses && misses[offer] != MISS_NONE))
+		if (price.state != VALUE_KNOWN || misses[offer] != MISS_NONE)
 			continue;
-		bool is_trial = store_offer_is_trial(run->store, offer);
-		if (!misses && store_offer_is_own(run->store, offer) && !is_trial)
-			return offer; /* the developer's own unless offers are asked for */
-		if (is_trial == was_trial ? price.is.number < best_price : was_trial) {
+		if (best == UINT32_MAX ||
+			store_offer_is_cheaper(run->store, offer, price.is.number, best,
+				best_price)) {
 			best_price = price.is.number;
 			best = offer;
-			was_trial = is_trial;
 		}
 	}
 	return best;

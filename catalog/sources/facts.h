@@ -117,8 +117,6 @@ void facts_date_changes(struct facts *facts);
 /* The day a model came and the day of its latest change, by the change list; 0 if it names none. */
 void facts_change_dates(const struct facts *facts, struct text model, uint32_t *added,
 	uint32_t *changed);
-const struct glossary_term *facts_find_term(const struct facts *facts,
-	struct text id); /* or NULL */
 /* Whether the list of sentences, if one was read, has what the facts say, and nothing else: each mistake becomes a warning. */
 void facts_check_sentences(struct facts *facts);
 /* Runs the match and reject lists of families, among those that are known: each mistake becomes a warning. */

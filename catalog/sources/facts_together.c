@@ -84,24 +84,13 @@ struct text reader_decimal(struct reader *reader, double number)
 	return arena_copy(reader->facts->arena, (struct text){ out, size });
 }
 
-static struct text date_text(struct reader *reader, uint32_t date)
-{
-	struct arena *arena = reader->facts->arena;
-
-	if (date / 100 % 100 == 0)
-		return arena_format(arena, "%u", date / 10000);
-	if (date % 100 == 0)
-		return arena_format(arena, "%u-%02u", date / 10000, date / 100 % 100);
-	return arena_format(arena, "%u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-}
-
 /* What is said, and by whom if not in this record. */
 static struct text statement_text(struct reader *reader, const struct tellers *tellers,
 	enum field_id field, const struct statement *statement)
 {
 	struct arena *arena = reader->facts->arena;
 	struct text value = field_get(field)->kind == KIND_DATE
-		? date_text(reader, statement->value.is.date)
+		? date_text(statement->value.is.date, arena)
 		: reader_decimal(reader, statement->value.is.number);
 
 	if (statement->teller == 0)

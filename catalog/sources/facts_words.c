@@ -135,7 +135,7 @@ static void read_wording(struct reader *reader, const struct json *node, struct 
 	term->text.in[language] = text;
 }
 
-const struct glossary_term *facts_find_term(const struct facts *facts, struct text id)
+static const struct glossary_term *find_term(const struct facts *facts, struct text id)
 {
 	for (size_t i = 0; i < facts->term_count; i++)
 		if (text_equal(facts->terms[i].id, id))
@@ -154,7 +154,7 @@ void reader_term(struct reader *reader, const struct json *node)
 	if (!reader_check_keys(reader, node, keys, COUNT_OF(keys)))
 		return;
 	reader_id(reader, node, false, &term.id);
-	if (term.id.size > 0 && facts_find_term(facts, term.id))
+	if (term.id.size > 0 && find_term(facts, term.id))
 		reader_taken(reader, node, term.id);
 	read_subjects(reader, json_member(node, "fields"), &term);
 	reader_texts(reader, json_member(node, "see"), &term.see, &term.see_count);
@@ -175,7 +175,7 @@ void reader_term_links(struct reader *reader, const struct json *node)
 	for (const struct json *child = json_first(json_member(node, "see")); child;
 		child = json_next(child))
 		if (json_is(child, JSON_STRING) &&
-			(!facts_find_term(reader->facts, json_string(child)) ||
+			(!find_term(reader->facts, json_string(child)) ||
 				text_equal(json_string(child), id)))
 			reader_fail(reader, child, _("there is no other term %.*s"),
 				TEXT_ARGS(json_string(child)));
@@ -195,7 +195,7 @@ static void read_cell(struct reader *reader, const struct json *node, struct les
 	cell->term = reader_text(reader, node, "term");
 	/* A file of lessons alone can be checked without the glossary. */
 	if (cell->term.size > 0 && reader->facts->term_count > 0 &&
-		!facts_find_term(reader->facts, cell->term))
+		!find_term(reader->facts, cell->term))
 		reader_fail(reader, json_member(node, "term"), _("there is no term %.*s"),
 			TEXT_ARGS(cell->term));
 }

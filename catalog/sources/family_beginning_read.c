@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A pattern is read from its front as far as it is simple: characters, classes, optional characters, groups written out as alternatives. What it
  * looks for ahead ("(?=.*8 ?b)") is read likewise. Whatever is not simple ends the reading: what was read until then must still be there. */
+#include "catalog/base/bits.h"
 #include "catalog/sources/family_beginning.h"
 
 #include "catalog/base/memory.h"
@@ -22,7 +23,7 @@ static void add_character(uint64_t set[2], unsigned char c)
 	if (c >= 'A' && c <= 'Z')
 		c = (unsigned char)(c + 32);
 	if (c < 128)
-		set[c / 64] |= UINT64_C(1) << (c % 64);
+		bit_set(set, c);
 }
 
 static void add_range(uint64_t set[2], unsigned char from, unsigned char to)

@@ -2,6 +2,7 @@
 /* Stems are found by their hash: one pass over a word gives those of all its beginnings. */
 #include "catalog/sources/family_words.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/sources/identity.h"
 
@@ -66,7 +67,7 @@ void family_words_add(struct family_words *words, struct text stem, size_t place
 		size_t bit = filter_bit(added.hash);
 		words->filter[bit / 8] |= (uint8_t)(1 << (bit % 8));
 	}
-	words->stems[at].places.bits[place / 64] |= UINT64_C(1) << (place % 64);
+	bit_set(words->stems[at].places.bits, place);
 }
 
 static int compare_stems(const void *a, const void *b)

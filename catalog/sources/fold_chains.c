@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which rows are one model, as chains through all catalogs. While rows land, every row has its next one and every model its first and last; then most models
  * are known to be one row, and what is kept is a bit for each row, and the few rows that have a next one. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/sources/fold_parts.h"
 
@@ -29,16 +30,6 @@ void fold_chain(struct fold *fold, uint32_t model, uint32_t number)
 	fold->next[number] = FOLD_NONE;
 }
 
-static bool has_bit(const uint64_t *bits, uint32_t row)
-{
-	return bits[row / 64] >> (row % 64) & 1;
-}
-
-static uint64_t bit_of(uint32_t row) /* in its word */
-{
-	return UINT64_C(1) << (row % 64);
-}
-
 static uint64_t *new_bits(const struct fold *fold)
 {
 	return memory_get_zeroed(fold->first_row[fold->store_count] / 64 + 1, sizeof(uint64_t));
@@ -49,7 +40,7 @@ static void mark_beginnings(struct fold *fold)
 {
 	fold->begins = new_bits(fold);
 	for (size_t model = fold->known_count; model < fold->model_count; model++)
-		fold->begins[fold->heads[model] / 64] |= bit_of(fold->heads[model]);
+		bit_set(fold->begins, fold->heads[model]);
 }
 
 static void collect_links(struct fold *fold)
@@ -64,7 +55,7 @@ static void collect_links(struct fold *fold)
 		fold->links = memory_grow(fold->links, &capacity, fold->link_count + 1,
 			sizeof(*fold->links));
 		fold->links[fold->link_count++] = (struct fold_link){ row, fold->next[row] };
-		fold->has_next[row / 64] |= bit_of(row);
+		bit_set(fold->has_next, row);
 	}
 }
 
@@ -89,7 +80,7 @@ uint32_t fold_next(const struct fold *fold, uint32_t number)
 {
 	const struct fold_link wanted = { number, FOLD_NONE };
 
-	if (!has_bit(fold->has_next, number))
+	if (!bit_has(fold->has_next, number))
 		return FOLD_NONE;
 	const struct fold_link *found = bsearch(&wanted, fold->links, fold->link_count,
 		sizeof(wanted), compare_links);
@@ -98,12 +89,12 @@ uint32_t fold_next(const struct fold *fold, uint32_t number)
 
 bool fold_begins(const struct fold *fold, uint32_t number)
 {
-	return has_bit(fold->begins, number);
+	return bit_has(fold->begins, number);
 }
 
 void fold_is_built(struct fold *fold, uint32_t number)
 {
-	fold->begins[number / 64] &= ~bit_of(number);
+	bit_clear(fold->begins, number);
 }
 
 void fold_chains_done(struct fold *fold)

@@ -166,7 +166,7 @@ struct text fold_name_of(const struct store *store, uint32_t row)
 
 /* --- which model a row is -------------------------------------------------------------------------- */
 
-uint32_t fold_model_developer(struct fold *fold, uint32_t model)
+static uint32_t developer_of(struct fold *fold, uint32_t model)
 {
 	struct fold_row first = fold_row_of(fold, fold->heads[model]);
 	struct value value = store_value(first.store, first.row, FIELD_DEVELOPER, NULL);
@@ -201,7 +201,7 @@ static uint32_t find_by_key(struct fold *fold, struct text name, struct text pro
 	uint32_t model = fold_table_find(&fold->keys, fold_known_key(fold, name));
 	if (model == FOLD_NONE)
 		return FOLD_NONE;
-	uint32_t other = fold_model_developer(fold, model);
+	uint32_t other = developer_of(fold, model);
 	if (is_hub)
 		return developer == other ? model : FOLD_NONE;
 	uint32_t host = fold_table_find(&fold->organisations, fold_hash(provider));
@@ -227,7 +227,7 @@ static bool is_decoration(struct fold *fold, struct text word, struct text provi
 	if (word.size >= 3 && text_starts_with(provider, word))
 		return true;
 	return text_equal(word, TEXT("coding")) ||
-		(developer != FOLD_NONE && developer == fold_model_developer(fold, model));
+		(developer != FOLD_NONE && developer == developer_of(fold, model));
 }
 
 /* "databricks-claude-sonnet-4", "zai-org-glm-5", "xai.grok-4.3", "anthropic.claude-opus-4-6-v1". What is left when such words are taken off
@@ -294,8 +294,7 @@ static uint32_t more_exactly(struct fold *fold, struct text title, uint32_t mode
 		other = fold_table_find(&fold->keys, fold_hash(strbuf_text(&named)) * 2);
 	strbuf_done(&known);
 	strbuf_done(&named);
-	return other < fold->known_count &&
-			fold_model_developer(fold, other) == fold_model_developer(fold, model)
+	return other < fold->known_count && developer_of(fold, other) == developer_of(fold, model)
 		? other
 		: model;
 }

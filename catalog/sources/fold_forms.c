@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows that are alike: a hub has a million models and a few thousand ways in which their claims meet those of a family. The first row of each way is
  * judged, the others follow it (builder_add_row). */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/sources/fold_parts.h"
 
@@ -34,10 +35,9 @@ static bool has_claim(struct fold *fold, const struct family *family, uint16_t f
 	struct fold_family *fields = &fold->family_fields[family - fold->known.families];
 
 	for (size_t i = 0; i < family->claim_count && !fields->is_known; i++)
-		fields->fields[family->claims[i].field / 64] |= UINT64_C(1)
-			<< (family->claims[i].field % 64);
+		bit_set(fields->fields, family->claims[i].field);
 	fields->is_known = true;
-	return fields->fields[field / 64] >> (field % 64) & 1;
+	return bit_has(fields->fields, field);
 }
 
 /* How the cell stands to each of the family's claims on this fact: merge.c and builder_claims.c ask nothing else of its value. False: there are too

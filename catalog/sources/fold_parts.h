@@ -137,7 +137,6 @@ uint64_t fold_known_key(struct fold *fold,
 uint64_t fold_whole_hash(struct text id); /* of the id as it is; odd */
 void fold_learn_organisations(struct fold *fold);
 struct text fold_name_of(const struct store *store, uint32_t row); /* under which it is offered */
-uint32_t fold_model_developer(struct fold *fold, uint32_t model);
 /* The model that a row of a source is; FOLD_NONE: none that is there. */
 uint32_t fold_land(struct fold *fold, const struct store *store, uint32_t row, struct text name,
 	uint64_t whole); /* name: fold_name_of the row; its hash */

@@ -36,7 +36,7 @@ static bool take_owns(struct fold *fold, const struct fold_row *row, const struc
 		if (has_values || !own->column)
 			plain->own[i] = store_value(row->store, row->row, own->field, NULL);
 		cells[i] = own->column
-			? plain_cell_at(own->column, row->row) & own->mask
+			? column_bits(own->column, row->row) & own->mask
 			: builder_cell(fold->builder, (enum field_id)own->field, &plain->own[i]);
 	}
 	return has_values;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/sources/identity.h"
 
+#include "catalog/base/bits.h"
+
 #include <string.h>
 
 static bool is_digit(char c)
@@ -73,7 +75,7 @@ static inline bool is_of_word(unsigned char c)
 	static const uint64_t bits[2] = { UINT64_C(0x03ff000000000000),
 		UINT64_C(0x07fffffe07fffffe) };
 
-	return c >= 0x80 || (bits[c / 64] >> (c % 64) & 1);
+	return c >= 0x80 || bit_has(bits, c);
 }
 
 static size_t name_from(struct text id)

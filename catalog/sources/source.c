@@ -47,8 +47,8 @@ static struct text host_of(const char *address)
 	return text_slice(host, (size_t)(user + 1), host.size);
 }
 
-/* "hub" of "/home/me/hub.ndjson". */
-struct text source_default_name(enum source_format format, const char *file, struct arena *arena)
+/* What a source is called when nobody says: "models.dev", or the stem of the file: "hub" of "/home/me/hub.ndjson". In the arena. */
+static struct text default_name(enum source_format format, const char *file, struct arena *arena)
 {
 	if (formats[format].name)
 		return text_of(formats[format].name);
@@ -85,6 +85,27 @@ bool source_is_list(enum source_format format)
 
 /* --- reading -------------------------------------------------------------------------------------- */
 
+static bool ends_a_value(struct text bytes)
+{
+	bytes = text_trim(bytes);
+	return bytes.size > 0 &&
+		(bytes.bytes[bytes.size - 1] == '}' || bytes.bytes[bytes.size - 1] == ']');
+}
+
+/* What helps where the bytes are no JSON; NULL: nothing that is known. */
+static const char *remedy(struct text bytes, size_t at)
+{
+	struct text before = text_slice(bytes, 0, at),
+		    rest = text_slice(bytes, before.size, bytes.size);
+
+	if (text_starts_with(rest, TEXT("//")) || text_starts_with(rest, TEXT("/*")) ||
+		text_starts_with(rest, TEXT("#")))
+		return _("JSON has no comments: take them out");
+	if (text_trim(rest).size == 0 || (!ends_a_value(bytes) && !ends_a_value(before)))
+		return _("It ends too early: fetch it again");
+	return NULL;
+}
+
 static enum result read_tree(struct source_reader *reader, struct text bytes)
 {
 	int line, column;
@@ -92,9 +113,11 @@ static enum result read_tree(struct source_reader *reader, struct text bytes)
 	if (reader->import->format == SOURCE_FACTS)
 		return source_read_facts(reader, bytes);
 	if (!json_tokens_read(&reader->tokens, bytes, true)) {
+		const char *helps = remedy(bytes, reader->tokens.wrong_at);
 		json_token_place(&reader->tokens, JSON_NO_TOKEN, &line, &column);
-		return error_set(reader->err, RESULT_BAD_DATA, "%s:%d:%d: %s",
-			stream_name(reader->import->stream), line, column, _(reader->tokens.wrong));
+		return error_set(reader->err, RESULT_BAD_DATA, "%s:%d:%d: %s%s%s",
+			stream_name(reader->import->stream), line, column, _(reader->tokens.wrong),
+			helps ? ". " : "", helps ? helps : "");
 	}
 	for (size_t i = 0; i < reader->tokens.repeated_count && i < JSON_REPEATED_MAX; i++) {
 		reader->tokens.wrong_at = reader->tokens.repeated[i];
@@ -108,7 +131,7 @@ void source_add_own(struct source_reader *reader)
 {
 	struct source_import *import = reader->import;
 	struct source source = { .title = reader->by,
-		.url = text_of(formats[import->format].url),
+		.url = import->url.size > 0 ? import->url : text_of(formats[import->format].url),
 		.date = import->as_of,
 		.is_seen = true };
 
@@ -142,7 +165,7 @@ enum result source_read(struct source_import *import, struct error *err)
 		return result;
 	arena_init(&reader.arena);
 	if (import->name.size == 0)
-		import->name = source_default_name(import->format, stream_name(import->stream),
+		import->name = default_name(import->format, stream_name(import->stream),
 			&reader.arena);
 	struct text name = text_clean(&reader.arena, import->name, NULL);
 	import->builder = builder_new(name, import->as_of);

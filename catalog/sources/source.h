@@ -27,7 +27,9 @@ enum source_format {
 struct source_import {
 	struct stream *stream;
 	struct text name; /* of the catalog; empty: by the format or the file */
-	uint32_t as_of;   /* the date for which it holds */
+	struct text
+		url; /* where it was fetched, to be cited; empty: where the format has its home */
+	uint32_t as_of; /* the date for which it holds */
 	const struct store
 		*known; /* facts files may name its developers, providers, models; may be NULL */
 	const struct interrupt *interrupt;
@@ -47,8 +49,6 @@ enum result source_detect(struct text head, const char *file, enum source_format
 	struct error *err);
 /* Detects and reads. The builder holds one row a record. */
 enum result source_read(struct source_import *import, struct error *err);
-/* What a source is called when nobody says: "models.dev", or the stem of the file. In the arena. */
-struct text source_default_name(enum source_format format, const char *file, struct arena *arena);
 enum origin source_origin(struct text name); /* by the name of its catalog */
 /* A provider's id as models.dev spells it, from the spelling of another catalog. */
 struct text source_provider_id(struct text word);

@@ -5,6 +5,7 @@
 #include "catalog/base/arena.h"
 #include "catalog/base/json_tokens.h"
 #include "catalog/sources/source.h"
+#include "catalog/sources/source_plan.h"
 #include "catalog/sources/word_cache.h"
 
 enum {
@@ -47,6 +48,7 @@ struct source_reader {
 		uint16_t what; /* enum record_key */
 	} keys[SOURCE_KEYS_KEPT]; /* of the record before: the next one mostly has them in the same order */
 	uint32_t keys_of;         /* the shape whose keys they are; 0: none */
+	struct source_plan plan;
 };
 
 /* Forgets the record before; `token` is the place of the next one. */
@@ -153,6 +155,8 @@ enum record_key {
 	RECORD_IGNORED
 };
 enum record_key source_record_key(struct text key); /* RECORD_IGNORED: none */
+const struct field *source_record_field(
+	enum record_key key); /* that of the fields to which its value goes as it is; NULL: none */
 void source_record_token(struct source_reader *reader, struct record *record, enum record_key key,
 	uint32_t token);
 void source_record_word(struct source_reader *reader, struct record *record, enum record_key key,

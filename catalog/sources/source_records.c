@@ -42,6 +42,25 @@ enum record_key source_record_key(struct text key)
 					    : (enum record_key)field->id;
 }
 
+const struct field *source_record_field(enum record_key key)
+{
+	static const uint8_t of_hubs[] = { [RECORD_DOWNLOADS - RECORD_ID] = FIELD_DOWNLOADS,
+		[RECORD_LIKES - RECORD_ID] = FIELD_LIKES,
+		[RECORD_LIKES_OR_NONE - RECORD_ID] = FIELD_LIKES,
+		[RECORD_PARAMS - RECORD_ID] = FIELD_PARAMS,
+		[RECORD_CONTEXT - RECORD_ID] = FIELD_CONTEXT,
+		[RECORD_LAYERS - RECORD_ID] = FIELD_LAYERS,
+		[RECORD_IGNORED - RECORD_ID] = 0 };
+	_Static_assert(FIELD_ID == 0, "0 stands for no field");
+
+	if (key < RECORD_ID)
+		return field_get((enum field_id)key);
+	if (key > RECORD_IGNORED)
+		return field_get((enum field_id)(key - RECORD_IGNORED));
+	uint8_t field = of_hubs[key - RECORD_ID];
+	return field > 0 ? field_get((enum field_id)field) : NULL;
+}
+
 void source_record_begin(struct record *record)
 {
 	const double unknown = (double)NAN;

@@ -43,6 +43,7 @@ static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
 	bool has_keys = tokens->shaped != 0 && tokens->shaped == reader->keys_of;
+	const uint32_t warnings = reader->import->warning_count;
 	struct record record;
 	size_t n = 0;
 
@@ -72,6 +73,8 @@ static void read_record(struct source_reader *reader, uint32_t object)
 			source_note_strange(reader, word);
 	}
 	reader->keys_of = tokens->shaped;
+	if (tokens->shaped != 0)
+		source_plan_learn(reader, warnings);
 	source_record_emit(reader, &record);
 }
 
@@ -85,6 +88,8 @@ static void read_line(struct source_reader *reader, struct text line, bool is_to
 	uint64_t *unfinished)
 {
 	*unfinished = 0;
+	if (!is_too_long && source_plan_read(reader, line))
+		return;
 	if (!is_too_long && json_tokens_read(&reader->tokens, line, true)) {
 		read_record(reader, 0);
 		return;

@@ -6,26 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* NULL: it is no field's. */
-static const struct field *field_of(enum record_key key)
-{
-	static const uint8_t of_hubs[] = { [RECORD_DOWNLOADS - RECORD_ID] = FIELD_DOWNLOADS,
-		[RECORD_LIKES - RECORD_ID] = FIELD_LIKES,
-		[RECORD_LIKES_OR_NONE - RECORD_ID] = FIELD_LIKES,
-		[RECORD_PARAMS - RECORD_ID] = FIELD_PARAMS,
-		[RECORD_CONTEXT - RECORD_ID] = FIELD_CONTEXT,
-		[RECORD_LAYERS - RECORD_ID] = FIELD_LAYERS,
-		[RECORD_IGNORED - RECORD_ID] = 0 };
-	_Static_assert(FIELD_ID == 0, "0 stands for no field");
-
-	if (key < RECORD_ID)
-		return field_get((enum field_id)key);
-	if (key > RECORD_IGNORED)
-		return field_get((enum field_id)(key - RECORD_IGNORED));
-	uint8_t field = of_hubs[key - RECORD_ID];
-	return field > 0 ? field_get((enum field_id)field) : NULL;
-}
-
 /* As it is written before its value. */
 static struct text key_of(const struct source_reader *reader, uint32_t value)
 {
@@ -45,7 +25,7 @@ static void tell_type(struct source_reader *reader, const struct field *field, u
 static void read_number(struct source_reader *reader, struct record *record, enum record_key key,
 	uint32_t token)
 {
-	const struct field *field = field_of(key);
+	const struct field *field = source_record_field(key);
 	double number = source_number(reader, token, key_of(reader, token));
 
 	if (!field || isnan(number))
@@ -90,7 +70,7 @@ static struct text joined_words(struct source_reader *reader, uint32_t list)
 static void read_list(struct source_reader *reader, struct record *record, enum record_key key,
 	uint32_t list)
 {
-	const struct field *field = field_of(key);
+	const struct field *field = source_record_field(key);
 	uint32_t first = json_token_first(&reader->tokens, list);
 
 	if (key == RECORD_TAGS)
@@ -111,7 +91,7 @@ static void read_truth(struct source_reader *reader, struct record *record, enum
 	uint32_t token)
 {
 	bool is_true = json_token_is(&reader->tokens, token, JSON_TRUE);
-	const struct field *field = field_of(key);
+	const struct field *field = source_record_field(key);
 	struct text word = is_true ? TEXT("yes") : TEXT("no");
 
 	if (key == RECORD_IS_MOE && is_true)
@@ -128,7 +108,7 @@ static void read_truth(struct source_reader *reader, struct record *record, enum
 void source_record_token(struct source_reader *reader, struct record *record, enum record_key key,
 	uint32_t token)
 {
-	const struct field *field = field_of(key);
+	const struct field *field = source_record_field(key);
 
 	record->is_hub = record->is_hub || (key >= RECORD_PIPELINE && key <= RECORD_CARD);
 	if (key == RECORD_IGNORED)

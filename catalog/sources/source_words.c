@@ -10,21 +10,11 @@
 
 enum { NUMBER_SIZE_MAX = 63 };
 
-static size_t digits_at(struct text word, size_t at)
-{
-	size_t count = 0;
-
-	while (at + count < word.size && word.bytes[at + count] >= '0' &&
-		word.bytes[at + count] <= '9')
-		count++;
-	return count;
-}
-
 /* "0,5": a comma that groups no thousands. Which number is meant nobody can tell. */
 static bool has_odd_comma(struct text word)
 {
 	for (size_t i = 0; i < word.size; i++)
-		if (word.bytes[i] == ',' && digits_at(word, i + 1) != 3)
+		if (word.bytes[i] == ',' && text_digits(word, i + 1) != 3)
 			return true;
 	return false;
 }
@@ -38,7 +28,7 @@ static char *decimal_comma(char *word, enum unit unit)
 
 	if (!comma || strchr(comma + 1, ',') || strchr(word, '.'))
 		return NULL;
-	return is_whole && digits_at(text_of(comma), 1) == 3 ? NULL : comma;
+	return is_whole && text_digits(text_of(comma), 1) == 3 ? NULL : comma;
 }
 
 bool source_word_number(const struct source_reader *reader, enum unit unit, struct text word,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* All rows of a catalog behind those that are there, column by column: what several processes read of one file becomes one catalog again. Texts and terms
  * come in the order in which they were met, so the bytes are those of one process that read it all. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
 #include "catalog/store/store_parts.h"
@@ -59,9 +60,9 @@ static uint64_t *texts_left_out(struct append *append, uint32_t warnings)
 	for (uint32_t i = store_warning_count(from); i-- > 0;) { /* the first ones are taken */
 		size_t at = texts[i] / SNAPSHOT_TEXT_ALIGN;
 		if (at / 64 < words && i < warnings)
-			left_out[at / 64] &= ~(UINT64_C(1) << (at % 64));
+			bit_clear(left_out, at);
 		else if (at / 64 < words)
-			left_out[at / 64] |= UINT64_C(1) << (at % 64);
+			bit_set(left_out, at);
 	}
 	return left_out;
 }
@@ -80,7 +81,7 @@ static void map_texts(struct append *append, uint32_t warnings)
 		if (text.size == 0)
 			return;
 		size_t place = at / SNAPSHOT_TEXT_ALIGN;
-		if (!(left_out[place / 64] >> (place % 64) & 1))
+		if (!bit_has(left_out, place))
 			append->texts[place] = builder_text(append->builder, text);
 		at = snapshot_text_end(arena, text);
 	}

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { SPARSE_FROM = 4096, SPARSE_PART = 4 }; /* rows; less than a quarter of them have a cell */
+enum { A_FEW = 8 };                           /* cells that are put one by one */
 
 uint64_t column_unknown(enum column_form form)
 {
@@ -22,7 +23,7 @@ static void put_unknown(struct build_column *column, size_t from, size_t to)
 	uint64_t unknown = column_unknown(column->form);
 	char *at = column->cells + from * column->width;
 
-	if (unknown == 0 || column->form == COLUMN_U32) {
+	if (to - from > A_FEW && (unknown == 0 || column->form == COLUMN_U32)) {
 		memset(at, unknown == 0 ? 0 : 0xff, (to - from) * column->width);
 		return;
 	}
@@ -124,7 +125,7 @@ static void add_cell(struct build_column *column, size_t row, uint64_t bits)
 	cell_put(column->cells + row * column->width, column->width, bits);
 }
 
-void column_put(struct build_column *column, size_t row, uint64_t bits)
+void column_put_odd(struct build_column *column, size_t row, uint64_t bits)
 {
 	if (row >= column->count) {
 		add_cell(column, row, bits);

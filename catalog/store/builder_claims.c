@@ -37,6 +37,22 @@ static bool is_kept(const struct builder *builder, const struct field *field,
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }
 
+bool builder_keeps(struct builder *builder, enum field_id id, const struct value *value,
+	uint64_t *bits)
+{
+	const struct field *field = field_get(id);
+	bool is_cell = field->kind == KIND_NUMBER || field->kind == KIND_DATE ||
+		field->kind == KIND_SET || field->kind == KIND_CHOICE;
+
+	if (!is_cell || field->scope != SCOPE_MODEL || follows_from_weights(field->id) ||
+		value->state != VALUE_KNOWN)
+		return false;
+	if (field->kind == KIND_NUMBER && !is_number_kept(column_form_of(field), value->is.number))
+		return false;
+	*bits = column_cell(builder, &builder->columns[id], field, value);
+	return true;
+}
+
 /* All claims of a hub are from one place. 0: this is another one. */
 static uint32_t last_origin(const struct builder *builder, const struct claim *claim)
 {
@@ -163,4 +179,27 @@ void builder_add_claims(struct builder *builder, uint32_t row, const struct clai
 		struct claim_record record = claim_pack(builder, row, &claims[i]);
 		builder_add_record(builder, &record);
 	}
+}
+
+bool builder_add_cells(struct builder *builder, const struct draft *names, const struct claim *by,
+	const struct builder_cell *cells, size_t count)
+{
+	uint32_t row;
+
+	if (builder_add_names(builder, names, &row, NULL) != RESULT_OK)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct build_column *column = &builder->columns[cells[i].field];
+		if (!column->is_used) /* the cell was made for another builder */
+			column_begin(column, field_get((enum field_id)cells[i].field));
+		column_put(column, row, cells[i].bits);
+		if (by->basis != BASIS_DISCLOSED)
+			bits_set(by->basis == BASIS_REPORTED ? &column->reported
+							     : &column->inferred,
+				row);
+		bits_set(&column->implied, row);
+	}
+	if (count > 0)
+		builder_set_origin(builder, row, builder_origin(builder, by));
+	return true;
 }

@@ -3,6 +3,7 @@
  * offer or else the cheapest known, of those that can carry work; the largest window and speed; what is said in words. */
 #include "catalog/base/memory.h"
 #include "catalog/store/builder_parts.h"
+#include "catalog/store/headline.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +22,8 @@ static double offer_number(const struct draft_offer *offer, enum field_id field)
 
 static double blended(const struct draft_offer *offer)
 {
-	return (3 * offer_number(offer, FIELD_PRICE_IN) + offer_number(offer, FIELD_PRICE_OUT)) / 4;
+	return headline_price(offer_number(offer, FIELD_PRICE_IN),
+		offer_number(offer, FIELD_PRICE_OUT));
 }
 
 /* What costs nothing has limits, which no list tells in numbers: it is for trying. Whoever lists what is free as his own knows better. */
@@ -253,34 +255,11 @@ static void best_number(struct builder *builder, uint32_t row, const struct draf
 	take_number(builder, row, best, field);
 }
 
-/* The first that states what input and output cost, for work; else the first that is free, within limits; else the first that states one of
- * them: the other is not known. */
-static const struct draft_offer *priced_offer(const struct draft *draft)
-{
-	const struct draft_offer *half = NULL, *trial = NULL;
-
-	for (size_t i = 0; i < draft->offer_count; i++) { /* in their order */
-		const struct draft_offer *offer = &draft->offers[i];
-		if (!isnan(blended(offer)) && !is_trial(offer))
-			return offer;
-		if (!trial && is_trial(offer))
-			trial = offer;
-		if (!half &&
-			(!isnan(offer_number(offer, FIELD_PRICE_IN)) ||
-				!isnan(offer_number(offer, FIELD_PRICE_OUT))))
-			half = offer;
-	}
-	return trial ? trial : half;
-}
-
-static void set_prices(struct builder *builder, uint32_t row, const struct draft *draft)
+static void set_prices(struct builder *builder, uint32_t row, const struct draft_offer *chosen)
 {
 	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_PRICE_CACHED,
 		FIELD_PRICE_WRITE, FIELD_PRICE_IN_BATCH, FIELD_PRICE_OUT_BATCH };
-	const struct draft_offer *chosen = priced_offer(draft);
 
-	if (!chosen)
-		return;
 	if (!isnan(blended(chosen))) {
 		const struct claim *in = offer_claim(chosen, FIELD_PRICE_IN),
 				   *out = offer_claim(chosen, FIELD_PRICE_OUT);
@@ -300,44 +279,44 @@ static void set_prices(struct builder *builder, uint32_t row, const struct draft
 
 struct placed { /* an offer on its way to its place */
 	const struct draft_offer *offer;
-	enum offer_own own;
-	double price;
-	bool is_trial;
+	struct headline_offer as;
 };
 
-/* The developer's own as they come, since the first is the one that others are variants of; then its other services', then those of others, cheapest
- * first; behind all of each what is for trying, then those whose price is not known. What is equal keeps its order, so that offers that are read out of a
- * snapshot come into the next one as they are. */
-static bool is_ahead(const struct placed *a, const struct placed *b)
+static struct placed placed_of(struct builder *builder, const struct draft *draft,
+	const struct draft_offer *offer)
 {
-	if (a->own != b->own)
-		return a->own > b->own;
-	if (a->is_trial != b->is_trial)
-		return a->is_trial ? isnan(b->price) : !isnan(a->price);
-	if (isnan(a->price) || isnan(b->price))
-		return !isnan(a->price) && isnan(b->price);
-	return a->own != OFFER_OWN && a->price < b->price;
+	bool is_priced = !isnan(offer_number(offer, FIELD_PRICE_IN)) ||
+		!isnan(offer_number(offer, FIELD_PRICE_OUT));
+
+	return (struct placed){ offer,
+		{ own_of(builder, draft, offer->provider,
+			  builder_term(builder, FIELD_PROVIDER, offer->provider)),
+			blended(offer), is_trial(offer), is_priced } };
 }
 
-static void order_offers(struct builder *builder, const struct draft *draft,
+/* Into `out`; what is equal keeps its order, so that offers that are read out of a snapshot come into the next one as they are. Returned is the one that
+ * gives the model its prices, NULL: none does. */
+static const struct draft_offer *order_offers(struct builder *builder, const struct draft *draft,
 	struct draft_offer *out)
 {
 	struct placed *placed = memory_get(draft->offer_count * sizeof(*placed));
+	size_t headline = SIZE_MAX;
 
 	for (size_t i = 0; i < draft->offer_count; i++) {
-		const struct draft_offer *offer = &draft->offers[i];
-		const struct placed next = { offer,
-			own_of(builder, draft, offer->provider,
-				builder_term(builder, FIELD_PROVIDER, offer->provider)),
-			blended(offer), is_trial(offer) };
+		const struct placed next = placed_of(builder, draft, &draft->offers[i]);
 		size_t at = i;
-		for (; at > 0 && is_ahead(&next, &placed[at - 1]); at--)
+		for (; at > 0 && headline_is_ahead(&next.as, &placed[at - 1].as); at--)
 			placed[at] = placed[at - 1];
 		placed[at] = next;
 	}
-	for (size_t i = 0; i < draft->offer_count; i++)
+	for (size_t i = 0; i < draft->offer_count; i++) {
 		out[i] = *placed[i].offer;
+		if (headline_gives_way(headline == SIZE_MAX ? NULL : &placed[headline].as,
+			    &placed[i].as))
+			headline = i;
+	}
 	free(placed);
+	return headline == SIZE_MAX ? NULL : &out[headline];
 }
 
 /* In words, so it is that of one offer: the first that says, so the developer's own, else the cheapest. */
@@ -362,7 +341,7 @@ void builder_add_offers(struct builder *builder, uint32_t row, const struct draf
 		return;
 	struct draft_offer *offers = memory_get(given->offer_count * sizeof(*offers));
 	struct draft ordered = *given, *draft = &ordered;
-	order_offers(builder, given, offers);
+	const struct draft_offer *headline = order_offers(builder, given, offers);
 	draft->offers = offers;
 	for (size_t i = 0; i < draft->offer_count; i++)
 		add_offer(builder, row, draft, &draft->offers[i]);
@@ -374,6 +353,7 @@ void builder_add_offers(struct builder *builder, uint32_t row, const struct draf
 	best_number(builder, row, draft, FIELD_TTFT);
 	take_words(builder, row, draft, FIELD_RATE_LIMIT);
 	set_number(builder, builder->columns, FIELD_OFFERS, row, (double)draft->offer_count);
-	set_prices(builder, row, draft);
+	if (headline)
+		set_prices(builder, row, headline);
 	free(offers);
 }

@@ -6,6 +6,7 @@
 #ifndef CATALOG_STORE_BUILDER_PARTS_H
 #define CATALOG_STORE_BUILDER_PARTS_H
 #include "catalog/base/arena.h"
+#include "catalog/base/bits.h"
 #include "catalog/base/strbuf.h"
 #include "catalog/store/builder.h"
 #include "catalog/store/snapshot.h"
@@ -214,15 +215,25 @@ uint32_t kept_index(struct kept *kept, const void *record);
 
 /* builder_cells.c */
 uint64_t column_unknown(enum column_form form);
-void column_put(struct build_column *column, size_t row, uint64_t bits);
+void column_put_odd(struct build_column *column, size_t row, uint64_t bits); /* any row */
+/* Mostly of the row behind the last one that has a cell. */
+static inline void column_put(struct build_column *column, size_t row, uint64_t bits)
+{
+	if (row != column->count || row >= column->capacity || column->is_sparse) {
+		column_put_odd(column, row, bits);
+		return;
+	}
+	cell_put(column->cells + row * column->width, column->width, bits);
+	column->count++;
+	column->held++;
+}
 void column_widen(struct build_column *column, size_t width); /* cells of more bytes */
 void column_free(struct build_column *column);
 static inline bool column_has(const struct build_column *column, size_t row)
 {
 	return row < column->count &&
 		(!column->is_sparse ||
-			(row / 64 < column->word_count &&
-				column->present.words[row / 64] >> (row % 64) & 1));
+			(row / 64 < column->word_count && bit_has(column->present.words, row)));
 }
 /* Of a row that has a cell. */
 static inline size_t column_place(const struct build_column *column, size_t row)
@@ -252,14 +263,13 @@ uint64_t column_cell(struct builder *builder, struct build_column *column,
 void bits_grow(struct bits *bits, size_t index);
 static inline bool bits_has(const struct bits *bits, size_t index)
 {
-	return bits->words && index / 64 < bits->capacity &&
-		bits->words[index / 64] >> (index % 64) & 1;
+	return index / 64 < bits->capacity && bit_has(bits->words, index);
 }
 static inline void bits_set(struct bits *bits, size_t index)
 {
 	if (!bits->words || index / 64 >= bits->capacity)
 		bits_grow(bits, index);
-	bits->words[index / 64] |= UINT64_C(1) << (index % 64);
+	bit_set(bits->words, index);
 	bits->is_used = true;
 }
 struct claim_record claim_pack(struct builder *builder, uint32_t owner, const struct claim *claim);

@@ -12,18 +12,6 @@ struct plain_rows;
 struct plain_rows *plain_rows_new(const struct store *store);
 void plain_rows_free(struct plain_rows *rows); /* NULL is fine */
 
-/* A cell of a column that holds numbers, dates or sets row by row. */
-static inline uint64_t plain_cell_at(const struct column *column, uint32_t row)
-{
-	switch (column->form) {
-	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[row];
-	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[row];
-	case COLUMN_MASK64:
-	case COLUMN_F64: return ((const uint64_t *)column->cells)[row];
-	default: return ((const uint32_t *)column->cells)[row];
-	}
-}
-
 struct plain_cell {
 	uint16_t field;     /* enum field_id */
 	uint8_t basis;      /* enum basis */

@@ -84,8 +84,14 @@ uint32_t store_offer_source(const struct store *store, uint32_t offer);
 uint32_t store_offer_as_of(const struct store *store, uint32_t offer);
 enum basis store_offer_basis(const struct store *store, uint32_t offer);
 bool store_offer_is_own(const struct store *store, uint32_t offer); /* the developer's */
-/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. */
+/* For nothing, and so within limits that no work can be planned with: what the person's own list has for nothing is none. By the prices of the store's day:
+ * what is announced to cost something later is no trial then, and what is announced to be for nothing is one, whoever says so. */
 bool store_offer_is_trial(const struct store *store, uint32_t offer);
+/* The offer that gives the model its prices on the store's day (headline.h), whatever a query asks of offers; UINT32_MAX: none has one. */
+uint32_t store_headline(const struct store *store, uint32_t row);
+/* Of two offers with known prices: one for work is better than one for trying, then the lower one. */
+bool store_offer_is_cheaper(const struct store *store, uint32_t offer, double price, uint32_t than,
+	double than_price);
 /* Until when the prices of an offer hold, and what it costs then, if that is announced. */
 struct price_end {
 	uint32_t until; /* a date; 0: no end is announced */
@@ -100,6 +106,7 @@ uint32_t store_day(const struct store *store);
 /* Of another day than the store's. */
 struct value store_offer_value_on(const struct store *store, uint32_t offer, uint32_t field,
 	uint32_t day, struct arena *arena);
+bool store_offer_is_trial_on(const struct store *store, uint32_t offer, uint32_t day);
 struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uint32_t field,
 	uint32_t day, struct arena *arena);
 struct text store_offer_id(const struct store *store, uint32_t offer);
@@ -116,9 +123,6 @@ const struct claim *store_own_claims(const struct store *store, uint32_t row, st
 /* Claims of a term: of a family or a provider, in field order. */
 const struct claim *store_term_claims(const struct store *store, uint32_t field, uint32_t code,
 	struct arena *arena, size_t *count);
-/* Claims on a fact that an offer takes from its provider. */
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
-	uint32_t field, struct arena *arena, size_t *count);
 /* The claim behind one value of an offer: one of its own; else its provider's, where the offer has the value from it; else what its price list says.
  * The price (three parts input, one output) stands on the weaker of its two. Unknown value: state VALUE_UNKNOWN. */
 struct claim store_offer_claim(const struct store *store, uint32_t offer, uint32_t field,
@@ -224,6 +228,19 @@ struct column {
 	const uint32_t *
 		ranks; /* category, tags: rank of each term's title, by code; text: rank per row; else NULL */
 };
+/* The cell, zero-extended; of tags where its codes begin. The caller bounds the row. */
+static inline uint64_t column_bits(const struct column *column, uint32_t row)
+{
+	switch (column->form) {
+	case COLUMN_CODE8:
+	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[row];
+	case COLUMN_CODE16:
+	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[row];
+	case COLUMN_MASK64:
+	case COLUMN_F64: return ((const uint64_t *)column->cells)[row];
+	default: return ((const uint32_t *)column->cells)[row];
+	}
+}
 /* NULL if nothing is known. Benchmarks have sparse scores, and fields that most rows have from their form, or not at all, have a column by form
  * (docs/snapshot.md): both are made into a column only when asked for, some bytes a row. store_has_column: whether there is one. */
 const struct column *store_column(const struct store *store, uint32_t field);

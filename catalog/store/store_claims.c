@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Evidence: claims of rows, of forms, of terms. */
+#include "catalog/base/bits.h"
 #include "catalog/store/store_parts.h"
 
 #include <math.h>
@@ -94,7 +95,7 @@ bool store_has_implied(const struct store *store, uint32_t row, uint32_t field)
 {
 	if (store_is_shared(store, field))
 		return shared_flags(store, field, row) & SHARED_IMPLIED;
-	return store->implied[field] && store->implied[field][row / 64] >> (row % 64) & 1;
+	return bit_has(store->implied[field], row);
 }
 
 uint32_t store_origin_code(const struct store *store, uint32_t row)

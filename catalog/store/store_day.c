@@ -3,6 +3,7 @@
  * snapshot say what held when it was made; nothing of them is changed: the few cells that differ are kept beside them, and a column is copied when somebody
  * scans it. */
 #include "catalog/base/memory.h"
+#include "catalog/store/headline.h"
 #include "catalog/store/store_parts.h"
 
 #include <math.h>
@@ -76,7 +77,7 @@ static struct value later_value(const struct price_end *end, uint32_t field)
 {
 	const double *prices = end->later.prices;
 	double number = field == FIELD_PRICE
-		? (3 * prices[0] + prices[FIELD_PRICE_OUT - FIELD_PRICE_IN]) / 4
+		? headline_price(prices[0], prices[FIELD_PRICE_OUT - FIELD_PRICE_IN])
 		: prices[field - FIELD_PRICE_IN];
 
 	return (struct value){ .state = isnan(number) ? VALUE_UNKNOWN : VALUE_KNOWN,
@@ -106,31 +107,6 @@ struct value store_offer_value_on(const struct store *store, uint32_t offer, uin
 }
 
 /* --- the day of a store --------------------------------------------------------------------------- */
-
-static bool is_known(const struct store *store, uint32_t offer, uint32_t field)
-{
-	return store_offer_value(store, offer, field, NULL).state == VALUE_KNOWN;
-}
-
-/* As the builder chooses it (builder_offers.c), of the prices of the day: the developer's first, else the cheapest; false: none can carry work. */
-static bool choose_offer(const struct store *store, uint32_t row, uint32_t *chosen)
-{
-	double least = INFINITY;
-	bool found = false;
-
-	for (uint32_t offer = store_offers_from(store, row);
-		offer < store_offers_from(store, row + 1); offer++) {
-		if (!is_known(store, offer, FIELD_PRICE) || store_offer_is_trial(store, offer))
-			continue;
-		double price = store_offer_value(store, offer, FIELD_PRICE, NULL).is.number;
-		if (found && (store_offer_is_own(store, *chosen) || price >= least))
-			continue;
-		found = true;
-		least = price;
-		*chosen = offer;
-	}
-	return found;
-}
 
 static void forget(struct day_prices *prices)
 {
@@ -182,12 +158,13 @@ void store_set_day(struct store *store, uint32_t day)
 	struct day_row *rows = memory_get_zeroed(count, sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
 		const struct price_end end = end_of(store, &records(store)[i]);
-		uint32_t row = store_offer_row(store, records(store)[i].offer), chosen;
+		uint32_t row = store_offer_row(store, records(store)[i].offer);
 		bool is_next = prices->row_count == 0 || rows[prices->row_count - 1].row < row;
-		if (row >= store_count(store) || !is_next || !price_end_is_over(&end, day) ||
-			!choose_offer(store, row, &chosen))
+		if (row >= store_count(store) || !is_next || !price_end_is_over(&end, day))
 			continue;
-		rows[prices->row_count++] = (struct day_row){ row, chosen };
+		uint32_t headline = store_headline(store, row);
+		if (headline != UINT32_MAX)
+			rows[prices->row_count++] = (struct day_row){ row, headline };
 	}
 	prices->rows = rows;
 }

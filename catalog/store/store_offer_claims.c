@@ -2,7 +2,8 @@
 /* Evidence of offers: their own claims, and those of who serves them. */
 #include "catalog/store/store_parts.h"
 
-const struct claim *store_provider_claims(const struct store *store, uint32_t provider_code,
+/* Claims on a fact that an offer takes from its provider. */
+static const struct claim *provider_claims(const struct store *store, uint32_t provider_code,
 	uint32_t field, struct arena *arena, size_t *count)
 {
 	uint16_t index = field < FIELD_COUNT ? store->index_of[field] : FIELD_NONE;
@@ -107,7 +108,7 @@ struct claim store_offer_claim_on(const struct store *store, uint32_t offer, uin
 		return claim_after_end(&end, own);
 	if (provider == 0)
 		return own;
-	const struct claim *claims = store_provider_claims(store, provider, field, arena, &count);
+	const struct claim *claims = provider_claims(store, provider, field, arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (value_equal(store_field(store, field), &claims[i].value, &own.value))
 			return of_all_its_models(claims[i]);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Offers: whose they are, what they say, in which tiers. */
+#include "catalog/store/headline.h"
 #include "catalog/store/store_parts.h"
+
+#include <math.h>
 
 const struct column *store_offer_column(const struct store *store, uint32_t field)
 {
@@ -71,14 +74,72 @@ enum basis store_offer_basis(const struct store *store, uint32_t offer)
 	return basis < BASIS_COUNT ? (enum basis)basis : BASIS_REPORTED;
 }
 
+static enum offer_own whose(const struct store *store, uint32_t offer)
+{
+	uint8_t own = offer_at(store, offer)->own;
+	return own < OFFER_OWN ? (enum offer_own)own : OFFER_OWN;
+}
+
 bool store_offer_is_own(const struct store *store, uint32_t offer)
 {
-	return offer_at(store, offer)->own != OFFER_OTHERS;
+	return whose(store, offer) != OFFER_OTHERS;
+}
+
+bool store_offer_is_trial_on(const struct store *store, uint32_t offer, uint32_t day)
+{
+	const struct price_end end = store_price_end(store, offer);
+	const double *later = end.later.prices;
+
+	if (end.later.is_told && price_end_is_over(&end, day))
+		return later[0] <= 0 && later[FIELD_PRICE_OUT - FIELD_PRICE_IN] <= 0;
+	return offer_at(store, offer)->is_trial != 0;
 }
 
 bool store_offer_is_trial(const struct store *store, uint32_t offer)
 {
-	return offer_at(store, offer)->is_trial != 0;
+	return store_offer_is_trial_on(store, offer, store_day(store));
+}
+
+static double number_of(const struct store *store, uint32_t offer, uint32_t field)
+{
+	struct value value = store_offer_value(store, offer, field, NULL);
+
+	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
+}
+
+static struct headline_offer headline_of(const struct store *store, uint32_t offer)
+{
+	return (struct headline_offer){ .own = whose(store, offer),
+		.price = number_of(store, offer, FIELD_PRICE),
+		.is_trial = store_offer_is_trial(store, offer),
+		.is_priced = !isnan(number_of(store, offer, FIELD_PRICE_IN)) ||
+			!isnan(number_of(store, offer, FIELD_PRICE_OUT)) };
+}
+
+uint32_t store_headline(const struct store *store, uint32_t row)
+{
+	struct headline_offer headline;
+	uint32_t chosen = UINT32_MAX;
+
+	for (uint32_t offer = store_offers_from(store, row);
+		offer < store_offers_from(store, row + 1); offer++) {
+		const struct headline_offer next = headline_of(store, offer);
+		if (!headline_gives_way(chosen == UINT32_MAX ? NULL : &headline, &next))
+			continue;
+		headline = next;
+		chosen = offer;
+	}
+	return chosen;
+}
+
+bool store_offer_is_cheaper(const struct store *store, uint32_t offer, double price, uint32_t than,
+	double than_price)
+{
+	if (price > 0 && than_price > 0)
+		return price < than_price;
+	bool is_trial = store_offer_is_trial(store, offer),
+	     was_trial = store_offer_is_trial(store, than);
+	return is_trial == was_trial ? price < than_price : was_trial;
 }
 
 struct text store_offer_id(const struct store *store, uint32_t offer)

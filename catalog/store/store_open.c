@@ -4,6 +4,7 @@
 #include "catalog/base/message.h"
 #include "catalog/store/store_parts.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,60 +188,60 @@ static void map_codes(const struct store *store, struct column *column,
 		.cells = store->bytes + section->offset };
 }
 
+/* Sections that are records one behind the other. */
+static bool map_records(struct store *store, const struct snapshot_section *section)
+{
+	static const struct {
+		uint32_t kind;
+		size_t place, size;
+	} records[] = {
+		{ SNAPSHOT_TEXT, offsetof(struct store, text), 1 },
+		{ SNAPSHOT_SEARCH, offsetof(struct store, search), 1 },
+		{ SNAPSHOT_SEARCH_STARTS, offsetof(struct store, starts), sizeof(uint32_t) },
+		{ SNAPSHOT_OFFERS, offsetof(struct store, offers), sizeof(struct offer_record) },
+		{ SNAPSHOT_OFFER_STARTS, offsetof(struct store, offer_starts), sizeof(uint32_t) },
+		{ SNAPSHOT_PRICE_ENDS, offsetof(struct store, price_ends),
+			sizeof(struct price_end_record) },
+		{ SNAPSHOT_TIERS, offsetof(struct store, tiers), sizeof(struct tier_record) },
+		{ SNAPSHOT_CLAIMS, offsetof(struct store, claims), sizeof(struct claim_record) },
+		{ SNAPSHOT_SOURCES, offsetof(struct store, sources), sizeof(struct source_record) },
+		{ SNAPSHOT_SCORES, offsetof(struct store, scores), sizeof(struct score_record) },
+		{ SNAPSHOT_BENCHMARKS, offsetof(struct store, benchmarks),
+			sizeof(struct benchmark_record) },
+		{ SNAPSHOT_LENSES, offsetof(struct store, lenses), sizeof(struct lens_record) },
+		{ SNAPSHOT_SHARES, offsetof(struct store, shares), sizeof(struct share_record) },
+		{ SNAPSHOT_WARNINGS, offsetof(struct store, warnings), sizeof(uint32_t) },
+		{ SNAPSHOT_CHANGES, offsetof(struct store, changes),
+			sizeof(struct listed_change_record) },
+		{ SNAPSHOT_SENTENCES, offsetof(struct store, sentences),
+			sizeof(struct sentence_record) },
+		{ SNAPSHOT_FAMILIES, offsetof(struct store, families),
+			sizeof(struct family_record) },
+		{ SNAPSHOT_ORIGINS, offsetof(struct store, origins), sizeof(struct origin_record) },
+		{ SNAPSHOT_WIDE, offsetof(struct store, wide), sizeof(uint64_t) },
+		{ SNAPSHOT_OFFER_CLAIMS, offsetof(struct store, offer_claims),
+			sizeof(struct claim_record) },
+		{ SNAPSHOT_FORM_CLAIMS, offsetof(struct store, form_claims),
+			sizeof(struct claim_record) },
+	};
+
+	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
+		if (records[i].kind != section->kind)
+			continue;
+		struct span_of *into = (void *)((char *)store + records[i].place);
+		*into = span(store, section, records[i].size);
+		return true;
+	}
+	return false;
+}
+
 static void map_section(struct store *store, const struct snapshot_section *section)
 {
+	if (map_records(store, section))
+		return;
 	switch (section->kind) {
-	case SNAPSHOT_TEXT: store->text = span(store, section, 1); break;
-	case SNAPSHOT_SEARCH: store->search = span(store, section, 1); break;
-	case SNAPSHOT_SEARCH_STARTS: store->starts = span(store, section, 4); break;
-	case SNAPSHOT_OFFERS:
-		store->offers = span(store, section, sizeof(struct offer_record));
-		break;
-	case SNAPSHOT_OFFER_STARTS: store->offer_starts = span(store, section, 4); break;
-	case SNAPSHOT_PRICE_ENDS:
-		store->price_ends = span(store, section, sizeof(struct price_end_record));
-		break;
-	case SNAPSHOT_TIERS: store->tiers = span(store, section, sizeof(struct tier_record)); break;
-	case SNAPSHOT_CLAIMS:
-		store->claims = span(store, section, sizeof(struct claim_record));
-		break;
-	case SNAPSHOT_SOURCES:
-		store->sources = span(store, section, sizeof(struct source_record));
-		break;
-	case SNAPSHOT_SCORES:
-		store->scores = span(store, section, sizeof(struct score_record));
-		break;
-	case SNAPSHOT_BENCHMARKS:
-		store->benchmarks = span(store, section, sizeof(struct benchmark_record));
-		break;
-	case SNAPSHOT_LENSES:
-		store->lenses = span(store, section, sizeof(struct lens_record));
-		break;
-	case SNAPSHOT_SHARES:
-		store->shares = span(store, section, sizeof(struct share_record));
-		break;
-	case SNAPSHOT_WARNINGS: store->warnings = span(store, section, 4); break;
-	case SNAPSHOT_CHANGES:
-		store->changes = span(store, section, sizeof(struct listed_change_record));
-		break;
-	case SNAPSHOT_SENTENCES:
-		store->sentences = span(store, section, sizeof(struct sentence_record));
-		break;
-	case SNAPSHOT_FAMILIES:
-		store->families = span(store, section, sizeof(struct family_record));
-		break;
-	case SNAPSHOT_ORIGINS:
-		store->origins = span(store, section, sizeof(struct origin_record));
-		break;
-	case SNAPSHOT_WIDE: store->wide = span(store, section, sizeof(uint64_t)); break;
 	case SNAPSHOT_ROW_ORIGINS: map_codes(store, &store->row_origins, section); break;
 	case SNAPSHOT_ROW_FORMS: map_codes(store, &store->row_forms, section); break;
-	case SNAPSHOT_OFFER_CLAIMS:
-		store->offer_claims = span(store, section, sizeof(struct claim_record));
-		break;
-	case SNAPSHOT_FORM_CLAIMS:
-		store->form_claims = span(store, section, sizeof(struct claim_record));
-		break;
 	case SNAPSHOT_SHARED:
 	case SNAPSHOT_SHARED_FLAGS:
 	case SNAPSHOT_SHARED_ROWS: map_shared(store, section); break;

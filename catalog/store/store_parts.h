@@ -73,8 +73,6 @@ struct text store_text(const struct store *store, uint64_t offset); /* bounded *
 void store_benchmark_fields_new(struct store *store);
 void store_benchmark_fields_free(struct store *store);
 bool column_holds_date(uint32_t date); /* that it is one, and not what a damaged file has there */
-uint64_t column_bits(const struct column *column,
-	uint32_t index); /* the cell, zero-extended; bounded by the caller */
 /* store_families.c: of the row's family; 0: it has none. */
 uint32_t store_family_code(const struct store *store, uint32_t row);
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */

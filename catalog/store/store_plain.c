@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows whose claims are all cells, a million of them: see plain.h. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/store/plain.h"
 #include "catalog/store/store_parts.h"
@@ -39,14 +40,9 @@ void plain_rows_free(struct plain_rows *rows)
 	free(rows);
 }
 
-static inline bool bit_of(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
 static bool has_cell(const struct store *store, const struct plain_field *from, uint32_t row)
 {
-	return from->column ? bit_of(from->implied, row)
+	return from->column ? bit_has(from->implied, row)
 			    : store_has_implied(store, row, from->field->id);
 }
 
@@ -71,9 +67,9 @@ static bool read_cell(const struct store *store, const struct plain_field *from,
 	cell->is_code = from->field->kind == KIND_CHOICE || from->field->kind == KIND_CATEGORY;
 	if (!column)
 		return look_up(store, from, row, cell);
-	cell->basis = bit_of(column->reported, row) ? (uint8_t)BASIS_REPORTED
-		: bit_of(column->inferred, row)     ? (uint8_t)BASIS_INFERRED
-						    : (uint8_t)BASIS_DISCLOSED;
+	cell->basis = bit_has(column->reported, row) ? (uint8_t)BASIS_REPORTED
+		: bit_has(column->inferred, row)     ? (uint8_t)BASIS_INFERRED
+						     : (uint8_t)BASIS_DISCLOSED;
 	if (!cell->is_code) {
 		cell->value = column_value(store, column, from->field, row, NULL);
 		return cell->value.state == VALUE_KNOWN;

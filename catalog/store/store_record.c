@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Of which rows there is more on record than what a list or a hub says of weights: all at once, as a million of them are asked. */
+#include "catalog/base/bits.h"
 #include "catalog/store/store_parts.h"
 
 #include "catalog/base/memory.h"
@@ -29,7 +30,7 @@ static uint32_t place_of(const struct on_record *rows, uint32_t count, uint32_t 
 static void mark(uint64_t *bits, uint32_t count, uint32_t row)
 {
 	if (row < count)
-		bits[row / 64] |= UINT64_C(1) << (row % 64);
+		bit_set(bits, row);
 }
 
 static void mark_rows(const struct store *store, uint64_t *bits)
@@ -62,7 +63,7 @@ static struct on_record *rows_of(const struct store *store, const uint64_t *bits
 	for (uint32_t row = 0; row < models; row++) {
 		uint32_t from = store_offers_from(store, row),
 			 to = store_offers_from(store, row + 1);
-		if (bits[row / 64] >> (row % 64) & 1)
+		if (bit_has(bits, row))
 			rows[at++] = (struct on_record){ .row = row,
 				.is_written = store_origin_is_of_facts(store,
 					store_origin_code(store, row)),

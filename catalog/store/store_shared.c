@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Columns by form. One cell is found through the form of its row; who scans a whole column gets it made once, in memory of the program's own. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/store/store_parts.h"
 
@@ -253,7 +254,7 @@ static void own_conflicts(const struct store *store, const struct shared_column 
 		if (shared->flags[form_count(shared) + i] & SHARED_CONFLICT &&
 			row < store_count(store) &&
 			!form_place(shared, store_form(store, row), &place))
-			bits[row / 64] |= UINT64_C(1) << (row % 64);
+			bit_set(bits, row);
 	}
 }
 

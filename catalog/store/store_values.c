@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Cells of the columns as values. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/store/store_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-uint64_t column_bits(const struct column *column, uint32_t index)
-{
-	switch (column->form) {
-	case COLUMN_CODE8:
-	case COLUMN_MASK8: return ((const uint8_t *)column->cells)[index];
-	case COLUMN_CODE16:
-	case COLUMN_MASK16: return ((const uint16_t *)column->cells)[index];
-	case COLUMN_MASK64:
-	case COLUMN_F64: return ((const uint64_t *)column->cells)[index];
-	default: return ((const uint32_t *)column->cells)[index];
-	}
-}
 
 enum value_state column_number_state(const struct column *column, uint32_t row, double *number)
 {
@@ -252,11 +240,6 @@ struct value store_value(const struct store *store, uint32_t row, uint32_t id, s
 		      : (struct value){ .state = VALUE_UNKNOWN };
 }
 
-static bool bit_at(const uint64_t *bits, uint32_t row)
-{
-	return bits && bits[row / 64] >> (row % 64) & 1;
-}
-
 /* Of what the row has from that offer on the store's day; BASIS_COUNT: nothing. */
 static enum basis day_basis(const struct store *store, uint32_t offer, uint32_t field)
 {
@@ -277,7 +260,7 @@ bool store_is_reported(const struct store *store, uint32_t row, uint32_t field)
 	if (field_is_of_day(field) && day_prices_offer(store, row, &offer))
 		return day_basis(store, offer, field) == BASIS_REPORTED;
 	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_REPORTED
-					     : bit_at(store->columns[field].reported, row);
+					     : bit_has(store->columns[field].reported, row);
 }
 
 bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
@@ -289,7 +272,7 @@ bool store_is_inferred(const struct store *store, uint32_t row, uint32_t field)
 	if (field_is_of_day(field) && day_prices_offer(store, row, &offer))
 		return day_basis(store, offer, field) == BASIS_INFERRED;
 	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_INFERRED
-					     : bit_at(store->columns[field].inferred, row);
+					     : bit_has(store->columns[field].inferred, row);
 }
 
 bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
@@ -297,7 +280,7 @@ bool store_has_conflict(const struct store *store, uint32_t row, uint32_t field)
 	if (field >= FIELD_COUNT || row >= store_count(store))
 		return false;
 	return store_is_shared(store, field) ? shared_flags(store, field, row) & SHARED_CONFLICT
-					     : bit_at(store->columns[field].conflict, row);
+					     : bit_has(store->columns[field].conflict, row);
 }
 
 bool store_conflicts(const struct store *store, uint32_t field, uint64_t *bits)

@@ -66,6 +66,9 @@ void value_print(struct strbuf *buf, const struct field *field, const struct val
 void value_print_brief(struct strbuf *buf, const struct field *field, const struct value *value);
 /* Neutral form: keys and plain numbers, for csv, query text and JSON strings. Unknown prints nothing. */
 void value_print_key(struct strbuf *buf, const struct field *field, const struct value *value);
+/* "2025", "2025-04", "2025-04-05"; nothing of 0. date_text: in the arena. */
+void date_print(struct strbuf *buf, uint32_t date);
+struct text date_text(uint32_t date, struct arena *arena);
 /* A number with its unit as on screen: 128k, 70B, 0.26, free, 67 GB. */
 void number_print(struct strbuf *buf, enum unit unit, double number);
 /* Whether that prints two numbers differently, without printing them; *is_sure false: only printing tells. */

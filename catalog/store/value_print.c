@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The only place where values are printed; numbers: number_print.c. */
+#include "catalog/base/arena.h"
 #include "catalog/base/decimal.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
@@ -15,10 +16,12 @@ static char *print_digits(char *to, uint32_t number, int digits)
 }
 
 /* By hand: dates are printed by the million. */
-static void print_date(struct strbuf *buf, uint32_t date)
+static size_t date_digits(uint32_t date, char digits[16])
 {
-	char digits[16], *end = print_digits(digits, date / 10000, 4);
+	char *end = print_digits(digits, date / 10000, 4);
 
+	if (date == 0)
+		return 0;
 	if (date % 10000 != 0) {
 		*end++ = '-';
 		end = print_digits(end, date / 100 % 100, 2);
@@ -27,7 +30,21 @@ static void print_date(struct strbuf *buf, uint32_t date)
 		*end++ = '-';
 		end = print_digits(end, date % 100, 2);
 	}
-	strbuf_add_bytes(buf, digits, (size_t)(end - digits));
+	return (size_t)(end - digits);
+}
+
+void date_print(struct strbuf *buf, uint32_t date)
+{
+	char digits[16];
+
+	strbuf_add_bytes(buf, digits, date_digits(date, digits));
+}
+
+struct text date_text(uint32_t date, struct arena *arena)
+{
+	char digits[16];
+
+	return arena_copy(arena, (struct text){ digits, date_digits(date, digits) });
 }
 
 enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
@@ -119,7 +136,7 @@ static void print_known(struct strbuf *buf, const struct field *field, const str
 		else
 			number_print(buf, field->unit, value->is.number);
 		break;
-	case KIND_DATE: print_date(buf, value->is.date); break;
+	case KIND_DATE: date_print(buf, value->is.date); break;
 	case KIND_CHOICE:
 		if (value->is.choice < field->member_count)
 			strbuf_add_string(buf,

@@ -3,7 +3,6 @@
 
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
-#include "catalog/tables/diff.h"
 
 static const struct {
 	const char *key, *title;
@@ -40,13 +39,10 @@ size_t change_list_count(const struct store *store, size_t *counts)
 	return store_change_count(store);
 }
 
-/* Behind those of every table of changes. */
-enum { COLUMN_DATE = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER, COLUMN_NOTE, COLUMN_END };
-
-static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
-	[COLUMN_DATE - CHANGE_COLUMN_COUNT] = CELL_WORDS("date", N_("Date"), 10),
-	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
-	[COLUMN_NOTE - CHANGE_COLUMN_COUNT] = CELL_WORDS("note", N_("Note"), 40),
+static const struct cell_column own_columns[LIST_COLUMN_END - CHANGE_COLUMN_COUNT] = {
+	[LIST_COLUMN_DATE - CHANGE_COLUMN_COUNT] = CELL_WORDS("date", N_("Date"), 10),
+	[LIST_COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
+	[LIST_COLUMN_NOTE - CHANGE_COLUMN_COUNT] = CELL_WORDS("note", N_("Note"), 40),
 };
 
 struct list_context {
@@ -105,13 +101,6 @@ static struct cell value_cell(const struct store *store, const struct field *fie
 	return cell;
 }
 
-static struct cell date_cell(uint32_t date, struct arena *arena)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-
-	return cell_text(cell_printed(value_print_key, field_get(FIELD_RELEASED), &value, arena));
-}
-
 /* People read its name, programs its key. */
 static struct cell provider_cell(const struct store *store, struct text key)
 {
@@ -148,9 +137,9 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	if (cells[CHANGE_COLUMN_BEFORE].field && cells[CHANGE_COLUMN_AFTER].field)
 		cells_tell_apart(field, &cells[CHANGE_COLUMN_BEFORE], &cells[CHANGE_COLUMN_AFTER],
 			arena);
-	cells[COLUMN_DATE] = date_cell(change.date, arena);
-	cells[COLUMN_PROVIDER] = provider_cell(table->store, change.provider);
-	cells[COLUMN_NOTE] = cell_text(change.note);
+	cells[LIST_COLUMN_DATE] = cell_text(date_text(change.date, arena));
+	cells[LIST_COLUMN_PROVIDER] = provider_cell(table->store, change.provider);
+	cells[LIST_COLUMN_NOTE] = cell_text(change.note);
 }
 
 static struct text change_id(const struct table *table, uint32_t index)
@@ -184,7 +173,7 @@ struct table *table_change_list(const struct store *store, uint32_t since, uint3
 	table->ops = &change_ops;
 	table->kind = TABLE_CHANGES;
 	table->store = store;
-	change_columns(table, own_columns, COLUMN_END - CHANGE_COLUMN_COUNT, arena);
+	change_columns(table, own_columns, LIST_COLUMN_END - CHANGE_COLUMN_COUNT, arena);
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;

@@ -174,7 +174,8 @@ struct text compare_query_rest(const struct query *query)
 	return TEXT_NONE;
 }
 
-struct text compare_query_text(const struct query *query, struct arena *arena)
+/* The clauses of a query that change what a comparison says: on offers, with: and the lens. */
+static struct text query_text(const struct query *query, struct arena *arena)
 {
 	struct strbuf out;
 
@@ -236,7 +237,7 @@ static void set_command(struct table *table, const struct compare_options *optio
 /* The query as far as it matters here, for the foot. */
 static const struct query *shown_query(const struct query *query, struct arena *arena)
 {
-	struct text text = compare_query_text(query, arena);
+	struct text text = query_text(query, arena);
 
 	if (text.size == 0)
 		return NULL;

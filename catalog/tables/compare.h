@@ -24,8 +24,6 @@ struct compare_options {
 /* Transposed unless turned. ★ only where better is defined, at least two values are known, and the best one's interval meets no other's. */
 struct table *table_compare(const struct store *store, struct query_run *run, const uint32_t *rows,
 	uint32_t count, const struct compare_options *options, struct arena *arena);
-/* The clauses of a query that change what a comparison says: on offers, with: and the lens. */
-struct text compare_query_text(const struct query *query, struct arena *arena);
 /* The first part of a query that changes nothing; empty: there is none. */
 struct text compare_query_rest(const struct query *query);
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* compare_parts.h - the insides of a comparison; shared by compare.c and compare_cells.c. Layer: tables; private. */
+/* compare_parts.h - the insides of a comparison; shared by compare*.c. Layer: tables; private. */
 #ifndef CATALOG_TABLES_COMPARE_PARTS_H
 #define CATALOG_TABLES_COMPARE_PARTS_H
 #include "catalog/tables/compare.h"
@@ -29,11 +29,19 @@ struct compare_context {
 	const struct compare_column *columns; /* beside those of the table */
 };
 
-/* Values of a field, of a benchmark (its largest comparable group), of a provider's offers; and what follows from them. */
+/* Values of a field, of a benchmark (its largest comparable group), of a provider's offers; and what follows from them (compare_look_at). */
 void compare_read_field(struct compare_column *column, const struct table *table,
 	const struct field *field, struct arena *arena);
 void compare_read_offers(struct compare_column *column, const struct table *table,
 	struct text provider, struct arena *arena);
+/* field: of a benchmark. Only the values, the note and whether any two compare: compare_read_field looks at them. */
+void compare_read_scores(struct compare_column *column, const struct table *table,
+	const struct field *field, struct arena *arena);
+/* What follows from the values of a column: whether any is known, whether they differ, which is best. */
+void compare_look_at(struct compare_column *column, const struct table *table,
+	const struct field *field);
+/* Numbers are the same when they read the same: 1,000,000 and 1,048,576 tokens are both 1M. */
+bool compare_is_same(const struct field *field, const struct value *a, const struct value *b);
 /* Providers that serve one of the models: by how many they serve, then by name. */
 size_t compare_providers(const struct table *table, struct arena *arena,
 	const struct text **providers);

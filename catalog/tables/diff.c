@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/diff.h"
 
+#include "catalog/base/bits.h"
 #include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
@@ -81,6 +82,7 @@ struct differ {
 	size_t capacity;
 	uint64_t *is_changed;
 	const struct interrupt *interrupt;
+	uint64_t polled; /* how far it was */
 	bool is_stopped;
 	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
 	struct arena scratch;
@@ -90,8 +92,12 @@ enum { ROWS_BETWEEN_POLLS = 4096 };
 
 static bool goes_on(struct differ *differ, uint64_t done, uint64_t total)
 {
-	if (done % ROWS_BETWEEN_POLLS == 0 && interrupt_is_due(differ->interrupt, done, total))
-		differ->is_stopped = true;
+	bool is_due = done < differ->polled || done - differ->polled >= ROWS_BETWEEN_POLLS;
+
+	if (is_due) { /* two rows are compared in one step: not every number comes by */
+		differ->polled = done;
+		differ->is_stopped = interrupt_is_due(differ->interrupt, done, total);
+	}
 	return !differ->is_stopped;
 }
 
@@ -180,7 +186,7 @@ static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 		if (kind == NOTHING)
 			continue;
 		add(differ, (enum change_kind)kind, field->id, row, other);
-		differ->is_changed[row / 64] |= UINT64_C(1) << (row % 64);
+		bit_set(differ->is_changed, row);
 	}
 	arena_reset(&differ->scratch);
 }
@@ -352,7 +358,7 @@ static void keep(struct differ *differ, size_t words, struct arena *arena)
 		items[i] = differ->items[i];
 		changes->counts[items[i].kind]++;
 		if (items[i].kind == CHANGE_NEW)
-			is_new[items[i].row / 64] |= UINT64_C(1) << (items[i].row % 64);
+			bit_set(is_new, items[i].row);
 	}
 	changes->items = items;
 	changes->is_new = is_new;

@@ -65,6 +65,8 @@ enum change_column {
 	CHANGE_COLUMN_AFTER,
 	CHANGE_COLUMN_COUNT
 };
+/* Those of table_changes behind them: whose price it is, and whose it was. People read the second only where it is another. */
+enum { DIFF_COLUMN_PROVIDER = CHANGE_COLUMN_COUNT, DIFF_COLUMN_PROVIDER_BEFORE, DIFF_COLUMN_END };
 struct cell_column;
 /* Gives them to the table, and `count` more behind them (NULL: none). */
 struct table_column *change_columns(struct table *table, const struct cell_column *more,

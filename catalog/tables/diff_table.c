@@ -32,12 +32,9 @@ struct table_column *change_columns(struct table *table, const struct cell_colum
 	return columns;
 }
 
-/* Behind those of every table of changes: whose price it is, and whose it was. People read the second only where it is another. */
-enum { COLUMN_PROVIDER = CHANGE_COLUMN_COUNT, COLUMN_PROVIDER_BEFORE, COLUMN_END };
-
-static const struct cell_column own_columns[COLUMN_END - CHANGE_COLUMN_COUNT] = {
-	[COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
-	[COLUMN_PROVIDER_BEFORE -
+static const struct cell_column own_columns[DIFF_COLUMN_END - CHANGE_COLUMN_COUNT] = {
+	[DIFF_COLUMN_PROVIDER - CHANGE_COLUMN_COUNT] = CELL_WORDS("provider", N_("Provider"), 14),
+	[DIFF_COLUMN_PROVIDER_BEFORE -
 		CHANGE_COLUMN_COUNT] = CELL_WORDS("provider_before", N_("Provider before"), 15),
 };
 
@@ -94,10 +91,10 @@ static void provider_cells(const struct changes *changes, const struct change *c
 	struct text before = provider_of(changes->old, change->other, field, arena),
 		    after = provider_of(changes->now, change->row, field, arena);
 
-	cells[COLUMN_PROVIDER] = provider_cell(changes->now, after);
-	cells[COLUMN_PROVIDER_BEFORE] = provider_cell(changes->old, before);
+	cells[DIFF_COLUMN_PROVIDER] = provider_cell(changes->now, after);
+	cells[DIFF_COLUMN_PROVIDER_BEFORE] = provider_cell(changes->old, before);
 	if (text_equal(before, after))
-		cells[COLUMN_PROVIDER_BEFORE].full = cells[COLUMN_PROVIDER_BEFORE].brief =
+		cells[DIFF_COLUMN_PROVIDER_BEFORE].full = cells[DIFF_COLUMN_PROVIDER_BEFORE].brief =
 			TEXT_NONE;
 }
 
@@ -114,7 +111,7 @@ static void change_cells(const struct table *table, uint32_t index, struct arena
 	const struct store *store = store_of(context->changes, change);
 	struct text id = store_id(store, change->row), name = store_title(store, change->row);
 
-	for (int i = 0; i < COLUMN_END; i++)
+	for (int i = 0; i < DIFF_COLUMN_END; i++)
 		cells[i] = cell_text(TEXT_NONE);
 	cells[CHANGE_COLUMN_CHANGE] = cell_word(text_of(change_kind_title(change->kind)),
 		text_of(change_kind_key(change->kind)));
@@ -180,9 +177,9 @@ struct table *table_changes(const struct changes *changes, uint32_t wanted, stru
 	table->before = changes->old;
 	table->before_kept = changes->kept;
 	struct table_column *columns = change_columns(table, own_columns,
-		COLUMN_END - CHANGE_COLUMN_COUNT, arena);
-	columns[COLUMN_PROVIDER].priority = 1;
-	columns[COLUMN_PROVIDER_BEFORE].priority = 2;
+		DIFF_COLUMN_END - CHANGE_COLUMN_COUNT, arena);
+	columns[DIFF_COLUMN_PROVIDER].priority = 1;
+	columns[DIFF_COLUMN_PROVIDER_BEFORE].priority = 2;
 	table->context = context;
 	table->command = diff_command(wanted, key_of, arena);
 	return table;

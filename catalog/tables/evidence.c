@@ -286,17 +286,6 @@ struct text evidence_sentence(const struct store *store, uint32_t row, const str
 	return sentence_of(&told, arena);
 }
 
-static struct text date_text(uint32_t date, struct arena *arena)
-{
-	if (date == 0)
-		return TEXT_NONE;
-	if (date % 10000 == 0)
-		return arena_format(arena, "%04u", date / 10000);
-	if (date % 100 == 0)
-		return arena_format(arena, "%04u-%02u", date / 10000, date / 100 % 100);
-	return arena_format(arena, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-}
-
 static void evidence_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {

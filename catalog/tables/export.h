@@ -121,7 +121,6 @@ void export_footer(struct export_job *job, export_footer_line *line);
 struct text export_units(const struct table *table, struct arena *arena);
 uint8_t export_foot_find(struct text word);          /* "query", "marks", "sources"; 0 if none */
 const char *export_foot_name(enum export_foot part); /* the way back */
-bool export_has_foot(const struct export_job *job, enum export_foot part);
 /* Query and command are code: shown as typed. */
 bool export_is_code(const struct export_job *job, struct text text);
 /* A cell as drawn, in the order of the line: best sign, value, note, mark, source numbers. The painter uses the same ones. */

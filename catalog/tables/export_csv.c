@@ -8,30 +8,21 @@
 
 #include <string.h>
 
-static size_t digits(struct text text, size_t at)
-{
-	size_t from = at;
-
-	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
-		at++;
-	return at - from;
-}
-
 /* -1.5e-7: what a spreadsheet reads as the same number. */
 static bool is_number(struct text text)
 {
-	size_t at = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, whole = digits(text, at);
+	size_t at = text.size > 0 && text.bytes[0] == '-' ? 1 : 0, whole = text_digits(text, at);
 
 	at += whole;
 	if (at < text.size && text.bytes[at] == '.') {
-		size_t part = digits(text, at + 1);
+		size_t part = text_digits(text, at + 1);
 		if (part == 0)
 			return false;
 		at += 1 + part;
 	}
 	if (whole > 0 && at < text.size && (text.bytes[at] == 'e' || text.bytes[at] == 'E')) {
 		at += 1 + (at + 1 < text.size && strchr("+-", text.bytes[at + 1]) != NULL);
-		size_t part = digits(text, at);
+		size_t part = text_digits(text, at);
 		if (part == 0)
 			return false;
 		at += part;

@@ -13,17 +13,10 @@ static void add_key(struct export_job *job, const char *key)
 
 static void write_date(struct export_job *job, uint32_t date)
 {
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-	struct strbuf buf;
-
-	if (date == 0) {
+	if (date == 0)
 		sink_add_string(job->sink, "null");
-		return;
-	}
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	json_write_string(job->sink, strbuf_text(&buf));
-	strbuf_done(&buf);
+	else
+		json_write_string(job->sink, date_text(date, &job->whole));
 }
 
 /* What changes are counted from. */

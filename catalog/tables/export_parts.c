@@ -91,7 +91,7 @@ const char *export_foot_name(enum export_foot part)
 	return "";
 }
 
-bool export_has_foot(const struct export_job *job, enum export_foot part)
+static bool has_foot(const struct export_job *job, enum export_foot part)
 {
 	return !job->options->has_no_footer && !(job->options->foot_without & part);
 }
@@ -99,7 +99,7 @@ bool export_has_foot(const struct export_job *job, enum export_foot part)
 bool export_shows_numbers(const struct export_job *job)
 {
 	return (job->table->is_transposed || job->table->has_row_titles) &&
-		export_has_foot(job, EXPORT_FOOT_SOURCES);
+		has_foot(job, EXPORT_FOOT_SOURCES);
 }
 
 /* Letters of modalities want the legend of the screen; a sign between the words of a set is no ASCII. */
@@ -189,20 +189,6 @@ void export_references(struct export_job *job, struct text text, const char *sig
 		else
 			sink_add_char(job->sink, c);
 	}
-}
-
-static struct text date_text(uint32_t date, struct arena *arena)
-{
-	struct value value = { .state = VALUE_KNOWN, .is.date = date };
-	struct strbuf buf;
-
-	if (date == 0)
-		return TEXT_NONE;
-	strbuf_init(&buf);
-	value_print_key(&buf, field_get(FIELD_RELEASED), &value);
-	struct text text = arena_copy(arena, strbuf_text(&buf));
-	strbuf_done(&buf);
-	return text;
 }
 
 /* By number where cells refer to them. */
@@ -301,21 +287,21 @@ void export_footer(struct export_job *job, export_footer_line *line)
 {
 	const struct table *table = job->table;
 
-	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->query && table->query->text.size > 0)
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->query && table->query->text.size > 0)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->store)
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->store)
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->not_weighed.size > 0)
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->not_weighed.size > 0)
 		line(job, text_of(_("Not weighed")), table->not_weighed, TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->before)
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->before)
 		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);
-	if (export_has_foot(job, EXPORT_FOOT_MARKS))
+	if (has_foot(job, EXPORT_FOOT_MARKS))
 		footer_units(job, line);
-	if (export_has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
+	if (has_foot(job, EXPORT_FOOT_MARKS) && is_about_models(table))
 		footer_marks(job, line);
-	if (export_has_foot(job, EXPORT_FOOT_SOURCES))
+	if (has_foot(job, EXPORT_FOOT_SOURCES))
 		footer_sources(job, line);
-	if (export_has_foot(job, EXPORT_FOOT_QUERY) && table->command.size > 0)
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->command.size > 0)
 		line(job, text_of(_("Command")), table->command, TEXT_NONE);
 }
 

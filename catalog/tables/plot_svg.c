@@ -122,21 +122,16 @@ static void svg_open(struct svg *svg, int height, struct text title, struct text
 static int svg_foot(struct svg *svg, const struct store *store, const struct query *query,
 	struct text command, int from)
 {
-	struct value today = { .state = VALUE_KNOWN, .is.date = store_date(store) };
-	struct strbuf date;
+	struct text date = date_text(store_date(store), &svg->arena);
 	int lines = 0;
 
-	strbuf_init(&date);
-	value_print_key(&date, field_get(FIELD_RELEASED), &today);
 	const struct text parts[] = {
 		query && query->text.size > 0
 			? arena_format(&svg->arena, _("Query: %.*s"), TEXT_ARGS(query->text))
 			: TEXT_NONE,
 		arena_format(&svg->arena, _("%.*s catalog, %.*s · %.*s"),
-			TEXT_ARGS(store_name(store)), TEXT_ARGS(strbuf_text(&date)),
-			TEXT_ARGS(command)),
+			TEXT_ARGS(store_name(store)), TEXT_ARGS(date), TEXT_ARGS(command)),
 	};
-	strbuf_done(&date);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		size_t at = 0;
 		for (struct text line = text_wrap(parts[i], &at, FOOT_CELLS); line.size > 0;

@@ -92,24 +92,11 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 		TEXT_ARGS(day), TEXT_ARGS(then));
 }
 
-bool price_end_of_row(const struct store *store, uint32_t row, uint32_t *offer)
+bool price_end_of_row(const struct store *store, const struct query_run *run, uint32_t row,
+	uint32_t *offer)
 {
-	const struct field *field = field_get(FIELD_PRICE);
-	struct value until = store_value(store, row, FIELD_PRICE_UNTIL, NULL),
-		     price = store_value(store, row, FIELD_PRICE, NULL);
-
-	if (until.state != VALUE_KNOWN)
-		return false;
-	for (uint32_t at = store_offers_from(store, row); at < store_offers_from(store, row + 1);
-		at++) {
-		struct value its = store_offer_value(store, at, FIELD_PRICE_UNTIL, NULL),
-			     asked = store_offer_value(store, at, FIELD_PRICE, NULL);
-		if (its.state != VALUE_KNOWN || its.is.date != until.is.date ||
-			asked.state != price.state ||
-			(price.state == VALUE_KNOWN && !value_equal(field, &asked, &price)))
-			continue;
-		*offer = at;
-		return true;
-	}
-	return false;
+	*offer = run ? query_run_price_offer(run, row) : UINT32_MAX;
+	if (*offer == UINT32_MAX)
+		*offer = store_headline(store, row);
+	return store_offer_value(store, *offer, FIELD_PRICE_UNTIL, NULL).state == VALUE_KNOWN;
 }

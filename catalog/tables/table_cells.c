@@ -157,8 +157,8 @@ static struct cell whole_cell(const struct table *table, uint32_t row, const str
 	if (!is_brief && field->is_computed && table->run && cell.value.state == VALUE_KNOWN)
 		print_range(table, row, field, arena, &cell);
 	uint32_t offer;
-	if (!is_brief && field->id == FIELD_PRICE_UNTIL &&
-		price_end_of_row(table->store, row, &offer))
+	if (!is_brief && field->id == FIELD_PRICE_UNTIL && cell.value.state == VALUE_KNOWN &&
+		price_end_of_row(table->store, table->run, row, &offer))
 		cell.full = price_end_cell_text(table->store, offer, arena);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);

@@ -17,15 +17,17 @@ enum {
 	HEAD = 2,
 	WHOLE = 3, /* a blank line and two for the change under the cursor */
 	ALL_KINDS = 0,
-	CELLS_MAX = 12,
+	CELLS_MAX = (int)LIST_COLUMN_END > (int)DIFF_COLUMN_END ? (int)LIST_COLUMN_END
+								: (int)DIFF_COLUMN_END,
 	DATE_CELLS = 12,
-	KINDS_MAX = CHANGE_KIND_COUNT
+	KINDS_MAX = CHANGE_KIND_COUNT,
+	AT_ONCE_MAX = 50000 /* models that are compared before the first frame */
 };
 _Static_assert((int)LISTED_KIND_COUNT <= (int)KINDS_MAX, "one array of counts for both");
 
 struct view_changes {
 	struct view view;
-	bool is_made;                  /* false: a key came while the catalogs were compared */
+	bool is_made;                  /* false: the catalogs are compared between frames */
 	const struct changes *changes; /* NULL: no earlier catalog, the list tells */
 	int kind_count;                /* of changes, or of the list */
 	size_t counts[KINDS_MAX], count;
@@ -96,6 +98,11 @@ static struct text summary_of(const struct view_changes *of, int cells, struct a
 	return line;
 }
 
+static bool is_large(const struct view_changes *of)
+{
+	return store_count(of->view.explorer->store) > AT_ONCE_MAX;
+}
+
 static void make(struct view_changes *of)
 {
 	struct explorer *explorer = of->view.explorer;
@@ -121,7 +128,7 @@ static void prepare(struct view *view, struct rect area)
 {
 	struct view_changes *of = changes_of(view);
 
-	if (!of->is_made)
+	if (!of->is_made && !is_large(of))
 		make(of);
 	uint32_t rows = of->is_made ? of->table->row_count : 0;
 	int width = area.width - 2 < WIDTH ? area.width - 2 : WIDTH;
@@ -138,18 +145,31 @@ static void prepare(struct view *view, struct rect area)
 	of->summary = summary_of(of, width - 4, &view->frame);
 }
 
+/* Of a large catalog: the frame says what is done. */
+static bool idle(struct view *view)
+{
+	struct view_changes *of = changes_of(view);
+
+	if (of->is_made)
+		return false;
+	make(of);
+	return of->is_made;
+}
+
 /* Whose price it is, and whose it was. */
 static struct text provider_of(const struct view_changes *of, const struct cell *cells,
 	bool is_ascii, struct arena *arena)
 {
 	if (!of->changes)
-		return cells[7].full;
-	if (cells[7].full.size == 0)
-		return cells[6].full;
-	if (!cell_is_known(&cells[5]))
-		return cells[7].full;
-	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(cells[7].full), is_ascii ? "->" : "→",
-		TEXT_ARGS(cells[6].full.size > 0 ? cells[6].full : TEXT("?")));
+		return cells[LIST_COLUMN_PROVIDER].full;
+	struct text now = cells[DIFF_COLUMN_PROVIDER].full,
+		    before = cells[DIFF_COLUMN_PROVIDER_BEFORE].full;
+	if (before.size == 0)
+		return now;
+	if (!cell_is_known(&cells[CHANGE_COLUMN_AFTER]))
+		return before;
+	return arena_format(arena, "%.*s %s %.*s", TEXT_ARGS(before), is_ascii ? "->" : "→",
+		TEXT_ARGS(now.size > 0 ? now : TEXT("?")));
 }
 
 /* "Context: 32k → 4k", and whose price it is, where that fits; else the id. */
@@ -158,12 +178,14 @@ static struct text what_of(const struct view_changes *of, const struct cell *cel
 {
 	struct text provider = provider_of(of, cells, is_ascii, arena);
 
-	if (cells[4].full.size == 0 && cells[5].full.size == 0)
-		return cells[1].full;
-	struct text what = arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(cells[3].full),
-		cells[3].full.size > 0 ? ": " : "",
-		TEXT_ARGS(cells[4].full.size > 0 ? cells[4].full : TEXT("?")),
-		is_ascii ? "->" : "→", TEXT_ARGS(cells[5].full));
+	struct text field = cells[CHANGE_COLUMN_FIELD].full,
+		    before = cells[CHANGE_COLUMN_BEFORE].full,
+		    after = cells[CHANGE_COLUMN_AFTER].full;
+	if (before.size == 0 && after.size == 0)
+		return cells[CHANGE_COLUMN_ID].full;
+	struct text what = arena_format(arena, "%.*s%s%.*s %s %.*s", TEXT_ARGS(field),
+		field.size > 0 ? ": " : "", TEXT_ARGS(before.size > 0 ? before : TEXT("?")),
+		is_ascii ? "->" : "→", TEXT_ARGS(after));
 	if (provider.size == 0 || text_width(what) + 3 + text_width(provider) > room)
 		return what;
 	return arena_format(arena, "%.*s · %.*s", TEXT_ARGS(what), TEXT_ARGS(provider));
@@ -176,12 +198,10 @@ static struct text title_of(const struct view_changes *of, struct arena *arena)
 		return text_of(_("Changes"));
 	if (!of->changes)
 		return text_of(_("Change list of the catalog"));
-	struct value day = { .state = VALUE_KNOWN,
-		.is.date = of->changes->kept ? of->changes->kept : store_date(of->changes->old) };
-	if (day.is.date == 0)
+	uint32_t day = of->changes->kept ? of->changes->kept : store_date(of->changes->old);
+	if (day == 0)
 		return text_of(_("Changes"));
-	return arena_format(arena, _("Changes since %.*s"),
-		TEXT_ARGS(cell_printed(value_print_key, field_get(FIELD_RELEASED), &day, arena)));
+	return arena_format(arena, _("Changes since %.*s"), TEXT_ARGS(date_text(day, arena)));
 }
 
 static void draw_change(const struct view_changes *of, struct canvas *canvas, struct rect row,
@@ -196,11 +216,12 @@ static void draw_change(const struct view_changes *of, struct canvas *canvas, st
 	if (!of->changes && rest > 2 * DATE_CELLS) {
 		rest -= DATE_CELLS;
 		canvas_text_cut(canvas, row.x + row.width - DATE_CELLS, row.y, DATE_CELLS - 1,
-			ROLE_DIM, cells[6].full);
+			ROLE_DIM, cells[LIST_COLUMN_DATE].full);
 	}
-	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT, cells[0].full);
+	canvas_text_cut(canvas, row.x + 1, row.y, 12, ROLE_ACCENT,
+		cells[CHANGE_COLUMN_CHANGE].full);
 	canvas_text(canvas, row.x + 14, row.y, name, ROLE_TEXT,
-		text_cut_name(&arena, cells[2].full, name, canvas->is_ascii));
+		text_cut_name(&arena, cells[CHANGE_COLUMN_NAME].full, name, canvas->is_ascii));
 	canvas_text_cut(canvas, row.x + 15 + name, row.y, rest, ROLE_DIM,
 		what_of(of, cells, canvas->is_ascii, rest, &arena));
 	arena_done(&arena);
@@ -217,11 +238,12 @@ static void draw_whole(const struct view_changes *of, struct canvas *canvas, str
 		return;
 	arena_init(&arena);
 	of->table->ops->row(of->table, of->scroll.cursor, &arena, cells);
-	struct text whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(cells[2].full),
+	struct text whole = arena_format(&arena, "%.*s · %.*s",
+		TEXT_ARGS(cells[CHANGE_COLUMN_NAME].full),
 		TEXT_ARGS(what_of(of, cells, canvas->is_ascii, INT_MAX, &arena)));
-	if (!of->changes && cells[8].full.size > 0)
+	if (!of->changes && cells[LIST_COLUMN_NOTE].full.size > 0)
 		whole = arena_format(&arena, "%.*s · %.*s", TEXT_ARGS(whole),
-			TEXT_ARGS(cells[8].full));
+			TEXT_ARGS(cells[LIST_COLUMN_NOTE].full));
 	for (int line = 1; line < of->whole && at < whole.size; line++) {
 		struct text part = text_wrap(whole, &at, rect.width - 4);
 		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - of->whole + line,
@@ -356,6 +378,7 @@ static void free_changes(struct view *view)
 static const struct view_ops ops = { .title = N_("Changes"),
 	.is_dialog = true,
 	.prepare = prepare,
+	.idle = idle,
 	.draw = draw,
 	.act = act,
 	.click = click,
@@ -370,6 +393,7 @@ struct view *view_changes_new(struct explorer *explorer)
 	of->view = (struct view){ .ops = &ops, .explorer = explorer };
 	arena_init(&of->view.frame);
 	arena_init(&of->arena);
-	make(of);
+	if (!is_large(of))
+		make(of);
 	return &of->view;
 }

@@ -6,10 +6,12 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/tables/export.h"
+#include "tui/calculation.h"
 #include "tui/parameter_line.h"
 #include "tui/table_pane.h"
 #include "tui/views/cost_chart.h"
 #include "tui/views/cost_foot.h"
+#include "tui/views/cost_workload.h"
 #include "tui/views/view.h"
 
 #include <math.h>
@@ -94,18 +96,6 @@ static struct table *make_table(struct view_cost *cost, struct arena *arena)
 	return table;
 }
 
-/* Few lines: no blank ones, one line of notes. */
-static bool is_low(struct rect area)
-{
-	return area.height < 16;
-}
-
-/* Fewer still: what the rows are of, and the rows. */
-static bool is_tiny(struct rect area)
-{
-	return area.height < 7;
-}
-
 static int chart_height(const struct view_cost *cost, struct rect area)
 {
 	int left = area.height - 10 - (int)cost->count -
@@ -136,7 +126,7 @@ static bool make_room_for_notes(struct view_cost *cost, struct rect area)
 {
 	int most = cost->list.height - ROWS_LEAST + cost->note_lines;
 
-	if (is_low(area) || cost->page == PAGE_VOLUME)
+	if (calculation_is_low(area) || cost->page == PAGE_VOLUME)
 		return false;
 	most = most < NOTE_LINES_MOST ? most : NOTE_LINES_MOST;
 	int lines = cost_foot_lines(notes_of(cost, area, most), area.width - 4);
@@ -154,11 +144,8 @@ static void prepare(struct view *view, struct rect area)
 	struct table *table = make_table(cost, &view->frame);
 	int chart = chart_height(cost, area);
 
-	cost->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
-		area.height - (is_low(area) ? 5 : 7 + cost->note_lines) - chart };
-	if (is_tiny(area))
-		cost->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
-			area.height - 3 };
+	cost->list = calculation_list(area, cost->note_lines);
+	cost->list.height -= chart;
 	table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
 	if (make_room_for_notes(cost, area))
 		table_pane_prepare(&cost->pane, table, cost->list, GUTTER, &view->frame);
@@ -185,30 +172,6 @@ static bool letter_of_line(void *context, uint32_t index, char out[4])
 	return true;
 }
 
-/* The workload that stands now among the known ones; -1: another. */
-static int workload_now(const struct explorer *explorer)
-{
-	size_t count = workload_count() + explorer->workloads.count;
-
-	for (size_t i = 0; i < count; i++) {
-		struct parameters tried = explorer->query.parameters;
-		const char *list = i < workload_count()
-			? workload_get(i)->list
-			: explorer->workloads.items[i - workload_count()].list;
-		if (parameters_read(&tried, text_of(list), NULL) == RESULT_OK &&
-			parameters_equal(&tried, &explorer->query.parameters))
-			return (int)i;
-	}
-	return -1;
-}
-
-static const char *workload_title(const struct explorer *explorer, int workload)
-{
-	return workload < (int)workload_count()
-		? _(workload_get((size_t)workload)->title)
-		: explorer->workloads.items[workload - (int)workload_count()].name;
-}
-
 static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct rect area)
 {
 	static const char *const names[PAGE_COUNT] = { [PAGE_MODELS] = N_("models"),
@@ -218,38 +181,38 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	struct strbuf text;
 	int x = area.x + 2;
 
-	if (is_tiny(area))
+	if (calculation_is_tiny(area))
 		x += 2 +
 			canvas_text_cut(canvas, x, area.y + 1, area.width - 4, ROLE_ACCENT,
 				text_of(_(names[cost->page])));
 	strbuf_init(&text);
 	parameters_print(&text, &cost->view.explorer->query.parameters, FIELD_COST);
-	int workload = workload_now(cost->view.explorer);
-	if (workload >= 0)
-		strbuf_add_format(&text, " · %s", workload_title(cost->view.explorer, workload));
+	const char *workload = cost_workload_title(cost->view.explorer);
+	if (workload)
+		strbuf_add_format(&text, " · %s", workload);
 	canvas_text_cut(canvas, x, area.y + 1, area.x + area.width - 2 - x, ROLE_STRONG,
 		strbuf_text(&text));
 	strbuf_done(&text);
-	if (is_tiny(area))
+	if (calculation_is_tiny(area))
 		return;
 	for (int i = 0; i < PAGE_COUNT; i++)
 		x += 3 +
-			canvas_text_cut(canvas, x, area.y + (is_low(area) ? 2 : 3),
+			canvas_text_cut(canvas, x, area.y + (calculation_is_low(area) ? 2 : 3),
 				area.x + area.width - 2 - x,
 				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM,
 				text_of(_(names[i])));
 	uint32_t all = query_run_count(cost->view.explorer->run);
 	if (cost->page == PAGE_CHEAPEST && all > cost->count)
-		canvas_format(canvas, x, area.y + (is_low(area) ? 2 : 3),
+		canvas_format(canvas, x, area.y + (calculation_is_low(area) ? 2 : 3),
 			area.x + area.width - 2 - x, ROLE_WARN, _("of the first %u models of %u"),
 			cost->count, all);
 }
 
 static void draw_notes(const struct view_cost *cost, struct canvas *canvas, struct rect area)
 {
-	int lines = is_low(area) ? 1 : cost->note_lines;
+	int lines = calculation_is_low(area) ? 1 : cost->note_lines;
 
-	if (!is_tiny(area))
+	if (!calculation_is_tiny(area))
 		cost_foot_draw(canvas,
 			(struct rect){ area.x + 2, area.y + area.height - 1 - lines, area.width - 4,
 				lines },
@@ -282,42 +245,6 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	if (cost->line.is_open)
 		parameter_line_draw(&cost->line, canvas,
 			(struct rect){ area.x + 2, area.y + 1, area.width - 4, 4 });
-}
-
-static void walk_workloads(struct explorer *explorer, int step)
-{
-	int count = (int)(workload_count() + explorer->workloads.count),
-	    now = workload_now(explorer);
-	int next = now < 0 ? (step > 0 ? 0 : count - 1) : (now + step + count) % count;
-	bool is_own = next >= (int)workload_count();
-	const struct saved_workload *saved = is_own
-		? &explorer->workloads.items[next - (int)workload_count()]
-		: NULL;
-	struct parameters parameters = explorer->query.parameters;
-	struct error why = { 0 };
-
-	if (parameters_read(&parameters,
-		    text_of(saved ? saved->list : workload_get((size_t)next)->list),
-		    &why) != RESULT_OK) {
-		explorer_complain(explorer, "%s: %s", saved ? saved->name : "", why.message);
-		return;
-	}
-	explorer_set_parameters(explorer, &parameters);
-	explorer_say(explorer, _("Workload: %s"), workload_title(explorer, next));
-}
-
-static void forget_workload(struct explorer *explorer)
-{
-	int now = workload_now(explorer);
-
-	if (now < (int)workload_count()) {
-		explorer_complain(explorer, "%s",
-			_("Only workloads that you kept under a name can be taken out."));
-		return;
-	}
-	struct text name = text_of(explorer->workloads.items[now - (int)workload_count()].name);
-	explorer_say(explorer, _("Workload forgotten: %.*s"), TEXT_ARGS(name));
-	explorer_keep_workload(explorer, name, TEXT_NONE);
 }
 
 static void turn_page(struct view_cost *cost, int pages)
@@ -365,9 +292,9 @@ static struct outcome act(struct view *view, enum action action)
 	switch (action) {
 	case ACTION_NEXT_PANE: turn_page(cost, 1); return STAY;
 	case ACTION_PREVIOUS_PANE: turn_page(cost, PAGE_COUNT - 1); return STAY;
-	case ACTION_LEFT: walk_workloads(view->explorer, -1); return STAY;
-	case ACTION_RIGHT: walk_workloads(view->explorer, 1); return STAY;
-	case ACTION_TAKE_OUT: forget_workload(view->explorer); return STAY;
+	case ACTION_LEFT: cost_workload_walk(view->explorer, -1); return STAY;
+	case ACTION_RIGHT: cost_workload_walk(view->explorer, 1); return STAY;
+	case ACTION_TAKE_OUT: cost_workload_forget(view->explorer); return STAY;
 	case ACTION_ADJUST: parameter_line_open(&cost->line, view->explorer, wanted); return STAY;
 	case ACTION_MARK:
 	case ACTION_OPEN:

@@ -9,6 +9,7 @@
 #include "catalog/base/message.h"
 #include "catalog/query/quantization.h"
 #include "state/machine.h"
+#include "tui/calculation.h"
 #include "tui/parameter_line.h"
 #include "tui/table_pane.h"
 #include "tui/views/view.h"
@@ -16,7 +17,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { QUERY_ROWS = 500, GUTTER = 4 };
+enum { QUERY_ROWS = 500, GUTTER = 4, NOTE_LINES = 2 };
 
 struct view_fit {
 	struct view view;
@@ -81,28 +82,12 @@ static struct table *make_table(struct view_fit *fit, struct arena *arena)
 	return table;
 }
 
-/* Few lines: no blank ones, one line of notes. */
-static bool is_low(struct rect area)
-{
-	return area.height < 16;
-}
-
-/* Fewer still: what the rows are of, and the rows. */
-static bool is_tiny(struct rect area)
-{
-	return area.height < 7;
-}
-
 static void prepare(struct view *view, struct rect area)
 {
 	struct view_fit *fit = fit_of_view(view);
 	struct table *table = make_table(fit, &view->frame);
 
-	fit->list = (struct rect){ area.x + 1, area.y + (is_low(area) ? 3 : 5), area.width - 3,
-		area.height - (is_low(area) ? 5 : 9) };
-	if (is_tiny(area))
-		fit->list = (struct rect){ area.x + 1, area.y + 2, area.width - 3,
-			area.height - 3 };
+	fit->list = calculation_list(area, NOTE_LINES);
 	table_pane_prepare(&fit->pane, table, fit->list, GUTTER, &view->frame);
 }
 
@@ -126,10 +111,10 @@ static void draw_top(struct view_fit *fit, struct canvas *canvas, struct rect ar
 		where = machine_sentence(&fit->machine, arena);
 	canvas_format(canvas, area.x + 2, area.y + 1, area.width - 4, ROLE_STRONG, "%.*s",
 		TEXT_ARGS(fit->pane.table->title));
-	if (is_tiny(area))
+	if (calculation_is_tiny(area))
 		return;
 	canvas_text_cut(canvas, area.x + 2, area.y + 2, area.width - 4, ROLE_TEXT, where);
-	if (is_low(area))
+	if (calculation_is_low(area))
 		return;
 	if (isnan(parameters.memory_bytes))
 		canvas_text_cut(canvas, area.x + 2, area.y + 3, area.width - 4, ROLE_INFO,
@@ -148,7 +133,7 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 	struct text text;
 	size_t at = 0;
 
-	if (fit->count == 0 || is_tiny(area))
+	if (fit->count == 0 || calculation_is_tiny(area))
 		return;
 	struct memory_need need = table_fit_of(fit->pane.table, fit->pane.scroll.cursor);
 	if (!need.is_known)
@@ -161,9 +146,9 @@ static void draw_notes(struct view_fit *fit, struct canvas *canvas, struct rect 
 	else
 		text = arena_format(arena, _("an interval, because %s; weights %.2f GiB"),
 			fit_reason_text(need.reason), need.weights / 1073741824.0);
-	for (int y = is_low(area) ? 1 : 0; y < 2; y++)
-		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 3 + y, area.width - 4,
-			need.reason == FIT_EXACT ? ROLE_DIM : ROLE_INFO,
+	for (int y = calculation_is_low(area) ? 1 : 0; y < NOTE_LINES; y++)
+		canvas_text_cut(canvas, area.x + 2, area.y + area.height - 1 - NOTE_LINES + y,
+			area.width - 4, need.reason == FIT_EXACT ? ROLE_DIM : ROLE_INFO,
 			text_wrap(text, &at, area.width - 4));
 }
 

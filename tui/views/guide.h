@@ -138,7 +138,6 @@ enum guide_row { /* options, then what is typed, the seat of the maker, "not sur
 	GUIDE_ROW_UNSURE
 };
 const struct question *guide_question_of(const struct guide *guide);
-uint32_t guide_row_count(const struct question *question);
 enum guide_row guide_row_kind(const struct question *question, uint32_t at);
 bool guide_takes_several(const struct question *question);
 void guide_question_prepare(struct guide *guide, struct rect area);

@@ -23,7 +23,7 @@ static bool has_exact(const struct question *question)
 		question->shape == SHAPE_REGIONS;
 }
 
-uint32_t guide_row_count(const struct question *question)
+static uint32_t row_count(const struct question *question)
 {
 	return (uint32_t)(question->option_count + (question->shape == SHAPE_REGIONS) +
 		has_exact(question) + 1);
@@ -33,7 +33,7 @@ enum guide_row guide_row_kind(const struct question *question, uint32_t at)
 {
 	if (at < question->option_count)
 		return GUIDE_ROW_OPTION;
-	if (at + 1 == guide_row_count(question))
+	if (at + 1 == row_count(question))
 		return GUIDE_ROW_UNSURE;
 	return at == question->option_count ? GUIDE_ROW_EXACT : GUIDE_ROW_MAKER;
 }
@@ -74,7 +74,7 @@ enum { ROOMY = 16, ROOMY_HEAD = 5, ROOMY_WHY = 2, HEADED = 11 };
 static struct place place_of(const struct guide *guide, struct rect area)
 {
 	struct place place = { .main = area };
-	int answers = (int)guide_row_count(guide_question_of(guide));
+	int answers = (int)row_count(guide_question_of(guide));
 
 	if (area.width >= SIDE_MIN) {
 		place.main.width = smaller(area.width - SIDE_WIDTH - 1, MAIN_MOST);
@@ -109,7 +109,7 @@ void guide_question_prepare(struct guide *guide, struct rect area)
 
 	ranking_preview(guide->ranker, guide->ranking, (size_t)guide->question, &guide->kept, NULL,
 		&ignored);
-	scroll_set(&guide->scroll, guide_row_count(guide_question_of(guide)),
+	scroll_set(&guide->scroll, row_count(guide_question_of(guide)),
 		place.rows > 1 ? place.rows : 1);
 	is_exact = guide_row_kind(guide_question_of(guide), guide->scroll.cursor) ==
 		GUIDE_ROW_EXACT;
@@ -336,7 +336,7 @@ void guide_question_draw(const struct guide *guide, struct canvas *canvas, struc
 			main.width - COUNTS - 5);
 	for (int i = 0; i < guide->scroll.height; i++) {
 		uint32_t at = guide->scroll.top + (uint32_t)i;
-		if (at < guide_row_count(question))
+		if (at < row_count(question))
 			draw_row(guide, canvas, main, area.y + place.options + i, at);
 	}
 	if (place.has_more)

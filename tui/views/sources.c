@@ -89,7 +89,6 @@ static void draw_line(const struct view_sources *of, struct canvas *canvas, stru
 	const struct sources_line *line)
 {
 	bool is_counted = source_conflicts_are_counted(&of->conflicts);
-	struct value value = { .state = VALUE_KNOWN, .is.date = line->date };
 	const uint32_t counts[COUNTS] = { line->records, line->offers, line->refused,
 		line->warnings, line->conflicts };
 	struct sources_columns columns = columns_of(row.width - 2, of->longest_name);
@@ -103,8 +102,7 @@ static void draw_line(const struct view_sources *of, struct canvas *canvas, stru
 		return;
 	}
 	strbuf_init(&word);
-	if (line->date > 0)
-		value_print_key(&word, field_get(FIELD_RELEASED), &value);
+	date_print(&word, line->date);
 	canvas_text(canvas, x + 1, row.y, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		strbuf_text(&word));
 	x += columns.day;

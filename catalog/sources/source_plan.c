@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "catalog/sources/source_plan.h"
+
+#include "catalog/sources/source_reader.h"
+
+#include <string.h>
+
+enum plan_kind {
+	PLAN_NOTHING, /* whatever it is */
+	PLAN_EMPTY,   /* null, or an empty list */
+	PLAN_ID,
+	PLAN_NAME,
+	PLAN_DEVELOPER,
+	PLAN_NUMBER,
+	PLAN_DAY,
+	PLAN_WORD
+};
+
+enum { DIGITS_MAX = 15 }; /* a double holds them all */
+
+/* --- how a shape is planned ----------------------------------------------------------------------------- */
+
+static enum plan_kind kind_of_field(const struct field *field)
+{
+	if (!field || field->scope != SCOPE_MODEL || field->id == FIELD_CUTOFF)
+		return PLAN_EMPTY; /* a cutoff is checked against the release */
+	switch (field->kind) {
+	case KIND_NUMBER: return PLAN_NUMBER;
+	case KIND_DATE: return PLAN_DAY;
+	case KIND_SET:
+	case KIND_CHOICE: return PLAN_WORD;
+	default: return PLAN_EMPTY;
+	}
+}
+
+static void plan_place(struct plan_place *place, enum record_key key)
+{
+	const struct field *field = source_record_field(key);
+
+	place->record = (uint16_t)key;
+	place->field = field ? (uint16_t)field->id : FIELD_COUNT;
+	switch (key) {
+	case RECORD_ID: place->kind = PLAN_ID; break;
+	case RECORD_NAME: place->kind = PLAN_NAME; break;
+	case RECORD_DEVELOPER: place->kind = PLAN_DEVELOPER; break;
+	case RECORD_IGNORED: place->kind = PLAN_NOTHING; break;
+	case RECORD_CREATED:
+		place->kind = PLAN_DAY;
+		place->field = FIELD_RELEASED;
+		break;
+	case RECORD_IS_MOE:
+		place->kind = PLAN_EMPTY;
+		place->field = FIELD_ARCHITECTURE;
+		break;
+	default: place->kind = (uint8_t)kind_of_field(field);
+	}
+}
+
+/* Both say something of one thing, so what a word is cannot be seen in what came of it. */
+static bool is_same_place(const struct plan_place *a, const struct plan_place *b)
+{
+	if (a->field != b->field || (a->kind <= PLAN_EMPTY && b->kind <= PLAN_EMPTY))
+		return false;
+	return a->field < FIELD_COUNT ||
+		a->kind == b->kind; /* ids, names and developers have none */
+}
+
+/* Hubs say of a model by the keys alone that its weights are open, and by tags what else stands somewhere: no plan is made of those. */
+static bool is_plain(const struct source_plan *plan, size_t count)
+{
+	bool has_id = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct plan_place *place = &plan->places[i];
+		has_id = has_id || place->kind == PLAN_ID;
+		if (place->record >= RECORD_PIPELINE && place->record <= RECORD_CARD)
+			return false;
+		for (size_t j = 0; j < i; j++)
+			if (is_same_place(place, &plan->places[j]))
+				return false;
+	}
+	return has_id;
+}
+
+static void make_plan(struct source_reader *reader)
+{
+	struct source_plan *plan = &reader->plan;
+	size_t count = reader->tokens.shape.count;
+
+	_Static_assert((int)JSON_SHAPE_MAX <= (int)SOURCE_KEYS_KEPT, "the keys of all its places");
+
+	*plan = (struct source_plan){ .shape = reader->tokens.shaped };
+	for (size_t i = 0; i < count; i++)
+		plan_place(&plan->places[i], (enum record_key)reader->keys[i].what);
+	plan->is_plain = is_plain(plan, count);
+}
+
+/* --- words ------------------------------------------------------------------------------------------------ */
+
+/* Where it stands, or may stand. */
+static struct plan_word *word_at(struct plan_place *place, struct text word)
+{
+	size_t first = text_quick_hash(word, false) % PLAN_WORDS;
+
+	for (size_t i = 0; i < PLAN_WORDS; i++) {
+		struct plan_word *kept = &place->words[(first + i) % PLAN_WORDS];
+		if (kept->size == 0 ||
+			(kept->size == word.size &&
+				memcmp(kept->bytes, word.bytes, word.size) == 0))
+			return kept;
+	}
+	return &place->words[first];
+}
+
+static void learn_word(struct source_reader *reader, struct plan_place *place, uint32_t token)
+{
+	const struct json_token *value = &reader->tokens.items[token];
+	const struct claim *claim = claim_find(reader->claims, reader->claim_count, place->field);
+	const struct text word = text_slice(reader->tokens.text, value->from, value->size);
+	uint64_t bits;
+
+	if ((value->type != JSON_STRING && value->type != JSON_ARRAY) || word.size == 0 ||
+		word.size > PLAN_WORD_BYTES || !claim ||
+		!builder_keeps(reader->import->builder, (enum field_id)place->field, &claim->value,
+			&bits))
+		return;
+	struct plan_word *kept = word_at(place, word);
+	kept->bits = bits;
+	kept->size = (uint8_t)word.size;
+	memcpy(kept->bytes, word.bytes, word.size);
+}
+
+void source_plan_learn(struct source_reader *reader, uint32_t warnings)
+{
+	const struct json_tokens *tokens = &reader->tokens;
+	struct source_plan *plan = &reader->plan;
+	size_t i = 0;
+
+	if (plan->shape != tokens->shaped)
+		make_plan(reader);
+	if (!plan->is_plain || reader->import->warning_count != warnings)
+		return;
+	for (uint32_t key = json_token_first(tokens, 0); key != JSON_NO_TOKEN;
+		key = json_token_next(tokens, 0, key), i++)
+		if (plan->places[i].kind == PLAN_WORD)
+			learn_word(reader, &plan->places[i], key + 1);
+}
+
+/* --- values ------------------------------------------------------------------------------------------------ */
+
+/* The row at hand. */
+struct planned {
+	struct draft names;
+	struct builder_cell cells[JSON_SHAPE_MAX];
+	size_t count;
+};
+
+static bool is_nothing(const struct json_span *span)
+{
+	return span->type == JSON_NULL || (span->type == JSON_ARRAY && span->size == 2);
+}
+
+/* As it is: nothing is to be cut off or shown otherwise. */
+static bool take_text(struct text *out, const struct json_span *span, struct text text)
+{
+	*out = text;
+	return span->type == JSON_STRING && text.size > 0 && text_is_plain(text) &&
+		text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ';
+}
+
+static bool put(struct source_reader *reader, struct planned *row, const struct plan_place *place,
+	const struct value *value)
+{
+	struct builder_cell *cell = &row->cells[row->count];
+
+	cell->field = place->field;
+	row->count++;
+	return builder_keeps(reader->import->builder, (enum field_id)place->field, value,
+		&cell->bits);
+}
+
+static bool take_number(struct source_reader *reader, struct planned *row,
+	const struct plan_place *place, const struct json_span *span, struct text digits)
+{
+	const struct field *field = field_get((enum field_id)place->field);
+	uint64_t number = 0;
+
+	if (span->type != JSON_NUMBER || digits.size > DIGITS_MAX)
+		return false;
+	for (size_t i = 0; i < digits.size; i++)
+		number = number * 10 + (uint64_t)(digits.bytes[i] - '0');
+	const struct value value = { .state = VALUE_KNOWN, .is.number = (double)number };
+	if (number == 0) { /* what "not said" is written as, or a mistake */
+		if (place->record == RECORD_LIKES_OR_NONE || place->record == RECORD_CONTEXT)
+			return true;
+		if (unit_is_large(field->unit))
+			return false;
+	}
+	if (place->record == RECORD_CONTEXT &&
+		(value.is.number < field->range.least || value.is.number > WINDOW_MOST))
+		return false;
+	return put(reader, row, place, &value);
+}
+
+static bool two_digits(struct text word, size_t at, uint32_t *number)
+{
+	unsigned tens = (unsigned char)word.bytes[at] - '0',
+		 ones = (unsigned char)word.bytes[at + 1] - '0';
+
+	*number = tens * 10 + ones;
+	return tens < 10 && ones < 10;
+}
+
+/* A day of one of the years in which there were models; the last of February in leap years goes the long way. */
+static bool take_day(struct source_reader *reader, struct planned *row,
+	const struct plan_place *place, const struct json_span *span, struct text word)
+{
+	static const uint8_t days[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	struct value value = { .state = VALUE_KNOWN };
+	uint32_t century, year, month, day;
+	bool is_stamp = word.size > 10 && (word.bytes[10] == 'T' || word.bytes[10] == ' ');
+
+	if (span->type != JSON_STRING || (word.size != 10 && !is_stamp) || word.bytes[4] != '-' ||
+		word.bytes[7] != '-' || !two_digits(word, 0, &century) ||
+		!two_digits(word, 2, &year) || !two_digits(word, 5, &month) ||
+		!two_digits(word, 8, &day) || century != 20 || year >= 90 || month < 1 ||
+		month > 12 || day < 1 || day > days[month] ||
+		(place->record == RECORD_CREATED && year == 22 && month == 3 && day == 2))
+		return false;
+	value.is.date = (century * 100 + year) * 10000 + month * 100 + day;
+	return put(reader, row, place, &value);
+}
+
+static bool take_word(struct planned *row, struct plan_place *place, const struct json_span *span,
+	struct text word)
+{
+	if (word.size == 0 || word.size > PLAN_WORD_BYTES ||
+		(span->type != JSON_STRING && span->type != JSON_ARRAY))
+		return false;
+	const struct plan_word *kept = word_at(place, word);
+	if (kept->size != word.size || memcmp(kept->bytes, word.bytes, word.size) != 0)
+		return false;
+	row->cells[row->count++] = (struct builder_cell){ place->field, kept->bits };
+	return true;
+}
+
+static bool take(struct source_reader *reader, struct planned *row, struct plan_place *place,
+	const struct json_span *span, struct text text)
+{
+	if (place->kind == PLAN_NOTHING || is_nothing(span))
+		return true;
+	switch ((enum plan_kind)place->kind) {
+	case PLAN_ID: return take_text(&row->names.id, span, text);
+	case PLAN_NAME: return take_text(&row->names.name, span, text);
+	case PLAN_DEVELOPER: return take_text(&row->names.developer, span, text);
+	case PLAN_NUMBER: return take_number(reader, row, place, span, text);
+	case PLAN_DAY: return take_day(reader, row, place, span, text);
+	case PLAN_WORD: return take_word(row, place, span, text);
+	default: return false;
+	}
+}
+
+bool source_plan_read(struct source_reader *reader, struct text line)
+{
+	struct json_shape *shape = &reader->tokens.shape;
+	struct source_plan *plan = &reader->plan;
+	struct json_span spans[JSON_SHAPE_MAX];
+	struct planned row = { .count = 0 };
+	size_t end;
+
+	if (!plan->is_plain || plan->shape != shape->number || !reader->is_of_models)
+		return false;
+	size_t count = json_shape_spans(shape, line, spans, &end);
+	for (size_t i = 0; i < count; i++)
+		if (!take(reader, &row, &plan->places[i], &spans[i],
+			    text_slice(line, spans[i].from, spans[i].size)))
+			return false;
+	if (count == 0 || row.names.id.size == 0)
+		return false;
+	if (row.names.name.size == 0)
+		row.names.name = row.names.id;
+	const struct claim by = { .basis = BASIS_REPORTED,
+		.origin = (uint8_t)reader->origin,
+		.source = reader->source,
+		.as_of = reader->import->as_of };
+	if (!builder_add_cells(reader->import->builder, &row.names, &by, row.cells, row.count))
+		return false;
+	reader->import->record_count++;
+	return true;
+}
