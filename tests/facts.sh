@@ -106,7 +106,7 @@ spoil 'an unknown host' $facts/models/mistral.json '0,/"provider": "openrouter"/
 spoil 'a developer that only the program knows' $facts/developers.json '/^ *{"id": "xai",/d' "$facts/models/xai.json:[0-9]*:[0-9]*:" 'no developer xai'
 spoil 'a pattern' $facts/families/xai.json '0,/"pattern": "/s//&(/' "$facts/families/xai.json:[0-9]*:[0-9]*: .*pattern:" 'missing closing parenthesis'
 spoil 'an offer twice' $facts/models/xai.json '0,/^ *{"provider":.*},$/{/^ *{"provider":.*},$/p}' "$facts/models/xai.json:[0-9]*:[0-9]*: .*offers" 'offers the model by this id already'
-spoil 'a list of what it was before' $facts/changes.json '0,/"from": [0-9.]*/s//"from": ["a"]/' "$facts/changes.json:[0-9]*:" 'expected a number or a text'
+spoil 'a list of what it was before' $facts/changes.json '0,/"from": [0-9.][0-9.]*/s//"from": ["a"]/' "$facts/changes.json:[0-9]*:" 'expected a number or a text'
 spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
 spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
 spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'

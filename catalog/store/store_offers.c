@@ -118,7 +118,7 @@ static struct headline_offer headline_of(const struct store *store, uint32_t off
 
 uint32_t store_headline(const struct store *store, uint32_t row)
 {
-	struct headline_offer headline;
+	struct headline_offer headline = { .price = (double)NAN };
 	uint32_t chosen = UINT32_MAX;
 
 	for (uint32_t offer = store_offers_from(store, row);
