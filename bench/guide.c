@@ -105,8 +105,8 @@ static void open_catalog(struct bench *bench, const char *path)
 	if (file_map_open(&bench->map, path, &err) != RESULT_OK ||
 		store_open(&bench->store, bench->map.bytes, bench->map.size, path, &err) !=
 			RESULT_OK ||
-		ranker_new(&bench->ranker, bench->store, &bench->questionnaire, RANKED_MAX, &err) !=
-			RESULT_OK)
+		ranker_open(&bench->ranker, bench->store, &bench->questionnaire, ranked_most, NULL,
+			&err) != RESULT_OK)
 		die(path, &err);
 }
 

@@ -26,7 +26,8 @@ static enum result check_questionnaire(struct context *context, const char *path
 
 	if (result != RESULT_OK)
 		return result;
-	result = ranker_new(&ranker, context->store, questionnaire, RANKED_MAX, &context->err);
+	result = ranker_open(&ranker, context->store, questionnaire, ranked_most, NULL,
+		&context->err);
 	for (size_t i = 0; i < questionnaire->preset_count && result == RESULT_OK; i++) {
 		struct answers answers;
 		result = answers_from_preset(&answers, questionnaire, &questionnaire->presets[i],

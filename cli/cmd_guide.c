@@ -7,6 +7,7 @@
 #include "catalog/base/strbuf.h"
 #include "cli/context.h"
 #include "cli/guide_ask.h"
+#include "cli/progress.h"
 #include "cli/resources.h"
 
 #include <stdio.h>
@@ -269,6 +270,21 @@ static enum result write_record(struct context *context, struct ranker *ranker,
 	return sink_close(sink, &context->err);
 }
 
+/* Formats that have rows alone have no place for what is said beside them. */
+static enum result write_table(struct context *context, const struct table *table)
+{
+	enum export_format format;
+	enum result result = output_format(context, false, &format);
+	bool has_rows_alone = format == EXPORT_CSV || format == EXPORT_TSV ||
+		format == EXPORT_NDJSON || context->options.has_no_footer;
+
+	if (result == RESULT_OK)
+		result = output_table(context, table);
+	if (result == RESULT_OK && has_rows_alone && table->not_weighed.size > 0)
+		say("%.*s", TEXT_ARGS(table->not_weighed));
+	return result;
+}
+
 static enum result print_ranking(struct context *context, struct ranker *ranker,
 	const struct ranking *ranking)
 {
@@ -291,7 +307,7 @@ static enum result print_ranking(struct context *context, struct ranker *ranker,
 		if (!options->wants_table)
 			result = kind_of(context, options->format, options->output, &kind);
 		if (result == RESULT_OK && kind == KIND_OF_TABLE)
-			result = output_table(context,
+			result = write_table(context,
 				table_ranking(ranking, NULL, command_of(context, ranking),
 					&context->arena));
 		else if (result == RESULT_OK)
@@ -301,6 +317,21 @@ static enum result print_ranking(struct context *context, struct ranker *ranker,
 		result = error_set(&context->err, RESULT_NO_MATCH, "%s",
 			_("No model surely meets every need. The smallest changes that help are listed."));
 	return result;
+}
+
+/* Of a large catalog the models to weigh are gathered first. */
+static enum result open_ranker(struct context *context, const struct questionnaire *questionnaire,
+	struct ranker **ranker)
+{
+	struct progress progress;
+
+	progress_begin(&progress, _("gathering the models to weigh"));
+	enum result result = ranker_open(ranker, context->store, questionnaire, ranked_most,
+		&progress.interrupt, &context->err);
+	progress_end(&progress);
+	return result == RESULT_INTERRUPTED
+		? error_set(&context->err, result, "%s", _("Stopped: nothing was changed."))
+		: result;
 }
 
 static enum result run_with(struct context *context, const struct questionnaire *questionnaire)
@@ -314,8 +345,7 @@ static enum result run_with(struct context *context, const struct questionnaire 
 	if (result == RESULT_OK)
 		result = check_answers(context, questionnaire, &answers);
 	if (result == RESULT_OK)
-		result = ranker_new(&ranker, context->store, questionnaire, RANKED_MAX,
-			&context->err);
+		result = open_ranker(context, questionnaire, &ranker);
 	if ((options->format && strcmp(options->format, "json") == 0) ||
 		(!options->format && options->output &&
 			text_ends_with(text_of(options->output), TEXT(".json"))) ||

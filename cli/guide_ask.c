@@ -19,7 +19,7 @@ struct asking {
 	uint64_t skipped; /* questions answered "not sure" */
 	uint8_t path[QUESTION_MAX];
 	size_t path_count; /* questions answered or skipped, to go back to */
-	bool has_left;
+	bool has_left, has_told;
 };
 
 /* A trimmed line of stdin; false at the end. */
@@ -113,6 +113,17 @@ static void go_back(struct asking *asking)
 	answers_drop_closed(asking->answers, asking->ranking->questionnaire);
 }
 
+/* Once: it is so whatever is answered. */
+static void tell_left_out(struct asking *asking)
+{
+	struct text notes[2];
+	size_t count = ranking_left_out(asking->ranking, &asking->arena, notes);
+
+	for (size_t i = 0; i < count; i++)
+		fprintf(stderr, "%.*s\n", TEXT_ARGS(notes[i]));
+	asking->has_told = true;
+}
+
 /* False: enough, or the end. */
 static bool ask_one(struct asking *asking, enum result *result)
 {
@@ -129,6 +140,8 @@ static bool ask_one(struct asking *asking, enum result *result)
 		fprintf(stderr, "\n%s\n", _("More answers will not change the winner."));
 		return false;
 	}
+	if (!asking->has_told)
+		tell_left_out(asking);
 	fprintf(stderr, _("\n%u certain, %u to verify, %u out\n"), asking->ranking->certain,
 		asking->ranking->possible, asking->ranking->out);
 	print_question(asking, (size_t)at);

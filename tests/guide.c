@@ -22,8 +22,8 @@ static void make_ranker(struct guide *guide)
 {
 	struct error err = { 0 };
 
-	if (ranker_new(&guide->ranker, guide->store, &guide->questionnaire, RANKED_MAX, &err) !=
-		RESULT_OK)
+	if (ranker_open(&guide->ranker, guide->store, &guide->questionnaire, ranked_most, NULL,
+		    &err) != RESULT_OK)
 		fail_msg("%s", err.message);
 }
 

@@ -17,6 +17,8 @@ static void expect_same(const struct strbuf *one, const struct strbuf *other)
 			one->bytes + (at < 60 ? 0 : at - 60));
 }
 
+static const struct weighed_most all_on_record = { .whole = 1, .candidates = UINT32_MAX };
+
 /* The same catalog with all its rows copied: what a choice rests on is on record of all. */
 static void expect_a_copy_alike(uint32_t day)
 {
@@ -30,10 +32,11 @@ static void expect_a_copy_alike(uint32_t day)
 	store_set_day(copied.store, day);
 	ranker_free(whole.ranker);
 	ranker_free(copied.ranker);
-	assert_int_equal(ranker_new(&whole.ranker, whole.store, &whole.questionnaire, RANKED_MAX,
-				 &err),
+	assert_int_equal(ranker_open(&whole.ranker, whole.store, &whole.questionnaire, ranked_most,
+				 NULL, &err),
 		RESULT_OK);
-	assert_int_equal(ranker_new(&copied.ranker, copied.store, &copied.questionnaire, 1, &err),
+	assert_int_equal(ranker_open(&copied.ranker, copied.store, &copied.questionnaire,
+				 all_on_record, NULL, &err),
 		RESULT_OK);
 	for (int round = 0; round < 12; round++) {
 		struct answers answers = guide_random_answers(&whole, &random);
@@ -59,13 +62,14 @@ static const char hub[] =
 	"{\"id\": \"someone/beta-7b\", \"params\": 7000000000, \"license\": \"open-weight\"}\n"
 	"{\"id\": \"acme/wide\", \"downloads\": 5}\n";
 
-static void open_ranker(struct guide *guide, const struct folded *all, uint32_t most)
+static void open_ranker(struct guide *guide, const struct folded *all, struct weighed_most most)
 {
 	struct error err = { 0 };
 
 	guide_open_built_in(guide); /* for the questions */
 	ranker_free(guide->ranker);
-	if (ranker_new(&guide->ranker, all->store, &guide->questionnaire, most, &err) != RESULT_OK)
+	if (ranker_open(&guide->ranker, all->store, &guide->questionnaire, most, NULL, &err) !=
+		RESULT_OK)
 		fail_msg("%s", err.message);
 }
 
@@ -87,7 +91,7 @@ static void test_hub_weights_are_left_out(void **state)
 
 	(void)state;
 	fold(&all, names, 1, NULL);
-	open_ranker(&guide, &all, 3);
+	open_ranker(&guide, &all, all_on_record);
 	const struct ranking *ranking = guide_rank(&guide, &answers);
 	assert_true(ranking->left_out >= 2);
 	assert_int_equal(ranking_row(ranking, row_of(&all, "someone/alpha-7b")), UINT32_MAX);
@@ -106,6 +110,133 @@ static void test_hub_weights_are_left_out(void **state)
 	unfold(&all, 1);
 }
 
+/* Of the first more is known; of the other two, which the same is known of, the second is downloaded more. */
+static const char priced[] =
+	"{\"id\": \"someone/alpha-7b\", \"price_in\": 1, \"price_out\": 2, \"params\": 7000000000, \"license\": \"open-weight\", \"downloads\": 1}\n"
+	"{\"id\": \"someone/beta-7b\", \"price_in\": 1, \"price_out\": 2, \"downloads\": 10}\n"
+	"{\"id\": \"someone/gamma-7b\", \"price_in\": 1, \"price_out\": 2, \"downloads\": 2000}\n"
+	"{\"id\": \"someone/silent-7b\", \"downloads\": 900000}\n";
+
+static bool is_weighed(const struct folded *all, const struct ranking *ranking, const char *id)
+{
+	return ranking_row(ranking, row_of(all, id)) != UINT32_MAX;
+}
+
+/* As many as there is room for: who stands in the built-in catalog before all others, then by what is known, then by downloads. */
+static void test_the_strongest_are_weighed(void **state)
+{
+	const char *const names[] = { priced };
+	struct weighed_most most = all_on_record;
+	struct folded all;
+	struct guide guide;
+	struct answers answers = { 0 };
+
+	(void)state;
+	fold(&all, names, 1, NULL);
+	open_ranker(&guide, &all, most);
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	uint32_t on_record = store_count(ranking->store);
+	assert_int_equal(ranking->passed_over, 0);
+	assert_true(is_weighed(&all, ranking, "someone/beta-7b"));
+	assert_false(is_weighed(&all, ranking, "someone/silent-7b"));
+	guide_close(&guide);
+
+	most.candidates = on_record - 1;
+	open_ranker(&guide, &all, most);
+	ranking = guide_rank(&guide, &answers);
+	assert_true(is_weighed(&all, ranking, "someone/alpha-7b"));
+	assert_true(is_weighed(&all, ranking, "someone/gamma-7b"));
+	assert_false(is_weighed(&all, ranking, "someone/beta-7b"));
+	assert_int_equal(ranking->passed_over, 1);
+	guide_close(&guide);
+
+	most.candidates = on_record - 2;
+	open_ranker(&guide, &all, most);
+	ranking = guide_rank(&guide, &answers);
+	assert_true(is_weighed(&all, ranking, "someone/alpha-7b"));
+	assert_false(is_weighed(&all, ranking, "someone/gamma-7b"));
+	assert_true(is_weighed(&all, ranking, "acme/wide"));
+	assert_int_equal(ranking->certain + ranking->possible + ranking->out + ranking->left_out,
+		store_count(all.store));
+	guide_close(&guide);
+	unfold(&all, 1);
+}
+
+/* Every result says of how many how many were weighed, and why; a table of it too. */
+static void test_who_is_passed_over_is_told(void **state)
+{
+	const char *const names[] = { priced };
+	struct weighed_most most = all_on_record;
+	struct folded all;
+	struct guide guide;
+	struct answers answers = { 0 };
+	char counts[80];
+
+	(void)state;
+	fold(&all, names, 1, NULL);
+	open_ranker(&guide, &all, most);
+	uint32_t on_record = store_count(guide_rank(&guide, &answers)->store);
+	guide_close(&guide);
+	most.candidates = on_record - 2;
+	open_ranker(&guide, &all, most);
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	snprintf(counts, sizeof(counts), "of %u on record the %u with the strongest evidence are",
+		on_record, on_record - 2);
+	assert_true(ranking_is_passed_over(ranking, row_of(&all, "someone/beta-7b")));
+	assert_false(ranking_is_passed_over(ranking, row_of(&all, "someone/silent-7b")));
+	struct text why = ranking_left_out_of(ranking, row_of(&all, "someone/beta-7b"),
+		&guide.arena);
+	assert_contains(why.bytes, counts);
+	why = ranking_left_out_of(ranking, row_of(&all, "someone/silent-7b"), &guide.arena);
+	assert_contains(why.bytes, "no offer is on record");
+	struct strbuf json = guide_json(&guide, ranking);
+	assert_contains(json.bytes, "\"passed_over\": 2");
+	assert_contains(json.bytes, counts);
+	strbuf_done(&json);
+	const struct table *table = table_ranking(ranking, NULL, TEXT_NONE, &guide.arena);
+	assert_contains(table->not_weighed.bytes, counts);
+	assert_contains(table->not_weighed.bytes, "no offer is on record");
+	guide_close(&guide);
+	unfold(&all, 1);
+}
+
+static bool stops_at_once(void *context, uint64_t done, uint64_t total)
+{
+	uint64_t *last = context;
+
+	assert_true(done <= total && done > *last); /* nothing is done twice */
+	*last = done;
+	return true;
+}
+
+/* A key that comes between loses nothing of what is gathered. */
+static void test_gathering_goes_on_where_it_was_stopped(void **state)
+{
+	struct guide guide;
+	struct error err = { 0 };
+	uint64_t last = 0;
+	const struct interrupt interrupt = { stops_at_once, &last };
+	enum result result;
+	int stops = 0;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	struct candidates *at_once = candidates_begin(guide.store, all_on_record),
+			  *bit_by_bit = candidates_begin(guide.store, all_on_record);
+	assert_int_equal(candidates_go_on(at_once, NULL, &err), RESULT_OK);
+	while ((result = candidates_go_on(bit_by_bit, &interrupt, &err)) == RESULT_INTERRUPTED)
+		stops++;
+	assert_int_equal(result, RESULT_OK);
+	assert_true(stops > 3);
+	assert_int_equal(store_hash(candidates_store(bit_by_bit)),
+		store_hash(candidates_store(at_once)));
+	candidates_free(at_once);
+	candidates_free(bit_by_bit);
+	candidates_free(candidates_begin(guide.store, all_on_record)); /* and may be given up */
+	assert_null(candidates_begin(guide.store, ranked_most));
+	guide_close(&guide);
+}
+
 /* Below the bound all are weighed, and nothing is said. */
 static void test_small_catalogs_are_weighed_whole(void **state)
 {
@@ -116,7 +247,7 @@ static void test_small_catalogs_are_weighed_whole(void **state)
 
 	(void)state;
 	fold(&all, names, 1, NULL);
-	open_ranker(&guide, &all, RANKED_MAX);
+	open_ranker(&guide, &all, ranked_most);
 	const struct ranking *ranking = guide_rank(&guide, &answers);
 	uint32_t alpha = row_of(&all, "someone/alpha-7b");
 	assert_int_equal(ranking->left_out, 0);
@@ -133,6 +264,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_copy_answers_alike),
 		cmocka_unit_test(test_hub_weights_are_left_out),
+		cmocka_unit_test(test_the_strongest_are_weighed),
+		cmocka_unit_test(test_who_is_passed_over_is_told),
+		cmocka_unit_test(test_gathering_goes_on_where_it_was_stopped),
 		cmocka_unit_test(test_small_catalogs_are_weighed_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

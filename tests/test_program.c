@@ -369,6 +369,32 @@ static void a_large_catalog_can_be_chosen_from(void **state)
 	probe_script = NULL;
 }
 
+/* More offers than are weighed: the same, and who is passed over is told so. */
+static void a_large_price_list_can_be_chosen_from(void **state)
+{
+	(void)state;
+	probe_script =
+		"awk 'BEGIN { for (i = 0; i < 10100; i++) printf \"{\\\"id\\\": \\\"hub/tower-%d\\\", \\\"price_in\\\": 1, \\\"price_out\\\": 2, \\\"downloads\\\": %d}\\n\", i, i }' | "
+		"\"$PROGRAM\" import - --name towers >/dev/null 2>&1; exec \"$PROGRAM\"";
+	probe_start(120, 40, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("1 Browse"));
+	probe_send("2");
+	assert_true(probe_shows("What should I use?"));
+	probe_send("v");
+	probe_send("/tower-77");
+	assert_true(probe_shows("not weighed: more is on record of others"));
+	assert_true(probe_shows("the 5000 with the strongest evidence are"));
+	probe_send("\x1b");
+	probe_send("q");
+	probe_finish();
+	probe_script = "exec \"$PROGRAM\" sources --remove towers";
+	probe_start(120, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_finish();
+	probe_script = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -385,6 +411,7 @@ int main(void)
 		cmocka_unit_test(it_stops_in_a_field_too),
 		cmocka_unit_test(keys_that_come_at_once_are_not_lost),
 		cmocka_unit_test(a_large_catalog_can_be_chosen_from),
+		cmocka_unit_test(a_large_price_list_can_be_chosen_from),
 	};
 
 	return probe_is_possible() ? cmocka_run_group_tests(tests, probe_open, probe_close) : 77;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/advice/candidates.h"
 
-#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
@@ -13,18 +12,21 @@
 enum { FILES_OWN_DAY = 0 };
 enum { TABS_OF_NAMES = 3 };
 
-struct candidates {
-	struct strbuf bytes;
-	struct store *store;
-	uint32_t *rows;
-};
-
 /* One catalog on its way into a smaller one. */
 struct copying {
 	const struct store *from;
 	struct builder *builder;
 	uint32_t *sources; /* by number there */
+	uint32_t at;       /* how many rows are copied */
 	struct arena arena, row;
+};
+
+struct candidates {
+	struct copying copying;
+	struct strbuf bytes;
+	struct store *store;            /* NULL: not all is copied yet */
+	uint32_t *rows, count;          /* of the whole, ascending */
+	uint32_t *passed, passed_count; /* on record, but beyond the bound; ascending */
 };
 
 static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most)
@@ -35,23 +37,22 @@ static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most
 }
 
 /* Developers come by the ten thousand where models come by the million: those of the rows are enough. */
-static void copy_developers(struct copying *copying, const uint64_t *bits)
+static void copy_developers(struct copying *copying, const struct candidates *candidates)
 {
 	uint32_t count = store_term_count(copying->from, FIELD_DEVELOPER);
 	const struct column *column = store_column(copying->from, FIELD_DEVELOPER);
 	bool *is_used = ARENA_ARRAY(&copying->arena, bool, (size_t)count + 1);
 
 	memset(is_used, 0, (size_t)count + 1);
-	for (uint32_t row = 0; column && row < column->count; row++)
-		if (bit_has(bits, row))
-			is_used[code_at(column, row, count)] = true;
+	for (uint32_t i = 0; column && i < candidates->count; i++)
+		is_used[code_at(column, candidates->rows[i], count)] = true;
 	for (uint32_t code = 1; code <= count; code++)
 		if (is_used[code])
 			builder_copy_term(copying->builder, copying->from, FIELD_DEVELOPER, code,
 				copying->sources);
 }
 
-static void copy_what_all_share(struct copying *copying, const uint64_t *bits)
+static void copy_what_all_share(struct copying *copying, const struct candidates *candidates)
 {
 	struct builder *builder = copying->builder;
 
@@ -59,7 +60,7 @@ static void copy_what_all_share(struct copying *copying, const uint64_t *bits)
 	for (int field = 0; field < FIELD_COUNT; field++) {
 		enum field_kind kind = field_get((enum field_id)field)->kind;
 		if (field == FIELD_DEVELOPER)
-			copy_developers(copying, bits);
+			copy_developers(copying, candidates);
 		else if (kind == KIND_CATEGORY || kind == KIND_TAGS)
 			builder_copy_terms(builder, copying->from, (enum field_id)field,
 				copying->sources);
@@ -212,56 +213,155 @@ static enum result copy_row(struct copying *copying, uint32_t row, struct error 
 	return result;
 }
 
-static enum result copy_rows(struct candidates *candidates, const struct store *store,
-	const uint64_t *bits, struct error *err)
-{
-	struct copying copying = { .from = store,
-		.builder = builder_new(store_name(store), store_date(store)) };
-	enum result result = RESULT_OK;
-	uint32_t count = 0, models = store_count(store);
+/* How much is on record of a model: what ranks who is weighed. */
+struct strength {
+	uint32_t row;
+	uint64_t evidence; /* written down, results, offers, known facts: each before the next */
+	double downloads;
+};
 
-	arena_init(&copying.arena);
-	arena_init(&copying.row);
-	copy_what_all_share(&copying, bits);
-	candidates->rows = memory_get_zeroed((size_t)models + 1, sizeof(uint32_t));
-	for (uint32_t row = 0; row < models && result == RESULT_OK; row++) {
-		if (!bit_has(bits, row))
-			continue;
-		candidates->rows[count++] =
-			row; /* ids are in order: so are the rows made of them */
-		result = copy_row(&copying, row, err);
+/* What choices ask of models, and scores read. */
+static const uint16_t asked[] = { FIELD_LICENSE, FIELD_COMMERCIAL, FIELD_PARAMS, FIELD_ACTIVE,
+	FIELD_CONTEXT, FIELD_RELEASED, FIELD_CUTOFF, FIELD_INPUT, FIELD_OUTPUT, FIELD_CAN,
+	FIELD_LANGUAGES, FIELD_DATA, FIELD_DOWNLOADS };
+
+static struct strength strength_of(const struct store *store, const struct on_record *one,
+	struct arena *arena)
+{
+	struct value downloads = store_value(store, one->row, FIELD_DOWNLOADS, arena);
+	unsigned known = 0;
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		known += store_value(store, one->row, asked[i], arena).state != VALUE_UNKNOWN;
+	arena_reset(arena);
+	return (struct strength){ .row = one->row,
+		.evidence = (uint64_t)one->is_written << 40 | (uint64_t)one->results << 24 |
+			(uint64_t)one->offers << 8 | known,
+		.downloads = downloads.state == VALUE_KNOWN ? downloads.is.number : -1 };
+}
+
+static int strongest_first(const void *a, const void *b)
+{
+	const struct strength *x = a, *y = b;
+
+	if (x->evidence != y->evidence)
+		return x->evidence > y->evidence ? -1 : 1;
+	if (x->downloads != y->downloads)
+		return x->downloads > y->downloads ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Those on record, of too many the strongest. */
+static void pick_rows(struct candidates *candidates, const struct store *store, uint32_t most)
+{
+	uint32_t all;
+	struct on_record *on_record = store_on_record(store, &all);
+	struct strength *strengths = memory_get(((size_t)all + 1) * sizeof(*strengths));
+	struct arena arena;
+
+	arena_init(&arena);
+	candidates->count = all < most ? all : most;
+	candidates->passed_count = all - candidates->count;
+	candidates->rows = memory_get_zeroed((size_t)candidates->count + 1, sizeof(uint32_t));
+	candidates->passed = memory_get_zeroed((size_t)candidates->passed_count + 1,
+		sizeof(uint32_t));
+	for (uint32_t i = 0; i < all; i++)
+		strengths[i] = all > most ? strength_of(store, &on_record[i], &arena)
+					  : (struct strength){ .row = on_record[i].row };
+	if (all > most)
+		qsort(strengths, all, sizeof(*strengths), strongest_first);
+	for (uint32_t i = 0; i < all; i++)
+		if (i < candidates->count)
+			candidates->rows[i] = strengths[i].row;
+		else
+			candidates->passed[i - candidates->count] = strengths[i].row;
+	qsort(candidates->rows, candidates->count, sizeof(uint32_t), by_row);
+	qsort(candidates->passed, candidates->passed_count, sizeof(uint32_t), by_row);
+	arena_done(&arena);
+	free(strengths);
+	free(on_record);
+}
+
+struct candidates *candidates_begin(const struct store *store, struct weighed_most most)
+{
+	if (store_count(store) <= most.whole)
+		return NULL;
+	struct candidates *candidates = memory_get_zeroed(1, sizeof(*candidates));
+	struct copying *copying = &candidates->copying;
+	copying->from = store;
+	arena_init(&copying->arena);
+	arena_init(&copying->row);
+	strbuf_init(&candidates->bytes);
+	pick_rows(candidates, store, most.candidates);
+	return candidates;
+}
+
+static void end_copying(struct copying *copying)
+{
+	if (copying->builder)
+		builder_free(copying->builder);
+	arena_done(&copying->row);
+	arena_done(&copying->arena);
+	*copying = (struct copying){ .from = copying->from };
+}
+
+/* How much of the work the rows are; the rest writes the catalog. */
+enum { ROWS_A_POLL = 128, PERCENT_OF_ROWS = 80, PERCENT = 100 };
+
+static enum result copy_rows(struct candidates *candidates, const struct interrupt *interrupt,
+	struct error *err)
+{
+	struct copying *copying = &candidates->copying;
+	struct interrupt_part rows;
+	enum result result = RESULT_OK;
+
+	if (!copying->builder) {
+		copying->builder = builder_new(store_name(copying->from),
+			store_date(copying->from));
+		copy_what_all_share(copying, candidates);
 	}
-	struct sink *sink = sink_open_strbuf(&candidates->bytes);
-	if (result == RESULT_OK)
-		result = builder_finish(copying.builder, sink, NULL, err);
-	sink_close(sink, NULL);
-	builder_free(copying.builder);
-	arena_done(&copying.row);
-	arena_done(&copying.arena);
+	interrupt_part(&rows, interrupt, 0, PERCENT_OF_ROWS);
+	while (copying->at < candidates->count && result == RESULT_OK) {
+		/* ids are in order: so are the rows made of them */
+		result = copy_row(copying, candidates->rows[copying->at++], err);
+		if (result == RESULT_OK && copying->at % ROWS_A_POLL == 0 &&
+			interrupt_is_due(&rows.own, copying->at, candidates->count))
+			return RESULT_INTERRUPTED;
+	}
 	return result;
 }
 
-enum result candidates_new(struct candidates **out, const struct store *store, uint32_t most,
-	struct error *err)
+static enum result write_catalog(struct candidates *candidates, struct error *err)
 {
-	*out = NULL;
-	if (store_count(store) <= most)
-		return RESULT_OK;
-	struct candidates *candidates = memory_get_zeroed(1, sizeof(*candidates));
-	uint64_t *bits = memory_get_zeroed(STORE_BITS(store_count(store)), sizeof(*bits));
-	strbuf_init(&candidates->bytes);
-	store_mark_on_record(store, bits);
-	enum result result = copy_rows(candidates, store, bits, err);
-	free(bits);
+	struct sink *sink = sink_open_strbuf(&candidates->bytes);
+	enum result result = builder_finish(candidates->copying.builder, sink, NULL, err);
+
+	sink_close(sink, NULL);
 	if (result == RESULT_OK)
 		result = store_open(&candidates->store, candidates->bytes.bytes,
 			candidates->bytes.size, "candidates", err);
-	if (result == RESULT_OK) {
-		store_set_day(candidates->store, store_day(store));
-		*out = candidates;
-	} else {
-		candidates_free(candidates);
-	}
+	if (result == RESULT_OK)
+		store_set_day(candidates->store, store_day(candidates->copying.from));
+	return result;
+}
+
+enum result candidates_go_on(struct candidates *candidates, const struct interrupt *interrupt,
+	struct error *err)
+{
+	if (candidates->store)
+		return RESULT_OK;
+	enum result result = copy_rows(candidates, interrupt, err);
+	if (result == RESULT_OK)
+		result = write_catalog(candidates, err);
+	if (result != RESULT_INTERRUPTED)
+		end_copying(&candidates->copying);
 	return result;
 }
 
@@ -269,10 +369,12 @@ void candidates_free(struct candidates *candidates)
 {
 	if (!candidates)
 		return;
+	end_copying(&candidates->copying);
 	if (candidates->store)
 		store_close(candidates->store);
 	strbuf_done(&candidates->bytes);
 	free(candidates->rows);
+	free(candidates->passed);
 	free(candidates);
 }
 
@@ -284,4 +386,15 @@ const struct store *candidates_store(const struct candidates *candidates)
 const uint32_t *candidates_rows(const struct candidates *candidates)
 {
 	return candidates->rows;
+}
+
+uint32_t candidates_passed_count(const struct candidates *candidates)
+{
+	return candidates->passed_count;
+}
+
+bool candidates_passed(const struct candidates *candidates, uint32_t whole_row)
+{
+	return bsearch(&whole_row, candidates->passed, candidates->passed_count, sizeof(uint32_t),
+		       by_row) != NULL;
 }

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct weighed_most ranked_most = { .whole = RANKED_MAX, .candidates = CANDIDATES_MAX };
+
 static enum result check_text(struct ranker *ranker, struct text text, struct text where,
 	struct error *err)
 {
@@ -63,12 +65,8 @@ static struct need_masks masks_new(uint32_t count)
 }
 
 enum result ranker_new(struct ranker **out, const struct store *store,
-	const struct questionnaire *questionnaire, uint32_t most, struct error *err)
+	const struct questionnaire *questionnaire, struct candidates *candidates, struct error *err)
 {
-	struct candidates *candidates;
-
-	if (candidates_new(&candidates, store, most, err) != RESULT_OK)
-		return err->result;
 	struct ranker *ranker = memory_get_zeroed(1, sizeof(*ranker));
 	size_t count;
 	const struct computation *list = computations(&count);
@@ -109,6 +107,20 @@ enum result ranker_new(struct ranker **out, const struct store *store,
 	}
 	*out = ranker;
 	return RESULT_OK;
+}
+
+enum result ranker_open(struct ranker **ranker, const struct store *store,
+	const struct questionnaire *questionnaire, struct weighed_most most,
+	const struct interrupt *interrupt, struct error *err)
+{
+	struct candidates *candidates = candidates_begin(store, most);
+	enum result result = candidates ? candidates_go_on(candidates, interrupt, err) : RESULT_OK;
+
+	if (result != RESULT_OK) {
+		candidates_free(candidates);
+		return result;
+	}
+	return ranker_new(ranker, store, questionnaire, candidates, err);
 }
 
 void ranker_free(struct ranker *ranker)
@@ -304,6 +316,8 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	ranking->store = ranker->store;
 	ranking->whole = ranker->whole;
 	ranking->rows = ranker->candidates ? candidates_rows(ranker->candidates) : NULL;
+	ranking->candidates = ranker->candidates;
+	ranking->passed_over = ranker->candidates ? candidates_passed_count(ranker->candidates) : 0;
 	ranking->left_out = store_count(ranker->whole) - ranker->model_count;
 	ranking->questionnaire = ranker->questionnaire;
 	ranking->answers = *answers;

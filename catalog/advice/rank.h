@@ -6,6 +6,7 @@
 #ifndef CATALOG_ADVICE_RANK_H
 #define CATALOG_ADVICE_RANK_H
 #include "catalog/advice/answers.h"
+#include "catalog/advice/candidates.h"
 #include "catalog/base/interrupt.h"
 #include "catalog/store/store.h"
 
@@ -135,6 +136,9 @@ struct ranking {
 		whole; /* of which that has the models that can be chosen from; the same where all can */
 	const uint32_t *rows; /* by row: the row of the whole; NULL: the same */
 	uint32_t left_out;    /* models of the whole that are not weighed */
+	uint32_t passed_over; /* of these: something is on record, but more of others */
+	const struct candidates
+		*candidates; /* says which of these are on record; NULL: none is left out */
 	const struct questionnaire *questionnaire;
 	struct answers answers;
 	struct need needs[NEED_MAX];
@@ -169,12 +173,19 @@ struct ranking {
 };
 
 struct ranker;
-/* Catalogs of more models are too large to weigh weights of which nothing is on record (store_mark_on_record): each would be held against all others after
- * every answer. */
-enum { RANKED_MAX = 10000 };
-/* Parses every need of the questionnaire; a wrong query text is told with its question. `most`: RANKED_MAX, or of how many models all are weighed. */
+/* A catalog of more models than RANKED_MAX is weighed in part: those of which most is on record (candidates.h), CANDIDATES_MAX at most. Each is held
+ * against the needs and scored again for every answer that could be given, some hundred times after each key. */
+enum { RANKED_MAX = 10000, CANDIDATES_MAX = 5000 };
+extern const struct weighed_most ranked_most;
+/* Parses every need of the questionnaire; a wrong query text is told with its question. `candidates`: all copied, NULL where the catalog is weighed whole;
+ * they are the ranker's, or freed where it fails. */
 enum result ranker_new(struct ranker **ranker, const struct store *store,
-	const struct questionnaire *questionnaire, uint32_t most, struct error *err);
+	const struct questionnaire *questionnaire, struct candidates *candidates,
+	struct error *err);
+/* The same with the candidates made, all at once. `most`: ranked_most, but in tests. */
+enum result ranker_open(struct ranker **ranker, const struct store *store,
+	const struct questionnaire *questionnaire, struct weighed_most most,
+	const struct interrupt *interrupt, struct error *err);
 void ranker_free(struct ranker *ranker);
 
 enum rank_depth {
@@ -242,8 +253,13 @@ size_t candidate_open_need(const struct ranking *ranking, const struct candidate
 /* The row of the whole catalog, for all that is not about the ranking; and back: UINT32_MAX, it is left out. */
 uint32_t ranking_whole_row(const struct ranking *ranking, uint32_t row);
 uint32_t ranking_row(const struct ranking *ranking, uint32_t whole_row);
-/* "949,812 models ... are not weighed": why, and what can be done; "" when none is left out. */
-struct text ranking_left_out(const struct ranking *ranking, struct arena *arena);
+/* "949,812 models ... are not weighed": why, and what can be done: of those of which nothing is on record, and of those of which others have more. Returns
+ * their number. */
+size_t ranking_left_out(const struct ranking *ranking, struct arena *arena, struct text out[2]);
+/* The one of these that holds of a model that is left out; whether it is on record. */
+struct text ranking_left_out_of(const struct ranking *ranking, uint32_t whole_row,
+	struct arena *arena);
+bool ranking_is_passed_over(const struct ranking *ranking, uint32_t whole_row);
 const struct candidate *ranking_find(const struct ranking *ranking,
 	uint32_t row); /* NULL: not listed */
 /* One or two sentences: who leads and how firmly. */

@@ -242,6 +242,7 @@ static void gather_results(struct ranker *ranker, uint32_t row, struct arena *ar
 		cells[at].value = (float)scaled(ranker->questionnaire, &benchmark, scores[i].score);
 		if (isnan(cells[at].value))
 			continue;
+		ranker->models[row].has_results = true;
 		cells[at].is_independent = scores[i].by == SCORE_INDEPENDENT;
 		cells[at].is_old = scores[i].date > 0 &&
 			date_day_number(store_date(ranker->store)) -

@@ -25,6 +25,8 @@ static int weight_of(const struct pass *pass, uint32_t mask)
 
 static bool is_better(const struct pass *pass, struct route a, struct route b)
 {
+	if (a.failed == b.failed && a.unknown == b.unknown)
+		return false;
 	if ((a.failed == 0) != (b.failed == 0))
 		return a.failed == 0;
 	if (a.failed != b.failed)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a ranked list says beyond its order: the frontier, who is folded under whom, what to verify, how firm the first place is. */
+/* What a ranked list says beyond its order: who is folded under whom, what to verify, how firm the first place is. */
 #include "catalog/advice/rank_parts.h"
 
 #include "catalog/base/memory.h"
@@ -7,106 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_A_POLL = 256 }; /* each is held against all */
-
-static void heaviest(const int32_t weights[CRITERION_COUNT], int out[5])
-{
-	bool taken[CRITERION_COUNT] = { false };
-
-	for (int i = 0; i < 5; i++) {
-		int best = -1;
-		for (int k = 0; k < CRITERION_COUNT; k++)
-			if (!taken[k] && weights[k] > 0 && (best < 0 || weights[k] > weights[best]))
-				best = k;
-		out[i] = best;
-		if (best >= 0)
-			taken[best] = true;
-	}
-}
-
-/* Who is above another everywhere has more in all: sums tell of most pairs that it is not so. */
-struct sums {
-	int64_t heavy_mid; /* of mids on the heaviest criteria */
-	int64_t lo, hi;    /* on all that have a weight */
-};
-
-static struct sums sums_of(const struct ranking *ranking, const struct candidate *one,
-	const int heavy[5])
-{
-	struct sums sums = { 0 };
-
-	for (int k = 0; k < 5; k++)
-		sums.heavy_mid += heavy[k] < 0 ? 0 : one->of[heavy[k]].mid;
-	for (int k = 0; k < CRITERION_COUNT; k++) {
-		sums.lo += ranking->weights[k] == 0 ? 0 : one->of[k].lo;
-		sums.hi += ranking->weights[k] == 0 ? 0 : one->of[k].hi;
-	}
-	return sums;
-}
-
-/* By mids on the heaviest criteria; with more in sum it is more somewhere. */
-static bool is_above(const struct candidate *other, const struct candidate *one, const int heavy[5])
-{
-	for (int k = 0; k < 5; k++)
-		if (heavy[k] >= 0 && other->of[heavy[k]].mid < one->of[heavy[k]].mid)
-			return false;
-	return true;
-}
-
-/* By whole intervals on all criteria. */
-static bool is_surely_above(const struct ranking *ranking, const struct candidate *other,
-	const struct candidate *one)
-{
-	bool is_gap = false;
-
-	for (int k = 0; k < CRITERION_COUNT; k++) {
-		if (ranking->weights[k] == 0)
-			continue;
-		if (other->of[k].lo < one->of[k].hi)
-			return false;
-		is_gap = is_gap || (ranking->weights[k] > 0 && other->of[k].lo > one->of[k].hi);
-	}
-	return is_gap;
-}
-
-static void compare_to_all(struct ranking *ranking, uint32_t at, const struct sums *sums,
-	const int heavy[5])
-{
-	struct candidate *one = &ranking->list[at];
-
-	for (uint32_t j = 0; j < ranking->count && (one->is_pareto || !one->is_beaten); j++) {
-		const struct candidate *other = &ranking->list[j];
-		if (other->is_marked || j == at)
-			continue;
-		if (one->is_pareto && sums[j].heavy_mid > sums[at].heavy_mid &&
-			is_above(other, one, heavy))
-			one->is_pareto = false;
-		if (!one->is_beaten && sums[j].lo >= sums[at].hi &&
-			is_surely_above(ranking, other, one)) {
-			one->is_beaten = true;
-			one->beaten_by = j;
-		}
-	}
-}
-
-/* Unbeaten ones are marked, surely beaten ones hidden. */
-void rank_mark_frontier(struct ranking *ranking, const struct interrupt *interrupt)
-{
-	struct sums *sums = memory_get(((size_t)ranking->count + 1) * sizeof(*sums));
-	int heavy[5];
-
-	heaviest(ranking->weights, heavy);
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		sums[i] = sums_of(ranking, &ranking->list[i], heavy);
-		ranking->list[i].is_pareto = !ranking->list[i].is_marked;
-	}
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		if (i % ROWS_A_POLL == 0 && interrupt_is_due(interrupt, i, ranking->count))
-			break;
-		compare_to_all(ranking, i, sums, heavy);
-	}
-	free(sums);
-}
+enum { ROWS_A_POLL = 4096 };
 
 static bool is_pinned(const struct ranking *ranking, const struct candidate *candidate)
 {
@@ -116,37 +17,77 @@ static bool is_pinned(const struct ranking *ranking, const struct candidate *can
 	return false;
 }
 
-/* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
+/* The first line of each product line that stands by itself, by a hash of its lineage. */
+struct lineages {
+	uint32_t *first; /* place in the list; UINT32_MAX: free */
+	uint32_t mask;
+};
+
+static struct lineages lineages_new(struct arena *arena, uint32_t count)
+{
+	uint32_t room = 16;
+
+	while (room / 2 < count)
+		room *= 2;
+	struct lineages lineages = { ARENA_ARRAY(arena, uint32_t, room), room - 1 };
+	memset(lineages.first, 0xff, room * sizeof(*lineages.first));
+	return lineages;
+}
+
+/* Where it stands, or where it belongs. */
+static uint32_t *lineage_place(const struct lineages *lineages, const struct ranker *ranker,
+	const struct ranking *ranking, uint64_t lineage)
+{
+	uint32_t at = (uint32_t)(lineage ^ lineage >> 32) & lineages->mask;
+
+	while (lineages->first[at] != UINT32_MAX &&
+		ranker->models[ranking->list[lineages->first[at]].row].lineage != lineage)
+		at = (at + 1) & lineages->mask;
+	return &lineages->first[at];
+}
+
+/* Per candidate the line that it is folded under; UINT32_MAX: it is one. NULL: interrupted. */
+static uint32_t *find_lines(const struct ranker *ranker, const struct ranking *ranking,
+	struct arena *arena, const struct interrupt *interrupt)
+{
+	uint32_t *line_of = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
+	struct lineages lineages = lineages_new(arena, ranking->count);
+
+	for (uint32_t i = 0; i < ranking->count; i++) {
+		const struct candidate *one = &ranking->list[i];
+		uint32_t *first = lineage_place(&lineages, ranker, ranking,
+			ranker->models[one->row].lineage);
+		if (i % ROWS_A_POLL == 0 && interrupt_is_due(interrupt, i, ranking->count))
+			return NULL;
+		line_of[i] = UINT32_MAX;
+		if (!is_pinned(ranking, one)) {
+			uint32_t beater = one->beaten_by;
+			line_of[i] = *first;
+			if (line_of[i] == UINT32_MAX && one->is_beaten && beater < i)
+				line_of[i] = line_of[beater] == UINT32_MAX ? beater
+									   : line_of[beater];
+		}
+		if (line_of[i] == UINT32_MAX && *first == UINT32_MAX)
+			*first = i;
+	}
+	return line_of;
+}
+
 bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena,
 	const struct interrupt *interrupt)
 {
 	struct candidate *sorted = ARENA_ARRAY(arena, struct candidate, ranking->count + 1);
-	uint32_t *line_of = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
-	uint32_t lines = 0, at = 0;
+	uint32_t *line_of = find_lines(ranker, ranking, arena, interrupt), at = 0;
 
-	for (uint32_t i = 0; i < ranking->count; i++) {
-		struct candidate *one = &ranking->list[i];
-		uint64_t lineage = ranker->models[one->row].lineage;
-		line_of[i] = UINT32_MAX;
-		if (i % ROWS_A_POLL == 0 && interrupt_is_due(interrupt, i, ranking->count))
-			return false;
-		if (is_pinned(ranking, one))
-			continue;
-		for (uint32_t j = 0; j < i && line_of[i] == UINT32_MAX; j++)
-			if (line_of[j] == UINT32_MAX &&
-				ranker->models[ranking->list[j].row].lineage == lineage)
-				line_of[i] = j;
-		uint32_t beater = one->beaten_by;
-		if (line_of[i] == UINT32_MAX && one->is_beaten && beater < i)
-			line_of[i] = line_of[beater] == UINT32_MAX ? beater : line_of[beater];
-	}
+	if (!line_of)
+		return false;
 	uint32_t *place = ARENA_ARRAY(arena, uint32_t, ranking->count + 1);
 	for (uint32_t i = 0; i < ranking->count; i++)
 		if (line_of[i] == UINT32_MAX) {
 			place[i] = at;
 			sorted[at++] = ranking->list[i];
 		}
-	lines = at;
+	ranking->lines = at;
 	for (uint32_t i = 0; i < ranking->count; i++)
 		if (line_of[i] != UINT32_MAX) {
 			uint32_t under = place[line_of[i]];
@@ -156,8 +97,7 @@ bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct aren
 			sorted[at++].folded_into = under;
 			sorted[under].folds++;
 		}
-	memcpy(ranking->list, sorted, ranking->count * sizeof(*sorted));
-	ranking->lines = lines;
+	ranking->list = sorted;
 	return true;
 }
 

@@ -22,6 +22,7 @@ struct model_facts {
 	int8_t commercial;  /* member; -1 unknown */
 	bool is_permissive; /* a license name of the usual free ones */
 	bool is_small_name, is_thinking_name;
+	bool has_results;    /* of any benchmark, on a scale */
 	uint16_t hosts;      /* distinct providers */
 	uint64_t lineage;    /* same line of one maker across generations */
 	uint32_t long_shown; /* tokens up to which a long-text result exists */
@@ -226,9 +227,14 @@ void pass_order(struct ranker *ranker, struct pass *pass);
 void rank_fill_candidate(const struct ranker *ranker, const struct pass *pass, uint32_t row,
 	struct candidate *candidate);
 
-/* rank_order.c: once the list is in order. */
-/* Each line is held against the others: interrupted, the list is unfinished. */
+/* rank_frontier.c: unbeaten ones are marked, surely beaten ones know by whom. Interrupted, the list is unfinished. */
 void rank_mark_frontier(struct ranking *ranking, const struct interrupt *interrupt);
+/* Of the first `end` lines: whether another is at least as good on every criterion, so that no weights put it first. With `asks_evidence`, only those with
+ * results can be first. */
+void rank_mark_hopeless(const struct ranking *ranking, uint32_t end, bool asks_evidence,
+	bool *is_hopeless, const struct interrupt *interrupt);
+
+/* rank_order.c: once the list is in order. */
 /* Lines to the front, folded ones behind, both in their order; folded_into points at the line. */
 bool rank_fold(const struct ranker *ranker, struct ranking *ranking, struct arena *arena,
 	const struct interrupt *interrupt); /* false: interrupted */

@@ -202,15 +202,49 @@ static bool lacks_region(const struct ranking *ranking)
 	return false;
 }
 
-struct text ranking_left_out(const struct ranking *ranking, struct arena *arena)
+static struct text silent_text(const struct ranking *ranking, struct arena *arena)
 {
-	if (ranking->left_out == 0)
-		return TEXT_NONE;
+	uint32_t silent = ranking->left_out - ranking->passed_over;
+
 	return arena_format(arena,
 		P_("%u model of this catalog is not weighed: no result of a benchmark and no offer is on record, and it is not of the built-in catalog or a file of your own. Browse lists it; a result or an offer in a file of your own brings it in.",
 			"%u models of this catalog are not weighed: no result of a benchmark and no offer is on record, and they are not of the built-in catalog or a file of your own. Browse lists them, and a query narrows them; a result or an offer in a file of your own brings one in.",
-			ranking->left_out),
-		ranking->left_out);
+			silent),
+		silent);
+}
+
+static struct text passed_over_text(const struct ranking *ranking, struct arena *arena)
+{
+	uint32_t weighed = store_count(ranking->store), all = weighed + ranking->passed_over;
+
+	return arena_format(arena,
+		P_("%u model with a result or an offer is not weighed: of %u on record the %u with the strongest evidence are. What counts is first a place in the built-in catalog or a file of your own, then results, then offers, then known facts, then downloads. A file of your own brings it in.",
+			"%u models with a result or an offer are not weighed: of %u on record the %u with the strongest evidence are. What counts is first a place in the built-in catalog or a file of your own, then results, then offers, then known facts, then downloads. A file of your own brings one in.",
+			ranking->passed_over),
+		ranking->passed_over, all, weighed);
+}
+
+size_t ranking_left_out(const struct ranking *ranking, struct arena *arena, struct text out[2])
+{
+	size_t count = 0;
+
+	if (ranking->left_out > ranking->passed_over)
+		out[count++] = silent_text(ranking, arena);
+	if (ranking->passed_over > 0)
+		out[count++] = passed_over_text(ranking, arena);
+	return count;
+}
+
+bool ranking_is_passed_over(const struct ranking *ranking, uint32_t whole_row)
+{
+	return ranking->candidates && candidates_passed(ranking->candidates, whole_row);
+}
+
+struct text ranking_left_out_of(const struct ranking *ranking, uint32_t whole_row,
+	struct arena *arena)
+{
+	return ranking_is_passed_over(ranking, whole_row) ? passed_over_text(ranking, arena)
+							  : silent_text(ranking, arena);
 }
 
 size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct text *out,
@@ -221,9 +255,8 @@ size_t ranking_notes(const struct ranking *ranking, struct arena *arena, struct 
 	bool has_tier = false;
 	size_t count = 0;
 
-	struct text left_out = ranking_left_out(ranking, arena);
-	if (left_out.size > 0 && count < capacity)
-		out[count++] = left_out;
+	if (capacity >= 2)
+		count = ranking_left_out(ranking, arena, out);
 	for (size_t i = 0; i < of->note_count && count < capacity; i++)
 		if (ranking->answers.of[of->notes[i].question].chosen & of->notes[i].options)
 			out[count++] = questionnaire_text(of->notes[i].say);

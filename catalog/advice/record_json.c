@@ -276,6 +276,8 @@ static void put_head(struct writing *writing, struct text command)
 		ranking->certain, ranking->possible, ranking->out);
 	if (ranking->left_out > 0)
 		sink_add_format(sink, "  \"left_out\": %u,\n", ranking->left_out);
+	if (ranking->passed_over > 0)
+		sink_add_format(sink, "  \"passed_over\": %u,\n", ranking->passed_over);
 	arena_reset(writing->arena);
 }
 

@@ -101,6 +101,8 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		columns[COLUMN_MONTH].title = columns[COLUMN_MONTH].brief = text_of(
 			_("USD per 1M tokens"));
 	}
+	struct text notes[2];
+	size_t count = ranking_left_out(ranking, arena, notes);
 	*table = (struct table){ .ops = &ops,
 		.kind = TABLE_RANKING,
 		.store = ranking->whole,
@@ -109,6 +111,10 @@ struct table *table_ranking(const struct ranking *ranking, struct query_run *run
 		.column_count = COLUMN_END,
 		.row_count = ranking->lines,
 		.title = ranking_headline(ranking, arena),
+		.not_weighed = count == 0 ? TEXT_NONE
+			: count == 1      ? notes[0]
+					  : arena_format(arena, "%.*s %.*s", TEXT_ARGS(notes[0]),
+						    TEXT_ARGS(notes[1])),
 		.command = arena_format(arena, "%.*s --table", TEXT_ARGS(command)),
 		.cells = CELLS_KEYS,
 		.context = (void *)ranking };

@@ -13,39 +13,6 @@ struct contest {
 	uint32_t count;
 };
 
-static int64_t *cautious_sums(const struct ranking *ranking, uint32_t end)
-{
-	int64_t *sums = memory_get_zeroed((size_t)end + 1, sizeof(*sums));
-
-	for (uint32_t i = 0; i < end; i++)
-		for (int k = 0; k < CRITERION_COUNT; k++)
-			sums[i] += ranking->list[i].cautious[k];
-	return sums;
-}
-
-/* Who can be first at all: nobody else is at least as good on every criterion. Leaves the figures as they are and most of the work out. */
-static bool is_dominated(const struct ranking *ranking, uint32_t candidate, uint32_t end,
-	bool asks_evidence, const int64_t *sums)
-{
-	const struct candidate *one = &ranking->list[candidate];
-
-	for (uint32_t i = 0; i < end; i++) {
-		const struct candidate *other = &ranking->list[i];
-		if (sums[i] < sums[candidate]) /* less somewhere */
-			continue;
-		bool is_above = i != candidate &&
-			(!asks_evidence || other->evidence >= EVIDENCE_MAKER),
-		     is_equal = true;
-		for (int k = 0; k < CRITERION_COUNT && is_above; k++) {
-			is_above = other->cautious[k] >= one->cautious[k];
-			is_equal = is_equal && other->cautious[k] == one->cautious[k];
-		}
-		if (is_above && (!is_equal || i < candidate))
-			return true;
-	}
-	return false;
-}
-
 static void draw_preferences(struct ranking *ranking, const struct contest *contest, uint64_t seed,
 	const struct interrupt *interrupt)
 {
@@ -178,7 +145,7 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 	bool asks_evidence = end > 0 && ranking->list[0].evidence >= EVIDENCE_MAKER;
 	struct contest tastes = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 },
 		       facts = { memory_get_zeroed(end + 1, sizeof(uint32_t)), 0 };
-	int64_t *sums = cautious_sums(ranking, end);
+	bool *is_hopeless = memory_get_zeroed((size_t)end + 1, sizeof(*is_hopeless));
 	int32_t best_low = 0;
 
 	ranking->draws = ranker->questionnaire->draws;
@@ -190,12 +157,10 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 		if ((!asks_facts || ranking->list[i].evidence >= EVIDENCE_MAKER) &&
 			ranking->list[i].total.lo > best_low)
 			best_low = ranking->list[i].total.lo;
+	rank_mark_hopeless(ranking, end, asks_evidence, is_hopeless, interrupt);
 	for (uint32_t i = 0; i < end; i++) {
-		if (i % 256 == 0 && interrupt_is_due(interrupt, i, end))
-			break;
 		bool is_measured = ranking->list[i].evidence >= EVIDENCE_MAKER;
-		if ((is_measured || !asks_evidence) &&
-			!is_dominated(ranking, i, end, asks_evidence, sums))
+		if (!is_hopeless[i])
 			tastes.at[tastes.count++] = i;
 		if ((is_measured || !asks_facts) && ranking->list[i].total.hi >= best_low)
 			facts.at[facts.count++] = i;
@@ -204,7 +169,7 @@ void robust_draw(struct ranker *ranker, struct ranking *ranking, const struct in
 		draw_preferences(ranking, &tastes, seed, interrupt);
 	if (facts.count > 0)
 		draw_facts(ranking, &facts, seed, interrupt);
-	free(sums);
+	free(is_hopeless);
 	free(tastes.at);
 	free(facts.at);
 }

@@ -176,6 +176,8 @@ void score_hosts(struct ranker *ranker, struct pass *pass)
 	judging.months = months_of_offers(ranker, &pass->setting);
 	for (uint32_t row = 0; row < ranker->model_count; row++) {
 		bool is_own = ranker->row_state[row] & ROW_IS_OWN;
+		if ((ranker->row_state[row] & ~ROW_IS_OWN) == ROW_OUT) /* nobody asks */
+			continue;
 		uint32_t host = is_own ? UINT32_MAX : best_host(&judging, row);
 		ranker->host[row] = host;
 		if (host == UINT32_MAX)

@@ -136,10 +136,12 @@ static struct measured measure(const struct ranker *ranker, uint32_t row,
 	const struct use_case *use, const struct use_results *results)
 {
 	const struct questionnaire *by = ranker->questionnaire;
-	struct gathered all = gather(ranker, row, use, results);
-	double prior = clamp(ranker->models[row].prior * use->prior, 0, 1), common = prior,
-	       count = all.common_count;
+	double prior = clamp(ranker->models[row].prior * use->prior, 0, 1), common = prior;
 
+	if (!ranker->models[row].has_results)
+		return (struct measured){ prior, by->prior_band, 0, EVIDENCE_NONE };
+	struct gathered all = gather(ranker, row, use, results);
+	double count = all.common_count;
 	if (all.known <= 0) {
 		struct gathered others = gather_others(ranker, row, results);
 		return others.common_count > 0

@@ -135,9 +135,14 @@ bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field)
 /* False: the offer has none of its own on that field (of this program, not of a benchmark). */
 bool store_offer_own_claim(const struct store *store, uint32_t offer, uint32_t field,
 	struct arena *arena, struct claim *claim);
-/* Marks, in STORE_BITS(store_count) words, the rows of which something is on record that a choice can rest on: an offer, a result of a benchmark, a fact of
- * the built-in catalog or of the person's own files. */
-void store_mark_on_record(const struct store *store, uint64_t *bits);
+/* The models of which something is on record that a choice can rest on: an offer, a result of a benchmark, a fact of the built-in catalog or of the
+ * person's own files. Of each how much; rows ascend. The caller frees them. */
+struct on_record {
+	uint32_t row;
+	bool is_written; /* in the built-in catalog or the person's own files */
+	uint16_t results, offers;
+};
+struct on_record *store_on_record(const struct store *store, uint32_t *count);
 /* By what ids find their families: rules for catalog/sources/family.h. */
 struct family_rule {
 	uint32_t code;                         /* of the family's term */

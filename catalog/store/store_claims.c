@@ -178,13 +178,61 @@ static bool is_overridden(const struct store *store, uint32_t row, const struct 
 	return stands;
 }
 
+/* All records of an owner, in field order: their number. */
+static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
+{
+	const struct claim_record *all = span.items;
+	size_t count = 0, none;
+
+	*records = store_find_claims(span, owner, 0, &none);
+	size_t from = *records && all ? (size_t)(*records - all) : span.count;
+	while (from + count < span.count && (*records)[count].owner == owner)
+		count++;
+	return count;
+}
+
+bool store_origin_is_of_facts(const struct store *store, uint32_t code)
+{
+	return code > 0 && code <= store->origins.count &&
+		store_origin_claim(store, code).origin <= ORIGIN_BUILTIN_MODEL;
+}
+
+static bool has_record_of_facts(const struct store *store, struct span_of span, uint32_t owner)
+{
+	const struct claim_record *records;
+	size_t count = records_of(span, owner, &records);
+
+	for (size_t i = 0; i < count; i++)
+		if (records[i].field < store->field_count &&
+			store->field_of[records[i].field] < FIELD_COUNT &&
+			store_origin_is_of_facts(store, records[i].from))
+			return true;
+	return false;
+}
+
+/* Whether one of the row's own claims is of the built-in catalog or of the person's own files. Asked of each field of many rows: no claim is made. */
+static bool has_facts(const struct store *store, uint32_t row, struct arena *arena)
+{
+	struct claim claim;
+	uint32_t form = store_form(store, row);
+
+	if (has_record_of_facts(store, store->claims, row) ||
+		(form > 0 && has_record_of_facts(store, store->form_claims, form)))
+		return true;
+	if (!store_origin_is_of_facts(store, store_origin_code(store, row)))
+		return false;
+	for (size_t i = 0; i < store->implied_count; i++)
+		if (implied_claim(store, row, store->implied_fields[i], arena, &claim) &&
+			claim.origin <= ORIGIN_BUILTIN_MODEL)
+			return true;
+	return false;
+}
+
 /* Of weights that others made, the family's claims on its developer's own matters were left out (fold_model.c). Not so of a model that a file of one's own
  * puts into the family: then the cell has its value, or the row a claim of the facts. */
 static bool is_left_out(const struct store *store, uint32_t row, uint32_t field,
 	const struct claim *mine, size_t count, struct arena *arena)
 {
-	size_t own_count;
-
 	if (!is_makers_own(field) || !store_is_of_others(store, row))
 		return false;
 	struct value cell = store_value(store, row, field, arena);
@@ -193,11 +241,7 @@ static bool is_left_out(const struct store *store, uint32_t row, uint32_t field,
 		is_mine = is_mine || value_equal(store_field(store, field), &mine[i].value, &cell);
 	if (!is_mine)
 		return false;
-	const struct claim *own = store_own_claims(store, row, arena, &own_count);
-	for (size_t i = 0; i < own_count; i++)
-		if (own[i].origin <= ORIGIN_BUILTIN_MODEL)
-			return false;
-	return true;
+	return !has_facts(store, row, arena);
 }
 
 const struct claim *store_claims(const struct store *store, uint32_t row, uint32_t field,
@@ -249,19 +293,6 @@ bool store_is_of_offers(const struct store *store, uint32_t row, uint32_t field)
 		if (text_equal(store_text(store, records[i].detail), DETAIL_OFFERS))
 			return true;
 	return false;
-}
-
-/* All records of an owner, in field order: their number. */
-static size_t records_of(struct span_of span, uint32_t owner, const struct claim_record **records)
-{
-	const struct claim_record *all = span.items;
-	size_t count = 0, none;
-
-	*records = store_find_claims(span, owner, 0, &none);
-	size_t from = *records && all ? (size_t)(*records - all) : span.count;
-	while (from + count < span.count && (*records)[count].owner == owner)
-		count++;
-	return count;
 }
 
 bool store_has_records(const struct store *store, uint32_t row)

@@ -78,6 +78,8 @@ uint32_t store_family_code(const struct store *store, uint32_t row);
 /* store_claims.c: 1 + index of the origin of a row's implied claims, 0: it has none; the claim that such an origin makes, without field and value. */
 uint32_t store_origin_code(const struct store *store, uint32_t row);
 struct claim store_origin_claim(const struct store *store, uint32_t code);
+/* Whether somebody wrote it down for the built-in catalog, or for the person's own files. */
+bool store_origin_is_of_facts(const struct store *store, uint32_t code);
 /* First record of (owner, field) in a sorted span, field as the file numbers it; *count gets their number. */
 const struct claim_record *store_find_claims(struct span_of span, uint32_t owner, uint16_t field,
 	size_t *count);

@@ -88,6 +88,11 @@ void export_json_head(struct export_job *job)
 	json_write_string(job->sink, table->query ? table->query->text : TEXT_NONE);
 	write_parameters(job);
 	write_catalog(job);
+	if (table->not_weighed.size > 0) {
+		sink_add_string(job->sink, ", ");
+		add_key(job, "not_weighed");
+		json_write_string(job->sink, table->not_weighed);
+	}
 	if (table->before)
 		write_before(job);
 }

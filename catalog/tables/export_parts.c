@@ -291,6 +291,8 @@ void export_footer(struct export_job *job, export_footer_line *line)
 		line(job, text_of(_("Query")), table->query->text, TEXT_NONE);
 	if (has_foot(job, EXPORT_FOOT_QUERY) && table->store)
 		line(job, text_of(_("Catalog")), catalog_line(job), TEXT_NONE);
+	if (has_foot(job, EXPORT_FOOT_QUERY) && table->not_weighed.size > 0)
+		line(job, text_of(_("Not weighed")), table->not_weighed, TEXT_NONE);
 	if (has_foot(job, EXPORT_FOOT_QUERY) && table->before)
 		line(job, text_of(_("Compared with")), before_line(job), TEXT_NONE);
 	if (has_foot(job, EXPORT_FOOT_MARKS))

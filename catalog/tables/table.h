@@ -124,6 +124,7 @@ struct table {
 	uint32_t model_count;       /* that it speaks of; 0: one a row */
 	const struct store *before; /* changes: the catalog that this one is compared with, */
 	uint32_t before_kept;       /* and the day on which it was kept; 0: it is no kept one */
+	struct text not_weighed;    /* ranking: models that it leaves out, and why; empty: none */
 	uint32_t hidden_equal; /* comparison: rows left out because all models are equal there */
 	uint32_t hidden_asked; /* comparison: rows hidden by hand */
 	struct text section_notes[SECTION_COUNT]; /* parameters in the head of a group */

@@ -74,10 +74,7 @@ static void prepare(struct view *view, struct rect area)
 
 static bool idle(struct view *view)
 {
-	struct guide *guide = (struct guide *)view;
-
-	return guide_is_waiting(guide) &&
-		(guide_refresh(guide) || guide->error.result != RESULT_OK);
+	return guide_work_on((struct guide *)view);
 }
 
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
@@ -86,7 +83,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	if (guide_is_waiting(guide)) {
 		guide_wrap(canvas, area.x + 2, area.y + 1, area.width - 4, area.height - 1,
-			ROLE_DIM, text_of(_("The models are being weighed ...")));
+			ROLE_DIM, guide_waiting_text(guide, view_scratch(&guide->view)));
 		return;
 	}
 	if (!guide->ranking) {
@@ -334,6 +331,7 @@ static void release(struct view *view)
 	struct guide *guide = (struct guide *)view;
 
 	ranker_free(guide->ranker);
+	candidates_free(guide->candidates);
 	line_editor_done(&guide->editor);
 	line_editor_done(&guide->finder);
 	arena_done(&guide->kept);

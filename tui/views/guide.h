@@ -64,6 +64,9 @@ struct guide {
 	struct questionnaire *questionnaire;
 	struct arena whole;    /* of the questionnaire */
 	struct ranker *ranker; /* made when first shown; NULL when the questionnaire has an error */
+	struct candidates *candidates; /* while they are gathered, for the ranker */
+	unsigned gathered;             /* per cent of them */
+	bool is_gathered;              /* all of them */
 	struct error error;
 	struct answers answers, last;
 	bool has_last, is_stale;
@@ -110,6 +113,8 @@ void guide_reset_scroll(struct guide *guide);
 bool guide_refresh(struct guide *guide); /* false: nothing to show yet */
 /* Of many models the first ranking takes longer than a frame may: it is made between frames, and a key stops it. */
 bool guide_is_waiting(const struct guide *guide);
+bool guide_work_on(struct guide *guide); /* goes on with it; true: there is something to draw */
+struct text guide_waiting_text(const struct guide *guide, struct arena *arena);
 void guide_open_question(struct guide *guide, int question, bool keeps_path);
 void guide_next(struct guide *guide);
 void guide_back(struct guide *guide);

@@ -66,52 +66,6 @@ bool guide_undo(struct guide *guide, bool is_redo)
 	return true;
 }
 
-enum { MANY = 4000 }; /* models */
-
-static bool has_many(const struct guide *guide)
-{
-	return store_count(guide->view.explorer->store) > MANY;
-}
-
-bool guide_is_waiting(const struct guide *guide)
-{
-	return !guide->ranking && guide->error.result == RESULT_OK && has_many(guide) &&
-		guide->view.explorer->interrupt; /* NULL: a key waits for what it means */
-}
-
-bool guide_refresh(struct guide *guide)
-{
-	struct arena arena;
-	struct ranking *ranking;
-
-	if (!guide->ranker && guide->error.result == RESULT_OK &&
-		ranker_new(&guide->ranker, guide->view.explorer->store, guide->questionnaire,
-			RANKED_MAX, &guide->error) != RESULT_OK)
-		guide->ranker = NULL;
-	if (!guide->ranker)
-		return false;
-	if (guide->ranking && !guide->is_stale && guide->language == message_language())
-		return true;
-	arena_init(&arena);
-	enum result result = ranker_rank(guide->ranker, &guide->answers, RANK_EXPLORE, &arena,
-		guide->ranking || has_many(guide) ? guide->view.explorer->interrupt : NULL,
-		&ranking, &guide->error);
-	if (result != RESULT_OK) {
-		arena_done(&arena);
-		if (result != RESULT_INTERRUPTED)
-			explorer_complain(guide->view.explorer, "%s", guide->error.message);
-		guide->error.result = RESULT_OK;
-		guide->is_stale = result == RESULT_INTERRUPTED;
-		return guide->ranking != NULL;
-	}
-	arena_done(&guide->kept);
-	guide->kept = arena;
-	guide->ranking = ranking;
-	guide->is_stale = false;
-	guide->language = message_language();
-	return true;
-}
-
 static void leave_result(struct guide *guide)
 {
 	guide->to_result = (struct guide_return){ .is_on = true,

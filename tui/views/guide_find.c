@@ -64,14 +64,17 @@ static struct text out_text(const struct guide *guide, uint32_t row, struct aren
 }
 
 /* "3", "under Claude Opus 5", "to verify: price", "out (openness: weights)": beside the name. */
-static struct text place_text(const struct guide *guide, uint32_t row, struct arena *arena)
+static struct text place_text(const struct guide *guide, uint32_t found, struct arena *arena)
 {
+	uint32_t row = row_at(guide, found);
 	const struct ranking *ranking = guide->ranking;
 	const struct candidate *one = ranking_find(ranking, row);
 	uint32_t at = guide_list_place(ranking, row);
 
 	if (row == UINT32_MAX)
-		return text_of(_("not weighed: too little is on record"));
+		return text_of(ranking_is_passed_over(ranking, guide->found.rows[found])
+				? _("not weighed: more is on record of others")
+				: _("not weighed: too little is on record"));
 	if (!one)
 		return out_text(guide, row, arena);
 	if (at >= ranking->lines)
@@ -184,7 +187,7 @@ static void draw_why(const struct guide *guide, struct canvas *canvas, struct re
 		arena_format(arena, _("WHY %.*s"), TEXT_ARGS(store_title(ranking->whole, whole))));
 	if (row == UINT32_MAX)
 		guide_wrap(canvas, x, y, cells, end - y, ROLE_TEXT,
-			ranking_left_out(ranking, arena));
+			ranking_left_out_of(ranking, whole, arena));
 	if (one)
 		y += guide_wrap(canvas, x, y, cells, end - y, ROLE_TEXT,
 			at >= ranking->lines
@@ -227,7 +230,7 @@ void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct re
 			store_title(guide->ranking->whole, guide->found.rows[at]));
 		canvas_text_cut(canvas, row.x + 3 + name, row.y, row.width - name - 4,
 			ranking_find(guide->ranking, model) ? ROLE_TEXT : ROLE_DIM,
-			place_text(guide, model, arena));
+			place_text(guide, at, arena));
 		if (at == guide->found_scroll.cursor)
 			canvas_select_row(canvas, row, true);
 	}
@@ -262,7 +265,10 @@ static struct outcome accept(struct guide *guide)
 			TEXT_ARGS(store_title(guide->ranking->store, row)));
 	} else if (row == UINT32_MAX) {
 		explorer_complain(guide->view.explorer, "%s",
-			_("Too little is on record of it: it is not weighed, whatever is answered."));
+			ranking_is_passed_over(guide->ranking,
+				guide->found.rows[guide->found_scroll.cursor])
+				? _("More is on record of others: it is not weighed, whatever is answered.")
+				: _("Too little is on record of it: it is not weighed, whatever is answered."));
 	} else {
 		explorer_complain(guide->view.explorer, "%s",
 			_("No answer of yours keeps it out, so none lets it in."));
