@@ -44,14 +44,15 @@ void fetch_trim(char *words)
 		words[--size] = '\0';
 }
 
+enum { WAIT_SIZE = 64 };
+
 /* Empty: there is no such while. */
-static void wait_words(char words[FETCH_WORD_SIZE], long long wait)
+static void wait_words(char words[WAIT_SIZE], long long wait)
 {
 	enum { MINUTE = 60, HOUR = 60 * MINUTE, LONGEST = 999 };
 	static const long long units[] = { 1, MINUTE, HOUR };
 	size_t at = wait < 2 * MINUTE ? 0 : wait < 2 * HOUR ? 1 : 2;
 	long long count = wait / units[at] + (wait % units[at] > 0);
-
 	char number[32];
 
 	words[0] = '\0';
@@ -59,11 +60,11 @@ static void wait_words(char words[FETCH_WORD_SIZE], long long wait)
 		return;
 	snprintf(number, sizeof(number), "%lld", count);
 	if (at == 0)
-		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s s"), number);
+		snprintf(words, WAIT_SIZE, N_("try again in %s s"), number);
 	else if (at == 1)
-		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s min"), number);
+		snprintf(words, WAIT_SIZE, N_("try again in %s min"), number);
 	else
-		snprintf(words, FETCH_WORD_SIZE, N_("try again in %s h"), number);
+		snprintf(words, WAIT_SIZE, N_("try again in %s h"), number);
 }
 
 static const char *reason_of(long status)
@@ -84,7 +85,7 @@ static const char *reason_of(long status)
 void fetch_status_reason(char words[FETCH_WORD_SIZE], long status, long long wait)
 {
 	bool is_busy = status == 408 || status == 429;
-	char when[FETCH_WORD_SIZE];
+	char when[WAIT_SIZE];
 
 	wait_words(when, wait);
 	if (!is_busy && status < 500)
