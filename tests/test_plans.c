@@ -138,7 +138,7 @@ static void lines_alike_and_lines_that_differ_say_the_same(void **state)
 	for (int catalog = 0; catalog < CATALOGS; catalog++) {
 		struct read_source one, two;
 		struct strbuf even, uneven;
-		struct shape shape;
+		struct shape shape = { .count = 0 };
 		strbuf_init(&even);
 		strbuf_init(&uneven);
 		for (uint32_t number = 0; number < LINES; number++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The real program from its start to its end: what is chosen with it, its settings, what it tells, its lines for a dumb terminal. */
+/* The real program from its start to its end: its settings, what it tells, its lines for a dumb terminal. */
 #include "tests/probe.h"
 
 #include <sys/stat.h>
@@ -84,134 +84,6 @@ static void settings_are_read_again(void **state)
 	probe_send("q");
 	assert_true(WIFEXITED(probe_finish()));
 	probe_settings[0] = '\0';
-}
-
-/* In $(...) the screen is the terminal and the output what was chosen. */
-static void pick_prints_what_was_chosen(void **state)
-{
-	(void)state;
-	probe_script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5); echo \"chose <$model> $?\"";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	assert_true(probe_shows("GPT-5"));
-	probe_send("\r");
-	assert_true(probe_wrote("chose <openai/gpt-5> 0"));
-	probe_finish();
-	probe_script = "model=$(\"$PROGRAM\" pick gpt-5); echo \"named <$model>\"";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	assert_true(probe_shows("Cerebras-GPT 590M"));
-	probe_send("\r");
-	assert_true(probe_wrote("named <openai/gpt-5>"));
-	probe_finish();
-	probe_script = "\"$PROGRAM\" pick --print name; echo \"left with $?\"";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	probe_send("q");
-	assert_true(probe_wrote("Nothing was chosen"));
-	assert_true(probe_wrote("left with 1"));
-	probe_finish();
-	probe_script = NULL;
-}
-
-/* The figure is the one that the list shows: of the offers that meet the query, computed for its parameters; the same that list prints. */
-static void pick_prints_what_the_list_shows(void **state)
-{
-	static const char *const printed[][2] = {
-		{ "memory", "id=openai/gpt-oss-120b with:bits=8,ctx=16k" },
-		{ "cost", "id=openai/gpt-oss-120b with:in=1k,out=200,n=1k" },
-		{ "price_in", "id=openai/gpt-oss-120b provider:groq" },
-		{ "offers", "id=openai/gpt-oss-120b provider:groq" },
-	};
-	static char script[1024];
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(printed) / sizeof(printed[0]); i++) {
-		snprintf(script, sizeof(script),
-			"listed=$(\"$PROGRAM\" list '%s show:%s' --no-footer --format csv | tr -d '\\r' | tail -n 1); "
-			"picked=$(\"$PROGRAM\" pick --print %s '%s'); "
-			"[ -n \"$picked\" ] && [ \"$listed\" = \"openai/gpt-oss-120b,$picked\" ] && echo same || echo \"other <$picked> <$listed>\"",
-			printed[i][1], printed[i][0], printed[i][0], printed[i][1]);
-		probe_script = script;
-		probe_start(100, 30, "xterm-256color", NULL);
-		probe_settle();
-		probe_send("\r");
-		assert_true(probe_wrote("same"));
-		probe_finish();
-	}
-	probe_script = NULL;
-}
-
-/* Who closed the input still has a terminal to choose on. */
-static void pick_needs_no_input(void **state)
-{
-	(void)state;
-	probe_script = "model=$(\"$PROGRAM\" pick id=openai/gpt-5 <&-); echo \"chose <$model> $?\"";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	probe_send("\r");
-	assert_true(probe_wrote("chose <openai/gpt-5> 0"));
-	probe_finish();
-	probe_script = NULL;
-}
-
-/* The screen was there first, so what is chosen goes out by lines: one that is lost is told all the same. */
-static void pick_tells_an_output_that_takes_nothing(void **state)
-{
-	(void)state;
-	if (access("/dev/full", W_OK) != 0)
-		skip();
-	probe_script = "\"$PROGRAM\" pick id=openai/gpt-5 >/dev/full; echo \"left with $?\"";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	assert_true(probe_shows("GPT-5"));
-	probe_send("\r");
-	assert_true(probe_wrote("Cannot write the output"));
-	assert_true(probe_wrote("left with 4"));
-	probe_finish();
-	probe_script = NULL;
-}
-
-/* Marks of the explorer are no choice of a pick, and a pick leaves them as they are; Esc steps out of it. */
-static void pick_has_marks_of_its_own(void **state)
-{
-	(void)state;
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	probe_send(":\x15id=openai/gpt-5\r ");
-	assert_true(probe_shows("1 marked"));
-	probe_send("q");
-	probe_finish();
-	probe_script =
-		"models=$(\"$PROGRAM\" pick --multi --print name id=openai/gpt-5,openai/gpt-5-mini); "
-		"echo chose \"<$models>\" $?";
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	assert_true(probe_shows("2 of "));
-	assert_false(probe_is_there("marked"));
-	probe_send("/mini\r");
-	assert_true(probe_shows("1 of "));
-	probe_send("\"");
-	assert_true(probe_shows("a pick keeps none"));
-	probe_send(" \r");
-	assert_true(probe_wrote("chose <GPT-5 Mini> 0"));
-	probe_finish();
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	probe_send("/mini\r\x1b");
-	assert_true(probe_shows("2 of ")); /* back to the query that it began with */
-	probe_send("\x1b");
-	assert_true(probe_wrote("chose <> 1"));
-	probe_finish();
-	probe_script = NULL;
-	probe_start(100, 30, "xterm-256color", NULL);
-	probe_settle();
-	assert_true(probe_shows("1 marked"));
-	probe_send(":\x15is:marked\r ");
-	assert_true(probe_shows(
-		"0 of ")); /* it was the one of the explorer, and is unmarked for the other tests */
-	probe_send("q");
-	probe_finish();
 }
 
 /* Nobody set a locale, Korean is asked for: it comes as UTF-8, with signs of ASCII. */
@@ -398,11 +270,6 @@ static void a_large_price_list_can_be_chosen_from(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pick_prints_what_was_chosen),
-		cmocka_unit_test(pick_prints_what_the_list_shows),
-		cmocka_unit_test(pick_needs_no_input),
-		cmocka_unit_test(pick_tells_an_output_that_takes_nothing),
-		cmocka_unit_test(pick_has_marks_of_its_own),
 		cmocka_unit_test(korean_needs_no_locale),
 		cmocka_unit_test(a_locale_that_is_not_installed_tells_the_codes),
 		cmocka_unit_test(wrong_settings_and_words_are_told),

@@ -43,8 +43,9 @@ void date_print(struct strbuf *buf, uint32_t date)
 struct text date_text(uint32_t date, struct arena *arena)
 {
 	char digits[16];
+	size_t size = date_digits(date, digits);
 
-	return arena_copy(arena, (struct text){ digits, date_digits(date, digits) });
+	return arena_copy(arena, (struct text){ digits, size });
 }
 
 enum form { FORM_FULL, FORM_BRIEF, FORM_KEY };
