@@ -223,7 +223,6 @@ static void keep_former(const struct catalogs *catalogs, const char *path)
 {
 	const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
 	const char *between = arena_format(catalogs->arena, "%s.former.tmp", path).bytes;
-
 	struct error own;
 
 	unlink(between);

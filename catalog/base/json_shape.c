@@ -40,7 +40,7 @@ static uint32_t add(struct json_tokens *tokens, enum json_type type, size_t from
 
 /* These give the place behind the value; 0: it is not plain. */
 
-static size_t string_size(struct text text, size_t at)
+static size_t quoted_end(struct text text, size_t at)
 {
 	size_t end = string_end(text, at + 1);
 
@@ -68,7 +68,7 @@ static size_t list_end(struct text text, size_t at)
 {
 	at++;
 	while (at < text.size && text.bytes[at] == '"') {
-		at = string_size(text, at);
+		at = quoted_end(text, at);
 		if (at == 0 || at >= text.size)
 			return 0;
 		if (text.bytes[at] == ']')
@@ -91,7 +91,7 @@ static size_t read_value(struct text text, size_t at, struct json_span *span)
 	switch (text.bytes[at]) {
 	case '"':
 		span->type = JSON_STRING;
-		end = string_size(text, at);
+		end = quoted_end(text, at);
 		quote = 1;
 		break;
 	case '[':

@@ -147,6 +147,20 @@ bool json_token_says(const struct json_tokens *tokens, uint32_t token, const cha
 		text_equal_string(bytes_of(tokens, token), word);
 }
 
+bool json_whole_number(struct text digits, double *number)
+{
+	enum { DIGITS_MAX = 15 };
+	double whole = 0;
+	size_t i = 0;
+
+	if (digits.size > DIGITS_MAX)
+		return false;
+	while (i < digits.size && digits.bytes[i] >= '0' && digits.bytes[i] <= '9')
+		whole = whole * 10 + (digits.bytes[i++] - '0');
+	*number = whole;
+	return i == digits.size;
+}
+
 double json_token_number(const struct json_tokens *tokens, uint32_t token)
 {
 	char digits[512];
@@ -154,18 +168,13 @@ double json_token_number(const struct json_tokens *tokens, uint32_t token)
 	if (!json_token_is(tokens, token, JSON_NUMBER))
 		return (double)NAN;
 	struct text raw = bytes_of(tokens, token);
-	if (raw.size <= 15) { /* a whole number that a double holds: no rounding to mind */
-		double number = 0;
-		size_t i = 0;
-		while (i < raw.size && raw.bytes[i] >= '0' && raw.bytes[i] <= '9')
-			number = number * 10 + (raw.bytes[i++] - '0');
-		if (i == raw.size)
-			return number;
-	}
+	double number;
+	if (json_whole_number(raw, &number))
+		return number;
 	size_t size = raw.size < sizeof(digits) - 1 ? raw.size : sizeof(digits) - 1;
 	memcpy(digits, raw.bytes, size);
 	digits[size] = '\0';
-	double number = strtod(digits, NULL);
+	number = strtod(digits, NULL);
 	return isfinite(number) ? number : (double)NAN;
 }
 

@@ -16,8 +16,6 @@ enum plan_kind {
 	PLAN_WORD
 };
 
-enum { DIGITS_MAX = 15 }; /* a double holds them all */
-
 /* --- how a shape is planned ----------------------------------------------------------------------------- */
 
 static enum plan_kind kind_of_field(const struct field *field)
@@ -97,16 +95,23 @@ static void make_plan(struct source_reader *reader)
 
 /* --- words ------------------------------------------------------------------------------------------------ */
 
-/* Where it stands, or may stand. */
-static struct plan_word *word_at(struct plan_place *place, struct text word)
+static bool is_word(uint8_t type, struct text word)
+{
+	return (type == JSON_STRING || type == JSON_ARRAY) && word.size > 0 &&
+		word.size <= PLAN_WORD_BYTES;
+}
+
+/* Where it stands; or, *is_known false, where it may. */
+static struct plan_word *word_at(struct plan_place *place, struct text word, bool *is_known)
 {
 	size_t first = text_quick_hash(word, false) % PLAN_WORDS;
 
+	*is_known = false;
 	for (size_t i = 0; i < PLAN_WORDS; i++) {
 		struct plan_word *kept = &place->words[(first + i) % PLAN_WORDS];
-		if (kept->size == 0 ||
-			(kept->size == word.size &&
-				memcmp(kept->bytes, word.bytes, word.size) == 0))
+		*is_known = kept->size == word.size &&
+			memcmp(kept->bytes, word.bytes, word.size) == 0;
+		if (*is_known || kept->size == 0)
 			return kept;
 	}
 	return &place->words[first];
@@ -118,13 +123,13 @@ static void learn_word(struct source_reader *reader, struct plan_place *place, u
 	const struct claim *claim = claim_find(reader->claims, reader->claim_count, place->field);
 	const struct text word = text_slice(reader->tokens.text, value->from, value->size);
 	uint64_t bits;
+	bool is_known;
 
-	if ((value->type != JSON_STRING && value->type != JSON_ARRAY) || word.size == 0 ||
-		word.size > PLAN_WORD_BYTES || !claim ||
+	if (!is_word(value->type, word) || !claim ||
 		!builder_keeps(reader->import->builder, (enum field_id)place->field, &claim->value,
 			&bits))
 		return;
-	struct plan_word *kept = word_at(place, word);
+	struct plan_word *kept = word_at(place, word, &is_known);
 	kept->bits = bits;
 	kept->size = (uint8_t)word.size;
 	memcpy(kept->bytes, word.bytes, word.size);
@@ -160,12 +165,17 @@ static bool is_nothing(const struct json_span *span)
 	return span->type == JSON_NULL || (span->type == JSON_ARRAY && span->size == 2);
 }
 
-/* As it is: nothing is to be cut off or shown otherwise. */
+/* A text of which nothing is to be cut off or shown otherwise. */
+static bool is_as_shown(const struct json_span *span, struct text text)
+{
+	return span->type == JSON_STRING && text.size > 0 && text_is_plain(text) &&
+		text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ';
+}
+
 static bool take_text(struct text *out, const struct json_span *span, struct text text)
 {
 	*out = text;
-	return span->type == JSON_STRING && text.size > 0 && text_is_plain(text) &&
-		text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ';
+	return is_as_shown(span, text);
 }
 
 static bool put(struct source_reader *reader, struct planned *row, const struct plan_place *place,
@@ -183,62 +193,38 @@ static bool take_number(struct source_reader *reader, struct planned *row,
 	const struct plan_place *place, const struct json_span *span, struct text digits)
 {
 	const struct field *field = field_get((enum field_id)place->field);
-	uint64_t number = 0;
+	bool is_window = place->record == RECORD_CONTEXT;
+	struct value value = { .state = VALUE_KNOWN };
 
-	if (span->type != JSON_NUMBER || digits.size > DIGITS_MAX)
+	if (span->type != JSON_NUMBER || !json_whole_number(digits, &value.is.number))
 		return false;
-	for (size_t i = 0; i < digits.size; i++)
-		number = number * 10 + (uint64_t)(digits.bytes[i] - '0');
-	const struct value value = { .state = VALUE_KNOWN, .is.number = (double)number };
-	if (number == 0) { /* what "not said" is written as, or a mistake */
-		if (place->record == RECORD_LIKES_OR_NONE || place->record == RECORD_CONTEXT)
-			return true;
-		if (unit_is_large(field->unit))
-			return false;
-	}
-	if (place->record == RECORD_CONTEXT &&
-		(value.is.number < field->range.least || value.is.number > WINDOW_MOST))
-		return false;
-	return put(reader, row, place, &value);
+	if (value.is.number == 0 && (is_window || place->record == RECORD_LIKES_OR_NONE))
+		return true; /* how "not said" is written */
+	bool can_be = is_window ? source_tokens_can_be(value.is.number, field->range.least)
+				: source_number_can_be(field, value.is.number);
+	return can_be && put(reader, row, place, &value);
 }
 
-static bool two_digits(struct text word, size_t at, uint32_t *number)
-{
-	unsigned tens = (unsigned char)word.bytes[at] - '0',
-		 ones = (unsigned char)word.bytes[at + 1] - '0';
-
-	*number = tens * 10 + ones;
-	return tens < 10 && ones < 10;
-}
-
-/* A day of one of the years in which there were models; the last of February in leap years goes the long way. */
 static bool take_day(struct source_reader *reader, struct planned *row,
 	const struct plan_place *place, const struct json_span *span, struct text word)
 {
-	static const uint8_t days[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	struct value value = { .state = VALUE_KNOWN };
-	uint32_t century, year, month, day;
-	bool is_stamp = word.size > 10 && (word.bytes[10] == 'T' || word.bytes[10] == ' ');
 
-	if (span->type != JSON_STRING || (word.size != 10 && !is_stamp) || word.bytes[4] != '-' ||
-		word.bytes[7] != '-' || !two_digits(word, 0, &century) ||
-		!two_digits(word, 2, &year) || !two_digits(word, 5, &month) ||
-		!two_digits(word, 8, &day) || century != 20 || year >= 90 || month < 1 ||
-		month > 12 || day < 1 || day > days[month] ||
-		(place->record == RECORD_CREATED && year == 22 && month == 3 && day == 2))
+	if (!is_as_shown(span, word) ||
+		(place->record == RECORD_CREATED && source_is_earlier(word)) ||
+		!source_word_day(&word, &value.is.date))
 		return false;
-	value.is.date = (century * 100 + year) * 10000 + month * 100 + day;
 	return put(reader, row, place, &value);
 }
 
 static bool take_word(struct planned *row, struct plan_place *place, const struct json_span *span,
 	struct text word)
 {
-	if (word.size == 0 || word.size > PLAN_WORD_BYTES ||
-		(span->type != JSON_STRING && span->type != JSON_ARRAY))
-		return false;
-	const struct plan_word *kept = word_at(place, word);
-	if (kept->size != word.size || memcmp(kept->bytes, word.bytes, word.size) != 0)
+	bool is_known = false;
+	const struct plan_word *kept = is_word(span->type, word) ? word_at(place, word, &is_known)
+								 : NULL;
+
+	if (!is_known)
 		return false;
 	row->cells[row->count++] = (struct builder_cell){ place->field, kept->bits };
 	return true;

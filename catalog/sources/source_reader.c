@@ -156,6 +156,15 @@ uint64_t source_member(enum field_id field, const char *key)
 	return member < 0 ? 0 : UINT64_C(1) << member;
 }
 
+bool source_word_day(struct text *word, uint32_t *date)
+{
+	*date = 0;
+	if (word->size > 10 && (word->bytes[10] == 'T' || word->bytes[10] == ' '))
+		word->size = 10;
+	return value_parse_date(*word, date, NULL) == RESULT_OK && *date != 19700101 &&
+		*date >= 19900000 && *date < 20900000;
+}
+
 void source_claim_date(struct source_reader *reader, bool is_offer, enum field_id field,
 	struct text word)
 {
@@ -163,19 +172,13 @@ void source_claim_date(struct source_reader *reader, bool is_offer, enum field_i
 
 	if (word.size == 0)
 		return;
-	if (word.size > 10 && (word.bytes[10] == 'T' || word.bytes[10] == ' '))
-		word.size = 10;
-	if (value_parse_date(word, &value.is.date, NULL) != RESULT_OK) {
-		source_warn(reader, _("%s: there is no day %.*s; left unknown"),
+	if (source_word_day(&word, &value.is.date))
+		source_claim(reader, is_offer, field, value);
+	else
+		source_warn(reader,
+			value.is.date == 0 ? _("%s: there is no day %.*s; left unknown")
+					   : _("%s: %.*s stands for no day; left unknown"),
 			field_get(field)->key, TEXT_ARGS(word));
-		return;
-	}
-	if (value.is.date == 19700101 || value.is.date < 19900000 || value.is.date >= 20900000) {
-		source_warn(reader, _("%s: %.*s stands for no day; left unknown"),
-			field_get(field)->key, TEXT_ARGS(word));
-		return;
-	}
-	source_claim(reader, is_offer, field, value);
 }
 
 static uint32_t claimed_date(const struct source_reader *reader, enum field_id field)
@@ -202,6 +205,11 @@ void source_check_cutoff(struct source_reader *reader)
 
 /* --- numbers that cannot be true ------------------------------------------------------------------ */
 
+bool source_tokens_can_be(double tokens, double least)
+{
+	return tokens >= least && tokens <= WINDOW_MOST && floor(tokens) == tokens;
+}
+
 static void check_tokens(struct source_reader *reader, const char *what, double *tokens,
 	double least)
 {
@@ -211,7 +219,7 @@ static void check_tokens(struct source_reader *reader, const char *what, double 
 		*tokens = (double)NAN;
 		return;
 	}
-	if (*tokens >= least && *tokens <= WINDOW_MOST && floor(*tokens) == *tokens)
+	if (source_tokens_can_be(*tokens, least))
 		return;
 	source_warn(reader, _("%s: %.15g tokens cannot be true; left unknown"), what, *tokens);
 	*tokens = (double)NAN;

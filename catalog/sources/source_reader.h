@@ -74,6 +74,9 @@ int source_find_member(struct source_reader *reader, const struct field *field, 
 /* What cannot be true is unknown, with a warning: sentinels, unit mistakes, days that do not exist. */
 void source_claim_date(struct source_reader *reader, bool is_offer, enum field_id field,
 	struct text word);
+/* The day of a word, or of a stamp, which is cut down to its day. False: where *date is 0 there is no such day, else it stands for none. */
+bool source_word_day(struct text *word, uint32_t *date);
+bool source_tokens_can_be(double tokens, double least);
 struct limits {
 	double context, input, output;
 }; /* NAN unknown */
@@ -163,6 +166,10 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 	struct text word);
 void source_record_emit(struct source_reader *reader, struct record *record);
 void source_record_number(struct source_reader *reader, const struct field *field, double number);
+/* Whether so much of it can there be. */
+bool source_number_can_be(const struct field *field, double number);
+/* A day that stands for "earlier": before it the largest hub kept none. */
+bool source_is_earlier(struct text created);
 void source_record_license(struct source_reader *reader, struct text word);
 /* source_hub.c: tags, and the objects of a hub. */
 void source_hub_tags(struct source_reader *reader, struct record *record, uint32_t list);

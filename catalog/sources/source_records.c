@@ -77,13 +77,16 @@ static bool is_offer_field(const struct field *field)
 /* Weights of a thousand times the largest models; of anything else nobody counts so many. */
 static const double NUMBER_MAX = 1e15;
 
+bool source_number_can_be(const struct field *field, double number)
+{
+	return number >= 0 && number <= NUMBER_MAX && (!unit_is_large(field->unit) || number > 0);
+}
+
 void source_record_number(struct source_reader *reader, const struct field *field, double number)
 {
 	if (isnan(number))
 		return;
-	bool can_be_true = number >= 0 && number <= NUMBER_MAX &&
-		(!unit_is_large(field->unit) || number > 0);
-	if (!can_be_true) {
+	if (!source_number_can_be(field, number)) {
 		source_warn(reader, _("%s: %.15g cannot be true; left unknown"), field->key,
 			number);
 		return;
@@ -239,10 +242,14 @@ static void claim_pipeline(struct source_reader *reader, struct record *record, 
 	}
 }
 
-/* Before this day the largest hub kept no days: it stands for "earlier". */
+bool source_is_earlier(struct text created)
+{
+	return text_starts_with(created, TEXT("2022-03-02"));
+}
+
 static void claim_created(struct source_reader *reader, struct text word)
 {
-	if (!text_starts_with(word, TEXT("2022-03-02")))
+	if (!source_is_earlier(word))
 		source_claim_date(reader, false, FIELD_RELEASED, word);
 }
 

@@ -25,14 +25,14 @@ static bool is_number_kept(enum column_form form, double number)
 	}
 }
 
-/* True if reading the cell gives the value back; the column has cells. */
+/* True if reading the cell gives the value back. */
 static bool is_kept(const struct builder *builder, const struct field *field,
 	const struct value *value)
 {
 	if (value->state != VALUE_KNOWN)
 		return false;
 	if (field->kind == KIND_NUMBER)
-		return is_number_kept(builder->columns[field->id].form, value->is.number);
+		return is_number_kept(column_form_of(field), value->is.number);
 	return field->kind != KIND_TAGS ||
 		(value->is.tags.count <= 1000 && builder->terms[field->id].count < 65536);
 }
@@ -45,9 +45,7 @@ bool builder_keeps(struct builder *builder, enum field_id id, const struct value
 		field->kind == KIND_SET || field->kind == KIND_CHOICE;
 
 	if (!is_cell || field->scope != SCOPE_MODEL || follows_from_weights(field->id) ||
-		value->state != VALUE_KNOWN)
-		return false;
-	if (field->kind == KIND_NUMBER && !is_number_kept(column_form_of(field), value->is.number))
+		!is_kept(builder, field, value))
 		return false;
 	*bits = column_cell(builder, &builder->columns[id], field, value);
 	return true;
