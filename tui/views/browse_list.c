@@ -33,6 +33,11 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	if (pane->generation == explorer->generation)
 		return;
 	pane->generation = explorer->generation;
+	if (list_take_order(pane, &explorer->query)) {
+		pane->is_chosen = false;
+		scroll_to(&pane->scroll, 0);
+		return;
+	}
 	if (pane->is_chosen && pane->cursor_row != UINT32_MAX && count <= 100000) {
 		uint32_t place = query_run_position(explorer->run, pane->cursor_row);
 		if (place != UINT32_MAX) {
@@ -147,6 +152,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 
 void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place)
 {
+	list_take_order(pane, &explorer->query);
 	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
 	scroll_to(&pane->scroll, place);
 	pane->cursor_row = explorer_row_at(explorer, place);
@@ -216,41 +222,6 @@ static void move_column(struct list_pane *pane, struct explorer *explorer, int s
 	pane->column = (pane->column + count + (size_t)step) % count;
 	follow_column(pane);
 	say_column(pane, explorer, pane->table->columns[pane->column].field);
-}
-
-/* Which end of the field comes first. */
-static const char *first_of(const struct field *field, bool is_descending)
-{
-	if (field->kind == KIND_NUMBER)
-		return is_descending ? _("highest first") : _("lowest first");
-	if (field->kind == KIND_DATE)
-		return is_descending ? _("latest first") : _("earliest first");
-	return is_descending ? _("descending") : _("ascending");
-}
-
-static void sort(struct explorer *explorer, const struct field *field)
-{
-	explorer_sort(explorer, field);
-	if (explorer->query.sort_count > 0)
-		explorer_say(explorer, _("Sorted by %s, %s. s again reverses; < > other columns."),
-			field_title(field), first_of(field, explorer->query.sort[0].is_descending));
-}
-
-static void sort_also(struct explorer *explorer, const struct field *field)
-{
-	explorer_sort_also(explorer, field);
-	struct strbuf sentence;
-
-	strbuf_init(&sentence);
-	for (size_t i = 0; i < explorer->query.sort_count; i++) {
-		const struct sort_key *key = &explorer->query.sort[i];
-		const struct field *by = store_field(explorer->store, key->field);
-		strbuf_add_format(&sentence, i == 0 ? _("Sorted by %s, %s") : _(", then %s, %s"),
-			field_title(by), first_of(by, key->is_descending));
-	}
-	if (sentence.size > 0)
-		explorer_say(explorer, "%.*s", TEXT_ARGS(strbuf_text(&sentence)));
-	strbuf_done(&sentence);
 }
 
 /* The person has moved the cursor: it stays on its model from then on. */
@@ -343,11 +314,11 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
 		if (field)
-			sort(explorer, field);
+			list_sort(explorer, field);
 		return STAY;
 	case ACTION_SORT_ALSO:
 		if (field)
-			sort_also(explorer, field);
+			list_sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
 		if (!field)
@@ -377,7 +348,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
 		if (pane->widths[i] > 0 && x >= at && x < at + pane->widths[i]) {
 			pane->column = i;
-			sort(explorer, pane->table->columns[i].field);
+			list_sort(explorer, pane->table->columns[i].field);
 			return;
 		}
 		at += list_step(pane, i);

@@ -10,9 +10,11 @@ enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter 
 struct list_pane {
 	struct scroll scroll;
 	uint32_t
-		cursor_row; /* the model under the cursor: kept through every change once it was chosen */
-	bool is_chosen; /* until then the cursor stays at the top */
+		cursor_row; /* the model under the cursor: kept through every change but that of the order, once it was chosen */
+	bool is_chosen;     /* until then the cursor stays at the top */
 	uint32_t generation;
+	struct sort_key sort[QUERY_SORT_MAX]; /* the order that the cursor was moved in */
+	size_t sort_count;
 	size_t column;   /* that s sorts by */
 	uint16_t sorted; /* field that the list is sorted by; FIELD_NONE: none */
 	size_t first;    /* first column seen beside the name, which stays */
@@ -59,6 +61,12 @@ struct list_away {
 	int left, right;
 };
 struct list_away list_columns_away(const struct list_pane *pane);
+
+/* browse_list_order.c: sorts by a field, or by a further one, and says how; whether the order is another one than before: who asks for
+ * one asks what comes first in it. */
+void list_sort(struct explorer *explorer, const struct field *field);
+void list_sort_also(struct explorer *explorer, const struct field *field);
+bool list_take_order(struct list_pane *pane, const struct query *query);
 
 /* browse_list_draw.c: "> 2 more columns" in at most so many cells, in the arena; empty: all columns are seen, no model is, or
  * there is no room. */
