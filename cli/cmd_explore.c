@@ -283,7 +283,13 @@ static enum result run_explore(struct context *context)
 		return explore_on_terminal(context, NULL);
 	settings_complain(context);
 	catalog_complain(context);
-	return is_list ? command_list.run(context) : plain_run(context);
+	if (!is_list)
+		return plain_run(context);
+	enum result result = command_list.run(context);
+	struct text meant = result == RESULT_OK ? explore_command_meant(context, true) : TEXT_NONE;
+	if (meant.size > 0)
+		say("llmatlas: %.*s", TEXT_ARGS(meant));
+	return result;
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),

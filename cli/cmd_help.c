@@ -196,12 +196,22 @@ static enum result tell(struct context *context, const struct command *command)
 	return RESULT_OK;
 }
 
-static enum result run(struct context *context)
+const struct command *command_nearest(const char *word, int nearer_than)
 {
 	const struct command *nearest = NULL;
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+
+	for (size_t i = 1; i < count; i++)
+		if (text_is_nearer(text_of(word), text_of(commands[i]->name), &nearer_than))
+			nearest = commands[i];
+	return nearest;
+}
+
+static enum result run(struct context *context)
+{
 	const struct command *const *commands;
 	size_t count;
-	int best = 4;
 
 	if (context->options.word_count == 0)
 		return tell(context, &command_explore);
@@ -210,12 +220,10 @@ static enum result run(struct context *context)
 			_("help takes one command: llmatlas help COMMAND"));
 	const char *word = context->options.words[0];
 	commands = command_table(&count);
-	for (size_t i = 1; i < count; i++) {
+	for (size_t i = 1; i < count; i++)
 		if (strcmp(word, commands[i]->name) == 0)
 			return tell(context, commands[i]);
-		if (text_is_nearer(text_of(word), text_of(commands[i]->name), &best))
-			nearest = commands[i];
-	}
+	const struct command *nearest = command_nearest(word, 4);
 	if (nearest)
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no command '%s'. Did you mean '%s'?"), word, nearest->name);
