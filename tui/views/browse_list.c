@@ -67,40 +67,34 @@ static void follow_column(struct list_pane *pane)
 	}
 }
 
-/* What a wide window has room for beside the usual columns: what the list is sorted by, then what people ask for next. */
-static size_t more_fields(const struct query *query, uint16_t *out)
+static void add_field(uint16_t *out, size_t *count, uint16_t field)
 {
-	static const uint16_t wanted[] = { FIELD_RELEASED, FIELD_DEVELOPER, FIELD_PARAMS };
-	const uint16_t *usual;
-	size_t usual_count = table_default_fields(&usual), count = usual_count;
-
-	for (size_t i = 0; i < usual_count; i++)
-		out[i] = usual[i];
-	for (size_t i = 0; i < query->sort_count + sizeof(wanted) / sizeof(wanted[0]); i++) {
-		uint16_t field = i < query->sort_count ? query->sort[i].field
-						       : wanted[i - query->sort_count];
-		bool is_there = false;
-		for (size_t j = 0; j < count; j++)
-			is_there = is_there || out[j] == field;
-		if (!is_there && count < QUERY_SHOW_MAX)
-			out[count++] = field;
-	}
-	return count;
+	for (size_t i = 0; i < *count; i++)
+		if (out[i] == field)
+			return;
+	if (*count < QUERY_SHOW_MAX)
+		out[(*count)++] = field;
 }
 
-/* In a narrow list too what it is sorted by is seen, but for the day of release, by which it is until the person says otherwise. */
-static size_t usual_and_sorted(const struct query *query, uint16_t *out)
+/* Columns of a list where the person asked for none: the usual ones, what it is sorted by (but for the day of release, by which it is until the
+ * person says otherwise), what bounds were set to; in a wide window what people ask for next. */
+static size_t choose_fields(const struct explorer *explorer, bool is_wide, uint16_t *out)
 {
+	static const uint16_t wanted[] = { FIELD_RELEASED, FIELD_DEVELOPER, FIELD_PARAMS };
+	const struct query *query = &explorer->query;
 	const uint16_t *usual;
-	size_t count = table_default_fields(&usual);
-	bool is_there = query->sort_count == 0 || query->sort[0].field == FIELD_RELEASED;
+	size_t usual_count = table_default_fields(&usual), count = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		out[i] = usual[i];
-		is_there = is_there || usual[i] == query->sort[0].field;
-	}
-	if (!is_there)
-		out[count++] = query->sort[0].field;
+	for (size_t i = 0; i < usual_count; i++)
+		add_field(out, &count, usual[i]);
+	for (size_t i = 0; i < query->sort_count && (is_wide || i == 0); i++)
+		if (is_wide || query->sort[i].field != FIELD_RELEASED)
+			add_field(out, &count, query->sort[i].field);
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (list_is_bound(explorer, &query->clauses[i]))
+			add_field(out, &count, query->clauses[i].field);
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]) && is_wide; i++)
+		add_field(out, &count, wanted[i]);
 	return count;
 }
 
@@ -116,8 +110,7 @@ static struct table *table_for(struct explorer *explorer, int cells, struct aren
 		return table_list(explorer->run, query, explorer->store, frame);
 	struct query *wide = ARENA_ARRAY(frame, struct query, 1);
 	*wide = *query;
-	wide->show_count = cells < LIST_WIDE ? usual_and_sorted(query, wide->show)
-					     : more_fields(query, wide->show);
+	wide->show_count = choose_fields(explorer, cells >= LIST_WIDE, wide->show);
 	struct table *table = table_list(explorer->run, wide, explorer->store, frame);
 	for (size_t i = 0; cells >= LIST_WIDE && i < table->column_count; i++) {
 		if (!list_is_name(&table->columns[i]))
@@ -146,6 +139,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 				    : area.width - 2; /* beside panes there is at least that */
 	pane->is_ascii = is_ascii;
 	pane->sorted = explorer->query.sort_count > 0 ? explorer->query.sort[0].field : FIELD_NONE;
+	pane->bounded = list_bounded(explorer);
 	list_bar_prepare(&pane->bar, explorer);
 	follow_column(pane);
 }

@@ -50,3 +50,20 @@ void list_sort_also(struct explorer *explorer, const struct field *field)
 		explorer_say(explorer, "%.*s", TEXT_ARGS(strbuf_text(&sentence)));
 	strbuf_done(&sentence);
 }
+
+bool list_is_bound(const struct explorer *explorer, const struct clause *clause)
+{
+	const struct field *field = clause->kind == CLAUSE_FIELD && !clause->is_negated
+		? store_field(explorer->store, clause->field)
+		: NULL;
+
+	return field && (field->kind == KIND_NUMBER || field->kind == KIND_DATE);
+}
+
+uint16_t list_bounded(const struct explorer *explorer)
+{
+	for (size_t i = 0; i < explorer->query.clause_count; i++)
+		if (list_is_bound(explorer, &explorer->query.clauses[i]))
+			return explorer->query.clauses[i].field;
+	return FIELD_NONE;
+}
