@@ -288,7 +288,7 @@ static struct outcome follow(struct view_help *help, const struct help_link *lin
 
 	if (link->term)
 		return (struct outcome){ .kind = OUTCOME_HELP, .text = link->term->id };
-	explorer_lend_text(explorer, link->query);
+	explorer_lend_models(explorer, link->query);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
 		_("Models of the term; Esc leads back to it and to your query."));
