@@ -88,7 +88,7 @@ static bool arrow_meets_head(const struct list_pane *pane, size_t at, size_t nex
 }
 
 /* Cells behind a column: the sign of its widest value stands there, and a blank before what the next column holds, unless figures leave that
- * blank themselves. In ASCII the sign is a letter, apart from a word by a blank. The name has no sign. */
+ * blank themselves. In ASCII the sign is a letter, apart from the value by a blank. The name has no sign. */
 static int gap_behind(const struct list_pane *pane, size_t at)
 {
 	const struct table_column *columns = pane->table->columns, *column = &columns[at];
@@ -97,11 +97,11 @@ static int gap_behind(const struct list_pane *pane, size_t at)
 	int least = pane->is_apart ? 2 : is_right || fills_head(pane, at);
 
 	if (list_is_name(column) || next == pane->table->column_count)
-		return pane->is_apart ? 2 : 1;
+		return pane->is_apart || (pane->is_ascii && !list_is_name(column)) ? 2 : 1;
 	if (arrow_meets_head(pane, at, next))
 		least = 2;
 	int taken = is_right ? pane->widths[at] : filled(column, pane->widths[at]);
-	int sign = pane->is_ascii && !is_right ? 2 : 1;
+	int sign = pane->is_ascii ? 2 : 1;
 	int blank_there = columns[next].alignment == ALIGN_RIGHT
 		? pane->widths[next] - filled(&columns[next], pane->widths[next])
 		: 0;
