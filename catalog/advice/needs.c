@@ -97,6 +97,7 @@ struct setting setting_of(const struct questionnaire *questionnaire, const struc
 	}
 	if (place && place->routes)
 		setting.routes = place->routes;
+	setting.is_own_in_cloud = (setting.routes & ROUTE_OWN) && (setting.routes & ROUTE_CLOUD);
 	setting.has_machine = (setting.routes & ROUTE_OWN) &&
 		(!(setting.routes & (ROUTE_HOSTED | ROUTE_CLOUD)) ||
 			answer_of(questionnaire, answers, "hardware") != NULL);

@@ -109,6 +109,7 @@ struct setting {
 	double target, caution, good, bad;
 	bool is_batch, is_realtime, has_latency, is_region;
 	bool wants_free; /* nothing is to be spent: what is free within limits is what is asked for */
+	bool is_own_in_cloud; /* weights that the person runs are run in a cloud account */
 	bool has_machine; /* the answers say that own hardware is there: no ceiling on money is on it */
 	double in, out, requests, repeat, length, bits, users;
 	const struct option *tone;
