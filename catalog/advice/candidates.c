@@ -319,6 +319,11 @@ const uint32_t *candidates_rows(const struct candidates *candidates)
 	return candidates->picked.rows;
 }
 
+uint32_t candidates_row(const struct candidates *candidates, uint32_t whole_row)
+{
+	return picked_place(candidates->picked.rows, candidates->picked.count, whole_row);
+}
+
 uint32_t candidates_passed_count(const struct candidates *candidates)
 {
 	return candidates->picked.passed_count;
@@ -326,5 +331,6 @@ uint32_t candidates_passed_count(const struct candidates *candidates)
 
 bool candidates_passed(const struct candidates *candidates, uint32_t whole_row)
 {
-	return picked_has_passed(&candidates->picked, whole_row);
+	return picked_place(candidates->picked.passed, candidates->picked.passed_count,
+		       whole_row) != UINT32_MAX;
 }

@@ -134,8 +134,9 @@ void picking_done(struct picking *picking)
 	*picking = (struct picking){ .store = picking->store, .most = picking->most };
 }
 
-bool picked_has_passed(const struct picked *picked, uint32_t row)
+uint32_t picked_place(const uint32_t *rows, uint32_t count, uint32_t row)
 {
-	return bsearch(&row, picked->passed, picked->passed_count, sizeof(uint32_t), by_row) !=
-		NULL;
+	const uint32_t *found = bsearch(&row, rows, count, sizeof(*rows), by_row);
+
+	return found ? (uint32_t)(found - rows) : UINT32_MAX;
 }

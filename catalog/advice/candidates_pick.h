@@ -28,5 +28,6 @@ void picking_init(struct picking *picking, const struct store *store, uint32_t m
 enum result picking_go_on(struct picking *picking, struct picked *into,
 	const struct interrupt *interrupt);
 void picking_done(struct picking *picking);
-bool picked_has_passed(const struct picked *picked, uint32_t row);
+/* Where a row stands among ascending ones; UINT32_MAX: nowhere. */
+uint32_t picked_place(const uint32_t *rows, uint32_t count, uint32_t row);
 #endif
