@@ -82,6 +82,15 @@ unsigned percent_of(const struct ranking *ranking, uint32_t count)
 		: 0;
 }
 
+double ranking_memory(const struct ranker *ranker, const struct ranking *ranking, uint32_t row)
+{
+	const struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double low, high;
+
+	memory_of(ranker, row, &setting, &low, &high);
+	return low;
+}
+
 bool ranking_is_own(const struct ranking *ranking)
 {
 	for (uint32_t i = 0; i < ranking->count; i++)
