@@ -218,9 +218,9 @@ static void free_within_limits_is_no_cost_in_choose(void **state)
 	assert_true(text_ends_with(line, TEXT(" Free within limits at Gift.")));
 	ranking = guide_rank(&guide, &nothing);
 	assert_text(candidate_cost_text(ranking, ranking_find(ranking, BOTH), &guide.arena),
-		"free (Gift)");
+		"trial (Gift)");
 	assert_text(candidate_cost_text(ranking, ranking_find(ranking, GIVEN), &guide.arena),
-		"free (Gift)");
+		"trial (Gift)");
 	assert_ptr_equal(ranking_find(ranking, SOLD), NULL);
 	guide_close(&guide);
 }

@@ -5,7 +5,6 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -100,6 +99,18 @@ static void prepare_points(struct view_plot *plot, struct rect area)
 		area.height - head - plot->legend_lines - 1 };
 }
 
+struct text plot_value_text(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct table *table = table_rows(explorer->store, explorer->run, &row, 1, &field->id, 1,
+		arena);
+	struct cell cell;
+
+	table->cells = CELLS_BRIEF;
+	table->ops->row(table, 0, arena, &cell);
+	return cell.brief;
+}
+
 static void prepare_marked(struct view_plot *plot)
 {
 	const struct field *field = plot->settings.points.x;
@@ -118,7 +129,7 @@ static void prepare_marked(struct view_plot *plot)
 		lowest = numbers[i] < lowest ? numbers[i] : lowest;
 		plot->bars[i] = (struct chart_bar){ .label = store_title(explorer->store,
 							    plot->marks[i].row),
-			.text = cell_printed(value_print_brief, field, &value, frame),
+			.text = plot_value_text(explorer, plot->marks[i].row, field, frame),
 			.share_all = (double)NAN };
 		memcpy(plot->bars[i].letter, plot->marks[i].letter, sizeof(plot->bars[i].letter));
 	}
