@@ -131,7 +131,7 @@ static void test_what_is_said(void **state)
 	assert_text(verify_text(ranking, &ranking->verify[1], &guide.arena),
 		"silent: confirm price (Big Cloud); ask the host");
 	assert_text(verify_text(ranking, &ranking->verify[2], &guide.arena),
-		"weights: confirm cost of own hardware (37 GB); nobody on record sells it");
+		"weights: confirm cost of a cloud machine (37 GB); nobody on record sells it");
 	assert_int_equal(ranking->confirmation_count, 2);
 	assert_text(confirmation_text(ranking, &ranking->confirmations[1], &guide.arena),
 		"1 more model if this is confirmed: cost of own hardware (budget: $5)");
