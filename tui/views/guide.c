@@ -333,6 +333,7 @@ static void release(struct view *view)
 {
 	struct guide *guide = (struct guide *)view;
 
+	return_marks(guide);
 	ranker_free(guide->ranker);
 	candidates_free(guide->candidates);
 	line_editor_done(&guide->editor);
