@@ -204,7 +204,7 @@ static void marks_of_a_comparison_are_given_back(void **state)
 	probe_settle();
 	probe_send("2");
 	probe_send("j\r"); /* the first preset */
-	assert_true(probe_shows("Toss-up"));
+	assert_true(probe_shows("A MONTH"));
 	probe_send("c");
 	assert_true(probe_shows("kept <>"));
 	probe_finish();

@@ -154,14 +154,14 @@ static struct outcome compare_top(struct guide *guide)
 		explorer_toggle_mark(explorer, row);
 		guide->lent[guide->lent_count++] = row;
 	}
+	explorer_lend_text(explorer,
+		ranking_figures_query(guide->ranking, NULL, &guide->view.frame));
 	if (guide->lent_count > 0)
 		explorer_say(explorer,
 			P_("%u model is marked for this, until you are back: q leads to the result.",
 				"%u models are marked for this, until you are back: q leads to the result.",
 				guide->lent_count),
 			guide->lent_count);
-	explorer_lend_text(explorer,
-		ranking_figures_query(guide->ranking, NULL, &guide->view.frame));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE, .comes_back = true };
 }
 
