@@ -2,9 +2,9 @@
 #include "catalog/tables/diff.h"
 
 #include "catalog/base/bits.h"
-#include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/diff_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -54,6 +54,7 @@ static const struct {
 	WATCHED(FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
 	WATCHED(FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES) };
 enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
+_Static_assert((int)WATCHED_COUNT <= (int)DIFF_WATCHED_MAX, "room for all of them");
 
 const char *change_kind_key(enum change_kind kind)
 {
@@ -76,21 +77,9 @@ int change_kind_find(struct text word)
 
 /* --- the walk ------------------------------------------------------------------------------------- */
 
-struct differ {
-	struct changes *changes;
-	struct change *items;
-	size_t capacity;
-	uint64_t *is_changed;
-	const struct interrupt *interrupt;
-	uint64_t polled; /* how far it was */
-	bool is_stopped;
-	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
-	struct arena scratch;
-};
-
 enum { ROWS_BETWEEN_POLLS = 4096 };
 
-static bool goes_on(struct differ *differ, uint64_t done, uint64_t total)
+bool differ_goes_on(struct differ *differ, uint64_t done, uint64_t total)
 {
 	bool is_due = done < differ->polled || done - differ->polled >= ROWS_BETWEEN_POLLS;
 
@@ -119,15 +108,20 @@ static bool is_same(const struct field *field, const struct value *a, const stru
 	return fabs(a->is.number - b->is.number) <= 1e-6 * fabs(a->is.number);
 }
 
+static struct value value_at(const struct store *store, struct diff_place place,
+	const struct field *field, struct arena *arena)
+{
+	struct value value = store_value(store, place.row, field->id, arena);
+
+	return value.state == VALUE_UNKNOWN && place.offer != UINT32_MAX
+		? store_offer_value(store, place.offer, field->id, arena)
+		: value;
+}
+
 struct value change_value(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct value value = store_value(store, row, field->id, arena);
-	uint32_t offer = store_offers_from(store, row);
-
-	if (value.state != VALUE_UNKNOWN || store_offers_from(store, row + 1) != offer + 1)
-		return value;
-	return store_offer_value(store, offer, field->id, arena);
+	return value_at(store, diff_place_of(store, row), field, arena);
 }
 
 /* A million models of a hub have no prices: they are not asked for them one by one. */
@@ -138,13 +132,16 @@ static bool says_of(const struct store *store, enum field_id field)
 
 static void find_watched(struct differ *differ)
 {
+	const struct store *old = differ->changes->old, *now = differ->changes->now;
+
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
 		enum field_id field = (enum field_id)watched[i].field;
-		bool before = says_of(differ->changes->old, field),
-		     after = says_of(differ->changes->now, field);
+		bool before = says_of(old, field), after = says_of(now, field);
 		differ->may_differ[i] = (before && after) ||
 			(after && watched[i].came != NOTHING) ||
 			(before && watched[i].went != NOTHING);
+		if (differ->may_differ[i] && differ->has_cells)
+			diff_cells_open(&differ->cells[i], old, now, field);
 	}
 }
 
@@ -172,20 +169,32 @@ static uint8_t kind_of(size_t i, const struct field *field, const struct value *
 	return was_known ? watched[i].went : NOTHING;
 }
 
-static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+static uint8_t kind_between(struct differ *differ, size_t i, struct diff_place before,
+	struct diff_place after)
 {
 	const struct changes *changes = differ->changes;
+	const struct field *field = field_get((enum field_id)watched[i].field);
+	struct value was = value_at(changes->old, before, field, &differ->scratch),
+		     is = value_at(changes->now, after, field, &differ->scratch);
+
+	if (differ->has_cells && was.state == VALUE_KNOWN && is_same(field, &was, &is))
+		diff_cells_learn(&differ->cells[i], before, after);
+	return kind_of(i, field, &was, &is);
+}
+
+void differ_compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+{
+	struct diff_place before = diff_place_of(differ->changes->old, other),
+			  after = diff_place_of(differ->changes->now, row);
 
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
-		if (!differ->may_differ[i])
+		if (!differ->may_differ[i] ||
+			(differ->has_cells && diff_cells_agree(&differ->cells[i], before, after)))
 			continue;
-		const struct field *field = field_get((enum field_id)watched[i].field);
-		struct value before = change_value(changes->old, other, field, &differ->scratch),
-			     after = change_value(changes->now, row, field, &differ->scratch);
-		uint8_t kind = kind_of(i, field, &before, &after);
+		uint8_t kind = kind_between(differ, i, before, after);
 		if (kind == NOTHING)
 			continue;
-		add(differ, (enum change_kind)kind, field->id, row, other);
+		add(differ, (enum change_kind)kind, watched[i].field, row, other);
 		bit_set(differ->is_changed, row);
 	}
 	arena_reset(&differ->scratch);
@@ -196,13 +205,13 @@ static void walk(struct differ *differ)
 	const struct store *old = differ->changes->old, *now = differ->changes->now;
 	uint32_t row = 0, other = 0, total = store_count(now) + store_count(old);
 
-	while (row + other < total && goes_on(differ, row + other, total)) {
+	while (row + other < total && differ_goes_on(differ, row + other, total)) {
 		int order = row >= store_count(now) ? 1
 			: other >= store_count(old)
 			? -1
 			: text_compare(store_id(now, row), store_id(old, other));
 		if (order == 0)
-			compare_rows(differ, row++, other++);
+			differ_compare_rows(differ, row++, other++);
 		else if (order < 0)
 			add(differ, CHANGE_NEW, FIELD_NONE, row++, UINT32_MAX);
 		else
@@ -219,117 +228,11 @@ static void compare_some(struct differ *differ, const uint64_t *rows)
 			uint32_t row = word * 64 + (uint32_t)__builtin_ctzll(left), other;
 			if (row < store_count(now) &&
 				store_find_id(differ->changes->old, store_id(now, row), &other))
-				compare_rows(differ, row, other);
+				differ_compare_rows(differ, row, other);
 		}
 }
 
-/* --- renamed -------------------------------------------------------------------------------------- */
-
-struct named {
-	uint64_t hash;
-	size_t change;
-};
-
-static int compare_named(const void *a, const void *b)
-{
-	const struct named *one = a, *two = b;
-
-	if (one->hash != two->hash)
-		return one->hash < two->hash ? -1 : 1;
-	return (one->change > two->change) - (one->change < two->change);
-}
-
-struct names { /* what the models that came and went are known by */
-	struct named *items;
-	size_t count, capacity;
-};
-
-static void know(struct names *names, uint64_t hash, size_t change)
-{
-	names->items = memory_grow(names->items, &names->capacity, names->count + 1,
-		sizeof(*names->items));
-	names->items[names->count++] = (struct named){ hash, change };
-}
-
-static void know_by_name(struct names *names, const struct store *store, uint32_t row,
-	size_t change, struct arena *arena)
-{
-	struct value developer = store_value(store, row, FIELD_DEVELOPER, NULL);
-	struct text title = text_fold(arena, store_title(store, row));
-
-	know(names,
-		text_hash(title) * 31 +
-			(developer.state == VALUE_KNOWN ? text_hash(developer.is.text) : 0),
-		change);
-}
-
-/* What a host calls a model is the same model, whatever the catalogs call it. */
-static void know_by_offers(struct names *names, const struct store *store, uint32_t row,
-	size_t change, struct arena *arena)
-{
-	for (uint32_t offer = store_offers_from(store, row);
-		offer < store_offers_from(store, row + 1); offer++) {
-		struct text id = store_offer_id(store, offer);
-		struct value host = store_offer_value(store, offer, FIELD_PROVIDER, arena);
-		if (id.size > 0 && host.state == VALUE_KNOWN)
-			know(names, text_hash(id) * 31 + text_hash(host.is.tags.items[0]), change);
-	}
-}
-
-static void pair(struct differ *differ, size_t a, size_t b)
-{
-	struct change *one = &differ->items[a], *two = &differ->items[b];
-
-	if (one->kind > CHANGE_GONE || two->kind > CHANGE_GONE || one->kind == two->kind)
-		return;
-	struct change *came = one->kind == CHANGE_NEW ? one : two,
-		      *went = one->kind == CHANGE_NEW ? two : one;
-	*came = (struct change){ CHANGE_RENAMED, FIELD_ID, came->row, went->row };
-	went->kind = CHANGE_KIND_COUNT; /* told with the other */
-	uint32_t row = came->row, other = came->other;
-	compare_rows(differ, row, other); /* may move the items */
-}
-
-/* One that went and one that came known by the same thing, and no other known by it, are one. */
-static void pair_by(struct differ *differ,
-	void (*know_by)(struct names *names, const struct store *store, uint32_t row, size_t change,
-		struct arena *arena))
-{
-	struct changes *changes = differ->changes;
-	struct names names = { .items = NULL };
-
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct change *change = &differ->items[i];
-		if (change->kind > CHANGE_GONE || !goes_on(differ, i, changes->count))
-			continue;
-		know_by(&names, change->kind == CHANGE_NEW ? changes->now : changes->old,
-			change->row, i, &differ->scratch);
-		arena_reset(&differ->scratch);
-	}
-	if (names.count > 0)
-		qsort(names.items, names.count, sizeof(*names.items), compare_named);
-	for (size_t from = 0, to; from < names.count; from = to) {
-		for (to = from + 1;
-			to < names.count && names.items[to].hash == names.items[from].hash; to++)
-			;
-		if (to == from + 2)
-			pair(differ, names.items[from].change, names.items[from + 1].change);
-	}
-	free(names.items);
-}
-
-static void find_renamed(struct differ *differ)
-{
-	struct changes *changes = differ->changes;
-	size_t kept = 0;
-
-	pair_by(differ, know_by_name);
-	pair_by(differ, know_by_offers);
-	for (size_t i = 0; i < changes->count; i++)
-		if (differ->items[i].kind != CHANGE_KIND_COUNT)
-			differ->items[kept++] = differ->items[i];
-	changes->count = kept;
-}
+/* --- all of it ----------------------------------------------------------------------------------- */
 
 static int compare_changes(const void *a, const void *b)
 {
@@ -342,6 +245,24 @@ static int compare_changes(const void *a, const void *b)
 	return (one->field > two->field) - (one->field < two->field);
 }
 
+/* By kind; of one kind they lie in the order of ids already, but for the last that were found. */
+static void sort(struct differ *differ, struct change *items, size_t counts[CHANGE_KIND_COUNT])
+{
+	size_t next[CHANGE_KIND_COUNT], from = 0;
+
+	for (size_t i = 0; i < differ->changes->count; i++)
+		counts[differ->items[i].kind]++;
+	for (size_t kind = 0; kind < CHANGE_KIND_COUNT; from += counts[kind++])
+		next[kind] = from;
+	for (size_t i = 0; i < differ->changes->count; i++)
+		items[next[differ->items[i].kind]++] = differ->items[i];
+	for (size_t i = 1; i < differ->changes->count; i++)
+		if (compare_changes(&items[i - 1], &items[i]) > 0) {
+			qsort(items, differ->changes->count, sizeof(*items), compare_changes);
+			return;
+		}
+}
+
 /* In the arena only once it is whole: what is stopped is tried again. */
 static void keep(struct differ *differ, size_t words, struct arena *arena)
 {
@@ -350,27 +271,37 @@ static void keep(struct differ *differ, size_t words, struct arena *arena)
 		 *is_changed = ARENA_ARRAY(arena, uint64_t, words);
 	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
 
-	if (changes->count > 0)
-		qsort(differ->items, changes->count, sizeof(*differ->items), compare_changes);
+	sort(differ, items, changes->counts);
 	memset(is_new, 0, words * sizeof(*is_new));
 	memcpy(is_changed, differ->is_changed, words * sizeof(*is_changed));
-	for (size_t i = 0; i < changes->count; i++) {
-		items[i] = differ->items[i];
-		changes->counts[items[i].kind]++;
-		if (items[i].kind == CHANGE_NEW)
-			bit_set(is_new, items[i].row);
-	}
+	for (size_t i = 0; i < changes->counts[CHANGE_NEW]; i++) /* the first kind */
+		bit_set(is_new, items[i].row);
 	changes->items = items;
 	changes->is_new = is_new;
 	changes->is_changed = is_changed;
 }
 
+static void compare_all(struct differ *differ)
+{
+	const struct interrupt *interrupt = differ->interrupt;
+	struct interrupt_part walking, pairing;
+
+	differ->interrupt = interrupt_part(&walking, interrupt, 0, 80);
+	walk(differ);
+	differ->interrupt = interrupt_part(&pairing, interrupt, 80, 100);
+	if (!differ->is_stopped)
+		differ_find_renamed(differ);
+	differ->interrupt = interrupt;
+}
+
+/* rows NULL: all of them. */
 static enum result diff(struct changes *changes, const uint64_t *rows,
 	const struct interrupt *interrupt, struct arena *arena)
 {
 	size_t words = (size_t)store_count(changes->now) / 64 + 1;
 	struct differ differ = { .changes = changes,
 		.interrupt = interrupt,
+		.has_cells = !rows,
 		.is_changed = memory_get_zeroed(words, sizeof(uint64_t)) };
 
 	arena_init(&differ.scratch);
@@ -378,11 +309,11 @@ static enum result diff(struct changes *changes, const uint64_t *rows,
 	if (rows)
 		compare_some(&differ, rows);
 	else
-		walk(&differ);
-	if (!rows && !differ.is_stopped)
-		find_renamed(&differ);
+		compare_all(&differ);
 	if (!differ.is_stopped)
 		keep(&differ, words, arena);
+	for (size_t i = 0; i < WATCHED_COUNT; i++)
+		diff_cells_close(&differ.cells[i]);
 	free(differ.is_changed);
 	free(differ.items);
 	arena_done(&differ.scratch);
