@@ -107,14 +107,18 @@ static bool open_before(struct news *news)
 static enum result make(struct news *news, const struct interrupt *interrupt)
 {
 	struct context *context = news->context;
+	struct progress_watch watch;
 	enum result result = RESULT_OK;
 
 	if (news->is_made)
 		return RESULT_OK;
+	if (news->waits)
+		return RESULT_INTERRUPTED;
+	progress_watch(&watch, interrupt, news->show, news->show_context);
 	news->has_changes = open_before(news);
 	if (news->has_changes)
 		result = diff_catalogs(&news->changes, news->before.store, context->store,
-			interrupt, &context->arena);
+			&watch.interrupt, &context->arena);
 	else
 		news->changes.is_new = released_lately(context);
 	news->changes.kept = news->before.kept;

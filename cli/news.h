@@ -25,6 +25,9 @@ struct news {
 	struct catalog_side before;
 	struct changes changes;
 	bool is_opened, is_made, has_changes;
+	bool waits; /* whoever shows how far it is is not there yet: asked again later */
+	void (*show)(void *context, unsigned percent); /* may be NULL */
+	void *show_context;
 };
 /* Made at the first call that is not interrupted. *changes NULL: no earlier catalog; then rows are new that were released in the last 30 days. */
 enum result news_changes(void *news, const struct interrupt *interrupt,

@@ -93,13 +93,14 @@ void app_paint(struct app *app)
 	struct canvas *canvas = &app->canvas;
 
 	app->lag = LAG_NONE;
-	canvas_clear(canvas);
 	if (is_too_small(canvas)) {
+		canvas_clear(canvas);
 		frame_too_small(canvas);
 		terminal_paint(app->options.terminal, canvas);
 		return;
 	}
-	explorer_refresh(app->options.explorer);
+	explorer_refresh(app->options.explorer); /* over the frame before, as long as that takes */
+	canvas_clear(canvas);
 	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
 	struct view *shown = app->tabs[app->tab];
 	frame_state_rule(canvas); /* first: the rules of the view join it */
@@ -114,6 +115,14 @@ void app_paint(struct app *app)
 		draw_view(app, app->dialogs[i]);
 	}
 	terminal_paint(app->options.terminal, canvas);
+}
+
+void app_show_work(struct app *app, struct text what)
+{
+	if (is_too_small(&app->canvas))
+		return;
+	frame_work(&app->canvas, what);
+	terminal_paint(app->options.terminal, &app->canvas);
 }
 
 bool app_step(struct app *app, struct key_event key)
@@ -151,8 +160,8 @@ static void reload(struct app *app)
 		appearance_show(&app->appearance, settings.theme);
 }
 
-/* What the frame did not wait for, as long as no key does: first the dialog's, then that of the tab below it. */
-static void work_on(struct app *app)
+/* First the dialog's, then that of the tab below it. */
+void app_work_on(struct app *app)
 {
 	struct view *top = app_top(app), *tab = app->tabs[app->tab];
 
@@ -216,7 +225,7 @@ int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
-		work_on(app);
+		app_work_on(app);
 		struct key_event key = next_key(app);
 		bool stays = handle_early(app,
 			key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);
