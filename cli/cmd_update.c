@@ -8,7 +8,6 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/download.h"
-#include "cli/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -175,7 +174,6 @@ static void tell_rollback(struct context *context, struct text name, const char 
 static enum result roll_back(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct progress progress;
 
 	if (context->options.word_count != 1)
 		return tell_former(context);
@@ -194,9 +192,7 @@ static enum result roll_back(struct context *context)
 		remembered_write(context, name, &note);
 	if (result != RESULT_OK)
 		return result;
-	progress_begin(&progress, _("merging"));
-	result = catalogs_merge(&catalogs, NULL, &progress.interrupt, NULL, &context->err);
-	progress_end(&progress);
+	result = catalogs_merge_now(context, _("merging"), NULL, NULL, NULL);
 	if (result == RESULT_OK)
 		tell_rollback(context, name, source.path);
 	return result;
