@@ -229,14 +229,20 @@ enum result catalog_fold(struct context *context, const struct store *source, bo
 		.source_count = 1,
 		.is_apart = is_apart,
 		.landings = landings };
+	struct progress progress;
 	struct fold_counts counts;
 	struct builder *builder = builder_new(store_name(source), store_date(source));
 
 	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
 	input.built_in = built_in;
+	progress_begin(&progress, _("merging"));
+	input.interrupt = &progress.interrupt;
 	if (result == RESULT_OK)
 		result = fold_catalogs(builder, &input, &counts, &context->err);
+	progress_end(&progress);
+	if (result == RESULT_INTERRUPTED)
+		error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	for (uint32_t i = 0; i < store_warning_count(source); i++)
 		builder_add_warning(builder, store_warning(source, i));
 	if (result == RESULT_OK)

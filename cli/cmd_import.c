@@ -126,9 +126,11 @@ static void report_source(struct context *context, const struct source_import *i
 	else if (import->cut_line > 0)
 		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
 			stream_name(import->stream), (unsigned long long)import->cut_line);
-	if (import->warning_count > 0)
+	if (import->refused_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
+	else if (import->warning_count > 0)
+		say(_("'llmatlas sources %.*s' lists the warnings."), TEXT_ARGS(import->name));
 }
 
 /* What the source said before, if anything. A catalog that lost most of its records is more likely broken than right. */
@@ -232,7 +234,7 @@ static enum result tell_cut(struct context *context)
 		TEXT_ARGS(why));
 }
 
-/* What was fetched is no catalog: as of a download that failed, what that means for the one that is there. */
+/* What was read is no catalog: as of a download that failed, what that means for the one that is there. */
 static enum result tell_what_stays(struct context *context, const struct catalogs *catalogs,
 	struct text name)
 {
@@ -271,7 +273,7 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	result = source_read(&import, &context->err);
 	if (result == RESULT_BAD_DATA && import.cut_line > 0)
 		result = tell_cut(context);
-	else if (result == RESULT_BAD_DATA && from->url)
+	else if (result == RESULT_BAD_DATA)
 		result = tell_what_stays(context, &catalogs, import.name);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);

@@ -317,8 +317,6 @@ bool news_of_marked(struct context *context, const struct marks *marks, const ui
 	return telling.count > 0;
 }
 
-enum { COUNTED_ROWS_MAX = 200000 }; /* of more nobody waits for the counts: diff has them */
-
 static void add_counts(const struct changes *changes, struct strbuf *sentence)
 {
 	for (int kind = 0; kind < CHANGE_KIND_COUNT; kind++) {
@@ -347,7 +345,7 @@ bool news_of_source(struct context *context, struct text name, struct strbuf *se
 			arena_format(&context->arena, "%s.former", source.path).bytes) ==
 			RESULT_OK &&
 		catalog_side_open(context, &after, source.path) == RESULT_OK;
-	if (is_open && store_count(before.store) + store_count(after.store) <= COUNTED_ROWS_MAX &&
+	if (is_open &&
 		diff_catalogs(&changes, before.store, after.store, NULL, &context->arena) ==
 			RESULT_OK)
 		add_counts(&changes, sentence);
