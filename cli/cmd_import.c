@@ -214,8 +214,10 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	note_origin(context, import->name, before, from);
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
-	report_source(context, import, !fresh->is_same);
-	if (has_former && !fresh->is_same) {
+	bool is_new = !fresh->is_same &&
+		!fresh->is_known; /* the same bytes for another day, or from elsewhere */
+	report_source(context, import, is_new);
+	if (has_former && is_new) {
 		report_changes(context, import->name);
 		report_former(import->name, &before, from);
 	}
