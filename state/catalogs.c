@@ -272,6 +272,23 @@ static enum result put_in_place(const struct catalogs *catalogs, const char *bes
 	return RESULT_OK;
 }
 
+/* One more than can be merged would keep all that is brought in from then on out of the catalog. */
+static enum result check_room(const struct catalogs *catalogs, struct text name, struct error *err)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = catalogs_list(catalogs, &sources, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(sources[i].name, name))
+			return result;
+	if (result != RESULT_OK || count < FOLD_SOURCE_MAX)
+		return result;
+	return error_set(err, RESULT_USAGE,
+		_("There are %d sources, no more can be merged: take one out with 'llmatlas sources --remove NAME'. Nothing was changed."),
+		FOLD_SOURCE_MAX);
+}
+
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
 	struct catalogs_fresh *fresh, const struct interrupt *interrupt, struct error *err)
 {
@@ -285,6 +302,8 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 	if (result != RESULT_OK)
 		return result;
 	result = open_sources(catalogs, name, &path, &lock, err);
+	if (result == RESULT_OK)
+		result = check_room(catalogs, name, err);
 	if (result == RESULT_OK) {
 		const char *beside = catalogs_with(catalogs, path, ".new.tmp");
 		builder_leave_unranked(builder);
