@@ -236,20 +236,21 @@ static enum result tell_cut(struct context *context)
 		TEXT_ARGS(why));
 }
 
-/* What was read is no catalog: as of a download that failed, what that means for the one that is there. */
+/* What was read is no catalog, or cannot be written: as of a download that failed, what that means for the one that is there. */
 static enum result tell_what_stays(struct context *context, const struct catalogs *catalogs,
 	struct text name)
 {
 	struct text why = arena_copy(&context->arena, text_of(context->err.message));
 	struct catalogs_source former;
+	enum result failed = context->err.result;
 	bool has_former = catalogs_find(catalogs, name, &former, &context->err) == RESULT_OK;
 
 	while (why.size > 0 && why.bytes[why.size - 1] == '.')
 		why.size--;
-	return has_former ? error_set(&context->err, RESULT_BAD_DATA,
-				    _("%.*s. The former catalog stays."), TEXT_ARGS(why))
-			  : error_set(&context->err, RESULT_BAD_DATA,
-				    _("%.*s. Nothing was changed."), TEXT_ARGS(why));
+	return has_former
+		? error_set(&context->err, failed, _("%.*s. The former catalog stays."),
+			  TEXT_ARGS(why))
+		: error_set(&context->err, failed, _("%.*s. Nothing was changed."), TEXT_ARGS(why));
 }
 
 enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
@@ -285,6 +286,8 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 		result = bring_in(context, imports, &import, from, has_former, &progress);
 	else
 		progress_end(&progress);
+	if (result == RESULT_IO) /* a full disk */
+		result = tell_what_stays(context, &catalogs, import.name);
 	*name = arena_copy(&context->arena, import.name);
 	builder_free(import.builder);
 	store_close(known);

@@ -64,6 +64,10 @@ grep -q '^openai/own$' "$folder/out" || complain "with a full disk: $(cat "$fold
 grep -q "$anew" "$folder/err" || complain "a full disk is not told: $(cat "$folder/err")"
 [ -z "$(ls "$HOME/.cache/llmatlas")" ] || complain "left behind: $(ls "$HOME/.cache/llmatlas")"
 
+(ulimit -f 1 && "$program" import "$fixtures/models_dev.json" --date 2026-11-01) >"$folder/out" 2>"$folder/err"
+[ $? = 4 ] || complain "a source for which there is no room: $(cat "$folder/err")"
+grep -q 'Cannot write .*models.dev.*\. Nothing was changed\.$' "$folder/err" || complain "no room: $(cat "$folder/err")"
+
 # a folder that only reads, with and without what is needed (root writes everywhere)
 if [ "$(id -u)" != 0 ]; then
 	expect 0 '^openai/own$' list id=openai/own show:id --no-footer -f csv
