@@ -5,7 +5,7 @@
 #include "tests/fixture.h"
 #include "tests/twins.h"
 
-enum { MODELS = 400, ROUNDS = 12 };
+enum { MODELS = 400, ROUNDS = 24 };
 #define ANY(list) list[pick(sizeof(list) / sizeof(list[0]))]
 
 static void add_fact(struct strbuf *json, const char *key, const char *value)
@@ -14,6 +14,20 @@ static void add_fact(struct strbuf *json, const char *key, const char *value)
 		strbuf_add_format(json,
 			"%s\"%s\": {\"value\": %s, \"basis\": \"disclosed\", \"source\": \"s\"}",
 			json->bytes[json->size - 1] == '{' ? "" : ", ", key, value);
+}
+
+/* Some of them end, with what is known of the time behind that or with nothing. */
+static void add_prices(struct strbuf *json)
+{
+	if (pick(3) == 0)
+		return;
+	strbuf_add_format(json, ", \"price_in\": 0.%u, \"price_out\": %u.5", pick(3) + 1, pick(3));
+	if (pick(3) > 0)
+		return;
+	strbuf_add_format(json, ", \"price_until\": \"2026-0%u-28\"", 5 + pick(2));
+	if (pick(2) > 0)
+		strbuf_add_format(json, ", \"then\": {\"price_in\": %u, \"price_out\": 9}",
+			pick(3) + 1);
 }
 
 static void add_offers(struct strbuf *json)
@@ -27,9 +41,7 @@ static void add_offers(struct strbuf *json)
 		strbuf_add_format(json,
 			"%s{\"provider\": \"%s\", \"id\": \"o%u\", \"source\": \"s\"",
 			i > 0 ? ", " : "", ANY(hosts), i);
-		if (pick(3) > 0)
-			strbuf_add_format(json, ", \"price_in\": 0.%u, \"price_out\": %u.5",
-				pick(3) + 1, pick(3));
+		add_prices(json);
 		strbuf_add_string(json, ", \"facts\": {");
 		add_fact(json, "output_limit", ANY(limits));
 		add_fact(json, "can", ANY(abilities));
@@ -107,6 +119,7 @@ static void same_changes(const struct changes *quick, const struct changes *plai
 
 static void what_cells_say_is_what_values_say(void **state)
 {
+	static const uint32_t days[] = { 0, 20260529, 20270101 };
 	struct fixture before, after;
 	struct changes quick;
 	struct arena arena;
@@ -117,6 +130,8 @@ static void what_cells_say_is_what_values_say(void **state)
 		arena_init(&arena);
 		invent(&before, round % 2);
 		invent(&after, round / 2 % 2);
+		store_set_day(before.store, days[round % 3]);
+		store_set_day(after.store, days[round % 3]);
 		size_t words = STORE_BITS(store_count(after.store));
 		uint64_t *all = ARENA_ARRAY(&arena, uint64_t, words);
 		memset(all, 0xff, words * sizeof(*all));
