@@ -24,7 +24,7 @@ void diff_cells_open(struct diff_cells *cells, const struct store *old, const st
 		((is_of_terms && cells->old && cells->now) || is_pair(cells->old, cells->now)) &&
 		(is_of_terms ? !cells->old_offers && !cells->now_offers
 			     : is_pair(cells->old_offers, cells->now_offers));
-	if (!is_of_terms || !cells->are_alike)
+	if (!is_of_terms || !cells->are_alike || !cells->old)
 		return;
 	cells->term_count = store_term_count(old, field) + 1;
 	cells->terms = memory_get_zeroed(cells->term_count, sizeof(*cells->terms));
