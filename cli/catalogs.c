@@ -66,6 +66,8 @@ static enum result open_bytes(struct context *context, struct strbuf bytes)
 {
 	strbuf_done(&context->merged);
 	context->merged = bytes;
+	context->unmerged = text_of(
+		_("The cache takes nothing, so every start merges anew: set XDG_CACHE_HOME."));
 	return store_open(&context->store, bytes.bytes, bytes.size, _("the merged catalog"),
 		&context->err);
 }
@@ -114,6 +116,7 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 	if (open_made(context, catalogs, map) == RESULT_OK)
 		return RESULT_OK;
 	say("llmatlas: %s", context->err.message);
+	context->unmerged = arena_copy(&context->arena, text_of(context->err.message));
 	if (last && open_file(context, map, last) == RESULT_OK) {
 		say("%s", _("The merged catalog is that of before."));
 		return RESULT_OK;

@@ -44,7 +44,9 @@ struct context {
 	struct config config;
 	struct text unread; /* why the settings file could not be read; empty: it was, or is none */
 	struct store *store;
-	struct strbuf merged;         /* the catalog itself, where the cache takes none */
+	struct strbuf merged; /* the catalog itself, where the cache takes none */
+	struct text
+		unmerged; /* why sources are not in the catalog, or that not in the cache; empty: all is well */
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
 	const struct text *picked; /* what was chosen on the screen, as it is printed */

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEW_DAYS = 30 };
+enum { NEW_DAYS = 30, AT_ONCE_MAX = 50000 /* models that are compared before there is a screen */ };
 
 void catalog_side_done(struct catalog_side *side)
 {
@@ -112,7 +112,7 @@ static enum result make(struct news *news, const struct interrupt *interrupt)
 
 	if (news->is_made)
 		return RESULT_OK;
-	if (news->waits)
+	if (news->waits && store_count(context->store) > AT_ONCE_MAX)
 		return RESULT_INTERRUPTED;
 	progress_watch(&watch, interrupt, news->show, news->show_context);
 	news->has_changes = open_before(news);

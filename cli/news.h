@@ -25,7 +25,7 @@ struct news {
 	struct catalog_side before;
 	struct changes changes;
 	bool is_opened, is_made, has_changes;
-	bool waits; /* whoever shows how far it is is not there yet: asked again later */
+	bool waits; /* of a large catalog: asked again when there is a screen that shows how far it is */
 	void (*show)(void *context, unsigned percent); /* may be NULL */
 	void *show_context;
 };
