@@ -234,7 +234,7 @@ static enum result find_source(struct context *context, const char *word, struct
 	if (wanted->url)
 		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
-		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address (https://...), or a source that came from one."),
+		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address (https://...; of this machine http://...), or a source that came from one."),
 		word);
 }
 
