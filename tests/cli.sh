@@ -24,6 +24,10 @@ expect 0 '사용법: llmatlas compare' --lang ko help compare
 expect 2 "no command 'compar'. Did you mean 'compare'" help compar
 expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
 expect 2 'one command' help list show
+expect 0 "'lst' was taken as a word to find; the command is 'llmatlas list'" lst
+expect 1 "'comapre'. Did you mean the command 'llmatlas compare'" comapre gpt-5 o3
+expect 0 '' gpt-5
+[ -s "$folder/err" ] && { echo 'a model that is looked for is no command'; failed=1; }
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
