@@ -53,7 +53,7 @@ expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
 expect 0 '^Speed  *[0-9]* (at Cerebras)' show gpt-oss-120b
 expect 0 '^Price  *[0-9.]* (at ' show gpt-oss-120b
-expect 0 '^Price  *free (within limits)' show ling-3.2-flash
+expect 0 '^Price  *free within limits' show ling-3.2-flash
 expect 0 'of a model: at its fastest host' plot speed price
 expect 2 "'zz' changes nothing there" show gpt-5 --query zz
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%

@@ -107,7 +107,7 @@ static void settings_are_read_again(void **state)
 	assert_true(probe_shows("2 helps to choose"));
 	probe_send("\x1b");
 	probe_send("\x1b[<0;51;1M\x1b[<0;51;1m"); /* a click on the Plot tab */
-	assert_true(probe_shows("walk the points"));
+	assert_true(probe_shows("axes, histogram"));
 	write_settings("bind x nothing\nbind F5 help\nbind F5 export\n");
 	probe_send("j");
 	assert_true(probe_shows("2 settings are wrong"));

@@ -53,8 +53,7 @@ static const struct {
 	WATCHED(FIELD_INPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
 	WATCHED(FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
 	WATCHED(FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES) };
-enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
-_Static_assert((int)WATCHED_COUNT <= (int)DIFF_WATCHED_MAX, "room for all of them");
+_Static_assert(WATCHED_COUNT == sizeof(watched) / sizeof(watched[0]), "all that is watched");
 
 const char *change_kind_key(enum change_kind kind)
 {

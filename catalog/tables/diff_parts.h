@@ -28,7 +28,7 @@ bool diff_cells_agree(struct diff_cells *cells, struct diff_place before, struct
 /* Of two values that were looked at and are the same. */
 void diff_cells_learn(struct diff_cells *cells, struct diff_place before, struct diff_place after);
 
-enum { DIFF_WATCHED_MAX = 24 };
+enum { WATCHED_COUNT = 16 }; /* fields */
 struct differ {
 	struct changes *changes;
 	struct change *items;
@@ -37,9 +37,9 @@ struct differ {
 	const struct interrupt *interrupt;
 	uint64_t polled; /* how far it was */
 	bool is_stopped;
-	bool has_cells;                    /* all rows are walked over */
-	bool may_differ[DIFF_WATCHED_MAX]; /* somebody says something of it */
-	struct diff_cells cells[DIFF_WATCHED_MAX];
+	bool has_cells;                 /* all rows are walked over */
+	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
+	struct diff_cells cells[WATCHED_COUNT];
 	struct arena scratch;
 };
 /* diff.c */
