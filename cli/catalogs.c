@@ -40,15 +40,36 @@ static enum result open_built_in(struct context *context, const struct catalogs 
 		_("the built-in catalog"), &context->err);
 }
 
-static enum result make_merged(struct context *context, const struct catalogs *catalogs)
+enum result catalogs_merge_now(struct context *context, const char *what,
+	const struct catalogs_fresh *fresh, struct fold_counts *counts, struct strbuf *bytes)
 {
+	struct catalogs catalogs = catalogs_of(context);
+	struct catalogs_memory memory;
 	struct progress progress;
 
-	progress_begin(&progress, _("merging your catalogs"));
-	enum result result = catalogs_merge(catalogs, NULL, &progress.interrupt, NULL,
+	strbuf_init(&memory.bytes);
+	progress_begin(&progress, what);
+	enum result result = catalogs_merge(&catalogs, fresh, &progress.interrupt, counts, &memory,
 		&context->err);
 	progress_end(&progress);
+	if (result == RESULT_OK && memory.bytes.size > 0)
+		say(_("llmatlas: %s. The merged catalog cannot be kept, so your sources are merged anew at every start: set XDG_CACHE_HOME to a folder that can be written."),
+			memory.why.message);
+	if (bytes)
+		*bytes = memory.bytes;
+	else
+		strbuf_done(&memory.bytes);
 	return result;
+}
+
+static enum result open_bytes(struct context *context, struct strbuf bytes)
+{
+	strbuf_done(&context->merged);
+	context->merged = bytes;
+	context->unmerged = text_of(
+		_("The cache takes nothing, so every start merges anew: set XDG_CACHE_HOME."));
+	return store_open(&context->store, bytes.bytes, bytes.size, _("the merged catalog"),
+		&context->err);
 }
 
 /* Made and opened; once more when another run put a source in its place meanwhile. */
@@ -60,7 +81,12 @@ static enum result open_made(struct context *context, const struct catalogs *cat
 	enum result result = RESULT_OK;
 
 	for (int i = 0; i < ATTEMPTS; i++) {
-		result = make_merged(context, catalogs);
+		struct strbuf bytes;
+		result = catalogs_merge_now(context, _("merging your catalogs"), NULL, NULL,
+			&bytes);
+		if (result == RESULT_OK && bytes.size > 0)
+			return open_bytes(context, bytes);
+		strbuf_done(&bytes);
 		if (result == RESULT_OK)
 			result = catalogs_merged_path(catalogs, &path, &context->err);
 		if (result == RESULT_OK && !path)
@@ -78,20 +104,19 @@ static enum result open_merged(struct context *context, const struct catalogs *c
 	struct file_map *map)
 {
 	const char *path;
-	enum result result = catalogs_merged_path(catalogs, &path, &context->err);
+	bool is_known = catalogs_merged_path(catalogs, &path, &context->err) == RESULT_OK;
 
-	if (result == RESULT_OK && !path)
+	if (is_known && !path)
 		return open_built_in(context, catalogs);
-	if (result == RESULT_OK && open_file(context, map, path) == RESULT_OK)
+	if (is_known && open_file(context, map, path) == RESULT_OK)
 		return RESULT_OK;
-	if (result == RESULT_OK)
+	if (is_known)
 		unlink(path); /* damaged, if it is there at all */
 	const char *last = catalogs_last_merged(catalogs);
-	if (result == RESULT_OK)
-		result = open_made(context, catalogs, map);
-	if (result == RESULT_OK)
+	if (open_made(context, catalogs, map) == RESULT_OK)
 		return RESULT_OK;
 	say("llmatlas: %s", context->err.message);
+	context->unmerged = arena_copy(&context->arena, text_of(context->err.message));
 	if (last && open_file(context, map, last) == RESULT_OK) {
 		say("%s", _("The merged catalog is that of before."));
 		return RESULT_OK;
@@ -207,14 +232,20 @@ enum result catalog_fold(struct context *context, const struct store *source, bo
 		.source_count = 1,
 		.is_apart = is_apart,
 		.landings = landings };
+	struct progress progress;
 	struct fold_counts counts;
 	struct builder *builder = builder_new(store_name(source), store_date(source));
 
 	enum result result = store_open(&built_in, catalogs.built_in.bytes, catalogs.built_in.size,
 		_("the built-in catalog"), &context->err);
 	input.built_in = built_in;
+	progress_begin(&progress, _("merging"));
+	input.interrupt = &progress.interrupt;
 	if (result == RESULT_OK)
 		result = fold_catalogs(builder, &input, &counts, &context->err);
+	progress_end(&progress);
+	if (result == RESULT_INTERRUPTED)
+		error_set(&context->err, result, "%s", _("Stopped: nothing was changed."));
 	for (uint32_t i = 0; i < store_warning_count(source); i++)
 		builder_add_warning(builder, store_warning(source, i));
 	if (result == RESULT_OK)

@@ -10,6 +10,9 @@
 struct catalogs catalogs_of(struct context *context);
 /* --catalog, else the merged catalog of the person's sources (made when something changed), else the built-in one. */
 enum result catalog_open(struct context *context, struct file_map *map);
+/* With a sign of how far it is; tells where it cannot be kept. fresh, counts: NULL, or as catalogs_merge has them; bytes: NULL, or what is not kept: yours. */
+enum result catalogs_merge_now(struct context *context, const char *what,
+	const struct catalogs_fresh *fresh, struct fold_counts *counts, struct strbuf *bytes);
 /* What is wrong in the person's own files, which the catalog leaves out: one sentence; empty: nothing is. */
 struct text catalog_complaint(struct context *context);
 void catalog_complain(struct context *context); /* the same as a line on stderr */

@@ -31,6 +31,14 @@ static bool poll_terminal(void *context, uint64_t done, uint64_t total)
 	return terminal_has_input(((struct poll_context *)context)->terminal);
 }
 
+static void show_comparing(void *context, unsigned percent)
+{
+	char line[256];
+
+	snprintf(line, sizeof(line), _("Comparing with the catalog of before: %u%%"), percent);
+	app_show_work(*(struct app **)context, text_of(line));
+}
+
 /* What the config adds when the text does not say it: columns and parameters, visible as everything is. */
 static void add_defaults(const struct context *context, const struct explorer *explorer,
 	struct strbuf *text)
@@ -192,7 +200,11 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 	struct explorer_pick *pick, enum result *kept)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct news news = { .context = context };
+	struct app *app;
+	struct news news = { .context = context,
+		.waits = true,
+		.show = show_comparing,
+		.show_context = &app };
 	struct explorer explorer;
 	struct keymap keymap;
 	struct poll_context poll = { terminal };
@@ -234,7 +246,8 @@ static int explore(struct context *context, struct terminal *terminal, struct th
 		.reload_context = &reloading,
 		.korean = resource_text("po/ko.mo") };
 	explore_label_catalog(context, options.catalog_labels);
-	struct app *app = app_new(&options);
+	app = app_new(&options);
+	news.waits = false;
 	int signal = app_run(app);
 	if (pick)
 		keep_picked(context, &explorer, pick);

@@ -126,9 +126,11 @@ static void report_source(struct context *context, const struct source_import *i
 	else if (import->cut_line > 0)
 		say(_("%s:%llu: the file is cut off in the middle of a record; that one is left out."),
 			stream_name(import->stream), (unsigned long long)import->cut_line);
-	if (import->warning_count > 0)
+	if (import->refused_count > 0)
 		say(_("'llmatlas sources %.*s' lists what was left out and why."),
 			TEXT_ARGS(import->name));
+	else if (import->warning_count > 0)
+		say(_("'llmatlas sources %.*s' lists the warnings."), TEXT_ARGS(import->name));
 }
 
 /* What the source said before, if anything. A catalog that lost most of its records is more likely broken than right. */
@@ -212,8 +214,10 @@ static enum result bring_in(struct context *context, struct imports *imports,
 	note_origin(context, import->name, before, from);
 	imports->has_any = true;
 	imports->has_changed = imports->has_changed || !fresh->is_same;
-	report_source(context, import, !fresh->is_same);
-	if (has_former && !fresh->is_same) {
+	bool is_new = !fresh->is_same &&
+		!fresh->is_known; /* the same bytes for another day, or from elsewhere */
+	report_source(context, import, is_new);
+	if (has_former && is_new) {
 		report_changes(context, import->name);
 		report_former(import->name, &before, from);
 	}
@@ -232,20 +236,21 @@ static enum result tell_cut(struct context *context)
 		TEXT_ARGS(why));
 }
 
-/* What was fetched is no catalog: as of a download that failed, what that means for the one that is there. */
+/* What was read is no catalog, or cannot be written: as of a download that failed, what that means for the one that is there. */
 static enum result tell_what_stays(struct context *context, const struct catalogs *catalogs,
 	struct text name)
 {
 	struct text why = arena_copy(&context->arena, text_of(context->err.message));
 	struct catalogs_source former;
+	enum result failed = context->err.result;
 	bool has_former = catalogs_find(catalogs, name, &former, &context->err) == RESULT_OK;
 
 	while (why.size > 0 && why.bytes[why.size - 1] == '.')
 		why.size--;
-	return has_former ? error_set(&context->err, RESULT_BAD_DATA,
-				    _("%.*s. The former catalog stays."), TEXT_ARGS(why))
-			  : error_set(&context->err, RESULT_BAD_DATA,
-				    _("%.*s. Nothing was changed."), TEXT_ARGS(why));
+	return has_former
+		? error_set(&context->err, failed, _("%.*s. The former catalog stays."),
+			  TEXT_ARGS(why))
+		: error_set(&context->err, failed, _("%.*s. Nothing was changed."), TEXT_ARGS(why));
 }
 
 enum result import_stream(struct context *context, struct imports *imports, struct stream *stream,
@@ -271,7 +276,7 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 	result = source_read(&import, &context->err);
 	if (result == RESULT_BAD_DATA && import.cut_line > 0)
 		result = tell_cut(context);
-	else if (result == RESULT_BAD_DATA && from->url)
+	else if (result == RESULT_BAD_DATA)
 		result = tell_what_stays(context, &catalogs, import.name);
 	if (result == RESULT_OK)
 		builder_set_losses(import.builder, import.refused_count, import.warning_count);
@@ -281,6 +286,8 @@ enum result import_stream(struct context *context, struct imports *imports, stru
 		result = bring_in(context, imports, &import, from, has_former, &progress);
 	else
 		progress_end(&progress);
+	if (result == RESULT_IO) /* a full disk */
+		result = tell_what_stays(context, &catalogs, import.name);
 	*name = arena_copy(&context->arena, import.name);
 	builder_free(import.builder);
 	store_close(known);

@@ -8,7 +8,6 @@
 #include "cli/catalogs.h"
 #include "cli/context.h"
 #include "cli/download.h"
-#include "cli/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,28 +159,42 @@ static enum result tell_former(struct context *context)
 	return result;
 }
 
+static void tell_rollback(struct context *context, struct text name, const char *path)
+{
+	uint32_t models = 0;
+	struct error own;
+
+	store_file_count(path, &models, &own);
+	say(_("%.*s: back to what it was before, the list of %.*s with %.*s. The same command once more takes that back."),
+		TEXT_ARGS(name),
+		TEXT_ARGS(date_text(remembered_date(context, name), &context->arena)),
+		TEXT_ARGS(COUNTED(context, "%u model", "%u models", models)));
+}
+
 static enum result roll_back(struct context *context)
 {
 	struct catalogs catalogs = catalogs_of(context);
-	struct progress progress;
 
 	if (context->options.word_count != 1)
 		return tell_former(context);
 	struct text name = text_of(context->options.words[0]);
-	struct remembered note = remember(context, name);
-	enum result result = catalogs_rollback(&catalogs, name, &context->err);
+	struct catalogs_source source;
+	enum result result = catalogs_find(&catalogs, name, &source, &context->err);
+	const struct remembered note = remember(context, name);
+	struct remembered less = note;
+	bool is_noted = result == RESULT_OK && source.has_former && (note.url || note.content);
 
+	less.etag = less.modified = less.content = NULL; /* the next update fetches again */
+	if (is_noted) /* first: killed in between, it does so needlessly at most */
+		remembered_write(context, name, &less);
+	result = catalogs_rollback(&catalogs, name, &context->err);
+	if (result != RESULT_OK && is_noted)
+		remembered_write(context, name, &note);
 	if (result != RESULT_OK)
 		return result;
-	bool is_noted = note.url || note.content;
-	note.etag = note.modified = note.content = NULL; /* the next update fetches again */
-	if (is_noted)
-		remembered_write(context, name, &note);
-	progress_begin(&progress, _("merging"));
-	result = catalogs_merge(&catalogs, NULL, &progress.interrupt, NULL, &context->err);
-	progress_end(&progress);
+	result = catalogs_merge_now(context, _("merging"), NULL, NULL, NULL);
 	if (result == RESULT_OK)
-		say(_("%.*s: back to what it was before the last update."), TEXT_ARGS(name));
+		tell_rollback(context, name, source.path);
 	return result;
 }
 
@@ -221,7 +234,7 @@ static enum result find_source(struct context *context, const char *word, struct
 	if (wanted->url)
 		return RESULT_OK;
 	return error_set(&context->err, RESULT_USAGE,
-		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address (https://...), or a source that came from one."),
+		_("There is no source '%s' to update. Possible: models.dev, openrouter, litellm, genai-prices, an address (https://...; of this machine http://...), or a source that came from one."),
 		word);
 }
 

@@ -2,6 +2,7 @@
 /* context.h - what every command works with: options read, catalog open, language set. Layer: cli. */
 #ifndef CLI_CONTEXT_H
 #define CLI_CONTEXT_H
+#include "catalog/base/strbuf.h"
 #include "catalog/query/run.h"
 #include "catalog/tables/export.h"
 #include "state/config.h"
@@ -43,6 +44,9 @@ struct context {
 	struct config config;
 	struct text unread; /* why the settings file could not be read; empty: it was, or is none */
 	struct store *store;
+	struct strbuf merged; /* the catalog itself, where the cache takes none */
+	struct text
+		unmerged; /* why sources are not in the catalog, or that not in the cache; empty: all is well */
 	struct file_map *catalog_map; /* of --catalog; NULL: built in */
 	bool is_ascii;
 	const struct text *picked; /* what was chosen on the screen, as it is printed */

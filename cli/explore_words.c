@@ -21,7 +21,8 @@ static struct text without_folder(struct context *context, struct text warning)
 
 void explore_complain_of_files(struct context *context, struct explorer *explorer)
 {
-	struct text complaint = catalog_complaint(context);
+	struct text complaint = context->unmerged.size > 0 ? context->unmerged
+							   : catalog_complaint(context);
 
 	if (complaint.size > 0)
 		explorer_complain(explorer, "%.*s", TEXT_ARGS(complaint));

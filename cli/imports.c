@@ -2,21 +2,15 @@
 /* Several sources brought in one behind the other, and merged once. */
 #include "catalog/base/message.h"
 #include "cli/catalogs.h"
-#include "cli/progress.h"
 
 static enum result merge(struct context *context, struct imports *imports)
 {
-	struct catalogs catalogs = catalogs_of(context);
 	struct fold_counts counts = { 0 };
-	struct progress progress;
 	enum result result = RESULT_OK;
 
-	if (imports->has_any) {
-		progress_begin(&progress, _("merging"));
-		result = catalogs_merge(&catalogs, &imports->fresh, &progress.interrupt,
-			imports->has_changed ? &counts : NULL, &context->err);
-		progress_end(&progress);
-	}
+	if (imports->has_any)
+		result = catalogs_merge_now(context, _("merging"), &imports->fresh,
+			imports->has_changed ? &counts : NULL, NULL);
 	if (result == RESULT_OK && imports->has_changed)
 		say(_("All sources together: %.*s on known models, %.*s."),
 			TEXT_ARGS(COUNTED(context, "%u record", "%u records", counts.landed)),

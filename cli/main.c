@@ -272,6 +272,7 @@ int main(int count, char **arguments)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	arena_init(&context.arena);
+	strbuf_init(&context.merged);
 	read_environment(&context.environment);
 	count--;
 	arguments++;
@@ -286,6 +287,7 @@ int main(int count, char **arguments)
 	}
 	result = finish(&context, result);
 	store_close(context.store);
+	strbuf_done(&context.merged);
 	file_map_close(&map);
 	arena_done(&context.arena);
 	return (int)result;

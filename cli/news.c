@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEW_DAYS = 30 };
+enum { NEW_DAYS = 30, AT_ONCE_MAX = 50000 /* models that are compared before there is a screen */ };
 
 void catalog_side_done(struct catalog_side *side)
 {
@@ -107,14 +107,18 @@ static bool open_before(struct news *news)
 static enum result make(struct news *news, const struct interrupt *interrupt)
 {
 	struct context *context = news->context;
+	struct progress_watch watch;
 	enum result result = RESULT_OK;
 
 	if (news->is_made)
 		return RESULT_OK;
+	if (news->waits && store_count(context->store) > AT_ONCE_MAX)
+		return RESULT_INTERRUPTED;
+	progress_watch(&watch, interrupt, news->show, news->show_context);
 	news->has_changes = open_before(news);
 	if (news->has_changes)
 		result = diff_catalogs(&news->changes, news->before.store, context->store,
-			interrupt, &context->arena);
+			&watch.interrupt, &context->arena);
 	else
 		news->changes.is_new = released_lately(context);
 	news->changes.kept = news->before.kept;
@@ -313,8 +317,6 @@ bool news_of_marked(struct context *context, const struct marks *marks, const ui
 	return telling.count > 0;
 }
 
-enum { COUNTED_ROWS_MAX = 200000 }; /* of more nobody waits for the counts: diff has them */
-
 static void add_counts(const struct changes *changes, struct strbuf *sentence)
 {
 	for (int kind = 0; kind < CHANGE_KIND_COUNT; kind++) {
@@ -343,7 +345,7 @@ bool news_of_source(struct context *context, struct text name, struct strbuf *se
 			arena_format(&context->arena, "%s.former", source.path).bytes) ==
 			RESULT_OK &&
 		catalog_side_open(context, &after, source.path) == RESULT_OK;
-	if (is_open && store_count(before.store) + store_count(after.store) <= COUNTED_ROWS_MAX &&
+	if (is_open &&
 		diff_catalogs(&changes, before.store, after.store, NULL, &context->arena) ==
 			RESULT_OK)
 		add_counts(&changes, sentence);

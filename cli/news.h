@@ -25,6 +25,9 @@ struct news {
 	struct catalog_side before;
 	struct changes changes;
 	bool is_opened, is_made, has_changes;
+	bool waits; /* of a large catalog: asked again when there is a screen that shows how far it is */
+	void (*show)(void *context, unsigned percent); /* may be NULL */
+	void *show_context;
 };
 /* Made at the first call that is not interrupted. *changes NULL: no earlier catalog; then rows are new that were released in the last 30 days. */
 enum result news_changes(void *news, const struct interrupt *interrupt,

@@ -24,7 +24,7 @@ static long long now_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void show(const struct progress *progress, uint64_t done, uint64_t total)
+static void draw(const struct progress *progress, uint64_t done, uint64_t total)
 {
 	enum { CELLS = 30 };
 
@@ -42,6 +42,17 @@ static void show(const struct progress *progress, uint64_t done, uint64_t total)
 	fflush(stderr);
 }
 
+/* Nothing for the first 300 ms, then ten times a second. */
+static bool is_due(long long started_ms, long long *shown_ms)
+{
+	long long now = now_ms();
+
+	if (now - started_ms < 300 || now - *shown_ms < 100)
+		return false;
+	*shown_ms = now;
+	return true;
+}
+
 static bool poll(void *context, uint64_t done, uint64_t total)
 {
 	struct progress *progress = context;
@@ -50,12 +61,10 @@ static bool poll(void *context, uint64_t done, uint64_t total)
 		return true;
 	if (!progress->is_terminal)
 		return false;
-	long long now = now_ms();
-	if (now - progress->started_ms < 300 || now - progress->shown_ms < 100)
+	if (!is_due(progress->started_ms, &progress->shown_ms))
 		return false;
-	progress->shown_ms = now;
 	progress->is_shown = true;
-	show(progress, done < total || total == 0 ? done : total, total);
+	draw(progress, done < total || total == 0 ? done : total, total);
 	return false;
 }
 
@@ -88,4 +97,26 @@ void progress_end(struct progress *progress)
 		fputs("\r\033[K", stderr);
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+}
+
+static bool poll_watch(void *context, uint64_t done, uint64_t total)
+{
+	struct progress_watch *watch = context;
+
+	if (interrupt_is_due(watch->inner, done, total))
+		return true;
+	if (watch->show && total > 0 && is_due(watch->started_ms, &watch->shown_ms))
+		watch->show(watch->context,
+			(unsigned)((done < total ? done : total) * 100 / total));
+	return false;
+}
+
+void progress_watch(struct progress_watch *watch, const struct interrupt *inner,
+	void (*show)(void *context, unsigned percent), void *context)
+{
+	*watch = (struct progress_watch){ .interrupt = { poll_watch, watch },
+		.inner = inner,
+		.show = show,
+		.context = context,
+		.started_ms = now_ms() };
 }

@@ -16,4 +16,16 @@ void progress_begin(struct progress *progress, const char *what);
 void progress_what(struct progress *progress, const char *what); /* the next part of the work */
 bool progress_is_stopped(void); /* somebody told it to, since it began */
 void progress_end(struct progress *progress);
+
+/* The same on a screen that shows it in its own way, and where its own interrupt stops the work. */
+struct progress_watch {
+	struct interrupt interrupt;
+	const struct interrupt *inner; /* NULL: nothing stops it */
+	/* Called after the first 300 ms, ten times a second at most; NULL: nobody looks. */
+	void (*show)(void *context, unsigned percent);
+	void *context;
+	long long started_ms, shown_ms;
+};
+void progress_watch(struct progress_watch *watch, const struct interrupt *inner,
+	void (*show)(void *context, unsigned percent), void *context);
 #endif

@@ -196,6 +196,7 @@ static void sweep(const struct catalogs *catalogs, const char *folder)
 
 	for (size_t i = 0; i < count; i++)
 		unlink(catalogs_file(catalogs, folder, names[i]));
+	catalogs_end_replacing(catalogs, folder);
 	sweep_downloads(catalogs, folder);
 }
 
@@ -216,18 +217,6 @@ static enum result open_sources(const struct catalogs *catalogs, struct text nam
 	*path = arena_format(catalogs->arena, "%s/%.*s%s", folder, TEXT_ARGS(name), CATALOGS_ENDING)
 			.bytes;
 	return RESULT_OK;
-}
-
-/* The one that is there becomes the former one, and stays there: no moment is without it. */
-static void keep_former(const struct catalogs *catalogs, const char *path)
-{
-	const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
-	const char *between = arena_format(catalogs->arena, "%s.former.tmp", path).bytes;
-	struct error own;
-
-	unlink(between);
-	if (file_twin(path, between, &own) == RESULT_OK && rename(between, former) != 0)
-		unlink(between);
 }
 
 enum result catalogs_write(struct builder *builder, const char *path,
@@ -264,31 +253,11 @@ void catalogs_fresh_end(struct catalogs_fresh *fresh)
 	*fresh = (struct catalogs_fresh){ 0 };
 }
 
-/* Byte by byte, if their hashes agree. */
-static bool is_same_file(const char *one, const char *two)
-{
-	uint64_t hash, other;
-	struct file_map a, b;
-	struct error own;
-	bool is_same = false;
-
-	if (store_file_hash(one, &hash, &own) != RESULT_OK ||
-		store_file_hash(two, &other, &own) != RESULT_OK || hash != other ||
-		file_map_open(&a, one, &own) != RESULT_OK)
-		return false;
-	if (file_map_open(&b, two, &own) == RESULT_OK) {
-		is_same = a.size == b.size && memcmp(a.bytes, b.bytes, a.size) == 0;
-		file_map_close(&b);
-	}
-	file_map_close(&a);
-	return is_same;
-}
-
-/* The file beside its place goes into it. */
 static enum result put_in_place(const struct catalogs *catalogs, const char *beside,
 	const char *path, struct catalogs_fresh *fresh, struct error *err)
 {
-	bool is_there = file_exists(path), is_same = is_there && is_same_file(beside, path);
+	bool is_there = file_exists(path),
+	     is_same = is_there && catalogs_is_same_file(beside, path);
 
 	if (fresh)
 		fresh->is_same = is_same;
@@ -297,10 +266,27 @@ static enum result put_in_place(const struct catalogs *catalogs, const char *bes
 		return RESULT_OK;
 	}
 	if (is_there && !(fresh && fresh->is_known) && catalogs_is_sound(path))
-		keep_former(catalogs, path);
+		return catalogs_replace(catalogs, beside, path, false, err);
 	if (rename(beside, path) != 0)
 		return error_set_system(err, errno, _("Cannot write %s"), path);
 	return RESULT_OK;
+}
+
+/* One more than can be merged would keep all that is brought in from then on out of the catalog. */
+static enum result check_room(const struct catalogs *catalogs, struct text name, struct error *err)
+{
+	struct catalogs_source *sources;
+	size_t count;
+	enum result result = catalogs_list(catalogs, &sources, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(sources[i].name, name))
+			return result;
+	if (result != RESULT_OK || count < FOLD_SOURCE_MAX)
+		return result;
+	return error_set(err, RESULT_USAGE,
+		_("There are %d sources, no more can be merged: take one out with 'llmatlas sources --remove NAME'. Nothing was changed."),
+		FOLD_SOURCE_MAX);
 }
 
 enum result catalogs_put(const struct catalogs *catalogs, struct text name, struct builder *builder,
@@ -316,8 +302,10 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 	if (result != RESULT_OK)
 		return result;
 	result = open_sources(catalogs, name, &path, &lock, err);
+	if (result == RESULT_OK)
+		result = check_room(catalogs, name, err);
 	if (result == RESULT_OK) {
-		const char *beside = arena_format(catalogs->arena, "%s.new.tmp", path).bytes;
+		const char *beside = catalogs_with(catalogs, path, ".new.tmp");
 		builder_leave_unranked(builder);
 		fresh_begin(catalogs, fresh, builder);
 		result = catalogs_write(builder, beside, interrupt, err);
@@ -339,22 +327,17 @@ enum result catalogs_rollback(const struct catalogs *catalogs, struct text name,
 	enum result result = open_sources(catalogs, name, &path, &lock, err);
 
 	if (result == RESULT_OK) {
-		const char *former = arena_format(catalogs->arena, "%s.former", path).bytes;
-		const char *between = arena_format(catalogs->arena, "%s.back.tmp", path).bytes;
+		const char *former = catalogs_with(catalogs, path, ".former");
 		if (!file_exists(former))
 			result = error_set(err, RESULT_NO_MATCH,
 				_("There is no former catalog of %.*s to go back to."),
 				TEXT_ARGS(name));
-		/* the two change places, so that going back can be taken back */
 		else if (!catalogs_is_sound(former))
 			result = error_set(err, RESULT_BAD_DATA,
 				_("The former catalog of %.*s is damaged; the one of now stays."),
 				TEXT_ARGS(name));
-		else
-			result = file_twin(path, between, err);
-		if (result == RESULT_OK &&
-			(rename(former, path) != 0 || rename(between, former) != 0))
-			result = error_set_system(err, errno, _("Cannot write %s"), path);
+		else /* the two change places, so that going back can be taken back */
+			result = catalogs_replace(catalogs, former, path, true, err);
 	}
 	file_lock_close(&lock);
 	return result;
@@ -379,12 +362,13 @@ enum result catalogs_remove(const struct catalogs *catalogs, struct text name, s
 	enum result result = open_sources(catalogs, name, &path, &lock, err);
 
 	if (result == RESULT_OK) {
+		unlink(catalogs_with(catalogs, path,
+			".former")); /* first: nothing of it stays alone */
+		unlink(catalogs_with(catalogs, path, ".update"));
 		if (unlink(path) != 0)
 			result = errno == ENOENT
 				? no_source(name, err)
 				: error_set_system(err, errno, _("Cannot write %s"), path);
-		unlink(arena_format(catalogs->arena, "%s.former", path).bytes);
-		unlink(arena_format(catalogs->arena, "%s.update", path).bytes);
 	}
 	file_lock_close(&lock);
 	return result;

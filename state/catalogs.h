@@ -11,6 +11,7 @@
 #ifndef STATE_CATALOGS_H
 #define STATE_CATALOGS_H
 #include "catalog/base/file.h"
+#include "catalog/base/strbuf.h"
 #include "catalog/sources/fold.h"
 #include "state/paths.h"
 
@@ -72,9 +73,16 @@ enum result catalogs_merged_path(const struct catalogs *catalogs, const char **p
 	struct error *err);
 /* The newest merged catalog that there is, whatever it came from; NULL: none. */
 const char *catalogs_last_merged(const struct catalogs *catalogs);
+enum { CATALOGS_MEMORY_MAX = 32 << 20 }; /* bytes of all sources: some 200,000 models of a hub */
+/* Where the cache takes nothing: the merged catalog itself, and why it is not there. Begin with zeros, its bytes initialised; yours. */
+struct catalogs_memory {
+	struct strbuf bytes; /* empty: it is in the cache */
+	struct error why;
+};
 /* Makes it, if it is not there; fresh and counts may be NULL. */
 enum result catalogs_merge(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
-	const struct interrupt *interrupt, struct fold_counts *counts, struct error *err);
+	const struct interrupt *interrupt, struct fold_counts *counts,
+	struct catalogs_memory *memory, struct error *err);
 
 /* Merged catalogs of earlier days, newest first. */
 struct catalogs_kept {

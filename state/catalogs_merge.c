@@ -41,32 +41,54 @@ static void overlay_hash(const char *const *paths, size_t count, uint64_t *key)
 	}
 }
 
-enum result catalogs_merged_path(const struct catalogs *catalogs, const char **path,
-	struct error *err)
+/* Of all that is merged; 0: there is nothing to merge. */
+static enum result find_key(const struct catalogs *catalogs, uint64_t *key, struct error *err)
 {
 	struct catalogs_source *sources;
 	const char **overlay;
 	size_t count, overlay_count = catalogs_overlay(catalogs, &overlay);
-	uint64_t key = store_bytes_hash(catalogs->built_in.bytes, catalogs->built_in.size);
 	enum result result = catalogs_list(catalogs, &sources, &count, err);
 
-	*path = NULL;
+	*key = 0;
 	if (result == RESULT_OK) /* who may not read what is his shall know that it is missing */
 		result = catalogs_check_folder(catalogs_folder(catalogs, catalogs->paths.config,
 						       "catalog.d"),
 			err);
 	if (result != RESULT_OK || (count == 0 && overlay_count == 0))
 		return result;
+	*key = store_bytes_hash(catalogs->built_in.bytes, catalogs->built_in.size);
 	for (size_t i = 0; i < count; i++)
-		key = mix(mix(key, text_hash(sources[i].name)), sources[i].hash);
-	overlay_hash(overlay, overlay_count, &key);
-	if (!catalogs->paths.cache)
-		return error_set(err, RESULT_IO, "%s",
-			_("There is no folder for caches: set HOME or XDG_CACHE_HOME."));
-	*path = arena_format(catalogs->arena, "%s/merged-%016llx%s", catalogs->paths.cache,
-		(unsigned long long)key, CATALOGS_ENDING)
-			.bytes;
+		*key = mix(mix(*key, text_hash(sources[i].name)), sources[i].hash);
+	overlay_hash(overlay, overlay_count, key);
 	return RESULT_OK;
+}
+
+/* NULL: there is no folder for it. */
+static const char *path_of_key(const struct catalogs *catalogs, uint64_t key)
+{
+	return !catalogs->paths.cache
+		? NULL
+		: arena_format(catalogs->arena, "%s/merged-%016llx%s", catalogs->paths.cache,
+			  (unsigned long long)key, CATALOGS_ENDING)
+			  .bytes;
+}
+
+static enum result no_folder(struct error *err)
+{
+	return error_set(err, RESULT_IO, "%s", _("There is no folder for caches: HOME is not set"));
+}
+
+enum result catalogs_merged_path(const struct catalogs *catalogs, const char **path,
+	struct error *err)
+{
+	uint64_t key;
+	enum result result = find_key(catalogs, &key, err);
+
+	*path = NULL;
+	if (result != RESULT_OK || key == 0)
+		return result;
+	*path = path_of_key(catalogs, key);
+	return *path ? RESULT_OK : no_folder(err);
 }
 
 const char *catalogs_last_merged(const struct catalogs *catalogs)
@@ -167,29 +189,27 @@ static enum result open_all(const struct catalogs *catalogs, const struct catalo
 	return result == RESULT_OK ? open_overlay(catalogs, opened, err) : result;
 }
 
-static bool is_still_key(const struct catalogs *catalogs, const char *path)
+static bool is_still_key(const struct catalogs *catalogs, uint64_t key)
 {
-	const char *now;
+	uint64_t now;
 	struct error own;
 
-	return catalogs_merged_path(catalogs, &now, &own) == RESULT_OK && now &&
-		strcmp(now, path) == 0;
+	return find_key(catalogs, &now, &own) == RESULT_OK && now == key;
 }
 
 /* All of it as it was when the key was made: another run may put a source in its place meanwhile. */
 static enum result open_settled(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
-	struct opened *opened, const char **path, struct error *err)
+	struct opened *opened, uint64_t *key, struct error *err)
 {
 	enum { ATTEMPTS = 20 };
 	enum result result = open_all(catalogs, fresh, opened, err);
 
-	for (int i = 0; i < ATTEMPTS && result == RESULT_OK && !is_still_key(catalogs, *path);
-		i++) {
+	for (int i = 0; i < ATTEMPTS && result == RESULT_OK && !is_still_key(catalogs, *key); i++) {
 		close_all(opened);
 		*opened = (struct opened){ .count = 0 };
 		strbuf_init(&opened->overlay_bytes);
-		result = catalogs_merged_path(catalogs, path, err);
-		if (result != RESULT_OK || !*path)
+		result = find_key(catalogs, key, err);
+		if (result != RESULT_OK || *key == 0)
 			break; /* all were taken out */
 		result = open_all(catalogs, fresh, opened, err);
 	}
@@ -259,42 +279,116 @@ static void take_fresh(const struct opened *opened, const struct catalogs_fresh 
 		}
 }
 
-enum result catalogs_merge(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
-	const struct interrupt *interrupt, struct fold_counts *counts, struct error *err)
+/* A whole catalog in its place. */
+static enum result put_merged(const struct catalogs *catalogs, struct builder *builder,
+	uint64_t key, const struct interrupt *interrupt, struct error *err)
+{
+	const char *path = path_of_key(catalogs, key);
+	enum result result = catalogs_write(builder, path, interrupt, err);
+	bool is_current = result == RESULT_OK && is_still_key(catalogs, key);
+
+	if (is_current) {
+		drop_others(catalogs, path);
+		catalogs_keep(catalogs, path);
+	} else if (result == RESULT_OK) {
+		unlink(path); /* another run has brought in more, and merges it */
+	}
+	return result;
+}
+
+static enum result finish_in_memory(struct builder *builder, struct strbuf *bytes,
+	const struct interrupt *interrupt, struct error *err)
+{
+	struct sink *sink = sink_open_strbuf(bytes);
+	enum result result = builder_finish(builder, sink, interrupt, err);
+
+	if (result == RESULT_OK)
+		return sink_close(sink, err);
+	sink_drop(sink);
+	return result;
+}
+
+/* bytes NULL: into the cache. */
+static enum result merge_into(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	const struct interrupt *interrupt, struct fold_counts *counts, uint64_t key,
+	struct strbuf *bytes, struct error *err)
 {
 	struct opened opened = { .count = 0 };
 	struct fold_counts own;
-	struct interrupt_part folding, writing;
-	const char *path;
-	enum result result = catalogs_merged_path(catalogs, &path, err);
+	struct interrupt_part folding, part;
 
-	if (result != RESULT_OK || !path || (file_exists(path) && !counts))
-		return result;
-	result = catalogs_need_folder(catalogs->paths.cache, err);
 	strbuf_init(&opened.overlay_bytes);
-	if (result == RESULT_OK)
-		result = open_settled(catalogs, fresh, &opened, &path, err);
-	if (result == RESULT_OK && path) {
+	enum result result = open_settled(catalogs, fresh, &opened, &key, err);
+	if (result == RESULT_OK && key != 0) {
 		struct fold_input input = { .built_in = opened.built_in,
 			.sources = opened.stores,
 			.source_count = opened.count,
 			.overlay = opened.overlay,
 			.interrupt = interrupt_part(&folding, interrupt, 0, 70) };
+		const struct interrupt *writing = interrupt_part(&part, interrupt, 70, 100);
 		take_fresh(&opened, fresh, &input);
 		struct builder *builder = builder_for(catalogs, &opened);
 		result = fold_catalogs(builder, &input, counts ? counts : &own, err);
 		if (result == RESULT_OK)
-			result = catalogs_write(builder, path,
-				interrupt_part(&writing, interrupt, 70, 100), err);
+			result = bytes ? finish_in_memory(builder, bytes, writing, err)
+				       : put_merged(catalogs, builder, key, writing, err);
 		builder_free(builder);
-		bool is_current = is_still_key(catalogs, path);
-		if (result == RESULT_OK && is_current) {
-			drop_others(catalogs, path);
-			catalogs_keep(catalogs, path);
-		} else if (result == RESULT_OK) {
-			unlink(path); /* another run has brought in more, and merges it */
-		}
 	}
 	close_all(&opened);
+	return result;
+}
+
+/* Told before all is merged for nothing. */
+static enum result check_cache(const struct catalogs *catalogs, struct error *err)
+{
+	const char *folder = catalogs->paths.cache;
+
+	if (!folder)
+		return no_folder(err);
+	enum result result = catalogs_need_folder(folder, err);
+	if (result == RESULT_OK && access(folder, W_OK) != 0)
+		return error_set_system(err, errno, _("Cannot write %s"), folder);
+	return result;
+}
+
+/* Every start merges them again: no more than takes a second or so. */
+static enum result check_size(const struct catalogs *catalogs, const struct error *why,
+	struct error *err)
+{
+	struct catalogs_source *sources;
+	const struct error reason = *why;
+	size_t count;
+	uint64_t size = 0;
+	enum result result = catalogs_list(catalogs, &sources, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		size += sources[i].size;
+	if (result != RESULT_OK || size <= CATALOGS_MEMORY_MAX)
+		return result;
+	return error_set(err, RESULT_IO,
+		_("%s. The merged catalog cannot be kept, and your sources are too large to be merged anew at every start (%u MB): set XDG_CACHE_HOME to a folder that can be written."),
+		reason.message, (unsigned)(size >> 20));
+}
+
+enum result catalogs_merge(const struct catalogs *catalogs, const struct catalogs_fresh *fresh,
+	const struct interrupt *interrupt, struct fold_counts *counts,
+	struct catalogs_memory *memory, struct error *err)
+{
+	uint64_t key;
+	enum result result = find_key(catalogs, &key, err);
+
+	if (result != RESULT_OK || key == 0)
+		return result;
+	if (catalogs->paths.cache && !counts && file_exists(path_of_key(catalogs, key)))
+		return RESULT_OK;
+	result = check_cache(catalogs, err);
+	if (result == RESULT_OK)
+		result = merge_into(catalogs, fresh, interrupt, counts, key, NULL, err);
+	if (result != RESULT_IO)
+		return result;
+	memory->why = *err;
+	result = check_size(catalogs, &memory->why, err);
+	if (result == RESULT_OK)
+		result = merge_into(catalogs, fresh, interrupt, counts, key, &memory->bytes, err);
 	return result;
 }

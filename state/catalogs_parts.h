@@ -11,6 +11,15 @@ size_t catalogs_names(const struct catalogs *catalogs, const char *folder, const
 	const char ***names);
 const char *catalogs_folder(const struct catalogs *catalogs, const char *base, const char *name);
 const char *catalogs_file(const struct catalogs *catalogs, const char *folder, const char *name);
+/* catalogs_places.c: a path with an ending, in the arena. */
+const char *catalogs_with(const struct catalogs *catalogs, const char *path, const char *ending);
+/* Byte by byte, if their hashes agree. */
+bool catalogs_is_same_file(const char *one, const char *two);
+/* The file beside its place goes into it, the one that was there becomes the former one: must_keep, or nothing is done. Whoever is killed in between
+ * leaves both, and the next one that holds the lock ends what was begun. */
+enum result catalogs_replace(const struct catalogs *catalogs, const char *beside, const char *path,
+	bool must_keep, struct error *err);
+void catalogs_end_replacing(const struct catalogs *catalogs, const char *folder);
 /* One that is there can be read. */
 enum result catalogs_check_folder(const char *folder, struct error *err);
 enum result catalogs_need_folder(const char *folder, struct error *err);

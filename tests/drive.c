@@ -181,6 +181,8 @@ static bool prepare(struct session *session, const char *word, const char *rest)
 		session->before_name = kept;
 	else if (strcmp(word, "import") == 0 && session->import_count < SESSION_IMPORTS_MAX)
 		session->imports[session->import_count++] = kept;
+	else if (strcmp(word, "many") == 0)
+		session->many = (unsigned)strtoul(rest, NULL, 10);
 	else if (strcmp(word, "stops") == 0) /* comparisons that a key stops */
 		session->stops = (unsigned)strtoul(rest, NULL, 10);
 	else if (strcmp(word, "first-run") == 0)
@@ -240,6 +242,10 @@ static void step(struct session *session, char *line)
 			printf("== left\n");
 		else if (strcmp(line, "text") == 0)
 			session_type(session, text_of(rest));
+		else if (strcmp(line, "rest") == 0) /* no key comes */
+			app_work_on(session->app);
+		else if (strcmp(line, "work") == 0)
+			app_show_work(session->app, text_of(rest));
 		else if (strcmp(line, "key") != 0 && !show(line, rest) &&
 			!point(session, line, rest)) {
 			fprintf(stderr, "drive: no such line: %s\n", line);

@@ -110,6 +110,53 @@ done
 expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
 [ -z "$(ls "$sources" | grep '\.tmp$')" ] || complain "left behind: $(ls "$sources")"
 
+# killed while it goes back: both versions are there, in one place or the other, and what was begun is ended by the next one
+place=$sources/models.dev.snapshot
+expect 0 '37 records' import "$folder/changed.json" --name models.dev --date 2026-11-02
+cp "$place" "$folder/now"
+cp "$place.former" "$folder/then"
+both() { # both WHEN
+	expect 1 'no former catalog' update --rollback nosuch
+	{ cmp -s "$place" "$folder/now" && cmp -s "$place.former" "$folder/then"; } ||
+		{ cmp -s "$place" "$folder/then" && cmp -s "$place.former" "$folder/now"; } ||
+		complain "a version was lost by a kill $1: $(ls -l "$sources")"
+	[ -z "$(ls "$sources" | grep -v '\.snapshot$\|\.former$\|\.update$\|\.lock$')" ] || complain "left behind by a kill $1: $(ls "$sources")"
+	expect 0 'sound' check
+}
+cp "$place" "$place.leaving"
+both 'before the first step'
+mv "$place" "$place.leaving"
+mv "$place.former" "$place"
+both 'between the two'
+cmp -s "$place" "$folder/then" || complain "what was rolled back came again"
+for i in 1 2 3 4 5 6 7 8; do
+	"$program" update --rollback models.dev 2>/dev/null &
+	child=$!
+	sleep "0.00$i"
+	kill -9 $child 2>/dev/null
+	wait $child 2>/dev/null
+	both "after $i ms"
+done
+# at each step that changes a name, where there is a strace that may do so
+calls='?rename,?renameat,?renameat2,?link,?linkat'
+for i in 1 2 3 4 5; do
+	strace -f -o /dev/null -e "trace=$calls" -e "inject=$calls:signal=KILL:when=$i" "$program" update --rollback models.dev 2>/dev/null
+	both "at step $i"
+	cp "$folder/now" "$place"
+	cp "$folder/then" "$place.former"
+	strace -f -o /dev/null -e "trace=$calls" -e "inject=$calls:signal=KILL:when=$i" \
+		"$program" import "$fixtures/models_dev.json" --date 2026-11-05 2>/dev/null
+	expect 1 'no former catalog' update --rollback nosuch
+	for version in "$place" "$place.former"; do
+		cmp -s "$version" "$folder/now" && break
+	done || complain "a version was lost by a kill at step $i of an import"
+	cp "$folder/now" "$place"
+	cp "$folder/then" "$place.former"
+done
+expect 0 'back to what it was before, the list of 2026-11-0[0-9] with 37 models' update --rollback models.dev
+expect 0 'back to what it was before, the list of 2026-11-02 with 37 models. The same command once more' update --rollback models.dev
+expect 0 '37 records' import "$fixtures/models_dev.json" --date 2026-11-01
+
 # told to stop: at once, and nothing is half done
 awk 'BEGIN { for (i = 0; i < 1200000; i++) printf "{\"id\": \"org%d/model-%d\", \"downloads\": %d, \"tags\": []}\n", i % 5000, i, i }' >"$folder/many.ndjson"
 "$program" import "$folder/many.ndjson" 2>"$folder/err" &

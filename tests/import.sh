@@ -70,11 +70,11 @@ done
 printf '{\n  "sample_spec": {}, // of LiteLLM\n  "m": {"litellm_provider": "x", "mode": "chat"}\n}\n' >comments.json
 expect 3 'comments.json:2:22: .*JSON has no comments: take them out' import comments.json
 printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "comple' >early.json
-expect 3 'early.json:1:[0-9]*: .*It ends too early: fetch it again' import early.json
+expect 3 'early.json:1:[0-9]*: .*It ends too early: fetch it again. Nothing was changed.$' import early.json
 printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "completion": "2"}}' >early.json
 expect 3 'early.json:1:[0-9]*: .*It ends too early: fetch it again' import early.json
 printf '{"data": [{"id": "a/one", "pricing": {"prompt": "1", "completion": "2"}}]}<!-- end -->' >behind.json
-expect 3 'behind.json:1:75: something stands behind the value$' import behind.json
+expect 3 'behind.json:1:75: something stands behind the value. Nothing was changed.$' import behind.json
 expect 3 '주석' --lang ko import comments.json
 
 # what is packed is told by how it is packed
@@ -275,4 +275,17 @@ expect 0 'o.*31mdd' sources
 expect 0 'o.*31mdd' sources yours
 expect 0 'o.*31mdd' list gpt-5
 rm "$sources/$odd.snapshot" "$HOME/.config/llmatlas/catalog.d/$odd.json"
+# warnings alone are called so; nothing was left out then
+printf '{"id": "a/one", "params": "many"}\n' >warned.ndjson
+expect 0 "^'llmatlas sources warned' lists the warnings\." import warned.ndjson
+printf '{"id": "a/one"}\n{"id": 5}\n' >lost.ndjson
+expect 0 "^'llmatlas sources lost' lists what was left out and why" import lost.ndjson
+# where a source of that name is there, it stays
+printf '[{"id": "a/on' >broken.json
+expect 3 'The former catalog stays\.$' import broken.json --name lost
+# what changed in it is counted, however many there are
+awk 'BEGIN { for (i = 0; i < 110000; i++) printf "{\"id\": \"a/m%d\", \"context\": 8192}\n", i }' >large.ndjson
+expect 0 '110000 records' import large.ndjson
+sed 's/"a\/m77", "context": 8192/"a\/m77", "context": 4096/' large.ndjson >larger.ndjson
+expect 0 '^Changed: 1 shorter\.$' import larger.ndjson --name large
 exit $failed

@@ -96,13 +96,39 @@ static enum result rows_of(void *context, const struct interrupt *interrupt,
 	return compare(session, interrupt);
 }
 
+/* So many as are not compared before the first frame. */
+static void open_many(struct fixture *fixture, unsigned count)
+{
+	struct strbuf json;
+
+	strbuf_init(&json);
+	strbuf_add_string(&json,
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"many\", \"date\": \"2026-11-01\", "
+		"\"developers\": [{\"id\": \"lab\", \"name\": \"Lab\"}], \"models\": [");
+	for (unsigned i = 0; i < count; i++)
+		strbuf_add_format(&json,
+			"%s{\"id\": \"lab/many-%05u\", \"name\": \"Many %05u\", \"developer\": \"lab\"}",
+			i > 0 ? "," : "", i, i);
+	strbuf_add_string(&json, "]}");
+	fixture_open_text(fixture, json.bytes);
+	strbuf_done(&json);
+}
+
 static void open_before(struct session *session)
 {
-	fixture_open(&session->before, session->before_name);
+	if (session->many > 0)
+		open_many(&session->before, session->many - 1);
+	else
+		fixture_open(&session->before, session->before_name);
 	diff_catalogs(&session->changes, session->before.store, session->fixture.store, NULL,
 		&session->arena);
 	session->explorer.news = (struct explorer_news){ changes_of, rows_of, session };
 	session->explorer.interrupt = &never;
+}
+
+static bool has_before(const struct session *session)
+{
+	return session->before_name || session->many > 0;
 }
 
 static void open_explorer(struct session *session)
@@ -111,12 +137,15 @@ static void open_explorer(struct session *session)
 	size_t count;
 	const struct computation *list = computations(&count);
 
-	fixture_open(&session->fixture, session->fixture_name);
+	if (session->many > 0)
+		open_many(&session->fixture, session->many);
+	else
+		fixture_open(&session->fixture, session->fixture_name);
 	explorer_init(explorer, session->fixture.store, list, count);
 	words_init(&explorer->words, resource_text("catalog/facts/glossary.json"),
 		resource_text("catalog/facts/lessons.json"));
 	explorer->machine_root = "/nonexistent";
-	if (session->before_name)
+	if (has_before(session))
 		open_before(session);
 	if (session->import_count > 0)
 		bring_all_in(session);
@@ -192,7 +221,7 @@ void session_done(struct session *session)
 		app_free(session->app);
 		explorer_done(&session->explorer);
 		fixture_close(&session->fixture);
-		if (session->before_name)
+		if (has_before(session))
 			fixture_close(&session->before);
 	}
 	if (session->folder[0] != '\0')

@@ -13,6 +13,7 @@ struct session {
 	struct terminal *terminal;
 	const struct theme_shelf *themes;
 	const char *fixture_name;
+	unsigned many; /* models of an invented catalog instead; that of before had one less */
 	const char *before_name;                  /* a fixture: the catalog of before; NULL: none */
 	const char *imports[SESSION_IMPORTS_MAX]; /* fixtures: catalogs brought in */
 	size_t import_count;

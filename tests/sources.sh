@@ -148,7 +148,16 @@ for i in $(seq 1 63); do
 	cp "$sources/models.dev.snapshot" "$sources/many$i.snapshot"
 done
 expect 0 'more than 62 sources' list 'late cutoff'
-rm "$sources"/many*.snapshot
+# ... and one more is not taken: what is there goes on
+left=$(ls "$sources" | grep -c '\.snapshot$')
+for i in $(seq 1 $((left - 62))); do rm "$sources/many$i.snapshot"; done
+printf '{"id": "hub/one"}\n' >"$folder/onemore.ndjson"
+expect 2 'There are 62 sources, no more can be merged: take one out .*Nothing was changed' import "$folder/onemore.ndjson"
+expect 2 'no source onemore' sources onemore
+expect 0 'Late Cutoff' list 'late cutoff'
+grep -q 'sources' "$folder/err" && complain "62 sources: $(cat "$folder/err")"
+expect 0 '1 record' import "$folder/onemore.ndjson" --name many63 --force
+rm "$sources"/many*
 
 # a merged catalog that is damaged or gone is made again; a damaged source never keeps anyone out
 for file in "$HOME"/.cache/llmatlas/merged-*.snapshot; do printf 'rubbish' >"$file"; done

@@ -41,6 +41,10 @@ static void mistakes_are_named_with_their_place(void **state)
 		"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\"}, {\"id\": \"acme/a\", \"name\": \"A\", "
 		"\"developer\": \"acme\"}]}",
 		".models[1].id", "taken already");
+	refuses(HEAD
+		"\"models\": [{\"id\": \"acme/a\", \"name\": \"A\", \"developer\": \"acme\", \"aliases\": [\"One\"]}, "
+		"{\"id\": \"acme/b\", \"name\": \"B\", \"developer\": \"acme\", \"aliases\": [\"b\", \"oNE\"]}]}",
+		".models[1].aliases", "the alias oNE belongs to acme/a already");
 	refuses("{\"schema\": \"other\"}", "$.schema", "llmatlas-facts/1");
 	refuses("{\"schema\": \"llmatlas-facts/1\", \"sources\": {\"a\": {\"title\": \"A\", \"checked\": \"seen\", \"url\": "
 		"\"javascript:1\"}}}",

@@ -30,6 +30,42 @@ static void changes_and_sources_are_shown(void **state)
 	probe_script = NULL;
 }
 
+/* Asked for when the program starts: the screen comes first, and what it shows is whole. */
+static void what_is_new_is_asked_for_on_the_command_line(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"\n"
+		"echo '{\"id\": \"lab/one\"}' >hub.ndjson; \"$PROGRAM\" import hub.ndjson 2>/dev/null\n"
+		"echo '{\"id\": \"lab/two\"}' >>hub.ndjson; \"$PROGRAM\" import hub.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\" is:new; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows(" 1 of "));
+	assert_true(probe_shows("two"));
+	assert_false(probe_is_there("one "));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
+/* On the screen as on stderr. */
+static void a_cache_that_takes_nothing_is_told(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; cd \"$HOME\"; : >file; XDG_CACHE_HOME=$HOME/file; export XDG_CACHE_HOME\n"
+		"echo '{\"id\": \"lab/one\"}' >hub.ndjson; \"$PROGRAM\" import hub.ndjson 2>/dev/null\n"
+		"\"$PROGRAM\" id=lab/one; rm -r \"$HOME\"";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows(" 1 of "));
+	assert_true(probe_shows("every start merges anew: set XDG_CACHE_HOME."));
+	probe_send("q");
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* More than is looked at before the first frame: it comes to an end while nobody presses a key. */
 static void many_conflicts_are_counted_between_frames(void **state)
 {
@@ -272,6 +308,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_and_sources_are_shown),
+		cmocka_unit_test(what_is_new_is_asked_for_on_the_command_line),
+		cmocka_unit_test(a_cache_that_takes_nothing_is_told),
 		cmocka_unit_test(many_conflicts_are_counted_between_frames),
 		cmocka_unit_test(own_files_are_among_the_sources),
 		cmocka_unit_test(marked_models_that_changed_are_told_once),

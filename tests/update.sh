@@ -50,7 +50,9 @@ expect 0 'nothing new' update "$at/good" --name models.dev
 expect 0 'nothing new' update "$at/good"
 expect 0 'nothing new' update models.dev # from where it came from
 expect 0 '37 records read' update "$at/good" --name models.dev --force
-expect 0 '37 records read' update "$at/gzip" --name models.dev
+expect 0 'models.dev: nothing new' update "$at/gzip" --name models.dev # the same bytes from elsewhere take no place
+grep -q 'rollback' "$folder/err" && complain "the same bytes from elsewhere: $(cat "$folder/err")"
+expect 1 'no former catalog' update --rollback models.dev
 expect 0 '37 records read' update "$at/moved" --name models.dev
 expect 0 'takes the place of what models.dev said before.*--name keeps both' update "$at/other" --name models.dev
 expect 0 'Later Cutoff' list cutoff

@@ -102,6 +102,9 @@ expect 0 '^house/one,4096,512' list id=house/one show:context,output_limit --no-
 expect 0 'nothing was left out' sources yours
 printf '{%s, "models": [{"id": "house/one", "facts": {%s}}, {"id": "house/one", "facts": {%s}}]}' "$head" "$(fact context 1024)" "$(fact context 2048)" >"$own/c.json"
 expect 0 'the id house/one is taken already' sources yours/c.json
+printf '{%s, "models": [{"id": "house/two", "name": "Two", "developer": "house", "aliases": ["House-FIVE"]}]}' "$head" >"$own/d.json"
+expect 0 'd.json:1:.*the alias House-FIVE belongs to openai/gpt-5 already' sources yours/d.json
+rm "$own/d.json"
 rm "$own/a.json"
 expect 0 'b.json:4:.* has no model house/one; one of your own has "name" and "developer"' sources yours
 rm "$own"/*

@@ -95,13 +95,14 @@ void app_paint(struct app *app)
 	struct canvas *canvas = &app->canvas;
 
 	app->lag = LAG_NONE;
-	canvas_clear(canvas);
 	if (is_too_small(canvas)) {
+		canvas_clear(canvas);
 		frame_too_small(canvas);
 		terminal_paint(app->options.terminal, canvas);
 		return;
 	}
-	explorer_refresh(app->options.explorer);
+	explorer_refresh(app->options.explorer); /* over the frame before, as long as that takes */
+	canvas_clear(canvas);
 	frame_title(canvas, app->tab, app->options.catalog_labels[message_language()]);
 	struct view *shown = app->tabs[app->tab];
 	frame_state_rule(canvas); /* first: the rules of the view join it */
@@ -118,9 +119,53 @@ void app_paint(struct app *app)
 	terminal_paint(app->options.terminal, canvas);
 }
 
+void app_show_work(struct app *app, struct text what)
+{
+	if (is_too_small(&app->canvas))
+		return;
+	frame_work(&app->canvas, what);
+	terminal_paint(app->options.terminal, &app->canvas);
+}
+
+static enum lag lag_by(const struct app *app, struct key_event key)
+{
+	enum action action = keymap_action(app->options.keymap, key);
+
+	if (app_top(app)->ops->takes_text)
+		return key.code == KEY_CODE_CHARACTER || key.code == KEY_CODE_BACKSPACE ? LAG_TYPED
+											: LAG_MORE;
+	bool is_wheel = key.code == KEY_CODE_WHEEL_UP || key.code == KEY_CODE_WHEEL_DOWN;
+	return is_wheel || (action >= ACTION_UP && action <= ACTION_LAST) ? LAG_MOVED : LAG_MORE;
+}
+
+/* The rows in the frame are of an earlier text, for a key stopped the search: who takes a model means one of the text that stands there. */
+static bool takes_stale_row(const struct app *app, struct key_event key)
+{
+	enum action action = keymap_action(app->options.keymap, key);
+
+	return app->options.explorer->is_stale && !app_top(app)->ops->takes_text &&
+		(action == ACTION_OPEN || action == ACTION_MARK);
+}
+
+/* A key that came before the frame of those before it was painted. Cursor keys, and letters of a field, wait for nothing. */
+static bool handle_early(struct app *app, struct key_event key)
+{
+	enum lag lag = lag_by(app, key);
+	bool is_pressed = key.code != KEY_CODE_NONE && key.code < KEY_CODE_RESIZE;
+
+	if (is_pressed &&
+		((app->lag != LAG_NONE && (app->lag != lag || lag == LAG_MORE)) ||
+			takes_stale_row(app, key)))
+		catch_up(app);
+	const struct view *top = app_top(app);
+	bool stays = app_handle(app, key);
+	app->lag = top == app_top(app) && app->lag <= lag ? lag : LAG_MORE;
+	return stays;
+}
+
 bool app_step(struct app *app, struct key_event key)
 {
-	if (!app_handle(app, key))
+	if (!handle_early(app, key))
 		return false;
 	app_paint(app);
 	return true;
@@ -153,8 +198,8 @@ static void reload(struct app *app)
 		appearance_show(&app->appearance, settings.theme);
 }
 
-/* What the frame did not wait for, as long as no key does: first the dialog's, then that of the tab below it. */
-static void work_on(struct app *app)
+/* First the dialog's, then that of the tab below it. */
+void app_work_on(struct app *app)
 {
 	struct view *top = app_top(app), *tab = app->tabs[app->tab];
 
@@ -189,36 +234,11 @@ static struct key_event next_key(struct app *app)
 	}
 }
 
-static enum lag lag_by(const struct app *app, struct key_event key)
-{
-	enum action action = keymap_action(app->options.keymap, key);
-
-	if (app_top(app)->ops->takes_text)
-		return key.code == KEY_CODE_CHARACTER || key.code == KEY_CODE_BACKSPACE ? LAG_TYPED
-											: LAG_MORE;
-	bool is_wheel = key.code == KEY_CODE_WHEEL_UP || key.code == KEY_CODE_WHEEL_DOWN;
-	return is_wheel || (action >= ACTION_UP && action <= ACTION_LAST) ? LAG_MOVED : LAG_MORE;
-}
-
-/* A key that came before the frame of those before it was painted. Cursor keys, and letters of a field, wait for nothing. */
-static bool handle_early(struct app *app, struct key_event key)
-{
-	enum lag lag = lag_by(app, key);
-	bool is_pressed = key.code != KEY_CODE_NONE && key.code < KEY_CODE_RESIZE;
-
-	if (is_pressed && app->lag != LAG_NONE && (app->lag != lag || lag == LAG_MORE))
-		catch_up(app);
-	const struct view *top = app_top(app);
-	bool stays = app_handle(app, key);
-	app->lag = top == app_top(app) && app->lag <= lag ? lag : LAG_MORE;
-	return stays;
-}
-
 int app_run(struct app *app)
 {
 	app_paint(app);
 	for (;;) {
-		work_on(app);
+		app_work_on(app);
 		struct key_event key = next_key(app);
 		bool stays = handle_early(app,
 			key.code == KEY_CODE_RESIZE ? rest_of_resize(app) : key);

@@ -41,4 +41,8 @@ int app_run(struct app *app);
 /* One turn for tests: handles the key and paints. False: left. */
 bool app_step(struct app *app, struct key_event key);
 void app_paint(struct app *app);
+/* What the frame did not wait for, as long as no key does. */
+void app_work_on(struct app *app);
+/* While long work goes on: what it is and how far, on the key line of the frame that stands. */
+void app_show_work(struct app *app, struct text what);
 #endif

@@ -186,6 +186,12 @@ static void message_line(struct canvas *canvas, struct text message, bool is_bad
 		is_bad ? ROLE_ERROR : ROLE_INFO, message);
 }
 
+void frame_work(struct canvas *canvas, struct text what)
+{
+	canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 }, ROLE_TEXT);
+	message_line(canvas, what, false);
+}
+
 static const char *hint_label(const struct key_hint *hint)
 {
 	return hint->label ? hint->label : _(action_row(hint->action)->title);

@@ -20,6 +20,8 @@ enum action frame_key_at(const struct canvas *canvas, const struct keymap *keyma
 	const struct key_hint *hints, size_t count, int x);
 void frame_keys(struct canvas *canvas, const struct explorer *explorer, const struct keymap *keymap,
 	const struct key_hint *hints, size_t count);
+/* What is being worked on and how far it is, over the keys. */
+void frame_work(struct canvas *canvas, struct text what);
 /* One sentence in the middle; draws whatever fits, down to 1x1. */
 void frame_too_small(struct canvas *canvas);
 #endif

@@ -29,6 +29,7 @@ void facts_done(struct facts *facts)
 		facts->lessons, facts->sentences, facts->said, facts->warnings };
 	for (size_t i = 0; i < COUNT_OF(blocks); i++)
 		free(blocks[i]);
+	facts_names_done(&facts->names);
 	*facts = (struct facts){ 0 };
 }
 

@@ -5,6 +5,7 @@
 #ifndef CATALOG_SOURCES_FACTS_H
 #define CATALOG_SOURCES_FACTS_H
 #include "catalog/base/arena.h"
+#include "catalog/sources/facts_names.h"
 #include "catalog/sources/family.h"
 #include "catalog/sources/words.h"
 #include "catalog/store/builder.h"
@@ -81,6 +82,7 @@ struct facts {
 	uint32_t *
 		model_files; /* which file spoke of it last; in the order of models until they are built */
 	size_t model_count, model_capacity, model_file_capacity;
+	struct facts_names names; /* of the models, until they are built */
 	struct listed_change *changes;
 	size_t change_count, change_capacity;
 	struct change_dates *change_dates; /* by model, when facts_date_changes has made them */

@@ -26,14 +26,6 @@ static void read_kind(struct reader *reader, const struct json *node, uint8_t *k
 			_("expected \"new\", \"gone\", \"repriced\" or \"corrected\""));
 }
 
-static bool has_model(const struct facts *facts, struct text id)
-{
-	for (size_t i = 0; i < facts->model_count; i++)
-		if (text_equal(facts->models[i].id, id))
-			return true;
-	return false;
-}
-
 static void check_field(struct reader *reader, const struct json *field)
 {
 	const struct field *known = field_find(json_string(field));
@@ -59,7 +51,7 @@ static void check_change(struct reader *reader, const struct json *node,
 		reader_fail(reader, json_member(node, "date"), "%s",
 			_("expected a day such as \"2025-06-30\""));
 	if (change->kind != LISTED_GONE && json_is(model, JSON_STRING) &&
-		!has_model(reader->facts, change->model))
+		!facts_find_model(reader->facts, change->model))
 		reader_fail(reader, model, _("there is no model %.*s"), TEXT_ARGS(change->model));
 	if (!field && change->kind >= LISTED_REPRICED)
 		reader_fail(reader, node, "%s",

@@ -100,24 +100,26 @@ static void check_maker(struct reader *reader, const struct json *node, const st
 			TEXT_ARGS(draft->developer));
 }
 
+/* Nobody else's, whatever its own other files give it. */
 static void check_aliases(struct reader *reader, const struct json *node, const struct draft *draft,
-	const struct draft *other)
+	const struct draft *elsewhere)
 {
-	for (size_t i = 0; i < other->alias_count; i++)
-		for (size_t j = 0; j < draft->alias_count; j++)
-			if (text_equal_folded_ascii(other->aliases[i], draft->aliases[j]))
-				reader_fail(reader, json_member(node, "aliases"),
-					_("the alias %.*s belongs to %.*s already"),
-					TEXT_ARGS(draft->aliases[j]), TEXT_ARGS(other->id));
+	for (size_t i = 0; i < draft->alias_count; i++) {
+		const struct draft *other = facts_find_alias(reader->facts, draft->aliases[i],
+			elsewhere);
+		if (other)
+			reader_fail(reader, json_member(node, "aliases"),
+				_("the alias %.*s belongs to %.*s already"),
+				TEXT_ARGS(draft->aliases[i]), TEXT_ARGS(other->id));
+	}
 }
 
 /* What another of one's own files says of the model: several may speak of one. NULL: none does. */
 static struct draft *draft_elsewhere(const struct facts *facts, uint32_t file, struct text id)
 {
-	for (size_t i = 0; facts->known && i < facts->model_count; i++)
-		if (text_equal(facts->models[i].id, id) && facts->model_files[i] != file)
-			return &facts->models[i];
-	return NULL;
+	struct draft *found = facts->known ? facts_find_model(facts, id) : NULL;
+
+	return found && facts->model_files[found - facts->models] != file ? found : NULL;
 }
 
 /* Only a model that the known catalog has needs neither name nor developer. */
@@ -151,13 +153,9 @@ static void check_names(struct reader *reader, const struct json *node, const st
 		reader_fail(reader, json_member(node, "family"), _("there is no family %.*s"),
 			TEXT_ARGS(draft->family));
 	const struct draft *elsewhere = draft_elsewhere(facts, reader->file, draft->id);
-	for (size_t i = 0; i < facts->model_count; i++) {
-		if (&facts->models[i] == elsewhere)
-			continue;
-		if (draft->id.size > 0 && text_equal(facts->models[i].id, draft->id))
-			reader_taken(reader, node, draft->id);
-		check_aliases(reader, node, draft, &facts->models[i]);
-	}
+	if (draft->id.size > 0 && !elsewhere && facts_find_model(facts, draft->id))
+		reader_taken(reader, node, draft->id);
+	check_aliases(reader, node, draft, elsewhere);
 }
 
 /* A file over an open catalog may leave out what that, or a file before it, says of the model. */
@@ -247,6 +245,7 @@ static void keep_model(struct reader *reader, struct draft *draft)
 		join(facts->arena, draft, earlier);
 		*earlier = *draft;
 		facts->model_files[earlier - facts->models] = reader->file;
+		facts_names_add(facts, (uint32_t)(earlier - facts->models));
 		return;
 	}
 	facts->models = memory_grow(facts->models, &facts->model_capacity, facts->model_count + 1,
@@ -254,7 +253,8 @@ static void keep_model(struct reader *reader, struct draft *draft)
 	facts->model_files = memory_grow(facts->model_files, &facts->model_file_capacity,
 		facts->model_count + 1, sizeof(*facts->model_files));
 	facts->model_files[facts->model_count] = reader->file;
-	facts->models[facts->model_count++] = *draft;
+	facts->models[facts->model_count] = *draft;
+	facts_names_add(facts, (uint32_t)facts->model_count++);
 }
 
 /* What one's own files note of a model is a fact of theirs; in other files it is for who works on them. */

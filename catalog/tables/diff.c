@@ -2,7 +2,6 @@
 #include "catalog/tables/diff.h"
 
 #include "catalog/base/bits.h"
-#include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/tables/diff_parts.h"
@@ -108,15 +107,20 @@ static bool is_same(const struct field *field, const struct value *a, const stru
 	return fabs(a->is.number - b->is.number) <= 1e-6 * fabs(a->is.number);
 }
 
+static struct value value_at(const struct store *store, struct diff_place place,
+	const struct field *field, struct arena *arena)
+{
+	struct value value = store_value(store, place.row, field->id, arena);
+
+	return value.state == VALUE_UNKNOWN && place.offer != UINT32_MAX
+		? store_offer_value(store, place.offer, field->id, arena)
+		: value;
+}
+
 struct value change_value(const struct store *store, uint32_t row, const struct field *field,
 	struct arena *arena)
 {
-	struct value value = store_value(store, row, field->id, arena);
-	uint32_t offer = store_offers_from(store, row);
-
-	if (value.state != VALUE_UNKNOWN || store_offers_from(store, row + 1) != offer + 1)
-		return value;
-	return store_offer_value(store, offer, field->id, arena);
+	return value_at(store, diff_place_of(store, row), field, arena);
 }
 
 /* A million models of a hub have no prices: they are not asked for them one by one. */
@@ -127,13 +131,16 @@ static bool says_of(const struct store *store, enum field_id field)
 
 static void find_watched(struct differ *differ)
 {
+	const struct store *old = differ->changes->old, *now = differ->changes->now;
+
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
 		enum field_id field = (enum field_id)watched[i].field;
-		bool before = says_of(differ->changes->old, field),
-		     after = says_of(differ->changes->now, field);
+		bool before = says_of(old, field), after = says_of(now, field);
 		differ->may_differ[i] = (before && after) ||
 			(after && watched[i].came != NOTHING) ||
 			(before && watched[i].went != NOTHING);
+		if (differ->may_differ[i] && differ->has_cells)
+			diff_cells_open(&differ->cells[i], old, now, field);
 	}
 }
 
@@ -161,20 +168,32 @@ static uint8_t kind_of(size_t i, const struct field *field, const struct value *
 	return was_known ? watched[i].went : NOTHING;
 }
 
-void differ_compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+static uint8_t kind_between(struct differ *differ, size_t i, struct diff_place before,
+	struct diff_place after)
 {
 	const struct changes *changes = differ->changes;
+	const struct field *field = field_get((enum field_id)watched[i].field);
+	struct value was = value_at(changes->old, before, field, &differ->scratch),
+		     is = value_at(changes->now, after, field, &differ->scratch);
+
+	if (differ->has_cells && was.state == VALUE_KNOWN && is_same(field, &was, &is))
+		diff_cells_learn(&differ->cells[i], before, after);
+	return kind_of(i, field, &was, &is);
+}
+
+void differ_compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+{
+	struct diff_place before = diff_place_of(differ->changes->old, other),
+			  after = diff_place_of(differ->changes->now, row);
 
 	for (size_t i = 0; i < WATCHED_COUNT; i++) {
-		if (!differ->may_differ[i])
+		if (!differ->may_differ[i] ||
+			(differ->has_cells && diff_cells_agree(&differ->cells[i], before, after)))
 			continue;
-		const struct field *field = field_get((enum field_id)watched[i].field);
-		struct value before = change_value(changes->old, other, field, &differ->scratch),
-			     after = change_value(changes->now, row, field, &differ->scratch);
-		uint8_t kind = kind_of(i, field, &before, &after);
+		uint8_t kind = kind_between(differ, i, before, after);
 		if (kind == NOTHING)
 			continue;
-		add(differ, (enum change_kind)kind, field->id, row, other);
+		add(differ, (enum change_kind)kind, watched[i].field, row, other);
 		bit_set(differ->is_changed, row);
 	}
 	arena_reset(&differ->scratch);
@@ -212,6 +231,8 @@ static void compare_some(struct differ *differ, const uint64_t *rows)
 		}
 }
 
+/* --- all of it ----------------------------------------------------------------------------------- */
+
 static int compare_changes(const void *a, const void *b)
 {
 	const struct change *one = a, *two = b;
@@ -223,6 +244,24 @@ static int compare_changes(const void *a, const void *b)
 	return (one->field > two->field) - (one->field < two->field);
 }
 
+/* By kind; of one kind they lie in the order of ids already, but for the last that were found. */
+static void sort(struct differ *differ, struct change *items, size_t counts[CHANGE_KIND_COUNT])
+{
+	size_t next[CHANGE_KIND_COUNT], from = 0;
+
+	for (size_t i = 0; i < differ->changes->count; i++)
+		counts[differ->items[i].kind]++;
+	for (size_t kind = 0; kind < CHANGE_KIND_COUNT; from += counts[kind++])
+		next[kind] = from;
+	for (size_t i = 0; i < differ->changes->count; i++)
+		items[next[differ->items[i].kind]++] = differ->items[i];
+	for (size_t i = 1; i < differ->changes->count; i++)
+		if (compare_changes(&items[i - 1], &items[i]) > 0) {
+			qsort(items, differ->changes->count, sizeof(*items), compare_changes);
+			return;
+		}
+}
+
 /* In the arena only once it is whole: what is stopped is tried again. */
 static void keep(struct differ *differ, size_t words, struct arena *arena)
 {
@@ -231,27 +270,37 @@ static void keep(struct differ *differ, size_t words, struct arena *arena)
 		 *is_changed = ARENA_ARRAY(arena, uint64_t, words);
 	struct change *items = ARENA_ARRAY(arena, struct change, changes->count + 1);
 
-	if (changes->count > 0)
-		qsort(differ->items, changes->count, sizeof(*differ->items), compare_changes);
+	sort(differ, items, changes->counts);
 	memset(is_new, 0, words * sizeof(*is_new));
 	memcpy(is_changed, differ->is_changed, words * sizeof(*is_changed));
-	for (size_t i = 0; i < changes->count; i++) {
-		items[i] = differ->items[i];
-		changes->counts[items[i].kind]++;
-		if (items[i].kind == CHANGE_NEW)
-			bit_set(is_new, items[i].row);
-	}
+	for (size_t i = 0; i < changes->counts[CHANGE_NEW]; i++) /* the first kind */
+		bit_set(is_new, items[i].row);
 	changes->items = items;
 	changes->is_new = is_new;
 	changes->is_changed = is_changed;
 }
 
+static void compare_all(struct differ *differ)
+{
+	const struct interrupt *interrupt = differ->interrupt;
+	struct interrupt_part walking, pairing;
+
+	differ->interrupt = interrupt_part(&walking, interrupt, 0, 80);
+	walk(differ);
+	differ->interrupt = interrupt_part(&pairing, interrupt, 80, 100);
+	if (!differ->is_stopped)
+		differ_find_renamed(differ);
+	differ->interrupt = interrupt;
+}
+
+/* rows NULL: all of them. */
 static enum result diff(struct changes *changes, const uint64_t *rows,
 	const struct interrupt *interrupt, struct arena *arena)
 {
 	size_t words = (size_t)store_count(changes->now) / 64 + 1;
 	struct differ differ = { .changes = changes,
 		.interrupt = interrupt,
+		.has_cells = !rows,
 		.is_changed = memory_get_zeroed(words, sizeof(uint64_t)) };
 
 	arena_init(&differ.scratch);
@@ -259,11 +308,11 @@ static enum result diff(struct changes *changes, const uint64_t *rows,
 	if (rows)
 		compare_some(&differ, rows);
 	else
-		walk(&differ);
-	if (!rows && !differ.is_stopped)
-		differ_find_renamed(&differ);
+		compare_all(&differ);
 	if (!differ.is_stopped)
 		keep(&differ, words, arena);
+	for (size_t i = 0; i < WATCHED_COUNT; i++)
+		diff_cells_close(&differ.cells[i]);
 	free(differ.is_changed);
 	free(differ.items);
 	arena_done(&differ.scratch);
