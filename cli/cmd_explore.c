@@ -12,6 +12,7 @@
 #include "cli/settings.h"
 #include "cli/themes.h"
 #include "tui/app.h"
+#include "tui/name_search.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -51,9 +52,12 @@ static void start_query(struct context *context, struct explorer *explorer)
 
 	strbuf_init(&text);
 	join_words(context, &text);
-	if (text.size == 0)
+	bool is_asked = text.size > 0;
+	if (!is_asked)
 		strbuf_add(&text, context->config.values[CONFIG_QUERY]);
 	explorer_preview_text(explorer, strbuf_text(&text));
+	if (is_asked && !explorer->has_error && !explorer->pick.is_on) /* as in the prompt */
+		explorer->first_row = name_search_listed(explorer, strbuf_text(&text));
 	size_t asked = text.size;
 	if (!explorer->has_error)
 		add_defaults(context, explorer, &text);
@@ -283,7 +287,13 @@ static enum result run_explore(struct context *context)
 		return explore_on_terminal(context, NULL);
 	settings_complain(context);
 	catalog_complain(context);
-	return is_list ? command_list.run(context) : plain_run(context);
+	if (!is_list)
+		return plain_run(context);
+	enum result result = command_list.run(context);
+	struct text meant = result == RESULT_OK ? explore_command_meant(context, true) : TEXT_NONE;
+	if (meant.size > 0)
+		say("llmatlas: %.*s", TEXT_ARGS(meant));
+	return result;
 }
 
 const struct command command_explore = { "", "[QUERY]", N_("explore the catalog on the screen"),

@@ -5,6 +5,7 @@
 #include "catalog/tables/cell.h"
 #include "cli/context.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,32 @@ static struct text spelled(const struct option_words *option, struct arena *aren
 		argument, option->needs_no_argument ? "]" : "");
 }
 
+/* The rest of a line that stands at this column: as many lines as the terminal makes of it, one where there is none. */
+static void print_from(int column, struct text text)
+{
+	enum { LEAST = 24 };
+	int width = output_width();
+	int room = width == 0 ? INT_MAX : width - column > LEAST ? width - column : LEAST;
+	size_t at = 0;
+
+	for (bool is_first = true; is_first || at < text.size; is_first = false) {
+		struct text line = text_wrap(text, &at, room);
+		printf("%*s%.*s\n", is_first ? 0 : column, "", TEXT_ARGS(line));
+	}
+}
+
+static void print_lines(struct text text)
+{
+	while (text.size > 0) {
+		struct text line = text_next_part(&text, '\n');
+		size_t indent = 0;
+		while (indent < line.size && line.bytes[indent] == ' ')
+			indent++;
+		printf("%*s", (int)indent, "");
+		print_from((int)indent, text_slice(line, indent, line.size));
+	}
+}
+
 static void print_options(const struct command *command)
 {
 	struct option_words option;
@@ -30,8 +57,9 @@ static void print_options(const struct command *command)
 	arena_init(&arena);
 	for (size_t i = 0; options_told(command, &i, &option);) {
 		struct text words = spelled(&option, &arena);
-		printf("  %s%-*.*s %s\n", option.letter ? "" : "    ", option.letter ? 26 : 22,
-			TEXT_ARGS(words), _(option.help));
+		printf("  %s%-*.*s ", option.letter ? "" : "    ", option.letter ? 26 : 22,
+			TEXT_ARGS(words));
+		print_from(29, text_of(_(option.help)));
 	}
 	arena_done(&arena);
 }
@@ -45,26 +73,32 @@ static void print_commands(void)
 	for (size_t i = 1; i < count; i++)
 		printf("       llmatlas %s\n", commands[i]->usage);
 	printf("\n");
-	for (size_t i = 0; i < count; i++)
-		printf("  %-10s %s\n", commands[i]->name[0] ? commands[i]->name : "-",
-			_(commands[i]->help));
+	for (size_t i = 0; i < count; i++) {
+		printf("  %-10s ", commands[i]->name[0] ? commands[i]->name : "-");
+		print_from(13, text_of(_(commands[i]->help)));
+	}
 	printf("\n");
 	print_options(&command_explore);
-	printf(_(
+	print_lines(text_of(_(
 		"\nExamples:\n"
 		"  llmatlas architecture:moe 'context>=1M' license:open-weight\n"
 		"  llmatlas list 'price<1' input:image sort:price --format markdown\n"
 		"  llmatlas show gpt-5 architecture\n"
-		"\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n"));
+		"\nThe query language: llmatlas-query(7). Exit status: 0 done, 1 nothing matched, 2 usage, 3 bad data, 4 could not read or write.\n")));
 }
 
 void help_print(const struct command *command)
 {
+	struct arena arena;
+
 	if (command == &command_explore) {
 		print_commands();
 		return;
 	}
-	printf(_("usage: llmatlas %s\n\n%s\n\n"), command->usage, _(command->help));
+	arena_init(&arena);
+	print_lines(arena_format(&arena, _("usage: llmatlas %s\n\n%s\n\n"), command->usage,
+		_(command->help)));
+	arena_done(&arena);
 	print_options(command);
 }
 
@@ -196,12 +230,22 @@ static enum result tell(struct context *context, const struct command *command)
 	return RESULT_OK;
 }
 
-static enum result run(struct context *context)
+const struct command *command_nearest(const char *word, int nearer_than)
 {
 	const struct command *nearest = NULL;
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+
+	for (size_t i = 1; i < count; i++)
+		if (text_is_nearer(text_of(word), text_of(commands[i]->name), &nearer_than))
+			nearest = commands[i];
+	return nearest;
+}
+
+static enum result run(struct context *context)
+{
 	const struct command *const *commands;
 	size_t count;
-	int best = 4;
 
 	if (context->options.word_count == 0)
 		return tell(context, &command_explore);
@@ -210,12 +254,10 @@ static enum result run(struct context *context)
 			_("help takes one command: llmatlas help COMMAND"));
 	const char *word = context->options.words[0];
 	commands = command_table(&count);
-	for (size_t i = 1; i < count; i++) {
+	for (size_t i = 1; i < count; i++)
 		if (strcmp(word, commands[i]->name) == 0)
 			return tell(context, commands[i]);
-		if (text_is_nearer(text_of(word), text_of(commands[i]->name), &best))
-			nearest = commands[i];
-	}
+	const struct command *nearest = command_nearest(word, 4);
 	if (nearest)
 		return error_set(&context->err, RESULT_USAGE,
 			_("There is no command '%s'. Did you mean '%s'?"), word, nearest->name);

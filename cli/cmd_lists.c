@@ -167,9 +167,9 @@ static enum result run_keys(struct context *context)
 			printf("%s%s\n", group >= 0 ? "\n" : "", action_group_title(row->group));
 			group = (int)row->group;
 		}
-		keymap_keys(&keymap, row->action, keys);
+		keymap_way(&keymap, row->action, keys);
 		printf("  ");
-		print_padded(text_of(keys), 18);
+		print_padded(text_of(keys), 20);
 		print_padded(text_of(row->name), 18);
 		printf("%s\n", _(row->title));
 	}

@@ -20,20 +20,12 @@ static struct query_run *run_new(struct context *context)
 	return query_run_new(context->store, list, count);
 }
 
-/* A single word that is nearly a command was perhaps meant as one. */
-static const char *nearest_command(const struct context *context)
+/* A first word that is nearly a command was perhaps meant as one. */
+static const struct command *meant_command(const struct context *context)
 {
-	size_t count;
-	const struct command *const *table = command_table(&count);
-	struct text word = context->options.word_count == 1 ? text_of(context->options.words[0])
-							    : TEXT_NONE;
-	const char *nearest = NULL;
-	int best = 3;
+	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
 
-	for (size_t i = 1; i < count && word.size > 2; i++)
-		if (text_is_nearer(word, text_of(table[i]->name), &best))
-			nearest = table[i]->name;
-	return nearest;
+	return strlen(word) > 2 ? command_nearest(word, 3) : NULL;
 }
 
 enum result no_model_matches(struct context *context)
@@ -48,7 +40,7 @@ enum result no_model_matches(struct context *context)
 static enum result no_match(struct context *context, struct query_run *run,
 	const struct query *query)
 {
-	const char *command = nearest_command(context);
+	const struct command *command = meant_command(context);
 	uint32_t most = 0;
 	size_t at = 0;
 
@@ -62,7 +54,7 @@ static enum result no_match(struct context *context, struct query_run *run,
 	if (command)
 		return error_set(&context->err, RESULT_NO_MATCH,
 			_("No model matches '%s'. Did you mean the command 'llmatlas %s'?"),
-			context->options.words[0], command);
+			context->options.words[0], command->name);
 	struct text nearest = query->clause_count == 1 && query->clauses[0].kind == CLAUSE_WORD
 		? search_nearest_word(context->store, query->clauses[0].needle, &context->arena)
 		: TEXT_NONE;

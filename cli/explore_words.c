@@ -84,6 +84,19 @@ void explore_label_catalog(struct context *context, const char *labels[LANGUAGE_
 		active == LANGUAGE_KO ? korean.size : 0);
 }
 
+struct text explore_command_meant(struct context *context, bool has_models)
+{
+	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
+	const struct command *command = strlen(word) > 2 ? command_nearest(word, has_models ? 2 : 3)
+							 : NULL;
+
+	return command
+		? arena_format(&context->arena,
+			  _("'%s' was taken as a word to find; the command is 'llmatlas %s'."),
+			  word, command->name)
+		: TEXT_NONE;
+}
+
 void explore_announce(struct context *context, struct explorer *explorer)
 {
 	bool is_own = !explorer->pick.is_on && !context->options.catalog;
@@ -96,4 +109,7 @@ void explore_announce(struct context *context, struct explorer *explorer)
 	else if (explorer->message.size == 0)
 		announce_hidden(explorer);
 	strbuf_done(&sentence);
+	struct text meant = explore_command_meant(context, explorer_count(explorer) > 0);
+	if (meant.size > 0)
+		explorer_complain(explorer, "%.*s", TEXT_ARGS(meant));
 }

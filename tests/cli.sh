@@ -24,6 +24,10 @@ expect 0 '사용법: llmatlas compare' --lang ko help compare
 expect 2 "no command 'compar'. Did you mean 'compare'" help compar
 expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
 expect 2 'one command' help list show
+expect 0 "'lst' was taken as a word to find; the command is 'llmatlas list'" lst
+expect 1 "'comapre'. Did you mean the command 'llmatlas compare'" comapre gpt-5 o3
+expect 0 '' gpt-5
+[ -s "$folder/err" ] && { echo 'a model that is looked for is no command'; failed=1; }
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture
@@ -49,7 +53,7 @@ expect 0 '^Parameters' compare llama-4-scout deepseek-v3 --only differences
 ! grep -q '^Architecture' "$folder/out" || { echo 'compare --only differences shows an equal row'; failed=1; }
 expect 0 '^Speed  *[0-9]* (at Cerebras)' show gpt-oss-120b
 expect 0 '^Price  *[0-9.]* (at ' show gpt-oss-120b
-expect 0 '^Price  *free (within limits)' show ling-3.2-flash
+expect 0 '^Price  *free within limits' show ling-3.2-flash
 expect 0 'of a model: at its fastest host' plot speed price
 expect 2 "'zz' changes nothing there" show gpt-5 --query zz
 expect 0 'A month' cost gpt-5.4 --input 2k --output 500 --requests 100k --cached 60%

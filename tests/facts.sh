@@ -27,7 +27,7 @@ grep -q ' 0 mistakes' out || { echo 'no count of mistakes'; failed=1; }
 	{ echo 'too little is known, or read:'; cat out; failed=1; }
 
 # It is linked into the program: a catalog that people carry to laptops stays small.
-size=$(wc -c <"$top_builddir/catalog/builtin.snapshot") && [ "$size" -le 3100000 ] ||
+size=$(wc -c <"$top_builddir/catalog/builtin.snapshot") && [ "$size" -le 3200000 ] ||
 	{ echo "the built-in snapshot has ${size:-no} bytes"; failed=1; }
 
 # What people read of tags is in their language: each that the facts use has a Korean title, and a query takes it.

@@ -41,6 +41,13 @@ msgcat --no-wrap "$po" | sed '1,/^$/d' | awk '/^msg/ { is_korean = /^msgstr/ } i
 sed -n 's/^      "\(.*\)",\{0,1\}$/\1/p' "$top/catalog/facts/sentences.json" >"$folder/sentences"
 [ -s "$folder/sentences" ] || complain "catalog/facts/sentences.json: no Korean was found"
 grep -n '[.]$' "$folder/sentences" >"$folder/bad" && { complain "a sentence of the facts ends in a full stop:"; cat "$folder/bad"; }
+# Settings of results are told part by part: each has Korean, save names (of versions, formats, metrics), which are one word with a sign or a digit.
+sed -n 's/^    "\(.*\)":$/\1/p' "$top/catalog/facts/sentences.json" | sort -u >"$folder/english"
+grep -oh '"setting": "[^"]*"' "$top"/catalog/facts/models/*.json | sed 's/^"setting": "//; s/"$//' |
+	awk '{ count = split($0, part, ", "); for (i = 1; i <= count; i++) print part[i] }' | sort -u >"$folder/settings"
+[ -s "$folder/settings" ] || complain "catalog/facts/models: no settings of results were found"
+comm -23 "$folder/settings" "$folder/english" | grep -vE '^[^ ]*[0-9@][^ ]*$|^Prompt [+] Thinking$' >"$folder/bad" &&
+	{ complain "settings of results without Korean:"; cat "$folder/bad"; }
 # Titles and explanations of fields stand in the field table.
 "$program" fields --lang ko >"$folder/fields" 2>&1 || complain "llmatlas fields --lang ko failed"
 cat "$folder/korean" "$folder/fields" >"$folder/said"

@@ -86,6 +86,30 @@ static void test_answers_come_back(void **state)
 	guide_close(&guide);
 }
 
+/* Money is printed as people write it, whatever its size. */
+static void test_money_is_printed_as_it_is_written(void **state)
+{
+	static const struct {
+		const char *set, *printed;
+	} cases[] = { { "budget=100", "$100" }, { "budget=6.6", "$6.60" },
+		{ "budget=0.125", "$0.125" }, { "budget=1500000", "$1500000" } };
+	struct guide guide;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	const struct question *budget = questionnaire_find(&guide.questionnaire, TEXT("budget"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct answers answers = ANSWERS(&guide, cases[i].set);
+		struct strbuf buf;
+		strbuf_init(&buf);
+		answer_print(&buf, budget,
+			&answers.of[question_index(&guide.questionnaire, budget)]);
+		assert_string_equal(buf.bytes, cases[i].printed);
+		strbuf_done(&buf);
+	}
+	guide_close(&guide);
+}
+
 /* An answer that cannot count beside another is no answer: a file with it is refused, and what is edited drops it. */
 static void test_contradictions(void **state)
 {
@@ -186,6 +210,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_answers_errors),
 		cmocka_unit_test(test_answers_come_back),
+		cmocka_unit_test(test_money_is_printed_as_it_is_written),
 		cmocka_unit_test(test_contradictions),
 		cmocka_unit_test(test_questionnaire_errors),
 		cmocka_unit_test(test_texts_in_both_languages),

@@ -142,7 +142,7 @@ static void test_what_is_said(void **state)
 	assert_text(ranking_query_note(guide.ranker, ranking, &guide.arena), "");
 	ranking = guide_rank(&guide, &rented);
 	assert_text(verify_text(ranking, &ranking->verify[0], &guide.arena),
-		"weights: confirm cost of own hardware (37 GB); nobody on record sells it");
+		"weights: confirm cost of a cloud machine (37 GB); nobody on record sells it");
 	ranking = guide_rank(&guide, &unknown);
 	assert_true(is_noted(&guide, ranking, "once the volume of a month is known"));
 	ranking = guide_rank(&guide, &bought);

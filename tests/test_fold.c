@@ -182,6 +182,36 @@ static void one_id_of_a_host_is_one_model(void **state)
 	unfold(&folded, 2);
 }
 
+/* What a host says of its offers may decide about their models, and then those are not alike though they are in all else. */
+static void offers_that_tell_more_make_a_difference(void **state)
+{
+#define OFFER(id, more) \
+	"\"" id "\": {\"id\": \"" id "\", \"name\": \"" id \
+	"\", \"limit\": {\"context\": 8192" more ", \"cost\": {\"input\": 1, \"output\": 2}}"
+	struct folded folded;
+
+	(void)state;
+	fold(&folded,
+		(const char *const[]){
+			"{\"newhost\": {\"id\": \"newhost\", \"env\": [], \"models\": {" OFFER(
+				"n-1", ", \"output\": 1024}") ", " OFFER("n-2",
+				", \"output\": 1024}, "
+				"\"status\": \"deprecated\"") ", " OFFER("n-3",
+				", \"output\": 2048}") ", " OFFER("n-4", "}") ", " OFFER("n-5",
+				"}") "}}}" },
+		1, NULL);
+	const struct store *store = folded.store;
+	assert_string_equal(value_of(store, "newhost/n-1", FIELD_STATUS), "active");
+	assert_string_equal(value_of(store, "newhost/n-1", FIELD_OUTPUT_LIMIT), "1024");
+	assert_string_equal(value_of(store, "newhost/n-2", FIELD_STATUS), "");
+	assert_string_equal(value_of(store, "newhost/n-3", FIELD_OUTPUT_LIMIT), "2048");
+	assert_string_equal(value_of(store, "newhost/n-4", FIELD_OUTPUT_LIMIT), "");
+	assert_string_equal(value_of(store, "newhost/n-5", FIELD_STATUS), "active");
+	assert_string_equal(value_of(store, "newhost/n-5", FIELD_PRICE_OUT), "2");
+	unfold(&folded, 1);
+#undef OFFER
+}
+
 static void an_overlay_wins(void **state)
 {
 	struct folded folded;
@@ -343,6 +373,7 @@ int main(void)
 		cmocka_unit_test(a_price_takes_no_developer_away),
 		cmocka_unit_test(offers_of_regions_and_services_stay_apart),
 		cmocka_unit_test(one_id_of_a_host_is_one_model),
+		cmocka_unit_test(offers_that_tell_more_make_a_difference),
 		cmocka_unit_test(an_overlay_wins),
 		cmocka_unit_test(a_hub_names_a_license_in_its_way),
 		cmocka_unit_test(a_base_tells_the_family),

@@ -31,9 +31,10 @@ static struct value some_value(const struct field *field, bool is_own)
 
 static bool can_be_claimed(const struct field *field)
 {
-	return !field->is_computed && field->id != FIELD_ID && field->id != FIELD_NAME &&
-		field->id != FIELD_ALIASES && field->id != FIELD_DEVELOPER &&
-		field->id != FIELD_DEVELOPER_REGION && field->id != FIELD_FAMILY;
+	return field->scope == SCOPE_MODEL && !field->is_computed && field->id != FIELD_ID &&
+		field->id != FIELD_NAME && field->id != FIELD_ALIASES &&
+		field->id != FIELD_DEVELOPER && field->id != FIELD_DEVELOPER_REGION &&
+		field->id != FIELD_FAMILY;
 }
 
 static void make_pattern(struct pattern_of_claims *pattern, uint32_t source)
@@ -63,6 +64,30 @@ static void make_pattern(struct pattern_of_claims *pattern, uint32_t source)
 			pattern->claims[pattern->count++] = claim;
 		}
 	}
+}
+
+/* Few rows have an offer, of one pattern none. */
+static void add_offer(struct draft *draft, struct draft_offer *offer, struct claim *claims,
+	uint32_t source)
+{
+	static const enum field_id fields[] = { FIELD_PRICE_IN, FIELD_PRICE_OUT, FIELD_SPEED,
+		FIELD_CONTEXT_SERVED, FIELD_REGION };
+
+	*offer = (struct draft_offer){ .provider = words[pick(4)],
+		.id = draft->id,
+		.source = source,
+		.as_of = 20261101,
+		.basis = BASIS_REPORTED,
+		.claims = claims };
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (pick(3) > 0)
+			claims[offer->claim_count++] = (struct claim){ .field = (uint16_t)fields[i],
+				.basis = (uint8_t)pick(BASIS_COUNT),
+				.source = source,
+				.as_of = 20261101,
+				.value = some_value(field_get(fields[i]), false) };
+	draft->offers = offer;
+	draft->offer_count = 1;
 }
 
 /* Rows are numbered so that they come in another order than that of their ids. */
@@ -96,6 +121,10 @@ static void make(struct made *made, bool has_forms, size_t shared_from)
 			claim->value = some_value(field_get((enum field_id)claim->field), true);
 			own[claim->own - 1] = claim->value;
 		}
+		struct draft_offer offer;
+		struct claim said[8];
+		if (pick(40) == 0 && pattern != &patterns[0])
+			add_offer(&draft, &offer, said, number);
 		uint32_t *form = &forms[pattern - patterns];
 		if (has_forms && *form > 0) {
 			assert_int_equal(builder_add_row(builder, &draft, *form, own, &err),
@@ -118,8 +147,10 @@ static void a_row_of_a_form_says_what_its_claims_say(void **state)
 	for (int i = 0; i < 3; i++) { /* forms alone, sparse columns alone, both */
 		make(&other, i != 1, i == 0 ? SIZE_MAX : 0);
 		assert_int_equal(store_count(other.store), ROWS);
-		for (uint32_t row = 0; row < ROWS; row++)
+		for (uint32_t row = 0; row < ROWS; row++) {
 			same_row(plain.store, row, other.store, row);
+			same_offers(plain.store, row, other.store, row);
+		}
 		if (i == 2) /* few rows have a cell of a sparse column, with forms and without */
 			assert_true(other.bytes.size < plain.bytes.size);
 		assert_true(i != 0 || other.bytes.size == plain.bytes.size);

@@ -64,6 +64,68 @@ static double shown(struct guide *guide, const char *text, uint32_t row, uint32_
 	return value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
 }
 
+/* A cell of a comparison of all models, each in the words of that model. */
+static struct cell compared(struct guide *guide, const char *text, uint32_t row,
+	enum field_id field)
+{
+	static const uint32_t rows[MODELS] = { ABOVE, BOTH, GIVEN, ONE, OWN, SOLD, TWO };
+	const uint16_t shown = (uint16_t)field;
+	const struct compare_options options = { .baseline = UINT32_MAX,
+		.fields = &shown,
+		.field_count = 1 };
+	struct query_run *run = query_run_new(guide->store, NULL, 0);
+	struct query query;
+	struct cell cell;
+
+	assert_true(ask_parse(guide->store, &query, text));
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	struct table *table = table_compare(guide->store, run, rows, MODELS, &options,
+		&guide->arena);
+	assert_int_equal(table->column_count, 1);
+	table->ops->row(table, row, &guide->arena, &cell);
+	query_run_free(run);
+	query_done(&query);
+	return cell;
+}
+
+/* Whoever sorts or filters by price is told in the figure's place, in every table; whose price and whose speed it is beside it. */
+static void what_is_for_trying_says_so_wherever_its_price_stands(void **state)
+{
+	struct guide guide;
+	struct table *table;
+	struct cell cells[16];
+
+	(void)state;
+	guide_open_text(&guide, catalog);
+	arena_init(&ask_arena);
+	struct cell cell = compared(&guide, "", GIVEN, FIELD_PRICE);
+	assert_text(cell.full, "free within limits");
+	assert_text(cell.note, "at Gift");
+	assert_text(compared(&guide, "", GIVEN, FIELD_PRICE_OUT).full, "free within limits");
+	assert_text(compared(&guide, "", BOTH, FIELD_PRICE).full, "1.75");
+	assert_text(compared(&guide, "price<1", BOTH, FIELD_PRICE).full, "free within limits");
+	/* one model, two hosts */
+	assert_text(compared(&guide, "", TWO, FIELD_PRICE).note, "at Slow");
+	assert_text(compared(&guide, "", TWO, FIELD_SPEED).note, "at Fast");
+	assert_text(compared(&guide, "provider:slow", TWO, FIELD_SPEED).full, "10");
+	assert_text(compared(&guide, "provider:slow", TWO, FIELD_SPEED).note, "at Slow");
+	static const uint16_t price[] = { FIELD_PRICE };
+	static const uint32_t given[] = { GIVEN };
+	for (int i = 0; i < 2; i++) { /* whole and brief, which is what the screen draws */
+		table = table_rows(guide.store, NULL, given, 1, price, 1, &guide.arena);
+		table->cells = i == 0 ? CELLS_WHOLE : CELLS_BRIEF;
+		table->ops->row(table, 0, &guide.arena, cells);
+		assert_text(cells[0].brief, "trial");
+		assert_true(cells[0].is_trial && cells[0].value.is.number <= 0);
+	}
+	table = table_offers(guide.store, NULL, BOTH, false, &guide.arena);
+	table->ops->row(table, 1, &guide.arena, cells);
+	assert_text(cells[0].full, "Gift");
+	assert_text(cells[1].full, "trial");
+	arena_done(&ask_arena);
+	guide_close(&guide);
+}
+
 /* Browse and cost: the cheapest offer that can carry the work; what is free is told beside it, and alone where there is nothing else. */
 static void free_within_limits_is_no_price_for_work(void **state)
 {
@@ -156,9 +218,9 @@ static void free_within_limits_is_no_cost_in_choose(void **state)
 	assert_true(text_ends_with(line, TEXT(" Free within limits at Gift.")));
 	ranking = guide_rank(&guide, &nothing);
 	assert_text(candidate_cost_text(ranking, ranking_find(ranking, BOTH), &guide.arena),
-		"free (Gift)");
+		"trial (Gift)");
 	assert_text(candidate_cost_text(ranking, ranking_find(ranking, GIVEN), &guide.arena),
-		"free (Gift)");
+		"trial (Gift)");
 	assert_ptr_equal(ranking_find(ranking, SOLD), NULL);
 	guide_close(&guide);
 }
@@ -284,6 +346,7 @@ static void the_fastest_is_told_by_its_seconds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_for_trying_says_so_wherever_its_price_stands),
 		cmocka_unit_test(free_within_limits_is_no_price_for_work),
 		cmocka_unit_test(free_within_limits_is_no_best_price),
 		cmocka_unit_test(free_within_limits_is_no_cost_in_choose),

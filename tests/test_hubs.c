@@ -38,7 +38,7 @@ static void fold_lines(struct made *made, const struct store *base, const char *
 	made_done(&source);
 }
 
-enum { HUB_ROWS = 200 };
+enum { HUB_ROWS = 400 };
 
 static const char base_facts[] =
 	"{\"schema\": \"llmatlas-facts/1\", \"name\": \"base\", \"date\": \"2026-11-01\","
@@ -57,6 +57,21 @@ static const char base_facts[] =
 	"  \"released\": {\"value\": \"2025\", \"basis\": \"reported\", \"by\": \"A guide\", \"source\": \"card\"},"
 	"  \"context\": {\"value\": 131072, \"basis\": \"inferred\", \"source\": \"card\", \"detail\": \"from the card\"}}}]}";
 
+/* What decides nothing about the model, and now and then something that does. */
+static void add_offer(struct strbuf *lines)
+{
+	strbuf_add_format(lines, ", \"price_in\": %u.%u, \"price_out\": %u", pick(3), pick(10),
+		pick(4));
+	if (pick(4) == 0)
+		strbuf_add_format(lines, ", \"price_cached\": 0.%u", pick(10));
+	if (pick(6) == 0)
+		strbuf_add_format(lines, ", \"output_limit\": %u", 1024u << pick(3));
+	if (pick(6) == 0)
+		strbuf_add_format(lines, ", \"provider\": \"%s\"", pick(2) ? "acme" : "host");
+	if (pick(8) == 0)
+		strbuf_add_string(lines, ", \"retires\": \"2026-01-01\"");
+}
+
 static void add_line(struct strbuf *lines, int number)
 {
 	static const char *const stems[] = { "acme-large", "acme-open", "acme-open-mini", "other" };
@@ -69,7 +84,9 @@ static void add_line(struct strbuf *lines, int number)
 		strbuf_add_format(lines, ", \"license\": \"%s\"", licenses[pick(5)]);
 	if (pick(2))
 		strbuf_add_format(lines, ", \"context\": %u", 4096u << pick(6));
-	if (pick(2))
+	if (number % 2 == 0)
+		add_offer(lines);
+	else if (pick(2))
 		strbuf_add_format(lines, ", \"architecture\": [\"%s\"]", pick(2) ? "dense" : "moe");
 	if (pick(2))
 		strbuf_add_format(lines, ", \"params\": %u00000000",
@@ -100,17 +117,19 @@ static void rows_alone_are_rows_among_others(void **state)
 	fold_lines(&together, base.store, all.bytes, SIZE_MAX);
 	fold_lines(&shared, base.store, all.bytes, 0);
 	assert_int_equal(store_count(together.store), store_count(shared.store));
-	for (row = 0; row < store_count(together.store); row++)
+	assert_int_equal(store_count(together.store), HUB_ROWS);
+	for (row = 0; row < store_count(together.store); row++) {
 		same_row(together.store, row, shared.store, row);
+		same_offers(together.store, row, shared.store, row);
+	}
 	for (char *at = all.bytes; *at; at = strchr(at, '\n') + 1) {
 		strbuf_init(&line);
 		strbuf_add_bytes(&line, at, (size_t)(strchr(at, '\n') - at));
 		fold_lines(&alone, base.store, line.bytes, SIZE_MAX);
-		struct text id = text_slice(strbuf_text(&line), 8, line.size);
-		id.size = (size_t)text_find(id, TEXT("\""));
-		assert_true(store_find_id(alone.store, id, &row));
-		assert_true(store_find_id(together.store, id, &other));
-		same_row(alone.store, row, together.store, other);
+		assert_int_equal(store_count(alone.store), 1);
+		assert_true(store_find_id(together.store, store_id(alone.store, 0), &other));
+		same_row(alone.store, 0, together.store, other);
+		same_offers(alone.store, 0, together.store, other);
 		made_done(&alone);
 		strbuf_done(&line);
 	}

@@ -192,6 +192,25 @@ static void marks_outlive_a_kill(void **state)
 	probe_script = NULL;
 }
 
+/* What Choose marked for a comparison is nobody's shortlist, however the program ends. */
+static void marks_of_a_comparison_are_given_back(void **state)
+{
+	(void)state;
+	probe_script =
+		"HOME=$(mktemp -d); export HOME; marks=\"$HOME/.local/state/llmatlas/marks\"\n"
+		"(while ! [ -s \"$marks\" ]; do sleep 0.1; done; pkill -TERM -P $$ -f \"^$PROGRAM\") &\n"
+		"\"$PROGRAM\"; stty sane; printf '\\033[?1049lkept <'; cat \"$marks\"; echo '>'; rm -r \"$HOME\"";
+	probe_start(110, 40, "xterm-256color", NULL);
+	probe_settle();
+	probe_send("2");
+	probe_send("j\r"); /* the first preset */
+	assert_true(probe_shows("Toss-up"));
+	probe_send("c");
+	assert_true(probe_shows("kept <>"));
+	probe_finish();
+	probe_script = NULL;
+}
+
 /* Nothing is lost: the next answers are written to another file. */
 static void answers_that_cannot_be_read_are_kept(void **state)
 {
@@ -259,6 +278,7 @@ int main(void)
 		cmocka_unit_test(marked_models_whose_prices_come_and_go_are_told),
 		cmocka_unit_test(marked_models_that_are_gone_are_told),
 		cmocka_unit_test(marks_outlive_a_kill),
+		cmocka_unit_test(marks_of_a_comparison_are_given_back),
 		cmocka_unit_test(answers_that_cannot_be_read_are_kept),
 		cmocka_unit_test(pipes_are_not_waited_for),
 		cmocka_unit_test(marks_that_cannot_be_kept_are_told),

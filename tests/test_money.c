@@ -276,12 +276,49 @@ static void test_a_price_that_ends_is_to_be_checked(void **state)
 	}
 }
 
+/* In a cloud account there is no machine of one's own unless the answers name it: what one costs there is on nobody's record, and is neither sure nor
+ * cheaper than every price; and a cloud account is one, whoever runs the weights in it. */
+static void test_a_machine_in_the_cloud_is_no_bargain(void **state)
+{
+	struct guide guide;
+	struct lines pro, con, open;
+	uint32_t row;
+
+	(void)state;
+	guide_open_built_in(&guide);
+	assert_true(store_find_id(guide.store, TEXT("allenai/olmo-3.1-32b-think"), &row));
+	struct answers answers = ANSWERS(&guide, "use_case=coding", "data_place=tenancy");
+	const struct ranking *ranking = guide_rank(&guide, &answers);
+	const struct candidate *one = ranking_find(ranking, row);
+	assert_true(one->is_own);
+	assert_int_equal(one->of[CRITERION_COST].lo, 0);
+	assert_true(one->of[CRITERION_COST].mid < one->of[CRITERION_COST].hi / 2);
+	assert_int_equal(one->of[CRITERION_PRIVACY].mid, 800000);
+	ranking_explain(guide.ranker, ranking, one, &guide.arena, &pro, &con, &open);
+	bool is_told = false;
+	for (size_t i = 0; i < open.count; i++)
+		is_told = is_told ||
+			text_find(open.of[i].text,
+				TEXT("in your cloud account is not on record")) >= 0;
+	assert_true(is_told);
+	int32_t best = one->of[CRITERION_COST].hi;
+	answers = ANSWERS(&guide, "use_case=coding", "data_place=tenancy", "hardware=160");
+	one = ranking_find(guide_rank(&guide, &answers), row);
+	assert_int_equal(one->of[CRITERION_COST].hi, best); /* it is there */
+	assert_true(one->of[CRITERION_COST].lo > 0);
+	answers = ANSWERS(&guide, "use_case=coding", "data_place=own", "hardware=160");
+	one = ranking_find(guide_rank(&guide, &answers), row);
+	assert_int_equal(one->of[CRITERION_PRIVACY].mid, 1000000);
+	guide_close(&guide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_figures_name_their_host),
 		cmocka_unit_test(test_one_unit),
 		cmocka_unit_test(test_enough_on_own_machines),
+		cmocka_unit_test(test_a_machine_in_the_cloud_is_no_bargain),
 		cmocka_unit_test(test_no_discount_is_made_up),
 		cmocka_unit_test(test_a_discount_is_to_be_verified),
 		cmocka_unit_test(test_a_price_that_ends_is_to_be_checked),

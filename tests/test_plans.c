@@ -22,7 +22,7 @@ static const struct key keys[] = {
 	{ "architecture",
 		{ "[\"dense\"]", "[\"moe\", \"hybrid\"]", "[\"moe\",\"dense\"]", "null", "[]",
 			"\"dense\"", "[\"dense\", \"odd\"]", "\"LlamaForCausalLM\"",
-			"\"undisclosed\"", "[\"not-applicable\"]", "true" } },
+			"\"undisclosed\"", "[\"not-applicable\"]", "true", "\"llama\"" } },
 	{ "license",
 		{ "\"open-weight\"", "\"open-source\"", "\"closed-api\"", "null", "\"apache-2.0\"",
 			"\"other\"", "\"unknown\"", "\"no such\"", "\"\"", "[\"open-weight\"]",
@@ -33,7 +33,10 @@ static const struct key keys[] = {
 	{ "input",
 		{ "[\"text\"]", "[\"text\", \"image\"]", "null", "[]", "[\"text\", \"smell\"]",
 			"\"text\"", "{}", "[1]" } },
-	{ "alignment", { "[\"sft\", \"rlhf\"]", "[\"none\"]", "null", "[\"dpo\"]" } },
+	{ "license_name", { "\"mit\"", "null", "\"apache-2.0\"", "\" mit\"", "[\"mit\"]" } },
+	{ "alignment",
+		{ "[\"sft\", \"rlhf\"]", "[\"none\"]", "\"dpo\"", "null", "\"merge\"",
+			"[\"sft\", \"merge\"]", "\"m\u00e9rge\"" } },
 	{ "released", { DAYS } },
 	{ "createdAt", { DAYS } },
 	{ "cutoff", { "null", "\"2024-01-31\"", "\"2026-01\"" } },
@@ -45,7 +48,11 @@ static const struct key keys[] = {
 			"9999999999999999" } },
 	{ "hf_likes", { "5", "0", "null" } },
 	{ "num_hidden_layers", { "32", "null", "0" } },
-	{ "price_in", { "null", "null", "0.5", "3" } },
+	{ "price_in",
+		{ "null", "0.5", "3", "0.0125", "00.5", "1.", ".5", "-1", "2e-1", "0", "0.0",
+			"1234567890.123456", "\"0.5\"" } },
+	{ "price_out", { "null", "1.25", "3", "15", "9999999999999999" } },
+	{ "speed", { "null", "81.5" } },
 	{ "provider", { "null", "null", "\"host\"" } },
 	{ "is_moe", { "false", "null", "true" } },
 	{ "whatever", { "null", "\"x\"", "[\"y\"]", "3", "{\"a\": 1}" } },
@@ -156,6 +163,34 @@ static void lines_alike_and_lines_that_differ_say_the_same(void **state)
 	}
 }
 
+/* So do their warnings when there are more of them than are written down. */
+static void warnings_beyond_count_are_counted(void **state)
+{
+	enum { MANY = 9000 };
+	struct read_source one, two;
+	struct strbuf even, uneven;
+
+	(void)state;
+	random_state = 7;
+	strbuf_init(&even);
+	strbuf_init(&uneven);
+	for (uint32_t i = 0; i < MANY; i++) {
+		const char *word = pick(3) > 0 ? "merge" : "dpo";
+		strbuf_add_format(&even, "{\"id\": \"a/%u\", \"alignment\": \"%s\"}\n", i, word);
+		strbuf_add_format(&uneven, "{\"id\":%*s\"a/%u\", \"alignment\": \"%s\"}\n",
+			(int)(i % 3), "", i, word);
+	}
+	read_words(&one, even.bytes, even.size);
+	read_words(&two, uneven.bytes, uneven.size);
+	assert_true(one.import.warning_count < MANY && one.import.warning_count > MANY / 2);
+	assert_int_equal(store_warning_count(one.store), store_warning_count(two.store));
+	rows_are_the_same(&one, &two);
+	read_done(&one);
+	read_done(&two);
+	strbuf_done(&even);
+	strbuf_done(&uneven);
+}
+
 /* A word is known by what it was in a line before; the next catalog begins anew. */
 static void words_are_known_again(void **state)
 {
@@ -188,6 +223,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_alike_and_lines_that_differ_say_the_same),
+		cmocka_unit_test(warnings_beyond_count_are_counted),
 		cmocka_unit_test(words_are_known_again),
 	};
 

@@ -40,6 +40,38 @@ static void a_dumb_terminal_gets_lines(void **state)
 	assert_false(probe_wrote("\033")); /* no escape sequence at all */
 }
 
+/* What one reads first: no word is cut by the edge of the terminal. */
+static void help_is_as_wide_as_the_terminal(void **state)
+{
+	(void)state;
+	probe_script = "exec \"$PROGRAM\" --help";
+	probe_start(80, 100, "xterm-256color", NULL);
+	probe_settle();
+	assert_true(probe_shows("catalog that"));
+	assert_true(probe_is_there("                             shrank or is cut off"));
+	assert_int_equal(probe_finish(), 0);
+	probe_script = "exec \"$PROGRAM\" help update";
+	probe_start(80, 40, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	assert_true(probe_shows("address; the only"));
+	assert_true(probe_is_there("command that uses the network"));
+	assert_int_equal(probe_finish(), 0);
+}
+
+/* Words of the command line mean what the same words in the prompt mean. */
+static void the_cursor_begins_on_the_named_model(void **state)
+{
+	(void)state;
+	probe_script = "exec \"$PROGRAM\" gpt-5";
+	probe_start(80, 24, "xterm-256color", NULL);
+	probe_script = NULL;
+	probe_settle();
+	assert_true(probe_shows("▌   GPT-5  "));
+	probe_send("q");
+	assert_int_equal(probe_finish(), 0);
+}
+
 static void write_settings(const char *text)
 {
 	char path[128];
@@ -75,7 +107,7 @@ static void settings_are_read_again(void **state)
 	assert_true(probe_shows("2 helps to choose"));
 	probe_send("\x1b");
 	probe_send("\x1b[<0;51;1M\x1b[<0;51;1m"); /* a click on the Plot tab */
-	assert_true(probe_shows("walk the points"));
+	assert_true(probe_shows("axes, histogram"));
 	write_settings("bind x nothing\nbind F5 help\nbind F5 export\n");
 	probe_send("j");
 	assert_true(probe_shows("2 settings are wrong"));
@@ -273,6 +305,8 @@ int main(void)
 		cmocka_unit_test(korean_needs_no_locale),
 		cmocka_unit_test(a_locale_that_is_not_installed_tells_the_codes),
 		cmocka_unit_test(wrong_settings_and_words_are_told),
+		cmocka_unit_test(help_is_as_wide_as_the_terminal),
+		cmocka_unit_test(the_cursor_begins_on_the_named_model),
 		cmocka_unit_test(settings_are_read_again),
 		cmocka_unit_test(a_dumb_terminal_gets_lines),
 		cmocka_unit_test(it_stops_in_a_field_too),

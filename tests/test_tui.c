@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Canvas, keys, keymap, scroll, line editor. */
+/* Canvas, keys, keymap, scroll, line editor, models by name. */
+#include "tests/fixture.h"
 #include "tests/unit.h"
 
 #include "tui/input/keymap.h"
 #include "tui/input/line_editor.h"
 #include "tui/input/scroll.h"
+#include "tui/name_search.h"
 #include "tui/screen/canvas.h"
 
 static struct arena arena;
@@ -273,6 +275,38 @@ static void a_long_line_says_that_it_goes_on(void **state)
 	canvas_done(&canvas);
 }
 
+#define MODEL(id, name, facts, offers) \
+	"{\"id\": \"acme/" id "\", \"name\": \"" name \
+	"\", \"developer\": \"acme\", \"facts\": {" facts "}, \"offers\": [" offers "]}"
+#define DOWNLOADS(number) \
+	"\"downloads\": {\"value\": " number ", \"basis\": \"disclosed\", \"source\": \"s\"}, " \
+	"\"released\": {\"value\": \"2026-05\", \"basis\": \"disclosed\", \"source\": \"s\"}"
+
+/* Of names that fit alike the one that is served, then what many download, however many tunes came out since. */
+static void what_is_used_is_found_before_its_copies(void **state)
+{
+	static const char json[] =
+		"{\"schema\": \"llmatlas-facts/1\", \"name\": \"t\", \"date\": \"2026-06-01\","
+		"\"sources\": {\"s\": {\"title\": \"S\", \"checked\": \"seen\"}},"
+		"\"developers\": [{\"id\": \"acme\", \"name\": \"Acme\"}],"
+		"\"providers\": [{\"id\": \"host\", \"name\": \"Host\"}],"
+		"\"models\": [" MODEL("a", "River 7B tune", DOWNLOADS("12"), "") "," MODEL("b",
+			"River 7B GGUF", DOWNLOADS("1300000"),
+			"") "," MODEL("c", "River 7B Chat", "",
+			"{\"provider\": \"host\", \"source\": \"s\", \"price_in\": 1, \"price_out\": 2}") "]}";
+	static const char *const order[] = { "acme/c", "acme/b", "acme/a" };
+	struct fixture fixture;
+	struct name_search search;
+
+	(void)state;
+	fixture_open_text(&fixture, json);
+	name_search_run(&search, fixture.store, TEXT("river 7b"));
+	assert_int_equal(search.count, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_text(store_id(fixture.store, search.rows[i]), order[i]);
+	fixture_close(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -286,6 +320,7 @@ int main(void)
 		cmocka_unit_test(the_wheel_moves_what_is_seen),
 		cmocka_unit_test(the_line_editor_edits),
 		cmocka_unit_test(a_long_line_says_that_it_goes_on),
+		cmocka_unit_test(what_is_used_is_found_before_its_copies),
 	};
 
 	arena_init(&arena);

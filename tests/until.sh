@@ -82,6 +82,9 @@ on $after 'Far .*2025-06, ended; later price not on record' show first offers
 on $after '1.00 at Far .*‡ (this price ended on the announced day; no later one is on record)' show first price_in
 not_on $after 'free' cost first --with in=1k,out=100 --by offer
 not_on $after '"then"' show first offers -f json
+on $after '"before": {"until": "2025-06-30", "value": {"price_in": 2, "price_out": 10, "price_cached": 0.1, "price_in_batch": 1, "price_out_batch": 5}, "basis": "disclosed", "sources": \[1\]}' show first offers -f json
+on $after '"before": {"until": "2025-06-30", "value": {"price_in": 2,' show first -f json
+not_on $before '"before"' show first offers -f json
 on $before 'First' list 'price<5 show:name'
 not_on $after 'First' list 'price<5 -provider:far show:name'
 for day in $before $after; do

@@ -30,7 +30,9 @@ struct app *app_new(const struct app_options *options)
 		app_dialog_push(app, view_prompt_new(options->explorer, true));
 	else if (options->is_first_run && !options->explorer->is_message_bad)
 		explorer_say(options->explorer, "%s",
-			_("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
+			width < 76
+				? _("2 helps to choose, / finds, ? helps.")
+				: _("Nothing is chosen yet: 2 helps to choose, / finds, Space marks, ? helps."));
 	return app;
 }
 

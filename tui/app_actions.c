@@ -206,7 +206,7 @@ static bool perform_common(struct app *app, enum action action, bool *known)
 	}
 }
 
-/* By its key, which is what the person knows; by its title where it has none. */
+/* By its key, which is what the person knows, and what it would do elsewhere. */
 static void complain_of(struct app *app, enum action action)
 {
 	char key[32];
@@ -214,7 +214,8 @@ static void complain_of(struct app *app, enum action action)
 	keymap_key(app->options.keymap, action, key);
 	if (key[0] != '\0')
 		explorer_complain(app->options.explorer,
-			_("%s does nothing here. ? shows what can be done."), key);
+			_("%s (%s) has nothing to do here; ? helps."), key,
+			_(action_row(action)->title));
 	else
 		explorer_complain(app->options.explorer,
 			_("'%s' has nothing to do here. ? shows what can be done."),

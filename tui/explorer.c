@@ -252,8 +252,18 @@ void explorer_preview_text(struct explorer *explorer, struct text text)
 	read_text(explorer);
 }
 
+static bool asks_offers(const struct query *query)
+{
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (query_is_of_offers(&query->clauses[i]))
+			return true;
+	return false;
+}
+
 void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_undo)
 {
+	bool asked_offers = asks_offers(&explorer->query);
+
 	if (text_equal(text, strbuf_text(&explorer->text)))
 		return;
 	if (keeps_undo) {
@@ -261,6 +271,9 @@ void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_u
 		list_clear(&explorer->redo);
 	}
 	explorer_preview_text(explorer, text);
+	if (keeps_undo && !asked_offers && asks_offers(&explorer->query)) /* they may be others */
+		explorer_say(explorer, "%s",
+			_("Prices are now those of the offers that meet the query; Enter says whose."));
 }
 
 static bool walk(struct explorer *explorer, struct text_list *from, struct text_list *to)

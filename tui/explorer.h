@@ -111,6 +111,8 @@ void explorer_preview_text(struct explorer *explorer, struct text text);
 bool explorer_start_over(struct explorer *explorer);
 /* A text for as long as another view shows its models in Browse: on the way back the one before returns, unless this one was worked on. */
 void explorer_lend_text(struct explorer *explorer, struct text text);
+/* So the models of a query, newest first where it does not say otherwise, as they are previewed. */
+void explorer_lend_models(struct explorer *explorer, struct text query);
 void explorer_return_text(struct explorer *explorer);
 void explorer_keep_text(struct explorer *explorer); /* there is no way back any more */
 bool explorer_undo(struct explorer *explorer);

@@ -39,6 +39,18 @@ void explorer_lend_text(struct explorer *explorer, struct text text)
 	strbuf_add(&explorer->lent, text);
 }
 
+void explorer_lend_models(struct explorer *explorer, struct text query)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	strbuf_add(&text, query);
+	if (text_find(query, TEXT("sort:")) < 0)
+		strbuf_add_string(&text, " sort:-released");
+	explorer_lend_text(explorer, strbuf_text(&text));
+	strbuf_done(&text);
+}
+
 void explorer_return_text(struct explorer *explorer)
 {
 	bool is_as_lent = explorer->lent.size > 0 &&

@@ -85,19 +85,25 @@ void frame_title(struct canvas *canvas, enum tab tab, const char *catalog_label)
 	canvas_rule(canvas, 0, 1, width);
 }
 
-static void state_right(const struct explorer *explorer, char out[128])
+/* The number of models, marks, undo: as many of them as leave the query room. Returns their cells; 0: none fits. */
+static int state_right(const struct explorer *explorer, int width, char out[128])
 {
-	size_t used = 0;
+	enum { QUERY_LEAST = 12 };
+	char marked[48] = "";
+	const char *parts[] = { marked, explorer->undo.count > 0 ? _(" · u undo") : "" };
 
-	snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run),
-		store_count(explorer->store));
-	used = strlen(out);
-	if (explorer->marked_count > 0) {
-		snprintf(out + used, 128 - used, _(" · %zu marked"), explorer->marked_count);
-		used = strlen(out);
+	if (explorer->marked_count > 0)
+		snprintf(marked, sizeof(marked), _(" · %zu marked"), explorer->marked_count);
+	for (int count = 2; count >= 0; count--) {
+		snprintf(out, 128, _("%u of %u"), query_run_model_count(explorer->run),
+			store_count(explorer->store));
+		for (int i = 0; i < count; i++)
+			snprintf(out + strlen(out), 128 - strlen(out), "%s", parts[i]);
+		int cells = text_width(text_of(out));
+		if (width >= cells + QUERY_LEAST)
+			return cells;
 	}
-	if (explorer->undo.count > 0)
-		snprintf(out + used, 128 - used, "%s", _(" · u undo"));
+	return 0;
 }
 
 /* The end of a text that is too long: the newest clause is the one to see. It begins with a clause where one begins near. */
@@ -144,9 +150,8 @@ void frame_state(struct canvas *canvas, const struct explorer *explorer, const s
 	int y = canvas->height - 2;
 	char right[128];
 
-	state_right(explorer, right);
-	int width = text_width(text_of(right));
-	if (canvas->width < width + 12) {
+	int width = state_right(explorer, canvas->width, right);
+	if (width == 0) {
 		state_query(canvas, explorer, y, canvas->width - 2);
 		return;
 	}

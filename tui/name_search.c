@@ -26,17 +26,32 @@ static int closeness(const struct store *store, uint32_t row, struct text folded
 	return text_starts_with(title, folded) ? 2 : text_find(title, folded) >= 0;
 }
 
-/* Of those that fit alike the newest is meant most often. */
+/* How often weights of a hub are downloaded, in powers of ten. */
+static int downloads_of(const struct store *store, uint32_t row, struct arena *arena)
+{
+	struct value downloads = store_value(store, row, FIELD_DOWNLOADS, arena);
+	int digits = 0;
+
+	if (downloads.state == VALUE_KNOWN)
+		for (double left = downloads.is.number; left >= 1 && digits < 9; left /= 10)
+			digits++;
+	return digits;
+}
+
+/* Of those that fit alike one that somebody serves is meant most often, else one that many download: a hub has hundreds of copies and tunes of each
+ * model, which came out after it. Then the newest. */
 static int64_t order_of(const struct store *store, uint32_t row, struct text folded,
 	struct arena *arena)
 {
 	struct value released = store_value(store, row, FIELD_RELEASED, arena);
 	int64_t day = released.state == VALUE_KNOWN ? released.is.date : 0;
+	bool is_served = store_offers_from(store, row) < store_offers_from(store, row + 1);
+	int rank = is_served ? 10 : downloads_of(store, row, arena);
 
-	return closeness(store, row, folded, arena) * INT64_C(1000000000) + day;
+	return (closeness(store, row, folded, arena) * 11 + rank) * INT64_C(1000000000) + day;
 }
 
-/* The closest first, then the newest, then in the order of ids; all words must be found. */
+/* The closest first, then by what is meant most often, then in the order of ids; all words must be found. */
 void name_search_run(struct name_search *search, const struct store *store, struct text wanted)
 {
 	uint32_t rows = store_count(store);

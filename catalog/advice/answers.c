@@ -145,6 +145,18 @@ struct answer answer_with(const struct question *question, const struct answer *
 	return with;
 }
 
+/* As they were given: "$100", "$6.60", "$0.125". */
+static void print_dollars(struct strbuf *buf, double usd)
+{
+	double cents = usd * 100;
+	bool is_whole = usd == floor(usd), has_cents = fabs(cents - round(cents)) < 1e-9;
+
+	if (is_whole || has_cents)
+		strbuf_add_format(buf, "$%.*f", is_whole ? 0 : 2, usd);
+	else
+		strbuf_add_format(buf, "$%g", usd);
+}
+
 static void print_numbers(struct strbuf *buf, const struct question *question,
 	const struct answer *answer)
 {
@@ -153,7 +165,7 @@ static void print_numbers(struct strbuf *buf, const struct question *question,
 	case SHAPE_MEMORY: strbuf_add_format(buf, _("%g GB"), answer->numbers[0]); break;
 	case SHAPE_BUDGET:
 		if (answer->numbers[0] > 0)
-			strbuf_add_format(buf, "$%g", answer->numbers[0]);
+			print_dollars(buf, answer->numbers[0]);
 		else
 			strbuf_add_string(buf, _("free offers only"));
 		if (!answer->is_hard)

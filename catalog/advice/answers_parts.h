@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* answers_parts.h - reading answers, shared by answers_file.c and answers_values.c. Layer: advice; private. */
+/* answers_parts.h - reading answers, shared by answers_file.c, answers_values.c and answers_regions.c. Layer: advice; private. */
 #ifndef CATALOG_ADVICE_ANSWERS_PARTS_H
 #define CATALOG_ADVICE_ANSWERS_PARTS_H
 #include "catalog/advice/answers.h"
@@ -26,6 +26,12 @@ enum result answers_read_typed(struct answers *answers, const struct questionnai
 /* A cleaned copy. */
 struct text answers_text(struct reading *reading, const struct json *node);
 bool answers_only_keys(struct reading *reading, const struct json *object, const char *allowed);
+/* The option of this id; false: there is none, or it is given twice. */
+bool answers_take_option(struct reading *reading, const struct json *at, struct text id,
+	const struct question *question, struct answer *answer);
+/* answers_regions.c */
+bool answers_read_regions(struct reading *reading, const struct json *node,
+	const struct question *question, struct answer *answer);
 /* The answer to one question, by the kind of the question. */
 bool answers_read_one(struct reading *reading, const struct json *node,
 	const struct question *question, struct answer *answer);

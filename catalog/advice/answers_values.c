@@ -68,7 +68,7 @@ static bool fail_options(struct reading *reading, const struct json *at,
 	return false;
 }
 
-static bool take_option(struct reading *reading, const struct json *at, struct text id,
+bool answers_take_option(struct reading *reading, const struct json *at, struct text id,
 	const struct question *question, struct answer *answer)
 {
 	int option = id.size > 0 ? question_option(question, id) : -1;
@@ -101,7 +101,8 @@ static bool take_list(struct reading *reading, const struct json *list,
 		return answers_fail(reading, list, _("expected a list such as [\"...\"]"));
 	bool good = true;
 	for (const struct json *one = json_first(list); one; one = json_next(one))
-		good = take_option(reading, one, json_string(one), question, answer) && good;
+		good = answers_take_option(reading, one, json_string(one), question, answer) &&
+			good;
 	return good;
 }
 
@@ -177,7 +178,7 @@ static bool read_workload(struct reading *reading, const struct json *node,
 	double numbers[4] = { 0 };
 
 	if (json_is(node, JSON_STRING)) {
-		if (!take_option(reading, node, json_string(node), question, answer))
+		if (!answers_take_option(reading, node, json_string(node), question, answer))
 			return false;
 		answer_choose(question, answer, answer->order[0]);
 		return true;
@@ -202,7 +203,7 @@ static bool read_budget(struct reading *reading, const struct json *node,
 	double usd = 0;
 
 	if (json_is(node, JSON_STRING))
-		return take_option(reading, node, json_string(node), question, answer);
+		return answers_take_option(reading, node, json_string(node), question, answer);
 	const struct json *kind = json_member(node, "kind");
 	bool is_kind = !kind || text_equal_string(json_string(kind), "hard") ||
 		text_equal_string(json_string(kind), "wish");
@@ -215,88 +216,6 @@ static bool read_budget(struct reading *reading, const struct json *node,
 	answer_set_number(question, answer, usd);
 	answer->is_hard = !kind || text_equal_string(json_string(kind), "hard");
 	return true;
-}
-
-static char upper(char byte)
-{
-	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
-}
-
-/* The codes that ISO 3166-1 assigns to countries and territories (alpha-2). */
-static const char countries[] =
-	"AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
-	"BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ "
-	"DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
-	"GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM "
-	"JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME "
-	"MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
-	"NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD "
-	"SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO "
-	"TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-static bool is_country(const char code[2])
-{
-	for (const char *known = countries;; known += 3) {
-		if (memcmp(known, code, 2) == 0)
-			return true;
-		if (known[2] == '\0')
-			return false;
-	}
-}
-
-/* One of the options, or a country by its code. */
-static bool take_region(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	struct text id = json_string(node);
-	char code[2] = { id.size == 2 ? upper(id.bytes[0]) : '?',
-		id.size == 2 ? upper(id.bytes[1]) : '?' };
-	bool is_code = code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
-
-	if (is_code && memcmp(code, "UK", 2) == 0)
-		memcpy(code, "GB", 2);
-	struct text word = is_code ? (struct text){ code, 2 } : id;
-	if (question_option(question, word) >= 0)
-		return take_option(reading, node, word, question, answer);
-	if (!is_code || !is_country(code))
-		return answers_fail(reading, node,
-			_("\"%.*s\" is no region: expected an option, or a country by two letters (CH, SG)"),
-			TEXT_ARGS(id));
-	for (size_t i = 0; i < answer->word_count; i++)
-		if (text_equal(answer->words[i], word))
-			return answers_fail(reading, node, _("this answer is given twice"));
-	if (answer->word_count == ANSWER_WORD_MAX)
-		return answers_fail(reading, node, _("expected at most twelve countries"));
-	answer->words[answer->word_count++] = arena_copy(reading->arena, word);
-	answer->is_given = true;
-	return true;
-}
-
-static bool take_regions(struct reading *reading, const struct json *list,
-	const struct question *question, struct answer *answer)
-{
-	if (!json_is(list, JSON_ARRAY))
-		return answers_fail(reading, list, _("expected a list such as [\"...\"]"));
-	bool good = true;
-	for (const struct json *one = json_first(list); one; one = json_next(one))
-		good = take_region(reading, one, question, answer) && good;
-	return good;
-}
-
-static bool read_regions(struct reading *reading, const struct json *node,
-	const struct question *question, struct answer *answer)
-{
-	if (json_is(node, JSON_ARRAY))
-		return take_regions(reading, node, question, answer);
-	const struct json *maker = json_member(node, "maker");
-	bool is_known = !maker || text_equal_string(json_string(maker), "yes") ||
-		text_equal_string(json_string(maker), "no");
-	if (!json_is(node, JSON_OBJECT) || !json_member(node, "in") || !is_known)
-		return answers_fail(reading, maker && !is_known ? maker : node,
-			_("expected {\"in\": [\"KR\"], \"maker\": \"yes\"} (or \"no\")"));
-	answer->is_maker = maker && text_equal_string(json_string(maker), "yes");
-	return answers_only_keys(reading, node, "in maker") &&
-		take_regions(reading, json_member(node, "in"), question, answer);
 }
 
 static bool read_languages(struct reading *reading, const struct json *node,
@@ -312,7 +231,7 @@ static bool read_languages(struct reading *reading, const struct json *node,
 		bool is_must = text_equal_string(json_string(one), "must");
 		if (!is_must && !text_equal_string(json_string(one), "wish"))
 			good = answers_fail(reading, one, _("expected \"must\" or \"wish\""));
-		else if (!take_option(reading, one, json_key(one), question, answer))
+		else if (!answers_take_option(reading, one, json_key(one), question, answer))
 			good = false;
 		else if (is_must)
 			answer->strict |= UINT64_C(1) << answer->order[answer->order_count - 1];
@@ -327,7 +246,7 @@ static bool read_date(struct reading *reading, const struct json *node,
 	struct error ignored;
 
 	if (json_is(node, JSON_STRING))
-		return take_option(reading, node, json_string(node), question, answer);
+		return answers_take_option(reading, node, json_string(node), question, answer);
 	struct text after = json_string(json_member(node, "after"));
 	if (!json_is(node, JSON_OBJECT) || value_parse_date(after, &date, &ignored) != RESULT_OK)
 		return answers_fail(reading, node,
@@ -384,13 +303,13 @@ bool answers_read_one(struct reading *reading, const struct json *node,
 	case SHAPE_ONE:
 		if (!json_is(node, JSON_STRING))
 			return answers_fail(reading, node, _("expected a word in quotes"));
-		return take_option(reading, node, json_string(node), question, answer);
+		return answers_take_option(reading, node, json_string(node), question, answer);
 	case SHAPE_SEVERAL: return take_list(reading, node, question, answer);
 	case SHAPE_TOKENS: return read_tokens(reading, node, question, answer);
 	case SHAPE_MEMORY: return read_memory(reading, node, question, answer);
 	case SHAPE_WORKLOAD: return read_workload(reading, node, question, answer);
 	case SHAPE_BUDGET: return read_budget(reading, node, question, answer);
-	case SHAPE_REGIONS: return read_regions(reading, node, question, answer);
+	case SHAPE_REGIONS: return answers_read_regions(reading, node, question, answer);
 	case SHAPE_LANGUAGES: return read_languages(reading, node, question, answer);
 	case SHAPE_DATE: return read_date(reading, node, question, answer);
 	case SHAPE_SIGNED: return read_signed(reading, node, question, answer);

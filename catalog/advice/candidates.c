@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/advice/candidates.h"
 
+#include "catalog/advice/candidates_pick.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
@@ -24,9 +25,9 @@ struct copying {
 struct candidates {
 	struct copying copying;
 	struct strbuf bytes;
-	struct store *store;            /* NULL: not all is copied yet */
-	uint32_t *rows, count;          /* of the whole, ascending */
-	uint32_t *passed, passed_count; /* on record, but beyond the bound; ascending */
+	struct store *store; /* NULL: not all is copied yet */
+	struct picking picking;
+	struct picked picked; /* rows of the whole */
 };
 
 static uint32_t code_at(const struct column *column, uint32_t row, uint32_t most)
@@ -44,8 +45,8 @@ static void copy_developers(struct copying *copying, const struct candidates *ca
 	bool *is_used = ARENA_ARRAY(&copying->arena, bool, (size_t)count + 1);
 
 	memset(is_used, 0, (size_t)count + 1);
-	for (uint32_t i = 0; column && i < candidates->count; i++)
-		is_used[code_at(column, candidates->rows[i], count)] = true;
+	for (uint32_t i = 0; column && i < candidates->picked.count; i++)
+		is_used[code_at(column, candidates->picked.rows[i], count)] = true;
 	for (uint32_t code = 1; code <= count; code++)
 		if (is_used[code])
 			builder_copy_term(copying->builder, copying->from, FIELD_DEVELOPER, code,
@@ -213,82 +214,6 @@ static enum result copy_row(struct copying *copying, uint32_t row, struct error 
 	return result;
 }
 
-/* How much is on record of a model: what ranks who is weighed. */
-struct strength {
-	uint32_t row;
-	uint64_t evidence; /* written down, results, offers, known facts: each before the next */
-	double downloads;
-};
-
-/* What choices ask of models, and scores read. */
-static const uint16_t asked[] = { FIELD_LICENSE, FIELD_COMMERCIAL, FIELD_PARAMS, FIELD_ACTIVE,
-	FIELD_CONTEXT, FIELD_RELEASED, FIELD_CUTOFF, FIELD_INPUT, FIELD_OUTPUT, FIELD_CAN,
-	FIELD_LANGUAGES, FIELD_DATA, FIELD_DOWNLOADS };
-
-static struct strength strength_of(const struct store *store, const struct on_record *one,
-	struct arena *arena)
-{
-	struct value downloads = store_value(store, one->row, FIELD_DOWNLOADS, arena);
-	unsigned known = 0;
-
-	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
-		known += store_value(store, one->row, asked[i], arena).state != VALUE_UNKNOWN;
-	arena_reset(arena);
-	return (struct strength){ .row = one->row,
-		.evidence = (uint64_t)one->is_written << 40 | (uint64_t)one->results << 24 |
-			(uint64_t)one->offers << 8 | known,
-		.downloads = downloads.state == VALUE_KNOWN ? downloads.is.number : -1 };
-}
-
-static int strongest_first(const void *a, const void *b)
-{
-	const struct strength *x = a, *y = b;
-
-	if (x->evidence != y->evidence)
-		return x->evidence > y->evidence ? -1 : 1;
-	if (x->downloads != y->downloads)
-		return x->downloads > y->downloads ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static int by_row(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Those on record, of too many the strongest. */
-static void pick_rows(struct candidates *candidates, const struct store *store, uint32_t most)
-{
-	uint32_t all;
-	struct on_record *on_record = store_on_record(store, &all);
-	struct strength *strengths = memory_get(((size_t)all + 1) * sizeof(*strengths));
-	struct arena arena;
-
-	arena_init(&arena);
-	candidates->count = all < most ? all : most;
-	candidates->passed_count = all - candidates->count;
-	candidates->rows = memory_get_zeroed((size_t)candidates->count + 1, sizeof(uint32_t));
-	candidates->passed = memory_get_zeroed((size_t)candidates->passed_count + 1,
-		sizeof(uint32_t));
-	for (uint32_t i = 0; i < all; i++)
-		strengths[i] = all > most ? strength_of(store, &on_record[i], &arena)
-					  : (struct strength){ .row = on_record[i].row };
-	if (all > most)
-		qsort(strengths, all, sizeof(*strengths), strongest_first);
-	for (uint32_t i = 0; i < all; i++)
-		if (i < candidates->count)
-			candidates->rows[i] = strengths[i].row;
-		else
-			candidates->passed[i - candidates->count] = strengths[i].row;
-	qsort(candidates->rows, candidates->count, sizeof(uint32_t), by_row);
-	qsort(candidates->passed, candidates->passed_count, sizeof(uint32_t), by_row);
-	arena_done(&arena);
-	free(strengths);
-	free(on_record);
-}
-
 struct candidates *candidates_begin(const struct store *store, struct weighed_most most)
 {
 	if (store_count(store) <= most.whole)
@@ -299,7 +224,7 @@ struct candidates *candidates_begin(const struct store *store, struct weighed_mo
 	arena_init(&copying->arena);
 	arena_init(&copying->row);
 	strbuf_init(&candidates->bytes);
-	pick_rows(candidates, store, most.candidates);
+	picking_init(&candidates->picking, store, most.candidates);
 	return candidates;
 }
 
@@ -312,8 +237,8 @@ static void end_copying(struct copying *copying)
 	*copying = (struct copying){ .from = copying->from };
 }
 
-/* How much of the work the rows are; the rest writes the catalog. */
-enum { ROWS_A_POLL = 128, PERCENT_OF_ROWS = 80, PERCENT = 100 };
+/* How much of the work is done when rows are picked, and when they are copied; the rest writes the catalog. */
+enum { ROWS_A_POLL = 128, PERCENT_PICKED = 30, PERCENT_COPIED = 90 };
 
 static enum result copy_rows(struct candidates *candidates, const struct interrupt *interrupt,
 	struct error *err)
@@ -327,12 +252,12 @@ static enum result copy_rows(struct candidates *candidates, const struct interru
 			store_date(copying->from));
 		copy_what_all_share(copying, candidates);
 	}
-	interrupt_part(&rows, interrupt, 0, PERCENT_OF_ROWS);
-	while (copying->at < candidates->count && result == RESULT_OK) {
+	interrupt_part(&rows, interrupt, PERCENT_PICKED, PERCENT_COPIED);
+	while (copying->at < candidates->picked.count && result == RESULT_OK) {
 		/* ids are in order: so are the rows made of them */
-		result = copy_row(copying, candidates->rows[copying->at++], err);
+		result = copy_row(copying, candidates->picked.rows[copying->at++], err);
 		if (result == RESULT_OK && copying->at % ROWS_A_POLL == 0 &&
-			interrupt_is_due(&rows.own, copying->at, candidates->count))
+			interrupt_is_due(&rows.own, copying->at, candidates->picked.count))
 			return RESULT_INTERRUPTED;
 	}
 	return result;
@@ -355,9 +280,14 @@ static enum result write_catalog(struct candidates *candidates, struct error *er
 enum result candidates_go_on(struct candidates *candidates, const struct interrupt *interrupt,
 	struct error *err)
 {
+	struct interrupt_part picking;
+
 	if (candidates->store)
 		return RESULT_OK;
-	enum result result = copy_rows(candidates, interrupt, err);
+	interrupt_part(&picking, interrupt, 0, PERCENT_PICKED);
+	enum result result = picking_go_on(&candidates->picking, &candidates->picked, &picking.own);
+	if (result == RESULT_OK)
+		result = copy_rows(candidates, interrupt, err);
 	if (result == RESULT_OK)
 		result = write_catalog(candidates, err);
 	if (result != RESULT_INTERRUPTED)
@@ -373,8 +303,9 @@ void candidates_free(struct candidates *candidates)
 	if (candidates->store)
 		store_close(candidates->store);
 	strbuf_done(&candidates->bytes);
-	free(candidates->rows);
-	free(candidates->passed);
+	picking_done(&candidates->picking);
+	free(candidates->picked.rows);
+	free(candidates->picked.passed);
 	free(candidates);
 }
 
@@ -385,16 +316,21 @@ const struct store *candidates_store(const struct candidates *candidates)
 
 const uint32_t *candidates_rows(const struct candidates *candidates)
 {
-	return candidates->rows;
+	return candidates->picked.rows;
+}
+
+uint32_t candidates_row(const struct candidates *candidates, uint32_t whole_row)
+{
+	return picked_place(candidates->picked.rows, candidates->picked.count, whole_row);
 }
 
 uint32_t candidates_passed_count(const struct candidates *candidates)
 {
-	return candidates->passed_count;
+	return candidates->picked.passed_count;
 }
 
 bool candidates_passed(const struct candidates *candidates, uint32_t whole_row)
 {
-	return bsearch(&whole_row, candidates->passed, candidates->passed_count, sizeof(uint32_t),
-		       by_row) != NULL;
+	return picked_place(candidates->picked.passed, candidates->picked.passed_count,
+		       whole_row) != UINT32_MAX;
 }

@@ -26,6 +26,8 @@ void candidates_free(struct candidates *candidates); /* NULL is fine */
 const struct store *candidates_store(const struct candidates *candidates);
 /* By row there: the row of the whole catalog, ascending. */
 const uint32_t *candidates_rows(const struct candidates *candidates);
+/* The other way round; UINT32_MAX: it is not there. */
+uint32_t candidates_row(const struct candidates *candidates, uint32_t whole_row);
 /* How many are on record, but beyond the bound; whether this row of the whole catalog is one of them. */
 uint32_t candidates_passed_count(const struct candidates *candidates);
 bool candidates_passed(const struct candidates *candidates, uint32_t whole_row);

@@ -45,6 +45,11 @@ static struct line open_line(struct telling *telling, enum criterion criterion)
 		line = telling_cost(telling);
 		line.text = dearest_text(telling);
 	} else if (criterion == CRITERION_COST && telling->of->is_own &&
+		telling->setting.is_own_in_cloud && !telling->setting.has_machine) {
+		line = telling_cost(telling);
+		line.text = text_of(
+			_("What a machine for it costs in your cloud account is not on record."));
+	} else if (criterion == CRITERION_COST && telling->of->is_own &&
 		telling->of->memory_high > telling->of->memory_low) {
 		line = telling_cost(telling);
 		line.text = arena_format(telling->arena,

@@ -79,7 +79,9 @@ static struct line memory_line(struct telling *telling, struct line line)
 	line.value = arena_format(telling->arena, "%.0f", of->memory_low);
 	line.source = telling_source(telling, FIELD_PARAMS);
 	line.text = arena_format(telling->arena,
-		_("Needs about %.0f GB of memory at %g bits on your own hardware."),
+		telling->setting.is_own_in_cloud
+			? _("Needs about %.0f GB of memory at %g bits in your cloud account.")
+			: _("Needs about %.0f GB of memory at %g bits on your own hardware."),
 		ceil(of->memory_low / 1e9), telling->setting.bits);
 	return line;
 }
@@ -302,7 +304,9 @@ struct line telling_privacy(struct telling *telling)
 
 	if (of->is_own)
 		return telling_fact(telling, FIELD_LICENSE,
-			text_of(_("Runs on your own hardware: nothing leaves it.")));
+			text_of(telling->setting.is_own_in_cloud
+					? _("You run its weights in your own cloud account.")
+					: _("Runs on your own hardware: nothing leaves it.")));
 	uint32_t best = of->host;
 	if (best == UINT32_MAX || telling->ranker->offers[best].terms == 0) {
 		line.text = text_of(_(

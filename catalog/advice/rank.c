@@ -368,19 +368,7 @@ uint32_t ranking_whole_row(const struct ranking *ranking, uint32_t row)
 
 uint32_t ranking_row(const struct ranking *ranking, uint32_t whole_row)
 {
-	uint32_t low = 0, high = store_count(ranking->store);
-
-	if (!ranking->rows)
-		return whole_row;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (ranking->rows[middle] < whole_row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < store_count(ranking->store) && ranking->rows[low] == whole_row ? low
-										    : UINT32_MAX;
+	return ranking->candidates ? candidates_row(ranking->candidates, whole_row) : whole_row;
 }
 
 const struct candidate *ranking_find(const struct ranking *ranking, uint32_t row)

@@ -239,7 +239,7 @@ struct text need_text(const struct ranking *ranking, size_t need, struct arena *
 struct text need_query(const struct ranking *ranking, size_t need);
 /* The question's short name. */
 struct text need_brief(const struct ranking *ranking, size_t need);
-/* The fact that an open need waits for: "license", "price"; on one's own machines "cost of own hardware". */
+/* The fact that an open need waits for: "license", "price"; where one runs the weights "cost of own hardware" or "cost of a cloud machine". */
 struct text need_fact(const struct ranking *ranking, size_t need, bool is_own);
 /* "5 more models if this is confirmed: license (data: only on our own machines)". */
 struct text confirmation_text(const struct ranking *ranking, const struct confirmation *one,
@@ -277,6 +277,8 @@ struct text what_if_text(const struct ranking *ranking, const struct what_if *on
 /* "Kimi K3: confirm where it is processed; ask the host". */
 struct text verify_text(const struct ranking *ranking, const struct candidate *one,
 	struct arena *arena);
+/* Bytes that the weights of any model need by the answers, at least; NAN: not known. */
+double ranking_memory(const struct ranker *ranker, const struct ranking *ranking, uint32_t row);
 /* All of the list runs on one's own machines. */
 bool ranking_is_own(const struct ranking *ranking);
 bool ranking_has_volume(const struct ranking *ranking); /* requests a month are known */

@@ -109,6 +109,7 @@ struct setting {
 	double target, caution, good, bad;
 	bool is_batch, is_realtime, has_latency, is_region;
 	bool wants_free; /* nothing is to be spent: what is free within limits is what is asked for */
+	bool is_own_in_cloud; /* weights that the person runs are run in a cloud account */
 	bool has_machine; /* the answers say that own hardware is there: no ceiling on money is on it */
 	double in, out, requests, repeat, length, bits, users;
 	const struct option *tone;
@@ -118,8 +119,11 @@ struct setting {
 	uint8_t routes;
 };
 
-/* needs.c */
+/* setting.c */
 struct setting setting_of(const struct questionnaire *questionnaire, const struct answers *answers);
+const struct answer *answer_of(const struct questionnaire *questionnaire,
+	const struct answers *answers, const char *id);
+/* needs.c */
 enum result needs_of(struct ranker *ranker, const struct answers *answers,
 	struct need needs[NEED_MAX], size_t *count, struct arena *arena, struct error *err);
 enum result need_column_get(struct ranker *ranker, const struct need *need,
@@ -145,8 +149,6 @@ void needs_make_room(struct ranker *ranker, bool is_all);
 /* Model-level answers to a query text, cached. */
 enum result need_mask(struct ranker *ranker, struct text text, const uint8_t **rows,
 	struct error *err);
-const struct answer *answer_of(const struct questionnaire *questionnaire,
-	const struct answers *answers, const char *id);
 
 /* score.c, score_quality.c: bands of all rows, cached by what they depend on, of what no host decides. */
 const struct band *score_bands(struct ranker *ranker, enum criterion criterion,

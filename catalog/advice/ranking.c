@@ -52,7 +52,11 @@ struct text candidate_figure_text(const struct ranking *ranking, const struct ca
 
 	if (one->is_own && !isnan(one->memory_low))
 		return arena_format(arena, _("%.0f GB"), ceil(one->memory_low / 1e9));
-	return one->is_own || isnan(usd) ? text_of("?") : money_text(arena, usd);
+	if (one->is_own || isnan(usd))
+		return text_of("?");
+	return !(usd > 0) && store_offer_is_trial(ranking->store, one->month_offer)
+		? text_of(C_("price", "trial")) /* as lists say it */
+		: money_text(arena, usd);
 }
 
 struct text candidate_cost_text(const struct ranking *ranking, const struct candidate *one,
@@ -80,6 +84,15 @@ unsigned percent_of(const struct ranking *ranking, uint32_t count)
 	return ranking->draws
 		? (unsigned)((count * UINT64_C(100) + ranking->draws / 2) / ranking->draws)
 		: 0;
+}
+
+double ranking_memory(const struct ranker *ranker, const struct ranking *ranking, uint32_t row)
+{
+	const struct setting setting = setting_of(ranking->questionnaire, &ranking->answers);
+	double low, high;
+
+	memory_of(ranker, row, &setting, &low, &high);
+	return low;
 }
 
 bool ranking_is_own(const struct ranking *ranking)

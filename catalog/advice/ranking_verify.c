@@ -42,7 +42,11 @@ struct text need_fact(const struct ranking *ranking, size_t at, bool is_own)
 		return need_brief(ranking, at);
 	enum question_shape shape = shape_of(ranking, at);
 	if (shape == SHAPE_BUDGET)
-		return text_of(is_own ? _("cost of own hardware") : _("price"));
+		return text_of(!is_own ? _("price")
+				: setting_of(ranking->questionnaire, &ranking->answers)
+					  .is_own_in_cloud
+				? _("cost of a cloud machine")
+				: _("cost of own hardware"));
 	if (shape == SHAPE_MEMORY)
 		return text_of(_("memory that it needs"));
 	const char *title = fact_title(need_field(ranking, at, is_own));

@@ -6,9 +6,7 @@
 #include "catalog/advice/rank_parts.h"
 #include "catalog/advice/record_page.h"
 #include "catalog/base/message.h"
-#include "catalog/base/sink.h"
 #include "catalog/base/strbuf.h"
-#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <string.h>
@@ -350,19 +348,6 @@ static void say_repeat(struct record *record, struct text command)
 	record_end_list(record);
 }
 
-static void html_head(struct record *record)
-{
-	sink_add_format(record->sink,
-		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-		message_language() == LANGUAGE_KO ? "ko" : "en");
-	record_escape(record, text_of(_("Decision record: choice of a language model")));
-	sink_add_string(record->sink,
-		"</title>\n<style>\n:root { color-scheme: light dark; }\n.wide { overflow-x: auto; }\nli, code { overflow-wrap: anywhere; }\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
-		"table { border-collapse: collapse; }\nth, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; }\n"
-		"</style>\n</head>\n<body>\n");
-}
-
 void record_write(struct sink *sink, struct ranker *ranker, const struct ranking *ranking,
 	enum record_format format, int width, struct text command)
 {
@@ -376,11 +361,7 @@ void record_write(struct sink *sink, struct ranker *ranker, const struct ranking
 	bool is_brief = format == RECORD_TEXT;
 
 	arena_init(&arena);
-	if (format == RECORD_HTML)
-		html_head(&record);
-	if (!is_brief)
-		record_heading(&record, 1,
-			text_of(_("Decision record: choice of a language model")));
+	record_begin(&record, text_of(_("Decision record: choice of a language model")));
 	record_paragraph(&record, ranking_headline(ranking, &arena));
 	if (!is_brief) {
 		say_answers(&record);
@@ -397,7 +378,6 @@ void record_write(struct sink *sink, struct ranker *ranker, const struct ranking
 	say_verify(&record);
 	say_sources(&record);
 	say_repeat(&record, command);
-	if (format == RECORD_HTML)
-		sink_add_string(sink, "</body>\n</html>\n");
+	record_end(&record);
 	arena_done(&arena);
 }

@@ -251,3 +251,31 @@ void record_table(struct record *record, const struct text *cells, size_t column
 		table_row(record, cells + i * columns, columns, i == 0, widths);
 	sink_add_string(record->sink, record->format == RECORD_HTML ? "</table>\n</div>\n" : "\n");
 }
+
+static void html_head(struct record *record, struct text title)
+{
+	sink_add_format(record->sink,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+		message_language() == LANGUAGE_KO ? "ko" : "en");
+	record_escape(record, title);
+	sink_add_string(record->sink,
+		"</title>\n<style>\n:root { color-scheme: light dark; }\n.wide { overflow-x: auto; }\nli, code { overflow-wrap: anywhere; }\nbody { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }\n"
+		"table { border-collapse: collapse; }\nth, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; }\n"
+		"</style>\n</head>\n<body>\n");
+}
+
+/* Plain lines begin with what they say. */
+void record_begin(struct record *record, struct text title)
+{
+	if (record->format == RECORD_HTML)
+		html_head(record, title);
+	if (record->format != RECORD_TEXT)
+		record_heading(record, 1, title);
+}
+
+void record_end(struct record *record)
+{
+	if (record->format == RECORD_HTML)
+		sink_add_string(record->sink, "</body>\n</html>\n");
+}

@@ -19,6 +19,8 @@ struct record {
 };
 
 void record_escape(struct record *record, struct text text); /* as the format wants it */
+void record_begin(struct record *record, struct text title);
+void record_end(struct record *record);
 void record_heading(struct record *record, int level, struct text text);
 void record_paragraph(struct record *record, struct text text);
 void record_item(struct record *record, struct text text, uint32_t source); /* SOURCE_NONE: none */

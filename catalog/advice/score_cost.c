@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UNPRICED 0.4 /* points to reckon with where no price is on record */
+
 static double clamp(double value)
 {
 	return value < 0 ? 0 : value > 1 ? 1 : value;
@@ -124,16 +126,18 @@ static double cheapness(const struct ranker *ranker, const struct setting *setti
 	return clamp(1 - log(price / of->cost_best) / log(of->cost_worst / of->cost_best));
 }
 
+/* By memory. Where nobody says that the machine is there, that is the best case: what one costs to rent is on nobody's record, as any other price that is not known. */
 struct band score_own_band(const struct ranker *ranker, uint32_t row, const struct setting *setting)
 {
 	double low, high;
 
 	memory_of(ranker, row, setting, &low, &high);
 	if (isnan(low))
-		return (struct band){ 0, points(0.4), POINTS };
+		return band(0, UNPRICED, 1);
 	double best = clamp(1 - log2(fmax(low / 1e9, 8) / 8) / 7),
 	       worst = clamp(1 - log2(fmax(high / 1e9, 8) / 8) / 7);
-	return (struct band){ points(worst), points((best + worst) / 2), points(best) };
+	return setting->has_machine ? band(worst, (best + worst) / 2, best)
+				    : band(0, UNPRICED * (best + worst) / 2, best);
 }
 
 /* High: as it is asked, with a discount that nobody tells; middle: without it, a reasoning model with half as much output again; low: with
@@ -147,7 +151,7 @@ struct band score_month_band(const struct ranker *ranker, uint32_t offer,
 	double low, high, ignored, point, most;
 
 	if (!month_at_offer(ranker, offer, setting, 1, &low, &high))
-		return band(0, 0.4, 1);
+		return band(0, UNPRICED, 1);
 	month_at_offer(ranker, offer, setting, thinks ? 1.5 : 1, &ignored, &point);
 	month_at_offer(ranker, offer, setting, thinks ? 2.5 : 1, &ignored, &most);
 	return band(cheapness(ranker, setting, most), cheapness(ranker, setting, point),

@@ -18,6 +18,8 @@ static const struct start {
 	double lo, mid, hi;
 } untold_start = { 2.5, 1, 0.3 };
 
+static const struct band in_cloud_account = { POINTS / 5 * 4, POINTS / 5 * 4, POINTS / 5 * 4 };
+
 static double speed_points(double seconds, const struct setting *setting)
 {
 	double share = 1 - log(seconds / setting->good) / log(setting->bad / setting->good);
@@ -62,7 +64,7 @@ static struct band privacy_of(const struct offer_facts *facts, const struct sett
 						 : -1;
 
 	if (facts->cloud > 0)
-		return band(0.8, 0.8, 0.8);
+		return in_cloud_account;
 	if (setting->is_region)
 		return band(0.6, 0.6, 0.6);
 	if (terms < 0)
@@ -160,7 +162,9 @@ static void set_bands_without(const struct ranker *ranker, uint32_t row,
 	out[SPEED][row] = score_speed_guess(&ranker->models[row], setting);
 	out[CONTEXT][row] = score_context_band(ranker, row,
 		is_own ? ranker->models[row].context : (double)NAN, setting);
-	out[PRIVACY][row] = is_own ? band(1, 1, 1) : band(0, 0.2, 0.45);
+	out[PRIVACY][row] = !is_own        ? band(0, 0.2, 0.45)
+		: setting->is_own_in_cloud ? in_cloud_account
+					   : band(1, 1, 1);
 }
 
 void score_hosts(struct ranker *ranker, struct pass *pass)

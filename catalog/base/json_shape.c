@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of a dump are written by one program: between their values stand the same bytes, line for line. Of such a line only the values are looked at.
- * What is not as plain as that (escapes, fractions, nesting) goes the long way (json_scan.c); both make the same tokens. */
+ * What is not as plain as that (escapes, exponents, nesting) goes the long way (json_scan.c); both make the same tokens. */
 #include "catalog/base/json_shape.h"
 
 #include <string.h>
@@ -47,13 +47,24 @@ static size_t quoted_end(struct text text, size_t at)
 	return end == text.size ? 0 : end + 1;
 }
 
-static size_t whole_end(struct text text, size_t from)
+static size_t digits_end(struct text text, size_t at)
 {
-	size_t at = from;
-
 	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
 		at++;
-	return at == from || (text.bytes[from] == '0' && at > from + 1) ? 0 : at;
+	return at;
+}
+
+/* 12, 0.5; what follows tells whether it ends there. */
+static size_t number_end(struct text text, size_t from)
+{
+	size_t at = digits_end(text, from);
+
+	if (at == from || (text.bytes[from] == '0' && at > from + 1))
+		return 0;
+	if (at == text.size || text.bytes[at] != '.')
+		return at;
+	size_t end = digits_end(text, at + 1);
+	return end == at + 1 ? 0 : end;
 }
 
 static size_t word_end(struct text text, size_t at, struct text word)
@@ -112,7 +123,7 @@ static size_t read_value(struct text text, size_t at, struct json_span *span)
 		break;
 	default:
 		span->type = JSON_NUMBER;
-		end = whole_end(text, at);
+		end = number_end(text, at);
 		break;
 	}
 	span->from = (uint32_t)(at + quote);

@@ -147,18 +147,27 @@ bool json_token_says(const struct json_tokens *tokens, uint32_t token, const cha
 		text_equal_string(bytes_of(tokens, token), word);
 }
 
-bool json_whole_number(struct text digits, double *number)
+bool json_short_number(struct text digits, double *number)
 {
 	enum { DIGITS_MAX = 15 };
-	double whole = 0;
-	size_t i = 0;
+	double whole = 0, parts = 1;
+	size_t i = 0, point = digits.size;
 
-	if (digits.size > DIGITS_MAX)
+	if (digits.size > DIGITS_MAX + 1)
 		return false;
-	while (i < digits.size && digits.bytes[i] >= '0' && digits.bytes[i] <= '9')
-		whole = whole * 10 + (digits.bytes[i++] - '0');
-	*number = whole;
-	return i == digits.size;
+	for (; i < digits.size; i++) {
+		unsigned digit = (unsigned char)digits.bytes[i] - '0';
+		if (digit <= 9) {
+			whole = whole * 10 + digit;
+			parts = i > point ? parts * 10 : parts;
+		} else if (digits.bytes[i] == '.' && point == digits.size && i > 0) {
+			point = i;
+		} else {
+			return false;
+		}
+	}
+	*number = whole / parts;
+	return digits.size <= DIGITS_MAX + (point < digits.size) && point + 1 != digits.size;
 }
 
 double json_token_number(const struct json_tokens *tokens, uint32_t token)
@@ -169,7 +178,7 @@ double json_token_number(const struct json_tokens *tokens, uint32_t token)
 		return (double)NAN;
 	struct text raw = bytes_of(tokens, token);
 	double number;
-	if (json_whole_number(raw, &number))
+	if (json_short_number(raw, &number))
 		return number;
 	size_t size = raw.size < sizeof(digits) - 1 ? raw.size : sizeof(digits) - 1;
 	memcpy(digits, raw.bytes, size);

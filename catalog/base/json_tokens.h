@@ -83,8 +83,8 @@ uint32_t json_token_next(const struct json_tokens *tokens, uint32_t container, u
 struct text json_token_string(const struct json_tokens *tokens, uint32_t token,
 	struct arena *arena);
 bool json_token_says(const struct json_tokens *tokens, uint32_t token, const char *word);
-/* Of digits alone, so many that a double holds them: no rounding to mind. False: it is another number. */
-bool json_whole_number(struct text digits, double *number);
+/* Of digits with or without a point among them, so few that a double holds them as a whole: a division rounds once, as reading does. False: it is another number. */
+bool json_short_number(struct text digits, double *number);
 double json_token_number(const struct json_tokens *tokens, uint32_t token); /* NAN if no number */
 void json_token_place(struct json_tokens *tokens, uint32_t token, int *line, int *column);
 /* "$.openai.models.gpt-5": appends the path of a token. */

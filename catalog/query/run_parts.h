@@ -134,12 +134,22 @@ bool clause_asks_unknown(const struct clause *clause);
 enum answer evaluate_number(const struct clause *clause, enum value_state state, double number);
 /* The same for a number that lies somewhere in [low, high]. */
 enum answer evaluate_range(const struct clause *clause, double low, double high);
+/* What a cell of which nothing is known answers. */
+enum answer clause_silent_answer(const struct clause *clause);
 /* Not for texts. */
 void evaluate_column(const struct clause *clause, const struct field *field,
 	const struct column *column, uint32_t from, uint32_t to, uint8_t *answers);
 /* Least and greatest float whose decimal (number_of_float) is inside the bound. */
 float float_at_least(double low);
 float float_at_most(double high);
+
+/* evaluate_codes.c: cells of sets, of categories and choices, of tags */
+void evaluate_masks(const struct clause *clause, const struct field *field, enum column_form form,
+	const void *cells, uint32_t count, uint8_t *restrict out);
+void evaluate_codes(const struct clause *clause, const struct field *field, enum column_form form,
+	const void *cells, uint32_t count, uint8_t *restrict out);
+void evaluate_tags(const struct clause *clause, const struct column *column, uint32_t from,
+	uint32_t count, uint8_t *out);
 
 /* computed.c. NULL: not a computed field of this program. */
 const struct computation *run_computation(const struct query_run *run, uint32_t field);

@@ -82,6 +82,45 @@ static bool add_cell(struct fold *fold, struct fold_plain *plain, const struct p
 	return true;
 }
 
+/* What an offer says that decides what is believed of its model (derive.c, and the votes of fold_model.c); prices do not. */
+static bool is_telling(uint32_t field)
+{
+	return field == FIELD_RUN || field == FIELD_STATUS || field == FIELD_RETIRES ||
+		field == FIELD_INPUT_LIMIT || field == FIELD_OUTPUT_LIMIT;
+}
+
+static bool has_cell_of(const struct plain_row *row, uint16_t field)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].field == field)
+			return true;
+	return false;
+}
+
+/* The one offer of a row, where nothing but its host, list and day matters, as a word; 0: it is not so. What the catalog knows of hosts, offers inherit. */
+static uint64_t offer_word(const struct fold *fold, const struct fold_row *row,
+	const struct plain_row *plain)
+{
+	const struct store *store = row->store;
+	uint32_t offer = store_offers_from(store, row->row),
+		 source = store_offer_source(store, offer),
+		 host = store_offer_provider(store, offer);
+
+	if (store_offers_from(store, row->row + 1) != offer + 1 || host == 0 || host >= 1u << 20 ||
+		source >= 1u << 16 || has_cell_of(plain, FIELD_RETIRES))
+		return 0;
+	for (uint32_t field = 0; field < FIELD_COUNT; field++)
+		if (is_telling(field) && store_offer_column(store, field) &&
+			store_offer_value(store, offer, field, NULL).state != VALUE_UNKNOWN)
+			return 0;
+	struct text key = store_term(store, FIELD_PROVIDER, host).key;
+	for (size_t at = 0; at <= fold->overlay; at++)
+		if (store_term_find(fold->stores[at], FIELD_PROVIDER, key) != 0)
+			return 0;
+	return UINT64_C(1) << 63 | (uint64_t)host << 43 | (uint64_t)source << 27 |
+		store_offer_as_of(store, offer);
+}
+
 static void take_claims(struct fold *fold, const struct fold_row *row, struct fold_plain *plain)
 {
 	uint32_t own = 0;
@@ -107,7 +146,13 @@ bool fold_plain_key(struct fold *fold, const struct fold_row *row, const struct 
 	plain->key[0] = (uintptr_t)family;
 	plain->key[1] = (uint64_t)row->place << 32 | plain->row.origin;
 	plain->key[2] = is_for_others;
-	plain->key_size = 3;
+	plain->key[3] = 0;
+	plain->key_size = 4;
+	if (!fold_is_hub_row(row->store, row->row)) {
+		plain->key[3] = offer_word(fold, row, &plain->row);
+		if (plain->key[3] == 0)
+			return false;
+	}
 	for (size_t i = 0; i < plain->row.count; i++)
 		if (!add_cell(fold, plain, &plain->row.cells[i], family))
 			return false;

@@ -289,10 +289,13 @@ enum result fold_add_model(struct fold *fold, uint32_t number, struct error *err
 	if (is_laid_over)
 		fold_lay_over(fold, &own, &draft);
 	bool is_for_others = !is_facts && fold_is_for_others(family, draft.developer);
-	bool is_plain = is_hub && !is_facts &&
+	bool is_plain = row_count == 1 && !is_facts &&
 		fold_read_plain(fold, &first, family, is_for_others, &plain);
-	if (is_plain && plain.form > 0)
+	if (is_plain && plain.form > 0) {
+		if (!is_hub)
+			fold_offers(fold, rows, row_count, &draft);
 		return add_under_a_free_id(fold, &first, &draft, &plain, err);
+	}
 	if (is_for_others)
 		family = for_others(fold, family);
 	if (is_plain) {

@@ -34,9 +34,10 @@ static inline void fold_table_fetch(const struct fold_table *table, uint64_t has
 void fold_table_reserve(struct fold_table *table, size_t count); /* room for so many in all */
 void fold_table_add(struct fold_table *table, uint64_t hash, uint32_t number); /* it is not there */
 
-/* A row of a hub: all its claims are cells. Rows that are alike in all that decides which claims are believed are of one form; what they are alike
- * in is the key: family and origin, and a word a cell. Choices and names are part of it, other values only by how they stand to those of the family. */
-enum { FOLD_KEY_MAX = FIELD_COUNT + 3 };
+/* A row of a hub, or one with an offer that has no more than prices: all its claims are cells. Rows that are alike in all that decides which claims are
+ * believed are of one form; what they are alike in is the key: family, origin and host, and a word a cell. Choices and names are part of it, other values
+ * only by how they stand to those of the family. */
+enum { FOLD_KEY_MAX = FIELD_COUNT + 4 };
 struct fold_plain {
 	struct plain_row row;
 	struct value own[BUILDER_OWN_MAX];

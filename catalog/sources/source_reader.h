@@ -46,6 +46,7 @@ struct source_reader {
 		char bytes[31];
 		uint8_t size;  /* 0: none yet */
 		uint16_t what; /* enum record_key */
+		uint16_t told; /* warnings about its value in the record at hand */
 	} keys[SOURCE_KEYS_KEPT]; /* of the record before: the next one mostly has them in the same order */
 	uint32_t keys_of;         /* the shape whose keys they are; 0: none */
 	struct source_plan plan;

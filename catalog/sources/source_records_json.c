@@ -43,7 +43,6 @@ static void read_record(struct source_reader *reader, uint32_t object)
 {
 	const struct json_tokens *tokens = &reader->tokens;
 	bool has_keys = tokens->shaped != 0 && tokens->shaped == reader->keys_of;
-	const uint32_t warnings = reader->import->warning_count;
 	struct record record;
 	size_t n = 0;
 
@@ -60,6 +59,7 @@ static void read_record(struct source_reader *reader, uint32_t object)
 		enum record_key what = has_keys && n < SOURCE_KEYS_KEPT
 			? (enum record_key)reader->keys[n].what
 			: key_of(reader, n, word);
+		const uint32_t told = reader->import->warning_count;
 		n++;
 		if (tokens->repeated_count > 0 && came_before(tokens, object, key)) {
 			if (reader->line > 0) /* of an array all of them were told at once */
@@ -71,10 +71,12 @@ static void read_record(struct source_reader *reader, uint32_t object)
 			source_record_token(reader, &record, what, key + 1);
 		else if (!reader->is_of_models)
 			source_note_strange(reader, word);
+		if (n <= SOURCE_KEYS_KEPT)
+			reader->keys[n - 1].told = (uint16_t)(reader->import->warning_count - told);
 	}
 	reader->keys_of = tokens->shaped;
 	if (tokens->shaped != 0)
-		source_plan_learn(reader, warnings);
+		source_plan_learn(reader);
 	source_record_emit(reader, &record);
 }
 

@@ -57,19 +57,21 @@ enum result builder_add_model(struct builder *builder, const struct draft *draft
 	struct error *err);
 /* A model of a dump whose claims are its cells: each is the only one on its field, of the model itself, and its row's source makes it (`by`: source,
  * as_of, origin and basis). builder_keeps: whether the cell of a field gives such a value back (of words and tags none is asked), and what it is. names:
- * in ASCII, without aliases or a family. The row is the one that builder_add_model makes; false: there is one of this id already. */
+ * in ASCII, without aliases or a family; and its offers. The row is the one that builder_add_model makes; false: there is one of this id already. */
 struct builder_cell {
 	uint16_t field;
 	uint64_t bits;
+	struct text term; /* of a category: its key; the bits follow */
 };
 bool builder_keeps(struct builder *builder, enum field_id field, const struct value *value,
 	uint64_t *bits);
 bool builder_add_cells(struct builder *builder, const struct draft *names, const struct claim *by,
 	const struct builder_cell *cells, size_t count);
-/* Models by the hundred thousand whose claims are the same but for a few values: a form holds those claims, once (in the order of a draft, without
- * offers; claim.own says which of its values a row brings itself). 0: there are too many forms already. A row brings its draft's names and family and
- * its own values, whose states are those that the form was made with; it is the same row that builder_add_model makes. */
-enum { BUILDER_FORMS_MAX = 16384, BUILDER_OWN_MAX = 32, BUILDER_SHARED_FROM = 4096 };
+/* Models by the hundred thousand whose claims are the same but for a few values: a form holds those claims, once (in the order of a draft;
+ * claim.own says which of its values a row brings itself). 0: there are too many forms already, or a claim is on what rows take from their offers. A row
+ * brings its draft's names, family and offers and its own values, whose states are those that the form was made with; it is the same row that
+ * builder_add_model makes. */
+enum { BUILDER_FORMS_MAX = 32768, BUILDER_OWN_MAX = 32, BUILDER_SHARED_FROM = 4096 };
 /* Catalogs of fewer rows keep what forms share with every row: BUILDER_SHARED_FROM, unless said otherwise. */
 void builder_set_shared_from(struct builder *builder, size_t rows);
 uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count);

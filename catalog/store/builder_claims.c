@@ -190,7 +190,11 @@ bool builder_add_cells(struct builder *builder, const struct draft *names, const
 		struct build_column *column = &builder->columns[cells[i].field];
 		if (!column->is_used) /* the cell was made for another builder */
 			column_begin(column, field_get((enum field_id)cells[i].field));
-		column_put(column, row, cells[i].bits);
+		column_put(column, row,
+			cells[i].term.size == 0
+				? cells[i].bits
+				: builder_term(builder, (enum field_id)cells[i].field,
+					  cells[i].term));
 		if (by->basis != BASIS_DISCLOSED)
 			bits_set(by->basis == BASIS_REPORTED ? &column->reported
 							     : &column->inferred,
@@ -199,5 +203,6 @@ bool builder_add_cells(struct builder *builder, const struct draft *names, const
 	}
 	if (count > 0)
 		builder_set_origin(builder, row, builder_origin(builder, by));
+	builder_add_offers(builder, row, names);
 	return true;
 }

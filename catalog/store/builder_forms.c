@@ -47,11 +47,20 @@ static void take_owns(struct build_form *form)
 		form->has_own_records = form->has_own_records || !form->records[i].is_shared;
 }
 
+/* What rows take from their offers no form has. */
+static bool can_be_shared(const struct claim *claims, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (claims[i].field < FIELD_COUNT && builder_takes_from_offers(claims[i].field))
+			return false;
+	return true;
+}
+
 uint32_t builder_add_form(struct builder *builder, const struct claim *claims, size_t count)
 {
 	struct build_form form = { .facts = NULL };
 
-	if (builder->form_count == BUILDER_FORMS_MAX)
+	if (builder->form_count == BUILDER_FORMS_MAX || !can_be_shared(claims, count))
 		return 0;
 	form.facts = memory_get((count + 1) * sizeof(*form.facts));
 	form.records = memory_get((count + 1) * sizeof(*form.records));
@@ -123,6 +132,9 @@ enum result builder_add_row(struct builder *builder, const struct draft *draft, 
 			field_get((enum field_id)form->owns[i].field), row,
 			&own[form->owns[i].own - 1]);
 	add_own_records(builder, row, form, own);
+	if (draft->offer_count > 0)
+		builder->forms[number - 1].has_offers = builder->has_offered_forms = true;
+	builder_add_offers(builder, row, draft);
 	arena_reset(&builder->arena);
 	return RESULT_OK;
 }

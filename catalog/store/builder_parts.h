@@ -103,6 +103,7 @@ struct build_form {
 	} * owns;
 	size_t own_count;
 	bool has_own_records; /* some are not shared */
+	bool has_offers;      /* its rows have; what a row takes from them is its own */
 	uint32_t origin;      /* as in row_origins */
 };
 
@@ -165,8 +166,9 @@ struct builder {
 	struct build_column row_origins; /* 1 + index into origins; 0: none */
 	struct build_form *forms;
 	size_t form_count, form_capacity;
-	size_t shared_from;  /* rows from which on columns may be shared */
-	uint16_t *row_forms; /* 1 + index into forms; 0: none */
+	bool has_offered_forms; /* some of them have offers */
+	size_t shared_from;     /* rows from which on columns may be shared */
+	uint16_t *row_forms;    /* 1 + index into forms; 0: none */
 	size_t row_form_count, row_form_capacity;
 	struct claim_record *term_claims[FIELD_COUNT];
 	size_t term_claim_count[FIELD_COUNT], term_claim_capacity[FIELD_COUNT];
@@ -300,6 +302,11 @@ uint32_t builder_add_named(struct builder *builder, const struct builder_line *l
 
 /* builder_offers.c: the model's offers, and what the model's own columns take from them. */
 void builder_add_offers(struct builder *builder, uint32_t row, const struct draft *draft);
+/* What a model has of them, and of nobody else. */
+static inline bool builder_takes_from_offers(uint16_t field)
+{
+	return field_get((enum field_id)field)->scope == SCOPE_OFFER;
+}
 void builder_add_offer_at(struct builder *builder,
 	const struct offer_record *offer); /* its row is there */
 void builder_add_tier(struct builder *builder, const struct tier_record *tier);

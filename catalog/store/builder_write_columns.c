@@ -30,18 +30,23 @@ static bool is_of_names(uint16_t field)
 struct cells cells_with_forms(const struct builder *builder, uint16_t field)
 {
 	struct cells cells = cells_of(&builder->columns[field]);
+	bool is_taken = builder->has_offered_forms && builder_takes_from_offers(field);
 
 	if (builder->form_count == 0 || is_of_names(field))
 		return cells;
-	cells.row_forms = builder->row_forms;
-	cells.row_form_count = builder->row_form_count;
+	if (!is_taken) {
+		cells.row_forms = builder->row_forms;
+		cells.row_form_count = builder->row_form_count;
+	}
 	cells.bits = memory_get_zeroed(builder->form_count + 1, sizeof(*cells.bits));
 	cells.flags = memory_get_zeroed(builder->form_count + 1, 1);
 	cells.flags[0] = SHARED_OWN;
 	for (size_t i = 0; i < builder->form_count; i++) {
 		const struct form_fact *fact = fact_of(&builder->forms[i], field);
 		bool is_known = fact && fact->is_known;
-		cells.flags[i + 1] = fact ? fact->flags : 0;
+		cells.flags[i + 1] = fact                          ? fact->flags
+			: is_taken && builder->forms[i].has_offers ? SHARED_OWN
+								   : 0;
 		if (is_known && fact->own > 0)
 			cells.flags[i + 1] |= SHARED_OWN;
 		cells.bits[i + 1] = is_known ? fact->bits : cells.unknown;

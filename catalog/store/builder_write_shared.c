@@ -23,9 +23,13 @@ static uint64_t lone_cells(const struct writer *writer, uint16_t field)
 	struct cells cells = cells_with_forms(writer->builder, field);
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < writer->lone_count; i++)
-		count += lone_cell(writer, &cells, writer->row_order[writer->lone_places[i]]) !=
-			cells.unknown;
+	if (shared_forms(writer) > 0 && !cells.row_forms)
+		count = cells.column->held; /* of any row, whatever its form */
+	else
+		for (size_t i = 0; i < writer->lone_count; i++)
+			count += lone_cell(writer, &cells,
+					 writer->row_order[writer->lone_places[i]]) !=
+				cells.unknown;
 	cells_done(&cells);
 	return count;
 }

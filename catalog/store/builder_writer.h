@@ -41,7 +41,7 @@ struct writer {
 /* A column as it is read: cells of rows, and those that rows have from their forms. */
 struct cells {
 	const struct build_column *column;
-	const uint16_t *row_forms; /* NULL: no forms */
+	const uint16_t *row_forms; /* NULL: no forms, or no row has its cell from one */
 	size_t row_form_count;
 	uint64_t unknown;
 	uint64_t *bits; /* by form; 0: none */

@@ -243,7 +243,8 @@ struct table *table_compare(const struct store *store, struct query_run *run, co
 	}
 	if (!making.has_offers)
 		add_offers(&making);
-	*context = (struct compare_context){ table->ops, options->baseline, making.read };
+	*context = (struct compare_context){ table->ops,
+		options->baseline < count ? options->baseline : UINT32_MAX, making.read };
 	table->columns = making.columns;
 	table->context = context;
 	table->ops = &compare_ops;

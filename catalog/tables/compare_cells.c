@@ -3,6 +3,7 @@
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/compare_parts.h"
+#include "catalog/tables/offer_behind.h"
 
 #include <math.h>
 
@@ -24,6 +25,8 @@ static void own_cell(const struct table *table, const struct compare_column *col
 			arena); /* "high effort" */
 	if (!column->is_offer || from->offer == UINT32_MAX)
 		return;
+	if (from->is_trial)
+		offer_tell_trial(cell);
 	struct value served = store_offer_value(table->store, from->offer, FIELD_CONTEXT_SERVED,
 		arena);
 	if (served.state == VALUE_KNOWN)
@@ -60,6 +63,27 @@ static void add_note(struct cell *cell, struct text note, struct arena *arena)
 			: arena_format(arena, "%.*s %.*s", TEXT_ARGS(cell->note), TEXT_ARGS(note));
 }
 
+static struct text from_baseline(const struct compare_context *context, const struct field *field,
+	size_t column, uint32_t index, double *ratio, struct arena *arena)
+{
+	const struct compare_value *values = context->columns[column].values;
+
+	if (context->baseline == UINT32_MAX || index == context->baseline ||
+		field->kind != KIND_NUMBER || field->better == BETTER_NONE)
+		return TEXT_NONE;
+	const struct value *base = &values[context->baseline].value, *own = &values[index].value;
+	return base->state == VALUE_KNOWN && own->state == VALUE_KNOWN
+		? distance(field, base->is.number, own->is.number, ratio, arena)
+		: TEXT_NONE;
+}
+
+/* Price and speed may be of two hosts. */
+static bool names_host(const struct field *field, const struct compare_value *own)
+{
+	return (field->id == FIELD_PRICE || field->id == FIELD_SPEED || field->id == FIELD_TTFT) &&
+		own->offer != UINT32_MAX && own->value.state == VALUE_KNOWN;
+}
+
 static void compare_cells(const struct table *table, uint32_t index, struct arena *arena,
 	struct cell *cells)
 {
@@ -81,15 +105,10 @@ static void compare_cells(const struct table *table, uint32_t index, struct aren
 		if (own->half_width > 0)
 			cells[i].full = arena_format(arena, "%.*s ± %g", TEXT_ARGS(cells[i].full),
 				own->half_width);
-		if (context->baseline >= table->row_count || index == context->baseline ||
-			field->kind != KIND_NUMBER || field->better == BETTER_NONE)
-			continue;
-		const struct value *base = &column->values[context->baseline].value;
-		if (base->state == VALUE_KNOWN && own->value.state == VALUE_KNOWN)
-			add_note(&cells[i],
-				distance(field, base->is.number, own->value.is.number,
-					&cells[i].ratio, arena),
-				arena);
+		add_note(&cells[i], from_baseline(context, field, i, index, &cells[i].ratio, arena),
+			arena);
+		if (!column->is_offer && names_host(field, own))
+			add_note(&cells[i], offer_at_host(table->store, own->offer, arena), arena);
 	}
 }
 

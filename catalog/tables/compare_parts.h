@@ -24,8 +24,8 @@ struct compare_column {
 };
 
 struct compare_context {
-	const struct table_ops *models; /* what the same table would show without comparing */
-	uint32_t baseline;
+	const struct table_ops *models;       /* what the same table would show without comparing */
+	uint32_t baseline;                    /* UINT32_MAX: none */
 	const struct compare_column *columns; /* beside those of the table */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The values of a column of a comparison, and what follows from them: whether they differ, which is best. */
 #include "catalog/tables/compare_parts.h"
+#include "catalog/tables/offer_behind.h"
 
 static const struct value unknown = { .state = VALUE_UNKNOWN };
 
@@ -83,19 +84,6 @@ static struct compare_value read_value(const struct table *table, uint32_t model
 	return read;
 }
 
-/* A headline is that of a trial only where nothing else has a price. */
-static bool is_trial(const struct table *table, uint32_t model, const struct field *field,
-	const struct compare_value *read)
-{
-	uint32_t row = table->rows[model];
-
-	if (field->unit != UNIT_USD_PER_MTOK || !(read->value.is.number <= 0))
-		return false;
-	uint32_t offer = table->run ? query_run_price_offer(table->run, row)
-				    : store_headline(table->store, row);
-	return offer != UINT32_MAX && store_offer_is_trial(table->store, offer);
-}
-
 void compare_read_field(struct compare_column *column, const struct table *table,
 	const struct field *field, struct arena *arena)
 {
@@ -104,9 +92,12 @@ void compare_read_field(struct compare_column *column, const struct table *table
 		compare_read_scores(column, table, field, arena);
 	else
 		for (uint32_t i = 0; i < table->row_count; i++) {
-			column->values[i] = read_value(table, i, field, arena);
-			column->values[i].is_trial = column->values[i].value.state == VALUE_KNOWN &&
-				is_trial(table, i, field, &column->values[i]);
+			struct compare_value *into = &column->values[i];
+			*into = read_value(table, i, field, arena);
+			into->offer = offer_behind(table->store, table->run, table->rows[i], field,
+				arena);
+			into->is_trial = offer_tries(table->store, into->offer, field,
+				&into->value);
 		}
 	compare_look_at(column, table, field);
 }

@@ -5,6 +5,7 @@
 #include "catalog/base/interrupt.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "catalog/tables/diff_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -53,7 +54,7 @@ static const struct {
 	WATCHED(FIELD_INPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
 	WATCHED(FIELD_OUTPUT, CHANGE_ABILITIES, CHANGE_ABILITIES),
 	WATCHED(FIELD_CAN, CHANGE_ABILITIES, CHANGE_ABILITIES) };
-enum { WATCHED_COUNT = sizeof(watched) / sizeof(watched[0]) };
+_Static_assert(WATCHED_COUNT == sizeof(watched) / sizeof(watched[0]), "all that is watched");
 
 const char *change_kind_key(enum change_kind kind)
 {
@@ -76,21 +77,9 @@ int change_kind_find(struct text word)
 
 /* --- the walk ------------------------------------------------------------------------------------- */
 
-struct differ {
-	struct changes *changes;
-	struct change *items;
-	size_t capacity;
-	uint64_t *is_changed;
-	const struct interrupt *interrupt;
-	uint64_t polled; /* how far it was */
-	bool is_stopped;
-	bool may_differ[WATCHED_COUNT]; /* somebody says something of it */
-	struct arena scratch;
-};
-
 enum { ROWS_BETWEEN_POLLS = 4096 };
 
-static bool goes_on(struct differ *differ, uint64_t done, uint64_t total)
+bool differ_goes_on(struct differ *differ, uint64_t done, uint64_t total)
 {
 	bool is_due = done < differ->polled || done - differ->polled >= ROWS_BETWEEN_POLLS;
 
@@ -172,7 +161,7 @@ static uint8_t kind_of(size_t i, const struct field *field, const struct value *
 	return was_known ? watched[i].went : NOTHING;
 }
 
-static void compare_rows(struct differ *differ, uint32_t row, uint32_t other)
+void differ_compare_rows(struct differ *differ, uint32_t row, uint32_t other)
 {
 	const struct changes *changes = differ->changes;
 
@@ -196,13 +185,13 @@ static void walk(struct differ *differ)
 	const struct store *old = differ->changes->old, *now = differ->changes->now;
 	uint32_t row = 0, other = 0, total = store_count(now) + store_count(old);
 
-	while (row + other < total && goes_on(differ, row + other, total)) {
+	while (row + other < total && differ_goes_on(differ, row + other, total)) {
 		int order = row >= store_count(now) ? 1
 			: other >= store_count(old)
 			? -1
 			: text_compare(store_id(now, row), store_id(old, other));
 		if (order == 0)
-			compare_rows(differ, row++, other++);
+			differ_compare_rows(differ, row++, other++);
 		else if (order < 0)
 			add(differ, CHANGE_NEW, FIELD_NONE, row++, UINT32_MAX);
 		else
@@ -219,116 +208,8 @@ static void compare_some(struct differ *differ, const uint64_t *rows)
 			uint32_t row = word * 64 + (uint32_t)__builtin_ctzll(left), other;
 			if (row < store_count(now) &&
 				store_find_id(differ->changes->old, store_id(now, row), &other))
-				compare_rows(differ, row, other);
+				differ_compare_rows(differ, row, other);
 		}
-}
-
-/* --- renamed -------------------------------------------------------------------------------------- */
-
-struct named {
-	uint64_t hash;
-	size_t change;
-};
-
-static int compare_named(const void *a, const void *b)
-{
-	const struct named *one = a, *two = b;
-
-	if (one->hash != two->hash)
-		return one->hash < two->hash ? -1 : 1;
-	return (one->change > two->change) - (one->change < two->change);
-}
-
-struct names { /* what the models that came and went are known by */
-	struct named *items;
-	size_t count, capacity;
-};
-
-static void know(struct names *names, uint64_t hash, size_t change)
-{
-	names->items = memory_grow(names->items, &names->capacity, names->count + 1,
-		sizeof(*names->items));
-	names->items[names->count++] = (struct named){ hash, change };
-}
-
-static void know_by_name(struct names *names, const struct store *store, uint32_t row,
-	size_t change, struct arena *arena)
-{
-	struct value developer = store_value(store, row, FIELD_DEVELOPER, NULL);
-	struct text title = text_fold(arena, store_title(store, row));
-
-	know(names,
-		text_hash(title) * 31 +
-			(developer.state == VALUE_KNOWN ? text_hash(developer.is.text) : 0),
-		change);
-}
-
-/* What a host calls a model is the same model, whatever the catalogs call it. */
-static void know_by_offers(struct names *names, const struct store *store, uint32_t row,
-	size_t change, struct arena *arena)
-{
-	for (uint32_t offer = store_offers_from(store, row);
-		offer < store_offers_from(store, row + 1); offer++) {
-		struct text id = store_offer_id(store, offer);
-		struct value host = store_offer_value(store, offer, FIELD_PROVIDER, arena);
-		if (id.size > 0 && host.state == VALUE_KNOWN)
-			know(names, text_hash(id) * 31 + text_hash(host.is.tags.items[0]), change);
-	}
-}
-
-static void pair(struct differ *differ, size_t a, size_t b)
-{
-	struct change *one = &differ->items[a], *two = &differ->items[b];
-
-	if (one->kind > CHANGE_GONE || two->kind > CHANGE_GONE || one->kind == two->kind)
-		return;
-	struct change *came = one->kind == CHANGE_NEW ? one : two,
-		      *went = one->kind == CHANGE_NEW ? two : one;
-	*came = (struct change){ CHANGE_RENAMED, FIELD_ID, came->row, went->row };
-	went->kind = CHANGE_KIND_COUNT; /* told with the other */
-	uint32_t row = came->row, other = came->other;
-	compare_rows(differ, row, other); /* may move the items */
-}
-
-/* One that went and one that came known by the same thing, and no other known by it, are one. */
-static void pair_by(struct differ *differ,
-	void (*know_by)(struct names *names, const struct store *store, uint32_t row, size_t change,
-		struct arena *arena))
-{
-	struct changes *changes = differ->changes;
-	struct names names = { .items = NULL };
-
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct change *change = &differ->items[i];
-		if (change->kind > CHANGE_GONE || !goes_on(differ, i, changes->count))
-			continue;
-		know_by(&names, change->kind == CHANGE_NEW ? changes->now : changes->old,
-			change->row, i, &differ->scratch);
-		arena_reset(&differ->scratch);
-	}
-	if (names.count > 0)
-		qsort(names.items, names.count, sizeof(*names.items), compare_named);
-	for (size_t from = 0, to; from < names.count; from = to) {
-		for (to = from + 1;
-			to < names.count && names.items[to].hash == names.items[from].hash; to++)
-			;
-		if (to == from + 2)
-			pair(differ, names.items[from].change, names.items[from + 1].change);
-	}
-	free(names.items);
-}
-
-static void find_renamed(struct differ *differ)
-{
-	struct changes *changes = differ->changes;
-	size_t kept = 0;
-
-	pair_by(differ, know_by_name);
-	pair_by(differ, know_by_offers);
-	for (size_t i = 0; i < changes->count; i++)
-		if (differ->items[i].kind != CHANGE_KIND_COUNT)
-			differ->items[kept++] = differ->items[i];
-	changes->count = kept;
 }
 
 static int compare_changes(const void *a, const void *b)
@@ -380,7 +261,7 @@ static enum result diff(struct changes *changes, const uint64_t *rows,
 	else
 		walk(&differ);
 	if (!rows && !differ.is_stopped)
-		find_renamed(&differ);
+		differ_find_renamed(&differ);
 	if (!differ.is_stopped)
 		keep(&differ, words, arena);
 	free(differ.is_changed);

@@ -3,6 +3,7 @@
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/diff.h"
+#include "catalog/tables/offer_behind.h"
 
 #include <string.h>
 
@@ -50,6 +51,8 @@ static struct cell value_cell(const struct store *store, uint32_t row, const str
 	struct cell cell = table_value_cell(store, field, change_value(store, row, field, arena),
 		arena);
 
+	if (offer_tries(store, offer_behind(store, NULL, row, field, arena), field, &cell.value))
+		offer_tell_trial(&cell);
 	if (!cell_is_known(&cell))
 		cell.full = text_of(_("unknown"));
 	cell.brief = cell.full;

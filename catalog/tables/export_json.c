@@ -101,27 +101,60 @@ static void write_claims(struct export_job *job, const struct field *field, uint
 	sink_add_char(job->sink, ']');
 }
 
-/* What an offer costs from the day behind its price_until on, while the day has not come. */
-static void write_then(struct export_job *job, uint32_t offer)
+/* Prices that are told (others: NAN), by their keys, and who says so. */
+static void write_prices(struct export_job *job, const double prices[OFFER_PRICES],
+	enum basis basis, uint32_t source)
 {
-	const struct price_end end = store_price_end(job->table->store, offer);
 	bool is_first = true;
 
-	if (!end.later.is_told || price_end_is_over(&end, store_day(job->table->store)))
-		return;
-	sink_add_string(job->sink, ", \"then\": {\"value\": {");
+	sink_add_string(job->sink, "\"value\": {");
 	for (int i = 0; i < OFFER_PRICES; i++) {
-		if (isnan(end.later.prices[i]))
+		if (isnan(prices[i]))
 			continue;
 		sink_add_format(job->sink, "%s\"%s\": ", is_first ? "" : ", ",
 			field_get((enum field_id)(FIELD_PRICE_IN + i))->key);
-		json_write_number(job->sink, end.later.prices[i]);
+		json_write_number(job->sink, prices[i]);
 		is_first = false;
 	}
-	uint32_t number = export_source_number(&job->sources, end.later.source);
-	sink_add_format(job->sink, "}, \"basis\": \"%s\"", basis_name((enum basis)end.later.basis));
+	uint32_t number = export_source_number(&job->sources, source);
+	sink_add_format(job->sink, "}, \"basis\": \"%s\"", basis_name(basis));
 	if (number > 0)
 		sink_add_format(job->sink, ", \"sources\": [%u]", number);
+}
+
+/* What an offer cost until the announced end that has passed. */
+static void write_before(struct export_job *job, uint32_t offer, uint32_t until)
+{
+	const struct store *store = job->table->store;
+	double prices[OFFER_PRICES];
+	struct value day = { .state = VALUE_KNOWN, .is.date = until };
+
+	for (uint32_t i = 0; i < OFFER_PRICES; i++) {
+		struct value value = store_offer_value_on(store, offer, FIELD_PRICE_IN + i, 0,
+			&job->arena);
+		prices[i] = value.state == VALUE_KNOWN ? value.is.number : (double)NAN;
+	}
+	struct claim claim = store_offer_claim_on(store, offer, FIELD_PRICE_IN, 0, &job->arena);
+	sink_add_string(job->sink, ", \"before\": {\"until\": ");
+	write_value_of(job, field_get(FIELD_PRICE_UNTIL), &day);
+	sink_add_string(job->sink, ", ");
+	write_prices(job, prices, (enum basis)claim.basis, claim.source);
+	sink_add_char(job->sink, '}');
+}
+
+/* What an offer costs from the day behind its price_until on; from then on, what it cost before. */
+static void write_end(struct export_job *job, uint32_t offer)
+{
+	const struct price_end end = store_price_end(job->table->store, offer);
+
+	if (!end.later.is_told)
+		return;
+	if (price_end_is_over(&end, store_day(job->table->store))) {
+		write_before(job, offer, end.until);
+		return;
+	}
+	sink_add_string(job->sink, ", \"then\": {");
+	write_prices(job, end.later.prices, (enum basis)end.later.basis, end.later.source);
 	sink_add_char(job->sink, '}');
 }
 
@@ -143,6 +176,12 @@ static void write_cell(struct export_job *job, const struct table_column *column
 				export_source_number(&job->sources, cell->sources[i]));
 		sink_add_char(job->sink, ']');
 	}
+	if (cell->provider.size > 0) {
+		sink_add_string(job->sink, ", \"provider\": ");
+		json_write_string(job->sink, cell->provider);
+	}
+	if (cell->is_trial)
+		sink_add_string(job->sink, ", \"trial\": true");
 	if (cell->has_conflict)
 		sink_add_string(job->sink, ", \"conflict\": true");
 	if (cell->has_conflict && column->field && row != UINT32_MAX)
@@ -212,7 +251,7 @@ static void write_cells(struct export_job *job, const struct table *table, uint3
 	}
 	if (table->kind == TABLE_OFFERS) {
 		write_tiers(job, table_offer_of(table, index));
-		write_then(job, table_offer_of(table, index));
+		write_end(job, table_offer_of(table, index));
 	}
 	sink_add_char(job->sink, '}');
 }

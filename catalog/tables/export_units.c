@@ -42,6 +42,15 @@ static const char *unit_phrase(const struct store *store, const struct field *fi
 	}
 }
 
+/* A comparison of offers has a column of prices for each host. */
+static bool is_named_before(const struct table *table, size_t column)
+{
+	for (size_t i = 0; i < column; i++)
+		if (table->columns[i].field == table->columns[column].field)
+			return true;
+	return false;
+}
+
 static bool is_percent_benchmark(const struct store *store, const struct field *field)
 {
 	return field->id >= FIELD_COUNT &&
@@ -57,7 +66,8 @@ static void add_group(struct strbuf *out, const struct table *table, size_t from
 	strbuf_add_string(out, out->size > 0 ? message_wide_gap() : "");
 	for (size_t i = from; i < table->column_count; i++) {
 		const struct field *field = table->columns[i].field;
-		if (!text_equal_string(text_of(unit_phrase(table->store, field)), phrase))
+		if (!text_equal_string(text_of(unit_phrase(table->store, field)), phrase) ||
+			is_named_before(table, i))
 			continue;
 		bool is_benchmark = is_percent_benchmark(table->store, field);
 		if (is_benchmark && has_benchmarks)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The offers of one model as a table: who serves it, at what price, within which limits and terms. */
 #include "catalog/tables/cell.h"
+#include "catalog/tables/offer_behind.h"
 #include "catalog/tables/price_end.h"
 #include "catalog/tables/table.h"
 #include "catalog/tables/same_as.h"
@@ -72,6 +73,10 @@ static void offer_cells(const struct table *table, uint32_t index, struct arena 
 			table->columns[i].field->id, arena);
 		cells[i] = table_value_cell(table->store, table->columns[i].field, claim.value,
 			arena);
+		if (offer_tries(table->store, offer, table->columns[i].field, &claim.value)) {
+			offer_tell_trial(&cells[i]);
+			cells[i].full = cells[i].brief; /* in each of its prices */
+		}
 		if (table->columns[i].field->id == FIELD_PRICE_UNTIL)
 			end_words(table->store, offer, &cells[i], arena);
 		cells[i].basis = (enum basis)claim.basis;

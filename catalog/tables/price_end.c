@@ -3,6 +3,7 @@
 
 #include "catalog/base/message.h"
 #include "catalog/tables/cell.h"
+#include "catalog/tables/offer_behind.h"
 
 static struct text date_words(uint32_t date, struct arena *arena)
 {
@@ -95,18 +96,10 @@ struct text price_end_cell_text(const struct store *store, uint32_t offer, struc
 		TEXT_ARGS(day), TEXT_ARGS(then));
 }
 
-/* Among those that a query asks for, else the one that gives the model its price; UINT32_MAX: none. */
-static uint32_t priced_offer(const struct store *store, const struct query_run *run, uint32_t row)
-{
-	uint32_t offer = run ? query_run_price_offer(run, row) : UINT32_MAX;
-
-	return offer != UINT32_MAX ? offer : store_headline(store, row);
-}
-
 struct text price_before_text(const struct store *store, const struct query_run *run, uint32_t row,
 	const struct field *field, struct arena *arena)
 {
-	uint32_t offer = priced_offer(store, run, row);
+	uint32_t offer = offer_behind_price(store, run, row);
 
 	if (offer == UINT32_MAX || field->id < FIELD_PRICE || field->id >= FIELD_PRICE_UNTIL)
 		return TEXT_NONE;
@@ -125,6 +118,6 @@ struct text price_before_text(const struct store *store, const struct query_run 
 bool price_end_of_row(const struct store *store, const struct query_run *run, uint32_t row,
 	uint32_t *offer)
 {
-	*offer = priced_offer(store, run, row);
+	*offer = offer_behind_price(store, run, row);
 	return store_offer_value(store, *offer, FIELD_PRICE_UNTIL, NULL).state == VALUE_KNOWN;
 }

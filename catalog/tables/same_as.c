@@ -87,22 +87,43 @@ struct text same_as_figures(const struct query *query, const struct table_column
 	return text;
 }
 
+/* A word that the command needs, if there is one, behind what announces it. */
+static void add_word(struct strbuf *command, const char *before, struct text word)
+{
+	if (word.size == 0)
+		return;
+	strbuf_add_string(command, before);
+	export_shell_word(command, word);
+}
+
+static struct text whole(struct strbuf *command, struct arena *arena)
+{
+	struct text text = arena_copy(arena, strbuf_text(command));
+
+	strbuf_done(command);
+	return text;
+}
+
+struct text same_as_list(struct text query, bool is_whole, struct arena *arena)
+{
+	struct strbuf command;
+
+	strbuf_init(&command);
+	strbuf_add_format(&command, "llmatlas list%s", is_whole ? " --all-fields" : "");
+	add_word(&command, " ", query);
+	return whole(&command, arena);
+}
+
 struct text same_as_show(const struct table *table, uint32_t row, const char *field,
 	struct arena *arena)
 {
 	const struct query *query = table->run ? query_run_query(table->run) : NULL;
-	struct text figures = same_as_figures(query, table->columns, table->column_count, arena);
 	struct strbuf command;
 
 	strbuf_init(&command);
-	strbuf_add_string(&command, "llmatlas show ");
-	export_shell_word(&command, store_id(table->store, row));
+	add_word(&command, "llmatlas show ", store_id(table->store, row));
 	strbuf_add_format(&command, "%s%s", *field ? " " : "", field);
-	if (figures.size > 0) {
-		strbuf_add_string(&command, " --query ");
-		export_shell_word(&command, figures);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&command));
-	strbuf_done(&command);
-	return text;
+	add_word(&command, " --query ",
+		same_as_figures(query, table->columns, table->column_count, arena));
+	return whole(&command, arena);
 }

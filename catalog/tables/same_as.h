@@ -12,6 +12,8 @@ const struct query *same_as_query(const struct query *query, const struct table_
 /* Of models that are named: what changes their figures, which are clauses on offers, with: and the lens. query NULL: nothing. */
 struct text same_as_figures(const struct query *query, const struct table_column *columns,
 	size_t count, struct arena *arena);
+/* "llmatlas list QUERY", of all fields where is_whole. */
+struct text same_as_list(struct text query, bool is_whole, struct arena *arena);
 /* "llmatlas show MODEL", with a field where there is one, and --query where the figures need it. run: NULL, none. */
 struct text same_as_show(const struct table *table, uint32_t row, const char *field,
 	struct arena *arena);

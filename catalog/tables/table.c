@@ -2,12 +2,8 @@
 /* Cells, and the makers of model tables: list, fixed rows, detail. */
 #include "catalog/tables/table.h"
 
-#include "catalog/base/message.h"
-#include "catalog/base/strbuf.h"
-#include "catalog/tables/export.h"
 #include "catalog/tables/same_as.h"
 
-#include <math.h>
 #include <string.h>
 
 const char *table_kind_name(enum table_kind kind)
@@ -150,27 +146,11 @@ static void set_columns(struct table *table, const uint16_t *fields, size_t coun
 	}
 }
 
-static struct text list_command(struct text query, bool is_whole, struct arena *arena)
-{
-	struct strbuf command;
-
-	strbuf_init(&command);
-	strbuf_add_string(&command, "llmatlas list");
-	strbuf_add_string(&command, is_whole ? " --all-fields" : "");
-	if (query.size > 0) {
-		strbuf_add_char(&command, ' ');
-		export_shell_word(&command, query);
-	}
-	struct text text = arena_copy(arena, strbuf_text(&command));
-	strbuf_done(&command);
-	return text;
-}
-
 /* The command that gives the same list; the query below it says as much. */
 static void tell_list(struct table *table, bool is_whole, struct arena *arena)
 {
 	table->query = same_as_query(table->query, table->columns, table->column_count, arena);
-	table->command = list_command(table->query->text, is_whole, arena);
+	table->command = same_as_list(table->query->text, is_whole, arena);
 }
 
 struct table *table_list(struct query_run *run, const struct query *query,

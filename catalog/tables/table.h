@@ -26,10 +26,12 @@ struct cell {
 	struct text note;  /* behind the value: ratio to the baseline, parameters; may be empty */
 	enum basis basis;
 	bool has_conflict;
+	bool is_trial; /* a price of what is free within limits: no price for work */
 	enum cell_role role;
 	double share;      /* 0..1 for a bar, NAN none */
 	double ratio;      /* comparison: to the baseline's value; 0 none */
 	double half_width; /* of an estimate: the value is value ± half_width; 0 exact or not said */
+	struct text provider; /* key of the host whose price or speed it is; may be empty */
 	double low; /* with facts missing: the value lies between low and value; 0 exact or not said */
 	uint32_t sources[4]; /* store source ids */
 	uint8_t source_count;

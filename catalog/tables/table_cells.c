@@ -5,6 +5,7 @@
 #include "catalog/query/standing.h"
 #include "catalog/tables/cell.h"
 #include "catalog/tables/detail_note.h"
+#include "catalog/tables/offer_behind.h"
 #include "catalog/tables/price_end.h"
 
 #include <math.h>
@@ -149,6 +150,24 @@ struct text table_parameters_text(const struct parameters *parameters, const str
 	return text;
 }
 
+/* Whose figure it is; what is for trying says so. */
+static void tell_offer(const struct table *table, uint32_t row, const struct field *field,
+	struct arena *arena, struct cell *cell)
+{
+	bool is_brief = table->cells == CELLS_BRIEF; /* which names no host */
+
+	if (is_brief && (field->unit != UNIT_USD_PER_MTOK || cell->value.is.number > 0))
+		return;
+	uint32_t offer = offer_behind(table->store, table->run, row, field, arena);
+	if (offer == UINT32_MAX)
+		return;
+	cell->provider = store_term(table->store, FIELD_PROVIDER,
+		store_offer_provider(table->store, offer))
+				 .key;
+	if (offer_tries(table->store, offer, field, &cell->value))
+		offer_tell_trial(cell);
+}
+
 static struct cell whole_cell(const struct table *table, uint32_t row, const struct field *field,
 	struct value value, struct arena *arena)
 {
@@ -161,6 +180,8 @@ static struct cell whole_cell(const struct table *table, uint32_t row, const str
 	if (!is_brief && field->id == FIELD_PRICE_UNTIL && cell.value.state == VALUE_KNOWN &&
 		price_end_of_row(table->store, table->run, row, &offer))
 		cell.full = price_end_cell_text(table->store, offer, arena);
+	if (cell.value.state == VALUE_KNOWN && field->scope == SCOPE_OFFER)
+		tell_offer(table, row, field, arena, &cell);
 	if (cell.value.state != VALUE_UNKNOWN && field->id != FIELD_ID && field->id != FIELD_NAME)
 		evidence(table, row, field, arena, &cell);
 	if (table->kind == TABLE_DETAIL && table->run && cell_is_known(&cell)) {

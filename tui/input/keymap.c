@@ -105,3 +105,13 @@ void keymap_key(const struct keymap *keymap, enum action action, char out[32])
 	if (best)
 		key_print(best->key, out);
 }
+
+void keymap_way(const struct keymap *keymap, enum action action, char out[64])
+{
+	char palette[32];
+
+	keymap_keys(keymap, action, out);
+	keymap_key(keymap, ACTION_PALETTE, palette);
+	if (out[0] == '\0' && palette[0] != '\0')
+		snprintf(out, 64, "%s %s", palette, action_row(action)->name);
+}

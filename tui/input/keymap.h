@@ -25,6 +25,8 @@ bool keymap_bind(struct keymap *keymap, struct text key, struct text action, str
 enum action keymap_action(const struct keymap *keymap, struct key_event key);
 /* Keys of an action for help: "Up k"; the first alone for key lines. */
 void keymap_keys(const struct keymap *keymap, enum action action, char out[64]);
+/* The same for reading: of an action without a key how it is had by its name ("Ctrl-p turn"). */
+void keymap_way(const struct keymap *keymap, enum action action, char out[64]);
 void keymap_key(const struct keymap *keymap, enum action action, char out[32]);
 /* Every action with its keys. The keymap must outlive it. keymap_table.c */
 struct table;

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Browse: facet panes | list | detail: which of them has the focus, and what keys and clicks do there. */
+#include "tui/views/browse.h"
+
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
-#include "tui/views/browse_areas.h"
-#include "tui/views/browse_detail.h"
-#include "tui/views/browse_facets.h"
-#include "tui/views/browse_list.h"
 #include "tui/views/browse_welcome.h"
 
 #include <stdlib.h>
 
 enum { WHEEL_LINES = 3 };
-
-struct view_browse {
-	struct view view;
-	enum focus focus;
-	bool shows_detail; /* where detail is not beside the list */
-	bool is_visit;     /* the details were opened by a view that Esc leads back to */
-	struct facets_pane facets;
-	struct list_pane list;
-	struct detail_pane detail;
-	uint32_t guest,
-		guest_over; /* a model shown that the list does not have, until the list's cursor moves from guest_over */
-	struct browse_areas areas;
-	uint32_t generation; /* of the explorer at the last prepare */
-};
 
 static struct view_browse *browse_of(struct view *view)
 {
@@ -299,47 +283,6 @@ static void drag(struct view *view, int from_x, int from_y, int x, int y)
 	browse_areas_drag(&browse_of(view)->areas, from_x, from_y, x);
 }
 
-static size_t hints(const struct view *view, struct key_hint *out)
-{
-	const struct view_browse *browse = (const struct view_browse *)view;
-	size_t count = 0;
-
-	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
-	if (view->explorer->leads_back && browse->focus == FOCUS_LIST &&
-		!view->explorer->pick.is_on)
-		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
-	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
-	if (browse->focus == FOCUS_PANES) {
-		out[count++] = (struct key_hint){ ACTION_MARK, _("filter") };
-		out[count++] = (struct key_hint){ ACTION_EXCLUDE, _("exclude") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
-	} else if (browse->focus == FOCUS_LIST) {
-		if (explorer_count(view->explorer) > 0)
-			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-		out[count++] = (struct key_hint){ ACTION_OPEN,
-			view->explorer->pick.is_on ? _("choose")
-				: explorer_count(view->explorer) > 0 ||
-					view->explorer->query.clause_count == 0
-				? _("open")
-				: _("take it out") };
-		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
-	} else {
-		out[count++] = (struct key_hint){ ACTION_OPEN, _("why believed") };
-		out[count++] = (struct key_hint){ ACTION_BACK,
-			browse->is_visit ? _("back") : _("list") };
-		out[count++] = (struct key_hint){ ACTION_NEXT, _("next model") };
-	}
-	out[count++] = (struct key_hint){ ACTION_COMPARE, _("compare") };
-	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
-	out[count++] = (struct key_hint){ ACTION_PALETTE, _("everything") };
-	out[count++] = view->explorer->pick.is_on ? (struct key_hint){ ACTION_BACK, _("cancel") }
-						  : (struct key_hint){ ACTION_QUIT, _("quit") };
-	if (browse->focus == FOCUS_LIST)
-		out[count++] = (struct key_hint){ ACTION_MOVE_RIGHT, _("column") };
-	return count;
-}
-
 static struct table *table(struct view *view, struct arena *arena)
 {
 	struct view_browse *browse = browse_of(view);
@@ -381,7 +324,7 @@ static const struct view_ops ops = { .title = N_("Browse"),
 	.click = click,
 	.wheel = wheel,
 	.drag = drag,
-	.hints = hints,
+	.hints = browse_hints,
 	.table = table,
 	.beside = beside,
 	.row = row,

@@ -33,6 +33,11 @@ static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
 	if (pane->generation == explorer->generation)
 		return;
 	pane->generation = explorer->generation;
+	if (list_take_order(pane, &explorer->query)) {
+		pane->is_chosen = false;
+		scroll_to(&pane->scroll, 0);
+		return;
+	}
 	if (pane->is_chosen && pane->cursor_row != UINT32_MAX && count <= 100000) {
 		uint32_t place = query_run_position(explorer->run, pane->cursor_row);
 		if (place != UINT32_MAX) {
@@ -62,40 +67,34 @@ static void follow_column(struct list_pane *pane)
 	}
 }
 
-/* What a wide window has room for beside the usual columns: what the list is sorted by, then what people ask for next. */
-static size_t more_fields(const struct query *query, uint16_t *out)
+static void add_field(uint16_t *out, size_t *count, uint16_t field)
 {
-	static const uint16_t wanted[] = { FIELD_RELEASED, FIELD_DEVELOPER, FIELD_PARAMS };
-	const uint16_t *usual;
-	size_t usual_count = table_default_fields(&usual), count = usual_count;
-
-	for (size_t i = 0; i < usual_count; i++)
-		out[i] = usual[i];
-	for (size_t i = 0; i < query->sort_count + sizeof(wanted) / sizeof(wanted[0]); i++) {
-		uint16_t field = i < query->sort_count ? query->sort[i].field
-						       : wanted[i - query->sort_count];
-		bool is_there = false;
-		for (size_t j = 0; j < count; j++)
-			is_there = is_there || out[j] == field;
-		if (!is_there && count < QUERY_SHOW_MAX)
-			out[count++] = field;
-	}
-	return count;
+	for (size_t i = 0; i < *count; i++)
+		if (out[i] == field)
+			return;
+	if (*count < QUERY_SHOW_MAX)
+		out[(*count)++] = field;
 }
 
-/* In a narrow list too what it is sorted by is seen, but for the day of release, by which it is until the person says otherwise. */
-static size_t usual_and_sorted(const struct query *query, uint16_t *out)
+/* Columns of a list where the person asked for none: the usual ones, what it is sorted by (but for the day of release, by which it is until the
+ * person says otherwise), what bounds were set to; in a wide window what people ask for next. */
+static size_t choose_fields(const struct explorer *explorer, bool is_wide, uint16_t *out)
 {
+	static const uint16_t wanted[] = { FIELD_RELEASED, FIELD_DEVELOPER, FIELD_PARAMS };
+	const struct query *query = &explorer->query;
 	const uint16_t *usual;
-	size_t count = table_default_fields(&usual);
-	bool is_there = query->sort_count == 0 || query->sort[0].field == FIELD_RELEASED;
+	size_t usual_count = table_default_fields(&usual), count = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		out[i] = usual[i];
-		is_there = is_there || usual[i] == query->sort[0].field;
-	}
-	if (!is_there)
-		out[count++] = query->sort[0].field;
+	for (size_t i = 0; i < usual_count; i++)
+		add_field(out, &count, usual[i]);
+	for (size_t i = 0; i < query->sort_count && (is_wide || i == 0); i++)
+		if (is_wide || query->sort[i].field != FIELD_RELEASED)
+			add_field(out, &count, query->sort[i].field);
+	for (size_t i = 0; i < query->clause_count; i++)
+		if (list_is_bound(explorer, &query->clauses[i]))
+			add_field(out, &count, query->clauses[i].field);
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]) && is_wide; i++)
+		add_field(out, &count, wanted[i]);
 	return count;
 }
 
@@ -111,8 +110,7 @@ static struct table *table_for(struct explorer *explorer, int cells, struct aren
 		return table_list(explorer->run, query, explorer->store, frame);
 	struct query *wide = ARENA_ARRAY(frame, struct query, 1);
 	*wide = *query;
-	wide->show_count = cells < LIST_WIDE ? usual_and_sorted(query, wide->show)
-					     : more_fields(query, wide->show);
+	wide->show_count = choose_fields(explorer, cells >= LIST_WIDE, wide->show);
 	struct table *table = table_list(explorer->run, wide, explorer->store, frame);
 	for (size_t i = 0; cells >= LIST_WIDE && i < table->column_count; i++) {
 		if (!list_is_name(&table->columns[i]))
@@ -141,12 +139,14 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 				    : area.width - 2; /* beside panes there is at least that */
 	pane->is_ascii = is_ascii;
 	pane->sorted = explorer->query.sort_count > 0 ? explorer->query.sort[0].field : FIELD_NONE;
+	pane->bounded = list_bounded(explorer);
 	list_bar_prepare(&pane->bar, explorer);
 	follow_column(pane);
 }
 
 void browse_list_show(struct list_pane *pane, struct explorer *explorer, uint32_t place)
 {
+	list_take_order(pane, &explorer->query);
 	scroll_set(&pane->scroll, explorer_count(explorer), pane->scroll.height);
 	scroll_to(&pane->scroll, place);
 	pane->cursor_row = explorer_row_at(explorer, place);
@@ -216,41 +216,6 @@ static void move_column(struct list_pane *pane, struct explorer *explorer, int s
 	pane->column = (pane->column + count + (size_t)step) % count;
 	follow_column(pane);
 	say_column(pane, explorer, pane->table->columns[pane->column].field);
-}
-
-/* Which end of the field comes first. */
-static const char *first_of(const struct field *field, bool is_descending)
-{
-	if (field->kind == KIND_NUMBER)
-		return is_descending ? _("highest first") : _("lowest first");
-	if (field->kind == KIND_DATE)
-		return is_descending ? _("latest first") : _("earliest first");
-	return is_descending ? _("descending") : _("ascending");
-}
-
-static void sort(struct explorer *explorer, const struct field *field)
-{
-	explorer_sort(explorer, field);
-	if (explorer->query.sort_count > 0)
-		explorer_say(explorer, _("Sorted by %s, %s. s again reverses; < > other columns."),
-			field_title(field), first_of(field, explorer->query.sort[0].is_descending));
-}
-
-static void sort_also(struct explorer *explorer, const struct field *field)
-{
-	explorer_sort_also(explorer, field);
-	struct strbuf sentence;
-
-	strbuf_init(&sentence);
-	for (size_t i = 0; i < explorer->query.sort_count; i++) {
-		const struct sort_key *key = &explorer->query.sort[i];
-		const struct field *by = store_field(explorer->store, key->field);
-		strbuf_add_format(&sentence, i == 0 ? _("Sorted by %s, %s") : _(", then %s, %s"),
-			field_title(by), first_of(by, key->is_descending));
-	}
-	if (sentence.size > 0)
-		explorer_say(explorer, "%.*s", TEXT_ARGS(strbuf_text(&sentence)));
-	strbuf_done(&sentence);
 }
 
 /* The person has moved the cursor: it stays on its model from then on. */
@@ -343,11 +308,11 @@ struct outcome browse_list_act(struct list_pane *pane, struct explorer *explorer
 	case ACTION_MOVE_RIGHT: move_column(pane, explorer, 1); return STAY;
 	case ACTION_SORT:
 		if (field)
-			sort(explorer, field);
+			list_sort(explorer, field);
 		return STAY;
 	case ACTION_SORT_ALSO:
 		if (field)
-			sort_also(explorer, field);
+			list_sort_also(explorer, field);
 		return STAY;
 	case ACTION_EVIDENCE:
 		if (!field)
@@ -377,7 +342,7 @@ void browse_list_click(struct list_pane *pane, struct explorer *explorer, int x,
 	for (size_t i = 0; pane->table && i < pane->table->column_count; i++) {
 		if (pane->widths[i] > 0 && x >= at && x < at + pane->widths[i]) {
 			pane->column = i;
-			sort(explorer, pane->table->columns[i].field);
+			list_sort(explorer, pane->table->columns[i].field);
 			return;
 		}
 		at += list_step(pane, i);

@@ -10,14 +10,17 @@ enum { BROWSE_GUTTER = 4 }; /* cells before the first column: cursor and letter 
 struct list_pane {
 	struct scroll scroll;
 	uint32_t
-		cursor_row; /* the model under the cursor: kept through every change once it was chosen */
-	bool is_chosen; /* until then the cursor stays at the top */
+		cursor_row; /* the model under the cursor: kept through every change but that of the order, once it was chosen */
+	bool is_chosen;     /* until then the cursor stays at the top */
 	uint32_t generation;
-	size_t column;   /* that s sorts by */
-	uint16_t sorted; /* field that the list is sorted by; FIELD_NONE: none */
-	size_t first;    /* first column seen beside the name, which stays */
-	int cells;       /* width of the pane */
-	int sentence;    /* of the line below, where it speaks */
+	struct sort_key sort[QUERY_SORT_MAX]; /* the order that the cursor was moved in */
+	size_t sort_count;
+	size_t column;    /* that s sorts by */
+	uint16_t sorted;  /* field that the list is sorted by; FIELD_NONE: none */
+	uint16_t bounded; /* that the first bound was set to; FIELD_NONE: none */
+	size_t first;     /* first column seen beside the name, which stays */
+	int cells;        /* width of the pane */
+	int sentence;     /* of the line below, where it speaks */
 	bool is_ascii;
 	uint32_t anchor;             /* model that was marked last; UINT32_MAX: none */
 	size_t way;                  /* of nothing: which filter to take out */
@@ -59,6 +62,15 @@ struct list_away {
 	int left, right;
 };
 struct list_away list_columns_away(const struct list_pane *pane);
+
+/* browse_list_order.c: sorts by a field, or by a further one, and says how; whether the order is another one than before: who asks for
+ * one asks what comes first in it. */
+void list_sort(struct explorer *explorer, const struct field *field);
+void list_sort_also(struct explorer *explorer, const struct field *field);
+bool list_take_order(struct list_pane *pane, const struct query *query);
+/* A clause such as params<=8B: the figures that meet it are to be seen. The field of the first one. */
+bool list_is_bound(const struct explorer *explorer, const struct clause *clause);
+uint16_t list_bounded(const struct explorer *explorer);
 
 /* browse_list_draw.c: "> 2 more columns" in at most so many cells, in the arena; empty: all columns are seen, no model is, or
  * there is no room. */

@@ -100,31 +100,20 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
-static bool has_digit(struct text text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
 static void draw_cell(struct canvas *canvas, int x, int y, int width, int gap,
 	const struct table_column *column, const struct cell *cell, enum role role)
 {
 	int used = width;
-	struct text mark = text_of(table_mark(cell, canvas->is_ascii));
-	bool is_apart = canvas->is_ascii && mark.size > 0 && !has_digit(cell->brief) &&
-		text_width(cell->brief) < width; /* "free r", not "freer" */
 
 	if (column->alignment == ALIGN_RIGHT)
-		canvas_text_right(canvas, x, y, width - is_apart, role, cell->brief);
+		canvas_text_right(canvas, x, y, width, role, cell->brief);
 	else
 		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
-	if (canvas->is_ascii && column->alignment == ALIGN_LEFT &&
-		used + 2 < width + gap) /* there the sign is a letter: apart from the word */
+	if (canvas->is_ascii &&
+		used + 2 <= width + gap) /* there the sign is a letter: "1.05M r", "free r" */
 		used++;
-	canvas_text(canvas, x + used, y, 1, ROLE_DIM, mark);
+	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
 }
 
 static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,

@@ -88,7 +88,7 @@ static bool arrow_meets_head(const struct list_pane *pane, size_t at, size_t nex
 }
 
 /* Cells behind a column: the sign of its widest value stands there, and a blank before what the next column holds, unless figures leave that
- * blank themselves. In ASCII the sign is a letter, apart from a word by a blank. The name has no sign. */
+ * blank themselves. In ASCII the sign is a letter, apart from the value by a blank. The name has no sign. */
 static int gap_behind(const struct list_pane *pane, size_t at)
 {
 	const struct table_column *columns = pane->table->columns, *column = &columns[at];
@@ -97,11 +97,11 @@ static int gap_behind(const struct list_pane *pane, size_t at)
 	int least = pane->is_apart ? 2 : is_right || fills_head(pane, at);
 
 	if (list_is_name(column) || next == pane->table->column_count)
-		return pane->is_apart ? 2 : 1;
+		return pane->is_apart || (pane->is_ascii && !list_is_name(column)) ? 2 : 1;
 	if (arrow_meets_head(pane, at, next))
 		least = 2;
 	int taken = is_right ? pane->widths[at] : filled(column, pane->widths[at]);
-	int sign = pane->is_ascii && !is_right ? 2 : 1;
+	int sign = pane->is_ascii ? 2 : 1;
 	int blank_there = columns[next].alignment == ALIGN_RIGHT
 		? pane->widths[next] - filled(&columns[next], pane->widths[next])
 		: 0;
@@ -143,8 +143,16 @@ static void seat(struct list_pane *pane, size_t column)
 		pane->widths[column] = 0;
 }
 
+static void seat_field(struct list_pane *pane, uint16_t field)
+{
+	for (size_t i = pane->first; i < pane->table->column_count; i++)
+		if (pane->widths[i] == 0 && pane->table->columns[i].field &&
+			pane->table->columns[i].field->id == field)
+			seat(pane, i);
+}
+
 /* Columns take their wished width from the left as long as there is room beside the name's least: that which the list is sorted by before all
- * others; some wait for the others, and are the first to go. */
+ * others, then that which a bound was set to; some wait for the others, and are the first to go. */
 static void choose_columns(struct list_pane *pane, size_t name_at)
 {
 	const struct table *table = pane->table;
@@ -155,10 +163,8 @@ static void choose_columns(struct list_pane *pane, size_t name_at)
 		pane->widths[name_at] = table->columns[name_at].is_sized
 			? table->columns[name_at].width
 			: NAME_MIN;
-	for (size_t i = pane->first; i < table->column_count; i++)
-		if (i != name_at && table->columns[i].field &&
-			table->columns[i].field->id == pane->sorted)
-			seat(pane, i);
+	seat_field(pane, pane->sorted);
+	seat_field(pane, pane->bounded);
 	for (int round = 0; round < 2; round++)
 		for (size_t i = pane->first; i < table->column_count; i++)
 			if (i != name_at && pane->widths[i] == 0 && waits(pane, i) == (round == 1))

@@ -11,7 +11,7 @@ void browse_welcome_draw(const struct keymap *keymap, struct canvas *canvas, str
 		enum action action;
 		const char *sentence;
 	} ways[] = {
-		{ ACTION_GUIDE, N_("help me choose: about nine questions") },
+		{ ACTION_CHOOSE, N_("help me choose: about nine questions") },
 		{ ACTION_FIND, N_("find a model by name") },
 		{ ACTION_MARK, N_("on three rows, then c: compare them") },
 		{ ACTION_EXPORT, N_("export what is on the screen") },

@@ -2,12 +2,14 @@
 /* Columns of the list: chosen, ordered and sized while the list behind follows; what is chosen stands in show: of the query. */
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
+#include "tui/input/line_editor.h"
 #include "tui/views/view.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH = 64, WIDTH_STEP = 2, TITLE_CELLS = 24 };
+enum { WHOLE = 2, WHOLE_FROM = 14 }; /* lines of the help in full, in a box of so many */
 
 struct line {
 	uint16_t field;
@@ -21,6 +23,8 @@ struct view_columns {
 		lines; /* shown ones first, in their order, then the others in the order of the field table */
 	size_t count, shown;
 	struct strbuf before; /* the query when it opened: Esc brings it back */
+	struct line_editor finder;
+	bool is_finding; /* what is typed is a name */
 	struct scroll scroll;
 	struct rect rect;
 };
@@ -156,7 +160,8 @@ static void prepare(struct view *view, struct rect area)
 	/* at the right, so that the list's first columns can be seen */
 	columns->rect = (struct rect){ area.x + area.width - width - 1,
 		area.y + (area.height - height), width, height };
-	scroll_set(&columns->scroll, (uint32_t)columns->count, height - 2);
+	int below = height >= WHOLE_FROM ? WHOLE + 1 : columns->is_finding;
+	scroll_set(&columns->scroll, (uint32_t)columns->count, height - 2 - below);
 }
 
 static void draw_line(const struct view_columns *columns, struct canvas *canvas, struct rect row,
@@ -184,6 +189,31 @@ static void draw_line(const struct view_columns *columns, struct canvas *canvas,
 	strbuf_done(&digits);
 }
 
+/* Of the line under the cursor, whose own is cut; or the name that is typed. */
+static void draw_whole(const struct view_columns *columns, struct canvas *canvas)
+{
+	struct rect rect = columns->rect;
+	struct text help = text_of(field_help(field_of(columns, columns->scroll.cursor)));
+	size_t at = 0;
+
+	for (int i = WHOLE; i > 0; i--)
+		canvas_text_cut(canvas, rect.x + 2, rect.y + rect.height - 1 - i, rect.width - 4,
+			ROLE_TEXT,
+			i > 1 ? text_wrap(help, &at, rect.width - 4)
+			      : text_slice(help, at, help.size));
+}
+
+static void draw_finder(const struct view_columns *columns, struct canvas *canvas)
+{
+	struct rect rect = columns->rect;
+	int y = rect.y + rect.height - 2;
+
+	canvas_fill(canvas, (struct rect){ rect.x + 1, y, rect.width - 2, 1 }, ROLE_TEXT);
+	canvas_text(canvas, rect.x + 2, y, 1, ROLE_KEY_HINT, TEXT("/"));
+	line_editor_draw((struct line_editor *)&columns->finder, canvas, rect.x + 4, y,
+		rect.width - 6, 0, 0);
+}
+
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	const struct view_columns *columns = (const struct view_columns *)view;
@@ -191,8 +221,10 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 
 	(void)area;
 	canvas_box(canvas, rect, text_of(_("Columns")),
-		text_of(_("Space show · < > order · h l width · Enter keep · Esc back")));
-	for (int y = 0; y < rect.height - 2; y++) {
+		text_of(_("Space show · / find · < > order · h l width · Enter keep")));
+	if (rect.height >= WHOLE_FROM && columns->count > 0)
+		draw_whole(columns, canvas);
+	for (int y = 0; y < columns->scroll.height; y++) {
 		size_t at = columns->scroll.top + (size_t)y;
 		struct rect row = { rect.x + 1, rect.y + 1 + y, rect.width - 2, 1 };
 		if (at >= columns->count)
@@ -200,6 +232,44 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 		draw_line(columns, canvas, row, at);
 		if (at == columns->scroll.cursor)
 			canvas_select(canvas, row, true);
+	}
+	if (columns->is_finding)
+		draw_finder(columns, canvas);
+}
+
+/* The next line from `from` on that is called so, beginning anew behind the last one. */
+static void find(struct view_columns *columns, size_t from)
+{
+	struct text wanted = text_trim(strbuf_text(&columns->finder.line));
+	struct arena arena;
+
+	arena_init(&arena);
+	struct text folded = text_fold(&arena, wanted);
+	bool is_found = wanted.size == 0;
+	for (size_t i = 0; i < columns->count && !is_found; i++) {
+		size_t at = (from + i) % columns->count;
+		const struct field *field = field_of(columns, at);
+		is_found = text_find(text_fold(&arena, text_of(field_title(field))), folded) >= 0 ||
+			text_find(text_of(field->key), folded) >= 0;
+		if (is_found)
+			scroll_to(&columns->scroll, (uint32_t)at);
+	}
+	arena_done(&arena);
+	if (!is_found)
+		explorer_complain(columns->view.explorer, "%s", _("No column is called so."));
+}
+
+static struct outcome key(struct view *view, struct key_event event)
+{
+	struct view_columns *columns = columns_of(view);
+
+	if (!columns->is_finding || event.code == KEY_CODE_UP || event.code == KEY_CODE_DOWN)
+		return UNHANDLED;
+	switch (line_editor_key(&columns->finder, event)) {
+	case LINE_CHANGED: find(columns, columns->scroll.cursor); return STAY;
+	case LINE_ACCEPTED:
+	case LINE_CANCELLED: columns->is_finding = false; return STAY;
+	default: return STAY;
 	}
 }
 
@@ -225,6 +295,11 @@ static struct outcome act(struct view *view, enum action action)
 		return STAY;
 	switch (action) {
 	case ACTION_MARK: toggle(columns); return STAY;
+	case ACTION_FIND:
+		columns->is_finding = true;
+		line_editor_set(&columns->finder, TEXT_NONE);
+		return STAY;
+	case ACTION_NEXT: find(columns, columns->scroll.cursor + 1); return STAY;
 	case ACTION_MOVE_LEFT: reorder(columns, -1); return STAY;
 	case ACTION_MOVE_RIGHT: reorder(columns, 1); return STAY;
 	case ACTION_LEFT: resize(columns, -WIDTH_STEP); return STAY;
@@ -248,7 +323,10 @@ static struct outcome act(struct view *view, enum action action)
 
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
+	if (((const struct view_columns *)view)->is_finding) {
+		out[0] = (struct key_hint){ ACTION_OPEN, _("stay there") };
+		return 1;
+	}
 	out[0] = (struct key_hint){ ACTION_MARK, _("show") };
 	out[1] = (struct key_hint){ ACTION_MOVE_RIGHT, _("order") };
 	out[2] = (struct key_hint){ ACTION_RIGHT, _("wider") };
@@ -279,6 +357,7 @@ static void free_columns(struct view *view)
 
 	free(columns->lines);
 	strbuf_done(&columns->before);
+	line_editor_done(&columns->finder);
 	arena_done(&view->frame);
 	free(columns);
 }
@@ -288,6 +367,7 @@ static const struct view_ops ops = { .title = N_("Columns"),
 	.prepare = prepare,
 	.draw = draw,
 	.act = act,
+	.key = key,
 	.click = click,
 	.hints = hints,
 	.free = free_columns };
@@ -298,6 +378,7 @@ struct view *view_columns_new(struct explorer *explorer)
 
 	columns->view = (struct view){ .ops = &ops, .explorer = explorer };
 	strbuf_init(&columns->before);
+	line_editor_init(&columns->finder, TEXT_NONE);
 	strbuf_add(&columns->before, strbuf_text(&explorer->text));
 	collect(columns);
 	return &columns->view;

@@ -44,7 +44,7 @@ static struct text tail_that_fits(struct text tail, int width, int used, struct 
 int compare_cell_lines(const struct export_cell_parts *parts, int width, struct arena *arena,
 	struct compare_line lines[COMPARE_PARTS_MAX])
 {
-	struct text note = parts->note, tail = tail_of(parts, arena);
+	struct text note = text_cut(arena, parts->note, width, false), tail = tail_of(parts, arena);
 	size_t at = 0;
 	int count = 0;
 

@@ -6,83 +6,11 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static struct view_export *export_of(struct view *view)
 {
 	return (struct view_export *)view;
-}
-
-/* --- The name of the file ----------------------------------------------------------------------------- */
-
-/* The name keeps its stem when the format changes. */
-static void set_ending(struct view_export *export)
-{
-	const char *endings = export_writer_get(export->format)->endings;
-	struct text name = strbuf_text(&export->name.line),
-		    ending = { endings, strcspn(endings, " ") };
-	size_t stem = name.size;
-	struct strbuf changed;
-
-	for (size_t i = name.size; i-- > 0 && name.bytes[i] != '/';)
-		if (name.bytes[i] == '.' && i > 0) {
-			stem = i;
-			break;
-		}
-	strbuf_init(&changed);
-	strbuf_add(&changed, text_slice(name, 0, stem));
-	strbuf_add(&changed, ending);
-	line_editor_set(&export->name, strbuf_text(&changed));
-	strbuf_done(&changed);
-}
-
-static void add_word(struct strbuf *name, struct text word)
-{
-	bool is_start = true;
-
-	for (size_t i = 0; i < word.size && name->size < 40; i++) {
-		char c = word.bytes[i];
-		bool is_kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || c == '.' || (unsigned char)c >= 0x80;
-		if (is_kept && is_start && name->size > 0)
-			strbuf_add_char(name, '-');
-		if (is_kept)
-			strbuf_add_char(name, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-		is_start = !is_kept;
-	}
-}
-
-/* "moe-1m-open-weight": what the query asks for. */
-static void propose_name(struct view_export *export)
-{
-	const struct query *query = &export->view.explorer->query;
-	struct arena arena;
-	struct strbuf name;
-
-	arena_init(&arena);
-	strbuf_init(&name);
-	struct table *table = export->make(export->of, &arena);
-	if (table->kind == TABLE_DETAIL)
-		add_word(&name, table->title);
-	else if (table->kind != TABLE_LIST)
-		strbuf_add_string(&name, table_kind_name(table->kind));
-	for (size_t i = 0; i < query->clause_count && table->kind == TABLE_LIST; i++) {
-		const struct clause *clause = &query->clauses[i];
-		if (!clause->is_negated)
-			add_word(&name,
-				clause->kind == CLAUSE_FIELD
-					? text_slice(query->text, clause->values.from,
-						  clause->values.size)
-					: clause->needle);
-	}
-	if (name.size == 0)
-		strbuf_add_string(&name, "models");
-	strbuf_add_string(&name, ".md");
-	line_editor_set(&export->name, strbuf_text(&name));
-	strbuf_done(&name);
-	arena_done(&arena);
 }
 
 /* --- What is exported --------------------------------------------------------------------------------- */
@@ -118,7 +46,7 @@ static void prepare(struct view *view, struct rect area)
 	export_dialog_make_table(export);
 	if (!export_takes(export->table, export->format)) { /* another scope */
 		export->format = EXPORT_MARKDOWN;
-		set_ending(export);
+		export_dialog_set_ending(export);
 		export_dialog_make_table(export);
 	}
 	make_content(export);
@@ -238,7 +166,7 @@ static void change(struct view_export *export, int step, bool is_toggle)
 	case EXPORT_ROW_COLUMNS: export->has_all_columns = !export->has_all_columns; break;
 	case EXPORT_ROW_FORMAT:
 		next_format(export, step);
-		set_ending(export);
+		export_dialog_set_ending(export);
 		break;
 	case EXPORT_ROW_TARGET: export->to_file = !export->to_file; break;
 	case EXPORT_ROW_FOOT:
@@ -332,15 +260,23 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	return STAY;
 }
 
+/* Where a name is typed letters are no keys. */
 static size_t hints(const struct view *view, struct key_hint *out)
 {
-	(void)view;
-	out[0] = (struct key_hint){ ACTION_OPEN, _("export") };
-	out[1] = (struct key_hint){ ACTION_RIGHT, _("change") };
-	out[2] = (struct key_hint){ ACTION_MARK, _("tick") };
-	out[3] = (struct key_hint){ ACTION_COPY, _("copy the command") };
-	out[4] = (struct key_hint){ ACTION_BACK, _("back") };
-	return 5;
+	const struct view_export *export = (const struct view_export *)view;
+	bool is_named = export->at == EXPORT_ROW_TARGET || export->at == EXPORT_ROW_NAME;
+	size_t count = 0;
+
+	out[count++] = (struct key_hint){ ACTION_OPEN, _("export") };
+	if (export->at == EXPORT_ROW_FOOT)
+		out[count++] = (struct key_hint){ ACTION_MARK, _("tick") };
+	if (export->at != EXPORT_ROW_NAME)
+		out[count++] = (struct key_hint){ ACTION_RIGHT,
+			export->at == EXPORT_ROW_FOOT ? _("the next one") : _("change") };
+	if (!is_named)
+		out[count++] = (struct key_hint){ ACTION_COPY, _("copy the command") };
+	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
+	return count;
 }
 
 static void free_export(struct view *view)
@@ -380,6 +316,6 @@ struct view *view_export_new(struct explorer *explorer,
 	arena_init(&export->marked_arena);
 	strbuf_init(&export->content);
 	line_editor_init(&export->name, TEXT_NONE);
-	propose_name(export);
+	export_dialog_propose_name(export);
 	return &export->view;
 }

@@ -56,6 +56,9 @@ struct view_export {
 void export_dialog_make_table(struct view_export *export); /* table, command */
 bool export_dialog_has_scope(const struct view_export *export, enum export_scope scope);
 bool export_dialog_counts_models(const struct view_export *export); /* its rows are models */
+void export_dialog_propose_name(struct view_export *export);
+void export_dialog_set_ending(
+	struct view_export *export); /* of the format; the name keeps its stem */
 const char *export_dialog_path(
 	const struct view_export *export); /* a name without an ending gets the one of the format */
 struct export_options export_dialog_options(const struct view_export *export);

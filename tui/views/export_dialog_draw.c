@@ -219,12 +219,13 @@ static void draw_preview(const struct view_export *export, struct canvas *canvas
 		rest = end < 0 ? TEXT_NONE : text_slice(rest, (size_t)end + 1, rest.size);
 	}
 	struct text rows_text = row_count(export, arena);
+	struct text sources = arena_format(arena,
+		P_("%zu source", "%zu sources", export->source_count), export->source_count);
 	struct text sum = !export->is_ready
 		? arena_format(arena, _("%.*s, written when you press Enter"), TEXT_ARGS(rows_text))
 		: arena_format(arena,
-			  size < 1000 ? _("%.*s, %zu sources · %.0f bytes")
-				      : _("%.*s, %zu sources · %.1f kB"),
-			  TEXT_ARGS(rows_text), export->source_count,
+			  size < 1000 ? _("%.*s, %.*s · %.0f bytes") : _("%.*s, %.*s · %.1f kB"),
+			  TEXT_ARGS(rows_text), TEXT_ARGS(sources),
 			  size < 1000 ? size : size / 1000);
 	canvas_text_cut(canvas, rect.x + 2, bottom, rect.width - 4, ROLE_TEXT,
 		rest.size > 0 ? arena_format(arena, "%s %.*s", canvas_sign(canvas, SIGN_CUT),

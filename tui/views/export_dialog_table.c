@@ -4,8 +4,6 @@
 
 #include "catalog/advice/computations.h"
 
-#include <string.h>
-
 static uint32_t model_row(const struct view_export *export)
 {
 	return export->of->ops->row ? export->of->ops->row(export->of) : UINT32_MAX;
@@ -93,21 +91,6 @@ static void add_foot(struct strbuf *command, uint8_t without)
 			export_foot_name((enum export_foot)part));
 		is_first = false;
 	}
-}
-
-const char *export_dialog_path(const struct view_export *export)
-{
-	struct arena *arena = (struct arena *)&export->view.frame;
-	const char *endings = export_writer_get(export->format)->endings;
-	struct text name = text_trim(strbuf_text(&export->name.line));
-	size_t from = name.size;
-
-	while (from > 0 && name.bytes[from - 1] != '/')
-		from--;
-	if (text_find(text_slice(name, from, name.size), TEXT(".")) >= 0)
-		return arena_copy(arena, name).bytes;
-	return arena_format(arena, "%.*s%.*s", TEXT_ARGS(name), (int)strcspn(endings, " "), endings)
-		.bytes;
 }
 
 static void set_command(struct view_export *export)

@@ -141,6 +141,7 @@ static struct outcome browse_these(struct guide *guide)
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
 }
 
+/* As the result counts: the offers that meet the needs alone, for the work of the answers. */
 static struct outcome compare_top(struct guide *guide)
 {
 	struct explorer *explorer = guide->view.explorer;
@@ -159,6 +160,8 @@ static struct outcome compare_top(struct guide *guide)
 				"%u models are marked for this, until you are back: q leads to the result.",
 				guide->lent_count),
 			guide->lent_count);
+	explorer_lend_text(explorer,
+		ranking_figures_query(guide->ranking, NULL, &guide->view.frame));
 	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE, .comes_back = true };
 }
 
@@ -330,6 +333,7 @@ static void release(struct view *view)
 {
 	struct guide *guide = (struct guide *)view;
 
+	return_marks(guide);
 	ranker_free(guide->ranker);
 	candidates_free(guide->candidates);
 	line_editor_done(&guide->editor);

@@ -5,6 +5,7 @@
 #include "catalog/tables/table.h"
 #include "tui/views/guide.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { NAME_WIDE = 34, NAME_NARROW = 24, WIDE = 100, DIFFERENCES = 4 };
@@ -94,7 +95,14 @@ static struct text failure_text(const struct guide *guide, uint32_t row, size_t 
 	const struct field *field = need_field(ranking, need, false);
 	struct text text = need_text(ranking, need, arena);
 
-	if (!field || ranking->needs[need].question == NEED_BASE || field->is_computed)
+	if (!field || ranking->needs[need].question == NEED_BASE)
+		return text;
+	double memory = field->id == FIELD_MEMORY ? ranking_memory(guide->ranker, ranking, row)
+						  : (double)NAN;
+	if (!isnan(memory))
+		return arena_format(arena, _("%.*s; it needs %.0f GB"), TEXT_ARGS(text),
+			ceil(memory / 1e9));
+	if (field->is_computed)
 		return text;
 	struct cell cell = table_value_cell(ranking->store, field,
 		store_value(ranking->store, row, field->id, arena), arena);

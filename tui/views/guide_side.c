@@ -4,18 +4,7 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
-#include <math.h>
 #include <stdio.h>
-
-static struct text price_text(const struct guide *guide, struct arena *arena,
-	const struct candidate *one)
-{
-	double usd = candidate_usd(guide->ranking, one);
-
-	if (isnan(usd))
-		return TEXT_NONE;
-	return money_text(arena, usd);
-}
 
 /* Returns the lines used. */
 static int draw_models(const struct guide *guide, struct canvas *canvas, struct rect side, int y,
@@ -28,12 +17,8 @@ static int draw_models(const struct guide *guide, struct canvas *canvas, struct 
 	for (uint32_t i = 0; i < ranking->lines && shown < most; i++, shown++) {
 		canvas_text_cut(canvas, side.x + 2, y + shown, side.width - 22, ROLE_TEXT,
 			store_title(ranking->store, ranking->list[i].row));
-		if (ranking->list[i].is_own)
-			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10, ROLE_DIM,
-				text_of(_("own")));
-		else
-			canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10,
-				ROLE_NUMBER, price_text(guide, arena, &ranking->list[i]));
+		canvas_text_right(canvas, side.x + side.width - 19, y + shown, 10, ROLE_NUMBER,
+			candidate_figure_text(ranking, &ranking->list[i], arena));
 		canvas_text_right(canvas, side.x + side.width - 7, y + shown, 5, ROLE_NUMBER,
 			arena_format(arena, "%.0f", candidate_score(&ranking->list[i])));
 	}
@@ -121,7 +106,9 @@ void guide_side_draw(const struct guide *guide, struct canvas *canvas, struct re
 	canvas_clip(canvas, side); /* few lines have no room for all three */
 	heading(canvas, side, y, _("STILL IN"), ranking->certain);
 	heading_right(canvas, side, y, 9, 12,
-		ranking_has_volume(ranking) ? _("a month") : _("per 1M"));
+		ranking_is_own(ranking)               ? _("memory")
+			: ranking_has_volume(ranking) ? _("a month")
+						      : _("per 1M"));
 	heading_right(canvas, side, y++, 2, 6, _("score"));
 	y += draw_models(guide, canvas, side, y, models > 1 ? models : 1);
 	y++;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINKS_MAX = 32 };
+enum { LINKS_MAX = 32, KEYS = 20 };
 
 /* A line that Enter opens: another term, or models. */
 struct help_link {
@@ -43,7 +43,7 @@ static struct view_help *help_of(struct view *view)
 /* A key and what it does, in two columns. */
 static void add_key(struct view_help *help, const char *keys, const char *title)
 {
-	int pad = 16 - text_width(text_of(keys));
+	int pad = KEYS - text_width(text_of(keys));
 
 	text_box_add(&help->box, ROLE_TEXT, 2,
 		arena_format(&help->view.frame, "%s%*s %s", keys, pad > 0 ? pad : 1, "", title));
@@ -83,7 +83,7 @@ static void add_keys(struct view_help *help)
 			group = (int)row->group;
 			add_heading(help, action_group_title(row->group));
 		}
-		keymap_keys(help->keys, row->action, keys);
+		keymap_way(help->keys, row->action, keys);
 		add_key(help, keys, _(row->title));
 	}
 }
@@ -237,7 +237,7 @@ static void prepare(struct view *view, struct rect area)
 	help->box.selected = help->box.selected_to = 0;
 	if (!help->term && !help->field) {
 		help->box.title = text_of(_("Help"));
-		help->box.foot = text_of(_("Esc back"));
+		help->box.foot = text_of(_("/ finds by name · Esc back"));
 		text_box_add(&help->box, ROLE_TEXT, 0,
 			text_of(_(
 				"2 helps to choose, / finds, Space marks three models and c compares them, e exports what is on the screen, 5 explains.")));
@@ -288,7 +288,7 @@ static struct outcome follow(struct view_help *help, const struct help_link *lin
 
 	if (link->term)
 		return (struct outcome){ .kind = OUTCOME_HELP, .text = link->term->id };
-	explorer_lend_text(explorer, link->query);
+	explorer_lend_models(explorer, link->query);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
 		_("Models of the term; Esc leads back to it and to your query."));
@@ -304,6 +304,8 @@ static struct outcome act(struct view *view, enum action action)
 		return STAY;
 	switch (action) {
 	case ACTION_HELP: return is_whole ? POP : (struct outcome){ .kind = OUTCOME_HELP };
+	case ACTION_FIND: /* a key or a term, not a model */
+		return (struct outcome){ .kind = OUTCOME_ACTION, .action = ACTION_PALETTE };
 	case ACTION_OPEN: return help->link_count > 0 ? follow(help, &help->links[help->at]) : POP;
 	case ACTION_BACK:
 	case ACTION_QUIT: return POP;
@@ -320,8 +322,9 @@ static size_t hints(const struct view *view, struct key_hint *out)
 		out[count++] = (struct key_hint){ ACTION_OPEN,
 			help->links[help->at].term ? _("related term") : _("show these models") };
 	out[count++] = (struct key_hint){ ACTION_DOWN, _("scroll") };
-	if (help->term || help->field)
-		out[count++] = (struct key_hint){ ACTION_HELP, _("every key") };
+	out[count++] = help->term || help->field
+		? (struct key_hint){ ACTION_HELP, _("every key") }
+		: (struct key_hint){ ACTION_FIND, _("find by name") };
 	out[count++] = (struct key_hint){ ACTION_EXPORT, _("export") };
 	out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
 	return count;

@@ -196,7 +196,7 @@ static struct outcome show_models(struct view_learn *learn)
 		explorer_complain(explorer, "%s", _("This catalog has no models for it."));
 		return STAY;
 	}
-	explorer_lend_text(explorer, query);
+	explorer_lend_models(explorer, query);
 	explorer->wants_list = true;
 	explorer_say(explorer, "%s",
 		_("Models of the lesson; Esc leads back to it and to your query."));

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { WIDTH = 60, HEIGHT = 18 };
+enum { WIDTH = 76, HEIGHT = 18 };
 enum { TERMS_MAX = 6, FIELDS_MAX = 6, MODELS_MAX = 20 };
 enum { ENTRIES_MAX = ACTION_COUNT + TERMS_MAX + FIELDS_MAX + MODELS_MAX };
 

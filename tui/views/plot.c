@@ -5,7 +5,6 @@
 #include "catalog/base/memory.h"
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
-#include "catalog/tables/cell.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -100,6 +99,18 @@ static void prepare_points(struct view_plot *plot, struct rect area)
 		area.height - head - plot->legend_lines - 1 };
 }
 
+struct text plot_value_text(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct arena *arena)
+{
+	struct table *table = table_rows(explorer->store, explorer->run, &row, 1, &field->id, 1,
+		arena);
+	struct cell cell;
+
+	table->cells = CELLS_BRIEF;
+	table->ops->row(table, 0, arena, &cell);
+	return cell.brief;
+}
+
 static void prepare_marked(struct view_plot *plot)
 {
 	const struct field *field = plot->settings.points.x;
@@ -118,7 +129,7 @@ static void prepare_marked(struct view_plot *plot)
 		lowest = numbers[i] < lowest ? numbers[i] : lowest;
 		plot->bars[i] = (struct chart_bar){ .label = store_title(explorer->store,
 							    plot->marks[i].row),
-			.text = cell_printed(value_print_brief, field, &value, frame),
+			.text = plot_value_text(explorer, plot->marks[i].row, field, frame),
 			.share_all = (double)NAN };
 		memcpy(plot->bars[i].letter, plot->marks[i].letter, sizeof(plot->bars[i].letter));
 	}
@@ -155,8 +166,7 @@ static void prepare(struct view *view, struct rect area)
 	scroll_set(&plot->scroll, (uint32_t)count, plot->chart_area.height);
 }
 
-/* The model under the cursor; UINT32_MAX: none. */
-static uint32_t row_at_cursor(const struct view_plot *plot)
+uint32_t plot_row_at_cursor(const struct view_plot *plot)
 {
 	if (plot->made_with.form == PLOT_POINTS)
 		return plot->plot && plot->chart.cursor != CHART_NONE
@@ -230,7 +240,7 @@ static struct outcome open_bar(struct view_plot *plot)
 static struct outcome act_on_model(struct view_plot *plot, enum action action)
 {
 	struct explorer *explorer = plot->view.explorer;
-	uint32_t row = row_at_cursor(plot);
+	uint32_t row = plot_row_at_cursor(plot);
 
 	if (row == UINT32_MAX)
 		return action == ACTION_OPEN && plot->made_with.form == PLOT_COUNTS ? open_bar(plot)
@@ -293,35 +303,6 @@ static struct outcome click(struct view *view, int x, int y, struct rect area)
 	return STAY;
 }
 
-static size_t hints(const struct view *view, struct key_hint *out)
-{
-	const struct view_plot *plot = (const struct view_plot *)view;
-	size_t count = 0;
-
-	if (plot->chooser.is_open) {
-		out[count++] = (struct key_hint){ ACTION_DOWN, _("next") };
-		out[count++] = (struct key_hint){ ACTION_RIGHT, _("change") };
-		out[count++] = (struct key_hint){ ACTION_OPEN, _("keep") };
-		out[count++] = (struct key_hint){ ACTION_BACK, _("back") };
-		return count;
-	}
-	out[count++] = (struct key_hint){ ACTION_HELP, _("help") };
-	if (plot->made_with.form == PLOT_POINTS)
-		out[count++] = (struct key_hint){ ACTION_RIGHT, _("walk the points") };
-	out[count++] = (struct key_hint){ ACTION_SORT, _("axes, histogram") };
-	if (plot->made_with.form != PLOT_COUNTS)
-		out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-	out[count++] = (struct key_hint){ ACTION_OPEN,
-		plot->made_with.form == PLOT_COUNTS ? _("filter") : _("open") };
-	if (plot->made_with.form == PLOT_POINTS)
-		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("frontier") };
-	out[count++] = (struct key_hint){ ACTION_EXPORT,
-		plot->made_with.form == PLOT_BARS ? _("export") : _("export: svg, csv, text") };
-	out[count++] = (struct key_hint){ ACTION_FIND, _("find") };
-	out[count++] = (struct key_hint){ ACTION_QUIT, _("leave") };
-	return count;
-}
-
 /* The marked models and the field, with the command that says the same. */
 static struct table *marked_table(struct view_plot *plot, struct arena *arena)
 {
@@ -334,6 +315,8 @@ static struct table *marked_table(struct view_plot *plot, struct arena *arena)
 		fields, 2, arena);
 	struct strbuf command;
 
+	if (count == 0)
+		return table; /* no command makes nothing */
 	strbuf_init(&command);
 	strbuf_add_string(&command, count > 1 ? "llmatlas compare" : "llmatlas show");
 	for (size_t i = 0; i < count; i++)
@@ -379,7 +362,7 @@ static const struct view_ops ops = { .title = N_("Plot"),
 	.act = act,
 	.key = key,
 	.click = click,
-	.hints = hints,
+	.hints = plot_hints,
 	.table = table,
 	.free = free_plot };
 

@@ -26,6 +26,12 @@ struct view_plot {
 	bool is_ascii;
 };
 
+/* The model under the cursor; UINT32_MAX: none. */
+uint32_t plot_row_at_cursor(const struct view_plot *plot);
+/* As the list writes it. */
+struct text plot_value_text(struct explorer *explorer, uint32_t row, const struct field *field,
+	struct arena *arena);
+size_t plot_hints(const struct view *view, struct key_hint *out); /* plot_hints.c */
 /* plot_draw.c */
 void plot_draw(const struct view *view, struct canvas *canvas, struct rect area);
 /* plot_walk.c: moving actions, over points or bars; false: none. */

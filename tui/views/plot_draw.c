@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the plot view shows: head, chart, legend, the point under the cursor in words; bars. */
 #include "catalog/base/message.h"
-#include "catalog/tables/cell.h"
 #include "tui/views/plot.h"
 
 static void draw_sentence(struct canvas *canvas, struct rect area, const char *sentence)
@@ -53,15 +52,6 @@ static void draw_head(struct view_plot *plot, struct canvas *canvas, struct rect
 		canvas_text_cut(canvas, area.x + 1, area.y + 1, room, ROLE_DIM, counts);
 }
 
-/* As the list writes it. */
-static struct text value_text(struct explorer *explorer, uint32_t row, const struct field *field,
-	struct arena *arena)
-{
-	struct value value = query_run_value(explorer->run, row, field->id, arena);
-
-	return cell_printed(value_print_brief, field, &value, arena);
-}
-
 /* What is said of the point beside its values. */
 static struct text remark(const struct view_plot *plot, const struct plot_point *point,
 	struct arena *arena)
@@ -103,9 +93,11 @@ static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, stru
 	char x_name[PLOT_NAME], y_name[PLOT_NAME];
 	struct text values = arena_format(frame, ": %s %.*s, %s %.*s%.*s",
 		plot_axis_name(points->options.x, x_name),
-		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.x, frame)),
+		TEXT_ARGS(
+			plot_value_text(plot->view.explorer, point->row, points->options.x, frame)),
 		plot_axis_name(points->options.y, y_name),
-		TEXT_ARGS(value_text(plot->view.explorer, point->row, points->options.y, frame)),
+		TEXT_ARGS(
+			plot_value_text(plot->view.explorer, point->row, points->options.y, frame)),
 		TEXT_ARGS(remark(plot, point, frame)));
 	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT, values);
 }
