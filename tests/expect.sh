@@ -1,5 +1,6 @@
 # expect.sh - what tests of commands share; read with `.` once $program, $folder and failed=0 are there. What a command said stays in $folder/out and $folder/err.
 
+escape=$(printf '\033')
 complain() { echo "$1"; failed=1; }
 # expect STATUS PATTERN ARGUMENTS...: exit status, a pattern in stdout or stderr ('': whatever it says), and no escape byte
 expect() {
@@ -9,9 +10,9 @@ expect() {
 	got=$?
 	if [ $got != "$status" ]; then
 		complain "llmatlas $*: exit $got, expected $status"; sed 's/^/  /' "$folder/err"
-	elif [ -n "$pattern" ] && ! cat "$folder/out" "$folder/err" | grep -q -e "$pattern"; then
+	elif [ -n "$pattern" ] && ! grep -q -e "$pattern" "$folder/out" "$folder/err"; then
 		complain "llmatlas $*: no '$pattern' in the output"; head -n 20 "$folder/out" "$folder/err"
-	elif grep -q "$(printf '\033')" "$folder/out" "$folder/err"; then
+	elif grep -q "$escape" "$folder/out" "$folder/err"; then
 		complain "llmatlas $*: an escape byte in the output"
 	fi
 }

@@ -115,7 +115,8 @@ kind roles themes --roles
 
 # --- What the readers make of them ----------------------------------------------------------------------
 
-for name in list compare turned show korean hostile versus fields sources $own; do
+names="list compare turned show korean hostile versus fields sources $own"
+for name in $names; do
 	if has cmark-gfm; then
 		cmark-gfm -e table -e autolink "$folder/$name.md" >"$folder/$name.md.html" || complain "cmark-gfm refuses $name.md"
 	fi
@@ -130,10 +131,6 @@ for name in list compare turned show korean hostile versus fields sources $own; 
 		pandoc -f mediawiki -t html "$folder/$name.wiki" >"$folder/$name.wiki.html" || complain "pandoc refuses $name.wiki"
 		pandoc -f jira -t html "$folder/$name.jira" >"$folder/$name.jira.html" || complain "pandoc refuses $name.jira"
 	fi
-	if has asciidoctor; then
-		(cd "$folder" && asciidoctor -S secure -o "$name.adoc.html" "$name.adoc") 2>"$folder/adoc" || complain "asciidoctor refuses $name.adoc"
-		[ ! -s "$folder/adoc" ] || { complain "asciidoctor about $name.adoc:"; cat "$folder/adoc"; }
-	fi
 	if has jq; then
 		jq -e '.llmatlas == 1 and (.rows | length > 0)' "$folder/$name.json" >/dev/null || complain "jq about $name.json"
 		jq -c . "$folder/$name.ndjson" >/dev/null || complain "jq about $name.ndjson"
@@ -142,6 +139,13 @@ for name in list compare turned show korean hostile versus fields sources $own; 
 		csvjson --no-inference --snifflimit 0 "$folder/$name.csv" >"$folder/$name.csv.json" || complain "csvkit refuses $name.csv"
 	fi
 done
+if has asciidoctor; then # all in one start: what it says names the file
+	mkdir "$folder/adoc"
+	(cd "$folder" && for name in $names; do echo "$name.adoc"; done | xargs asciidoctor -S secure -D adoc) 2>"$folder/adoc.err" ||
+		complain "asciidoctor refuses a file"
+	[ ! -s "$folder/adoc.err" ] || { complain "asciidoctor complains:"; cat "$folder/adoc.err"; }
+	for name in $names; do mv "$folder/adoc/$name.html" "$folder/$name.adoc.html" || complain "asciidoctor left out $name.adoc"; done
+fi
 for tool in cmark-gfm tidy xmllint pandoc asciidoctor jq csvjson; do
 	has "$tool" || skip "no $tool"
 done
@@ -157,7 +161,7 @@ if has emacs; then
 	(setq command-line-args-left nil)
 	END
 	mkdir "$folder/org" && cp "$folder"/*.org "$folder/org"
-	(cd "$folder/org" && emacs -Q --batch -l ../org.el list compare turned show korean hostile versus fields sources $own >../org.out 2>&1 </dev/null) ||
+	(cd "$folder/org" && emacs -Q --batch -l ../org.el $names >../org.out 2>&1 </dev/null) ||
 		{ complain "Emacs refuses an org file:"; tail -n 3 "$folder/org.out"; }
 	mv "$folder"/org/*.org.html "$folder"
 else

@@ -1,6 +1,6 @@
 #!/bin/sh
 # facts.sh - the built-in facts are sound, and each kind of mistake in them is found and placed.
-# Works on a copy: one file is spoilt in one way, and `check` must name the file, the line and what is wrong.
+# Works on a copy: files are spoilt, each mistake in a record of its own, and `check` must name the file, the line and what is wrong of every one.
 set -u
 
 program=${top_builddir:-.}/llmatlas
@@ -73,28 +73,32 @@ guide --set capabilities=live_data | grep -q 'mistral-small-2603' || { echo 'a s
 guide --set capabilities=live_data --set data_place=own >out
 [ $? = 1 ] || { echo 'weights see live data on their own:'; cat out; failed=1; }
 
-# spoil NAME FILE SED PLACE PATTERN: after the sed script on FILE, check ends with 3 and says PLACE and PATTERN
+# spoil NAME FILE SED PLACE PATTERN: the sed script on FILE makes a mistake; `told` says whether check names PLACE and PATTERN
+rm -f expected
+tab=$(printf '\t')
 spoil() {
-	name=$1 file=$2 place=$4 pattern=$5
-	cp "$file" kept
-	sed "$3" kept >"$file"
-	if cmp -s kept "$file"; then
-		echo "$name: the sed script changes nothing"; failed=1
-	else
-		# shellcheck disable=SC2086
-		"$program" check $FACTS >out 2>err
-		status=$?
-		[ $status = 3 ] || { echo "$name: exit $status, expected 3"; failed=1; }
-		grep -q "$place.*$pattern" out || {
-			echo "$name: expected '$place' and '$pattern', got"; head -n 3 out; failed=1
-		}
-	fi
-	cp kept "$file"
+	[ -e "$2.kept" ] || cp "$2" "$2.kept"
+	cp "$2" before
+	sed "$3" before >"$2"
+	if cmp -s before "$2"; then echo "$1: the sed script changes nothing"; failed=1; fi
+	printf '%s\t%s\t%s\n' "$1" "$4" "$5" >>expected
+}
+
+# Reads them all in one go, each a line of its own. What is made since the last time is undone after.
+told() {
+	# shellcheck disable=SC2086
+	"$program" check $FACTS >out 2>err
+	status=$?
+	[ $status = 3 ] || { echo "spoilt facts: exit $status, expected 3"; failed=1; }
+	while IFS=$tab read -r name place pattern; do
+		grep -q "$place.*$pattern" out || { echo "$name: expected '$place' and '$pattern', got"; head -n 40 out; failed=1; }
+	done <expected
+	rm expected
+	for kept in $(find . -name '*.kept'); do mv "$kept" "${kept%.kept}"; done
 }
 
 facts=catalog/facts
 spoil 'a middle without a spread' catalog/facts/benchmarks.json '0,/, "spread": [0-9.]*,/s//,/' 'benchmarks.json:' 'spread'
-spoil 'a removed source' $facts/sources.json '/^    "wyss":/d' "$facts/[a-z]*/[a-z0-9-]*.json:[0-9]*:[0-9]*:" 'no source of this key'
 spoil 'an unknown member' $facts/families/deepseek.json 's/\["moe"\]/["mole"]/' "$facts/families/deepseek.json:[0-9]*:" 'did you mean "moe"'
 spoil 'an unknown field' $facts/models/meta.json '0,/"context":/s//"kontext":/' "$facts/models/meta.json:[0-9]*:" 'did you mean "context"'
 spoil 'a duplicate id' $facts/models/xai.json 's|{"id": "xai/grok-4",|{"id": "xai/grok-3",|' "$facts/models/xai.json:[0-9]*:" 'taken already'
@@ -103,14 +107,19 @@ spoil 'a wrong unit' $facts/models/deepseek.json 's/"params": {"value": [0-9]*00
 spoil 'a price for each token' $facts/models/anthropic.json '0,/"price_in": [0-9.]*/s//"price_in": 0.000003/' "$facts/models/anthropic.json:[0-9]*:" 'USD per 1,000,000 tokens'
 spoil 'an impossible date' $facts/models/openai.json '0,/"released": {"value": "[0-9-]*"/s//"released": {"value": "2025-02-30"/' "$facts/models/openai.json:[0-9]*:" 'no day'
 spoil 'an unknown host' $facts/models/mistral.json '0,/"provider": "openrouter"/s//"provider": "openruoter"/' "$facts/models/mistral.json:[0-9]*:" 'no provider'
-spoil 'a developer that only the program knows' $facts/developers.json '/^ *{"id": "xai",/d' "$facts/models/xai.json:[0-9]*:[0-9]*:" 'no developer xai'
 spoil 'a pattern' $facts/families/xai.json '0,/"pattern": "/s//&(/' "$facts/families/xai.json:[0-9]*:[0-9]*: .*pattern:" 'missing closing parenthesis'
-spoil 'an offer twice' $facts/models/xai.json '0,/^ *{"provider":.*},$/{/^ *{"provider":.*},$/p}' "$facts/models/xai.json:[0-9]*:[0-9]*: .*offers" 'offers the model by this id already'
 spoil 'a list of what it was before' $facts/changes.json '0,/"from": [0-9.][0-9.]*/s//"from": ["a"]/' "$facts/changes.json:[0-9]*:" 'expected a number or a text'
-spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
 spoil 'a reporter without a name' $facts/families/anthropic.json '0,/"by": "M. Wyss", /s///' "$facts/families/anthropic.json:[0-9]*:" 'who reports'
-spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'
 spoil 'a sentence that nobody says' $facts/sentences.json 's/^    "use restrictions.*:$/    "use of any kind":/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'no fact says this any more'
+told
+# ... and those that would hide one another
+spoil 'an offer twice' $facts/models/xai.json '0,/^ *{"provider":.*},$/{/^ *{"provider":.*},$/p}' "$facts/models/xai.json:[0-9]*:[0-9]*: .*offers" 'offers the model by this id already'
+spoil 'a change of nothing' $facts/changes.json '0,/"model": "[a-z]*\//s//"model": "nobody\//' "$facts/changes.json:[0-9]*:" 'no model nobody/'
+spoil 'a sentence without Korean' $facts/licenses.json 's/"non-commercial research; no/"some research; no/' "$facts/licenses.json:[0-9]*:[0-9]*:" '"some research; no .*has no Korean'
 spoil 'a sentence out of order' $facts/sentences.json 's/^    "use restrictions/    "a use of restrictions/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected before "'
+told
+spoil 'a removed source' $facts/sources.json '/^    "wyss":/d' "$facts/[a-z]*/[a-z0-9-]*.json:[0-9]*:[0-9]*:" 'no source of this key'
+spoil 'a developer that only the program knows' $facts/developers.json '/^ *{"id": "xai",/d' "$facts/models/xai.json:[0-9]*:[0-9]*:" 'no developer xai'
 spoil 'a sentence in English twice' $facts/sentences.json 's/^      "글을 이어 쓸.*"/      "continues"/' "$facts/sentences.json:[0-9]*:[0-9]*:" 'expected this sentence in Korean'
+told
 exit $failed

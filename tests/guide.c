@@ -71,15 +71,26 @@ struct answers guide_answers(struct guide *guide, const char *const *sets)
 	return answers;
 }
 
-struct ranking *guide_rank(struct guide *guide, const struct answers *answers)
+static struct ranking *rank(struct guide *guide, const struct answers *answers,
+	enum rank_depth depth)
 {
 	struct ranking *ranking = NULL;
 	struct error err = { 0 };
 
-	if (ranker_rank(guide->ranker, answers, RANK_EXPLORE, &guide->arena, NULL, &ranking,
-		    &err) != RESULT_OK)
+	if (ranker_rank(guide->ranker, answers, depth, &guide->arena, NULL, &ranking, &err) !=
+		RESULT_OK)
 		fail_msg("%s", err.message);
 	return ranking;
+}
+
+struct ranking *guide_rank(struct guide *guide, const struct answers *answers)
+{
+	return rank(guide, answers, RANK_EXPLORE);
+}
+
+struct ranking *guide_list(struct guide *guide, const struct answers *answers)
+{
+	return rank(guide, answers, RANK_LIST);
 }
 
 /* A need on record for each preset and a random change of one answer: what the laws are tried on. */

@@ -25,5 +25,6 @@ struct answers guide_answers(struct guide *guide, const char *const *sets);
 /* A need on record for each preset and a random change of one answer: what the laws are tried on. */
 struct answers guide_random_answers(struct guide *guide, struct random *random);
 struct ranking *guide_rank(struct guide *guide, const struct answers *answers);
+struct ranking *guide_list(struct guide *guide, const struct answers *answers); /* no other ones */
 struct strbuf guide_json(struct guide *guide, const struct ranking *ranking);
 #endif

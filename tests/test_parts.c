@@ -24,7 +24,9 @@ struct kind {
 static void add_line(struct strbuf *lines, const struct kind *kind, uint32_t number)
 {
 	uint32_t id = kind->is_descending ? LINES - number : number;
+	char padding[PADDING];
 
+	memset(padding, 'x', PADDING);
 	if (kind->has_repeated && number == LINES - 7)
 		id = 3;
 	strbuf_add_format(lines, "{\"id\": \"org%u/model-%06u\", \"name\": \"%s %u\"", id / 1000,
@@ -54,7 +56,7 @@ static void add_line(struct strbuf *lines, const struct kind *kind, uint32_t num
 	if (kind->has_offers && id % 100 == 0)
 		strbuf_add_string(lines, ", \"provider\": \"some-host\", \"price_in\": 0.3");
 	strbuf_add_string(lines, ", \"padding\": \"");
-	strbuf_add_repeated(lines, "x", PADDING);
+	strbuf_add_bytes(lines, padding, PADDING);
 	strbuf_add_string(lines, "\"}\n");
 }
 

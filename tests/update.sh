@@ -39,7 +39,7 @@ fi
 sed 's/"Late Cutoff"/"Later Cutoff"/' "$fixtures/models_dev.json" >"$folder/other.json"
 python3 "${top_srcdir:-.}/tests/server.py" "$fixtures/models_dev.json" "$folder/other.json" "$folder/log" "$fixtures/openrouter.json" >"$folder/port" &
 server=$!
-for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/port" ] && break; sleep 0.2; done
+for i in $(seq 150); do [ -s "$folder/port" ] && break; sleep 0.2; done
 port=$(cat "$folder/port")
 [ -n "$port" ] || { echo "the server does not start"; exit 1; }
 at=http://127.0.0.1:$port
@@ -195,7 +195,7 @@ if command -v openssl >/dev/null 2>&1 &&
 		"$folder/own.pem" "$folder/key.pem" >"$folder/tls" 2>/dev/null &
 	tls=$!
 	trap 'kill "$server" "$tls" 2>/dev/null; rm -rf "$folder"' EXIT
-	for i in 1 2 3 4 5 6 7 8 9 10; do [ -s "$folder/tls" ] && break; sleep 0.2; done
+	for i in $(seq 150); do [ -s "$folder/tls" ] && break; sleep 0.2; done
 	secure=https://localhost:$(cat "$folder/tls")
 	former=${CURL_CA_BUNDLE:-}
 	unset CURL_CA_BUNDLE

@@ -91,26 +91,6 @@ static int by_points(const void *a, const void *b)
 	return (int)x->criterion - (int)y->criterion;
 }
 
-static int by_mid(const void *a, const void *b)
-{
-	return *(const int32_t *)a < *(const int32_t *)b
-		? -1
-		: *(const int32_t *)a > *(const int32_t *)b;
-}
-
-static int32_t median_of(struct telling *telling, int criterion)
-{
-	const struct ranking *ranking = telling->ranking;
-	int32_t *mids = ARENA_ARRAY(telling->arena, int32_t, ranking->count + 1);
-	size_t count = 0;
-
-	for (uint32_t i = 0; i < ranking->count; i++)
-		if (!ranking->list[i].is_marked)
-			mids[count++] = ranking->list[i].of[criterion].mid;
-	qsort(mids, count, sizeof(*mids), by_mid);
-	return count > 0 ? mids[count / 2] : POINTS / 2;
-}
-
 static bool holds(const struct lines *lines, struct text text)
 {
 	for (size_t i = 0; i < lines->count; i++)
@@ -197,7 +177,7 @@ void ranking_explain(struct ranker *ranker, const struct ranking *ranking,
 	for (int i = 0; i < CRITERION_COUNT; i++) {
 		const struct band *band = &candidate->of[i];
 		int64_t weight = ranking->weights[i],
-			gap = weight * (band->mid - median_of(&telling, i));
+			gap = weight * (band->mid - ranking->medians[i]);
 		good[i] = (struct part){ (enum criterion)i, gap };
 		bad[i] = (struct part){ (enum criterion)i, -gap };
 		wide[i] = (struct part){ (enum criterion)i,

@@ -331,6 +331,7 @@ enum result ranker_rank(struct ranker *ranker, const struct answers *answers, en
 	rank_mark_frontier(ranking, interrupt);
 	if (!rank_fold(ranker, ranking, arena, interrupt))
 		return RESULT_INTERRUPTED;
+	rank_find_medians(ranking);
 	robust_draw(ranker, ranking, interrupt);
 	rank_count_confirmations(ranking);
 	ranking->firmness = rank_firmness(ranking);

@@ -144,6 +144,7 @@ struct ranking {
 	struct need needs[NEED_MAX];
 	size_t need_count;
 	int32_t weights[CRITERION_COUNT]; /* sum to POINTS */
+	int32_t medians[CRITERION_COUNT]; /* of those that fit, by each criterion with a weight */
 	double target, caution;
 	struct candidate *
 		list; /* ranked: certain ones first, then those with open needs; folded ones behind */

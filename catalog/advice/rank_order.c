@@ -180,6 +180,32 @@ void rank_count_confirmations(struct ranking *ranking)
 	}
 }
 
+static int by_points(const void *a, const void *b)
+{
+	const int32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+void rank_find_medians(struct ranking *ranking)
+{
+	int32_t *mids = memory_get(((size_t)ranking->count + 1) * sizeof(*mids));
+
+	for (int k = 0; k < CRITERION_COUNT; k++) {
+		size_t count = 0;
+		ranking->medians[k] = POINTS / 2;
+		if (ranking->weights[k] == 0)
+			continue;
+		for (uint32_t i = 0; i < ranking->count; i++)
+			if (!ranking->list[i].is_marked)
+				mids[count++] = ranking->list[i].of[k].mid;
+		qsort(mids, count, sizeof(*mids), by_points);
+		if (count > 0)
+			ranking->medians[k] = mids[count / 2];
+	}
+	free(mids);
+}
+
 enum firmness rank_firmness(const struct ranking *ranking)
 {
 	if (ranking->lines == 0 || ranking->list[0].is_marked || ranking->draws == 0)

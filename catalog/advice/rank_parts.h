@@ -244,6 +244,7 @@ void rank_collect_verify(struct ranker *ranker, const struct pass *pass, struct 
 	struct arena *arena);
 void rank_count_confirmations(struct ranking *ranking);
 enum firmness rank_firmness(const struct ranking *ranking);
+void rank_find_medians(struct ranking *ranking);
 bool need_is_of_money(const struct ranking *ranking, size_t need); /* ranking_verify.c */
 
 /* Among the lines: after rank_fold. */

@@ -53,8 +53,10 @@ void strbuf_add_string(struct strbuf *buf, const char *string)
 
 void strbuf_add_repeated(struct strbuf *buf, const char *string, size_t times)
 {
+	struct text text = text_of(string);
+
 	while (times-- > 0)
-		strbuf_add_string(buf, string);
+		strbuf_add(buf, text);
 }
 
 void strbuf_add_format_list(struct strbuf *buf, const char *format, va_list list)
