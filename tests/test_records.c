@@ -35,6 +35,33 @@ static void hub_lines_are_read_one_by_one(void **state)
 	read_done(&source);
 }
 
+/* In a list of one's own "unknown" is no mistake, ways of tuning have the names that people give them, and prices are held to what a price can be. */
+static void words_and_prices_of_ones_own(void **state)
+{
+	static const char lines[] =
+		"{\"id\": \"a/1\", \"alignment\": [\"ORPO\", \"unknown\"], \"context\": \"n/a\", \"params\": \"Unknown\", \"license\": \"unknown\"}\n"
+		"{\"id\": \"a/2\", \"alignment\": \"grpo\", \"price_in\": 5000, \"price_out\": 3, \"price_cached\": 1}\n"
+		"{\"id\": \"a/3\", \"alignment\": \"kto\", \"price_in\": 5, \"price_out\": 3, \"price_cached\": 7}\n"
+		"{\"id\": \"a/4\", \"alignment\": \"merge\", \"price_in\": 5, \"price_cached\": 0.5}\n";
+	struct read_source source;
+
+	(void)state;
+	read_words(&source, lines, sizeof(lines) - 1);
+	IS("a/1", FIELD_ALIGNMENT, "preference");
+	IS("a/1", FIELD_LICENSE_NAME, "");
+	IS("a/2", FIELD_ALIGNMENT, "rl");
+	IS("a/2", FIELD_OFFERS, "");
+	IS("a/3", FIELD_ALIGNMENT, "preference");
+	OFFERS("a/3", FIELD_PRICE_IN, "5");
+	OFFERS("a/3", FIELD_PRICE_CACHED, "");
+	OFFERS("a/4", FIELD_PRICE_CACHED, "0.5");
+	assert_true(warns(source.store, "words:2:1: price", "mistake of the unit"));
+	assert_true(warns(source.store, "words:3:1: price_cached", "dearer than the input"));
+	assert_true(warns(source.store, "words:4:1: alignment", "none of its values"));
+	assert_int_equal(source.import.warning_count, 3);
+	read_done(&source);
+}
+
 /* As the hub of Hugging Face lists them: its objects are read as well, and what it says itself goes before the card. */
 static void objects_of_hubs_are_read(void **state)
 {
@@ -321,6 +348,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hub_lines_are_read_one_by_one),
+		cmocka_unit_test(words_and_prices_of_ones_own),
 		cmocka_unit_test(objects_of_hubs_are_read),
 		cmocka_unit_test(implied_claims_are_claims),
 		cmocka_unit_test(csv_takes_field_keys),

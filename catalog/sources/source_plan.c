@@ -304,6 +304,19 @@ static bool take(struct source_reader *reader, struct planned *row, struct plan_
 	}
 }
 
+static bool can_be(const struct planned *row)
+{
+	struct prices prices = source_no_prices();
+
+	for (size_t i = 0; i < row->price_count; i++) {
+		const struct claim *claim = &row->prices[i];
+		double *price = source_price_of(&prices, (enum field_id)claim->field);
+		if (price)
+			*price = claim->value.is.number;
+	}
+	return row->price_count == 0 || source_prices_can_be(&prices);
+}
+
 static bool add_row(struct source_reader *reader, struct planned *row)
 {
 	struct source_import *import = reader->import;
@@ -344,7 +357,7 @@ bool source_plan_read(struct source_reader *reader, struct text line)
 		if (!take(reader, &row, &plan->places[i], &spans[i],
 			    text_slice(line, spans[i].from, spans[i].size)))
 			return false;
-	if (count == 0 || row.names.id.size == 0)
+	if (count == 0 || row.names.id.size == 0 || !can_be(&row))
 		return false;
 	if (row.told > 0 && reader->import->warning_count < SOURCE_WARNINGS_MAX)
 		return false; /* they are still to be written */

@@ -94,12 +94,19 @@ void source_record_number(struct source_reader *reader, const struct field *fiel
 	source_claim_number(reader, is_offer_field(field), (enum field_id)field->id, number);
 }
 
+/* How lists write that they do not know. */
+static bool is_not_said(struct text word)
+{
+	return word.size == 0 || text_equal_folded_ascii(word, TEXT("unknown")) ||
+		text_equal_folded_ascii(word, TEXT("n/a"));
+}
+
 static void claim_member(struct source_reader *reader, const struct field *field, struct text word,
 	uint64_t *mask)
 {
 	int member = source_find_member(reader, field, word);
 
-	if (word.size == 0)
+	if (member < 0 && is_not_said(word))
 		return;
 	if (member >= 0) {
 		*mask |= UINT64_C(1) << member;
@@ -109,10 +116,10 @@ static void claim_member(struct source_reader *reader, const struct field *field
 		TEXT_ARGS(word));
 }
 
-/* "apache-2.0" stands in hubs where this catalog has the tier; "other" and "unknown" name no license. */
+/* "apache-2.0" stands in hubs where this catalog has the tier; "other" names no license. */
 void source_record_license(struct source_reader *reader, struct text word)
 {
-	if (text_equal_string(word, "other") || text_equal_string(word, "unknown"))
+	if (is_not_said(word) || text_equal_string(word, "other"))
 		return;
 	int member = source_find_member(reader, field_get(FIELD_LICENSE), word);
 	struct value value = { .state = VALUE_UNKNOWN };
@@ -170,7 +177,7 @@ static void claim_word(struct source_reader *reader, const struct field *field, 
 	uint64_t mask = 0;
 	double number;
 
-	if (word.size == 0)
+	if (is_not_said(word))
 		return;
 	if (source_word_state(field, word, &value)) {
 		source_claim(reader, false, (enum field_id)field->id, value);
@@ -259,7 +266,7 @@ static void read_context(struct source_reader *reader, struct record *record, st
 
 	if (source_word_state(field_get(FIELD_CONTEXT), word, &value))
 		source_claim(reader, false, FIELD_CONTEXT, value);
-	else if (word.size > 0 &&
+	else if (!is_not_said(word) &&
 		!source_word_number(reader, UNIT_TOKENS, word, &record->limits.context))
 		warn_of_number(reader, TEXT("context"), word);
 }
@@ -302,6 +309,26 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 	}
 }
 
+static void check_prices(struct source_reader *reader)
+{
+	struct prices prices = source_no_prices();
+	struct claim *claims = reader->offer_claims;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < reader->offer_claim_count; i++) {
+		double *price = source_price_of(&prices, (enum field_id)claims[i].field);
+		if (price && claims[i].value.state == VALUE_KNOWN)
+			*price = claims[i].value.is.number;
+	}
+	source_check_prices(reader, &prices);
+	for (size_t i = 0; i < reader->offer_claim_count; i++) {
+		const double *price = source_price_of(&prices, (enum field_id)claims[i].field);
+		if (!price || claims[i].value.state != VALUE_KNOWN || !isnan(*price))
+			claims[kept++] = claims[i];
+	}
+	reader->offer_claim_count = kept;
+}
+
 void source_record_emit(struct source_reader *reader, struct record *record)
 {
 	struct text id = record->has_id ? record->id : record->name;
@@ -311,6 +338,7 @@ void source_record_emit(struct source_reader *reader, struct record *record)
 	if (record->limits.context == 4096 && record->id.size == 0 && !record->has_layers)
 		record->limits.context = (double)NAN;
 	reader->base = record->is_other_task ? TEXT_NONE : record->base;
+	check_prices(reader);
 	source_check_limits(reader, &record->limits);
 	source_claim_number(reader, false, FIELD_CONTEXT, record->limits.context);
 	source_check_cutoff(reader);
