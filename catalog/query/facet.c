@@ -29,39 +29,21 @@ static void choose(const struct query_run *run, uint8_t unit, struct block *bloc
 	memset(block->mask + (to - from), 0, FACET_BLOCK - (to - from));
 }
 
-/* Of all rows, the catalog may know already. */
-static bool take_totals(const struct query_run *run, struct tally *tally, struct arena *arena)
-{
-	const uint32_t *reported,
-		*all = run->is_all ? store_totals(run->store, tally->field->id, &reported) : NULL;
-
-	if (!all)
-		return false;
-	memcpy(tally->all, all, (tally->size + 1) * sizeof(*all));
-	if (reported) {
-		tally->reported = ARENA_ROOM(arena, uint32_t, tally->size + 1);
-		memcpy(tally->reported, reported, (tally->size + 1) * sizeof(*reported));
-	}
-	return true;
-}
-
 static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *arena)
 {
 	const struct field *field = store_field(run->store, id);
 	size_t size = field_bucket_count(field,
 		id < FIELD_COUNT ? store_term_count(run->store, (enum field_id)id) : 0);
-	struct tally tally = { .field = field,
-		.unit = run_unit_of(run, id),
-		.all = ARENA_ARRAY(arena, uint32_t, size + 1),
-		.size = size };
+	struct tally tally = { .field = field, .unit = run_unit_of(run, id), .size = size };
 
 	tally.is_offer = !field->is_computed && field->scope == SCOPE_OFFER &&
 		(run->has_offer_units || field->kind == KIND_NUMBER ||
 			run_unit_of(run, FIELD_OFFERS) != MISS_NONE);
-	if (!field->is_computed && !tally.is_offer && take_totals(run, &tally, arena)) {
+	if (!field->is_computed && !tally.is_offer && facet_take_totals(run, &tally, arena)) {
 		tally.is_done = true;
 		return tally;
 	}
+	tally.all = ARENA_ARRAY(arena, uint32_t, size + 1);
 	if (field->is_computed)
 		tally.computed = run_computed(run, id);
 	else if (!tally.is_offer)
