@@ -126,6 +126,29 @@ static void facets_count_what_choosing_would_give(void **state)
 	strbuf_done(&text);
 }
 
+/* The first ones of all are those that are asked for alone. */
+static void first_ones_are_first(const struct store *store, uint16_t id)
+{
+	struct query query;
+	struct facet all, first;
+
+	assert_true(ask_parse(store, &query, "params>1B"));
+	struct query_run *run = query_run_new(store, NULL, 0);
+	assert_int_equal(query_run_execute(run, &query, NULL, NULL), RESULT_OK);
+	assert_int_equal(facet_count(run, &id, 1, &ask_arena, &all, NULL), RESULT_OK);
+	for (size_t most = 1; most < all.value_count + 3; most++) {
+		assert_int_equal(facet_count_first(run, id, most, &ask_arena, &first, NULL),
+			RESULT_OK);
+		assert_int_equal(first.unknown, all.unknown);
+		assert_int_equal(first.value_count,
+			most < all.value_count ? most : all.value_count);
+		assert_memory_equal(first.values, all.values,
+			first.value_count * sizeof(*first.values));
+	}
+	query_run_free(run);
+	query_done(&query);
+}
+
 /* Of all rows the counts are written down; those of a query that hides few rows are found by these. */
 static void totals_hold(const struct store *store, uint16_t of, const char *query)
 {
@@ -165,6 +188,8 @@ static void totals_are_the_counts(void **state)
 	random_facts(&json, &random, 700);
 	fixture_open_large(&large, json.bytes);
 	totals_hold(large.store, FIELD_LICENSE, "");
+	first_ones_are_first(large.store, FIELD_DEVELOPER);
+	first_ones_are_first(large.store, FIELD_LANGUAGES);
 	for (uint32_t row = 3; row < store_count(large.store); row += 90) { /* one hidden */
 		struct text id = store_id(large.store, row);
 		strbuf_clear(&text);

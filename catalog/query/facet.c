@@ -126,8 +126,8 @@ static enum result tally_rows(const struct query_run *run, struct tally *tallies
 	return RESULT_OK;
 }
 
-enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
-	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
+static enum result count_all(struct query_run *run, const uint16_t *fields, size_t field_count,
+	size_t most, struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
 {
 	struct tally *tallies = ARENA_ARRAY(arena, struct tally, field_count),
 		     *small = ARENA_ARRAY(arena, struct tally, field_count);
@@ -149,7 +149,19 @@ enum result facet_count(struct query_run *run, const uint16_t *fields, size_t fi
 		result = tally_rows(run, small, small_count, interrupt);
 	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
 		tally_end(run, &tallies[i]);
-		facet_values(&tallies[i], arena, &facets[i]);
+		facet_values(&tallies[i], most, arena, &facets[i]);
 	}
 	return result;
+}
+
+enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
+	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
+{
+	return count_all(run, fields, field_count, SIZE_MAX, arena, facets, interrupt);
+}
+
+enum result facet_count_first(struct query_run *run, uint16_t field, size_t most,
+	struct arena *arena, struct facet *facet, const struct interrupt *interrupt)
+{
+	return count_all(run, &field, 1, most, arena, facet, interrupt);
 }

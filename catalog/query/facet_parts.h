@@ -54,6 +54,6 @@ enum result facet_offers(struct query_run *run, struct tally *tally,
 	const struct interrupt *interrupt);
 /* Without clauses on offers: rows of the query of which some offer does not say. */
 uint32_t facet_silent_rows(struct query_run *run, const struct field *field);
-/* Buckets become values, in the order of facet.h. */
-void facet_values(const struct tally *tally, struct arena *arena, struct facet *facet);
+/* Buckets become values, in the order of facet.h; of terms the first `most`. */
+void facet_values(const struct tally *tally, size_t most, struct arena *arena, struct facet *facet);
 #endif
