@@ -10,6 +10,7 @@ struct view_prompt {
 	bool begins_clause; /* the blank before what is typed is there */
 	struct line_editor editor;
 	struct strbuf before; /* the query when the prompt opened */
+	uint32_t here;        /* and the model under the cursor of the list */
 	struct strbuf given;  /* what stood in the line then, without the blank behind it */
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
