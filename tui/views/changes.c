@@ -310,6 +310,8 @@ static struct outcome act(struct view *view, enum action action)
 
 	if (action == ACTION_BACK || action == ACTION_CHANGES || action == ACTION_QUIT)
 		return POP;
+	if (action == ACTION_SOURCES) /* the other one takes its place */
+		return (struct outcome){ .kind = OUTCOME_ACTION, .action = action };
 	if (of->count == 0)
 		return UNHANDLED;
 	if (scroll_act(&of->scroll, action))
