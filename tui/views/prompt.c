@@ -71,7 +71,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	prompt_offers_draw(&prompt->offers, canvas);
 	canvas_fill(canvas, (struct rect){ 0, y, canvas->width, 1 }, ROLE_INPUT);
 	canvas_text(canvas, 1, y, 2, ROLE_ACCENT, prompt->is_query ? TEXT(":") : TEXT("/"));
-	if (explorer->has_error && prompt->is_query) {
+	if (explorer->has_error && prompt->is_query && !prompt_is_unfinished(prompt)) {
 		from = explorer->error.span.from;
 		size = explorer->error.span.size > 0 ? explorer->error.span.size : 1;
 	}
