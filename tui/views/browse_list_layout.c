@@ -80,15 +80,18 @@ static bool fills_head(const struct list_pane *pane, size_t at)
 	return text_width(pane->table->columns[at].brief) >= pane->widths[at];
 }
 
-/* The arrow of the column that the list is sorted by stands in the gap, and the next head right behind it. */
-static bool arrow_meets_head(const struct list_pane *pane, size_t at, size_t next)
+/* Cells behind the column that the list is sorted by, so that a blank is left between its arrow and the next head; 0: it leaves one itself. */
+static int gap_of_arrow(const struct list_pane *pane, size_t at, size_t next)
 {
 	const struct table_column *columns = pane->table->columns;
+	int head = list_head_cells(&columns[at]);
 
-	if (!columns[at].field || columns[at].field->id != pane->sorted)
-		return false;
-	return (columns[at].alignment == ALIGN_RIGHT || fills_head(pane, at)) &&
-		(columns[next].alignment == ALIGN_LEFT || fills_head(pane, next));
+	if (!columns[at].field || columns[at].field->id != pane->sorted ||
+		(columns[next].alignment == ALIGN_RIGHT && !fills_head(pane, next)))
+		return 0;
+	if (columns[at].alignment == ALIGN_RIGHT || head > pane->widths[at])
+		head = pane->widths[at];
+	return head + 2 - pane->widths[at];
 }
 
 /* In ASCII the sign is a letter, apart from the value by a blank. Where cells are few that blank is not set aside before figures: nearly all of
@@ -111,8 +114,8 @@ static int gap_behind(const struct list_pane *pane, size_t at)
 
 	if (list_is_name(column) || next == pane->table->column_count)
 		return pane->is_apart || (pane->is_ascii && !list_is_name(column)) ? 2 : 1;
-	if (arrow_meets_head(pane, at, next))
-		least = 2;
+	int arrow = gap_of_arrow(pane, at, next);
+	least = arrow > least ? arrow : least;
 	int taken = is_right ? pane->widths[at] : filled(column, pane->widths[at]);
 	int blank_there = columns[next].alignment == ALIGN_RIGHT
 		? pane->widths[next] - filled(&columns[next], pane->widths[next])
