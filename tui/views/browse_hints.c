@@ -2,7 +2,6 @@
 /* Browse, the key line: what the keys do in the pane that has the focus. */
 #include "catalog/base/message.h"
 #include "tui/views/browse.h"
-#include "tui/views/browse_list_nothing.h"
 
 size_t browse_hints(const struct view *view, struct key_hint *out)
 {
@@ -21,8 +20,7 @@ size_t browse_hints(const struct view *view, struct key_hint *out)
 	} else if (browse->focus == FOCUS_LIST) {
 		if (explorer_count(view->explorer) > 0)
 			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-		if (explorer_count(view->explorer) > 0 ||
-			browse_list_nothing_has_way(view->explorer))
+		if (explorer_count(view->explorer) > 0 || list_has_way_out(view->explorer))
 			out[count++] = (struct key_hint){ ACTION_OPEN,
 				explorer_count(view->explorer) == 0  ? _("take it out")
 					: view->explorer->pick.is_on ? _("choose")

@@ -78,7 +78,10 @@ uint16_t list_bounded(const struct explorer *explorer);
 struct text list_away_text(const struct list_pane *pane, const struct keymap *keymap, int cells,
 	struct arena *arena);
 
-/* Cells of the name in the head of a column: of the shorter one where it has two. */
+/* browse_list_nothing.c: whether nothing matches, and would without one of the filters. */
+bool list_has_way_out(struct explorer *explorer);
+
+/* browse_list_draw.c: cells of the name in the head of a column: of the shorter one where it has two. */
 int list_head_cells(const struct table_column *column);
 
 /* browse_list_names.c: names of rows that are seen together, one each, in the arena. Where a name is cut its last word stays; where two would look

@@ -27,7 +27,7 @@ static size_t ways_out(struct explorer *explorer, size_t ways[WAYS_MAX], uint32_
 	return count;
 }
 
-bool browse_list_nothing_has_way(struct explorer *explorer)
+bool list_has_way_out(struct explorer *explorer)
 {
 	size_t ways[WAYS_MAX];
 	uint32_t counts[WAYS_MAX];

@@ -9,6 +9,4 @@ int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canva
 	struct rect area, bool is_focused);
 /* False: there are rows, or the action means something else. */
 bool browse_list_nothing_act(size_t *way, struct explorer *explorer, enum action action);
-/* Whether there is a filter without which something would be left. */
-bool browse_list_nothing_has_way(struct explorer *explorer);
 #endif
