@@ -639,6 +639,7 @@ const struct field field_table[FIELD_COUNT] = {
 	[FIELD_PRICE] = { .id = FIELD_PRICE,
 		.key = "price",
 		NAMES("Price", "price", "혼합 요금(입력 3 : 출력 1)", "요금"),
+		.aliases = "가격",
 		.kind = KIND_NUMBER,
 		.unit = UNIT_USD_PER_MTOK,
 		.scope = SCOPE_OFFER,
