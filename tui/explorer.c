@@ -52,6 +52,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	strbuf_init(&explorer->text);
 	strbuf_init(&explorer->message);
 	strbuf_init(&explorer->lent);
+	strbuf_init(&explorer->lent_note);
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_kept);
 	marks_init(&explorer->put_by);
@@ -77,6 +78,7 @@ void explorer_done(struct explorer *explorer)
 	strbuf_done(&explorer->text);
 	strbuf_done(&explorer->message);
 	strbuf_done(&explorer->lent);
+	strbuf_done(&explorer->lent_note);
 	list_done(&explorer->undo);
 	list_done(&explorer->redo);
 	marks_done(&explorer->marks);
