@@ -85,7 +85,7 @@ static struct text other_hosts(const struct ranking *ranking, struct arena *aren
 	return here.size == 0
 		? TEXT_NONE
 		: arena_format(arena,
-			  _("Each at the cheapest host that meets your needs. The result counts with the host that is worth most to you: %.*s."),
+			  _("Costs here are those of the cheapest host that meets your needs. The result counts with the host that is worth most to you: %.*s."),
 			  TEXT_ARGS(here));
 }
 
