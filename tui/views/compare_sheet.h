@@ -91,6 +91,6 @@ int compare_cell_lines(const struct export_cell_parts *parts, int width, struct 
 void compare_cell_draw(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
 	size_t model, const struct sheet_line *line);
 
-/* compare_few.c: what to do while fewer than two models are marked. */
+/* compare_sheet_few.c: what to do while fewer than two models are marked. */
 void compare_draw_too_few(const struct table *table, struct canvas *canvas, struct rect area);
 #endif
