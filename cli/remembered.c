@@ -4,6 +4,7 @@
 
 #include "catalog/base/file.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/store/snapshot.h"
 #include "catalog/store/store.h"
 #include "state/lines.h"
 
@@ -72,15 +73,17 @@ void remembered_write(struct context *context, struct text name, const struct re
 const char *content_of(struct context *context, const char *path)
 {
 	struct stat stat_of;
+	struct snapshot_hasher hasher;
 	struct file_map map;
 	struct error own;
 
 	if (stat(path, &stat_of) != 0 || !S_ISREG(stat_of.st_mode) ||
 		stat_of.st_size > CONTENT_SIZE_MAX || file_map_open(&map, path, &own) != RESULT_OK)
 		return NULL;
-	uint64_t hash = text_hash((struct text){ map.bytes, map.size });
+	snapshot_hasher_init(&hasher);
+	snapshot_hasher_add(&hasher, map.bytes, map.size);
 	const char *content = arena_format(&context->arena, "%016llx-%llu",
-		(unsigned long long)hash, (unsigned long long)map.size)
+		(unsigned long long)snapshot_hasher_end(&hasher), (unsigned long long)map.size)
 				      .bytes;
 	file_map_close(&map);
 	return content;

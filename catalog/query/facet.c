@@ -29,39 +29,21 @@ static void choose(const struct query_run *run, uint8_t unit, struct block *bloc
 	memset(block->mask + (to - from), 0, FACET_BLOCK - (to - from));
 }
 
-/* Of all rows, the catalog may know already. */
-static bool take_totals(const struct query_run *run, struct tally *tally, struct arena *arena)
-{
-	const uint32_t *reported,
-		*all = run->is_all ? store_totals(run->store, tally->field->id, &reported) : NULL;
-
-	if (!all)
-		return false;
-	memcpy(tally->all, all, (tally->size + 1) * sizeof(*all));
-	if (reported) {
-		tally->reported = ARENA_ROOM(arena, uint32_t, tally->size + 1);
-		memcpy(tally->reported, reported, (tally->size + 1) * sizeof(*reported));
-	}
-	return true;
-}
-
 static struct tally tally_of(struct query_run *run, uint16_t id, struct arena *arena)
 {
 	const struct field *field = store_field(run->store, id);
 	size_t size = field_bucket_count(field,
 		id < FIELD_COUNT ? store_term_count(run->store, (enum field_id)id) : 0);
-	struct tally tally = { .field = field,
-		.unit = run_unit_of(run, id),
-		.all = ARENA_ARRAY(arena, uint32_t, size + 1),
-		.size = size };
+	struct tally tally = { .field = field, .unit = run_unit_of(run, id), .size = size };
 
 	tally.is_offer = !field->is_computed && field->scope == SCOPE_OFFER &&
 		(run->has_offer_units || field->kind == KIND_NUMBER ||
 			run_unit_of(run, FIELD_OFFERS) != MISS_NONE);
-	if (!field->is_computed && !tally.is_offer && take_totals(run, &tally, arena)) {
+	if (!field->is_computed && !tally.is_offer && facet_take_totals(run, &tally, arena)) {
 		tally.is_done = true;
 		return tally;
 	}
+	tally.all = ARENA_ARRAY(arena, uint32_t, size + 1);
 	if (field->is_computed)
 		tally.computed = run_computed(run, id);
 	else if (!tally.is_offer)
@@ -144,8 +126,8 @@ static enum result tally_rows(const struct query_run *run, struct tally *tallies
 	return RESULT_OK;
 }
 
-enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
-	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
+static enum result count_all(struct query_run *run, const uint16_t *fields, size_t field_count,
+	size_t most, struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
 {
 	struct tally *tallies = ARENA_ARRAY(arena, struct tally, field_count),
 		     *small = ARENA_ARRAY(arena, struct tally, field_count);
@@ -167,7 +149,19 @@ enum result facet_count(struct query_run *run, const uint16_t *fields, size_t fi
 		result = tally_rows(run, small, small_count, interrupt);
 	for (size_t i = 0; i < field_count && result == RESULT_OK; i++) {
 		tally_end(run, &tallies[i]);
-		facet_values(&tallies[i], arena, &facets[i]);
+		facet_values(&tallies[i], most, arena, &facets[i]);
 	}
 	return result;
+}
+
+enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
+	struct arena *arena, struct facet *facets, const struct interrupt *interrupt)
+{
+	return count_all(run, fields, field_count, SIZE_MAX, arena, facets, interrupt);
+}
+
+enum result facet_count_first(struct query_run *run, uint16_t field, size_t most,
+	struct arena *arena, struct facet *facet, const struct interrupt *interrupt)
+{
+	return count_all(run, &field, 1, most, arena, facet, interrupt);
 }

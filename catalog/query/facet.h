@@ -23,4 +23,7 @@ struct facet {
 /* Counts of several fields at once, in the arena. fields[] are facet fields (also computed ones and benchmarks with thresholds). */
 enum result facet_count(struct query_run *run, const uint16_t *fields, size_t field_count,
 	struct arena *arena, struct facet *facets, const struct interrupt *interrupt);
+/* One of them; of terms the most frequent `most` alone. */
+enum result facet_count_first(struct query_run *run, uint16_t field, size_t most,
+	struct arena *arena, struct facet *facet, const struct interrupt *interrupt);
 #endif

@@ -35,28 +35,28 @@ void facet_list_places(struct block *block)
 	block->listed = listed;
 }
 
-static void add_mask(const struct tally *tally, uint64_t mask, uint32_t *counts)
+static void add_mask(const struct tally *tally, uint64_t mask, uint32_t times, uint32_t *counts)
 {
-	counts[0] += mask == 0;
+	counts[0] += mask == 0 ? times : 0;
 	for (; mask != 0; mask &= mask - 1) {
 		unsigned bit = (unsigned)__builtin_ctzll(mask);
 		if (bit + 1 <= tally->size)
-			counts[bit + 1]++;
+			counts[bit + 1] += times;
 	}
 }
 
-static void add_tags(const struct tally *tally, uint32_t row, uint32_t *counts)
+static void add_tags(const struct tally *tally, uint32_t row, uint32_t times, uint32_t *counts)
 {
 	const struct column *column = tally->column;
 	const uint32_t *starts = column->cells;
 	uint32_t from = starts[row], to = starts[row + 1];
 
 	if (from >= to || to > column->tag_code_count || !column->tag_codes) {
-		counts[0]++;
+		counts[0] += times;
 		return;
 	}
 	for (uint32_t i = from; i < to; i++)
-		counts[column->tag_codes[i] <= tally->size ? column->tag_codes[i] : 0]++;
+		counts[column->tag_codes[i] <= tally->size ? column->tag_codes[i] : 0] += times;
 }
 
 static bool is_binned(const struct field *field)
@@ -73,19 +73,19 @@ const uint8_t *facet_bytes_of(const struct tally *tally)
 	return column->form == COLUMN_CODE8 || column->form == COLUMN_MASK8 ? column->cells : NULL;
 }
 
-static void add_row(const struct tally *tally, uint32_t row, uint32_t *counts)
+void facet_add_row(const struct tally *tally, uint32_t row, uint32_t times, uint32_t *counts)
 {
 	uint64_t code;
 
 	if (tally->field->kind == KIND_TAGS) {
-		add_tags(tally, row, counts);
+		add_tags(tally, row, times, counts);
 	} else if (tally->field->kind == KIND_SET) {
-		add_mask(tally, column_bits(tally->column, row), counts);
+		add_mask(tally, column_bits(tally->column, row), times, counts);
 	} else {
 		code = is_binned(tally->field) ? tally->column->bins[row]
 					       : column_bits(tally->column, row);
 		if (code <= tally->size)
-			counts[code]++;
+			counts[code] += times;
 	}
 }
 
@@ -127,7 +127,7 @@ static void walk_block(struct tally *tally, struct block *block)
 		const uint16_t *cells = (const uint16_t *)column->cells + block->from;
 		WALK(block, all[cells[at] <= size ? cells[at] : 0]++)
 	} else {
-		WALK(block, add_row(tally, block->from + at, all))
+		WALK(block, facet_add_row(tally, block->from + at, 1, all))
 	}
 }
 
@@ -203,7 +203,7 @@ static void reported_block(struct tally *tally, struct block *block)
 			if (cells)
 				tally->reported_bytes[cells[row]]++;
 			else
-				add_row(tally, row, tally->reported);
+				facet_add_row(tally, row, 1, tally->reported);
 		}
 }
 

@@ -19,7 +19,7 @@ struct tally {
 		reported_bytes; /* those of cells of one byte, by their byte until the end; NULL: wider cells */
 	uint32_t (*bytes)[256]; /* four histograms; NULL: few enough to count one by one */
 	bool is_offer;
-	bool is_done; /* the counts are there: of all rows, as the catalog has them */
+	bool is_done; /* the counts are there: as the catalog has them */
 };
 
 /* No byte of a vector counts past 255, and words of bits stay whole. */
@@ -40,14 +40,20 @@ struct block {
 /* facet_block.c: the places of a block's rows, when they are few. */
 void facet_list_places(struct block *block);
 void facet_tally_block(struct tally *tally, struct block *block);
+/* Its cell, so often. */
+void facet_add_row(const struct tally *tally, uint32_t row, uint32_t times, uint32_t *counts);
 /* Cells of one byte: codes, masks, bins; NULL: wider ones. */
 const uint8_t *facet_bytes_of(const struct tally *tally);
+
+/* facet_rest.c: the counts of a field of the store from its totals, less the rows that the query hides, where these are few; false: they have to be
+ * counted. */
+bool facet_take_totals(struct query_run *run, struct tally *tally, struct arena *arena);
 
 /* A facet on an offer field: a row counts for a value when some one offer meets all other offer clauses and has it. */
 enum result facet_offers(struct query_run *run, struct tally *tally,
 	const struct interrupt *interrupt);
 /* Without clauses on offers: rows of the query of which some offer does not say. */
 uint32_t facet_silent_rows(struct query_run *run, const struct field *field);
-/* Buckets become values, in the order of facet.h. */
-void facet_values(const struct tally *tally, struct arena *arena, struct facet *facet);
+/* Buckets become values, in the order of facet.h; of terms the first `most`. */
+void facet_values(const struct tally *tally, size_t most, struct arena *arena, struct facet *facet);
 #endif

@@ -70,6 +70,27 @@ static void terms_of(const struct tally *tally, struct arena *arena, struct face
 		qsort(facet->values, frequent, sizeof(*facet->values), by_count);
 }
 
+/* A few of them, without the others in order. */
+static void first_terms(const struct tally *tally, size_t most, struct arena *arena,
+	struct facet *facet)
+{
+	struct facet_value *values = ARENA_ROOM(arena, struct facet_value, most + 1);
+	uint32_t least = 0; /* that of the last one, when all places are taken */
+
+	facet->values = values;
+	for (size_t code = 1; code <= tally->size; code++) {
+		if (tally->all[code] <= least)
+			continue;
+		size_t at = facet->value_count < most ? facet->value_count++ : most - 1;
+		for (; at > 0 && total(&values[at - 1]) < tally->all[code]; at--)
+			values[at] = values[at - 1];
+		values[at] = value_of(tally, code);
+		values[at].code = (uint32_t)code;
+		if (facet->value_count == most)
+			least = total(&values[most - 1]);
+	}
+}
+
 static void thresholds_of(const struct tally *tally, struct facet *facet)
 {
 	const struct field *field = tally->field;
@@ -105,11 +126,14 @@ static void years_of(const struct tally *tally, struct facet *facet)
 	}
 }
 
-void facet_values(const struct tally *tally, struct arena *arena, struct facet *facet)
+void facet_values(const struct tally *tally, size_t most, struct arena *arena, struct facet *facet)
 {
 	*facet = (struct facet){ .field = tally->field->id, .unknown = tally->all[0] };
 	if (tally->field->kind == KIND_CATEGORY || tally->field->kind == KIND_TAGS) {
-		terms_of(tally, arena, facet);
+		if (most < tally->size)
+			first_terms(tally, most, arena, facet);
+		else
+			terms_of(tally, arena, facet);
 		return;
 	}
 	facet->values = ARENA_ARRAY(arena, struct facet_value, tally->size + 1);

@@ -39,6 +39,7 @@ void query_run_free(struct query_run *run)
 		free(run->silent[i].bits);
 	run_forget_without(run);
 	free(run->allowed);
+	free(run->hidden);
 	free(run->models_yes);
 	free(run->next_models_yes);
 	free(run->hits);
@@ -330,6 +331,8 @@ static void take_result(struct query_run *run, const struct open_units *open)
 	run->allowed = run->next_allowed;
 	run->next_allowed = NULL;
 	run->allowed_count++;
+	free(run->hidden);
+	run->hidden = NULL;
 	take_counts(run);
 	fold_families(run);
 }

@@ -66,6 +66,9 @@ struct query_run {
 	uint8_t *hits;         /* rows that match a word */
 	uint64_t *offer_rows;  /* rows that have offers; made when first asked for */
 	struct silent_rows silent[16];
+	uint32_t *
+		hidden; /* rows that miss something, where they are few (facet_rest.c); made when first asked for */
+	uint32_t hidden_count;
 	uint32_t count, possible, models;
 	uint32_t
 		*without; /* by clause: models without it; UINT32_MAX: not counted; NULL: none is */

@@ -72,7 +72,7 @@ static void count_facet(struct facets_pane *pane, struct explorer *explorer, siz
 		return;
 	}
 	pane->is_awaited[at] = false;
-	pane->is_counted[at] = facet_count(explorer->run, &field, 1, &pane->arena,
+	pane->is_counted[at] = facet_count_first(explorer->run, field, VALUES_MAX, &pane->arena,
 				       &pane->counted[at], explorer->interrupt) == RESULT_OK;
 	if (!pane->is_counted[at])
 		pane->counted[at] = (struct facet){ .field = field };
