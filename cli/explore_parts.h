@@ -20,7 +20,8 @@ void explore_complain_of_files(struct context *context, struct explorer *explore
 void explore_complain_of_settings(struct context *context, struct explorer *explorer);
 /* What changed on the shortlist since the last start that had it and the person's own catalog; else what the query hides. */
 void explore_announce(struct context *context, struct explorer *explorer);
-/* Where the first word is nearly a command: what it was taken for. Of a word that finds models only one that is a letter away. */
+/* Where the first word is nearly a command: what it was taken for. Of a word that finds models only one that is a letter away,
+ * and none that stands in a name as it was typed. */
 struct text explore_command_meant(struct context *context, bool has_models);
 /* In each language, as it can be changed on the screen. */
 void explore_label_catalog(struct context *context, const char *labels[LANGUAGE_COUNT]);

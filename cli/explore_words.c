@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What the screen says when it opens: which catalog, what is wrong with files and settings, what changed. */
+#include "catalog/base/memory.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/query/search.h"
 #include "cli/catalogs.h"
 #include "cli/explore_parts.h"
 #include "cli/news.h"
 #include "cli/resources.h"
 #include "cli/settings.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* "config:3: ...": the folder is said by 'llmatlas config'. */
@@ -85,17 +89,61 @@ void explore_label_catalog(struct context *context, const char *labels[LANGUAGE_
 		active == LANGUAGE_KO ? korean.size : 0);
 }
 
+static bool is_letter(struct text text, size_t at)
+{
+	unsigned char byte = at < text.size ? (unsigned char)text.bytes[at] : ' ';
+
+	return isalnum(byte) || byte > 127;
+}
+
+/* "keye" in "Keye-VL 1.5", not in "Monkeye". */
+static bool has_word(struct text text, struct text word)
+{
+	for (size_t from = 0; from < text.size;) {
+		ptrdiff_t at = text_find(text_slice(text, from, text.size), word);
+		if (at < 0)
+			return false;
+		size_t begin = from + (size_t)at, end = begin + word.size;
+		if ((begin == 0 || !is_letter(text, begin - 1)) && !is_letter(text, end))
+			return true;
+		from = begin + 1;
+	}
+	return false;
+}
+
+/* Whether some model has the word in its name as it was typed: then it was meant. */
+static bool is_in_names(struct context *context, const char *typed)
+{
+	uint32_t rows = store_count(context->store);
+	uint8_t *hits = memory_get_zeroed(rows + 1, 1);
+	struct text word = text_fold(&context->arena, text_of(typed));
+	struct arena arena;
+	bool is_there = false;
+
+	arena_init(&arena);
+	search_literal(context->store, word, true, hits, NULL);
+	for (uint32_t row = 0; row < rows && !is_there; row++) {
+		if (!hits[row])
+			continue;
+		is_there = has_word(text_fold(&arena, store_title(context->store, row)), word);
+		arena_reset(&arena);
+	}
+	arena_done(&arena);
+	free(hits);
+	return is_there;
+}
+
 struct text explore_command_meant(struct context *context, bool has_models)
 {
 	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
 	const struct command *command = strlen(word) > 2 ? command_nearest(word, has_models ? 2 : 3)
 							 : NULL;
 
-	return command
-		? arena_format(&context->arena,
-			  _("'%s' was taken as a word to find; the command is 'llmatlas %s'."),
-			  word, command->name)
-		: TEXT_NONE;
+	if (!command || (has_models && is_in_names(context, word)))
+		return TEXT_NONE;
+	return arena_format(&context->arena,
+		_("'%s' was taken as a word to find; the command is 'llmatlas %s'."), word,
+		command->name);
 }
 
 void explore_announce(struct context *context, struct explorer *explorer)

@@ -235,7 +235,7 @@ enum result catalogs_write(struct builder *builder, const char *path,
 }
 
 static void fresh_begin(const struct catalogs *catalogs, struct catalogs_fresh *fresh,
-	const struct builder *builder)
+	struct builder *builder)
 {
 	struct store *built_in;
 
@@ -309,6 +309,8 @@ enum result catalogs_put(const struct catalogs *catalogs, struct text name, stru
 		builder_leave_unranked(builder);
 		fresh_begin(catalogs, fresh, builder);
 		result = catalogs_write(builder, beside, interrupt, err);
+		if (fresh)
+			fold_families_settle(fresh->families, builder);
 		if (result == RESULT_OK && fresh)
 			result = store_file_hash(beside, &fresh->hash, err);
 		if (result == RESULT_OK)

@@ -26,8 +26,10 @@ expect 2 "no command 'zzzzzz'. 'llmatlas help' lists" help zzzzzz
 expect 2 'one command' help list show
 expect 0 "'lst' was taken as a word to find; the command is 'llmatlas list'" lst
 expect 1 "'comapre'. Did you mean the command 'llmatlas compare'" comapre gpt-5 o3
-expect 0 '' gpt-5
-[ -s "$folder/err" ] && { echo 'a model that is looked for is no command'; failed=1; }
+for word in gpt-5 keye fin; do
+	expect 0 '' "$word"
+	[ -s "$folder/err" ] && { echo "$word: a model that is looked for is no command"; failed=1; }
+done
 expect 0 'open weight' list architecture:moe 'context>=1M' license:open-weight sort:price
 expect 0 'Acme\|models' list --format markdown license:open-source
 expect 0 'router' show gpt-5 architecture

@@ -11,30 +11,30 @@
 
 enum { UNDO_MAX = 500 };
 
-static void list_push(struct text_list *list, struct text text)
+static void steps_push(struct query_steps *steps, struct text text, uint32_t row)
 {
-	if (list->count == UNDO_MAX) {
-		free(list->items[0]);
-		memmove(list->items, list->items + 1, (UNDO_MAX - 1) * sizeof(*list->items));
-		list->count--;
+	if (steps->count == UNDO_MAX) {
+		free(steps->items[0].text);
+		memmove(steps->items, steps->items + 1, (UNDO_MAX - 1) * sizeof(*steps->items));
+		steps->count--;
 	}
-	list->items = memory_grow(list->items, &list->capacity, list->count + 1,
-		sizeof(*list->items));
-	list->items[list->count++] = text_to_string(text);
+	steps->items = memory_grow(steps->items, &steps->capacity, steps->count + 1,
+		sizeof(*steps->items));
+	steps->items[steps->count++] = (struct query_step){ text_to_string(text), row };
 }
 
-static void list_clear(struct text_list *list)
+static void steps_clear(struct query_steps *steps)
 {
-	for (size_t i = 0; i < list->count; i++)
-		free(list->items[i]);
-	list->count = 0;
+	for (size_t i = 0; i < steps->count; i++)
+		free(steps->items[i].text);
+	steps->count = 0;
 }
 
-static void list_done(struct text_list *list)
+static void steps_done(struct query_steps *steps)
 {
-	list_clear(list);
-	free(list->items);
-	*list = (struct text_list){ 0 };
+	steps_clear(steps);
+	free(steps->items);
+	*steps = (struct query_steps){ 0 };
 }
 
 void explorer_init(struct explorer *explorer, const struct store *store,
@@ -43,6 +43,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	memset(explorer, 0, sizeof(*explorer));
 	explorer->store = store;
 	explorer->wanted_row = explorer->first_row = UINT32_MAX;
+	explorer->here = explorer->back_to = UINT32_MAX;
 	explorer->run = query_run_new(store, computations, count);
 	explorer->computations = computations;
 	explorer->computation_count = count;
@@ -79,8 +80,8 @@ void explorer_done(struct explorer *explorer)
 	strbuf_done(&explorer->message);
 	strbuf_done(&explorer->lent);
 	strbuf_done(&explorer->lent_note);
-	list_done(&explorer->undo);
-	list_done(&explorer->redo);
+	steps_done(&explorer->undo);
+	steps_done(&explorer->redo);
 	marks_done(&explorer->marks);
 	marks_done(&explorer->marks_kept);
 	marks_done(&explorer->put_by);
@@ -251,6 +252,7 @@ void explorer_preview_text(struct explorer *explorer, struct text text)
 	strbuf_add(&copy, text); /* text may lie in explorer->text */
 	strbuf_done(&explorer->text);
 	explorer->text = copy;
+	explorer->back_to = UINT32_MAX;
 	read_text(explorer);
 }
 
@@ -269,8 +271,8 @@ void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_u
 	if (text_equal(text, strbuf_text(&explorer->text)))
 		return;
 	if (keeps_undo) {
-		list_push(&explorer->undo, strbuf_text(&explorer->text));
-		list_clear(&explorer->redo);
+		steps_push(&explorer->undo, strbuf_text(&explorer->text), explorer->here);
+		steps_clear(&explorer->redo);
 	}
 	explorer_preview_text(explorer, text);
 	if (keeps_undo && !asked_offers && asks_offers(&explorer->query)) /* they may be others */
@@ -278,14 +280,20 @@ void explorer_set_text(struct explorer *explorer, struct text text, bool keeps_u
 			_("Prices are now those of the offers that meet the query; Enter says whose."));
 }
 
-static bool walk(struct explorer *explorer, struct text_list *from, struct text_list *to)
+void explorer_take_back(struct explorer *explorer, struct text text, uint32_t here)
+{
+	explorer_preview_text(explorer, text);
+	explorer->here = explorer->back_to = here;
+}
+
+static bool walk(struct explorer *explorer, struct query_steps *from, struct query_steps *to)
 {
 	if (from->count == 0)
 		return false;
-	char *text = from->items[--from->count];
-	list_push(to, strbuf_text(&explorer->text));
-	explorer_preview_text(explorer, text_of(text));
-	free(text);
+	struct query_step step = from->items[--from->count];
+	steps_push(to, strbuf_text(&explorer->text), explorer->here);
+	explorer_take_back(explorer, text_of(step.text), step.row);
+	free(step.text);
 	return true;
 }
 

@@ -15,8 +15,13 @@
 #include "state/saved.h"
 #include "state/workloads.h"
 
-struct text_list {
-	char **items;
+/* A text that the person had, and the model that the cursor of the list was on; UINT32_MAX: it stood at the top. */
+struct query_step {
+	char *text;
+	uint32_t row;
+};
+struct query_steps {
+	struct query_step *items;
 	size_t count, capacity;
 };
 
@@ -56,7 +61,7 @@ struct explorer {
 	bool is_stale;          /* rows are those of an earlier text: a run was interrupted */
 	struct error run_error; /* of the last run, e.g. a pattern too costly */
 	uint32_t generation;    /* counts changes of rows; views compare it to fetch anew */
-	struct text_list undo, redo;
+	struct query_steps undo, redo;
 	struct marks marks, marks_kept; /* kept: as they were last read or written */
 	struct marks put_by;            /* notes of models that are no longer marked */
 	size_t marked_count;            /* of those that this catalog has */
@@ -75,7 +80,9 @@ struct explorer {
 	uint32_t wanted_row;               /* Browse shows its details next; UINT32_MAX: none */
 	uint32_t
 		first_row; /* where the cursor begins, when the list has it; UINT32_MAX: at its top */
-	bool wants_list;   /* Browse shows the list next */
+	uint32_t here; /* model under the cursor of the list, once it was moved; else UINT32_MAX */
+	uint32_t back_to; /* where it was when the text was this one; UINT32_MAX: the text is new */
+	bool wants_list;  /* Browse shows the list next */
 	struct strbuf lent;      /* the text that is lent; empty: none */
 	struct strbuf lent_note; /* what must be said beside its figures; empty: nothing */
 	bool leads_back;         /* Esc in Browse leads back to what opened it */
@@ -120,6 +127,8 @@ struct text explorer_lent_note(
 	const struct explorer *explorer); /* TEXT_NONE: the text is not that which was lent */
 void explorer_return_text(struct explorer *explorer);
 void explorer_keep_text(struct explorer *explorer); /* there is no way back any more */
+/* As if the text had never been another one. */
+void explorer_take_back(struct explorer *explorer, struct text text, uint32_t here);
 bool explorer_undo(struct explorer *explorer);
 bool explorer_redo(struct explorer *explorer);
 void explorer_refresh(struct explorer *explorer); /* runs again when is_stale */

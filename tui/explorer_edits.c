@@ -22,10 +22,10 @@ bool explorer_start_over(struct explorer *explorer)
 	struct strbuf first;
 
 	if (explorer->undo.count == 0 ||
-		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0]))
+		text_equal_string(strbuf_text(&explorer->text), explorer->undo.items[0].text))
 		return false;
 	strbuf_init(&first);
-	strbuf_add(&first, text_of(explorer->undo.items[0]));
+	strbuf_add(&first, text_of(explorer->undo.items[0].text));
 	take_edit(explorer, &first);
 	return true;
 }

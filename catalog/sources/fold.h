@@ -11,11 +11,12 @@ struct interrupt;
 struct store;
 struct strbuf;
 
-/* Families of rows, found by their ids while these are written down; of use where the built-in catalog alone knows families. The rows have no offers, and
- * stand in the order of their ids. NULL: there is none, or no helper. Who writes goes on with the builder; the worker sees it as it was. */
+/* Families of rows without offers, found by their ids while these are written down; of use where the built-in catalog alone knows families. NULL: there is
+ * none, or no helper. Who writes goes on with the builder, the worker sees it as it was; when all is written, fold_families_settle tells where the rows
+ * stand now. */
 struct fold_families;
-struct fold_families *fold_families_begin(const struct store *built_in,
-	const struct builder *builder);
+struct fold_families *fold_families_begin(const struct store *built_in, struct builder *builder);
+void fold_families_settle(struct fold_families *families, struct builder *builder); /* NULL: fine */
 void fold_families_stop(
 	struct fold_families *families); /* what is found by now is enough; NULL is fine */
 void fold_families_free(struct fold_families *families); /* NULL is fine */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* While one process writes down what it has read, another finds the families of the rows: the fold that comes next has a start. */
+#include "catalog/base/bits.h"
 #include "catalog/base/memory.h"
 #include "catalog/base/worker.h"
 #include "catalog/sources/fold_parts.h"
@@ -12,7 +13,9 @@ struct fold_families {
 	struct worker *worker;
 	const struct store *built_in;
 	const struct builder *builder; /* of the worker: as it was at first */
-	_Atomic uint16_t *found;       /* by row: 0 not yet, 1 none, else 2 + place of its rule */
+	_Atomic uint16_t
+		*found;  /* by row as it was added: 0 not yet, 1 none, else 2 + place of its rule */
+	uint32_t *order; /* which of them stands where; NULL: not written yet */
 	uint32_t count;
 };
 
@@ -44,6 +47,16 @@ struct family fold_family_of_rule(const struct store *store, size_t at, struct a
 	return family;
 }
 
+static uint64_t *rows_with_offers(const struct builder *builder)
+{
+	uint64_t *bits = memory_get_zeroed(builder_model_count(builder) / 64 + 1, sizeof(*bits));
+
+	for (uint32_t i = 0; i < builder_offer_count(builder); i++)
+		bit_set(bits, builder_offer_row(builder, i));
+	return bits;
+}
+
+/* In a process of its own, which ends with it. */
 static void find_all(const struct worker *worker, void *context)
 {
 	const struct fold_families *families = context;
@@ -58,9 +71,12 @@ static void find_all(const struct worker *worker, void *context)
 	if (family_index_new(&index, rules, count, &arena, NULL) != RESULT_OK)
 		return;
 	family_index_keep_names(index);
+	const uint64_t *offered = rows_with_offers(families->builder);
 	for (uint32_t row = families->count; row-- > 0;) {
 		if (row % 1024 == 0 && !worker_is_wanted(worker))
 			return;
+		if (bit_has(offered, row)) /* found by what its host calls it */
+			continue;
 		const struct family *family = family_find(index,
 			builder_row_id(families->builder, row));
 		atomic_store_explicit(&families->found[row],
@@ -68,23 +84,29 @@ static void find_all(const struct worker *worker, void *context)
 	}
 }
 
-struct fold_families *fold_families_begin(const struct store *built_in,
-	const struct builder *builder)
+struct fold_families *fold_families_begin(const struct store *built_in, struct builder *builder)
 {
 	struct fold_families families = { .built_in = built_in,
 		.builder = builder,
 		.count = builder_model_count(builder) };
 
-	if (families.count < ROWS_FOR_A_WORKER || !builder_is_in_order(builder) ||
+	if (families.count < ROWS_FOR_A_WORKER ||
 		store_family_rule_count(built_in) > UINT16_MAX - FIRST)
 		return NULL;
 	families.found = worker_memory_new(families.count * sizeof(*families.found));
 	if (!families.found)
 		return NULL;
+	builder_keep_order(builder);
 	families.worker = worker_start(find_all, &families);
 	struct fold_families *begun = memory_get(sizeof(*begun));
 	*begun = families;
 	return begun;
+}
+
+void fold_families_settle(struct fold_families *families, struct builder *builder)
+{
+	if (families)
+		families->order = builder_take_order(builder);
 }
 
 void fold_families_stop(struct fold_families *families)
@@ -101,6 +123,7 @@ void fold_families_free(struct fold_families *families)
 		return;
 	fold_families_stop(families);
 	worker_memory_free((void *)families->found, families->count * sizeof(*families->found));
+	free(families->order);
 	free(families);
 }
 
@@ -109,11 +132,12 @@ bool fold_families_know(const struct fold *fold, const struct fold_row *row,
 {
 	const struct fold_families *families = fold->input->families;
 
-	if (!families || fold->overlay > 0 ||
+	if (!families || !families->order || fold->overlay > 0 ||
 		row->place != fold->overlay + 1 + fold->input->families_of ||
 		families->count != store_count(row->store))
 		return false;
-	uint16_t found = atomic_load_explicit(&families->found[row->row], memory_order_relaxed);
+	uint16_t found = atomic_load_explicit(&families->found[families->order[row->row]],
+		memory_order_relaxed);
 	*family = found >= FIRST ? &fold->known.families[found - FIRST] : NULL;
 	return found != NOT_YET;
 }

@@ -151,7 +151,7 @@ void builder_free(struct builder *builder)
 		builder->sources.index.slots, builder->scores, builder->benchmarks, builder->lenses,
 		builder->shares, builder->warnings, builder->families, builder->changes,
 		builder->origins.items, builder->origins.index.slots, builder->forms,
-		builder->row_forms, builder->sentences, builder->wide.items,
+		builder->row_forms, builder->order, builder->sentences, builder->wide.items,
 		builder->wide.index.slots };
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		free(blocks[i]);
@@ -286,6 +286,19 @@ void builder_leave_unranked(struct builder *builder)
 void builder_keep_columns_whole(struct builder *builder)
 {
 	builder->has_whole_columns = true;
+}
+
+void builder_keep_order(struct builder *builder)
+{
+	builder->keeps_order = true;
+}
+
+uint32_t *builder_take_order(struct builder *builder)
+{
+	uint32_t *order = builder->order;
+
+	builder->order = NULL;
+	return order;
 }
 
 void builder_set_losses(struct builder *builder, uint32_t refused, uint32_t warned)

@@ -125,8 +125,12 @@ void builder_add_warning(struct builder *builder, struct text sentence);
 uint32_t builder_model_count(const struct builder *builder);
 struct text builder_row_id(const struct builder *builder,
 	uint32_t row); /* of a row as it was added */
-/* Whether rows came in the order of their ids, and without offers. */
-bool builder_is_in_order(const struct builder *builder);
+uint32_t builder_offer_count(const struct builder *builder);
+uint32_t builder_offer_row(const struct builder *builder, uint32_t offer); /* both as added */
+/* Called before builder_finish: then the rows as they were added, in the order in which they stand in the file, are to be had of it. Yours; NULL: not
+ * kept, or nothing was written. */
+void builder_keep_order(struct builder *builder);
+uint32_t *builder_take_order(struct builder *builder);
 enum result builder_finish(struct builder *builder, struct sink *sink,
 	const struct interrupt *interrupt, struct error *err);
 #endif

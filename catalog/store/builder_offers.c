@@ -357,3 +357,13 @@ void builder_add_offers(struct builder *builder, uint32_t row, const struct draf
 		set_prices(builder, row, headline);
 	free(offers);
 }
+
+uint32_t builder_offer_count(const struct builder *builder)
+{
+	return (uint32_t)builder->offer_count;
+}
+
+uint32_t builder_offer_row(const struct builder *builder, uint32_t offer)
+{
+	return builder->offers[offer].row;
+}

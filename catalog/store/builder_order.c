@@ -315,7 +315,12 @@ void writer_order(struct writer *writer)
 
 void writer_order_done(struct writer *writer)
 {
-	free(writer->row_order);
+	if (writer->builder->keeps_order) {
+		free(writer->builder->order);
+		writer->builder->order = writer->row_order;
+	} else {
+		free(writer->row_order);
+	}
 	free(writer->row_place);
 	free(writer->row_runs);
 	free(writer->offer_order);

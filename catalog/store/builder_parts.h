@@ -196,6 +196,8 @@ struct builder {
 	struct family_record *families;
 	size_t family_count, family_capacity;
 	bool is_unranked, has_whole_columns;
+	bool keeps_order;
+	uint32_t *order; /* NULL, or by place the row as it was added */
 	uint32_t refused_count, warned_count;
 	uint32_t *warnings;
 	size_t warning_count, warning_capacity;

@@ -151,11 +151,3 @@ void builder_note_rows(struct builder *builder, const struct store *from)
 	put_last(runs, base + count - 1, store_id(from, count - 1).size);
 	runs->size += count;
 }
-
-bool builder_is_in_order(const struct builder *builder)
-{
-	const struct build_runs *runs = &builder->runs;
-
-	return !runs->is_unordered && runs->count <= 1 && runs->stray_count == 0 &&
-		builder->offer_count == 0;
-}

@@ -191,6 +191,8 @@ static struct outcome act(struct view *view, enum action action)
 	case ACTION_OPEN:
 		if (explorer->pick.is_on && browse->focus == FOCUS_LIST)
 			return pick(browse);
+		if (browse->list.cursor_row == UINT32_MAX && browse->guest == UINT32_MAX)
+			return list_has_no_model(explorer);
 		browse->focus = FOCUS_DETAIL;
 		browse->shows_detail = true;
 		return STAY;

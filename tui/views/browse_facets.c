@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_HEAD = -1, LINE_UNKNOWN = -2, TALL_HEIGHT = 35, HEADS_MIN = 12, VALUES_MAX = 60 };
+enum { TALL_HEIGHT = 35, HEADS_MIN = 12, VALUES_MAX = 60 };
 enum { ROWS_AT_ONCE = 50000 }; /* that are computed before a frame */
 
 void browse_facets_init(struct facets_pane *pane)
@@ -87,13 +87,13 @@ static void add_facet(struct facets_pane *pane, size_t at, bool is_open)
 {
 	const struct facet *facet = &pane->counted[at];
 
-	add_line(pane, at, LINE_HEAD);
+	add_line(pane, at, FACET_LINE_HEAD);
 	if (!is_open)
 		return;
 	for (size_t i = 0; i < facet->value_count && i < VALUES_MAX; i++)
 		add_line(pane, at, (int)i);
 	if (facet->unknown > 0)
-		add_line(pane, at, LINE_UNKNOWN);
+		add_line(pane, at, FACET_LINE_UNKNOWN);
 }
 
 static bool has_clause(const struct query *query, const struct field *field)
@@ -145,7 +145,7 @@ static size_t cursor_line(const struct facets_pane *pane)
 			continue;
 		if (pane->lines[i].value == pane->at_value)
 			return i;
-		if (pane->lines[i].value == LINE_HEAD)
+		if (pane->lines[i].value == FACET_LINE_HEAD)
 			head = i;
 	}
 	return head;
@@ -161,6 +161,7 @@ void browse_facets_prepare(struct facets_pane *pane, struct explorer *explorer, 
 		pane->generation = explorer->generation;
 	}
 	make_lines(pane, explorer, area.height);
+	browse_facets_shorten(pane, explorer, area.width);
 	bool is_cut = pane->line_count > (size_t)area.height; /* the last row says what is below */
 	scroll_set(&pane->scroll, (uint32_t)pane->line_count,
 		is_cut && area.height > 1 ? area.height - 1 : area.height);
@@ -182,79 +183,12 @@ static const struct facet_value *value_at(const struct facets_pane *pane, struct
 	return line.value >= 0 ? &pane->counted[line.facet].values[line.value] : NULL;
 }
 
-static enum edit_mark mark_of(const struct explorer *explorer, const struct field *field,
-	const struct facet_value *value)
-{
-	if (field->kind == KIND_NUMBER)
-		return edit_mark_threshold(&explorer->query, field, field->thresholds[value->code]);
-	return edit_mark_value(&explorer->query, field, value->code);
-}
-
-/* The sign before a value, and the role that goes with it; `plain` without one. */
-static enum role draw_mark(struct canvas *canvas, struct rect row, enum edit_mark mark,
-	enum role plain)
-{
-	enum role role = mark == EDIT_MARK_CHOSEN ? ROLE_CHOSEN : ROLE_EXCLUDED;
-
-	if (mark == EDIT_MARK_NONE)
-		return plain;
-	canvas_put_sign(canvas, row.x + 2, row.y, role,
-		mark == EDIT_MARK_CHOSEN ? SIGN_CHOSEN : SIGN_EXCLUDED);
-	return role;
-}
-
-static void draw_value(const struct facets_pane *pane, const struct explorer *explorer,
-	struct canvas *canvas, struct rect row, struct facet_line line)
-{
-	const struct field *field = pane->fields[line.facet];
-	const struct facet_value *value = value_at(pane, line);
-	enum edit_mark mark;
-	enum role role;
-	char count[40];
-
-	if (!value) {
-		mark = edit_mark_unknown(&explorer->query, field);
-		role = draw_mark(canvas, row, mark, mark == EDIT_MARK_NONE ? ROLE_DIM : ROLE_TEXT);
-		snprintf(count, sizeof(count), "%u", pane->counted[line.facet].unknown);
-		int width = (int)strlen(count);
-		canvas_text_cut(canvas, row.x + 4, row.y, row.width - width - 6, role,
-			text_of(_("unknown")));
-		canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width, ROLE_DIM,
-			text_of(count));
-		return;
-	}
-	struct facet_words words = facet_words(explorer->store, field, value);
-	mark = mark_of(explorer, field, value);
-	role = draw_mark(canvas, row, mark,
-		value->count + value->reported == 0 ? ROLE_DIM : ROLE_TEXT);
-	if (pane->is_awaited[line.facet])
-		snprintf(count, sizeof(count), "%s", canvas->is_ascii ? "..." : "…");
-	else if (value->reported > 0)
-		snprintf(count, sizeof(count), "%u +%u %s", value->count, value->reported,
-			canvas_sign(canvas, SIGN_REPORTED));
-	else
-		snprintf(count, sizeof(count), "%u", value->count);
-	int width = text_width(text_of(count));
-	int room = row.width - width - 6;
-	if (room < 6 && value->reported > 0) { /* one figure when there is no room for two */
-		snprintf(count, sizeof(count), "%u", value->count + value->reported);
-		width = text_width(text_of(count));
-		room = row.width - width - 6;
-	}
-	struct text title = text_of(words.title);
-	if (text_width(title) > room && value->code < field->member_count)
-		title = text_of(member_column(&field->members[value->code]));
-	canvas_text_cut(canvas, row.x + 4, row.y, room, role, title);
-	canvas_text_right(canvas, row.x + row.width - width - 1, row.y, width,
-		value->count + value->reported > 0 ? ROLE_NUMBER : ROLE_DIM, text_of(count));
-}
-
 static void draw_more(const struct facets_pane *pane, struct canvas *canvas, struct rect area)
 {
 	unsigned heads = 0;
 
 	for (size_t i = pane->scroll.top + (size_t)pane->scroll.height; i < pane->line_count; i++)
-		heads += pane->lines[i].value == LINE_HEAD;
+		heads += pane->lines[i].value == FACET_LINE_HEAD;
 	if (heads > 0)
 		canvas_format(canvas, area.x + 1, area.y + area.height - 1, area.width - 2,
 			ROLE_DIM, P_("%s %u more facet", "%s %u more facets", heads),
@@ -273,11 +207,11 @@ void browse_facets_draw(const struct facets_pane *pane, const struct explorer *e
 		struct facet_line line = pane->lines[at];
 		struct rect row = { area.x, area.y + y, area.width, 1 };
 		bool is_open = at + 1 < pane->line_count && pane->lines[at + 1].facet == line.facet;
-		if (line.value == LINE_HEAD)
+		if (line.value == FACET_LINE_HEAD)
 			browse_facets_head_draw(pane, explorer, canvas,
 				(struct rect){ row.x + 1, row.y, row.width - 1, 1 }, line, is_open);
 		else
-			draw_value(pane, explorer, canvas, row, line);
+			browse_facets_value_draw(pane, explorer, canvas, row, line);
 		if (at == pane->scroll.cursor)
 			canvas_select_row(canvas, row, is_focused);
 	}
@@ -305,7 +239,7 @@ static void toggle(struct facets_pane *pane, struct explorer *explorer, enum edi
 {
 	const struct field *field = pane->fields[pane->at_facet];
 	struct facet_line line = { pane->at_facet, pane->at_value };
-	if (line.value == LINE_UNKNOWN) {
+	if (line.value == FACET_LINE_UNKNOWN) {
 		explorer_toggle_value(explorer, field, TEXT("unknown"), choice);
 		return;
 	}
@@ -361,7 +295,7 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 	const struct field *field = pane->fields[pane->at_facet];
 	bool is_choice = action == ACTION_OPEN || action == ACTION_MARK ||
 		action == ACTION_ALL_OF || action == ACTION_EXCLUDE;
-	if (is_choice && pane->at_value == LINE_HEAD)
+	if (is_choice && pane->at_value == FACET_LINE_HEAD)
 		return (struct outcome){ .kind = OUTCOME_VALUES, .field = field };
 	switch (action) {
 	case ACTION_MARK:
@@ -382,7 +316,7 @@ bool browse_facets_click(struct facets_pane *pane, struct explorer *explorer, in
 		return false;
 	scroll_to(&pane->scroll, (uint32_t)at);
 	follow_cursor(pane);
-	if (pane->at_value != LINE_HEAD)
+	if (pane->at_value != FACET_LINE_HEAD)
 		toggle(pane, explorer, EDIT_ANY);
 	return true;
 }

@@ -7,10 +7,11 @@
 
 enum { FACETS_MAX = 40 };
 
+enum { FACET_LINE_HEAD = -1, FACET_LINE_UNKNOWN = -2 };
 struct facet_line {
 	uint8_t facet;
-	int16_t value;
-}; /* value -1: the head; -2: unknown */
+	int16_t value; /* its place, or one of these */
+};
 
 struct facets_pane {
 	const struct field *fields[FACETS_MAX];
@@ -23,6 +24,9 @@ struct facets_pane {
 	struct facet_line *lines;    /* in the arena of lines */
 	size_t line_count;
 	struct arena line_arena;
+	uint64_t shortened[FACETS_MAX]; /* members whose long name had no room, a bit each */
+	int width;                      /* in cells of that width */
+	enum language language;
 	uint8_t at_facet;
 	int16_t at_value;
 	struct scroll scroll;
@@ -39,6 +43,11 @@ struct outcome browse_facets_act(struct facets_pane *pane, struct explorer *expl
 	enum action action);
 bool browse_facets_click(struct facets_pane *pane, struct explorer *explorer,
 	int line); /* line of the pane, from 0 */
+
+/* browse_facets_value.c */
+void browse_facets_shorten(struct facets_pane *pane, const struct explorer *explorer, int width);
+void browse_facets_value_draw(const struct facets_pane *pane, const struct explorer *explorer,
+	struct canvas *canvas, struct rect row, struct facet_line line);
 
 /* browse_facets_head.c */
 void browse_facets_head_draw(const struct facets_pane *pane, const struct explorer *explorer,

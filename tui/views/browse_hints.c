@@ -20,12 +20,13 @@ size_t browse_hints(const struct view *view, struct key_hint *out)
 	} else if (browse->focus == FOCUS_LIST) {
 		if (explorer_count(view->explorer) > 0)
 			out[count++] = (struct key_hint){ ACTION_MARK, _("mark") };
-		out[count++] = (struct key_hint){ ACTION_OPEN,
-			view->explorer->pick.is_on ? _("choose")
-				: explorer_count(view->explorer) > 0 ||
-					view->explorer->query.clause_count == 0
-				? _("open")
-				: _("take it out") };
+		if (explorer_count(view->explorer) > 0 || list_has_way_out(view->explorer))
+			out[count++] = (struct key_hint){ ACTION_OPEN,
+				explorer_count(view->explorer) == 0  ? _("take it out")
+					: view->explorer->pick.is_on ? _("choose")
+								     : _("open") };
+		else if (view->explorer->query.clause_count > 0)
+			out[count++] = (struct key_hint){ ACTION_DROP_LAST, _("take it out") };
 		out[count++] = (struct key_hint){ ACTION_SORT, _("sort") };
 		out[count++] = (struct key_hint){ ACTION_NEXT_PANE, _("panes") };
 	} else {

@@ -25,25 +25,34 @@ void browse_list_done(struct list_pane *pane)
 	list_cells_free(pane->cells_of);
 }
 
-/* The cursor stays on its model; when that is gone, on its place. */
-static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
+static bool go_to_model(struct list_pane *pane, struct explorer *explorer, uint32_t row)
 {
 	uint32_t count = explorer_count(explorer);
+	uint32_t place = row != UINT32_MAX && count <= 100000
+		? query_run_position(explorer->run, row)
+		: UINT32_MAX;
 
+	if (place == UINT32_MAX)
+		return false;
+	scroll_set(&pane->scroll, count, pane->scroll.height);
+	scroll_to(&pane->scroll, place);
+	return true;
+}
+
+/* The cursor stays on its model; when that is gone, on its place. In another order it begins at the top. What is undone comes back with its cursor. */
+static void keep_cursor(struct list_pane *pane, struct explorer *explorer)
+{
 	if (pane->generation == explorer->generation)
 		return;
 	pane->generation = explorer->generation;
-	if (list_take_order(pane, &explorer->query)) {
+	bool is_other = list_take_order(pane, &explorer->query);
+	if (go_to_model(pane, explorer, explorer->back_to)) {
+		pane->is_chosen = true;
+	} else if (is_other) {
 		pane->is_chosen = false;
 		scroll_to(&pane->scroll, 0);
-		return;
-	}
-	if (pane->is_chosen && pane->cursor_row != UINT32_MAX && count <= 100000) {
-		uint32_t place = query_run_position(explorer->run, pane->cursor_row);
-		if (place != UINT32_MAX) {
-			scroll_set(&pane->scroll, count, pane->scroll.height);
-			scroll_to(&pane->scroll, place);
-		}
+	} else if (pane->is_chosen) {
+		go_to_model(pane, explorer, pane->cursor_row);
 	}
 }
 
@@ -134,6 +143,7 @@ void browse_list_prepare(struct list_pane *pane, struct explorer *explorer, stru
 	list_cells_begin(pane->cells_of, explorer, pane->table);
 	pane->cursor_row = pane->scroll.count > 0 ? explorer_row_at(explorer, pane->scroll.cursor)
 						  : UINT32_MAX;
+	explorer->here = pane->is_chosen ? pane->cursor_row : UINT32_MAX;
 	pane->cells = area.width;
 	pane->sentence = area.x > 0 ? SENTENCE
 				    : area.width - 2; /* beside panes there is at least that */

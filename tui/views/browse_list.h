@@ -32,6 +32,7 @@ struct list_pane {
 	int gaps[QUERY_SHOW_MAX];    /* cells behind each, for its sign and a blank */
 	bool is_usual;               /* the person asked for no columns of his own */
 	bool is_apart;               /* there is room for wider ones */
+	bool has_letters_apart;      /* the signs of ASCII, from all figures */
 };
 
 void browse_list_init(struct list_pane *pane);
@@ -76,6 +77,12 @@ uint16_t list_bounded(const struct explorer *explorer);
  * there is no room. */
 struct text list_away_text(const struct list_pane *pane, const struct keymap *keymap, int cells,
 	struct arena *arena);
+
+/* browse_list_nothing.c: whether nothing matches, and would without one of the filters. */
+bool list_has_way_out(struct explorer *explorer);
+
+/* browse_list_draw.c: cells of the name in the head of a column: of the shorter one where it has two. */
+int list_head_cells(const struct table_column *column);
 
 /* browse_list_names.c: names of rows that are seen together, one each, in the arena. Where a name is cut its last word stays; where two would look
  * alike, what they differ by. How many of the family a row stands for (" +8") is never cut. */

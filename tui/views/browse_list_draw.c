@@ -19,14 +19,37 @@ static int sort_place(const struct explorer *explorer, const struct table_column
 	return -1;
 }
 
-/* The short name that fits: the brief title, else the alias; capitals where the script has them. */
-static struct text head_of(const struct table_column *column, int width, struct arena *arena)
+/* "SWE-bench Pro (public)": what stands in brackets is the first to go. */
+static struct text without_brackets(struct text title)
 {
-	struct text head = column->brief;
+	int64_t at = text_find(title, TEXT(" ("));
+
+	return at > 0 ? text_slice(title, 0, (size_t)at) : title;
+}
+
+static struct text alias_of(const struct table_column *column)
+{
 	bool has_alias = column->field && column->field->alias && message_language() == LANGUAGE_EN;
 
-	if (text_width(head) > width && has_alias)
-		head = text_of(column->field->alias);
+	return has_alias ? text_of(column->field->alias) : without_brackets(column->brief);
+}
+
+int list_head_cells(const struct table_column *column)
+{
+	int brief = text_width(column->brief), alias = text_width(alias_of(column));
+
+	return alias < brief ? alias : brief;
+}
+
+/* The short name that fits: the brief title, else the alias, cut as names are, whose ends tell them apart; capitals where the script has them. */
+static struct text head_of(const struct table_column *column, int width, bool is_ascii,
+	struct arena *arena)
+{
+	struct text head = column->brief;
+
+	if (text_width(head) > width)
+		head = alias_of(column);
+	head = text_cut_name(arena, head, width, is_ascii);
 	char *upper = arena_get(arena, head.size + 1);
 	for (size_t i = 0; i < head.size; i++)
 		upper[i] = (char)(head.bytes[i] >= 'a' && head.bytes[i] <= 'z' ? head.bytes[i] - 32
@@ -48,7 +71,7 @@ void list_draw_head(const struct list_pane *pane, const struct explorer *explore
 		enum role role = is_focused && i == pane->column ? ROLE_ACCENT : ROLE_DIM;
 		int sorted = sort_place(explorer, column);
 		int used = width;
-		struct text head = head_of(column, width, frame);
+		struct text head = head_of(column, width, canvas->is_ascii, frame);
 		if (column->alignment == ALIGN_RIGHT)
 			canvas_text_right(canvas, x, row.y, width, role, head);
 		else
@@ -100,8 +123,9 @@ static enum role cell_role(const struct table_column *column, const struct cell 
 	return column->alignment == ALIGN_RIGHT ? ROLE_NUMBER : ROLE_TEXT;
 }
 
-/* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. */
-static void draw_cell(struct canvas *canvas, int x, int y, int width, int gap,
+/* Signs stand right behind the value, at most in the gap to the next column: figures end in one line down the page. In ASCII the sign is a letter,
+ * apart from the value where the cells behind it, and a blank behind it, are free: "1.05M r", "free r". */
+static void draw_cell(struct canvas *canvas, int x, int y, int width, int room,
 	const struct table_column *column, const struct cell *cell, enum role role)
 {
 	int used = width;
@@ -110,10 +134,25 @@ static void draw_cell(struct canvas *canvas, int x, int y, int width, int gap,
 		canvas_text_right(canvas, x, y, width, role, cell->brief);
 	else
 		used = canvas_text_cut(canvas, x, y, width, role, cell->brief);
-	if (canvas->is_ascii &&
-		used + 2 <= width + gap) /* there the sign is a letter: "1.05M r", "free r" */
+	if (canvas->is_ascii && used + 3 <= width + room)
 		used++;
 	canvas_text(canvas, x + used, y, 1, ROLE_DIM, text_of(table_mark(cell, canvas->is_ascii)));
+}
+
+/* Cells behind a column that nothing of this row takes; the last one has the edge behind it. */
+static int room_behind(const struct list_pane *pane, size_t at, const struct cell *cells)
+{
+	size_t next = at + 1;
+	int gap = pane->gaps[at];
+
+	while (next < pane->table->column_count && pane->widths[next] == 0)
+		next++;
+	if (next == pane->table->column_count)
+		return gap + 1;
+	int left = pane->widths[next] - text_width(cells[next].brief);
+	bool is_free = list_step(pane, at) == pane->widths[at] + gap &&
+		pane->table->columns[next].alignment == ALIGN_RIGHT;
+	return is_free && left > 0 ? gap + left : gap;
 }
 
 static void highlight(struct canvas *canvas, const struct explorer *explorer, int x, int y,
@@ -154,7 +193,8 @@ void list_draw_model(const struct list_pane *pane, struct explorer *explorer, st
 		enum role role = fails                 ? ROLE_WARN
 			: near && list_is_name(column) ? ROLE_DIM
 						       : cell_role(column, &cell);
-		draw_cell(canvas, x, row.y, width, pane->gaps[i], column, &cell, role);
+		draw_cell(canvas, x, row.y, width, room_behind(pane, i, cells), column, &cell,
+			role);
 		if (list_is_name(column) && !near)
 			highlight(canvas, explorer, x, row.y, width, cell.brief);
 		if (list_step(pane, i) > width + pane->gaps[i] && !near)

@@ -27,6 +27,14 @@ static size_t ways_out(struct explorer *explorer, size_t ways[WAYS_MAX], uint32_
 	return count;
 }
 
+bool list_has_way_out(struct explorer *explorer)
+{
+	size_t ways[WAYS_MAX];
+	uint32_t counts[WAYS_MAX];
+
+	return explorer_count(explorer) == 0 && ways_out(explorer, ways, counts) > 0;
+}
+
 /* Nothing matches: which filter to take out, and how many would be left; Enter takes it out. */
 int browse_list_nothing_draw(size_t way, struct explorer *explorer, struct canvas *canvas,
 	struct rect area, bool is_focused)

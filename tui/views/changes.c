@@ -310,10 +310,10 @@ static struct outcome act(struct view *view, enum action action)
 
 	if (action == ACTION_BACK || action == ACTION_CHANGES || action == ACTION_QUIT)
 		return POP;
-	if (of->count == 0)
-		return UNHANDLED;
-	if (scroll_act(&of->scroll, action))
-		return STAY;
+	if (action == ACTION_SOURCES) /* it takes the place of this one */
+		return (struct outcome){ .kind = OUTCOME_ACTION, .action = action };
+	if (of->count == 0 || scroll_act(&of->scroll, action))
+		return of->count == 0 ? UNHANDLED : STAY;
 	switch (action) {
 	case ACTION_LEFT:
 	case ACTION_PREVIOUS_PANE: turn(of, -1); return STAY;

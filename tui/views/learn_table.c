@@ -92,6 +92,18 @@ static void fit(struct learn_table *table, size_t column, int cells)
 	}
 }
 
+/* The panes of Browse count what its query leaves: without a word the same model would seem to have two numbers. */
+static struct text what_is_counted(const struct explorer *explorer, struct arena *frame)
+{
+	uint32_t all = store_count(explorer->store), left = query_run_model_count(explorer->run);
+
+	return left == all
+		? TEXT_NONE
+		: arena_format(frame,
+			  _("Counted here are all %u models, in Browse the %u of its query."), all,
+			  left);
+}
+
 void learn_table_make(struct learn_table *table, const struct lesson *lesson, size_t column,
 	struct query_counts *counts, int cells, struct arena *frame)
 {
@@ -109,6 +121,7 @@ void learn_table_make(struct learn_table *table, const struct lesson *lesson, si
 	add_line(table, LEARN_BLANK, ROLE_TEXT, TEXT_NONE, 0);
 	for (size_t i = 0; i < lesson->note_count; i++)
 		add_text(table, ROLE_DIM, words_text(&lesson->notes[i]), cells - 2);
+	add_text(table, ROLE_DIM, what_is_counted(counts->explorer, frame), cells - 2);
 }
 
 int learn_table_column(const struct learn_table *table, size_t column, int *cells)

@@ -71,7 +71,7 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	prompt_offers_draw(&prompt->offers, canvas);
 	canvas_fill(canvas, (struct rect){ 0, y, canvas->width, 1 }, ROLE_INPUT);
 	canvas_text(canvas, 1, y, 2, ROLE_ACCENT, prompt->is_query ? TEXT(":") : TEXT("/"));
-	if (explorer->has_error && prompt->is_query) {
+	if (explorer->has_error && prompt->is_query && !prompt_is_unfinished(prompt)) {
 		from = explorer->error.span.from;
 		size = explorer->error.span.size > 0 ? explorer->error.span.size : 1;
 	}
@@ -122,7 +122,7 @@ static void walk(struct view_prompt *prompt, int step)
 
 static void restore(struct view_prompt *prompt)
 {
-	explorer_preview_text(prompt->view.explorer, strbuf_text(&prompt->before));
+	explorer_take_back(prompt->view.explorer, strbuf_text(&prompt->before), prompt->here);
 }
 
 static struct outcome accept(struct view_prompt *prompt)
@@ -261,6 +261,7 @@ struct view *view_prompt_new(struct explorer *explorer, bool is_query)
 
 	prompt->view = (struct view){ .ops = &ops, .explorer = explorer };
 	prompt->is_query = is_query;
+	prompt->here = explorer->here;
 	strbuf_init(&prompt->before);
 	strbuf_add(&prompt->before, strbuf_text(&explorer->text));
 	prompt_offers_init(&prompt->offers);

@@ -10,6 +10,7 @@ struct view_prompt {
 	bool begins_clause; /* the blank before what is typed is there */
 	struct line_editor editor;
 	struct strbuf before; /* the query when the prompt opened */
+	uint32_t here;        /* and the model under the cursor of the list */
 	struct strbuf given;  /* what stood in the line then, without the blank behind it */
 	struct query base;    /* its parse: words are put into it */
 	struct arena base_arena;
@@ -26,6 +27,8 @@ void prompt_preview(struct view_prompt *prompt);
 
 /* When nothing matches: a word that no name has, from the last on, as it is spelled in some name. */
 void prompt_find_nearest(struct view_prompt *prompt);
+/* A value is still to come behind the operator that was typed last: nothing is wrong yet. */
+bool prompt_is_unfinished(const struct view_prompt *prompt);
 /* What is wrong with the line. The line of the screen may be shorter than the sentence: what was meant comes first, then the place. */
 void prompt_describe_mistake(const struct view_prompt *prompt, struct strbuf *out);
 /* On the key line: what is wrong, or what Tab would put in the place of a word. */

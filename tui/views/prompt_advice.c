@@ -4,6 +4,8 @@
 #include "catalog/query/search.h"
 #include "tui/views/prompt.h"
 
+#include <string.h>
+
 void prompt_find_nearest(struct view_prompt *prompt)
 {
 	const struct explorer *explorer = prompt->view.explorer;
@@ -20,6 +22,17 @@ void prompt_find_nearest(struct view_prompt *prompt)
 		prompt->nearest = search_nearest_word(explorer->store, word, &prompt->view.frame);
 		to = from > 0 ? from - 1 : 0;
 	}
+}
+
+bool prompt_is_unfinished(const struct view_prompt *prompt)
+{
+	const struct explorer *explorer = prompt->view.explorer;
+	struct text line = strbuf_text(&prompt->editor.line);
+
+	return explorer->has_error && explorer->error.instead.size == 0 &&
+		prompt->editor.cursor == line.size && line.size > 0 &&
+		strchr(":=<>,", line.bytes[line.size - 1]) &&
+		explorer->error.span.from + explorer->error.span.size >= line.size;
 }
 
 void prompt_describe_mistake(const struct view_prompt *prompt, struct strbuf *out)
@@ -56,14 +69,17 @@ void prompt_draw_advice(const struct view_prompt *prompt, struct canvas *canvas)
 
 	if (explorer->message.size > 0 || (!explorer->has_error && !has_instead))
 		return;
+	bool is_wrong = explorer->has_error && !prompt_is_unfinished(prompt);
 	strbuf_init(&line);
-	if (explorer->has_error)
+	if (explorer->has_error && !is_wrong)
+		strbuf_add_format(&line, _("Next: %.*s"), TEXT_ARGS(explorer->error.expected));
+	else if (is_wrong)
 		prompt_describe_mistake(prompt, &line);
 	else
 		strbuf_add_format(&line, _("Tab: %.*s instead of the word"), TEXT_ARGS(instead));
 	canvas_fill(canvas, (struct rect){ 0, canvas->height - 1, canvas->width, 1 }, ROLE_TEXT);
 	canvas_text_cut(canvas, 1, canvas->height - 1, canvas->width - 2,
-		explorer->has_error ? ROLE_ERROR : ROLE_INFO, strbuf_text(&line));
+		is_wrong ? ROLE_ERROR : ROLE_INFO, strbuf_text(&line));
 	strbuf_done(&line);
 }
 

@@ -13,8 +13,11 @@
 #include <stdlib.h>
 
 enum { WIDTH = 100, HEAD = 2, FOOT = 2, WHOLE = 3 /* lines of the sentence in full */ };
-enum { NAME_CELLS = 18, NAME_LEAST = 11, DAY_CELLS = 11, COUNT_CELLS = 9, COUNTS = 5 };
+enum { NAME_CELLS = 18, NAME_LEAST = 11, DAY_CELLS = 11, COUNT_LEAST = 7, COUNTS = 5 };
 enum { FACTS_AT_ONCE = 4096, POLLS_A_FRAME = 16 };
+
+static const char *const titles[COUNTS] = { N_("records"), N_("offers"), N_("left out"),
+	N_("warnings"), N_("differs") };
 
 /* Where the columns stand: on few cells the day gives way, then the last number, then others from the left. */
 struct sources_columns {
@@ -22,24 +25,34 @@ struct sources_columns {
 	int first, last; /* of the numbers; behind the last one */
 };
 
+/* Of a number with the gap before it: "offers" and "left out" are two heads. */
+static int cells_of(int number)
+{
+	enum { GAP = 2 };
+	int title = text_width(text_of(_(titles[number])));
+
+	return (title > COUNT_LEAST ? title : COUNT_LEAST) + GAP;
+}
+
 static struct sources_columns columns_of(int width, int longest_name)
 {
 	struct sources_columns columns = { NAME_CELLS, DAY_CELLS, 0, COUNTS };
-	int numbers = COUNTS * COUNT_CELLS, room = width - DAY_CELLS - numbers;
+	int room = width - DAY_CELLS;
 
-	if (room > NAME_CELLS && longest_name >= NAME_CELLS)
-		columns.name = longest_name < room ? longest_name + 1 : room;
-	if (width < NAME_CELLS + DAY_CELLS + numbers)
+	for (int i = 0; i < COUNTS; i++)
+		room -= cells_of(i);
+	if (room < NAME_LEAST) {
 		columns.day = 0;
-	if (width < NAME_CELLS + numbers) {
-		columns.last--;
-		numbers -= COUNT_CELLS;
+		room += DAY_CELLS;
 	}
-	for (; columns.last - columns.first > 2 && width < NAME_LEAST + numbers;
-		numbers -= COUNT_CELLS)
-		columns.first++;
-	if (columns.day == 0 && columns.name > width - numbers - 1)
-		columns.name = width - numbers - 1;
+	if (room < NAME_LEAST)
+		room += cells_of(--columns.last);
+	while (room < NAME_LEAST && columns.last - columns.first > 2)
+		room += cells_of(columns.first++);
+	if (longest_name >= NAME_CELLS)
+		columns.name = longest_name + 1;
+	if (columns.name > room)
+		columns.name = room;
 	return columns;
 }
 
@@ -106,21 +119,20 @@ static void draw_line(const struct view_sources *of, struct canvas *canvas, stru
 	canvas_text(canvas, x + 1, row.y, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		strbuf_text(&word));
 	x += columns.day;
-	for (int i = columns.first; i < columns.last; i++, x += COUNT_CELLS) {
+	for (int i = columns.first; i < columns.last; i++) {
 		strbuf_clear(&word);
 		if (i == COUNTS - 1 && !is_counted)
 			strbuf_add_string(&word, "…");
 		else
 			strbuf_add_format(&word, "%u", counts[i]);
-		canvas_text_right(canvas, x, row.y, COUNT_CELLS, ROLE_NUMBER, strbuf_text(&word));
+		canvas_text_right(canvas, x, row.y, cells_of(i), ROLE_NUMBER, strbuf_text(&word));
+		x += cells_of(i);
 	}
 	strbuf_done(&word);
 }
 
 static void draw_head(const struct view_sources *of, struct canvas *canvas, struct rect rect)
 {
-	static const char *const titles[COUNTS] = { N_("records"), N_("offers"), N_("left out"),
-		N_("warnings"), N_("differs") };
 	struct sources_columns columns = columns_of(rect.width - 4, of->longest_name);
 	int x = rect.x + 2 + columns.name;
 
@@ -129,8 +141,8 @@ static void draw_head(const struct view_sources *of, struct canvas *canvas, stru
 	canvas_text_cut(canvas, x + 1, rect.y + 1, columns.day > 0 ? columns.day - 1 : 0, ROLE_DIM,
 		text_of(_("date")));
 	x += columns.day;
-	for (int i = columns.first; i < columns.last; i++, x += COUNT_CELLS)
-		canvas_text_right(canvas, x, rect.y + 1, COUNT_CELLS, ROLE_DIM,
+	for (int i = columns.first; i < columns.last; x += cells_of(i++))
+		canvas_text_right(canvas, x, rect.y + 1, cells_of(i), ROLE_DIM,
 			text_of(_(titles[i])));
 }
 
@@ -260,6 +272,8 @@ static struct outcome act(struct view *view, enum action action)
 			return UNHANDLED;
 		return (struct outcome){ .kind = OUTCOME_COPY,
 			.text = of->sentences[of->text.cursor] };
+	case ACTION_CHANGES: /* the other one takes its place */
+		return (struct outcome){ .kind = OUTCOME_ACTION, .action = action };
 	case ACTION_BACK:
 	case ACTION_SOURCES:
 	case ACTION_QUIT:
