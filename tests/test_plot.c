@@ -232,6 +232,20 @@ static void members_and_terms_are_counted(void **state)
 	world_close(&world);
 }
 
+/* As lists say it: what is free within limits is for trying. */
+static void the_bar_of_no_price_says_what_it_is(void **state)
+{
+	struct world world;
+
+	(void)state;
+	world_small(&world, "");
+	const struct plot_histogram *prices = counts_of(&world, FIELD_PRICE);
+	assert_true(prices->bars[0].is_zero);
+	assert_int_equal(prices->bars[0].total, 1);
+	assert_text(prices->bars[0].label, "trial");
+	world_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +255,7 @@ int main(void)
 		cmocka_unit_test(bins_hold_what_lies_in_them),
 		cmocka_unit_test(bars_are_what_a_query_lists),
 		cmocka_unit_test(members_and_terms_are_counted),
+		cmocka_unit_test(the_bar_of_no_price_says_what_it_is),
 	};
 
 	arena_init(&arena);

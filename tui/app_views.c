@@ -81,7 +81,9 @@ static void tab_take(struct app *app, struct outcome outcome)
 		aside = app->dialogs[--app->dialog_count];
 	while (app->dialog_count > 0)
 		app_dialog_pop(app);
-	if (!outcome.comes_back)
+	if (!outcome.comes_back && from == TAB_COMPARE) /* what was lent to it alone */
+		explorer_return_text(app->options.explorer);
+	else if (!outcome.comes_back)
 		explorer_keep_text(app->options.explorer);
 	app_tab_open(app, outcome.tab);
 	if (outcome.comes_back && !aside)

@@ -53,6 +53,7 @@ void explorer_init(struct explorer *explorer, const struct store *store,
 	strbuf_init(&explorer->text);
 	strbuf_init(&explorer->message);
 	strbuf_init(&explorer->lent);
+	strbuf_init(&explorer->lent_note);
 	marks_init(&explorer->marks);
 	marks_init(&explorer->marks_kept);
 	marks_init(&explorer->put_by);
@@ -78,6 +79,7 @@ void explorer_done(struct explorer *explorer)
 	strbuf_done(&explorer->text);
 	strbuf_done(&explorer->message);
 	strbuf_done(&explorer->lent);
+	strbuf_done(&explorer->lent_note);
 	steps_done(&explorer->undo);
 	steps_done(&explorer->redo);
 	marks_done(&explorer->marks);

@@ -83,9 +83,10 @@ struct explorer {
 	uint32_t here; /* model under the cursor of the list, once it was moved; else UINT32_MAX */
 	uint32_t back_to; /* where it was when the text was this one; UINT32_MAX: the text is new */
 	bool wants_list;  /* Browse shows the list next */
-	struct strbuf lent;    /* the text that is lent; empty: none */
-	bool leads_back;       /* Esc in Browse leads back to what opened it */
-	struct strbuf message; /* one sentence for the key line until the next key */
+	struct strbuf lent;      /* the text that is lent; empty: none */
+	struct strbuf lent_note; /* what must be said beside its figures; empty: nothing */
+	bool leads_back;         /* Esc in Browse leads back to what opened it */
+	struct strbuf message;   /* one sentence for the key line until the next key */
 	bool is_message_bad;
 	bool is_welcome;                 /* first run, before the first key */
 	struct explorer_news news;       /* functions NULL: none */
@@ -120,6 +121,10 @@ bool explorer_start_over(struct explorer *explorer);
 void explorer_lend_text(struct explorer *explorer, struct text text);
 /* So the models of a query, newest first where it does not say otherwise, as they are previewed. */
 void explorer_lend_models(struct explorer *explorer, struct text query);
+/* A sentence that Compare shows for as long as the text is lent. */
+void explorer_lend_note(struct explorer *explorer, struct text note);
+struct text explorer_lent_note(
+	const struct explorer *explorer); /* TEXT_NONE: the text is not that which was lent */
 void explorer_return_text(struct explorer *explorer);
 void explorer_keep_text(struct explorer *explorer); /* there is no way back any more */
 /* As if the text had never been another one. */

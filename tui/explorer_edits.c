@@ -32,11 +32,25 @@ bool explorer_start_over(struct explorer *explorer)
 
 void explorer_lend_text(struct explorer *explorer, struct text text)
 {
-	strbuf_clear(&explorer->lent);
+	explorer_keep_text(explorer);
 	if (text_equal(text, strbuf_text(&explorer->text)))
 		return;
 	explorer_set_text(explorer, text, true);
 	strbuf_add(&explorer->lent, text);
+}
+
+void explorer_lend_note(struct explorer *explorer, struct text note)
+{
+	strbuf_clear(&explorer->lent_note);
+	strbuf_add(&explorer->lent_note, note);
+}
+
+struct text explorer_lent_note(const struct explorer *explorer)
+{
+	bool is_other = explorer->lent.size > 0 &&
+		!text_equal(strbuf_text(&explorer->lent), strbuf_text(&explorer->text));
+
+	return is_other ? TEXT_NONE : strbuf_text(&explorer->lent_note);
 }
 
 void explorer_lend_models(struct explorer *explorer, struct text query)
@@ -65,6 +79,7 @@ void explorer_return_text(struct explorer *explorer)
 void explorer_keep_text(struct explorer *explorer)
 {
 	strbuf_clear(&explorer->lent);
+	strbuf_clear(&explorer->lent_note);
 }
 
 void explorer_toggle_value(struct explorer *explorer, const struct field *field, struct text value,

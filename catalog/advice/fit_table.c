@@ -128,9 +128,9 @@ static struct cell speed_cell(const struct table *table, uint32_t row, struct ar
 }
 
 /* Zero for programs, nothing to read for people. */
-static struct cell nothing_missing(struct arena *arena)
+static struct cell nothing(int kind, struct arena *arena)
 {
-	struct cell cell = column_number(&fields[COLUMN_MISSING], (double)NAN, 0, arena);
+	struct cell cell = column_number(&fields[kind], (double)NAN, 0, arena);
 
 	cell.full = cell.brief = TEXT("—");
 	return cell;
@@ -150,7 +150,7 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 			return column_number(&fields[kind], (double)NAN, (double)NAN, arena);
 		number = fmax(need->total_high - memory, 0);
 		if (number == 0)
-			return nothing_missing(arena);
+			return nothing(kind, arena);
 		return column_number(&fields[kind], fmax(need->total_low - memory, 0), number,
 			arena);
 	case COLUMN_QUANTIZATION:
@@ -163,6 +163,8 @@ static struct cell answer_cell(const struct table *table, int kind, uint32_t row
 	case COLUMN_USERS: number = fit_users(table->store, row, parameters, memory); break;
 	default: return speed_cell(table, row, arena);
 	}
+	if (number <= 0) /* that it is too large stands under Fits */
+		return nothing(kind, arena);
 	return column_number(&fields[kind], (double)NAN, number, arena);
 }
 

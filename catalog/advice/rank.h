@@ -313,4 +313,6 @@ enum critique {
 const char *critique_title(enum critique critique); /* translated */
 bool ranking_critique(const struct ranking *ranking, const struct candidate *candidate,
 	enum critique critique, struct answers *to, struct arena *arena);
+/* Whether such answers have a volume that nobody gave: about a million tokens, what the figures of the list are of. */
+bool critique_assumes_volume(const struct ranking *ranking, const struct answers *to);
 #endif

@@ -92,6 +92,15 @@ static bool take_million(const struct ranking *ranking, struct answers *to)
 	return true;
 }
 
+bool critique_assumes_volume(const struct ranking *ranking, const struct answers *to)
+{
+	const struct question *question = questionnaire_find(ranking->questionnaire,
+		TEXT("workload"));
+	size_t at = question ? question_index(ranking->questionnaire, question) : SIZE_MAX;
+
+	return at != SIZE_MAX && to->of[at].is_given && !ranking->answers.of[at].is_given;
+}
+
 /* Dollars that a person would name: whole ones, or two digits that count. */
 static double rounded_down(double usd)
 {

@@ -80,7 +80,8 @@ static struct text from_baseline(const struct compare_context *context, const st
 /* Price and speed may be of two hosts. */
 static bool names_host(const struct field *field, const struct compare_value *own)
 {
-	return (field->id == FIELD_PRICE || field->id == FIELD_SPEED || field->id == FIELD_TTFT) &&
+	return (field->id == FIELD_PRICE || field->id == FIELD_COST || field->id == FIELD_SPEED ||
+		       field->id == FIELD_TTFT) &&
 		own->offer != UINT32_MAX && own->value.state == VALUE_KNOWN;
 }
 

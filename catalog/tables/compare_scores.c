@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Results on a benchmark side by side: only those of one harness and version compare. */
 #include "catalog/tables/compare_parts.h"
+#include "catalog/tables/score_terms.h"
 
 #include <string.h>
 
@@ -84,8 +85,10 @@ void compare_read_scores(struct compare_column *column, const struct table *tabl
 		}
 	}
 	column->is_known = covered >= 2;
-	if (terms && terms->harness.size + terms->version.size > 0)
-		column->note = arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(terms->harness),
-			terms->harness.size > 0 && terms->version.size > 0 ? " " : "",
-			TEXT_ARGS(terms->version));
+	if (terms && terms->harness.size == 0)
+		column->note = score_version(terms, arena);
+	else if (terms)
+		column->note = arena_format(arena, "%.*s%s%.*s",
+			TEXT_ARGS(score_harness(table->store, terms, arena)),
+			terms->version.size > 0 ? " " : "", TEXT_ARGS(terms->version));
 }

@@ -94,8 +94,11 @@ void compare_read_field(struct compare_column *column, const struct table *table
 		for (uint32_t i = 0; i < table->row_count; i++) {
 			struct compare_value *into = &column->values[i];
 			*into = read_value(table, i, field, arena);
-			into->offer = offer_behind(table->store, table->run, table->rows[i], field,
-				arena);
+			into->offer = field->id == FIELD_COST && table->run
+				? query_run_computed_offer(table->run, table->rows[i], field->id,
+					  arena)
+				: offer_behind(table->store, table->run, table->rows[i], field,
+					  arena);
 			into->is_trial = offer_tries(table->store, into->offer, field,
 				&into->value);
 		}

@@ -38,6 +38,44 @@ uint32_t offer_behind(const struct store *store, struct query_run *run, uint32_t
 		: UINT32_MAX;
 }
 
+/* Whether another offer of the model at the same host has another value. */
+static bool differs(const struct store *store, uint32_t offer, const struct field *field,
+	const struct value *value, struct arena *arena)
+{
+	uint32_t row = store_offer_row(store, offer), host = store_offer_provider(store, offer);
+
+	for (uint32_t other = store_offers_from(store, row);
+		other < store_offers_from(store, row + 1); other++) {
+		if (other == offer || store_offer_provider(store, other) != host)
+			continue;
+		struct value its = store_offer_value(store, other, field->id, arena);
+		if (its.state != value->state || !value_equal(field, &its, value))
+			return true;
+	}
+	return false;
+}
+
+struct text offer_apart(const struct store *store, uint32_t offer, const struct field *field,
+	struct arena *arena)
+{
+	static const uint16_t telling[] = { FIELD_DATA_TERMS, FIELD_REGION, FIELD_STATUS,
+		FIELD_CONTEXT_SERVED, FIELD_OUTPUT_LIMIT, FIELD_API };
+
+	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++) {
+		const struct field *of = field_get((enum field_id)telling[i]);
+		struct value value = store_offer_value(store, offer, of->id, arena);
+		if (value.state != VALUE_KNOWN || !differs(store, offer, of, &value, arena))
+			continue;
+		if (of == field)
+			break;
+		struct text printed = table_value_cell(store, of, value, arena).full;
+		return of->kind == KIND_NUMBER
+			? arena_format(arena, "%s %.*s", field_title(of), TEXT_ARGS(printed))
+			: printed;
+	}
+	return TEXT_NONE;
+}
+
 struct text offer_at_host(const struct store *store, uint32_t offer, struct arena *arena)
 {
 	struct text host = store_term_title(store, FIELD_PROVIDER,

@@ -11,6 +11,10 @@ uint32_t offer_behind(const struct store *store, struct query_run *run, uint32_t
 	const struct field *field, struct arena *arena);
 /* The same for its prices alone. */
 uint32_t offer_behind_price(const struct store *store, const struct query_run *run, uint32_t row);
+/* What this offer of a host that has several of the model differs in, besides the price: "trains by default", "Context served 128k". Empty: the host has one
+ * alone, or nothing else is known to differ, or the field itself is what does. */
+struct text offer_apart(const struct store *store, uint32_t offer, const struct field *field,
+	struct arena *arena);
 /* "at Groq", in the active language. */
 struct text offer_at_host(const struct store *store, uint32_t offer, struct arena *arena);
 /* Whether a value of this field at that offer (UINT32_MAX: none) is a price of what is free within limits. */

@@ -58,6 +58,7 @@ struct counting {
 	double *edges;
 	size_t edge_count;
 	bool has_zero;
+	uint32_t trials; /* of those at zero */
 	struct plot_bar *bars;
 	size_t count;             /* bars before the one of unknown */
 	struct plot_bar *unknown; /* bars[count] */
@@ -190,6 +191,8 @@ static void add_row(struct counting *counting, uint32_t row, bool is_matching, s
 		return;
 	}
 	struct value value = query_run_value(counting->run, row, field->id, arena);
+	counting->trials += plot_is_trial(counting->histogram->store, counting->run, row, field,
+		&value, arena);
 	add_value(counting, &value, (struct weight){ is_matching, 1 });
 }
 
@@ -384,6 +387,9 @@ enum result plot_histogram_new(struct plot_histogram **out, const struct store *
 	result = count_rows(&counting, interrupt);
 	if (result != RESULT_OK)
 		return result;
+	if (counting.trials > 0 && counting.has_zero)
+		counting.bars[0].label = plot_trial_label(
+			counting.trials == counting.bars[0].total);
 	settle(&counting);
 	*out = histogram;
 	return RESULT_OK;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "catalog/tables/plot_offers.h"
 
+#include "catalog/base/message.h"
+#include "catalog/tables/offer_behind.h"
+
 static void join_tags(struct value *all, const struct value *one, struct arena *arena)
 {
 	size_t count = all->is.tags.count;
@@ -37,4 +40,19 @@ bool plot_offers_value(const struct store *store, const struct field *field, con
 			join_tags(all, &one, arena);
 	}
 	return has_silent;
+}
+
+bool plot_is_trial(const struct store *store, struct query_run *run, uint32_t row,
+	const struct field *field, const struct value *value, struct arena *arena)
+{
+	bool is_nothing = field->unit == UNIT_USD_PER_MTOK && value->state == VALUE_KNOWN &&
+		!(value->is.number > 0);
+
+	return is_nothing &&
+		offer_tries(store, offer_behind(store, run, row, field, arena), field, value);
+}
+
+struct text plot_trial_label(bool is_all)
+{
+	return text_of(is_all ? C_("price", "trial") : _("free or trial"));
 }

@@ -5,7 +5,9 @@
 
 #include "catalog/base/message.h"
 #include "catalog/base/strbuf.h"
+#include "catalog/tables/offer_behind.h"
 #include "catalog/tables/price_end.h"
+#include "catalog/tables/score_terms.h"
 #include "catalog/tables/table.h"
 
 static struct text developer_title(const struct store *store, struct text id)
@@ -137,14 +139,20 @@ static struct text joined(struct text at, struct text note, struct arena *arena)
 			     : at;
 }
 
+/* "trains by default; until the end of the year"; either may be empty. */
+static struct text beside(struct text one, struct text other, struct arena *arena)
+{
+	return one.size == 0      ? other
+		: other.size == 0 ? one
+				  : arena_format(arena, "%.*s%s%.*s", TEXT_ARGS(one), message_gap(),
+					    TEXT_ARGS(other));
+}
+
 /* "an introductory price; until 2026-11-30, then 4.00 / 20.00" */
 static struct text end_note(const struct store *store, uint32_t offer, struct text note,
 	struct arena *arena)
 {
-	struct text end = price_end_text(store, offer, store_day(store), arena);
-
-	return note.size > 0 ? arena_format(arena, "%.*s; %.*s", TEXT_ARGS(note), TEXT_ARGS(end))
-			     : end;
+	return beside(note, price_end_text(store, offer, store_day(store), arena), arena);
 }
 
 /* Of offers [from, to). */
@@ -170,6 +178,7 @@ static struct witnesses offer_witnesses(const struct store *store, uint32_t from
 			note = text_of(_("within limits"));
 		if (field->id == FIELD_PRICE_UNTIL)
 			note = end_note(store, offer, note, arena);
+		note = beside(offer_apart(store, offer, field, arena), note, arena);
 		out.items[out.count++] = (struct witness){
 			.value = claim.value,
 			.printed = table_value_cell(store, field, claim.value, arena).full,
@@ -194,16 +203,14 @@ struct text witness_benchmark(const struct store *store, struct text id)
 	return index < 0 ? id : store_benchmark(store, (uint32_t)index).name;
 }
 
-/* "setting, harness, version": what a score holds for. */
-static struct text score_detail(const struct draft_score *score, struct text before,
-	struct text quoted, struct text setting, struct arena *arena)
+/* "share, quoted, setting, harness, version": what a score holds for, in the language of the parts. */
+enum { SCORE_PARTS = 5 };
+static struct text score_detail(const struct text parts[SCORE_PARTS], struct arena *arena)
 {
-	struct text parts[] = { before, score->by == SCORE_QUOTED ? quoted : TEXT_NONE, setting,
-		score->harness, score->version };
 	struct strbuf out;
 
 	strbuf_init(&out);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (size_t i = 0; i < SCORE_PARTS; i++)
 		if (parts[i].size > 0)
 			strbuf_add_format(&out, "%s%.*s", out.size > 0 ? ", " : "",
 				TEXT_ARGS(parts[i]));
@@ -218,7 +225,8 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 {
 	static const char quoted[] = N_("the maker's figure, quoted"),
 			  of_lens[] = N_("%.0f%% of the lens");
-	bool is_maker = score->by == SCORE_MAKER, has_name = !isnan(share);
+	bool is_maker = score->by == SCORE_MAKER, is_quoted = score->by == SCORE_QUOTED,
+	     has_name = !isnan(share);
 	struct text before = TEXT_NONE, before_key = TEXT_NONE;
 
 	if (has_name) {
@@ -235,9 +243,16 @@ static void add_score(struct witnesses *out, const struct store *store, uint32_t
 		.basis = is_maker ? BASIS_DISCLOSED : BASIS_REPORTED,
 		.who = is_maker ? developer_of(store, row, arena)
 				: source_title(store, score->source),
-		.detail = score_detail(score, before, text_of(_(quoted)),
-			store_setting(store, score->setting, message_language(), arena), arena),
-		.detail_key = score_detail(score, before_key, text_of(quoted), score->setting,
+		.detail = score_detail((struct text[SCORE_PARTS]){ before,
+					       is_quoted ? text_of(_(quoted)) : TEXT_NONE,
+					       store_setting(store, score->setting,
+						       message_language(), arena),
+					       score_harness(store, score, arena),
+					       score_version(score, arena) },
+			arena),
+		.detail_key = score_detail((struct text[SCORE_PARTS]){ before_key,
+						   is_quoted ? text_of(quoted) : TEXT_NONE,
+						   score->setting, score->harness, score->version },
 			arena),
 		.source = score->source,
 		.as_of = score->date,

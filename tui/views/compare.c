@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HIDDEN_MAX = 64 };
+enum { HIDDEN_MAX = 64, NOTE_FROM = 14, NOTE_MOST = 3 };
 
 struct view_compare {
 	struct view view;
@@ -80,10 +80,29 @@ static void look_for_offers(struct view_compare *compare, const struct table *ta
 	}
 }
 
-static void prepare(struct view *view, struct rect area)
+/* What must be said beside the figures stands above the foot, where rows are left. */
+static struct rect note_area(const struct view_compare *compare, struct rect area)
+{
+	struct text note = explorer_lent_note(compare->view.explorer);
+	int lines = 0;
+
+	if (area.height >= NOTE_FROM)
+		for (size_t at = 0; at < note.size && lines < NOTE_MOST; lines++)
+			text_wrap(note, &at, area.width - 2);
+	return (struct rect){ area.x, area.y + area.height - 1 - lines, area.width, lines };
+}
+
+static struct rect sheet_area(const struct view_compare *compare, struct rect area)
+{
+	area.height -= note_area(compare, area).height;
+	return area;
+}
+
+static void prepare(struct view *view, struct rect whole)
 {
 	struct view_compare *compare = compare_of(view);
 	struct table *table = make_table(compare, &view->frame);
+	struct rect area = sheet_area(compare, whole);
 
 	compare->sheet.explorer = view->explorer;
 	if (compare->wants_offers)
@@ -98,44 +117,22 @@ static void toggle_offers(struct view_compare *compare)
 		explorer_say(compare->view.explorer, "%s", _("The rows of offers are taken away."));
 }
 
-/* The line below the sentence. */
-static int draw_wrapped(struct canvas *canvas, struct rect area, int y, enum role role,
-	const char *sentence)
-{
-	struct text text = text_of(sentence);
-	size_t at = 0;
-
-	while (at < text.size && y < area.y + area.height)
-		canvas_text(canvas, area.x + 2, y++, area.width - 3, role,
-			text_wrap(text, &at, area.width - 3));
-	return y;
-}
-
-static void draw_too_few(const struct view_compare *compare, struct canvas *canvas,
-	struct rect area)
-{
-	const struct table *table = compare->sheet.table;
-	int y = area.y + (area.height >= 9);
-
-	y = draw_wrapped(canvas, area, y, ROLE_STRONG,
-		_("Mark two or more models first. Space marks."));
-	y = draw_wrapped(canvas, area, y, ROLE_DIM,
-		_("1 goes back to the list; marked models carry A, B, C and stay marked."));
-	y = draw_wrapped(canvas, area, y, ROLE_DIM, _("+ finds a model by name and adds it here."));
-	if (table->row_count == 1)
-		canvas_format(canvas, area.x + 2, y, area.width - 3, ROLE_TEXT,
-			_("Marked so far: %.*s"), TEXT_ARGS(table->ops->row_title(table, 0)));
-}
-
 static void draw(const struct view *view, struct canvas *canvas, struct rect area)
 {
 	const struct view_compare *compare = (const struct view_compare *)view;
 
 	if (compare->sheet.table->row_count < 2) {
-		draw_too_few(compare, canvas, area);
+		compare_draw_too_few(compare->sheet.table, canvas, area);
 		return;
 	}
-	compare_sheet_draw(&compare->sheet, canvas, area);
+	struct rect note = note_area(compare, area);
+	struct text sentence = explorer_lent_note(compare->view.explorer);
+	size_t at = 0;
+	for (int i = 0; i < note.height; i++)
+		canvas_text_cut(canvas, note.x + 1, note.y + i, note.width - 2, ROLE_INFO,
+			i + 1 < note.height ? text_wrap(sentence, &at, note.width - 2)
+					    : text_slice(sentence, at, SIZE_MAX));
+	compare_sheet_draw(&compare->sheet, canvas, sheet_area(compare, area));
 	compare_sheet_draw_foot(&compare->sheet, compare->is_only_differences, canvas, area);
 }
 
@@ -271,6 +268,7 @@ static struct outcome act_on_nothing(struct view_compare *compare, enum action a
 	case ACTION_TURN:
 	case ACTION_OFFERS:
 	case ACTION_COPY:
+	case ACTION_COMPARE:
 	case ACTION_CLEAR:
 		explorer_complain(compare->view.explorer, "%s",
 			_("There is nothing to compare yet: + adds a model by its name."));
@@ -319,7 +317,7 @@ static struct outcome act(struct view *view, enum action action)
 
 static struct outcome click(struct view *view, int x, int y, struct rect area)
 {
-	compare_sheet_click(&compare_of(view)->sheet, x, y, area);
+	compare_sheet_click(&compare_of(view)->sheet, x, y, sheet_area(compare_of(view), area));
 	return STAY;
 }
 

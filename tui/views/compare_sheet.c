@@ -13,7 +13,8 @@ enum {
 	NOTE_AT = 10,    /* notes of short values stand in one line down the page, */
 	NOTE_LEAST = 6,  /* nearer to the value where marks leave no room for a short one */
 	NOTE_SHORT = 8,
-	LINES_MAX = 1200
+	LINES_MAX = 1200,
+	DIGEST_FROM = 14 /* rows of the screen from which one is left for price and quality */
 };
 
 const struct cell *compare_sheet_cell(const struct compare_sheet *sheet, size_t model,
@@ -178,8 +179,11 @@ static void upright_prepare(struct compare_sheet *sheet, struct rect area)
 	if (sheet->first_model + sheet->shown > count)
 		sheet->first_model = count - sheet->shown;
 	sheet->note_at = NOTE_AT;
-	make_lines(sheet, area.height - 3);
-	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - 3);
+	make_lines(sheet, area.height - COMPARE_HEADS - 1);
+	bool is_whole = (int)sheet->line_count <= area.height - COMPARE_HEADS - 1;
+	sheet->heads = COMPARE_HEADS +
+		(!is_whole && area.height >= DIGEST_FROM && compare_has_digest(sheet));
+	scroll_set(&sheet->scroll, (uint32_t)sheet->line_count, area.height - sheet->heads - 1);
 	if (sheet->scroll.cursor == 0 && sheet->line_count > 1)
 		scroll_to(&sheet->scroll, 1); /* below the first heading */
 	go_to_wanted(sheet);
@@ -192,6 +196,7 @@ void compare_sheet_prepare(struct compare_sheet *sheet, struct table *table, str
 	compare_sheet_done(sheet);
 	sheet->table = table;
 	sheet->arena = arena;
+	sheet->heads = COMPARE_HEADS;
 	sheet->cells = ARENA_ARRAY(arena, struct cell, table->row_count * table->column_count + 1);
 	for (uint32_t i = 0; i < table->row_count; i++)
 		table->ops->row(table, i, arena, sheet->cells + i * table->column_count);
@@ -235,7 +240,7 @@ const struct source *compare_sheet_source(const struct compare_sheet *sheet, str
 /* Selects the line, and upright the model's column too. */
 void compare_sheet_click(struct compare_sheet *sheet, int x, int y, struct rect area)
 {
-	int line = y - area.y - 2, column = x - area.x - sheet->label;
+	int line = y - area.y - sheet->heads, column = x - area.x - sheet->label;
 
 	if (line >= 0 && sheet->scroll.top + (uint32_t)line < sheet->scroll.count)
 		scroll_to(&sheet->scroll, sheet->scroll.top + (uint32_t)line);

@@ -28,6 +28,7 @@ struct compare_sheet { /* all but the first block lives in the arena of the last
 	size_t line_count;
 	size_t shown;     /* models or fields that fit beside the labels */
 	int label, width; /* cells of the labels, and of a model's column */
+	int heads;        /* lines above those that scroll */
 	int note_at;      /* where notes of short values stand, down the page */
 	int *widths;      /* turned: of each field's column */
 	int *fronts; /* of those, cells of the figures, before notes, marks and numbers; 0: words */
@@ -51,6 +52,11 @@ size_t compare_sheet_hidden(const struct compare_sheet *sheet);
 void compare_sheet_draw_foot(const struct compare_sheet *sheet, bool is_only_differences,
 	struct canvas *canvas, struct rect area);
 
+/* compare_sheet_digest.c: price and quality, in the third line of the heads. */
+bool compare_has_digest(const struct compare_sheet *sheet);
+void compare_draw_digest(const struct compare_sheet *sheet, struct canvas *canvas,
+	struct rect area);
+
 /* compare_sheet_turned.c */
 void compare_turned_prepare(struct compare_sheet *sheet, struct rect area);
 void compare_turned_draw(const struct compare_sheet *sheet, struct canvas *canvas,
@@ -68,6 +74,7 @@ void compare_sheet_row(const struct compare_sheet *sheet, uint32_t line, uint32_
 
 /* compare_sheet_cell.c: a cell of the upright sheet. */
 enum {
+	COMPARE_HEADS = 2,     /* lines: letters, names */
 	COMPARE_GUTTER = 2,    /* before a value: the best sign */
 	COMPARE_PARTS_MAX = 14 /* lines of a cell */
 };
@@ -83,4 +90,7 @@ int compare_cell_lines(const struct export_cell_parts *parts, int width, struct 
 /* The part of it that stands on this line of the sheet. */
 void compare_cell_draw(const struct compare_sheet *sheet, struct canvas *canvas, int x, int y,
 	size_t model, const struct sheet_line *line);
+
+/* compare_sheet_few.c: what to do while fewer than two models are marked. */
+void compare_draw_too_few(const struct table *table, struct canvas *canvas, struct rect area);
 #endif

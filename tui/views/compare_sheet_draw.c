@@ -109,10 +109,10 @@ static void draw_cursor(const struct compare_sheet *sheet, struct canvas *canvas
 		first = scroll->top;
 	if (last >= scroll->top + (uint32_t)scroll->height)
 		last = scroll->top + (uint32_t)scroll->height - 1;
-	struct rect row = { area.x, area.y + 2 + (int)(first - scroll->top), area.width,
+	struct rect row = { area.x, area.y + sheet->heads + (int)(first - scroll->top), area.width,
 		(int)(last - first) + 1 };
 	canvas_select(canvas, row, true);
-	canvas_put_sign(canvas, area.x, area.y + 2 + (int)(scroll->cursor - scroll->top),
+	canvas_put_sign(canvas, area.x, area.y + sheet->heads + (int)(scroll->cursor - scroll->top),
 		ROLE_ACCENT, SIGN_CURSOR);
 }
 
@@ -123,11 +123,13 @@ void compare_sheet_draw(const struct compare_sheet *sheet, struct canvas *canvas
 		return;
 	}
 	draw_heads(sheet, canvas, area);
-	for (int y = 0; y < area.height - 3; y++) {
+	if (sheet->heads > COMPARE_HEADS)
+		compare_draw_digest(sheet, canvas, area);
+	for (int y = 0; y < area.height - sheet->heads - 1; y++) {
 		size_t at = sheet->scroll.top + (size_t)y;
 		if (at >= sheet->line_count)
 			break;
-		draw_line(sheet, canvas, area, area.y + 2 + y, &sheet->lines[at]);
+		draw_line(sheet, canvas, area, area.y + sheet->heads + y, &sheet->lines[at]);
 	}
 	draw_cursor(sheet, canvas, area);
 }

@@ -105,6 +105,22 @@ static int chart_height(const struct view_cost *cost, struct rect area)
 	return cost->page == PAGE_VOLUME && left >= COST_CHART_HEIGHT_MIN ? left : 0;
 }
 
+/* "Acme Large, Cloudy": of which of several rows the notes are. */
+static struct text whose(const struct view_cost *cost, const struct cost *of)
+{
+	const struct store *store = cost->view.explorer->store;
+	const struct table *table = cost->pane.table;
+	struct text title = store_title(store, table_cost_row(table, cost->pane.scroll.cursor));
+
+	if (table->row_count < 2)
+		return TEXT_NONE;
+	return of->offer == UINT32_MAX ? title
+				       : arena_format(&((struct view_cost *)cost)->view.frame,
+						 "%.*s, %.*s", TEXT_ARGS(title),
+						 TEXT_ARGS(store_term_title(store, FIELD_PROVIDER,
+							 store_offer_provider(store, of->offer))));
+}
+
 /* What must be said beside the row under the cursor, in so many lines at most. */
 static struct text notes_of(const struct view_cost *cost, struct rect area, int most)
 {
@@ -119,7 +135,7 @@ static struct text notes_of(const struct view_cost *cost, struct rect area, int 
 				  "rig=8000,watts=700,kwh=0.25,busy=0.6 adds own hardware (a types it)."))
 			: TEXT_NONE;
 	struct cost of = table_cost_of(cost->pane.table, cost->pane.scroll.cursor);
-	return cost_foot_text(explorer, &of, area.width - 4, most, arena);
+	return cost_foot_text(explorer, &of, whose(cost, &of), area.width - 4, most, arena);
 }
 
 /* Lines for the notes of the row, as long as rows are left. True: the list gave them. */
@@ -196,12 +212,13 @@ static void draw_top(const struct view_cost *cost, struct canvas *canvas, struct
 	strbuf_done(&text);
 	if (calculation_is_tiny(area))
 		return;
-	for (int i = 0; i < PAGE_COUNT; i++)
+	for (int i = 0; i < PAGE_COUNT; i++) { /* brackets: for those without colour */
+		bool is_shown = i == (int)cost->page;
 		x += 3 +
-			canvas_text_cut(canvas, x, area.y + (calculation_is_low(area) ? 2 : 3),
-				area.x + area.width - 2 - x,
-				i == (int)cost->page ? ROLE_ACCENT : ROLE_DIM,
-				text_of(_(names[i])));
+			canvas_format(canvas, x, area.y + (calculation_is_low(area) ? 2 : 3),
+				area.x + area.width - 2 - x, is_shown ? ROLE_ACCENT : ROLE_DIM,
+				is_shown ? "[%s]" : "%s", _(names[i]));
+	}
 	uint32_t all = query_run_count(cost->view.explorer->run);
 	if (cost->page == PAGE_CHEAPEST && all > cost->count)
 		canvas_format(canvas, x, area.y + (calculation_is_low(area) ? 2 : 3),

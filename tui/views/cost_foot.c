@@ -24,14 +24,22 @@ static struct text a_line_each(const struct explorer *explorer, const struct cos
 	return text;
 }
 
-struct text cost_foot_text(const struct explorer *explorer, const struct cost *cost, int width,
-	int most, struct arena *arena)
+static struct text behind(struct text of, struct text notes, struct arena *arena)
 {
-	struct text text = a_line_each(explorer, cost, arena);
+	return of.size == 0 || notes.size == 0
+		? notes
+		: arena_format(arena, "%.*s · %.*s", TEXT_ARGS(of), TEXT_ARGS(notes));
+}
+
+struct text cost_foot_text(const struct explorer *explorer, const struct cost *cost, struct text of,
+	int width, int most, struct arena *arena)
+{
+	struct text text = behind(of, a_line_each(explorer, cost, arena), arena);
 
 	if (cost_foot_lines(text, width) <= most)
 		return text;
-	return cost_notes_text(explorer->store, cost, &explorer->query.parameters, arena);
+	return behind(of,
+		cost_notes_text(explorer->store, cost, &explorer->query.parameters, arena), arena);
 }
 
 void cost_foot_draw(struct canvas *canvas, struct rect area, enum role role, struct text text)

@@ -6,9 +6,9 @@
 #include "tui/explorer.h"
 #include "tui/screen/canvas.h"
 
-/* The notes of a cost: a line each where that fits into `most` lines of `width` cells, else one behind the other. */
-struct text cost_foot_text(const struct explorer *explorer, const struct cost *cost, int width,
-	int most, struct arena *arena);
+/* The notes of a cost, behind whose it is where `of` says so: a line each where that fits into `most` lines of `width` cells, else one behind the other. */
+struct text cost_foot_text(const struct explorer *explorer, const struct cost *cost, struct text of,
+	int width, int most, struct arena *arena);
 int cost_foot_lines(struct text text, int width);
 /* What does not fit is cut on the last line, with the sign for it. */
 void cost_foot_draw(struct canvas *canvas, struct rect area, enum role role, struct text text);

@@ -41,24 +41,11 @@ void guide_cursor(const struct guide *guide, struct canvas *canvas, struct rect 
 	canvas_select_row(canvas, row, true);
 }
 
-/* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
-static void return_marks(struct guide *guide)
-{
-	struct explorer *explorer = guide->view.explorer;
-	char letter[4];
-
-	for (unsigned i = 0; i < guide->lent_count; i++)
-		if (explorer_mark_letter(explorer, guide->lent[i], letter) &&
-			explorer_note(explorer, guide->lent[i]).size == 0)
-			explorer_toggle_mark(explorer, guide->lent[i]);
-	guide->lent_count = 0;
-}
-
 static void prepare(struct view *view, struct rect area)
 {
 	struct guide *guide = (struct guide *)view;
 
-	return_marks(guide);
+	guide_return_marks(guide);
 	if (guide_is_waiting(guide) || !guide_refresh(guide))
 		return;
 	switch (guide->mode) {
@@ -102,69 +89,6 @@ static void draw(const struct view *view, struct canvas *canvas, struct rect are
 	}
 }
 
-/* Not all that certainly fits can be said in one query: what is missing is told. */
-static void say_reach(struct guide *guide, const struct query_reach *reach)
-{
-	struct explorer *explorer = guide->view.explorer;
-	uint32_t certain = guide->ranking->certain, rest = certain - reach->certain - reach->own;
-	struct strbuf parts;
-
-	if (reach->certain == certain && reach->others == 0) {
-		explorer_say(explorer, "%s",
-			_("Your needs are the query now; Esc leads back to the result and to your query."));
-		return;
-	}
-	strbuf_init(&parts);
-	if (reach->own > 0)
-		strbuf_add_format(&parts, _("%u on own hardware alone"), reach->own);
-	if (rest > 0)
-		strbuf_add_format(&parts, _("%s%u no query finds"), parts.size > 0 ? ", " : "",
-			rest);
-	if (reach->others > 0)
-		strbuf_add_format(&parts, _("%s%u more uncertain"), parts.size > 0 ? ", " : "",
-			reach->others);
-	explorer_say(explorer, _("%u of %u certain: %s; Esc back."), reach->certain, certain,
-		parts.bytes);
-	strbuf_done(&parts);
-}
-
-static struct outcome browse_these(struct guide *guide)
-{
-	struct query_reach reach;
-	struct arena *arena = &guide->view.frame;
-	bool is_known = ranking_query_reach(guide->ranker, guide->ranking, &reach, arena);
-
-	explorer_lend_text(guide->view.explorer, ranking_browse_query(guide->ranking, arena));
-	guide->view.explorer->wants_list = true;
-	if (is_known)
-		say_reach(guide, &reach);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_BROWSE, .comes_back = true };
-}
-
-/* As the result counts: the offers that meet the needs alone, for the work of the answers. */
-static struct outcome compare_top(struct guide *guide)
-{
-	struct explorer *explorer = guide->view.explorer;
-	char letter[4];
-
-	for (uint32_t i = 0; i < guide->ranking->lines && i < GUIDE_COMPARED; i++) {
-		uint32_t row = ranking_whole_row(guide->ranking, guide->ranking->list[i].row);
-		if (explorer_mark_letter(explorer, row, letter))
-			continue;
-		explorer_toggle_mark(explorer, row);
-		guide->lent[guide->lent_count++] = row;
-	}
-	explorer_lend_text(explorer,
-		ranking_figures_query(guide->ranking, NULL, &guide->view.frame));
-	if (guide->lent_count > 0)
-		explorer_say(explorer,
-			P_("%u model is marked for this, until you are back: q leads to the result.",
-				"%u models are marked for this, until you are back: q leads to the result.",
-				guide->lent_count),
-			guide->lent_count);
-	return (struct outcome){ .kind = OUTCOME_TAB, .tab = TAB_COMPARE, .comes_back = true };
-}
-
 /* What means the same in every mode. */
 static struct outcome act_common(struct guide *guide, enum action action)
 {
@@ -199,8 +123,8 @@ static struct outcome act_common(struct guide *guide, enum action action)
 		guide_change(guide, &(struct answers){ 0 });
 		guide->skipped = 0;
 		return STAY;
-	case ACTION_BROWSE: return has_results ? browse_these(guide) : UNHANDLED;
-	case ACTION_COMPARE: return has_results ? compare_top(guide) : UNHANDLED;
+	case ACTION_BROWSE: return has_results ? guide_browse_these(guide) : UNHANDLED;
+	case ACTION_COMPARE: return has_results ? guide_compare_top(guide) : UNHANDLED;
 	case ACTION_FIND: guide_find_open(guide); return STAY;
 	case ACTION_RECORD:
 		guide->mode = GUIDE_SAVE;
@@ -333,7 +257,7 @@ static void release(struct view *view)
 {
 	struct guide *guide = (struct guide *)view;
 
-	return_marks(guide);
+	guide_return_marks(guide);
 	ranker_free(guide->ranker);
 	candidates_free(guide->candidates);
 	line_editor_done(&guide->editor);

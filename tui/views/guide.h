@@ -177,6 +177,12 @@ void guide_like_draw(const struct guide *guide, struct canvas *canvas, struct re
 struct outcome guide_like_act(struct guide *guide, enum action action);
 /* guide_find.c */
 void guide_find_open(struct guide *guide);
+
+/* guide_onward.c: the needs as the query of Browse, and the first models side by side, on loan. */
+struct outcome guide_browse_these(struct guide *guide);
+struct outcome guide_compare_top(struct guide *guide);
+/* Marks that a comparison needed are lent: back here they go, unless a note has made them the person's own. */
+void guide_return_marks(struct guide *guide);
 void guide_find_prepare(struct guide *guide, struct rect area);
 void guide_find_draw(const struct guide *guide, struct canvas *canvas, struct rect area);
 const char *guide_find_label(const struct guide *guide); /* of Enter */

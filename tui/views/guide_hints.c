@@ -23,6 +23,46 @@ static const char *mark_label(const struct guide *guide)
 	}
 }
 
+/* What Enter does with the line in hand; NULL: nothing. */
+static const char *item_label(const struct guide *guide)
+{
+	uint32_t at = guide->items_scroll.cursor;
+
+	if (at >= guide->item_count)
+		return NULL;
+	switch (guide->items[at].kind) {
+	case ITEM_LINE: return guide->items[at].field ? _("why believed") : NULL;
+	case ITEM_CHANGE:
+	case ITEM_RELAX:
+	case ITEM_WEIGHT: return _("take it");
+	case ITEM_MODEL: return _("go there in the list");
+	case ITEM_QUESTION: return _("answer it");
+	default: return NULL;
+	}
+}
+
+/* Among the reasons Enter is theirs, and Tab leads back: both stand first. */
+static size_t on_items(const struct guide *guide, struct key_hint *out, size_t count)
+{
+	const char *label = item_label(guide);
+	struct key_hint first[2];
+	size_t kept = 0, lead = 0;
+
+	if (label)
+		first[lead++] = (struct key_hint){ ACTION_OPEN, label };
+	if (guide_list_count(guide->ranking) > 0)
+		first[lead++] = (struct key_hint){ ACTION_NEXT_PANE, _("list") };
+
+	for (size_t i = 0; i < count; i++)
+		if (out[i].action != ACTION_OPEN && out[i].action != ACTION_NEXT_PANE)
+			out[kept++] = out[i];
+	for (size_t i = kept; i-- > 0;)
+		out[i + lead] = out[i];
+	for (size_t i = 0; i < lead; i++)
+		out[i] = first[i];
+	return kept + lead;
+}
+
 size_t guide_hints(const struct view *view, struct key_hint *out)
 {
 	static const enum action start[] = { ACTION_OPEN, ACTION_HELP, ACTION_QUIT };
@@ -66,6 +106,11 @@ size_t guide_hints(const struct view *view, struct key_hint *out)
 		return count;
 	}
 	case GUIDE_SAVE: return HINTS(out, like, save_labels);
-	default: return HINTS(out, result, result_labels);
+	default: {
+		size_t count = HINTS(out, result, result_labels);
+		if (((const struct guide *)view)->is_on_items)
+			count = on_items((const struct guide *)view, out, count);
+		return count;
+	}
 	}
 }

@@ -120,7 +120,11 @@ static void add_reasons(struct making *making)
 	struct text folded = line < ranking->lines ? ranking_folded(ranking, line, making->arena)
 						   : TEXT_NONE;
 	if (folded.size > 0)
-		add_text(making, ROLE_DIM, folded, "");
+		add_text(making, ROLE_DIM,
+			arena_format(making->arena,
+				_("+%u beside its name stands for others. %.*s"), one->folds,
+				TEXT_ARGS(folded)),
+			"");
 	if (one->is_traded)
 		add_text(making, ROLE_WARN,
 			text_of(_("A trade-off: it fails what you would fix first.")), "");

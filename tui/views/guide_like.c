@@ -31,6 +31,9 @@ static struct text text_of_like(const struct guide *guide, int i)
 		return text_of(_("already asked for, or not on record"));
 	struct text changes = answers_changes(guide->questionnaire, &guide->answers, &like->to,
 		arena);
+	if (critique_assumes_volume(guide->ranking, &like->to))
+		changes = arena_format(arena, _("assuming about 1M tokens a month: %.*s"),
+			TEXT_ARGS(changes));
 	if (like->standing.top_count == 0)
 		return arena_format(arena, _("%.*s: nothing surely fits"), TEXT_ARGS(changes));
 	return arena_format(arena, _("%.*s: %u certain, %.*s in front"), TEXT_ARGS(changes),
@@ -89,8 +92,11 @@ struct outcome guide_like_act(struct guide *guide, enum action action)
 			_("Nothing to change: this is already asked for, or not on record."));
 		return STAY;
 	}
+	bool is_assumed = critique_assumes_volume(guide->ranking, &like->to);
 	guide_change(guide, &like->to);
-	explorer_say(guide->view.explorer, "%s", _("Changed; u takes it back."));
+	explorer_say(guide->view.explorer, "%s",
+		is_assumed ? _("Changed; about 1M tokens a month are assumed. u takes it back.")
+			   : _("Changed; u takes it back."));
 	guide_show_results(guide);
 	return STAY;
 }

@@ -110,11 +110,21 @@ static struct columns columns_of(const struct guide *guide, struct rect area)
 	return columns;
 }
 
+/* What "+3" behind a name counts, where it fits. */
+static void draw_folds_head(const struct guide *guide, struct canvas *canvas, int x, int y, int end)
+{
+	struct text words = text_of(_("+ others under it"));
+
+	if (guide->ranking->count > guide->ranking->lines && x + text_width(words) < end)
+		canvas_text(canvas, x, y, text_width(words), ROLE_DIM, words);
+}
+
 static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 	struct columns columns, int y, bool has_blank)
 {
-	canvas_text_cut(canvas, columns.name, y, columns.score - columns.name, ROLE_HEADING,
-		text_of(_("MODEL")));
+	int used = canvas_text_cut(canvas, columns.name, y, columns.score - columns.name,
+		ROLE_HEADING, text_of(_("MODEL")));
+	draw_folds_head(guide, canvas, columns.name + used + 2, y, columns.score);
 	canvas_text_right(canvas, columns.score, y, 5, ROLE_HEADING, text_of(_("SCORE")));
 	if (columns.axis_width > 0) {
 		canvas_text(canvas, columns.axis, y, 1, ROLE_DIM, text_of("0"));
@@ -124,7 +134,7 @@ static void draw_table_head(const struct guide *guide, struct canvas *canvas,
 	if (columns.tastes > 0) {
 		if (has_blank)
 			canvas_text_right(canvas, columns.tastes - 4, y - 1, 17, ROLE_DIM,
-				text_of(_("first, % by")));
+				text_of(_("how often first")));
 		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_HEADING, text_of(_("tastes")));
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_HEADING, text_of(_("facts")));
 	}
@@ -201,9 +211,9 @@ static void draw_line(const struct guide *guide, struct canvas *canvas, struct r
 		draw_axis(canvas, columns.axis, y, columns.axis_width, one);
 	if (columns.tastes > 0) {
 		canvas_text_right(canvas, columns.tastes, y, 7, ROLE_NUMBER,
-			arena_format(arena, "%u", percent_of(ranking, one->preference)));
+			arena_format(arena, "%u%%", percent_of(ranking, one->preference)));
 		canvas_text_right(canvas, columns.facts, y, 6, ROLE_NUMBER,
-			arena_format(arena, "%u", percent_of(ranking, one->data)));
+			arena_format(arena, "%u%%", percent_of(ranking, one->data)));
 	}
 	canvas_text_right(canvas, columns.month, y, columns.month_end - columns.month, ROLE_NUMBER,
 		candidate_figure_text(guide->ranking, one, arena));

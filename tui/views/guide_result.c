@@ -5,7 +5,7 @@
 #include "catalog/base/strbuf.h"
 #include "tui/views/guide.h"
 
-enum { WIDE = 108, ITEMS_WIDTH = 47, ROOMY = 30 };
+enum { WIDE = 108, ITEMS_WIDTH = 47, USUAL = 18, ROOMY = 30 };
 
 struct place {
 	struct rect list, items;
@@ -24,14 +24,13 @@ static struct text answers_of(const struct guide *guide, int cells)
 		: guide_answers_text(guide->questionnaire, &guide->answers, false, arena);
 }
 
-/* At most three: the list is what one came for. */
-static int lines_of(struct text text, int cells)
+/* The list is what one came for. */
+static int lines_of(struct text text, int cells, int most)
 {
-	enum { MOST = 3 };
 	size_t at = 0;
 	int lines = 0;
 
-	while (at < text.size && lines < MOST) {
+	while (at < text.size && lines < most) {
 		text_wrap(text, &at, cells);
 		lines++;
 	}
@@ -46,7 +45,8 @@ static struct place place_of(const struct guide *guide, struct rect area)
 	int side = area.width < WIDE ? 0 : area.width >= 160 ? area.width * 2 / 5 : ITEMS_WIDTH;
 	int cells = area.width - side - 3;
 	bool is_long = text_width(headline) > cells;
-	int answers = area.height >= ROOMY ? lines_of(answers_of(guide, cells), cells) : 1;
+	int most = area.height >= ROOMY ? 3 : area.height >= USUAL ? 2 : 1;
+	int answers = lines_of(answers_of(guide, cells), cells, most);
 
 	place.answers = area.height < 10 ? 0 : answers;
 	place.head = area.height < 8 ? 1 : 2 + place.answers + (area.height >= 16 && is_long);

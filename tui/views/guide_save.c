@@ -78,7 +78,10 @@ static void save(struct guide *guide, const struct saving *saving)
 	result = file_save(path, strbuf_text(&buf), true, &err);
 	strbuf_done(&buf);
 	if (result == RESULT_OK)
-		explorer_say(guide->view.explorer, _("Saved in %s"), path);
+		explorer_say(guide->view.explorer,
+			saving->is_answers ? _("Answers saved to %s")
+					   : _("Decision record saved to %s"),
+			path);
 	else
 		explorer_complain(guide->view.explorer, "%s", err.message);
 }

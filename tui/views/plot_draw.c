@@ -3,6 +3,8 @@
 #include "catalog/base/message.h"
 #include "tui/views/plot.h"
 
+enum { REMARK_LEAST = 12 };
+
 static void draw_sentence(struct canvas *canvas, struct rect area, const char *sentence)
 {
 	struct text text = text_of(sentence);
@@ -69,6 +71,20 @@ static struct text remark(const struct view_plot *plot, const struct plot_point 
 		TEXT_ARGS(plot_number_text(points->options.y, reach, arena)));
 }
 
+/* ": price 3.44, quality 90", or the figures alone. */
+static struct text values_of(const struct view_plot *plot, const struct plot_point *point,
+	bool has_names, struct arena *arena)
+{
+	const struct plot_options *of = &plot->plot->options;
+	struct text x = plot_value_text(plot->view.explorer, point->row, of->x, arena),
+		    y = plot_value_text(plot->view.explorer, point->row, of->y, arena);
+	char x_name[PLOT_NAME], y_name[PLOT_NAME];
+
+	return has_names ? arena_format(arena, ": %s %.*s, %s %.*s", plot_axis_name(of->x, x_name),
+				   TEXT_ARGS(x), plot_axis_name(of->y, y_name), TEXT_ARGS(y))
+			 : arena_format(arena, ": %.*s, %.*s", TEXT_ARGS(x), TEXT_ARGS(y));
+}
+
 static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, struct rect line)
 {
 	const struct plot *points = plot->plot;
@@ -88,18 +104,18 @@ static void draw_cursor_line(struct view_plot *plot, struct canvas *canvas, stru
 				1;
 			break;
 		}
-	x += canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_ACCENT,
-		store_title(points->store, point->row));
-	char x_name[PLOT_NAME], y_name[PLOT_NAME];
-	struct text values = arena_format(frame, ": %s %.*s, %s %.*s%.*s",
-		plot_axis_name(points->options.x, x_name),
-		TEXT_ARGS(
-			plot_value_text(plot->view.explorer, point->row, points->options.x, frame)),
-		plot_axis_name(points->options.y, y_name),
-		TEXT_ARGS(
-			plot_value_text(plot->view.explorer, point->row, points->options.y, frame)),
-		TEXT_ARGS(remark(plot, point, frame)));
-	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT, values);
+	int room = line.x + line.width - x;
+	struct text name = store_title(points->store, point->row),
+		    more = remark(plot, point, frame), values = values_of(plot, point, true, frame);
+	if (text_width(name) + text_width(values) > room) /* the head names the axes too */
+		values = values_of(plot, point, false, frame);
+	int least = room - text_width(values), left = least - text_width(name);
+	if (text_width(more) > left &&
+		left < REMARK_LEAST) /* figures are not cut for its beginning */
+		more = TEXT_NONE;
+	x += canvas_text_cut(canvas, x, line.y, least > room / 3 ? least : room, ROLE_ACCENT, name);
+	canvas_text_cut(canvas, x, line.y, line.x + line.width - x, ROLE_TEXT,
+		arena_format(frame, "%.*s%.*s", TEXT_ARGS(values), TEXT_ARGS(more)));
 }
 
 static void draw_points(struct view_plot *plot, struct canvas *canvas, struct rect area)
