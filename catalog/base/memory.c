@@ -38,6 +38,18 @@ void *memory_get_zeroed(size_t count, size_t size)
 	return checked(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
 }
 
+void *memory_get_pages(size_t size)
+{
+	void *block = memory_get_zeroed(size, 1);
+#ifdef MADV_POPULATE_WRITE
+	const uintptr_t page = 4096, from = ((uintptr_t)block + page - 1) & ~(page - 1),
+			to = ((uintptr_t)block + size) & ~(page - 1);
+	if (to > from)
+		madvise((void *)from, to - from, MADV_POPULATE_WRITE); /* a wish, as above */
+#endif
+	return block;
+}
+
 void *memory_resize(void *block, size_t size)
 {
 	return checked(realloc(block, size > 0 ? size : 1));

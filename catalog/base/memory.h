@@ -8,6 +8,8 @@
 void *memory_get(size_t size); /* uninitialised; never NULL, yours */
 /* The same for megabytes that are written all over: in large pages, where the system has them. free() takes it back. */
 void *memory_get_large(size_t size);
+/* Zeros that are written all over at once: the system gives their pages together, not at a fault each. free() takes it back. */
+void *memory_get_pages(size_t size);
 void *memory_get_zeroed(size_t count, size_t size);
 void *memory_resize(void *block, size_t size);
 char *memory_copy_string(const char *string); /* yours */

@@ -140,8 +140,10 @@ static void make_room(struct query_run *run)
 	size_t rows = store_count(run->store);
 	struct misses *both[] = { &run->rows, &run->next_rows };
 
-	for (int i = 0; i < 2 && !both[i]->miss; i++)
-		both[i]->miss = memory_get_zeroed(rows + 64, 1);
+	if (both[0]->miss)
+		return;
+	both[0]->miss = memory_get_zeroed(rows + 64, 1);
+	both[1]->miss = memory_get_pages(rows + 64); /* filled now; the other one, if ever, later */
 }
 
 /* Searches run over all rows at once; words are one unit. */
