@@ -230,7 +230,8 @@ static enum result tell(struct context *context, const struct command *command)
 	return RESULT_OK;
 }
 
-const struct command *command_nearest(const char *word, int nearer_than)
+/* A command other than the word that is nearer than so many letters; NULL: none. */
+static const struct command *command_nearest(const char *word, int nearer_than)
 {
 	const struct command *nearest = NULL;
 	size_t count;
@@ -240,6 +241,13 @@ const struct command *command_nearest(const char *word, int nearer_than)
 		if (text_is_nearer(text_of(word), text_of(commands[i]->name), &nearer_than))
 			nearest = commands[i];
 	return nearest;
+}
+
+const struct command *command_meant(const struct context *context, int nearer_than)
+{
+	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
+
+	return strlen(word) > 2 ? command_nearest(word, nearer_than) : NULL;
 }
 
 static enum result run(struct context *context)

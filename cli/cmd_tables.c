@@ -20,14 +20,6 @@ static struct query_run *run_new(struct context *context)
 	return query_run_new(context->store, list, count);
 }
 
-/* A first word that is nearly a command was perhaps meant as one. */
-static const struct command *meant_command(const struct context *context)
-{
-	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
-
-	return strlen(word) > 2 ? command_nearest(word, 3) : NULL;
-}
-
 enum result no_model_matches(struct context *context)
 {
 	return error_set(&context->err, RESULT_NO_MATCH, "%s",
@@ -40,7 +32,7 @@ enum result no_model_matches(struct context *context)
 static enum result no_match(struct context *context, struct query_run *run,
 	const struct query *query)
 {
-	const struct command *command = meant_command(context);
+	const struct command *command = command_meant(context, 3);
 	uint32_t most = 0;
 	size_t at = 0;
 

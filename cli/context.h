@@ -66,8 +66,8 @@ extern const struct command command_explore, command_list, command_show, command
 	command_themes, command_config, command_learn, command_terms, command_completion,
 	command_help;
 const struct command *const *command_table(size_t *count);
-/* What a word was perhaps meant as: a command other than it that is nearer than so many letters; NULL: none. */
-const struct command *command_nearest(const char *word, int nearer_than);
+/* What the first word on the line was perhaps meant as: a command other than it that is nearer than so many letters; NULL: none. */
+const struct command *command_meant(const struct context *context, int nearer_than);
 void help_print(const struct command *command); /* what --help prints */
 
 /* options.c */

@@ -135,15 +135,13 @@ static bool is_in_names(struct context *context, const char *typed)
 
 struct text explore_command_meant(struct context *context, bool has_models)
 {
-	const char *word = context->options.word_count > 0 ? context->options.words[0] : "";
-	const struct command *command = strlen(word) > 2 ? command_nearest(word, has_models ? 2 : 3)
-							 : NULL;
+	const struct command *command = command_meant(context, has_models ? 2 : 3);
 
-	if (!command || (has_models && is_in_names(context, word)))
+	if (!command || (has_models && is_in_names(context, context->options.words[0])))
 		return TEXT_NONE;
 	return arena_format(&context->arena,
-		_("'%s' was taken as a word to find; the command is 'llmatlas %s'."), word,
-		command->name);
+		_("'%s' was taken as a word to find; the command is 'llmatlas %s'."),
+		context->options.words[0], command->name);
 }
 
 void explore_announce(struct context *context, struct explorer *explorer)

@@ -31,9 +31,11 @@ static bool knows_hidden(struct query_run *run)
 {
 	uint32_t rows = store_count(run->store);
 
-	if (!run->is_all && rows - run->rows.passing > rows / FEW)
+	if (run->is_all)
+		return true;
+	if (rows - run->rows.passing > rows / FEW)
 		return false;
-	if (!run->is_all && !run->hidden)
+	if (!run->hidden)
 		list_hidden(run);
 	return true;
 }

@@ -138,12 +138,10 @@ static const struct clause *first_clause(const struct query_run *run, size_t uni
 static void make_room(struct query_run *run)
 {
 	size_t rows = store_count(run->store);
-	struct misses *both[] = { &run->rows, &run->next_rows };
-
-	if (both[0]->miss)
+	if (run->rows.miss)
 		return;
-	both[0]->miss = memory_get_zeroed(rows + 64, 1);
-	both[1]->miss = memory_get_pages(rows + 64); /* filled now; the other one, if ever, later */
+	run->rows.miss = memory_get_zeroed(rows + 64, 1); /* filled by a second query, if ever */
+	run->next_rows.miss = memory_get_pages(rows + 64);
 }
 
 /* Searches run over all rows at once; words are one unit. */

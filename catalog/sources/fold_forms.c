@@ -83,10 +83,16 @@ static bool add_cell(struct fold *fold, struct fold_plain *plain, const struct p
 }
 
 /* What an offer says that decides what is believed of its model (derive.c, and the votes of fold_model.c); prices do not. */
-static bool is_telling(uint32_t field)
+static bool tells_more(const struct store *store, uint32_t offer)
 {
-	return field == FIELD_RUN || field == FIELD_STATUS || field == FIELD_RETIRES ||
-		field == FIELD_INPUT_LIMIT || field == FIELD_OUTPUT_LIMIT;
+	static const enum field_id fields[] = { FIELD_RUN, FIELD_STATUS, FIELD_RETIRES,
+		FIELD_INPUT_LIMIT, FIELD_OUTPUT_LIMIT };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (store_offer_column(store, fields[i]) &&
+			store_offer_value(store, offer, fields[i], NULL).state != VALUE_UNKNOWN)
+			return true;
+	return false;
 }
 
 static bool has_cell_of(const struct plain_row *row, uint16_t field)
@@ -107,12 +113,8 @@ static uint64_t offer_word(const struct fold *fold, const struct fold_row *row,
 		 host = store_offer_provider(store, offer);
 
 	if (store_offers_from(store, row->row + 1) != offer + 1 || host == 0 || host >= 1u << 20 ||
-		source >= 1u << 16 || has_cell_of(plain, FIELD_RETIRES))
+		source >= 1u << 16 || has_cell_of(plain, FIELD_RETIRES) || tells_more(store, offer))
 		return 0;
-	for (uint32_t field = 0; field < FIELD_COUNT; field++)
-		if (is_telling(field) && store_offer_column(store, field) &&
-			store_offer_value(store, offer, field, NULL).state != VALUE_UNKNOWN)
-			return 0;
 	struct text key = store_term(store, FIELD_PROVIDER, host).key;
 	for (size_t at = 0; at <= fold->overlay; at++)
 		if (store_term_find(fold->stores[at], FIELD_PROVIDER, key) != 0)

@@ -108,6 +108,18 @@ double *source_price_of(struct prices *prices, enum field_id field)
 	}
 }
 
+struct prices source_prices_of(const struct claim *claims, size_t count)
+{
+	struct prices prices = source_no_prices();
+
+	for (size_t i = 0; i < count; i++) {
+		double *price = source_price_of(&prices, (enum field_id)claims[i].field);
+		if (price && claims[i].value.state == VALUE_KNOWN)
+			*price = claims[i].value.is.number;
+	}
+	return prices;
+}
+
 void source_claim_prices(struct source_reader *reader, const struct prices *prices)
 {
 	source_claim_number(reader, true, FIELD_PRICE_IN, prices->in);

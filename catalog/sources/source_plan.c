@@ -306,15 +306,10 @@ static bool take(struct source_reader *reader, struct planned *row, struct plan_
 
 static bool can_be(const struct planned *row)
 {
-	struct prices prices = source_no_prices();
-
-	for (size_t i = 0; i < row->price_count; i++) {
-		const struct claim *claim = &row->prices[i];
-		double *price = source_price_of(&prices, (enum field_id)claim->field);
-		if (price)
-			*price = claim->value.is.number;
-	}
-	return row->price_count == 0 || source_prices_can_be(&prices);
+	if (row->price_count == 0)
+		return true;
+	const struct prices prices = source_prices_of(row->prices, row->price_count);
+	return source_prices_can_be(&prices);
 }
 
 static bool add_row(struct source_reader *reader, struct planned *row)

@@ -89,6 +89,7 @@ struct prices source_no_prices(void);
 void source_check_prices(struct source_reader *reader, struct prices *prices);
 bool source_prices_can_be(const struct prices *prices);              /* none of them is below 0 */
 double *source_price_of(struct prices *prices, enum field_id field); /* NULL: it is no price */
+struct prices source_prices_of(const struct claim *claims, size_t count); /* of an offer */
 void source_claim_prices(struct source_reader *reader, const struct prices *prices);
 void source_add_tier(struct source_reader *reader, double above, const struct prices *prices);
 /* A cutoff behind the release is none. */

@@ -311,15 +311,10 @@ void source_record_word(struct source_reader *reader, struct record *record, enu
 
 static void check_prices(struct source_reader *reader)
 {
-	struct prices prices = source_no_prices();
 	struct claim *claims = reader->offer_claims;
+	struct prices prices = source_prices_of(claims, reader->offer_claim_count);
 	size_t kept = 0;
 
-	for (size_t i = 0; i < reader->offer_claim_count; i++) {
-		double *price = source_price_of(&prices, (enum field_id)claims[i].field);
-		if (price && claims[i].value.state == VALUE_KNOWN)
-			*price = claims[i].value.is.number;
-	}
 	source_check_prices(reader, &prices);
 	for (size_t i = 0; i < reader->offer_claim_count; i++) {
 		const double *price = source_price_of(&prices, (enum field_id)claims[i].field);
