@@ -13,20 +13,12 @@ void facts_names_done(struct facts_names *names)
 
 static uint64_t hash_of_id(struct text id)
 {
-	return text_hash(id);
+	return text_quick_hash(id, false);
 }
 
-/* Of the letters as one case, FNV-1a; never by chance the hash of an id. */
 static uint64_t hash_of_alias(struct text alias)
 {
-	uint64_t hash = UINT64_C(0x9e3779b97f4a7c15);
-
-	for (size_t i = 0; i < alias.size; i++) {
-		unsigned char byte = (unsigned char)alias.bytes[i];
-		byte = byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + 32) : byte;
-		hash = (hash ^ byte) * UINT64_C(0x100000001b3);
-	}
-	return hash;
+	return text_quick_hash(alias, true);
 }
 
 /* The place of a name from `at` on; a free one ends the walk. */
